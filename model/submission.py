@@ -1,0 +1,72 @@
+"""The submission: the file that is uploaded, with its header and one or more proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from model.redline import Redline
+
+Symbol = Literal["ADD", "ADD*", "MOD", "(MOD)", "SUP", "SUP*", "NOC"]
+SYMBOLS: tuple[Symbol, ...] = ("ADD", "ADD*", "MOD", "(MOD)", "SUP", "SUP*", "NOC")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person to ask about the submission."""
+
+    name: str = ""
+    organization: str = ""
+    country: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands before the first proposal. Texts of several paragraphs hold `\\n` between them."""
+
+    conference: str = ""
+    """Id of a conference profile (`WTSA-24`), see resources."""
+    document: str = ""
+    """Document number, `35`."""
+    addendum: str = ""
+    """Addendum number, `18`; revisions as `18R1`."""
+    date: str = ""
+    """ISO date."""
+    original: str = ""
+    """Language of the original, `en fr es ru zh ar`."""
+    sources: tuple[str, ...] = ()
+    """The submitting administrations, one a line."""
+    title: str = ""
+    agenda: str = ""
+    abstract: str = ""
+    contacts: tuple[Contact, ...] = ()
+    introduction: str = ""
+    proposal_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One symbol, its number, the text it bears on, its reasons. `symbol` is '' where a file is a text alone."""
+
+    symbol: Symbol | Literal[""] = ""
+    number: str = ""
+    redline: Redline = field(default_factory=Redline)
+    reasons: str = ""
+    original: Redline = field(default_factory=Redline)
+    """The text as first read; never edited."""
+    source: str = ""
+    """The name in `Submission.sources` of the Word package that the text was read from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """The value on which every user action works."""
+
+    header: Header = Header()
+    proposals: tuple[Proposal, ...] = ()
+    language: str = ""
+    sources: Mapping[str, bytes] = field(default_factory=dict)
+    """The untouched Word packages that texts were read from, by name, for what the model does not hold."""
