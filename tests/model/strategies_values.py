@@ -1,0 +1,142 @@
+"""Hypothesis strategies for the values of a submission, as wild as their types allow."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from hypothesis import strategies as st
+
+from model.redline import (
+    ANCHOR,
+    LINE_BREAK,
+    NOTE,
+    OBJECT,
+    PLAIN,
+    Clause,
+    End,
+    Kind,
+    Label,
+    Note,
+    Policy,
+    Props,
+    Redline,
+    Run,
+    Scheme,
+    Stamp,
+    Status,
+    Style,
+)
+from model.submission import SYMBOLS, Contact, Header, Proposal, Submission
+
+texts = st.text(
+    st.one_of(
+        st.sampled_from("ab \t\n\r<>&\"'\\{}+-\u00a0\u2011\u00ad\u0000\u0008\ud800\uffff\U0001f600عж" + LINE_BREAK),
+        st.characters(),
+    ),
+    max_size=8,
+)
+short = st.one_of(st.just(""), texts)
+stamps = st.builds(Stamp, author=short, date=short)
+styles = st.one_of(
+    st.just(PLAIN),
+    st.builds(
+        Style,
+        italic=st.booleans(),
+        bold=st.booleans(),
+        underline=st.booleans(),
+        vertical=st.sampled_from(["", "superscript", "subscript"]),
+        name=short,
+        other=short,
+    ),
+)
+statuses = st.sampled_from(list(Status))
+some_stamps = st.one_of(st.just(Stamp()), stamps)
+plain_runs = st.builds(
+    Run,
+    text=texts,
+    status=statuses,
+    style=styles,
+    base_style=st.one_of(st.none(), styles),
+    stamp=some_stamps,
+    style_stamp=some_stamps,
+    retracted=some_stamps,
+    move=short,
+)
+runs = st.one_of(
+    plain_runs,
+    st.builds(Run, text=st.sampled_from([NOTE, OBJECT, ANCHOR]), status=statuses, stamp=some_stamps, content=texts),
+)
+ends = st.builds(End, status=statuses, stamp=some_stamps, retracted=some_stamps, move=short)
+props = st.builds(
+    Props,
+    kind=st.sampled_from(get_args(Kind)),
+    level=st.integers(0, 9),
+    scheme=st.sampled_from(get_args(Scheme)),
+    style=short,
+    other=short,
+)
+labels = st.builds(
+    Label, text=texts, after=short, automatic=st.booleans(), locked=st.booleans(), style=styles
+)
+clauses = st.builds(
+    Clause,
+    id=texts,
+    props=props,
+    runs=st.lists(runs, max_size=4).map(tuple),
+    end=ends,
+    label=st.one_of(st.none(), labels),
+    base_props=st.one_of(st.none(), props),
+    props_stamp=some_stamps,
+    own_label=st.one_of(st.none(), labels),
+    cell=st.one_of(st.none(), st.tuples(st.integers(0, 99), st.integers(0, 99), st.integers(0, 99))),
+    row=statuses,
+    row_stamp=some_stamps,
+    source=short,
+)
+clause_lists = st.lists(clauses, max_size=4, unique_by=lambda clause: clause.id).map(tuple)
+notes = st.builds(
+    Note,
+    kind=st.sampled_from(["footnote", "endnote"]),
+    clauses=st.lists(clauses, max_size=2, unique_by=lambda clause: clause.id).map(tuple),
+    mark=st.one_of(st.none(), texts),
+    source=short,
+)
+redlines = st.builds(
+    Redline,
+    clauses=clause_lists,
+    notes=st.dictionaries(texts, notes, max_size=2),
+    language=st.sampled_from(["", "en", "es", "ar"]),
+    policy=st.sampled_from(get_args(Policy)),
+)
+contacts = st.builds(Contact, name=short, organization=short, country=short, email=short, phone=short)
+headers = st.builds(
+    Header,
+    conference=short,
+    document=short,
+    addendum=short,
+    date=short,
+    original=short,
+    sources=st.lists(texts, max_size=3).map(tuple),
+    title=short,
+    agenda=short,
+    abstract=short,
+    contacts=st.lists(contacts, max_size=2).map(tuple),
+    introduction=short,
+    proposal_text=short,
+)
+proposals = st.builds(
+    Proposal,
+    symbol=st.sampled_from(["", *SYMBOLS]),
+    number=short,
+    redline=redlines,
+    reasons=short,
+    original=redlines,
+    source=short,
+)
+submissions = st.builds(
+    Submission,
+    header=headers,
+    proposals=st.lists(proposals, max_size=2).map(tuple),
+    language=st.sampled_from(["", "en", "es"]),
+    sources=st.dictionaries(texts, st.binary(max_size=40), max_size=2),
+)
