@@ -1,0 +1,34 @@
+# make run    the window on the bundled sample; without a display, the sample's submission as a Word file
+# make test   style, types and every test
+# make lint, make bench, make fuzz, make clean
+PYTHON ?= python3
+BIN := .venv/bin
+
+# A desktop has a display; Linux without one needs no Qt libraries, since there the command line does the main job.
+DISPLAYED := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter-out Linux,$(shell uname -s)))
+
+.PHONY: run test lint bench fuzz clean prepare-tests
+
+run:
+	@$(PYTHON) packaging/prepare.py $(if $(DISPLAYED),window,program)
+	@$(BIN)/python -m app.sample
+
+test: lint
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+lint: prepare-tests
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m mypy
+
+bench: prepare-tests
+	@$(BIN)/python -m tests.bench.run $(ARGS)
+
+fuzz: prepare-tests
+	@$(BIN)/python -m tests.fuzz.fuzz_word $(ARGS)
+
+prepare-tests:
+	@$(PYTHON) packaging/prepare.py tests
+
+clean:
+	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
