@@ -1,0 +1,86 @@
+"""The house stands as CONTRIBUTING.md says: which way imports point, where Qt may be, how long a file may be."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LAYERS = ("resources", "model", "widgets", "app")
+"""Each may import itself and those before it."""
+QT = {"PySide6", "shiboken6", "PyQt6", "PySide2"}
+LONGEST = 400
+HELD_SHORT = re.compile(r"(main_?window|editor)\.py$")
+"""The two that become god objects in every Qt program."""
+LONGEST_OF_THOSE = 300
+TEXT_SUFFIXES = {".py", ".toml", ".md", ".txt", ".json", ".tsv", ".cfg", ".sh", ""}
+
+
+def modules(*layers: str) -> list[Path]:
+    return sorted(path for layer in layers for path in (ROOT / layer).rglob("*.py"))
+
+
+def named(paths: list[Path]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("path", paths, ids=[str(path.relative_to(ROOT)) for path in paths])
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def imported(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and top-level package of each import, inside functions too; a relative one gives '.'."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield node.lineno, alias.name.partition(".")[0]
+        elif isinstance(node, ast.ImportFrom):
+            yield node.lineno, "." if node.level else (node.module or "").partition(".")[0]
+
+
+@named(modules(*LAYERS))
+def test_imports_point_one_way(path: Path) -> None:
+    layer = path.relative_to(ROOT).parts[0]
+    above = set(LAYERS[LAYERS.index(layer) + 1 :]) | {"tests", "."}
+    assert [place for place in imported(path) if place[1] in above] == []
+
+
+@named(modules("resources", "model"))
+def test_what_is_true_knows_no_qt(path: Path) -> None:
+    assert [place for place in imported(path) if place[1] in QT] == []
+
+
+@named(modules(*LAYERS))
+def test_a_file_has_one_subject(path: Path) -> None:
+    longest = LONGEST_OF_THOSE if HELD_SHORT.search(path.name) else LONGEST
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= longest
+
+
+@named(modules(*LAYERS))
+def test_a_module_says_what_it_is_for(path: Path) -> None:
+    if tree_of(path).body:
+        assert ast.get_docstring(tree_of(path))
+
+
+def test_packaging_is_no_package() -> None:
+    assert not (ROOT / "packaging" / "__init__.py").exists(), "it would shadow PyPI's packaging"
+
+
+def test_nothing_names_somebodys_machine() -> None:
+    private = re.compile(r"/(?:work|root|Users|home)/\w|[A-Z]:\\\\?Users|\w@(?:localhost|\w+\.local)\b")
+    folders = [ROOT / name for name in (*LAYERS, "tests", "packaging", ".ci")]
+    files = [path for folder in folders for path in folder.rglob("*")] + list(ROOT.glob("*"))
+    found = []
+    for path in files:
+        if not path.is_file() or path.suffix not in TEXT_SUFFIXES or path == Path(__file__):
+            continue
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+            if private.search(line):
+                found.append(f"{path.relative_to(ROOT)}:{number}")
+    assert found == []
