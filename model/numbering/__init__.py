@@ -1,0 +1,22 @@
+"""Labels: their schemes, reading them, computing those of the base and of the draft (design §3)."""
+
+from model.numbering.heads import Placed, TypedLabel, read_label, resolve_schemes
+from model.numbering.labelling import Labelling
+from model.numbering.lists import Labels
+from model.numbering.marks import label_spans, note_marks
+from model.numbering.schemes import Numeral, bare, default_numeral, parse_label
+
+__all__ = [
+    "Labelling",
+    "Labels",
+    "Numeral",
+    "Placed",
+    "TypedLabel",
+    "bare",
+    "default_numeral",
+    "label_spans",
+    "note_marks",
+    "parse_label",
+    "read_label",
+    "resolve_schemes",
+]

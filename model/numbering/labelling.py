@@ -1,0 +1,152 @@
+"""The labels of a whole redline on both sides, kept block by block so that a change costs only the blocks that it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import is_
+
+from model.numbering.lists import OPENERS, Carry, Labels, number
+from model.redline import Clause, Policy, Redline, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A call, heading or annex with what stands under it."""
+
+    size: int
+    before: Carry
+    after: Carry
+    labels: Mapping[str, Labels]
+
+
+@dataclass(frozen=True, slots=True)
+class Labelling:
+    """The labels of a redline: `base(id)`, `draft(id)`; a value, replaced by `update` after each change."""
+
+    clauses: tuple[Clause, ...]
+    policy: Policy
+    language: str
+    blocks: tuple[Block, ...]
+    labels: Mapping[str, Labels]
+
+    @staticmethod
+    def of(redline: Redline) -> Labelling:
+        """The labels of a redline, computed from nothing."""
+        blocks = tuple(_number(redline.clauses, redline, Carry()))
+        labels = {id: both for block in blocks for id, both in block.labels.items()}
+        return Labelling(redline.clauses, redline.policy, redline.language, blocks, labels)
+
+    def base(self, id: str) -> str | None:
+        """The printed label of the base paragraph that the clause bears; None where it bears none or it has no label."""
+        both = self.labels.get(id)
+        return both.base if both is not None else None
+
+    def draft(self, id: str) -> str | None:
+        """The label of the draft paragraph that the clause bears; None where it bears none or it has no label."""
+        both = self.labels.get(id)
+        return both.draft if both is not None else None
+
+    @property
+    def renumbered(self) -> dict[str, str]:
+        """The clauses whose label differs between base and draft, each with the id of the clause that caused it: the first
+        of its list (or of its parent's) that was inserted, struck, moved, relabelled or changed in level; itself where its
+        label was set by hand."""
+        return {
+            id: both.cause
+            for id, both in self.labels.items()
+            if both.base is not None and both.draft is not None and both.base != both.draft
+        }
+
+    def update(self, redline: Redline) -> Labelling:
+        """The labels after a change; only blocks with other clauses (by identity) are computed again, and those below as far
+        as the numbering runs on."""
+        old, new = self.clauses, redline.clauses
+        if (self.policy, self.language) != (redline.policy, redline.language):
+            return Labelling.of(redline)
+        if old is new:
+            return self
+        head, tail = _common(old, new)
+        struck, put = old[head : len(old) - tail], new[head : len(new) - tail]
+        if len(struck) == len(put) and all(map(_labelled_alike, struck, put)):
+            return Labelling(new, self.policy, self.language, self.blocks, self.labels)
+        return self._renumbered_from(redline, head, tail)
+
+    def _renumbered_from(self, redline: Redline, head: int, tail: int) -> Labelling:
+        old, new = self.clauses, redline.clauses
+        first, start = 0, 0
+        while first < len(self.blocks) and start + self.blocks[first].size < head:
+            start += self.blocks[first].size
+            first += 1
+        ends = {len(new) - (len(old) - place): index for index, place in _starts(self.blocks) if place >= len(old) - tail}
+        carry = self.blocks[first].before if first < len(self.blocks) else Carry()
+        fresh: list[Block] = []
+        last, place = len(self.blocks), start
+        for block in _number(new[start:], redline, carry):
+            fresh.append(block)
+            place += block.size
+            index = ends.get(place)
+            if index is not None and self.blocks[index].before == block.after:
+                last = index
+                break
+        labels = dict(self.labels)
+        for block in self.blocks[first:last]:
+            for id in block.labels:
+                labels.pop(id, None)
+        for block in fresh:
+            labels.update(block.labels)
+        blocks = (*self.blocks[:first], *fresh, *self.blocks[last:])
+        return Labelling(new, self.policy, self.language, blocks, labels)
+
+
+def _starts(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    place = 0
+    for index, block in enumerate(blocks):
+        yield index, place
+        place += block.size
+
+
+def _number(clauses: Sequence[Clause], redline: Redline, carry: Carry) -> Iterator[Block]:
+    """The blocks of the clauses, each computed from where the one before ended."""
+    start = 0
+    for end in range(1, len(clauses) + 1):
+        if end < len(clauses) and not (clauses[end - 1].end.status is Status.KEPT and _opens(clauses[end])):
+            continue
+        labels, after = number(clauses[start:end], carry, redline.policy, redline.language)
+        yield Block(end - start, carry, after, labels)
+        start, carry = end, after
+
+
+def _opens(clause: Clause) -> bool:
+    kinds = (clause.props.kind, clause.props_on("base").kind)
+    return clause.cell is None and any(kind in OPENERS for kind in kinds)
+
+
+def _common(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int]:
+    """How many clauses at the head and at the tail are the same objects, not overlapping."""
+    shorter = min(len(old), len(new))
+    head = bytes(map(is_, old, new)).find(0)
+    if head < 0:
+        head = shorter
+    tail = bytes(map(is_, reversed(old), reversed(new))).find(0)
+    return head, min(shorter - head, tail if tail >= 0 else shorter)
+
+
+def _labelled_alike(old: Clause, new: Clause) -> bool:
+    """Whether two clauses have the same part in the numbering: they differ in the wording alone."""
+    return (
+        old.id == new.id
+        and (old.label, old.own_label) == (new.label, new.own_label)
+        and (old.props, old.base_props) == (new.props, new.base_props)
+        and old.end.status is new.end.status
+        and old.cell == new.cell
+        and _sides(old) == _sides(new)
+    )
+
+
+def _sides(clause: Clause) -> tuple[bool, bool]:
+    """Whether the clause holds text of the base, and of the draft."""
+    return (
+        any(run.status.in_base and run.text for run in clause.runs),
+        any(run.status.in_draft and run.text for run in clause.runs),
+    )

@@ -1,0 +1,194 @@
+"""Label schemes: a printed label as a number, and a number as a label.
+
+Letters run a … z, then aa, bb, cc as ITU does; abjad and Cyrillic letters likewise. Decimal labels have any depth (`1.2.3`).
+*bis*, *ter*, *quater* stand after the closing mark (`b)bis`) or inside it (`bbis)`). In Arabic the sub-items, roman elsewhere,
+are digits in quotes (`'1'`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from model.redline import Scheme
+
+Alphabet = Literal["latin", "LATIN", "abjad", "cyrillic", "roman", "ROMAN", "digits", "indic", "quoted"]
+
+LETTERS: dict[Alphabet, str] = {
+    "latin": "abcdefghijklmnopqrstuvwxyz",
+    "LATIN": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "abjad": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+    "cyrillic": "абвгдежзиклмнопрстуфхцчшщэюя",
+}
+INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+TAILS = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies", "undecies", "duodecies")
+"""What is put behind a number to insert others after it, in order."""
+BULLETS = "–—•·-‐‑−*▪◦○●■□➢➤⇒►‣⁃o§"
+"""Signs that Word and typists use as bullets; the last two only where the scheme is known to be bullets."""
+
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_ALPHABETS: dict[str, tuple[Alphabet, ...]] = {
+    "letter": ("latin", "LATIN", "abjad", "cyrillic"),
+    "roman": ("roman", "ROMAN", "quoted"),
+    "decimal": ("digits", "indic"),
+}
+_OPEN = "([（\"'‘’“«"
+_SHAPE = re.compile(
+    rf"(?P<open>[{_OPEN}]?[ \u00a0]?)(?P<stem>(?:\d+\.)*)(?P<core>[^\W_]+?)"
+    rf"(?P<inner>[ \u00a0]?(?:{'|'.join(TAILS)})|(?<=\d)[a-zA-Z])?"
+    rf"(?P<close>[ \u00a0]?[)）\].．:、\"'’”»]{{0,2}})(?P<outer>[ \u00a0]?(?:{'|'.join(TAILS)}))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A label taken apart: its scheme, its value (from 1; 0 before the first) and how it is dressed.
+
+    `stem` is what a decimal label has before its last part (`1.2.` in `1.2.3`), `tail` a *bis* or a letter, `inside` whether
+    the tail stands before the closing mark, `sign` the character of a bullet.
+    """
+
+    scheme: Scheme
+    value: int = 1
+    alphabet: Alphabet = "latin"
+    stem: str = ""
+    open: str = ""
+    close: str = ""
+    tail: str = ""
+    inside: bool = False
+    sign: str = ""
+
+    @property
+    def core(self) -> str:
+        """The number without brackets and closing marks: `b`, `1.2`, `1bis`."""
+        if self.scheme == "bullet":
+            return self.sign
+        return self.stem + spell(self.alphabet, self.value) + self.tail.strip()
+
+    @property
+    def text(self) -> str:
+        """The label as printed."""
+        if self.scheme == "bullet":
+            return self.sign
+        core = self.stem + spell(self.alphabet, self.value)
+        middle = self.tail + self.close if self.inside else self.close + self.tail
+        return self.open + core + middle
+
+    @property
+    def depth(self) -> int:
+        """How many numbers stand before the last one of a decimal label."""
+        return self.stem.count(".")
+
+    def at(self, value: int) -> Numeral:
+        """The label of that value in the same dress, without a tail."""
+        close = self.close.lstrip(" \u00a0") if self.alphabet == "abjad" and value != 1 else self.close
+        return replace(self, value=value, tail="", inside=False, close=close)
+
+    def after(self) -> Numeral:
+        """The label that follows in the sequence; a bullet is followed by itself."""
+        return self if self.scheme == "bullet" else self.at(self.value + 1)
+
+    def inserted_after(self) -> Numeral:
+        """The label between this one and the next: `b)` gives `b)bis`, `b)bis` gives `b)ter`, `1` gives `1bis`."""
+        if self.scheme == "bullet":
+            return self
+        word = self.tail.strip()
+        if word in TAILS:
+            following = TAILS[min(TAILS.index(word) + 1, len(TAILS) - 1)]
+            return replace(self, tail=self.tail.replace(word, following))
+        return replace(self, tail=TAILS[0], inside=False)
+
+
+def spell(alphabet: Alphabet, value: int) -> str:
+    """The number `value` (0 and above) in an alphabet; 0 has no letter and is `0` everywhere."""
+    if value <= 0 or alphabet in ("digits", "quoted"):
+        return str(max(value, 0))
+    if alphabet == "indic":
+        return str(value).translate(INDIC)
+    if alphabet in ("roman", "ROMAN"):
+        text = _roman(value)
+        return text.upper() if alphabet == "ROMAN" else text
+    letters = LETTERS[alphabet]
+    times, index = divmod(value - 1, len(letters))
+    return letters[index] * (times + 1)
+
+
+def value_of(alphabet: Alphabet, text: str) -> int | None:
+    """The number that `text` spells in an alphabet, None where it spells none."""
+    if text == "0":
+        return 0
+    if alphabet in ("digits", "quoted"):
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
+    if alphabet == "indic":
+        return int(text) if text.isdecimal() and "٠" <= text[0] <= "٩" and len(text) < 6 else None
+    if alphabet in ("roman", "ROMAN"):
+        return _from_roman(text, alphabet)
+    letters = LETTERS[alphabet]
+    first = "أ" if alphabet == "abjad" and text[:1] == "ا" else text[:1]
+    index = letters.find(first) if first else -1
+    if index < 0 or len(text) > 4 or text != text[0] * len(text):
+        return None
+    return index + 1 + (len(text) - 1) * len(letters)
+
+
+def parse_label(text: str, scheme: Scheme) -> Numeral | None:
+    """A printed label of a known scheme as a number, None where it is none of that scheme."""
+    if scheme == "none" or not text:
+        return None
+    if scheme == "bullet":
+        return Numeral("bullet", sign=text)
+    shape = _SHAPE.fullmatch(text)
+    if shape is None:
+        return None
+    opening, stem, core, closing = shape["open"], shape["stem"], shape["core"], shape["close"]
+    if stem and scheme != "decimal":
+        return None
+    tail = shape["inner"] or shape["outer"] or ""
+    for alphabet in _ALPHABETS[scheme]:
+        if alphabet == "quoted" and not (opening and closing):
+            continue
+        value = value_of(alphabet, core)
+        if value is not None:
+            return Numeral(scheme, value, alphabet, stem, opening, closing, tail, bool(shape["inner"]))
+    return None
+
+
+def default_numeral(scheme: Scheme, language: str = "", stem: str = "") -> Numeral | None:
+    """The first label of a scheme as ITU prints it: `a)`, `i)`, `1`, `–`; in Arabic `أ)` and `'1'`."""
+    if scheme == "bullet":
+        return Numeral("bullet", sign="–")
+    if scheme == "decimal":
+        return Numeral("decimal", 1, "digits", stem)
+    if scheme == "letter":
+        return Numeral("letter", 1, "abjad" if language == "ar" else "latin", close=")")
+    if scheme == "roman":
+        return Numeral("roman", 1, "quoted", open="'", close="'") if language == "ar" else Numeral(
+            "roman", 1, "roman", close=")"
+        )
+    return None
+
+
+def bare(label: str) -> str:
+    """A label without brackets, closing marks and spaces, as paths name it: `a)` is `a`, `b)bis` is `bbis`, `1.2` stays."""
+    return re.sub(r"[()（）\[\]．:、\"'‘’“”«»\s]", "", label).rstrip(".") or label.strip()
+
+
+def _roman(value: int) -> str:
+    out: list[str] = []
+    for number, sign in _ROMAN:
+        times, value = divmod(value, number)
+        out.append(sign * times)
+    return "".join(out)
+
+
+def _from_roman(text: str, alphabet: Alphabet) -> int | None:
+    lower = text.lower() if alphabet == "ROMAN" else text
+    if alphabet == "ROMAN" and text != text.upper():
+        return None
+    value, rest = 0, lower
+    for number, sign in _ROMAN:
+        while rest.startswith(sign):
+            value, rest = value + number, rest[len(sign) :]
+    return value if not rest and value and _roman(value) == lower else None
