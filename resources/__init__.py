@@ -1,0 +1,21 @@
+"""The data that travel with the program: tables, styles, conferences, the sample. Everything is read through here."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+
+def read_text(name: str) -> str:
+    """The text of a resource by its path from here, `word/styles.tsv`."""
+    return files(__name__).joinpath(name).read_text(encoding="utf-8")
+
+
+def read_bytes(name: str) -> bytes:
+    """The bytes of a resource by its path from here."""
+    return files(__name__).joinpath(name).read_bytes()
+
+
+def list_names(folder: str, suffix: str = "") -> tuple[str, ...]:
+    """The paths of the resources in a folder whose names end in `suffix`, sorted."""
+    found = (entry.name for entry in files(__name__).joinpath(folder).iterdir() if entry.is_file())
+    return tuple(f"{folder}/{name}" for name in sorted(found) if name.endswith(suffix))
