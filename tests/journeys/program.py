@@ -1,0 +1,65 @@
+"""The program as a user calls it: in a process of its own, with its exit status and what it prints."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+from lxml import etree
+
+ROOT = Path(__file__).resolve().parents[2]
+OFFICE_PYTHON = Path("/usr/bin/python3")
+"""The system's Python, which has LibreOffice's bridge on Debian."""
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SHOWN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+
+
+def clausewright(*arguments: object, timeout: float = 60) -> subprocess.CompletedProcess[str]:
+    """One call of the command line, as `clausewright ARGUMENTS`."""
+    command = [sys.executable, "-m", "app", *map(str, arguments)]
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, timeout=timeout, check=False
+    )
+
+
+def done(*arguments: object) -> str:
+    """A call that must end well and say nothing on stderr; gives what it prints."""
+    call = clausewright(*arguments)
+    assert (call.returncode, call.stderr) == (0, ""), f"{arguments}: {call.stderr}{call.stdout}"
+    return call.stdout
+
+
+def shown(path: Path, view: str = "markup") -> dict[str, Any]:
+    value: dict[str, Any] = json.loads(done("show", path, "--format", "json", "--view", view))
+    return value
+
+
+def judged(judge: Path, *arguments: object, python: Path | str = sys.executable) -> None:
+    """Asks a judge of `../shared/judge`, which must be content."""
+    command = [str(python), str(judge), *map(str, arguments)]
+    call = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=300, check=False)
+    assert call.returncode == 0, call.stdout + call.stderr
+
+
+def part(path: Path, name: str) -> etree._Element:
+    with ZipFile(path) as package:
+        return etree.fromstring(package.read(name))
+
+
+def paragraphs(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """Style id and text of each paragraph, insertions and deletions both shown, note marks left out."""
+    for paragraph in root.iter(W + "p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        text = ""
+        for run in paragraph.iter(W + "r"):
+            if run.find(W + "footnoteReference") is not None or run.find(W + "footnoteRef") is not None:
+                continue
+            for child in run:
+                name = etree.QName(child).localname
+                text += (child.text or "") if name in ("t", "delText") else SHOWN.get(name, "")
+        yield ("" if style is None else style.get(W + "val", "")), text
