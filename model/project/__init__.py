@@ -1,0 +1,54 @@
+"""The project file `.amend`: one file that can be mailed, open and documented (design §7).
+
+A zip with fixed order and times, so that the same content gives the same bytes:
+
+    mimetype         first and stored: application/vnd.clausewright.amend+zip
+    manifest.json    format: version of the format; reader: the oldest version whose readers understand it;
+                     id: what journals call the document; parts: the SHA-256 of every other part
+    README.txt       what is told here, for who opens the zip without the program
+    submission.xml   the submission
+    originals/N.xml  a text as first read; submission.xml says whose. `original="as it stands"` where it is unedited
+    versions/N.xml   <version name="…" time="…"><note>…</note><submission>…</submission></version>
+    sources/N.docx   the Word packages that texts were read from, untouched
+
+submission.xml, one clause a line, in which every default is left out:
+
+    <submission language="es">
+    <header conference="WTSA-24" document="35" …>
+                     its children: source*, title, agenda, abstract, introduction, proposal-text, contact*
+    <package name="base.docx" part="sources/1.docx"/>
+    <proposal symbol="MOD" number="ATU/35A18/1" source="base.docx" original="originals/1.xml">
+    <reasons>…</reasons>
+    <text policy="bis" language="es">
+    <clause id="c7" kind="paragraph" level="1" scheme="letter"><label>a)</label><kept>that </kept><deleted author="ATU"
+                     date="…">each</deleted><inserted …>every</inserted></clause>
+    <note key="n1" kind="footnote"> clause* </note>
+
+A run is an element named after its status. Its attributes: italic, bold, underline (1), vertical, style (id in the
+source package), format (other properties, as WordprocessingML), author, date, move, content; style-author and
+style-date stamp a change of format, whose old side is the child <was>; retracted-author and retracted-date who
+deleted what another inserted. A clause has id, kind, level, scheme, style, format, cell ("table row column"), row (a
+status), source, and the children <was> (kind, level, scheme, style, format in the base, stamped by props-author and
+props-date), <label>, <own-label> (after: what separates it, a tab by default; automatic, locked), the runs, and <end
+status="…"> where its paragraph end is not kept. Characters that XML cannot hold are elements, see
+`model.project.markup`. Parts, attributes and elements that are not known are kept when the file is written again.
+"""
+
+from model.project.container import is_project
+from model.project.file import project_bytes, read_project
+from model.project.value import FORMAT, Extra, Project, Version
+from model.project.versions import drop_version, find_version, restore_version, take_version
+
+__all__ = [
+    "FORMAT",
+    "Extra",
+    "Project",
+    "Version",
+    "drop_version",
+    "find_version",
+    "is_project",
+    "project_bytes",
+    "read_project",
+    "restore_version",
+    "take_version",
+]

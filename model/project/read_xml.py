@@ -1,0 +1,297 @@
+"""A submission from the XML of a project file; what is not known is kept by its address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, get_args
+
+from lxml import etree
+
+from model.project.markup import read_attributes, read_text
+from model.project.value import Address, Extra
+from model.project.write_xml import CONTACT_ATTRIBUTES, HEADER_ATTRIBUTES, HEADER_TEXTS
+from model.redline import (
+    KEPT_END,
+    PLAIN,
+    Clause,
+    End,
+    Kind,
+    Label,
+    Note,
+    Policy,
+    Props,
+    Redline,
+    Run,
+    Scheme,
+    Stamp,
+    Status,
+    Style,
+)
+from model.submission import SYMBOLS, Contact, Header, Proposal, Submission
+
+_STATUSES = {status.value: status for status in Status}
+_HELD_WITHIN = ("field", "char")
+Attributes = dict[str, str]
+
+
+@dataclass
+class Reader:
+    """Reads the elements of one XML part; ValueError says in words what is wrong."""
+
+    extras: dict[Address, Extra] = field(default_factory=dict)
+
+    def _close(self, node: etree._Element, at: Address, left: Attributes, known: tuple[str, ...] = ()) -> None:
+        """Keeps the attributes that are left and the children that are not known."""
+        unknown = (child for child in node if child.tag not in known and child.tag not in _HELD_WITHIN)
+        children = tuple(etree.tostring(child, encoding="unicode", with_tail=False) for child in unknown)
+        if left or children:
+            self.extras[at] = Extra(tuple(left.items()), children)
+
+    def submission(
+        self,
+        node: etree._Element,
+        read_original: Callable[[str, int, Redline], Redline],
+        read_package: Callable[[str], bytes],
+    ) -> Submission:
+        """`read_original` and `read_package` give what stands in the part of that name."""
+        if node.tag != "submission":
+            raise ValueError(f"the element <{_shown(node)}> stands where <submission> should")
+        attributes = read_attributes(node)
+        language = attributes.pop("language", "")
+        header = Header()
+        sources: dict[str, bytes] = {}
+        proposals: list[Proposal] = []
+        for child in node:
+            if child.tag == "header":
+                header = self._header(child)
+            elif child.tag == "package":
+                name, part = self._package(child)
+                sources[name] = read_package(part)
+            elif child.tag == "proposal":
+                proposals.append(self._proposal(child, len(proposals), read_original))
+        self._close(node, (), attributes, ("header", "package", "proposal"))
+        return Submission(header, tuple(proposals), language, sources)
+
+    def _package(self, node: etree._Element) -> tuple[str, str]:
+        attributes = read_attributes(node)
+        name, part = attributes.pop("name", ""), attributes.pop("part", "")
+        self._close(node, ("package", name), attributes)
+        return name, part
+
+    def _header(self, node: etree._Element) -> Header:
+        attributes = read_attributes(node)
+        found: dict[str, Any] = {name: attributes.pop(name, "") for name in HEADER_ATTRIBUTES}
+        sources: list[str] = []
+        contacts: list[Contact] = []
+        for child in node:
+            if child.tag == "source":
+                self._close(child, ("header", "source", len(sources)), read_attributes(child))
+                sources.append(read_text(child))
+            elif child.tag == "contact":
+                contacts.append(self._contact(child, ("header", "contact", len(contacts))))
+            elif child.tag in HEADER_TEXTS:
+                found[HEADER_TEXTS[child.tag]] = read_text(child)
+                self._close(child, ("header", child.tag), read_attributes(child))
+        self._close(node, ("header",), attributes, ("source", "contact", *HEADER_TEXTS))
+        return Header(**found, sources=tuple(sources), contacts=tuple(contacts))
+
+    def _contact(self, node: etree._Element, at: Address) -> Contact:
+        attributes = read_attributes(node)
+        contact = Contact(**{name: attributes.pop(name, "") for name in CONTACT_ATTRIBUTES})
+        self._close(node, at, attributes)
+        return contact
+
+    def _proposal(
+        self, node: etree._Element, index: int, read_original: Callable[[str, int, Redline], Redline]
+    ) -> Proposal:
+        at: Address = ("proposal", index)
+        attributes = read_attributes(node)
+        reasons, redline = "", Redline()
+        for child in node:
+            if child.tag == "reasons":
+                reasons = read_text(child)
+                self._close(child, (*at, "reasons"), read_attributes(child))
+            elif child.tag == "text":
+                redline = self.redline(child, (*at, "text"))
+        proposal = Proposal(
+            symbol=_choose(attributes.pop("symbol", ""), ("", *SYMBOLS), "symbol"),
+            number=attributes.pop("number", ""),
+            redline=redline,
+            reasons=reasons,
+            original=read_original(attributes.pop("original", ""), index, redline),
+            source=attributes.pop("source", ""),
+        )
+        self._close(node, at, attributes, ("reasons", "text"))
+        return proposal
+
+    def redline(self, node: etree._Element, at: Address) -> Redline:
+        attributes = read_attributes(node)
+        clauses = tuple([self._clause(child, at) for child in node.iterchildren("clause")])
+        redline = Redline(
+            clauses=clauses,
+            notes=dict([self._note(child, at) for child in node.iterchildren("note")]),
+            language=attributes.pop("language", ""),
+            policy=_choose(attributes.pop("policy", "relabel"), get_args(Policy), "policy"),
+        )
+        self._close(node, at, attributes, ("clause", "note"))
+        return redline
+
+    def _note(self, node: etree._Element, at: Address) -> tuple[str, Note]:
+        attributes = read_attributes(node)
+        key = attributes.pop("key", "")
+        at = (*at, "note", key)
+        note = Note(
+            kind=_choose(attributes.pop("kind", "footnote"), ("footnote", "endnote"), "kind"),
+            clauses=tuple([self._clause(child, at) for child in node.iterchildren("clause")]),
+            mark=attributes.pop("mark", None),
+            source=attributes.pop("source", ""),
+        )
+        self._close(node, at, attributes, ("clause",))
+        return key, note
+
+    def _clause(self, node: etree._Element, at: Address) -> Clause:
+        attributes = read_attributes(node)
+        id = attributes.pop("id", "")
+        at = (*at, id)
+        try:
+            found: dict[str, Any] = {"props": _take_props(attributes)}
+            if "cell" in attributes:
+                found["cell"] = _read_cell(attributes.pop("cell"))
+            if "row" in attributes:
+                found["row"] = _choose_status(attributes.pop("row"), "row")
+            if attributes:
+                found["source"] = attributes.pop("source", "")
+                found["row_stamp"] = _take_stamp(attributes, "row-")
+                found["props_stamp"] = _take_stamp(attributes, "props-")
+            runs = []
+            for child in node:
+                if child.tag in _STATUSES:
+                    runs.append(self._run(child, at))
+                elif child.tag in _PARTS_OF_CLAUSE:
+                    field_name, read = _PARTS_OF_CLAUSE[child.tag]
+                    found[field_name] = read(self, child, at)
+        except ValueError as error:
+            raise ValueError(f"clause {id!r}: {error}") from error
+        self._close(node, at, attributes, _KNOWN_IN_CLAUSE)
+        return Clause(id, runs=tuple(runs), **found)
+
+    def _base_props(self, node: etree._Element, at: Address) -> Props:
+        attributes = read_attributes(node)
+        props = _take_props(attributes)
+        self._close(node, (*at, "was"), attributes)
+        return props
+
+    def _label(self, node: etree._Element, at: Address) -> Label:
+        attributes = read_attributes(node)
+        label = Label(
+            text=read_text(node),
+            after=attributes.pop("after", "\t"),
+            automatic=_take_flag(attributes, "automatic"),
+            locked=_take_flag(attributes, "locked"),
+            style=_take_style(attributes),
+        )
+        self._close(node, (*at, node.tag), attributes)
+        return label
+
+    def _run(self, node: etree._Element, at: Address) -> Run:
+        status = _STATUSES[node.tag]
+        if not len(node) and not node.attrib:
+            return Run(node.text or "", status)
+        attributes = read_attributes(node)
+        was = node.find("was")
+        was_left = read_attributes(was) if was is not None else {}
+        run = Run(
+            text=read_text(node),
+            status=status,
+            style=_take_style(attributes),
+            base_style=_take_style(was_left) if was is not None else None,
+            stamp=_take_stamp(attributes, ""),
+            style_stamp=_take_stamp(attributes, "style-"),
+            retracted=_take_stamp(attributes, "retracted-"),
+            move=attributes.pop("move", ""),
+            content=attributes.pop("content", ""),
+        )
+        if was is not None:
+            self._close(was, (*at, run, "was"), was_left)
+        self._close(node, (*at, run), attributes, ("was",))
+        return run
+
+    def _end(self, node: etree._Element, at: Address) -> End:
+        attributes = read_attributes(node)
+        end = End(
+            status=_choose_status(attributes.pop("status", "kept"), "status"),
+            stamp=_take_stamp(attributes, ""),
+            retracted=_take_stamp(attributes, "retracted-"),
+            move=attributes.pop("move", ""),
+        )
+        self._close(node, (*at, "end"), attributes)
+        return end if end != KEPT_END else KEPT_END
+
+
+_PARTS_OF_CLAUSE: dict[Any, tuple[str, Callable[[Reader, etree._Element, Address], Any]]] = {
+    "was": ("base_props", Reader._base_props),
+    "label": ("label", Reader._label),
+    "own-label": ("own_label", Reader._label),
+    "end": ("end", Reader._end),
+}
+_KNOWN_IN_CLAUSE = (*_STATUSES, *_PARTS_OF_CLAUSE)
+
+
+def _shown(node: etree._Element) -> str:
+    return str(node.tag)[:60]
+
+
+def _choose(value: str, allowed: tuple[Any, ...], what: str) -> Any:
+    if value not in allowed:
+        raise ValueError(f"{what} {value[:40]!r} is not one of {', '.join(allowed)}")
+    return value
+
+
+def _choose_status(value: str, what: str) -> Status:
+    _choose(value, tuple(_STATUSES), what)
+    return _STATUSES[value]
+
+
+def _take_flag(attributes: Attributes, name: str) -> bool:
+    return bool(attributes) and _choose(attributes.pop(name, "0"), ("0", "1"), name) == "1"
+
+
+def _take_stamp(attributes: Attributes, prefix: str) -> Stamp:
+    return Stamp(attributes.pop(f"{prefix}author", ""), attributes.pop(f"{prefix}date", ""))
+
+
+def _take_style(attributes: Attributes) -> Style:
+    if not attributes:
+        return PLAIN
+    return Style(
+        italic=_take_flag(attributes, "italic"),
+        bold=_take_flag(attributes, "bold"),
+        underline=_take_flag(attributes, "underline"),
+        vertical=_choose(attributes.pop("vertical", ""), ("", "superscript", "subscript"), "vertical"),
+        name=attributes.pop("style", ""),
+        other=attributes.pop("format", ""),
+    )
+
+
+def _take_props(attributes: Attributes) -> Props:
+    return Props(
+        kind=_choose(attributes.pop("kind", "paragraph"), get_args(Kind), "kind"),
+        level=_read_number(attributes.pop("level", "1")),
+        scheme=_choose(attributes.pop("scheme", "none"), get_args(Scheme), "scheme"),
+        style=attributes.pop("style", ""),
+        other=attributes.pop("format", ""),
+    )
+
+
+def _read_number(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and len(value) < 10):
+        raise ValueError(f"{value[:40]!r} is not a whole number from 0")
+    return int(value)
+
+
+def _read_cell(value: str) -> tuple[int, int, int]:
+    numbers = [_read_number(number) for number in value.split()]
+    if len(numbers) != 3:
+        raise ValueError(f"cell {value[:40]!r} is not a table, a row and a column")
+    return numbers[0], numbers[1], numbers[2]

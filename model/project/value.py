@@ -1,0 +1,60 @@
+"""The values that a project file holds: the submission, its named versions, and what we do not understand."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from model.submission import Submission
+
+FORMAT = 1
+"""The version of the format that is written."""
+READER = 1
+"""The oldest version of the format whose readers understand what is written."""
+
+Address = tuple[Hashable, ...]
+"""Where an element stands, `('proposal', 0, 'text', 'clause', 'c12', 'label')`; a run is named by its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What an element holds that this version does not know, to be written back with it."""
+
+    attributes: tuple[tuple[str, str], ...] = ()
+    children: tuple[str, ...] = ()
+    """As XML."""
+
+
+Extras = Mapping[Address, Extra]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The submission as it stood when the user gave it a name."""
+
+    name: str
+    time: str
+    """ISO 8601 to the second, UTC."""
+    note: str
+    submission: Submission
+    extras: Extras = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Everything that an `.amend` file holds."""
+
+    submission: Submission
+    id: str = ""
+    """Random, given at the first save: what journals call the document, wherever its file is moved."""
+    versions: tuple[Version, ...] = ()
+    """Oldest first."""
+    extras: Extras = field(default_factory=dict)
+    parts: Mapping[str, bytes] = field(default_factory=dict)
+    """Parts that this version does not know, by name."""
+    manifest: Mapping[str, Any] = field(default_factory=dict)
+    """Entries of the manifest that this version does not know."""
+    format: int = FORMAT
+    """The version of the format as read, where a later one can still be read by us."""
+    reader: int = READER
