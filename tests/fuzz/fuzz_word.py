@@ -2,8 +2,8 @@
 
     python -m tests.fuzz.fuzz_word [--count 20000] [--seed 1] [--seconds 5]
 
-Each exception that is no ClausewrightError, and each file that takes too long, is reported with its place, once for each
-place in the code, and the file is kept in `build/fuzz`. Exit status 1 where there was one.
+Each exception that is no ClausewrightError, and each file that takes too long, is reported, once for each place in the
+code, and the file is kept in `build/fuzz`. Exit status 1 where there was one.
 """
 
 from __future__ import annotations

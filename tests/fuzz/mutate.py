@@ -1,4 +1,4 @@
-"""Damages Word files: their bytes, their zip, their XML. What comes out depends on the seed and the randomness alone."""
+"""Damages Word files: their bytes, their zip, their XML. What comes out depends on seed and randomness alone."""
 
 from __future__ import annotations
 
