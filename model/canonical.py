@@ -182,8 +182,8 @@ def _only(clause: Clause, *statuses: Status) -> bool:
 
 
 def _fold(clauses: list[Clause]) -> bool:
-    """`k ¶d j ¶i` and `k ¶i j ¶d` with nothing kept in j: one kept end. What the base has of j goes to the side on which
-    the base has it, and so with the draft."""
+    """`k ¶d j ¶i` and `k ¶i j ¶d` with nothing kept in j: one kept end. What the base has of j goes to the side on
+    which the base has it, and so with the draft."""
     for index in range(len(clauses) - 1):
         left, middle = clauses[index], clauses[index + 1]
         ends = (left.end.status, middle.end.status)

@@ -1,4 +1,4 @@
-"""The one function that changes the text of a redline; typing, deleting, pasting, splitting, merging, restoring call it."""
+"""The one function that changes the text of a redline: typing, deleting, pasting, splitting, merging, restoring."""
 
 from __future__ import annotations
 
@@ -62,10 +62,14 @@ def edit(
 
     Between the paragraphs stand new ends; none, or one without runs, puts nothing in. With `restore`, what is struck
     between the places is kept again and nothing is put in. Ends between table cells stay. `caret` says on which side
-    of what was struck the caret stands when nothing is put in. Raises ValueError where b stands before a.
+    of what was struck the caret stands when nothing is put in. `Place(len(clauses), 0)` as b means with the
+    last end. Raises ValueError where b stands before a.
     """
     if b < a:
         raise ValueError("an edit ends before it starts")
+    if b.index == len(clauses):
+        behind = Clause(id="", cell=clauses[-1].cell if clauses else None)
+        return _without_last(clauses, edit((*clauses, behind), a, b, paragraphs, stamp, restore=restore, caret=caret))
     inserting = any(paragraph.runs for paragraph in paragraphs) or len(paragraphs) > 1
     if a == b and inserting:
         a = b = _behind_struck(clauses, a)
@@ -228,7 +232,8 @@ def _joined_where_dropped(new: list[Clause], old: list[Clause], first: int, last
     """Inserted ends inside the struck range vanish: the clauses that they parted are one.
 
     A merged paragraph has the properties of the clause that closes it, as in Word, unless nothing live is left of that
-    clause or its end is new: then those of the first."""
+    clause or its end is new: then those of the first, if it is live."""
+    opens_live = _live_text(new[first])
     out = new[:first]
     group = [new[first]]
     opens = new[first]
@@ -239,7 +244,7 @@ def _joined_where_dropped(new: list[Clause], old: list[Clause], first: int, last
         else:
             group.append(right)
     merged_draft = old[first].end.status is not Status.KEPT or group[0].end.status is not Status.KEPT or len(group) == 1
-    if first < last and merged_draft and _same_cell(old[first], old[last]):
+    if first < last and merged_draft and opens_live and _same_cell(old[first], old[last]):
         group[-1] = _closing_props(group[-1], opens, emptied=not _live_text(new[last]))
     return out + group + new[last + 1 :]
 
@@ -382,6 +387,22 @@ def _keep_last_end(window: list[Clause], *, at_the_end: bool) -> list[Clause]:
     return window
 
 
+def _without_last(clauses: tuple[Clause, ...], change: Edit) -> Edit:
+    """An edit of the clauses and an empty one behind them, as an edit of the clauses alone."""
+    behind = Clause(id="")
+    longer = (*clauses, behind)
+    story = [*longer[: change.at], *change.new, *longer[change.at + len(change.old) :]][:-1]
+    low = min(change.at, len(story))
+    while low > 0 and story[low - 1].end.status is not Status.KEPT:
+        low -= 1
+    window = canonical_window(_keep_last_end(story[low:], at_the_end=True)) if low < len(story) else ()
+    caret = change.caret
+    if caret.index >= low + len(window):
+        whole = (*story[:low], *window)
+        caret = Place(len(whole) - 1, len(whole[-1].text)) if whole else Place(0, 0)
+    return _trimmed(low, clauses[low:], window, caret)
+
+
 def _finished(clauses: tuple[Clause, ...], low: int, high: int, window: Sequence[Clause]) -> Edit:
     """The edit without what did not change, the caret taken out of the runs."""
     new: list[Clause] = []
@@ -396,12 +417,14 @@ def _finished(clauses: tuple[Clause, ...], low: int, high: int, window: Sequence
                 runs.append(run)
             offset += len(run.text)
         new.append(replace(clause, runs=join_runs(runs)))
-    old = clauses[low:high]
-    while new and old and new[-1] == old[-1]:
-        new.pop()
-        old = old[:-1]
-    while new and old and new[0] == old[0]:
-        new.pop(0)
-        old = old[1:]
-        low += 1
-    return Edit(low, old, tuple(new), caret)
+    return _trimmed(low, clauses[low:high], new, caret)
+
+
+def _trimmed(at: int, old: Sequence[Clause], new: Sequence[Clause], caret: Place) -> Edit:
+    """The edit without the clauses at its ends that did not change."""
+    start, stop = 0, 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    while stop < min(len(old), len(new)) - start and old[-1 - stop] == new[-1 - stop]:
+        stop += 1
+    return Edit(at + start, tuple(old[start : len(old) - stop]), tuple(new[start : len(new) - stop]), caret)

@@ -1,5 +1,5 @@
-"""The errors that a user meets. Each is one sentence that names the file, the place in it and the remedy; nothing else may
-reach a user.
+"""The errors that a user meets. Each is one sentence that names the file, the place in it and the remedy; nothing else
+may reach a user.
 
     ClausewrightError
     ├── FileError        a file that cannot be read or written

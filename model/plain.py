@@ -77,7 +77,7 @@ def _one_of(values: tuple[Any, ...]) -> Form[Any]:
     return Form("choice", str, decode)
 
 
-def _listed(form: Form[T]) -> Form[tuple[T, ...]]:
+def listed(form: Form[T]) -> Form[tuple[T, ...]]:
     def encode(values: tuple[T, ...]) -> Json:
         return [form.encode(value) for value in values]
 
@@ -94,12 +94,12 @@ def _named(form: Form[T]) -> Form[Mapping[str, T]]:
         return {key: form.encode(value) for key, value in values.items()}
 
     def decode(value: Json, where: str) -> Mapping[str, T]:
-        return {key: form.read(item, f"{where}[{key}]") for key, item in _decode_object(value, where).items()}
+        return {key: form.read(item, f"{where}[{key}]") for key, item in decode_object(value, where).items()}
 
     return Form(form.name + "s", encode, decode)
 
 
-def _optional(form: Form[T]) -> Form[T | None]:
+def optional(form: Form[T]) -> Form[T | None]:
     return Form(
         form.name,
         lambda value: None if value is None else form.encode(value),
@@ -107,7 +107,7 @@ def _optional(form: Form[T]) -> Form[T | None]:
     )
 
 
-def _decode_object(value: Json, where: str) -> dict[str, Json]:
+def decode_object(value: Json, where: str) -> dict[str, Json]:
     if not isinstance(value, dict) or not all(isinstance(key, str) for key in value):
         raise _wrong(where, value, "an object")
     return value
@@ -130,7 +130,7 @@ def _record(type_: type[T], **forms: Form[Any]) -> Form[T]:
         return out
 
     def decode(value: Json, where: str) -> T:
-        given = _decode_object(value, where)
+        given = decode_object(value, where)
         found = {}
         for name, form, default in plan:
             if name in given:
@@ -148,7 +148,7 @@ COUNT: Form[int] = Form("number", _same, _decode_count)
 
 
 def _decode_cell(value: Json, where: str) -> tuple[int, int, int]:
-    numbers = _listed(COUNT).read(value, where)
+    numbers = listed(COUNT).read(value, where)
     if len(numbers) != 3:
         raise _wrong(where, value, "table, row and column")
     return numbers[0], numbers[1], numbers[2]
@@ -170,7 +170,7 @@ RUN = _record(
     text=TEXT,
     status=STATUS,
     style=STYLE,
-    base_style=_optional(STYLE),
+    base_style=optional(STYLE),
     stamp=STAMP,
     style_stamp=STAMP,
     retracted=STAMP,
@@ -186,24 +186,21 @@ CLAUSE = _record(
     Clause,
     id=TEXT,
     props=PROPS,
-    runs=_listed(RUN),
+    runs=listed(RUN),
     end=END,
-    label=_optional(LABEL),
-    base_props=_optional(PROPS),
+    label=optional(LABEL),
+    base_props=optional(PROPS),
     props_stamp=STAMP,
-    own_label=_optional(LABEL),
-    cell=_optional(Form("cell", list, _decode_cell)),
+    own_label=optional(LABEL),
+    cell=optional(Form("cell", list, _decode_cell)),
     row=STATUS,
     row_stamp=STAMP,
     source=TEXT,
 )
-CLAUSES = _listed(CLAUSE)
-NOTE_FORM = _record(
-    Note, kind=_one_of(("footnote", "endnote")), clauses=CLAUSES, mark=_optional(TEXT), source=TEXT
-)
-REDLINE = _record(
-    Redline, clauses=CLAUSES, notes=_named(NOTE_FORM), language=TEXT, policy=_one_of(get_args(Policy))
-)
+CLAUSES = listed(CLAUSE)
+NOTE_FORM = _record(Note, kind=_one_of(("footnote", "endnote")), clauses=CLAUSES, mark=optional(TEXT), source=TEXT)
+POLICY: Form[Policy] = _one_of(get_args(Policy))
+REDLINE = _record(Redline, clauses=CLAUSES, notes=_named(NOTE_FORM), language=TEXT, policy=POLICY)
 CONTACT = _record(Contact, name=TEXT, organization=TEXT, country=TEXT, email=TEXT, phone=TEXT)
 HEADER = _record(
     Header,
@@ -212,17 +209,18 @@ HEADER = _record(
     addendum=TEXT,
     date=TEXT,
     original=TEXT,
-    sources=_listed(TEXT),
+    sources=listed(TEXT),
     title=TEXT,
     agenda=TEXT,
     abstract=TEXT,
-    contacts=_listed(CONTACT),
+    contacts=listed(CONTACT),
     introduction=TEXT,
     proposal_text=TEXT,
 )
+SYMBOL: Form[str] = _one_of(("", *SYMBOLS))
 PROPOSAL = _record(
     Proposal,
-    symbol=_one_of(("", *SYMBOLS)),
+    symbol=SYMBOL,
     number=TEXT,
     redline=REDLINE,
     reasons=TEXT,

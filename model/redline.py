@@ -1,8 +1,8 @@
 """The redline: base and draft of a text in one value (design §2).
 
-A redline is one string of characters and paragraph ends, each kept, inserted or deleted. Everything here is a frozen value;
-an unchanged clause is the same object before and after a change, so views and caches compare by identity. Offsets are code
-points in the whole text of a clause, struck text counted.
+A redline is one string of characters and paragraph ends, each kept, inserted or deleted. Everything here is a frozen
+value; an unchanged clause is the same object before and after a change, so views and caches compare by identity.
+Offsets are code points in the whole text of a clause, struck text counted.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ Side = Literal["base", "draft"]
 NOTE = "\u0001"
 """The one character that stands where a note is referenced; its run names the note in `Run.content`."""
 OBJECT = "\ufffc"
-"""The one character that stands for a picture, an equation or a text box; its run holds the WordprocessingML in `Run.content`."""
+"""The one character that stands for a picture, an equation or a text box; its run holds the WordprocessingML in
+`Run.content`."""
 ANCHOR = "\u2060"
-"""A mark without width that the model does not read (bookmark, comment range, edge of a hyperlink, field or content control);
-its run holds the WordprocessingML in `Run.content`. The same character without `content` is ordinary text."""
+"""A mark without width that the model does not read (bookmark, comment range, edge of a hyperlink, field or content
+control); its run holds the WordprocessingML in `Run.content`. The same character without `content` is ordinary text."""
 LINE_BREAK = "\u2028"
 
 
@@ -58,7 +59,8 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The format of characters. `other` holds what else the source's `w:rPr` said, as XML, so that it can be written back."""
+    """The format of characters. `other` holds what else the source's `w:rPr` said, as XML, so that it can be written
+    back."""
 
     italic: bool = False
     bold: bool = False
@@ -77,9 +79,9 @@ NOBODY = Stamp()
 class Run:
     """Characters of one status, one format, one author.
 
-    `base_style` is the format in the base where it differs from `style`, the one in the draft; the difference is an amendment
-    of its own, stamped by `style_stamp`. It is None for text that stands on one side only. A run with `content` is one
-    character long: NOTE, OBJECT or ANCHOR.
+    `base_style` is the format in the base where it differs from `style`, the one in the draft; the difference is an
+    amendment of its own, stamped by `style_stamp`. It is None for text that stands on one side only. A run with
+    `content` is one character long: NOTE, OBJECT or ANCHOR.
     """
 
     text: str
@@ -117,8 +119,8 @@ Scheme = Literal["letter", "roman", "decimal", "bullet", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Props:
-    """What a paragraph is: its kind, its level (1 for paragraphs and headings directly under a call or text, 0 for the rest),
-    its label scheme, and the id of its paragraph style in the source package ('': by its role)."""
+    """What a paragraph is: its kind, its level (1 for paragraphs and headings directly under a call or text, 0 for the
+    rest), its label scheme, and the id of its paragraph style in the source package ('': by its role)."""
 
     kind: Kind = "paragraph"
     level: int = 1
@@ -154,7 +156,8 @@ class Clause:
     label: Label | None = None
     """As printed in the base; None where the base has none here."""
     base_props: Props | None = None
-    """In the base, where they differ from the draft's; the difference is an amendment of its own, stamped by `props_stamp`."""
+    """In the base, where they differ from the draft's; the difference is an amendment of its own, stamped by
+    `props_stamp`."""
     props_stamp: Stamp = NOBODY
     own_label: Label | None = None
     """The draft's label where it was set by hand or printed otherwise than the policy would; None: computed."""
@@ -197,7 +200,8 @@ Policy = Literal["relabel", "bis", "keep"]
 
 @dataclass(frozen=True)
 class Redline:
-    """A text: its clauses in order, its notes, its language (`en fr es ru zh ar`, or '' where unknown) and how it is relabelled."""
+    """A text: its clauses in order, its notes, its language (`en fr es ru zh ar`, or '' where unknown) and how it is
+    relabelled."""
 
     clauses: tuple[Clause, ...] = ()
     notes: Mapping[str, Note] = field(default_factory=dict)
@@ -266,10 +270,12 @@ def label_bearer(clauses: tuple[Clause, ...], side: Side) -> Clause:
 
 
 def groups(clauses: Iterable[Clause], side: Side) -> Iterator[tuple[Clause, ...]]:
-    """The clauses of each paragraph of a side: up to the next end that stands there. A last group without such an end is
-    given only if it holds text of that side."""
+    """The clauses of each paragraph of a side: up to the next end that stands there, rows of the other side left out. A
+    last group without such an end is given only if it holds text of that side."""
     group: list[Clause] = []
     for clause in clauses:
+        if not clause.row.on(side):
+            continue
         group.append(clause)
         if clause.end.status.on(side):
             yield tuple(group)
@@ -298,8 +304,8 @@ def join_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
 def resolve(redline: Redline, side: Side) -> Redline:
     """One side of a redline as a redline in which everything is kept, with the label that it has there.
 
-    The label of the base is the printed one; that of the draft is what numbering says, see `model.numbering`: here the own
-    label or, where that is computed, the printed one is carried over for the numbering to go on from.
+    The label of the base is the printed one; that of the draft is what numbering says, see `model.numbering`: here the
+    own label or, where that is computed, the printed one is carried over for the numbering to go on from.
     """
     clauses = tuple(_resolved(paragraph) for paragraph in paragraphs(redline.clauses, side))
     used = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}

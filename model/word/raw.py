@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from model.redline import End, KEPT_END, NOBODY, Run, Stamp, Status, Style, PLAIN
+from model.redline import KEPT_END, NOBODY, PLAIN, End, Run, Stamp, Status, Style
 
 
 @dataclass(frozen=True, slots=True)
