@@ -1,0 +1,121 @@
+"""Speed, as ratios within one run, so that they mean the same on every machine: `make bench`.
+
+Each measurement is a process of its own; CPU is user and system time, the best of some runs, memory its peak. Nothing
+here is asserted in a test.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.texts import long_text, texts
+from tests.bench.transaction import transaction_costs
+
+ROOT = Path(__file__).resolve().parents[2]
+RES75 = ROOT.parent / "shared" / "res75"
+CLAUSES = 10_000
+NULL = os.open(os.devnull, os.O_RDWR)
+
+
+@dataclass(frozen=True)
+class Cost:
+    cpu: float
+    """Seconds."""
+    wall: float
+    """Seconds."""
+    peak: float
+    """Megabytes."""
+
+
+def cost(arguments: Sequence[object], runs: int = 3) -> Cost:
+    """What a Python process with these arguments takes at best; SystemExit where it fails."""
+    costs = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        actions = [(os.POSIX_SPAWN_DUP2, NULL, 0), (os.POSIX_SPAWN_DUP2, NULL, 1)]
+        command = [sys.executable, *map(str, arguments)]
+        child = os.posix_spawn(sys.executable, command, os.environ, file_actions=actions)
+        _, status, usage = os.wait4(child, 0)
+        if status:
+            sys.exit(f"failed: {' '.join(command)}")
+        wall = time.perf_counter() - start
+        costs.append(Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024))
+    return Cost(min(c.cpu for c in costs), min(c.wall for c in costs), max(c.peak for c in costs))
+
+
+def line(name: str, value: str, wanted: str = "") -> None:
+    print(f"{name:<58} {value:>26}   {wanted}", flush=True)
+
+
+def long_texts(folder: Path) -> None:
+    """Import and export of 10,000 clauses against python-docx writing the same paragraphs and runs."""
+    for tracked, verb in ((False, "import"), (True, "export")):
+        notation = long_text(CLAUSES, tracked=tracked)
+        (folder / "text.txt").write_text(notation, encoding="utf-8", newline="\n")
+        (folder / "text.json").write_text(json.dumps(texts(notation)), encoding="utf-8")
+        yardstick = cost(["-m", "tests.bench.plain_docx", folder / "text.json", folder / "plain.docx"], runs=1)
+        cost(["-m", "app", "import", folder / "text.txt", "-o", folder / "text.amend"], runs=1)
+        export = ["-m", "app", "export", folder / "text.amend", "-o", folder / "text.docx"]
+        if verb == "import":
+            cost(export, runs=1)
+            ours = cost(["-m", "app", "import", folder / "text.docx", "-o", folder / "read.amend"], runs=2)
+        else:
+            ours = cost(export, runs=2)
+        line(f"python-docx writes {CLAUSES:,} paragraphs", f"{yardstick.cpu:.2f} s CPU {yardstick.peak:.0f} MB")
+        line(f"{verb} of {CLAUSES:,} clauses", f"{ours.cpu:.2f} s CPU {ours.peak:.0f} MB", "wanted: under 500 MB")
+        line(f"{verb}: times faster", f"{yardstick.cpu / ours.cpu:.1f}", "wanted: at least 3")
+
+
+def resolution_75(folder: Path) -> None:
+    """The export of a real proposal with its proof, and what of it is start-up."""
+    if not RES75.is_dir():
+        line("export of Resolution 75", "skipped", "../shared is absent")
+        return
+    cost(["-m", "app", "import", RES75 / "base.docx", "-o", folder / "a.amend"], runs=1)
+    cost(["-m", "app", "apply", folder / "a.amend", RES75 / "edits.json", "-o", folder / "b.amend"], runs=1)
+    export = cost(["-m", "app", "export", folder / "b.amend", "-o", folder / "out.docx"], runs=7)
+    start = cost(["-c", f"import {', '.join(loaded_by_export(folder))}"], runs=7)
+    line("export of Resolution 75 with proof, whole process", f"{export.wall:.3f} s", "wanted: under 0.6 s")
+    line("of which start-up (interpreter and imports)", f"{start.wall:.3f} s", "wanted: under 0.25 s")
+
+
+def loaded_by_export(folder: Path) -> list[str]:
+    """The modules that a process of the export has loaded at its end; no Qt may be among them."""
+    script = (
+        "import runpy, sys, atexit, json\n"
+        "atexit.register(lambda: open(sys.argv[-1] + '.json', 'w').write(json.dumps(list(sys.modules))))\n"
+        f"sys.argv = ['app', 'export', {str(folder / 'b.amend')!r}, '-o', {str(folder / 'loaded.docx')!r}]\n"
+        "runpy.run_module('app', run_name='__main__')\n"
+    )
+    cost(["-c", script], runs=1)
+    names = json.loads((folder / "loaded.docx.json").read_text(encoding="utf-8"))
+    qt = [name for name in names if name.startswith(("PySide6", "shiboken6"))]
+    if qt:
+        sys.exit(f"the command line loads Qt: {qt[:3]}")
+    own = ("app", "model", "resources", "lxml", "docx", "pygments", "rapidfuzz", "babel", "platformdirs")
+    return [name for name in names if name.partition(".")[0] in own and name != "app.__main__"]
+
+
+def transactions() -> None:
+    for name, seconds, wanted in transaction_costs(3_000):
+        line(name, f"{seconds * 1000:.3f} ms", wanted)
+
+
+def main() -> None:
+    os.chdir(ROOT)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        resolution_75(folder)
+        long_texts(folder)
+    transactions()
+
+
+if __name__ == "__main__":
+    main()
