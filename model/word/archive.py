@@ -1,0 +1,121 @@
+"""The gate before the package: a zip is judged by its directory before anything in it is unpacked (design §7)."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from model.errors import FileError
+
+MAX_UNPACKED = 300_000_000
+MAX_PART = 100_000_000
+MAX_PARTS = 5_000
+_CHUNK = 1 << 20
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENTRY = b"PK\x01\x02"
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The parts of a judged zip, read with a byte budget; names are compared without regard to case (ISO 29500-2)."""
+
+    file: str
+    """As the user knows the file, for messages."""
+    _zip: zipfile.ZipFile
+    _entries: Mapping[str, zipfile.ZipInfo]
+    _read: dict[str, bytes] = field(default_factory=dict, repr=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(entry.filename for entry in self._entries.values())
+
+    def find(self, name: str) -> str | None:
+        """The name of a part as the file spells it, None where there is none."""
+        entry = self._entries.get(name.lower())
+        return None if entry is None else entry.filename
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part. FileError where it is missing, damaged or too large."""
+        entry = self._entries.get(name.lower())
+        if entry is None:
+            raise FileError(self.file, f"its part {name} is missing; repair and save it in Word")
+        if entry.filename not in self._read:
+            self._read[entry.filename] = self._unpack(entry)
+        return self._read[entry.filename]
+
+    def _unpack(self, entry: zipfile.ZipInfo) -> bytes:
+        budget = min(MAX_PART, MAX_UNPACKED - sum(map(len, self._read.values())))
+        chunks = []
+        try:
+            with self._zip.open(entry) as stream:
+                while chunk := stream.read(_CHUNK):
+                    budget -= len(chunk)
+                    if budget < 0:
+                        raise FileError(self.file, f"its part {entry.filename} unpacks to too much; it is not opened, for safety")
+                    chunks.append(chunk)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+            raise FileError(self.file, f"its part {entry.filename} is damaged; get the file again from its source") from None
+        return b"".join(chunks)
+
+
+def open_archive(data: bytes, file: str) -> Archive:
+    """The zip in the bytes, judged; FileError, with a sentence for each sort of file that is none."""
+    _refuse_what_is_no_zip(data, file)
+    if data.count(_ENTRY) > 4 * MAX_PARTS:
+        raise FileError(file, f"it has more than {MAX_PARTS:,} parts; it is not opened, for safety")
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        listed = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, IndexError, OverflowError):
+        raise FileError(file, "it is a damaged zip file; get the file again from its source") from None
+    entries: dict[str, zipfile.ZipInfo] = {}
+    if len(listed) > MAX_PARTS:
+        raise FileError(file, f"it has {len(listed):,} parts, more than {MAX_PARTS:,}; it is not opened, for safety")
+    if sum(entry.file_size for entry in listed) > MAX_UNPACKED:
+        raise FileError(file, f"it unpacks to more than {MAX_UNPACKED // 1_000_000} MB; it is not opened, for safety")
+    for entry in listed:
+        _judge(entry, file)
+        if entry.filename.endswith("/"):
+            continue
+        key = entry.filename.lower()
+        if key in entries:
+            raise FileError(file, f"it holds the part {entry.filename} twice; it is not opened, for safety")
+        entries[key] = entry
+    return Archive(file, archive, entries)
+
+
+def _judge(entry: zipfile.ZipInfo, file: str) -> None:
+    name = entry.filename
+    if entry.flag_bits & 1:
+        raise FileError(file, f"its part {name} is encrypted; remove the password and save it again")
+    if name.startswith("/") or "\\" in name or ".." in name.split("/") or name[1:2] == ":" or "\0" in name or not name:
+        raise FileError(file, f"it holds a part with the forbidden name {name!r}; it is not opened, for safety")
+    if entry.file_size > MAX_PART:
+        raise FileError(file, f"its part {name} unpacks to more than {MAX_PART // 1_000_000} MB; it is not opened, for safety")
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise FileError(file, f"its part {name} is compressed in a way that Word does not use; save it again in Word")
+
+
+def _refuse_what_is_no_zip(data: bytes, file: str) -> None:
+    """One sentence for each sort of file that is taken for a Word file."""
+    if not data:
+        raise FileError(file, "it is empty")
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise FileError(file, "it is protected by a password; open it in Word, remove the password and save it again")
+        if "WordDocument".encode("utf-16-le") in data:
+            raise FileError(file, "it is a Word file of the old kind (.doc); open it in Word and save it as .docx")
+        raise FileError(file, "it is an Office file of the old kind; open it in Word and save it as .docx")
+    if data.startswith(b"PK"):
+        return
+    if len(data) == 162 and 0 < data[0] < 54:
+        raise FileError(file, "it is the lock file that Word keeps beside an open document, not the document; open the other one")
+    if data.lstrip()[:5] == b"{\\rtf":
+        raise FileError(file, "it is an RTF file; open it in Word and save it as .docx")
+    if data.startswith(b"%PDF"):
+        raise FileError(file, "it is a PDF, which holds no tracked text; give the Word file that it was made from")
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        raise FileError(file, "it is not a Word file; give a .docx file")

@@ -1,0 +1,45 @@
+"""`read_body`: a Word file as a RawDocument, paragraph by paragraph, tracked changes and notes included."""
+
+from __future__ import annotations
+
+from model.errors import FileError
+from model.redline import ANCHOR, OBJECT
+from model.word.blocks import BlockWalk
+from model.word.faces import Faces
+from model.word.inline import InlineReader
+from model.word.names import W
+from model.word.notes import note_parts
+from model.word.numbers import Numbering
+from model.word.package import Package
+from model.word.raw import RawDocument, RawNote, RawParagraph
+from model.word.stories import finished, read_paragraph
+from model.word.styles import Styles
+
+
+def read_body(package: Package) -> RawDocument:
+    """The body and the notes of a package. FileError where it holds no text or a part is damaged."""
+    styles = Styles.read(package)
+    faces = Faces(styles, Numbering.read(package, styles))
+    root = package.xml(package.main)
+    body = root.find(W + "body")
+    if body is None:
+        raise FileError(package.name, f"its main part {package.main} has no body; repair and save it in Word")
+    parts = note_parts(package)
+    walk = BlockWalk()
+    inline = InlineReader(root, walk.moves, (key for part in parts for key in part.keys))
+    paragraphs = finished([
+        read_paragraph(block, at, inline, faces, walk.moves) for at, block in enumerate(walk.blocks(body))
+    ])
+    notes: dict[str, RawNote] = {}
+    for part in parts:
+        notes.update(part.read(faces, inline.marks))
+    warnings = list(package.warnings)
+    if walk.embedded:
+        warnings.append("An embedded document (altChunk) was left out; its text is not part of the Word document itself.")
+    if not any(_has_text(paragraph) for paragraph in paragraphs):
+        raise FileError(package.name, "it holds no text")
+    return RawDocument(paragraphs, notes, styles.language, tuple(warnings))
+
+
+def _has_text(paragraph: RawParagraph) -> bool:
+    return any(run.text == OBJECT or (run.text != ANCHOR and run.text.strip()) for run in paragraph.runs)

@@ -1,0 +1,101 @@
+"""Footnotes and endnotes. The mark at the head of a note, printed or typed, and the blank after it are no text of the note."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from model.redline import ANCHOR, Run
+from model.word.blocks import BlockWalk, is_separator
+from model.word.faces import Faces
+from model.word.inline import InlineReader
+from model.word.names import ID, W
+from model.word.package import Package
+from model.word.raw import RawNote
+from model.word.stories import Paragraph, finished, read_paragraph
+
+_BLANKS = "\t \u00a0\u2002\u2003"
+_PRINTED_MARKS = ("<w:footnoteRef", "<w:endnoteRef")
+
+
+@dataclass(frozen=True)
+class NotePart:
+    """The part with the notes of one kind."""
+
+    kind: Literal["footnote", "endnote"]
+    root: etree._Element
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of its notes in `RawDocument.notes`: `f` or `e` and the note's id."""
+        return tuple(self._key(note) for note in self._notes())
+
+    def read(self, faces: Faces, marks: Mapping[str, str]) -> dict[str, RawNote]:
+        """Its notes, by key; `marks` are the marks that are typed in the text."""
+        walk = BlockWalk()
+        inline = InlineReader(self.root, walk.moves)
+        stories: dict[str, list[Paragraph]] = {self._key(note): [] for note in self._notes()}
+        for at, block in enumerate(walk.blocks(self.root)):
+            paragraph = read_paragraph(block, at, inline, faces, walk.moves)
+            if block.note is not None and not is_separator(block.note):
+                stories[self._key(block.note)].append(paragraph)
+        out = {}
+        for note in self._notes():
+            key = self._key(note)
+            story = stories[key]
+            mark = marks.get(key) or None
+            if story:
+                story[0].runs = without_mark(story[0].runs, mark or "")
+            out[key] = RawNote(self.kind, finished(story), mark, note.get(ID, ""))
+        return out
+
+    def _notes(self) -> list[etree._Element]:
+        return [note for note in self.root.iterchildren(W + self.kind) if not is_separator(note)]
+
+    def _key(self, note: etree._Element) -> str:
+        return self.kind[0] + note.get(ID, "")
+
+
+def note_parts(package: Package) -> list[NotePart]:
+    """The parts with notes that a package has."""
+    kinds: tuple[Literal["footnote", "endnote"], ...] = ("footnote", "endnote")
+    return [
+        NotePart(kind, package.xml(name)) for kind in kinds for name in package.related(package.main, kind + "s")[:1]
+    ]
+
+
+def without_mark(runs: tuple[Run, ...], mark: str) -> tuple[Run, ...]:
+    """The runs of a note's first paragraph with the mark at their head, and the blanks after it, as anchors."""
+    out: list[Run] = []
+    rest = list(runs)
+    seen = False
+    while rest:
+        run = rest[0]
+        if run.text == ANCHOR and run.content:
+            out.append(rest.pop(0))
+            seen = seen or run.content.startswith(_PRINTED_MARKS)
+            continue
+        length = len(run.text) - len(run.text.lstrip(_BLANKS))
+        if not seen and mark and run.text[length:].startswith(mark) and not run.content:
+            length += len(mark)
+            seen = True
+        elif not seen or not length:
+            break
+        else:
+            seen = True
+        out.append(replace(run, text=ANCHOR, content=run_content(run.text[:length])))
+        rest[0] = replace(run, text=run.text[length:])
+        if not rest[0].text:
+            rest.pop(0)
+    return tuple(out + rest) if seen else runs
+
+
+def run_content(text: str) -> str:
+    """Text as children of a `w:r`."""
+    parts = text.split("\t")
+    written = [f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in parts]
+    return "<w:tab/>".join(written)

@@ -1,0 +1,118 @@
+"""The paragraphs of a story (the body, a note) made whole: their ends, and the labels that Word's lists give them on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from model.redline import KEPT_END, NOBODY, End, Run, Side, Stamp, Status
+from model.word.blocks import Block
+from model.word.faces import Faces, Look, Looks
+from model.word.inline import InlineReader
+from model.word.names import W
+from model.word.numbers import Counters
+from model.word.raw import AutoNumber, Face, RawParagraph
+from model.word.revisions import Moves, mark_change
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph as read, still without its labels."""
+
+    runs: tuple[Run, ...]
+    end: End
+    looks: Looks
+    block: Block
+    source: str
+    break_before: bool = False
+    break_after: bool = False
+
+    def look(self, side: Side) -> Look:
+        base = self.looks.base
+        return self.looks.draft if side == "draft" or base is None else base
+
+    def has_text(self, side: Side) -> bool:
+        return any(run.status.on(side) for run in self.runs)
+
+
+def read_paragraph(block: Block, at: int, inline: InlineReader, faces: Faces, moves: Moves) -> Paragraph:
+    """The paragraph of a block, the `at`-th of its part."""
+    element = block.element
+    content = inline.read(element, block.change)
+    properties = element.find(W + "pPr")
+    looks = faces.looks(properties)
+    mark = None if properties is None else properties.find(W + "rPr")
+    end = mark_change(mark, block.change, moves).end()
+    if block.closes_cell and block.change.status is Status.KEPT:
+        end = KEPT_END
+    return Paragraph(content.runs, end, looks, block, str(at), content.break_before, content.break_after)
+
+
+def finished(paragraphs: Sequence[Paragraph]) -> tuple[RawParagraph, ...]:
+    """The paragraphs of a whole story with the labels of both sides. A paragraph that stands on one side only has the face it
+    has there."""
+    drafts = _labels(paragraphs, "draft")
+    same = all(
+        paragraph.end is KEPT_END or (paragraph.end.status is Status.KEPT and paragraph.looks.base is None)
+        for paragraph in paragraphs
+    ) and not any(paragraph.looks.base or paragraph.looks.former for paragraph in paragraphs)
+    bases = drafts if same else _labels(paragraphs, "base")
+    out = []
+    broken = False
+    for paragraph, draft, base in zip(paragraphs, drafts, bases, strict=True):
+        face, before, stamp = _faces(paragraph, draft, base)
+        breaks = broken or paragraph.break_before or paragraph.looks.draft.page_break_before
+        block = paragraph.block
+        out.append(
+            RawParagraph(
+                paragraph.runs,
+                paragraph.end,
+                face,
+                before,
+                stamp,
+                block.cell,
+                block.row,
+                block.row_stamp,
+                paragraph.source,
+                breaks,
+            )
+        )
+        broken = paragraph.break_after
+    return tuple(out)
+
+
+def _faces(paragraph: Paragraph, draft: AutoNumber | None, base: AutoNumber | None) -> tuple[Face, Face | None, Stamp]:
+    now = _numbered(paragraph.look("draft").face, draft)
+    then = _numbered(paragraph.look("base").face, base)
+    status = paragraph.end.status
+    if now is then or now == then:
+        return now, None, NOBODY
+    if not status.in_base and not paragraph.has_text("base"):
+        return now, None, NOBODY
+    if not status.in_draft and not paragraph.has_text("draft"):
+        return then, None, NOBODY
+    return now, then, paragraph.looks.stamp
+
+
+def _numbered(face: Face, number: AutoNumber | None) -> Face:
+    return face if number is None else replace(face, number=number)
+
+
+def _labels(paragraphs: Sequence[Paragraph], side: Side) -> list[AutoNumber | None]:
+    """The label that each paragraph bears on a side: computed for the one whose end closes the group, borne by the first with text
+    of that side (design §2)."""
+    labels: list[AutoNumber | None] = [None] * len(paragraphs)
+    counters = Counters()
+    first = 0
+    for at, closing in enumerate(paragraphs):
+        if not closing.end.status.on(side) and at + 1 < len(paragraphs):
+            continue
+        look = closing.look(side)
+        if look.list is not None and (closing.end.status.on(side) or closing.has_text(side)):
+            label = counters.next(look.list, look.level)
+            if side == "base" and closing.looks.former is not None:
+                label = closing.looks.former
+            bearer = next((i for i in range(first, at + 1) if paragraphs[i].has_text(side)), at)
+            labels[bearer] = label
+        first = at + 1
+    return labels
