@@ -1,0 +1,50 @@
+"""What the words of an ITU text mean: calls, opening formulas, number lines, document words, places, languages.
+
+Everything works on the plain text of one paragraph, in the language that is known or in any of the six; forms come from the
+tables in resources, patterns from here.
+"""
+
+from model.lexicon.calls import Call, CallKind, call_kind, common_calls, is_call, read_call
+from model.lexicon.lines import (
+    NumberLine,
+    is_annex_line,
+    is_history,
+    is_number_line,
+    is_opening,
+    opening_body,
+    read_number_line,
+)
+from model.lexicon.words import (
+    LANGUAGES,
+    Word,
+    document_word,
+    guess_language,
+    place_name,
+    plain,
+    term_in,
+    words_for,
+)
+
+__all__ = [
+    "LANGUAGES",
+    "Call",
+    "CallKind",
+    "NumberLine",
+    "Word",
+    "call_kind",
+    "common_calls",
+    "document_word",
+    "guess_language",
+    "is_annex_line",
+    "is_call",
+    "is_history",
+    "is_number_line",
+    "is_opening",
+    "opening_body",
+    "place_name",
+    "plain",
+    "read_call",
+    "read_number_line",
+    "term_in",
+    "words_for",
+]

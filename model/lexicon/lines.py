@@ -1,0 +1,153 @@
+"""The lines of an instrument that are known by their shape: number, history, opening formula, annex."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from model.lexicon.words import LANGUAGES, plain
+from resources import read_table
+
+_INSTRUMENTS = {
+    "resolution": r"resolution|résolution|resolución|резолюци[яиюей]+|决议|القرار|قرار|بالقرار|للقرار",
+    "decision": r"decision|décision|decisión|acuerdo|решени[еяюй]+|决定|المقرر|مقرر|بالمقرر|للمقرر",
+    "opinion": r"opinion|opinión|vœu|voeu|avis|ruego|мнени[еяюй]+|意见|الرأي|رأي|بالرأي|للرأي",
+    "recommendation": r"recommendation|recommandation|recomendación|рекомендаци[яиюей]+|建议书|建议|التوصية|توصية|بالتوصية|للتوصية",
+    "question": r"question|cuestión|вопрос[ауе]?|课题|المسألة|مسألة|بالمسألة|للمسألة",
+}
+_WORD = "|".join(_INSTRUMENTS.values())
+_DRAFT = (
+    r"(?:(?:preliminary |proposed |proposed new )?draft (?:new |revised |revision (?:to|of) )?"
+    r"|(?:avant-)?projet d(?:e |')(?:nouvelle |nouveau |révision de la |révision d'une )?"
+    r"|(?:ante)?proyecto de (?:nueva |nuevo |revisión de la )?"
+    r"|(?:предварительный )?проект (?:новой |нового |пересмотренной |пересмотра )?"
+    r"|مشروع (?:مراجعة |تعديل )?)?"
+)
+_NUMBER = (
+    r"(?:no\.? ?|n° ?|رقم )?(?:(?:itu|uit|мсэ)[-‑](?:[rtd]|р|т) ?)?"
+    r"(?:\[[^\[\]]{1,40}\]|[a-z]{0,6}[0-9][0-9a-z/.\-‑]*|[a-z]{2,6}/[0-9]+)"
+)
+_EDITION = r"(?: ?\((?P<edition>[^()]{2,90})\))?"
+_LATIN = re.compile(rf"{_DRAFT}(?P<word>{_WORD})(?: الجديد| الجديدة)? (?P<number>{_NUMBER}){_EDITION}")
+_CHINESE = re.compile(
+    r"(?:第? ?(?P<number>(?:itu[-‑][rtd] ?)?第?(?:\[[^\[\]]{1,40}\]|[0-9a-z][0-9a-z/.\-‑]*)) ?号)?(?P<draft>新|经修订的|修订)?"
+    rf"(?P<word>决议|决定|意见|建议书|建议|课题)(?P<tail>草案)?(?: ?(?P<behind>\[[^\[\]]{{1,40}}\]))?{_EDITION}"
+)
+_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
+_EDITION_PIECE = re.compile(
+    r"[^,،]{2,40}[,،] ?(?:rev\.? ?)?(?:18|19|20)\d\d(?: ?г\.?)?|(?:18|19|20)\d\d年[,、 ]?.{1,20}|(?:[^,.]{0,20}[- ])?(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+"""One edition in the history of a text: `Dubai, 2012`, `2012年,迪拜`, `C-1996`, `2012`."""
+_ARTICLES = re.compile(r"(?:the |la |le |el |l'|إن |itu |uit |мсэ |国际电联|国际电信联盟|\(?\d{4}年[^()]{1,20}\)?)*")
+_DATED = re.compile(r"[^,،;(]{0,90}(?:\([^()]{2,60}\))? ?[,،]?")
+_WIDE = str.maketrans("（），；：［］　", "(),;:[] ")
+_ANNEX = re.compile(
+    r"(?:annex|annexe|anexo|приложение|الملحق|ملحق|appendix|appendice|apéndice|дополнение|التذييل|تذييل|attachment|adjunto)"
+    r"(?: ?(?P<number>[0-9]{1,3}[a-z]?|[ivxlc]{1,6}|[a-zа-яأ-ي]))?"
+    r"(?P<to> ?\(?(?:to |à |de |du |au |al |a |к |до )?(?:la |the |l'|draft |new |el |проекту |новой )*"
+    rf"(?:{_WORD})[^;]{{0,110}})?"
+)
+_ANNEX_ZH = re.compile(
+    rf"(?:{_CHINESE.pattern.replace('?P<', '?P<r_')}\s*(?:的|之)?)?(?:附件|附录|后附资料) ?(?P<number>[0-9a-z]{{0,3}})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLine:
+    """A number line taken apart: what instrument, which number (`75`, `ITU-R 1-9`, `[AFCP-1]`), which edition (`Rev. Geneva,
+    2022`; '' where there is none)."""
+
+    instrument: str
+    number: str
+    edition: str = ""
+
+
+def read_number_line(text: str) -> NumberLine | None:
+    """The number line that a paragraph is, in any of the six languages; None where it is none."""
+    clean = _clean(text)
+    if not clean or len(clean) > 200:
+        return None
+    folded = clean.casefold()
+    for pattern in (_LATIN, _CHINESE):
+        found = pattern.fullmatch(folded)
+        if found is None:
+            continue
+        named = found.groupdict()
+        number = named["number"] or named.get("behind")
+        if number is None:
+            return None
+        at = folded.find(number)
+        edition = named["edition"] or ""
+        place = folded.rfind(edition) if edition else 0
+        same = len(folded) == len(clean)
+        return NumberLine(
+            _instrument(named["word"]),
+            (clean[at : at + len(number)] if same else number).strip(),
+            (clean[place : place + len(edition)] if same else edition).strip(),
+        )
+    return None
+
+
+def is_number_line(text: str) -> bool:
+    """Whether a paragraph is the number line of an instrument."""
+    return read_number_line(text) is not None
+
+
+def is_history(text: str) -> bool:
+    """Whether a paragraph is the line of places and years, or of years alone, under a title."""
+    clean = _clean(text)
+    if len(clean) < 6 or clean[0] != "(" or clean[-1] != ")" or len(clean) > 400:
+        return False
+    inside = clean[1:-1]
+    if re.fullmatch(r"\d{4}(?: ?[-–—‑,;] ?\d{4})*", inside):
+        return True
+    pieces = [piece.strip() for piece in re.split(r"[;؛]", inside) if piece.strip()]
+    return bool(pieces) and all(_EDITION_PIECE.fullmatch(piece) for piece in pieces)
+
+
+def is_opening(text: str, language: str = "") -> bool:
+    """Whether a paragraph is the opening formula: a conference, its place and year, a comma."""
+    return opening_body(text, language) != ""
+
+
+def opening_body(text: str, language: str = "") -> str:
+    """The conference whose opening formula a paragraph is (`WTSA`, `PP`, `WTDC`, `WRC`, `RA`, `Council` …); '' where none."""
+    folded = plain(text).translate(_WIDE)
+    if len(folded) > 260 or not re.search(r"[,،]$|\)$", folded):
+        return ""
+    for spoken, name, body in _bodies():
+        if language not in ("", spoken):
+            continue
+        place = folded.find(name)
+        if place < 0 or place > 45:
+            continue
+        before, behind = folded[:place], folded[place + len(name) :]
+        if _ARTICLES.fullmatch(before) and _DATED.fullmatch(behind) and (_YEAR.search(folded) or folded[-1] in ",،"):
+            return body
+    return ""
+
+
+def is_annex_line(text: str) -> bool:
+    """Whether a paragraph heads an annex or appendix (`ANNEX 1 TO RESOLUTION 71 …`, `附件1`)."""
+    folded = _clean(text).casefold()
+    if not folded or len(folded) > 200 or folded[-1] in ".;,":
+        return False
+    return bool(_ANNEX.fullmatch(folded) or _ANNEX_ZH.fullmatch(folded))
+
+
+def _clean(text: str) -> str:
+    """A line without notes and direction marks, brackets and commas narrow, spaces single."""
+    text = re.sub("[\u0001\u2060\ufffc\u00ad\u200e\u200f\u202a-\u202c\u061c\u064b-\u0652]", "", text).replace("’", "'")
+    return re.sub(r"[\s\u00a0]+", " ", text.translate(_WIDE)).strip()
+
+
+def _instrument(word: str) -> str:
+    return next(name for name, pattern in _INSTRUMENTS.items() if re.fullmatch(pattern, word))
+
+
+@cache
+def _bodies() -> tuple[tuple[str, str, str], ...]:
+    rows = [(row["language"], plain(row["name"]), row["body"]) for row in read_table("tables/bodies.tsv")]
+    return tuple(sorted((row for row in rows if row[0] in LANGUAGES), key=lambda row: -len(row[1])))

@@ -1,0 +1,103 @@
+"""The words of documents in six languages: `Reasons`, `Abstract`, `Annex` …, and which language a text is in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from resources import read_table
+
+LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
+_MARKS = str.maketrans("", "", "\u0001\u2060\ufffc\u00ad\u200e\u200f\u202a\u202b\u202c\u061c")
+_SPACES = re.compile(r"[\s\u00a0]+")
+_HARAKAT = re.compile("[\u064b-\u0652]")
+_COMMON = {
+    "en": "the of and to in that for on with by which is as its".split(),
+    "fr": "le la les des et du que dans pour une sur par aux au est".split(),
+    "es": "el la los las del y que en para una por con se al".split(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A document word at the head of a line: its term (`reasons`), its language, and what stands behind it."""
+
+    term: str
+    language: str
+    rest: str
+
+
+def plain(text: str) -> str:
+    """A text for comparison: notes, direction marks and vowel signs gone, spaces single, apostrophes straight, case folded."""
+    text = _HARAKAT.sub("", text.translate(_MARKS)).replace("’", "'").replace("‘", "'")
+    return _SPACES.sub(" ", text).strip().casefold()
+
+
+@cache
+def word_forms() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """The (term, language) pairs of each form of a document word, forms as `plain` gives them."""
+    out: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row in read_table("tables/document-words.tsv"):
+        form = plain(row["form"])
+        out[form] = (*out.get(form, ()), (row["term"], row["language"]))
+    return out
+
+
+def words_for(term: str, language: str = "") -> tuple[str, ...]:
+    """The forms of a term (`reasons`, `annex` …), the usual one first; of all languages where none is given."""
+    return tuple(
+        row["form"]
+        for row in read_table("tables/document-words.tsv")
+        if row["term"] == term and language in ("", row["language"])
+    )
+
+
+def document_word(text: str, language: str = "") -> Word | None:
+    """The document word that a line consists of or begins with, before a colon or a tab.
+
+    `Reasons:<tab>To align …` gives `reasons` and the rest; `Introduction` alone gives `introduction`. A word that begins a
+    sentence gives None.
+    """
+    found = re.match(r"\s*([^:：\t]{1,60}?)\s*(?:[:：]|\t|$)\s*", text.translate(_MARKS))
+    if found is None:
+        return None
+    pairs = word_forms().get(plain(found[1]), ())
+    for term, spoken in sorted(pairs, key=lambda pair: pair[1] != language):
+        return Word(term, spoken, text.translate(_MARKS)[found.end() :].strip())
+    return None
+
+
+def place_name(name: str, language: str) -> str:
+    """A place in another of the six languages; the name as given where it is not known."""
+    for row in read_table("tables/places.tsv"):
+        if any(plain(row[spoken]) == plain(name) for spoken in LANGUAGES):
+            return row[language]
+    return name
+
+
+def term_in(term: str, language: str) -> str:
+    """A row of the table of document terms (`Reasons:`, `DRAFT NEW RESOLUTION [X]` …) in a language; '' where there is none."""
+    for row in read_table("tables/doc-terms.tsv"):
+        if row["term"] == term:
+            return row[language]
+    return ""
+
+
+def guess_language(texts: Iterable[str]) -> str:
+    """The language of a text, `en fr es ru zh ar`, by its script and its commonest words; '' where nothing tells."""
+    text = " ".join(texts)[:40_000]
+    scripts = {
+        "ar": len(re.findall("[\u0620-\u06ff]", text)),
+        "zh": len(re.findall("[\u4e00-\u9fff]", text)) * 3,
+        "ru": len(re.findall("[\u0400-\u04ff]", text)),
+    }
+    latin = len(re.findall("[A-Za-zÀ-ÿ]", text))
+    script = max(scripts, key=lambda name: scripts[name])
+    if scripts[script] > latin * 0.6:
+        return script
+    words = re.findall(r"[a-zà-ÿ]+", text.lower())
+    counts = {language: sum(words.count(word) for word in common) for language, common in _COMMON.items()}
+    best = max(counts, key=lambda name: counts[name])
+    return best if counts[best] else ""
