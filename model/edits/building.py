@@ -1,0 +1,116 @@
+"""What the edits share: finding clauses, making transactions of changed stories, telling children from siblings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from model.canonical import canonical_window
+from model.editing import Edit, Place
+from model.errors import EditError
+from model.redline import Clause, Stamp, Status
+from model.steps import Selection, Splice, Step, Transaction
+
+OPENERS = frozenset({"number", "title", "history", "opening", "call", "heading", "annex"})
+"""Kinds that are nobody's child but a heading's, an annex's or a text's."""
+
+
+def index_of(clauses: Sequence[Clause], id: str) -> int:
+    """Index of a clause; EditError where the story has none of that id."""
+    for index, clause in enumerate(clauses):
+        if clause.id == id:
+            return index
+    raise EditError(f"there is no clause {id!r} in this text")
+
+
+def subtree(clauses: Sequence[Clause], index: int) -> int:
+    """The index after the clause and all that stands under it: of a call its block, of a paragraph the items of deeper
+    levels, of a heading what comes before the next of its level, of an annex all before the next annex."""
+    props, cell = clauses[index].props, clauses[index].cell
+    stop = index + 1
+    while stop < len(clauses):
+        other = clauses[stop].props
+        if cell is not None:
+            break
+        if props.kind == "annex":
+            inside = other.kind != "annex"
+        elif props.kind == "heading":
+            inside = other.kind in ("paragraph", "call") or (other.kind == "heading" and other.level > props.level)
+        elif props.kind == "call":
+            inside = other.kind == "paragraph"
+        elif props.kind == "paragraph":
+            inside = other.kind == "paragraph" and other.level > props.level
+        else:
+            inside = False
+        if not inside:
+            break
+        stop += 1
+    return stop
+
+
+def block_of(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
+    """The range of the paragraphs that stand under one call (heading, annex, opening) together with the clause at
+    `index`, the opener itself left out."""
+    start = index
+    while start > 0 and clauses[start - 1].props.kind == "paragraph":
+        start -= 1
+    if clauses[index].props.kind != "paragraph":
+        start = index + 1
+    stop = max(start, index)
+    while stop < len(clauses) and clauses[stop].props.kind == "paragraph":
+        stop += 1
+    return start, stop
+
+
+def transaction(
+    label: str, steps: Sequence[Step], stamp: Stamp, *, selection: Selection | None = None, rebases: bool = False
+) -> Transaction:
+    return Transaction(label, tuple(steps), after=selection, author=stamp.author, time=stamp.date, rebases=rebases)
+
+
+def of_edit(story: str, clauses: tuple[Clause, ...], edit: Edit, label: str, stamp: Stamp) -> Transaction:
+    """The transaction of one edit of a story, its caret as the selection after it."""
+    after = (*clauses[: edit.at], *edit.new, *clauses[edit.at + len(edit.old) :])
+    steps = [Splice(story, edit.at, edit.old, edit.new)] if edit.old != edit.new else []
+    return transaction(label, steps, stamp, selection=caret_at(story, after, edit.caret))
+
+
+def caret_at(story: str, clauses: Sequence[Clause], place: Place) -> Selection | None:
+    if not clauses:
+        return None
+    spot = (clauses[min(place.index, len(clauses) - 1)].id, place.offset)
+    return Selection(story, spot, spot)
+
+
+def replaced(
+    story: str, clauses: tuple[Clause, ...], new: Sequence[Clause], low: int, high: int
+) -> tuple[tuple[Clause, ...], list[Step]]:
+    """The story with `clauses[low:high]` replaced and brought into canonical form, and the step that does it."""
+    while low > 0 and clauses[low - 1].end.status is not Status.KEPT:
+        low -= 1
+        new = [clauses[low], *new]
+    while high < len(clauses) and not (new and new[-1].end.status is Status.KEPT):
+        new = [*new, clauses[high]]
+        high += 1
+    formed = _windows(new)
+    start, stop = 0, 0
+    old = clauses[low:high]
+    while start < min(len(old), len(formed)) and old[start] == formed[start]:
+        start += 1
+    while stop < min(len(old), len(formed)) - start and old[-1 - stop] == formed[-1 - stop]:
+        stop += 1
+    after = (*clauses[:low], *formed, *clauses[high:])
+    if start == len(old) == len(formed):
+        return clauses, []
+    changed = Splice(story, low + start, old[start : len(old) - stop], tuple(formed[start : len(formed) - stop]))
+    return after, [changed]
+
+
+def _windows(clauses: Sequence[Clause]) -> list[Clause]:
+    out: list[Clause] = []
+    window: list[Clause] = []
+    for clause in clauses:
+        window.append(clause)
+        if clause.end.status is Status.KEPT:
+            out += canonical_window(window)
+            window = []
+    return out + list(canonical_window(window))

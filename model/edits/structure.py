@@ -1,0 +1,314 @@
+"""Edits of clauses: inserting, deleting, restoring, moving, changing level, kind and label.
+
+A clause is dealt with together with what stands under it unless `only` says otherwise.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from model.editing import Place, edit, new_id
+from model.edits.building import caret_at, index_of, of_edit, replaced, subtree, transaction
+from model.edits.punctuation import punctuated
+from model.errors import EditError
+from model.redline import NOBODY, Clause, End, Kind, Label, Props, Run, Scheme, Stamp, Status
+from model.steps import SetClause, Splice, Step, Transaction, story_clauses
+from model.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class NewClause:
+    """A clause to insert: what it is, and its text."""
+
+    props: Props = Props()
+    runs: tuple[Run, ...] = ()
+    label: Label | None = None
+    """Set by hand; None: by the numbering."""
+
+
+def insert_clauses(
+    submission: Submission,
+    story: str,
+    index: int,
+    new: Sequence[NewClause],
+    stamp: Stamp,
+    *,
+    punctuate: bool = False,
+    label: str = "Insert paragraph",
+) -> Transaction:
+    """Insert clauses before index (a place inside a merged paragraph: behind it). With `punctuate`, the items around
+    get the closing marks that ITU practice wants."""
+    clauses = story_clauses(submission, story)
+    index = outside_paragraph(clauses, index)
+    made = inserted(clauses, index, new, stamp)
+    after, steps = replaced(story, clauses, made, index, index)
+    if punctuate:
+        after, more = punctuated(story, after, index, submission.language, stamp)
+        steps = [*steps, *more]
+    last = next((place for place, clause in enumerate(after) if made and clause.id == made[-1].id), index)
+    caret = caret_at(story, after, Place(last, len(after[last].text) if last < len(after) else 0))
+    return transaction(label, steps, stamp, selection=caret)
+
+
+def outside_paragraph(clauses: Sequence[Clause], index: int) -> int:
+    """The next index at or after this one that is not inside a paragraph of the draft."""
+    while 0 < index < len(clauses):
+        before = clauses[index - 1]
+        if before.end.status.in_draft or not any(run.status.in_draft and run.text for run in before.runs):
+            break
+        index += 1
+    return index
+
+
+def inserted(clauses: Sequence[Clause], index: int, new: Sequence[NewClause], stamp: Stamp) -> list[Clause]:
+    """Clauses made of what is to be inserted at an index, their ids told from the clause before."""
+    taken = {clause.id for clause in clauses}
+    beside = clauses[max(index - 1, 0)].id if clauses else "c0"
+    out: list[Clause] = []
+    for each in new:
+        id = new_id(beside, stamp, taken)
+        taken.add(id)
+        runs = tuple(
+            Run(run.text, Status.INSERTED, run.style, stamp=stamp, content=run.content) for run in each.runs if run.text
+        )
+        out.append(Clause(id, each.props, runs, End(Status.INSERTED, stamp), own_label=each.label))
+    return out
+
+
+def _range(clauses: Sequence[Clause], id: str, *, only: bool) -> tuple[int, int]:
+    index = index_of(clauses, id)
+    return index, index + 1 if only else subtree(clauses, index)
+
+
+def delete_clauses(
+    submission: Submission, story: str, id: str, stamp: Stamp, *, only: bool = False, punctuate: bool = False
+) -> Transaction:
+    """Strike a clause; what is new with the draft goes for good."""
+    clauses = story_clauses(submission, story)
+    low, high = _range(clauses, id, only=only)
+    change = edit(clauses, Place(low, 0), Place(high, 0), [], stamp, caret="before")
+    made = of_edit(story, clauses, change, "Delete paragraph", stamp)
+    if not punctuate:
+        return made
+    after = (*clauses[: change.at], *change.new, *clauses[change.at + len(change.old) :])
+    _, more = punctuated(story, after, min(low, len(after) - 1), submission.language, stamp) if after else (after, [])
+    return replace(made, steps=(*made.steps, *more))
+
+
+def restore_clauses(submission: Submission, story: str, id: str, stamp: Stamp, *, only: bool = False) -> Transaction:
+    """Keep again what is struck of a clause, its end too."""
+    clauses = story_clauses(submission, story)
+    low, high = _range(clauses, id, only=only)
+    change = edit(clauses, Place(low, 0), Place(high - 1, len(clauses[high - 1].text)), [], stamp, restore=True)
+    return of_edit(story, clauses, change, "Restore paragraph", stamp)
+
+
+def move_clauses(
+    submission: Submission, story: str, id: str, index: int, stamp: Stamp, *, only: bool = False
+) -> Transaction:
+    """Move a clause to before `index`: struck where it stood, inserted where it goes, both with one move id. What is
+    new with the draft is simply put there; a moved clause that comes back to where it was struck is kept again."""
+    clauses = story_clauses(submission, story)
+    low, high = _range(clauses, id, only=only)
+    if low <= index <= high:
+        return transaction("Move paragraph", [], stamp)
+    if any(clause.cell is not None for clause in clauses[low:high]):
+        raise EditError(f"clause {id!r} stands in a table; the structure of tables is not edited")
+    index = outside_paragraph(clauses, index)
+    moved = clauses[low:high]
+    whole_new = all(not clause.text_on("base") and not clause.end.status.in_base for clause in moved)
+    if whole_new:
+        return _relocated(story, clauses, low, high, index, stamp)
+    move = f"m{zlib.crc32(f'{stamp.author}|{stamp.date}|{id}|{index}'.encode()):08x}"
+    copies = _copies(clauses, moved, move, stamp)
+    steps: list[Step] = []
+    if index >= high:
+        after, more = replaced(story, clauses, copies, index, index)
+        steps += more
+        steps += _struck_as_moved(story, after, low, high, move, stamp)
+    else:
+        steps += _struck_as_moved(story, clauses, low, high, move, stamp)
+        after = _after(clauses, steps)
+        after, more = replaced(story, after, copies, index, index)
+        steps += more
+    after = _after(clauses, steps)
+    place = next((number for number, clause in enumerate(after) if clause.id == copies[0].id), 0) if copies else 0
+    return transaction("Move paragraph", steps, stamp, selection=caret_at(story, after, Place(place, 0)))
+
+
+def _after(clauses: tuple[Clause, ...], steps: Sequence[Step]) -> tuple[Clause, ...]:
+    """The clauses after steps, all splices."""
+    for step in steps:
+        if isinstance(step, Splice):
+            clauses = (*clauses[: step.at], *step.new, *clauses[step.at + len(step.old) :])
+    return clauses
+
+
+def _copies(clauses: Sequence[Clause], moved: Sequence[Clause], move: str, stamp: Stamp) -> list[Clause]:
+    """The live part of clauses as inserted ones with ids of their own."""
+    taken = {clause.id for clause in clauses}
+    out: list[Clause] = []
+    for clause in moved:
+        runs = tuple(
+            Run(run.text, Status.INSERTED, run.style, stamp=stamp, move=move, content=run.content)
+            for run in clause.runs
+            if run.status.in_draft
+        )
+        if not runs and not clause.end.status.in_draft:
+            continue
+        id = new_id(clause.id, stamp, taken)
+        taken.add(id)
+        own = clause.own_label if clause.own_label and clause.own_label.locked else None
+        out.append(Clause(id, clause.props, runs, End(Status.INSERTED, stamp, move=move), own_label=own))
+    return out
+
+
+def _struck_as_moved(
+    story: str, clauses: tuple[Clause, ...], low: int, high: int, move: str, stamp: Stamp
+) -> list[Step]:
+    """The steps that strike clauses and mark what they strike as one half of a move."""
+    change = edit(clauses, Place(low, 0), Place(high, 0), [], stamp, caret="before")
+    marked = tuple(_marked(clause, stamp, move) for clause in change.new)
+    after = (*clauses[: change.at], *change.old, *clauses[change.at + len(change.old) :])
+    return replaced(story, after, marked, change.at, change.at + len(change.old))[1]
+
+
+def _marked(clause: Clause, stamp: Stamp, move: str) -> Clause:
+    def struck(status: Status, own: Stamp, old: str) -> bool:
+        return status is Status.DELETED and own == stamp and not old
+
+    runs = tuple(replace(run, move=move) if struck(run.status, run.stamp, run.move) else run for run in clause.runs)
+    end = clause.end
+    return replace(clause, runs=runs, end=replace(end, move=move) if struck(end.status, end.stamp, end.move) else end)
+
+
+def _relocated(story: str, clauses: tuple[Clause, ...], low: int, high: int, index: int, stamp: Stamp) -> Transaction:
+    """Clauses that are new with the draft, taken from one place to another; struck ones that they came from and now
+    stand beside again are kept again instead."""
+    moved = clauses[low:high]
+    rest = (*clauses[:low], *clauses[high:])
+    at = index if index <= low else index - (high - low)
+    home = _home(rest, at, moved)
+    if home is not None:
+        last = home + len(moved) - 1
+        change = edit(rest, Place(home, 0), Place(last, len(rest[last].text)), [], stamp, restore=True)
+        new = (*rest[: change.at], *change.new, *rest[change.at + len(change.old) :])
+        _, steps = replaced(story, clauses, new, 0, len(clauses))
+        return transaction("Move paragraph", steps, stamp, selection=caret_at(story, new, Place(home, 0)))
+    new = (*rest[:at], *moved, *rest[at:])
+    low, high = min(low, at), max(high, at + len(moved))
+    _, steps = replaced(story, clauses, new[low:high], low, high)
+    return transaction("Move paragraph", steps, stamp, selection=caret_at(story, new, Place(at, 0)))
+
+
+def _home(rest: Sequence[Clause], at: int, moved: Sequence[Clause]) -> int | None:
+    """Where, beside `at`, the struck halves of these moved clauses stand with the same words; None where they do
+    not."""
+    move = moved[0].end.move
+    if not move:
+        return None
+    words = [clause.text_on("draft") for clause in moved]
+    for start in (at, at - len(moved)):
+        there = rest[start : start + len(moved)] if start >= 0 else ()
+        if [clause.text_on("base") for clause in there] == words and all(
+            clause.end.move == move and clause.end.status is Status.DELETED for clause in there
+        ):
+            return start
+    return None
+
+
+# What a clause is
+
+
+def change_level(
+    submission: Submission, story: str, id: str, by: int, stamp: Stamp, *, only: bool = False
+) -> Transaction:
+    """Promote (by −1) or demote (by 1) an item with what stands under it; its scheme becomes that of the items of its
+    new level nearby."""
+    clauses = story_clauses(submission, story)
+    low, high = _range(clauses, id, only=only)
+    if clauses[low].props.kind not in ("paragraph", "heading"):
+        raise EditError(f"clause {id!r} is a {clauses[low].props.kind}; only paragraphs and headings have a level")
+    if clauses[low].props.level + by < 1:
+        raise EditError("the paragraph stands on the first level already")
+    steps: list[Step] = []
+    for index in range(low, high):
+        old = clauses[index]
+        level = old.props.level + by
+        scheme = old.props.scheme if old.props.kind == "heading" else _scheme_at(clauses, index, level, low, high)
+        new = with_props(old, replace(old.props, level=level, scheme=scheme, style="", other=""), stamp)
+        steps.append(SetClause(story, old.id, old, new))
+    label = "Promote" if by < 0 else "Demote"
+    return transaction(label, steps, stamp)
+
+
+_DEFAULT_SCHEMES: dict[int, Scheme] = {1: "letter", 2: "roman", 3: "bullet"}
+
+
+def _scheme_at(clauses: Sequence[Clause], index: int, level: int, low: int, high: int) -> Scheme:
+    """The scheme of the nearest items of a level, first above, then below, in the same block; else the usual one."""
+    for place in range(low - 1, -1, -1):
+        props = clauses[place].props
+        if props.kind != "paragraph":
+            break
+        if props.level == level and props.scheme != "none":
+            return props.scheme
+    for place in range(high, len(clauses)):
+        props = clauses[place].props
+        if props.kind != "paragraph":
+            break
+        if props.level == level and props.scheme != "none":
+            return props.scheme
+    usual = _DEFAULT_SCHEMES.get(level, "bullet")
+    return "none" if clauses[index].props.scheme == "none" and level == 1 else usual
+
+
+def with_props(clause: Clause, props: Props, stamp: Stamp) -> Clause:
+    """A clause that is something else in the draft; in the base it stays what it was."""
+    if not clause.end.status.in_base:
+        return replace(clause, props=props)
+    base = clause.props_on("base")
+    if (base.kind, base.level, base.scheme) == (props.kind, props.level, props.scheme):
+        return replace(clause, props=base, base_props=None, props_stamp=NOBODY)
+    return replace(clause, props=props, base_props=base, props_stamp=stamp)
+
+
+def change_kind(
+    submission: Submission,
+    story: str,
+    id: str,
+    kind: Kind,
+    stamp: Stamp,
+    *,
+    scheme: Scheme | None = None,
+    level: int | None = None,
+) -> Transaction:
+    """Make a clause another kind (and scheme, level) in the draft."""
+    clauses = story_clauses(submission, story)
+    old = clauses[index_of(clauses, id)]
+    flat = kind not in ("paragraph", "heading")
+    props = replace(
+        old.props,
+        kind=kind,
+        level=0 if flat else (level or max(old.props.level, 1)),
+        scheme="none" if flat else (scheme or old.props.scheme),
+        style="",
+        other="",
+    )
+    new = with_props(old, props, stamp)
+    steps: list[Step] = [SetClause(story, id, old, new)] if new != old else []
+    return transaction(f"Make it a {kind}", steps, stamp)
+
+
+def set_label(
+    submission: Submission, story: str, id: str, text: str | None, stamp: Stamp, *, lock: bool = False
+) -> Transaction:
+    """Set the draft's label by hand (None: leave it to the numbering again)."""
+    clauses = story_clauses(submission, story)
+    old = clauses[index_of(clauses, id)]
+    printed = old.label or Label("")
+    own = None if text is None else Label(text, printed.after or "\t", locked=lock, style=printed.style)
+    steps: list[Step] = [SetClause(story, id, old, replace(old, own_label=own))] if own != old.own_label else []
+    return transaction("Label", steps, stamp)

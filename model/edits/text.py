@@ -1,0 +1,198 @@
+"""Edits of text: typing, deleting, replacing, splitting, merging, restoring, formatting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from model.canonical import order_gaps
+from model.editing import Inserted, Place, cut, edit
+from model.edits.building import index_of, of_edit, replaced, transaction
+from model.errors import EditError
+from model.redline import NOBODY, PLAIN, Clause, Props, Run, Stamp, Status, Style
+from model.steps import Selection, SetClause, Step, Transaction, story_clauses
+from model.submission import Submission
+
+
+def replace_range(
+    submission: Submission,
+    story: str,
+    a: Place,
+    b: Place,
+    paragraphs: Sequence[Inserted],
+    stamp: Stamp,
+    *,
+    label: str,
+    caret: Literal["before", "after"] = "after",
+) -> Transaction:
+    """Put paragraphs in place of what stands between two places: what every key, paste and drop is (see
+    `editing.edit`)."""
+    clauses = story_clauses(submission, story)
+    return of_edit(story, clauses, edit(clauses, a, b, paragraphs, stamp, caret=caret), label, stamp)
+
+
+def type_text(submission: Submission, story: str, a: Place, b: Place, text: str, stamp: Stamp) -> Transaction:
+    """Typed characters, in the format of what stands beside them."""
+    clauses = story_clauses(submission, story)
+    run = Run(text, style=style_at(clauses[b.index], b.offset))
+    return replace_range(submission, story, a, b, [Inserted((run,))], stamp, label="Type")
+
+
+def delete_range(
+    submission: Submission,
+    story: str,
+    a: Place,
+    b: Place,
+    stamp: Stamp,
+    *,
+    caret: Literal["before", "after"] = "before",
+) -> Transaction:
+    """Strike what is kept between two places, take out what is inserted."""
+    return replace_range(submission, story, a, b, [], stamp, label="Delete", caret=caret)
+
+
+def restore_range(submission: Submission, story: str, a: Place, b: Place, stamp: Stamp) -> Transaction:
+    """Keep again what is struck between two places."""
+    clauses = story_clauses(submission, story)
+    return of_edit(story, clauses, edit(clauses, a, b, [], stamp, restore=True), "Restore", stamp)
+
+
+def split(submission: Submission, story: str, id: str, offset: int, stamp: Stamp) -> Transaction:
+    """End the paragraph at a place; what follows is a paragraph of its own, of the same kind."""
+    clauses = story_clauses(submission, story)
+    place = Place(index_of(clauses, id), offset)
+    return of_edit(
+        story, clauses, edit(clauses, place, place, [Inserted(), Inserted()], stamp), "Split paragraph", stamp
+    )
+
+
+def break_paragraph(
+    submission: Submission, story: str, a: Place, b: Place, stamp: Stamp, *, new: Props | None = None
+) -> Transaction:
+    """What Enter does: end the paragraph here; a paragraph that is new with it is `new`, or what may follow its
+    predecessor (an item after a call, an item of the same list after an item)."""
+    clauses = story_clauses(submission, story)
+    props = new or following_props(clauses, a.index)
+    change = edit(clauses, a, b, [Inserted(), Inserted((), props)], stamp)
+    return of_edit(story, clauses, change, "New paragraph", stamp)
+
+
+def following_props(clauses: Sequence[Clause], index: int) -> Props:
+    """What a new clause after this one is: after an item an item like it; after a call, opening or heading a paragraph
+    like the next one of the block, else an unlabelled one."""
+    props = clauses[index].props
+    if props.kind == "paragraph":
+        return replace(props, other="") if clauses[index].cell is None else props
+    for clause in clauses[index + 1 :]:
+        if clause.props.kind == "paragraph":
+            return replace(clause.props, other="")
+        if clause.props.kind in ("call", "annex", "heading"):
+            break
+    return Props()
+
+
+def merge_next(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
+    """Join a paragraph and the live one that follows it."""
+    clauses = story_clauses(submission, story)
+    index = index_of(clauses, id)
+    for following in range(index + 1, len(clauses)):
+        if (
+            any(run.status.in_draft and run.text for run in clauses[following].runs)
+            or clauses[following].end.status.in_draft
+        ):
+            a, b = Place(index, len(clauses[index].text)), Place(following, 0)
+            return of_edit(story, clauses, edit(clauses, a, b, [], stamp), "Merge paragraphs", stamp)
+    raise EditError(f"no paragraph follows clause {id!r}, so there is nothing to merge it with")
+
+
+def style_at(clause: Clause, offset: int) -> Style:
+    """The format that typed text takes: that of the nearest live character on the left in the clause, else on the
+    right; never of struck text."""
+    left, right = cut(clause.runs, offset)
+    for run in (*reversed(left), *right):
+        if run.status.in_draft and run.text and not run.content:
+            return run.style
+    return PLAIN
+
+
+# Formats
+
+Change = Callable[[Style], Style]
+
+
+def set_format(
+    submission: Submission,
+    story: str,
+    spans: Sequence[tuple[str, int, int]],
+    change: Change,
+    stamp: Stamp,
+    *,
+    label: str = "Format",
+) -> Transaction:
+    """Change the format of the live characters in spans (clause id, from, to). Of kept text the change is an amendment
+    of its own; text that gets back its format in the base has none."""
+    clauses = story_clauses(submission, story)
+    steps: list[Step] = []
+    for id, start, stop in spans:
+        old = clauses[index_of(clauses, id)]
+        before, rest = cut(old.runs, start)
+        middle, after = cut(rest, stop - start)
+        runs = order_gaps((*before, *(_formatted(run, change, stamp) for run in middle), *after))
+        if runs != old.runs:
+            steps.append(SetClause(story, id, old, replace(old, runs=runs)))
+    return transaction(label, steps, stamp, selection=_over(story, spans))
+
+
+def _over(story: str, spans: Sequence[tuple[str, int, int]]) -> Selection | None:
+    return Selection(story, (spans[0][0], spans[0][1]), (spans[-1][0], spans[-1][2])) if spans else None
+
+
+def _formatted(run: Run, change: Change, stamp: Stamp) -> Run:
+    if not run.status.in_draft:
+        return run
+    style = change(run.style)
+    if run.status is Status.INSERTED:
+        return replace(run, style=style)
+    base = run.style_on("base")
+    if style == base:
+        return replace(run, style=style, base_style=None, style_stamp=NOBODY)
+    return replace(run, style=style, base_style=base, style_stamp=stamp)
+
+
+FORMATS: dict[str, Callable[[Style, bool], Style]] = {
+    "italic": lambda style, on: replace(style, italic=on),
+    "bold": lambda style, on: replace(style, bold=on),
+    "underline": lambda style, on: replace(style, underline=on),
+    "superscript": lambda style, on: replace(style, vertical="superscript" if on else ""),
+}
+
+
+def has_format(style: Style, name: str) -> bool:
+    """Whether a style has one of FORMATS."""
+    return style.vertical == "superscript" if name == "superscript" else bool(getattr(style, name))
+
+
+def toggle_format(
+    submission: Submission, story: str, spans: Sequence[tuple[str, int, int]], name: str, stamp: Stamp
+) -> Transaction:
+    """Give the live characters in spans one of FORMATS, or take it away where all have it."""
+    if name not in FORMATS:
+        raise EditError(f"there is no format {name!r}; there are {', '.join(FORMATS)}")
+    clauses = story_clauses(submission, story)
+    live = [
+        run
+        for id, start, stop in spans
+        for run in cut(cut(clauses[index_of(clauses, id)].runs, start)[1], stop - start)[0]
+        if run.status.in_draft and run.text
+    ]
+    on = not all(has_format(run.style, name) for run in live)
+    return set_format(submission, story, spans, lambda style: FORMATS[name](style, on), stamp, label=name.capitalize())
+
+
+def replace_clause(submission: Submission, story: str, new: Clause, label: str, stamp: Stamp) -> Transaction:
+    """One clause as another value of itself, brought into canonical form with its neighbours."""
+    clauses = story_clauses(submission, story)
+    index = index_of(clauses, new.id)
+    _, steps = replaced(story, clauses, [new], index, index + 1)
+    return transaction(label, steps, stamp)
