@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lxml import etree
 
@@ -95,7 +96,8 @@ class BlockWalk:
         number = self._tables
         self._tables += 1
         for at, row in enumerate(self._parts(table, _TR)):
-            change = self._property_change(row.find(W + "trPr"), place.change)
+            marks = row.find(W + "trPr")
+            change = place.change if _says_more_than(row, marks) else self._property_change(marks, place.change)
             stamp = change.retracted if change.status is Status.RETRACTED else change.stamp
             for column, cell in enumerate(self._parts(row, _TC)):
                 inner = self._property_change(cell.find(W + "tcPr"), change)
@@ -143,6 +145,19 @@ class BlockWalk:
             closes_cell,
             place.note if note is None else note,
         )
+
+
+def _says_more_than(row: etree._Element, marks: etree._Element | None) -> bool:
+    """Whether a tracked row holds both tracked and untracked text: then its text says what goes, as in LibreOffice, whose files
+    have such rows. Of a row without tracked text, everything goes with the row."""
+    if marks is None or not any(child.tag in REVISIONS for child in marks):
+        return False
+    tracked = {
+        any(parent.tag in REVISIONS for parent in takewhile(lambda parent: parent is not row, text.iterancestors()))
+        for text in row.iter(W + "t", W + "delText")
+        if text.text
+    }
+    return len(tracked) > 1
 
 
 def paragraph_elements(root: etree._Element) -> list[etree._Element]:
