@@ -1,0 +1,1 @@
+"""What happens: command line, session, actions, files, recovery, settings, wiring."""

@@ -1,0 +1,158 @@
+"""The session: one submission, one undo stack, one door through which everything changes it (design §3)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from model.numbering import Labelling
+from model.redline import Stamp
+from model.steps import Transaction, apply, invert, merge
+from model.submission import Submission
+from widgets.store import Change, Origin
+
+PAUSE = 1.0
+"""Seconds without a key after which typing starts another undo step."""
+MOST_MERGED = 30
+"""Keys that make one undo step at most."""
+_MERGE_IDS = {"type": 1, "backspace": 2, "delete": 3}
+
+
+class Journal(Protocol):
+    """Where transactions are written down as they happen."""
+
+    def append(self, transaction: Transaction) -> None: ...
+
+
+def utc_now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Session(QObject):
+    """Holds the submission that is worked on. `changed` carries a `Change` after each transaction, done, undone, redone."""
+
+    changed = Signal(object)
+
+    def __init__(
+        self,
+        submission: Submission,
+        author: str = "",
+        journal: Journal | None = None,
+        now: Callable[[], str] = utc_now,
+        clock: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.stack = QUndoStack(self)
+        self.author = author
+        self._submission = submission
+        self._journal = journal
+        self._now = now
+        self._clock = clock
+        self._labellings: dict[int, Labelling] = {}
+
+    @property
+    def submission(self) -> Submission:
+        return self._submission
+
+    def stamp(self) -> Stamp:
+        return Stamp(self.author, self._now())
+
+    def labelling(self, number: int) -> Labelling:
+        """The labels of the text of a proposal, brought up to date when they are asked for."""
+        redline = self._submission.proposals[number - 1].redline
+        known = self._labellings.get(number)
+        fresh = known.update(redline) if known is not None else Labelling.of(redline)
+        self._labellings[number] = fresh
+        return fresh
+
+    def commit(self, transaction: Transaction, merge: str = "") -> None:
+        """Carries a transaction out: applied first, then pushed, so that the stack never holds one that failed.
+        Raises EditError where it does not fit or would change the base; then nothing has changed."""
+        if not transaction.steps:
+            return
+        self._carry_out(transaction, "edit")
+        self.stack.push(_Command(self, transaction, merge, self._clock()))
+
+    def load(self, submission: Submission, journal: Journal | None, *, saved: bool) -> None:
+        """Puts another submission in the place of this one, with nothing to undo."""
+        before, self._submission = self._submission, submission
+        self._journal = journal
+        self._labellings.clear()
+        self.stack.clear()
+        if not saved:
+            self.stack.resetClean()
+        self.changed.emit(Change(before, submission, None, "load"))
+
+    def replay(self, transaction: Transaction, origin: Origin) -> None:
+        """Carries out what stands on the stack already; only the stack's commands call it."""
+        self._carry_out(transaction, origin)
+
+    def _carry_out(self, transaction: Transaction, origin: Origin) -> None:
+        before = self._submission
+        after = apply(before, transaction)
+        if self._journal is not None:
+            self._journal.append(transaction)
+        self._submission = after
+        self.changed.emit(Change(before, after, transaction, origin))
+
+
+class _Command(QUndoCommand):
+    """A transaction on the stack. It has been carried out when it is pushed, so its first `redo` does nothing."""
+
+    def __init__(self, session: Session, transaction: Transaction, merge_key: str, when: float) -> None:
+        super().__init__(transaction.label)
+        self._session = session
+        self._transaction = transaction
+        self._merge_key = merge_key
+        self._when = when
+        self._keys = 1
+        self._done = True
+
+    def id(self) -> int:
+        return _MERGE_IDS.get(self._merge_key, -1)
+
+    def redo(self) -> None:
+        if self._done:
+            self._done = False
+            return
+        self._session.replay(self._transaction, "redo")
+
+    def undo(self) -> None:
+        self._session.replay(invert(self._transaction), "undo")
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        assert isinstance(other, _Command)
+        together = self._with(other)
+        if together is None:
+            return False
+        self._transaction = together
+        self._when = other._when
+        self._keys += 1
+        return True
+
+    def _with(self, other: _Command) -> Transaction | None:
+        """Both as one, where a person would call them one: no pause between, no word ended, no caret moved."""
+        first, second = self._transaction, other._transaction
+        if other._when - self._when > PAUSE or self._keys >= MOST_MERGED or first.after != second.before:
+            return None
+        if self._merge_key == "type" and _ends_word(first):
+            return None
+        return merge(first, second)
+
+
+def _ends_word(transaction: Transaction) -> bool:
+    """Whether the last thing typed was a space."""
+    if transaction.after is None:
+        return False
+    id, offset = transaction.after.caret
+    for step in transaction.steps:
+        for clause in getattr(step, "new", ()):
+            if clause.id == id:
+                return clause.text[offset - 1 : offset].isspace()
+    return False

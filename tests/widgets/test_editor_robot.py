@@ -1,0 +1,40 @@
+"""Document and model stay equal under anything a hand does; the base is never touched; undo goes all the way back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.widgets.robot import TEXTS, Robot
+from widgets.editor.editor import Editor
+
+ACTIONS = 125
+SEEDS = 4
+
+
+@pytest.fixture
+def editors(qtbot):
+    made = []
+
+    def make(session):
+        editor = Editor(session)
+        editor.resize(500, 300)
+        qtbot.addWidget(editor)
+        editor.show()
+        made.append(editor)
+        return editor
+
+    yield make
+    QApplication.clipboard().clear()
+    for editor in made:
+        editor.close_story()
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_document_and_model_agree_after_every_action(kind, seed, editors):
+    robot = Robot(kind, seed, editors)
+    for _ in range(ACTIONS):
+        robot.act()
+        robot.look()
+    robot.undo_all()

@@ -1,0 +1,208 @@
+"""The editor: a view of a story in which keys, input methods, paste and drop become intents before Qt touches the
+document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDropEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QWidget
+
+from model.editing import Place
+from model.errors import EditError
+from model.redline import PLAIN, Status
+from widgets.editor import clipboard
+from widgets.editor.composition import landing
+from widgets.editor.guard import MOST_BLOCKS
+from widgets.editor.input import Intent, intent_of
+from widgets.editor.intents import Intents, Pair
+from widgets.editor.ranges import draft_text
+from widgets.editor.view import StoryView
+from widgets.projection import Look, View
+from widgets.store import Store
+
+
+class Editor(StoryView):
+    """Shows and edits one story in one view."""
+
+    refused = Signal(str)
+    """Something could not be done; a sentence."""
+    level_asked = Signal(int)
+    """Tab and Shift+Tab: by how many levels the clauses of the selection move."""
+    menu_asked = Signal(object)
+    """The place on the screen where the menu of the selection belongs."""
+
+    def __init__(self, store: Store, story: str = "1", view: View = "markup", parent: QWidget | None = None) -> None:
+        self._intents = Intents(store, lambda: self.story)
+        super().__init__(store, story, view, parent)
+        self._actions = self._make_actions()
+
+    def _make_actions(self) -> Mapping[Intent, Callable[[], None]]:
+        intents = self._intents
+        return {
+            "backspace": lambda: self._do(lambda at: intents.backspace(at, word=False)),
+            "backspace word": lambda: self._do(lambda at: intents.backspace(at, word=True)),
+            "delete": lambda: self._do(intents.delete),
+            "delete word": lambda: self._do(lambda at: intents.delete(at, word=True)),
+            "delete line": self._delete_line,
+            "split": lambda: self._do(intents.split),
+            "break line": lambda: self._do(intents.break_line),
+            "demote": lambda: self.level_asked.emit(1),
+            "promote": lambda: self.level_asked.emit(-1),
+            "cut": self.cut_text,
+        }
+
+    # -- intents
+
+    def _do(self, intent: Callable[[Pair], Place]) -> None:
+        """Carries out an intent on the selection and puts the caret where it says."""
+        self._composition.end()
+        self.flush()
+        if self._view == "base" or not self._projection.clauses:
+            return
+        try:
+            caret = intent(self.selected())
+        except EditError as error:
+            self.refused.emit(str(error))
+            return
+        self.set_caret(caret)
+
+    def type_text(self, text: str) -> None:
+        text = clipboard.cleaned(text)
+        if text:
+            self._do(lambda at: self._intents.type(at, text))
+
+    def put_text(self, text: str) -> None:
+        """Puts a text of any number of paragraphs in place of the selection."""
+        paragraphs = clipboard.paragraphs_of(text)
+        if any(paragraphs) or len(paragraphs) > 1:
+            self._do(lambda at: self._intents.put(at, paragraphs, self.tr("Paste")))
+
+    def cut_text(self) -> None:
+        if self.textCursor().hasSelection():
+            self.copy()
+            self._do(self._intents.delete)
+
+    def restore_text(self) -> None:
+        """Restores what is struck in the selection."""
+        self._do(self._intents.restore)
+
+    def _delete_line(self) -> None:
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfLine, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+        self._do(self._intents.delete)
+
+    def flush(self) -> None:
+        """Turns what came into the document by another way into an ordinary edit."""
+        difference = self._guard.put_back(self._projection, self._formats)
+        if difference is None:
+            return
+        start, stop = self._projection.place(difference.start), self._projection.place(difference.stop)
+        if stop.index - start.index > MOST_BLOCKS:
+            self.refused.emit(self.tr("A change of more than %n clauses from outside was refused.", "", MOST_BLOCKS))
+            return
+        paragraphs = clipboard.paragraphs_of(difference.text)
+        self._do(lambda _: self._intents.put((start, stop), paragraphs, self.tr("Edit from outside")))
+
+    # -- events
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and intent_of(event) == "pass on":
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.flush()
+        self._composition.end()
+        intent = intent_of(event)
+        if intent == "move":
+            super().keyPressEvent(event)
+        elif intent == "pass on":
+            event.ignore()
+        elif intent == "type":
+            self.type_text(event.text())
+        elif intent in self._actions:
+            self._actions[intent]()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.flush()
+        self._input(event)
+        event.accept()
+
+    def _input(self, event: QInputMethodEvent) -> None:
+        if self._view == "base":
+            return
+        starting = not self._composition.active
+        if event.commitString() or event.replacementLength():
+            self._composition.end()
+            self._replace(event)
+        if not event.preeditString():
+            self._composition.end()
+            return
+        if starting:
+            if self.textCursor().hasSelection():
+                self._do(self._intents.delete)
+            self.set_caret(landing(self._projection.clauses, self.selected()[0]))
+        status = Status.INSERTED if self._view == "markup" else None
+        self._composition.show(event, self._formats.char(Look(status, PLAIN)))
+
+    def _replace(self, event: QInputMethodEvent) -> None:
+        if event.replacementLength():
+            cursor = self.textCursor()
+            cursor.setPosition(max(0, cursor.position() + event.replacementStart()))
+            stop = min(cursor.position() + event.replacementLength(), self.document().characterCount() - 1)
+            cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+        if event.commitString():
+            put = self.put_text if "\n" in event.commitString() else self.type_text
+            put(event.commitString())
+        else:
+            self._do(self._intents.delete)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return clipboard.as_mime(draft_text(self._projection.clauses, *self.selected(), base=self._view == "base"))
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return self._view != "base" and clipboard.readable(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if clipboard.readable(source):
+            self.put_text(clipboard.text_in(source))
+        else:
+            self.refused.emit(self.tr("Only text can be pasted; the clipboard holds none."))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.flush()
+        target = self._place(self.cursorForPosition(event.position().toPoint()).position())
+        own = event.source() in (self, self.viewport())
+        data, action = event.mimeData(), event.dropAction()
+        empty = QMimeData()
+        with self._guard.asleep():
+            super().dropEvent(
+                QDropEvent(event.position(), event.possibleActions(), empty, event.buttons(), event.modifiers())
+            )
+        if own and action == Qt.DropAction.MoveAction:
+            self._do(lambda at: self._intents.drag(at, target))
+        elif clipboard.readable(data):
+            paragraphs = clipboard.paragraphs_of(clipboard.text_in(data))
+            self._do(lambda _: self._intents.put((target, target), paragraphs, self.tr("Drop")))
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_asked.emit(event.globalPos())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.flush()
+        super().focusOutEvent(event)

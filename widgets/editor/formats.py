@@ -1,0 +1,95 @@
+"""The formats of the document: one shared object for each look, whose number it carries, so that what a document
+holds can be read back and compared."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPalette, QTextBlockFormat, QTextCharFormat, QTextFormat
+
+from model.redline import OBJECT, Status
+from widgets.colours import colours
+from widgets.projection import BlockLook, Look
+
+LOOK = QTextFormat.Property.UserProperty.value + 1
+"""The property that holds the number of a look."""
+MARK = QTextFormat.Property.UserProperty.value + 2
+MARK_OBJECT = QTextFormat.ObjectTypes.UserObject.value + 1
+"""The type of the text objects that stand for notes, pictures, equations and text boxes."""
+
+LEVEL_WIDTH = 34.0
+LABEL_WIDTH = 40.0
+END_WIDTH = 20.0
+"""Pixels kept free for the paragraph mark of a tracked end, on the far side of the text."""
+MAX_INDENT = 8
+CENTRED = ("number", "title", "annex")
+
+
+class Formats:
+    """Hands out the format of a look, always the same object for the same look."""
+
+    def __init__(self, palette: QPalette, font: QFont) -> None:
+        self.colours = colours(palette)
+        self.font = font
+        self._line = QFontMetricsF(font).height() * 1.3
+        self._chars: dict[Look, QTextCharFormat] = {}
+        self._blocks: dict[BlockLook, QTextBlockFormat] = {}
+
+    def char(self, look: Look) -> QTextCharFormat:
+        found = self._chars.get(look)
+        if found is None:
+            found = self._chars[look] = self._make_char(look, len(self._chars) + 1)
+        return found
+
+    def block(self, look: BlockLook) -> QTextBlockFormat:
+        found = self._blocks.get(look)
+        if found is None:
+            found = self._blocks[look] = self._make_block(look, len(self._blocks) + 1)
+        return found
+
+    def _make_char(self, look: Look, number: int) -> QTextCharFormat:
+        style, made = look.style, QTextCharFormat()
+        made.setProperty(LOOK, number)
+        made.setFontItalic(style.italic)
+        made.setFontUnderline(style.underline)
+        if style.bold:
+            made.setFontWeight(QFont.Weight.Bold)
+        if style.vertical:
+            alignment = QTextCharFormat.VerticalAlignment
+            made.setVerticalAlignment(
+                alignment.AlignSuperScript if style.vertical == "superscript" else alignment.AlignSubScript
+            )
+        made.setForeground(self.colours.text)
+        self._show_status(made, look)
+        if look.mark:
+            made.setObjectType(MARK_OBJECT)
+            made.setProperty(MARK, "" if look.mark == OBJECT else look.mark)
+        return made
+
+    def _show_status(self, made: QTextCharFormat, look: Look) -> None:
+        if look.status is Status.INSERTED:
+            made.setForeground(self.colours.moved if look.moved else self.colours.inserted)
+            lines = QTextCharFormat.UnderlineStyle
+            made.setUnderlineStyle(lines.DashUnderline if look.moved else lines.SingleUnderline)
+        elif look.status is Status.DELETED:
+            made.setForeground(self.colours.moved if look.moved else self.colours.deleted)
+            made.setFontStrikeOut(True)
+        elif look.status is Status.RETRACTED:
+            made.setForeground(self.colours.changed)
+            made.setFontStrikeOut(True)
+            made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+
+    def _make_block(self, look: BlockLook, number: int) -> QTextBlockFormat:
+        made = QTextBlockFormat()
+        made.setProperty(LOOK, number)
+        near = LABEL_WIDTH + LEVEL_WIDTH * min(max(look.level, 0), MAX_INDENT)
+        if look.cell:
+            near += LEVEL_WIDTH
+        made.setLeftMargin(END_WIDTH if look.rtl else near)
+        made.setRightMargin(near if look.rtl else END_WIDTH)
+        made.setLayoutDirection(Qt.LayoutDirection.RightToLeft if look.rtl else Qt.LayoutDirection.LeftToRight)
+        if look.kind in CENTRED:
+            made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        made.setTopMargin(10 if look.kind in ("call", "heading", "annex", "title") else 3)
+        made.setBottomMargin(3)
+        made.setLineHeight(self._line, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+        return made

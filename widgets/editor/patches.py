@@ -1,0 +1,200 @@
+"""Changes of a document, made as small as they are: the middle in which a block differs, and only its format where the
+characters are the same. Other cursors stay where they are, and a strike touches no character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+from model.redline import PLAIN
+from widgets.editor.formats import LOOK, Formats
+from widgets.projection import PARAGRAPH_SEPARATOR, Look, Projection, Span, Window, units
+
+_END = Look(None, PLAIN, False, PARAGRAPH_SEPARATOR)
+_BLANK = Look(None, PLAIN)
+
+
+def fill(document: QTextDocument, projection: Projection, formats: Formats) -> None:
+    """Makes a document show a projection from nothing."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.removeSelectedText()
+    insert_blocks(cursor, projection, range(projection.count), formats)
+    cursor.endEditBlock()
+
+
+def insert_blocks(cursor: QTextCursor, projection: Projection, blocks: range, formats: Formats) -> None:
+    """Inserts what blocks show at a cursor that stands in an empty block, which becomes the first of them."""
+    blank = formats.char(_BLANK)
+    for block in blocks:
+        look = formats.block(projection.block_look(block))
+        if block == blocks.start:
+            cursor.setBlockFormat(look)
+            cursor.setBlockCharFormat(blank)
+        else:
+            cursor.insertBlock(look, blank)
+        for text, char_look in projection.spans(block):
+            cursor.insertText(text, formats.char(char_look))
+
+
+def patch(document: QTextDocument, before: Projection, after: Projection, window: Window, formats: Formats) -> None:
+    """Makes a document that shows `before` show `after`, in one edit block."""
+    first, old, new = window
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    if old == new:
+        for block in range(first, first + new):
+            _replace(cursor, block, before.spans(block), after.spans(block), after, formats)
+    else:
+        first, old, new = _trimmed(before, after, window)
+        _replace(cursor, first, _joined(before, first, old), _joined(after, first, new), after, formats)
+    _set_block_formats(cursor, after, range(first, first + new), formats)
+    cursor.endEditBlock()
+
+
+def _trimmed(before: Projection, after: Projection, window: Window) -> Window:
+    """A window without the blocks at its ends that show the same before and after; at least one block is left on
+    each side."""
+    first, old, new = window
+    while min(old, new) > 1 and before.spans(first + old - 1) == after.spans(first + new - 1):
+        old, new = old - 1, new - 1
+    while min(old, new) > 1 and before.spans(first) == after.spans(first):
+        first, old, new = first + 1, old - 1, new - 1
+    return Window(first, old, new)
+
+
+def _joined(projection: Projection, first: int, count: int) -> list[Span]:
+    """The spans of some blocks with a span for each end between them."""
+    spans: list[Span] = []
+    for block in range(first, first + count):
+        if spans or block > first:
+            spans.append(Span(PARAGRAPH_SEPARATOR, _END))
+        spans += projection.spans(block)
+    return spans
+
+
+def _replace(
+    cursor: QTextCursor, block: int, old: Sequence[Span], new: Sequence[Span], after: Projection, formats: Formats
+) -> None:
+    """Turns what is shown from the start of a block on from `old` into `new`."""
+    if old == new:
+        return
+    start = cursor.document().findBlockByNumber(block).position()
+    head = _common(old, new)
+    tail = _common(_reversed(_cut(old, head, _length(old))), _reversed(_cut(new, head, _length(new))))
+    start += sum(units(span.text) for span in _cut(old, 0, head))
+    old, new = _cut(old, head, _length(old) - tail), _cut(new, head, _length(new) - tail)
+    was, now = _text(old), _text(new)
+    same = equal_prefix(was, now)
+    rest = equal_prefix(was[same:][::-1], now[same:][::-1])
+    kept_head, kept_tail = _cut(new, 0, same), _cut(new, len(now) - rest, len(now))
+    cursor.setPosition(start + units(was[:same]))
+    if len(was) > same + rest:
+        cursor.setPosition(start + units(was[: len(was) - rest]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+    for text, look in _cut(new, same, len(now) - rest):
+        if text == PARAGRAPH_SEPARATOR:
+            number = cursor.blockNumber() + 1
+            cursor.insertBlock(formats.block(after.block_look(number)), formats.char(_BLANK))
+        else:
+            cursor.insertText(text, formats.char(look))
+    _recolour(cursor, cursor.position(), _cut(old, len(was) - rest, len(was)), kept_tail, formats)
+    _recolour(cursor, start, _cut(old, 0, same), kept_head, formats)
+
+
+def _recolour(cursor: QTextCursor, start: int, old: Sequence[Span], new: Sequence[Span], formats: Formats) -> None:
+    """Sets the format of characters that stay, where it differs."""
+    for text, was, now in _aligned(old, new):
+        length = units(text)
+        if was != now and text != PARAGRAPH_SEPARATOR:
+            cursor.setPosition(start)
+            cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(formats.char(now))
+        start += length
+
+
+def _aligned(old: Sequence[Span], new: Sequence[Span]) -> Iterable[tuple[str, Look, Look]]:
+    """The pieces of one text in which neither its old nor its new look changes."""
+    i = j = done_old = done_new = 0
+    while i < len(old) and j < len(new):
+        length = min(len(old[i].text) - done_old, len(new[j].text) - done_new)
+        yield new[j].text[done_new : done_new + length], old[i].look, new[j].look
+        done_old, done_new = done_old + length, done_new + length
+        if done_old == len(old[i].text):
+            i, done_old = i + 1, 0
+        if done_new == len(new[j].text):
+            j, done_new = j + 1, 0
+
+
+def _set_block_formats(cursor: QTextCursor, after: Projection, blocks: range, formats: Formats) -> None:
+    block = cursor.document().findBlockByNumber(blocks.start)
+    for number in blocks:
+        wanted = formats.block(after.block_look(number))
+        if block.blockFormat().property(LOOK) != wanted.property(LOOK):
+            cursor.setPosition(block.position())
+            cursor.setBlockFormat(wanted)
+        block = block.next()
+
+
+# -- spans as one text
+
+
+def _text(spans: Sequence[Span]) -> str:
+    return "".join(span.text for span in spans)
+
+
+def _length(spans: Sequence[Span]) -> int:
+    return sum(len(span.text) for span in spans)
+
+
+def _cut(spans: Sequence[Span], start: int, stop: int) -> list[Span]:
+    """The spans between two places, in code points."""
+    out: list[Span] = []
+    for text, look in spans:
+        if start < len(text) and stop > 0:
+            out.append(Span(text[max(start, 0) : max(stop, 0)], look))
+        start, stop = start - len(text), stop - len(text)
+    return out
+
+
+def _reversed(spans: Sequence[Span]) -> list[Span]:
+    return [Span(text[::-1], look) for text, look in reversed(spans)]
+
+
+def equal_prefix(a: str, b: str) -> int:
+    """Length of the longest common prefix; by slices, which is fast for long texts."""
+    low, high = 0, min(len(a), len(b))
+    if a[:high] == b[:high]:
+        return high
+    while low < high:
+        middle = (low + high + 1) // 2
+        if a[low:middle] == b[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _common(old: Sequence[Span], new: Sequence[Span]) -> int:
+    """Code points from the start that are equal in text and look."""
+    total = 0
+    rest_old = rest_new = ""
+    i = j = 0
+    while True:
+        if not rest_old:
+            if i == len(old):
+                return total
+            rest_old, look_old = old[i]
+            i += 1
+        if not rest_new:
+            if j == len(new):
+                return total
+            rest_new, look_new = new[j]
+            j += 1
+        same = equal_prefix(rest_old, rest_new) if look_old == look_new else 0
+        total += same
+        if same < len(rest_old) and same < len(rest_new):
+            return total
+        rest_old, rest_new = rest_old[same:], rest_new[same:]

@@ -1,0 +1,121 @@
+"""What a deleting key deletes: pure functions from a place to a range of the model (None: nothing).
+
+Struck text is skipped, so that every press shows an effect: Backspace on kept text takes a whole grapheme, on inserted
+text one code point; at the start of a clause the end before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtGui import QTextLayout
+
+from model.editing import Place
+from model.redline import PLAIN, Clause, Run, Status, Style
+from widgets.projection import code_points, units
+
+Range = tuple[Place, Place]
+Boundary = Callable[[str], int]
+"""The length of the last (first) unit of a text, in code points."""
+
+
+def _before(text: str, mode: QTextLayout.CursorMode) -> int:
+    position = QTextLayout(text).previousCursorPosition(units(text), mode)
+    return len(text) - code_points(text, position)
+
+
+def _after(text: str, mode: QTextLayout.CursorMode) -> int:
+    return code_points(text, QTextLayout(text).nextCursorPosition(0, mode))
+
+
+last_grapheme: Boundary = partial(_before, mode=QTextLayout.CursorMode.SkipCharacters)
+last_word: Boundary = partial(_before, mode=QTextLayout.CursorMode.SkipWords)
+first_grapheme: Boundary = partial(_after, mode=QTextLayout.CursorMode.SkipCharacters)
+first_word: Boundary = partial(_after, mode=QTextLayout.CursorMode.SkipWords)
+
+
+def backward(clauses: Sequence[Clause], place: Place, *, word: bool = False) -> Range | None:
+    """What Backspace deletes."""
+    index, offset = place.index, place.offset
+    while True:
+        live = [entry for entry in live_offsets(clauses[index]) if entry[0] < offset]
+        if live:
+            text = "".join(char for _, char, _ in live)
+            if word:
+                length = last_word(text)
+            else:
+                length = 1 if live[-1][2] is Status.INSERTED else last_grapheme(text[-64:])
+            return Place(index, live[-max(1, length)][0]), Place(index, live[-1][0] + 1)
+        if index == 0:
+            return None
+        index, offset = index - 1, len(clauses[index - 1].text)
+        if clauses[index].end.status.in_draft:
+            return Place(index, offset), Place(index + 1, 0)
+
+
+def forward(clauses: Sequence[Clause], place: Place, *, word: bool = False) -> Range | None:
+    """What Delete deletes."""
+    index, offset = place.index, place.offset
+    while True:
+        live = [entry for entry in live_offsets(clauses[index]) if entry[0] >= offset]
+        if live:
+            text = "".join(char for _, char, _ in live)
+            length = max(1, first_word(text) if word else first_grapheme(text[:64]))
+            return Place(index, live[0][0]), Place(index, live[length - 1][0] + 1)
+        if index == len(clauses) - 1:
+            return None
+        if clauses[index].end.status.in_draft:
+            return Place(index, len(clauses[index].text)), Place(index + 1, 0)
+        index, offset = index + 1, 0
+
+
+def live_offsets(clause: Clause) -> list[tuple[int, str, Status]]:
+    """Offset, character and status of what the draft shows of a clause, marks without width left out."""
+    out: list[tuple[int, str, Status]] = []
+    offset = 0
+    for run in clause.runs:
+        if run.status.in_draft and not is_mark(run):
+            out += [(offset + number, char, run.status) for number, char in enumerate(run.text)]
+        offset += len(run.text)
+    return out
+
+
+def is_mark(run: Run) -> bool:
+    """An anchor: a place in the source, not a character."""
+    return bool(run.content) and run.text == "\u2060"
+
+
+def typing_style(clause: Clause, offset: int) -> Style:
+    """The format of what is typed at a place: that of the nearest live character on the left, else on the right."""
+    left: Style | None = None
+    right: Style | None = None
+    position = 0
+    for run in clause.runs:
+        if run.status.in_draft and run.text and not run.content:
+            if position < offset:
+                left = run.style
+            elif right is None:
+                right = run.style
+        position += len(run.text)
+    style = left or right or PLAIN
+    return Style(style.italic, style.bold, style.underline, "", style.name, style.other) if style.vertical else style
+
+
+def draft_text(clauses: Sequence[Clause], a: Place, b: Place, *, base: bool = False) -> str:
+    """The text of one side between two places, one line a paragraph of that side; anchors, notes and objects left
+    out."""
+    side = "base" if base else "draft"
+    parts: list[str] = []
+    for index in range(a.index, b.index + 1):
+        clause = clauses[index]
+        offset = 0
+        start = a.offset if index == a.index else 0
+        stop = b.offset if index == b.index else len(clause.text)
+        for run in clause.runs:
+            if run.status.on(side) and not run.content:
+                parts.append(run.text[max(0, start - offset) : max(0, stop - offset)])
+            offset += len(run.text)
+        if index < b.index and clause.end.status.on(side):
+            parts.append("\n")
+    return "".join(parts)

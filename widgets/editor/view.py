@@ -1,0 +1,206 @@
+"""A QTextEdit that shows one story of a submission in one view, and tells which place there is which place of the
+model."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from model.editing import Place
+from model.numbering import Labelling, note_marks
+from model.redline import Clause
+from model.steps import Selection
+from widgets.editor.composition import Composition
+from widgets.editor.formats import Formats
+from widgets.editor.guard import Guard
+from widgets.editor.intents import Pair, place_in, selection_at
+from widgets.editor.margins import Labels, Margins, labels_of
+from widgets.editor.marks import Marks
+from widgets.editor.patches import fill, patch
+from widgets.projection import Point, Projection, View
+from widgets.store import Change, Store, clauses_of, note_key, proposal_number, redline_of
+
+
+class StoryView(QTextEdit):
+    """Shows one story; its document is changed by patches only."""
+
+    caret_moved = Signal()
+
+    def __init__(self, store: Store, story: str = "1", view: View = "markup", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._story = story
+        self._view: View = view
+        self._projection: Projection | None = None
+        self.setUndoRedoEnabled(False)
+        self.setAcceptRichText(False)
+        self.setCursorWidth(2)
+        self.document().setDocumentMargin(12)
+        self._formats = Formats(self.palette(), self.document().defaultFont())
+        self._margins = Margins(self.document(), lambda: self._formats)
+        self._marks = Marks(self.document(), self)
+        self._guard = Guard(self.document(), self.flush, self)
+        self._composition = Composition(self, self._guard, super().inputMethodEvent)
+        self._painted_labels: tuple[int, tuple[Labels, ...]] = (0, ())
+        self.show_story(story, view)
+        self.cursorPositionChanged.connect(self._tell_caret)
+        store.changed.connect(self._on_changed)
+
+    def flush(self) -> None:
+        """Puts back what came into the document by another way."""
+        self._guard.put_back(self._projection, self._formats)
+
+    # -- what is shown
+
+    @property
+    def story(self) -> str:
+        return self._story
+
+    @property
+    def view(self) -> View:
+        return self._view
+
+    @property
+    def projection(self) -> Projection:
+        return self._projection
+
+    @property
+    def formats(self) -> Formats:
+        return self._formats
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        return clauses_of(self._store.submission, self.story)
+
+    def show_story(self, story: str, view: View) -> None:
+        """Shows a story in a view, the selection kept where it can be."""
+        self._composition.end()
+        self._guard.forget()
+        kept = self.selection() if self._projection is not None else None
+        self._story, self._view = story, view
+        flags = Qt.TextInteractionFlag
+        reading = flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
+        self.setTextInteractionFlags(reading if view == "base" else flags.TextEditorInteraction)
+        language = redline_of(self._store.submission, story).language
+        self._projection = Projection.of(self.clauses, view, language, self._note_marks())
+        with self._guard.asleep():
+            fill(self.document(), self._projection, self._formats)
+        cursor = self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.Start)
+        self.setTextCursor(cursor)
+        if kept is not None and kept.story == story:
+            self.select_range(kept)
+        self.viewport().update()
+
+    def close_story(self) -> None:
+        """Lets go of the session, which outlives the editor."""
+        self._store.changed.disconnect(self._on_changed)
+
+    def _labelling(self) -> Labelling | None:
+        if note_key(self.story) is not None or not self._store.submission.proposals:
+            return None
+        return self._store.labelling(proposal_number(self.story))
+
+    def _note_marks(self) -> dict[str, str]:
+        """What is printed for each note in this view; one that is struck keeps its mark in the base."""
+        if note_key(self.story) is not None:
+            return {}
+        first = 0 if self._view == "base" else 1
+        marks = note_marks(redline_of(self._store.submission, self.story))
+        return {key: both[first] or both[1 - first] or "*" for key, both in marks.items()}
+
+    def _on_changed(self, change: Change) -> None:
+        if change.transaction is None:
+            self.show_story(self.story, self._view)
+            return
+        clauses = clauses_of(change.after, self.story)
+        if clauses is not self._projection.clauses:
+            self._composition.end()
+            self.flush()
+            before = self._projection
+            self._projection, window = before.update(clauses, self._note_marks)
+            with self._guard.asleep():
+                patch(self.document(), before, self._projection, window, self._formats)
+        selection = change.transaction.after
+        if change.origin != "edit" and selection is not None and selection.story == self.story:
+            self.select_range(selection)
+        self._repaint_labels()
+
+    def _repaint_labels(self) -> None:
+        top = self.verticalScrollBar().value()
+        shown = self._margins.visible(top, top + self.viewport().height())
+        if (shown.start, self._labels(shown)) != self._painted_labels:
+            self.viewport().update()
+
+    def _labels(self, shown: range) -> tuple[Labels, ...]:
+        labelling = self._labelling()
+        blocks = range(shown.start, min(shown.stop, self._projection.count))
+        return tuple(labels_of(self._projection, labelling, block) for block in blocks)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        offset = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        shown = self._margins.visible(offset.y(), offset.y() + self.viewport().height())
+        self._painted_labels = (shown.start, self._labels(shown))
+        painter = QPainter(self.viewport())
+        self._margins.paint(painter, self._projection, self._labelling(), QRectF(event.rect()), offset)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_projection"):
+            self._restyle()
+
+    def _restyle(self) -> None:
+        fresh = Formats(self.palette(), self.document().defaultFont())
+        if fresh.colours != self._formats.colours or fresh.font != self._formats.font:
+            self._formats = fresh
+            self.show_story(self.story, self._view)
+
+    # -- where the caret is
+
+    def selected(self) -> Pair:
+        """The selection as places of the model, in order."""
+        cursor = self.textCursor()
+        a, b = self._place(cursor.selectionStart()), self._place(cursor.selectionEnd())
+        return (a, b) if a <= b else (b, a)
+
+    def selection(self) -> Selection | None:
+        cursor = self.textCursor()
+        return selection_at(
+            self.story, self._projection.clauses, self._place(cursor.anchor()), self._place(cursor.position())
+        )
+
+    def select_range(self, selection: Selection) -> None:
+        """Selects what a selection names, as far as it still stands."""
+        anchor = place_in(self._projection.clauses, selection.anchor)
+        caret = place_in(self._projection.clauses, selection.caret)
+        if caret is not None:
+            self.set_caret(caret, anchor)
+
+    def set_caret(self, caret: Place, anchor: Place | None = None) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(self.position_of(anchor or caret))
+        if anchor is not None and anchor != caret:
+            cursor.setPosition(self.position_of(caret), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def caret_clause(self) -> Clause | None:
+        """The clause in which the caret stands."""
+        index = self._place(self.textCursor().position()).index
+        return self._projection.clauses[index] if index < len(self._projection.clauses) else None
+
+    def _place(self, position: int) -> Place:
+        block = self.document().findBlock(position)
+        return self._projection.place(Point(block.blockNumber(), position - block.position()))
+
+    def position_of(self, place: Place) -> int:
+        """The place in the document at which a place of the model is shown."""
+        point = self._projection.point(place)
+        return self.document().findBlockByNumber(point.block).position() + point.position
+
+    def _tell_caret(self) -> None:
+        if not self._guard.noticed:
+            self.caret_moved.emit()
