@@ -34,7 +34,7 @@ def utc_now() -> str:
 
 
 class Session(QObject):
-    """Holds the submission that is worked on. `changed` carries a `Change` after each transaction, done, undone, redone."""
+    """Holds the submission that is worked on. `changed` carries a `Change` after each transaction and its undoing."""
 
     changed = Signal(object)
 

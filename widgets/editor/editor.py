@@ -62,7 +62,7 @@ class Editor(StoryView):
 
     # -- intents
 
-    def _do(self, intent: Callable[[Pair], Place]) -> None:
+    def _do(self, intent: Callable[[Pair], Place | None]) -> None:
         """Carries out an intent on the selection and puts the caret where it says."""
         self._composition.end()
         self.flush()
@@ -73,7 +73,8 @@ class Editor(StoryView):
         except EditError as error:
             self.refused.emit(str(error))
             return
-        self.set_caret(caret)
+        if caret is not None:
+            self.set_caret(caret)
 
     def type_text(self, text: str) -> None:
         text = clipboard.cleaned(text)
@@ -193,7 +194,7 @@ class Editor(StoryView):
                 QDropEvent(event.position(), event.possibleActions(), empty, event.buttons(), event.modifiers())
             )
         if own and action == Qt.DropAction.MoveAction:
-            self._do(lambda at: self._intents.drag(at, target))
+            self._do(lambda at: self._intents.drag(at, target, self.tr("Move text")))
         elif clipboard.readable(data):
             paragraphs = clipboard.paragraphs_of(clipboard.text_in(data))
             self._do(lambda _: self._intents.put((target, target), paragraphs, self.tr("Drop")))

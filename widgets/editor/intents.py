@@ -1,34 +1,29 @@
-"""What a hand wants of a text, as transactions: typing, deleting, splitting, pasting, moving, restoring. Nothing
-here knows the widget; places are the model's."""
+"""What a hand wants of a text, as transactions: typing, deleting, splitting, pasting, moving, restoring.
+
+Nothing here knows the widget; places are the model's. What is done is the model's as well (`model.edits`); here stands
+what a key means and where the caret was.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication
-
-from model.editing import Edit, Inserted, Place, edit
+from model.editing import Inserted, Place
+from model.edits import text as edits
 from model.redline import LINE_BREAK, Clause, Run, Style
-from model.steps import Selection, Splice, Transaction
-from widgets.editor.ranges import backward, draft_text, forward, typing_style
+from model.steps import Selection, Transaction, apply
+from widgets.editor.ranges import backward, draft_text, forward
 from widgets.store import Store, clauses_of
 
 Pair = tuple[Place, Place]
-
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("Intents", text)
 
 
 def selection_at(story: str, clauses: Sequence[Clause], anchor: Place, caret: Place) -> Selection | None:
     """Places as a selection, which names clauses by their ids and so outlives other changes."""
     if not clauses:
         return None
-    return Selection(
-        story,
-        (clauses[anchor.index].id, anchor.offset),
-        (clauses[caret.index].id, caret.offset),
-    )
+    return Selection(story, (clauses[anchor.index].id, anchor.offset), (clauses[caret.index].id, caret.offset))
 
 
 def place_in(clauses: Sequence[Clause], position: tuple[str, int]) -> Place | None:
@@ -41,115 +36,83 @@ def place_in(clauses: Sequence[Clause], position: tuple[str, int]) -> Place | No
 
 
 class Intents:
-    """The editing of one story. Each method commits at most one transaction and says where the caret belongs."""
+    """The editing of one story. Each method commits at most one transaction and says where the caret belongs (None:
+    where it is)."""
 
     def __init__(self, store: Store, story: Callable[[], str]) -> None:
         self._store = store
         self._story = story
 
     @property
-    def story(self) -> str:
-        return self._story()
-
-    @property
     def clauses(self) -> tuple[Clause, ...]:
-        return clauses_of(self._store.submission, self.story)
+        return clauses_of(self._store.submission, self._story())
 
-    def type(self, selected: Pair, text: str, merge: str = "type") -> Place:
+    def type(self, at: Pair, text: str, merge: str = "type") -> Place | None:
         """Types text of one paragraph over a selection."""
-        style = typing_style(self.clauses[selected[0].index], selected[0].offset)
-        return self._change(selected, (Inserted((Run(text, style=style),)),), tr("Type"), merge)
+        made = edits.type_text(self._store.submission, self._story(), *at, text, self._store.stamp())
+        return self._commit(made, at, merge)
 
-    def put(self, selected: Pair, paragraphs: Sequence[str], label: str) -> Place:
+    def put(self, at: Pair, paragraphs: Sequence[str], label: str) -> Place | None:
         """Puts paragraphs of plain text in place of a selection."""
-        style = typing_style(self.clauses[selected[0].index], selected[0].offset)
-        return self._change(selected, tuple(_inserted(text, style) for text in paragraphs), label)
+        return self._replace(at, self._inserted(at[0], paragraphs), label)
 
-    def backspace(self, selected: Pair, *, word: bool) -> Place:
-        if selected[0] != selected[1]:
-            return self._change(selected, (), tr("Delete"), caret_before=True)
-        found = backward(self.clauses, selected[0], word=word)
-        if found is None:
-            return selected[0]
-        return self._change(found, (), tr("Delete"), "" if word else "backspace", caret_before=True, selected=selected)
+    def backspace(self, at: Pair, *, word: bool) -> Place | None:
+        if at[0] != at[1]:
+            return self._delete(at, at, before=True)
+        found = backward(self.clauses, at[0], word=word)
+        return self._delete(found, at, before=True, merge="" if word else "backspace") if found else None
 
-    def delete(self, selected: Pair, *, word: bool = False) -> Place:
-        if selected[0] != selected[1]:
-            return self._change(selected, (), tr("Delete"))
-        found = forward(self.clauses, selected[0], word=word)
-        if found is None:
-            return selected[0]
-        return self._change(found, (), tr("Delete"), "" if word else "delete", selected=selected)
+    def delete(self, at: Pair, *, word: bool = False) -> Place | None:
+        if at[0] != at[1]:
+            return self._delete(at, at, before=False)
+        found = forward(self.clauses, at[0], word=word)
+        return self._delete(found, at, before=False, merge="" if word else "delete") if found else None
 
-    def split(self, selected: Pair) -> Place:
+    def split(self, at: Pair) -> Place | None:
         """Ends the paragraph here."""
-        return self._change(selected, (Inserted(), Inserted()), tr("New paragraph"))
+        made = edits.break_paragraph(self._store.submission, self._story(), *at, self._store.stamp())
+        return self._commit(made, at)
 
-    def break_line(self, selected: Pair) -> Place:
-        return self.type(selected, LINE_BREAK, merge="")
+    def break_line(self, at: Pair) -> Place | None:
+        return self.type(at, LINE_BREAK, merge="")
 
-    def restore(self, selected: Pair) -> Place:
+    def restore(self, at: Pair) -> Place | None:
         """Keeps struck text of the selection again."""
-        return self._change(selected, (), tr("Restore"), restore=True)
+        made = edits.restore_range(self._store.submission, self._story(), *at, self._store.stamp())
+        return self._commit(made, at)
 
-    def drag(self, selected: Pair, target: Place) -> Place:
+    def drag(self, at: Pair, target: Place, label: str) -> Place | None:
         """Moves the live text of a selection to another place."""
-        a, b = selected
+        a, b = at
         if a <= target <= b:
-            return target
-        clauses, stamp = self.clauses, self._store.stamp()
-        style = typing_style(clauses[a.index], a.offset + 1)
-        paragraphs = tuple(_inserted(text, style) for text in draft_text(clauses, a, b).split("\n"))
+            return None
+        story, stamp, submission = self._story(), self._store.stamp(), self._store.submission
+        paragraphs = self._inserted(a, draft_text(self.clauses, a, b).split("\n"))
+        put = (target, target, paragraphs)
         if target > b:
-            first = edit(clauses, target, target, paragraphs, stamp)
-            second = edit(_spliced(clauses, first), a, b, (), stamp)
-            caret = first.caret if first.at >= second.at + len(second.old) else second.caret
+            first = edits.replace_range(submission, story, *put, stamp, label=label)
+            second = edits.delete_range(apply(submission, first), story, a, b, stamp)
+            after = first.after
         else:
-            first = edit(clauses, a, b, (), stamp)
-            second = edit(_spliced(clauses, first), target, target, paragraphs, stamp)
-            caret = second.caret
-        return self._commit(tr("Move text"), (first, second), selected, caret)
+            first = edits.delete_range(submission, story, a, b, stamp)
+            second = edits.replace_range(apply(submission, first), story, *put, stamp, label=label)
+            after = second.after
+        return self._commit(replace(first, label=label, steps=first.steps + second.steps, after=after), at)
 
-    def _change(
-        self,
-        range_: Pair,
-        paragraphs: Sequence[Inserted],
-        label: str,
-        merge: str = "",
-        *,
-        restore: bool = False,
-        caret_before: bool = False,
-        selected: Pair | None = None,
-    ) -> Place:
-        made = edit(
-            self.clauses,
-            *range_,
-            paragraphs,
-            self._store.stamp(),
-            restore=restore,
-            caret="before" if caret_before else "after",
-        )
-        return self._commit(label, (made,), selected or range_, made.caret, merge)
+    def _inserted(self, place: Place, paragraphs: Sequence[str]) -> list[Inserted]:
+        style: Style = edits.style_at(self.clauses[place.index], place.offset)
+        return [Inserted((Run(text, style=style),) if text else ()) for text in paragraphs]
 
-    def _commit(self, label: str, edits: Sequence[Edit], selected: Pair, caret: Place, merge: str = "") -> Place:
-        clauses = self.clauses
-        before = selection_at(self.story, clauses, *selected)
-        after = clauses
-        steps = []
-        for made in edits:
-            if made.old != made.new:
-                steps.append(Splice(self.story, made.at, made.old, made.new))
-                after = _spliced(after, made)
-        if steps:
-            stamp = self._store.stamp()
-            there = selection_at(self.story, after, caret, caret)
-            self._store.commit(Transaction(label, tuple(steps), before, there, stamp.author, stamp.date), merge)
-        return caret
+    def _replace(self, at: Pair, paragraphs: Sequence[Inserted], label: str) -> Place | None:
+        submission, stamp = self._store.submission, self._store.stamp()
+        return self._commit(edits.replace_range(submission, self._story(), *at, paragraphs, stamp, label=label), at)
 
+    def _delete(self, range_: Pair, at: Pair, *, before: bool, merge: str = "") -> Place | None:
+        submission, stamp = self._store.submission, self._store.stamp()
+        side = "before" if before else "after"
+        return self._commit(edits.delete_range(submission, self._story(), *range_, stamp, caret=side), at, merge)
 
-def _inserted(text: str, style: Style) -> Inserted:
-    return Inserted((Run(text, style=style),) if text else ())
-
-
-def _spliced(clauses: tuple[Clause, ...], made: Edit) -> tuple[Clause, ...]:
-    return clauses[: made.at] + made.new + clauses[made.at + len(made.old) :]
+    def _commit(self, made: Transaction, at: Pair, merge: str = "") -> Place | None:
+        before = selection_at(self._story(), self.clauses, *at)
+        self._store.commit(replace(made, before=before), merge)
+        return place_in(self.clauses, made.after.caret) if made.after is not None else None

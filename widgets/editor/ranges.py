@@ -12,7 +12,7 @@ from functools import partial
 from PySide6.QtGui import QTextLayout
 
 from model.editing import Place
-from model.redline import PLAIN, Clause, Run, Status, Style
+from model.redline import ANCHOR, Clause, Run, Side, Status
 from widgets.projection import code_points, units
 
 Range = tuple[Place, Place]
@@ -83,29 +83,13 @@ def live_offsets(clause: Clause) -> list[tuple[int, str, Status]]:
 
 def is_mark(run: Run) -> bool:
     """An anchor: a place in the source, not a character."""
-    return bool(run.content) and run.text == "\u2060"
-
-
-def typing_style(clause: Clause, offset: int) -> Style:
-    """The format of what is typed at a place: that of the nearest live character on the left, else on the right."""
-    left: Style | None = None
-    right: Style | None = None
-    position = 0
-    for run in clause.runs:
-        if run.status.in_draft and run.text and not run.content:
-            if position < offset:
-                left = run.style
-            elif right is None:
-                right = run.style
-        position += len(run.text)
-    style = left or right or PLAIN
-    return Style(style.italic, style.bold, style.underline, "", style.name, style.other) if style.vertical else style
+    return bool(run.content) and run.text == ANCHOR
 
 
 def draft_text(clauses: Sequence[Clause], a: Place, b: Place, *, base: bool = False) -> str:
     """The text of one side between two places, one line a paragraph of that side; anchors, notes and objects left
     out."""
-    side = "base" if base else "draft"
+    side: Side = "base" if base else "draft"
     parts: list[str] = []
     for index in range(a.index, b.index + 1):
         clause = clauses[index]
