@@ -1,0 +1,206 @@
+"""The amendments of a redline: what a reader would count as one change, found in the redline and never kept beside it.
+
+An amendment names its parts: the stretches of text, ends, formats, properties and labels that are decided together when
+it is accepted or rejected (`model.edits.review`). A renumbering follows its cause and has no parts: it is shown, not
+decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from model.numbering.labelling import Labelling
+from model.redline import NOTE, Clause, Note, Redline, Run, Stamp, Status
+
+AmendmentKind = Literal[
+    "insertion", "deletion", "replacement", "move", "split", "merge", "format", "kind", "label", "row", "renumbering"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something of a clause that is decided: its characters from `start` to `stop` (code points in the whole text), or
+    the format of those, or its end, properties, own label or table row."""
+
+    story: str
+    clause: str
+    what: Literal["text", "format", "end", "props", "label", "row"]
+    start: int = 0
+    stop: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """One recorded change."""
+
+    kind: AmendmentKind
+    story: str
+    """`""` in the text itself, `notes/<key>` in a note."""
+    clause: str
+    """The clause where it stands; of a move, where it goes."""
+    old: str
+    """The words, label or level that it takes away."""
+    new: str
+    """Those that it brings."""
+    stamp: Stamp
+    parts: tuple[Part, ...] = ()
+    cause: str = ""
+    """Of a renumbering: the clause that caused it."""
+
+    @property
+    def key(self) -> str:
+        """A name that stays while the amendment does: where it stands and what it is."""
+        first = self.parts[0] if self.parts else None
+        return f"{self.story}|{self.clause}|{self.kind}|{first.start if first else ''}"
+
+
+def amendments(redline: Redline, labelling: Labelling | None = None) -> tuple[Amendment, ...]:
+    """All amendments of a redline in the order of the text, notes after it, renumberings where they show."""
+    labelling = labelling or Labelling.of(redline)
+    renumbered = labelling.renumbered
+    moves = _moved(redline.clauses)
+    out: list[Amendment] = []
+    decided: set[str] = set()
+    for clause in redline.clauses:
+        for amendment in of_clause("", clause, moves):
+            keys = _tracked_notes(redline, clause, amendment)
+            decided.update(keys)
+            out.append(_with_notes(redline, amendment, keys) if keys else amendment)
+        if clause.id in renumbered and clause.own_label is None:
+            out.append(_renumbering(clause, labelling, renumbered[clause.id]))
+    for key, note in redline.notes.items():
+        if key not in decided:
+            out += _of_note(f"notes/{key}", note)
+    return tuple(out)
+
+
+def _tracked_notes(redline: Redline, clause: Clause, amendment: Amendment) -> list[str]:
+    """The notes whose reference comes or goes with an amendment of a clause: they are decided with it."""
+    if not any(run.text == NOTE and run.status is not Status.KEPT for run in clause.runs):
+        return []
+    spans = [(part.start, part.stop) for part in amendment.parts if part.what == "text" and part.clause == clause.id]
+    return [
+        run.content
+        for start, run in _places(clause.runs)
+        if run.text == NOTE and run.content in redline.notes and any(low <= start < high for low, high in spans)
+    ]
+
+
+def _with_notes(redline: Redline, amendment: Amendment, keys: Sequence[str]) -> Amendment:
+    parts = [
+        part
+        for key in keys
+        for clause in redline.notes[key].clauses
+        for part, _, _ in _tracked_parts(f"notes/{key}", clause)
+    ]
+    return replace(amendment, parts=(*amendment.parts, *parts))
+
+
+def _of_note(story: str, note: Note) -> Iterator[Amendment]:
+    for clause in note.clauses:
+        yield from of_clause(story, clause, {})
+
+
+def _renumbering(clause: Clause, labelling: Labelling, cause: str) -> Amendment:
+    old, new = labelling.base(clause.id) or "", labelling.draft(clause.id) or ""
+    return Amendment("renumbering", "", clause.id, old, new, Stamp(), cause=cause)
+
+
+def _moved(clauses: Sequence[Clause]) -> Mapping[str, tuple[Part, ...]]:
+    """The parts of each move, by its id; moves of which only one half is there are none."""
+    parts: dict[str, list[Part]] = {}
+    sides: dict[str, set[Status]] = {}
+    for clause in clauses:
+        if not any(run.move for run in clause.runs) and not clause.end.move:
+            continue
+        for part, status, move in _tracked_parts("", clause):
+            if move:
+                parts.setdefault(move, []).append(part)
+                sides.setdefault(move, set()).add(status)
+    both = {Status.INSERTED, Status.DELETED}
+    return {move: tuple(found) for move, found in parts.items() if sides[move] >= both}
+
+
+def _tracked_parts(story: str, clause: Clause) -> Iterator[tuple[Part, Status, str]]:
+    for start, run in _places(clause.runs):
+        if run.status is not Status.KEPT:
+            yield Part(story, clause.id, "text", start, start + len(run.text)), run.status, run.move
+    if clause.end.status is not Status.KEPT:
+        yield Part(story, clause.id, "end"), clause.end.status, clause.end.move
+
+
+def _places(runs: Iterable[Run]) -> Iterator[tuple[int, Run]]:
+    offset = 0
+    for run in runs:
+        yield offset, run
+        offset += len(run.text)
+
+
+def is_whole(clause: Clause, status: Status) -> bool:
+    """Whether a clause is inserted (deleted) whole, its end too."""
+    return clause.end.status is status and all(run.status is status for run in clause.runs if run.text)
+
+
+def of_clause(story: str, clause: Clause, moves: Mapping[str, tuple[Part, ...]]) -> Iterator[Amendment]:
+    """The amendments of one clause, a move where it goes."""
+    if clause.row is not Status.KEPT:
+        parts = (Part(story, clause.id, "row"), *(part for part, _, _ in _tracked_parts(story, clause)))
+        old, new = clause.text_on("base"), clause.text_on("draft")
+        yield Amendment("row", story, clause.id, old, new, clause.row_stamp, parts)
+        return
+    for status, kind in ((Status.INSERTED, "insertion"), (Status.DELETED, "deletion")):
+        if is_whole(clause, status):
+            yield from _whole(story, clause, "insertion" if kind == "insertion" else "deletion", moves)
+            return
+    if clause.end.status is not Status.KEPT and clause.end.move not in moves:
+        kind_of_end: AmendmentKind = "split" if clause.end.status is Status.INSERTED else "merge"
+        yield Amendment(kind_of_end, story, clause.id, "", "", clause.end.stamp, (Part(story, clause.id, "end"),))
+    yield from _changes_of_text(story, clause, moves)
+    if clause.base_props is not None:
+        old, new = (f"{props.kind} {props.level} {props.scheme}" for props in (clause.base_props, clause.props))
+        yield Amendment("kind", story, clause.id, old, new, clause.props_stamp, (Part(story, clause.id, "props"),))
+    if clause.own_label is not None and clause.label is not None and clause.own_label.text != clause.label.text:
+        part = Part(story, clause.id, "label")
+        yield Amendment("label", story, clause.id, clause.label.text, clause.own_label.text, Stamp(), (part,))
+
+
+def _whole(
+    story: str, clause: Clause, kind: AmendmentKind, moves: Mapping[str, tuple[Part, ...]]
+) -> Iterator[Amendment]:
+    text = clause.text
+    move = clause.end.move
+    if move in moves:
+        if kind == "insertion":
+            yield Amendment("move", story, clause.id, text, text, clause.end.stamp, moves[move])
+        return
+    parts = tuple(part for part, _, _ in _tracked_parts(story, clause))
+    old, new = ("", text) if kind == "insertion" else (text, "")
+    yield Amendment(kind, story, clause.id, old, new, clause.end.stamp, parts)
+
+
+def _changes_of_text(story: str, clause: Clause, moves: Mapping[str, tuple[Part, ...]]) -> Iterator[Amendment]:
+    """Insertions, deletions and replacements of one author each, and changes of format, between kept characters."""
+    gap: list[tuple[int, Run]] = []
+    for start, run in [*_places(clause.runs), (len(clause.text), Run("", Status.KEPT))]:
+        if run.status is not Status.KEPT and run.move not in moves:
+            if gap and gap[-1][1].stamp.author != run.stamp.author:
+                yield _change(story, clause, gap)
+                gap = []
+            gap.append((start, run))
+            continue
+        if gap:
+            yield _change(story, clause, gap)
+            gap = []
+        if run.base_style is not None:
+            part = Part(story, clause.id, "format", start, start + len(run.text))
+            yield Amendment("format", story, clause.id, run.text, run.text, run.style_stamp, (part,))
+
+
+def _change(story: str, clause: Clause, gap: Sequence[tuple[int, Run]]) -> Amendment:
+    old = "".join(run.text for _, run in gap if run.status is Status.DELETED)
+    new = "".join(run.text for _, run in gap if run.status is not Status.DELETED)
+    kind: AmendmentKind = "replacement" if old and new else "deletion" if old else "insertion"
+    parts = tuple(Part(story, clause.id, "text", start, start + len(run.text)) for start, run in gap)
+    return Amendment(kind, story, clause.id, old, new, gap[0][1].stamp, parts)

@@ -1,0 +1,45 @@
+"""Fields of the header and of proposals, and proposals as a whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from model.edits.building import transaction
+from model.errors import EditError
+from model.redline import Stamp
+from model.steps import SetField, Transaction, get_field, proposal_of
+from model.submission import Proposal, Submission
+
+
+def set_field(submission: Submission, path: str, value: Any, stamp: Stamp) -> Transaction:
+    """Set the field at a path (see `steps.SetField`); a value as it is held in the submission."""
+    old = get_field(submission, path)
+    steps = [SetField(path, old, value)] if value != old else []
+    return transaction(f"Set {path.rpartition('/')[2].replace('_', ' ')}", steps, stamp)
+
+
+def add_proposal(submission: Submission, proposal: Proposal, stamp: Stamp) -> Transaction:
+    """Put a proposal behind the others."""
+    return _proposals(submission, (*submission.proposals, proposal), "Add proposal", stamp)
+
+
+def remove_proposal(submission: Submission, number: str, stamp: Stamp) -> Transaction:
+    """Take a proposal out."""
+    proposal_of(submission, number)
+    index = int(number) - 1
+    rest = (*submission.proposals[:index], *submission.proposals[index + 1 :])
+    return _proposals(submission, rest, "Remove proposal", stamp)
+
+
+def move_proposal(submission: Submission, number: str, to: str, stamp: Stamp) -> Transaction:
+    """Give a proposal another place among the others."""
+    proposal = proposal_of(submission, number)
+    if not to.isdecimal() or not 0 < int(to) <= len(submission.proposals):
+        raise EditError(f"there is no place {to!r} for a proposal; there are {len(submission.proposals)}")
+    rest = [each for index, each in enumerate(submission.proposals) if index != int(number) - 1]
+    rest.insert(int(to) - 1, proposal)
+    return _proposals(submission, tuple(rest), "Move proposal", stamp)
+
+
+def _proposals(submission: Submission, new: tuple[Proposal, ...], label: str, stamp: Stamp) -> Transaction:
+    return transaction(label, [SetField("proposals", submission.proposals, new)], stamp)

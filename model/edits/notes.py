@@ -1,0 +1,65 @@
+"""Footnotes: added, changed and removed with their references."""
+
+from __future__ import annotations
+
+from model.editing import Inserted, Place, edit, new_id
+from model.edits.building import index_of, of_edit, transaction
+from model.edits.text import replace_range
+from model.errors import EditError
+from model.numbering.marks import note_marks
+from model.redline import NOTE, Clause, End, Note, Props, Redline, Run, Stamp, Status
+from model.steps import SetField, Transaction, proposal_of, story_clauses
+from model.submission import Submission
+
+
+def insert_note(submission: Submission, story: str, id: str, offset: int, text: str, stamp: Stamp) -> Transaction:
+    """Put a footnote at a place of a clause: a reference, and a note of one paragraph."""
+    number = story.partition("/")[0]
+    if story != number:
+        raise EditError("a footnote cannot hold another footnote")
+    redline = proposal_of(submission, number).redline
+    key = new_note_key(redline)
+    clauses = story_clauses(submission, story)
+    place = Place(index_of(clauses, id), offset)
+    reference = Run(NOTE, content=key)
+    made = of_edit(story, clauses, edit(clauses, place, place, [Inserted((reference,))], stamp), "Footnote", stamp)
+    body = Clause(
+        new_id(key, stamp, ()),
+        Props(level=1),
+        (Run(text, Status.INSERTED, stamp=stamp),) if text else (),
+        End(Status.INSERTED, stamp),
+    )
+    added = SetField(f"proposals/{number}/notes/{key}", None, Note("footnote", (body,)))
+    return transaction("Footnote", (added, *made.steps), stamp, selection=made.after)
+
+
+def new_note_key(redline: Redline) -> str:
+    """A key that no note of the redline has."""
+    number = len(redline.notes) + 1
+    while f"fn{number}" in redline.notes:
+        number += 1
+    return f"fn{number}"
+
+
+def note_by_mark(redline: Redline, mark: str) -> str:
+    """The key of the note with this mark in the draft, else in the base; EditError where there is none."""
+    marks = note_marks(redline)
+    for side in (1, 0):
+        for key, both in marks.items():
+            if both[side] == mark:
+                return key
+    known = ", ".join(sorted({both[1] or both[0] or "" for both in marks.values()} - {""}))
+    raise EditError(f"there is no footnote {mark!r}; " + (f"there are {known}" if known else "the text has none"))
+
+
+def remove_note(submission: Submission, number: str, key: str, stamp: Stamp) -> Transaction:
+    """Strike the reference of a note of a proposal; the note goes with it."""
+    clauses = story_clauses(submission, number)
+    for index, clause in enumerate(clauses):
+        offset = 0
+        for run in clause.runs:
+            if run.text == NOTE and run.content == key and run.status.in_draft:
+                a, b = Place(index, offset), Place(index, offset + 1)
+                return replace_range(submission, number, a, b, [], stamp, label="Remove footnote", caret="before")
+            offset += len(run.text)
+    raise EditError(f"the footnote {key!r} is not referenced in the draft")

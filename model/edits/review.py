@@ -1,0 +1,198 @@
+"""Accepting and rejecting amendments.
+
+Rejecting puts the draft back to the base and leaves the base alone; accepting takes the change over into the base, with
+the labels that it brings, and is the only edit that may change it (design §2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from model.amendments import Amendment, Part, amendments
+from model.editing import cut, join
+from model.edits.building import replaced, transaction
+from model.numbering.labelling import Labelling
+from model.redline import (
+    KEPT_END,
+    NOBODY,
+    NOTE,
+    Clause,
+    Label,
+    Redline,
+    Run,
+    Stamp,
+    Status,
+    paragraphs,
+)
+from model.steps import SetField, Step, Transaction, proposal_of
+from model.submission import Submission
+
+
+def accept(submission: Submission, number: str, chosen: Sequence[Amendment], stamp: Stamp) -> Transaction:
+    """Take amendments of a proposal over into its base."""
+    return _decide(submission, number, chosen, stamp, accepting=True)
+
+
+def reject(submission: Submission, number: str, chosen: Sequence[Amendment], stamp: Stamp) -> Transaction:
+    """Take amendments of a proposal back."""
+    return _decide(submission, number, chosen, stamp, accepting=False)
+
+
+def by_author(found: Iterable[Amendment], author: str) -> list[Amendment]:
+    """The amendments of one author."""
+    return [amendment for amendment in found if amendment.stamp.author == author and amendment.parts]
+
+
+def within(found: Iterable[Amendment], story: str, spans: Sequence[tuple[str, int, int]]) -> list[Amendment]:
+    """The amendments that a selection touches: spans are clause id, from and to, all offsets in the whole text. A place
+    without length touches what stands on either side of it."""
+
+    def touched(part: Part) -> bool:
+        for id, low, high in spans:
+            if part.clause != id or part.story != story:
+                continue
+            if part.what not in ("text", "format") or (part.start <= high and low <= part.stop):
+                return True
+        return False
+
+    return [amendment for amendment in found if any(map(touched, amendment.parts))]
+
+
+def _decide(
+    submission: Submission, number: str, chosen: Sequence[Amendment], stamp: Stamp, *, accepting: bool
+) -> Transaction:
+    redline = proposal_of(submission, number).redline
+    parts = [part for amendment in chosen for part in amendment.parts]
+    decided = decided_redline(redline, parts, accepting=accepting)
+    if accepting and any(part.what in ("end", "props", "label", "row") for part in parts):
+        decided = _with_printed_labels(decided, alone(redline, parts))
+    steps = _difference(number, redline, decided)
+    words = "Accept" if accepting else "Reject"
+    label = words if len(chosen) == 1 else f"{words} {len(chosen)} amendments"
+    return transaction(label, steps, stamp, rebases=accepting)
+
+
+def _difference(number: str, old: Redline, new: Redline) -> list[Step]:
+    _, steps = replaced(number, old.clauses, new.clauses, 0, len(old.clauses))
+    used = {run.content for clause in new.clauses for run in clause.runs if run.text == NOTE}
+    for key, note in old.notes.items():
+        path = f"proposals/{number}/notes/{key}"
+        if key not in used:
+            steps.append(SetField(path, note, None))
+        elif new.notes[key] != note:
+            steps.append(SetField(path, note, new.notes[key]))
+    return steps
+
+
+def decided_redline(redline: Redline, parts: Iterable[Part], *, accepting: bool) -> Redline:
+    """The redline with some parts of it accepted (rejected); labels stay as they are."""
+    by_story: dict[str, dict[str, list[Part]]] = {}
+    for part in parts:
+        by_story.setdefault(part.story, {}).setdefault(part.clause, []).append(part)
+    notes = dict(redline.notes)
+    for story, of_clause in by_story.items():
+        if story:
+            key = story.removeprefix("notes/")
+            notes[key] = replace(notes[key], clauses=_decided(notes[key].clauses, of_clause, accepting=accepting))
+    clauses = redline.clauses
+    if "" in by_story:
+        clauses = _decided(clauses, by_story[""], accepting=accepting)
+    return replace(redline, clauses=clauses, notes=notes)
+
+
+def alone(redline: Redline, parts: Iterable[Part]) -> Redline:
+    """The redline with every other change rejected: the base, and these parts tracked on it."""
+    wanted = {(part.story, part.clause, part.what, part.start, part.stop) for part in parts}
+    others = [
+        part
+        for amendment in amendments(redline)
+        for part in amendment.parts
+        if (part.story, part.clause, part.what, part.start, part.stop) not in wanted
+    ]
+    return decided_redline(redline, others, accepting=False)
+
+
+def _decided(clauses: Sequence[Clause], of_clause: dict[str, list[Part]], *, accepting: bool) -> tuple[Clause, ...]:
+    out: list[Clause] = []
+    open_end = False
+    for clause in clauses:
+        parts = of_clause.get(clause.id, [])
+        new, ended = _decided_clause(clause, parts, accepting=accepting) if parts else (clause, True)
+        if new is None:
+            continue
+        if open_end:
+            out[-1] = join(out[-1], new)
+        elif not ended and not new.runs:
+            continue
+        else:
+            out.append(new)
+        open_end = not ended
+    return tuple(out)
+
+
+def _decided_clause(clause: Clause, parts: Sequence[Part], *, accepting: bool) -> tuple[Clause | None, bool]:
+    """The clause with parts of it decided, and whether it still has an end; None where its row is gone."""
+    gone = Status.DELETED if accepting else Status.INSERTED
+    ended = True
+    for part in sorted(parts, key=lambda part: -part.start):
+        match part.what:
+            case "text":
+                clause = _over_span(clause, part, lambda run: _decided_run(run, gone))
+            case "format":
+                clause = _over_span(clause, part, lambda run: _decided_format(run, accepting=accepting))
+            case "end":
+                ended = clause.end.status not in (gone, Status.RETRACTED)
+                clause = replace(clause, end=KEPT_END)
+            case "props":
+                props = clause.props if accepting else clause.props_on("base")
+                clause = replace(clause, props=props, base_props=None, props_stamp=NOBODY)
+            case "label":
+                label = clause.own_label if accepting else clause.label
+                clause = replace(clause, label=label, own_label=None)
+            case "row":
+                if clause.row is gone:
+                    return None, False
+                clause = replace(clause, row=Status.KEPT, row_stamp=NOBODY)
+    return clause, ended
+
+
+def _over_span(clause: Clause, part: Part, change: Callable[[Run], Run | None]) -> Clause:
+    before, rest = cut(clause.runs, part.start)
+    middle, after = cut(rest, part.stop - part.start)
+    changed = [new for run in middle if (new := change(run)) is not None]
+    return replace(clause, runs=(*before, *changed, *after))
+
+
+def _decided_run(run: Run, gone: Status) -> Run | None:
+    if run.status is Status.KEPT:
+        return run
+    if run.status in (gone, Status.RETRACTED):
+        return None
+    return Run(run.text, style=run.style, content=run.content)
+
+
+def _decided_format(run: Run, *, accepting: bool) -> Run:
+    style = run.style if accepting else run.style_on("base")
+    return replace(run, style=style, base_style=None, style_stamp=NOBODY)
+
+
+def _with_printed_labels(redline: Redline, alone_tracked: Redline) -> Redline:
+    """The redline with the labels printed in its base that numbering gives when only what was accepted is tracked."""
+    labelling = Labelling.of(alone_tracked)
+    wanted: dict[str, str | None] = {}
+    for now, then in zip(paragraphs(redline.clauses, "base"), paragraphs(alone_tracked.clauses, "draft"), strict=True):
+        wanted[now.bearer.id] = labelling.draft(then.bearer.id)
+    clauses = tuple(
+        _printed(clause, wanted[clause.id]) if clause.id in wanted else clause for clause in redline.clauses
+    )
+    return replace(redline, clauses=clauses)
+
+
+def _printed(clause: Clause, text: str | None) -> Clause:
+    if (clause.label.text if clause.label else None) == text:
+        return clause
+    if text is None:
+        return replace(clause, label=None)
+    pattern = clause.label or clause.own_label or Label("")
+    return replace(clause, label=replace(pattern, text=text, automatic=False, locked=False))
