@@ -2,9 +2,9 @@
 
 from model.numbering.heads import Placed, TypedLabel, read_label, resolve_schemes
 from model.numbering.labelling import Labelling
-from model.numbering.lists import Labels
 from model.numbering.marks import label_spans, note_marks
 from model.numbering.schemes import Numeral, bare, default_numeral, parse_label
+from model.numbering.state import Labels
 
 __all__ = [
     "Labelling",

@@ -1,7 +1,7 @@
 """Reading a label that was typed at the head of a paragraph, and deciding which scheme a sequence of labels follows.
 
-Typed labels are followed by a tab, two or more spaces, a no-break or wide space, or, after a closing mark or a bullet, by a
-single space. What a single label leaves open (`i)` is a letter or a roman number) its neighbours decide.
+Typed labels are followed by a tab, two or more spaces, a no-break or wide space, or, after a closing mark or a bullet,
+by a single space. What a single label leaves open (`i)` is a letter or a roman number) its neighbours decide.
 """
 
 from __future__ import annotations
@@ -105,8 +105,8 @@ def _separated(found: re.Match[str], text: str) -> bool:
 def resolve_schemes(labels: Sequence[TypedLabel | None]) -> list[Placed | None]:
     """What each of the labels of one block means, decided from their order (None: a paragraph without label).
 
-    `h) i) j)` are letters, `i) ii)` are roman, a lone `i)` under `a)` is roman. The reading with the fewest jumps wins; of
-    equal ones the one that continues an open list.
+    `h) i) j)` are letters, `i) ii)` are roman, a lone `i)` under `a)` is roman. The reading with the fewest jumps
+    wins; of equal ones the one that continues an open list.
     """
     paths: list[_Path] = [_Path(0, (), ())]
     for label in labels:

@@ -1,13 +1,16 @@
-"""The labels of a whole redline on both sides, kept block by block so that a change costs only the blocks that it touches."""
+"""The labels of a whole redline on both sides, kept block by block so that a change costs only the blocks that it
+touches."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import is_
 
-from model.numbering.lists import OPENERS, Carry, Labels, number
+from model.numbering.lists import number
+from model.numbering.state import OPENERS, Carry, Labels
 from model.redline import Clause, Policy, Redline, Status
+
+_CHUNK = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Labelling:
         return Labelling(redline.clauses, redline.policy, redline.language, blocks, labels)
 
     def base(self, id: str) -> str | None:
-        """The printed label of the base paragraph that the clause bears; None where it bears none or it has no label."""
+        """The printed label of the base paragraph that the clause bears; None where it bears none or it has no
+        label."""
         both = self.labels.get(id)
         return both.base if both is not None else None
 
@@ -49,9 +53,9 @@ class Labelling:
 
     @property
     def renumbered(self) -> dict[str, str]:
-        """The clauses whose label differs between base and draft, each with the id of the clause that caused it: the first
-        of its list (or of its parent's) that was inserted, struck, moved, relabelled or changed in level; itself where its
-        label was set by hand."""
+        """The clauses whose label differs between base and draft, each with the id of the clause that caused it: the
+        first of its list (or of its parent's) that was inserted, struck, moved, relabelled or changed in level; itself
+        where its label was set by hand."""
         return {
             id: both.cause
             for id, both in self.labels.items()
@@ -59,8 +63,8 @@ class Labelling:
         }
 
     def update(self, redline: Redline) -> Labelling:
-        """The labels after a change; only blocks with other clauses (by identity) are computed again, and those below as far
-        as the numbering runs on."""
+        """The labels after a change; only blocks with other clauses (by identity) are computed again, and those below
+        as far as the numbering runs on."""
         old, new = self.clauses, redline.clauses
         if (self.policy, self.language) != (redline.policy, redline.language):
             return Labelling.of(redline)
@@ -78,7 +82,8 @@ class Labelling:
         while first < len(self.blocks) and start + self.blocks[first].size < head:
             start += self.blocks[first].size
             first += 1
-        ends = {len(new) - (len(old) - place): index for index, place in _starts(self.blocks) if place >= len(old) - tail}
+        shift, untouched = len(new) - len(old), len(old) - tail
+        ends = {place + shift: index for index, place in _starts(self.blocks) if place >= untouched}
         carry = self.blocks[first].before if first < len(self.blocks) else Carry()
         fresh: list[Block] = []
         last, place = len(self.blocks), start
@@ -123,13 +128,27 @@ def _opens(clause: Clause) -> bool:
 
 
 def _common(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int]:
-    """How many clauses at the head and at the tail are the same objects, not overlapping."""
+    """How many clauses at the head and at the tail are the same objects, not overlapping.
+
+    Tuples compare by identity first, in C, so that whole chunks are passed at once.
+    """
     shorter = min(len(old), len(new))
-    head = bytes(map(is_, old, new)).find(0)
-    if head < 0:
-        head = shorter
-    tail = bytes(map(is_, reversed(old), reversed(new))).find(0)
-    return head, min(shorter - head, tail if tail >= 0 else shorter)
+    head = 0
+    while head < shorter and old[head : head + _CHUNK] == new[head : head + _CHUNK]:
+        head += _CHUNK
+    head = min(head, shorter)
+    while head < shorter and old[head] is new[head]:
+        head += 1
+    tail, longest = 0, shorter - head
+    while tail + _CHUNK <= longest and _from_end(old, tail) == _from_end(new, tail):
+        tail += _CHUNK
+    while tail < longest and old[-1 - tail] is new[-1 - tail]:
+        tail += 1
+    return head, tail
+
+
+def _from_end(clauses: Sequence[Clause], tail: int) -> Sequence[Clause]:
+    return clauses[len(clauses) - tail - _CHUNK : len(clauses) - tail]
 
 
 def _labelled_alike(old: Clause, new: Clause) -> bool:

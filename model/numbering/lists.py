@@ -1,121 +1,42 @@
 """The labels of the draft, list by list, in one pass over the clauses (design §3).
 
-A list is a run of paragraphs of one level and scheme; each parent has its own. Nothing is changed before the first clause of a
-list that was inserted, deleted, moved, relabelled by hand or changed in level or scheme; its id is the *cause* of every label
-that moves after it.
+A list is a run of paragraphs of one level and scheme; each parent has its own. Nothing is changed before the first
+clause of a list that was inserted, deleted, moved, relabelled by hand or changed in level or scheme; its id is the
+*cause* of every label that moves after it.
 
-* relabel: labels after the cause continue from their predecessor's label in the draft, each in its own dress; decimal labels
-  take their parent's number along (`2.1` under an old 2 becomes `3.1`).
-* bis: base labels stand. An inserted clause takes its predecessor's label with *bis*, *ter* … while a clause of the base
-  follows in its list, struck ones counted, and the next free number behind the last. Before the first clause it takes 0
-  (`0)`, then `0)bis`), which sorts before every label and can be mistaken for none.
+* relabel: labels after the cause continue from their predecessor's label in the draft, each in its own dress; decimal
+  labels take their parent's number along (`2.1` under an old 2 becomes `3.1`).
+* bis: base labels stand. An inserted clause takes its predecessor's label with *bis*, *ter* … while a clause of the
+  base follows in its list, struck ones counted, and the next free number behind the last. Before the first clause it
+  takes 0 (`0)`, then `0)bis`), which sorts before every label and can be mistaken for none.
 * keep: base labels stand; inserted clauses have no label unless one is set by hand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import replace
 
 from model.numbering.schemes import Numeral, default_numeral, parse_label
-from model.redline import Clause, Label, Paragraph, Policy, Props, Scheme, paragraphs
-
-OPENERS = frozenset({"call", "heading", "annex"})
-"""The kinds that open a block."""
-_HEADINGS = -100
-"""Headings are lists too, outside those of paragraphs: their levels are counted from here."""
-
-
-class Labels(NamedTuple):
-    """The labels of one paragraph on both sides, and the clause that made them differ ('' where none did)."""
-
-    base: str | None
-    draft: str | None
-    cause: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenList:
-    """A list that may go on: what its next label depends on."""
-
-    level: int
-    scheme: Scheme
-    depth: int
-    form: Numeral
-    """The dress of new labels."""
-    last: Numeral
-    """The draft's label of the last item; before the first item, the one before it."""
-    printed: Numeral | None = None
-    """The last label of the base, struck ones counted."""
-    count: int = 0
-    cause: str = ""
-    merged: bool = False
-    """A boundary in the base (call, parent) was struck: a restart in the base is none in the draft."""
-    item: str = ""
-    """What made the last item new, so that the lists under it start afresh."""
-    base_core: str = ""
-    draft_core: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """Struck clauses at the head of a list that has not begun in the draft."""
-
-    level: int
-    scheme: Scheme
-    cause: str
-    first: Numeral | None
-
-
-@dataclass(frozen=True, slots=True)
-class Carry:
-    """All that labels further down depend on, between two blocks."""
-
-    open: tuple[OpenList, ...] = ()
-    pending: tuple[Pending, ...] = ()
-    earlier: tuple[OpenList, ...] = ()
-    """The outermost lists of the block before, which a list may continue (`4` after a call that follows `3`)."""
-    fresh: str = ""
-    """The inserted call at the head of the block."""
-
-
-class Event(NamedTuple):
-    """A clause that bears a paragraph of the base, of the draft or of both."""
-
-    clause: Clause
-    base: Props | None
-    draft: Props | None
-
-    @property
-    def changed(self) -> bool:
-        """Whether the clause is new in its place: inserted, or of another kind, level or scheme than in the base."""
-        return self.base is None or self.draft is None or _nature(self.base) != _nature(self.draft)
-
-
-def events(clauses: Sequence[Clause]) -> list[Event]:
-    """The paragraphs of both sides in the order of the clauses that bear their labels."""
-    base = {paragraph.bearer.id: paragraph.props for paragraph in paragraphs(clauses, "base")}
-    draft = {paragraph.bearer.id: paragraph.props for paragraph in paragraphs(clauses, "draft")}
-    return [
-        Event(clause, base.get(clause.id), draft.get(clause.id))
-        for clause in clauses
-        if clause.id in base or clause.id in draft
-    ]
+from model.numbering.state import (
+    OPENERS,
+    Carry,
+    Event,
+    Labels,
+    OpenList,
+    Pending,
+    ends_list,
+    events,
+    list_level,
+    restarts,
+)
+from model.redline import Clause, Label, Policy, Scheme
 
 
 def number(clauses: Sequence[Clause], carry: Carry, policy: Policy, language: str) -> tuple[dict[str, Labels], Carry]:
     """The labels of the clauses of one block, by clause id, and what the next block goes on from."""
     numbering = _Numbering(events(clauses), carry, policy, language)
     return numbering.run(), numbering.carry()
-
-
-def _nature(props: Props) -> tuple[str, int, str]:
-    return props.kind, props.level, props.scheme
-
-
-def _level(props: Props) -> int:
-    return props.level + _HEADINGS if props.kind == "heading" else props.level
 
 
 class _Numbering:
@@ -129,7 +50,8 @@ class _Numbering:
         self.outside = carry
 
     def _resume(self, carry: Carry) -> None:
-        self.open, self.pending, self.earlier, self.fresh = list(carry.open), list(carry.pending), carry.earlier, carry.fresh
+        self.open, self.pending = list(carry.open), list(carry.pending)
+        self.earlier, self.fresh = carry.earlier, carry.fresh
 
     def carry(self) -> Carry:
         """What the next block goes on from."""
@@ -178,26 +100,29 @@ class _Numbering:
         props, id = event.base, event.clause.id
         assert props is not None
         if props.kind in OPENERS:
-            self.open = [
-                replace(entry, cause=entry.cause or id, merged=True) if entry.level >= 1 else entry for entry in self.open
-            ]
+            headings = [entry for entry in self.open if entry.level < 0]
+            merged = [entry._replace(cause=entry.cause or id, merged=True) for entry in self.open if entry.level >= 0]
+            self.open = headings + merged
         if props.scheme == "none":
             return
-        level = _level(props)
+        level = list_level(props)
         place = self._find(level, props.scheme, printed.depth if printed else None)
         if place is None:
             if not any((wait.level, wait.scheme) == (level, props.scheme) for wait in self.pending):
                 self.pending.append(Pending(level, props.scheme, id, printed))
             return
         entry = self.open[place]
-        if _restarts(entry, printed):
+        if restarts(entry, printed):
             assert printed is not None
             entry = OpenList(level, props.scheme, printed.depth, printed, printed.at(0), cause=id)
-        self.open[place] = replace(
-            entry, cause=entry.cause or id, printed=printed or entry.printed, form=printed or entry.form, item=entry.item or id
+        self.open[place] = entry._replace(
+            cause=entry.cause or id,
+            printed=printed or entry.printed,
+            form=printed or entry.form,
+            item=entry.item or id,
         )
         for above in range(place + 1, len(self.open)):
-            self.open[above] = replace(self.open[above], merged=True, cause=self.open[above].cause or id)
+            self.open[above] = self.open[above]._replace(merged=True, cause=self.open[above].cause or id)
 
     def _item(self, index: int, event: Event, printed: str | None) -> tuple[str | None, str]:
         """The draft's label of a paragraph and the cause of its difference from the printed one."""
@@ -219,12 +144,11 @@ class _Numbering:
         if own is not None:
             label = own.text or None
             numeral = parse_label(own.text, props.scheme) or numeral
-        self.open[place] = replace(
-            entry,
+        self.open[place] = entry._replace(
             form=kept or (entry.form if entry.printed else numeral),
             last=numeral,
             printed=kept or entry.printed,
-            count=entry.count + 1,
+            size=entry.size + 1,
             cause=cause,
             item=event.clause.id if event.changed else "",
             base_core=kept.core if kept else "",
@@ -260,8 +184,8 @@ class _Numbering:
         """The label of an inserted clause under the policy *bis*."""
         props = event.draft
         assert props is not None
-        if self._ahead(index + 1, _level(props), props.scheme) is not None:
-            if entry.count == 0 and entry.last.value == 0:
+        if self._ahead(index + 1, list_level(props), props.scheme) is not None:
+            if entry.size == 0 and entry.last.value == 0:
                 return entry.last
             return entry.last.inserted_after()
         last = entry.last
@@ -273,10 +197,10 @@ class _Numbering:
         """Where in the open lists the paragraph belongs; a list is opened where none fits."""
         props = event.draft
         assert props is not None
-        level = _level(props)
+        level = list_level(props)
         place = self._find(level, props.scheme, kept.depth if kept else None)
         if place is not None:
-            if kept is not None and _restarts(self.open[place], kept):
+            if kept is not None and restarts(self.open[place], kept):
                 self.open[place] = OpenList(level, props.scheme, kept.depth, kept, kept.at(kept.value - 1))
             return place
         self._close(level)
@@ -289,8 +213,10 @@ class _Numbering:
         assert props is not None
         scheme = props.scheme
         waiting = next((wait for wait in self.pending if (wait.level, wait.scheme) == (level, scheme)), None)
-        first = (waiting.first if waiting else None) or kept or (self._ahead(index, level, scheme) if event.changed else None)
-        form = first or kept or self._default(scheme)
+        first = (waiting.first if waiting else None) or kept
+        if first is None and event.changed:
+            first = self._ahead(index, level, scheme)
+        form = first or self._default(scheme)
         parent = self.open[-1] if self.open else None
         fresh = self.fresh if parent is None or parent.level < 0 else parent.item
         if parent is not None and parent.level < 0 and form.stem:
@@ -362,23 +288,15 @@ class _Numbering:
     def _ahead(self, index: int, level: int, scheme: Scheme) -> Numeral | None:
         """The first label of the base, from an event on, that belongs to the same list."""
         for later, event in enumerate(self.events[index:], index):
-            for props in (event.base, event.draft):
-                if props is not None and (props.kind in OPENERS or _level(props) < level) and (later > index or level < 0):
-                    return None
-            if event.base is not None and event.clause.label and (_level(event.base), event.base.scheme) == (level, scheme):
-                numeral = parse_label(event.clause.label.text, scheme)
-                if numeral is not None:
-                    return numeral
+            if (later > index or level < 0) and any(ends_list(props, level) for props in (event.base, event.draft)):
+                return None
+            if event.base is None or (list_level(event.base), event.base.scheme) != (level, scheme):
+                continue
+            numeral = parse_label(event.clause.label.text, scheme) if event.clause.label else None
+            if numeral is not None:
+                return numeral
         return None
-
-
-def _restarts(entry: OpenList, printed: Numeral | None) -> bool:
-    """Whether a printed label begins a new list in the base although one of its kind is open."""
-    first = printed is not None and printed.value == 1 and printed.scheme != "bullet" and not printed.tail
-    return first and entry.printed is not None and not entry.merged and entry.printed.value >= 1
 
 
 def _given(own: Label | None, printed: str | None) -> str | None:
     return (own.text if own is not None else printed) or None
-
-

@@ -8,8 +8,8 @@ from model.redline import NOTE, Redline, Scheme, Side, Status, groups
 def label_spans(base: str | None, draft: str | None, scheme: Scheme) -> tuple[tuple[Status, str], ...]:
     """How a label is tracked: the characters that are kept, deleted, inserted, in canonical order.
 
-    In scheme *letter*, one letter for one letter is tracked alone (`e` → `f`, the `)` stays); every other label is tracked
-    whole. A label that one side lacks is wholly inserted or deleted.
+    In scheme *letter*, one letter for one letter is tracked alone (`e` → `f`, the `)` stays); every other label is
+    tracked whole. A label that one side lacks is wholly inserted or deleted.
     """
     if base == draft:
         return ((Status.KEPT, base),) if base else ()
@@ -33,9 +33,9 @@ def label_spans(base: str | None, draft: str | None, scheme: Scheme) -> tuple[tu
 def note_marks(redline: Redline) -> dict[str, tuple[str | None, str | None]]:
     """The mark of each note in the base and in the draft, by its key; None on a side where it is not referenced.
 
-    Notes are counted in the order of their references on each side, footnotes and endnotes each for themselves. A mark that was
-    typed in the source stands as typed where it is not a number of that sequence; then it takes no number from the others. In
-    the base a typed mark always stands.
+    Notes are counted in the order of their references on each side, footnotes and endnotes each for themselves. A mark
+    that was typed in the source stands as typed where it is not a number of that sequence; then it takes no number
+    from the others. In the base a typed mark always stands.
     """
     base, draft = _marks(redline, "base"), _marks(redline, "draft")
     return {key: (base.get(key), draft.get(key)) for key in (*base, *(key for key in draft if key not in base))}

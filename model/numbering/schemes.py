@@ -1,14 +1,15 @@
 """Label schemes: a printed label as a number, and a number as a label.
 
-Letters run a … z, then aa, bb, cc as ITU does; abjad and Cyrillic letters likewise. Decimal labels have any depth (`1.2.3`).
-*bis*, *ter*, *quater* stand after the closing mark (`b)bis`) or inside it (`bbis)`). In Arabic the sub-items, roman elsewhere,
-are digits in quotes (`'1'`).
+Letters run a … z, then aa, bb, cc as ITU does; abjad and Cyrillic letters likewise. Decimal labels have any depth
+(`1.2.3`). *bis*, *ter*, *quater* stand after the closing mark (`b)bis`) or inside it (`bbis)`). In Arabic the
+sub-items, roman elsewhere, are digits in quotes (`'1'`).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from model.redline import Scheme
@@ -22,7 +23,7 @@ LETTERS: dict[Alphabet, str] = {
     "cyrillic": "абвгдежзиклмнопрстуфхцчшщэюя",
 }
 INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-TAILS = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies", "undecies", "duodecies")
+TAILS = tuple("bis ter quater quinquies sexies septies octies nonies decies undecies duodecies".split())
 """What is put behind a number to insert others after it, in order."""
 BULLETS = "–—•·-‐‑−*▪◦○●■□➢➤⇒►‣⁃o§"
 """Signs that Word and typists use as bullets; the last two only where the scheme is known to be bullets."""
@@ -46,8 +47,8 @@ _SHAPE = re.compile(
 class Numeral:
     """A label taken apart: its scheme, its value (from 1; 0 before the first) and how it is dressed.
 
-    `stem` is what a decimal label has before its last part (`1.2.` in `1.2.3`), `tail` a *bis* or a letter, `inside` whether
-    the tail stands before the closing mark, `sign` the character of a bullet.
+    `stem` is what a decimal label has before its last part (`1.2.` in `1.2.3`), `tail` a *bis* or a letter, `inside`
+    whether the tail stands before the closing mark, `sign` the character of a bullet.
     """
 
     scheme: Scheme
@@ -84,7 +85,7 @@ class Numeral:
     def at(self, value: int) -> Numeral:
         """The label of that value in the same dress, without a tail."""
         close = self.close.lstrip(" \u00a0") if self.alphabet == "abjad" and value != 1 else self.close
-        return replace(self, value=value, tail="", inside=False, close=close)
+        return Numeral(self.scheme, value, self.alphabet, self.stem, self.open, close, "", False, self.sign)
 
     def after(self) -> Numeral:
         """The label that follows in the sequence; a bullet is followed by itself."""
@@ -101,6 +102,7 @@ class Numeral:
         return replace(self, tail=TAILS[0], inside=False)
 
 
+@lru_cache(maxsize=4096)
 def spell(alphabet: Alphabet, value: int) -> str:
     """The number `value` (0 and above) in an alphabet; 0 has no letter and is `0` everywhere."""
     if value <= 0 or alphabet in ("digits", "quoted"):
@@ -133,6 +135,7 @@ def value_of(alphabet: Alphabet, text: str) -> int | None:
     return index + 1 + (len(text) - 1) * len(letters)
 
 
+@lru_cache(maxsize=4096)
 def parse_label(text: str, scheme: Scheme) -> Numeral | None:
     """A printed label of a known scheme as a number, None where it is none of that scheme."""
     if scheme == "none" or not text:
@@ -164,14 +167,17 @@ def default_numeral(scheme: Scheme, language: str = "", stem: str = "") -> Numer
     if scheme == "letter":
         return Numeral("letter", 1, "abjad" if language == "ar" else "latin", close=")")
     if scheme == "roman":
-        return Numeral("roman", 1, "quoted", open="'", close="'") if language == "ar" else Numeral(
-            "roman", 1, "roman", close=")"
+        return (
+            Numeral("roman", 1, "quoted", open="'", close="'")
+            if language == "ar"
+            else Numeral("roman", 1, "roman", close=")")
         )
     return None
 
 
 def bare(label: str) -> str:
-    """A label without brackets, closing marks and spaces, as paths name it: `a)` is `a`, `b)bis` is `bbis`, `1.2` stays."""
+    """A label without brackets, closing marks and spaces, as paths name it: `a)` is `a`, `b)bis` is `bbis`, `1.2`
+    stays."""
     return re.sub(r"[()（）\[\]．:、\"'‘’“”«»\s]", "", label).rstrip(".") or label.strip()
 
 

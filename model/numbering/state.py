@@ -1,0 +1,128 @@
+"""What the numbering remembers on its way down a text: open lists, their struck heads, the paragraphs of both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from model.numbering.schemes import Numeral
+from model.redline import Clause, Props, Scheme, Status, paragraphs
+
+OPENERS = frozenset({"call", "heading", "annex"})
+"""The kinds that open a block."""
+_HEADINGS = -100
+"""Headings are lists too, outside those of paragraphs: their levels are counted from here."""
+
+
+class Labels(NamedTuple):
+    """The labels of one paragraph on both sides, and the clause that made them differ ('' where none did)."""
+
+    base: str | None
+    draft: str | None
+    cause: str = ""
+
+
+class OpenList(NamedTuple):
+    """A list that may go on: what its next label depends on."""
+
+    level: int
+    scheme: Scheme
+    depth: int
+    form: Numeral
+    """The dress of new labels."""
+    last: Numeral
+    """The draft's label of the last item; before the first item, the one before it."""
+    printed: Numeral | None = None
+    """The last label of the base, struck ones counted."""
+    size: int = 0
+    """How many items it has in the draft."""
+    cause: str = ""
+    merged: bool = False
+    """A boundary in the base (call, parent) was struck: a restart in the base is none in the draft."""
+    item: str = ""
+    """What made the last item new, so that the lists under it start afresh."""
+    base_core: str = ""
+    draft_core: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Struck clauses at the head of a list that has not begun in the draft."""
+
+    level: int
+    scheme: Scheme
+    cause: str
+    first: Numeral | None
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """All that labels further down depend on, between two blocks."""
+
+    open: tuple[OpenList, ...] = ()
+    pending: tuple[Pending, ...] = ()
+    earlier: tuple[OpenList, ...] = ()
+    """The outermost lists of the block before, which a list may continue (`4` after a call that follows `3`)."""
+    fresh: str = ""
+    """The inserted call at the head of the block."""
+
+
+class Event(NamedTuple):
+    """A clause that bears a paragraph of the base, of the draft or of both."""
+
+    clause: Clause
+    base: Props | None
+    draft: Props | None
+    changed: bool
+    """Whether it is new in its place: inserted, struck, or of another kind, level or scheme than in the base."""
+
+
+def events(clauses: Sequence[Clause]) -> list[Event]:
+    """The paragraphs of both sides in the order of the clauses that bear their labels."""
+    out: list[Event] = []
+    start = 0
+    for place, clause in enumerate(clauses):
+        if clause.end.status is not Status.KEPT and place + 1 < len(clauses):
+            continue
+        if start == place and clause.end.status is Status.KEPT:
+            out.append(_event(clause, clause.props_on("base"), clause.props))
+        else:
+            out.extend(_joined(clauses[start : place + 1]))
+        start = place + 1
+    return out
+
+
+def _joined(clauses: Sequence[Clause]) -> list[Event]:
+    """The same of clauses whose ends are not all kept, so that the sides have other paragraphs."""
+    base = {paragraph.bearer.id: paragraph.props for paragraph in paragraphs(clauses, "base")}
+    draft = {paragraph.bearer.id: paragraph.props for paragraph in paragraphs(clauses, "draft")}
+    return [
+        _event(clause, base.get(clause.id), draft.get(clause.id))
+        for clause in clauses
+        if clause.id in base or clause.id in draft
+    ]
+
+
+def _event(clause: Clause, base: Props | None, draft: Props | None) -> Event:
+    alike = base is draft or (base is not None and draft is not None and nature(base) == nature(draft))
+    return Event(clause, base, draft, not alike)
+
+
+def nature(props: Props) -> tuple[str, int, str]:
+    return props.kind, props.level, props.scheme
+
+
+def list_level(props: Props) -> int:
+    return props.level + _HEADINGS if props.kind == "heading" else props.level
+
+
+def ends_list(props: Props | None, level: int) -> bool:
+    """Whether a paragraph ends every list of a level."""
+    return props is not None and (props.kind in OPENERS or list_level(props) < level)
+
+
+def restarts(entry: OpenList, printed: Numeral | None) -> bool:
+    """Whether a printed label begins a new list in the base although one of its kind is open."""
+    first = printed is not None and printed.value == 1 and printed.scheme != "bullet" and not printed.tail
+    return first and entry.printed is not None and not entry.merged and entry.printed.value >= 1
