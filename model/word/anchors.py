@@ -5,22 +5,25 @@ Each ANCHOR and OBJECT run holds a fragment (`model.word.names`) in `Run.content
 * **in a run**: children of a `w:r`, to be written in one with the run's style: `<w:fldChar w:fldCharType="begin"/>`,
   `<w:instrText>…</w:instrText>`, `<w:br w:type="page"/>`, `<w:commentReference w:id="3"/>`, `<w:drawing>…</w:drawing>`,
   the mark at the head of a note (`<w:footnoteRef/><w:tab/>`). Deleted ones keep their own names (`w:delInstrText`).
-* **beside runs**: `<cw:beside>…</cw:beside>` holds children of the `w:p`: bookmarks, comment ranges, permissions, equations.
-* **edges of a container** of runs: `<cw:open id="7"><w:hyperlink r:id="rId4"><cw:hole/></w:hyperlink></cw:open>` and, where
-  it ends in the same `w:p`, `<cw:close id="7"/>`. What stands between the two goes where the hole is. Containers: `w:hyperlink`, `w:sdt`
-  (with its properties, the hole in `w:sdtContent`), `w:fldSimple`, `w:smartTag`, `w:customXml`, `w:dir`, `w:bdo`, and ruby
-  (a whole `w:r`, the hole in `w:rubyBase`). Ids are unique in a part and mean nothing else.
+* **beside runs**: `<cw:beside>…</cw:beside>` holds children of the `w:p`: bookmarks, comment ranges, permissions,
+  equations.
+* **edges of a container** of runs: `<cw:open id="7"><w:hyperlink r:id="rId4"><cw:hole/></w:hyperlink></cw:open>` and,
+  where it ends in the same `w:p`, `<cw:close id="7"/>`. What stands between the two goes where the hole is.
+  Containers: `w:hyperlink`, `w:sdt` (with its properties, the hole in `w:sdtContent`), `w:fldSimple`, `w:smartTag`,
+  `w:customXml`, `w:dir`, `w:bdo`, and ruby (a whole `w:r`, the hole in `w:rubyBase`). Ids are unique in a part and
+  mean nothing else.
 
-The status of an anchor is that of the place where it stood; inside an inserted hyperlink edges and text are inserted alike.
-`read_anchor` tells the sorts apart.
+The status of an anchor is that of the place where it stood; inside an inserted hyperlink edges and text are inserted
+alike. `read_anchor` tells the sorts apart.
 
 Marks that are made anew by a writer are not handed on: `w:ins`, `w:del`, `w:moveFrom`, `w:moveTo` and their ranges,
-`w:proofErr`, `w:lastRenderedPageBreak`, `w:noBreakHyphen` and the like (they are characters). What stands between paragraphs (block
-content controls, bookmarks between paragraphs, sections, tables) is not handed on either: it lies in the package, and stays there when
-the paragraphs, found by `model.word.blocks.paragraph_elements`, are rewritten.
+`w:proofErr`, `w:lastRenderedPageBreak`, `w:noBreakHyphen` and the like (they are characters). What stands between
+paragraphs (block content controls, bookmarks between paragraphs, sections, tables) is not handed on either: it lies
+in the package, and stays there when the paragraphs, found by `model.word.blocks.paragraph_elements`, are rewritten.
 
-**Symbols.** `w:sym` is read as the sign it shows, in a run whose `Style.other` ends in `<cw:sym w:char="F0B7" w:font="Symbol"/>`.
-The writer drops `cw:sym` from the run's properties and writes `w:sym` for each character that equals `model.word.symbols.sign` of the two.
+**Symbols.** `w:sym` is read as the sign it shows, in a run whose `Style.other` ends in `<cw:sym w:char="F0B7"
+w:font="Symbol"/>`. The writer drops `cw:sym` from the run's properties and writes `w:sym` for each character that
+equals `model.word.symbols.sign` of the two.
 """
 
 from __future__ import annotations

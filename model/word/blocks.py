@@ -1,8 +1,8 @@
 """The paragraphs of a part in document order, with the table cell and the tracked changes that they stand in.
 
-The number of a paragraph (`RawParagraph.source`) is its index in `paragraph_elements`: every `w:p` that is reached from the
-root through tables, block content controls, custom XML and the first choice of `mc:AlternateContent`. A `w:p` inside another (in a text
-box) is not one of them.
+The number of a paragraph (`RawParagraph.source`) is its index in `paragraph_elements`: every `w:p` that is reached
+from the root through tables, block content controls, custom XML and the first choice of `mc:AlternateContent`. A
+`w:p` inside another (in a text box) is not one of them.
 """
 
 from __future__ import annotations
@@ -32,8 +32,7 @@ _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 _TRANSPARENT = frozenset(
     W + name
     for name in (
-        "document body footnotes footnote endnotes endnote comments comment hdr ftr docPart docPartBody docParts glossaryDocument"
-        " sdt sdtContent customXml smartTag"
+        "document body footnotes footnote endnotes endnote comments comment hdr ftr sdt sdtContent customXml smartTag"
     ).split()
 )
 _CELL_CHANGES = {W + "cellIns": True, W + "cellDel": False}
@@ -56,8 +55,8 @@ class Block:
 
 
 class BlockWalk:
-    """One walk through a part. It goes past the move ranges between paragraphs as it meets them, so read each paragraph before
-    asking for the next."""
+    """One walk through a part. It goes past the move ranges between paragraphs as it meets them, so read each
+    paragraph before asking for the next."""
 
     def __init__(self, moves: Moves | None = None) -> None:
         self.moves = moves or Moves()
@@ -148,8 +147,8 @@ class BlockWalk:
 
 
 def _says_more_than(row: etree._Element, marks: etree._Element | None) -> bool:
-    """Whether a tracked row holds both tracked and untracked text: then its text says what goes, as in LibreOffice, whose files
-    have such rows. Of a row without tracked text, everything goes with the row."""
+    """Whether a tracked row holds both tracked and untracked text: then its text says what goes, as in LibreOffice,
+    whose files have such rows. Of a row without tracked text, everything goes with the row."""
     if marks is None or not any(child.tag in REVISIONS for child in marks):
         return False
     tracked = {

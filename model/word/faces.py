@@ -1,4 +1,5 @@
-"""How paragraphs look on either side: `w:pPr` on top of its style and its list, and what `w:pPrChange` says was there before."""
+"""How paragraphs look on either side: `w:pPr` on top of its style and its list, and what `w:pPrChange` says was there
+before."""
 
 from __future__ import annotations
 
@@ -8,11 +9,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from model.redline import NOBODY, Stamp
-from model.word.names import VAL, W, fragment
+from model.word.names import VAL, W, attributes_of, child_of, fragment
 from model.word.numbers import Numbering, NumberList, former_label
 from model.word.raw import AutoNumber, Face
 from model.word.revisions import REVISIONS, stamp_of
-from model.word.styles import ParagraphLayer, Styles, paragraph_layer
+from model.word.styles import NOTHING, ParagraphLayer, Styles, paragraph_layer
 
 _STYLE, _NUMBER, _MARK, _CHANGE = W + "pStyle", W + "numPr", W + "rPr", W + "pPrChange"
 _LEFT_OUT = frozenset({_STYLE, _NUMBER, _MARK, _CHANGE, W + "sectPr"})
@@ -48,7 +49,7 @@ class Faces:
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self._styles = styles
         self._numbering = numbering
-        self._known: dict[tuple[str, str | None, int | None, str, str], Look] = {}
+        self._known: dict[tuple[object, ...], Look] = {}
         self._plain = Looks(self._look(()))
 
     def looks(self, properties: etree._Element | None) -> Looks:
@@ -56,11 +57,11 @@ class Faces:
         if properties is None:
             return self._plain
         draft = self._look(properties)
-        change = properties.find(_CHANGE)
-        number = properties.find(_NUMBER)
+        change = child_of(properties, _CHANGE)
+        number = child_of(properties, _NUMBER)
         if change is None and number is None:
             return Looks(draft)
-        mark = properties.find(_MARK)
+        mark = child_of(properties, _MARK)
         base = draft
         stamp = NOBODY
         former = None
@@ -88,13 +89,15 @@ class Faces:
                 style = child.get(VAL, "")
             elif child.tag == _NUMBER:
                 number = child
-        other = fragment(child for child in children if child.tag not in _LEFT_OUT)
-        mark = "".join(_mark(child) for child in children if child.tag == _MARK)
-        layer = paragraph_layer(() if number is None else (number,))
-        key = (style, layer.num_id, layer.num_level, other, mark)
+        others = [child for child in children if child.tag not in _LEFT_OUT]
+        marks = [part for child in children if child.tag == _MARK for part in child if part.tag not in _MARK_CHANGES]
+        layer = NOTHING if number is None else paragraph_layer((number,))
+        key = (style, layer.num_id, layer.num_level, tuple(map(_key, others)), tuple(map(_key, marks)))
         look = self._known.get(key)
         if look is None:
-            look = self._make(style, paragraph_layer(children), other + mark)
+            mark = fragment(marks)
+            other = fragment(others) + (f"<w:rPr>{mark}</w:rPr>" if mark else "")
+            look = self._make(style, paragraph_layer(children), other)
             self._known[key] = look
         return look
 
@@ -153,7 +156,6 @@ class _NumberedBy:
         return _NumberedBy(layer.num_id, level, source)
 
 
-def _mark(mark: etree._Element) -> str:
-    """The format of the paragraph mark without what is tracked."""
-    kept = fragment(child for child in mark if child.tag not in _MARK_CHANGES)
-    return f"<w:rPr>{kept}</w:rPr>" if kept else ""
+def _key(element: etree._Element) -> object:
+    """What two properties that say the same have in common."""
+    return fragment([element]) if len(element) else (element.tag, attributes_of(element))

@@ -84,7 +84,7 @@ class InlineReader:
                 self._runs.mark(ANCHOR, beside([child]), change, PLAIN_RUN)
 
     def _container(self, element: etree._Element, change: Change) -> None:
-        shell = etree.Element(element.tag, nsmap=element.nsmap)
+        shell = etree.Element(element.tag, nsmap=element.nsmap)  # type: ignore[arg-type]
         for name, value in element.attrib.items():
             shell.set(name, value)
         shell.extend(deepcopy(child) for child in element if child.tag in _PROPERTIES)

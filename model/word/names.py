@@ -1,10 +1,10 @@
-"""The names of WordprocessingML that reader and writer share, and the short XML in which they hand each other what the model
-does not read.
+"""The names of WordprocessingML that reader and writer share, and the short XML in which they hand each other what
+the model does not read.
 
-**Fragments.** `Style.other`, `Props.other`, `Face.other` and the `content` of OBJECT and ANCHOR runs hold fragments: zero or
-more elements, one after another, in which the prefixes of `PREFIXES` are bound without being declared. A part whose root
-declares `DECLARATIONS` can take a fragment verbatim; `elements` parses one, `fragment` makes one. Equal elements give equal
-fragments: attributes are sorted, nothing is indented.
+**Fragments.** `Style.other`, `Props.other`, `Face.other` and the `content` of OBJECT and ANCHOR runs hold fragments:
+zero or more elements, one after another, in which the prefixes of `PREFIXES` are bound without being declared. A part
+whose root declares `DECLARATIONS` can take a fragment verbatim; `elements` parses one, `fragment` makes one. Equal
+elements give equal fragments: attributes are sorted, nothing is indented.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ PREFIXES: dict[str, str] = {
     "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
     "cw": "urn:clausewright",
 }
-"""Prefix to namespace. `cw` is our own: it stands in fragments only, never in a written file (see `model.word.anchors`)."""
+"""Prefix to namespace. `cw` is our own: it stands in fragments only, never in a written file (see
+`model.word.anchors`)."""
 
 DECLARATIONS = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in PREFIXES.items())
 
@@ -65,12 +66,24 @@ DATE = W + "date"
 _PREFIX_OF = {uri: prefix for prefix, uri in PREFIXES.items()} | {"http://www.w3.org/XML/1998/namespace": "xml"}
 _WRAPPED = f"<x {DECLARATIONS}>"
 _QUOTED = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+)
 
 
 def local(tag: object) -> str:
     """The name without its namespace; '' for comments and processing instructions."""
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attributes_of(element: etree._Element) -> tuple[tuple[str, str], ...]:
+    """Names and values of the attributes, in the order of the file."""
+    return tuple(element.attrib.items())  # type: ignore[arg-type]
+
+
+def child_of(parent: etree._Element, tag: str) -> etree._Element | None:
+    """The first child of that tag; faster than `find`, which first parses a path."""
+    return next(parent.iterchildren(tag), None)
 
 
 def is_on(element: etree._Element | None) -> bool:
@@ -95,7 +108,7 @@ def _write(element: etree._Element, out: list[str], bound: dict[str, str]) -> No
     if not isinstance(element.tag, str):
         return
     if element.tag.startswith(W) and element.text is None and not len(element):
-        flat = _flat(element.tag, tuple(element.attrib.items()))
+        flat = _flat(element.tag, attributes_of(element))
         if flat:
             out.append(flat)
             return

@@ -1,4 +1,5 @@
-"""Footnotes and endnotes. The mark at the head of a note, printed or typed, and the blank after it are no text of the note."""
+"""Footnotes and endnotes. The mark at the head of a note, printed or typed, and the blank after it are no text of the
+note."""
 
 from __future__ import annotations
 

@@ -22,8 +22,8 @@ _CHOSUNG = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
 _GANADA = "가나다라마바사아자차카타파하"
 _THAI = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 _ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
-    " nineteen"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen"
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ORDINALS = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth"}
@@ -139,7 +139,11 @@ def _counting(digits: str, places: str, lone_ten: bool) -> Callable[[int], str]:
         for power in (3, 2, 1, 0):
             digit = value // 10**power % 10
             if digit:
-                out += (digits[0] if gap and out and lone_ten else "") + digits[digit] + (places[power - 1] if power else "")
+                out += (
+                    (digits[0] if gap and out and lone_ten else "")
+                    + digits[digit]
+                    + (places[power - 1] if power else "")
+                )
                 gap = False
             else:
                 gap = True

@@ -15,7 +15,7 @@ from model.word.number_formats import FORMATS_BY_CODE, format_custom, format_num
 from model.word.package import Package
 from model.word.raw import AutoNumber
 from model.word.run_styles import run_style
-from model.word.styles import ParagraphLayer, Styles, number, paragraph_layer
+from model.word.styles import NOTHING, ParagraphLayer, Styles, number, paragraph_layer
 from model.word.symbols import BULLET, bullet
 
 LEVELS = 9
@@ -38,7 +38,7 @@ class Level:
     suffix: Literal["tab", "space", "nothing"] = "tab"
     style: Style = PLAIN
     paragraph_style: str = ""
-    layer: ParagraphLayer = ParagraphLayer()
+    layer: ParagraphLayer = NOTHING
     """The indents of the level."""
     custom: str = ""
     """Of format `custom`: its pattern."""
@@ -46,7 +46,8 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class NumberList:
-    """One `w:num`: the counters that it shares with the others of its abstract list, its levels, the numbers it starts from."""
+    """One `w:num`: the counters that it shares with the others of its abstract list, its levels, the numbers it
+    starts from."""
 
     counters: str
     levels: tuple[Level, ...]
@@ -81,7 +82,8 @@ class Numbering:
         return cls(lists)
 
     def level(self, num_id: str | None, level: int | None, style: str = "") -> tuple[NumberList, int] | None:
-        """The list and the level that a paragraph is in; the level of one numbered by its style is the one that names the style."""
+        """The list and the level that a paragraph is in; the level of one numbered by its style is the one that names
+        the style."""
         found = self.lists.get(num_id or "")
         if found is None or num_id == "0":
             return None

@@ -1,7 +1,8 @@
-"""The package of a Word file: opened only after the zip has been judged, its parts parsed only as the gate allows (design §7).
+"""The package of a Word file: opened only after the zip has been judged, its parts parsed only as the gate allows
+(design §7).
 
-Reader and writer go through `Package`. Strict Open XML is handed out with the namespaces of the transitional form; the untouched
-file is in `Package.data`.
+Reader and writer go through `Package`. Strict Open XML is handed out with the namespaces of the transitional form;
+the untouched file is in `Package.data`.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ class Relationship:
 
 @dataclass(frozen=True)
 class Package:
-    """A Word file, `.docx`, `.docm` or `.dotx`. Every method raises FileError, with one sentence, where the file is at fault."""
+    """A Word file, `.docx`, `.docm` or `.dotx`. Every method raises FileError, with one sentence, where the file is
+    at fault."""
 
     name: str
     """As the user knows the file, for messages."""
@@ -57,7 +59,9 @@ class Package:
     strict: bool = False
     """Written as Strict Open XML."""
     warnings: tuple[str, ...] = ()
-    _cache: dict[str, Mapping[str, Relationship]] = field(default_factory=dict, repr=False, compare=False)
+    _relationships: dict[str, Mapping[str, Relationship]] = field(default_factory=dict, repr=False, compare=False)
+    _ready: dict[str, etree._Element] = field(default_factory=dict, repr=False, compare=False)
+    """The main part, parsed when the package was opened, for the first who asks for it."""
 
     @classmethod
     def open(cls, source: Path | str | bytes, name: str = "") -> Package:
@@ -69,12 +73,14 @@ class Package:
         main = probe._find_main()
         strict = b"http://purl.oclc.org/ooxml/" in archive.read(main)
         package = cls(name, data, main, archive, strict)
-        if package.xml(main).tag != W + "document":
+        root = package.xml(main)
+        if root.tag != W + "document":
             raise FileError(name, f"its main part {main} is not a Word document; save it again as .docx in Word")
         macros = "macro" in package.content_type(main).lower() or any(
             part.lower().endswith("vbaproject.bin") for part in archive.names
         )
-        return cls(name, data, main, archive, strict, ("The macros of the file were left out.",) if macros else ())
+        warnings = ("The macros of the file were left out.",) if macros else ()
+        return cls(name, data, main, archive, strict, warnings, _ready={main: root})
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -94,18 +100,19 @@ class Package:
 
     def xml(self, name: str) -> etree._Element:
         """The root of an XML part, parsed anew at each call, so that the caller may change it."""
-        return parse_part(self.part(name), name, self.name)
+        ready = self._ready.pop(name, None)
+        return parse_part(self.part(name), name, self.name) if ready is None else ready
 
     def relationships(self, part: str = "") -> Mapping[str, Relationship]:
         """What a part (default: the package) refers to, by id; empty where it has no `.rels`."""
-        if part not in self._cache:
+        if part not in self._relationships:
             folder, _, leaf = part.rpartition("/")
             name = posixpath.join(folder, "_rels", leaf + ".rels")
             found = {}
             if self.has(name):
                 found = {relation.id: relation for relation in _read_relationships(self.xml(name), folder)}
-            self._cache[part] = found
-        return self._cache[part]
+            self._relationships[part] = found
+        return self._relationships[part]
 
     def related(self, part: str, suffix: str) -> list[str]:
         """The names of the parts that exist among those that `part` refers to by a type that ends in `/suffix`."""
@@ -178,5 +185,7 @@ def _read_relationships(root: etree._Element, folder: str) -> Iterator[Relations
         external = child.get("TargetMode") == "External"
         if not external:
             target = unquote(target.partition("#")[0])
-            target = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            target = (
+                target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            )
         yield Relationship(child.get("Id", ""), child.get("Type", ""), target, external)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from model.redline import NOBODY, End, Stamp, Status
+from model.redline import KEPT_END, NOBODY, End, Stamp, Status
 from model.word.names import AUTHOR, DATE, ID, W
 
 INSERTIONS = frozenset({W + "ins", W + "moveTo"})
@@ -30,7 +30,7 @@ class Change:
     move: str = ""
 
     def end(self) -> End:
-        return _end(self)
+        return KEPT_END if self is UNCHANGED else _end(self)
 
 
 UNCHANGED = Change()
@@ -52,10 +52,11 @@ def _stamp(author: str, date: str) -> Stamp:
     return Stamp(author, "" if match is None else match[1] + (match[2] or "Z"))
 
 
-@lru_cache(maxsize=4096)
 def changed(outer: Change, inserted: bool, stamp: Stamp, move: str = "") -> Change:
-    """A place inside an insertion or deletion that itself is inside `outer`. What one inserted and another deleted, in either
-    order of nesting, is retracted."""
+    """A place inside an insertion or deletion that itself is inside `outer`. What one inserted and another deleted,
+    in either order of nesting, is retracted."""
+    if outer is UNCHANGED:
+        return _changed_once(inserted, stamp.author, stamp.date, move)
     if outer.status is Status.RETRACTED:
         return outer
     if inserted:
@@ -65,6 +66,12 @@ def changed(outer: Change, inserted: bool, stamp: Stamp, move: str = "") -> Chan
     if outer.status is Status.INSERTED:
         return Change(Status.RETRACTED, outer.stamp, stamp, move or outer.move)
     return Change(Status.DELETED, stamp, NOBODY, move or outer.move)
+
+
+@lru_cache(maxsize=4096)
+def _changed_once(inserted: bool, author: str, date: str, move: str) -> Change:
+    """Keyed by what hashes fast: most changes stand in nothing else."""
+    return Change(Status.INSERTED if inserted else Status.DELETED, Stamp(author, date), NOBODY, move)
 
 
 def within(outer: Change, element: etree._Element, moves: Moves) -> Change:
@@ -94,8 +101,8 @@ class Moves:
             self._open[kind] = [pair for pair in self._open[kind] if pair[0] != id]
 
     def current(self, kind: str) -> str:
-        """The name of the innermost open range of `w:moveFrom` or `w:moveTo`; of the last one where a file closed it too early
-        (the end of a paragraph stands after the range that holds its text)."""
+        """The name of the innermost open range of `w:moveFrom` or `w:moveTo`; of the last one where a file closed it
+        too early (the end of a paragraph stands after the range that holds its text)."""
         opened = self._open[kind]
         return opened[-1][1] if opened else self._last[kind]
 

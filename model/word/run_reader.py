@@ -28,7 +28,7 @@ _CHARACTERS = {
 }
 _OBJECTS = frozenset(W + name for name in ("drawing", "pict", "object", "contentPart"))
 _NOTE_KEYS = {W + "footnoteReference": "f", W + "endnoteReference": "e"}
-_DROPPED = frozenset({_RPR, W + "lastRenderedPageBreak"})
+_DROPPED = frozenset({W + "lastRenderedPageBreak"})
 _MARK_LENGTH = 8
 _LATE_MARK_LENGTH = 3
 _ODD = re.compile("[\n\r\u2029\u0085]")
@@ -98,9 +98,7 @@ class RunReader:
 
     def read(self, run: etree._Element, change: Change) -> None:
         """The characters and marks of a `w:r` that stands in `change`."""
-        properties = run.find(_RPR)
-        style = PLAIN_RUN if properties is None else on_side(run_style(properties), change.status)
-        self._content(run, change, style)
+        self._content(run, change, PLAIN_RUN)
         if self._awaiting:
             self._waited += 1
             if self._waited > 1 or self.marks[self._awaiting]:
@@ -110,11 +108,14 @@ class RunReader:
         kept: list[etree._Element] = []
         for child in parent:
             tag = child.tag
+            if tag == _RPR:
+                style = on_side(run_style(child), change.status)
+                continue
             if tag in _DROPPED:
                 continue
             if tag == _FIELD_CHARACTER:
                 self._field_edge(child)
-            elif not any(self._fields):
+            elif not (self._fields and any(self._fields)):
                 text = self._characters(child)
                 if text is not None or self._is_special(child):
                     self._keep(kept, change, style)

@@ -2,11 +2,13 @@
 
 What `Style` has a field for is taken out of `other`, everything else is kept there in the order of the file:
 
-* `italic` is `w:i` and `w:iCs` together; where the text is complex script (`w:rtl`, `w:cs`), `w:iCs` alone decides. A second one
-  that says otherwise stays in `other`. The same for bold.
-* An explicit *off* (`<w:i w:val="0"/>`, `<w:u w:val="none"/>`, `<w:vertAlign w:val="baseline"/>`) is not the same as silence, so it
-  stays in `other`. **A field that is set outweighs it**: whoever sets `italic` need not look into `other`, who writes drops it there.
-* An underline that is not single, or coloured, sets `underline` and stays in `other`; it is dropped where `underline` is unset.
+* `italic` is `w:i` and `w:iCs` together; where the text is complex script (`w:rtl`, `w:cs`), `w:iCs` alone decides. A
+  second one that says otherwise stays in `other`. The same for bold.
+* An explicit *off* (`<w:i w:val="0"/>`, `<w:u w:val="none"/>`, `<w:vertAlign w:val="baseline"/>`) is not the same as
+  silence, so it stays in `other`. **A field that is set outweighs it**: whoever sets `italic` need not look into
+  `other`, who writes drops it there.
+* An underline that is not single, or coloured, sets `underline` and stays in `other`; it is dropped where `underline`
+  is unset.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from typing import Literal
 from lxml import etree
 
 from model.redline import NOBODY, PLAIN, Stamp, Status, Style
-from model.word.names import VAL, W, fragment
+from model.word.names import VAL, W, attributes_of, fragment
 from model.word.revisions import REVISIONS, stamp_of
 
 _RSTYLE, _CHANGE = W + "rStyle", W + "rPrChange"
@@ -27,6 +29,7 @@ _SCRIPT = (W + "rtl", W + "cs")
 _PAIRS = ((W + "i", W + "iCs"), (W + "b", W + "bCs"))
 _DROPPED = REVISIONS | {_CHANGE, _RSTYLE, *_PAIRS[0], *_PAIRS[1], W + "u", W + "vertAlign"}
 _VERTICAL: dict[str, Literal["superscript", "subscript"]] = {"superscript": "superscript", "subscript": "subscript"}
+_LEVEL: Literal[""] = ""
 
 Key = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
@@ -48,7 +51,7 @@ def run_style(properties: etree._Element | None) -> RunStyle:
     if properties is None:
         return PLAIN_RUN
     change = None
-    key = []
+    key: list[tuple[str, tuple[tuple[str, str], ...]]] = []
     for child in properties:
         tag = child.tag
         if tag == _CHANGE:
@@ -57,7 +60,7 @@ def run_style(properties: etree._Element | None) -> RunStyle:
             if len(child) or child.text:
                 key.append((tag, (("", fragment([child])),)))
             else:
-                key.append((tag, tuple(child.attrib.items())))
+                key.append((tag, attributes_of(child)))
     now = _style(tuple(key))
     if change is None:
         return now
@@ -92,7 +95,7 @@ def _style(key: Key) -> RunStyle:
     if underline is not None and not (underlined and underline == {VAL: "single"}):
         other.append(_shown(W + "u", underline))
     vertical = said.get(W + "vertAlign")
-    raised = "" if vertical is None else _VERTICAL.get(vertical.get(VAL, ""), "")
+    raised = _VERTICAL[vertical[VAL]] if vertical is not None and vertical.get(VAL) in _VERTICAL else _LEVEL
     if vertical is not None and not raised:
         other.append(_shown(W + "vertAlign", vertical))
     other.extend(
@@ -122,9 +125,13 @@ def with_other(style: RunStyle, xml: str) -> RunStyle:
     return RunStyle(replace(style.style, other=style.style.other + xml), before, style.stamp)
 
 
-@lru_cache(maxsize=4096)
 def on_side(style: RunStyle, status: Status) -> RunStyle:
     """The style of text of that status: what is not kept stands on one side only and has the style of that side."""
     if style.before is None or status is Status.KEPT:
         return style
-    return RunStyle(style.before if status is Status.DELETED else style.style)
+    return _alone(style.before if status is Status.DELETED else style.style)
+
+
+@lru_cache(maxsize=4096)
+def _alone(style: Style) -> RunStyle:
+    return RunStyle(style)

@@ -1,4 +1,5 @@
-"""The paragraphs of a story (the body, a note) made whole: their ends, and the labels that Word's lists give them on both sides."""
+"""The paragraphs of a story (the body, a note) made whole: their ends, and the labels that Word's lists give them on
+both sides."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from model.redline import KEPT_END, NOBODY, End, Run, Side, Stamp, Status
 from model.word.blocks import Block
 from model.word.faces import Faces, Look, Looks
 from model.word.inline import InlineReader
-from model.word.names import W
+from model.word.names import W, child_of
 from model.word.numbers import Counters
 from model.word.raw import AutoNumber, Face, RawParagraph
 from model.word.revisions import Moves, mark_change
@@ -39,18 +40,18 @@ def read_paragraph(block: Block, at: int, inline: InlineReader, faces: Faces, mo
     """The paragraph of a block, the `at`-th of its part."""
     element = block.element
     content = inline.read(element, block.change)
-    properties = element.find(W + "pPr")
+    properties = child_of(element, W + "pPr")
     looks = faces.looks(properties)
-    mark = None if properties is None else properties.find(W + "rPr")
-    end = mark_change(mark, block.change, moves).end()
+    mark = None if properties is None else child_of(properties, W + "rPr")
+    end = block.change.end() if mark is None else mark_change(mark, block.change, moves).end()
     if block.closes_cell and block.change.status is Status.KEPT:
         end = KEPT_END
     return Paragraph(content.runs, end, looks, block, str(at), content.break_before, content.break_after)
 
 
 def finished(paragraphs: Sequence[Paragraph]) -> tuple[RawParagraph, ...]:
-    """The paragraphs of a whole story with the labels of both sides. A paragraph that stands on one side only has the face it
-    has there."""
+    """The paragraphs of a whole story with the labels of both sides. A paragraph that stands on one side only has the
+    face it has there."""
     drafts = _labels(paragraphs, "draft")
     same = all(
         paragraph.end is KEPT_END or (paragraph.end.status is Status.KEPT and paragraph.looks.base is None)
@@ -99,8 +100,8 @@ def _numbered(face: Face, number: AutoNumber | None) -> Face:
 
 
 def _labels(paragraphs: Sequence[Paragraph], side: Side) -> list[AutoNumber | None]:
-    """The label that each paragraph bears on a side: computed for the one whose end closes the group, borne by the first with text
-    of that side (design §2)."""
+    """The label that each paragraph bears on a side: computed for the one whose end closes the group, borne by the
+    first with text of that side (design §2)."""
     labels: list[AutoNumber | None] = [None] * len(paragraphs)
     counters = Counters()
     first = 0

@@ -31,6 +31,9 @@ class ParagraphLayer:
     page_break_before: bool | None = None
 
 
+NOTHING = ParagraphLayer()
+
+
 @dataclass(frozen=True, slots=True)
 class RunLook:
     """What a style says of its characters; None where it says nothing."""
@@ -67,7 +70,7 @@ class Styles:
     italic_characters: frozenset[str] = frozenset()
     """Ids of the character styles that make text italic."""
     _elements: Mapping[str, etree._Element] = field(default_factory=dict, repr=False)
-    _defaults: tuple[ParagraphLayer, RunLook] = (ParagraphLayer(), RunLook())
+    _defaults: tuple[ParagraphLayer, RunLook] = (NOTHING, RunLook())
     _resolved: dict[str, ParagraphStyle] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -94,7 +97,8 @@ class Styles:
         return cls(default, language, italic, found, (paragraph_layer(paragraph), run_look(run)))
 
     def paragraph(self, id: str = "") -> ParagraphStyle:
-        """The paragraph style of that id; of one that does not exist, a style without a word of its own under its id; of '', the default."""
+        """The paragraph style of that id; of one that does not exist, a style without a word of its own under its id;
+        of '', the default."""
         key = id or self.default
         style = self._resolved.get(key)
         if style is None:
@@ -131,7 +135,7 @@ class Styles:
 def paragraph_layer(properties: Iterable[etree._Element] | None) -> ParagraphLayer:
     """What a `w:pPr`, or some of its children, say of those properties that matter here."""
     if properties is None:
-        return ParagraphLayer()
+        return NOTHING
     said: dict[str, object] = {}
     for child in properties:
         tag = child.tag
@@ -151,10 +155,7 @@ def paragraph_layer(properties: Iterable[etree._Element] | None) -> ParagraphLay
                     said["num_level"] = number(part.get(VAL))
         elif tag == W + "pageBreakBefore":
             said["page_break_before"] = is_on(child)
-    return replace(ParagraphLayer(), **said) if said else _NOTHING  # type: ignore[arg-type]
-
-
-_NOTHING = ParagraphLayer()
+    return replace(NOTHING, **said) if said else NOTHING  # type: ignore[arg-type]
 
 
 def run_look(properties: etree._Element | None) -> RunLook:

@@ -1,14 +1,10 @@
-"""The signs of symbol fonts in Unicode: `w:sym` and the bullets of lists name a font and a code in its private range."""
+"""The signs of symbol fonts in Unicode: `w:sym` and the bullets of lists name a font and a code in its private
+range."""
 
 from __future__ import annotations
 
-_SYMBOL = (
-    " !∀#∃%&∋()∗+,–./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
-)
-_SYMBOL_HIGH = (
-    "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪"
-    "\uf8ff〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭"
-)
+_SYMBOL = " !∀#∃%&∋()∗+,–./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
+_SYMBOL_HIGH = "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪\uf8ff〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭"
 _WINGDINGS = {
     0x28: "☎", 0x2A: "✉", 0x34: "✎", 0x3E: "✇", 0x46: "☞", 0x4A: "☺", 0x4C: "☹", 0x6C: "●", 0x6D: "❍", 0x6E: "■",
     0x6F: "□", 0x70: "❐", 0x71: "❑", 0x72: "❒", 0x73: "⬧", 0x74: "⧫", 0x75: "◆", 0x76: "❖", 0x77: "⬥", 0x9E: "·",
@@ -32,8 +28,8 @@ BULLET = "•"
 
 
 def sign(font: str, code: str) -> str:
-    """The Unicode sign that a `w:sym` shows (`font` Symbol, `code` F02D gives an en dash, as ITU's lists have it). A sign that
-    is in no table is a bullet where the font is one of symbols, else the character of the code itself."""
+    """The Unicode sign that a `w:sym` shows (`font` Symbol, `code` F02D gives an en dash, as ITU's lists have it). A
+    sign that is in no table is a bullet where the font is one of symbols, else the character of the code itself."""
     try:
         value = int(code, 16)
     except ValueError:
@@ -50,7 +46,8 @@ def sign_of(font: str, value: int) -> str:
 
 
 def bullet(font: str, text: str) -> str:
-    """The bullet of a list, from its `w:lvlText` and the font of its level; characters in the private range are mapped."""
+    """The bullet of a list, from its `w:lvlText` and the font of its level; characters in the private range are
+    mapped."""
     symbolic = font.strip().lower() in _TABLES
     return "".join(
         sign_of(font if symbolic else "Symbol", ord(char)) if 0xF000 <= ord(char) <= 0xF0FF or symbolic else char
