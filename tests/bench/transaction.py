@@ -9,10 +9,10 @@ from statistics import median
 from typing import TypeVar
 
 from model.amendments import amendments
-from model.editing import Place, edit
+from model.editing import Inserted, Place, edit
 from model.notation import parse
 from model.numbering import Labelling
-from model.redline import Run, Stamp, Status
+from model.redline import Run, Stamp
 from model.steps import Splice, Transaction, apply, story_clauses
 from model.submission import Proposal, Submission
 from tests.bench.texts import long_text
@@ -33,7 +33,7 @@ def transaction_costs(clauses: int) -> Iterator[tuple[str, float, str]]:
     for key in range(KEYS):
         place = Place(len(redline.clauses) * (key + 1) // (KEYS + 2), 10)
         stamp = Stamp("X", "2024-09-06T09:00:00Z")
-        letter = (Run("x", Status.INSERTED, stamp=stamp),)
+        letter = Inserted((Run("x"),))
         change = edit(story_clauses(submission, "1"), place, place, [letter], stamp)
         transaction = Transaction("type", (Splice("1", change.at, change.old, change.new),), author="X")
         submission = timed(spent, "apply and check", apply, submission, transaction)
