@@ -1,0 +1,137 @@
+"""A transaction as what differs: each step as the middle that it changes in the JSON of what stood there (design §7).
+
+A keystroke in a long clause takes some hundred bytes instead of the clause twice. To read it back, the submission to
+which the transaction applies is needed; a checksum says whether it is the right one.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import Any
+
+from model import plain
+from model.errors import EditError
+from model.steps import (
+    SetClause,
+    SetField,
+    Splice,
+    Step,
+    Transaction,
+    apply,
+    field_form,
+    from_json,
+    get_field,
+    story_clauses,
+    to_json,
+)
+from model.submission import Submission
+
+
+def shorten(transaction: Transaction) -> dict[str, Any]:
+    """The transaction as a JSON object that needs the submission before it to be read."""
+    head = to_json(Transaction(transaction.label, (), *_selections(transaction), transaction.author, transaction.time))
+    if transaction.rebases:
+        head["rebases"] = True
+    return {**head, "steps": [_shorten_step(step) for step in transaction.steps]}
+
+
+def _selections(transaction: Transaction) -> tuple[Any, Any]:
+    return transaction.before, transaction.after
+
+
+def _shorten_step(step: Step) -> dict[str, Any]:
+    if isinstance(step, Splice):
+        cut = _cut(plain.CLAUSES.encode(step.old), plain.CLAUSES.encode(step.new))
+        return {"do": "splice", "story": step.story, "at": step.at, "count": len(step.old), **cut}
+    if isinstance(step, SetClause):
+        cut = _cut(plain.encode_clause(step.old), plain.encode_clause(step.new))
+        return {"do": "clause", "story": step.story, "id": step.id, **cut}
+    form = field_form(step.path)
+    return {"do": "field", "path": step.path, **_cut(form.encode(step.old), form.encode(step.new))}
+
+
+def lengthen(value: Any, submission: Submission) -> tuple[Transaction, Submission]:
+    """The transaction that a shortened one stands for, and the submission after it. EditError where it is none or
+    belongs to another submission.
+    """
+    given = plain.decode_object(value, "transaction")
+    steps = given.get("steps")
+    if not isinstance(steps, list):
+        raise EditError("transaction.steps: there is no list of steps")
+    head = from_json({**given, "steps": []})
+    done: list[Step] = []
+    for index, step in enumerate(steps):
+        where = f"transaction.steps[{index}]"
+        full = _lengthen_step(plain.decode_object(step, where), submission, where)
+        submission = apply(submission, Transaction(head.label, (full,), rebases=head.rebases))
+        done.append(full)
+    return Transaction(head.label, tuple(done), *_selections(head), head.author, head.time, head.rebases), submission
+
+
+def _lengthen_step(given: dict[str, Any], submission: Submission, where: str) -> Step:
+    kind = given.get("do")
+    if kind == "field":
+        path = plain.TEXT.decode(given.get("path"), f"{where}.path")
+        form, old = field_form(path), get_field(submission, path)
+        return SetField(path, old, form.decode(_paste(form.encode(old), given, where), f"{where}.new"))
+    story = plain.TEXT.decode(given.get("story"), f"{where}.story")
+    clauses = story_clauses(submission, story)
+    if kind == "splice":
+        at, count = (plain.COUNT.decode(given.get(name), f"{where}.{name}") for name in ("at", "count"))
+        gone = clauses[at : at + count]
+        new = plain.CLAUSES.decode(_paste(plain.CLAUSES.encode(gone), given, where), f"{where}.new")
+        return Splice(story, at, gone, new)
+    if kind == "clause":
+        id = plain.TEXT.decode(given.get("id"), f"{where}.id")
+        found = [clause for clause in clauses if clause.id == id]
+        if not found:
+            raise EditError(f"{where}: there is no clause {id!r}")
+        new_value = _paste(plain.encode_clause(found[0]), given, where)
+        return SetClause(story, id, found[0], plain.decode_clause(new_value, f"{where}.new"))
+    raise EditError(f"{where}.do: {kind!r} is not one of splice, clause, field")
+
+
+def _dump(value: plain.Json) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _cut(old: plain.Json, new: plain.Json) -> dict[str, Any]:
+    """How many characters of the JSON of the old value stay at its head and its tail, and what comes between."""
+    before, after = _dump(old), _dump(new)
+    head = _count_same(before, after)
+    room = min(len(before), len(after)) - head
+    tail = _count_same(before[len(before) - room :][::-1], after[len(after) - room :][::-1])
+    return {"keep": [head, tail], "put": after[head : len(after) - tail], "sum": _checksum(before, after)}
+
+
+def _count_same(a: str, b: str) -> int:
+    """How many characters the two begin with alike, by halves: comparing slices is quicker than characters."""
+    low, high = 0, min(len(a), len(b))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if a[low:middle] == b[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _paste(old: plain.Json, given: dict[str, Any], where: str) -> plain.Json:
+    """The new value by the old one and a cut."""
+    before = _dump(old)
+    keep, put = given.get("keep"), plain.TEXT.decode(given.get("put"), f"{where}.put")
+    if not (isinstance(keep, list) and len(keep) == 2 and all(type(n) is int and n >= 0 for n in keep)):
+        raise EditError(f"{where}.keep: {keep!r} is not two whole numbers")
+    head, tail = keep
+    after = before[:head] + put + before[len(before) - tail :] if tail else before[:head] + put
+    if head + tail > len(before) or _checksum(before, after) != given.get("sum"):
+        raise EditError(f"{where} does not fit the text")
+    try:
+        return json.loads(after)
+    except (ValueError, RecursionError) as error:
+        raise EditError(f"{where} does not fit the text") from error
+
+
+def _checksum(before: str, after: str) -> int:
+    return zlib.crc32(after.encode("utf-8", "surrogatepass"), zlib.crc32(before.encode("utf-8", "surrogatepass")))

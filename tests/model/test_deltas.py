@@ -1,0 +1,85 @@
+"""Transactions as what differs: read back whole, small, and refused where they do not belong."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from model.deltas import lengthen, shorten
+from model.errors import EditError
+from model.redline import Clause, Note, Redline, Run
+from model.steps import Selection, SetClause, SetField, Splice, Transaction, apply, invert
+from model.submission import Header, Proposal, Submission
+from tests.model import strategies_values as values
+
+quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> tuple[Submission, Transaction]:
+    """A submission and a transaction on it that may rebase, so that any clause may become any other."""
+    clauses = draw(values.clause_lists)
+    note = draw(values.notes)
+    submission = Submission(Header(title="a"), (Proposal("MOD", redline=Redline(clauses, {"n": note})),))
+    story = draw(st.sampled_from(["1", "1/notes/n"]))
+    own = clauses if story == "1" else note.clauses
+    at = draw(st.integers(0, len(own)))
+    until = draw(st.integers(at, len(own)))
+    steps: list[Any] = [SetField("header/title", "a", draw(values.texts))]
+    if own[at:until] and draw(st.booleans()):
+        steps.append(SetClause(story, own[at].id, own[at], replace(draw(values.clauses), id=own[at].id)))
+    else:
+        steps.append(Splice(story, at, own[at:until], draw(values.clause_lists)))
+    selection = draw(st.none() | st.just(Selection("1", ("c", 0), ("c", 1))))
+    return submission, Transaction("typing", tuple(steps), selection, selection, "ATU", "2024", rebases=True)
+
+
+@quick
+@given(changes())
+def test_what_is_shortened_is_read_back(change: tuple[Submission, Transaction]) -> None:
+    submission, transaction = change
+    value = json.loads(json.dumps(shorten(transaction)))
+    assert lengthen(value, submission) == (transaction, apply(submission, transaction))
+    after = apply(submission, transaction)
+    back = json.loads(json.dumps(shorten(invert(transaction))))
+    assert lengthen(back, after) == (invert(transaction), submission)
+
+
+CLAUSE = Clause("c1", runs=(Run("x" * 2000 + "the end"),))
+TYPED = Clause("c1", runs=(Run("x" * 2000 + "the very end"),))
+SUBMISSION = Submission(proposals=(Proposal("MOD", redline=Redline((CLAUSE,), {"n": Note()})),))
+TYPING = Transaction("typing", (Splice("1", 0, (CLAUSE,), (TYPED,)),), rebases=True)
+
+
+def test_a_keystroke_takes_some_hundred_bytes() -> None:
+    assert len(json.dumps(shorten(TYPING))) < 200
+
+
+def test_what_belongs_elsewhere_is_refused() -> None:
+    other = Submission(proposals=(Proposal("MOD", redline=Redline((Clause("c1", runs=(Run("y" * 2007),)),))),))
+    with pytest.raises(EditError, match="does not fit the text"):
+        lengthen(shorten(TYPING), other)
+
+
+@pytest.mark.parametrize("path", [(), ("steps",), ("steps", 0), *[("steps", 0, name) for name in (
+    "do", "story", "at", "count", "keep", "put", "sum")], ("label",), ("before",)])
+@pytest.mark.parametrize("wrong", [None, -1, 7, "7", [1], [9999, 9999], {}, True])
+def test_anything_else_ends_as_an_edit_error_or_does_the_same(path: tuple[Any, ...], wrong: object) -> None:
+    value: Any = json.loads(json.dumps(shorten(TYPING)))
+    if path:
+        inner = value
+        for key in path[:-1]:
+            inner = inner[key]
+        inner[path[-1]] = wrong
+    else:
+        value = wrong
+    try:
+        _, after = lengthen(value, SUBMISSION)
+    except EditError:
+        after = SUBMISSION
+    assert after in (SUBMISSION, apply(SUBMISSION, TYPING))
