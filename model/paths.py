@@ -3,7 +3,7 @@
 | part | names |
 |---|---|
 | `number`, `title`, `history`, `opening` | the lines before the first call, in the text or in an annex |
-| the words of a call | a call; a `/` in it is `\\/`, a backslash `\\\\`; a leading `+` or `¶` and a closing `[n]` have a `\\` too |
+| the words of a call | a call; `/` is `\\/`, `\\` is `\\\\`, a leading `+ ¶ ~` and a closing `[n]` follow a `\\` |
 | `§1.1`, or its words | a heading, with or without a label |
 | `annex[1]` | the n-th annex heading; what follows it is under it |
 | `b`, `1.2`, `iv`, `–` | a label without brackets and closing marks; decimal labels are not nested in one another |
@@ -11,8 +11,9 @@
 | `table[1]/r2c3` | a paragraph in a table: table, row and column from 1, in the whole text |
 | `~1` | a clause that stands on neither side (inserted by one author, deleted by another) |
 
-`[2]` follows whatever occurs for the second time at its place. The path of a clause is its path in the base; an inserted clause
-has its path in the draft with `+` before the last part (`recalling/+e`). No two clauses have the same path.
+`[2]` follows whatever occurs for the second time at its place. The path of a clause is its path in the base; an
+inserted clause has its path in the draft with `+` before the last part (`recalling/+e`). No two clauses have the same
+path.
 """
 
 from __future__ import annotations
@@ -60,15 +61,18 @@ def side_paths(redline: Redline, labelling: Labelling, side: Side) -> dict[str, 
     }
 
 
-def find(redline: Redline, path: str, labelling: Labelling | None = None) -> str:
+def find(
+    redline: Redline, path: str, labelling: Labelling | None = None, known: Mapping[str, str] | None = None
+) -> str:
     """The id of the clause that a path names.
 
-    A path that names nothing exactly is tried once more without regard to case, spaces, closing marks of labels and `[1]`, and
-    as the path of an inserted clause under its parent's path in the base. Raises EditError that says which part is unknown and lists up to three near paths, or the clauses between which the path
-    leaves a choice.
+    A path that names nothing exactly is tried once more without regard to case, spaces, closing marks of labels and
+    `[1]`, and as the path of an inserted clause under its parent's path in the base. Raises EditError that says which
+    part is unknown and lists up to three near paths, or the clauses between which the path leaves a choice. `known` are
+    the `paths` of the redline where the caller looks for many.
     """
     labelling = labelling or Labelling.of(redline)
-    known = paths(redline, labelling)
+    known = known if known is not None else paths(redline, labelling)
     by_path = {name: id for id, name in known.items()}
     if path in by_path:
         return by_path[path]
@@ -199,8 +203,8 @@ def _unknown(path: str, known: Mapping[str, str]) -> str:
     parts = split_path(path)
     if not parts:
         return "the path of the clause is empty"
-    places = {_loose(name) for name in known}
-    places |= {_loose("/".join(split_path(name)[:length])) for name in known for length in range(1, len(split_path(name)))}
+    split = [split_path(name) for name in known]
+    places = {_loose("/".join(name[:length])) for name in split for length in range(1, len(name) + 1)}
     depth = 0
     while depth < len(parts) and _loose("/".join(parts[: depth + 1])) in places:
         depth += 1

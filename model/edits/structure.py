@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from model.editing import Place, edit, new_id
 from model.edits.building import caret_at, index_of, of_edit, replaced, subtree, transaction
@@ -22,7 +22,7 @@ from model.submission import Submission
 class NewClause:
     """A clause to insert: what it is, and its text."""
 
-    props: Props = Props()
+    props: Props = field(default_factory=Props)
     runs: tuple[Run, ...] = ()
     label: Label | None = None
     """Set by hand; None: by the numbering."""

@@ -196,3 +196,28 @@ def replace_clause(submission: Submission, story: str, new: Clause, label: str, 
     index = index_of(clauses, new.id)
     _, steps = replaced(story, clauses, [new], index, index + 1)
     return transaction(label, steps, stamp)
+
+
+def add_formats(
+    submission: Submission, story: str, spans: Sequence[tuple[str, int, int]], names: Sequence[str], stamp: Stamp
+) -> Transaction:
+    """Give the live characters in spans some of FORMATS."""
+
+    def all_of(style: Style) -> Style:
+        for name in names:
+            style = FORMATS[name](style, True)
+        return style
+
+    return set_format(submission, story, spans, all_of, stamp, label=", ".join(names).capitalize())
+
+
+def spans_between(clauses: Sequence[Clause], a: Place, b: Place) -> list[tuple[str, int, int]]:
+    """The stretch between two places clause by clause: id, from, to."""
+    return [
+        (
+            clauses[index].id,
+            a.offset if index == a.index else 0,
+            b.offset if index == b.index else len(clauses[index].text),
+        )
+        for index in range(a.index, min(b.index + 1, len(clauses)))
+    ]
