@@ -1,0 +1,175 @@
+"""The list of amendments: kind, place, old and new words, author; in the order of the text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+
+from model.amendments import Amendment, amendments
+from model.paths import paths
+from widgets.colours import colours
+from widgets.store import Change, Store, redline_of
+
+TOP = QModelIndex()
+FOLLOW_AFTER = 150
+"""Milliseconds after the last change until the list is made anew."""
+WORDS = 60
+
+
+class AmendmentModel(QAbstractTableModel):
+    """The amendments of one story."""
+
+    def __init__(self, store: Store, story: str, palette: QPalette, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._story = story
+        self._colours = colours(palette)
+        self._rows: tuple[Amendment, ...] = ()
+        self._paths: dict[str, str] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(FOLLOW_AFTER)
+        self._timer.timeout.connect(self.follow)
+        self.follow()
+        store.changed.connect(self._on_changed)
+
+    def show_story(self, story: str) -> None:
+        self._story = story
+        self.follow()
+
+    def close_story(self) -> None:
+        self._store.changed.disconnect(self._on_changed)
+
+    def _on_changed(self, change: Change) -> None:
+        if change.transaction is None:
+            self.follow()
+        elif redline_of(change.after, self._story) is not redline_of(change.before, self._story):
+            self._timer.start()
+
+    def follow(self) -> None:
+        """Makes the list anew at once."""
+        self._timer.stop()
+        redline = redline_of(self._store.submission, self._story)
+        labelling = self._store.labelling(int(self._story)) if self._store.submission.proposals else None
+        self.beginResetModel()
+        self._rows = amendments(redline, labelling)
+        self._paths = dict(paths(redline, labelling)) if labelling is not None else {}
+        self.endResetModel()
+
+    def recolour(self, palette: QPalette) -> None:
+        self._colours = colours(palette)
+
+    @property
+    def rows(self) -> tuple[Amendment, ...]:
+        return self._rows
+
+    def amendment(self, index: QModelIndex | QPersistentModelIndex) -> Amendment | None:
+        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = TOP) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = TOP) -> int:
+        return 0 if parent.isValid() else 5
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        return (self.tr("Kind"), self.tr("Place"), self.tr("Old"), self.tr("New"), self.tr("Author"))[section]
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.amendment(index)
+        if row is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._cell(row, index.column())
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return ", ".join(filter(None, (self._cell(row, column) for column in range(5))))
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() in (2, 3):
+            return self._colours.deleted if index.column() == 2 else self._colours.inserted
+        return None
+
+    def _cell(self, row: Amendment, column: int) -> str:
+        kinds = {
+            "insertion": self.tr("+ insertion"),
+            "deletion": self.tr("− deletion"),
+            "replacement": self.tr("~ replacement"),
+            "move": self.tr("⇄ move"),
+            "split": self.tr("¶ split"),
+            "merge": self.tr("¶ merge"),
+            "format": self.tr("A format"),
+            "kind": self.tr("kind"),
+            "label": self.tr("# label"),
+            "row": self.tr("table row"),
+            "renumbering": self.tr("# renumbering"),
+        }
+        place = self._paths.get(row.clause, row.story.replace("notes/", self.tr("note ")))
+        return (kinds[row.kind], place, shortened(row.old), shortened(row.new), row.stamp.author)[column]
+
+
+def shortened(text: str) -> str:
+    """Text for one cell: on one line, its middle left out where it is long."""
+    text = " ".join(text.translate({1: None, 0xFFFC: "▣", 0x2060: None, 0x2028: " ", 0x202E: None}).split())
+    return text if len(text) <= WORDS else f"{text[: WORDS // 2].rstrip()} … {text[-WORDS // 3 :].lstrip()}"
+
+
+class AmendmentList(QTreeView):
+    """Shows the amendments; says which one was chosen."""
+
+    chosen = Signal(object)
+    """The Amendment that the user went to."""
+    menu_asked = Signal(object)
+
+    def __init__(self, store: Store, story: str = "1", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.amendments = AmendmentModel(store, story, self.palette(), self)
+        self.setModel(self.amendments)
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setAccessibleName(self.tr("Amendments"))
+        self.setTabKeyNavigation(False)
+        header = self.header()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for column, width in enumerate((120, 190, 260, 260)):
+            header.resizeSection(column, width)
+        self.activated.connect(self._choose)
+        self.clicked.connect(self._choose)
+
+    def current(self) -> Amendment | None:
+        return self.amendments.amendment(self.currentIndex())
+
+    def step(self, by: int) -> None:
+        """Goes to the next or previous amendment, from the last to the first."""
+        count = self.amendments.rowCount()
+        if count:
+            row = self.currentIndex().row() if self.currentIndex().isValid() else (-1 if by > 0 else 0)
+            index = self.amendments.index((row + by) % count, 0)
+            self.setCurrentIndex(index)
+            self._choose(index)
+
+    def _choose(self, index: QModelIndex) -> None:
+        amendment = self.amendments.amendment(index)
+        if amendment is not None:
+            self.chosen.emit(amendment)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "amendments"):
+            self.amendments.recolour(self.palette())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_asked.emit(event.globalPos())

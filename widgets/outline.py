@@ -1,0 +1,102 @@
+"""The clauses of a text as rows of a tree: what stands under what, and what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from model.amendments import is_whole
+from model.numbering import Labelling
+from model.redline import Clause, Status
+
+State = Literal["kept", "changed", "inserted", "deleted", "moved", "renumbered"]
+SIGNS: dict[State, str] = {"kept": "", "changed": "~", "inserted": "+", "deleted": "−", "moved": "⇄", "renumbered": "#"}
+EXCERPT = 90
+"""Characters of a clause that a row shows."""
+ROOT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The tree of clauses, by indices. `parents[i]` is ROOT or the clause under which i stands, `rows[i]` its place
+    there, `children[i + 1]` what stands under i (`children[0]`: at the top)."""
+
+    parents: tuple[int, ...]
+    rows: tuple[int, ...]
+    children: tuple[tuple[int, ...], ...]
+
+
+def outline(clauses: Sequence[Clause]) -> Outline:
+    """What stands under what: under an annex all before the next, under a heading or call its paragraphs, under a
+    paragraph the deeper ones."""
+    parents: list[int] = []
+    rows: list[int] = []
+    children: list[list[int]] = [[] for _ in range(len(clauses) + 1)]
+    open_: list[tuple[int, int]] = []
+    for index, clause in enumerate(clauses):
+        rank = _rank(clause)
+        while open_ and open_[-1][0] >= rank:
+            open_.pop()
+        parent = open_[-1][1] if open_ else ROOT
+        parents.append(parent)
+        rows.append(len(children[parent + 1]))
+        children[parent + 1].append(index)
+        if clause.props.kind not in ("number", "title", "history", "opening") and clause.cell is None:
+            open_.append((rank, index))
+    return Outline(tuple(parents), tuple(rows), tuple(tuple(under) for under in children))
+
+
+def _rank(clause: Clause) -> int:
+    if clause.cell is not None:
+        return 90
+    match clause.props.kind:
+        case "annex":
+            return 0
+        case "heading":
+            return 10 + min(clause.props.level, 9)
+        case "call":
+            return 30
+        case "paragraph":
+            return 40 + min(clause.props.level, 40)
+    return 5
+
+
+def same_shape(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
+    """Whether the tree of some clauses is the same as that of others, whatever their texts."""
+    return len(old) == len(new) and all(x.id == y.id and _rank(x) == _rank(y) for x, y in zip(old, new, strict=True))
+
+
+def state_of(clause: Clause, labelling: Labelling | None = None) -> State:
+    """What became of a clause."""
+    if is_whole(clause, Status.INSERTED):
+        return "moved" if clause.end.move else "inserted"
+    if is_whole(clause, Status.DELETED):
+        return "moved" if clause.end.move else "deleted"
+    runs = any(run.status is not Status.KEPT or run.base_style is not None for run in clause.runs)
+    if runs or clause.end.status is not Status.KEPT or clause.base_props is not None or clause.row is not Status.KEPT:
+        return "changed"
+    if labelling is not None and labelling.base(clause.id) != labelling.draft(clause.id):
+        return "renumbered"
+    return "kept"
+
+
+def label_text(clause: Clause, labelling: Labelling | None) -> str:
+    """The label of a row: `e)`, or `e) → f)` where it changed."""
+    if labelling is None:
+        return ""
+    base, draft = labelling.base(clause.id), labelling.draft(clause.id)
+    if base == draft or not draft:
+        return base or ""
+    return f"{base} → {draft}" if base else draft
+
+
+def excerpt(clause: Clause) -> str:
+    """The first words of a clause as the draft has them, of a struck one as the base has them."""
+    text = clause.text_on("draft") or clause.text_on("base")
+    text = " ".join(text[: 2 * EXCERPT].translate(_PLAIN).split())
+    return text if len(text) <= EXCERPT else text[: EXCERPT - 1].rstrip() + "…"
+
+
+_PLAIN = {1: None, 0xFFFC: None, 0x2060: None, 0x202A: None, 0x202B: None, 0x202D: None, 0x202E: None, 0x2028: " "}
+"""Marks that a row does not show; overrides of the direction are shown, not obeyed."""
