@@ -11,32 +11,26 @@ from __future__ import annotations
 import argparse
 import io
 import resource
-import signal
 import sys
 import time
 import traceback
 import warnings
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from types import FrameType
 
 from model.errors import ClausewrightError
 from model.word.reader import read_word
 from tests.fuzz.mutate import mutated
+from tests.limits import TooSlow, alarm
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
 LARGEST_SEED = 60_000
 MEMORY = 3_000_000_000
 """Address space that one process may take, so that a file that fills memory ends as MemoryError."""
-
-
-class TooSlow(BaseException):
-    """Raised by the alarm; not an Exception, so that no reader swallows it."""
 
 
 @dataclass(frozen=True)
@@ -62,20 +56,6 @@ def own_seed() -> bytes:
             if path.is_file():
                 file.write(path, path.relative_to(Path(__file__).parent / "seed").as_posix())
     return out.getvalue()
-
-
-@contextmanager
-def alarm(seconds: float) -> Iterator[None]:
-    def ring(number: int, frame: FrameType | None) -> None:
-        raise TooSlow(f"more than {seconds:g} s")
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def fuzz(count: int, seed: int, seconds: float = 5, files: list[bytes] | None = None) -> Iterator[Finding]:

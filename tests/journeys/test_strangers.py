@@ -1,0 +1,110 @@
+"""Word files of strangers: each is read, or refused with a sentence of its own, and written again as it was."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import io
+import re
+import sys
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from model.errors import ClausewrightError
+from model.redline import Side, paragraphs
+from model.submission import Submission
+from model.word.proof import prove
+from model.word.reader import read_word
+from model.word.writer import write_word
+from tests.limits import alarm
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+FILES = SHARED / "corpus" / "word"
+SECONDS = 5
+SURE = "libreoffice=xml=pandoc"
+"""Three oracles agree on the resolved text."""
+RESOLUTIONS: tuple[tuple[str, Side], ...] = (("accept", "draft"), ("reject", "base"))
+
+pytestmark = [pytest.mark.journey, pytest.mark.corpus, pytest.mark.slow]
+
+
+def manifest() -> list[dict[str, str]]:
+    if not FILES.is_dir():
+        return []
+    with (FILES / "MANIFEST.tsv").open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table, delimiter="\t"))
+
+
+MANIFEST = manifest()
+IDS = [Path(row["file"]).stem for row in MANIFEST]
+
+
+@cache
+def judge(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"judge_{name}", SHARED / "judge" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def letters(text: str) -> str:
+    """Letters and digits alone: what stays when labels, spaces and marks are told differently."""
+    return "".join(character for character in text if character.isalnum())
+
+
+def side_text(submission: Submission, side: Side) -> str:
+    """The text of a side with the labels that are characters of the file."""
+    text = ""
+    for proposal in submission.proposals:
+        for paragraph in paragraphs(proposal.redline.clauses, side):
+            bearer = paragraph.bearer
+            label = (bearer.own_label if side == "draft" else None) or bearer.label
+            text += (label.text if label and not label.automatic else "") + paragraph.text
+    return text
+
+
+def resolved(data: bytes, mode: str) -> list[str]:
+    """What the judge says that accepting or rejecting everything gives, paragraph by paragraph, empty ones left out."""
+    redline = judge("redline")
+    texts = (re.sub(r"\s+", " ", text).strip() for text in redline.texts(redline.extract(io.BytesIO(data), mode)))
+    return [text for text in texts if text]
+
+
+def findings(data: bytes) -> Counter[tuple[str, str]]:
+    return Counter(
+        (finding["code"], finding["part"]) for finding in judge("validate_docx").validate(io.BytesIO(data))
+        if finding["level"] != "warning"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("row", MANIFEST, ids=IDS)
+def test_a_file_is_read_or_refused_and_written_again(row: dict[str, str]) -> None:
+    path = FILES / row["file"]
+    data = path.read_bytes()
+    try:
+        with alarm(SECONDS):
+            submission = read_word(data, path.name).submission
+    except ClausewrightError as error:
+        assert str(error).startswith(path.name)
+        assert "\n" not in str(error)
+        assert row["category"] == "broken" or row["libreoffice"] != "ok", f"refused: {error}"
+        return
+    for mode, side in RESOLUTIONS:
+        expected = FILES / "expected" / f"{path.name}.{mode}.txt"
+        if row[f"oracle_{mode}"] == SURE:
+            assert letters(side_text(submission, side)) == letters(expected.read_text(encoding="utf-8")), side
+    with alarm(4 * SECONDS):
+        written = write_word(submission)
+        prove(written, submission, "markup")
+    if row["category"] == "broken" or row["category"] == "strict":
+        return
+    for mode, _ in RESOLUTIONS:
+        assert resolved(written, mode) == resolved(data, mode), mode
+    assert findings(written) - findings(data) == Counter()
