@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from model.deltas import lengthen, shorten
 from model.errors import EditError
+from model.journal.deltas import lengthen, shorten
 from model.redline import Clause, Note, Redline, Run
 from model.steps import Selection, SetClause, SetField, Splice, Transaction, apply, invert
 from model.submission import Header, Proposal, Submission

@@ -1,98 +1,27 @@
-"""The journal: what was done since the last save, on disk as it happens, so that no crash loses it (design §3, §7).
-
-One file for each document in the state folder, `<document id>.jsonl`. Each line is a JSON object: `crc` is the CRC-32
-of the line without it, `seq` its number, `of` the hash of the line before, by which it is known what it applies to.
-The first line says which document, by its path and by the fingerprint of its file as it was read or saved; the others
-hold a transaction as its differing middle, or say that a save begins. Reading stops at the first line that is not
-whole. A document that has no file yet lies beside its journal as `<document id>.amend`.
-
-A line is with the system when `append` returns, so it outlives the process; it outlives the machine from the next
-`sync`.
-"""
+"""Writing the journal of a document while it is worked on."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import re
-import zlib
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from model.deltas import lengthen, shorten
 from model.durable import file_error, fingerprint, sync_folder, write_durably
-from model.errors import EditError, FileError
-from model.filelock import lock
+from model.errors import FileError
+from model.journal.deltas import shorten
+from model.journal.lines import line_hash, write_line
+from model.journal.lock import lock
+from model.journal.reading import SNAPSHOT_SUFFIX, SUFFIX, VERSION, Base, Left
 from model.steps import Transaction
-from model.submission import Submission
 
-SUFFIX = ".jsonl"
-SNAPSHOT_SUFFIX = ".amend"
-VERSION = 1
 _DOCUMENT = re.compile(r"[0-9a-zA-Z-]{1,64}")
-_CRC_LENGTH = len(b'{"crc":"00000000",')
 
 
 class JournalHeld(FileError):
     """Another running program writes the journal of this document: it is open twice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """What the lines of a journal apply to."""
-
-    fingerprint: str
-    """Of the file as it was read or saved; of the snapshot where there is no file."""
-    path: str = ""
-    """'' where the document has no file yet."""
-    title: str = ""
-    """What the window called it."""
-    time: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """A journal as it was found."""
-
-    path: Path
-    document: str
-    base: Base
-    lines: tuple[dict[str, Any], ...]
-    """Transactions in short form, and the beginnings of saves."""
-    size: int
-    """How many bytes of the file are whole lines."""
-    last_hash: str
-    whole: bool
-    """Whether every byte of the file was understood."""
-
-    @property
-    def snapshot(self) -> Path:
-        return self.path.with_suffix(SNAPSHOT_SUFFIX)
-
-    def pending(self, file_fingerprint: str) -> list[dict[str, Any]] | None:
-        """The transactions that a file of that fingerprint does not hold yet; None where the journal is not of that
-        file."""
-        start = 0 if file_fingerprint == self.base.fingerprint else None
-        for index, line in enumerate(self.lines):
-            if line.get("saving") == file_fingerprint:
-                start = index + 1
-        if start is None:
-            return None
-        return [line["do"] for line in self.lines[start:] if "do" in line]
-
-
-@dataclass(frozen=True, slots=True)
-class Replayed:
-    """What a journal made of a submission."""
-
-    submission: Submission
-    transactions: tuple[Transaction, ...]
-    problems: tuple[str, ...]
-    """A sentence for each reason why not everything was brought back."""
 
 
 class Journal:
@@ -105,9 +34,10 @@ class Journal:
         asked for once, with the first transaction. FileError where the id is none that makes a file name."""
         if not _DOCUMENT.fullmatch(document):
             raise FileError(folder, f"{document[:80]!r} is no id of a document")
-        self._path = folder / (document + SUFFIX)
+        self._folder = folder
         self._document = document
         self._base = base
+        self._path = self._usual_path()
         self._snapshot = snapshot
         self._handle: int | None = None
         self._size = 0
@@ -126,6 +56,11 @@ class Journal:
         journal._size, journal._seq, journal._last = left.size, len(left.lines) + 1, left.last_hash
         journal._rewind()
         return journal
+
+    def _usual_path(self) -> Path:
+        """Copies of a document share its id but not their content, and may be open beside each other."""
+        mark = self._base.fingerprint[:8]
+        return self._folder / (f"{self._document}-{mark}{SUFFIX}" if mark else f"{self._document}{SUFFIX}")
 
     @property
     def path(self) -> Path:
@@ -147,17 +82,19 @@ class Journal:
         if self._broken is not None:
             raise self._broken
 
-    def saving(self, file_fingerprint: str) -> None:
-        """Says that a file of that fingerprint is about to be written, so that a crash between save and `saved` is
-        understood."""
+    def saving(self, file_fingerprint: str, path: str) -> None:
+        """Says that a file of that fingerprint is about to be written there, so that a crash between save and `saved`
+        is understood. FileError where that fails.
+        """
         if self._handle is not None and self._broken is None:
-            self._write({"saving": file_fingerprint})
+            self._write({"saving": file_fingerprint, "path": path})
             self.sync()
 
     def saved(self, base: Base) -> None:
         """Drops everything, since a durably saved file holds it."""
         self.discard()
         self._base, self._snapshot, self._broken = base, None, None
+        self._path = self._usual_path()
 
     def sync(self) -> None:
         """Makes what was appended outlive a power failure; to be called within a second of an `append`."""
@@ -199,13 +136,13 @@ class Journal:
 
     def _put(self, line: dict[str, Any]) -> None:
         assert self._handle is not None
-        data = _line({"seq": self._seq, "of": self._last, **line})
+        data = write_line({"seq": self._seq, "of": self._last, **line})
         try:
             _write_all(self._handle, data)
         except OSError as error:
             self._rewind()
             raise file_error(self._path, error) from error
-        self._seq, self._size, self._last, self._unsynced = self._seq + 1, self._size + len(data), _hash(data), True
+        self._seq, self._size, self._last, self._unsynced = self._seq + 1, self._size + len(data), line_hash(data), True
 
     def _begin(self) -> None:
         """Creates the file with its first line; one of a crashed session is set aside, never overwritten."""
@@ -245,6 +182,18 @@ class Journal:
             os.lseek(self._handle, self._size, os.SEEK_SET)
 
 
+def is_held(path: Path) -> bool:
+    """Whether a running program writes that journal."""
+    try:
+        handle = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return not lock(handle)
+    finally:
+        os.close(handle)
+
+
 def set_aside(path: Path) -> Path:
     """Gives a journal and its snapshot a name under which nothing is written any more, and returns it."""
     number = 1
@@ -259,63 +208,7 @@ def set_aside(path: Path) -> Path:
     return target
 
 
-def read_journal(path: Path) -> Left:
-    """The journal at a path up to its last whole line; FileError where not even its first line is one."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise FileError(path, f"the journal cannot be read ({error.strerror})") from error
-    lines: list[dict[str, Any]] = []
-    size, last = 0, ""
-    while (end := data.find(b"\n", size)) >= 0:
-        line = _read_line(data[size : end + 1])
-        if line is None or line.get("seq") != len(lines) or line.get("of") != last:
-            break
-        lines.append(line)
-        last = _hash(data[size : end + 1])
-        size = end + 1
-    head = lines[0] if lines else {}
-    base = head.get("base")
-    if head.get("journal") != VERSION or not isinstance(base, dict) or not isinstance(head.get("document"), str):
-        raise FileError(path, "it is no journal, or its first line is damaged")
-    known = {name: str(base.get(name, "")) for name in Base.__slots__}
-    return Left(path, head["document"], Base(**known), tuple(lines[1:]), size, last, size == len(data))
-
-
-def replay(submission: Submission, pending: list[dict[str, Any]]) -> Replayed:
-    """Applies transactions in short form one after the other, up to the first that does not fit."""
-    done: list[Transaction] = []
-    for value in pending:
-        try:
-            transaction, submission = lengthen(value, submission)
-        except EditError as error:
-            problem = f"change {len(done) + 1} of {len(pending)} and what follows it could not be brought back: {error}"
-            return Replayed(submission, tuple(done), (problem,))
-        done.append(transaction)
-    return Replayed(submission, tuple(done), ())
-
-
 def _write_all(handle: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(handle, view) :]
-
-
-def _line(value: dict[str, Any]) -> bytes:
-    body = json.dumps(value, separators=(",", ":")).encode("ascii")
-    return b'{"crc":"%08x",%s\n' % (zlib.crc32(body), body[1:])
-
-
-def _read_line(line: bytes) -> dict[str, Any] | None:
-    body = b"{" + line[_CRC_LENGTH:-1]
-    if line[:_CRC_LENGTH] != b'{"crc":"%08x",' % zlib.crc32(body):
-        return None
-    try:
-        value = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    return value if isinstance(value, dict) else None
-
-
-def _hash(line: bytes) -> str:
-    return hashlib.sha256(line).hexdigest()[:16]

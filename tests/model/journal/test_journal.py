@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from model import journal as journal_module
 from model.durable import fingerprint
 from model.errors import FileError
 from model.journal import Base, Journal, JournalHeld, read_journal, replay
@@ -110,7 +109,7 @@ def test_lines_left_out_or_swapped_end_the_prefix(tmp_path: Path) -> None:
 def test_a_save_ends_the_journal_and_the_next_change_begins_one(tmp_path: Path) -> None:
     journal = Journal(tmp_path, "doc", BASE)
     states = type_all(journal, "ab")
-    journal.saving("1" * 64)
+    journal.saving("1" * 64, "/home/x/b.amend")
     journal.saved(replace(BASE, fingerprint="1" * 64))
     assert os.listdir(tmp_path) == []
     journal.append(typed(states[2], "c"))
@@ -122,12 +121,13 @@ def test_a_save_ends_the_journal_and_the_next_change_begins_one(tmp_path: Path) 
 def test_a_crash_between_save_and_cut_brings_nothing_back_twice(tmp_path: Path) -> None:
     journal = Journal(tmp_path, "doc", BASE)
     states = type_all(journal, "ab")
-    journal.saving("1" * 64)
+    journal.saving("1" * 64, "/home/x/b.amend")
     journal.append(typed(states[2], "c"))
     left = read_journal(journal.path)
     assert len(left.pending(BASE.fingerprint) or ()) == 3
     assert len(left.pending("1" * 64) or ()) == 1
     assert left.pending("2" * 64) is None
+    assert left.paths == ("/home/x/b.amend", BASE.path)
     assert replay(states[2], left.pending("1" * 64) or []).submission == apply(states[2], typed(states[2], "c"))
 
 
@@ -232,7 +232,7 @@ def test_an_id_that_is_no_file_name_is_refused(tmp_path: Path) -> None:
 
 def test_sync_reaches_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     synced = []
-    monkeypatch.setattr(journal_module.os, "fdatasync", synced.append)
+    monkeypatch.setattr(os, "fdatasync", synced.append)
     journal = Journal(tmp_path, "doc", BASE)
     journal.sync()
     assert synced == []

@@ -1,0 +1,109 @@
+"""Opening and saving: a file of any readable kind as a submission, told by its content rather than by its name.
+
+No Qt is needed, so that the command line uses it too. What reads a kind is imported when a file of that kind comes.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from model.durable import fingerprint, write_durably
+from model.errors import EditError, FileError
+from model.project import Project, is_project, project_bytes, read_project
+from model.submission import Proposal, Submission
+from model.word.package import read_file
+
+Kind = Literal["project", "word", "notation"]
+Tracked = Literal["tracked", "accepted", "rejected"]
+
+_WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".doc")
+_LONGEST_TEXT = 20_000_000
+"""Bytes of notation that are read; the longest resolution has some 300,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file as it was read."""
+
+    path: Path
+    kind: Kind
+    project: Project
+    fingerprint: str
+    """By which it is known whether the file changed since; see `write_durably`."""
+    warnings: tuple[str, ...] = ()
+    """What was left out or taken in a way worth knowing, a sentence each."""
+
+    @property
+    def submission(self) -> Submission:
+        return self.project.submission
+
+
+def new_id() -> str:
+    """An id for a document that had none."""
+    return secrets.token_hex(16)
+
+
+def open_document(path: str | Path, *, tracked: Tracked = "tracked") -> Opened:
+    """What a file says. `tracked` tells what the tracked changes of a Word file become. FileError, in one sentence,
+    where it cannot be used.
+    """
+    name = str(path)
+    data = read_file(Path(path), name)
+    kind = kind_of(data, name)
+    warnings: tuple[str, ...] = ()
+    if kind == "project":
+        project = read_project(data, name)
+    elif kind == "word":
+        from model.word.reader import read_word
+
+        reading = read_word(data, name, tracked=tracked)
+        project, warnings = Project(reading.submission), reading.warnings
+    else:
+        project = Project(_read_notation(data, name))
+    if not project.id:
+        project = Project(project.submission, new_id(), project.versions, project.extras, project.parts,
+        project.manifest)
+    return Opened(Path(path), kind, project, fingerprint(data), warnings)
+
+
+def kind_of(data: bytes, name: str) -> Kind:
+    """Which reader the bytes are for; what no reader knows goes to the one that says best why not."""
+    if is_project(data) or (data.startswith(b"PK") and name.lower().endswith(".amend")):
+        return "project"
+    if data.startswith((b"PK", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")) or name.lower().endswith(_WORD_SUFFIXES):
+        return "word"
+    return "notation"
+
+
+def _read_notation(data: bytes, name: str) -> Submission:
+    from model.notation import parse
+
+    if not data.strip():
+        raise FileError(name, "it is empty")
+    if len(data) > _LONGEST_TEXT:
+        raise FileError(name, "it is longer than any resolution; give the text alone")
+    try:
+        text = data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileError(name, "it is neither a Clausewright file, nor a Word file, nor a text in UTF-8") from error
+    if "\0" in text:
+        raise FileError(name, "it is neither a Clausewright file, nor a Word file, nor a text")
+    try:
+        redline = parse(text)
+    except EditError as error:
+        raise FileError(name, str(error)) from error
+    if not redline.clauses:
+        raise FileError(name, "it holds no text")
+    return Submission(proposals=(Proposal(redline=redline, original=redline),), language=redline.language)
+
+
+def save_project(
+    project: Project, path: str | Path, *, expect: str | None = None, keep_previous: bool = False
+) -> str:
+    """Writes a project file whole or not at all, and returns its fingerprint; see `write_durably` for the rest.
+    ProofError where it would not come back as it is.
+    """
+    return write_durably(path, project_bytes(project), expect=expect, keep_previous=keep_previous)

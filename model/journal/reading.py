@@ -1,0 +1,113 @@
+"""Reading a journal: the clean prefix of its lines, and what they make of a submission."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from model.errors import EditError, FileError
+from model.journal.deltas import lengthen
+from model.journal.lines import line_hash, read_line
+from model.steps import Transaction
+from model.submission import Submission
+
+SUFFIX = ".jsonl"
+SNAPSHOT_SUFFIX = ".amend"
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What the lines of a journal apply to."""
+
+    fingerprint: str
+    """Of the file as it was read or saved; of the snapshot where there is no file."""
+    path: str = ""
+    """'' where the document has no file yet."""
+    title: str = ""
+    """What the window called it."""
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A journal as it was found."""
+
+    path: Path
+    document: str
+    base: Base
+    lines: tuple[dict[str, Any], ...]
+    """Transactions in short form, and the beginnings of saves."""
+    size: int
+    """How many bytes of the file are whole lines."""
+    last_hash: str
+    whole: bool
+    """Whether every byte of the file was understood."""
+
+    @property
+    def snapshot(self) -> Path:
+        return self.path.with_suffix(SNAPSHOT_SUFFIX)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Where files that the lines apply to may lie, the latest first."""
+        saved = [str(line["path"]) for line in self.lines if line.get("path")]
+        return tuple(dict.fromkeys(path for path in (*reversed(saved), self.base.path) if path))
+
+    def pending(self, file_fingerprint: str) -> list[dict[str, Any]] | None:
+        """The transactions that a file of that fingerprint does not hold yet; None where the journal is not of that
+        file."""
+        start = 0 if file_fingerprint == self.base.fingerprint else None
+        for index, line in enumerate(self.lines):
+            if line.get("saving") == file_fingerprint:
+                start = index + 1
+        if start is None:
+            return None
+        return [line["do"] for line in self.lines[start:] if "do" in line]
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What a journal made of a submission."""
+
+    submission: Submission
+    transactions: tuple[Transaction, ...]
+    problems: tuple[str, ...]
+    """A sentence for each reason why not everything was brought back."""
+
+
+def read_journal(path: Path) -> Left:
+    """The journal at a path up to its last whole line; FileError where not even its first line is one."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise FileError(path, f"the journal cannot be read ({error.strerror})") from error
+    lines: list[dict[str, Any]] = []
+    size, last = 0, ""
+    while (end := data.find(b"\n", size)) >= 0:
+        line = read_line(data[size : end + 1])
+        if line is None or line.get("seq") != len(lines) or line.get("of") != last:
+            break
+        lines.append(line)
+        last = line_hash(data[size : end + 1])
+        size = end + 1
+    head = lines[0] if lines else {}
+    base = head.get("base")
+    if head.get("journal") != VERSION or not isinstance(base, dict) or not isinstance(head.get("document"), str):
+        raise FileError(path, "it is no journal, or its first line is damaged")
+    known = {name: str(base.get(name, "")) for name in Base.__slots__}
+    return Left(path, head["document"], Base(**known), tuple(lines[1:]), size, last, size == len(data))
+
+
+def replay(submission: Submission, pending: list[dict[str, Any]]) -> Replayed:
+    """Applies transactions in short form one after the other, up to the first that does not fit."""
+    done: list[Transaction] = []
+    for value in pending:
+        try:
+            transaction, submission = lengthen(value, submission)
+        except EditError as error:
+            problem = f"change {len(done) + 1} of {len(pending)} and what follows it could not be brought back: {error}"
+            return Replayed(submission, tuple(done), (problem,))
+        done.append(transaction)
+    return Replayed(submission, tuple(done), ())
