@@ -29,6 +29,7 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ORDINALS = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth"}
 _ORDINALS |= {"twelve": "twelfth"}
 _CHICAGO = "*†‡§"
+_GREEKS = {"α": "αβγδεζηθικλμνξοπρστυφχψω", "Α": "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ"}
 
 
 def format_number(value: int, format: str) -> str:
@@ -220,6 +221,11 @@ FORMATS_BY_CODE = ("decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerL
 
 
 def format_custom(value: int, pattern: str) -> str:
-    """A number in a custom format as `w:format` writes it, `001, 002, 003, ...`: padded to the width of the first."""
-    first = pattern.partition(",")[0].strip()
+    """A number in a custom format, which `w:format` gives by its first numbers: `001, 002, 003, ...` or `α, β, γ, ...`."""
+    shown = [each.strip() for each in pattern.split(",") if each.strip(" .")]
+    if 1 <= value <= len(shown):
+        return shown[value - 1]
+    first = shown[0] if shown else ""
+    if first in _GREEKS:
+        return _repeated(_GREEKS[first])(value) or str(value)
     return str(value).zfill(len(first)) if first.isdecimal() else str(value)

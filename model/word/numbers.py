@@ -107,6 +107,9 @@ class Counters:
             if at in numbers.starts and (id(numbers), at) not in self._started:
                 self._started.add((id(numbers), at))
                 counts[at] = None if at == level else numbers.starts[at]
+            if at < level and counts[at] is None:
+                # A level that is skipped counts as begun: the next paragraph there is its second (Word, LibreOffice).
+                counts[at] = numbers.levels[at].start
         current = counts[level]
         start = numbers.starts.get(level, numbers.levels[level].start)
         counts[level] = start if current is None else current + 1
@@ -125,8 +128,7 @@ def _printed(numbers: NumberList, level: int, counts: list[int | None]) -> AutoN
         if at > level:
             return ""
         each = numbers.levels[at]
-        count = counts[at]
-        value = each.start if count is None else count
+        value = counts[at] or 0
         if what.legal:
             return str(value)
         return format_custom(value, each.custom) if each.custom else format_number(value, each.format)

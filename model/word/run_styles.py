@@ -98,11 +98,7 @@ def _style(key: Key) -> RunStyle:
     raised = _VERTICAL[vertical[VAL]] if vertical is not None and vertical.get(VAL) in _VERTICAL else _LEVEL
     if vertical is not None and not raised:
         other.append(_shown(W + "vertAlign", vertical))
-    other.extend(
-        attributes[0][1] if attributes and attributes[0][0] == "" else _shown(tag, dict(attributes))
-        for tag, attributes in key
-        if tag not in _DROPPED
-    )
+    other.extend(_shown(tag, dict(attributes)) for tag, attributes in key if tag not in _DROPPED)
     name = said.get(_RSTYLE, {}).get(VAL, "")
     return RunStyle(Style(flags[0], flags[1], underlined, raised, name, "".join(other)))
 
@@ -112,6 +108,9 @@ def _flag(said: dict[str, dict[str, str]], tag: str) -> bool | None:
 
 
 def _shown(tag: str, attributes: dict[str, str]) -> str:
+    """A property as a fragment; one with content comes with its fragment under ''."""
+    if "" in attributes:
+        return attributes[""]
     element = etree.Element(tag)
     for name, value in attributes.items():
         element.set(name, value)
