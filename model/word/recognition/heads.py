@@ -1,0 +1,201 @@
+"""Labels: found at the head of each side's paragraphs, and cut from the runs.
+
+A label belongs to the clause that bears it on a side (design §2). Kept characters that belong to the label of one side belong
+to that of the other too; where a file's tracking makes that impossible, they stay text, so that no letter is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from model.numbering import Numeral, parse_label, read_label
+from model.redline import ANCHOR, PLAIN, Label, Run, Scheme, Side, Status, Style
+from model.word.raw import AutoNumber
+from model.word.recognition.line import Head, Line
+
+_LOOSE = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})(?P<after>[ \u00a0])(?=[^\W\d_])")
+SUFFIXES = {"tab": "\t", "space": " ", "nothing": ""}
+_FORMATS: dict[str, Scheme] = {
+    "lowerletter": "letter", "upperletter": "letter", "lowerroman": "roman", "upperroman": "roman", "bullet": "bullet",
+    "arabicabjad": "letter", "arabicalpha": "letter", "russianlower": "letter", "russianupper": "letter",
+}  # fmt: skip
+
+
+def windows(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """The lines between one kept end and the next: nothing tracked reaches beyond."""
+    start = 0
+    for index, line in enumerate(lines):
+        if line.raw.end.status is Status.KEPT:
+            yield lines[start : index + 1]
+            start = index + 1
+    if start < len(lines):
+        yield lines[start:]
+
+
+def find_heads(lines: Sequence[Line], language: str) -> None:
+    """Notes in each line the label that it bears on each side."""
+    for window in windows(lines):
+        if len(window) == 1 and not window[0].tracked:
+            line = window[0]
+            base_face = line.raw.base_face
+            if base_face is None or base_face.number == line.raw.face.number:
+                head = _head(line.draft, line.raw.face.number, language, line.raw.cell is None)
+                line.heads = {"base": head, "draft": head}
+                continue
+        for side in ("base", "draft"):
+            _find_on(window, side, language)
+
+
+def _find_on(window: Sequence[Line], side: Side, language: str) -> None:
+    group: list[Line] = []
+    for line in window:
+        group.append(line)
+        line.heads[side] = None
+        if line.raw.end.status.on(side):
+            _bear(group, side, language)
+            group = []
+    if any(_side(line, side) for line in group):
+        _bear(group, side, language)
+
+
+def _bear(group: Sequence[Line], side: Side, language: str) -> None:
+    bearer = next((line for line in group if _side(line, side)), group[-1])
+    number = next((number for line in group if (number := line.face(side).number) is not None), None)
+    bearer.heads[side] = _head(_side(bearer, side), number, language, bearer.raw.cell is None)
+
+
+def _side(line: Line, side: Side) -> str:
+    return line.base if side == "base" else line.draft
+
+
+def _head(text: str, number: AutoNumber | None, language: str, typed_too: bool) -> Head | None:
+    """A label of a side; in a table only an automatic one, for what is typed there may be anything."""
+    if number is not None and number.text:
+        return Head(number.text, SUFFIXES[number.suffix], _numerals(number), number)
+    if not text or not typed_too:
+        return None
+    typed = read_label(text, language)
+    return Head(typed.label, typed.after, typed.candidates) if typed else None
+
+
+def _numerals(number: AutoNumber) -> tuple[Numeral, ...]:
+    scheme: Scheme = _FORMATS.get(number.format.lower(), "decimal")
+    for guess in (scheme, "decimal", "letter", "roman"):
+        numeral = parse_label(number.text.strip(), guess)
+        if numeral is not None:
+            return (numeral,)
+    return (Numeral("bullet", sign=number.text),)
+
+
+def loose_head(text: str, last: Numeral | None) -> Head | None:
+    """A plain number that a single blank separates from the text, `1 that …`: a label only where one is expected, as the
+    first of a block (`last` None) or the one after `last`."""
+    found = _LOOSE.match(text)
+    if found is None:
+        return None
+    numeral = parse_label(found["label"], "decimal")
+    if numeral is None or found["label"].startswith("0"):
+        return None
+    expected = (last.value + 1, last.stem) if last is not None and last.scheme == "decimal" else (1, "")
+    below = last is not None and numeral.value == 1 and numeral.stem == last.core + "."
+    return Head(found["label"], found["after"], (numeral,)) if (numeral.value, numeral.stem) == expected or below else None
+
+
+def cut_labels(line: Line) -> None:
+    """Takes the labels out of a line's runs, into its `labels`."""
+    base, draft = line.heads.get("base"), line.heads.get("draft")
+    if base is None and draft is None:
+        line.labels = {"base": None, "draft": None}
+        return
+    runs = line.raw.runs
+    if base is draft and base is not None and not line.tracked:
+        line.runs, style = _cut_front(runs, base.length)
+        label = _label(base, style)
+        line.labels = {"base": label, "draft": label}
+        return
+    for first, second in ((base, draft), (base, None), (None, draft), (None, None)):
+        regions = {"base": _region(runs, "base", first), "draft": _region(runs, "draft", second)}
+        if _agree(runs, regions["base"], regions["draft"]):
+            line.heads = {"base": first, "draft": second}
+            line.labels = {
+                side: _label(head, _style_at(runs, regions[side], side)) if head else None
+                for side, head in line.heads.items()
+            }
+            line.runs = _without(runs, {*regions["base"], *regions["draft"]})
+            return
+
+
+def _label(head: Head, style: Style) -> Label:
+    automatic = head.automatic
+    return Label(head.label, head.after, automatic is not None, style=automatic.style if automatic else style)
+
+
+def _cut_front(runs: tuple[Run, ...], length: int) -> tuple[tuple[Run, ...], Style]:
+    """Untracked runs without their first characters, and the format of the first of them; anchors stay."""
+    out: list[Run] = []
+    style: Style | None = None
+    for index, run in enumerate(runs):
+        if not length:
+            return (*out, *runs[index:]), style or PLAIN
+        if run.content:
+            out.append(run)
+            continue
+        if style is None and run.text:
+            style = run.style
+        if len(run.text) > length:
+            out.append(replace(run, text=run.text[length:]))
+        length = max(0, length - len(run.text))
+    return tuple(out), style or PLAIN
+
+
+def _region(runs: Sequence[Run], side: Side, head: Head | None) -> tuple[int, ...]:
+    """The places of a label's characters in the whole text of the runs."""
+    left = head.length if head else 0
+    if not left:
+        return ()
+    out: list[int] = []
+    for start, run in zip(_starts(runs), runs, strict=True):
+        if not run.status.on(side) or (run.content and run.text == ANCHOR):
+            continue
+        out += range(start, start + min(left, len(run.text)))
+        left -= min(left, len(run.text))
+        if not left:
+            break
+    return tuple(out)
+
+
+def _starts(runs: Sequence[Run]) -> list[int]:
+    return list(accumulate((len(run.text) for run in runs), initial=0))[:-1]
+
+
+def _agree(runs: Sequence[Run], base: tuple[int, ...], draft: tuple[int, ...]) -> bool:
+    """Whether the kept characters of both regions are the same."""
+    kept: set[int] = set()
+    for start, run in zip(_starts(runs), runs, strict=True):
+        if run.status is Status.KEPT:
+            kept.update(range(start, start + len(run.text)))
+    return kept.intersection(base) == kept.intersection(draft)
+
+
+def _style_at(runs: Sequence[Run], region: tuple[int, ...], side: Side) -> Style:
+    if region:
+        for start, run in zip(_starts(runs), runs, strict=True):
+            if start <= region[0] < start + len(run.text):
+                return run.style_on(side)
+    return PLAIN
+
+
+def _without(runs: Sequence[Run], places: set[int]) -> tuple[Run, ...]:
+    if not places:
+        return tuple(runs)
+    out: list[Run] = []
+    for start, run in zip(_starts(runs), runs, strict=True):
+        text = "".join(char for place, char in enumerate(run.text, start) if place not in places)
+        if text == run.text:
+            out.append(run)
+        elif text:
+            out.append(replace(run, text=text))
+    return tuple(out)

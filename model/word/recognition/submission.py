@@ -1,0 +1,173 @@
+"""A whole submission: header, introduction, proposals with symbol, number and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from model.lexicon import document_word, guess_language, is_number_line, read_call
+from model.redline import ANCHOR, NOTE, OBJECT, Redline, Status
+from model.submission import Header, Proposal, Submission
+from model.word.raw import RawDocument, RawParagraph
+from model.word.recognition.clauses import redline_of
+from model.word.recognition.front import front_line, read_front
+from model.word.recognition.line import side_text
+from model.word.recognition.roles import role_of
+from model.word.recognition.shapes import ProposalLine, is_rule, proposal_line
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The paragraphs of one proposal, and where they begin and end in the body."""
+
+    line: ProposalLine | None
+    text: Sequence[RawParagraph]
+    reasons: Sequence[RawParagraph]
+    whole: bool
+    """Its text ends where the body ends."""
+
+
+def recognise(raw: RawDocument, *, language: str = "", warnings: list[str] | None = None) -> Submission:
+    """The submission that a Word body is. A body without a proposal line is one proposal without a symbol.
+
+    `language` overrides what the text and its styles say. What cannot be kept is told in `warnings`.
+    """
+    told: list[str] = [] if warnings is None else warnings
+    paragraphs = raw.paragraphs
+    opening = _proposal_lines(paragraphs)
+    language = language or _language(raw)
+    ids = (f"c{number}" for number in count(1))
+    if not opening:
+        redline = redline_of(paragraphs, raw.notes, language, ids, whole=True)
+        return Submission(Header(), (_proposal(None, redline, ""),), language)
+    header = Header()
+    first = min(opening)
+    if first:
+        front = [front_line(paragraph) for paragraph in paragraphs[:first]]
+        header = read_front(front, language, told)
+        _tell_lost(paragraphs[:first], "before the first proposal", told)
+    proposals = []
+    for part in _parts(paragraphs, opening):
+        redline = redline_of(part.text, raw.notes, language, ids, whole=part.whole)
+        proposals.append(_proposal(part.line, redline, _reasons(part.reasons, language)))
+        _tell_lost(part.reasons, "in the reasons", told)
+    return Submission(header, tuple(proposals), language)
+
+
+def _proposal(line: ProposalLine | None, redline: Redline, reasons: str) -> Proposal:
+    if line is None:
+        return Proposal("", "", redline, reasons, redline)
+    return Proposal(line.symbol, line.number, redline, reasons, redline)
+
+
+def _proposal_lines(paragraphs: Sequence[RawParagraph]) -> dict[int, ProposalLine]:
+    """The paragraphs that open a proposal, by their index."""
+    out: dict[int, ProposalLine] = {}
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.cell is not None or not paragraph.runs:
+            continue
+        text = _text(paragraph)
+        if not text or text[0] not in "AMNS(":
+            continue
+        line = proposal_line(text)
+        if line is None:
+            continue
+        if line.number or role_of(paragraph.face).name == "proposal" or _heads_instrument(paragraphs[index + 1 :]):
+            out[index] = line
+    return out
+
+
+def _heads_instrument(following: Sequence[RawParagraph]) -> bool:
+    text = next((text for paragraph in following[:4] if (text := _text(paragraph).strip())), "")
+    return is_number_line(text)
+
+
+def _text(paragraph: RawParagraph) -> str:
+    return side_text(paragraph.runs, "draft").replace(NOTE, "").replace(OBJECT, "")
+
+
+def _parts(paragraphs: Sequence[RawParagraph], opening: dict[int, ProposalLine]) -> Iterator[_Part]:
+    starts = sorted(opening)
+    for start, stop in zip(starts, [*starts[1:], len(paragraphs)], strict=True):
+        end = _without_closing_row(paragraphs, start + 1, stop)
+        reasons = next((index for index in range(start + 1, end) if _opens_reasons(paragraphs[index])), end)
+        first, last = _trimmed(paragraphs, start + 1, reasons)
+        yield _Part(opening[start], paragraphs[first:last], paragraphs[reasons:end], last == len(paragraphs))
+
+
+def _without_closing_row(paragraphs: Sequence[RawParagraph], start: int, stop: int) -> int:
+    """The end of a proposal's paragraphs without the row of underscores that closes it and what is empty around it."""
+    end = stop
+    while end > start and (is_rule(_text(paragraphs[end - 1])) or _is_void(paragraphs[end - 1])):
+        end -= 1
+    closed = any(is_rule(_text(paragraph)) for paragraph in paragraphs[end:stop])
+    return end if closed else stop
+
+
+def _trimmed(paragraphs: Sequence[RawParagraph], start: int, stop: int) -> tuple[int, int]:
+    """The range without empty paragraphs at its ends: they part the proposals and are no text."""
+    while start < stop and _is_void(paragraphs[start]):
+        start += 1
+    while stop > start and _is_void(paragraphs[stop - 1]) and (
+        stop - 2 < start or paragraphs[stop - 2].end.status is Status.KEPT
+    ):
+        stop -= 1
+    return start, stop
+
+
+def _is_void(paragraph: RawParagraph) -> bool:
+    """Whether a paragraph has nothing that could be missed."""
+    return (
+        paragraph.end.status is Status.KEPT
+        and paragraph.cell is None
+        and paragraph.face.number is None
+        and all(run.text == ANCHOR or not run.text.strip() for run in paragraph.runs)
+    )
+
+
+def _opens_reasons(paragraph: RawParagraph) -> bool:
+    if paragraph.cell is not None:
+        return False
+    if role_of(paragraph.face).name == "reasons":
+        return True
+    text = _text(paragraph)
+    word = document_word(text) if len(text) > 1 else None
+    return word is not None and word.term == "reasons" and (":" in text[:30] or "：" in text[:30] or not word.rest)
+
+
+def _reasons(paragraphs: Sequence[RawParagraph], language: str) -> str:
+    lines = [front_line(paragraph).text for paragraph in paragraphs]
+    if lines:
+        word = document_word(lines[0], language)
+        if word is not None and word.term == "reasons":
+            lines[0] = word.rest
+    return "\n".join(lines).strip("\n \t")
+
+
+def _language(raw: RawDocument) -> str:
+    """The language of the text: by its calls, then by its commonest words, then by the styles' `w:lang`."""
+    texts = [text for paragraph in raw.paragraphs[:400] if (text := _text(paragraph))]
+    votes: dict[str, int] = {}
+    for text in texts:
+        call = read_call(text) if len(text) < 60 else None
+        if call is not None:
+            votes[call.language] = votes.get(call.language, 0) + 1
+    guessed = guess_language(texts)
+    if votes and not guessed:
+        return max(votes, key=lambda name: votes[name])
+    return guessed or (raw.language if raw.language in ("en", "fr", "es", "ru", "zh", "ar") else "")
+
+
+def _tell_lost(paragraphs: Sequence[RawParagraph], place: str, told: list[str]) -> None:
+    """Says what of a text outside the redlines has no place in the submission."""
+    runs = [run for paragraph in paragraphs for run in paragraph.runs]
+    tracked = any(run.status is not Status.KEPT for run in runs) or any(
+        paragraph.end.status is not Status.KEPT for paragraph in paragraphs
+    )
+    if tracked:
+        told.append(f"The tracked changes {place} were taken as accepted; only the text of a proposal keeps them.")
+    if any(run.text == NOTE and run.content for run in runs):
+        told.append(f"The footnotes {place} are left out; move their text into the paragraph.")
+    if any(run.text == OBJECT and paragraph.cell is None for paragraph in paragraphs for run in paragraph.runs):
+        told.append(f"The pictures and equations {place} are left out.")
