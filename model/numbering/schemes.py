@@ -37,7 +37,7 @@ _ALPHABETS: dict[str, tuple[Alphabet, ...]] = {
 }
 _OPEN = "([（\"'‘’“«"
 _SHAPE = re.compile(
-    rf"(?P<open>[{_OPEN}]?[ \u00a0]?)(?P<stem>(?:\d+\.)*)(?P<core>[^\W_]+?)"
+    rf"(?P<open>[{_OPEN}]?[ \u00a0]?)(?P<stem>(?:\d+\.)*(?=\d)|)(?P<core>[^\W_]+?)"
     rf"(?P<inner>[ \u00a0]?(?:{'|'.join(TAILS)})|(?<=\d)[a-zA-Z])?"
     rf"(?P<close>[ \u00a0]?[)）\].．:、\"'’”»]{{0,2}})(?P<outer>[ \u00a0]?(?:{'|'.join(TAILS)}))?"
 )
@@ -178,7 +178,7 @@ def default_numeral(scheme: Scheme, language: str = "", stem: str = "") -> Numer
 def bare(label: str) -> str:
     """A label without brackets, closing marks and spaces, as paths name it: `a)` is `a`, `b)bis` is `bbis`, `1.2`
     stays."""
-    return re.sub(r"[()（）\[\]．:、\"'‘’“”«»\s]", "", label).rstrip(".") or label.strip()
+    return re.sub(r"[()（）\[\]．:、\"'‘’“”«»\s]|\.(?!\d)", "", label) or label.strip()
 
 
 def _roman(value: int) -> str:
