@@ -109,8 +109,8 @@ def missing_packages(level):
     if wanting and shutil.which("apt-get"):
         if can_install():
             run([*as_root(), "apt-get", "update", "-q"], quiet=True)
-        return [next(filter(is_known, names), names[-1]) for names in wanting]
-    return [names[-1] for names in wanting]
+        return [known_name(names) for names in wanting]
+    return [names[0] for names in wanting]
 
 
 def loads(library):
@@ -125,6 +125,11 @@ def speaks_to_office():
     """Whether the system's Python, the one that LibreOffice's bridge is made for, has that bridge."""
     python = "/usr/bin/python3"
     return os.path.exists(python) and run([python, "-c", "import uno"], quiet=True)
+
+
+def known_name(names):
+    """The first of a package's names that apt can install, else the newest."""
+    return next(filter(is_known, names), names[0])
 
 
 def is_known(package):
