@@ -1,7 +1,7 @@
 """What the words of an ITU text mean: calls, opening formulas, number lines, document words, places, languages.
 
-Everything works on the plain text of one paragraph, in the language that is known or in any of the six; forms come from the
-tables in resources, patterns from here.
+Everything works on the plain text of one paragraph, in the language that is known or in any of the six; forms come
+from the tables in resources, patterns from here.
 """
 
 from model.lexicon.calls import Call, CallKind, call_kind, common_calls, is_call, read_call

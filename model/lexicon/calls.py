@@ -1,8 +1,8 @@
 """Calls: the lines that open a block, recognised by pattern.
 
-A call is a verb (`considering`, `instructs`) with `further` or `also` before or behind it, an addressee and qualifiers, without
-a closing mark. The combinations are open (some sixty in the Final Acts of PP-18), so only the verbs are in the table
-`tables/call-words.tsv`; its last column says which forms were seen in published texts.
+A call is a verb (`considering`, `instructs`) with `further` or `also` before or behind it, an addressee and
+qualifiers, without a closing mark. The combinations are open (some sixty in the Final Acts of PP-18), so only the
+verbs are in the table `tables/call-words.tsv`; its last column says which forms were seen in published texts.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from resources import read_table
 
 CallKind = Literal["preamble", "operative"]
 _LIMIT = {"preamble": 110, "operative": 330}
-"""Longest calls: of the longest real ones (`instructs … in consultation with …`) with room; Chinese counts threefold."""
+"""Longest calls: of the longest real ones (`instructs … in consultation with …`) with room; Chinese counts
+threefold."""
 _CLOSED = re.compile(r"[.;!?。；！？؟…:：]$|[.;:。；：]\s+\S")
 
 
@@ -31,7 +32,8 @@ class Call:
     verb: str
     """The form in the table, folded."""
     id: str = ""
-    """The row of the table of common calls (`considering_further`, `instructs_sg`) that it is; '' where it is another."""
+    """The row of the table of common calls (`considering_further`, `instructs_sg`) that it is; '' where it is
+    another."""
 
 
 @dataclass(frozen=True, slots=True)

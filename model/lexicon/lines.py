@@ -13,7 +13,8 @@ _INSTRUMENTS = {
     "resolution": r"resolution|résolution|resolución|резолюци[яиюей]+|决议|القرار|قرار|بالقرار|للقرار",
     "decision": r"decision|décision|decisión|acuerdo|решени[еяюй]+|决定|المقرر|مقرر|بالمقرر|للمقرر",
     "opinion": r"opinion|opinión|vœu|voeu|avis|ruego|мнени[еяюй]+|意见|الرأي|رأي|بالرأي|للرأي",
-    "recommendation": r"recommendation|recommandation|recomendación|рекомендаци[яиюей]+|建议书|建议|التوصية|توصية|بالتوصية|للتوصية",
+    "recommendation": r"recommendation|recommandation|recomendación|рекомендаци[яиюей]+|建议书|建议"
+    r"|التوصية|توصية|بالتوصية|للتوصية",
     "question": r"question|cuestión|вопрос[ауе]?|课题|المسألة|مسألة|بالمسألة|للمسألة",
 }
 _WORD = "|".join(_INSTRUMENTS.values())
@@ -31,12 +32,14 @@ _NUMBER = (
 _EDITION = r"(?: ?\((?P<edition>[^()]{2,90})\))?"
 _LATIN = re.compile(rf"{_DRAFT}(?P<word>{_WORD})(?: الجديد| الجديدة)? (?P<number>{_NUMBER}){_EDITION}")
 _CHINESE = re.compile(
-    r"(?:第? ?(?P<number>(?:itu[-‑][rtd] ?)?第?(?:\[[^\[\]]{1,40}\]|[0-9a-z][0-9a-z/.\-‑]*)) ?号)?(?P<draft>新|经修订的|修订)?"
+    r"(?:第? ?(?P<number>(?:itu[-‑][rtd] ?)?第?(?:\[[^\[\]]{1,40}\]|[0-9a-z][0-9a-z/.\-‑]*)) ?号)?"
+    r"(?P<draft>新|经修订的|修订)?"
     rf"(?P<word>决议|决定|意见|建议书|建议|课题)(?P<tail>草案)?(?: ?(?P<behind>\[[^\[\]]{{1,40}}\]))?{_EDITION}"
 )
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 _EDITION_PIECE = re.compile(
-    r"[^,،]{2,40}[,،] ?(?:rev\.? ?)?(?:18|19|20)\d\d(?: ?г\.?)?|(?:18|19|20)\d\d年[,、 ]?.{1,20}|(?:[^,.]{0,20}[- ])?(?:19|20)\d\d",
+    r"[^,،]{2,40}[,،] ?(?:rev\.? ?)?(?:18|19|20)\d\d(?: ?г\.?)?|(?:18|19|20)\d\d年[,、 ]?.{1,20}"
+    r"|(?:[^,.]{0,20}[- ])?(?:19|20)\d\d",
     re.IGNORECASE,
 )
 """One edition in the history of a text: `Dubai, 2012`, `2012年,迪拜`, `C-1996`, `2012`."""
@@ -56,8 +59,8 @@ _ANNEX_ZH = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class NumberLine:
-    """A number line taken apart: what instrument, which number (`75`, `ITU-R 1-9`, `[AFCP-1]`), which edition (`Rev. Geneva,
-    2022`; '' where there is none)."""
+    """A number line taken apart: what instrument, which number (`75`, `ITU-R 1-9`, `[AFCP-1]`), which edition (`Rev.
+    Geneva, 2022`; '' where there is none)."""
 
     instrument: str
     number: str
@@ -113,7 +116,8 @@ def is_opening(text: str, language: str = "") -> bool:
 
 
 def opening_body(text: str, language: str = "") -> str:
-    """The conference whose opening formula a paragraph is (`WTSA`, `PP`, `WTDC`, `WRC`, `RA`, `Council` …); '' where none."""
+    """The conference whose opening formula a paragraph is (`WTSA`, `PP`, `WTDC`, `WRC`, `RA`, `Council` …); '' where
+    none."""
     folded = plain(text).translate(_WIDE)
     if len(folded) > 260 or not re.search(r"[,،]$|\)$", folded):
         return ""

@@ -30,7 +30,8 @@ class Word:
 
 
 def plain(text: str) -> str:
-    """A text for comparison: notes, direction marks and vowel signs gone, spaces single, apostrophes straight, case folded."""
+    """A text for comparison: notes, direction marks and vowel signs gone, spaces single, apostrophes straight, case
+    folded."""
     text = _HARAKAT.sub("", text.translate(_MARKS)).replace("’", "'").replace("‘", "'")
     return _SPACES.sub(" ", text).strip().casefold()
 
@@ -57,8 +58,8 @@ def words_for(term: str, language: str = "") -> tuple[str, ...]:
 def document_word(text: str, language: str = "") -> Word | None:
     """The document word that a line consists of or begins with, before a colon or a tab.
 
-    `Reasons:<tab>To align …` gives `reasons` and the rest; `Introduction` alone gives `introduction`. A word that begins a
-    sentence gives None.
+    `Reasons:<tab>To align …` gives `reasons` and the rest; `Introduction` alone gives `introduction`. A word that
+    begins a sentence gives None.
     """
     found = re.match(r"\s*([^:：\t]{1,60}?)\s*(?:[:：]|\t|$)\s*", text.translate(_MARKS))
     if found is None:
@@ -78,7 +79,8 @@ def place_name(name: str, language: str) -> str:
 
 
 def term_in(term: str, language: str) -> str:
-    """A row of the table of document terms (`Reasons:`, `DRAFT NEW RESOLUTION [X]` …) in a language; '' where there is none."""
+    """A row of the table of document terms (`Reasons:`, `DRAFT NEW RESOLUTION [X]` …) in a language; '' where there is
+    none."""
     for row in read_table("tables/doc-terms.tsv"):
         if row["term"] == term:
             return row[language]
