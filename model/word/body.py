@@ -15,6 +15,9 @@ from model.word.raw import RawDocument, RawNote, RawParagraph
 from model.word.stories import finished, read_paragraph
 from model.word.styles import Styles
 
+MAX_PARAGRAPHS = 250_000
+"""Ten times what the longest real files have; more would take memory and time that nobody waits for."""
+
 
 def read_body(package: Package) -> RawDocument:
     """The body and the notes of a package. FileError where it holds no text or a part is damaged."""
@@ -24,6 +27,8 @@ def read_body(package: Package) -> RawDocument:
     body = root.find(W + "body")
     if body is None:
         raise FileError(package.name, f"its main part {package.main} has no body; repair and save it in Word")
+    if sum(1 for _ in root.iter(W + "p")) > MAX_PARAGRAPHS:
+        raise FileError(package.name, f"it has more than {MAX_PARAGRAPHS:,} paragraphs; split it and open the pieces")
     parts = note_parts(package)
     walk = BlockWalk()
     inline = InlineReader(root, walk.moves, (key for part in parts for key in part.keys))

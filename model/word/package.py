@@ -11,6 +11,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from os import PathLike
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -64,7 +65,7 @@ class Package:
     """The main part, parsed when the package was opened, for the first who asks for it."""
 
     @classmethod
-    def open(cls, source: Path | str | bytes, name: str = "") -> Package:
+    def open(cls, source: PathLike[str] | str | bytes, name: str = "") -> Package:
         """The package at a path or in bytes; `name` is what messages call it (default: the path)."""
         name = name or ("the file" if isinstance(source, bytes) else str(source))
         data = source if isinstance(source, bytes) else read_file(Path(source), name)
