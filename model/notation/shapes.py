@@ -1,0 +1,91 @@
+"""What an unmarked line is, by its shape and by what stands before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from model.lexicon import is_annex_line, is_call, is_history, is_number_line, is_opening
+from model.numbering import TypedLabel, read_label, resolve_schemes
+from model.redline import Kind, Scheme
+
+_UNDER_WAY: frozenset[Kind] = frozenset({"opening", "call", "paragraph", "annex", "heading"})
+"""Behind a clause of these kinds there is no title or history."""
+
+
+@dataclass(slots=True)
+class Shapes:
+    """What has been read of a text so far, as far as it bears on the next line."""
+
+    seen: set[Kind] = field(default_factory=set)
+
+    def see(self, kind: Kind) -> None:
+        self.seen.add(kind)
+
+    def kind_of(self, text: str) -> Kind:
+        """The kind of an unmarked line that bears no label, in whatever language."""
+        if is_annex_line(text):
+            return "annex"
+        if not self.seen & _UNDER_WAY:
+            first = self._first_line(text)
+            if first is not None:
+                return first
+        return "call" if is_call(text) else "paragraph"
+
+    def _first_line(self, text: str) -> Kind | None:
+        if "number" not in self.seen:
+            return "number" if is_number_line(text) else "opening" if is_opening(text) else None
+        if is_opening(text):
+            return "opening"
+        if is_history(text):
+            return "history"
+        return "title" if "title" not in self.seen and text.strip() and not is_call(text) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A clause as far as the meaning of its label depends on its neighbours."""
+
+    kind: Kind
+    base: str | None
+    draft: str | None
+    cell: tuple[int, int, int] | None = None
+
+
+LONGEST_BLOCK = 200
+"""Labels beyond that many in one block are read in a new sequence: each costs time by the length of its sequence."""
+
+
+def meanings(clauses: Sequence[Numbered]) -> list[tuple[int, Scheme]]:
+    """Level and scheme that the label of each clause has by its shape and sequence, block by block."""
+    out: list[tuple[int, Scheme]] = []
+    for (in_block, _), group in groupby(clauses, key=lambda clause: (clause.kind == "paragraph", clause.cell)):
+        block = list(group)
+        if not in_block:
+            out += [_alone(clause) for clause in block]
+            continue
+        for start in range(0, len(block), LONGEST_BLOCK):
+            out += _in_block(block[start : start + LONGEST_BLOCK])
+    return out
+
+
+def _typed(label: str | None) -> TypedLabel | None:
+    found = read_label(label + "\t") if label else None
+    return found if found is not None and found.label == label else None
+
+
+def _alone(clause: Numbered) -> tuple[int, Scheme]:
+    found = _typed(clause.draft or clause.base)
+    return 0, found.scheme if found else "none"
+
+
+def _in_block(block: Sequence[Numbered]) -> list[tuple[int, Scheme]]:
+    base = resolve_schemes([_typed(clause.base) for clause in block])
+    same = all(clause.base == clause.draft for clause in block)
+    draft = base if same else resolve_schemes([_typed(clause.draft) for clause in block])
+    out: list[tuple[int, Scheme]] = []
+    for clause, old, new in zip(block, base, draft, strict=True):
+        placed = new if clause.draft else old
+        out.append((placed.depth + 1, placed.numeral.scheme) if placed else (1, "none"))
+    return out

@@ -1,0 +1,186 @@
+"""Submissions for tests, and arbitrary user actions on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+
+from model.amendments import amendments
+from model.edits import correction, notes, review, structure, text
+from model.editing import Inserted, Place
+from model.errors import EditError
+from model.redline import Props, Redline, Run, Stamp
+from model.steps import Transaction
+from model.submission import Proposal, Submission
+from tests.builders.notation import redline
+
+ME = Stamp("me", "2024-09-06T09:00:00Z")
+
+SMALL = """\
+    # RESOLUTION 7 (Rev. Oxdorf, 2018)
+    ## On small texts
+    > The Assembly of Examples (Oxdorf, 2018),
+    *considering*
+    a)\tthat texts are short;
+    b)\tthat some have items:
+      i)\tone of them,
+      ii)\tanother,
+    c)\tthat others have none,
+    *resolves*
+    1\tto go on;
+    2\tto stop.
+"""
+
+
+def submission(written: str | Redline = SMALL, *, language: str = "en") -> Submission:
+    """A submission of one proposal without a symbol: the text alone."""
+    value = redline(written, language=language) if isinstance(written, str) else written
+    return Submission(proposals=(Proposal(redline=value, original=value),), language=language)
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something that a user may do to whatever text there is; EditError where it cannot be done."""
+
+    do: Callable[[Submission, list[float], Stamp], Transaction]
+    numbers: list[float]
+    """Where, how far and what: parts of the text and of choices, 0 to 1."""
+    stamp: Stamp
+
+    def __call__(self, value: Submission) -> Transaction:
+        return self.do(value, self.numbers, self.stamp)
+
+    def __repr__(self) -> str:
+        return f"{self.do.__name__}{self.numbers} {self.stamp.author}"
+
+
+def actions() -> st.SearchStrategy[Action]:
+    return st.builds(
+        Action,
+        st.sampled_from(_ACTIONS),
+        st.lists(st.floats(0, 1), min_size=4, max_size=4),
+        st.sampled_from([ME, Stamp("you", "2024-09-07T09:00:00Z")]),
+    )
+
+
+def _spot(value: Submission, part: float, within: float) -> Place:
+    clauses = value.proposals[0].redline.clauses
+    if not clauses:
+        raise EditError("the text is empty")
+    index = min(int(part * len(clauses)), len(clauses) - 1)
+    return Place(index, round(within * len(clauses[index].text)))
+
+
+def _id(value: Submission, part: float) -> str:
+    return value.proposals[0].redline.clauses[_spot(value, part, 0).index].id
+
+
+def _type(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
+    a = _spot(value, n[0], n[1])
+    return text.type_text(value, "1", a, a, "new words"[: 1 + int(n[2] * 8)], stamp)
+
+
+def _replace(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
+    a, b = sorted((_spot(value, n[0], n[1]), _spot(value, min(1, n[0] + n[2] / 5), n[3])))
+    return text.replace_range(value, "1", a, b, [Inserted((Run("instead"),))], stamp, label="Replace")
+
+
+def _delete(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
+    a, b = sorted((_spot(value, n[0], n[1]), _spot(value, min(1, n[0] + n[2] / 5), n[3])))
+    return text.delete_range(value, "1", a, b, stamp)
+
+
+def _restore(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
+    a, b = sorted((_spot(value, n[0], n[1]), _spot(value, min(1, n[0] + n[2] / 5), n[3])))
+    return text.restore_range(value, "1", a, b, stamp)
+
+
+def _enter(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
+    a = _spot(value, n[0], n[1] if n[3] > 0.5 else round(n[1]))
+    return text.break_paragraph(value, "1", a, a, stamp)
+
+
+def _merge(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
+    return text.merge_next(value, "1", _id(value, n[0]), stamp)
+
+
+def _format(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
+    a, b = sorted((_spot(value, n[0], n[1]), _spot(value, n[0], n[2])))
+    clauses = value.proposals[0].redline.clauses
+    name = list(text.FORMATS)[int(n[3] * 3.9)]
+    return text.toggle_format(value, "1", text.spans_between(clauses, a, b), name, stamp)
+
+
+def _insert(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
+    new = structure.NewClause(Props("paragraph", 1 + int(n[1] * 1.9), "letter"), (Run("a new clause;"),))
+    index = _spot(value, n[0], 0).index + 1
+    return structure.insert_clauses(value, "1", index, [new], stamp, punctuate=n[2] > 0.5)
+
+
+def _strike(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
+    return structure.delete_clauses(value, "1", _id(value, n[0]), stamp, only=n[1] > 0.5, punctuate=n[2] > 0.5)
+
+
+def _unstrike(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
+    return structure.restore_clauses(value, "1", _id(value, n[0]), stamp)
+
+
+def _move(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
+    to = _spot(value, n[1], 0).index + round(n[2])
+    return structure.move_clauses(value, "1", _id(value, n[0]), to, stamp, only=n[3] > 0.5)
+
+
+def _level(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
+    return structure.change_level(value, "1", _id(value, n[0]), 1 if n[1] > 0.5 else -1, stamp)
+
+
+def _kind(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
+    kind = "call" if n[1] > 0.5 else "paragraph"
+    return structure.change_kind(value, "1", _id(value, n[0]), kind, stamp)
+
+
+def _label(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
+    return structure.set_label(value, "1", _id(value, n[0]), "b)bis" if n[1] > 0.3 else None, stamp, lock=n[2] > 0.5)
+
+
+def _footnote(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
+    place = _spot(value, n[0], n[1])
+    return notes.insert_note(value, "1", _id(value, n[0]), place.offset, "A note.", stamp)
+
+
+def _reject(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
+    found = [each for each in amendments(value.proposals[0].redline) if each.parts]
+    return review.reject(value, "1", found[int(n[0] * len(found)) :][:1], stamp)
+
+
+def _accept(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
+    found = [each for each in amendments(value.proposals[0].redline) if each.parts]
+    return review.accept(value, "1", found[int(n[0] * len(found)) :][:1], stamp)
+
+
+def _correct(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
+    return correction.correct_kind(value, "1", _id(value, n[0]), "paragraph", stamp, level=1 + int(n[1] * 2))
+
+
+_ACTIONS = (
+    _type,
+    _replace,
+    _delete,
+    _restore,
+    _enter,
+    _merge,
+    _format,
+    _insert,
+    _strike,
+    _unstrike,
+    _move,
+    _level,
+    _kind,
+    _label,
+    _footnote,
+    _reject,
+    _accept,
+    _correct,
+)
