@@ -21,6 +21,7 @@ from model.notation import parse
 from model.numbering import Labelling
 from model.paths import paths
 from model.plain import decode_header
+from model.redline import NOTE
 from model.submission import Proposal, Submission
 
 TEXT = "sample/resolution.txt"
@@ -61,6 +62,7 @@ def describe(amendment: Amendment) -> str:
 
 
 def shorten(text: str) -> str:
+    text = text.replace(NOTE, "[footnote]")
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
