@@ -90,18 +90,28 @@ def _numerals(number: AutoNumber) -> tuple[Numeral, ...]:
     return (Numeral("bullet", sign=number.text),)
 
 
-def loose_head(text: str, last: Numeral | None) -> Head | None:
+def loose_head(text: str, last: Numeral | None, following: str) -> Head | None:
     """A plain number that a single blank separates from the text, `1 that …`: a label only where one is expected, as the
-    first of a block (`last` None) or the one after `last`."""
+    first of a block (`last` None), as the one after `last`, or as the one before the number that heads the `following` text."""
+    head = _loose(text)
+    if head is None:
+        return None
+    numeral = head.numerals[0]
+    expected = last.after() if last is not None and last.scheme == "decimal" else None
+    if (expected is None and numeral.core == "1") or (expected is not None and numeral.core == expected.core):
+        return head
+    if last is not None and numeral.value == 1 and numeral.stem == last.core + ".":
+        return head
+    upcoming = _loose(following)
+    return head if upcoming is not None and upcoming.numerals[0].core == numeral.after().core else None
+
+
+def _loose(text: str) -> Head | None:
     found = _LOOSE.match(text)
-    if found is None:
+    numeral = parse_label(found["label"], "decimal") if found else None
+    if found is None or numeral is None or found["label"].startswith("0"):
         return None
-    numeral = parse_label(found["label"], "decimal")
-    if numeral is None or found["label"].startswith("0"):
-        return None
-    expected = (last.value + 1, last.stem) if last is not None and last.scheme == "decimal" else (1, "")
-    below = last is not None and numeral.value == 1 and numeral.stem == last.core + "."
-    return Head(found["label"], found["after"], (numeral,)) if (numeral.value, numeral.stem) == expected or below else None
+    return Head(found["label"], found["after"], (numeral,))
 
 
 def cut_labels(line: Line) -> None:

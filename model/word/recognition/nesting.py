@@ -72,17 +72,15 @@ def _alone(line: Line, side: Side) -> tuple[int, Scheme]:
 
 
 def _find_loose(block: Sequence[Line], side: Side) -> None:
-    """Labels before a single blank (`1 that`), where the lines before call for them."""
+    """Labels before a single blank (`1 that`), where the lines around call for them."""
     last: Numeral | None = None
     for index, line in enumerate(block):
         head = line.heads.get(side)
-        if head is None:
-            text = line.base if side == "base" else line.draft
-            if text[:1].isdigit() and not line.tracked and (last is not None or index == 0):
-                found = loose_head(text, last)
-                if found is not None:
-                    line.heads = {"base": found, "draft": found}
-                    head = found
+        if head is None and not line.tracked and line.draft[:1].isdigit():
+            following = block[index + 1].draft if index + 1 < len(block) else ""
+            head = loose_head(line.draft, last, following) if last is not None or index == 0 or following else None
+            if head is not None:
+                line.heads = {"base": head, "draft": head}
         if head is not None and head.numerals[0].scheme == "decimal":
             last = head.numerals[0]
 
