@@ -63,7 +63,11 @@ def amendments(redline: Redline, labelling: Labelling | None = None) -> tuple[Am
     moves = _moved(redline.clauses)
     out: list[Amendment] = []
     decided: set[str] = set()
+    told: set[str] = set()
     for clause in redline.clauses:
+        for move in _moved_here(clause, moves) - told:
+            told.add(move)
+            out.append(Amendment("move", "", clause.id, clause.text, clause.text, clause.end.stamp, moves[move]))
         for amendment in of_clause("", clause, moves):
             keys = _tracked_notes(redline, clause, amendment)
             decided.update(keys)
@@ -74,6 +78,14 @@ def amendments(redline: Redline, labelling: Labelling | None = None) -> tuple[Am
         if key not in decided:
             out += _of_note(f"notes/{key}", note)
     return tuple(out)
+
+
+def _moved_here(clause: Clause, moves: Mapping[str, tuple[Part, ...]]) -> set[str]:
+    """The moves of which the clause holds what came."""
+    here = {run.move for run in clause.runs if run.status is Status.INSERTED}
+    if clause.end.status is Status.INSERTED:
+        here.add(clause.end.move)
+    return here & moves.keys()
 
 
 def _tracked_notes(redline: Redline, clause: Clause, amendment: Amendment) -> list[str]:
@@ -109,13 +121,16 @@ def _renumbering(clause: Clause, labelling: Labelling, cause: str) -> Amendment:
 
 
 def _moved(clauses: Sequence[Clause]) -> Mapping[str, tuple[Part, ...]]:
-    """The parts of each move, by its id; moves of which only one half is there are none."""
+    """The parts of each move, by its id; moves of which only one half is there are none. To a clause that was moved
+    whole belongs all that was typed in it since."""
     parts: dict[str, list[Part]] = {}
     sides: dict[str, set[Status]] = {}
     for clause in clauses:
         if not any(run.move for run in clause.runs) and not clause.end.move:
             continue
-        for part, status, move in _tracked_parts("", clause):
+        whole = clause.end.move if is_whole(clause, clause.end.status) else ""
+        for part, status, own in _tracked_parts("", clause):
+            move = whole or own
             if move:
                 parts.setdefault(move, []).append(part)
                 sides.setdefault(move, set()).add(status)
@@ -144,15 +159,16 @@ def is_whole(clause: Clause, status: Status) -> bool:
 
 
 def of_clause(story: str, clause: Clause, moves: Mapping[str, tuple[Part, ...]]) -> Iterator[Amendment]:
-    """The amendments of one clause, a move where it goes."""
+    """The amendments of one clause, moves left out."""
     if clause.row is not Status.KEPT:
         parts = (Part(story, clause.id, "row"), *(part for part, _, _ in _tracked_parts(story, clause)))
         old, new = clause.text_on("base"), clause.text_on("draft")
         yield Amendment("row", story, clause.id, old, new, clause.row_stamp, parts)
         return
-    for status, kind in ((Status.INSERTED, "insertion"), (Status.DELETED, "deletion")):
+    for status in (Status.INSERTED, Status.DELETED, Status.RETRACTED):
         if is_whole(clause, status):
-            yield from _whole(story, clause, "insertion" if kind == "insertion" else "deletion", moves)
+            if clause.end.move not in moves:
+                yield _whole(story, clause, "deletion" if status is Status.DELETED else "insertion")
             return
     if clause.end.status is not Status.KEPT and clause.end.move not in moves:
         kind_of_end: AmendmentKind = "split" if clause.end.status is Status.INSERTED else "merge"
@@ -161,23 +177,16 @@ def of_clause(story: str, clause: Clause, moves: Mapping[str, tuple[Part, ...]])
     if clause.base_props is not None:
         old, new = (f"{props.kind} {props.level} {props.scheme}" for props in (clause.base_props, clause.props))
         yield Amendment("kind", story, clause.id, old, new, clause.props_stamp, (Part(story, clause.id, "props"),))
-    if clause.own_label is not None and clause.label is not None and clause.own_label.text != clause.label.text:
+    printed = clause.label.text if clause.label else ""
+    if clause.own_label is not None and clause.own_label.text != printed and clause.is_on("base"):
         part = Part(story, clause.id, "label")
-        yield Amendment("label", story, clause.id, clause.label.text, clause.own_label.text, Stamp(), (part,))
+        yield Amendment("label", story, clause.id, printed, clause.own_label.text, Stamp(), (part,))
 
 
-def _whole(
-    story: str, clause: Clause, kind: AmendmentKind, moves: Mapping[str, tuple[Part, ...]]
-) -> Iterator[Amendment]:
-    text = clause.text
-    move = clause.end.move
-    if move in moves:
-        if kind == "insertion":
-            yield Amendment("move", story, clause.id, text, text, clause.end.stamp, moves[move])
-        return
+def _whole(story: str, clause: Clause, kind: Literal["insertion", "deletion"]) -> Amendment:
     parts = tuple(part for part, _, _ in _tracked_parts(story, clause))
-    old, new = ("", text) if kind == "insertion" else (text, "")
-    yield Amendment(kind, story, clause.id, old, new, clause.end.stamp, parts)
+    old, new = ("", clause.text) if kind == "insertion" else (clause.text, "")
+    return Amendment(kind, story, clause.id, old, new, clause.end.stamp, parts)
 
 
 def _changes_of_text(story: str, clause: Clause, moves: Mapping[str, tuple[Part, ...]]) -> Iterator[Amendment]:

@@ -148,8 +148,8 @@ def _decided_clause(clause: Clause, parts: Sequence[Part], *, accepting: bool) -
                 props = clause.props if accepting else clause.props_on("base")
                 clause = replace(clause, props=props, base_props=None, props_stamp=NOBODY)
             case "label":
-                label = clause.own_label if accepting else clause.label
-                clause = replace(clause, label=label, own_label=None)
+                own = clause.own_label
+                clause = replace(clause, label=own) if accepting else replace(clause, own_label=None)
             case "row":
                 if clause.row is gone:
                     return None, False

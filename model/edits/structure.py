@@ -13,7 +13,20 @@ from model.editing import Place, edit, new_id
 from model.edits.building import caret_at, index_of, of_edit, replaced, subtree, transaction
 from model.edits.punctuation import punctuated
 from model.errors import EditError
-from model.redline import NOBODY, Clause, End, Kind, Label, Props, Run, Scheme, Stamp, Status
+from model.redline import (
+    NOBODY,
+    Clause,
+    End,
+    Kind,
+    Label,
+    Props,
+    Run,
+    Scheme,
+    Stamp,
+    Status,
+    groups,
+    label_bearer,
+)
 from model.steps import SetClause, Splice, Step, Transaction, story_clauses
 from model.submission import Submission
 
@@ -228,7 +241,7 @@ def change_level(
     """Promote (by −1) or demote (by 1) an item with what stands under it; its scheme becomes that of the items of its
     new level nearby."""
     clauses = story_clauses(submission, story)
-    low, high = _range(clauses, id, only=only)
+    low, high = _range(clauses, closing(clauses, id).id, only=only)
     if clauses[low].props.kind not in ("paragraph", "heading"):
         raise EditError(f"clause {id!r} is a {clauses[low].props.kind}; only paragraphs and headings have a level")
     if clauses[low].props.level + by < 1:
@@ -236,12 +249,25 @@ def change_level(
     steps: list[Step] = []
     for index in range(low, high):
         old = clauses[index]
+        if not old.end.status.in_draft:
+            continue
         level = old.props.level + by
         scheme = old.props.scheme if old.props.kind == "heading" else _scheme_at(clauses, index, level, low, high)
         new = with_props(old, replace(old.props, level=level, scheme=scheme, style="", other=""), stamp)
         steps.append(SetClause(story, old.id, old, new))
     label = "Promote" if by < 0 else "Demote"
     return transaction(label, steps, stamp)
+
+
+def closing(clauses: Sequence[Clause], id: str) -> Clause:
+    """The clause whose end closes the paragraph of the draft that a clause stands in: the one that says what it is.
+    EditError where the clause is struck."""
+    index = index_of(clauses, id)
+    if clauses[index].is_on("draft"):
+        for clause in clauses[index:]:
+            if clause.end.status.in_draft:
+                return clause
+    raise EditError("the paragraph is struck; restore it first")
 
 
 _DEFAULT_SCHEMES: dict[int, Scheme] = {1: "letter", 2: "roman", 3: "bullet"}
@@ -287,7 +313,7 @@ def change_kind(
 ) -> Transaction:
     """Make a clause another kind (and scheme, level) in the draft."""
     clauses = story_clauses(submission, story)
-    old = clauses[index_of(clauses, id)]
+    old = closing(clauses, id)
     flat = kind not in ("paragraph", "heading")
     props = replace(
         old.props,
@@ -298,7 +324,7 @@ def change_kind(
         other="",
     )
     new = with_props(old, props, stamp)
-    steps: list[Step] = [SetClause(story, id, old, new)] if new != old else []
+    steps: list[Step] = [SetClause(story, old.id, old, new)] if new != old else []
     return transaction(f"Make it a {kind}", steps, stamp)
 
 
@@ -307,8 +333,17 @@ def set_label(
 ) -> Transaction:
     """Set the draft's label by hand (None: leave it to the numbering again)."""
     clauses = story_clauses(submission, story)
-    old = clauses[index_of(clauses, id)]
+    old = draft_bearer(clauses, id)
     printed = old.label or Label("")
     own = None if text is None else Label(text, printed.after or "\t", locked=lock, style=printed.style)
-    steps: list[Step] = [SetClause(story, id, old, replace(old, own_label=own))] if own != old.own_label else []
+    steps: list[Step] = [SetClause(story, old.id, old, replace(old, own_label=own))] if own != old.own_label else []
     return transaction("Label", steps, stamp)
+
+
+def draft_bearer(clauses: Sequence[Clause], id: str) -> Clause:
+    """The clause that bears the label of the paragraph of the draft that a clause stands in; EditError where it is
+    struck."""
+    for group in groups(clauses, "draft"):
+        if any(clause.id == id for clause in group) and clauses[index_of(clauses, id)].is_on("draft"):
+            return label_bearer(group, "draft")
+    raise EditError("the paragraph is struck; restore it first")

@@ -1,0 +1,100 @@
+"""Laws of everything that a user can do."""
+
+from __future__ import annotations
+
+import json
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model.amendments import amendments
+from model.canonical import canonical
+from model.edits import review
+from model.errors import EditError
+from model.numbering.labelling import Labelling
+from model.redline import Clause, Redline, Side, paragraphs
+from model.steps import apply, from_json, invert, to_json
+from model.submission import Submission
+from tests.builders.submissions import ME, Action, actions, submission
+
+
+def told(clauses: tuple[Clause, ...], side: Side) -> list[tuple[object, ...]]:
+    return [(each.props, each.runs, each.closing.cell) for each in paragraphs(clauses, side)]
+
+
+def base(redline: Redline) -> object:
+    labels = [each.bearer.label for each in paragraphs(redline.clauses, "base")]
+    return told(redline.clauses, "base"), labels
+
+
+def labels(redline: Redline, side: Side) -> list[str | None]:
+    labelling = Labelling.of(redline)
+    of = labelling.base if side == "base" else labelling.draft
+    return [of(each.bearer.id) for each in paragraphs(redline.clauses, side)]
+
+
+def done(value: Submission, todo: list[Action]) -> Submission:
+    """The submission after all actions that can be done."""
+    for action in todo:
+        try:
+            value = apply(value, action(value))
+        except EditError:
+            continue
+    return value
+
+
+@settings(max_examples=150)
+@given(st.lists(actions(), max_size=15))
+def test_every_action_is_undone_by_its_inverse_and_leaves_the_base(todo: list[Action]) -> None:
+    value = submission()
+    for action in todo:
+        try:
+            transaction = action(value)
+        except EditError:
+            continue
+        new = apply(value, transaction)
+        assert apply(new, invert(transaction)) == value
+        assert from_json(json.loads(json.dumps(to_json(transaction)))) == transaction
+        redline = new.proposals[0].redline
+        assert canonical(redline.clauses) == redline.clauses
+        assert len({clause.id for clause in redline.clauses}) == len(redline.clauses)
+        if not transaction.rebases:
+            assert base(redline) == base(value.proposals[0].redline)
+        value = new
+
+
+@settings(max_examples=100)
+@given(st.lists(actions(), max_size=10), st.randoms(use_true_random=False))
+def test_rejecting_one_by_one_in_any_order_ends_at_the_base(todo: list[Action], random: random.Random) -> None:
+    value = done(submission(), todo)
+    opened = value.proposals[0].redline
+    in_force = base(opened)
+    value = decided_one_by_one(value, random, accepting=False)
+    ended = value.proposals[0].redline
+    assert base(ended) == in_force
+    assert told(ended.clauses, "draft") == told(opened.clauses, "base")
+    assert not amendments(ended)
+
+
+@settings(max_examples=100)
+@given(st.lists(actions(), max_size=10), st.randoms(use_true_random=False))
+def test_accepting_one_by_one_in_any_order_ends_at_the_draft(todo: list[Action], random: random.Random) -> None:
+    value = done(submission(), todo)
+    opened = value.proposals[0].redline
+    ended = decided_one_by_one(value, random, accepting=True).proposals[0].redline
+    assert told(ended.clauses, "base") == told(opened.clauses, "draft")
+    assert labels(ended, "base") == labels(opened, "draft")
+    assert not [each for each in amendments(ended) if each.parts]
+
+
+def decided_one_by_one(value: Submission, random: random.Random, *, accepting: bool) -> Submission:
+    decide = review.accept if accepting else review.reject
+    for _ in range(200):
+        found = [each for each in amendments(value.proposals[0].redline) if each.parts]
+        if not found:
+            break
+        transaction = decide(value, "1", [random.choice(found)], ME)
+        assert transaction.steps, found
+        value = apply(value, transaction)
+    return value
