@@ -55,7 +55,7 @@ class NotePart:
         return out
 
     def _notes(self) -> list[etree._Element]:
-        return [note for note in self.root.iterchildren(W + self.kind) if not is_separator(note)]
+        return [note for note in self.root.iter(W + self.kind) if not is_separator(note)]
 
     def _key(self, note: etree._Element) -> str:
         return self.kind[0] + note.get(ID, "")

@@ -16,10 +16,8 @@ import pytest
 
 from model.errors import ClausewrightError
 from model.redline import Side, paragraphs
-from model.submission import Submission
-from model.word.proof import prove
+from model.submission import Header, Submission
 from model.word.reader import read_word
-from model.word.writer import write_word
 from tests.limits import alarm
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -59,15 +57,17 @@ def letters(text: str) -> str:
     return "".join(character for character in text if character.isalnum())
 
 
-def side_text(submission: Submission, side: Side) -> str:
-    """The text of a side with the labels that are characters of the file."""
-    text = ""
+def side_texts(submission: Submission, side: Side) -> list[str]:
+    """The letters of a side of each text, labels that are characters of the file among them."""
+    texts = []
     for proposal in submission.proposals:
+        text = ""
         for paragraph in paragraphs(proposal.redline.clauses, side):
             bearer = paragraph.bearer
             label = (bearer.own_label if side == "draft" else None) or bearer.label
             text += (label.text if label and not label.automatic else "") + paragraph.text
-    return text
+        texts.append(letters(text))
+    return texts
 
 
 def resolved(data: bytes, mode: str) -> list[str]:
@@ -84,26 +84,46 @@ def findings(data: bytes) -> Counter[tuple[str, str]]:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("row", MANIFEST, ids=IDS)
-def test_a_file_is_read_or_refused_and_written_again(row: dict[str, str]) -> None:
+def read(row: dict[str, str]) -> tuple[bytes, Submission | None]:
+    """The bytes of a file and what is read from it, None where it is refused in one sentence that starts with its name."""
     path = FILES / row["file"]
     data = path.read_bytes()
     try:
         with alarm(SECONDS):
-            submission = read_word(data, path.name).submission
+            return data, read_word(data, path.name).submission
     except ClausewrightError as error:
         assert str(error).startswith(path.name)
         assert "\n" not in str(error)
-        assert row["category"] == "broken" or row["libreoffice"] != "ok", f"refused: {error}"
-        return
+        openable = row["category"] != "broken" and row["libreoffice"] == "ok"
+        assert not openable or not any(resolved(data, mode) for mode, _ in RESOLUTIONS), f"refused: {error}"
+        return data, None
+
+
+@pytest.mark.parametrize("row", MANIFEST, ids=IDS)
+def test_a_file_is_read_or_refused(row: dict[str, str]) -> None:
+    _, submission = read(row)
     for mode, side in RESOLUTIONS:
-        expected = FILES / "expected" / f"{path.name}.{mode}.txt"
-        if row[f"oracle_{mode}"] == SURE:
-            assert letters(side_text(submission, side)) == letters(expected.read_text(encoding="utf-8")), side
+        if submission is not None and row[f"oracle_{mode}"] == SURE:
+            expected = FILES / "expected" / f"{Path(row['file']).name}.{mode}.txt"
+            got, wanted = side_texts(submission, side), letters(expected.read_text(encoding="utf-8"))
+            if submission.header == Header():
+                assert "".join(got) == wanted, side
+            else:
+                assert all(text in wanted for text in got), f"{side} of the instruments alone"
+
+
+@pytest.mark.parametrize("row", MANIFEST, ids=IDS)
+def test_what_is_read_is_written_again(row: dict[str, str]) -> None:
+    from model.word.proof import prove
+    from model.word.writer import write_word
+
+    data, submission = read(row)
+    if submission is None:
+        return
     with alarm(4 * SECONDS):
         written = write_word(submission)
         prove(written, submission, "markup")
-    if row["category"] == "broken" or row["category"] == "strict":
+    if row["category"] in ("broken", "strict"):
         return
     for mode, _ in RESOLUTIONS:
         assert resolved(written, mode) == resolved(data, mode), mode
