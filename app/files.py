@@ -60,13 +60,19 @@ def open_document(path: str | Path, *, tracked: Tracked = "tracked") -> Opened:
         from model.word.reader import read_word
 
         reading = read_word(data, name, tracked=tracked)
-        project, warnings = Project(reading.submission), reading.warnings
+        project, warnings = Project(_without_folders(reading.submission)), reading.warnings
     else:
         project = Project(_read_notation(data, name))
     if not project.id:
-        project = Project(project.submission, new_id(), project.versions, project.extras, project.parts,
-        project.manifest)
+        project = replace(project, id=new_id())
     return Opened(Path(path), kind, project, fingerprint(data), warnings)
+
+
+def _without_folders(submission: Submission) -> Submission:
+    """The submission with its packages under their bare names: a file that is mailed must not tell where it lay."""
+    sources = {Path(name).name: data for name, data in submission.sources.items()}
+    proposals = tuple(replace(proposal, source=Path(proposal.source).name) for proposal in submission.proposals)
+    return replace(submission, proposals=proposals, sources=sources)
 
 
 def kind_of(data: bytes, name: str) -> Kind:

@@ -89,6 +89,8 @@ def read_journal(path: Path) -> Left:
         line = read_line(data[size : end + 1])
         if line is None or line.get("seq") != len(lines) or line.get("of") != last:
             break
+        if not isinstance(line.get("do", {}), dict):
+            break
         lines.append(line)
         last = line_hash(data[size : end + 1])
         size = end + 1

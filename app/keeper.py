@@ -1,0 +1,138 @@
+"""Keeping the submission that is worked on: its file, its named versions, its journal, in the order that no crash
+breaks.
+
+The window's session appends each transaction; a timer calls `sync` within a second; `save` writes the file and only
+then drops the journal. No Qt here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.files import Opened, new_id
+from model.durable import fingerprint, write_durably
+from model.errors import FileError
+from model.journal import Base, Journal
+from model.project import Project, project_bytes, take_version
+from model.steps import Transaction
+from model.submission import Submission
+
+UNTITLED = "Untitled"
+
+
+def utc_now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Keeper:
+    """One open document: what is on disk of it, and what is not yet."""
+
+    def __init__(
+        self,
+        folder: Path,
+        project: Project,
+        path: Path | None = None,
+        file_fingerprint: str = "",
+        *,
+        title: str = "",
+        warn: Callable[[str], None] = lambda sentence: None,
+        now: Callable[[], str] = utc_now,
+        journal: Journal | None = None,
+    ) -> None:
+        """`folder` is where journals lie; `path` is None for what was never saved as a project file; `warn` is told,
+        once, when the journal cannot be written. `journal` is one that is gone on with after a crash.
+        """
+        self._project = project if project.id else replace(project, id=new_id())
+        self._path = path
+        self._fingerprint = file_fingerprint
+        self._title = title or (path.name if path else UNTITLED)
+        self._warn = warn
+        self._now = now
+        self._warned = False
+        self._journal = journal or self._new_journal(folder)
+
+    @classmethod
+    def of(cls, opened: Opened, folder: Path, warn: Callable[[str], None] = lambda sentence: None) -> Keeper:
+        """Keeps what was opened; a Word file or a text is kept as something that has no project file yet."""
+        if opened.kind == "project":
+            return cls(folder, opened.project, opened.path, opened.fingerprint, warn=warn)
+        return cls(folder, opened.project, title=opened.path.name, warn=warn)
+
+    def _new_journal(self, folder: Path) -> Journal:
+        base = Base(self._fingerprint, str(self._path.absolute()) if self._path else "", self._title, self._now())
+        opened = self._project
+        return Journal(folder, opened.id, base, None if self._path else lambda: project_bytes(opened))
+
+    @property
+    def project(self) -> Project:
+        """As last saved or opened, with the versions taken since."""
+        return self._project
+
+    @property
+    def path(self) -> Path | None:
+        return self._path
+
+    @property
+    def title(self) -> str:
+        return self._title
+
+    @property
+    def journal(self) -> Journal:
+        return self._journal
+
+    def append(self, transaction: Transaction) -> None:
+        """Writes a transaction that was just applied to the journal. Never raises: an edit must not fail because the
+        state folder is full; the user is warned once and asked to save."""
+        try:
+            self._journal.append(transaction)
+        except FileError as error:
+            self._warn_once(error)
+
+    def sync(self) -> None:
+        """Makes what was appended outlive a power failure; called by a timer within a second. Never raises."""
+        try:
+            self._journal.sync()
+        except FileError as error:
+            self._warn_once(error)
+
+    def _warn_once(self, error: FileError) -> None:
+        if not self._warned:
+            self._warned = True
+            self._warn(f"changes are not kept against a crash until you save: {error}")
+
+    def take_version(self, name: str, note: str = "", submission: Submission | None = None) -> None:
+        """Keeps a submission, by default the one last saved, under a name from the next save on. EditError where the
+        name is empty or taken.
+        """
+        self._project = take_version(self._project, name, self._now(), note, submission)
+
+    def save(self, submission: Submission, path: Path | None = None, *, overwrite_changed: bool = False) -> None:
+        """Writes the submission to its file, or to another one from now on, and drops the journal.
+
+        FileError where there is no file yet or it cannot be written; ChangedOnDisk where another program changed it and
+        `overwrite_changed` does not allow to overwrite that; ProofError where it would not come back as it is. After
+        each of them file and journal are as they were.
+        """
+        target = path or self._path
+        if target is None:
+            raise FileError(self._title, "it has no file yet; choose where to save it")
+        project = replace(self._project, submission=submission)
+        data = project_bytes(project)
+        expect = self._fingerprint if target == self._path and not overwrite_changed else None
+        place = str(target.absolute())
+        # A journal that cannot take one more line must not keep the user from saving.
+        with suppress(FileError):
+            self._journal.saving(fingerprint(data), place)
+        self._fingerprint = write_durably(target, data, expect=expect, keep_previous=True)
+        self._project, self._path, self._title, self._warned = project, target, target.name, False
+        self._journal.saved(Base(self._fingerprint, place, self._title, self._now()))
+
+    def close(self, *, discard: bool = False) -> None:
+        """Lets go of the document. `discard`: the user said that what is not saved may go."""
+        if discard:
+            self._journal.discard()
+        self._journal.close()

@@ -1,0 +1,166 @@
+"""What a crash left behind: found at the next start, told, and brought back or discarded as the user says, never
+silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_state_path
+
+from app.keeper import Keeper
+from model.durable import PREVIOUS_SUFFIX, fingerprint
+from model.errors import FileError
+from model.journal import SUFFIX, Journal, Left, is_held, read_journal, replay
+from model.project import Project, read_project
+from model.steps import Transaction
+from model.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A journal that no running program writes, and what it would bring back."""
+
+    path: Path
+    """Of the journal."""
+    title: str
+    """What the window called the document."""
+    document: str
+    """Where its file lies, '' where it has none."""
+    time: str
+    """Of the last change, ISO 8601."""
+    count: int
+    """How many changes the file does not hold."""
+    problem: str = ""
+    """Why it cannot be brought back in its place, a sentence; '' where it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """A document brought back."""
+
+    keeper: Keeper
+    """Goes on where the crashed session stopped; its project is what the file holds."""
+    before: Submission
+    """What the file holds, for showing the difference."""
+    submission: Submission
+    """With the changes brought back."""
+    transactions: tuple[Transaction, ...]
+    """Those changes, so that they can be undone."""
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """A file to which a journal applies."""
+
+    path: Path
+    data: bytes
+    pending: list[dict[str, Any]]
+    exact: bool
+    """Whether it is the very file; else the one that lies in its place now."""
+
+
+def state_folder() -> Path:
+    """Where journals lie on this system."""
+    return user_state_path("clausewright", appauthor=False) / "journals"
+
+
+def find_left(folder: Path) -> tuple[Found, ...]:
+    """The journals that crashed sessions left, the latest change first. What holds no change is removed: nothing is
+    lost with it.
+    """
+    found = []
+    for path in sorted(folder.glob("*" + SUFFIX)) if folder.is_dir() else ():
+        if is_held(path):
+            continue
+        try:
+            told = _look_at(path)
+        except FileError as error:
+            found.append(Found(path, path.name, "", "", 0, str(error)))
+            continue
+        if told.count or told.problem:
+            found.append(told)
+        else:
+            discard(told)
+    return tuple(sorted(found, key=lambda told: told.time, reverse=True))
+
+
+def _look_at(path: Path) -> Found:
+    left = read_journal(path)
+    changes = [line["do"] for line in left.lines if "do" in line]
+    time = next((str(change["time"]) for change in reversed(changes) if change.get("time")), left.base.time)
+    document = left.paths[0] if left.paths else ""
+    ground = _ground(left)
+    if ground is None:
+        where = document or str(left.snapshot)
+        problem = f"{where}: the file to which {len(changes)} changes belong is gone; put it back to bring them back"
+        return Found(path, left.base.title, document, time, len(changes), problem if changes else "")
+    problem = f"{document}: another program changed it since; what fits is brought back as a copy"
+    problem = "" if ground.exact else problem
+    return Found(path, left.base.title, document, time, len(ground.pending), problem)
+
+
+def _ground(left: Left) -> _Ground | None:
+    """The file that the lines apply to: the one that was read or saved, else what was kept of it, else what lies
+    there.
+    """
+    places = [Path(path) for path in left.paths]
+    places += [left.snapshot, *(path.with_name(path.name + PREVIOUS_SUFFIX) for path in places)]
+    present = []
+    for place in places:
+        with suppress(OSError, ValueError):
+            present.append((place, place.read_bytes()))
+    for place, data in present:
+        pending = left.pending(fingerprint(data))
+        if pending is not None:
+            return _Ground(place, data, pending, exact=not place.name.endswith(PREVIOUS_SUFFIX))
+    if not present:
+        return None
+    return _Ground(*present[0], [line["do"] for line in left.lines if "do" in line], exact=False)
+
+
+def recover(found: Found, warn: Callable[[str], None] = lambda sentence: None) -> Recovered:
+    """Brings back what a journal holds, and goes on with it. Where its file is no longer the one that the changes
+    were made on, they are brought back, as far as they fit, as a document of its own. FileError where there is
+    nothing to apply them to.
+    """
+    left = read_journal(found.path)
+    ground = _ground(left)
+    if ground is None:
+        name = found.document or found.title
+        raise FileError(name, "the file to which the changes belong is gone; put it back first")
+    project = read_project(ground.data, str(ground.path))
+    replayed = replay(project.submission, ground.pending)
+    if ground.exact and not replayed.problems:
+        keeper = _go_on(left, ground, project, warn)
+    else:
+        keeper = _as_copy(left, project, replayed.transactions, warn)
+    return Recovered(keeper, project.submission, replayed.submission, replayed.transactions, replayed.problems)
+
+
+def _go_on(left: Left, ground: _Ground, project: Project, warn: Callable[[str], None]) -> Keeper:
+    journal = Journal.resume(left)
+    if ground.path == left.snapshot:
+        return Keeper(left.path.parent, project, title=left.base.title, warn=warn, journal=journal)
+    return Keeper(left.path.parent, project, ground.path, fingerprint(ground.data), warn=warn, journal=journal)
+
+
+def _as_copy(left: Left, project: Project, done: tuple[Transaction, ...], warn: Callable[[str], None]) -> Keeper:
+    """A document of its own, with a journal of its own; the old one stays until the user discards it."""
+    keeper = Keeper(left.path.parent, replace(project, id=""), title=f"{left.base.title} (recovered)", warn=warn)
+    for transaction in done:
+        keeper.append(transaction)
+    keeper.sync()
+    return keeper
+
+
+def discard(found: Found) -> None:
+    """Removes a journal, and the snapshot beside it, for good."""
+    for path in (found.path, found.path.with_suffix(".amend")):
+        with suppress(OSError):
+            path.unlink()

@@ -1,0 +1,35 @@
+"""Documents and keystrokes for the tests of saving and recovery."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from model.project import Project
+from model.redline import Clause, Props, Redline, Run, Status
+from model.steps import Splice, Transaction
+from model.submission import Proposal, Submission
+
+
+def build_submission(*paragraphs: str) -> Submission:
+    """One MOD proposal with these paragraphs, the last of which is typed in."""
+    title = Clause("t", Props("title", 0), (Run("Access to networks"),))
+    clauses = (title, *(Clause(f"c{n}", runs=(Run(text),)) for n, text in enumerate(paragraphs or ("that ",))))
+    redline = Redline(clauses, language="en")
+    return Submission(proposals=(Proposal("MOD", "ATU/1", redline, original=redline),), language="en")
+
+
+def build_project(*paragraphs: str) -> Project:
+    return Project(build_submission(*paragraphs), id="d" * 32)
+
+
+def type_text(submission: Submission, text: str, time: str = "2024-09-06T09:00:00Z") -> Transaction:
+    """Typing at the end of the last clause."""
+    clauses = submission.proposals[0].redline.clauses
+    last = clauses[-1]
+    inserted = "".join(run.text for run in last.runs[1:])
+    new = replace(last, runs=(last.runs[0], Run(inserted + text, Status.INSERTED)))
+    return Transaction("typing", (Splice("1", len(clauses) - 1, (last,), (new,)),), time=time)
+
+
+def typed_text(submission: Submission) -> str:
+    return "".join(run.text for run in submission.proposals[0].redline.clauses[-1].runs[1:])
