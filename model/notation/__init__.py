@@ -57,5 +57,6 @@ further properties of runs and paragraphs).
 
 from model.notation.parsing import parse
 from model.notation.printing import print_redline
+from model.notation.submissions import parse_submission, print_submission
 
-__all__ = ["parse", "print_redline"]
+__all__ = ["parse", "parse_submission", "print_redline", "print_submission"]

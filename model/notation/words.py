@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from model.lexicon import document_word
 from model.submission import SYMBOLS
 
 FIELDS: dict[str, str] = {
@@ -34,6 +35,16 @@ FIELD_LINE = re.compile(rf"(?P<word>{_WORDS}):(?: (?P<value>.*)|[ \t]*)", re.DOT
 NOTE_LINE = re.compile(r"\[\^(?P<key>[\w.:*†‡§-]+)\]:(?: |$)(?P<rest>.*)", re.DOTALL)
 
 
+_TERMS = {"reasons": REASONS, "abstract": FIELDS["abstract"], "contact": FIELDS["contacts"]}
+
+
+def foreign_field(line: str) -> tuple[str, str] | None:
+    """The field that a line is in another language, and its text: `Motivos: …`; None where it is none."""
+    word = document_word(line) if ":" in line or "：" in line else None
+    return (_TERMS[word.term], word.rest) if word is not None and word.term in _TERMS else None
+
+
 def is_reserved(line: str) -> bool:
     """Whether a line could be read as a field, a proposal or a note where it stands."""
-    return bool(PROPOSAL_LINE.fullmatch(line) or FIELD_LINE.fullmatch(line) or NOTE_LINE.match(line))
+    shapes = (PROPOSAL_LINE.fullmatch, FIELD_LINE.fullmatch, NOTE_LINE.match, foreign_field)
+    return any(shape(line) for shape in shapes)
