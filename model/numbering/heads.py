@@ -26,6 +26,7 @@ _TYPED = re.compile(
     rf"(?P<after>[{_SPACES}]+|$|(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]))"
 )
 _QUOTED = re.compile(rf"(?P<label>(?P<q>['‘’]) ?\d{{1,2}} ?['‘’])(?P<after>[{_SPACES}]+)")
+_ARABIC = re.compile("[\u0620-\u06ff]")
 _BULLET = re.compile(rf"(?P<label>[{re.escape(BULLETS[:-2])}]|[o§](?=\t))(?P<after>[{_SPACES}]+|(?<=•)(?=\S))")
 
 
@@ -61,10 +62,11 @@ class Placed:
 def read_label(text: str, language: str = "") -> TypedLabel | None:
     """The label at the head of a text, None where there is none.
 
-    `1<tab>` is a label, `1 January` and `2018 was` are not; `a)` is one, `a` is one only before a tab.
+    The language, where it is known, rules out labels of another script. `1<tab>` is a label, `1 January` and `2018
+    was` are not; `a)` is one, `a` is one only before a tab.
     """
-    found = _QUOTED.match(text)
-    if found:
+    found = _QUOTED.match(text) if language in ("", "ar") else None
+    if found and _ARABIC.search(text):
         numeral = parse_label(found["label"], "roman")
         return TypedLabel(found["label"], found["after"], (numeral,)) if numeral else None
     found = _BULLET.match(text)

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
 from model.numbering.lists import number
-from model.numbering.state import OPENERS, Carry, Labels
+from model.numbering.state import OPENERS, Carry, Labels, is_text
 from model.redline import Clause, Policy, Redline, Status
 
 _CHUNK = 128
+_EVERY = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +117,29 @@ def _number(clauses: Sequence[Clause], redline: Redline, carry: Carry) -> Iterat
     """The blocks of the clauses, each computed from where the one before ended."""
     start = 0
     for end in range(1, len(clauses) + 1):
-        if end < len(clauses) and not (clauses[end - 1].end.status is Status.KEPT and _opens(clauses[end])):
+        if end < len(clauses) and not _parts(clauses[end - 1], clauses[end], redline.policy):
             continue
         labels, after = number(clauses[start:end], carry, redline.policy, redline.language)
         yield Block(end - start, carry, after, labels)
         start, carry = end, after
 
 
-def _opens(clause: Clause) -> bool:
-    kinds = (clause.props.kind, clause.props_on("base").kind)
-    return clause.cell is None and any(kind in OPENERS for kind in kinds)
+def _parts(before: Clause, clause: Clause, policy: Policy) -> bool:
+    """Whether a block ends between two clauses: a rule of these two alone, so that no insertion moves another boundary.
+
+    Beside calls, headings and annexes, long stretches of unlabelled text and long tables are parted too, but not under
+    *bis*, where a label depends on what follows in its list.
+    """
+    if before.end.status is not Status.KEPT:
+        return False
+    if clause.cell is None and (clause.props.kind in OPENERS or clause.props_on("base").kind in OPENERS):
+        return True
+    if policy == "bis":
+        return False
+    if clause.cell is not None and before.cell is not None:
+        return clause.cell[:2] != before.cell[:2]
+    plain = clause.cell is None and clause.base_props is None and clause.end.status is Status.KEPT
+    return plain and is_text(clause.props) and crc32(clause.id.encode()) % _EVERY == 0
 
 
 def _common(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int]:

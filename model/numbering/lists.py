@@ -27,6 +27,7 @@ from model.numbering.state import (
     Pending,
     ends_list,
     events,
+    is_text,
     list_level,
     restarts,
 )
@@ -131,7 +132,8 @@ class _Numbering:
         if props.scheme == "none":
             if props.kind == "paragraph":
                 self._close(props.level)
-            return _given(own, printed if event.base is not None else None), event.clause.id if own else ""
+            stands = event.base is not None and event.base.scheme == "none"
+            return _given(own, printed if stands else None), event.clause.id if own else ""
         kept = None if event.changed else parse_label(printed or "", props.scheme)
         if not event.changed and printed is None and own is None:
             return None, ""
@@ -286,8 +288,19 @@ class _Numbering:
         return replace(kept, stem=parent.draft_core + "."), parent.cause
 
     def _ahead(self, index: int, level: int, scheme: Scheme) -> Numeral | None:
-        """The first label of the base, from an event on, that belongs to the same list."""
-        for later, event in enumerate(self.events[index:], index):
+        """The first label of the base, from an event on, that belongs to the same list.
+
+        Under *relabel* and *keep*, where it tells no more than the dress of a list that begins with an inserted clause,
+        plain text and tables end the search, so that blocks may be parted there.
+        """
+        for later in range(index, len(self.events)):
+            event = self.events[later]
+            if event.clause.cell != self.cell:
+                if self.cell is not None or self.policy != "bis":
+                    return None
+                continue
+            if self.policy != "bis" and level > 0 and event.base is not None and is_text(event.base):
+                return None
             if (later > index or level < 0) and any(ends_list(props, level) for props in (event.base, event.draft)):
                 return None
             if event.base is None or (list_level(event.base), event.base.scheme) != (level, scheme):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.redline import NOTE, Redline, Scheme, Side, Status, groups
+from model.redline import NOTE, Note, Redline, Scheme, Status
 
 
 def label_spans(base: str | None, draft: str | None, scheme: Scheme) -> tuple[tuple[Status, str], ...]:
@@ -34,36 +34,40 @@ def note_marks(redline: Redline) -> dict[str, tuple[str | None, str | None]]:
     """The mark of each note in the base and in the draft, by its key; None on a side where it is not referenced.
 
     Notes are counted in the order of their references on each side, footnotes and endnotes each for themselves. A mark
-    that was typed in the source stands as typed where it is not a number of that sequence; then it takes no number
-    from the others. In the base a typed mark always stands.
+    that was typed in the source stands in the base. In the draft a typed number that follows the one before it goes on
+    from there, so that it moves with what is inserted and struck; one that starts again (in a new section) and a mark
+    that is no number stand.
     """
-    base, draft = _marks(redline, "base"), _marks(redline, "draft")
+    counters = {"footnote": _Counter(), "endnote": _Counter()}
+    base: dict[str, str] = {}
+    draft: dict[str, str] = {}
+    for run in (run for clause in redline.clauses for run in clause.runs):
+        if run.text != NOTE or not run.content:
+            continue
+        note = redline.notes.get(run.content) or Note()
+        printed, live = counters[note.kind].count(note.mark, run.status)
+        if printed is not None:
+            base.setdefault(run.content, printed)
+        if live is not None:
+            draft.setdefault(run.content, live)
     return {key: (base.get(key), draft.get(key)) for key in (*base, *(key for key in draft if key not in base))}
 
 
-def _references(redline: Redline, side: Side) -> list[str]:
-    keys = (
-        run.content
-        for group in groups(redline.clauses, side)
-        for clause in group
-        for run in clause.runs
-        if run.text == NOTE and run.content and run.status.on(side)
-    )
-    return list(dict.fromkeys(keys))
+class _Counter:
+    """Counts the notes of one kind on both sides."""
 
+    def __init__(self) -> None:
+        self.base = self.draft = 0
 
-def _marks(redline: Redline, side: Side) -> dict[str, str]:
-    marks: dict[str, str] = {}
-    counts = {"footnote": 0, "endnote": 0}
-    for key in _references(redline, side):
-        note = redline.notes.get(key)
-        kind = note.kind if note is not None else "footnote"
-        typed = note.mark if note is not None else None
-        if typed is not None and not typed.isdigit():
-            marks[key] = typed
-            continue
-        counts[kind] += 1
-        marks[key] = typed if typed is not None and side == "base" else str(counts[kind])
-        if side == "base" and typed is not None:
-            counts[kind] = int(typed)
-    return marks
+    def count(self, typed: str | None, status: Status) -> tuple[str | None, str | None]:
+        """The marks of the next reference in the base and in the draft."""
+        if typed is not None and not typed.isdecimal():
+            return typed if status.in_base else None, typed if status.in_draft else None
+        number = int(typed) if typed is not None and status.in_base else self.base + 1
+        if status.in_base:
+            if number != self.base + 1:
+                self.draft = number - 1
+            self.base = number
+        if status.in_draft:
+            self.draft += 1
+        return (typed or str(number)) if status.in_base else None, str(self.draft) if status.in_draft else None

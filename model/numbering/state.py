@@ -117,6 +117,11 @@ def list_level(props: Props) -> int:
     return props.level + _HEADINGS if props.kind == "heading" else props.level
 
 
+def is_text(props: Props) -> bool:
+    """Whether a paragraph is unlabelled text on the level of the outermost lists."""
+    return props.kind == "paragraph" and props.scheme == "none" and props.level <= 1
+
+
 def ends_list(props: Props | None, level: int) -> bool:
     """Whether a paragraph ends every list of a level."""
     return props is not None and (props.kind in OPENERS or list_level(props) < level)

@@ -210,7 +210,7 @@ MORE = listed("=c | a) | b) | +L | -b) | 1 | +D | >i) | +>R | -=x | +=y | @z | #
     st.data(),
 )
 def test_an_update_of_a_long_text_is_a_computation_from_nothing(parts: list[str], data: st.DataObject) -> None:
-    redline = listed(" | ".join(["=c", *parts]))
+    redline = listed(" | ".join(["=c", *parts]), policy=data.draw(st.sampled_from(get_args(Policy))))
     at = data.draw(st.integers(0, len(redline.clauses)))
     many = data.draw(st.integers(0, 2))
     new = [
@@ -274,6 +274,15 @@ def test_notes_are_counted_on_each_side() -> None:
     assert note_marks(Redline((Clause("x", runs=runs),), notes)) == {
         "a": ("1", "1"), "s": ("*", "*"), "c": ("2", None), "d": ("3", "3"), "b": (None, "2"),
     }  # fmt: skip
+
+
+@given(st.lists(st.sampled_from([None, "1", "2", "3", "*", "†"]), max_size=8))
+def test_where_no_note_comes_or_goes_marks_stand(typed: list[str | None]) -> None:
+    runs = tuple(Run(NOTE, content=str(number)) for number in range(len(typed)))
+    notes = {str(number): Note(mark=mark) for number, mark in enumerate(typed)}
+    marks = note_marks(Redline((Clause("x", runs=runs),), notes))
+    assert all(base == draft for base, draft in marks.values())
+    assert all(mark is None or marks[str(number)][0] == mark for number, mark in enumerate(typed))
 
 
 def test_typing_in_3000_clauses_costs_next_to_nothing() -> None:
