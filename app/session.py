@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -24,7 +24,7 @@ _MERGE_IDS = {"type": 1, "backspace": 2, "delete": 3}
 
 
 class Journal(Protocol):
-    """Where transactions are written down as they happen."""
+    """Where transactions are written down as they happen; it never raises."""
 
     def append(self, transaction: Transaction) -> None: ...
 
@@ -79,15 +79,26 @@ class Session(QObject):
         self._carry_out(transaction, "edit")
         self.stack.push(_Command(self, transaction, merge, self._clock()))
 
-    def load(self, submission: Submission, journal: Journal | None, *, saved: bool) -> None:
-        """Puts another submission in the place of this one, with nothing to undo."""
+    def load(
+        self,
+        submission: Submission,
+        journal: Journal | None = None,
+        done: Sequence[Transaction] = (),
+        *,
+        saved: bool = True,
+    ) -> None:
+        """Puts another submission in the place of this one. What was `done` to it before is carried out without being
+        written down again, and can be undone; without `saved`, it counts as changed whatever is undone."""
         before, self._submission = self._submission, submission
-        self._journal = journal
+        self._journal = None
         self._labellings.clear()
         self.stack.clear()
         if not saved:
             self.stack.resetClean()
         self.changed.emit(Change(before, submission, None, "load"))
+        for transaction in done:
+            self.commit(transaction)
+        self._journal = journal
 
     def replay(self, transaction: Transaction, origin: Origin) -> None:
         """Carries out what stands on the stack already; only the stack's commands call it."""
@@ -96,9 +107,9 @@ class Session(QObject):
     def _carry_out(self, transaction: Transaction, origin: Origin) -> None:
         before = self._submission
         after = apply(before, transaction)
+        self._submission = after
         if self._journal is not None:
             self._journal.append(transaction)
-        self._submission = after
         self.changed.emit(Change(before, after, transaction, origin))
 
 

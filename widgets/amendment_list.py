@@ -76,6 +76,10 @@ class AmendmentModel(QAbstractTableModel):
     def amendment(self, index: QModelIndex | QPersistentModelIndex) -> Amendment | None:
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
 
+    def path_of(self, id: str) -> str:
+        """The path of a clause as of when the list was made."""
+        return self._paths.get(id, "")
+
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = TOP) -> int:
         return 0 if parent.isValid() else len(self._rows)
 

@@ -21,6 +21,9 @@ from widgets.editor.patches import fill, patch
 from widgets.projection import Point, Projection, View
 from widgets.store import Change, Store, clauses_of, note_key, proposal_number, redline_of
 
+SMALLEST, LARGEST = 6.0, 48.0
+"""Points."""
+
 
 class StoryView(QTextEdit):
     """Shows one story; its document is changed by patches only."""
@@ -204,3 +207,11 @@ class StoryView(QTextEdit):
     def _tell_caret(self) -> None:
         if not self._guard.noticed:
             self.caret_moved.emit()
+
+    def zoom(self, by: int) -> None:
+        """Makes the letters larger or smaller, in points."""
+        font = self.document().defaultFont()
+        size = min(max(font.pointSizeF() + by, SMALLEST), LARGEST)
+        font.setPointSizeF(size)
+        self.document().setDefaultFont(font)
+        self._restyle()

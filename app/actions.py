@@ -1,0 +1,169 @@
+"""Every action of the window: its name, its place in the menus, its shortcut. What it does is connected in `wiring`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
+
+Standard = QKeySequence.StandardKey
+Keys = str | QKeySequence.StandardKey
+SEPARATOR = "-"
+
+
+class Actions(QObject):
+    """Holds the actions by name."""
+
+    def __init__(self, stack: QUndoStack, parent: QObject) -> None:
+        super().__init__(parent)
+        self._actions: dict[str, QAction] = {}
+        self._menus: list[tuple[str, list[str]]] = []
+        self._groups: list[QActionGroup] = []
+        self._add_stack(stack)
+        self._add_file()
+        self._add_edit()
+        self._add_clause()
+        self._add_format()
+        self._add_review()
+        self._add_view()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    @property
+    def names(self) -> list[str]:
+        return list(self._actions)
+
+    def connect_to(self, name: str, slot: Callable[[], object]) -> None:
+        """Lets an action do something, whatever Qt says about its check mark."""
+        self[name].triggered.connect(lambda _checked: slot())
+
+    def fill_bar(self, bar: QMenuBar) -> None:
+        for title, names in self._menus:
+            self.fill_menu(bar.addMenu(title), names)
+
+    def fill_menu(self, menu: QMenu | QToolBar, names: Sequence[str]) -> None:
+        for name in names:
+            if name == SEPARATOR:
+                menu.addSeparator()
+            else:
+                menu.addAction(self[name])
+
+    # -- what there is
+
+    def _add(self, name: str, text: str, *keys: Keys, group: QActionGroup | None = None) -> str:
+        action = QAction(text, self)
+        action.setObjectName(name)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        if group is not None:
+            action.setCheckable(True)
+            group.addAction(action)
+        self._actions[name] = action
+        return name
+
+    def _add_stack(self, stack: QUndoStack) -> None:
+        for name, action, key in (
+            ("undo", stack.createUndoAction(self, self.tr("&Undo")), Standard.Undo),
+            ("redo", stack.createRedoAction(self, self.tr("&Redo")), Standard.Redo),
+        ):
+            action.setShortcuts(key)
+            action.setObjectName(name)
+            self._actions[name] = action
+
+    def _add_file(self) -> None:
+        self._menus.append((self.tr("&File"), [
+            self._add("open", self.tr("&Open …"), Standard.Open),
+            self._add("sample", self.tr("Open the sa&mple")),
+            SEPARATOR,
+            self._add("save", self.tr("&Save"), Standard.Save),
+            self._add("save as", self.tr("Save &as …"), "Ctrl+Shift+S"),
+            SEPARATOR,
+            self._add("export", self.tr("&Export to Word …"), "Ctrl+E"),
+            self._add("export clean", self.tr("Export the &draft, untracked …")),
+            self._add("export base", self.tr("Export the &text in force …")),
+            SEPARATOR,
+            self._add("quit", self.tr("&Quit"), Standard.Quit),
+        ]))  # fmt: skip
+
+    def _add_edit(self) -> None:
+        self._menus.append((self.tr("&Edit"), [
+            "undo", "redo", SEPARATOR,
+            self._add("cut", self.tr("Cu&t"), Standard.Cut),
+            self._add("copy", self.tr("&Copy"), Standard.Copy),
+            self._add("paste", self.tr("&Paste"), Standard.Paste),
+            self._add("select all", self.tr("Select &all"), Standard.SelectAll),
+        ]))  # fmt: skip
+
+    def _add_clause(self) -> None:
+        self._menus.append((self.tr("&Clause"), [
+            self._add("insert clause", self.tr("&Insert clause after"), "Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+            self._add("delete clause", self.tr("&Delete clause"), "Ctrl+Shift+Del"),
+            self._add("restore", self.tr("&Restore what is deleted"), "Ctrl+Shift+R"),
+            SEPARATOR,
+            self._add("promote", self.tr("&Promote"), "Alt+Shift+Left"),
+            self._add("demote", self.tr("De&mote"), "Alt+Shift+Right"),
+            self._add("move up", self.tr("Move &up"), "Alt+Shift+Up"),
+            self._add("move down", self.tr("Move do&wn"), "Alt+Shift+Down"),
+            SEPARATOR,
+            self._add("label", self.tr("Set &label …"), "Ctrl+Shift+L"),
+            self._add("unlabel", self.tr("Number it &automatically")),
+            SEPARATOR,
+            self._add("make call", self.tr("Make it a &call")),
+            self._add("make lettered", self.tr("Make it a) l&ettered")),
+            self._add("make numbered", self.tr("Make it 1 &numbered")),
+            self._add("make plain", self.tr("Make it unlabelled te&xt")),
+            self._add("make heading", self.tr("Make it a &heading")),
+            self._add("make annex", self.tr("Make it an anne&x heading")),
+            SEPARATOR,
+            self._add("footnote", self.tr("Insert &footnote …"), "Ctrl+Alt+F"),
+            self._add("show footnote", self.tr("Edit the f&ootnote here"), "Ctrl+Alt+N"),
+        ]))  # fmt: skip
+
+    def _add_format(self) -> None:
+        self._menus.append((self.tr("F&ormat"), [
+            self._add("bold", self.tr("&Bold"), Standard.Bold),
+            self._add("italic", self.tr("&Italic"), Standard.Italic),
+            self._add("underline", self.tr("&Underline"), Standard.Underline),
+            self._add("superscript", self.tr("&Superscript"), "Ctrl+Shift++"),
+        ]))  # fmt: skip
+
+    def _add_review(self) -> None:
+        self._menus.append((self.tr("&Review"), [
+            self._add("next amendment", self.tr("&Next amendment"), "F8"),
+            self._add("previous amendment", self.tr("&Previous amendment"), "Shift+F8"),
+            SEPARATOR,
+            self._add("accept", self.tr("&Accept"), "Ctrl+Shift+A"),
+            self._add("reject", self.tr("&Reject"), "Ctrl+Shift+J"),
+        ]))  # fmt: skip
+
+    def _add_view(self) -> None:
+        views = QActionGroup(self)
+        self._groups.append(views)
+        self._menus.append((self.tr("&View"), [
+            self._add("markup", self.tr("&Markup"), "Ctrl+1", group=views),
+            self._add("draft", self.tr("&Draft"), "Ctrl+2", group=views),
+            self._add("base", self.tr("&Text in force"), "Ctrl+3", group=views),
+            SEPARATOR,
+            self._add("next pane", self.tr("Next &pane"), "F6"),
+            self._add("larger", self.tr("&Larger"), Standard.ZoomIn),
+            self._add("smaller", self.tr("&Smaller"), Standard.ZoomOut),
+        ]))  # fmt: skip
+        self["markup"].setChecked(True)
+
+
+CLAUSE_MENU = (
+    "insert clause", "delete clause", "restore", SEPARATOR, "promote", "demote", "move up", "move down", SEPARATOR,
+    "label", "unlabel", SEPARATOR, "accept", "reject",
+)  # fmt: skip
+TEXT_MENU = (
+    "undo", "redo", SEPARATOR, "cut", "copy", "paste", SEPARATOR, "restore", "accept", "reject", SEPARATOR,
+    "insert clause", "delete clause", "promote", "demote", SEPARATOR, "bold", "italic", "underline", "superscript",
+    SEPARATOR, "footnote", "show footnote",
+)  # fmt: skip
+AMENDMENT_MENU = ("accept", "reject", SEPARATOR, "next amendment", "previous amendment")
+TOOLBAR = (
+    "open", "save", "export", SEPARATOR, "undo", "redo", SEPARATOR, "markup", "draft", "base", SEPARATOR,
+    "insert clause", "delete clause", "restore", SEPARATOR, "accept", "reject",
+)  # fmt: skip

@@ -1,0 +1,76 @@
+"""Work that takes longer than a blink, beside the window: in a thread of its own, waited for by an event loop."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+from model.errors import ClausewrightError
+
+T = TypeVar("T")
+SHOW_AFTER = 300
+"""Milliseconds after which the user is told that something is at work."""
+
+
+class _Bell(QObject):
+    done = Signal()
+
+
+def at_work(work: Callable[[], T], told: str, parent: QWidget) -> T:
+    """Does work in a thread while the window is painted and takes no input, and gives what it gives.
+
+    After a moment a box says what is done. Raises the ClausewrightError that the work raises; any other error is logged
+    and becomes one.
+    """
+    bell, loop = _Bell(), QEventLoop()
+    results: list[T] = []
+    errors: list[Exception] = []
+
+    def run() -> None:
+        try:
+            results.append(work())
+        except Exception as error:
+            errors.append(error)
+        bell.done.emit()
+
+    bell.done.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+    thread = threading.Thread(target=run, name=told)
+    box = _box(told, parent)
+    focus = parent.focusWidget()
+    parent.setEnabled(False)
+    try:
+        thread.start()
+        loop.exec()
+        thread.join()
+    finally:
+        parent.setEnabled(True)
+        if focus is not None:
+            focus.setFocus()
+        box.reset()
+        box.deleteLater()
+    if errors:
+        raise _told(errors[0])
+    return results[0]
+
+
+def _box(told: str, parent: QWidget) -> QProgressDialog:
+    box = QProgressDialog(parent)
+    box.setLabelText(told)
+    box.setCancelButton(None)
+    box.setRange(0, 0)
+    box.setWindowModality(Qt.WindowModality.WindowModal)
+    box.setMinimumDuration(SHOW_AFTER)
+    box.setValue(0)
+    return box
+
+
+def _told(error: Exception) -> ClausewrightError:
+    if isinstance(error, ClausewrightError):
+        return error
+    logging.getLogger(__name__).error("work in the background failed", exc_info=error)
+    return ClausewrightError(f"Something went wrong inside the program ({error!r}); nothing was changed.")

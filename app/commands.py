@@ -1,0 +1,260 @@
+"""What the menus, the tree and the keyboard do to clauses: from what is chosen to a transaction of `model.edits`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from app.session import Session
+from model.amendments import Amendment, amendments
+from model.editing import Place
+from model.edits import notes, review, structure, text
+from model.edits.building import index_of, subtree
+from model.errors import EditError
+from model.redline import NOTE, Clause, Kind, Scheme, Stamp
+from model.steps import Selection, Transaction
+from model.submission import Submission
+from widgets.outline import outline
+from widgets.store import clauses_of, note_key, redline_of
+
+Spans = list[tuple[str, int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a command is meant for: a story, a selection in it in order, the clause that is chosen."""
+
+    story: str
+    start: Place
+    stop: Place
+    whole: bool = False
+    """Whether clauses as such are chosen (in the tree), not a place in a text."""
+
+
+class Commands(QObject):
+    """Carries out the commands on clauses. `target` says what is chosen when a command is called."""
+
+    refused = Signal(str)
+    went_to = Signal(object)
+    """The Selection where the work goes on."""
+
+    def __init__(self, session: Session, target: Callable[[], Target | None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._target = target
+
+    # -- clauses
+
+    def insert_after(self) -> None:
+        """A new clause behind the chosen one and what stands under it, as Enter makes one."""
+        self._on_clause(self._insert)
+
+    def _insert(self, story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+        opener = clauses[index].props.kind in ("call", "opening", "heading", "annex", "number", "title", "history")
+        at = index + 1 if opener else subtree(clauses, index)
+        new = structure.NewClause(text.following_props(clauses, index))
+        return structure.insert_clauses(self._submission, story, at, [new], stamp, punctuate=True)
+
+    def delete(self) -> None:
+        def made(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+            return structure.delete_clauses(self._submission, story, clauses[index].id, stamp, punctuate=True)
+
+        self._on_clause(made)
+
+    def restore(self) -> None:
+        """Keeps again what is struck: of the selection where there is one, else of the clause."""
+        target = self._target()
+        if target is not None and not target.whole and target.start != target.stop:
+            self.run(
+                lambda stamp: text.restore_range(self._submission, target.story, target.start, target.stop, stamp)
+            )
+            return
+
+        def made(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+            return structure.restore_clauses(self._submission, story, clauses[index].id, stamp)
+
+        self._on_clause(made)
+
+    def change_level(self, by: int) -> None:
+        """Promotes (−1) or demotes (1) the clauses of the selection, each with what stands under it."""
+        self._on_each(lambda submission, story, id, stamp: structure.change_level(submission, story, id, by, stamp))
+
+    def set_kind(self, kind: Kind, scheme: Scheme | None = None) -> None:
+        def made(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
+            return structure.change_kind(submission, story, id, kind, stamp, scheme=scheme)
+
+        self._on_each(made)
+
+    def set_label(self, label: str | None) -> None:
+        """Sets the label of the chosen clause by hand and locks it; None: leaves it to the numbering again."""
+
+        def made(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+            return structure.set_label(self._submission, story, clauses[index].id, label, stamp, lock=label is not None)
+
+        self._on_clause(made)
+
+    def move(self, by: int) -> None:
+        """Moves the chosen clause before the sibling above it (−1) or behind the one below (1)."""
+
+        def made(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+            at = move_target(clauses, index, by)
+            if at is None:
+                raise EditError(self.tr("There is no clause of the same level to move it past."))
+            return structure.move_clauses(self._submission, story, clauses[index].id, at, stamp)
+
+        self._on_clause(made)
+
+    # -- amendments
+
+    def accept(self, chosen: Sequence[Amendment]) -> None:
+        self._decide(chosen, review.accept)
+
+    def reject(self, chosen: Sequence[Amendment]) -> None:
+        self._decide(chosen, review.reject)
+
+    def chosen_amendments(self) -> list[Amendment]:
+        """The amendments that the selection touches, of a whole clause with those of what stands under it."""
+        target = self._target()
+        if target is None:
+            return []
+        number = target.story.partition("/")[0]
+        found = amendments(redline_of(self._submission, number), self._session.labelling(int(number)))
+        key = note_key(target.story)
+        return review.within(found, "" if key is None else f"notes/{key}", self._spans(target))
+
+    def _decide(
+        self,
+        chosen: Sequence[Amendment],
+        decide: Callable[[Submission, str, Sequence[Amendment], Stamp], Transaction],
+    ) -> None:
+        target = self._target()
+        own = [amendment for amendment in chosen if amendment.parts]
+        if target is None or not own:
+            if chosen:
+                self.refused.emit(self.tr("A renumbering follows what caused it; decide that."))
+            else:
+                self.refused.emit(self.tr("There is no amendment here."))
+            return
+        self.run(lambda stamp: decide(self._submission, target.story.partition("/")[0], own, stamp))
+
+    # -- formats and footnotes
+
+    def toggle(self, name: str) -> None:
+        """Gives the selected text a format, or takes it away where all of it has it."""
+        target = self._target()
+        if target is None or target.start == target.stop:
+            self.refused.emit(self.tr("Select the text first."))
+            return
+        spans = self._spans(target)
+        self.run(lambda stamp: text.toggle_format(self._submission, target.story, spans, name, stamp))
+
+    def insert_note(self, words: str) -> None:
+        def made(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+            target = self._target()
+            offset = target.stop.offset if target is not None and not target.whole else len(clauses[index].text)
+            return notes.insert_note(self._submission, story, clauses[index].id, offset, words, stamp)
+
+        self._on_clause(made)
+
+    def note_here(self) -> str | None:
+        """The story of the note whose reference stands beside the caret."""
+        target = self._target()
+        clauses = clauses_of(self._submission, target.story) if target is not None else ()
+        if target is None or target.stop.index >= len(clauses) or note_key(target.story) is not None:
+            return None
+        offset = 0
+        for run in clauses[target.stop.index].runs:
+            if run.text == NOTE and run.content and offset <= target.stop.offset <= offset + 1:
+                return f"{target.story}/notes/{run.content}"
+            offset += len(run.text)
+        return None
+
+    # -- the door
+
+    @property
+    def _submission(self) -> Submission:
+        return self._session.submission
+
+    def _on_clause(self, make: Callable[[str, tuple[Clause, ...], int, Stamp], Transaction]) -> None:
+        target = self._target()
+        if target is None:
+            return
+        clauses = clauses_of(self._submission, target.story)
+        if target.stop.index < len(clauses):
+            self.run(lambda stamp: make(target.story, clauses, target.stop.index, stamp))
+
+    def _on_each(self, make: Callable[[Submission, str, str, Stamp], Transaction]) -> None:
+        """One transaction for all clauses of the selection; one that stands under another goes with it."""
+        target = self._target()
+        if target is None:
+            return
+        clauses = clauses_of(self._submission, target.story)
+        indices = []
+        index = target.start.index
+        while index <= min(target.stop.index, len(clauses) - 1):
+            indices.append(index)
+            index = max(index + 1, subtree(clauses, index))
+
+        def made(stamp: Stamp) -> Transaction:
+            parts = [make(self._submission, target.story, clauses[index].id, stamp) for index in indices]
+            return replace(parts[0], steps=tuple(step for part in parts for step in part.steps))
+
+        if indices:
+            self.run(made)
+
+    def _spans(self, target: Target) -> Spans:
+        clauses = clauses_of(self._submission, target.story)
+        if target.whole:
+            stop = subtree(clauses, target.stop.index)
+            return [(clause.id, 0, len(clause.text)) for clause in clauses[target.start.index : stop]]
+        return [
+            (
+                clauses[index].id,
+                target.start.offset if index == target.start.index else 0,
+                target.stop.offset if index == target.stop.index else len(clauses[index].text),
+            )
+            for index in range(target.start.index, min(target.stop.index + 1, len(clauses)))
+        ]
+
+    def run(self, make: Callable[[Stamp], Transaction]) -> None:
+        """Makes a transaction and commits it; what cannot be done is told in a sentence."""
+        target = self._target()
+        try:
+            made = make(self._session.stamp())
+            if made.before is None and target is not None:
+                made = replace(made, before=self._selection(target))
+            self._session.commit(made)
+        except EditError as error:
+            self.refused.emit(str(error))
+            return
+        if made.after is not None:
+            self.went_to.emit(made.after)
+
+    def _selection(self, target: Target) -> Selection | None:
+        clauses = clauses_of(self._submission, target.story)
+        if max(target.start.index, target.stop.index) >= len(clauses):
+            return None
+        start, stop = clauses[target.start.index].id, clauses[target.stop.index].id
+        return Selection(target.story, (start, target.start.offset), (stop, target.stop.offset))
+
+
+def move_target(clauses: Sequence[Clause], index: int, by: int) -> int | None:
+    """The index before which a clause goes that moves one place up or down among its live siblings."""
+    tree = outline(clauses)
+    siblings = [
+        other
+        for other in tree.children[tree.parents[index] + 1]
+        if other == index or (clauses[other].is_on("draft") and clauses[other].props.kind == clauses[index].props.kind)
+    ]
+    place = siblings.index(index) + by
+    if not 0 <= place < len(siblings):
+        return None
+    return siblings[place] if by < 0 else subtree(clauses, siblings[place])
+
+
+def clause_target(story: str, clauses: Sequence[Clause], id: str) -> Target:
+    """A clause as the target of a command."""
+    index = index_of(clauses, id)
+    return Target(story, Place(index, 0), Place(index, len(clauses[index].text)), whole=True)

@@ -1,0 +1,47 @@
+"""Export from the window: written, read back and proved in the background, then put in its place at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from model.amendments import amendments
+from model.durable import write_durably
+from model.errors import FileError
+from model.numbering import Labelling
+from model.submission import Submission
+
+What = Literal["markup", "draft", "base"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written and what the proof says of it."""
+
+    path: Path
+    size: int
+    amendments: int
+    authors: tuple[str, ...]
+    """Whose changes the file names."""
+    what: What
+
+
+def export(submission: Submission, path: Path, what: What = "markup", author: str | None = None) -> Exported:
+    """Writes a submission as a Word file and proves it. ProofError where the file as read back says something else, and
+    then no file is left; FileError where it cannot be written."""
+    from model.word.proof import prove
+    from model.word.writer import write_word
+
+    if not submission.proposals:
+        raise FileError(path, "there is no text to export")
+    data = write_word(submission, clean=what == "draft", base=what == "base", author=author or None)
+    prove(data, submission, what)
+    write_durably(path, data)
+    found = [
+        amendment
+        for proposal in submission.proposals
+        for amendment in amendments(proposal.redline, Labelling.of(proposal.redline))
+    ]
+    authors = tuple(sorted({amendment.stamp.author for amendment in found if amendment.stamp.author}))
+    return Exported(path, len(data), len(found), authors, what)

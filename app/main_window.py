@@ -1,0 +1,251 @@
+"""The window: the clause tree, the editor and the note under it, the amendments; each follows the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDockWidget,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.actions import AMENDMENT_MENU, CLAUSE_MENU, TEXT_MENU, TOOLBAR, Actions
+from app.commands import Target, clause_target
+from app.session import Session
+from model.amendments import Amendment
+from model.errors import EditError
+from model.steps import Selection
+from widgets.amendment_list import AmendmentList
+from widgets.clause_tree import ClauseTree
+from widgets.dialogs.proof import plain_label
+from widgets.editor.editor import Editor
+from widgets.projection import View
+from widgets.store import Change, clauses_of, note_key, note_of
+
+TELL_FOR = 8000
+"""Milliseconds that a sentence stands in the status bar."""
+PLACE_AFTER = 60
+
+
+class MainWindow(QMainWindow):
+    """Shows one session. What its actions do is connected from outside."""
+
+    def __init__(self, session: Session, actions: Actions) -> None:
+        super().__init__()
+        self.setObjectName("main")
+        self._session = session
+        self._shown_actions = actions
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before the window closes."""
+        self.editor = Editor(session)
+        self.editor.setAccessibleName(self.tr("Text"))
+        self.note = Editor(session, "1/notes/")
+        self.note.setAccessibleName(self.tr("Footnote"))
+        self.tree = ClauseTree(session)
+        self.list = AmendmentList(session)
+        self._proposals = QComboBox()
+        self._proposals.setAccessibleName(self.tr("Proposal"))
+        self._place = plain_label("")
+        self._place_timer = QTimer(self)
+        self._place_timer.setSingleShot(True)
+        self._place_timer.setInterval(PLACE_AFTER)
+        self._place_timer.timeout.connect(self._show_place)
+        self._lay_out(actions)
+        self._connect()
+        self._fill_proposals()
+
+    def _lay_out(self, actions: Actions) -> None:
+        actions.fill_bar(self.menuBar())
+        bar = QToolBar(self.tr("Tools"))
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        actions.fill_menu(bar, TOOLBAR)
+        self._proposals_action = bar.addWidget(self._proposals)
+        self.addToolBar(bar)
+        self._note_head = QLabel(self.tr("Footnote"))
+        self._note_head.setTextFormat(Qt.TextFormat.PlainText)
+        self._note_pane = QWidget()
+        pane = QVBoxLayout(self._note_pane)
+        pane.setContentsMargins(6, 2, 0, 0)
+        pane.addWidget(self._note_head)
+        pane.addWidget(self.note)
+        self._note_pane.hide()
+        texts = QSplitter(Qt.Orientation.Vertical)
+        texts.addWidget(self.editor)
+        texts.addWidget(self._note_pane)
+        texts.setStretchFactor(0, 4)
+        texts.setStretchFactor(1, 1)
+        middle = QSplitter(Qt.Orientation.Horizontal)
+        middle.addWidget(self.tree)
+        middle.addWidget(texts)
+        middle.setSizes([340, 760])
+        middle.setStretchFactor(1, 1)
+        self.setCentralWidget(middle)
+        dock = QDockWidget(self.tr("Amendments"))
+        dock.setObjectName("amendments")
+        dock.setFeatures(
+            QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable
+        )
+        dock.setWidget(self.list)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
+        self.resizeDocks([dock], [170], Qt.Orientation.Vertical)
+        self.statusBar().addPermanentWidget(self._place)
+        self.resize(1180, 800)
+
+    def _connect(self) -> None:
+        self.editor.caret_moved.connect(self._follow_caret)
+        self.tree.chosen.connect(self._go_to_clause)
+        self.list.chosen.connect(self._go_to_amendment)
+        for editor in (self.editor, self.note):
+            editor.refused.connect(self.tell)
+        self.editor.menu_asked.connect(lambda at: self._show_menu(TEXT_MENU, at))
+        self.note.menu_asked.connect(lambda at: self._show_menu(TEXT_MENU, at))
+        self.tree.menu_asked.connect(lambda at: self._show_menu(CLAUSE_MENU, at))
+        self.list.menu_asked.connect(lambda at: self._show_menu(AMENDMENT_MENU, at))
+        self._proposals.activated.connect(lambda row: self.show_proposal(row + 1))
+        self._session.changed.connect(self._on_changed)
+
+    # -- what is worked on
+
+    def target(self) -> Target | None:
+        """What a command is meant for: the clause that is chosen in the tree where that has the focus, else the
+        selection of the text in which the caret is."""
+        if self.tree.hasFocus():
+            return self._tree_target()
+        editor = self.focused_editor()
+        return Target(editor.story, *editor.selected()) if editor.clauses else None
+
+    def _tree_target(self) -> Target | None:
+        id = self.tree.current_id()
+        story = self.editor.story
+        try:
+            return clause_target(story, clauses_of(self._session.submission, story), id) if id is not None else None
+        except EditError:
+            return None
+
+    def chosen_amendments(self, here: Callable[[], list[Amendment]]) -> list[Amendment]:
+        """The amendment chosen in the list where that has the focus, else those `here`."""
+        current = self.list.current()
+        return [current] if self.list.hasFocus() and current is not None else here()
+
+    def focused_editor(self) -> Editor:
+        return self.note if self.note.hasFocus() else self.editor
+
+    # -- going places
+
+    def go_to(self, selection: Selection) -> None:
+        """Shows a selection in the text that it is in."""
+        if note_key(selection.story) is not None:
+            self.show_note(selection.story)
+            self.note.select_range(selection)
+        elif selection.story == self.editor.story:
+            self.editor.select_range(selection)
+
+    def _go_to_clause(self, id: str) -> None:
+        self.editor.select_range(Selection(self.editor.story, (id, 0), (id, 0)))
+
+    def _go_to_amendment(self, amendment: Amendment) -> None:
+        story = f"{self.editor.story}/{amendment.story}" if amendment.story else self.editor.story
+        own = [part for part in amendment.parts if part.clause == amendment.clause and part.what in ("text", "format")]
+        start = min((part.start for part in own), default=0)
+        stop = max((part.stop for part in own), default=start)
+        self.go_to(Selection(story, (amendment.clause, start), (amendment.clause, stop)))
+
+    def _follow_caret(self) -> None:
+        if not self._place_timer.isActive():
+            self._place_timer.start()
+
+    def _show_place(self) -> None:
+        clause = self.editor.caret_clause()
+        if clause is None:
+            self._place.setText("")
+            return
+        if self.tree.clauses.follows:
+            self.tree.follow(clause.id)
+        place = self.list.amendments.path_of(clause.id)
+        self._place.setText(place.replace("/", " › "))
+        self.editor.setAccessibleDescription(place)
+
+    def show_note(self, story: str) -> None:
+        note = note_of(self._session.submission, story)
+        self._note_pane.setVisible(note is not None)
+        if note is not None:
+            self._note_head.setText(self.tr("Endnote") if note.kind == "endnote" else self.tr("Footnote"))
+            self.note.show_story(story, self.editor.view)
+
+    def show_view(self, view: View) -> None:
+        self.editor.show_story(self.editor.story, view)
+        if self._note_pane.isVisible():
+            self.note.show_story(self.note.story, view)
+
+    def show_proposal(self, number: int) -> None:
+        """Shows the text of a proposal, by its number from 1."""
+        self._note_pane.hide()
+        self.editor.show_story(str(number), self.editor.view)
+        self.tree.clauses.show_story(str(number))
+        self.list.amendments.show_story(str(number))
+
+    def _fill_proposals(self) -> None:
+        proposals = self._session.submission.proposals
+        names = [f"{proposal.symbol} {proposal.number}".strip() or self.tr("Text") for proposal in proposals]
+        if names != [self._proposals.itemText(row) for row in range(self._proposals.count())]:
+            self._proposals.clear()
+            self._proposals.addItems(names)
+        self._proposals_action.setVisible(len(names) > 1)
+
+    def _on_changed(self, change: Change) -> None:
+        if change.before.proposals is not change.after.proposals:
+            self._fill_proposals()
+        if change.transaction is None:
+            self.show_proposal(1)
+        elif self._note_pane.isVisible() and note_of(change.after, self.note.story) is None:
+            self._note_pane.hide()
+        self._follow_caret()
+
+    # -- telling
+
+    def tell(self, sentence: str) -> None:
+        self.statusBar().showMessage(sentence, TELL_FOR)
+
+    def _show_menu(self, names: Sequence[str], at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._shown_actions.fill_menu(menu, names)
+        menu.popup(at)
+
+    def next_pane(self) -> None:
+        """Gives the focus to the next part of the window."""
+        panes: list[QWidget] = [self.tree, self.editor, self.note, self.list]
+        shown = [pane for pane in panes if pane.isVisible()]
+        here = QApplication.focusWidget()
+        at = shown.index(here) if here in shown else -1
+        shown[(at + 1) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # -- coming and going
+
+    def restore_layout(self, settings: QSettings) -> None:
+        self.restoreGeometry(settings.value("geometry", b"", type=bytes))
+        self.restoreState(settings.value("state", b"", type=bytes))
+
+    def keep_layout(self, settings: QSettings) -> None:
+        settings.setValue("geometry", self.saveGeometry())
+        settings.setValue("state", self.saveState())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
+        for part in (self.editor, self.note, self.tree.clauses, self.list.amendments):
+            part.close_story()
+        self._session.changed.disconnect(self._on_changed)
+        event.accept()

@@ -1,0 +1,152 @@
+"""Builds the window and connects its parts. Only this module knows everybody."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from app.actions import Actions
+from app.commands import Commands
+from app.desk import APPLICATION, Desk
+from app.main_window import MainWindow
+from app.recovery import state_folder
+from app.sample import sample_submission
+from app.session import Session
+from model.submission import Submission
+from widgets.dialogs import messages
+
+SAMPLE = "Sample"
+
+
+class Program:
+    """The parts of the running program, connected."""
+
+    def __init__(self, journals: Path, settings: QSettings, author: str = "") -> None:
+        self.session = Session(Submission(), author)
+        self.actions = Actions(self.session.stack, self.session)
+        self.window = MainWindow(self.session, self.actions)
+        self.commands = Commands(self.session, self.window.target, self.session)
+        self.desk = Desk(self.session, journals, self.window)
+        self._settings = settings
+        self._connect()
+        self.window.restore_layout(settings)
+
+    def start(self, files: Sequence[str], submission: Submission | None = None) -> None:
+        """Shows the window on a file, on what a crash left, on a submission, or on the sample."""
+        self.window.show()
+        opened = self.desk.offer_recovery()
+        if not opened and files:
+            opened = self.desk.open(Path(files[0]))
+        if not opened:
+            self.desk.put(submission or sample_submission(), SAMPLE)
+        self.window.editor.setFocus()
+
+    def _connect(self) -> None:
+        window, commands, desk = self.window, self.commands, self.desk
+        commands.refused.connect(window.tell)
+        commands.went_to.connect(window.go_to)
+        desk.told.connect(window.tell)
+        window.may_close = self._may_close
+        for editor in (window.editor, window.note):
+            editor.level_asked.connect(commands.change_level)
+        window.tree.delete_asked.connect(commands.delete)
+        window.tree.insert_asked.connect(commands.insert_after)
+        window.tree.activated.connect(lambda _index: window.editor.setFocus())
+        self._connect_file()
+        self._connect_text()
+        self._connect_clause()
+
+    def _connect_file(self) -> None:
+        connect, desk = self.actions.connect_to, self.desk
+        connect("open", desk.ask_and_open)
+        connect("sample", self._open_sample)
+        connect("save", desk.save)
+        connect("save as", desk.save_as)
+        connect("export", lambda: desk.ask_and_export("markup"))
+        connect("export clean", lambda: desk.ask_and_export("draft"))
+        connect("export base", lambda: desk.ask_and_export("base"))
+        connect("quit", self.window.close)
+
+    def _connect_text(self) -> None:
+        connect, window, commands = self.actions.connect_to, self.window, self.commands
+        connect("cut", lambda: window.focused_editor().cut_text())
+        connect("copy", lambda: window.focused_editor().copy())
+        connect("paste", lambda: window.focused_editor().paste())
+        connect("select all", lambda: window.focused_editor().selectAll())
+        for name in ("bold", "italic", "underline", "superscript"):
+            connect(name, lambda name=name: commands.toggle(name))
+        for view in ("markup", "draft", "base"):
+            connect(view, lambda view=view: window.show_view(view))
+        connect("next pane", window.next_pane)
+        connect("larger", lambda: window.editor.zoom(1))
+        connect("smaller", lambda: window.editor.zoom(-1))
+        connect("footnote", self._insert_footnote)
+        connect("show footnote", self._show_footnote)
+
+    def _connect_clause(self) -> None:
+        connect, window, commands = self.actions.connect_to, self.window, self.commands
+        connect("insert clause", commands.insert_after)
+        connect("delete clause", commands.delete)
+        connect("restore", commands.restore)
+        connect("promote", lambda: commands.change_level(-1))
+        connect("demote", lambda: commands.change_level(1))
+        connect("move up", lambda: commands.move(-1))
+        connect("move down", lambda: commands.move(1))
+        connect("label", self._set_label)
+        connect("unlabel", lambda: commands.set_label(None))
+        connect("make call", lambda: commands.set_kind("call"))
+        connect("make lettered", lambda: commands.set_kind("paragraph", "letter"))
+        connect("make numbered", lambda: commands.set_kind("paragraph", "decimal"))
+        connect("make plain", lambda: commands.set_kind("paragraph", "none"))
+        connect("make heading", lambda: commands.set_kind("heading"))
+        connect("make annex", lambda: commands.set_kind("annex"))
+        connect("next amendment", lambda: window.list.step(1))
+        connect("previous amendment", lambda: window.list.step(-1))
+        connect("accept", lambda: commands.accept(window.chosen_amendments(commands.chosen_amendments)))
+        connect("reject", lambda: commands.reject(window.chosen_amendments(commands.chosen_amendments)))
+
+    def _open_sample(self) -> None:
+        if self.desk.may_close():
+            self.desk.put(sample_submission(), SAMPLE)
+
+    def _set_label(self) -> None:
+        window = self.window
+        label = messages.ask_for_text(window, window.tr("Label"), window.tr("The label of this clause, such as a)bis:"))
+        if label:
+            self.commands.set_label(label)
+
+    def _insert_footnote(self) -> None:
+        window = self.window
+        words = messages.ask_for_text(window, window.tr("Footnote"), window.tr("The text of the footnote:"))
+        if words:
+            self.commands.insert_note(words)
+
+    def _show_footnote(self) -> None:
+        story = self.commands.note_here()
+        if story is None:
+            self.window.tell(self.window.tr("Put the caret beside the mark of a footnote first."))
+            return
+        self.window.show_note(story)
+        self.window.note.setFocus()
+
+    def _may_close(self) -> bool:
+        if not self.desk.may_close():
+            return False
+        self.window.keep_layout(self._settings)
+        self.desk.close()
+        return True
+
+
+def run(files: Sequence[str], submission: Submission | None = None) -> int:
+    """Opens the window and gives the exit status when it is closed."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application.setApplicationName(APPLICATION)
+    application.setOrganizationName(APPLICATION)
+    application.setApplicationDisplayName(APPLICATION)
+    program = Program(state_folder(), QSettings())
+    program.start(files, submission)
+    return application.exec()

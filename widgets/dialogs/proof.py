@@ -1,0 +1,50 @@
+"""What an export proved: the file, what it says with everything rejected and accepted, whose changes it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+
+
+class ProofDialog(QDialog):
+    """Shows the proof of an export, line by line; `folder_asked` tells whether the user wants to see the folder."""
+
+    def __init__(self, title: str, rows: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Proof of export"))
+        self.setMinimumWidth(560)
+        self.folder_asked = False
+        layout = QVBoxLayout(self)
+        head = plain_label(title)
+        font = head.font()
+        font.setBold(True)
+        head.setFont(font)
+        layout.addWidget(head)
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        for name, value in rows:
+            label = plain_label(value)
+            label.setAccessibleName(f"{name}: {value}")
+            form.addRow(plain_label(name), label)
+        layout.addLayout(form)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        show = buttons.addButton(self.tr("Show &folder"), QDialogButtonBox.ButtonRole.ActionRole)
+        show.clicked.connect(self._ask_for_folder)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+
+    def _ask_for_folder(self) -> None:
+        self.folder_asked = True
+        self.accept()
+
+
+def plain_label(text: str) -> QLabel:
+    """A label that shows its text as it is and lets it be copied."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
