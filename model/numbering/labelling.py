@@ -127,15 +127,16 @@ def _number(clauses: Sequence[Clause], redline: Redline, carry: Carry) -> Iterat
 def _parts(before: Clause, clause: Clause, policy: Policy) -> bool:
     """Whether a block ends between two clauses: a rule of these two alone, so that no insertion moves another boundary.
 
-    Beside calls, headings and annexes, long stretches of unlabelled text and long tables are parted too, but not under
-    *bis*, where a label depends on what follows in its list.
+    Beside calls, annexes and headings, long stretches of unlabelled text and long tables are parted too; under *bis*,
+    where a label depends on what follows in its list, calls and annexes alone.
     """
     if before.end.status is not Status.KEPT:
         return False
-    if clause.cell is None and (clause.props.kind in OPENERS or clause.props_on("base").kind in OPENERS):
-        return True
+    kinds = {clause.props.kind, clause.props_on("base").kind} & OPENERS if clause.cell is None else set()
     if policy == "bis":
-        return False
+        return bool(kinds - {"heading"})
+    if kinds:
+        return True
     if clause.cell is not None and before.cell is not None:
         return clause.cell[:2] != before.cell[:2]
     plain = clause.cell is None and clause.base_props is None and clause.end.status is Status.KEPT

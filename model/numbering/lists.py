@@ -301,7 +301,7 @@ class _Numbering:
                 continue
             if self.policy != "bis" and level > 0 and event.base is not None and is_text(event.base):
                 return None
-            if (later > index or level < 0) and any(ends_list(props, level) for props in (event.base, event.draft)):
+            if later > index and any(ends_list(props, level) for props in (event.base, event.draft)):
                 return None
             if event.base is None or (list_level(event.base), event.base.scheme) != (level, scheme):
                 continue

@@ -124,7 +124,11 @@ def is_text(props: Props) -> bool:
 
 def ends_list(props: Props | None, level: int) -> bool:
     """Whether a paragraph ends every list of a level."""
-    return props is not None and (props.kind in OPENERS or list_level(props) < level)
+    if props is None:
+        return False
+    if props.kind == "heading" and level < 0:
+        return list_level(props) < level
+    return props.kind in OPENERS or list_level(props) < level
 
 
 def restarts(entry: OpenList, printed: Numeral | None) -> bool:

@@ -99,6 +99,7 @@ def test_draft_is_relabelled(text: str, labels: str) -> None:
         ("=c | a) | +>R | +>R | b)", ". a) i) ii) b)"),
         ("=c | 1 | +D | 2 | >2.1 | +>D | >2.2", ". 1 1bis 2 2.1 2.1bis 2.2"),
         ("+=c | +L | +L", ". a) b)"),
+        ("@annex | #1 | 1.1 | +#D | #2 | +#D", ". 1 1.1 1bis 2 3"),
     ],
 )
 def test_bis_leaves_the_labels_of_the_base(text: str, labels: str) -> None:
