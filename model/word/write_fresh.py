@@ -1,0 +1,122 @@
+"""A submission in a package of its own, in the house's styles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+from lxml import etree
+
+from model.redline import Clause
+from model.word.house_styles import styles_part
+from model.word.names import W
+from model.word.write_document import (
+    PAGE,
+    Document,
+    add_page_header,
+    declarations,
+    note_part,
+    note_writers,
+    pens,
+    reference_styles,
+)
+from model.word.write_labels import house_label
+from model.word.write_looks import HOUSE_DROPS, HouseLooks, annexed
+from model.word.write_notes import NoteWriter
+from model.word.write_package import HEAD, MAIN_TYPE, OFFICE, WORD_TYPE, Parts
+from model.word.write_ranges import balanced, comment_ids
+from model.word.write_source import settings_part
+from model.word.write_styles import SourceStyles, StyleBook
+from model.word.write_tables import Tables
+from model.word.write_text import Text
+
+MAIN = "word/document.xml"
+
+
+def write_fresh(document: Document) -> bytes:
+    """The bytes of the package."""
+    parts = Parts()
+    book = StyleBook(document.house)
+    notes = note_writers(book)
+    parts.relate("", OFFICE + "officeDocument", MAIN)
+    parts.add(MAIN, "", MAIN_TYPE)
+    body = "".join(_blocks(document, parts, book, notes))
+    comments = _bring_comments(document, parts, body)
+    body = balanced(body, comments)
+    section = (
+        add_page_header(parts, MAIN, document.front(book)) + PAGE + ("<w:bidi/>" if document.language == "ar" else "")
+    )
+    inside = f"<w:body>{body}<w:sectPr>{section}</w:sectPr></w:body>"
+    parts.add(MAIN, f"{HEAD}<w:document {declarations(inside)}>{inside}</w:document>", MAIN_TYPE)
+    for kind, writer in notes.items():
+        if writer.bodies:
+            parts.add(
+                f"word/{kind}s.xml", balanced(note_part(kind, writer.bodies), comments), WORD_TYPE + kind + "s+xml"
+            )
+            parts.relate(MAIN, OFFICE + kind + "s", f"word/{kind}s.xml")
+    content = styles_part(document.house, document.language, book.additions)
+    parts.add(
+        "word/styles.xml", f"{HEAD}<w:styles {declarations(content)}>{content}</w:styles>", WORD_TYPE + "styles+xml"
+    )
+    parts.relate(MAIN, OFFICE + "styles", "word/styles.xml")
+    tracked = document.view == "markup" and any(text.side is None for text in document.texts)
+    kinds = [kind for kind, writer in notes.items() if writer.bodies]
+    parts.add("word/settings.xml", settings_part(None, track=tracked, notes=kinds), WORD_TYPE + "settings+xml")
+    parts.relate(MAIN, OFFICE + "settings", "word/settings.xml")
+    parts.add_properties(document.title(), document.marks.own, document.marks.date)
+    return parts.zipped()
+
+
+def _blocks(document: Document, parts: Parts, book: StyleBook, notes: dict[str, NoteWriter]) -> Iterator[str]:
+    front = document.front(book)
+    wrapping = front.blocks() if document.in_submission else []
+    yield from wrapping
+    for place, text in enumerate(document.texts):
+        if document.in_submission:
+            yield front.proposal_line(text.proposal, new_page=bool(wrapping) and not place)
+        yield from text_blocks(document, text, parts, MAIN, book, notes)
+        if document.in_submission:
+            yield from front.reasons(text.proposal.reasons)
+    if document.in_submission:
+        yield front.closing_row()
+
+
+def text_blocks(
+    document: Document, text: Text, parts: Parts, part: str, book: StyleBook, notes: dict[str, NoteWriter]
+) -> Iterator[str]:
+    """The blocks of a text in the house's styles: paragraphs and tables."""
+    source = document.sources.get(text.proposal.source)
+    styles = SourceStyles.of(source.style_root if source is not None else None)
+    content: Callable[[str], str] = source.bring_into(parts, part) if source is not None else str
+    looks = HouseLooks(book, styles, annexed(text.redline.clauses))
+    pen = pens(text, document.marks, book, looks, notes, reference_styles(book, styles), content, drops=HOUSE_DROPS)
+    lines = text.lines(text.labels(house_label), looks.runs)
+    written = list(pen.paragraphs.story(lines))
+    tables = Tables(source, document.marks, text.side, book, styles, content)
+    for table, group in groupby(zip(lines, written, strict=True), key=lambda pair: _table_of(pair[0].clause)):
+        pairs = list(group)
+        if table is None:
+            yield from (xml for _, xml in pairs)
+        else:
+            yield tables.block(pairs)
+
+
+def _table_of(clause: Clause) -> int | None:
+    return clause.cell[0] if clause.cell is not None else None
+
+
+def _bring_comments(document: Document, parts: Parts, body: str) -> frozenset[str]:
+    """The comments that the text refers to, brought along from the first package that has them; their ids."""
+    wanted = comment_ids(body)
+    source = next((one for one in document.sources.values() if one.part("comments")), None)
+    if not wanted or source is None:
+        return frozenset()
+    root = source.package.xml(source.part("comments"))
+    for comment in list(root):
+        if comment.get(W + "id") not in wanted:
+            root.remove(comment)
+    found = frozenset(comment.get(W + "id", "") for comment in root)
+    source.clean_foreign(root)
+    parts.add("word/comments.xml", etree.tostring(root, encoding="UTF-8", standalone=True), WORD_TYPE + "comments+xml")
+    parts.relate(MAIN, OFFICE + "comments", "word/comments.xml")
+    return found

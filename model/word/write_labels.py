@@ -1,0 +1,116 @@
+"""Labels as runs: literal text, tracked where a side has another one, in front of the text of their paragraph.
+
+ITU writes labels as typed text, a tab behind them (facts of real files); so do we, in every package. Where the base's
+own file numbers automatically, a label that still prints right stays automatic; from the first of its list that does
+not, labels are literal, and `w:numId` 0 takes the automatic one away in the draft (`literal_from`). """
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from model.numbering import Labelling, label_spans
+from model.redline import NOBODY, PLAIN, Clause, Label, Redline, Run, Side, Stamp, Status, Style
+
+_ITALIC = Style(italic=True)
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The labels of one text, ready to be written."""
+
+    redline: Redline
+    labelling: Labelling
+    causes: Mapping[str, str]
+    """The clause that made another's label change, see `Labelling.renumbered`."""
+    styles: Callable[[Clause, Label | None], Style]
+    """The format of a clause's label."""
+    automatic: frozenset[str] = frozenset()
+    """The clauses whose base label Word's numbering prints."""
+    literal: frozenset[str] = frozenset()
+    """Those of them whose draft label is typed all the same."""
+
+    def runs(self, clause: Clause, before: Stamp = NOBODY) -> tuple[Run, ...]:
+        """The runs of the label in the redline; `before` stamps the paragraph end before the clause, where it is
+        tracked."""
+        base, draft = self.labelling.base(clause.id), self.labelling.draft(clause.id)
+        if base is None and draft is None:
+            return ()
+        if clause.id in self.automatic:
+            if clause.id not in self.literal or draft is None:
+                return ()
+            base = None
+        stamp, move = _whole(clause)
+        if stamp is None:
+            stamp = self._cause(clause, base, draft, before)
+        style = self.styles(clause, clause.own_label or clause.label)
+        out = [
+            Run(text, style=style) if status is Status.KEPT else Run(text, status, style, stamp=stamp, move=move)
+            for status, text in label_spans(base, draft, clause.props.scheme)
+        ]
+        out += _after(_behind(clause.label, base), _behind(clause.own_label or clause.label, draft), stamp, move)
+        return tuple(out)
+
+    def plain(self, clause: Clause, side: Side) -> tuple[Run, ...]:
+        """The label as kept runs of a text that is written untracked."""
+        text = self.labelling.base(clause.id) if side == "base" else self.labelling.draft(clause.id)
+        if not text or (clause.id in self.automatic and (side == "base" or clause.id not in self.literal)):
+            return ()
+        label = clause.label
+        after = _behind(label, text)
+        style = self.styles(clause, label)
+        return (Run(text, style=style), Run(after)) if after else (Run(text, style=style),)
+
+    def _cause(self, clause: Clause, base: str | None, draft: str | None, before: Stamp) -> Stamp:
+        """Who changed a label: who inserted or struck what made it change."""
+        if base is None or draft is None:
+            return before if before != NOBODY else _first_stamp(clause)
+        cause = self.causes.get(clause.id, clause.id)
+        if cause not in self.redline.places:
+            return NOBODY
+        return _first_stamp(self.redline[cause])
+
+
+def _whole(clause: Clause) -> tuple[Stamp | None, str]:
+    """Stamp and move of a clause that is inserted or struck as a whole; no stamp where something of it is kept."""
+    parts = [run for run in clause.runs if run.text] or [clause.end]
+    first = parts[0]
+    if first.status is Status.KEPT or any(part.status is not first.status for part in parts):
+        return None, ""
+    return first.stamp, first.move
+
+
+def _first_stamp(clause: Clause) -> Stamp:
+    parts = (clause.end, *clause.runs)
+    stamp = next((part.stamp for part in parts if part.status is not Status.KEPT and part.stamp != NOBODY), NOBODY)
+    return stamp if stamp != NOBODY else clause.props_stamp
+
+
+def _behind(label: Label | None, text: str | None) -> str | None:
+    """What stands between label and text on a side, None where it has no label there. What numbering left out is
+    typed."""
+    if text is None:
+        return None
+    return "\t" if label is None or (label.automatic and not label.after) else label.after
+
+
+def _after(base: str | None, draft: str | None, stamp: Stamp, move: str) -> list[Run]:
+    if base == draft:
+        return [Run(base)] if base else []
+    out = [Run(base, Status.DELETED, stamp=stamp, move=move)] if base else []
+    return [*out, Run(draft, Status.INSERTED, stamp=stamp, move=move)] if draft else out
+
+
+def house_label(clause: Clause, label: Label | None) -> Style:
+    """The format of a label in the house's own styles: italic for the letters directly under a call, upright below."""
+    own = label.style if label is not None else PLAIN
+    props = clause.props
+    if (
+        props.kind == "paragraph"
+        and props.scheme == "letter"
+        and props.level <= 1
+        and not own.italic
+        and clause.cell is None
+    ):
+        return replace(own, italic=True) if own != PLAIN else _ITALIC
+    return own

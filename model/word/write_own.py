@@ -1,0 +1,286 @@
+"""A text written back into the package that it was read from: style ids, tables, sections and parts stay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from model.redline import Clause, Label, Style
+from model.word.blocks import is_separator
+from model.word.names import ID, MC, W, elements, fragment
+from model.word.revisions import REVISIONS
+from model.word.styles import Styles
+from model.word.write_document import (
+    PAGE,
+    Document,
+    add_page_header,
+    declarations,
+    note_part,
+    note_writers,
+    pens,
+    reference_styles,
+)
+from model.word.write_fresh import text_blocks
+from model.word.write_labels import house_label
+from model.word.write_looks import OwnLooks, looks_of_roles
+from model.word.write_notes import NoteWriter
+from model.word.write_package import HEAD, OFFICE, WORD_TYPE, Parts
+from model.word.write_paragraphs import Line
+from model.word.write_ranges import balanced
+from model.word.write_source import Source, rooted, settings_part
+from model.word.write_styles import SourceStyles, StyleBook
+from model.word.write_text import Text, Unchanged, note_keys
+from model.word.write_tree import Tree, filled
+
+_CHANGES = tuple(REVISIONS) + tuple(W + name for name in ("rPrChange", "pPrChange", "numberingChange"))
+_RANGES = tuple(W + f"move{way}Range{edge}" for way in ("From", "To") for edge in ("Start", "End"))
+
+
+@dataclass
+class Own:
+    """The package while it is written into."""
+
+    document: Document
+    source: Source
+    parts: Parts
+    book: StyleBook
+    tree: Tree
+    notes: dict[str, NoteWriter]
+    note_roots: dict[str, etree._Element]
+    kept_notes: dict[str, set[int]]
+    tracked: frozenset[etree._Element]
+
+
+def write_own(document: Document, source: Source) -> bytes:
+    """The bytes of the package."""
+    own = _opened(document, source)
+    root = own.tree.body.getparent()
+    assert root is not None
+    if document.in_submission:
+        _put_submission(own)
+    else:
+        for text in document.texts:
+            _put_text(own, text)
+            _drop_gone(own, text)
+    own.tree.mark_rows(document.marks, document.texts[0].side if document.texts else None)
+    if document.in_submission:
+        own.tree.drop_empty_blocks()
+        _give_section(own)
+    _write_parts(own, root)
+    return own.parts.zipped()
+
+
+def _opened(document: Document, source: Source) -> Own:
+    parts = source.copied()
+    root = rooted(source.package.xml(source.main))
+    source.clean(root, source.main, parts)
+    etree.strip_elements(root, *_RANGES, with_tail=False)
+    body = root.find(W + "body")
+    assert body is not None
+    roots = {kind: source.package.xml(name) for kind in ("footnote", "endnote") if (name := source.part(kind + "s"))}
+    for kind, notes in roots.items():
+        source.clean(notes, source.part(kind + "s"), parts)
+        etree.strip_elements(notes, *_RANGES, with_tail=False)
+    document.marks.next_id = 1 + max((_highest_id(one) for one in (root, *roots.values())), default=0)
+    style_root = source.style_root
+    book = StyleBook(document.house, style_root if style_root is not None else etree.Element(W + "styles"))
+    taken = {kind: {int(id) for one in notes if (id := one.get(ID, "")).isdigit()} for kind, notes in roots.items()}
+    return Own(
+        document,
+        source,
+        parts,
+        book,
+        Tree(body),
+        note_writers(book, taken),
+        roots,
+        {kind: set() for kind in roots},
+        _tracked(root),
+    )
+
+
+def _highest_id(root: etree._Element) -> int:
+    tags = (
+        *_CHANGES,
+        W + "bookmarkStart",
+        W + "bookmarkEnd",
+        *(W + name for name in ("trPrChange", "tblPrChange", "sectPrChange", "tcPrChange")),
+    )
+    return max((int(id) for one in root.iter(*tags) if (id := one.get(ID, "")).isdigit() and len(id) < 9), default=0)
+
+
+def _tracked(root: etree._Element) -> frozenset[etree._Element]:
+    """The paragraphs with tracked changes in or around them."""
+    found: set[etree._Element] = set()
+    for change in root.iter(*_CHANGES):
+        found.update(change.iterancestors(W + "p"))
+        found.update(change.iter(W + "p"))
+    return frozenset(found)
+
+
+def _put_submission(own: Own) -> None:
+    front = own.document.front(own.book)
+    wrapping = front.blocks()
+    for block in wrapping:
+        own.tree.insert(block)
+    for place, text in enumerate(own.document.texts):
+        own.tree.insert(front.proposal_line(text.proposal, new_page=bool(wrapping) and not place))
+        if (
+            text.proposal.source == own.source.package.name
+            or own.document.sources.get(text.proposal.source) is own.source
+        ):
+            _put_text(own, text)
+        else:
+            for block in text_blocks(own.document, text, own.parts, own.source.main, own.book, own.notes):
+                own.tree.insert(block)
+        for paragraph in front.reasons(text.proposal.reasons):
+            own.tree.insert(paragraph)
+    own.tree.insert(front.closing_row())
+    own.tree.drop_unused(range(len(own.tree.paragraphs)))
+
+
+def _put_text(own: Own, text: Text) -> None:
+    paragraphs = {str(number): element for number, element in enumerate(own.tree.paragraphs)}
+    styles = SourceStyles.of(own.source.style_root)
+    resolved = Styles.of(own.source.style_root) if own.source.style_root is not None else Styles()
+    looks = OwnLooks(own.book, resolved, paragraphs, looks_of_roles(text.redline.clauses))
+    labels = text.labels(_label_styles(text), looks)
+    looks.literal = labels.literal
+
+    def section(clause: Clause) -> str:
+        element = paragraphs.get(clause.source)
+        found = element.find(f"{W}pPr/{W}sectPr") if element is not None else None
+        return "" if found is None else fragment([found])
+
+    def character_style(id: str) -> str:
+        return id if own.book.has(id) else reference_styles(own.book, styles)(id)
+
+    pen = pens(text, own.document.marks, own.book, looks, own.notes, character_style, str, section=section)
+    same = Unchanged(text, paragraphs, own.tracked, labels.literal, _notes_as_they_were(own, text))
+    pen.notes.keeps_ids = True
+    pen.notes.verbatim = {key: int(text.redline.notes[key].source) for key in same.notes if same.stays(key)}
+    lines = text.lines(labels, lambda clause, runs: runs, same.is_unchanged)
+    for line, xml in zip(lines, pen.paragraphs.story(lines), strict=True):
+        own.tree.put(line, xml)
+    _keep_notes(own, lines, pen.notes.verbatim, text)
+
+
+def _label_styles(text: Text) -> Callable[[Clause, Label | None], Style]:
+    """New labels look like those of their equals."""
+    equals: dict[tuple[str, int, str], Style] = {}
+    for clause in text.redline.clauses:
+        if clause.label is not None and not clause.label.automatic:
+            props = clause.props_on("base")
+            equals.setdefault((props.kind, props.level, props.scheme), clause.label.style)
+
+    def style(clause: Clause, label: Label | None) -> Style:
+        if label is not None and not label.automatic:
+            return label.style
+        props = clause.props
+        known = equals.get((props.kind, props.level, props.scheme))
+        return known if known is not None else house_label(clause, label)
+
+    return style
+
+
+def _notes_as_they_were(own: Own, text: Text) -> frozenset[str]:
+    """The notes of a text that have not changed since they were read, and are not tracked in the package."""
+    originals = text.proposal.original.notes
+    untracked = {
+        (kind, note.get(ID, ""))
+        for kind, root in own.note_roots.items()
+        for note in root
+        if next(note.iter(*_CHANGES), None) is None
+    }
+    return frozenset(
+        key
+        for key, note in text.redline.notes.items()
+        if note == originals.get(key) and (note.kind, note.source) in untracked and note.source.isdigit()
+    )
+
+
+def _keep_notes(own: Own, lines: Sequence[Line], verbatim: Mapping[str, int], text: Text) -> None:
+    for key in note_keys(line.clause for line in lines):
+        if key in verbatim:
+            own.kept_notes[text.redline.notes[key].kind].add(verbatim[key])
+
+
+def _drop_gone(own: Own, text: Text) -> None:
+    """Takes away the paragraphs that were read into clauses which are there no more."""
+    stories = (text.proposal.original.clauses, text.redline.clauses)
+    sources = {clause.source for story in stories for clause in story if clause.source.isdigit()}
+    own.tree.drop_unused(sorted(int(source) for source in sources))
+
+
+def _give_section(own: Own) -> None:
+    """A submission whose file has no page header of its own gets ours, with the page that goes with it."""
+    body, front = own.tree.body, own.document.front(own.book)
+    section = body.find(W + "sectPr")
+    if section is not None and section.find(W + "headerReference") is not None:
+        return
+    reference = add_page_header(own.parts, own.source.main, front)
+    if section is not None:
+        body.remove(section)
+    body.append(elements(f"<w:sectPr>{reference}{PAGE}</w:sectPr>")[0])
+
+
+def _write_parts(own: Own, root: etree._Element) -> None:
+    parts, main = own.parts, own.source.main
+    xml = filled(
+        etree.tostring(root, encoding="unicode").replace(' xmlns:cw="urn:clausewright"', "", 1), own.tree.strings
+    )
+    comments = _comments(own)
+    parts.add(main, HEAD + balanced(xml, comments), parts.types[main])
+    for kind, writer in own.notes.items():
+        _write_notes(own, kind, writer, comments)
+    if own.book.additions:
+        _add_styles(own)
+    if "settings+xml" not in " ".join(parts.types.values()):
+        _add(own, "settings", settings_part(None))
+    parts.add_properties(own.document.title(), own.document.marks.own, own.document.marks.date)
+
+
+def _comments(own: Own) -> frozenset[str]:
+    name = own.source.part("comments")
+    if not name:
+        return frozenset()
+    return frozenset(comment.get(ID, "") for comment in own.source.package.xml(name))
+
+
+def _write_notes(own: Own, kind: str, writer: NoteWriter, comments: frozenset[str]) -> None:
+    root = own.note_roots.get(kind)
+    if root is None:
+        if writer.bodies:
+            _add(own, kind + "s", note_part(kind, writer.bodies))
+        return
+    root = rooted(root)
+    for note in list(root):
+        id = note.get(ID, "")
+        if not is_separator(note) and not (id.isdigit() and int(id) in own.kept_notes[kind]):
+            root.remove(note)
+    xml = etree.tostring(root, encoding="unicode").replace(' xmlns:cw="urn:clausewright"', "", 1)
+    head, closing, _ = xml.rpartition(f"</w:{kind}s>")
+    if not closing:
+        head, closing = xml.removesuffix("/>") + ">", f"</w:{kind}s>"
+    name = own.source.part(kind + "s")
+    own.parts.add(name, HEAD + balanced(head + "".join(writer.bodies) + closing, comments), own.parts.types[name])
+
+
+def _add(own: Own, kind: str, data: bytes | str) -> None:
+    """A part that the package did not have."""
+    name = own.parts.free_name(f"word/{kind}.xml")
+    own.parts.add(name, data, f"{WORD_TYPE}{kind}+xml")
+    own.parts.relate(own.source.main, OFFICE + kind, name)
+
+
+def _add_styles(own: Own) -> None:
+    name = own.source.part("styles")
+    if not name:
+        content = own.book.additions
+        _add(own, "styles", f"{HEAD}<w:styles {declarations(content)}>{content}</w:styles>")
+        return
+    root = rooted(etree.fromstring(own.parts.data[name]))
+    root.extend(elements(own.book.additions))
+    etree.cleanup_namespaces(root, keep_ns_prefixes=["w", *root.get(MC + "Ignorable", "").split()])
+    own.parts.add(name, etree.tostring(root, encoding="UTF-8", standalone=True), own.parts.types[name])

@@ -1,0 +1,235 @@
+"""What goes along from the package that a text was read from: parts and settings of a white list, cleaned of other
+programs' traces.
+
+Not written: macros, OLE and other embeddings, attached templates, custom XML, custom properties, thumbnails,
+glossary, revision ids (rsids), embedded fonts, links to files outside. An element that needs one of them goes too;
+its picture stays. """
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lxml import etree
+
+from model.word.names import MC, PREFIXES, R, W, elements, fragment
+from model.word.package import Package, Relationship
+from model.word.write_package import HEAD, MAIN_TYPE, OFFICE, WORD_TYPE, Parts, Relation
+
+_KEPT = frozenset(
+    "styles settings numbering theme fontTable footnotes endnotes header footer comments image chart chartUserShapes themeOverride "
+    "chartStyle chartColorStyle diagramData diagramLayout diagramQuickStyle diagramColors diagramDrawing hdphoto".split()
+)
+"""The last words of the relationship types that are followed."""
+_PARSED = frozenset("header footer comments numbering fontTable styles".split())
+_RSIDS = tuple(W + name for name in ("rsidR", "rsidRPr", "rsidRDefault", "rsidP", "rsidTr", "rsidDel", "rsidSect"))
+_STRIPPED = tuple(
+    W + name
+    for name in "rsid rsids altChunk control subDoc movie dataBinding embedRegular embedBold embedItalic embedBoldItalic".split()
+) + (f"{{{PREFIXES['o']}}}OLEObject",)
+_NEEDED = frozenset({W + "headerReference", W + "footerReference"})
+_SAFE_LINKS = ("http://", "https://", "mailto:")
+_SETTINGS = (
+    "mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader bordersDoNotSurroundFooter gutterAtTop hideSpellingErrors "
+    "hideGrammaticalErrors trackRevisions defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps "
+    "evenAndOddHeaders drawingGridHorizontalSpacing drawingGridVerticalSpacing displayHorizontalDrawingGridEvery "
+    "displayVerticalDrawingGridEvery doNotUseMarginsForDrawingGridOrigin characterSpacingControl noLineBreaksAfter noLineBreaksBefore "
+    "hdrShapeDefaults footnotePr endnotePr compat mathPr themeFontLang clrSchemeMapping shapeDefaults decimalSymbol listSeparator"
+).split()
+_REFERENCE = re.compile(r'\br:[a-z]+="')
+
+
+@dataclass
+class Source:
+    """A package that text comes from, and what of it is used."""
+
+    package: Package
+    _brought: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def main(self) -> str:
+        return self.package.main
+
+    @cached_property
+    def style_root(self) -> etree._Element | None:
+        """The `w:styles` of the package; it must not be changed."""
+        name = self.part("styles")
+        return self.package.xml(name) if name else None
+
+    def part(self, kind: str) -> str:
+        """The name of the part of a kind (`styles`, `footnotes` …) of the main document, '' where it has none."""
+        return next(iter(self.package.related(self.main, kind)), "")
+
+    def copied(self, main: str = "word/document.xml") -> Parts:
+        """All parts that go along but the main one, under their names."""
+        parts = Parts()
+        parts.relate("", OFFICE + "officeDocument", self.main)
+        parts.types[self.main] = MAIN_TYPE
+        for name in self._follow(self.main, parts):
+            self._copy(name, parts)
+        return parts
+
+    def _follow(self, part: str, parts: Parts, seen: set[str] | None = None) -> Iterator[str]:
+        seen = seen if seen is not None else {part}
+        for id, relation in self.package.relationships(part).items():
+            kept = _kept(relation, self.package)
+            if kept is None:
+                continue
+            parts.relations.setdefault(part, []).append(Relation(id, relation.type, kept, relation.external))
+            if not relation.external and kept not in seen:
+                seen.add(kept)
+                yield kept
+                yield from self._follow(kept, parts, seen)
+
+    def _copy(self, name: str, parts: Parts) -> None:
+        data = self.package.part(name)
+        kind = self.package.content_type(name) or "application/octet-stream"
+        if kind.endswith("+xml") or name.endswith(".xml"):
+            if b"rsid" in data or b"embed" in data or self._loses(name, parts) or self.package.strict:
+                root = self.package.xml(name)
+                self.clean(root, name, parts)
+                data = etree.tostring(root, encoding="UTF-8", standalone=True)
+        if kind.endswith("settings+xml"):
+            data = settings_part(self.package.xml(name))
+        parts.add(name, data, kind)
+
+    def _loses(self, name: str, parts: Parts) -> bool:
+        return len(parts.relations.get(name, ())) < len(self.package.relationships(name))
+
+    def clean(self, root: etree._Element, part: str, parts: Parts) -> None:
+        """Takes out of a part's tree what does not go along."""
+        etree.strip_attributes(root, *_RSIDS)
+        etree.strip_elements(root, *_STRIPPED, with_tail=False)
+        kept = {relation.id for relation in parts.relations.get(part, ())}
+        if self._loses(part, parts) or any(id not in kept for id in self.package.relationships(part)):
+            drop_references(root, kept)
+
+    def clean_foreign(self, root: etree._Element) -> None:
+        """As `clean`, for a part that comes into another package without anything that it refers to."""
+        etree.strip_attributes(root, *_RSIDS)
+        etree.strip_elements(root, *_STRIPPED, with_tail=False)
+        drop_references(root, set())
+
+    @staticmethod
+    def clean_tables(root: etree._Element) -> None:
+        """Takes out of a tree what is not written anywhere; what it refers to is seen to when a fragment is brought."""
+        etree.strip_attributes(root, *_RSIDS)
+        etree.strip_elements(root, *_STRIPPED, with_tail=False)
+
+    def bring_into(self, parts: Parts, part: str) -> Callable[[str], str]:
+        """What makes a fragment of the main part of this package one of another package's part: its relationships get
+        new ids there, pictures come along; what does not go along loses its reference."""
+
+        def brought(xml: str) -> str:
+            if not _REFERENCE.search(xml):
+                return xml
+            known = self._brought.get(xml)
+            if known is None:
+                roots = elements(xml)
+                for root in roots:
+                    self._bring(root, parts, part)
+                known = fragment(roots)
+                self._brought[xml] = known
+            return known
+
+        return brought
+
+    def _bring(self, root: etree._Element, parts: Parts, part: str) -> None:
+        etree.strip_elements(root, *_STRIPPED, with_tail=False)
+        relations = self.package.relationships(self.main)
+        for element in root.iter(etree.Element):
+            for name in [name for name in element.attrib if str(name).startswith(R)]:
+                relation = relations.get(element.get(name, ""))
+                target = _kept(relation, self.package) if relation is not None else None
+                if relation is None or target is None:
+                    del element.attrib[name]
+                elif relation.external:
+                    element.set(name, parts.relate(part, relation.type, target, external=True))
+                else:
+                    element.set(name, parts.relate(part, relation.type, self._bring_part(target, parts)))
+
+    def _bring_part(self, name: str, parts: Parts) -> str:
+        key = f"\x00{name}"
+        known = self._brought.get(key)
+        if known is None:
+            known = parts.free_name(name if name.startswith("word/") else f"word/media/{name.rpartition('/')[2]}")
+            self._brought[key] = known
+            parts.types[known] = ""
+            own = Parts(data=parts.data, types=parts.types, relations=parts.relations)
+            data = self.package.part(name)
+            kind = self.package.content_type(name) or "application/octet-stream"
+            for id, relation in self.package.relationships(name).items():
+                target = _kept(relation, self.package)
+                if target is not None:
+                    goal = target if relation.external else self._bring_part(target, parts)
+                    own.relations.setdefault(known, []).append(Relation(id, relation.type, goal, relation.external))
+            parts.add(known, data, kind)
+        return known
+
+
+def drop_references(root: etree._Element, kept: set[str]) -> None:
+    """Takes away the relationship ids that lead nowhere."""
+    for element in list(root.iter(etree.Element)):
+        for name in [name for name in element.attrib if str(name).startswith(R)]:
+            if element.get(name) in kept or not element.get(name):
+                continue
+            if element.tag in _NEEDED:
+                parent = element.getparent()
+                if parent is not None:
+                    parent.remove(element)
+            else:
+                del element.attrib[name]
+
+
+def _kept(relation: Relationship, package: Package) -> str | None:
+    """Where a relationship leads if it goes along, else None."""
+    kind = relation.type.rpartition("/")[2]
+    if relation.external:
+        return relation.target if kind == "hyperlink" and relation.target.lower().startswith(_SAFE_LINKS) else None
+    if kind not in _KEPT or relation.target.endswith("stylesWithEffects.xml"):
+        return None
+    return package.archive.find(relation.target)
+
+
+def settings_part(root: etree._Element | None, *, track: bool = False, notes: Iterable[str] = ()) -> bytes:
+    """A settings part with those of the source that say how the text is laid out; without a source, made anew for a
+    package that has these kinds of notes."""
+    own = [] if root is None else [child for child in root if str(child.tag).rpartition("}")[2] in _SETTINGS]
+    if root is not None:
+        for child in [one for one in root if one not in own]:
+            root.remove(child)
+        etree.strip_elements(root, *_STRIPPED, with_tail=False)
+        return bytes(etree.tostring(root, encoding="UTF-8", standalone=True))
+    separators = "".join(
+        f'<w:{kind}Pr><w:{kind} w:id="-1"/><w:{kind} w:id="0"/></w:{kind}Pr>'
+        for kind in ("footnote", "endnote")
+        if kind in notes
+    )
+    return (
+        f'{HEAD}<w:settings xmlns:w="{PREFIXES["w"]}">{"<w:trackRevisions/>" if track else ""}'
+        '<w:defaultTabStop w:val="567"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        f"{separators}"
+        '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        "</w:settings>"
+    ).encode()
+
+
+def rooted(root: etree._Element) -> etree._Element:
+    """The root of a main part with the prefixes of fragments bound, and `mc:Ignorable` naming what it named."""
+    nsmap = {prefix: uri for prefix, uri in root.nsmap.items() if prefix and prefix not in PREFIXES}
+    nsmap |= {prefix: uri for prefix, uri in PREFIXES.items()}
+    new = etree.Element(root.tag, nsmap=nsmap)
+    for name, value in root.attrib.items():
+        new.set(name, value)
+    ignorable = root.get(MC + "Ignorable")
+    if ignorable:
+        prefix_of = {uri: prefix for prefix, uri in nsmap.items()}
+        uris = [root.nsmap.get(prefix) for prefix in ignorable.split()]
+        new.set(MC + "Ignorable", " ".join(prefix_of[uri] for uri in uris if uri in prefix_of))
+    new.extend(list(root))
+    return new
+
+
+__all__ = ["WORD_TYPE", "Source", "drop_references", "rooted", "settings_part"]

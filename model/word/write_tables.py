@@ -1,0 +1,81 @@
+"""Tables in a package of the house: their shape from the package that they were read from, else a plain grid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from xml.sax.saxutils import escape
+
+from model.redline import Side, Status
+from model.word.front_matter import TEXT_WIDTH
+from model.word.names import VAL, W, fragment
+from model.word.write_marks import Marks
+from model.word.write_paragraphs import Line
+from model.word.write_source import Source
+from model.word.write_styles import SourceStyles, StyleBook
+from model.word.write_tree import Tree, filled
+
+Pairs = Sequence[tuple[Line, str]]
+
+
+@dataclass
+class Tables:
+    """The tables of one text."""
+
+    source: Source | None
+    marks: Marks
+    side: Side | None
+    book: StyleBook
+    styles: SourceStyles
+    content: Callable[[str], str]
+    _tree: Tree | None = field(default=None)
+
+    def block(self, pairs: Pairs) -> str:
+        """The table that holds these neighbouring paragraphs."""
+        tree = self._opened()
+        shape = tree.block_of(pairs[0][0]) if tree is not None else None
+        if tree is None or shape is None or shape.tag == W + "p":
+            return self._plain(pairs)
+        numbers = tree.numbers_in(shape)
+        tree.begin_at(shape)
+        for line, xml in pairs:
+            tree.put(line, xml)
+        tree.drop_unused(numbers)
+        tree.mark_rows(self.marks, self.side, shape)
+        for style in list(shape.iter(W + "tblStyle")):
+            style.set(VAL, self.book.bring(self.styles, style.get(VAL, "")) or "TableNormal")
+        return filled(self.content(fragment([shape])), tree.strings)
+
+    def _opened(self) -> Tree | None:
+        if self._tree is None and self.source is not None:
+            body = self.source.package.xml(self.source.main).find(W + "body")
+            if body is not None:
+                self.source.clean_tables(body)
+                self._tree = Tree(body)
+        return self._tree
+
+    def _plain(self, pairs: Pairs) -> str:
+        """A ruled table with columns of equal width."""
+        rows: dict[int, dict[int, list[tuple[Line, str]]]] = {}
+        for line, xml in pairs:
+            _, row, column = line.clause.cell or (0, 0, 0)
+            rows.setdefault(row, {}).setdefault(column, []).append((line, xml))
+        columns = 1 + max(column for cells in rows.values() for column in cells)
+        width = TEXT_WIDTH // columns
+        out = []
+        for cells in rows.values():
+            first = next(iter(cells.values()))[0][0].clause
+            tracked = "" if self.side or first.row is Status.KEPT else self.marks.row(first.row, first.row_stamp)
+            properties = f"<w:trPr>{tracked}</w:trPr>" if tracked else ""
+            inside = "".join(
+                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+                f"{''.join(xml for _, xml in cells.get(column, ())) or '<w:p/>'}</w:tc>"
+                for column in range(columns)
+            )
+            out.append(f"<w:tr>{properties}{inside}</w:tr>")
+        grid = f'<w:gridCol w:w="{width}"/>' * columns
+        style = escape(self.book.of_house("TableGrid"))
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width * columns}" w:type="dxa"/></w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>{''.join(out)}</w:tbl>"
+        )

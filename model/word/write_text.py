@@ -1,0 +1,183 @@
+"""The text of one proposal on its way into a package: which side of it is written, its lines, their labels and
+notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from lxml import etree
+
+from model.numbering import Labelling, note_marks
+from model.redline import NOTE, Clause, Label, Redline, Run, Side, Stamp, Status, Style
+from model.submission import Proposal
+from model.word.word_order import closing_order, to_word
+from model.word.write_labels import Labels
+from model.word.write_looks import OwnLooks
+from model.word.write_paragraphs import Line
+
+View = Literal["markup", "draft", "base"]
+
+
+def side_of(symbol: str, view: View) -> Side | None:
+    """The side of a text that is written untracked, None where its changes are tracked: ADD is a draft, NOC and SUP
+    are bases."""
+    if view == "base":
+        return "base"
+    if symbol in ("NOC", "SUP", "SUP*"):
+        return "base"
+    if view == "draft" or symbol in ("ADD", "ADD*"):
+        return "draft"
+    return None
+
+
+def reproduced(clauses: Sequence[Clause], symbol: str, view: View) -> Sequence[Clause]:
+    """Of a text to be deleted number and title alone (ITU's rule for SUP); of the others everything."""
+    if symbol not in ("SUP", "SUP*") or view == "base":
+        return clauses
+    return [clause for clause in clauses if clause.props.kind in ("number", "title")]
+
+
+@dataclass
+class Text:
+    """A proposal's text with what is known of it before it is written."""
+
+    proposal: Proposal
+    view: View
+    in_submission: bool
+    labelling: Labelling
+    marks: Mapping[str, tuple[str | None, str | None]]
+    clauses: Sequence[Clause] = ()
+    """As they are written: of one side, or in Word's order of marks."""
+
+    @classmethod
+    def of(cls, proposal: Proposal, view: View, *, in_submission: bool) -> Text:
+        text = cls(proposal, view, in_submission, Labelling.of(proposal.redline), note_marks(proposal.redline))
+        text.clauses = text._clauses()
+        return text
+
+    @property
+    def redline(self) -> Redline:
+        return self.proposal.redline
+
+    @property
+    def side(self) -> Side | None:
+        return side_of(self.proposal.symbol, self.view)
+
+    def _clauses(self) -> Sequence[Clause]:
+        if self.side:
+            resolved = self.redline.base() if self.side == "base" else self.redline.draft()
+            return reproduced(resolved.clauses, self.proposal.symbol, self.view)
+        clauses = self.redline.clauses
+        if not self.in_submission:
+            return to_word(clauses)
+        tail = len(clauses)
+        while tail and clauses[tail - 1].cell is None:
+            tail -= 1
+        return (*to_word(clauses[:tail]), *clauses[tail:])
+
+    def lines(
+        self,
+        labels: Labels,
+        runs: Callable[[Clause, tuple[Run, ...]], tuple[Run, ...]],
+        verbatim: Callable[[Clause], bool] = lambda clause: False,
+    ) -> list[Line]:
+        """The paragraphs to be written, with their labels among the runs; `runs` dresses the runs of a clause."""
+        out = []
+        before = Stamp()
+        following = [*self.clauses[1:], None]
+        for clause, after in zip(self.clauses, following, strict=True):
+            if verbatim(clause):
+                out.append(Line(clause, clause.runs, verbatim=True))
+            elif self.side:
+                out.append(Line(clause, (*labels.plain(clause, self.side), *runs(clause, clause.runs))))
+            else:
+                own = runs(clause, clause.runs)
+                if after is not None and _is_inserted(after):
+                    own = closing_order(own, Status.INSERTED)
+                out.append(Line(clause, (*labels.runs(clause, before), *own)))
+            before = clause.end.stamp if clause.end.status is not Status.KEPT else Stamp()
+        return out
+
+    def labels(self, styles: Callable[[Clause, Label | None], Style], own: OwnLooks | None = None) -> Labels:
+        """The labels of the text; in its own package some are left to Word's numbering."""
+        automatic, literal = self._automatic(own) if own is not None else (frozenset(), frozenset())
+        return Labels(self.redline, self.labelling, self.labelling.renumbered, styles, automatic, literal)
+
+    def _automatic(self, looks: OwnLooks) -> tuple[frozenset[str], frozenset[str]]:
+        """The clauses that Word's numbering labels in the base, and those of them from the first of their list on
+        that do not stand in the draft as they do there."""
+        originals = self.proposal.original.places
+        automatic, literal, touched = [], [], set()
+        for clause in self.redline.clauses:
+            label = clause.label
+            if label is None or not label.automatic or clause.source not in looks.paragraphs:
+                continue
+            first = self.proposal.original[clause.id].label if clause.id in originals else label
+            if first != label:
+                continue
+            automatic.append(clause.id)
+            list_ = looks.list_of(clause)
+            stays = clause.end.status is Status.KEPT and any(run.status is Status.KEPT for run in clause.runs)
+            draft = self.labelling.draft(clause.id)
+            if not stays and draft is None:
+                touched.add(list_)
+            elif draft != self.labelling.base(clause.id) or list_ in touched or clause.own_label is not None:
+                touched.add(list_)
+                literal.append(clause.id)
+        return frozenset(automatic), frozenset(literal)
+
+
+@dataclass
+class Unchanged:
+    """Which clauses and notes of a text stand as they stand in the package that they were read from."""
+
+    text: Text
+    paragraphs: Mapping[str, etree._Element]
+    tracked: frozenset[etree._Element]
+    """The paragraphs of the package that hold tracked changes."""
+    literal: frozenset[str]
+    notes: frozenset[str] = field(default_factory=frozenset)
+    """The notes that stay, by key."""
+
+    def is_unchanged(self, clause: Clause) -> bool:
+        element = self.paragraphs.get(clause.source)
+        original = self.text.proposal.original
+        if element is None or element in self.tracked or clause.id in self.literal or clause.id not in original.places:
+            return False
+        first = original[clause.id]
+        if self.text.side is None:
+            same = clause is first or clause == first
+            labels = self.text.labelling.base(clause.id) == self.text.labelling.draft(clause.id)
+        else:
+            same = clause.runs == first.runs and clause.props == first.props and clause.end == first.end
+            printed = self.text.labelling.base if self.text.side == "base" else self.text.labelling.draft
+            labels = printed(clause.id) == (first.label.text if first.label else None)
+        return same and labels and self._notes_stay(clause)
+
+    def _notes_stay(self, clause: Clause) -> bool:
+        return all(self.stays(run.content) for run in clause.runs if run.text == NOTE and run.content)
+
+    def stays(self, key: str) -> bool:
+        """Whether a note and its mark are as they were."""
+        note = self.text.redline.notes.get(key)
+        if note is None or key not in self.notes:
+            return False
+        shown = self.text.marks.get(key, (note.mark, note.mark))
+        return note.mark is None or (shown[0] or note.mark) == (shown[1] or note.mark) == note.mark
+
+
+def _is_inserted(clause: Clause) -> bool:
+    if clause.end.status is Status.INSERTED:
+        return True
+    texts = [run for run in clause.runs if run.text]
+    return bool(texts) and all(run.status is Status.INSERTED for run in texts)
+
+
+def note_keys(clauses: Iterable[Clause]) -> list[str]:
+    """The notes that clauses refer to, in order."""
+    return [run.content for clause in clauses for run in clause.runs if run.text == NOTE and run.content]
+
+
+__all__ = ["Text", "Unchanged", "View", "note_keys", "replace", "reproduced", "side_of"]

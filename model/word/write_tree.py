@@ -1,0 +1,209 @@
+"""Lines put into the tree of the package that they were read from, so that tables, content controls and sections stay.
+
+A line that has changed leaves a placeholder in the place of its paragraph, `<cw:line n="7"/>`; once the part is text,
+`filled` puts the paragraph there. A new line stands behind its predecessor. """
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from model.redline import Side, Stamp, Status
+from model.word.blocks import paragraph_elements
+from model.word.names import CW, W, elements
+from model.word.write_marks import Marks
+from model.word.write_paragraphs import Line
+
+_LINE = re.compile(r'<cw:line(?: xmlns:cw="[^"]*")? n="(\d+)"/>')
+_TC, _TR, _TBL, _P = W + "tc", W + "tr", W + "tbl", W + "p"
+_ROW_MARKS = (W + "ins", W + "del")
+_TABLE_CHANGES = tuple(
+    W + name for name in ("tblPrChange", "tblGridChange", "trPrChange", "tcPrChange", "tblPrExChange", "sectPrChange")
+)
+_LINE_TAG = CW + "line"
+
+
+@dataclass
+class Tree:
+    """The body of a source package while lines are put into it."""
+
+    body: etree._Element
+    paragraphs: list[etree._Element] = field(default_factory=list)
+    strings: list[str] = field(default_factory=list)
+    """What the placeholders stand for."""
+    _used: set[int] = field(default_factory=set)
+    _last: etree._Element | None = None
+    _place: int = -1
+    _rows: dict[etree._Element, tuple[Status, Stamp]] = field(default_factory=dict)
+    _emptied: set[etree._Element] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.paragraphs = paragraph_elements(self.body)
+
+    def source(self, line: Line) -> int:
+        """The number of the paragraph that a line was read from, -1 where it is new here."""
+        number = int(line.clause.source) if line.clause.source.isdigit() else -1
+        return number if self._place < number < len(self.paragraphs) else -1
+
+    def begin_at(self, block: etree._Element) -> None:
+        """Starts anew at a block, for lines that stand in it alone."""
+        self._last, self._place = next(block.iter(_P), block), -1
+
+    def put(self, line: Line, xml: str) -> None:
+        """The next line: as it stands where it is verbatim, else `xml`, in its own place or behind the line before."""
+        number = self.source(line)
+        if number < 0:
+            self.insert(xml, in_cell=line.clause.cell is not None)
+            return
+        self._used.add(number)
+        self._place = number
+        element = self.paragraphs[number]
+        row = next(element.iterancestors(_TR), None)
+        if row is not None:
+            self._rows[row] = (line.clause.row, line.clause.row_stamp)
+        if line.verbatim:
+            self._last = element
+            return
+        placeholder = self._placeholder(xml)
+        parent = element.getparent()
+        assert parent is not None
+        parent.replace(element, placeholder)
+        self._last = placeholder
+
+    def insert(self, xml: str, *, in_cell: bool = False) -> None:
+        """Something new behind what was put last; outside of tables unless it belongs into the same cell."""
+        placeholder = self._placeholder(xml)
+        last = self._last
+        if last is None:
+            self.body.insert(0, placeholder)
+        else:
+            cells = list(last.iterancestors(_TC))
+            if cells and not in_cell:
+                last = next(cells[-1].iterancestors(_TBL))
+            last.addnext(placeholder)
+        self._last = placeholder
+
+    def _placeholder(self, xml: str) -> etree._Element:
+        placeholder = etree.Element(_LINE_TAG, n=str(len(self.strings)))
+        self.strings.append(xml)
+        return placeholder
+
+    def drop_unused(self, numbers: Iterable[int]) -> None:
+        """Takes away those paragraphs that no line was put into. A cell keeps an empty one, a section its end."""
+        for number in numbers:
+            if number in self._used or not 0 <= number < len(self.paragraphs):
+                continue
+            element = self.paragraphs[number]
+            parent = element.getparent()
+            if parent is None:
+                continue
+            row = next(element.iterancestors(_TR), None)
+            if row is not None:
+                self._emptied.add(row)
+            section = element.find(f"{W}pPr/{W}sectPr")
+            if section is not None:
+                empty = etree.SubElement(etree.Element(W + "x"), _P)
+                etree.SubElement(empty, W + "pPr").append(section)
+                parent.replace(element, empty)
+            elif parent.tag == _TC and not any(
+                child is not element and child.tag in (_P, _LINE_TAG) for child in parent
+            ):
+                parent.replace(element, etree.Element(_P))
+            else:
+                parent.remove(element)
+
+    def mark_rows(self, marks: Marks, view: Side | None, root: etree._Element | None = None) -> None:
+        """Tracks the rows under `root` (default: all) as their clauses say; those of which no clause is left are
+        taken away."""
+        root = self.body if root is None else root
+        used = {self.paragraphs[number] for number in self._used}
+        for row in list(root.iter(_TR)):
+            if row in self._emptied and not any(one in used or one.tag == _LINE_TAG for one in row.iter(_P, _LINE_TAG)):
+                _remove(row)
+            else:
+                self._mark_row(row, marks, view)
+        for table in list(root.iter(_TBL)):
+            if next(table.iter(_TR), None) is None and table is not root:
+                _remove(table)
+        if view:
+            for element in list(root.iter(*_TABLE_CHANGES)):
+                _resolve_change(element, view)
+
+    def _mark_row(self, row: etree._Element, marks: Marks, view: Side | None) -> None:
+        properties = row.find(W + "trPr")
+        was = None if properties is None else next((child for child in properties if child.tag in _ROW_MARKS), None)
+        if row not in self._rows:
+            return
+        status, stamp = self._rows[row]
+        if was is None and (view or status is Status.KEPT):
+            return
+        if was is not None:
+            _remove(was)
+        mark = "" if view else marks.row(status, stamp)
+        if not mark:
+            return
+        if properties is None:
+            properties = etree.Element(W + "trPr")
+            place = sum(1 for child in row if child.tag == W + "tblPrEx")
+            row.insert(place, properties)
+        change = properties.find(W + "trPrChange")
+        element = elements(mark)[0]
+        if change is None:
+            properties.append(element)
+        else:
+            change.addprevious(element)
+
+    def block_of(self, line: Line) -> etree._Element | None:
+        """The block of the body in which the paragraph of a line stands."""
+        number = int(line.clause.source) if line.clause.source.isdigit() else -1
+        if not 0 <= number < len(self.paragraphs):
+            return None
+        element: etree._Element | None = self.paragraphs[number]
+        while element is not None and element.getparent() is not self.body:
+            element = element.getparent()
+        return element
+
+    def numbers_in(self, block: etree._Element) -> list[int]:
+        """The numbers of the paragraphs in a block."""
+        inside = set(block.iter(_P))
+        return [number for number, element in enumerate(self.paragraphs) if element in inside]
+
+    def drop_empty_blocks(self) -> None:
+        """Takes away the blocks of the body that hold no line."""
+        used = {self.paragraphs[number] for number in self._used}
+        for child in list(self.body):
+            if child.tag in (_LINE_TAG, W + "sectPr"):
+                continue
+            if child in used or any(
+                element in used or element.tag == _LINE_TAG for element in child.iter(_P, _LINE_TAG)
+            ):
+                continue
+            _remove(child)
+
+
+def filled(xml: str, strings: Sequence[str]) -> str:
+    """The text of a part with each placeholder replaced by its paragraph."""
+    return _LINE.sub(lambda match: strings[int(match[1])], xml)
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _resolve_change(change: etree._Element, view: Side) -> None:
+    """A tracked change of a table's or section's properties, accepted or rejected."""
+    parent = change.getparent()
+    if parent is None:
+        return
+    old = change[0] if len(change) else None
+    parent.remove(change)
+    if view == "base" and old is not None and change.tag != W + "sectPrChange":
+        for child in list(parent):
+            if child.tag not in (*_ROW_MARKS, W + "gridCol"):
+                parent.remove(child)
+        parent.extend(list(old))

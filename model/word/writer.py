@@ -1,0 +1,93 @@
+"""Writing a submission as the Word file that is uploaded (design §6).
+
+A text without symbol goes back into the package that it was read from; a submission into a package in the house's
+styles, or into its own where that has the style Proposal. `write_word` makes the bytes, `model.word.proof.prove`
+reads them back. """
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from model.conferences import Conference, find_conference
+from model.errors import ProofError
+from model.submission import Proposal, Submission
+from model.word.names import VAL, W
+from model.word.package import Package
+from model.word.write_document import Document
+from model.word.write_fresh import write_fresh
+from model.word.write_marks import Marks
+from model.word.write_own import write_own
+from model.word.write_source import Source
+from model.word.write_text import Text, View
+
+_PREFIX = re.compile(r"[A-Z]{1,4}(?:/[A-Z]{1,4})*(?=/)")
+
+
+def write_word(
+    submission: Submission,
+    *,
+    view: View = "markup",
+    author: str | None = None,
+    date: str | None = None,
+    keep_styles: bool | None = None,
+    conference: Conference | None = None,
+) -> bytes:
+    """The bytes of a `.docx`.
+
+    `view` is *markup* (changes tracked, where the symbol has them tracked), *draft* or *base* (untracked). `author`
+    sets one author for all changes; `date` (ISO 8601 to the second, UTC; default: now) is that of our own.
+    `keep_styles` says whether the base's own package is written into (default: as the module says). `conference` is
+    looked up by the header's id where it is not given. The same arguments give the same bytes. FileError where a
+    source package is at fault. """
+    date = date or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    sources = {
+        name: Source(Package.open(data, name))
+        for name, data in submission.sources.items()
+        if _is_used(submission, name)
+    }
+    in_submission = any(proposal.symbol for proposal in submission.proposals)
+    texts = [Text.of(proposal, view, in_submission=in_submission) for proposal in submission.proposals]
+    if conference is None:
+        conference = find_conference(submission.header.conference)
+    marks = Marks(source_of(submission), date, author)
+    document = Document(submission, view, texts, marks, conference, sources)
+    own = _own_source(submission, sources, in_submission, keep_styles)
+    return write_own(document, own) if own is not None else write_fresh(document)
+
+
+def source_of(submission: Submission, proposal: Proposal | None = None) -> str:
+    """Who submits: the symbol in the proposal's number (`ATU/35A18/1`), else the first of the sources; the program's
+    name where nobody is named, since Word wants an author."""
+    for one in (proposal,) if proposal is not None else submission.proposals:
+        found = _PREFIX.match(one.number)
+        if found:
+            return found[0]
+    return next(iter(submission.header.sources), "") or "Clausewright"
+
+
+def _is_used(submission: Submission, name: str) -> bool:
+    return any(proposal.source == name for proposal in submission.proposals)
+
+
+def _own_source(
+    submission: Submission, sources: dict[str, Source], in_submission: bool, keep_styles: bool | None
+) -> Source | None:
+    """The package that is written into, None where a new one is made."""
+    first = next((sources[proposal.source] for proposal in submission.proposals if proposal.source in sources), None)
+    if first is None or keep_styles is False:
+        return None
+    if in_submission and keep_styles is None and not _has_style(first, "proposal"):
+        return None
+    return first
+
+
+def _has_style(source: Source, name: str) -> bool:
+    root = source.style_root
+    if root is None:
+        return False
+    names = (style.find(W + "name") for style in root.iterchildren(W + "style"))
+    return any(element is not None and element.get(VAL, "").lower() == name for element in names)
+
+
+__all__ = ["ProofError", "View", "source_of", "write_word"]
