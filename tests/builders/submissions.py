@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
 from model.amendments import amendments
-from model.edits import correction, notes, review, structure, text
 from model.editing import Inserted, Place
+from model.edits import correction, notes, review, structure, text
 from model.errors import EditError
 from model.redline import Props, Redline, Run, Stamp
 from model.steps import Transaction
@@ -56,10 +56,11 @@ class Action:
         return f"{self.do.__name__}{self.numbers} {self.stamp.author}"
 
 
-def actions() -> st.SearchStrategy[Action]:
+def actions(kinds: Sequence[Callable[..., Transaction]] = ()) -> st.SearchStrategy[Action]:
+    """Actions of all kinds, or of some."""
     return st.builds(
         Action,
-        st.sampled_from(_ACTIONS),
+        st.sampled_from(kinds or _ACTIONS),
         st.lists(st.floats(0, 1), min_size=4, max_size=4),
         st.sampled_from([ME, Stamp("you", "2024-09-07T09:00:00Z")]),
     )
@@ -184,3 +185,5 @@ _ACTIONS = (
     _accept,
     _correct,
 )
+LISTS = (_type, _insert, _strike, _unstrike, _label, _footnote)
+"""The actions that leave every list a list: no paragraph is parted, joined or put elsewhere."""

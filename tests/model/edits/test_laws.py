@@ -16,7 +16,7 @@ from model.numbering.labelling import Labelling
 from model.redline import Clause, Redline, Side, paragraphs
 from model.steps import apply, from_json, invert, to_json
 from model.submission import Submission
-from tests.builders.submissions import ME, Action, actions, submission
+from tests.builders.submissions import LISTS, ME, Action, actions, submission
 
 
 def told(clauses: tuple[Clause, ...], side: Side) -> list[tuple[object, ...]]:
@@ -84,8 +84,17 @@ def test_accepting_one_by_one_in_any_order_ends_at_the_draft(todo: list[Action],
     opened = value.proposals[0].redline
     ended = decided_one_by_one(value, random, accepting=True).proposals[0].redline
     assert told(ended.clauses, "base") == told(opened.clauses, "draft")
-    assert labels(ended, "base") == labels(opened, "draft")
     assert not [each for each in amendments(ended) if each.parts]
+
+
+@settings(max_examples=100)
+@given(st.lists(actions(LISTS), max_size=8), st.randoms(use_true_random=False))
+def test_the_labels_that_accepting_brings_are_those_of_the_draft(todo: list[Action], random: random.Random) -> None:
+    value = done(submission(), todo)
+    opened = value.proposals[0].redline
+    ended = decided_one_by_one(value, random, accepting=True).proposals[0].redline
+    assert labels(ended, "base") == labels(opened, "draft")
+    assert not Labelling.of(ended).renumbered
 
 
 def decided_one_by_one(value: Submission, random: random.Random, *, accepting: bool) -> Submission:

@@ -1,0 +1,56 @@
+"""The closing marks that an insertion or deletion brings with it, as part of the same step."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.edits.structure import NewClause, delete_clauses, insert_clauses
+from model.redline import Props, Run, paragraphs
+from model.steps import apply
+from model.submission import Submission
+from tests.builders.submissions import ME, submission
+
+TEXT = "*considering*\na)\tone;\nb)\ttwo,\n*resolves*\n1\tthree;\n2\tfour.\n"
+
+
+def draft(value: Submission) -> list[str]:
+    return [each.text for each in paragraphs(value.proposals[0].redline.clauses, "draft") if each.props.kind == "paragraph"]
+
+
+def inserted(value: Submission, index: int, words: str, scheme: str = "letter") -> Submission:
+    props = Props("paragraph", 1, "decimal" if scheme == "decimal" else "letter")
+    new = NewClause(props, (Run(words),))
+    return apply(value, insert_clauses(value, "1", index, [new], ME, punctuate=True))
+
+
+def test_after_the_last_item_of_a_block() -> None:
+    assert draft(inserted(submission(TEXT), 3, "new;")) == ["one;", "two;", "new,", "three;", "four."]
+
+
+def test_after_the_last_item_of_the_text() -> None:
+    assert draft(inserted(submission(TEXT), 6, "new;", "decimal")) == ["one;", "two,", "three;", "four;", "new."]
+
+
+def test_an_item_that_leads_in_stays() -> None:
+    text = TEXT.replace("two,", "two:")
+    assert draft(inserted(submission(text), 3, "new;")) == ["one;", "two:", "new,", "three;", "four."]
+
+
+@pytest.mark.parametrize(("index", "expected"), [(2, ["one,", "three;", "four."]), (5, ["one;", "two,", "three."])])
+def test_deleting_the_last_item(index: int, expected: list[str]) -> None:
+    value = submission(TEXT)
+    id = value.proposals[0].redline.clauses[index].id
+    changed = apply(value, delete_clauses(value, "1", id, ME, punctuate=True))
+    assert [text for text in draft(changed) if text] == expected
+
+
+def test_it_can_be_left_off() -> None:
+    value = submission(TEXT)
+    new = NewClause(Props("paragraph", 1, "letter"), (Run("new;"),))
+    assert draft(apply(value, insert_clauses(value, "1", 3, [new], ME)))[:3] == ["one;", "two,", "new;"]
+
+
+def test_french_wants_a_space_before_a_semicolon() -> None:
+    text = TEXT.replace(";", "\u00a0;")
+    value = submission(text, language="fr")
+    assert draft(inserted(value, 3, "new\u00a0;"))[:3] == ["one\u00a0;", "two\u00a0;", "new,"]

@@ -1,0 +1,126 @@
+"""The edits of a file: addressed as the text was read, all or nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from model.apply import apply_edits
+from model.errors import EditError
+from model.redline import Status, status_spans
+from model.shown import show_json
+from tests.builders.submissions import submission
+
+
+def applied(*edits: dict[str, Any], written: str | None = None) -> dict[str, Any]:
+    """The clauses after edits, by path, as design §9 shows them."""
+    value = submission(written) if written else submission()
+    shown = show_json(apply_edits(value, {"author": "ME", "edits": list(edits)}))
+    return {clause["path"]: clause for clause in shown["proposals"][0]["clauses"]}
+
+
+def test_places_are_those_of_the_text_as_it_was_read() -> None:
+    clauses = applied(
+        {"do": "insert_text", "at": "considering/a", "before": ";", "text": ", and short"},
+        {"do": "delete_text", "at": "considering/a", "find": ";"},
+        {"do": "replace", "at": "considering/a", "find": "short", "with": "brief"},
+    )
+    assert clauses["considering/a"]["runs"] == [
+        ["kept", "that texts are "],
+        ["deleted", "short;"],
+        ["inserted", "brief, and short"],
+    ]
+
+
+def test_later_insertions_at_one_place_follow_earlier_ones() -> None:
+    new = [{"do": "insert", "after": "considering/b", "clauses": [{"scheme": "letter", "text": t}]} for t in ("x;", "y;")]
+    shown = applied(*new)
+    order = [path for path in shown if path.startswith("considering")]
+    assert order[:5] == ["considering", "considering/a", "considering/b", "considering/+c", "considering/+d"]
+    assert shown["considering/+d"]["runs"] == [["inserted", "y;"]]
+
+
+def test_a_clause_is_moved_as_a_move() -> None:
+    shown = applied({"do": "move", "at": "considering/c", "before": "considering/a"})
+    assert shown["considering/c"]["end"] == "deleted"
+    assert shown["considering/+a"]["end"] == "inserted"
+    assert shown["considering/a"]["label"] == {"base": "a)", "draft": "b)"}
+
+
+def test_deleting_takes_the_children_along_unless_told_otherwise() -> None:
+    whole = applied({"do": "delete", "at": "considering/b"})
+    assert whole["considering/b/i"]["end"] == "deleted"
+    alone = applied({"do": "delete", "at": "considering/b", "only": True})
+    assert alone["considering/b/i"]["end"] == "kept"
+
+
+def test_footnotes_come_and_go() -> None:
+    added = applied({"do": "footnote", "at": "resolves/1", "before": ";", "text": "Or not."})["resolves/1"]
+    assert added["runs"] == [["kept", "to go on"], ["inserted", "\u0001"], ["kept", ";"]]
+    assert added["footnotes"][0]["mark"] == {"base": None, "draft": "1"}
+    assert added["footnotes"][0]["runs"] == [["inserted", "Or not."]]
+    written = "*resolves*\n1\tto go on[^1];\n[^1]: Or not.\n"
+    gone = applied({"do": "footnote", "remove": "1"}, written=written)["resolves/1"]
+    assert gone["runs"][1] == ["deleted", "\u0001"]
+
+
+def test_formats_splits_merges_levels_labels() -> None:
+    value = apply_edits(
+        submission(),
+        {
+            "author": "ME",
+            "edits": [
+                {"do": "format", "at": "resolves/1", "find": "go", "style": ["bold", "italic"]},
+                {"do": "split", "at": "considering/a", "before": "are"},
+                {"do": "merge", "at": "resolves/1"},
+                {"do": "level", "at": "considering/c", "by": 1},
+                {"do": "label", "at": "considering/b", "to": "a)bis", "lock": True},
+                {"do": "set", "field": "proposals/1/reasons", "value": "So be it."},
+            ],
+        },
+    )
+    clauses = {clause.id: clause for clause in value.proposals[0].redline.clauses}
+    styles = [run for clause in clauses.values() for run in clause.runs if run.base_style is not None]
+    assert [(run.text, run.style.bold, run.style.italic) for run in styles] == [("go", True, True)]
+    assert [clause.end.status for clause in clauses.values()].count(Status.INSERTED) == 1
+    assert [clause.end.status for clause in clauses.values()].count(Status.DELETED) == 1
+    assert value.proposals[0].reasons == "So be it."
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        ({"do": "fly"}, "there is no ‘fly’"),
+        ({"do": "delete", "at": "resolves/9"}, "resolves/9"),
+        ({"do": "replace", "at": "considering/a", "find": "absent", "with": "x"}, "‘absent’ is not there"),
+        ({"do": "replace", "at": "considering/a", "find": "t", "with": "x"}, "stands there 5 times"),
+        ({"do": "replace", "at": "considering/a", "find": "t", "nth": 9, "with": "x"}, "only 5 times"),
+        ({"do": "replace", "at": "considering/a", "find": "that"}, "‘with’ is missing"),
+        ({"do": "insert_text", "at": "considering/a", "text": "x"}, "one of ‘before’ and ‘after’"),
+        ({"do": "insert", "after": "considering/a", "clauses": [{"kind": "verse", "text": "x"}]}, "‘kind’ is one of"),
+        ({"do": "level", "at": "considering/a", "by": -1}, "first level already"),
+        ({"do": "set", "field": "header/colour", "value": "red"}, "no field 'header/colour'"),
+        ({"do": "set", "field": "proposals/1/symbol", "value": "ADDED"}, "is not one of"),
+        ({"do": "footnote", "remove": "7"}, "no footnote '7'"),
+        ("delete", "edit 1 is not an object"),
+    ],
+)
+def test_an_edit_that_cannot_be_done_says_which_and_why(edit: Any, said: str) -> None:
+    with pytest.raises(EditError, match="edit 1") as raised:
+        apply_edits(submission(), {"author": "ME", "edits": [edit]})
+    assert said in str(raised.value)
+
+
+@pytest.mark.parametrize("edits", [None, [], {}, {"edits": {}}, {"author": 3, "edits": []}])
+def test_a_file_that_holds_no_edits_is_refused(edits: Any) -> None:
+    with pytest.raises(EditError):
+        apply_edits(submission(), edits)
+
+
+def test_nothing_of_a_list_is_done_where_one_edit_fails() -> None:
+    value = submission()
+    edits = [{"do": "delete", "at": "considering/a"}, {"do": "delete", "at": "nowhere"}]
+    with pytest.raises(EditError, match="edit 2"):
+        apply_edits(value, {"author": "ME", "edits": edits})
+    assert all(status is Status.KEPT for clause in value.proposals[0].redline.clauses for status, _ in status_spans(clause.runs))
