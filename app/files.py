@@ -13,7 +13,7 @@ from typing import Literal
 from model.durable import fingerprint, write_durably
 from model.errors import EditError, FileError
 from model.project import Project, is_project, project_bytes, read_project
-from model.submission import Proposal, Submission
+from model.submission import Submission
 from model.word.package import read_file
 
 Kind = Literal["project", "word", "notation"]
@@ -46,9 +46,9 @@ def new_id() -> str:
     return secrets.token_hex(16)
 
 
-def open_document(path: str | Path, *, tracked: Tracked = "tracked") -> Opened:
-    """What a file says. `tracked` tells what the tracked changes of a Word file become. FileError, in one sentence,
-    where it cannot be used.
+def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: str = "") -> Opened:
+    """What a file says. `tracked` tells what the tracked changes of a Word file become, `language` what a Word file or
+    a text is written in. FileError, in one sentence, where it cannot be used.
     """
     name = str(path)
     data = read_file(Path(path), name)
@@ -59,10 +59,10 @@ def open_document(path: str | Path, *, tracked: Tracked = "tracked") -> Opened:
     elif kind == "word":
         from model.word.reader import read_word
 
-        reading = read_word(data, name, tracked=tracked)
+        reading = read_word(data, name, tracked=tracked, language=language)
         project, warnings = Project(_without_folders(reading.submission)), reading.warnings
     else:
-        project = Project(_read_notation(data, name))
+        project = Project(_read_notation(data, name, language))
     if not project.id:
         project = replace(project, id=new_id())
     return Opened(Path(path), kind, project, fingerprint(data), warnings)
@@ -84,8 +84,8 @@ def kind_of(data: bytes, name: str) -> Kind:
     return "notation"
 
 
-def _read_notation(data: bytes, name: str) -> Submission:
-    from model.notation import parse
+def _read_notation(data: bytes, name: str, language: str) -> Submission:
+    from model.notation import parse_submission
 
     if not data.strip():
         raise FileError(name, "it is empty")
@@ -98,12 +98,12 @@ def _read_notation(data: bytes, name: str) -> Submission:
     if "\0" in text:
         raise FileError(name, "it is neither a Clausewright file, nor a Word file, nor a text")
     try:
-        redline = parse(text)
+        submission = parse_submission(text, language=language)
     except EditError as error:
         raise FileError(name, str(error)) from error
-    if not redline.clauses:
+    if not submission.proposals:
         raise FileError(name, "it holds no text")
-    return Submission(proposals=(Proposal(redline=redline, original=redline),), language=redline.language)
+    return submission
 
 
 def save_project(

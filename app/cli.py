@@ -1,0 +1,267 @@
+"""The command line (design §9): verbs without a window, the window without a verb.
+
+Exit status: 0 done, 2 wrong arguments or a file that cannot be used, with one line on stderr that says which, where and
+why; 130 where the user stopped it. What a verb needs is imported when it runs: no verb imports Qt, and starting takes
+less than reading a resolution.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import IO, NoReturn
+
+from app.terminal import one_line, prepare_streams, silence_stdout
+from model.errors import ClausewrightError
+
+PROGRAM = "clausewright"
+DONE, FAILED, STOPPED = 0, 2, 130
+
+
+class UsageError(ClausewrightError):
+    """The arguments make no call."""
+
+
+class Parser(argparse.ArgumentParser):
+    """One that says what is wrong in one line, and leaves it to the caller to end the program."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see `{self.prog} --help`")
+
+    def _print_message(self, message: str, file: IO[str] | None = None) -> None:
+        # As argparse does, but a pipe that is gone or a disk that is full is not passed over.
+        if message:
+            (file or sys.stderr).write(message)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the program and returns its exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    prepare_streams()
+    try:
+        status = _run(given)
+        sys.stdout.flush()
+        return status
+    except ClausewrightError as error:
+        return _fail(str(error))
+    except KeyboardInterrupt:
+        return STOPPED
+    except BrokenPipeError:
+        silence_stdout()
+        return DONE
+    except OSError as error:
+        silence_stdout()
+        return _fail(f"{error.filename or 'standard output'}: {error.strerror or error}")
+    except MemoryError:
+        return _fail("there is not enough memory for this file; close other programs or take a shorter text")
+    except Exception as error:
+        if os.environ.get("CLAUSEWRIGHT_DEBUG"):
+            raise
+        return _fail(f"this should not happen: {type(error).__name__}: {error}; please report it with what you called")
+
+
+def _fail(sentence: str) -> int:
+    print(f"{PROGRAM}: {one_line(sentence)}", file=sys.stderr)
+    return FAILED
+
+
+def _run(given: list[str]) -> int:
+    verb = given[0] if given else ""
+    if verb in VERBS:
+        options = _parse(VERBS[verb](), given[1:])
+        if options is None:
+            return DONE
+        run: Callable[[argparse.Namespace], int] = options.run
+        collecting = gc.isenabled()
+        gc.disable()  # values are trees: a collection in a short run finds nothing and costs a fifth of the time
+        try:
+            return run(options)
+        finally:
+            if collecting:
+                gc.enable()
+    options = _parse(_window_parser(), given)
+    return _open_window(options.files) if options is not None else DONE
+
+
+def _parse(parser: Parser, given: Sequence[str]) -> argparse.Namespace | None:
+    """The options; None where help or version was asked for and printed."""
+    try:
+        return parser.parse_args(given)
+    except SystemExit:
+        return None
+
+
+# --- what may be given ------------------------------------------------------------------------------------------------
+
+
+def _window_parser() -> Parser:
+    parser = Parser(
+        prog=PROGRAM,
+        usage=f"{PROGRAM} [FILE ...]\n       {PROGRAM} VERB ...",
+        description="Drafts amendments to ITU resolutions. Without a verb it opens the window.",
+        epilog="verbs:\n"
+        "  import   read a base text or a tracked Word file\n"
+        "  apply    carry out the edits of a file\n"
+        "  export   write the submission as Word, notation or JSON\n"
+        "  show     print a file\n\n"
+        f"`{PROGRAM} VERB --help` tells more of each.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action=_Version, help="print the version and stop")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="an .amend, .docx or .txt file to open")
+    return parser
+
+
+class _Version(argparse.Action):
+    """Prints the version; it is looked up only then."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **more: object) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=str(more.get("help", "")))
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from app.version import version
+
+        sys.stdout.write(f"{PROGRAM} {version()}\n")
+        parser.exit()
+
+
+def _verb_parser(verb: str, usage: str, description: str, epilog: str = "") -> Parser:
+    return Parser(
+        prog=f"{PROGRAM} {verb}",
+        usage=f"{PROGRAM} {verb} {usage}",
+        description=description,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def _import_parser() -> Parser:
+    from app.verbs import run_import
+
+    parser = _verb_parser(
+        "import",
+        "IN.docx|IN.txt -o OUT.amend [--as tracked|accepted|rejected] [--language CODE]",
+        "Reads the text in force, or a tracked file, into a project.",
+    )
+    parser.add_argument("source", metavar="IN", help="a Word file, or a text in the notation or as somebody typed it")
+    _add_output(parser, "the project file to write, .amend")
+    parser.add_argument(
+        "--as",
+        dest="tracked",
+        choices=("tracked", "accepted", "rejected"),
+        default="tracked",
+        metavar="WHAT",
+        help="what the tracked changes of a Word file become: tracked (the default) keeps them as the amendments, "
+        "accepted takes the text with all of them as the base, rejected the text without",
+    )
+    parser.add_argument(
+        "--language",
+        choices=("en", "fr", "es", "ru", "zh", "ar"),
+        default="",
+        metavar="CODE",
+        help="language of the text: en, fr, es, ru, zh, ar; else the file or its words tell it",
+    )
+    parser.set_defaults(run=run_import)
+    return parser
+
+
+def _apply_parser() -> Parser:
+    from app.verbs import EDITS_HELP, run_apply
+
+    parser = _verb_parser(
+        "apply", "IN.amend EDITS.json -o OUT.amend", "Carries out the edits of a file, all or none.", EDITS_HELP
+    )
+    parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
+    parser.add_argument("edits", metavar="EDITS", help="a JSON file of edits")
+    _add_output(parser, "the project file to write, .amend")
+    parser.set_defaults(run=run_apply)
+    return parser
+
+
+def _export_parser() -> Parser:
+    from app.verbs import run_export
+
+    parser = _verb_parser(
+        "export",
+        "IN.amend -o OUT.docx|OUT.txt|OUT.json [--clean|--base] [--author NAME]",
+        "Writes the submission: as an ITU-formatted Word file with tracked changes, which is read back and\n"
+        "compared before it is left there; as text in the notation; or as JSON. The suffix of OUT decides.",
+    )
+    parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
+    _add_output(parser, "the file to write: .docx, .txt or .json")
+    side = parser.add_mutually_exclusive_group()
+    side.add_argument("--clean", action="store_true", help="the text as proposed, without tracked changes")
+    side.add_argument("--base", action="store_true", help="the text in force, without tracked changes")
+    parser.add_argument("--author", metavar="NAME", help="the name that all tracked changes bear in a Word file")
+    parser.set_defaults(run=run_export)
+    return parser
+
+
+def _show_parser() -> Parser:
+    from app.verbs import run_show
+
+    parser = _verb_parser(
+        "show",
+        "FILE [--view markup|draft|base] [--format notation|json|tree]",
+        "Prints a file, in colours on a terminal.",
+    )
+    parser.add_argument("source", metavar="FILE", help="an .amend, .docx or .txt file")
+    parser.add_argument(
+        "--view",
+        choices=("markup", "draft", "base"),
+        default="markup",
+        metavar="VIEW",
+        help="markup (the default) shows both sides, draft the text as proposed, base the text in force",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("notation", "json", "tree"),
+        default="notation",
+        metavar="FORMAT",
+        help="notation (the default), json, or tree: the clauses one a line",
+    )
+    parser.set_defaults(run=run_show)
+    return parser
+
+
+def _add_output(parser: Parser, help: str) -> None:
+    parser.add_argument("-o", "--output", dest="output", required=True, metavar="OUT", help=help)
+
+
+VERBS: dict[str, Callable[[], Parser]] = {
+    "import": _import_parser,
+    "apply": _apply_parser,
+    "export": _export_parser,
+    "show": _show_parser,
+}
+
+
+# --- the window -------------------------------------------------------------------------------------------------------
+
+
+def _open_window(files: Sequence[str]) -> int:
+    for name in files:
+        if not os.path.exists(name):
+            hint = f"the verbs are {', '.join(VERBS)}" if os.sep not in name and "." not in name else "check its name"
+            raise UsageError(f"{name}: there is no such file; {hint}")
+    if not _has_display():
+        raise UsageError(f"there is no display to open the window on; `{PROGRAM} --help` tells what works without one")
+    try:
+        from app.wiring import run
+    except ImportError as error:
+        raise UsageError(
+            f"the window cannot be opened ({error}); install PySide6-Essentials and the system's libraries for it"
+        ) from error
+    return run(list(files))
+
+
+def _has_display() -> bool:
+    """Whether Qt would find a display; without one it ends the process."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

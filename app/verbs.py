@@ -1,0 +1,150 @@
+"""The verbs of the command line. Each gets its options, does one thing and returns the exit status."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from app.files import Opened, open_document, save_project
+from app.terminal import one_line, progress, wants_colour
+from model.errors import EditError, FileError
+from model.submission import Submission
+
+DONE = 0
+EDITS_HELP = """\
+EDITS is {"author": NAME, "edits": [...]}, each edit an object with "do" and
+
+  replace                  at, find, nth, with
+  insert_text              at, before (or after), nth, text
+  delete_text              at, find, nth
+  insert                   after (or before), clauses: kind, scheme, level, text
+  delete, restore,
+  accept, reject           at (with its children; "only": true without)
+  move                     at, after (or before)
+  split, merge             at, before, nth / at (with the clause that follows)
+  level, kind, label       at, by / at, to / at, to, lock
+  format                   at, find, nth, style: italic, bold, underline, superscript
+  footnote                 at, before (or after), nth, text / "remove": mark
+  set                      field (proposals/1/symbol, header/title ...), value
+
+Clauses are named by path as `show --format json` gives it: considering/b, resolves/1.2.
+nth counts from 1; where it is absent the text must be unique in its clause."""
+
+
+def run_import(options: Namespace) -> int:
+    """Reads a file into a project."""
+    _need_suffix(options.output, ".amend")
+    opened = _open(options.source, tracked=options.tracked, language=options.language)
+    with progress(f"writing {options.output}"):
+        save_project(opened.project, options.output)
+    return DONE
+
+
+def run_apply(options: Namespace) -> int:
+    """Carries out the edits of a file."""
+    from model.apply import apply_edits
+
+    _need_suffix(options.output, ".amend")
+    opened = _open(options.source)
+    edits = _read_edits(options.edits)
+    with progress(f"applying {options.edits}"):
+        try:
+            submission = apply_edits(opened.submission, edits)
+        except EditError as error:
+            raise FileError(options.edits, str(error)) from error
+        save_project(replace(opened.project, submission=submission), options.output)
+    return DONE
+
+
+def _read_edits(name: str) -> Any:
+    from model.word.package import read_file
+
+    data = read_file(Path(name), name)
+    try:
+        return json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise FileError(name, f"byte {error.start}: it is no text in UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise FileError(name, f"line {error.lineno}, column {error.colno}: it is no JSON ({error.msg})") from error
+    except (RecursionError, ValueError) as error:
+        raise FileError(name, "it is no JSON that can be read; see `clausewright apply --help`") from error
+
+
+def run_export(options: Namespace) -> int:
+    """Writes a submission in the form that the suffix names."""
+    from model.durable import write_durably
+
+    suffix = _need_suffix(options.output, ".docx", ".txt", ".json")
+    if options.author is not None and suffix != ".docx":
+        raise FileError(options.output, "it holds no names of authors; leave --author out, or write .docx")
+    if options.author is not None and not options.author.strip():
+        raise FileError(options.output, "--author needs a name")
+    opened = _open(options.source)
+    if not opened.submission.proposals:
+        raise FileError(options.source, "it holds no text to export")
+    view = "draft" if options.clean else "base" if options.base else "markup"
+    with progress(f"writing {options.output}"):
+        if suffix == ".docx":
+            data = _word(opened.submission, view, options)
+        else:
+            data = _text_of(opened.submission, view, suffix.removeprefix("."))
+        write_durably(options.output, data)
+    return DONE
+
+
+def _word(submission: Submission, view: Any, options: Namespace) -> bytes:
+    from model.word.proof import prove
+    from model.word.writer import write_word
+
+    data = write_word(submission, clean=options.clean, base=options.base, author=options.author)
+    prove(data, submission, view)
+    return data
+
+
+def _text_of(submission: Submission, view: Any, form: str) -> bytes:
+    return printed(submission, view, "json" if form == "json" else "notation").encode("utf-8", "backslashreplace")
+
+
+def printed(submission: Submission, view: Any, form: str) -> str:
+    """A submission as text in one of the forms of `show`."""
+    from model.shown import seen_submission, show_json, show_tree
+
+    if form == "json":
+        return json.dumps(show_json(submission, view), ensure_ascii=False, indent=1) + "\n"
+    if form == "tree":
+        return show_tree(submission, view)
+    from model.notation import print_submission
+
+    return print_submission(seen_submission(submission, view))
+
+
+def run_show(options: Namespace) -> int:
+    """Prints a file."""
+    opened = _open(options.source)
+    with progress(f"printing {options.source}"):
+        text = printed(opened.submission, options.view, options.format)
+        if wants_colour():
+            from model.formats.colours import coloured
+
+            text = coloured(text, options.format)
+    sys.stdout.write(text)
+    return DONE
+
+
+def _open(name: str, **how: Any) -> Opened:
+    with progress(f"reading {name}"):
+        opened = open_document(name, **how)
+    for warning in opened.warnings:
+        print(one_line(f"{name}: {warning}"), file=sys.stderr)
+    return opened
+
+
+def _need_suffix(name: str, *suffixes: str) -> str:
+    suffix = Path(name).suffix.lower()
+    if suffix not in suffixes:
+        raise FileError(name, f"its name must end in {' or '.join(suffixes)}, which says what is written")
+    return suffix

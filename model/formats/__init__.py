@@ -1,0 +1,1 @@
+"""Forms in which a submission is written or shown, besides Word and the project file."""
