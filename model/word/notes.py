@@ -80,19 +80,23 @@ def without_mark(runs: tuple[Run, ...], mark: str) -> tuple[Run, ...]:
             out.append(rest.pop(0))
             seen = seen or run.content.startswith(_PRINTED_MARKS)
             continue
-        length = len(run.text) - len(run.text.lstrip(_BLANKS))
-        if not seen and mark and run.text[length:].startswith(mark) and not run.content:
+        length = _blanks(run.text)
+        if not seen and mark and not run.content and run.text.startswith(mark, length):
             length += len(mark)
+            length += _blanks(run.text[length:])
             seen = True
         elif not seen or not length:
             break
-        else:
-            seen = True
         out.append(replace(run, text=ANCHOR, content=run_content(run.text[:length])))
         rest[0] = replace(run, text=run.text[length:])
         if not rest[0].text:
             rest.pop(0)
     return tuple(out + rest) if seen else runs
+
+
+def _blanks(text: str) -> int:
+    """How many blanks it begins with."""
+    return len(text) - len(text.lstrip(_BLANKS))
 
 
 def run_content(text: str) -> str:

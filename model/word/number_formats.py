@@ -224,7 +224,7 @@ FORMATS_BY_CODE = ("decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerL
 
 
 def format_custom(value: int, pattern: str) -> str:
-    """A number in a custom format, which `w:format` gives by its first numbers: `001, 002, 003, ...` or `α, β, γ, ...`."""
+    """A number in a custom format, given by its first numbers (`w:format`): `001, 002, 003, ...` or `α, β, γ, ...`."""
     shown = [each.strip() for each in pattern.split(",") if each.strip(" .")]
     if 1 <= value <= len(shown):
         return shown[value - 1]

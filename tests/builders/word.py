@@ -6,7 +6,9 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+from model.word.body import read_body
 from model.word.names import DECLARATIONS, PREFIXES
+from model.word.package import Package
 from model.word.raw import RawDocument
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -48,9 +50,7 @@ def parts_of(
     folder, _, leaf = main.rpartition("/")
     contents = {"styles": styles, "numbering": numbering, "footnotes": footnotes, "endnotes": endnotes}
     given = {name: part(name, content) for name, content in contents.items() if content}
-    types = "".join(
-        f'<Override PartName="/{folder}/{name}.xml" ContentType="{_WORD}{name}+xml"/>' for name in given
-    )
+    types = "".join(f'<Override PartName="/{folder}/{name}.xml" ContentType="{_WORD}{name}+xml"/>' for name in given)
     return {
         "[Content_Types].xml": (
             '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -81,9 +81,6 @@ def docx(body: str, **parts: str) -> bytes:
 
 def raw(body: str, **parts: str) -> RawDocument:
     """What the reader makes of such a file."""
-    from model.word.body import read_body
-    from model.word.package import Package
-
     return read_body(Package.open(docx(body, **parts), "test.docx"))
 
 
