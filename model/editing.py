@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from model.canonical import CARET, canonical_window
+from model.pieces import cut, join, new_id, restored_end, restored_run
 from model.redline import (
     KEPT_END,
-    NOBODY,
     Clause,
     End,
     Props,
@@ -115,30 +114,6 @@ class _Names:
         return name
 
 
-def new_id(parent: str, stamp: Stamp, taken: Container[str]) -> str:
-    """An id for a clause that is new beside the clause `parent`."""
-    root = parent.partition(".")[0]
-    number = 0
-    while True:
-        seed = f"{stamp.author}|{stamp.date}|{parent}|{number}".encode()
-        name = f"{root}.{zlib.crc32(seed):08x}"
-        if name not in taken:
-            return name
-        number += 1
-
-
-def cut(runs: Sequence[Run], offset: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-    """Runs before and after a place, a run that stands across it in two."""
-    for index, run in enumerate(runs):
-        if offset < len(run.text):
-            if offset == 0:
-                return tuple(runs[:index]), tuple(runs[index:])
-            left, right = replace(run, text=run.text[:offset]), replace(run, text=run.text[offset:])
-            return (*runs[:index], left), (right, *runs[index + 1 :])
-        offset -= len(run.text)
-    return tuple(runs), ()
-
-
 def _behind_struck(clauses: Sequence[Clause], place: Place) -> Place:
     """What is typed before or inside struck text lands behind it, but before a wholly struck clause it stays."""
     if place.offset == 0 and _is_struck(clauses[place.index]):
@@ -173,9 +148,7 @@ def _beside_struck(
     new: list[Clause] = []
     for number, paragraph in enumerate(fresh):
         runs = _as_inserted(paragraph.runs, stamp)
-        shell = replace(
-            _shell_beside(clause, names), props=paragraph.props or clause.props, end=End(Status.INSERTED, stamp)
-        )
+        shell = replace(_shell_beside(clause, names), props=paragraph.props or clause.props, end=End(Status.INSERTED, stamp))
         new.append(replace(shell, runs=(*runs, caret) if number == len(fresh) - 1 else runs))
     at = place.index if place.offset == 0 and clause.text else place.index + 1
     return [*window[:at], *new, *window[at:]]
@@ -260,21 +233,6 @@ def _closing_props(closing: Clause, opens: Clause, *, emptied: bool) -> Clause:
     return replace(closing, props=opens.props, base_props=base if base != opens.props else None)
 
 
-def join(left: Clause, right: Clause) -> Clause:
-    """Two clauses as one: the end of the left is gone; the one with base text keeps its id, the left if both do."""
-    keeper = right if right.text_on("base") and not left.text_on("base") else left
-    base_bearer = left if left.text_on("base") else right
-    draft_bearer = left if left.text_on("draft") else right
-    return replace(
-        right,
-        id=keeper.id,
-        source=keeper.source or right.source or left.source,
-        runs=left.runs + right.runs,
-        label=base_bearer.label or left.label or right.label,
-        own_label=draft_bearer.own_label,
-    )
-
-
 def _restored(window: list[Clause], a: Place, b: Place) -> list[Clause]:
     """The window with everything struck between two places kept again."""
     out: list[Clause] = []
@@ -290,27 +248,6 @@ def _restored(window: list[Clause], a: Place, b: Place) -> list[Clause]:
             end = restored_end(end)
         out.append(replace(clause, runs=(*before, *map(restored_run, middle), *caret, *after), end=end))
     return out
-
-
-def restored_run(run: Run) -> Run:
-    """A run that is not struck any more."""
-    if run.status is Status.DELETED:
-        return Run(run.text, Status.KEPT, run.style, content=run.content)
-    if run.status is Status.RETRACTED:
-        return replace(run, status=Status.INSERTED, retracted=NOBODY)
-    return run
-
-
-def restored_end(end: End) -> End:
-    """An end that is not struck any more."""
-    if end.status is Status.DELETED:
-        return KEPT_END
-    if end.status is Status.RETRACTED:
-        return replace(end, status=Status.INSERTED, retracted=NOBODY)
-    return end
-
-
-# put in
 
 
 def _with_inserted(window: list[Clause], paragraphs: Sequence[Inserted], stamp: Stamp, names: _Names) -> list[Clause]:

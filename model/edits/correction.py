@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from model.editing import cut
 from model.edits.building import index_of, transaction
 from model.errors import EditError
+from model.pieces import cut
 from model.redline import Clause, Kind, Label, Run, Scheme, Stamp, Status, join_runs
 from model.steps import SetClause, Step, Transaction, story_clauses
 from model.submission import Submission

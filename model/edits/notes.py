@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from model.editing import Inserted, Place, edit, new_id
+from model.editing import Inserted, Place, edit
 from model.edits.building import index_of, of_edit, transaction
 from model.edits.text import replace_range
 from model.errors import EditError
 from model.numbering.marks import note_marks
+from model.pieces import new_id
 from model.redline import NOTE, Clause, End, Note, Props, Redline, Run, Stamp, Status
 from model.steps import SetField, Transaction, proposal_of, story_clauses
 from model.submission import Submission

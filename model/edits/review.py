@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from model.amendments import Amendment, Part, amendments
-from model.editing import cut, join
 from model.edits.building import replaced, transaction
 from model.numbering.labelling import Labelling
+from model.pieces import cut, join
 from model.redline import (
     KEPT_END,
     NOBODY,
@@ -59,9 +59,7 @@ def within(found: Iterable[Amendment], story: str, spans: Sequence[tuple[str, in
     return [amendment for amendment in found if any(map(touched, amendment.parts))]
 
 
-def _decide(
-    submission: Submission, number: str, chosen: Sequence[Amendment], stamp: Stamp, *, accepting: bool
-) -> Transaction:
+def _decide(submission: Submission, number: str, chosen: Sequence[Amendment], stamp: Stamp, *, accepting: bool) -> Transaction:
     redline = proposal_of(submission, number).redline
     parts = [part for amendment in chosen for part in amendment.parts]
     decided = decided_redline(redline, parts, accepting=accepting)
@@ -183,9 +181,7 @@ def _with_printed_labels(redline: Redline, alone_tracked: Redline) -> Redline:
     wanted: dict[str, str | None] = {}
     for now, then in zip(paragraphs(redline.clauses, "base"), paragraphs(alone_tracked.clauses, "draft"), strict=True):
         wanted[now.bearer.id] = labelling.draft(then.bearer.id)
-    clauses = tuple(
-        _printed(clause, wanted[clause.id]) if clause.id in wanted else clause for clause in redline.clauses
-    )
+    clauses = tuple(_printed(clause, wanted[clause.id]) if clause.id in wanted else clause for clause in redline.clauses)
     return replace(redline, clauses=clauses)
 
 

@@ -9,10 +9,11 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from model.editing import Place, edit, new_id
+from model.editing import Place, edit
 from model.edits.building import caret_at, index_of, of_edit, replaced, subtree, transaction
 from model.edits.punctuation import punctuated
 from model.errors import EditError
+from model.pieces import new_id
 from model.redline import (
     NOBODY,
     Clause,
@@ -83,9 +84,7 @@ def inserted(clauses: Sequence[Clause], index: int, new: Sequence[NewClause], st
     for each in new:
         id = new_id(beside, stamp, taken)
         taken.add(id)
-        runs = tuple(
-            Run(run.text, Status.INSERTED, run.style, stamp=stamp, content=run.content) for run in each.runs if run.text
-        )
+        runs = tuple(Run(run.text, Status.INSERTED, run.style, stamp=stamp, content=run.content) for run in each.runs if run.text)
         out.append(Clause(id, each.props, runs, End(Status.INSERTED, stamp), own_label=each.label))
     return out
 
@@ -118,9 +117,7 @@ def restore_clauses(submission: Submission, story: str, id: str, stamp: Stamp, *
     return of_edit(story, clauses, change, "Restore paragraph", stamp)
 
 
-def move_clauses(
-    submission: Submission, story: str, id: str, index: int, stamp: Stamp, *, only: bool = False
-) -> Transaction:
+def move_clauses(submission: Submission, story: str, id: str, index: int, stamp: Stamp, *, only: bool = False) -> Transaction:
     """Move a clause to before `index`: struck where it stood, inserted where it goes, both with one move id. What is
     new with the draft is simply put there; a moved clause that comes back to where it was struck is kept again."""
     clauses = story_clauses(submission, story)
@@ -178,9 +175,7 @@ def _copies(clauses: Sequence[Clause], moved: Sequence[Clause], move: str, stamp
     return out
 
 
-def _struck_as_moved(
-    story: str, clauses: tuple[Clause, ...], low: int, high: int, move: str, stamp: Stamp
-) -> list[Step]:
+def _struck_as_moved(story: str, clauses: tuple[Clause, ...], low: int, high: int, move: str, stamp: Stamp) -> list[Step]:
     """The steps that strike clauses and mark what they strike as one half of a move."""
     change = edit(clauses, Place(low, 0), Place(high, 0), [], stamp, caret="before")
     marked = tuple(_marked(clause, stamp, move) for clause in change.new)
@@ -235,9 +230,7 @@ def _home(rest: Sequence[Clause], at: int, moved: Sequence[Clause]) -> int | Non
 # What a clause is
 
 
-def change_level(
-    submission: Submission, story: str, id: str, by: int, stamp: Stamp, *, only: bool = False
-) -> Transaction:
+def change_level(submission: Submission, story: str, id: str, by: int, stamp: Stamp, *, only: bool = False) -> Transaction:
     """Promote (by −1) or demote (by 1) an item with what stands under it; its scheme becomes that of the items of its
     new level nearby."""
     clauses = story_clauses(submission, story)
@@ -328,9 +321,7 @@ def change_kind(
     return transaction(f"Make it a {kind}", steps, stamp)
 
 
-def set_label(
-    submission: Submission, story: str, id: str, text: str | None, stamp: Stamp, *, lock: bool = False
-) -> Transaction:
+def set_label(submission: Submission, story: str, id: str, text: str | None, stamp: Stamp, *, lock: bool = False) -> Transaction:
     """Set the draft's label by hand (None: leave it to the numbering again)."""
     clauses = story_clauses(submission, story)
     old = draft_bearer(clauses, id)

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Literal
 
 from model.canonical import order_gaps
-from model.editing import Inserted, Place, cut, edit
+from model.editing import Inserted, Place, edit
 from model.edits.building import index_of, of_edit, replaced, transaction
 from model.errors import EditError
+from model.pieces import cut
 from model.redline import NOBODY, PLAIN, Clause, Props, Run, Stamp, Status, Style
 from model.steps import Selection, SetClause, Step, Transaction, story_clauses
 from model.submission import Submission
@@ -62,9 +63,7 @@ def split(submission: Submission, story: str, id: str, offset: int, stamp: Stamp
     """End the paragraph at a place; what follows is a paragraph of its own, of the same kind."""
     clauses = story_clauses(submission, story)
     place = Place(index_of(clauses, id), offset)
-    return of_edit(
-        story, clauses, edit(clauses, place, place, [Inserted(), Inserted()], stamp), "Split paragraph", stamp
-    )
+    return of_edit(story, clauses, edit(clauses, place, place, [Inserted(), Inserted()], stamp), "Split paragraph", stamp)
 
 
 def break_paragraph(
@@ -97,10 +96,7 @@ def merge_next(submission: Submission, story: str, id: str, stamp: Stamp) -> Tra
     clauses = story_clauses(submission, story)
     index = index_of(clauses, id)
     for following in range(index + 1, len(clauses)):
-        if (
-            any(run.status.in_draft and run.text for run in clauses[following].runs)
-            or clauses[following].end.status.in_draft
-        ):
+        if any(run.status.in_draft and run.text for run in clauses[following].runs) or clauses[following].end.status.in_draft:
             a, b = Place(index, len(clauses[index].text)), Place(following, 0)
             return of_edit(story, clauses, edit(clauses, a, b, [], stamp), "Merge paragraphs", stamp)
     raise EditError(f"no paragraph follows clause {id!r}, so there is nothing to merge it with")

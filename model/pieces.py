@@ -1,0 +1,69 @@
+"""Small operations on runs, ends and clauses that edits are made of."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Container, Sequence
+from dataclasses import replace
+
+from model.redline import KEPT_END, NOBODY, Clause, End, Run, Stamp, Status
+
+
+def new_id(parent: str, stamp: Stamp, taken: Container[str]) -> str:
+    """An id for a clause that is new beside the clause `parent`."""
+    root = parent.partition(".")[0]
+    number = 0
+    while True:
+        seed = f"{stamp.author}|{stamp.date}|{parent}|{number}".encode()
+        name = f"{root}.{zlib.crc32(seed):08x}"
+        if name not in taken:
+            return name
+        number += 1
+
+
+def cut(runs: Sequence[Run], offset: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """Runs before and after a place, a run that stands across it in two."""
+    for index, run in enumerate(runs):
+        if offset < len(run.text):
+            if offset == 0:
+                return tuple(runs[:index]), tuple(runs[index:])
+            left, right = replace(run, text=run.text[:offset]), replace(run, text=run.text[offset:])
+            return (*runs[:index], left), (right, *runs[index + 1 :])
+        offset -= len(run.text)
+    return tuple(runs), ()
+
+
+def join(left: Clause, right: Clause) -> Clause:
+    """Two clauses as one: the end of the left is gone; the one with base text keeps its id, the left if both do."""
+    keeper = right if right.text_on("base") and not left.text_on("base") else left
+    base_bearer = left if left.text_on("base") else right
+    draft_bearer = left if left.text_on("draft") else right
+    return replace(
+        right,
+        id=keeper.id,
+        source=keeper.source or right.source or left.source,
+        runs=left.runs + right.runs,
+        label=base_bearer.label or left.label or right.label,
+        own_label=draft_bearer.own_label,
+    )
+
+
+def restored_run(run: Run) -> Run:
+    """A run that is not struck any more."""
+    if run.status is Status.DELETED:
+        return Run(run.text, Status.KEPT, run.style, content=run.content)
+    if run.status is Status.RETRACTED:
+        return replace(run, status=Status.INSERTED, retracted=NOBODY)
+    return run
+
+
+def restored_end(end: End) -> End:
+    """An end that is not struck any more."""
+    if end.status is Status.DELETED:
+        return KEPT_END
+    if end.status is Status.RETRACTED:
+        return replace(end, status=Status.INSERTED, retracted=NOBODY)
+    return end
+
+
+# put in
