@@ -93,7 +93,7 @@ def main() -> int:
     start, found = time.monotonic(), 0
     for finding in fuzz(options.count, options.seed, options.seconds):
         found += 1
-        place = finding.place.partition(":")[0] + finding.place.partition(" ")[2][:40]
+        place, _, _ = finding.place.partition("Error")
         if place not in known:
             known.add(place)
             kept.mkdir(parents=True, exist_ok=True)

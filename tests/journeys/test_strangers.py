@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
 import io
-import re
-import sys
 from collections import Counter
-from functools import cache
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -18,9 +13,9 @@ from model.errors import ClausewrightError
 from model.redline import Side, paragraphs
 from model.submission import Header, Submission
 from model.word.reader import read_word
+from tests.journeys.judges import SHARED, judge, letters, resolved
 from tests.limits import alarm
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
 FILES = SHARED / "corpus" / "word"
 SECONDS = 5
 SURE = "libreoffice=xml=pandoc"
@@ -41,22 +36,6 @@ MANIFEST = manifest()
 IDS = [Path(row["file"]).stem for row in MANIFEST]
 
 
-@cache
-def judge(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"judge_{name}", SHARED / "judge" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-def letters(text: str) -> str:
-    """Letters and digits alone: what stays when labels, spaces and marks are told differently."""
-    return "".join(character for character in text if character.isalnum())
-
-
 def side_texts(submission: Submission, side: Side) -> list[str]:
     """The letters of a side of each text, labels that are characters of the file among them."""
     texts = []
@@ -70,13 +49,6 @@ def side_texts(submission: Submission, side: Side) -> list[str]:
     return texts
 
 
-def resolved(data: bytes, mode: str) -> list[str]:
-    """What the judge says that accepting or rejecting everything gives, paragraph by paragraph, empty ones left out."""
-    redline = judge("redline")
-    texts = (re.sub(r"\s+", " ", text).strip() for text in redline.texts(redline.extract(io.BytesIO(data), mode)))
-    return [text for text in texts if text]
-
-
 def findings(data: bytes) -> Counter[tuple[str, str]]:
     return Counter(
         (finding["code"], finding["part"]) for finding in judge("validate_docx").validate(io.BytesIO(data))
@@ -85,7 +57,7 @@ def findings(data: bytes) -> Counter[tuple[str, str]]:
 
 
 def read(row: dict[str, str]) -> tuple[bytes, Submission | None]:
-    """The bytes of a file and what is read from it, None where it is refused in one sentence that starts with its name."""
+    """The bytes of a file and what is read from it; None where it is refused in one sentence with its name."""
     path = FILES / row["file"]
     data = path.read_bytes()
     try:
