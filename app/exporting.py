@@ -30,13 +30,11 @@ class Exported:
 def export(submission: Submission, path: Path, what: What = "markup", author: str | None = None) -> Exported:
     """Writes a submission as a Word file and proves it. ProofError where the file as read back says something else, and
     then no file is left; FileError where it cannot be written."""
-    from model.word.proof import prove
-    from model.word.writer import write_word
+    from model.word.export import export_word
 
     if not submission.proposals:
         raise FileError(path, "there is no text to export")
-    data = write_word(submission, clean=what == "draft", base=what == "base", author=author or None)
-    prove(data, submission, what)
+    data, _ = export_word(submission, view=what, author=author or None)
     write_durably(path, data)
     found = [
         amendment

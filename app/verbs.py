@@ -97,11 +97,9 @@ def run_export(options: Namespace) -> int:
 
 
 def _word(submission: Submission, view: Any, options: Namespace) -> bytes:
-    from model.word.proof import prove
-    from model.word.writer import write_word
+    from model.word.export import export_word
 
-    data = write_word(submission, clean=options.clean, base=options.base, author=options.author)
-    prove(data, submission, view)
+    data, _ = export_word(submission, view=view, author=options.author)
     return data
 
 

@@ -1,0 +1,25 @@
+"""Export as Word: write, read back, compare; nothing is handed out that does not say what the document says."""
+
+from __future__ import annotations
+
+from model.conferences import Conference
+from model.submission import Submission
+from model.word.proof import Proof, prove
+from model.word.writer import View, write_word
+
+
+def export_word(
+    submission: Submission,
+    *,
+    view: View = "markup",
+    author: str | None = None,
+    date: str | None = None,
+    keep_styles: bool | None = None,
+    conference: Conference | None = None,
+) -> tuple[bytes, Proof]:
+    """The bytes of the Word file and what was proved of them; the arguments are those of `write_word`.
+
+    ProofError names the place where the file as read back differs, FileError a source package that is at fault.
+    """
+    data = write_word(submission, view=view, author=author, date=date, keep_styles=keep_styles, conference=conference)
+    return data, prove(data, submission, view)
