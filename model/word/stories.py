@@ -15,6 +15,8 @@ from model.word.numbers import Counters
 from model.word.raw import AutoNumber, Face, RawParagraph
 from model.word.revisions import Moves, mark_change
 
+SIDES: tuple[Side, Side] = ("base", "draft")
+
 
 @dataclass(slots=True)
 class Paragraph:
@@ -33,6 +35,7 @@ class Paragraph:
         return self.looks.draft if side == "draft" or base is None else base
 
     def has_text(self, side: Side) -> bool:
+        """Whether it holds anything on a side, anchors included (as the model decides who bears a label)."""
         return any(run.status.on(side) for run in self.runs)
 
 
@@ -52,6 +55,7 @@ def read_paragraph(block: Block, at: int, inline: InlineReader, faces: Faces, mo
 def finished(paragraphs: Sequence[Paragraph]) -> tuple[RawParagraph, ...]:
     """The paragraphs of a whole story with the labels of both sides. A paragraph that stands on one side only has the
     face it has there."""
+    _hold_ends_before_tables(paragraphs)
     drafts = _labels(paragraphs, "draft")
     same = all(
         paragraph.end is KEPT_END or (paragraph.end.status is Status.KEPT and paragraph.looks.base is None)
@@ -80,6 +84,25 @@ def finished(paragraphs: Sequence[Paragraph]) -> tuple[RawParagraph, ...]:
         )
         broken = paragraph.break_after
     return tuple(out)
+
+
+def _hold_ends_before_tables(paragraphs: Sequence[Paragraph]) -> None:
+    """A paragraph with text cannot join one in another cell, or in a table: its end stays, as in Word, whatever the file
+    says. A row that is not there on a side is no border on that side."""
+    for side in SIDES:
+        before: Paragraph | None = None
+        text = False
+        for paragraph in paragraphs:
+            if not paragraph.block.row.on(side):
+                continue
+            if before is not None and not before.end.status.on(side):
+                if text and before.block.cell != paragraph.block.cell:
+                    before.end = KEPT_END
+                    text = False
+            else:
+                text = False
+            text = text or paragraph.has_text(side)
+            before = paragraph
 
 
 def _faces(paragraph: Paragraph, draft: AutoNumber | None, base: AutoNumber | None) -> tuple[Face, Face | None, Stamp]:

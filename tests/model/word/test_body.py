@@ -278,6 +278,15 @@ def test_the_last_end_of_a_cell_stays_with_the_cell() -> None:
     assert [each.end.status for each in found] == ["deleted", "kept", "kept"]
 
 
+def test_a_paragraph_with_text_does_not_join_a_table() -> None:
+    found = raw(p("a", mark("del")) + p(dele(r("b")), mark("del")) + table(row(p("c"))) + p("d")).paragraphs
+    assert [each.end.status for each in found] == ["deleted", "kept", "kept", "kept"]
+    gone = raw(p(dele(r("a")), mark("del")) + table(row(p("c"))) + p("d")).paragraphs
+    assert gone[0].end.status == Status.DELETED
+    new = row(p("c"), properties=f"<w:ins {BY}/>")
+    assert raw(p("a", mark("ins")) + table(new) + p("d")).paragraphs[0].end.status == Status.INSERTED
+
+
 def test_tracked_cells() -> None:
     cell = f"<w:tcPr><w:cellDel {BY}/></w:tcPr>" + p("a")
     assert raw(table(row(cell, p("b")))).paragraphs[0].runs[0].status == Status.DELETED
