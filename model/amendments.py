@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from model.numbering.labelling import Labelling
-from model.redline import NOTE, Clause, Note, Redline, Run, Stamp, Status
+from model.pieces import common_ends
+from model.redline import NOTE, Clause, Redline, Run, Stamp, Status
 
 AmendmentKind = Literal[
     "insertion", "deletion", "replacement", "move", "split", "merge", "format", "kind", "label", "row", "renumbering"
@@ -56,28 +57,85 @@ class Amendment:
         return f"{self.story}|{self.clause}|{self.kind}|{first.start if first else ''}"
 
 
+@dataclass(frozen=True, slots=True)
+class Amendments:
+    """All amendments of a redline in the order of the text, renumberings where they show, notes behind; a value, replaced
+    by `update` after each change."""
+
+    redline: Redline
+    labelling: Labelling
+    of_text: Mapping[str, tuple[Amendment, ...]]
+    """By clause, those that are no renumberings."""
+    of_notes: tuple[Amendment, ...]
+    moves: Mapping[str, tuple[Part, ...]]
+
+    @staticmethod
+    def of(redline: Redline, labelling: Labelling) -> Amendments:
+        """The amendments of a redline, found from nothing."""
+        moves = _moved(redline.clauses)
+        of_text: dict[str, tuple[Amendment, ...]] = {}
+        decided: set[str] = set()
+        told: set[str] = set()
+        for clause in redline.clauses:
+            found = tuple(_in_text(redline, clause, moves, told, decided))
+            if found:
+                of_text[clause.id] = found
+        of_notes = tuple(
+            amendment
+            for key, note in redline.notes.items()
+            if key not in decided
+            for clause in note.clauses
+            for amendment in of_clause(f"notes/{key}", clause, {})
+        )
+        return Amendments(redline, labelling, of_text, of_notes, moves)
+
+    def update(self, redline: Redline, labelling: Labelling) -> Amendments:
+        """The amendments after a change: only of clauses that are other objects than before they are found again. A change
+        that touches moves or notes finds all anew."""
+        head, tail = common_ends(self.redline.clauses, redline.clauses)
+        old = self.redline.clauses[head : len(self.redline.clauses) - tail]
+        new = redline.clauses[head : len(redline.clauses) - tail]
+        if redline.notes is not self.redline.notes or any(map(_reaches_out, (*old, *new))):
+            return Amendments.of(redline, labelling)
+        of_text = dict(self.of_text)
+        for clause in old:
+            of_text.pop(clause.id, None)
+        for clause in new:
+            found = tuple(of_clause("", clause, {}))
+            if found:
+                of_text[clause.id] = found
+        return Amendments(redline, labelling, of_text, self.of_notes, self.moves)
+
+    def __iter__(self) -> Iterator[Amendment]:
+        renumbered = self.labelling.renumbered
+        for clause in self.redline.clauses:
+            yield from self.of_text.get(clause.id, ())
+            if clause.id in renumbered and clause.own_label is None:
+                yield _renumbering(clause, self.labelling, renumbered[clause.id])
+        yield from self.of_notes
+
+
 def amendments(redline: Redline, labelling: Labelling | None = None) -> tuple[Amendment, ...]:
-    """All amendments of a redline in the order of the text, notes after it, renumberings where they show."""
-    labelling = labelling or Labelling.of(redline)
-    renumbered = labelling.renumbered
-    moves = _moved(redline.clauses)
-    out: list[Amendment] = []
-    decided: set[str] = set()
-    told: set[str] = set()
-    for clause in redline.clauses:
-        for move in _moved_here(clause, moves) - told:
-            told.add(move)
-            out.append(Amendment("move", "", clause.id, clause.text, clause.text, clause.end.stamp, moves[move]))
-        for amendment in of_clause("", clause, moves):
-            keys = _tracked_notes(redline, clause, amendment)
-            decided.update(keys)
-            out.append(_with_notes(redline, amendment, keys) if keys else amendment)
-        if clause.id in renumbered and clause.own_label is None:
-            out.append(_renumbering(clause, labelling, renumbered[clause.id]))
-    for key, note in redline.notes.items():
-        if key not in decided:
-            out += _of_note(f"notes/{key}", note)
-    return tuple(out)
+    """All amendments of a redline at once."""
+    return tuple(Amendments.of(redline, labelling or Labelling.of(redline)))
+
+
+def _in_text(
+    redline: Redline, clause: Clause, moves: Mapping[str, tuple[Part, ...]], told: set[str], decided: set[str]
+) -> Iterator[Amendment]:
+    """The amendments of a clause of the text; each move is told once, the notes that are decided with one are noted down."""
+    for move in sorted(_moved_here(clause, moves) - told):
+        told.add(move)
+        yield Amendment("move", "", clause.id, clause.text, clause.text, clause.end.stamp, moves[move])
+    for amendment in of_clause("", clause, moves):
+        keys = _tracked_notes(redline, clause, amendment)
+        decided.update(keys)
+        yield _with_notes(redline, amendment, keys) if keys else amendment
+
+
+def _reaches_out(clause: Clause) -> bool:
+    """Whether what happens to a clause can change the amendments of others: it holds part of a move, or a note."""
+    return bool(clause.end.move) or any(run.move or run.text == NOTE for run in clause.runs)
 
 
 def _moved_here(clause: Clause, moves: Mapping[str, tuple[Part, ...]]) -> set[str]:
@@ -102,17 +160,9 @@ def _tracked_notes(redline: Redline, clause: Clause, amendment: Amendment) -> li
 
 def _with_notes(redline: Redline, amendment: Amendment, keys: Sequence[str]) -> Amendment:
     parts = [
-        part
-        for key in keys
-        for clause in redline.notes[key].clauses
-        for part, _, _ in _tracked_parts(f"notes/{key}", clause)
+        part for key in keys for clause in redline.notes[key].clauses for part, _, _ in _tracked_parts(f"notes/{key}", clause)
     ]
     return replace(amendment, parts=(*amendment.parts, *parts))
-
-
-def _of_note(story: str, note: Note) -> Iterator[Amendment]:
-    for clause in note.clauses:
-        yield from of_clause(story, clause, {})
 
 
 def _renumbering(clause: Clause, labelling: Labelling, cause: str) -> Amendment:

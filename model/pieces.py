@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from model.redline import KEPT_END, NOBODY, Clause, End, Run, Stamp, Status
 
+_CHUNK = 128
+
 
 def new_id(parent: str, stamp: Stamp, taken: Container[str]) -> str:
     """An id for a clause that is new beside the clause `parent`."""
@@ -67,3 +69,27 @@ def restored_end(end: End) -> End:
 
 
 # put in
+
+
+def common_ends(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int]:
+    """How many clauses at the head and at the tail are the same objects, not overlapping.
+
+    Tuples compare by identity first, in C, so that whole chunks are passed at once.
+    """
+    shorter = min(len(old), len(new))
+    head = 0
+    while head < shorter and old[head : head + _CHUNK] == new[head : head + _CHUNK]:
+        head += _CHUNK
+    head = min(head, shorter)
+    while head < shorter and old[head] is new[head]:
+        head += 1
+    tail, longest = 0, shorter - head
+    while tail + _CHUNK <= longest and _from_end(old, tail) == _from_end(new, tail):
+        tail += _CHUNK
+    while tail < longest and old[-1 - tail] is new[-1 - tail]:
+        tail += 1
+    return head, tail
+
+
+def _from_end(clauses: Sequence[Clause], tail: int) -> Sequence[Clause]:
+    return clauses[len(clauses) - tail - _CHUNK : len(clauses) - tail]

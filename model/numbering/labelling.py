@@ -9,9 +9,9 @@ from zlib import crc32
 
 from model.numbering.lists import number
 from model.numbering.state import OPENERS, Carry, Labels, is_text
+from model.pieces import common_ends
 from model.redline import Clause, Policy, Redline, Status
 
-_CHUNK = 128
 _EVERY = 16
 
 
@@ -72,7 +72,7 @@ class Labelling:
             return Labelling.of(redline)
         if old is new:
             return self
-        head, tail = _common(old, new)
+        head, tail = common_ends(old, new)
         struck, put = old[head : len(old) - tail], new[head : len(new) - tail]
         if len(struck) == len(put) and all(map(_labelled_alike, struck, put)):
             return Labelling(new, self.policy, self.language, self.blocks, self.labels)
@@ -141,30 +141,6 @@ def _parts(before: Clause, clause: Clause, policy: Policy) -> bool:
         return clause.cell[:2] != before.cell[:2]
     plain = clause.cell is None and clause.base_props is None and clause.end.status is Status.KEPT
     return plain and is_text(clause.props) and crc32(clause.id.encode()) % _EVERY == 0
-
-
-def _common(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int]:
-    """How many clauses at the head and at the tail are the same objects, not overlapping.
-
-    Tuples compare by identity first, in C, so that whole chunks are passed at once.
-    """
-    shorter = min(len(old), len(new))
-    head = 0
-    while head < shorter and old[head : head + _CHUNK] == new[head : head + _CHUNK]:
-        head += _CHUNK
-    head = min(head, shorter)
-    while head < shorter and old[head] is new[head]:
-        head += 1
-    tail, longest = 0, shorter - head
-    while tail + _CHUNK <= longest and _from_end(old, tail) == _from_end(new, tail):
-        tail += _CHUNK
-    while tail < longest and old[-1 - tail] is new[-1 - tail]:
-        tail += 1
-    return head, tail
-
-
-def _from_end(clauses: Sequence[Clause], tail: int) -> Sequence[Clause]:
-    return clauses[len(clauses) - tail - _CHUNK : len(clauses) - tail]
 
 
 def _labelled_alike(old: Clause, new: Clause) -> bool:

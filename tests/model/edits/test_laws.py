@@ -8,7 +8,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.amendments import amendments
+from model.amendments import Amendments, amendments
 from model.canonical import canonical
 from model.edits import review
 from model.errors import EditError
@@ -62,6 +62,19 @@ def test_every_action_is_undone_by_its_inverse_and_leaves_the_base(todo: list[Ac
         if not transaction.rebases:
             assert base(redline) == base(value.proposals[0].redline)
         value = new
+
+
+@given(st.lists(actions(), max_size=10))
+def test_amendments_found_again_after_each_change_are_those_found_from_nothing(todo: list[Action]) -> None:
+    value = submission()
+    labelling = Labelling.of(value.proposals[0].redline)
+    found = Amendments.of(value.proposals[0].redline, labelling)
+    for action in todo:
+        value = done(value, [action])
+        redline = value.proposals[0].redline
+        labelling = labelling.update(redline)
+        found = found.update(redline, labelling)
+        assert tuple(found) == amendments(redline)
 
 
 @settings(max_examples=100)
