@@ -146,15 +146,20 @@ class _Numbering:
         if own is not None:
             label = own.text or None
             numeral = parse_label(own.text, props.scheme) or numeral
-        self.open[place] = entry._replace(
+        decimal = props.scheme == "decimal"
+        self.open[place] = OpenList(
+            entry.level,
+            entry.scheme,
+            entry.depth,
             form=kept or (entry.form if entry.printed else numeral),
             last=numeral,
             printed=kept or entry.printed,
             size=entry.size + 1,
             cause=cause,
+            merged=entry.merged,
             item=event.clause.id if event.changed else "",
-            base_core=kept.core if kept else "",
-            draft_core=numeral.core,
+            base_core=kept.core if decimal and kept else "",
+            draft_core=numeral.core if decimal else "",
         )
         return label, "" if label == printed else event.clause.id if by_hand else moved or cause
 
@@ -162,10 +167,12 @@ class _Numbering:
         self, index: int, event: Event, entry: OpenList, cause: str, kept: Numeral | None, printed: str | None
     ) -> tuple[str | None, Numeral, str]:
         """The label that the policy gives, what the next one goes on from, and a cause outside the list."""
-        following = self._stemmed(entry, entry.last.after())
+        if kept is not None and (self.policy != "relabel" or (not cause and not kept.stem)):
+            return printed, kept, ""
+        following = self._stemmed(entry.last.after())
         if self.policy != "relabel":
             if not event.changed:
-                return printed, kept or following, ""
+                return printed, following, ""
             if self.policy == "keep":
                 return None, entry.last, ""
             numeral = self._between(index, event, entry)
@@ -273,7 +280,7 @@ class _Numbering:
                 return above
         return None
 
-    def _stemmed(self, entry: OpenList, numeral: Numeral) -> Numeral:
+    def _stemmed(self, numeral: Numeral) -> Numeral:
         """A new decimal label with the number that its parent has in the draft."""
         if numeral.scheme != "decimal" or not numeral.stem:
             return numeral

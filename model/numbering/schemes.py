@@ -167,11 +167,7 @@ def default_numeral(scheme: Scheme, language: str = "", stem: str = "") -> Numer
     if scheme == "letter":
         return Numeral("letter", 1, "abjad" if language == "ar" else "latin", close=")")
     if scheme == "roman":
-        return (
-            Numeral("roman", 1, "quoted", open="'", close="'")
-            if language == "ar"
-            else Numeral("roman", 1, "roman", close=")")
-        )
+        return Numeral("roman", 1, "quoted", open="'", close="'") if language == "ar" else Numeral("roman", 1, "roman", close=")")
     return None
 
 

@@ -98,9 +98,7 @@ def _joined(clauses: Sequence[Clause]) -> list[Event]:
     base = {paragraph.bearer.id: paragraph.props for paragraph in paragraphs(clauses, "base")}
     draft = {paragraph.bearer.id: paragraph.props for paragraph in paragraphs(clauses, "draft")}
     return [
-        _event(clause, base.get(clause.id), draft.get(clause.id))
-        for clause in clauses
-        if clause.id in base or clause.id in draft
+        _event(clause, base.get(clause.id), draft.get(clause.id)) for clause in clauses if clause.id in base or clause.id in draft
     ]
 
 
