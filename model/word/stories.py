@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from model.redline import KEPT_END, NOBODY, End, Run, Side, Stamp, Status
+from model.redline import ANCHOR, KEPT_END, NOBODY, End, Run, Side, Stamp, Status
 from model.word.blocks import Block
 from model.word.faces import Faces, Look, Looks
 from model.word.inline import InlineReader
@@ -49,13 +49,28 @@ def read_paragraph(block: Block, at: int, inline: InlineReader, faces: Faces, mo
     end = block.change.end() if mark is None else mark_change(mark, block.change, moves).end()
     if block.closes_cell and block.change.status is Status.KEPT:
         end = KEPT_END
-    return Paragraph(content.runs, end, looks, block, str(at), content.break_before, content.break_after)
+    runs = content.runs if end is KEPT_END else _with_marks_of(content.runs, end)
+    return Paragraph(runs, end, looks, block, str(at), content.break_before, content.break_after)
+
+
+def _with_marks_of(runs: tuple[Run, ...], end: End) -> tuple[Run, ...]:
+    """The runs of a paragraph whose end is tracked: where all its text shares the fate of the end, so do the marks that
+    stand beside it (bookmarks, edges of containers), which a file never tracks. Else a deleted paragraph with a bookmark
+    would not be wholly deleted."""
+    marks = [run.text == ANCHOR and run.content.startswith("<cw:") for run in runs]
+    if not any(marks) or any(run.status is not end.status for run, mark in zip(runs, marks, strict=True) if not mark):
+        return runs
+    return tuple(
+        replace(run, status=end.status, stamp=end.stamp, retracted=end.retracted, move=end.move) if mark else run
+        for run, mark in zip(runs, marks, strict=True)
+    )
 
 
 def finished(paragraphs: Sequence[Paragraph]) -> tuple[RawParagraph, ...]:
     """The paragraphs of a whole story with the labels of both sides. A paragraph that stands on one side only has the
     face it has there."""
-    _hold_ends_before_tables(paragraphs)
+    if any(paragraph.end is not KEPT_END for paragraph in paragraphs):
+        _hold_ends_before_tables(paragraphs)
     drafts = _labels(paragraphs, "draft")
     same = all(
         paragraph.end is KEPT_END or (paragraph.end.status is Status.KEPT and paragraph.looks.base is None)

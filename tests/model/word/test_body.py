@@ -206,6 +206,15 @@ def test_marks_beside_runs(mark: str) -> None:
     assert (found.sort, found.before) == ("beside", mark)
 
 
+def test_marks_beside_text_share_the_fate_of_a_paragraph_that_goes_whole() -> None:
+    bookmark = '<w:bookmarkStart w:id="1" w:name="a"/>'
+    whole = one(bookmark + dele(r("a")), mark("del"))
+    assert {run.status for run in whole.runs} == {Status.DELETED}
+    assert {run.stamp for run in whole.runs} == {ANA}
+    part = one(bookmark + dele(r("a")) + r("b"), mark("del"))
+    assert part.runs[0].status == Status.KEPT
+
+
 def test_marks_in_runs() -> None:
     assert anchors(r('<w:commentReference w:id="3"/>')) == ['<w:commentReference w:id="3"/>']
     assert anchors(r('<w:br w:type="column"/>')) == ['<w:br w:type="column"/>']
