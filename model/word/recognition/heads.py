@@ -17,6 +17,7 @@ from model.word.raw import AutoNumber
 from model.word.recognition.line import Head, Line
 
 _LOOSE = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})(?P<after>[ \u00a0])(?=[^\W\d_])")
+SIDES: tuple[Side, Side] = ("base", "draft")
 SUFFIXES = {"tab": "\t", "space": " ", "nothing": ""}
 _FORMATS: dict[str, Scheme] = {
     "lowerletter": "letter", "upperletter": "letter", "lowerroman": "roman", "upperroman": "roman", "bullet": "bullet",
@@ -45,7 +46,7 @@ def find_heads(lines: Sequence[Line], language: str) -> None:
                 head = _head(line.draft, line.raw.face.number, language, line.raw.cell is None)
                 line.heads = {"base": head, "draft": head}
                 continue
-        for side in ("base", "draft"):
+        for side in SIDES:
             _find_on(window, side, language)
 
 
@@ -62,9 +63,16 @@ def _find_on(window: Sequence[Line], side: Side, language: str) -> None:
 
 
 def _bear(group: Sequence[Line], side: Side, language: str) -> None:
-    bearer = next((line for line in group if _side(line, side)), group[-1])
+    line = bearer(group, side)
     number = next((number for line in group if (number := line.face(side).number) is not None), None)
-    bearer.heads[side] = _head(_side(bearer, side), number, language, bearer.raw.cell is None)
+    line.heads[side] = _head(_side(line, side), number, language, line.raw.cell is None)
+
+
+def bearer(group: Sequence[Line], side: Side) -> Line:
+    """The line that bears the label of a side's paragraph: the first with text of that side, else the last (design §2)."""
+    if len(group) == 1:
+        return group[0]
+    return next((line for line in group if _side(line, side)), group[-1])
 
 
 def _side(line: Line, side: Side) -> str:
@@ -90,18 +98,19 @@ def _numerals(number: AutoNumber) -> tuple[Numeral, ...]:
     return (Numeral("bullet", sign=number.text),)
 
 
-def loose_head(text: str, last: Numeral | None, following: str) -> Head | None:
+def loose_head(text: str, open_numbers: Sequence[Numeral], following: str) -> Head | None:
     """A plain number that a single blank separates from the text, `1 that …`: a label only where one is expected, as the
-    first of a block (`last` None), as the one after `last`, or as the one before the number that heads the `following` text."""
+    first of a block (no open numbers), as the one after or below an open number, or as the one before the number that heads the
+    `following` text."""
     head = _loose(text)
     if head is None:
         return None
     numeral = head.numerals[0]
-    expected = last.after() if last is not None and last.scheme == "decimal" else None
-    if (expected is None and numeral.core == "1") or (expected is not None and numeral.core == expected.core):
+    if not open_numbers and numeral.core == "1":
         return head
-    if last is not None and numeral.value == 1 and numeral.stem == last.core + ".":
-        return head
+    for number in open_numbers:
+        if numeral.core == number.after().core or (numeral.value == 1 and numeral.stem == number.core + "."):
+            return head
     upcoming = _loose(following)
     return head if upcoming is not None and upcoming.numerals[0].core == numeral.after().core else None
 

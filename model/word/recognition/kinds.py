@@ -71,7 +71,7 @@ class _Reading:
         return "paragraph" if role == "enum" else None
 
     def _at_head(self) -> bool:
-        return self.place in ("number", "title", "history") or (self.place == "" and self.searching > 0)
+        return self.place in ("number", "title", "history") or (not self.formal and self.searching > 0)
 
     def _by_shape(self, line: Line, text: str, index: int) -> Kind:
         if line.head is not None:

@@ -100,7 +100,7 @@ class Block:
         if item.role.name == "enum":
             return self._enum_level(item)
         if self.styled and item.role.name in ("normal", "opening") and item.number_level is None:
-            return 1
+            return None if self._has_parent(item.numerals[0]) else 1
         if item.number_level is None:
             return None
         scheme = item.numerals[0].scheme
@@ -112,6 +112,10 @@ class Block:
             if entry.item.number_level < item.number_level:
                 return entry.level + 1
         return None
+
+    def _has_parent(self, numeral: Numeral) -> bool:
+        """Whether the number that a decimal label goes on from is open (`1.11` for `1.11.1`)."""
+        return numeral.scheme == "decimal" and any(entry.numeral.core + "." == numeral.stem for entry in self.lists)
 
     # --- evidence from the sequence ------------------------------------------------------------------------------------
 

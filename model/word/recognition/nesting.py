@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from model.numbering import Numeral
 from model.redline import Scheme, Side
-from model.word.recognition.heads import loose_head
+from model.word.recognition.heads import SIDES, bearer, loose_head
 from model.word.recognition.levels import NO_ITEM, Block, Item
 from model.word.recognition.line import Line
 
@@ -18,15 +18,29 @@ def find_levels(lines: Sequence[Line]) -> None:
     styled = any(line.role.name == "enum" and line.raw.cell is None for line in lines)
     for block in _blocks(lines):
         if not any(line.tracked or line.raw.base_face is not None for line in block):
-            for line, place in zip(block, _places(block, "draft", styled), strict=True):
+            groups = [(line,) for line in block]
+            for line, place in zip(block, _places(groups, "draft", styled), strict=True):
                 line.levels = {"base": place, "draft": place}
             continue
-        for side in ("base", "draft"):
-            there = [line for line in block if _stands(line, side)]
-            for line, place in zip(there, _places(there, side, styled), strict=True):
-                line.levels[side] = place
+        for side in SIDES:
+            there = list(_groups(block, side))
+            for group, place in zip(there, _places(there, side, styled), strict=True):
+                for line in group:
+                    line.levels[side] = place
         for line in block:
             _agree(line)
+
+
+def _groups(block: Sequence[Line], side: Side) -> Iterator[tuple[Line, ...]]:
+    """The lines of each paragraph of a side, with those before it that leave no trace there."""
+    group: list[Line] = []
+    for line in block:
+        group.append(line)
+        if line.raw.end.status.on(side):
+            yield tuple(group)
+            group = []
+    if any(line.base if side == "base" else line.draft for line in group):
+        yield tuple(group)
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -45,51 +59,48 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _stands(line: Line, side: Side) -> bool:
-    return line.raw.end.status.on(side) or bool(line.base if side == "base" else line.draft)
-
-
-def _places(block: Sequence[Line], side: Side, styled: bool) -> list[tuple[int, Scheme]]:
-    first = block[0] if block else None
+def _places(groups: Sequence[tuple[Line, ...]], side: Side, styled: bool) -> list[tuple[int, Scheme]]:
+    first = groups[0][0] if groups else None
     if first is not None and (first.kind != "paragraph" or first.raw.cell is not None):
-        return [_alone(first, side)]
-    _find_loose(block, side)
-    items = [_item(line, side) for line in block]
+        return [_alone(group, side) for group in groups]
+    _find_loose([bearer(group, side) for group in groups], side)
+    items = [_item(group, side) for group in groups]
     reading = Block(styled)
     return [reading.place(item, items[index + 1 : index + 3]) for index, item in enumerate(items)]
 
 
-def _alone(line: Line, side: Side) -> tuple[int, Scheme]:
+def _alone(group: Sequence[Line], side: Side) -> tuple[int, Scheme]:
     """A line outside the blocks: a heading has the depth of its style, a paragraph of a table is on the first level."""
-    head = line.heads.get(side)
+    line, head = group[-1], bearer(group, side).heads.get(side)
     scheme: Scheme = head.numerals[0].scheme if head else "none"
     if line.kind == "heading":
         return max(1, line.role.depth), scheme
     if line.kind != "paragraph":
         return 0, scheme
-    number = line.face(side).number
+    number = head.automatic if head else None
     return (number.level + 1 if number is not None else max(1, line.role.depth if line.role.name == "enum" else 1)), scheme
 
 
 def _find_loose(block: Sequence[Line], side: Side) -> None:
     """Labels before a single blank (`1 that`), where the lines around call for them."""
-    last: Numeral | None = None
+    numbers: dict[int, Numeral] = {}
     for index, line in enumerate(block):
         head = line.heads.get(side)
-        if head is None and not line.tracked and line.draft[:1].isdigit():
+        if head is None and not line.tracked and line.draft[:1].isdigit() and (numbers or index == 0 or len(block) > 1):
             following = block[index + 1].draft if index + 1 < len(block) else ""
-            head = loose_head(line.draft, last, following) if last is not None or index == 0 or following else None
+            head = loose_head(line.draft, tuple(numbers.values()), following)
             if head is not None:
                 line.heads = {"base": head, "draft": head}
         if head is not None and head.numerals[0].scheme == "decimal":
-            last = head.numerals[0]
+            numeral = head.numerals[0]
+            numbers = {depth: number for depth, number in numbers.items() if depth < numeral.depth}
+            numbers[numeral.depth] = numeral
 
 
-def _item(line: Line, side: Side) -> Item:
-    head = line.heads.get(side)
+def _item(group: Sequence[Line], side: Side) -> Item:
+    line, head = group[-1], bearer(group, side).heads.get(side)
     face = line.face(side)
-    text = line.base if side == "base" else line.draft
-    colon = text.rstrip().endswith(_COLONS)
+    colon = any(_leads_in(line.base if side == "base" else line.draft) for line in group)
     if head is None and line.role.name in ("normal", "") and not colon:
         return NO_ITEM
     number = head.automatic if head else None
@@ -100,6 +111,10 @@ def _item(line: Line, side: Side) -> Item:
         number.level if number else None,
         colon,
     )
+
+
+def _leads_in(text: str) -> bool:
+    return text.rstrip().endswith(_COLONS)
 
 
 def _agree(line: Line) -> None:
