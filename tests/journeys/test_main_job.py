@@ -117,12 +117,13 @@ def test_the_same_words_are_tracked(status: str, exported: Path, human: list[dic
 
 def test_the_text_with_its_marks_is_the_published_one(exported: Path, res75: Path) -> None:
     published = (res75 / "000_7e26b6e4bad16574.txt").read_text(encoding="utf-8").split("\n")[7:109]
-    published = [re.sub(r"\[(bookmark: \w+|footnoteRef:\d+\]\d+|\d+: .*)\]?", "", line) for line in published]
+    inline = re.compile(r"\[(bookmark: \w+|footnoteRef:\d+\]\d+|\d+: .*)\]?")
     published[103 - 8] = published[103 - 8].replace(",;", ";,")
+    wanted = [text for line in published if (text := inline.sub("", line).rstrip())]
     body = list(paragraphs(part(exported, "word/document.xml")))
     start = next(index for index, (_, text) in enumerate(body) if text.startswith("MOD\t"))
     lines = "\n".join(text for _, text in body[start:]).split("\n")
-    assert [line.rstrip() for line in lines[: len(published)]] == [line.rstrip() for line in published]
+    assert [line.rstrip() for line in lines[: len(wanted)]] == wanted
 
 
 def stamps(file: Path) -> set[tuple[str, str]]:
@@ -149,9 +150,8 @@ def test_one_author_can_be_set_for_all(amended: Path, tmp_path: Path) -> None:
 
 
 def test_the_same_content_gives_the_same_project_file(res75: Path, amended: Path, tmp_path: Path) -> None:
-    done("import", res75 / "base.docx", "-o", tmp_path / "a.amend")
-    done("import", res75 / "base.docx", "-o", tmp_path / "b.amend")
-    assert (tmp_path / "a.amend").read_bytes() == (tmp_path / "b.amend").read_bytes()
+    done("apply", amended.with_name("a.amend"), res75 / "edits.json", "-o", tmp_path / "again.amend")
+    assert (tmp_path / "again.amend").read_bytes() == amended.read_bytes()
 
 
 def test_the_notation_carries_the_redline(amended: Path, tmp_path: Path) -> None:

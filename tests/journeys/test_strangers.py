@@ -86,15 +86,13 @@ def test_a_file_is_read_or_refused(row: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("row", MANIFEST, ids=IDS)
 def test_what_is_read_is_written_again(row: dict[str, str]) -> None:
-    from model.word.proof import prove
-    from model.word.writer import write_word
+    from model.word.export import export_word
 
     data, submission = read(row)
     if submission is None:
         return
     with alarm(4 * SECONDS):
-        written = write_word(submission)
-        prove(written, submission, "markup")
+        written, _ = export_word(submission)
     if row["category"] in ("broken", "strict"):
         return
     for mode, _ in RESOLUTIONS:
