@@ -79,6 +79,7 @@ def document_numbers(text: str) -> dict[str, str]:
         if not found:
             continue
         out[name] = found[1]
+        text = text[: found.start()] + text[found.end() :] if name == "addendum" else text
         if name == "document":
             for short, number in _TAIL.findall(found["tail"] or ""):
                 out[{"a": "addendum", "r": "revision", "c": "corrigendum"}[short[0].lower()]] = number

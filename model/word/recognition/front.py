@@ -20,8 +20,10 @@ _SECTIONS = {
     "discussion": "introduction", "proposal": "proposal",
 }  # fmt: skip
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?:(?:tel|tél|phone|téléphone|teléfono|тел|телефон|电话|هاتف|fax)\w*\.?\s*[:：]\s*)|(?=\+?[\d(][\d\s().-]{6,}$)", re.IGNORECASE)
-_MAIL_WORD = re.compile(r"(?:e-?mail|courriel|correo(?: electrónico)?|эл\.? ?почта|电子邮件|电邮|بريد إلكتروني|mél)\s*[:：]?\s*", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?:tel|tél|phone|teléfono|тел|电话|ال?هاتف|fax)[\w.]*\s*[:：]\s*|(?=\+?[\d(][\d\s().-]{6,}$)", re.IGNORECASE
+)
+_HEAD = re.compile(r"[^:：,;]{0,30}[:：]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class _Reading:
             self._read_unknown(line)
 
     def _opens_section(self, line: FrontLine, word: Word | None) -> bool:
-        if line.role == "abstract" and (word is None or word.term not in _SECTIONS):
+        if line.role == "abstract" and not self.section and (word is None or word.term not in _SECTIONS):
             self.section = "abstract"
             self._add("abstract", line.text)
             return True
@@ -198,11 +200,10 @@ def _contact(parts: Sequence[str]) -> Contact:
     email = phone = ""
     for part in parts:
         mail = _EMAIL.search(part)
+        rest = part.strip()
         if mail:
             email = email or mail[0]
-            rest = _MAIL_WORD.sub("", part.replace(mail[0], "")).strip(" ,;")
-        else:
-            rest = _MAIL_WORD.sub("", part).strip() if _MAIL_WORD.fullmatch(part) else part.strip()
+            rest = (_HEAD.sub("", part[: mail.start()]) + part[mail.end() :]).strip(" ,;")
         call = _PHONE.match(rest)
         if call and not phone:
             phone, rest = rest[call.end() :].strip(), ""
