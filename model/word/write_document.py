@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from model.conferences import Conference
-from model.redline import Clause, Run, Side
+from model.redline import Clause, Run, Side, Status
 from model.submission import Submission
 from model.word.front_matter import FrontMatter
 from model.word.house_styles import LANGUAGE_TAGS, HouseStyle, house_styles
 from model.word.names import PREFIXES
 from model.word.write_looks import HouseLooks, OwnLooks
 from model.word.write_marks import Marks
-from model.word.write_notes import NoteWriter, Notes, separators
+from model.word.write_notes import Notes, NoteWriter, separators
 from model.word.write_package import HEAD, OFFICE, WORD_TYPE, Parts
 from model.word.write_paragraphs import Look, ParagraphWriter
 from model.word.write_runs import RunWriter
@@ -86,15 +86,16 @@ def pens(
     section: Callable[[Clause], str] = lambda clause: "",
 ) -> Pens:
     """The writers of a text, wired to each other."""
-    literal = looks.literal if isinstance(looks, OwnLooks) else frozenset()
+    uneven = looks.automatic.uneven if isinstance(looks, OwnLooks) else frozenset()
 
     def alike(clause: Clause) -> bool:
-        return clause.base_props is None and clause.id not in literal
+        return clause.base_props is None and (clause.id not in uneven or clause.end.status is not Status.KEPT)
 
     def writer(
         reference: Callable[[Run], str], look: Callable[[Clause, Side], Look], sections: Callable[[Clause], str]
     ) -> ParagraphWriter:
-        return ParagraphWriter(RunWriter(marks, character_style, reference, drops, content), look, alike, sections)
+        runs = RunWriter(marks, character_style, reference, drops, content)
+        return ParagraphWriter(runs, look, alike, sections, text.side)
 
     in_notes = writer(lambda run: "", _note_look(book, looks), lambda clause: "")
     own = Notes(text.redline, text.marks, notes, in_notes, text.side)

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from lxml import etree
 
-from model.redline import Clause
 from model.word.house_styles import styles_part
 from model.word.names import W
 from model.word.write_document import (
@@ -43,21 +42,15 @@ def write_fresh(document: Document) -> bytes:
     body = "".join(_blocks(document, parts, book, notes))
     comments = _bring_comments(document, parts, body)
     body = balanced(body, comments)
-    section = (
-        add_page_header(parts, MAIN, document.front(book)) + PAGE + ("<w:bidi/>" if document.language == "ar" else "")
-    )
+    section = add_page_header(parts, MAIN, document.front(book)) + PAGE + ("<w:bidi/>" if document.language == "ar" else "")
     inside = f"<w:body>{body}<w:sectPr>{section}</w:sectPr></w:body>"
     parts.add(MAIN, f"{HEAD}<w:document {declarations(inside)}>{inside}</w:document>", MAIN_TYPE)
     for kind, writer in notes.items():
         if writer.bodies:
-            parts.add(
-                f"word/{kind}s.xml", balanced(note_part(kind, writer.bodies), comments), WORD_TYPE + kind + "s+xml"
-            )
+            parts.add(f"word/{kind}s.xml", balanced(note_part(kind, writer.bodies), comments), WORD_TYPE + kind + "s+xml")
             parts.relate(MAIN, OFFICE + kind + "s", f"word/{kind}s.xml")
     content = styles_part(document.house, document.language, book.additions)
-    parts.add(
-        "word/styles.xml", f"{HEAD}<w:styles {declarations(content)}>{content}</w:styles>", WORD_TYPE + "styles+xml"
-    )
+    parts.add("word/styles.xml", f"{HEAD}<w:styles {declarations(content)}>{content}</w:styles>", WORD_TYPE + "styles+xml")
     parts.relate(MAIN, OFFICE + "styles", "word/styles.xml")
     tracked = document.view == "markup" and any(text.side is None for text in document.texts)
     kinds = [kind for kind, writer in notes.items() if writer.bodies]
@@ -93,16 +86,12 @@ def text_blocks(
     lines = text.lines(text.labels(house_label), looks.runs)
     written = list(pen.paragraphs.story(lines))
     tables = Tables(source, document.marks, text.side, book, styles, content)
-    for table, group in groupby(zip(lines, written, strict=True), key=lambda pair: _table_of(pair[0].clause)):
+    for table, group in groupby(zip(lines, written, strict=True), key=lambda pair: tables.table_of(pair[0])):
         pairs = list(group)
         if table is None:
             yield from (xml for _, xml in pairs)
         else:
             yield tables.block(pairs)
-
-
-def _table_of(clause: Clause) -> int | None:
-    return clause.cell[0] if clause.cell is not None else None
 
 
 def _bring_comments(document: Document, parts: Parts, body: str) -> frozenset[str]:

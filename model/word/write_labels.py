@@ -2,7 +2,7 @@
 
 ITU writes labels as typed text, a tab behind them (facts of real files); so do we, in every package. Where the base's
 own file numbers automatically, a label that still prints right stays automatic; from the first of its list that does
-not, labels are literal, and `w:numId` 0 takes the automatic one away in the draft (`literal_from`). """
+not, labels are literal, and `w:numId` 0 takes the automatic one away in the draft (`literal_from`)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from model.numbering import Labelling, label_spans
-from model.redline import NOBODY, PLAIN, Clause, Label, Redline, Run, Side, Stamp, Status, Style
+from model.redline import NOBODY, PLAIN, Clause, End, Label, Redline, Run, Side, Stamp, Status, Style
+from model.word.write_numbering import NONE, Automatic
 
 _ITALIC = Style(italic=True)
 
@@ -25,10 +26,8 @@ class Labels:
     """The clause that made another's label change, see `Labelling.renumbered`."""
     styles: Callable[[Clause, Label | None], Style]
     """The format of a clause's label."""
-    automatic: frozenset[str] = frozenset()
-    """The clauses whose base label Word's numbering prints."""
-    literal: frozenset[str] = frozenset()
-    """Those of them whose draft label is typed all the same."""
+    automatic: Automatic = NONE
+    """What is left to Word's numbering."""
 
     def runs(self, clause: Clause, before: Stamp = NOBODY) -> tuple[Run, ...]:
         """The runs of the label in the redline; `before` stamps the paragraph end before the clause, where it is
@@ -36,10 +35,10 @@ class Labels:
         base, draft = self.labelling.base(clause.id), self.labelling.draft(clause.id)
         if base is None and draft is None:
             return ()
-        if clause.id in self.automatic:
-            if clause.id not in self.literal or draft is None:
-                return ()
+        if clause.id in self.automatic.stays["base"]:
             base = None
+        if clause.id in self.automatic.stays["draft"]:
+            draft = None
         stamp, move = _whole(clause)
         if stamp is None:
             stamp = self._cause(clause, base, draft, before)
@@ -54,7 +53,7 @@ class Labels:
     def plain(self, clause: Clause, side: Side) -> tuple[Run, ...]:
         """The label as kept runs of a text that is written untracked."""
         text = self.labelling.base(clause.id) if side == "base" else self.labelling.draft(clause.id)
-        if not text or (clause.id in self.automatic and (side == "base" or clause.id not in self.literal)):
+        if not text or clause.id in self.automatic.stays[side]:
             return ()
         label = clause.label
         after = _behind(label, text)
@@ -73,7 +72,8 @@ class Labels:
 
 def _whole(clause: Clause) -> tuple[Stamp | None, str]:
     """Stamp and move of a clause that is inserted or struck as a whole; no stamp where something of it is kept."""
-    parts = [run for run in clause.runs if run.text] or [clause.end]
+    parts: list[Run | End] = [run for run in clause.runs if run.text]
+    parts = parts or [clause.end]
     first = parts[0]
     if first.status is Status.KEPT or any(part.status is not first.status for part in parts):
         return None, ""
@@ -81,7 +81,7 @@ def _whole(clause: Clause) -> tuple[Stamp | None, str]:
 
 
 def _first_stamp(clause: Clause) -> Stamp:
-    parts = (clause.end, *clause.runs)
+    parts: tuple[Run | End, ...] = (clause.end, *clause.runs)
     stamp = next((part.stamp for part in parts if part.status is not Status.KEPT and part.stamp != NOBODY), NOBODY)
     return stamp if stamp != NOBODY else clause.props_stamp
 
@@ -105,12 +105,6 @@ def house_label(clause: Clause, label: Label | None) -> Style:
     """The format of a label in the house's own styles: italic for the letters directly under a call, upright below."""
     own = label.style if label is not None else PLAIN
     props = clause.props
-    if (
-        props.kind == "paragraph"
-        and props.scheme == "letter"
-        and props.level <= 1
-        and not own.italic
-        and clause.cell is None
-    ):
+    if props.kind == "paragraph" and props.scheme == "letter" and props.level <= 1 and not own.italic and clause.cell is None:
         return replace(own, italic=True) if own != PLAIN else _ITALIC
     return own

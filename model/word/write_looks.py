@@ -4,7 +4,7 @@ those of its own package, as its equals look there."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from xml.sax.saxutils import escape
 
@@ -12,7 +12,7 @@ from lxml import etree
 
 from model.redline import Clause, Kind, Props, Run, Scheme, Side, Style
 from model.word.names import W, elements, fragment, local
-from model.word.styles import Styles, paragraph_layer
+from model.word.write_numbering import Automatic, Lists
 from model.word.write_paragraphs import Look
 from model.word.write_styles import SourceStyles, StyleBook, levelled, style_of_role
 
@@ -23,12 +23,13 @@ HOUSE_DROPS = frozenset(
 _KEPT_PROPERTIES = frozenset("keepNext keepLines pageBreakBefore bidi".split())
 _KEPT_IN_CELLS = _KEPT_PROPERTIES | {"jc", "ind", "spacing", "tabs"}
 _NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
-_STYLED: dict[Kind, tuple[str, ...]] = {
-    "call": ("italic",),
-    "history": ("italic",),
-    "title": ("bold",),
-    "number": ("bold",),
+_SAID_BY_STYLE: dict[Kind, Callable[[Style], Style]] = {
+    "call": lambda style: replace(style, italic=False),
+    "history": lambda style: replace(style, italic=False),
+    "title": lambda style: replace(style, bold=False),
+    "number": lambda style: replace(style, bold=False),
 }
+"""What the house's style of a kind says of all its characters."""
 Role = tuple[Kind, int, Scheme]
 
 
@@ -64,19 +65,13 @@ class HouseLooks:
 
     def runs(self, clause: Clause, runs: tuple[Run, ...]) -> tuple[Run, ...]:
         """The runs without what the paragraph's style says already; the number line as ITU sets it."""
-        fields = _STYLED.get(clause.props.kind, ())
-        if any(
-            getattr(run.style, name) or (run.base_style and getattr(run.base_style, name))
-            for run in runs
-            for name in fields
+        off = _SAID_BY_STYLE.get(clause.props.kind)
+        if (
+            off is not None
+            and runs
+            and all(off(style) != style for run in runs for style in (run.style, run.base_style) if style)
         ):
-            off = dict.fromkeys(fields, False)
-            runs = tuple(
-                replace(
-                    run, style=replace(run.style, **off), base_style=run.base_style and replace(run.base_style, **off)
-                )
-                for run in runs
-            )
+            runs = tuple(replace(run, style=off(run.style), base_style=run.base_style and off(run.base_style)) for run in runs)
         return number_line(runs) if clause.props.kind == "number" else runs
 
 
@@ -85,26 +80,21 @@ class OwnLooks:
     """Looks in the package that the text was read from."""
 
     book: StyleBook
-    styles: Styles
-    paragraphs: Mapping[str, etree._Element]
-    """The `w:p` of the source by `Clause.source`."""
+    lists: Lists
     equals: Mapping[Role, tuple[str, str]]
     """Style and other properties of the paragraphs of a role, by which new ones are made."""
-    literal: frozenset[str] = frozenset()
-    """Clauses whose automatic label is typed in the draft."""
+    automatic: Automatic
 
     def look(self, clause: Clause, side: Side) -> Look:
         props = clause.props_on(side)
         style, other = props.style, props.other
-        element = self.paragraphs.get(clause.source)
+        is_new = clause.source not in self.lists.paragraphs
         restyled = clause.base_props is not None and side == "draft" and _role(props) != _role(clause.base_props)
-        if (element is None and not style) or (
-            restyled and clause.base_props is not None and style == clause.base_props.style
-        ):
+        if (is_new and not style) or (restyled and clause.base_props is not None and style == clause.base_props.style):
             style, other = self._equal(props, style, other, in_cell=clause.cell is not None)
         if style and not self.book.has(style):
             style = ""
-        return Look(style, other, self._numbering(clause, side, element, style))
+        return Look(style, other, self._numbering(clause, side, style))
 
     def _equal(self, props: Props, style: str, other: str, *, in_cell: bool) -> tuple[str, str]:
         known = self.equals.get(_role(props))
@@ -112,24 +102,13 @@ class OwnLooks:
             return known
         return (style, other) if in_cell else (self.book.of_house(style_of_role(props)), other)
 
-    def _numbering(self, clause: Clause, side: Side, element: etree._Element | None, style: str) -> str:
-        own = element.find(f"{W}pPr/{W}numPr") if element is not None else None
-        if side == "draft" and (clause.id in self.literal or element is None):
-            return _NO_NUMBER if own is not None or self.numbers(style) else ""
+    def _numbering(self, clause: Clause, side: Side, style: str) -> str:
+        if clause.source not in self.lists.paragraphs:
+            return _NO_NUMBER if self.lists.of_style(style) else ""
+        if clause.id in self.automatic.freed[side]:
+            return _NO_NUMBER
+        own = self.lists.numbering(clause, side)
         return "" if own is None else fragment([_bare(own)])
-
-    def numbers(self, style: str) -> bool:
-        """Whether a paragraph style numbers its paragraphs."""
-        return any(layer.num_id not in (None, "0") for _, layer in self.styles.paragraph(style).layers)
-
-    def list_of(self, clause: Clause) -> str:
-        """What tells the automatic list of a clause from others: `w:numId`."""
-        element = self.paragraphs.get(clause.source)
-        layer = paragraph_layer(element.find(W + "pPr")) if element is not None else None
-        if layer is not None and layer.num_id is not None:
-            return layer.num_id
-        ids = [own.num_id for _, own in self.styles.paragraph(clause.props_on("base").style).layers if own.num_id]
-        return ids[-1] if ids else ""
 
 
 def looks_of_roles(clauses: Iterable[Clause]) -> dict[Role, tuple[str, str]]:

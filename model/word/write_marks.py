@@ -93,7 +93,8 @@ class Moves:
         """The moves among the runs and ends of a story's paragraphs, under names that are not yet taken in the file."""
         halves: dict[tuple[str, Status], MoveRange] = {}
         for place, (runs, end) in enumerate(paragraphs):
-            for number, part in enumerate((*runs, end)):
+            parts: tuple[Run | End, ...] = (*runs, end)
+            for number, part in enumerate(parts):
                 if not part.move or part.status not in MOVED:
                     continue
                 key = (part.move, part.status)

@@ -125,12 +125,10 @@ def _under(clause: Clause, reference: Run) -> Clause:
     runs = []
     for run in clause.runs:
         if run.status is Status.KEPT:
-            run = replace(
-                run, status=reference.status, stamp=reference.stamp, retracted=reference.retracted, base_style=None
-            )
-        elif run.status is not reference.status:
-            continue
-        runs.append(run)
+            status, stamp, retracted = reference.status, reference.stamp, reference.retracted
+            runs.append(replace(run, status=status, stamp=stamp, retracted=retracted, base_style=None))
+        elif run.status is reference.status:
+            runs.append(run)
     end = clause.end
     if end.status is Status.KEPT and reference.status is not Status.KEPT:
         end = replace(KEPT_END, status=reference.status, stamp=reference.stamp, retracted=reference.retracted)

@@ -26,6 +26,7 @@ from model.word.write_fresh import text_blocks
 from model.word.write_labels import house_label
 from model.word.write_looks import OwnLooks, looks_of_roles
 from model.word.write_notes import NoteWriter
+from model.word.write_numbering import Lists, automatic_labels
 from model.word.write_package import HEAD, OFFICE, WORD_TYPE, Parts
 from model.word.write_paragraphs import Line
 from model.word.write_ranges import balanced
@@ -126,10 +127,7 @@ def _put_submission(own: Own) -> None:
         own.tree.insert(block)
     for place, text in enumerate(own.document.texts):
         own.tree.insert(front.proposal_line(text.proposal, new_page=bool(wrapping) and not place))
-        if (
-            text.proposal.source == own.source.package.name
-            or own.document.sources.get(text.proposal.source) is own.source
-        ):
+        if text.proposal.source == own.source.package.name or own.document.sources.get(text.proposal.source) is own.source:
             _put_text(own, text)
         else:
             for block in text_blocks(own.document, text, own.parts, own.source.main, own.book, own.notes):
@@ -144,9 +142,10 @@ def _put_text(own: Own, text: Text) -> None:
     paragraphs = {str(number): element for number, element in enumerate(own.tree.paragraphs)}
     styles = SourceStyles.of(own.source.style_root)
     resolved = Styles.of(own.source.style_root) if own.source.style_root is not None else Styles()
-    looks = OwnLooks(own.book, resolved, paragraphs, looks_of_roles(text.redline.clauses))
-    labels = text.labels(_label_styles(text), looks)
-    looks.literal = labels.literal
+    lists = Lists(resolved, paragraphs)
+    automatic = automatic_labels(text.proposal, lists)
+    looks = OwnLooks(own.book, lists, looks_of_roles(text.redline.clauses), automatic)
+    labels = text.labels(_label_styles(text), automatic)
 
     def section(clause: Clause) -> str:
         element = paragraphs.get(clause.source)
@@ -157,7 +156,7 @@ def _put_text(own: Own, text: Text) -> None:
         return id if own.book.has(id) else reference_styles(own.book, styles)(id)
 
     pen = pens(text, own.document.marks, own.book, looks, own.notes, character_style, str, section=section)
-    same = Unchanged(text, paragraphs, own.tracked, labels.literal, _notes_as_they_were(own, text))
+    same = Unchanged(text, paragraphs, own.tracked, automatic, _notes_as_they_were(own, text))
     pen.notes.keeps_ids = True
     pen.notes.verbatim = {key: int(text.redline.notes[key].source) for key in same.notes if same.stays(key)}
     lines = text.lines(labels, lambda clause, runs: runs, same.is_unchanged)
@@ -227,9 +226,7 @@ def _give_section(own: Own) -> None:
 
 def _write_parts(own: Own, root: etree._Element) -> None:
     parts, main = own.parts, own.source.main
-    xml = filled(
-        etree.tostring(root, encoding="unicode").replace(' xmlns:cw="urn:clausewright"', "", 1), own.tree.strings
-    )
+    xml = filled(etree.tostring(root, encoding="unicode").replace(' xmlns:cw="urn:clausewright"', "", 1), own.tree.strings)
     comments = _comments(own)
     parts.add(main, HEAD + balanced(xml, comments), parts.types[main])
     for kind, writer in own.notes.items():

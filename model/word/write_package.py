@@ -1,7 +1,7 @@
 """The package that is written: its parts by a white list, zipped so that equal content gives equal bytes (design §7).
 
 python-docx is not used for it: it takes 0.1 s to import, which is more than the whole export of a resolution takes,
-its template has parts that the white list forbids, and it opens packages without judging them first. """
+its template has parts that the white list forbids, and it opens packages without judging them first."""
 
 from __future__ import annotations
 

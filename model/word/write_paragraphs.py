@@ -17,10 +17,10 @@ Part = TypeVar("Part", Run, End)
 PPR_ORDER = {
     name: place
     for place, name in enumerate(
-        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens "
-        "kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind "
-        "contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId "
-        "cnfStyle".split()
+        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+        "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi "
+        "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection "
+        "textAlignment textboxTightWrap outlineLvl divId cnfStyle".split()
     )
 }
 """The order of the schema, CT_PPrBase."""
@@ -67,6 +67,8 @@ class ParagraphWriter:
     """Whether a clause cannot look otherwise in the base than in the draft."""
     section: Callable[[Clause], str] = field(default=lambda clause: "")
     """The `w:sectPr` in the properties of a clause's paragraph."""
+    view: Side | None = None
+    """The side of a text that is written untracked."""
     move_names: set[str] = field(default_factory=set)
     keeps_last_end: bool = False
     """Whether the last end is that of a note, which cannot be tracked."""
@@ -116,9 +118,9 @@ class ParagraphWriter:
     def properties(self, line: Line, mark: str = "") -> str:
         """The `w:pPr` with the mark's own properties and, where the base's differ, the change."""
         clause = line.clause
-        look = self.look(clause, "draft")
+        look = self.look(clause, self.view or "draft")
         change = ""
-        if not self.looks_alike(clause):
+        if self.view is None and not self.looks_alike(clause):
             old = self._base(self.look(clause, "base"))
             if old != self._base(look):
                 stamp = clause.props_stamp

@@ -3,7 +3,7 @@ programs' traces.
 
 Not written: macros, OLE and other embeddings, attached templates, custom XML, custom properties, thumbnails,
 glossary, revision ids (rsids), embedded fonts, links to files outside. An element that needs one of them goes too;
-its picture stays. """
+its picture stays."""
 
 from __future__ import annotations
 
@@ -14,30 +14,32 @@ from functools import cached_property
 
 from lxml import etree
 
-from model.word.names import MC, PREFIXES, R, W, elements, fragment
+from model.word.names import MC, PREFIXES, R, W, elements, fragment, local
 from model.word.package import Package, Relationship
-from model.word.write_package import HEAD, MAIN_TYPE, OFFICE, WORD_TYPE, Parts, Relation
+from model.word.write_package import HEAD, MAIN_TYPE, OFFICE, Parts, Relation
 
 _KEPT = frozenset(
-    "styles settings numbering theme fontTable footnotes endnotes header footer comments image chart chartUserShapes themeOverride "
-    "chartStyle chartColorStyle diagramData diagramLayout diagramQuickStyle diagramColors diagramDrawing hdphoto".split()
+    "styles settings numbering theme fontTable footnotes endnotes header footer comments image chart chartUserShapes "
+    "themeOverride chartStyle chartColorStyle diagramData diagramLayout diagramQuickStyle diagramColors diagramDrawing "
+    "hdphoto".split()
 )
 """The last words of the relationship types that are followed."""
-_PARSED = frozenset("header footer comments numbering fontTable styles".split())
-_RSIDS = tuple(W + name for name in ("rsidR", "rsidRPr", "rsidRDefault", "rsidP", "rsidTr", "rsidDel", "rsidSect"))
-_STRIPPED = tuple(
-    W + name
-    for name in "rsid rsids altChunk control subDoc movie dataBinding embedRegular embedBold embedItalic embedBoldItalic".split()
-) + (f"{{{PREFIXES['o']}}}OLEObject",)
+_RSIDS = tuple(W + name for name in "rsidR rsidRPr rsidRDefault rsidP rsidTr rsidDel rsidSect".split())
+_STRIPPED = (
+    f"{{{PREFIXES['o']}}}OLEObject",
+    *(W + name for name in "rsid rsids altChunk control subDoc movie dataBinding".split()),
+    *(W + name for name in "embedRegular embedBold embedItalic embedBoldItalic".split()),
+)
 _NEEDED = frozenset({W + "headerReference", W + "footerReference"})
 _SAFE_LINKS = ("http://", "https://", "mailto:")
-_SETTINGS = (
-    "mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader bordersDoNotSurroundFooter gutterAtTop hideSpellingErrors "
-    "hideGrammaticalErrors trackRevisions defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps "
-    "evenAndOddHeaders drawingGridHorizontalSpacing drawingGridVerticalSpacing displayHorizontalDrawingGridEvery "
-    "displayVerticalDrawingGridEvery doNotUseMarginsForDrawingGridOrigin characterSpacingControl noLineBreaksAfter noLineBreaksBefore "
-    "hdrShapeDefaults footnotePr endnotePr compat mathPr themeFontLang clrSchemeMapping shapeDefaults decimalSymbol listSeparator"
-).split()
+_SETTINGS = frozenset(
+    "mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader bordersDoNotSurroundFooter gutterAtTop trackRevisions "
+    "hideSpellingErrors hideGrammaticalErrors defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone "
+    "doNotHyphenateCaps evenAndOddHeaders drawingGridHorizontalSpacing drawingGridVerticalSpacing footnotePr endnotePr "
+    "displayHorizontalDrawingGridEvery displayVerticalDrawingGridEvery doNotUseMarginsForDrawingGridOrigin "
+    "characterSpacingControl noLineBreaksAfter noLineBreaksBefore hdrShapeDefaults compat mathPr themeFontLang "
+    "clrSchemeMapping shapeDefaults decimalSymbol listSeparator".split()
+)
 _REFERENCE = re.compile(r'\br:[a-z]+="')
 
 
@@ -86,11 +88,11 @@ class Source:
     def _copy(self, name: str, parts: Parts) -> None:
         data = self.package.part(name)
         kind = self.package.content_type(name) or "application/octet-stream"
-        if kind.endswith("+xml") or name.endswith(".xml"):
-            if b"rsid" in data or b"embed" in data or self._loses(name, parts) or self.package.strict:
-                root = self.package.xml(name)
-                self.clean(root, name, parts)
-                data = etree.tostring(root, encoding="UTF-8", standalone=True)
+        traces = b"rsid" in data or b"embed" in data or self._loses(name, parts)
+        if traces and (kind.endswith("+xml") or name.endswith(".xml")):
+            root = self.package.xml(name)
+            self.clean(root, name, parts)
+            data = etree.tostring(root, encoding="UTF-8", standalone=True)
         if kind.endswith("settings+xml"):
             data = settings_part(self.package.xml(name))
         parts.add(name, data, kind)
@@ -196,30 +198,26 @@ def _kept(relation: Relationship, package: Package) -> str | None:
 def settings_part(root: etree._Element | None, *, track: bool = False, notes: Iterable[str] = ()) -> bytes:
     """A settings part with those of the source that say how the text is laid out; without a source, made anew for a
     package that has these kinds of notes."""
-    own = [] if root is None else [child for child in root if str(child.tag).rpartition("}")[2] in _SETTINGS]
     if root is not None:
-        for child in [one for one in root if one not in own]:
+        for child in [one for one in root if local(one.tag) not in _SETTINGS]:
             root.remove(child)
         etree.strip_elements(root, *_STRIPPED, with_tail=False)
         return bytes(etree.tostring(root, encoding="UTF-8", standalone=True))
     separators = "".join(
-        f'<w:{kind}Pr><w:{kind} w:id="-1"/><w:{kind} w:id="0"/></w:{kind}Pr>'
-        for kind in ("footnote", "endnote")
-        if kind in notes
+        f'<w:{kind}Pr><w:{kind} w:id="-1"/><w:{kind} w:id="0"/></w:{kind}Pr>' for kind in ("footnote", "endnote") if kind in notes
     )
+    word = "http://schemas.microsoft.com/office/word"
     return (
         f'{HEAD}<w:settings xmlns:w="{PREFIXES["w"]}">{"<w:trackRevisions/>" if track else ""}'
-        '<w:defaultTabStop w:val="567"/><w:characterSpacingControl w:val="doNotCompress"/>'
-        f"{separators}"
-        '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-        "</w:settings>"
+        f'<w:defaultTabStop w:val="567"/><w:characterSpacingControl w:val="doNotCompress"/>{separators}'
+        f'<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="{word}" w:val="15"/></w:compat></w:settings>'
     ).encode()
 
 
 def rooted(root: etree._Element) -> etree._Element:
     """The root of a main part with the prefixes of fragments bound, and `mc:Ignorable` naming what it named."""
     nsmap = {prefix: uri for prefix, uri in root.nsmap.items() if prefix and prefix not in PREFIXES}
-    nsmap |= {prefix: uri for prefix, uri in PREFIXES.items()}
+    nsmap |= PREFIXES
     new = etree.Element(root.tag, nsmap=nsmap)
     for name, value in root.attrib.items():
         new.set(name, value)
@@ -230,6 +228,3 @@ def rooted(root: etree._Element) -> etree._Element:
         new.set(MC + "Ignorable", " ".join(prefix_of[uri] for uri in uris if uri in prefix_of))
     new.extend(list(root))
     return new
-
-
-__all__ = ["WORD_TYPE", "Source", "drop_references", "rooted", "settings_part"]

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
+from lxml import etree
+
 from model.redline import Side, Status
 from model.word.front_matter import TEXT_WIDTH
 from model.word.names import VAL, W, fragment
@@ -29,12 +31,27 @@ class Tables:
     styles: SourceStyles
     content: Callable[[str], str]
     _tree: Tree | None = field(default=None)
+    _shape_of: dict[int, etree._Element] = field(default_factory=dict)
+    """The outermost table by the number of a clause's cell."""
+
+    def table_of(self, line: Line) -> object:
+        """What tells the outermost table that a paragraph stands in from others; None outside of tables."""
+        if line.clause.cell is None:
+            return None
+        tree = self._opened()
+        shape = tree.table_of(line) if tree is not None else None
+        return self._shape_of.get(line.clause.cell[0], line.clause.cell[0]) if shape is None else self._known(line, shape)
+
+    def _known(self, line: Line, shape: etree._Element) -> etree._Element:
+        assert line.clause.cell is not None
+        return self._shape_of.setdefault(line.clause.cell[0], shape)
 
     def block(self, pairs: Pairs) -> str:
         """The table that holds these neighbouring paragraphs."""
         tree = self._opened()
-        shape = tree.block_of(pairs[0][0]) if tree is not None else None
-        if tree is None or shape is None or shape.tag == W + "p":
+        shapes = (tree.table_of(line) for line, _ in pairs) if tree is not None else ()
+        shape = next((one for one in shapes if one is not None), None)
+        if tree is None or shape is None:
             return self._plain(pairs)
         numbers = tree.numbers_in(shape)
         tree.begin_at(shape)

@@ -14,7 +14,7 @@ from model.redline import NOTE, Clause, Label, Redline, Run, Side, Stamp, Status
 from model.submission import Proposal
 from model.word.word_order import closing_order, to_word
 from model.word.write_labels import Labels
-from model.word.write_looks import OwnLooks
+from model.word.write_numbering import NONE, Automatic
 from model.word.write_paragraphs import Line
 
 View = Literal["markup", "draft", "base"]
@@ -100,33 +100,9 @@ class Text:
             before = clause.end.stamp if clause.end.status is not Status.KEPT else Stamp()
         return out
 
-    def labels(self, styles: Callable[[Clause, Label | None], Style], own: OwnLooks | None = None) -> Labels:
+    def labels(self, styles: Callable[[Clause, Label | None], Style], automatic: Automatic = NONE) -> Labels:
         """The labels of the text; in its own package some are left to Word's numbering."""
-        automatic, literal = self._automatic(own) if own is not None else (frozenset(), frozenset())
-        return Labels(self.redline, self.labelling, self.labelling.renumbered, styles, automatic, literal)
-
-    def _automatic(self, looks: OwnLooks) -> tuple[frozenset[str], frozenset[str]]:
-        """The clauses that Word's numbering labels in the base, and those of them from the first of their list on
-        that do not stand in the draft as they do there."""
-        originals = self.proposal.original.places
-        automatic, literal, touched = [], [], set()
-        for clause in self.redline.clauses:
-            label = clause.label
-            if label is None or not label.automatic or clause.source not in looks.paragraphs:
-                continue
-            first = self.proposal.original[clause.id].label if clause.id in originals else label
-            if first != label:
-                continue
-            automatic.append(clause.id)
-            list_ = looks.list_of(clause)
-            stays = clause.end.status is Status.KEPT and any(run.status is Status.KEPT for run in clause.runs)
-            draft = self.labelling.draft(clause.id)
-            if not stays and draft is None:
-                touched.add(list_)
-            elif draft != self.labelling.base(clause.id) or list_ in touched or clause.own_label is not None:
-                touched.add(list_)
-                literal.append(clause.id)
-        return frozenset(automatic), frozenset(literal)
+        return Labels(self.redline, self.labelling, self.labelling.renumbered, styles, automatic)
 
 
 @dataclass
@@ -137,14 +113,14 @@ class Unchanged:
     paragraphs: Mapping[str, etree._Element]
     tracked: frozenset[etree._Element]
     """The paragraphs of the package that hold tracked changes."""
-    literal: frozenset[str]
+    automatic: Automatic
     notes: frozenset[str] = field(default_factory=frozenset)
     """The notes that stay, by key."""
 
     def is_unchanged(self, clause: Clause) -> bool:
         element = self.paragraphs.get(clause.source)
         original = self.text.proposal.original
-        if element is None or element in self.tracked or clause.id in self.literal or clause.id not in original.places:
+        if element is None or element in self.tracked or self._is_freed(clause) or clause.id not in original.places:
             return False
         first = original[clause.id]
         if self.text.side is None:
@@ -155,6 +131,10 @@ class Unchanged:
             printed = self.text.labelling.base if self.text.side == "base" else self.text.labelling.draft
             labels = printed(clause.id) == (first.label.text if first.label else None)
         return same and labels and self._notes_stay(clause)
+
+    def _is_freed(self, clause: Clause) -> bool:
+        sides: tuple[Side, ...] = (self.text.side,) if self.text.side else ("base", "draft")
+        return any(clause.id in self.automatic.freed[side] for side in sides)
 
     def _notes_stay(self, clause: Clause) -> bool:
         return all(self.stays(run.content) for run in clause.runs if run.text == NOTE and run.content)

@@ -1,7 +1,7 @@
 """Lines put into the tree of the package that they were read from, so that tables, content controls and sections stay.
 
 A line that has changed leaves a placeholder in the place of its paragraph, `<cw:line n="7"/>`; once the part is text,
-`filled` puts the paragraph there. A new line stands behind its predecessor. """
+`filled` puts the paragraph there. A new line stands behind its predecessor."""
 
 from __future__ import annotations
 
@@ -108,9 +108,7 @@ class Tree:
                 empty = etree.SubElement(etree.Element(W + "x"), _P)
                 etree.SubElement(empty, W + "pPr").append(section)
                 parent.replace(element, empty)
-            elif parent.tag == _TC and not any(
-                child is not element and child.tag in (_P, _LINE_TAG) for child in parent
-            ):
+            elif parent.tag == _TC and not any(child is not element and child.tag in (_P, _LINE_TAG) for child in parent):
                 parent.replace(element, etree.Element(_P))
             else:
                 parent.remove(element)
@@ -156,15 +154,12 @@ class Tree:
         else:
             change.addprevious(element)
 
-    def block_of(self, line: Line) -> etree._Element | None:
-        """The block of the body in which the paragraph of a line stands."""
+    def table_of(self, line: Line) -> etree._Element | None:
+        """The outermost table in which the paragraph of a line stands."""
         number = int(line.clause.source) if line.clause.source.isdigit() else -1
         if not 0 <= number < len(self.paragraphs):
             return None
-        element: etree._Element | None = self.paragraphs[number]
-        while element is not None and element.getparent() is not self.body:
-            element = element.getparent()
-        return element
+        return next(iter(list(self.paragraphs[number].iterancestors(_TBL))[-1:]), None)
 
     def numbers_in(self, block: etree._Element) -> list[int]:
         """The numbers of the paragraphs in a block."""
@@ -177,9 +172,7 @@ class Tree:
         for child in list(self.body):
             if child.tag in (_LINE_TAG, W + "sectPr"):
                 continue
-            if child in used or any(
-                element in used or element.tag == _LINE_TAG for element in child.iter(_P, _LINE_TAG)
-            ):
+            if child in used or any(element in used or element.tag == _LINE_TAG for element in child.iter(_P, _LINE_TAG)):
                 continue
             _remove(child)
 
