@@ -54,14 +54,10 @@ class Archive:
                 while chunk := stream.read(_CHUNK):
                     budget -= len(chunk)
                     if budget < 0:
-                        raise FileError(
-                            self.file, f"its part {entry.filename} unpacks to too much; it is not opened, for safety"
-                        )
+                        raise FileError(self.file, f"its part {entry.filename} unpacks to too much; it is not opened, for safety")
                     chunks.append(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
-            raise FileError(
-                self.file, f"its part {entry.filename} is damaged; get the file again from its source"
-            ) from None
+            raise FileError(self.file, f"its part {entry.filename} is damaged; get the file again from its source") from None
         return b"".join(chunks)
 
 
@@ -98,9 +94,7 @@ def _judge(entry: zipfile.ZipInfo, file: str) -> None:
     if name.startswith("/") or "\\" in name or ".." in name.split("/") or name[1:2] == ":" or "\0" in name or not name:
         raise FileError(file, f"it holds a part with the forbidden name {name!r}; it is not opened, for safety")
     if entry.file_size > MAX_PART:
-        raise FileError(
-            file, f"its part {name} unpacks to more than {MAX_PART // 1_000_000} MB; it is not opened, for safety"
-        )
+        raise FileError(file, f"its part {name} unpacks to more than {MAX_PART // 1_000_000} MB; it is not opened, for safety")
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise FileError(file, f"its part {name} is compressed in a way that Word does not use; save it again in Word")
 
@@ -111,18 +105,14 @@ def _refuse_what_is_no_zip(data: bytes, file: str) -> None:
         raise FileError(file, "it is empty")
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise FileError(
-                file, "it is protected by a password; open it in Word, remove the password and save it again"
-            )
+            raise FileError(file, "it is protected by a password; open it in Word, remove the password and save it again")
         if "WordDocument".encode("utf-16-le") in data:
             raise FileError(file, "it is a Word file of the old kind (.doc); open it in Word and save it as .docx")
         raise FileError(file, "it is an Office file of the old kind; open it in Word and save it as .docx")
     if data.startswith(b"PK"):
         return
     if len(data) == 162 and 0 < data[0] < 54:
-        raise FileError(
-            file, "it is the lock file that Word keeps beside an open document, not the document; open the other one"
-        )
+        raise FileError(file, "it is the lock file that Word keeps beside an open document, not the document; open the other one")
     if data.lstrip()[:5] == b"{\\rtf":
         raise FileError(file, "it is an RTF file; open it in Word and save it as .docx")
     if data.startswith(b"%PDF"):

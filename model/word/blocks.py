@@ -100,9 +100,7 @@ class BlockWalk:
             stamp = change.retracted if change.status is Status.RETRACTED else change.stamp
             for column, cell in enumerate(self._parts(row, _TC)):
                 inner = self._property_change(cell.find(W + "tcPr"), change)
-                yield from self._walk(
-                    cell, Block(cell, inner, (number, at, column), change.status, stamp, note=place.note)
-                )
+                yield from self._walk(cell, Block(cell, inner, (number, at, column), change.status, stamp, note=place.note))
 
     def _parts(self, parent: etree._Element, tag: str) -> Iterator[etree._Element]:
         """The rows of a table or the cells of a row, also those in content controls."""

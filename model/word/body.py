@@ -32,20 +32,16 @@ def read_body(package: Package) -> RawDocument:
     parts = note_parts(package)
     walk = BlockWalk()
     inline = InlineReader(root, walk.moves, (key for part in parts for key in part.keys))
-    paragraphs = finished(
-        [read_paragraph(block, at, inline, faces, walk.moves) for at, block in enumerate(walk.blocks(body))]
-    )
+    paragraphs = finished([read_paragraph(block, at, inline, faces, walk.moves) for at, block in enumerate(walk.blocks(body))])
     notes: dict[str, RawNote] = {}
     for part in parts:
         notes.update(part.read(faces, inline.marks))
     warnings = list(package.warnings)
     if walk.embedded:
-        warnings.append(
-            "An embedded document (altChunk) was left out; its text is not part of the Word document itself."
-        )
+        warnings.append("An embedded document (altChunk) was left out; its text is not part of the Word document itself.")
     if not any(_has_text(paragraph) for paragraph in paragraphs):
         raise FileError(package.name, "it holds no text")
-    return RawDocument(paragraphs, notes, styles.language, tuple(warnings))
+    return RawDocument(paragraphs, notes, styles.language, tuple(warnings), styles.italic_characters)
 
 
 def _has_text(paragraph: RawParagraph) -> bool:

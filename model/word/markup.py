@@ -10,9 +10,7 @@ from model.errors import FileError
 
 MAX_ELEMENTS = 3_000_000
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]*)["']""")
-_ASCII_LIKE = re.compile(
-    r"(?i)utf-?8|us-ascii|ascii|iso-8859-\d+|windows-125\d|cp125\d|latin-?1|gbk|gb2312|big5|shift_jis"
-)
+_ASCII_LIKE = re.compile(r"(?i)utf-?8|us-ascii|ascii|iso-8859-\d+|windows-125\d|cp125\d|latin-?1|gbk|gb2312|big5|shift_jis")
 _UTF16_BEGINNINGS = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 
 
@@ -21,13 +19,9 @@ def parse_part(data: bytes, part: str, file: str, *, huge: bool = False) -> etre
     levels, 10 MB a text), for parts that we wrote ourselves."""
     data = _as_bytes_with_ascii(data, part, file)
     if b"<!DOCTYPE" in data:
-        raise FileError(
-            file, f"its part {part} declares a DOCTYPE, which no Word file does; it is not opened, for safety"
-        )
+        raise FileError(file, f"its part {part} declares a DOCTYPE, which no Word file does; it is not opened, for safety")
     if data.count(b"<") - data.count(b"</") > MAX_ELEMENTS:
-        raise FileError(
-            file, f"its part {part} has more than {MAX_ELEMENTS:,} elements; split the document and open the pieces"
-        )
+        raise FileError(file, f"its part {part} has more than {MAX_ELEMENTS:,} elements; split the document and open the pieces")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=huge, remove_comments=True, remove_pis=True
     )
@@ -37,9 +31,7 @@ def parse_part(data: bytes, part: str, file: str, *, huge: bool = False) -> etre
         line = error.lineno or 1
         why = error.msg or "no element found"
         if "depth" in why.lower():
-            raise FileError(
-                file, f"its part {part} is nested too deeply at line {line}; it is not opened, for safety"
-            ) from None
+            raise FileError(file, f"its part {part} is nested too deeply at line {line}; it is not opened, for safety") from None
         raise FileError(
             file, f"its part {part} is damaged at line {line} ({why.split(', line ')[0]}); repair and save it in Word"
         ) from None
@@ -58,7 +50,5 @@ def _as_bytes_with_ascii(data: bytes, part: str, file: str) -> bytes:
         return re.sub(r"^\ufeff?\s*<\?xml.*?\?>", "", text, count=1, flags=re.DOTALL).encode("utf-8", "replace")
     declared = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf").lstrip()[:200])
     if declared and not _ASCII_LIKE.fullmatch(name := declared[1].decode("ascii")):
-        raise FileError(
-            file, f"its part {part} is written in the encoding {name}, which Word does not use; save it in Word"
-        )
+        raise FileError(file, f"its part {part} is written in the encoding {name}, which Word does not use; save it in Word")
     return data

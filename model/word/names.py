@@ -66,9 +66,7 @@ DATE = W + "date"
 _PREFIX_OF = {uri: prefix for prefix, uri in PREFIXES.items()} | {"http://www.w3.org/XML/1998/namespace": "xml"}
 _WRAPPED = f"<x {DECLARATIONS}>"
 _QUOTED = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
-_PARSER = etree.XMLParser(
-    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-)
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
 
 
 def local(tag: object) -> str:

@@ -143,11 +143,7 @@ def _counting(digits: str, places: str, lone_ten: bool) -> Callable[[int], str]:
         for power in (3, 2, 1, 0):
             digit = value // 10**power % 10
             if digit:
-                out += (
-                    (digits[0] if gap and out and lone_ten else "")
-                    + digits[digit]
-                    + (places[power - 1] if power else "")
-                )
+                out += (digits[0] if gap and out and lone_ten else "") + digits[digit] + (places[power - 1] if power else "")
                 gap = False
             else:
                 gap = True

@@ -186,7 +186,5 @@ def _read_relationships(root: etree._Element, folder: str) -> Iterator[Relations
         external = child.get("TargetMode") == "External"
         if not external:
             target = unquote(target.partition("#")[0])
-            target = (
-                target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            )
+            target = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
         yield Relationship(child.get("Id", ""), child.get("Type", ""), target, external)

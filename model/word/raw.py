@@ -94,3 +94,5 @@ class RawDocument:
     """What the styles' `w:lang` says, two letters, lower case."""
     warnings: tuple[str, ...] = ()
     """What was left out, a sentence each."""
+    italic_styles: frozenset[str] = frozenset()
+    """Ids of the character styles that make text italic (`Run.style.name`), for `model.word.run_styles.shows_italic`."""

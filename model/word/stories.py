@@ -73,9 +73,8 @@ def finished(paragraphs: Sequence[Paragraph]) -> tuple[RawParagraph, ...]:
         _hold_ends_before_tables(paragraphs)
     drafts = _labels(paragraphs, "draft")
     same = all(
-        paragraph.end is KEPT_END or (paragraph.end.status is Status.KEPT and paragraph.looks.base is None)
-        for paragraph in paragraphs
-    ) and not any(paragraph.looks.base or paragraph.looks.former for paragraph in paragraphs)
+        paragraph.end is KEPT_END and paragraph.looks.base is None and paragraph.looks.former is None for paragraph in paragraphs
+    )
     bases = drafts if same else _labels(paragraphs, "base")
     out = []
     broken = False

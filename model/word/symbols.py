@@ -50,8 +50,7 @@ def bullet(font: str, text: str) -> str:
     mapped."""
     symbolic = font.strip().lower() in _TABLES
     return "".join(
-        sign_of(font if symbolic else "Symbol", ord(char)) if 0xF000 <= ord(char) <= 0xF0FF or symbolic else char
-        for char in text
+        sign_of(font if symbolic else "Symbol", ord(char)) if 0xF000 <= ord(char) <= 0xF0FF or symbolic else char for char in text
     )
 
 

@@ -9,6 +9,7 @@ from model.numbering import Numeral
 from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Kind, Label, Run, Scheme, Side, Status
 from model.word.raw import AutoNumber, Face, RawParagraph
 from model.word.recognition.roles import NO_ROLE, Role, role_of
+from model.word.run_styles import shows_italic
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Line:
         for run in self.raw.runs:
             if run.content or not run.status.on(self.side) or not any(char.isalpha() for char in run.text):
                 continue
-            if not (run.style_on(self.side).italic or styled):
+            if not shows_italic(run.style_on(self.side), styled):
                 return False
             seen = True
         return seen

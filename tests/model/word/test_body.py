@@ -9,6 +9,7 @@ from model.redline import ANCHOR, LINE_BREAK, OBJECT, PLAIN, Run, Stamp, Status,
 from model.word.anchors import read_anchor
 from model.word.names import elements
 from model.word.raw import RawParagraph
+from model.word.run_styles import shows_italic
 from tests.builders.word import BY, BY_BEN, dele, ins, mark, p, r, raw
 
 ANA = Stamp("Ana", "2024-09-06T09:00:00Z")
@@ -69,6 +70,16 @@ def test_a_symbol_can_be_written_back() -> None:
 )
 def test_formats(properties: str, style: Style) -> None:
     assert runs(r("x", properties)) == (Run("x", style=style),)
+
+
+def test_what_is_seen_in_italics() -> None:
+    upright = Style(other='<w:caps/><w:i w:val="0"/>')
+    assert not shows_italic(upright, True)
+    assert shows_italic(Style(italic=True), False)
+    assert shows_italic(PLAIN, True)
+    emphasis = frozenset({"Emphasis"})
+    assert shows_italic(Style(name="Emphasis"), False, emphasis)
+    assert not shows_italic(Style(name="Emphasis"), True, emphasis)
 
 
 def test_equal_neighbours_are_one_run_and_share_their_style() -> None:
