@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,7 @@ def is_anchor(run: Any) -> bool:
 def test_neighbouring_runs_differ_in_status(value: Redline) -> None:
     for clause in shown(value=value)["proposals"][0]["clauses"]:
         statuses = [status for status, _ in clause["runs"]]
-        assert all(a != b for a, b in zip(statuses, statuses[1:], strict=False))
+        assert all(a != b for a, b in pairwise(statuses))
 
 
 def test_the_draft_alone_bears_its_own_labels() -> None:
