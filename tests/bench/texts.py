@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
+from zipfile import ZipFile
+
+from lxml import etree
 
 CALLS = ("recalling", "considering", "recognizing", "noting", "resolves", "invites Member States")
 ITEMS = 24
 """Lettered or numbered clauses under each call, z) not reached."""
 KEPT = "that the studies on the continuity of services are continued in cooperation with the operators of "
 OLD, NEW = "networks and of exchanges", "networks, of exchanges and of data centres"
+
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SHOWN = (W + "t", W + "delText", W + "tab")
 
 
 def head() -> Iterator[str]:
@@ -31,12 +39,12 @@ def long_text(clauses: int, *, tracked: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def texts(notation: str) -> list[list[str]]:
-    """The runs of each clause of such a text as texts alone, for the yardstick."""
-    out = []
-    for line in notation.splitlines():
-        label, tab, text = line.rpartition("\t")
-        for mark in ("{--", "--}", "{++", "++}"):
-            text = text.replace(mark, "\0")
-        out.append([run for run in (label + tab, *text.split("\0")) if run])
-    return out
+def runs_of(docx: Path) -> list[list[str]]:
+    """The texts of the runs of each paragraph of a Word file, for the yardstick."""
+    with ZipFile(docx) as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+    return [[_text(run) for run in paragraph.iter(W + "r")] for paragraph in body.iter(W + "p")]
+
+
+def _text(run: etree._Element) -> str:
+    return "".join(part.text or "" if part.tag in (W + "t", W + "delText") else "\t" for part in run if part.tag in SHOWN)
