@@ -33,3 +33,12 @@ def type_text(submission: Submission, text: str, time: str = "2024-09-06T09:00:0
 
 def typed_text(submission: Submission) -> str:
     return "".join(run.text for run in submission.proposals[0].redline.clauses[-1].runs[1:])
+
+
+FILE, OUT, STATE = "a.amend", "out.docx", "state"
+"""What the killed child works on, in its folder."""
+
+
+def letter(number: int) -> str:
+    """The letter that is typed at that keystroke, so that a text tells how many there were."""
+    return chr(ord("a") + number % 26)

@@ -1,0 +1,41 @@
+"""What `test_kill9` kills: types, saves or exports in a loop and acknowledges each act on stdout when it is done.
+
+    python -m tests.app.kill9_child type|save|export FOLDER
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from itertools import count
+from pathlib import Path
+
+from app.files import open_document
+from app.keeper import Keeper
+from model.durable import write_durably
+from model.steps import apply
+from tests.app.builders import FILE, OUT, STATE, letter, type_text
+
+
+def acknowledge(number: int) -> None:
+    os.write(1, b"%d\n" % number)
+
+
+def run(mode: str, folder: Path) -> None:
+    keeper = Keeper.of(open_document(folder / FILE), folder / STATE)
+    submission = keeper.project.submission
+    for number in count(1):
+        transaction = type_text(submission, letter(number))
+        submission = apply(submission, transaction)
+        keeper.append(transaction)
+        if mode == "save" and number % 3 == 0:
+            keeper.save(submission)
+        if mode == "export":
+            from model.word.writer import write_word
+
+            write_durably(folder / OUT, write_word(submission))
+        acknowledge(number)
+
+
+if __name__ == "__main__":
+    run(sys.argv[1], Path(sys.argv[2]))

@@ -1,0 +1,75 @@
+"""kill -9 while typing, saving and exporting: nothing acknowledged is lost, no file is half written."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from app.files import open_document, save_project
+from app.recovery import find_left, recover
+from model.submission import Submission
+from model.word.package import Package
+from tests.app.builders import FILE, OUT, STATE, build_project, letter, typed_text
+
+ROUNDS = 15
+PARAGRAPHS = 200
+ROOT = Path(__file__).parents[2]
+LEAST = {"type": 40, "save": 4, "export": 1}
+"""How many acts are let through before the kill, at least; at most ten times as many."""
+
+
+def kill_in_the_middle(mode: str, folder: Path, chance: random.Random) -> int:
+    """Runs the child for some acts and a moment more, kills it, and gives the number of the last act acknowledged."""
+    command = [sys.executable, "-m", "tests.app.kill9_child", mode, str(folder)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        acts = 0
+        for _ in range(chance.randint(LEAST[mode], 10 * LEAST[mode])):
+            acts += bool(child.stdout.readline())
+        time.sleep(chance.random() * 0.02)
+        child.kill()
+        acts += child.stdout.read().count(b"\n")
+    assert child.returncode == -9, "the child ended by itself"
+    return acts
+
+
+def bring_back(folder: Path) -> Submission:
+    """What the next start gives: the file, and what the journal adds."""
+    left = find_left(folder / STATE)
+    if not left:
+        return open_document(folder / FILE).submission
+    (found,) = left
+    assert found.problem == ""
+    recovered = recover(found)
+    assert recovered.problems == ()
+    recovered.keeper.journal.close()
+    return recovered.submission
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mode", ["type", "save", "export"])
+def test_killed_at_random_moments(mode: str, tmp_path: Path) -> None:
+    chance, exported = random.Random(mode), 0
+    for number in range(ROUNDS):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        save_project(build_project(*["that the paragraphs are many "] * PARAGRAPHS), folder / FILE)
+        acknowledged = kill_in_the_middle(mode, folder, chance)
+        typed = typed_text(bring_back(folder))
+        assert typed == "".join(letter(at) for at in range(1, len(typed) + 1))
+        assert acknowledged <= len(typed) <= acknowledged + 1
+        files = {name for name in os.listdir(folder) if name != STATE}
+        assert files <= {FILE, FILE + ".bak", OUT}
+        for name in files - {OUT}:
+            assert open_document(folder / name).kind == "project"
+        if OUT in files:
+            package = Package.open(folder / OUT)
+            assert all(package.part(part) for part in package.names)
+            exported += 1
+    assert mode != "export" or exported == ROUNDS
