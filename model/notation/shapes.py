@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 
 from model.lexicon import is_annex_line, is_call, is_history, is_number_line, is_opening
-from model.numbering import TypedLabel, read_label, resolve_schemes
+from model.numbering import Numeral, Placed, TypedLabel, read_label, resolve_schemes
 from model.redline import Kind, Scheme
 
 _UNDER_WAY: frozenset[Kind] = frozenset({"opening", "call", "paragraph", "annex", "heading"})
@@ -80,10 +81,34 @@ def _alone(clause: Numbered) -> tuple[int, Scheme]:
     return 0, found.scheme if found else "none"
 
 
+@lru_cache(maxsize=1000)
+def _meanings(labels: tuple[str | None, ...]) -> Sequence[Placed | None]:
+    """What the labels of one block mean; blocks are much alike, and most are one list."""
+    typed = [_typed(label) for label in labels]
+    first = next((label for label in typed if label is not None), None)
+    for numeral in first.candidates if first is not None else ():
+        if listed := _one_list(numeral, typed):
+            return listed
+    return resolve_schemes(typed)
+
+
+def _one_list(numeral: Numeral, typed: Sequence[TypedLabel | None]) -> list[Placed | None]:
+    """The labels as one list that begins with a numeral and goes on one by one; empty where they are none."""
+    out: list[Placed | None] = []
+    for label in typed:
+        if label is None:
+            out.append(None)
+        elif numeral in label.candidates:
+            out.append(Placed(numeral, 0))
+            numeral = numeral.after()
+        else:
+            return []
+    return out
+
+
 def _in_block(block: Sequence[Numbered]) -> list[tuple[int, Scheme]]:
-    base = resolve_schemes([_typed(clause.base) for clause in block])
-    same = all(clause.base == clause.draft for clause in block)
-    draft = base if same else resolve_schemes([_typed(clause.draft) for clause in block])
+    base = _meanings(tuple(clause.base for clause in block))
+    draft = _meanings(tuple(clause.draft for clause in block))
     out: list[tuple[int, Scheme]] = []
     for clause, old, new in zip(block, base, draft, strict=True):
         placed = new if clause.draft else old

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from model.notation import parse, print_redline
@@ -50,7 +50,6 @@ def said(redline: Redline) -> Any:
 
 
 @given(redlines())
-@settings(max_examples=300)
 def test_what_is_printed_is_read_back_as_the_same(value: Redline) -> None:
     printed = print_redline(value)
     assert said(parse(printed, language=value.language, policy=value.policy)) == said(value)
