@@ -8,15 +8,16 @@ the automatic ones away; of the base only where an amendment was accepted.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
 from model.numbering import Labelling
 from model.redline import Clause, Redline, Side
 from model.submission import Proposal
-from model.word.names import W
-from model.word.styles import Styles, paragraph_layer
+from model.word.names import VAL, W
+from model.word.styles import Styles
 
 _SIDES: tuple[Side, Side] = ("base", "draft")
 
@@ -44,35 +45,49 @@ class Lists:
     styles: Styles
     paragraphs: Mapping[str, etree._Element]
     """The `w:p` by `Clause.source`."""
+    exist: bool = True
+    """Whether the package has any."""
+    _of_style: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def _own(self) -> Mapping[tuple[str, Side], etree._Element]:
+        """The `w:numPr` of each paragraph that has one, on each side."""
+        out: dict[tuple[str, Side], etree._Element] = {}
+        for source, element in self.paragraphs.items():
+            properties = element.find(W + "pPr")
+            if properties is None or next(properties.iter(W + "numPr"), None) is None:
+                continue
+            old = properties.find(f"{W}pPrChange/{W}pPr")
+            for side, holder in (("base", old if old is not None else properties), ("draft", properties)):
+                numbering = holder.find(W + "numPr")
+                if numbering is not None and not (side == "base" and old is None and numbering.find(W + "ins") is not None):
+                    out[source, "base" if side == "base" else "draft"] = numbering
+        return out
 
     def numbering(self, clause: Clause, side: Side) -> etree._Element | None:
         """The `w:numPr` that a clause's own paragraph has on a side."""
-        element = self.paragraphs.get(clause.source)
-        properties = element.find(W + "pPr") if element is not None else None
-        if properties is not None and side == "base":
-            old = properties.find(f"{W}pPrChange/{W}pPr")
-            properties = old if old is not None else properties
-        return properties.find(W + "numPr") if properties is not None else None
+        return self._own.get((clause.source, side))
 
     def list_of(self, clause: Clause, side: Side) -> str:
         """What tells the list that numbers a clause from others, `w:numId`; '' where none does."""
-        own = self.numbering(clause, side)
-        if own is not None:
-            holder = own.getparent()
-            layer = paragraph_layer(holder)
-            if layer.num_id is not None:
-                return "" if layer.num_id == "0" else layer.num_id
-        return self.of_style(clause.props_on(side).style)
+        own = self._own.get((clause.source, side))
+        named = own.find(W + "numId") if own is not None else None
+        list_ = named.get(VAL, "0") if named is not None else self.of_style(clause.props_on(side).style)
+        return "" if list_ == "0" else list_
 
     def of_style(self, style: str) -> str:
         """The list of a paragraph style."""
-        ids = [layer.num_id for _, layer in self.styles.paragraph(style).layers if layer.num_id is not None]
-        return ids[-1] if ids and ids[-1] != "0" else ""
+        known = self._of_style.get(style)
+        if known is None:
+            ids = [layer.num_id for _, layer in self.styles.paragraph(style).layers if layer.num_id is not None]
+            known = ids[-1] if ids and ids[-1] != "0" else ""
+            self._of_style[style] = known
+        return known
 
 
 def automatic_labels(proposal: Proposal, lists: Lists) -> Automatic:
     """What stays automatic of a proposal's labels."""
-    if not any(clause.label is not None and clause.label.automatic for clause in proposal.original.clauses):
+    if not lists.exist:
         return NONE
     was = _sequences(proposal.original, lists)
     now = _sequences(proposal.redline, lists)
@@ -110,9 +125,7 @@ def _sequences(redline: Redline, lists: Lists) -> dict[tuple[str, Side], list[st
 
 def _may_be_automatic(clause: Clause, side: Side) -> bool:
     label = clause.label if side == "base" else clause.own_label or clause.label
-    if label is not None:
-        return label.automatic
-    return side == "draft" and not clause.end.status.in_base
+    return label.automatic if label is not None else side == "draft"
 
 
 def _common(first: Sequence[str], second: Sequence[str]) -> int:

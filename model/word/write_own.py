@@ -142,7 +142,7 @@ def _put_text(own: Own, text: Text) -> None:
     paragraphs = {str(number): element for number, element in enumerate(own.tree.paragraphs)}
     styles = SourceStyles.of(own.source.style_root)
     resolved = Styles.of(own.source.style_root) if own.source.style_root is not None else Styles()
-    lists = Lists(resolved, paragraphs)
+    lists = Lists(resolved, paragraphs, exist=bool(own.source.part("numbering")))
     automatic = automatic_labels(text.proposal, lists)
     looks = OwnLooks(own.book, lists, looks_of_roles(text.redline.clauses), automatic)
     labels = text.labels(_label_styles(text), automatic)

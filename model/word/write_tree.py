@@ -23,6 +23,7 @@ _ROW_MARKS = (W + "ins", W + "del")
 _TABLE_CHANGES = tuple(
     W + name for name in ("tblPrChange", "tblGridChange", "trPrChange", "tcPrChange", "tblPrExChange", "sectPrChange")
 )
+_CELL_CHANGES = (W + "cellIns", W + "cellDel", W + "cellMerge")
 _LINE_TAG = CW + "line"
 
 
@@ -127,6 +128,8 @@ class Tree:
             if next(table.iter(_TR), None) is None and table is not root:
                 _remove(table)
         if view:
+            for mark in list(root.iter(*_CELL_CHANGES)):
+                _resolve_cell(mark, view)
             for element in list(root.iter(*_TABLE_CHANGES)):
                 _resolve_change(element, view)
 
@@ -186,6 +189,18 @@ def _remove(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
+
+
+def _resolve_cell(mark: etree._Element, view: Side) -> None:
+    """A cell that was inserted or deleted: it goes from the side on which it is not, its mark from the other."""
+    cell = next(mark.iterancestors(_TC), None)
+    if cell is not None and (mark.tag == W + "cellIns") is (view == "base"):
+        row = cell.getparent()
+        _remove(cell)
+        if row is not None and row.find(_TC) is None:
+            _remove(row)
+    else:
+        _remove(mark)
 
 
 def _resolve_change(change: etree._Element, view: Side) -> None:
