@@ -89,13 +89,15 @@ def _print_contact(contact: Contact) -> str:
 
 
 def _proposal_lines(proposal: Proposal, language: str, *, named: bool) -> Iterator[str]:
-    if proposal.symbol or proposal.number or named or not proposal.redline.clauses:
+    redline = proposal.redline
+    named = named or redline.language != language or not redline.clauses
+    if proposal.symbol or proposal.number or named:
         number = f"\t{_value(proposal.number)}" if proposal.number else ""
         yield (proposal.symbol or TEXT) + number
-    if proposal.redline.policy != "relabel":
-        yield f"{NUMBERING}: {proposal.redline.policy}"
-    if proposal.redline.language != language:
-        yield f"{FIELDS['language']}: {_value(proposal.redline.language)}"
+    if redline.policy != "relabel":
+        yield f"{NUMBERING}: {redline.policy}"
+    if redline.language != language:
+        yield f"{FIELDS['language']}: {_value(redline.language)}"
 
 
 # --- reading ------------------------------------------------------------------------------------------------------------
