@@ -103,6 +103,7 @@ def test_sentences_are_no_calls(text: str) -> None:
         ("ПРОЕКТ НОВОЙ РЕЗОЛЮЦИИ [AFCP-1]", "[AFCP-1]", ""),
         ("Opinion 5 (Geneva, 2013)", "5", "Geneva, 2013"),
         ("RESOLUTION COM5/1 (WRC-19)", "COM5/1", "WRC-19"),
+        ("Recommendation ITU-T A.1", "ITU-T A.1", ""),
         ("RECOMMENDATION 7 (Rev. WRC-97)\u0001", "7", "Rev. WRC-97"),
     ],
 )
@@ -126,6 +127,7 @@ def test_sentences_are_no_number_lines(text: str) -> None:
     [
         "(Johannesburg, 2008; Dubai, 2012; Hammamet, 2016; Geneva, 2022)",
         "(1993-1995-1997-2000)",
+        "(Geneva, 1956 and 1958; New Delhi, 1960; Mar del Plata, 1968)",
         "(Geneva, 2022)",
         "（2008年，约翰内斯堡；2012年，迪拜）",
         "(جوهانسبرغ، 2008؛ دبي، 2012)",
