@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from model.errors import FileError
 from model.redline import ANCHOR, OBJECT
 from model.word.blocks import BlockWalk
@@ -12,6 +14,7 @@ from model.word.notes import note_parts
 from model.word.numbers import Numbering
 from model.word.package import Package
 from model.word.raw import RawDocument, RawNote, RawParagraph
+from model.word.run_reader import TooManyRuns
 from model.word.stories import finished, read_paragraph
 from model.word.styles import Styles
 
@@ -29,6 +32,22 @@ def read_body(package: Package) -> RawDocument:
         raise FileError(package.name, f"its main part {package.main} has no body; repair and save it in Word")
     if sum(1 for _ in root.iter(W + "p")) > MAX_PARAGRAPHS:
         raise FileError(package.name, f"it has more than {MAX_PARAGRAPHS:,} paragraphs; split it and open the pieces")
+    try:
+        paragraphs, notes, embedded = _stories(package, root, body, faces)
+    except TooManyRuns:
+        raise FileError(package.name, "it has more pieces of text than can be read; split it and open the pieces") from None
+    warnings = list(package.warnings)
+    if embedded:
+        warnings.append("An embedded document (altChunk) was left out; its text is not part of the Word document itself.")
+    if not any(_has_text(paragraph) for paragraph in paragraphs):
+        raise FileError(package.name, "it holds no text")
+    return RawDocument(paragraphs, notes, styles.language, tuple(warnings), styles.italic_characters)
+
+
+def _stories(
+    package: Package, root: etree._Element, body: etree._Element, faces: Faces
+) -> tuple[tuple[RawParagraph, ...], dict[str, RawNote], int]:
+    """The paragraphs of the body, the notes, and how many embedded documents were passed over."""
     parts = note_parts(package)
     walk = BlockWalk()
     inline = InlineReader(root, walk.moves, (key for part in parts for key in part.keys))
@@ -36,12 +55,7 @@ def read_body(package: Package) -> RawDocument:
     notes: dict[str, RawNote] = {}
     for part in parts:
         notes.update(part.read(faces, inline.marks))
-    warnings = list(package.warnings)
-    if walk.embedded:
-        warnings.append("An embedded document (altChunk) was left out; its text is not part of the Word document itself.")
-    if not any(_has_text(paragraph) for paragraph in paragraphs):
-        raise FileError(package.name, "it holds no text")
-    return RawDocument(paragraphs, notes, styles.language, tuple(warnings), styles.italic_characters)
+    return paragraphs, notes, walk.embedded
 
 
 def _has_text(paragraph: RawParagraph) -> bool:

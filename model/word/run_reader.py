@@ -15,6 +15,11 @@ from model.word.revisions import Change
 from model.word.run_styles import PLAIN_RUN, RunStyle, on_side, run_style, with_other
 from model.word.symbols import sign
 
+MAX_RUNS = 400_000
+"""Fifty times what the longest real files have."""
+_MARK_WEIGHT = 2
+"""How many more runs a mark costs in time and memory."""
+
 Inside = Callable[[str, Iterable[etree._Element], Change], None]
 
 _R, _RPR, _T, _DELTEXT = W + "r", W + "rPr", W + "t", W + "delText"
@@ -39,10 +44,16 @@ def note_key(reference: etree._Element) -> str:
     return _NOTE_KEYS[reference.tag] + reference.get(ID, "")
 
 
+class TooManyRuns(Exception):
+    """A part has more runs than a text can have; the reader of the body says so to the user."""
+
+
 class Runs:
-    """Gathers runs; characters that differ in nothing become one."""
+    """Gathers runs; characters that differ in nothing become one. TooManyRuns where they are beyond all reason: they would
+    take memory and time that nobody waits for."""
 
     def __init__(self) -> None:
+        self._room = MAX_RUNS
         self._out: list[Run] = []
         self._parts: list[str] = []
         self._change = Change()
@@ -58,6 +69,7 @@ class Runs:
 
     def mark(self, sign: str, content: str, change: Change, style: RunStyle) -> None:
         self._flush()
+        self._room -= _MARK_WEIGHT
         self._append(sign, change, style, content)
 
     def take(self) -> tuple[Run, ...]:
@@ -73,6 +85,9 @@ class Runs:
             self._parts = []
 
     def _append(self, text: str, change: Change, style: RunStyle, content: str) -> None:
+        self._room -= 1
+        if self._room < 0:
+            raise TooManyRuns
         status, stamp, retracted, move = change.status, change.stamp, change.retracted, change.move
         self._out.append(Run(text, status, style.style, style.before, stamp, style.stamp, retracted, move, content))
 
@@ -221,7 +236,9 @@ def _whole_fields(root: etree._Element) -> frozenset[etree._Element]:
     """The edges of those fields that have both a beginning and an end: of others, nothing is a code."""
     whole: set[etree._Element] = set()
     opened: list[list[etree._Element]] = []
-    for edge in root.iter(_FIELD_CHARACTER):
+    for count, edge in enumerate(root.iter(_FIELD_CHARACTER)):
+        if count > MAX_RUNS // _MARK_WEIGHT:
+            raise TooManyRuns
         kind = edge.get(W + "fldCharType")
         if kind == "begin":
             opened.append([edge])

@@ -329,3 +329,18 @@ def test_what_was_left_out_is_said() -> None:
 def test_a_file_without_text_is_refused(body: str) -> None:
     with pytest.raises(FileError, match="holds no text"):
         raw(body)
+
+
+@pytest.mark.parametrize(
+    "content",
+    ['<w:bookmarkStart w:id="1"/>' * 140_000, r('<w:fldChar w:fldCharType="begin"/>') * 210_000],
+    ids=["marks", "fields"],
+)
+def test_more_pieces_than_a_text_can_have_are_refused(content: str) -> None:
+    with pytest.raises(FileError, match="more pieces of text"):
+        raw(p(content))
+
+
+def test_more_paragraphs_than_a_text_can_have_are_refused() -> None:
+    with pytest.raises(FileError, match="more than 250,000 paragraphs"):
+        raw("<w:p/>" * 250_001)
