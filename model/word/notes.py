@@ -42,7 +42,8 @@ class NotePart:
         stories: dict[str, list[Paragraph]] = {self._key(note): [] for note in self._notes()}
         for at, block in enumerate(walk.blocks(self.root)):
             paragraph = read_paragraph(block, at, inline, faces, walk.moves)
-            if block.note is not None and not is_separator(block.note):
+            # In a damaged part a note of the other kind may stand.
+            if block.note is not None and block.note.tag == W + self.kind and not is_separator(block.note):
                 stories[self._key(block.note)].append(paragraph)
         out = {}
         for note in self._notes():
