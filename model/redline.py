@@ -288,13 +288,24 @@ def paragraphs(clauses: Iterable[Clause], side: Side) -> Iterator[Paragraph]:
     return (Paragraph(group, side) for group in groups(clauses, side))
 
 
+def differ_in_text_alone(a: Run, b: Run) -> bool:
+    """Whether two runs are ordinary text and differ, if at all, in their characters."""
+    return (
+        a.status is b.status
+        and a.style == b.style
+        and not (a.content or b.content)
+        and (a.base_style, a.stamp, a.style_stamp) == (b.base_style, b.stamp, b.style_stamp)
+        and (a.retracted, a.move) == (b.retracted, b.move)
+    )
+
+
 def join_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The runs with empty ones dropped and neighbours that differ in nothing but text made one."""
     out: list[Run] = []
     for run in runs:
         if not run.text:
             continue
-        if out and not run.content and not out[-1].content and replace(out[-1], text="") == replace(run, text=""):
+        if out and differ_in_text_alone(out[-1], run):
             out[-1] = replace(run, text=out[-1].text + run.text)
         else:
             out.append(run)

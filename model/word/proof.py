@@ -48,25 +48,40 @@ class Printed:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A text with its labels."""
+
+    redline: Redline
+    labelling: Labelling
+
+    @classmethod
+    def of(cls, redline: Redline) -> Labelled:
+        return cls(redline, Labelling.of(redline))
+
+
 def prove(data: bytes, submission: Submission, view: View = "markup") -> Proof:
     """Reads a written file back. ProofError where it does not say what the document says, with the place."""
     try:
         written = read_word(data, "the written file", language=submission.language).submission
     except FileError as error:
-        if not any(printed.text for one in submission.proposals for side in _SIDES for printed in _wanted(one, side, view)):
+        texts = ((one, Labelled.of(one.redline)) for one in submission.proposals)
+        if not any(printed.text for one, own in texts for side in _SIDES for printed in _wanted(one, own, side, view)):
             return Proof(0, 0, 0, 0, 0)
         raise ProofError(f"The written file cannot be read back ({error.reason}); it was not kept.") from error
-    if not any(proposal.symbol for proposal in submission.proposals):
-        wanted = [list(_wanted(proposal, side, view)) for side in _SIDES for proposal in [_joined(submission)]]
-        found = [list(_printed(_joined(written).redline, side)) for side in _SIDES]
-        for side, first, second in zip(_SIDES, wanted, found, strict=True):
-            _compare(submission, 0, side, first, second)
-        return _proof(written)
-    _compare_lines(submission, written)
-    for place, (proposal, read) in enumerate(zip(submission.proposals, written.proposals, strict=True)):
+    if any(proposal.symbol for proposal in submission.proposals):
+        _compare_lines(submission, written)
+        pairs = list(zip(submission.proposals, written.proposals, strict=True))
+    else:
+        pairs = [(_joined(submission), _joined(written))]
+    reads = []
+    for place, (proposal, read) in enumerate(pairs):
+        own, other = Labelled.of(proposal.redline), Labelled.of(read.redline)
         for side in _SIDES:
-            _compare(submission, place, side, list(_wanted(proposal, side, view)), list(_printed(read.redline, side)))
-    return _proof(written)
+            wanted, found = list(_wanted(proposal, own, side, view)), list(_printed(other, side))
+            _compare(submission, place, side, wanted, found)
+        reads.append(other)
+    return _proof(reads)
 
 
 def _joined(submission: Submission) -> Proposal:
@@ -78,7 +93,7 @@ def _joined(submission: Submission) -> Proposal:
     return Proposal(redline=Redline(clauses, notes, submission.language))
 
 
-def _wanted(proposal: Proposal, side: Side, view: View) -> Iterator[Printed]:
+def _wanted(proposal: Proposal, text: Labelled, side: Side, view: View) -> Iterator[Printed]:
     """What must stand on a side of the file."""
     symbol = proposal.symbol
     if view == "base" or symbol == "NOC":
@@ -86,16 +101,16 @@ def _wanted(proposal: Proposal, side: Side, view: View) -> Iterator[Printed]:
     elif symbol in ("SUP", "SUP*"):
         redline = proposal.redline.base()
         title = [clause.id for clause in redline.clauses if clause.props.kind in ("number", "title")]
-        yield from (printed for printed in _printed(proposal.redline, "base") if printed.id in title)
+        yield from (printed for printed in _printed(text, "base") if printed.id in title)
         return
     elif view == "draft" or symbol in ("ADD", "ADD*"):
         side = "draft"
-    yield from _printed(proposal.redline, side)
+    yield from _printed(text, side)
 
 
-def _printed(redline: Redline, side: Side) -> Iterator[Printed]:
-    labelling = Labelling.of(redline)
-    label_of = labelling.base if side == "base" else labelling.draft
+def _printed(written: Labelled, side: Side) -> Iterator[Printed]:
+    redline = written.redline
+    label_of = written.labelling.base if side == "base" else written.labelling.draft
     for paragraph in paragraphs(redline.clauses, side):
         bearer = paragraph.bearer
         label = label_of(bearer.id) or ""
@@ -192,18 +207,20 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _proof(written: Submission) -> Proof:
-    clauses = [clause for proposal in written.proposals for clause in proposal.redline.clauses]
-    notes = {(n, key) for n, proposal in enumerate(written.proposals) for key in _references(proposal.redline.clauses)}
-    labels = 0
-    for proposal in written.proposals:
-        labelling = Labelling.of(proposal.redline)
-        labels += sum(1 for clause in proposal.redline.clauses if labelling.base(clause.id) or labelling.draft(clause.id))
+def _proof(texts: Sequence[Labelled]) -> Proof:
+    clauses = [clause for text in texts for clause in text.redline.clauses]
+    notes = sum(len(_references(text.redline.clauses)) for text in texts)
+    labels = sum(
+        1
+        for text in texts
+        for clause in text.redline.clauses
+        if text.labelling.base(clause.id) or text.labelling.draft(clause.id)
+    )
     counts = dict.fromkeys(Status, 0)
     for clause in clauses:
         for status, _ in groupby(run.status for run in clause.runs if run.text):
             counts[status] += 1
-    return Proof(len(clauses), labels, len(notes), counts[Status.INSERTED], counts[Status.DELETED])
+    return Proof(len(clauses), labels, notes, counts[Status.INSERTED], counts[Status.DELETED])
 
 
 def _references(clauses: Iterable[Clause]) -> set[str]:

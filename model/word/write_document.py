@@ -125,10 +125,11 @@ def note_part(kind: str, bodies: Sequence[str]) -> str:
 
 def declarations(xml: str) -> str:
     """The namespaces that the text of a part needs, and what of them may be passed over."""
+    chosen = "Requires=" in xml
     used = [
         prefix
         for prefix in PREFIXES
-        if prefix in ("w", "r") or (prefix != "cw" and (f"{prefix}:" in xml or f'"{prefix}"' in xml))
+        if prefix in ("w", "r") or (prefix != "cw" and (f"{prefix}:" in xml or (chosen and f'"{prefix}"' in xml)))
     ]
     ignorable = [prefix for prefix in _OPTIONAL if prefix in used]
     if ignorable and "mc" not in used:
