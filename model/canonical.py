@@ -86,6 +86,8 @@ def order_gaps(runs: Sequence[Run]) -> tuple[Run, ...]:
     out: list[Run] = []
     gap: list[Run] = []
     for run in runs:
+        if not run.text and run.content != CARET:
+            continue
         if run.status is Status.KEPT and run.content != CARET:
             out += _ordered(gap)
             gap = []
