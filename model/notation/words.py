@@ -40,7 +40,8 @@ _TERMS = {"reasons": REASONS, "abstract": FIELDS["abstract"], "contact": FIELDS[
 
 def foreign_field(line: str) -> tuple[str, str] | None:
     """The field that a line is in another language, and its text: `Motivos: …`; None where it is none."""
-    word = document_word(line) if ":" in line or "：" in line else None
+    heads = (":" in line or "：" in line) and not line[:1].isspace()
+    word = document_word(line) if heads else None
     return (_TERMS[word.term], word.rest) if word is not None and word.term in _TERMS else None
 
 

@@ -37,7 +37,8 @@ letters = st.one_of(st.sampled_from(NASTY), st.characters(exclude_categories=["C
 texts = st.one_of(
     st.sampled_from([
         "a)", "i)\t", "1.1\t", "b)bis text", "considering", "*", "**", "{++", "--}", "[^1]", "[^1]: x", "# x", "> x",
-        "[a)] x", "MOD\tX/1", "Title: x", "the text,", "RESOLUTION 1", "(Dubai, 2018)", "{>>x<<}", " {.x}",
+        "[a)] x", "MOD\tX/1", "Title: x", "Abstract:",
+        "Motivos: x", "the text,", "RESOLUTION 1", "(Dubai, 2018)", "{>>x<<}", " {.x}",
         "|1.1.1| x", "ANNEX 1", " ", "\t",
     ]),
     st.text(letters, min_size=1, max_size=6),
