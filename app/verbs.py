@@ -134,6 +134,8 @@ def run_show(options: Namespace) -> int:
 
 
 def _open(name: str, **how: Any) -> Opened:
+    if not name:
+        raise FileError("''", "an empty name is no file; give the name of one")
     with progress(f"reading {name}"):
         opened = open_document(name, **how)
     for warning in opened.warnings:

@@ -134,6 +134,7 @@ BAD_CALLS: dict[str, tuple[list[str], str]] = {
     "shortened option": (["show", "b.amend", "--form", "json"], "--form"),
     "gone": (["show", "gone.amend"], "gone.amend"),
     "a folder": (["show", "."], "."),
+    "no name of a file": (["show", ""], "empty name"),
     "output is a folder": (["import", "t.txt", "-o", "folder.amend"], "folder.amend"),
     "folder is gone": (["import", "t.txt", "-o", "gone/out.amend"], "gone/out.amend"),
     "folder is a file": (["import", "t.txt", "-o", "t.txt/out.amend"], "t.txt/out.amend"),
