@@ -31,7 +31,8 @@ def read_word(
 ) -> Reading:
     """The submission that a Word file holds, with the file itself in its sources.
 
-    `tracked` says what the base of a file with tracked changes is: *tracked* keeps them, *accepted* takes its draft as the
+    `tracked` says what the base of a file with tracked changes is: *tracked* keeps them, *accepted* takes its
+    draft as the
     base, *rejected* its base. Raises FileError where the file cannot be used.
     """
     name = name or (PurePath(path).name if not isinstance(path, bytes) else "document.docx")

@@ -1,6 +1,7 @@
 """A returned file as a version of a known text: its clauses get the ids of the clauses that they are.
 
-Two clauses are the same where their base text, kind and label agree, or where they stand between such and are the most alike.
+Two clauses are the same where their base text, kind and label agree, or where they stand between such and are
+the most alike.
 Inserted clauses, which have no base text, are told by their draft text.
 """
 
@@ -22,7 +23,8 @@ _WINDOW = 60
 
 
 def rematch(known: Redline, read: Redline) -> Redline:
-    """The redline `read` with the ids of `known` where its clauses are the same; the others get ids that neither has."""
+    """The redline `read` with the ids of `known` where its clauses are the same; the others get ids that
+    neither has."""
     ids = _matched(known.clauses, read.clauses)
     taken = set(known.places) | set(read.places)
     fresh = (name for number in count(1) if (name := f"r{number}") not in taken)

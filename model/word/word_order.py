@@ -1,11 +1,16 @@
 """The order in which Word wants the marks at the end of a text, and back (design §2).
 
-Word cannot track the last paragraph end of a body, a cell or a note: the end before it bears the mark instead. A redline in
-canonical form gives a wholly inserted or struck clause its own end. So the ends from the last kept one to the last of all are
-moved on by one: `A ¶k, x ¶i` is written `A ¶i, x ¶k`. What a paragraph is on each side stays with the end that closes it there.
+Word cannot track the last paragraph end of a body, a cell or a note: the end before it bears the mark instead.
+A redline in
+canonical form gives a wholly inserted or struck clause its own end. So the ends from the last kept one to the
+last of all are
+moved on by one: `A ¶k, x ¶i` is written `A ¶i, x ¶k`. What a paragraph is on each side stays with the end that
+closes it there.
 
-`from_word(to_word(x)) == x` for canonical x, but where the paragraph before the moved ends is empty in the base (or in the draft):
-there both forms are canonical and say the same, and the written one is kept. (Word's other exception, a closing deletion that is written after its insertion,
+`from_word(to_word(x)) == x` for canonical x, but where the paragraph before the moved ends is empty in the
+base (or in the draft):
+there both forms are canonical and say the same, and the written one is kept. (Word's other exception, a
+closing deletion that is written after its insertion,
 is the order of runs alone: `closing_order` makes it, the canonical form undoes it.)
 """
 
@@ -21,17 +26,20 @@ _MOVED = (Status.INSERTED, Status.DELETED)
 
 
 def to_word(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
-    """The clauses of a whole body or note with the last end of it and of each of its cells kept, the ends before it moved on."""
+    """The clauses of a whole body or note with the last end of it and of each of its cells kept, the ends
+    before it moved on."""
     return tuple(clause for container in _containers(clauses) for clause in _end_kept(container))
 
 
 def from_word(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
-    """The clauses of a whole body or note with each wholly inserted or struck clause at its end bearing its own mark."""
+    """The clauses of a whole body or note with each wholly inserted or struck clause at its end bearing its
+    own mark."""
     return tuple(clause for container in _containers(clauses) for clause in _end_owned(container))
 
 
 def closing_order(runs: Sequence[Run], following: Status) -> tuple[Run, ...]:
-    """The runs of a clause as Word's readers resolve them rightly: where the paragraph that follows is inserted, a deletion at
+    """The runs of a clause as Word's readers resolve them rightly: where the paragraph that follows is
+    inserted, a deletion at
     the very end stands after the insertion that replaces it."""
     if following is not Status.INSERTED:
         return tuple(runs)
@@ -86,7 +94,8 @@ def _wholly(clause: Clause, status: Status) -> bool:
 
 
 def _with_ends(tail: Sequence[Clause], ends: Sequence[End]) -> list[Clause]:
-    """The clauses with other ends, in the same order; the properties of each side's paragraphs go with their order there."""
+    """The clauses with other ends, in the same order; the properties of each side's paragraphs go with their
+    order there."""
     moved = [replace(clause, end=end) for clause, end in zip(tail, ends, strict=True)]
     by_side: dict[Side, dict[int, tuple[Props, Stamp | None]]] = {}
     fallback = next((end.stamp for end in ends if end.status in _MOVED), NOBODY)

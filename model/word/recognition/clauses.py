@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from model.canonical import canonical
 from model.numbering import Labelling
-from model.redline import NOBODY, NOTE, Clause, Label, Note, Props, Redline, Run, Side, Stamp, Status, join_runs
+from model.redline import NOBODY, NOTE, Clause, Label, Note, Props, Redline, Stamp, Status, join_runs
 from model.word.raw import RawNote, RawParagraph
 from model.word.recognition.heads import SUFFIXES, cut_labels, find_heads
 from model.word.recognition.kinds import find_kinds
@@ -26,7 +26,8 @@ def redline_of(
     *,
     whole: bool,
 ) -> Redline:
-    """The redline of an instrument. `ids` gives the ids of its clauses in order; `whole` says that its last paragraph is the
+    """The redline of an instrument. `ids` gives the ids of its clauses in order; `whole` says that its last
+    paragraph is the
     last of the body, whose end Word cannot track."""
     lines = lines_of(_with_own_faces(paragraphs) if whole else paragraphs)
     find_heads(lines, language)
@@ -81,8 +82,10 @@ def _stamp(line: Line) -> Stamp:
 
 
 def _with_own_faces(paragraphs: Sequence[RawParagraph]) -> Sequence[RawParagraph]:
-    """At the end of a body an inserted last paragraph has the only end that stays, and so the look that the paragraph before
-    it would take over if the insertion were rejected. Unless the file says otherwise, that one had its own look before."""
+    """At the end of a body an inserted last paragraph has the only end that stays, and so the look that the
+    paragraph before
+    it would take over if the insertion were rejected. Unless the file says otherwise, that one had its own
+    look before."""
     last = len(paragraphs) - 1
     first = last
     while first > 0 and paragraphs[first - 1].end.status is Status.INSERTED and _only_inserted(paragraphs[first]):
@@ -125,7 +128,8 @@ def _moves_labels(line: Line) -> bool:
 
 
 def _with_own_labels(redline: Redline) -> Redline:
-    """The redline with the policy that its file follows, and with the draft's labels set by hand only where that policy gives
+    """The redline with the policy that its file follows, and with the draft's labels set by hand only where
+    that policy gives
     others. It comes with every draft label as the clause's own."""
     drafts = {clause.id: clause.own_label for clause in redline.clauses if clause.own_label is not None}
     bare = tuple(replace(clause, own_label=None) if clause.id in drafts else clause for clause in redline.clauses)

@@ -1,4 +1,5 @@
-"""The facts of a document's header, read from its lines in six languages: conference, document number, date, original."""
+"""The facts of a document's header, read from its lines in six languages: conference, document number, date,
+original."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ _LANGUAGES = {"english": "en", "french": "fr", "spanish": "es", "russian": "ru",
 
 
 def conference(text: str) -> str:
-    """The conference that a line names (`WTSA-24`); its body alone where the year is not said; '' where it names none."""
+    """The conference that a line names (`WTSA-24`); its body alone where the year is not said; '' where it
+    names none."""
     found = _SHORT_NAME.search(text)
     if found:
         return f"{_ABBREVIATIONS[found['body']]}-{found['year'][-2:]}"

@@ -1,4 +1,5 @@
-"""What stands before the first proposal: header table, source, title, abstract, contacts, introduction, proposal text."""
+"""What stands before the first proposal: header table, source, title, abstract, contacts, introduction,
+proposal text."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Labels: found at the head of each side's paragraphs, and cut from the runs.
 
-A label belongs to the clause that bears it on a side (design §2). Kept characters that belong to the label of one side belong
+A label belongs to the clause that bears it on a side (design §2). Kept characters that belong to the label of
+one side belong
 to that of the other too; where a file's tracking makes that impossible, they stay text, so that no letter is lost.
 """
 
@@ -48,6 +49,8 @@ def find_heads(lines: Sequence[Line], language: str) -> None:
                 continue
         for side in SIDES:
             _find_on(window, side, language)
+        for line in window:
+            _settle(line)
 
 
 def _find_on(window: Sequence[Line], side: Side, language: str) -> None:
@@ -65,11 +68,16 @@ def _find_on(window: Sequence[Line], side: Side, language: str) -> None:
 def _bear(group: Sequence[Line], side: Side, language: str) -> None:
     line = bearer(group, side)
     number = next((number for line in group if (number := line.face(side).number) is not None), None)
-    line.heads[side] = _head(_side(line, side), number, language, line.raw.cell is None)
+    text = _side(line, side)
+    head = _head(text, number, language, line.raw.cell is None)
+    if head is not None and head.length >= len(text) and not line.raw.end.status.on(side) and not head.automatic:
+        head = None  # cut off, it would leave nothing to bear it: what follows in the paragraph would
+    line.heads[side] = head
 
 
 def bearer(group: Sequence[Line], side: Side) -> Line:
-    """The line that bears the label of a side's paragraph: the first with text of that side, else the last (design §2)."""
+    """The line that bears the label of a side's paragraph: the first with text of that side, else the last
+    (design §2)."""
     if len(group) == 1:
         return group[0]
     return next((line for line in group if _side(line, side)), group[-1])
@@ -99,8 +107,10 @@ def _numerals(number: AutoNumber) -> tuple[Numeral, ...]:
 
 
 def loose_head(text: str, open_numbers: Sequence[Numeral], following: str) -> Head | None:
-    """A plain number that a single blank separates from the text, `1 that …`: a label only where one is expected, as the
-    first of a block (no open numbers), as the one after or below an open number, or as the one before the number that heads the
+    """A plain number that a single blank separates from the text, `1 that …`: a label only where one is
+    expected, as the
+    first of a block (no open numbers), as the one after or below an open number, or as the one before the
+    number that heads the
     `following` text."""
     head = _loose(text)
     if head is None:
@@ -135,15 +145,20 @@ def cut_labels(line: Line) -> None:
         label = _label(base, style)
         line.labels = {"base": label, "draft": label}
         return
+    regions = {side: _region(runs, side, line.heads.get(side)) for side in SIDES}
+    line.labels = {
+        side: _label(head, _style_at(runs, regions[side], side)) if head else None for side, head in line.heads.items()
+    }
+    line.runs = _without(runs, {*regions["base"], *regions["draft"]})
+
+
+def _settle(line: Line) -> None:
+    """Gives up labels whose kept characters are not the same on both sides."""
+    base, draft = line.heads.get("base"), line.heads.get("draft")
+    runs = line.raw.runs
     for first, second in ((base, draft), (base, None), (None, draft), (None, None)):
-        regions = {"base": _region(runs, "base", first), "draft": _region(runs, "draft", second)}
-        if _agree(runs, regions["base"], regions["draft"]):
+        if _agree(runs, _region(runs, "base", first), _region(runs, "draft", second)):
             line.heads = {"base": first, "draft": second}
-            line.labels = {
-                side: _label(head, _style_at(runs, regions[side], side)) if head else None
-                for side, head in line.heads.items()
-            }
-            line.runs = _without(runs, {*regions["base"], *regions["draft"]})
             return
 
 

@@ -1,6 +1,7 @@
 """What each paragraph of an instrument is: number, title, history, opening, call, heading, annex or paragraph.
 
-By its style where the file has ITU's; else by its shape and its place: the number line, under it the title, the history and the
+By its style where the file has ITU's; else by its shape and its place: the number line, under it the title,
+the history and the
 opening formula, then calls (by their words; in italics and on a line of their own also where the words are unknown).
 """
 
@@ -31,7 +32,8 @@ class _Reading:
         self.lines, self.language = lines, language
         self.styled = {line.role.name for line in lines}
         self.place = ""
-        """What was read last of the head of a text or an annex: '' where none has begun, `body` after the first call."""
+        """What was read last of the head of a text or an annex: '' where none has begun, `body` after the
+        first call."""
         self.before: Line | None = None
         self.formal = False
         """Whether the lines belong to an instrument, so that an italic line may be a call."""
@@ -111,7 +113,8 @@ class _Reading:
         return italic and self.formal and self.place in ("opening", "body") and self._reads_as_call(text, index)
 
     def _stands_as_call(self, index: int) -> bool:
-        """Whether a line that is not italic stands where a call does: after the opening or a closed block, before a text."""
+        """Whether a line that is not italic stands where a call does: after the opening or a closed block,
+        before a text."""
         if self.place in ("number", "title", "history", ""):
             return False
         before = self.before

@@ -1,7 +1,9 @@
 """How deep a paragraph of a block stands, and which scheme its label follows.
 
-The evidence, strongest first: the level of Word's automatic numbering and ITU's enumeration styles, relative to what stands
-before; the sequence of the labels (`h) i) j)` are letters, `i) ii)` roman numbers below); indents and a closing colon. ITU's
+The evidence, strongest first: the level of Word's automatic numbering and ITU's enumeration styles, relative
+to what stands
+before; the sequence of the labels (`h) i) j)` are letters, `i) ii)` roman numbers below); indents and a
+closing colon. ITU's
 order of schemes: a) or 1 under a call, below them 1.1, a), i), below those bullets.
 """
 
@@ -182,7 +184,7 @@ class Block:
         """Level and cost of a label as the first one of a new list."""
         parent = self._parent(numeral, item)
         if parent is None:
-            level = 2 if self.lead and self._led_in() or (self.lead and numeral.scheme == "bullet") else 1
+            level = 2 if (self.lead and self._led_in()) or (self.lead and numeral.scheme == "bullet") else 1
         else:
             level = parent.level + 1
         if numeral.scheme == "bullet":

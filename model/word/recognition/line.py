@@ -1,4 +1,5 @@
-"""A paragraph while it is being recognised: what it says on each side, its style's role, and what was made of it so far."""
+"""A paragraph while it is being recognised: what it says on each side, its style's role, and what was made of
+it so far."""
 
 from __future__ import annotations
 
@@ -39,6 +40,8 @@ class Line:
     role: Role = NO_ROLE
     kind: Kind = "paragraph"
     heads: dict[Side, Head | None] = field(default_factory=dict)
+    borne: dict[Side, Head | None] = field(default_factory=dict)
+    """The labels of the paragraphs that it is a part of, whichever line bears them."""
     levels: dict[Side, tuple[int, Scheme]] = field(default_factory=dict)
     labels: dict[Side, Label | None] = field(default_factory=dict)
     runs: tuple[Run, ...] = ()

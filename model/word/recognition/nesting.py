@@ -8,7 +8,7 @@ from model.numbering import Numeral
 from model.redline import Scheme, Side
 from model.word.recognition.heads import SIDES, bearer, loose_head
 from model.word.recognition.levels import NO_ITEM, Block, Item
-from model.word.recognition.line import Line
+from model.word.recognition.line import Head, Line
 
 _COLONS = (":", "：", ":\u2028")
 
@@ -25,8 +25,9 @@ def find_levels(lines: Sequence[Line]) -> None:
         for side in SIDES:
             there = list(_groups(block, side))
             for group, place in zip(there, _places(there, side, styled), strict=True):
+                head = bearer(group, side).heads.get(side)
                 for line in group:
-                    line.levels[side] = place
+                    line.levels[side], line.borne[side] = place, head
         for line in block:
             _agree(line)
 
@@ -118,25 +119,27 @@ def _leads_in(text: str) -> bool:
 
 
 def _agree(line: Line) -> None:
-    """A paragraph whose label only moved on is read alike on both sides; only a label of another sort, or a tracked change of
+    """A paragraph whose label only moved on is read alike on both sides; only a label of another sort, or a
+    tracked change of
     its properties, makes a difference of level or scheme."""
     if "base" not in line.levels or "draft" not in line.levels:
         place = line.levels.get("draft") or line.levels.get("base") or (1, "none")
         line.levels = {"base": place, "draft": place}
         return
-    base, draft = line.heads.get("base"), line.heads.get("draft")
+    base, draft = line.borne.get("base"), line.borne.get("draft")
     scheme = line.levels["draft"][1]
-    alike = (
-        any(
-            one.scheme == scheme and any((one.scheme, one.alphabet, one.depth) == (two.scheme, two.alphabet, two.depth)
-            for two in draft.numerals)
-            for one in base.numerals
-        )
-        if base and draft
-        else base is draft
-    )
+    alike = _same_sort(base, draft, scheme) if base and draft else base is draft
     if alike and not _restyled(line):
         line.levels["base"] = line.levels["draft"]
+
+
+def _same_sort(base: Head, draft: Head, scheme: Scheme) -> bool:
+    """Whether both labels can be numbers of one sort in the scheme that the draft's is read in."""
+    sorts = [
+        {(numeral.scheme, numeral.alphabet, numeral.depth) for numeral in head.numerals if numeral.scheme == scheme}
+        for head in (base, draft)
+    ]
+    return not sorts[0].isdisjoint(sorts[1])
 
 
 def _restyled(line: Line) -> bool:

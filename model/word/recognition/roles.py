@@ -1,6 +1,7 @@
 """What a paragraph style says of its paragraphs, whatever id and name a file gives it.
 
-ITU's styles come under many ids (`ResNo`, `Res_No`, `Res_NoBR`, `Normalaftertitle0`) and, in foreign files, as ancestors of
+ITU's styles come under many ids (`ResNo`, `Res_No`, `Res_NoBR`, `Normalaftertitle0`) and, in foreign files, as
+ancestors of
 other styles. They are compared without case, blanks and underscores (facts of real files: styles-catalog).
 """
 
@@ -90,13 +91,10 @@ def _role(style: str, name: str, ancestors: tuple[str, ...]) -> Role:
 
 
 def role_of(face: Face) -> Role:
-    """The role of a paragraph's style: by its name, its id, the styles that it is based on; an outline level makes a heading."""
+    """The role of a paragraph's style: by its name, its id, the styles that it is based on; an outline level
+    makes a heading."""
     role = _role(face.style, face.name, face.ancestors)
     if role.name in ("", "normal", "list") and face.outline is not None and face.outline < 9:
         return Role("heading", face.outline + 1)
     return role if face.style or face.name else Role("normal")
 
-
-def opens_annex(style_name: str) -> bool:
-    """Whether a style's name is one of an annex's number line."""
-    return role_of_name(style_name).name == "annex"

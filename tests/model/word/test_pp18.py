@@ -1,4 +1,5 @@
-"""Real texts, the Final Acts of PP-18, written in three ways, are read into the kinds, labels and texts that they have."""
+"""Real texts, the Final Acts of PP-18, written in three ways, are read into the kinds, labels and texts that
+they have."""
 
 from __future__ import annotations
 
@@ -51,7 +52,6 @@ def test_texts_are_read_as_they_are(texts: dict[str, list[Row]], way: Way, after
         assert len(read) == len(rows)
         count += len(rows)
         wrong += [(name, row, found) for row, found in zip(rows, read, strict=True) if row != found]
-    print(way, repr(after), len(wrong), count)
     share = 1 - len(wrong) / count
     shown = "\n".join(f"{name}: {row} read as {found}" for name, row, found in wrong[:30])
     assert share >= WANTED, f"{share:.2%} of {count} clauses\n{shown}"
