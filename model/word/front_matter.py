@@ -55,15 +55,16 @@ class FrontMatter:
                 out += [self._paragraph("Normal", _run(line)) for line in text.split("\n")]
         return [block for block in out if block]
 
+    @property
+    def has_introduction(self) -> bool:
+        """Whether anything to be read stands before the first proposal, which then begins a new page."""
+        return bool(self.header.abstract or self.header.introduction or self.header.proposal_text)
+
     def proposal_line(self, proposal: Proposal, *, new_page: bool = False) -> str:
         """`MOD<tab>ATU/35A18/1`; a NOC with a number is underlined, it keeps a text as it is on purpose."""
         number = f"\t{proposal.number}" if proposal.number else ""
         underlined = proposal.symbol == "NOC" and number
-        runs = (
-            _run(proposal.symbol, '<w:u w:val="single"/>') + _run(number)
-            if underlined
-            else _run(proposal.symbol + number)
-        )
+        runs = _run(proposal.symbol, '<w:u w:val="single"/>') + _run(number) if underlined else _run(proposal.symbol + number)
         return self._paragraph("Proposal", runs, "<w:pageBreakBefore/>" if new_page else "")
 
     def reasons(self, text: str) -> list[str]:
@@ -148,9 +149,7 @@ class FrontMatter:
             return [self.header.date]
         from babel.dates import format_date  # only documents with a date pay for it
 
-        return [
-            format_date(day, "long", locale={"en": "en_GB", "ar": "ar_SA"}.get(self.language, self.language or "en_GB"))
-        ]
+        return [format_date(day, "long", locale={"en": "en_GB", "ar": "ar_SA"}.get(self.language, self.language or "en_GB"))]
 
     def _original(self) -> list[str]:
         term = _LANGUAGE_TERMS.get(self.header.original)
@@ -225,11 +224,7 @@ def _row(*cells: tuple[int, str], border: bool = False, grid: tuple[int, ...] = 
         width = sum(grid[at : at + span])
         at += span
         spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-        line = (
-            '<w:tcBorders><w:bottom w:val="single" w:sz="12" w:space="0" w:color="auto"/></w:tcBorders>'
-            if border
-            else ""
-        )
+        line = '<w:tcBorders><w:bottom w:val="single" w:sz="12" w:space="0" w:color="auto"/></w:tcBorders>' if border else ""
         out.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{line}</w:tcPr>{inside}</w:tc>')
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(out)}</w:tr>"
 

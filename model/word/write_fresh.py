@@ -66,7 +66,7 @@ def _blocks(document: Document, parts: Parts, book: StyleBook, notes: dict[str, 
     yield from wrapping
     for place, text in enumerate(document.texts):
         if document.in_submission:
-            yield front.proposal_line(text.proposal, new_page=bool(wrapping) and not place)
+            yield front.proposal_line(text.proposal, new_page=front.has_introduction and not place)
         yield from text_blocks(document, text, parts, MAIN, book, notes)
         if document.in_submission:
             yield from front.reasons(text.proposal.reasons)

@@ -126,7 +126,7 @@ def _put_submission(own: Own) -> None:
     for block in wrapping:
         own.tree.insert(block)
     for place, text in enumerate(own.document.texts):
-        own.tree.insert(front.proposal_line(text.proposal, new_page=bool(wrapping) and not place))
+        own.tree.insert(front.proposal_line(text.proposal, new_page=front.has_introduction and not place))
         if text.proposal.source == own.source.package.name or own.document.sources.get(text.proposal.source) is own.source:
             _put_text(own, text)
         else:
