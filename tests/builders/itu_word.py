@@ -123,7 +123,8 @@ def _style_list() -> str:
     out += _style("AnnexNo", "Annex_No", "") + _style("Annextitle", "Annex_title", "")
     out += _style("Heading1", "heading 1", '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>')
     for level in (1, 2, 3):
-        out += _style(f"enumlev{level}", f"enumlev{level}", f'<w:pPr><w:ind w:left="{397 + 397 * level}" w:hanging="397"/></w:pPr>')
+        indent = f'<w:pPr><w:ind w:left="{397 + 397 * level}" w:hanging="397"/></w:pPr>'
+        out += _style(f"enumlev{level}", f"enumlev{level}", indent)
     return out
 
 

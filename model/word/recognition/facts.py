@@ -21,7 +21,9 @@ _MONTHS = (
     ("jul", "juil", "июл", "يوليو"), ("aug", "aoû", "aou", "ago", "авг", "أغسطس"), ("sep", "сен", "سبتمبر"),
     ("oct", "окт", "أكتوبر"), ("nov", "ноя", "نوفمبر"), ("dec", "déc", "dic", "дек", "ديسمبر"),
 )  # fmt: skip
-_DATE = re.compile(r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?\.?\s+(?:de\s+)?(?P<month>[^\W\d]+)\.?,?\s+(?:de\s+)?(?P<year>(?:19|20)\d\d)")
+_DATE = re.compile(
+    r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?\.?\s+(?:de\s+)?(?P<month>[^\W\d]+)\.?,?\s+(?:de\s+)?(?P<year>(?:19|20)\d\d)"
+)
 _US_DATE = re.compile(r"(?P<month>[^\W\d]+)\s+(?P<day>\d{1,2}),\s+(?P<year>(?:19|20)\d\d)")
 _CHINESE_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
 _NUMBERED = {
@@ -29,7 +31,9 @@ _NUMBERED = {
     "revision": re.compile(r"(?:r[eé]visi[oó]n|пересмотр\w*|ال?مراجعة|修订)\s*(\d+)", re.IGNORECASE),
     "corrigendum": re.compile(r"(?:corrig[eé]ndum|исправлени\w+|ال?تصويب|勘误)\s*(\d+)", re.IGNORECASE),
     "document": re.compile(
-        r"(?:documento?|документ\w*|文件|(?:ال|لل)?وثيقة)\s*(?:[\w.]+/)?(\d+)(?P<tail>(?:\((?:add|rev|corr)\.?\s*\d+\))*)", re.IGNORECASE
+        r"(?:documento?|документ\w*|文件|(?:ال|لل)?وثيقة)\s*(?:[\w.]+/)?(\d+)"
+        r"(?P<tail>(?:\((?:add|rev|corr)\.?\s*\d+\))*)",
+        re.IGNORECASE,
     ),
 }
 _TAIL = re.compile(r"\((add|rev|corr)\.?\s*(\d+)\)", re.IGNORECASE)

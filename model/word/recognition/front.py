@@ -142,7 +142,7 @@ class _Reading:
             self.original = original
         elif conference and (not self.conference or self.conference.split("-")[0] == conference.split("-")[0]):
             self.conference = conference if "-" in conference or not self.conference else self.conference
-        elif self.conference and not self.sources and facts.years(text) and len(text) < 80 and not line.role == "heading":
+        elif self.conference and not self.sources and facts.years(text) and len(text) < 80 and line.role != "heading":
             if "-" not in self.conference:
                 self.conference += "-" + facts.years(text)
         else:

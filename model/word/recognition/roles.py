@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, cast
 
 from model.word.raw import Face
 
@@ -31,7 +31,7 @@ class Role:
 NO_ROLE = Role()
 _INSTRUMENTS = r"(?:res|resolution|rec|recommendation|dec|decision|op|opinion|ques|question|rep)"
 _PATTERNS: tuple[tuple[re.Pattern[str], Name, int], ...] = tuple(
-    (re.compile(pattern), name, depth)
+    (re.compile(pattern), cast(Name, name), depth)
     for pattern, name, depth in (
         (rf"{_INSTRUMENTS}no(?:br)?", "number", 0),
         (rf"{_INSTRUMENTS}titl?e?(?:br)?", "title", 0),
@@ -43,7 +43,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Name, int], ...] = tuple(
         (r"(?:enumlev|enum|enumlevel)3", "enum", 3),
         (r"(?:enumlev|enum|enumlevel)4", "enum", 4),
         *((rf"(?:heading|titre|überschrift|título|titolo|заголовок|标题){depth}", "heading", depth) for depth in range(1, 10)),
-        (r"headingb|headingsummary|section1|sectiontitle|sectionno|chapno|chaptitle|partno|parttitle|artno|arttitle", "heading", 1),
+        (r"headingb|headingsummary|section1|(?:section|chap|part|art)(?:no|title)", "heading", 1),
         (r"artheading|headingi|section2", "heading", 2),
         (r"(?:annex|appendix|app|appart|attach|attachment|supplement)no(?:&?title|br)?", "annex", 0),
         (r"(?:annex|appendix|app|attach|attachment|supplement)(?:title|ref|date)", "annextitle", 0),

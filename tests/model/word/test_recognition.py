@@ -245,7 +245,8 @@ def test_an_instrument_without_any_style() -> None:
 
 def test_an_italic_line_with_unknown_words_is_a_call() -> None:
     italic = RawParagraph((Run("anxious to proceed", style=Style(italic=True)),))
-    redline = read("RESOLUTION 1 (Geneva, 2022)", "Title", "The Plenipotentiary Conference (Geneva, 2022),", italic, "a)\tx;", "b)\ty.")
+    opening = "The Plenipotentiary Conference (Geneva, 2022),"
+    redline = read("RESOLUTION 1 (Geneva, 2022)", "Title", opening, italic, "a)\tx;", "b)\ty.")
     assert kinds(redline)[3] == "call"
 
 
