@@ -13,7 +13,7 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -57,13 +57,13 @@ def write_durably(path: str | Path, data: bytes, *, expect: str | None = None, k
     try:
         target = Path(os.path.realpath(path))
         before = _look_at(target, path)
-        with _temporary(target, data, before) as temporary:
+        with _temporary(target, data, before) as move:
             if expect is not None and before is not None and fingerprint(target.read_bytes()) != expect:
                 raise ChangedOnDisk(path, "another program changed it since it was read; save under another name")
             if keep_previous and before is not None:
                 _keep(target)
-            os.replace(temporary, target)
-            sync_folder(target.parent)
+            move()
+        sync_folder(target.parent)
     except OSError as error:
         raise file_error(path, error) from error
     except ValueError as error:
@@ -106,20 +106,29 @@ def _look_at(target: Path, path: object) -> os.stat_result | None:
 
 
 @contextmanager
-def _temporary(target: Path, data: bytes, like: os.stat_result | None) -> Iterator[Path]:
-    """A complete and synced file beside the target, gone afterwards unless it was moved away."""
+def _temporary(target: Path, data: bytes, like: os.stat_result | None) -> Iterator[Callable[[], None]]:
+    """A complete and synced file beside the target, and what moves it there; gone afterwards unless it was moved.
+
+    It gets its name in the same breath as it is moved: a kill between the two leaves a whole file with a hidden name.
+    """
     name = target.parent / f".{target.name[:100]}.{secrets.token_hex(6)}.part"
     handle, named = _create(target.parent, name)
+
+    def move() -> None:
+        nonlocal handle
+        if not named:
+            # Only with a directory handle does Python call linkat, which can follow /proc's link to the open file.
+            os.link(f"/proc/self/fd/{handle}", name, src_dir_fd=handle, follow_symlinks=True)
+        os.close(handle)
+        handle = -1
+        os.replace(name, target)
+
     try:
-        try:
-            _fill(handle, data, like)
-            if not named:
-                # Only with a directory handle does Python call linkat, which can follow /proc's link to the open file.
-                os.link(f"/proc/self/fd/{handle}", name, src_dir_fd=handle, follow_symlinks=True)
-        finally:
-            os.close(handle)
-        yield name
+        _fill(handle, data, like)
+        yield move
     finally:
+        if handle >= 0:
+            os.close(handle)
         with suppress(FileNotFoundError):
             name.unlink()
 
