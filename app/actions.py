@@ -151,6 +151,13 @@ class Actions(QObject):
             self._add("smaller", self.tr("&Smaller"), Standard.ZoomOut),
         ]))  # fmt: skip
         self["markup"].setChecked(True)
+        for name, short in (
+            ("insert clause", self.tr("Insert")),
+            ("delete clause", self.tr("Delete")),
+            ("restore", self.tr("Restore")),
+            ("export", self.tr("Export")),
+        ):
+            self[name].setIconText(short)
 
 
 CLAUSE_MENU = (

@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self._shown_actions = actions
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before the window closes."""
+        self._closed = False
         self.editor = Editor(session)
         self.editor.setAccessibleName(self.tr("Text"))
         self.note = Editor(session, "1/notes/")
@@ -242,9 +243,10 @@ class MainWindow(QMainWindow):
         settings.setValue("state", self.saveState())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.may_close():
-            event.ignore()
+        if self._closed or not self.may_close():
+            event.setAccepted(self._closed)
             return
+        self._closed = True
         for part in (self.editor, self.note, self.tree.clauses, self.list.amendments):
             part.close_story()
         self._session.changed.disconnect(self._on_changed)

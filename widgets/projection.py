@@ -20,6 +20,8 @@ from model.redline import ANCHOR, NOTE, OBJECT, Clause, Props, Run, Side, Status
 View = Literal["markup", "draft", "base"]
 VIEWS: tuple[View, ...] = ("markup", "draft", "base")
 
+FACES = ("call", "title", "heading", "annex")
+"""Kinds that are set in letters of their own, whatever the format of their characters."""
 SHOWN_OBJECT = "\ufffc"
 PARAGRAPH_SEPARATOR = "\u2029"
 _UNSHOWABLE = re.compile("[\n\r\x00\u2029\ufdd0\ufdd1\ud800-\udfff]")
@@ -34,12 +36,14 @@ class Point(NamedTuple):
 
 
 class Look(NamedTuple):
-    """What decides how characters are drawn. `mark` is what is drawn in place of a note or an object."""
+    """What decides how characters are drawn. `mark` is what is drawn in place of a note or an object, `face` the kind
+    of a clause that is set in letters of its own."""
 
     status: Status | None
     style: Style
     moved: bool = False
     mark: str = ""
+    face: str = ""
 
 
 class BlockLook(NamedTuple):
@@ -210,15 +214,17 @@ class Projection:
     def spans(self, block: int) -> tuple[Span, ...]:
         """What a block shows, neighbours of one look joined."""
         out: list[Span] = []
+        kind = self.props(block).kind
+        face = kind if kind in FACES else ""
         for run in self._shown_runs(block):
-            span = self._span(run)
+            span = self._span(run, face)
             if out and out[-1].look == span.look and not span.look.mark:
                 out[-1] = Span(out[-1].text + span.text, span.look)
             else:
                 out.append(span)
         return tuple(out)
 
-    def _span(self, run: Run) -> Span:
+    def _span(self, run: Run, face: str) -> Span:
         mark = ""
         text = run.text
         if run.content and text in (NOTE, OBJECT):
@@ -227,8 +233,8 @@ class Projection:
         elif _UNSHOWABLE.search(text):
             text = _UNSHOWABLE.sub("\ufffd", text)
         if self.view == "markup":
-            return Span(text, Look(run.status, run.style, bool(run.move), mark))
-        return Span(text, Look(None, run.style_on(_side(self.view)), False, mark))
+            return Span(text, Look(run.status, run.style, bool(run.move), mark, face))
+        return Span(text, Look(None, run.style_on(_side(self.view)), False, mark, face))
 
     def text(self, block: int) -> str:
         """The characters of a block as the document holds them."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.session import Session
 from model.canonical import canonical
+from model.editing import Place
 from model.redline import Clause, Label, Props, Redline, Run, Style, resolve
 from model.submission import Proposal, Submission
 from widgets.editor.editor import Editor
@@ -80,7 +81,25 @@ class Robot:
 
     def type(self) -> None:
         text = self.random.choice(TYPED)
+        wanted = self._as_plain_editor(text)
         QTest.sendKeyEvent(QTest.KeyAction.Click, self.editor, Key.Key_unknown, text, Modifier.NoModifier)
+        if wanted is not None:
+            assert self._draft_and_caret() == wanted, "the draft is not what a plain editor gives"
+
+    def _as_plain_editor(self, text: str) -> tuple[str, int] | None:
+        """Draft and caret after typing into a text that knows no tracking; None where a struck clause is typed in."""
+        clauses, (a, b) = self.editor.clauses, self.editor.selected()
+        if self.editor.view == "base" or any(not clause.is_on("draft") for clause in clauses[a.index : b.index + 1]):
+            return None
+        if a.index != b.index:
+            return None
+        draft, _ = self._draft_and_caret()
+        low, high = draft_offset(clauses, a), draft_offset(clauses, b)
+        return draft[:low] + text + draft[high:], low + len(text)
+
+    def _draft_and_caret(self) -> tuple[str, int]:
+        clauses, (_, caret) = self.editor.clauses, self.editor.selected()
+        return draft_string(clauses), draft_offset(clauses, caret)
 
     def delete(self) -> None:
         key = self.random.choice([Key.Key_Backspace, Key.Key_Backspace, Key.Key_Delete])
@@ -182,6 +201,20 @@ class Robot:
             self.session.stack.redo()
         assert self.session.submission == done
         self.look()
+
+
+def draft_string(clauses: tuple[Clause, ...]) -> str:
+    return "".join(clause.text_on("draft") + "\n" * clause.end.status.in_draft for clause in clauses)
+
+
+def draft_offset(clauses: tuple[Clause, ...], place: Place) -> int:
+    """Characters of the draft before a place, paragraph ends counted."""
+    offset, seen = len(draft_string(clauses[: place.index])), 0
+    for run in clauses[place.index].runs:
+        if run.status.in_draft:
+            offset += len(run.text[: max(0, place.offset - seen)])
+        seen += len(run.text)
+    return offset
 
 
 def base_of(redline: Redline) -> list[tuple[object, ...]]:

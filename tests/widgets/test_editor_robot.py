@@ -3,31 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from tests.widgets.robot import TEXTS, Robot
-from widgets.editor.editor import Editor
 
 ACTIONS = 125
 SEEDS = 4
-
-
-@pytest.fixture
-def editors(qtbot):
-    made = []
-
-    def make(session):
-        editor = Editor(session)
-        editor.resize(500, 300)
-        qtbot.addWidget(editor)
-        editor.show()
-        made.append(editor)
-        return editor
-
-    yield make
-    QApplication.clipboard().clear()
-    for editor in made:
-        editor.close_story()
 
 
 @pytest.mark.parametrize("kind", TEXTS)

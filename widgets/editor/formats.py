@@ -49,9 +49,9 @@ class Formats:
     def _make_char(self, look: Look, number: int) -> QTextCharFormat:
         style, made = look.style, QTextCharFormat()
         made.setProperty(LOOK, number)
-        made.setFontItalic(style.italic)
+        made.setFontItalic(style.italic or look.face == "call")
         made.setFontUnderline(style.underline)
-        if style.bold:
+        if style.bold or look.face in ("title", "heading", "annex"):
             made.setFontWeight(QFont.Weight.Bold)
         if style.vertical:
             alignment = QTextCharFormat.VerticalAlignment

@@ -34,7 +34,6 @@ _EDITING: tuple[tuple[QKeySequence.StandardKey, Intent], ...] = (
     (Standard.DeleteStartOfWord, "backspace word"),
     (Standard.DeleteEndOfWord, "delete word"),
     (Standard.DeleteEndOfLine, "delete line"),
-    (Standard.Backspace, "backspace"),
     (Standard.Delete, "delete"),
     (Standard.InsertLineSeparator, "break line"),
 )
@@ -50,6 +49,7 @@ _MOVING = (
     Standard.SelectStartOfDocument, Standard.SelectEndOfDocument,
 )  # fmt: skip
 _PLAIN_KEYS: Mapping[int, Intent] = {
+    Key.Key_Backspace: "backspace",
     Key.Key_Return: "split",
     Key.Key_Enter: "split",
     Key.Key_Tab: "demote",
@@ -72,8 +72,6 @@ def intent_of(event: QKeyEvent) -> Intent:
     if any(event.matches(standard) for standard in _MOVING):
         return "move"
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    if event.key() == Key.Key_Backspace and modifiers == Qt.KeyboardModifier.ShiftModifier:
-        return "backspace"
     if not modifiers or modifiers == Qt.KeyboardModifier.ShiftModifier:
         found = _PLAIN_KEYS.get(event.key())
         if found is not None:
