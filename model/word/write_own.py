@@ -156,7 +156,9 @@ def _put_text(own: Own, text: Text) -> None:
         return id if own.book.has(id) else reference_styles(own.book, styles)(id)
 
     pen = pens(text, own.document.marks, own.book, looks, own.notes, character_style, str, section=section)
-    same = Unchanged(text, paragraphs, own.tracked, automatic, _notes_as_they_were(own, text))
+    same = Unchanged(
+        text, paragraphs, own.tracked, automatic, _notes_as_they_were(own, text), own.document.marks.author is not None
+    )
     pen.notes.keeps_ids = True
     pen.notes.verbatim = {key: int(text.redline.notes[key].source) for key in same.notes if same.stays(key)}
     lines = text.lines(labels, lambda clause, runs: runs, same.is_unchanged)

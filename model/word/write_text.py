@@ -12,12 +12,15 @@ from lxml import etree
 from model.numbering import Labelling, note_marks
 from model.redline import NOTE, Clause, Label, Redline, Run, Side, Stamp, Status, Style
 from model.submission import Proposal
+from model.word.names import W
 from model.word.word_order import closing_order, to_word
 from model.word.write_labels import Labels
 from model.word.write_numbering import NONE, Automatic
 from model.word.write_paragraphs import Line
 
 View = Literal["markup", "draft", "base"]
+_MARKS = {W + "ins": Status.INSERTED, W + "del": Status.DELETED}
+_MOVES = tuple(W + f"move{way}{what}" for way in ("From", "To") for what in ("", "RangeStart", "RangeEnd"))
 
 
 def side_of(symbol: str, view: View) -> Side | None:
@@ -88,7 +91,7 @@ class Text:
         before = Stamp()
         following = [*self.clauses[1:], None]
         for clause, after in zip(self.clauses, following, strict=True):
-            if verbatim(clause):
+            if verbatim(clause) and not (_is_tracked(clause) and after is not None and _is_inserted(after)):
                 out.append(Line(clause, clause.runs, verbatim=True))
             elif self.side:
                 out.append(Line(clause, (*labels.plain(clause, self.side), *runs(clause, clause.runs))))
@@ -116,11 +119,15 @@ class Unchanged:
     automatic: Automatic
     notes: frozenset[str] = field(default_factory=frozenset)
     """The notes that stay, by key."""
+    renamed: bool = False
+    """One author is set for all changes."""
 
     def is_unchanged(self, clause: Clause) -> bool:
         element = self.paragraphs.get(clause.source)
         original = self.text.proposal.original
-        if element is None or element in self.tracked or self._is_freed(clause) or clause.id not in original.places:
+        if element is None or self._is_freed(clause) or clause.id not in original.places:
+            return False
+        if element in self.tracked and not self._tracked_alike(element, clause):
             return False
         first = original[clause.id]
         if self.text.side is None:
@@ -131,6 +138,14 @@ class Unchanged:
             printed = self.text.labelling.base if self.text.side == "base" else self.text.labelling.draft
             labels = printed(clause.id) == (first.label.text if first.label else None)
         return same and labels and self._notes_stay(clause)
+
+    def _tracked_alike(self, element: etree._Element, clause: Clause) -> bool:
+        """Whether a paragraph with tracked changes still says what the clause says: they are not resolved, nobody else is named
+        as their author, and the mark stands at this end, not by Word's order at another."""
+        if self.text.side is not None or self.renamed or not _is_tracked(clause) or next(element.iter(*_MOVES), None) is not None:
+            return False
+        marks = [] if (mark := element.find(f"{W}pPr/{W}rPr")) is None else [_MARKS[one.tag] for one in mark if one.tag in _MARKS]
+        return marks == ([clause.end.status] if clause.end.status is not Status.KEPT else [])
 
     def _is_freed(self, clause: Clause) -> bool:
         sides: tuple[Side, ...] = (self.text.side,) if self.text.side else ("base", "draft")
@@ -146,6 +161,11 @@ class Unchanged:
             return False
         shown = self.text.marks.get(key, (note.mark, note.mark))
         return note.mark is None or (shown[0] or note.mark) == (shown[1] or note.mark) == note.mark
+
+
+def _is_tracked(clause: Clause) -> bool:
+    changed = any(run.status is not Status.KEPT or run.base_style is not None for run in clause.runs)
+    return changed or clause.end.status is not Status.KEPT or clause.base_props is not None
 
 
 def _is_inserted(clause: Clause) -> bool:
