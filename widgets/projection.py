@@ -85,18 +85,19 @@ def changed_window(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, i
     """Where two clause tuples differ: (at, clauses of old, clauses of new). Compares slices, so that unchanged
     clauses, which are the same objects, cost nothing to speak of."""
     limit = min(len(old), len(new))
-    head = _equal_length(limit, lambda n: old[:n] == new[:n])
+    head = _equal_length(limit, lambda low, high: old[low:high] == new[low:high])
     limit -= head
-    tail = _equal_length(limit, lambda n: n == 0 or old[-n:] == new[-n:])
-    return head, len(old) - head - tail, len(new) - head - tail
+    was, now = len(old), len(new)
+    tail = _equal_length(limit, lambda low, high: old[was - high : was - low] == new[now - high : now - low])
+    return head, was - head - tail, now - head - tail
 
 
-def _equal_length(limit: int, equal: Callable[[int], bool]) -> int:
-    """The largest n up to `limit` for which `equal(n)` holds, where it holds for every smaller one."""
+def _equal_length(limit: int, equal: Callable[[int, int], bool]) -> int:
+    """The length of the longest stretch from 0 that is equal: `equal(low, high)` compares a part of it."""
     low, high = 0, limit
     while low < high:
         middle = (low + high + 1) // 2
-        if equal(middle):
+        if equal(low, middle):
             low = middle
         else:
             high = middle - 1

@@ -12,7 +12,7 @@ from dataclasses import replace
 from model.editing import Inserted, Place
 from model.edits import text as edits
 from model.redline import LINE_BREAK, Clause, Run, Style
-from model.steps import Selection, Transaction, apply
+from model.steps import Selection, Splice, Transaction, apply
 from widgets.editor.ranges import backward, draft_text, forward
 from widgets.store import Store, clauses_of
 
@@ -115,4 +115,16 @@ class Intents:
     def _commit(self, made: Transaction, at: Pair, merge: str = "") -> Place | None:
         before = selection_at(self._story(), self.clauses, *at)
         self._store.commit(replace(made, before=before), merge)
-        return place_in(self.clauses, made.after.caret) if made.after is not None else None
+        return self._place_after(made)
+
+    def _place_after(self, made: Transaction) -> Place | None:
+        """Where the selection after a transaction stands; most often in what its last step put in."""
+        if made.after is None:
+            return None
+        clauses, (id, offset) = self.clauses, made.after.caret
+        for step in made.steps[-1:]:
+            if isinstance(step, Splice):
+                for index in range(max(0, step.at - 1), min(len(clauses), step.at + len(step.new) + 1)):
+                    if clauses[index].id == id:
+                        return Place(index, min(offset, len(clauses[index].text)))
+        return place_in(clauses, made.after.caret)
