@@ -145,7 +145,7 @@ def _import_parser() -> Parser:
 
     parser = _verb_parser(
         "import",
-        "IN.docx|IN.txt -o OUT.amend [--as tracked|accepted|rejected] [--language CODE]",
+        "IN.docx|IN.txt -o OUT.amend [--as tracked|accepted|rejected]\n         [--language CODE] [--into DOC.amend]",
         "Reads the text in force, or a tracked file, into a project.",
     )
     parser.add_argument("source", metavar="IN", help="a Word file, or a text in the notation or as somebody typed it")
@@ -165,6 +165,13 @@ def _import_parser() -> Parser:
         default="",
         metavar="CODE",
         help="language of the text: en, fr, es, ru, zh, ar; else the file or its words tell it",
+    )
+    parser.add_argument(
+        "--into",
+        default="",
+        metavar="DOC.amend",
+        help="the project that IN came back from: OUT is that project with what was read as a version of it, its clauses "
+        "matched by what they are",
     )
     parser.set_defaults(run=run_import)
     return parser

@@ -36,11 +36,17 @@ nth counts from 1; where it is absent the text must be unique in its clause."""
 
 
 def run_import(options: Namespace) -> int:
-    """Reads a file into a project."""
+    """Reads a file into a project, a new one or, as a version, the one that it came back from."""
     _need_suffix(options.output, ".amend")
     opened = _open(options.source, tracked=options.tracked, language=options.language)
+    project = opened.project
+    if options.into:
+        from app.keeper import utc_now
+        from app.returned import as_version
+
+        project = as_version(_open(options.into).project, opened, utc_now())
     with progress(f"writing {options.output}"):
-        save_project(opened.project, options.output)
+        save_project(project, options.output)
     return DONE
 
 

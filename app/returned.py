@@ -1,0 +1,48 @@
+"""A colleague's returned file, taken into the document that it came from as a version of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from app.files import Opened
+from model.errors import EditError, FileError
+from model.project import Project, take_version
+from model.submission import Submission
+from model.word.rematch import rematch
+
+
+def as_version(project: Project, returned: Opened, time: str) -> Project:
+    """The project with the submission of a returned file as one more version, named after the file; its clauses have the
+    ids of the project's where they are the same. FileError where the file has another number of texts."""
+    read = returned.submission
+    known = project.submission
+    if len(read.proposals) != len(known.proposals):
+        texts, wanted = len(read.proposals), len(known.proposals)
+        raise FileError(returned.path, f"it holds {texts} texts, the document {wanted}; it is no version of it")
+    version = _matched(known, read)
+    name, number = returned.path.name, 1
+    while True:
+        try:
+            return take_version(project, name if number == 1 else f"{name} ({number})", time, "", version)
+        except EditError:
+            number += 1
+
+
+def _matched(known: Submission, read: Submission) -> Submission:
+    """The read submission with the ids of the known one, its packages under names that the known one has not."""
+    names = {name: _free(name, known, read.sources[name]) for name in read.sources}
+    proposals = tuple(
+        replace(theirs, redline=rematch(ours.redline, theirs.redline), source=names.get(theirs.source, ""))
+        for ours, theirs in zip(known.proposals, read.proposals, strict=True)
+    )
+    sources = {names[name]: data for name, data in read.sources.items()}
+    return replace(read, proposals=proposals, sources=sources)
+
+
+def _free(name: str, known: Submission, data: bytes) -> str:
+    stem, suffix, number, free = Path(name).stem, Path(name).suffix, 2, name
+    while known.sources.get(free, data) != data:
+        free = f"{stem} ({number}){suffix}"
+        number += 1
+    return free
