@@ -26,8 +26,10 @@ from model.redline import (
     Run,
     Side,
     Status,
+    differ_in_text_alone,
     join_runs,
     label_bearer,
+    with_text,
 )
 
 CARET = "\u0000caret"
@@ -53,6 +55,8 @@ def canonical_window(window: Sequence[Clause]) -> tuple[Clause, ...]:
     """The clauses after one kept end up to and with the next, in canonical form."""
     if len(window) == 1 and _is_plain(window[0]):
         return tuple(window)
+    if len(window) == 1 and window[0].end.status is Status.KEPT:
+        return (_tidy_shell(_with_runs(window[0], order_gaps(window[0].runs)), True, True),)
     clauses = _tidy_shells([_with_runs(clause, order_gaps(clause.runs)) for clause in window])
     changed = True
     while changed:
@@ -65,13 +69,9 @@ def _is_plain(clause: Clause) -> bool:
     return (
         clause.end.status is Status.KEPT
         and all(run.status is Status.KEPT and run.text and run.content != CARET for run in clause.runs)
-        and not any(_same_but_text(a, b) for a, b in pairwise(clause.runs))
+        and not any(differ_in_text_alone(a, b) for a, b in pairwise(clause.runs))
         and clause.base_props != clause.props
     )
-
-
-def _same_but_text(a: Run, b: Run) -> bool:
-    return not a.content and not b.content and replace(a, text="") == replace(b, text="")
 
 
 def _with_runs(clause: Clause, runs: tuple[Run, ...]) -> Clause:
@@ -105,7 +105,7 @@ def _plain_kept(run: Run) -> Run:
 
 
 def _ordered(gap: list[Run]) -> list[Run]:
-    if len(gap) < 2:
+    if len(gap) < 2 or (len(gap) == 2 and _stand_in_order(*gap)):
         return gap
     carets = [index for index, run in enumerate(gap) if run.content == CARET]
     marked = [run for run in gap if run.content != CARET]
@@ -125,6 +125,12 @@ def _ordered(gap: list[Run]) -> list[Run]:
     else:
         place = sum(len(run.text) for run in struck) + inserted_before if inserted_before else struck_before
     return _insert_caret(ordered, caret, place) if caret else ordered
+
+
+def _stand_in_order(first: Run, second: Run) -> bool:
+    """Whether a gap is the commonest one, what was deleted and then what was inserted for it."""
+    deletion = first.status is Status.DELETED and second.status is Status.INSERTED
+    return deletion and CARET not in (first.content, second.content) and first.text != second.text
 
 
 def _typed_again(struck: Sequence[Run], typed: Sequence[Run]) -> bool:
@@ -149,9 +155,9 @@ def _insert_caret(runs: Sequence[Run], caret: Run, place: int) -> list[Run]:
         if place < len(run.text):
             return [
                 *out,
-                replace(run, text=run.text[:place]),
+                with_text(run, run.text[:place]),
                 caret,
-                replace(run, text=run.text[place:]),
+                with_text(run, run.text[place:]),
                 *runs[index + 1 :],
             ]
         place -= len(run.text)
@@ -165,8 +171,8 @@ def _joined(runs: Sequence[Run]) -> tuple[Run, ...]:
     for run in runs:
         if not run.text and run.content != CARET:
             continue
-        if out and _same_but_text(out[-1], run):
-            out[-1] = replace(run, text=out[-1].text + run.text)
+        if out and differ_in_text_alone(out[-1], run):
+            out[-1] = with_text(run, out[-1].text + run.text)
         else:
             out.append(run)
     return tuple(out)

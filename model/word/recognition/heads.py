@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import accumulate
 
 from model.numbering import Numeral, parse_label, read_label
-from model.redline import ANCHOR, PLAIN, Label, Run, Scheme, Side, Status, Style
+from model.redline import ANCHOR, PLAIN, Label, Run, Scheme, Side, Status, Style, with_text
 from model.word.raw import AutoNumber
 from model.word.recognition.line import Head, Line
 
@@ -145,6 +143,10 @@ def cut_labels(line: Line) -> None:
         label = _label(base, style)
         line.labels = {"base": label, "draft": label}
         return
+    if base is not None and draft is not None and _is_shared(runs, base, draft):
+        line.runs, _ = _cut_front(runs, base.length)
+        line.labels = {"base": _label(base, runs[0].style_on("base")), "draft": _label(draft, runs[0].style_on("draft"))}
+        return
     regions = {side: _region(runs, side, line.heads.get(side)) for side in SIDES}
     line.labels = {
         side: _label(head, _style_at(runs, regions[side], side)) if head else None for side, head in line.heads.items()
@@ -156,10 +158,21 @@ def _settle(line: Line) -> None:
     """Gives up labels whose kept characters are not the same on both sides."""
     base, draft = line.heads.get("base"), line.heads.get("draft")
     runs = line.raw.runs
+    if (base is None and draft is None) or _is_shared(runs, base, draft):
+        return
     for first, second in ((base, draft), (base, None), (None, draft), (None, None)):
         if _agree(runs, _region(runs, "base", first), _region(runs, "draft", second)):
             line.heads = {"base": first, "draft": second}
             return
+
+
+def _is_shared(runs: Sequence[Run], base: Head | None, draft: Head | None) -> bool:
+    """Whether the labels of both sides are the same first characters, kept in one run: the common case, in which no
+    character has to be sought."""
+    if base is None or draft is None or base.length != draft.length or not runs:
+        return False
+    first = runs[0]
+    return first.status is Status.KEPT and not first.content and len(first.text) >= base.length
 
 
 def _label(head: Head, style: Style) -> Label:
@@ -180,7 +193,7 @@ def _cut_front(runs: tuple[Run, ...], length: int) -> tuple[tuple[Run, ...], Sty
         if style is None and run.text:
             style = run.style
         if len(run.text) > length:
-            out.append(replace(run, text=run.text[length:]))
+            out.append(with_text(run, run.text[length:]))
         length = max(0, length - len(run.text))
     return tuple(out), style or PLAIN
 
@@ -191,34 +204,41 @@ def _region(runs: Sequence[Run], side: Side, head: Head | None) -> tuple[int, ..
     if not left:
         return ()
     out: list[int] = []
-    for start, run in zip(_starts(runs), runs, strict=True):
-        if not run.status.on(side) or (run.content and run.text == ANCHOR):
-            continue
-        out += range(start, start + min(left, len(run.text)))
-        left -= min(left, len(run.text))
-        if not left:
-            break
+    start = 0
+    for run in runs:
+        length = len(run.text)
+        if run.status.on(side) and not (run.content and run.text == ANCHOR):
+            out += range(start, start + min(left, length))
+            left -= min(left, length)
+            if not left:
+                break
+        start += length
     return tuple(out)
-
-
-def _starts(runs: Sequence[Run]) -> list[int]:
-    return list(accumulate((len(run.text) for run in runs), initial=0))[:-1]
 
 
 def _agree(runs: Sequence[Run], base: tuple[int, ...], draft: tuple[int, ...]) -> bool:
     """Whether the kept characters of both regions are the same."""
-    kept: set[int] = set()
-    for start, run in zip(_starts(runs), runs, strict=True):
-        if run.status is Status.KEPT:
-            kept.update(range(start, start + len(run.text)))
-    return kept.intersection(base) == kept.intersection(draft)
+    if base == draft:
+        return True
+    apart = set(base).symmetric_difference(draft)
+    last, start = max(apart), 0
+    for run in runs:
+        if start > last:
+            break
+        end = start + len(run.text)
+        if run.status is Status.KEPT and any(start <= place < end for place in apart):
+            return False
+        start = end
+    return True
 
 
 def _style_at(runs: Sequence[Run], region: tuple[int, ...], side: Side) -> Style:
     if region:
-        for start, run in zip(_starts(runs), runs, strict=True):
+        start = 0
+        for run in runs:
             if start <= region[0] < start + len(run.text):
                 return run.style_on(side)
+            start += len(run.text)
     return PLAIN
 
 
@@ -226,10 +246,14 @@ def _without(runs: Sequence[Run], places: set[int]) -> tuple[Run, ...]:
     if not places:
         return tuple(runs)
     out: list[Run] = []
-    for start, run in zip(_starts(runs), runs, strict=True):
-        text = "".join(char for place, char in enumerate(run.text, start) if place not in places)
+    last, start = max(places), 0
+    for index, run in enumerate(runs):
+        if start > last:
+            return (*out, *runs[index:])
+        text = "".join([char for place, char in enumerate(run.text, start) if place > last or place not in places])
+        start += len(run.text)
         if text == run.text:
             out.append(run)
         elif text:
-            out.append(replace(run, text=text))
+            out.append(with_text(run, text))
     return tuple(out)
