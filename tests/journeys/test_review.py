@@ -1,0 +1,43 @@
+"""The published proposal, decided one amendment at a time in any order: rejecting ends at the base, accepting at the draft."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from model.amendments import amendments
+from model.edits import review
+from model.numbering import Labelling
+from model.redline import Redline, Side, Stamp, paragraphs
+from model.steps import apply
+from model.submission import Submission
+from model.word.reader import read_word
+
+pytestmark = pytest.mark.journey
+
+
+def told(redline: Redline, side: Side) -> list[tuple[object, ...]]:
+    labelling = Labelling.of(redline)
+    label = labelling.base if side == "base" else labelling.draft
+    return [(each.props, label(each.bearer.id), each.runs) for each in paragraphs(redline.clauses, side)]
+
+
+def decided(value: Submission, order: random.Random, *, accepting: bool) -> Redline:
+    decide = review.accept if accepting else review.reject
+    while found := [each for each in amendments(value.proposals[0].redline) if each.parts]:
+        value = apply(value, decide(value, "1", [order.choice(found)], Stamp("ATU")))
+    return value.proposals[0].redline
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("accepting", [True, False])
+def test_one_by_one(shared: Path, seed: int, accepting: bool) -> None:
+    read = read_word(shared / "res75" / "proposal-tracked.docx").submission
+    opened = read.proposals[0].redline
+    ended = decided(read, random.Random(seed), accepting=accepting)
+    wanted = told(opened, "draft" if accepting else "base")
+    assert told(ended, "base") == wanted
+    assert told(ended, "draft") == wanted
+    assert not amendments(ended)
