@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
+from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -235,8 +235,10 @@ class MainWindow(QMainWindow):
     # -- coming and going
 
     def restore_layout(self, settings: QSettings) -> None:
-        self.restoreGeometry(settings.value("geometry", b"", type=bytes))
-        self.restoreState(settings.value("state", b"", type=bytes))
+        for name, restore in (("geometry", self.restoreGeometry), ("state", self.restoreState)):
+            kept = settings.value(name)
+            if isinstance(kept, QByteArray):
+                restore(kept)
 
     def keep_layout(self, settings: QSettings) -> None:
         settings.setValue("geometry", self.saveGeometry())

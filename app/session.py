@@ -165,5 +165,5 @@ def _ends_word(transaction: Transaction) -> bool:
     for step in transaction.steps:
         for clause in getattr(step, "new", ()):
             if clause.id == id:
-                return clause.text[offset - 1 : offset].isspace()
+                return str(clause.text)[offset - 1 : offset].isspace()
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -18,6 +19,7 @@ from app.sample import sample_submission
 from app.session import Session
 from model.submission import Submission
 from widgets.dialogs import messages
+from widgets.projection import VIEWS
 
 SAMPLE = "Sample"
 
@@ -78,9 +80,9 @@ class Program:
         connect("paste", lambda: window.focused_editor().paste())
         connect("select all", lambda: window.focused_editor().selectAll())
         for name in ("bold", "italic", "underline", "superscript"):
-            connect(name, lambda name=name: commands.toggle(name))
-        for view in ("markup", "draft", "base"):
-            connect(view, lambda view=view: window.show_view(view))
+            connect(name, partial(commands.toggle, name))
+        for view in VIEWS:
+            connect(view, partial(window.show_view, view))
         connect("next pane", window.next_pane)
         connect("larger", lambda: window.editor.zoom(1))
         connect("smaller", lambda: window.editor.zoom(-1))
@@ -143,7 +145,9 @@ class Program:
 
 def run(files: Sequence[str], submission: Submission | None = None) -> int:
     """Opens the window and gives the exit status when it is closed."""
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(sys.argv[:1])
     application.setApplicationName(APPLICATION)
     application.setOrganizationName(APPLICATION)
     application.setApplicationDisplayName(APPLICATION)

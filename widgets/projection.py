@@ -177,7 +177,7 @@ class Projection:
         """The side whose labels, kinds and levels the view shows first."""
         return _side(self.view)
 
-    def range(self, block: int) -> range:
+    def indices(self, block: int) -> range:
         """Indices of the clauses of a block."""
         if self.starts is None:
             return range(block, min(block + 1, len(self.clauses)))
@@ -189,7 +189,7 @@ class Projection:
         return max(0, min(index, self.count - 1) if self.starts is None else bisect_right(self.starts, index) - 1)
 
     def members(self, block: int) -> tuple[Clause, ...]:
-        within = self.range(block)
+        within = self.indices(block)
         return self.clauses[within.start : within.stop]
 
     def props(self, block: int) -> Props:
@@ -207,7 +207,7 @@ class Projection:
         return self.view == "markup" or run.status.on(_side(self.view))
 
     def _shown_runs(self, block: int) -> Iterator[Run]:
-        for index in self.range(block):
+        for index in self.indices(block):
             for run in self.clauses[index].runs:
                 if self._shown(run):
                     yield run
@@ -256,7 +256,7 @@ class Projection:
         index = min(place.index, len(self.clauses) - 1)
         block = self.block_of(index)
         position = 0
-        for member in self.range(block):
+        for member in self.indices(block):
             if member > index:
                 break
             seen = 0
@@ -274,7 +274,7 @@ class Projection:
         the start of a block directly before the first character that is shown, so that nothing is typed into a
         hidden clause."""
         block = max(0, min(point.block, self.count - 1))
-        within = self.range(block)
+        within = self.indices(block)
         if not within:
             return Place(0, 0)
         rest = point.position

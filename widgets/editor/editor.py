@@ -118,7 +118,7 @@ class Editor(StoryView):
     # -- events
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and intent_of(event) == "pass on":
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and intent_of(event) == "pass on":
             event.ignore()
             return False
         return super().event(event)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from model.editing import Inserted, Place
 from model.edits import text as edits
@@ -109,7 +110,7 @@ class Intents:
 
     def _delete(self, range_: Pair, at: Pair, *, before: bool, merge: str = "") -> Place | None:
         submission, stamp = self._store.submission, self._store.stamp()
-        side = "before" if before else "after"
+        side: Literal["before", "after"] = "before" if before else "after"
         return self._commit(edits.delete_range(submission, self._story(), *range_, stamp, caret=side), at, merge)
 
     def _commit(self, made: Transaction, at: Pair, merge: str = "") -> Place | None:

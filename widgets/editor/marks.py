@@ -3,7 +3,7 @@ read."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRectF, QSizeF, Qt
+from PySide6.QtCore import QObject, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPyTextObject, QTextDocument, QTextFormat
 
 from widgets.editor.formats import MARK, MARK_OBJECT
@@ -23,7 +23,7 @@ class Marks(QPyTextObject):
         return QSizeF(metrics.horizontalAdvance(self._text(form)) + 1, QFontMetricsF(document.defaultFont()).ascent())
 
     def drawObject(
-        self, painter: QPainter, rect: QRectF, document: QTextDocument, position: int, form: QTextFormat
+        self, painter: QPainter, rect: QRectF | QRect, document: QTextDocument, position: int, form: QTextFormat
     ) -> None:
         char = form.toCharFormat()
         font = self._font(document, form)

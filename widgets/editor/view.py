@@ -35,7 +35,7 @@ class StoryView(QTextEdit):
         self._store = store
         self._story = story
         self._view: View = view
-        self._projection: Projection | None = None
+        self._projection = Projection.of((), view)
         self.setUndoRedoEnabled(False)
         self.setAcceptRichText(False)
         self.setCursorWidth(2)
@@ -80,7 +80,7 @@ class StoryView(QTextEdit):
         """Shows a story in a view, the selection kept where it can be."""
         self._composition.end()
         self._guard.forget()
-        kept = self.selection() if self._projection is not None else None
+        kept = self.selection() if self._projection.clauses else None
         self._story, self._view = story, view
         flags = Qt.TextInteractionFlag
         reading = flags.TextSelectableByMouse | flags.TextSelectableByKeyboard

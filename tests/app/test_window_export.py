@@ -1,0 +1,46 @@
+"""Export from the window: the file is there, proved, and the proof is shown."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSettings
+
+from app import desk
+from app.wiring import Program
+from model.errors import ProofError
+from widgets.dialogs import messages
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def program(tmp_path, qtbot, monkeypatch):
+    monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: "discard")
+    made = Program(tmp_path / "journals", QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat), "me")
+    made.start([])
+    yield made
+    made.window.close()
+    made.window.deleteLater()
+
+
+@pytest.mark.parametrize("what", ["markup", "draft", "base"])
+def test_the_proof_is_shown(what, program, tmp_path, monkeypatch):
+    titles = []
+    monkeypatch.setattr(desk.ProofDialog, "exec", lambda dialog: titles.append(dialog.windowTitle()))
+    path = tmp_path / "out.docx"
+    assert program.desk.export(path, what)
+    assert titles == ["Proof of export"]
+    assert path.read_bytes().startswith(b"PK")
+
+
+def test_a_file_that_fails_the_proof_is_not_left_behind(program, tmp_path, monkeypatch):
+    told = []
+    monkeypatch.setattr(messages, "show_error", lambda parent, sentence: told.append(sentence))
+
+    def fail(*args, **kwargs):
+        raise ProofError("clause considering/a is not what it should be")
+
+    monkeypatch.setattr("model.word.export.export_word", fail)
+    assert not program.desk.export(tmp_path / "out.docx")
+    assert told == ["clause considering/a is not what it should be"]
+    assert not (tmp_path / "out.docx").exists()
