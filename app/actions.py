@@ -156,6 +156,8 @@ class Actions(QObject):
             ("delete clause", self.tr("Delete")),
             ("restore", self.tr("Restore")),
             ("export", self.tr("Export")),
+            ("undo", self.tr("Undo")),
+            ("redo", self.tr("Redo")),
         ):
             self[name].setIconText(short)
 

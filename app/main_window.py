@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.editor.caret_moved.connect(self._follow_caret)
+        self.list.amendments.modelReset.connect(self._follow_caret)
         self.tree.chosen.connect(self._go_to_clause)
         self.list.chosen.connect(self._go_to_amendment)
         for editor in (self.editor, self.note):

@@ -145,7 +145,7 @@ def test_deleting_relabels_and_the_tree_shows_old_and_new(start):
     assert "b) → a)" in row
 
 
-def test_enter_makes_the_next_item_and_tab_goes_deeper(start):
+def test_enter_makes_the_next_item_and_tab_goes_deeper(start, qtbot):
     program = start()
     window = program.window
     go(program, "considering/a")
@@ -155,6 +155,7 @@ def test_enter_makes_the_next_item_and_tab_goes_deeper(start):
     QTest.keyClicks(window.editor, "that it is new;")
     new = window.editor.caret_clause()
     assert labels(program)[new.id] == "b)"
+    qtbot.waitUntil(lambda: window._place.text() == "considering › +b", timeout=1000)
     QTest.keyClick(window.editor, Key.Key_Tab)
     assert labels(program)[new.id] == "i)"
     QTest.keyClick(window.editor, Key.Key_Backtab, Modifier.ShiftModifier)
