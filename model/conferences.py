@@ -1,7 +1,7 @@
 """Conferences as data: names, places and dates in six languages, the form of document symbols and of file names.
 
 One conference is one TOML file in `resources/conferences`; a user's own lie in a folder that the caller names and
-outweigh the bundled ones of the same id. """
+outweigh the bundled ones of the same id."""
 
 from __future__ import annotations
 
@@ -77,10 +77,7 @@ class Conference:
         addendum, addendum_revision = numbered(header.addendum)
         last = addendum_revision or revision
         parts = [part for part in (f"A{addendum}" if addendum else "", f"R{last}" if last else "") if part]
-        return (
-            self.file.format(document=number or "XXXX", part="-".join(parts), letter=LETTERS.get(language, "E"))
-            + ".docx"
-        )
+        return self.file.format(document=number or "XXXX", part="-".join(parts), letter=LETTERS.get(language, "E")) + ".docx"
 
 
 def numbered(text: str) -> tuple[str, str]:
@@ -142,23 +139,24 @@ def _read(text: str, name: str) -> Conference:
     id = given.get("id")
     if not isinstance(id, str) or not id:
         raise FileError(name, 'this conference has no id; add a line id = "WTSA-28"')
-    plain = {
-        key: str(given.get(key, default))
-        for key, default in (
-            ("body", ""),
-            ("family", "conference"),
-            ("start", ""),
-            ("end", ""),
-            ("symbol", id + "/{number}-{letter}"),
-            ("file", id + "-C-{document:0>4}!{part}!MSW-{letter}"),
-        )
-    }
-    conference = Conference(id, **plain, **texts, verified=given.get("verified", {}))
+
+    def said(key: str, default: str = "") -> str:
+        return str(given.get(key, default))
+
+    conference = Conference(
+        id,
+        said("body"),
+        said("family", "conference"),
+        said("start"),
+        said("end"),
+        said("symbol", id + "/{number}-{letter}"),
+        said("file", id + "-C-{document:0>4}!{part}!MSW-{letter}"),
+        **texts,
+        verified=given.get("verified", {}),
+    )
     try:
         conference.document_symbol(Header(document="1", addendum="1"), "en")
         conference.file_name(Header(document="1"), "en")
-    except (KeyError, IndexError, ValueError):
-        raise FileError(
-            name, "the patterns of this conference may name {number}, {document}, {part} and {letter} only"
-        ) from None
+    except (LookupError, ValueError, AttributeError):
+        raise FileError(name, "the patterns of this conference may name {number}, {document}, {part} and {letter} only") from None
     return conference

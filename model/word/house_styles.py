@@ -2,7 +2,7 @@
 
 A row names a family (`conference` is complete, the others override some of its rows), id, name, type, parent, next
 style and what the style says, in short words: measures are twips, sizes half-points. The metrics are those of ITU's
-own files where they are known, see the README of the resources. """
+own files where they are known, see the README of the resources."""
 
 from __future__ import annotations
 
@@ -23,9 +23,7 @@ _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _TABLES = {
     "TableNormal": '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
     '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr>',
-    "TableGrid": "<w:tblPr><w:tblBorders>"
-    + "".join(f"<w:{side} {_BORDER}/>" for side in _SIDES)
-    + "</w:tblBorders></w:tblPr>",
+    "TableGrid": "<w:tblPr><w:tblBorders>" + "".join(f"<w:{side} {_BORDER}/>" for side in _SIDES) + "</w:tblBorders></w:tblPr>",
 }
 
 
@@ -75,9 +73,7 @@ def _over(below: HouseStyle | None, above: HouseStyle) -> HouseStyle:
     """A language's row says only what differs."""
     if below is None:
         return above
-    return replace(
-        below, paragraph=f"{below.paragraph} {above.paragraph}", characters=f"{below.characters} {above.characters}"
-    )
+    return replace(below, paragraph=f"{below.paragraph} {above.paragraph}", characters=f"{below.characters} {above.characters}")
 
 
 def styles_part(styles: Mapping[str, HouseStyle], language: str, extra: str = "") -> str:
@@ -85,7 +81,8 @@ def styles_part(styles: Mapping[str, HouseStyle], language: str, extra: str = ""
     fonts = run_properties(styles["Normal"].characters).partition("<w:rFonts ")[2].partition("/>")[0]
     latin = "en-GB" if language in ("zh", "ar") else LANGUAGE_TAGS.get(language, "en-GB")
     lang = f'<w:lang w:val="{latin}" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
-    defaults = f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {fonts}/>{lang}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+    run = f"<w:rPrDefault><w:rPr><w:rFonts {fonts}/>{lang}</w:rPr></w:rPrDefault>"
+    defaults = f"<w:docDefaults>{run}<w:pPrDefault/></w:docDefaults>"
     return defaults + "".join(style.xml() for style in styles.values()) + extra
 
 

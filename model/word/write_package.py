@@ -9,7 +9,9 @@ import posixpath
 import zipfile
 from dataclasses import dataclass, field
 from io import BytesIO
-from xml.sax.saxutils import escape, quoteattr
+from urllib.parse import quote
+
+from model.word.escaping import escape, quoteattr
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -122,7 +124,7 @@ def _relations_part(folder: str, relations: list[Relation]) -> bytes:
         if relation.external:
             mode = ' TargetMode="External"'
         else:
-            target = posixpath.relpath("/" + target, "/" + folder)
+            target = quote(posixpath.relpath("/" + target, "/" + folder), safe="/!$&'()*+,;=:@~-._")
         rows.append(
             f"<Relationship Id={quoteattr(relation.id)} Type={quoteattr(relation.type)} Target={quoteattr(target)}{mode}/>"
         )

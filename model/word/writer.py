@@ -2,7 +2,7 @@
 
 A text without symbol goes back into the package that it was read from; a submission into a package in the house's
 styles, or into its own where that has the style Proposal. `write_word` makes the bytes, `model.word.proof.prove`
-reads them back. """
+reads them back."""
 
 from __future__ import annotations
 
@@ -39,13 +39,9 @@ def write_word(
     sets one author for all changes; `date` (ISO 8601 to the second, UTC; default: now) is that of our own.
     `keep_styles` says whether the base's own package is written into (default: as the module says). `conference` is
     looked up by the header's id where it is not given. The same arguments give the same bytes. FileError where a
-    source package is at fault. """
+    source package is at fault."""
     date = date or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    sources = {
-        name: Source(Package.open(data, name))
-        for name, data in submission.sources.items()
-        if _is_used(submission, name)
-    }
+    sources = {name: Source(Package.open(data, name)) for name, data in submission.sources.items() if _is_used(submission, name)}
     in_submission = any(proposal.symbol for proposal in submission.proposals)
     texts = [Text.of(proposal, view, in_submission=in_submission) for proposal in submission.proposals]
     if conference is None:
