@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from xml.sax.saxutils import escape
 
 from model.conferences import LETTERS, Conference, numbered
 from model.lexicon import term_in, words_for
 from model.submission import Contact, Header, Proposal
+from model.word.escaping import escape
 from model.word.write_runs import text_xml
 
 CLOSING_ROW = "______________"

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
+
+from model.word.escaping import escape, quoteattr
 
 PREFIXES: dict[str, str] = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -65,7 +66,6 @@ DATE = W + "date"
 
 _PREFIX_OF = {uri: prefix for prefix, uri in PREFIXES.items()} | {"http://www.w3.org/XML/1998/namespace": "xml"}
 _WRAPPED = f"<x {DECLARATIONS}>"
-_QUOTED = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
 
 
@@ -171,4 +171,4 @@ def _value(key: str | bytes, value: str | bytes, element: etree._Element) -> str
 
 
 def _quoted(value: str) -> str:
-    return quoteattr(value, _QUOTED)
+    return quoteattr(value)

@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from model.redline import ANCHOR, Run
 from model.word.blocks import BlockWalk, is_separator
+from model.word.escaping import escape
 from model.word.faces import Faces
 from model.word.inline import InlineReader
 from model.word.names import ID, W

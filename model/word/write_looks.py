@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from model.redline import Clause, Kind, Props, Run, Scheme, Side, Style
+from model.word.escaping import escape
 from model.word.names import W, elements, fragment, local
 from model.word.write_numbering import Automatic, Lists
 from model.word.write_paragraphs import Look

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from xml.sax.saxutils import quoteattr
 
 from model.redline import End, Run, Stamp, Status
+from model.word.escaping import quoteattr
 
 WRAPPERS = {Status.INSERTED: "ins", Status.DELETED: "del"}
 MOVED = {Status.INSERTED: "moveTo", Status.DELETED: "moveFrom"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from xml.sax.saxutils import escape
 
 from model.redline import ANCHOR, KEPT_END, Clause, Note, Redline, Run, Side, Status, Style
+from model.word.escaping import escape
 from model.word.word_order import to_word
 from model.word.write_paragraphs import Line, ParagraphWriter
 from model.word.write_runs import RunWriter

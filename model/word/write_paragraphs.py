@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
-from xml.sax.saxutils import escape, quoteattr
 
 from model.redline import NOBODY, Clause, End, Run, Side, Status
+from model.word.escaping import escape, quoteattr
 from model.word.names import elements, fragment, local
 from model.word.write_marks import MoveRange, Moves
 from model.word.write_runs import RunWriter

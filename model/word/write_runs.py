@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
 
 from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Run, Status, Style
 from model.word.anchors import HOLE, read_anchor
+from model.word.escaping import escape
 from model.word.names import elements, fragment, local
 from model.word.symbols import sign
 from model.word.write_marks import Marks

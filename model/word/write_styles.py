@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from model.redline import Props
+from model.word.escaping import escape
 from model.word.house_styles import HouseStyle
 from model.word.names import VAL, W, fragment
 

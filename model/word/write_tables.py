@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from model.redline import Side, Status
+from model.word.escaping import escape
 from model.word.front_matter import TEXT_WIDTH
 from model.word.names import VAL, W, fragment
 from model.word.write_marks import Marks
