@@ -209,7 +209,9 @@ class MainWindow(QMainWindow):
         if change.before.proposals is not change.after.proposals:
             self._fill_proposals()
         if change.transaction is None:
-            self.show_proposal(1)
+            self._note_pane.hide()
+            if self.editor.story != "1":
+                self.show_proposal(1)
         elif self._note_pane.isVisible() and note_of(change.after, self.note.story) is None:
             self._note_pane.hide()
         self._follow_caret()
