@@ -14,13 +14,14 @@ from model.numbering import Labelling
 from model.redline import Stamp
 from model.steps import Transaction, apply, invert, merge
 from model.submission import Submission
-from widgets.store import Change, Origin
+from widgets.store import Change, Origin, redline_of
 
 PAUSE = 1.0
 """Seconds without a key after which typing starts another undo step."""
 MOST_MERGED = 30
 """Keys that make one undo step at most."""
-_MERGE_IDS = {"type": 1, "backspace": 2, "delete": 3}
+_MERGE_IDS = {"type": 1, "backspace": 2, "delete": 3, "field": 4, "text": 5}
+"""By the first word of a merge key; what stands behind a colon, the visit of a field, has to be the same too."""
 
 
 class Journal(Protocol):
@@ -64,8 +65,9 @@ class Session(QObject):
         return Stamp(self.author, self._now())
 
     def labelling(self, number: int) -> Labelling:
-        """The labels of the text of a proposal, brought up to date when they are asked for."""
-        redline = self._submission.proposals[number - 1].redline
+        """The labels of the text of a proposal, brought up to date when they are asked for; none where there is no such
+        proposal, as when its adding was undone under a view of it."""
+        redline = redline_of(self._submission, str(number))
         known = self._labellings.get(number)
         fresh = known.update(redline) if known is not None else Labelling.of(redline)
         self._labellings[number] = fresh
@@ -126,7 +128,7 @@ class _Command(QUndoCommand):
         self._done = True
 
     def id(self) -> int:
-        return _MERGE_IDS.get(self._merge_key, -1)
+        return _MERGE_IDS.get(self._merge_key.partition(":")[0], -1)
 
     def redo(self) -> None:
         if self._done:
@@ -150,6 +152,10 @@ class _Command(QUndoCommand):
     def _with(self, other: _Command) -> Transaction | None:
         """Both as one, where a person would call them one: no pause between, no word ended, no caret moved."""
         first, second = self._transaction, other._transaction
+        if self._merge_key != other._merge_key:
+            return None
+        if self._merge_key.startswith("field:"):
+            return merge(first, second)
         if other._when - self._when > PAUSE or self._keys >= MOST_MERGED or first.after != second.before:
             return None
         if self._merge_key == "type" and _ends_word(first):
