@@ -72,7 +72,8 @@ def _read_character(node: etree._Element) -> str:
 
 def read_attributes(node: etree._Element) -> dict[str, str]:
     """The attributes of an element, those written as children among them."""
-    found = {str(key): str(value) for key, value in node.attrib.items()}
-    for child in node.iterchildren("field"):
-        found[child.get("name", "")] = read_text(child)
+    found: dict[str, str] = dict(node.items())  # type: ignore[arg-type]
+    if len(node):
+        for child in node.iterchildren("field"):
+            found[child.get("name", "")] = read_text(child)
     return found

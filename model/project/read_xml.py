@@ -13,6 +13,7 @@ from model.project.value import Address, Extra
 from model.project.write_xml import CONTACT_ATTRIBUTES, HEADER_ATTRIBUTES, HEADER_TEXTS
 from model.redline import (
     KEPT_END,
+    NOBODY,
     PLAIN,
     Clause,
     End,
@@ -40,9 +41,15 @@ class Reader:
     """Reads the elements of one XML part; ValueError says in words what is wrong."""
 
     extras: dict[Address, Extra] = field(default_factory=dict)
+    _props: dict[tuple[str, ...], Props] = field(default_factory=dict)
+    """Those met so far, by their attributes: equal ones are one object, which is compared and made but once."""
+    _styles: dict[tuple[str, ...], Style] = field(default_factory=lambda: {("",) * 6: PLAIN})
+    _stamps: dict[tuple[str, str], Stamp] = field(default_factory=lambda: {("", ""): NOBODY})
 
     def _close(self, node: etree._Element, at: Address, left: Attributes, known: tuple[str, ...] = ()) -> None:
         """Keeps the attributes that are left and the children that are not known."""
+        if not left and not len(node):
+            return
         unknown = (child for child in node if child.tag not in known and child.tag not in _HELD_WITHIN)
         children = tuple(etree.tostring(child, encoding="unicode", with_tail=False) for child in unknown)
         if left or children:
@@ -155,30 +162,35 @@ class Reader:
         id = attributes.pop("id", "")
         at = (*at, id)
         try:
-            found: dict[str, Any] = {"props": _take_props(attributes)}
+            found: dict[str, Any] = {"props": self._take_props(attributes)}
             if "cell" in attributes:
                 found["cell"] = _read_cell(attributes.pop("cell"))
             if "row" in attributes:
                 found["row"] = _choose_status(attributes.pop("row"), "row")
             if attributes:
                 found["source"] = attributes.pop("source", "")
-                found["row_stamp"] = _take_stamp(attributes, "row-")
-                found["props_stamp"] = _take_stamp(attributes, "props-")
+                found["row_stamp"] = self._take_stamp(attributes, "row-")
+                found["props_stamp"] = self._take_stamp(attributes, "props-")
             runs = []
+            known = not attributes
             for child in node:
-                if child.tag in _STATUSES:
+                tag = child.tag
+                if tag in _STATUSES:
                     runs.append(self._run(child, at))
-                elif child.tag in _PARTS_OF_CLAUSE:
-                    field_name, read = _PARTS_OF_CLAUSE[child.tag]
+                elif tag in _PARTS_OF_CLAUSE:
+                    field_name, read = _PARTS_OF_CLAUSE[tag]
                     found[field_name] = read(self, child, at)
+                else:
+                    known = False
         except ValueError as error:
             raise ValueError(f"clause {id!r}: {error}") from error
-        self._close(node, at, attributes, _KNOWN_IN_CLAUSE)
+        if not known:
+            self._close(node, at, attributes, _KNOWN_IN_CLAUSE)
         return Clause(id, runs=tuple(runs), **found)
 
     def _base_props(self, node: etree._Element, at: Address) -> Props:
         attributes = read_attributes(node)
-        props = _take_props(attributes)
+        props = self._take_props(attributes)
         self._close(node, (*at, "was"), attributes)
         return props
 
@@ -189,26 +201,29 @@ class Reader:
             after=attributes.pop("after", "\t"),
             automatic=_take_flag(attributes, "automatic"),
             locked=_take_flag(attributes, "locked"),
-            style=_take_style(attributes),
+            style=self._take_style(attributes),
         )
         self._close(node, (*at, node.tag), attributes)
         return label
 
     def _run(self, node: etree._Element, at: Address) -> Run:
         status = _STATUSES[node.tag]
-        if not len(node) and not node.attrib:
-            return Run(node.text or "", status)
         attributes = read_attributes(node)
+        if not len(node):
+            style, stamp = self._take_style(attributes), self._take_stamp(attributes, "")
+            if not attributes:
+                return Run(node.text or "", status, style, None, stamp)
+            attributes = read_attributes(node)
         was = node.find("was")
         was_left = read_attributes(was) if was is not None else {}
         run = Run(
             text=read_text(node),
             status=status,
-            style=_take_style(attributes),
-            base_style=_take_style(was_left) if was is not None else None,
-            stamp=_take_stamp(attributes, ""),
-            style_stamp=_take_stamp(attributes, "style-"),
-            retracted=_take_stamp(attributes, "retracted-"),
+            style=self._take_style(attributes),
+            base_style=self._take_style(was_left) if was is not None else None,
+            stamp=self._take_stamp(attributes, ""),
+            style_stamp=self._take_stamp(attributes, "style-"),
+            retracted=self._take_stamp(attributes, "retracted-"),
             move=attributes.pop("move", ""),
             content=attributes.pop("content", ""),
         )
@@ -221,12 +236,31 @@ class Reader:
         attributes = read_attributes(node)
         end = End(
             status=_choose_status(attributes.pop("status", "kept"), "status"),
-            stamp=_take_stamp(attributes, ""),
-            retracted=_take_stamp(attributes, "retracted-"),
+            stamp=self._take_stamp(attributes, ""),
+            retracted=self._take_stamp(attributes, "retracted-"),
             move=attributes.pop("move", ""),
         )
         self._close(node, (*at, "end"), attributes)
         return end if end != KEPT_END else KEPT_END
+
+    def _take_stamp(self, attributes: Attributes, prefix: str) -> Stamp:
+        if not attributes:
+            return NOBODY
+        key = attributes.pop(f"{prefix}author", ""), attributes.pop(f"{prefix}date", "")
+        return self._stamps.get(key) or self._stamps.setdefault(key, Stamp(*key))
+
+    def _take_style(self, attributes: Attributes) -> Style:
+        if not attributes:
+            return PLAIN
+        pop = attributes.pop
+        flags = pop("italic", ""), pop("bold", ""), pop("underline", "")
+        key = (*flags, pop("vertical", ""), pop("style", ""), pop("format", ""))
+        return self._styles.get(key) or self._styles.setdefault(key, _style_of(*key))
+
+    def _take_props(self, attributes: Attributes) -> Props:
+        pop = attributes.pop
+        key = pop("kind", "paragraph"), pop("level", "1"), pop("scheme", "none"), pop("style", ""), pop("format", "")
+        return self._props.get(key) or self._props.setdefault(key, _props_of(*key))
 
 
 _PARTS_OF_CLAUSE: dict[Any, tuple[str, Callable[[Reader, etree._Element, Address], Any]]] = {
@@ -254,33 +288,31 @@ def _choose_status(value: str, what: str) -> Status:
 
 
 def _take_flag(attributes: Attributes, name: str) -> bool:
-    return bool(attributes) and _choose(attributes.pop(name, "0"), ("0", "1"), name) == "1"
+    return _is_set(attributes.pop(name, ""), name)
 
 
-def _take_stamp(attributes: Attributes, prefix: str) -> Stamp:
-    return Stamp(attributes.pop(f"{prefix}author", ""), attributes.pop(f"{prefix}date", ""))
+def _is_set(value: str, name: str) -> bool:
+    return value != "" and _choose(value, ("0", "1"), name) == "1"
 
 
-def _take_style(attributes: Attributes) -> Style:
-    if not attributes:
-        return PLAIN
+def _style_of(italic: str, bold: str, underline: str, vertical: str, name: str, other: str) -> Style:
     return Style(
-        italic=_take_flag(attributes, "italic"),
-        bold=_take_flag(attributes, "bold"),
-        underline=_take_flag(attributes, "underline"),
-        vertical=_choose(attributes.pop("vertical", ""), ("", "superscript", "subscript"), "vertical"),
-        name=attributes.pop("style", ""),
-        other=attributes.pop("format", ""),
+        italic=_is_set(italic, "italic"),
+        bold=_is_set(bold, "bold"),
+        underline=_is_set(underline, "underline"),
+        vertical=_choose(vertical, ("", "superscript", "subscript"), "vertical"),
+        name=name,
+        other=other,
     )
 
 
-def _take_props(attributes: Attributes) -> Props:
+def _props_of(kind: str, level: str, scheme: str, style: str, other: str) -> Props:
     return Props(
-        kind=_choose(attributes.pop("kind", "paragraph"), get_args(Kind), "kind"),
-        level=_read_number(attributes.pop("level", "1")),
-        scheme=_choose(attributes.pop("scheme", "none"), get_args(Scheme), "scheme"),
-        style=attributes.pop("style", ""),
-        other=attributes.pop("format", ""),
+        kind=_choose(kind, get_args(Kind), "kind"),
+        level=_read_number(level),
+        scheme=_choose(scheme, get_args(Scheme), "scheme"),
+        style=style,
+        other=other,
     )
 
 

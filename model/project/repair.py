@@ -27,10 +27,9 @@ def _repair_proposal(proposal: Proposal) -> Proposal:
 def _repair_redline(redline: Redline) -> Redline:
     clauses = _with_unique_ids(redline.clauses)
     notes = {key: replace(note, clauses=_with_unique_ids(note.clauses)) for key, note in redline.notes.items()}
-    for clause in clauses:
-        for run in clause.runs:
-            if run.content and run.text == NOTE and run.content not in notes:
-                notes[run.content] = Note()
+    for run in [run for clause in clauses for run in clause.runs if run.content]:
+        if run.text == NOTE and run.content not in notes:
+            notes[run.content] = Note()
     if clauses is redline.clauses and notes == redline.notes:
         return redline
     return replace(redline, clauses=clauses, notes=notes)
