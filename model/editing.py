@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from model.canonical import CARET, canonical_window
-from model.pieces import cut, join, new_id, restored_end, restored_run
+from model.pieces import cut, join, new_id, restored_end, restored_run, struck_run
 from model.redline import (
     KEPT_END,
     Clause,
@@ -176,7 +176,7 @@ def _struck(window: list[Clause], a: Place, b: Place, stamp: Stamp, side: Litera
             continue
         before, rest = cut(clause.runs, a.offset if index == a.index else 0)
         middle, after = cut(rest, b.offset - (a.offset if index == a.index else 0)) if index == b.index else (rest, ())
-        struck = [_strike(run, stamp) for run in middle if run.status is not Status.INSERTED]
+        struck = [struck_run(run, stamp) for run in middle if run.status is not Status.INSERTED]
         caret_here = index == (a.index if side == "before" else b.index)
         caret = [Run("", content=CARET)] if caret_here else []
         runs = (*before, *caret, *struck, *after) if side == "before" else (*before, *struck, *caret, *after)
@@ -189,12 +189,6 @@ def _struck(window: list[Clause], a: Place, b: Place, stamp: Stamp, side: Litera
 
 def _same_cell(first: Clause, second: Clause) -> bool:
     return first.cell == second.cell
-
-
-def _strike(run: Run, stamp: Stamp) -> Run:
-    if run.status is not Status.KEPT:
-        return run
-    return Run(run.text, Status.DELETED, run.style_on("base"), stamp=stamp, content=run.content)
 
 
 def _strike_end(end: End, stamp: Stamp) -> End:

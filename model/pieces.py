@@ -50,6 +50,13 @@ def join(left: Clause, right: Clause) -> Clause:
     )
 
 
+def struck_run(run: Run, stamp: Stamp) -> Run:
+    """A run that is struck; what stands in the draft alone is for the caller to drop."""
+    if run.status is not Status.KEPT:
+        return run
+    return Run(run.text, Status.DELETED, run.style_on("base"), stamp=stamp, content=run.content)
+
+
 def restored_run(run: Run) -> Run:
     """A run that is not struck any more."""
     if run.status is Status.DELETED:
