@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import resources
-from app.sample import LANGUAGE, TEXT, report, sample_submission
+from app.demo import report
+from app.sample import LANGUAGE, TEXT, sample_submission
 from model.amendments import amendments
 from model.notation import parse
 from model.redline import Status
@@ -64,7 +65,7 @@ def test_its_amendments_can_be_told_in_lines(sample: Submission) -> None:
 @pytest.mark.journey
 def test_without_a_display_the_main_job_is_done(tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
-    command = [sys.executable, "-X", "importtime", "-m", "app.sample", str(tmp_path)]
+    command = [sys.executable, "-X", "importtime", "-m", "app.demo", str(tmp_path)]
     call = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert call.returncode == 0, call.stderr[-2000:]
     assert str(tmp_path / "sample.docx") in call.stdout
