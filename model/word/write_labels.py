@@ -42,10 +42,14 @@ class Labels:
         stamp, move = _whole(clause)
         if stamp is None:
             stamp = self._cause(clause, base, draft, before)
-        style = self.styles(clause, clause.own_label or clause.label)
+        style = old_style = self.styles(clause, clause.own_label or clause.label)
+        if clause.base_props is not None:
+            old_style = self.styles(replace(clause, props=clause.base_props, base_props=None), clause.label)
         out = [
-            Run(text, style=style) if status is Status.KEPT else Run(text, status, style, stamp=stamp, move=move)
-            for status, text in label_spans(base, draft, clause.props.scheme)
+            Run(text, style=style)
+            if status is Status.KEPT
+            else Run(text, status, old_style if status is Status.DELETED else style, stamp=stamp, move=move)
+            for status, text in label_spans(base, draft, clause.props.scheme if style == old_style else "none")
         ]
         out += _after(_behind(clause.label, base), _behind(clause.own_label or clause.label, draft), stamp, move)
         return tuple(out)

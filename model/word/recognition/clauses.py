@@ -54,7 +54,7 @@ def _clause(line: Line, id: str, with_draft_label: bool = False) -> Clause:
     base_props = None
     if raw.base_face is not None or (base_level, base_scheme) != (level, scheme):
         face = raw.base_face or raw.face
-        then = Props(line.kind, base_level, base_scheme, face.style, face.other)
+        then = Props(line.kind_on("base"), base_level, base_scheme, face.style, face.other)
         base_props = then if then != props and raw.end.status is Status.KEPT else None
         if not raw.end.status.in_draft:
             props = then

@@ -68,8 +68,9 @@ def _bear(group: Sequence[Line], side: Side, language: str) -> None:
     number = next((number for line in group if (number := line.face(side).number) is not None), None)
     text = _side(line, side)
     head = _head(text, number, language, line.raw.cell is None)
-    if head is not None and head.length >= len(text) and not line.raw.end.status.on(side) and not head.automatic:
-        head = None  # cut off, it would leave nothing to bear it: what follows in the paragraph would
+    shared = len(group) > 1 or not line.raw.end.status.on(side)
+    if head is not None and shared and head.length >= len(text) and not head.automatic:
+        head = None  # cut off, it would leave nothing to bear it: another line of the paragraph would
     line.heads[side] = head
 
 

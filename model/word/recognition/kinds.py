@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from model.lexicon import is_annex_line, is_history, is_number_line, is_opening, read_call
-from model.redline import Kind
+from model.redline import Kind, Side
 from model.word.recognition.line import Line
 
 _BY_ROLE: dict[str, Kind] = {"number": "number", "title": "title", "history": "history", "annextitle": "title"}
@@ -47,6 +47,8 @@ class _Reading:
             self.searching -= 1
             kind = self._by_style(line, text) or self._by_shape(line, text, index)
             line.kind = kind
+            if line.raw.base_face is not None:
+                line.base_kind = _former_kind(line)
             self._advance(kind)
             self.before = line
 
@@ -146,6 +148,25 @@ class _Reading:
         if len(text) > _SHORT or text[-1] in ".;:,。；：，" or not text[0].isalnum():
             return False
         return _is_bold(line)
+
+
+def _former_kind(line: Line) -> Kind:
+    """What a line was before its style was changed; only styles tell, its words are the same."""
+    before = _kind_of_style(line, "base")
+    if before is not None:
+        return before
+    return line.kind if _kind_of_style(line, "draft") is None else "paragraph"
+
+
+def _kind_of_style(line: Line, side: Side) -> Kind | None:
+    role = line.role_on(side).name
+    if role in _BY_ROLE:
+        return _BY_ROLE[role]
+    if role in ("annex", "heading"):
+        return role
+    if role == "call":
+        return "call" if line.heads.get(side) is None else None
+    return "paragraph" if role == "enum" else None
 
 
 def _is_centred(line: Line) -> bool:

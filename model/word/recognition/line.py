@@ -39,6 +39,8 @@ class Line:
     draft: str
     role: Role = NO_ROLE
     kind: Kind = "paragraph"
+    base_kind: Kind | None = None
+    """What it was in the base, where a tracked change of its style says so."""
     heads: dict[Side, Head | None] = field(default_factory=dict)
     borne: dict[Side, Head | None] = field(default_factory=dict)
     """The labels of the paragraphs that it is a part of, whichever line bears them."""
@@ -74,6 +76,15 @@ class Line:
         """How it looks on a side."""
         base_face = self.raw.base_face
         return base_face if side == "base" and base_face is not None else self.raw.face
+
+    def role_on(self, side: Side) -> Role:
+        """The role of its style on a side."""
+        base_face = self.raw.base_face
+        return role_of(base_face) if side == "base" and base_face is not None else self.role
+
+    def kind_on(self, side: Side) -> Kind:
+        """What it is on a side."""
+        return self.base_kind if side == "base" and self.base_kind is not None else self.kind
 
     def italic(self) -> bool:
         """Whether all its letters are italic on the side that it is judged on."""

@@ -73,13 +73,14 @@ def _places(groups: Sequence[tuple[Line, ...]], side: Side, styled: bool) -> lis
 def _alone(group: Sequence[Line], side: Side) -> tuple[int, Scheme]:
     """A line outside the blocks: a heading has the depth of its style, a paragraph of a table is on the first level."""
     line, head = group[-1], bearer(group, side).heads.get(side)
+    kind, role = line.kind_on(side), line.role_on(side)
     scheme: Scheme = head.numerals[0].scheme if head else "none"
-    if line.kind == "heading":
-        return max(1, line.role.depth), scheme
-    if line.kind != "paragraph":
+    if kind == "heading":
+        return max(1, role.depth), scheme
+    if kind != "paragraph":
         return 0, scheme
     number = head.automatic if head else None
-    return (number.level + 1 if number is not None else max(1, line.role.depth if line.role.name == "enum" else 1)), scheme
+    return (number.level + 1 if number is not None else max(1, role.depth if role.name == "enum" else 1)), scheme
 
 
 def _find_loose(block: Sequence[Line], side: Side) -> None:
@@ -102,12 +103,13 @@ def _item(group: Sequence[Line], side: Side) -> Item:
     line, head = group[-1], bearer(group, side).heads.get(side)
     face = line.face(side)
     colon = any(_leads_in(line.base if side == "base" else line.draft) for line in group)
-    if head is None and line.role.name in ("normal", "") and not colon:
+    role = line.role_on(side)
+    if head is None and role.name in ("normal", "") and not colon:
         return NO_ITEM
     number = head.automatic if head else None
     return Item(
         head.numerals if head else (),
-        line.role,
+        role,
         face.left - max(face.hanging, 0),
         number.level if number else None,
         colon,
@@ -125,6 +127,9 @@ def _agree(line: Line) -> None:
     if "base" not in line.levels or "draft" not in line.levels:
         place = line.levels.get("draft") or line.levels.get("base") or (1, "none")
         line.levels = {"base": place, "draft": place}
+        return
+    if not line.raw.end.status.in_draft and line.raw.end.status.in_base:
+        line.levels["draft"] = line.levels["base"]  # what closes its paragraph in the draft is another line
         return
     base, draft = line.borne.get("base"), line.borne.get("draft")
     scheme = line.levels["draft"][1]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from model.numbering import Labelling
@@ -72,6 +72,7 @@ def bare(text: str) -> str:
 
 
 @given(bodies)
+@example([RawParagraph((Run(ANCHOR, content="<w:bookmarkStart/>"),), End(INSERTED, ME)), raw("a)\t")])
 def test_each_side_says_what_the_file_says(body: list[RawParagraph]) -> None:
     redline = recognise(RawDocument(tuple(body)), language="en").proposals[0].redline
     for side in SIDES:
@@ -267,3 +268,21 @@ def test_styles_by_name_id_and_ancestor() -> None:
     redline = read(*lines)
     assert kinds(redline) == ["number", "title", "call", "annex", "title", "heading"]
     assert redline.clauses[-1].props.level == 2
+
+
+def test_a_struck_item_keeps_its_place_whatever_its_label_might_be_in_the_list_after_it() -> None:
+    redline = read(
+        "a)\tone;",
+        raw(("b)\tthose:", DELETED), end=DELETED),
+        raw(("i)\ta part;", DELETED), end=DELETED, face=Face("enumlev1", "enumlev1")),
+        "c)\tthe last,",
+    )
+    assert places(redline) == [(1, "letter"), (1, "letter"), (2, "roman"), (1, "letter")]
+
+
+def test_a_tracked_change_of_style_says_what_a_paragraph_was() -> None:
+    demoted = replace(raw("b)\tmoved,", face=Face("enumlev1", "enumlev1")), base_face=Face("Normal", "Normal"), face_stamp=ME)
+    called = replace(raw("noting", face=Face("Call", "Call")), base_face=Face("Normal", "Normal"), face_stamp=ME)
+    redline = read("a)\tone;", demoted, called, "that it is so,")
+    assert [(now.level, then.level) for now, then in ((c.props, c.props_on("base")) for c in redline.clauses[1:2])] == [(2, 1)]
+    assert (redline.clauses[2].props.kind, redline.clauses[2].props_on("base").kind) == ("call", "paragraph")
