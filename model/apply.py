@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
@@ -13,7 +14,7 @@ from model.edits.building import index_of, subtree
 from model.errors import EditError
 from model.numbering.labelling import Labelling
 from model.paths import find, paths
-from model.redline import ANCHOR, NOBODY, Kind, Props, Run, Scheme, Stamp
+from model.redline import ANCHOR, NOBODY, NOTE, OBJECT, Kind, Props, Run, Scheme, Stamp
 from model.spots import Spot, Spots
 from model.steps import Transaction, apply, field_form, proposal_of, story_clauses
 from model.submission import Submission
@@ -138,7 +139,7 @@ class _Run:
     # One function a kind of edit
 
     def _plan_replace(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        now, put = self._keep(number, self._span(edit, _text(edit, "find"))), _text(edit, "with")
+        now, put = self._keep(number, self._span(edit, _text(edit, "find"))), _words(edit, "with")
 
         def plan() -> Transaction:
             story, a, b = now()
@@ -150,7 +151,7 @@ class _Run:
         return plan
 
     def _plan_insert_text(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        now, put = self._before_or_after(number, edit), _text(edit, "text")
+        now, put = self._before_or_after(number, edit), _words(edit, "text")
 
         def plan() -> Transaction:
             story, a, b = now()
@@ -196,7 +197,7 @@ class _Run:
         if "remove" in edit:
             key = notes.note_by_mark(proposal_of(self.submission, story).redline, str(edit["remove"]))
             return lambda: notes.remove_note(self.submission, story, key, self.stamp)
-        now, words = self._before_or_after(number, edit), _text(edit, "text")
+        now, words = self._before_or_after(number, edit), _words(edit, "text")
 
         def plan() -> Transaction:
             story, a, _ = now()
@@ -220,7 +221,8 @@ class _Run:
             if key == "after":
                 tail = self.tails.get((story, anchor))
                 index = (index_of(clauses, tail) if tail else index) + 1
-            made = structure.insert_clauses(self.submission, story, index, new, self.stamp)
+            beside = clauses[index_of(clauses, anchor)]
+            made = structure.insert_clauses(self.submission, story, index, new, self.stamp, beside=beside)
             if key == "after" and made.after is not None:
                 self.tails[story, anchor] = made.after.caret[0]
             return made
@@ -289,7 +291,7 @@ class _Run:
 
     def _plan_label(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         story, id = self._proposal(edit), self._at(edit)
-        to = None if edit.get("to") is None else _text(edit, "to")
+        to = None if edit.get("to") is None else _words(edit, "to")
         lock = edit.get("lock") is True
         return lambda: structure.set_label(self.submission, story, id, to, self.stamp, lock=lock)
 
@@ -307,6 +309,9 @@ _DO = (
     "replace insert_text delete_text insert delete restore accept reject move split merge level kind label format "
     "footnote set"
 ).split()
+
+_UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f{NOTE}{OBJECT}{ANCHOR}\ud800-\udfff\ufffe\uffff]")
+"""Characters that stand for something else in a run, or that no XML can hold."""
 
 
 def _places_of(words: str, whole: str, runs: Sequence[Run]) -> list[tuple[int, int]]:
@@ -339,6 +344,16 @@ def _text(edit: Edit, key: str, default: str | None = None) -> str:
     return value
 
 
+def _words(edit: Edit, key: str) -> str:
+    """A text that goes into a clause: one paragraph, of characters that a file can hold and that mean nothing else."""
+    value = _text(edit, key)
+    if "\n" in value or "\r" in value:
+        raise EditError(f"‘{key}’ holds a line feed; a clause is one paragraph, a line break inside it is U+2028")
+    if unfit := _UNFIT.search(value):
+        raise EditError(f"‘{key}’ holds the character U+{ord(unfit[0]):04X}, which is no text; leave it out")
+    return value
+
+
 def _whole(edit: Edit, key: str, default: int) -> int:
     value = edit.get(key, default)
     if not isinstance(value, int) or isinstance(value, bool) or value < 0 or (key in edit and value < 1):
@@ -359,7 +374,8 @@ def _new_clause(given: Any, where: str) -> structure.NewClause:
     kind: Kind = _one_of(given, "kind", get_args(Kind)) if "kind" in given else "paragraph"
     scheme: Scheme = _one_of(given, "scheme", get_args(Scheme)) if "scheme" in given else "none"
     level = _whole(given, "level", 1) if kind in ("paragraph", "heading") else 0
-    words = _text(given, "text")
-    if "\n" in words:
-        raise EditError(f"{where}: a clause is one paragraph; its text holds a line feed")
+    try:
+        words = _words(given, "text")
+    except EditError as error:
+        raise EditError(f"{where}: {error}") from None
     return structure.NewClause(Props(kind, level, scheme), (Run(words),))

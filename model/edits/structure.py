@@ -49,14 +49,16 @@ def insert_clauses(
     new: Sequence[NewClause],
     stamp: Stamp,
     *,
+    beside: Clause | None = None,
     punctuate: bool = False,
     label: str = "Insert paragraph",
 ) -> Transaction:
-    """Insert clauses before index (a place inside a merged paragraph: behind it). With `punctuate`, the items around
-    get the closing marks that ITU practice wants."""
+    """Insert clauses before index (a place inside a merged paragraph: behind it), in the cell of the clause `beside` or,
+    where none is given, in the one that surrounds the place. With `punctuate`, the items around get the closing marks
+    that ITU practice wants."""
     clauses = story_clauses(submission, story)
     index = outside_paragraph(clauses, index)
-    made = inserted(clauses, index, new, stamp)
+    made = _in_cell(inserted(clauses, index, new, stamp), beside or _surrounding(clauses, index))
     after, steps = replaced(story, clauses, made, index, index)
     if punctuate:
         after, more = punctuated(story, after, index, submission.language, stamp)
@@ -87,6 +89,23 @@ def inserted(clauses: Sequence[Clause], index: int, new: Sequence[NewClause], st
         runs = tuple(Run(run.text, Status.INSERTED, run.style, stamp=stamp, content=run.content) for run in each.runs if run.text)
         out.append(Clause(id, each.props, runs, End(Status.INSERTED, stamp), own_label=each.label))
     return out
+
+
+def _surrounding(clauses: Sequence[Clause], index: int) -> Clause | None:
+    """The clause of a table that what is put at a place inside that table stands with."""
+    if not 0 < index < len(clauses):
+        return None
+    before, after = clauses[index - 1], clauses[index]
+    inside = before.cell is not None and after.cell is not None and before.cell[0] == after.cell[0]
+    return before if inside else None
+
+
+def _in_cell(clauses: Sequence[Clause], beside: Clause | None) -> list[Clause]:
+    """Clauses put in the cell of another."""
+    if beside is None or beside.cell is None:
+        return list(clauses)
+    cell, row, stamp = beside.cell, beside.row, beside.row_stamp
+    return [replace(clause, cell=cell, row=row, row_stamp=stamp) for clause in clauses]
 
 
 def _range(clauses: Sequence[Clause], id: str, *, only: bool) -> tuple[int, int]:
@@ -125,14 +144,16 @@ def move_clauses(submission: Submission, story: str, id: str, index: int, stamp:
     if low <= index <= high:
         return transaction("Move paragraph", [], stamp)
     if any(clause.cell is not None for clause in clauses[low:high]):
-        raise EditError(f"clause {id!r} stands in a table; the structure of tables is not edited")
+        where = "it stands in a table" if clauses[low].cell is not None else "a table stands under it"
+        raise EditError(f"clause {id!r} cannot be moved: {where}, and the structure of tables is not edited")
     index = outside_paragraph(clauses, index)
+    beside = _surrounding(clauses, index)
     moved = clauses[low:high]
     whole_new = all(not clause.text_on("base") and not clause.end.status.in_base for clause in moved)
     if whole_new:
-        return _relocated(story, clauses, low, high, index, stamp)
+        return _relocated(story, clauses, low, high, index, beside, stamp)
     move = f"m{zlib.crc32(f'{stamp.author}|{stamp.date}|{id}|{index}'.encode()):08x}"
-    copies = _copies(clauses, moved, move, stamp)
+    copies = _in_cell(_copies(clauses, moved, move, stamp), beside)
     steps: list[Step] = []
     if index >= high:
         after, more = replaced(story, clauses, copies, index, index)
@@ -192,7 +213,9 @@ def _marked(clause: Clause, stamp: Stamp, move: str) -> Clause:
     return replace(clause, runs=runs, end=replace(end, move=move) if struck(end.status, end.stamp, end.move) else end)
 
 
-def _relocated(story: str, clauses: tuple[Clause, ...], low: int, high: int, index: int, stamp: Stamp) -> Transaction:
+def _relocated(
+    story: str, clauses: tuple[Clause, ...], low: int, high: int, index: int, beside: Clause | None, stamp: Stamp
+) -> Transaction:
     """Clauses that are new with the draft, taken from one place to another; struck ones that they came from and now
     stand beside again are kept again instead."""
     moved = clauses[low:high]
@@ -205,7 +228,7 @@ def _relocated(story: str, clauses: tuple[Clause, ...], low: int, high: int, ind
         new = (*rest[: change.at], *change.new, *rest[change.at + len(change.old) :])
         _, steps = replaced(story, clauses, new, 0, len(clauses))
         return transaction("Move paragraph", steps, stamp, selection=caret_at(story, new, Place(home, 0)))
-    new = (*rest[:at], *moved, *rest[at:])
+    new = (*rest[:at], *_in_cell(moved, beside), *rest[at:])
     low, high = min(low, at), max(high, at + len(moved))
     _, steps = replaced(story, clauses, new[low:high], low, high)
     return transaction("Move paragraph", steps, stamp, selection=caret_at(story, new, Place(at, 0)))

@@ -124,3 +124,35 @@ def test_nothing_of_a_list_is_done_where_one_edit_fails() -> None:
     with pytest.raises(EditError, match="edit 2"):
         apply_edits(value, {"author": "ME", "edits": edits})
     assert all(status is Status.KEPT for clause in value.proposals[0].redline.clauses for status, _ in status_spans(clause.runs))
+
+
+TABLE = """\
+    # RESOLUTION 7 (Rev. Oxdorf, 2018)
+    *considering*
+    a)\tthat there is a table;
+    |1.1.1| one
+    |1.1.2| two
+"""
+
+
+def test_what_is_put_into_a_table_stands_in_a_cell() -> None:
+    new = [{"scheme": "none", "text": "more"}]
+    after = applied({"do": "insert", "after": "table[1]/r1c1", "clauses": new}, written=TABLE)
+    assert [clause["cell"] for clause in after.values() if "cell" in clause] == [[0, 0, 0], [0, 0, 0], [0, 0, 1]]
+    before = applied({"do": "insert", "before": "table[1]/r1c2", "clauses": new}, written=TABLE)
+    assert [clause["cell"] for clause in before.values() if "cell" in clause] == [[0, 0, 0], [0, 0, 1], [0, 0, 1]]
+    moved = applied({"do": "move", "at": "considering/a", "after": "table[1]/r1c1"}, written=TABLE)
+    assert [clause["cell"] for clause in moved.values() if "cell" in clause] == [[0, 0, 0], [0, 0, 0], [0, 0, 1]]
+
+
+@pytest.mark.parametrize("unfit", ["a\nb", "a\rb", "\x01", "\ufffc", "\u2060", "\x00", "\ud800"])
+def test_a_text_that_no_clause_can_hold_is_refused(unfit: str) -> None:
+    for edit in (
+        {"do": "replace", "at": "considering/a", "find": "texts", "with": unfit},
+        {"do": "insert_text", "at": "considering/a", "after": "texts", "text": unfit},
+        {"do": "insert", "after": "considering/a", "clauses": [{"text": unfit}]},
+        {"do": "label", "at": "considering/a", "to": unfit},
+        {"do": "footnote", "at": "considering/a", "after": "texts", "text": unfit},
+    ):
+        with pytest.raises(EditError, match="holds"):
+            applied(edit)
