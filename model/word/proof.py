@@ -14,7 +14,7 @@ from typing import Literal
 from model.errors import FileError, ProofError
 from model.numbering import Labelling
 from model.paths import paths
-from model.redline import ANCHOR, NOTE, Clause, Label, Redline, Side, Status, paragraphs
+from model.redline import ANCHOR, NOTE, Clause, Label, Redline, Side, Status, groups, label_bearer
 from model.submission import Proposal, Submission
 from model.word.reader import read_word
 
@@ -111,11 +111,11 @@ def _wanted(proposal: Proposal, text: Labelled, side: Side, view: View) -> Itera
 def _printed(written: Labelled, side: Side) -> Iterator[Printed]:
     redline = written.redline
     label_of = written.labelling.base if side == "base" else written.labelling.draft
-    for paragraph in paragraphs(redline.clauses, side):
-        bearer = paragraph.bearer
+    for group in groups(redline.clauses, side):
+        bearer = group[0] if len(group) == 1 else label_bearer(group, side)
         label = label_of(bearer.id) or ""
         own = bearer.own_label or bearer.label if side == "draft" else bearer.label
-        text, notes = _text(paragraph.clauses, redline, side)
+        text, notes = _text(group, redline, side)
         after = (own.after if own is not None and not own.automatic else "\t") if label else ""
         yield Printed(bearer.id, label, label + after + text, _is_automatic(own), notes)
 
@@ -130,10 +130,13 @@ def _text(clauses: Sequence[Clause], redline: Redline, side: Side) -> tuple[str,
     notes: list[str] = []
     for clause in clauses:
         for run in clause.runs:
-            if not run.status.on(side) or (run.text == ANCHOR and run.content):
+            status = run.status
+            if not (status.in_base if side == "base" else status.in_draft):
+                continue
+            if run.content and run.text == ANCHOR:
                 continue
             text.append(run.text)
-            if run.text == NOTE and run.content:
+            if run.content and run.text == NOTE:
                 notes.append(_note_text(redline, run.content, side))
     return "".join(text), tuple(notes)
 
@@ -142,7 +145,7 @@ def _note_text(redline: Redline, key: str, side: Side) -> str:
     note = redline.notes.get(key)
     if note is None:
         return ""
-    lines = [_text(paragraph.clauses, redline, side)[0] for paragraph in paragraphs(note.clauses, side)]
+    lines = [_text(group, redline, side)[0] for group in groups(note.clauses, side)]
     return "\n".join(lines).strip("\n")
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Run, Status, Style
+from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, PLAIN, Run, Status, Style
 from model.word.anchors import HOLE, read_anchor
 from model.word.escaping import escape
 from model.word.names import elements, fragment, local
@@ -28,6 +28,7 @@ RPR_ORDER = {
 """The order of the schema, EG_RPrBase."""
 _SPECIAL = re.compile("([\t\u2028\u2011\u00ad])")
 _ELEMENTS = {"\t": "<w:tab/>", LINE_BREAK: "<w:br/>", "\u2011": "<w:noBreakHyphen/>", "\u00ad": "<w:softHyphen/>"}
+_UNUSUAL = re.compile("[&<>\t\u2028\u2011\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ONCE = re.compile(r"<w:(?:bookmark|commentRange|perm)(?:Start|End)\b")
 
@@ -44,6 +45,8 @@ class Format:
 
 def text_xml(text: str, name: str = "t") -> str:
     """Characters as children of a `w:r`; `name` is `t` or `delText`."""
+    if text and not _UNUSUAL.search(text):
+        return f'<w:{name} xml:space="preserve">{text}</w:{name}>'
     text = _ILLEGAL.sub("", text)
     if not _SPECIAL.search(text):
         return f'<w:{name} xml:space="preserve">{escape(text)}</w:{name}>' if text else ""
@@ -103,10 +106,11 @@ class RunWriter:
 
         for index, run in enumerate(runs):
             edge = before(index) if before else ""
-            anchor = run.text == ANCHOR and run.content.startswith("<cw:")
+            anchor = bool(run.content) and run.text == ANCHOR and run.content.startswith("<cw:")
             if edge or anchor or (last is not None and not _alike(last, run)):
                 flush()
-            out.append(edge)
+            if edge:
+                out.append(edge)
             if anchor:
                 out.append(self._beside(run, open_))
             else:
@@ -121,7 +125,8 @@ class RunWriter:
 
     def run(self, run: Run) -> str:
         """One `w:r`, or what stands in its place."""
-        struck = run.status in (Status.DELETED, Status.RETRACTED) and not run.move
+        status = run.status
+        struck = (status is Status.DELETED or status is Status.RETRACTED) and not run.move
         if run.content and run.text != NOTE:
             inside = self._foreign(run, struck)
             if inside.startswith("<cw:beside>"):
@@ -136,7 +141,7 @@ class RunWriter:
         return f"<w:r>{properties}{inside}</w:r>"
 
     def _characters(self, run: Run, name: str) -> str:
-        symbol = self.format(run.style).symbol
+        symbol = None if run.style is PLAIN else self.format(run.style).symbol
         if symbol is None:
             return text_xml(run.text, name)
         font, code = symbol
@@ -180,6 +185,8 @@ class RunWriter:
         return "".join(out)
 
     def _properties(self, run: Run) -> str:
+        if run.style is PLAIN and run.base_style is None:
+            return ""
         own = self.format(run.style).properties
         if run.base_style is not None and run.status is Status.KEPT:
             old = self.format(run.base_style).properties
@@ -223,4 +230,9 @@ class RunWriter:
 
 def _alike(a: Run, b: Run) -> bool:
     """Whether one element can track both."""
-    return a.status is b.status and a.stamp == b.stamp and a.retracted == b.retracted and a.move == b.move
+    return (
+        a.status is b.status
+        and (a.stamp is b.stamp or a.stamp == b.stamp)
+        and (a.retracted is b.retracted or a.retracted == b.retracted)
+        and a.move == b.move
+    )

@@ -8,13 +8,15 @@ from itertools import count
 
 from model.lexicon import document_word, guess_language, is_number_line, read_call
 from model.redline import ANCHOR, NOTE, OBJECT, Redline, Status
-from model.submission import Header, Proposal, Submission
+from model.submission import SYMBOLS, Header, Proposal, Submission
 from model.word.raw import RawDocument, RawParagraph
 from model.word.recognition.clauses import redline_of
 from model.word.recognition.front import front_line, read_front
 from model.word.recognition.line import side_text
 from model.word.recognition.roles import role_of
 from model.word.recognition.shapes import ProposalLine, is_rule, proposal_line
+
+_FIRST_LETTERS = frozenset(symbol[0] for symbol in SYMBOLS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,11 @@ def _proposal_lines(paragraphs: Sequence[RawParagraph]) -> dict[int, ProposalLin
     for index, paragraph in enumerate(paragraphs):
         if paragraph.cell is not None or not paragraph.runs:
             continue
+        first = paragraph.runs[0]
+        if first.text and first.text[0] not in _FIRST_LETTERS and first.status is Status.KEPT and not first.content:
+            continue  # the commonest case, told from its first character
         text = _text(paragraph)
-        if not text or text[0] not in "AMNS(":
+        if text[:1] not in _FIRST_LETTERS:
             continue
         line = proposal_line(text)
         if line is None:
