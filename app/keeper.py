@@ -7,7 +7,7 @@ then drops the journal. No Qt here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,7 +17,7 @@ from app.files import Opened, new_id
 from model.durable import fingerprint, write_durably
 from model.errors import FileError
 from model.journal import Base, Journal
-from model.project import Project, project_bytes, take_version
+from model.project import Project, Version, drop_version, project_bytes, take_version
 from model.steps import Transaction
 from model.submission import Submission
 
@@ -47,6 +47,7 @@ class Keeper:
         once, when the journal cannot be written. `journal` is one that is gone on with after a crash.
         """
         self._project = project if project.id else replace(project, id=new_id())
+        self._saved_versions = self._project.versions
         self._path = path
         self._fingerprint = file_fingerprint
         self._title = title or (path.name if path else UNTITLED)
@@ -77,6 +78,16 @@ class Keeper:
         return self._path
 
     @property
+    def fingerprint(self) -> str:
+        """Of the file as it was read or saved; '' where there is none."""
+        return self._fingerprint
+
+    @property
+    def kept(self) -> bool:
+        """Whether the journal takes what is done."""
+        return not self._warned
+
+    @property
     def title(self) -> str:
         return self._title
 
@@ -104,11 +115,38 @@ class Keeper:
             self._warned = True
             self._warn(f"changes are not kept against a crash until you save: {error}")
 
-    def take_version(self, name: str, note: str = "", submission: Submission | None = None) -> None:
-        """Keeps a submission, by default the one last saved, under a name from the next save on. EditError where the
+    @property
+    def unsaved_versions(self) -> bool:
+        """Whether versions were taken or dropped since the last save."""
+        return self._project.versions != self._saved_versions
+
+    def take_version(
+        self, name: str, note: str = "", submission: Submission | None = None, *, within: Submission | None = None
+    ) -> None:
+        """Keeps a submission, by default the one last saved, under a name: in the file from the next save on, in the
+        journal at once. `within` is what is worked on, where the version is of another submission. EditError where the
         name is empty or taken.
         """
         self._project = take_version(self._project, name, self._now(), note, submission)
+        self._name(self._project.versions[-1], within if submission is not None else self._project.submission)
+
+    def _name(self, version: Version, within: Submission | None) -> None:
+        try:
+            self._journal.named(version, within)
+        except FileError as error:
+            self._warn_once(error)
+
+    def bring_back(self, versions: Sequence[Version], *, anew: bool = False) -> None:
+        """Puts back the versions that a crashed session took; `anew`, they are written into the journal once more."""
+        for version in versions:
+            if all(version.name != known.name for known in self._project.versions):
+                self._project = replace(self._project, versions=(*self._project.versions, version))
+                if anew:
+                    self._name(version, self._project.submission)
+
+    def drop_version(self, name: str) -> None:
+        """Lets a version go from the next save on. EditError where there is none of that name."""
+        self._project = drop_version(self._project, name)
 
     def save(self, submission: Submission, path: Path | None = None, *, overwrite_changed: bool = False) -> None:
         """Writes the submission to its file, or to another one from now on, and drops the journal.
@@ -129,6 +167,7 @@ class Keeper:
             self._journal.saving(fingerprint(data), place)
         self._fingerprint = write_durably(target, data, expect=expect, keep_previous=True)
         self._project, self._path, self._title, self._warned = project, target, target.name, False
+        self._saved_versions = project.versions
         self._journal.saved(Base(self._fingerprint, place, self._title, self._now()))
 
     def close(self, *, discard: bool = False) -> None:

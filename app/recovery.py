@@ -15,7 +15,7 @@ from platformdirs import user_state_path
 from app.keeper import Keeper
 from model.durable import PREVIOUS_SUFFIX, fingerprint
 from model.errors import FileError
-from model.journal import SUFFIX, Journal, Left, is_held, read_journal, replay
+from model.journal import SUFFIX, Journal, Left, Replayed, is_held, read_journal, replay
 from model.project import Project, read_project
 from model.steps import Transaction
 from model.submission import Submission
@@ -37,6 +37,8 @@ class Found:
     """How many changes the file does not hold."""
     problem: str = ""
     """Why it cannot be brought back in its place, a sentence; '' where it can."""
+    labels: tuple[str, ...] = ()
+    """What the undo list called those changes, the first one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,20 @@ def _look_at(path: Path) -> Found:
         return Found(path, left.base.title, document, time, len(changes), problem if changes else "")
     problem = f"{document}: another program changed it since; what fits is brought back as a copy"
     problem = "" if ground.exact else problem
-    return Found(path, left.base.title, document, time, len(ground.pending), problem)
+    labels = tuple(_label(change) for change in ground.pending)
+    return Found(path, left.base.title, document, time, len(ground.pending), problem, labels)
+
+
+def _label(change: dict[str, Any]) -> str:
+    named = change.get("version")
+    return f"version {str(named.get('name'))!r}" if isinstance(named, dict) else str(change.get("label", ""))
+
+
+def preview(found: Found) -> tuple[Submission, Submission]:
+    """What the file holds, and what it would hold with the changes brought back. Touches nothing. FileError where there
+    is nothing to apply them to."""
+    _, project, replayed = _read(found)
+    return project.submission, replayed.submission
 
 
 def _ground(left: Left) -> _Ground | None:
@@ -130,17 +145,27 @@ def recover(found: Found, warn: Callable[[str], None] = lambda sentence: None) -
     nothing to apply them to.
     """
     left = read_journal(found.path)
+    ground, project, replayed = _read(found, left)
+    packages = {**replayed.submission.sources, **project.submission.sources}
+    if packages != project.submission.sources:
+        project = replace(project, submission=replace(project.submission, sources=packages))
+    if ground.exact and not replayed.problems:
+        keeper = _go_on(left, ground, project, warn)
+        keeper.bring_back(replayed.versions)
+    else:
+        keeper = _as_copy(left, project, replayed.transactions, warn)
+        keeper.bring_back(replayed.versions, anew=True)
+    return Recovered(keeper, project.submission, replayed.submission, replayed.transactions, replayed.problems)
+
+
+def _read(found: Found, left: Left | None = None) -> tuple[_Ground, Project, Replayed]:
+    left = left or read_journal(found.path)
     ground = _ground(left)
     if ground is None:
         name = found.document or found.title
         raise FileError(name, "the file to which the changes belong is gone; put it back first")
     project = read_project(ground.data, str(ground.path))
-    replayed = replay(project.submission, ground.pending)
-    if ground.exact and not replayed.problems:
-        keeper = _go_on(left, ground, project, warn)
-    else:
-        keeper = _as_copy(left, project, replayed.transactions, warn)
-    return Recovered(keeper, project.submission, replayed.submission, replayed.transactions, replayed.problems)
+    return ground, project, replay(project.submission, ground.pending)
 
 
 def _go_on(left: Left, ground: _Ground, project: Project, warn: Callable[[str], None]) -> Keeper:

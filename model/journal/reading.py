@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from model.errors import EditError, FileError
 from model.journal.deltas import lengthen
 from model.journal.lines import line_hash, read_line
+from model.journal.versions import version_in
+from model.project.value import Version
 from model.steps import Transaction
 from model.submission import Submission
 
@@ -38,7 +40,7 @@ class Left:
     document: str
     base: Base
     lines: tuple[dict[str, Any], ...]
-    """Transactions in short form, and the beginnings of saves."""
+    """Transactions in short form, versions, and the beginnings of saves."""
     size: int
     """How many bytes of the file are whole lines."""
     last_hash: str
@@ -56,7 +58,7 @@ class Left:
         return tuple(dict.fromkeys(path for path in (*reversed(saved), self.base.path) if path))
 
     def pending(self, file_fingerprint: str) -> list[dict[str, Any]] | None:
-        """The transactions that a file of that fingerprint does not hold yet; None where the journal is not of that
+        """The transactions and versions that a file of that fingerprint does not hold yet; None where the journal is not of that
         file."""
         start = 0 if file_fingerprint == self.base.fingerprint else None
         for index, line in enumerate(self.lines):
@@ -75,6 +77,8 @@ class Replayed:
     transactions: tuple[Transaction, ...]
     problems: tuple[str, ...]
     """A sentence for each reason why not everything was brought back."""
+    versions: tuple[Version, ...] = ()
+    """Those that were taken on the way."""
 
 
 def read_journal(path: Path) -> Left:
@@ -103,13 +107,25 @@ def read_journal(path: Path) -> Left:
 
 
 def replay(submission: Submission, pending: list[dict[str, Any]]) -> Replayed:
-    """Applies transactions in short form one after the other, up to the first that does not fit."""
+    """Applies transactions in short form one after the other, up to the first that does not fit; versions that were taken
+    between them are taken again."""
     done: list[Transaction] = []
-    for value in pending:
+    versions: list[Version] = []
+    for number, value in enumerate(pending, 1):
         try:
+            if "version" in value:
+                versions.append(version_in(value["version"], submission))
+                submission = _with_packages(submission, versions[-1])
+                continue
             transaction, submission = lengthen(value, submission)
         except EditError as error:
-            problem = f"change {len(done) + 1} of {len(pending)} and what follows it could not be brought back: {error}"
-            return Replayed(submission, tuple(done), (problem,))
+            problem = f"change {number} of {len(pending)} and what follows it could not be brought back: {error}"
+            return Replayed(submission, tuple(done), (problem,), tuple(versions))
         done.append(transaction)
-    return Replayed(submission, tuple(done), ())
+    return Replayed(submission, tuple(done), (), tuple(versions))
+
+
+def _with_packages(submission: Submission, version: Version) -> Submission:
+    """Going back to a version needs its packages; see `model.project.restore_version`."""
+    new = {name: data for name, data in version.submission.sources.items() if name not in submission.sources}
+    return replace(submission, sources={**submission.sources, **new}) if new else submission

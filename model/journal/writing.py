@@ -15,7 +15,10 @@ from model.journal.deltas import shorten
 from model.journal.lines import line_hash, write_line
 from model.journal.lock import lock
 from model.journal.reading import SNAPSHOT_SUFFIX, SUFFIX, VERSION, Base, Left
+from model.journal.versions import version_line
+from model.project.value import Version
 from model.steps import Transaction
+from model.submission import Submission
 
 _DOCUMENT = re.compile(r"[0-9a-zA-Z-]{1,64}")
 
@@ -74,9 +77,17 @@ class Journal:
     def append(self, transaction: Transaction) -> None:
         """Writes a transaction that was just applied. FileError where that fails; since what follows would have nothing
         to apply to, nothing more is then written until the next save."""
+        self._add(lambda: {"do": shorten(transaction)})
+
+    def named(self, version: Version, before: Submission | None) -> None:
+        """Writes that a version was taken: of what stands there now, or, with the submission that it belongs to, of
+        another one. FileError as `append`."""
+        self._add(lambda: {"do": version_line(version, before)})
+
+    def _add(self, line: Callable[[], dict[str, Any]]) -> None:
         if self._broken is None:
             try:
-                self._write({"do": shorten(transaction)})
+                self._write(line())
             except FileError as error:
                 self._broken = error
         if self._broken is not None:

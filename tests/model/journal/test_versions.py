@@ -1,0 +1,77 @@
+"""Versions in the journal come back where they were taken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app import recovery
+from app.keeper import Keeper
+from model.errors import EditError
+from model.journal.versions import version_in, version_line
+from model.project import Project, Version, restore_version
+from model.steps import apply
+from tests.app.builders import build_submission, type_text, typed_text
+
+
+def test_a_version_of_what_stands_there_needs_no_submission():
+    here = build_submission("that ")
+    version = Version("mine", "2026-01-01T00:00:00Z", "a note", here)
+    line = version_line(version, None)
+    assert len(str(line)) < 100
+    assert version_in(line["version"], here) == version
+
+
+def test_another_submission_comes_back_with_the_packages_that_are_new():
+    here = replace(build_submission("that "), sources={"base.docx": b"PK1"})
+    other = replace(build_submission("those "), sources={"base.docx": b"PK1", "theirs.docx": b"PK2"})
+    line = version_line(Version("theirs", "", "", other), here)
+    assert list(line["version"]["of"]["sources"]) == ["theirs.docx"]
+    assert version_in(line["version"], here).submission == other
+
+
+@pytest.mark.parametrize("value", [None, [], {"name": 3}, {"of": []}, {"of": {"header": {}, "proposals": 1}},
+                                   {"of": {"header": {}, "proposals": [], "sources": {"a": "§"}}},
+                                   {"of": {"header": {}, "proposals": [], "sources": {"a": 1}}}])  # fmt: skip
+def test_rubbish_is_an_edit_error(value):
+    with pytest.raises(EditError):
+        version_in(value, build_submission())
+
+
+@pytest.mark.parametrize("to_file", [True, False])
+def test_a_crash_loses_no_version(tmp_path: Path, to_file: bool):
+    keeper = Keeper(tmp_path / "state", Project(build_submission("that ")))
+    if to_file:
+        keeper.save(keeper.project.submission, tmp_path / "a.amend")
+    submission = keeper.project.submission
+    for text in ("one ", "two "):
+        transaction = type_text(submission, text)
+        submission = apply(submission, transaction)
+        keeper.append(transaction)
+        keeper.take_version(f"after {text.strip()}", "", submission)
+    assert keeper.unsaved_versions
+    keeper.take_version("theirs", "", build_submission("those "), within=submission)
+    keeper.journal.close()
+    (found,) = recovery.find_left(tmp_path / "state")
+    assert found.count == 5
+    assert found.labels == ("typing", "version 'after one'", "typing", "version 'after two'", "version 'theirs'")
+    before, after = recovery.preview(found)
+    assert (typed_text(before), typed_text(after)) == ("", "one two ")
+    brought = recovery.recover(found)
+    assert typed_text(brought.submission) == "one two "
+    names = [version.name for version in brought.keeper.project.versions]
+    assert names == ["after one", "after two", "theirs"]
+    assert typed_text(restore_version(brought.keeper.project, "after one")) == "one "
+    assert brought.keeper.project.versions[2].submission == build_submission("those ")
+    assert brought.keeper.unsaved_versions
+    brought.keeper.close()
+
+
+def test_a_version_alone_is_no_empty_journal(tmp_path: Path):
+    keeper = Keeper(tmp_path / "state", Project(build_submission("that ")))
+    keeper.take_version("as received", "", keeper.project.submission)
+    keeper.journal.close()
+    (found,) = recovery.find_left(tmp_path / "state")
+    assert recovery.recover(found).keeper.project.versions[0].name == "as received"
