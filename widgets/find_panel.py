@@ -1,0 +1,250 @@
+"""Find and replace: what is looked for and how, the list of hits, going from one to the next, replacing them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from model.edits.replacing import Replacement, preview, replace_hits
+from model.errors import EditError
+from model.finding import Hit
+from model.steps import Selection
+from widgets.dialogs.replacing import ReplaceDialog
+from widgets.find_form import FindForm
+from widgets.hit_list import HitList
+from widgets.places import Places
+from widgets.searching import Order, Search
+from widgets.store import Change, Store, redline_of
+
+LOOK_AFTER = 150
+"""Milliseconds after a change of the text until it is searched again."""
+
+
+def selection_of(hit: Hit) -> Selection:
+    return Selection(hit.story, (hit.clause, hit.start), (hit.last, hit.stop))
+
+
+class FindPanel(QWidget):
+    """Looks through the whole submission. `here` says what is selected in the text."""
+
+    went_to = Signal(object)
+    """The Selection that is to be shown."""
+    told = Signal(str)
+    closed = Signal()
+
+    def __init__(self, store: Store, here: Callable[[], Selection | None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._here = here
+        self._places = Places(store)
+        self._wanted = 0
+        """Steps to take when the search is done."""
+        self._stale = False
+        """Whether the text has changed since it was searched, while nobody saw the list."""
+        self._search = Search(self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._look)
+        self.form = FindForm()
+        self.list = HitList(lambda hit: self._places.name(hit.story, hit.clause))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(6, 4, 6, 4)
+        layout.addWidget(self.form, 2)
+        layout.addWidget(self.list, 3)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._look)
+        self.form.step_asked.connect(self.step)
+        self.form.replace_asked.connect(self.replace_here)
+        self.form.replace_all_asked.connect(self.replace_all)
+        self.list.chosen.connect(self._go_to)
+        self._search.found.connect(self.list.hits.add)
+        self._search.finished.connect(self._on_finished)
+        self._search.failed.connect(self._on_failed)
+        self._store.changed.connect(self._on_changed)
+
+    def close_story(self) -> None:
+        """Lets go of the session, which outlives the panel."""
+        self._search.stop()
+        self._timer.stop()
+        self._store.changed.disconnect(self._on_changed)
+
+    # -- looking
+
+    def start(self, words: str = "", *, replacing: bool = False) -> None:
+        """Puts the keyboard into the panel, with words to look for where some were selected."""
+        self.form.start(words, replacing=replacing)
+        self._look()
+
+    @property
+    def running(self) -> bool:
+        return self._search.running or self._timer.isActive()
+
+    def _look(self) -> None:
+        self._timer.stop()
+        self._stale = False
+        self.list.hits.clear()
+        query = self.form.query
+        if not query.text:
+            self._search.stop()
+            self.form.show_state("")
+            return
+        self.form.show_state(self.tr("Looking …"))
+        redline = redline_of(self._store.submission, "1")
+        direction = Qt.LayoutDirection.RightToLeft if redline.language == "ar" else Qt.LayoutDirection.LeftToRight
+        self.list.setLayoutDirection(direction)
+        self._search.start(self._store.submission, query)
+
+    def _on_finished(self) -> None:
+        wanted, self._wanted = self._wanted, 0
+        self._show_count()
+        if wanted:
+            self.step(wanted)
+        elif not self.list.hits.hits:
+            self.told.emit(self._nothing())
+
+    def _on_failed(self, sentence: str) -> None:
+        self._wanted = 0
+        self.form.show_state(sentence, wrong=True)
+
+    def _on_changed(self, change: Change) -> None:
+        if self.isVisible() or self._wanted:
+            self._timer.start(0 if self._wanted else LOOK_AFTER)
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._look()
+
+    def _show_count(self, row: int | None = None) -> None:
+        count = len(self.list.hits.hits)
+        if row is not None:
+            self.form.show_state(self.tr("{row} of {count}").format(row=f"{row + 1:,}", count=f"{count:,}"))
+        elif count == 1:
+            self.form.show_state(self.tr("1 hit"))
+        elif count:
+            self.form.show_state(self.tr("{count} hits").format(count=f"{count:,}"))
+        else:
+            self.form.show_state(self.tr("none"), wrong=True)
+
+    def _nothing(self) -> str:
+        return self.tr("“{words}” was not found.").format(words=self.form.query.text)
+
+    # -- going
+
+    def step(self, by: int) -> None:
+        """Goes to the next hit behind what is selected (1) or to the one before (−1), round the end."""
+        if not self.form.query.text:
+            return
+        if self.running or self._stale:
+            self._wanted = by
+            if self._stale:
+                self._look()
+            return
+        hits = self.list.hits.hits
+        if not hits:
+            self.told.emit(self._nothing())
+            return
+        row = self._row_behind() if by > 0 else self._row_before()
+        if not 0 <= row < len(hits):
+            row %= len(hits)
+            from_start, from_end = self.tr("From the beginning again."), self.tr("From the end again.")
+            self.told.emit(from_start if by > 0 else from_end)
+        self._show_hit(row)
+
+    def _row_behind(self) -> int:
+        here = self._here()
+        if here is None:
+            return 0
+        order = Order(self._store.submission)
+        ends = [order.key(here.story, *here.anchor), order.key(here.story, *here.caret)]
+        row = self.list.hits.row_from(max(ends))
+        hits = self.list.hits.hits
+        return row + 1 if row < len(hits) and selection_of(hits[row]) == here else row
+
+    def _row_before(self) -> int:
+        here = self._here()
+        if here is None:
+            return -1
+        order = Order(self._store.submission)
+        return self.list.hits.row_from(min(order.key(here.story, *here.anchor), order.key(here.story, *here.caret))) - 1
+
+    def _show_hit(self, row: int) -> None:
+        self.list.show_row(row)
+        self._show_count(row)
+        self.went_to.emit(selection_of(self.list.hits.hits[row]))
+
+    def _go_to(self, hit: Hit) -> None:
+        self._show_count(self.list.currentIndex().row())
+        self.went_to.emit(selection_of(hit))
+
+    # -- replacing
+
+    def replace_here(self) -> None:
+        """Replaces the hit that is selected and goes on to the next; where none is selected it only goes on."""
+        here, query = self._here(), self.form.query
+        hit = next((hit for hit in self.list.hits.hits if selection_of(hit) == here), None)
+        if hit is None:
+            self.step(1)
+            return
+        try:
+            reasons = [each.kept for each in preview(self._store.submission, query, self.form.template, [hit])]
+            made = replace_hits(self._store.submission, query, self.form.template, self._store.stamp(), [hit])
+            if not made.steps:
+                if any(reasons):
+                    self.told.emit(self.tr("This one stays: a footnote, a picture or struck text stands in it."))
+                self.step(1)
+                return
+            self._wanted = 1
+            self._store.commit(replace(made, before=here))
+        except EditError as error:
+            self._wanted = 0
+            self.told.emit(str(error))
+            return
+        if made.after is not None:
+            self.went_to.emit(made.after)
+
+    def replace_all(self) -> None:
+        """Shows what replacing everywhere would do, and does what is left in, as one step."""
+        query, template = self.form.query, self.form.template
+        try:
+            found = preview(self._store.submission, query, template)
+            if not found:
+                self.told.emit(self._nothing())
+                return
+            chosen = self._ask(found)
+            if not chosen:
+                return
+            every = len(chosen) == len(found)
+            made = replace_hits(self._store.submission, query, template, self._store.stamp(), None if every else chosen)
+            self._store.commit(replace(made, before=self._here()))
+        except EditError as error:
+            self.told.emit(str(error))
+            return
+        self.told.emit(self.tr("{count} of {all} hits replaced.").format(count=f"{len(chosen):,}", all=f"{len(found):,}"))
+        if made.after is not None:
+            self.went_to.emit(made.after)
+
+    def _ask(self, found: tuple[Replacement, ...]) -> list[Hit]:
+        dialog = ReplaceDialog(found, lambda hit: self._places.name(hit.story, hit.clause), self.window())
+        chosen = dialog.chosen if dialog.exec() else []
+        dialog.deleteLater()
+        return chosen
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def words_to_find(text: str) -> str:
+    """What a selection offers to look for: one line that is not long, else nothing."""
+    return text if 0 < len(text) <= 100 and not any(sign in text for sign in "\n\u2029\u2028") else ""
