@@ -19,8 +19,7 @@ from model.numbering import Labelling
 from model.redline import Clause
 from widgets.colours import Colours, colours
 from widgets.outline import ROOT, SIGNS, Outline, State, excerpt, label_text, outline, same_shape, state_of
-from widgets.projection import changed_window
-from widgets.store import Change, Store, clauses_of
+from widgets.store import Change, Store, changed_window, clauses_of
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()

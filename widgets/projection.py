@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 
 from model.editing import Place
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Props, Run, Side, Status, Style, label_bearer
+from widgets.store import changed_window
 
 View = Literal["markup", "draft", "base"]
 VIEWS: tuple[View, ...] = ("markup", "draft", "base")
@@ -81,29 +82,6 @@ def code_points(text: str, position: int) -> int:
     return len(encoded[: 2 * position].decode("utf-16-le", "ignore"))
 
 
-def changed_window(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int, int]:
-    """Where two clause tuples differ: (at, clauses of old, clauses of new). Compares slices, so that unchanged
-    clauses, which are the same objects, cost nothing to speak of."""
-    limit = min(len(old), len(new))
-    head = _equal_length(limit, lambda low, high: old[low:high] == new[low:high])
-    limit -= head
-    was, now = len(old), len(new)
-    tail = _equal_length(limit, lambda low, high: old[was - high : was - low] == new[now - high : now - low])
-    return head, was - head - tail, now - head - tail
-
-
-def _equal_length(limit: int, equal: Callable[[int, int], bool]) -> int:
-    """The length of the longest stretch from 0 that is equal: `equal(low, high)` compares a part of it."""
-    low, high = 0, limit
-    while low < high:
-        middle = (low + high + 1) // 2
-        if equal(low, middle):
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
 def has_note(clauses: Sequence[Clause]) -> bool:
     return any(run.text == NOTE for clause in clauses for run in clause.runs)
 
@@ -132,11 +110,14 @@ class Projection:
         return cls(view, clauses, marks or {}, language, starts, stop)
 
     def update(
-        self, clauses: tuple[Clause, ...], marks: Callable[[], Mapping[str, str]] = dict
+        self,
+        clauses: tuple[Clause, ...],
+        marks: Callable[[], Mapping[str, str]] = dict,
+        changed: tuple[int, int, int] | None = None,
     ) -> tuple[Projection, Window]:
         """The projection of changed clauses in the same view, and which blocks that concerns. `marks` is asked for only
-        where a note may have come or gone."""
-        at, old, new = changed_window(self.clauses, clauses)
+        where a note may have come or gone; `changed` says where the clauses differ, as `store.changed_window`."""
+        at, old, new = changed or changed_window(self.clauses, clauses)
         noted = has_note(self.clauses[at : at + old]) or has_note(clauses[at : at + new])
         now = marks() if noted else self.marks
         starts, stop = self.starts, self.stop

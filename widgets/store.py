@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from PySide6.QtCore import SignalInstance
 
 from model.numbering import Labelling
+from model.pieces import common_ends
 from model.redline import Clause, Note, Redline, Stamp
-from model.steps import Transaction
+from model.steps import Splice, Transaction
 from model.submission import Submission
 
 Origin = Literal["edit", "undo", "redo", "load"]
@@ -73,3 +75,17 @@ def clauses_of(submission: Submission, story: str) -> tuple[Clause, ...]:
         return redline_of(submission, story).clauses
     note = note_of(submission, story)
     return note.clauses if note else ()
+
+
+def changed_window(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int, int]:
+    """Where two clause tuples differ: (at, clauses of old, clauses of new)."""
+    head, tail = common_ends(old, new)
+    return head, len(old) - head - tail, len(new) - head - tail
+
+
+def changed_clauses(change: Change, story: str) -> tuple[int, int, int]:
+    """Where a change touched the clauses of a story, as `changed_window`; most often its transaction says it."""
+    steps = change.transaction.steps if change.transaction is not None else ()
+    if len(steps) == 1 and isinstance(steps[0], Splice) and steps[0].story == story:
+        return steps[0].at, len(steps[0].old), len(steps[0].new)
+    return changed_window(clauses_of(change.before, story), clauses_of(change.after, story))

@@ -1,4 +1,5 @@
-"""Speed, as ratios within one run, so that they mean the same on every machine: `make bench`.
+"""Speed, as ratios within one run, so that they mean the same on every machine: `make bench`, or only the
+window with `make bench ARGS=editor`.
 
 Each measurement is a process of its own; CPU is user and system time, the best of some runs, memory its peak. Nothing
 here is asserted in a test.
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -107,13 +109,33 @@ def transactions() -> None:
         line(name, f"{seconds * 1000:.3f} ms", wanted)
 
 
+def editor() -> None:
+    """The window beside a bare QTextEdit; what a process of each takes."""
+    for clauses in (100, 400, 3_000):
+        subprocess.run([sys.executable, "-m", "tests.bench.editor", "keys", str(clauses)], check=True)
+        peaks = [
+            subprocess.run(
+                [sys.executable, "-m", "tests.bench.editor", "memory", which, str(clauses)],
+                check=True,
+                stdout=subprocess.PIPE,
+            )
+            for which in ("ours", "bare")
+        ]
+        ours, bare = (float(peak.stdout) for peak in peaks)
+        line(f"a window on {clauses:,} clauses", f"{ours:.0f} MB", f"a bare QTextEdit: {bare:.0f} MB")
+
+
 def main() -> None:
     os.chdir(ROOT)
+    if "editor" in sys.argv[1:]:
+        editor()
+        return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         resolution_75(folder)
         long_texts(folder)
     transactions()
+    editor()
 
 
 if __name__ == "__main__":

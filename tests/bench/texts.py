@@ -48,3 +48,19 @@ def runs_of(docx: Path) -> list[list[str]]:
 
 def _text(run: etree._Element) -> str:
     return "".join(part.text or "" if part.tag in (W + "t", W + "delText") else "\t" for part in run if part.tag in SHOWN)
+
+
+def sparse_text(clauses: int) -> str:
+    """A resolution of that many clauses of about 245 characters, one in eight amended."""
+    lines = list(head())
+    while len(lines) < clauses:
+        number = len(lines)
+        call, item = divmod(number, ITEMS + 1)
+        name = CALLS[call % len(CALLS)]
+        if item == 0:
+            lines.append(f"*{name}*")
+            continue
+        label = str(item) if name.startswith(("resolves", "invites")) else f"{chr(ord('a') + item - 1)})"
+        change = f"{{--{OLD}--}}{{++{NEW}++}}" if number % 8 == 0 else OLD
+        lines.append(f"{label}\t{KEPT}{change}, {KEPT}{change};")
+    return "\n".join(lines) + "\n"

@@ -9,14 +9,8 @@ from hypothesis import strategies as st
 
 from model.editing import Place
 from model.redline import ANCHOR, NOTE, Clause, End, Run, Status
-from widgets.projection import (
-    VIEWS,
-    Point,
-    Projection,
-    changed_window,
-    code_points,
-    units,
-)
+from widgets.projection import VIEWS, Point, Projection, code_points, units
+from widgets.store import changed_window
 
 LETTERS = "ab é😀\u0301אب中\u2028"
 statuses = st.sampled_from([Status.KEPT, Status.KEPT, Status.INSERTED, Status.DELETED])

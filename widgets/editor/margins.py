@@ -48,6 +48,8 @@ class Margins:
     def __init__(self, document: QTextDocument, formats: Callable[[], Formats]) -> None:
         self._document = document
         self._formats = formats
+        self._fonts: dict[tuple[bool, bool], tuple[QFont, QFontMetricsF]] = {}
+        self._fonts_of: Formats | None = None
 
     def visible(self, top: float, bottom: float) -> range:
         """The blocks between two heights of the document, with one more on each side."""
@@ -107,8 +109,8 @@ class Margins:
         direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
         painter.setLayoutDirection(direction)
         for text, colour, struck, underlined in pieces:
-            font = self._font(struck=struck, underlined=underlined)
-            width = QFontMetricsF(font).horizontalAdvance(text)
+            font, metrics = self._font(struck=struck, underlined=underlined)
+            width = metrics.horizontalAdvance(text)
             painter.setFont(font)
             painter.setPen(colour)
             painter.drawText(QPointF(edge if rtl else edge - width, baseline), text)
@@ -121,18 +123,24 @@ class Margins:
             return
         colours = self._formats().colours
         inserted = status is Status.INSERTED
-        font = self._font(struck=not inserted, underlined=inserted)
+        font, metrics = self._font(struck=not inserted, underlined=inserted)
         line: QTextLine = block.layout().lineAt(block.layout().lineCount() - 1)
         origin = block.layout().position() - offset
         rect = line.naturalTextRect()
-        width = QFontMetricsF(font).horizontalAdvance("¶")
+        width = metrics.horizontalAdvance("¶")
         x = rect.left() - width - 2 if rtl else rect.right() + 2
         painter.setFont(font)
         painter.setPen(colours.inserted if inserted else colours.deleted)
         painter.drawText(QPointF(origin.x() + x, origin.y() + line.y() + line.ascent()), "¶")
 
-    def _font(self, *, struck: bool, underlined: bool) -> QFont:
-        font = QFont(self._formats().font)
-        font.setStrikeOut(struck)
-        font.setUnderline(underlined)
-        return font
+    def _font(self, *, struck: bool, underlined: bool) -> tuple[QFont, QFontMetricsF]:
+        formats = self._formats()
+        if formats is not self._fonts_of:
+            self._fonts, self._fonts_of = {}, formats
+        found = self._fonts.get((struck, underlined))
+        if found is None:
+            font = QFont(formats.font)
+            font.setStrikeOut(struck)
+            font.setUnderline(underlined)
+            found = self._fonts[struck, underlined] = (font, QFontMetricsF(font))
+        return found

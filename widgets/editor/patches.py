@@ -16,13 +16,17 @@ _BLANK = Look(None, PLAIN)
 
 
 def fill(document: QTextDocument, projection: Projection, formats: Formats) -> None:
-    """Makes a document show a projection from nothing."""
+    """Makes a document show a projection from nothing; it is laid out as far as it is seen, the rest when idle (after an
+    ordinary edit Qt would lay out all that is new at once)."""
+    document.setLayoutEnabled(False)
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     cursor.select(QTextCursor.SelectionType.Document)
     cursor.removeSelectedText()
     insert_blocks(cursor, projection, range(projection.count), formats)
     cursor.endEditBlock()
+    document.setLayoutEnabled(True)
+    document.markContentsDirty(0, document.characterCount())
 
 
 def insert_blocks(cursor: QTextCursor, projection: Projection, blocks: range, formats: Formats) -> None:

@@ -18,8 +18,8 @@ from widgets.editor.intents import Pair, place_in, selection_at
 from widgets.editor.margins import Labels, Margins, labels_of
 from widgets.editor.marks import Marks
 from widgets.editor.patches import fill, patch
-from widgets.projection import Point, Projection, View
-from widgets.store import Change, Store, clauses_of, note_key, proposal_number, redline_of
+from widgets.projection import Point, Projection, View, Window
+from widgets.store import Change, Store, changed_clauses, clauses_of, note_key, proposal_number, redline_of
 
 SMALLEST, LARGEST = 6.0, 48.0
 """Points."""
@@ -45,7 +45,7 @@ class StoryView(QTextEdit):
         self._marks = Marks(self.document(), self)
         self._guard = Guard(self.document(), self.flush, self)
         self._composition = Composition(self, self._guard, super().inputMethodEvent)
-        self._painted_labels: tuple[int, tuple[Labels, ...]] = (0, ())
+        self._shown_labelling: Labelling | None = None
         self.show_story(story, view)
         self.cursorPositionChanged.connect(self._tell_caret)
         store.changed.connect(self._on_changed)
@@ -89,9 +89,9 @@ class StoryView(QTextEdit):
         self._projection = Projection.of(self.clauses, view, language, self._note_marks())
         with self._guard.asleep():
             fill(self.document(), self._projection, self._formats)
-        cursor = self.textCursor()
-        cursor.movePosition(QTextCursor.MoveOperation.Start)
-        self.setTextCursor(cursor)
+        # `movePosition` would lay the whole document out.
+        self.setTextCursor(QTextCursor(self.document()))
+        self._shown_labelling = self._labelling()
         if kept is not None and kept.story == story:
             self.select_range(kept)
         self.viewport().update()
@@ -121,33 +121,36 @@ class StoryView(QTextEdit):
         if clauses is not self._projection.clauses:
             self._composition.end()
             self.flush()
-            before = self._projection
-            self._projection, window = before.update(clauses, self._note_marks)
+        before = self._projection
+        if clauses is not before.clauses:
+            known = before.clauses is clauses_of(change.before, self.story)
+            changed = changed_clauses(change, self.story) if known else None
+            self._projection, window = before.update(clauses, self._note_marks, changed)
             with self._guard.asleep():
                 patch(self.document(), before, self._projection, window, self._formats)
+            if _ends_differ(before, self._projection, window):
+                self.viewport().update()
         selection = change.transaction.after
         if change.origin != "edit" and selection is not None and selection.story == self.story:
             self.select_range(selection)
-        self._repaint_labels()
+        self._repaint_labels(before)
 
-    def _repaint_labels(self) -> None:
+    def _repaint_labels(self, before: Projection) -> None:
+        """Paints the margins anew where a label that can be seen is another one; Qt paints only what changed its text."""
+        old, new = self._shown_labelling, self._labelling()
+        self._shown_labelling = new
+        if old is None or new is None or old.labels is new.labels:
+            return
         top = self.verticalScrollBar().value()
         shown = self._margins.visible(top, top + self.viewport().height())
-        if (shown.start, self._labels(shown)) != self._painted_labels:
+        if _labels(before, old, shown) != _labels(self._projection, new, shown):
             self.viewport().update()
-
-    def _labels(self, shown: range) -> tuple[Labels, ...]:
-        labelling = self._labelling()
-        blocks = range(shown.start, min(shown.stop, self._projection.count))
-        return tuple(labels_of(self._projection, labelling, block) for block in blocks)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         offset = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        shown = self._margins.visible(offset.y(), offset.y() + self.viewport().height())
-        self._painted_labels = (shown.start, self._labels(shown))
         painter = QPainter(self.viewport())
-        self._margins.paint(painter, self._projection, self._labelling(), QRectF(event.rect()), offset)
+        self._margins.paint(painter, self._projection, self._shown_labelling, QRectF(event.rect()), offset)
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -215,3 +218,16 @@ class StoryView(QTextEdit):
         font.setPointSizeF(size)
         self.document().setDefaultFont(font)
         self._restyle()
+
+
+def _labels(projection: Projection, labelling: Labelling, shown: range) -> list[Labels]:
+    return [labels_of(projection, labelling, block) for block in range(shown.start, min(shown.stop, projection.count))]
+
+
+def _ends_differ(before: Projection, after: Projection, window: Window) -> bool:
+    """Whether the mark of an end, which is painted and changes no text, came or went."""
+    first, old, new = window
+    if after.view != "markup":
+        return False
+    was, now = before.clauses[first : first + old], after.clauses[first : first + new]
+    return [clause.end.status for clause in was] != [clause.end.status for clause in now]
