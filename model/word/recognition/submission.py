@@ -16,7 +16,8 @@ from model.word.recognition.line import side_text
 from model.word.recognition.roles import role_of
 from model.word.recognition.shapes import ProposalLine, is_rule, proposal_line
 
-_FIRST_LETTERS = frozenset(symbol[0] for symbol in SYMBOLS)
+_FIRST_SIGNS = frozenset({*(symbol[0] for symbol in SYMBOLS), NOTE, OBJECT})
+"""What the runs of a proposal line can begin with: nearly all paragraphs are told by it to be none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,10 @@ def _proposal_lines(paragraphs: Sequence[RawParagraph]) -> dict[int, ProposalLin
     for index, paragraph in enumerate(paragraphs):
         if paragraph.cell is not None or not paragraph.runs:
             continue
-        first = paragraph.runs[0]
-        if first.text and first.text[0] not in _FIRST_LETTERS and first.status is Status.KEPT and not first.content:
-            continue  # the commonest case, told from its first character
-        text = _text(paragraph)
-        if text[:1] not in _FIRST_LETTERS:
+        texts = (run.text for run in paragraph.runs if run.text and not run.content and run.status.in_draft)
+        if next(texts, "")[:1] not in _FIRST_SIGNS:
             continue
+        text = _text(paragraph)
         line = proposal_line(text)
         if line is None:
             continue
