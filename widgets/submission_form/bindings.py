@@ -1,0 +1,68 @@
+"""What ties fields to the submission: what is typed goes through the store, what changes there is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from model.edits import fields
+from model.errors import EditError
+from model.redline import Stamp
+from model.steps import SetField, Transaction, get_field
+from model.submission import Submission
+from widgets.store import Change, Store
+
+
+class Field(Protocol):
+    """A widget that shows one value."""
+
+    edited: SignalInstance
+    """Carries the new value and the key under which edits become one undo step."""
+
+    def show_value(self, value: Any) -> None: ...
+
+
+class Bindings(QObject):
+    """Holds the fields of a form, each with the path of its value; '' where there is none at the moment."""
+
+    refused = Signal(str)
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._fields: list[tuple[Field, Callable[[], str]]] = []
+
+    @property
+    def submission(self) -> Submission:
+        return self._store.submission
+
+    def bind(self, field: Field, path: Callable[[], str]) -> None:
+        self._fields.append((field, path))
+        field.edited.connect(lambda value, merge: self._set(field, path(), value, merge))
+
+    def _set(self, field: Field, path: str, value: Any, merge: str) -> None:
+        if path and not self.run(lambda stamp: fields.set_field(self.submission, path, value, stamp), merge):
+            field.show_value(get_field(self.submission, path))
+
+    def run(self, make: Callable[[Stamp], Transaction], merge: str = "") -> bool:
+        """Makes a transaction and commits it; what cannot be done is told in a sentence."""
+        try:
+            self._store.commit(make(self._store.stamp()), merge)
+        except EditError as error:
+            self.refused.emit(str(error))
+            return False
+        return True
+
+    def follow(self) -> None:
+        """Shows what the submission holds; a field that shows it already is left alone."""
+        for field, path in self._fields:
+            where = path()
+            if where:
+                field.show_value(get_field(self.submission, where))
+
+
+def concerns_fields(change: Change) -> bool:
+    """Whether a change may concern a form: not the typing in a text, which must not wait for it."""
+    return change.transaction is None or any(isinstance(step, SetField) for step in change.transaction.steps)

@@ -1,0 +1,42 @@
+"""How a field takes another value over: the differing middle alone, so that the caret stays where it was."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from widgets.projection import units
+
+Standard = QKeySequence.StandardKey
+
+
+class Difference(NamedTuple):
+    """What stands in place of the UTF-16 units from `start` to `stop`."""
+
+    start: int
+    stop: int
+    put: str
+
+
+def difference(old: str, new: str) -> Difference:
+    """The smallest middle in which two texts differ."""
+    most = min(len(old), len(new))
+    head = next((at for at in range(most) if old[at] != new[at]), most)
+    tail = next((at for at in range(most - head) if old[-1 - at] != new[-1 - at]), most - head)
+    stop = len(old) - tail
+    return Difference(units(old[:head]), units(old[:stop]), new[head : len(new) - tail])
+
+
+def moved(position: int, change: Difference) -> int:
+    """Where a place of the old text, in UTF-16 units, stands in the new one."""
+    if position <= change.start:
+        return position
+    end = change.start + units(change.put)
+    return end if position <= change.stop else position - change.stop + end
+
+
+def is_history_key(event: QEvent) -> bool:
+    """Whether a key asks for undo or redo, which are the session's and not a field's."""
+    return isinstance(event, QKeyEvent) and (event.matches(Standard.Undo) or event.matches(Standard.Redo))

@@ -1,0 +1,55 @@
+"""A field with a fixed set of values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+
+
+class ChoiceField(QComboBox):
+    """Offers values, each with the words that are shown for it; a value that is none of them is shown as it is.
+    What is chosen in one visit is one undo step, however many choices the arrow keys passed."""
+
+    edited = Signal(object, str)
+
+    def __init__(self, name: str, choices: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        for value, words in choices:
+            self.addItem(words, value)
+        self._known = len(choices)
+        self.activated.connect(lambda _row: self._tell())
+        self._value = ""
+        self._visit = 0
+        self.show_value("")
+
+    def show_value(self, value: str) -> None:
+        self._value = value
+        row = self.findData(value)
+        if row < 0:
+            while self.count() > self._known:
+                self.removeItem(self._known)
+            self.addItem(self.tr("{name} (not known)").format(name=value), value)
+            row = self._known
+        self.setCurrentIndex(row)
+
+    def _tell(self) -> None:
+        value = self.currentData()
+        if value != self._value:
+            self._value = value
+            self.edited.emit(value, f"field:{self._visit}")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._visit += 1
+        super().focusInEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Lets the form scroll: a wheel that passes over a field is no choice."""
+        event.ignore()

@@ -1,0 +1,174 @@
+"""The persons to ask about a submission, one a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model.submission import Contact
+from widgets.editor.clipboard import paragraphs_of
+
+Index = QModelIndex | QPersistentModelIndex
+TOP = QModelIndex()
+KEYS = ("name", "organization", "country", "email", "phone")
+_LINES = 3
+"""Rows for which there is room at least."""
+
+
+class ContactsModel(QAbstractTableModel):
+    """The contacts and, under them, an empty row in which one more begins."""
+
+    changed = Signal(object)
+    """The contacts after what a user did."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.contacts: tuple[Contact, ...] = ()
+
+    def show(self, contacts: tuple[Contact, ...]) -> None:
+        """Takes contacts over, rows added and taken away at the end, so that a cell in work stays."""
+        before, after = len(self.contacts), len(contacts)
+        if after > before:
+            self.beginInsertRows(TOP, before + 1, after)
+            self.contacts = contacts
+            self.endInsertRows()
+        elif after < before:
+            self.beginRemoveRows(TOP, after + 1, before)
+            self.contacts = contacts
+            self.endRemoveRows()
+        self.contacts = contacts
+        self.dataChanged.emit(self.index(0, 0), self.index(after, len(KEYS) - 1))
+
+    def rowCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else len(self.contacts) + 1
+
+    def columnCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else len(KEYS)
+
+    def _words(self) -> Sequence[str]:
+        return (self.tr("Name"), self.tr("Organization"), self.tr("Country"), self.tr("E-mail"), self.tr("Telephone"))
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Horizontal:
+            return self._words()[section]
+        return str(section + 1) if section < len(self.contacts) else "+"
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsEditable if index.isValid() else Qt.ItemFlag.NoItemFlags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        if not index.isValid() or index.row() > len(self.contacts):
+            return None
+        text = getattr(self.contacts[index.row()], KEYS[index.column()]) if index.row() < len(self.contacts) else ""
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return str(text)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._words()[index.column()]}: {text}"
+        return str(text) or None if role == Qt.ItemDataRole.ToolTipRole and "<" not in text else None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or value == self.data(index):
+            return False
+        contacts = [*self.contacts, Contact()]
+        text = " ".join(paragraphs_of(str(value)))
+        contacts[index.row()] = replace(contacts[index.row()], **{KEYS[index.column()]: text})
+        while contacts and contacts[-1] == Contact():
+            contacts.pop()
+        self.changed.emit(tuple(contacts))
+        return True
+
+
+class _Cells(QStyledItemDelegate):
+    """Commits a cell as it is typed, so that nothing is lost when the file is saved before the cell is left."""
+
+    opened = Signal()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setFrame(False)
+        editor.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
+        editor.textEdited.connect(lambda _text: self.commitData.emit(editor))
+        self.opened.emit()
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        if editor.text() != index.data():
+            editor.setText(index.data())
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        model.setData(index, editor.text())
+
+
+class ContactsTable(QWidget):
+    """A table in whose last row a further contact is typed; what is typed in one cell is one undo step."""
+
+    edited = Signal(object, str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._visit = 0
+        self.contacts = ContactsModel(self)
+        self.contacts.changed.connect(lambda contacts: self.edited.emit(contacts, f"field:{self._visit}"))
+        self.view = QTableView()
+        self.view.setModel(self.contacts)
+        self.view.setAccessibleName(name)
+        self.view.setTabKeyNavigation(False)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        triggers = QAbstractItemView.EditTrigger
+        self.view.setEditTriggers(
+            triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.EditKeyPressed | triggers.SelectedClicked
+        )
+        header = self.view.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(max(header.sectionSizeHint(column) for column in range(len(KEYS))) + 12)
+        height = self.view.verticalHeader().minimumSectionSize() + 4
+        self.view.verticalHeader().setDefaultSectionSize(height)
+        self.view.setMinimumHeight(self.view.horizontalHeader().sizeHint().height() + _LINES * height + 4)
+        self.view.setMaximumHeight(2 * self.view.minimumHeight())
+        cells = _Cells(self.view)
+        cells.opened.connect(self._begin)
+        self.view.setItemDelegate(cells)
+        self.remove = QPushButton(self.tr("Remove contact"))
+        self.remove.clicked.connect(self._remove)
+        self.view.selectionModel().currentChanged.connect(lambda _new, _old: self._judge())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
+        layout.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setFocusProxy(self.view)
+        self._judge()
+
+    def show_value(self, value: tuple[Contact, ...]) -> None:
+        if value != self.contacts.contacts:
+            self.contacts.show(value)
+            self._judge()
+
+    def _begin(self) -> None:
+        self._visit += 1
+
+    def _judge(self) -> None:
+        self.remove.setEnabled(0 <= self.view.currentIndex().row() < len(self.contacts.contacts))
+
+    def _remove(self) -> None:
+        row = self.view.currentIndex().row()
+        contacts = self.contacts.contacts
+        if 0 <= row < len(contacts):
+            self.edited.emit((*contacts[:row], *contacts[row + 1 :]), "")
+            self.view.setFocus()

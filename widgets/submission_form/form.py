@@ -1,0 +1,217 @@
+"""The submission form: what stands around the texts, field by field, and the proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from model import drafts
+from model.conferences import Conference, file_name
+from model.edits import fields
+from model.redline import Redline
+from model.submission import Proposal, Submission, Symbol
+from widgets.dialogs.named_text import NamedTextDialog
+from widgets.dialogs.proof import plain_label
+from widgets.outline import excerpt
+from widgets.store import Change, Store
+from widgets.submission_form.bindings import Bindings, Field, concerns_fields
+from widgets.submission_form.header_fields import HeaderFields
+from widgets.submission_form.proposal_fields import ProposalFields
+from widgets.submission_form.proposal_list import ProposalList
+
+ADDED: Mapping[str, Symbol] = {
+    "new": "ADD", "amend": "MOD", "suppress": "SUP", "keep": "NOC", "suppress named": "SUP", "keep named": "NOC"
+}  # fmt: skip
+"""The symbol of each kind of proposal that can be added."""
+
+
+class SubmissionForm(QWidget):
+    """Shows and edits the header, the prose and the proposals of a session's submission. Everything goes through the
+    store; what changes there, undone or done elsewhere, is shown."""
+
+    refused = Signal(str)
+    """Why something could not be done, in a sentence."""
+    proposal_chosen = Signal(int)
+    """The number, from 1, of the proposal that the user went to."""
+    text_asked = Signal(str)
+    """The symbol of a proposal for which a text is to be opened; `add_text` takes it."""
+
+    def __init__(self, store: Store, conferences: Mapping[str, Conference], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._conferences = conferences
+        self._number = 1
+        self._bindings = Bindings(store, self)
+        self._bindings.refused.connect(self.refused)
+        self.header = HeaderFields(conferences)
+        self.proposals = ProposalList(self._kinds())
+        self.proposal = ProposalFields()
+        self.file_name = plain_label("")
+        self.file_name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._lay_out()
+        self._connect()
+        self.follow()
+        store.changed.connect(self._on_changed)
+
+    def _kinds(self) -> list[tuple[str, str]]:
+        return [
+            ("new", self.tr("&New resolution (ADD)")),
+            ("amend", self.tr("&Amend another text (MOD) …")),
+            ("suppress", self.tr("&Suppress another text (SUP) …")),
+            ("keep", self.tr("&Keep another text as it is (NOC) …")),
+            ("suppress named", self.tr("Su&ppress a text by its number and title (SUP) …")),
+            ("keep named", self.tr("K&eep a text by its number and title (NOC) …")),
+        ]
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        groups = QVBoxLayout(inside)
+        groups.addWidget(_group(self.tr("Document"), self.header.document))
+        groups.addWidget(_group(self.tr("Contents"), self.header.contents))
+        proposals = QGroupBox(self.tr("Proposals"))
+        layout = QVBoxLayout(proposals)
+        layout.addWidget(self.proposals)
+        layout.addWidget(self.proposal)
+        groups.addWidget(proposals)
+        groups.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidget(inside)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        bottom = QHBoxLayout()
+        bottom.setContentsMargins(8, 2, 8, 4)
+        bottom.addWidget(plain_label(self.tr("File:")))
+        bottom.addWidget(self.file_name, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._area, 1)
+        whole.addLayout(bottom)
+        self.setFocusProxy(self.header.first)
+
+    def _connect(self) -> None:
+        for path, field in self.header.by_path.items():
+            self._bindings.bind(field, lambda path=path: path)
+        for name, field in self.proposal.by_name.items():
+            self._bind_to_proposal(name, field)
+        self.proposal.number_wanted.connect(self._use_likely_number)
+        self.proposals.chosen.connect(self._choose)
+        self.proposals.move_asked.connect(self._move)
+        self.proposals.remove_asked.connect(self._remove)
+        self.proposals.add_asked.connect(self._add)
+
+    def _bind_to_proposal(self, name: str, field: Field) -> None:
+        self._bindings.bind(field, lambda: f"proposals/{self._number}/{name}" if self._submission.proposals else "")
+
+    # -- what is shown
+
+    @property
+    def _submission(self) -> Submission:
+        return self._store.submission
+
+    @property
+    def number(self) -> int:
+        """The number of the proposal that is shown, from 1."""
+        return self._number
+
+    def show_proposal(self, number: int) -> None:
+        """Shows the symbol, number and reasons of a proposal."""
+        if number != self._number:
+            self._number = number
+            self.follow()
+
+    def _on_changed(self, change: Change) -> None:
+        if change.transaction is None:
+            self._number = 1
+        if concerns_fields(change):
+            self.follow()
+
+    def follow(self) -> None:
+        """Shows what the submission holds."""
+        submission = self._submission
+        header, language = submission.header, submission.language
+        self._number = min(max(self._number, 1), max(len(submission.proposals), 1))
+        self.header.turn(language)
+        if submission.proposals:
+            self.proposal.turn(submission.proposals[self._number - 1].redline.language or language)
+        self.proposal.setEnabled(bool(submission.proposals))
+        self._bindings.follow()
+        self.proposal.offer_number(drafts.likely_number(submission, self._number))
+        rows = [self._row(number, proposal) for number, proposal in enumerate(submission.proposals, 1)]
+        self.proposals.show_rows(rows, self._number)
+        self.file_name.setText(file_name(header, language, self._conference))
+
+    @property
+    def _conference(self) -> Conference | None:
+        id = self._submission.header.conference.strip().lower()
+        return next((one for key, one in self._conferences.items() if key.lower() == id), None)
+
+    def _row(self, number: int, proposal: Proposal) -> str:
+        heads = (clause for clause in proposal.redline.clauses if clause.props.kind in ("number", "title"))
+        head = next((text for text in map(excerpt, heads) if text), self.tr("(empty text)"))
+        return "  ".join(filter(None, (f"{number}.", proposal.symbol, proposal.number, head)))
+
+    def close_form(self) -> None:
+        """Lets go of the session, which outlives the form."""
+        self._store.changed.disconnect(self._on_changed)
+
+    # -- proposals
+
+    def _choose(self, number: int) -> None:
+        self.show_proposal(number)
+        self.proposal_chosen.emit(number)
+
+    def _use_likely_number(self) -> None:
+        path, value = f"proposals/{self._number}/number", drafts.likely_number(self._submission, self._number)
+        self._bindings.run(lambda stamp: fields.set_field(self._submission, path, value, stamp))
+
+    def _move(self, by: int) -> None:
+        number, to = self._number, self._number + by
+        if self._bindings.run(lambda stamp: fields.move_proposal(self._submission, str(number), str(to), stamp)):
+            self._choose(to)
+
+    def _remove(self) -> None:
+        number = self._number
+        if self._bindings.run(lambda stamp: fields.remove_proposal(self._submission, str(number), stamp)):
+            self._number = 0
+            self._choose(min(number, len(self._submission.proposals)))
+
+    def _add(self, kind: str) -> None:
+        symbol = ADDED[kind]
+        if kind == "new":
+            self._add_proposal(
+                drafts.new_resolution(
+                    self._submission.language, self._conference, drafts.next_handle(self._submission), self._store.stamp()
+                )
+            )
+        elif kind.endswith("named"):
+            dialog = NamedTextDialog(_heading(symbol), "RESOLUTION 20 (Rev. Geneva, 2022)", self)
+            if dialog.exec():
+                self.add_text(drafts.named_text(dialog.number, dialog.title, self._submission.language), symbol)
+            dialog.deleteLater()
+        else:
+            self.text_asked.emit(symbol)
+
+    def add_text(self, text: Redline, symbol: Symbol) -> None:
+        """Adds a proposal on a text in force that was opened beside."""
+        self._add_proposal(drafts.proposal_on(text, symbol))
+
+    def _add_proposal(self, proposal: Proposal) -> None:
+        if self._bindings.run(lambda stamp: fields.add_proposal(self._submission, proposal, stamp)):
+            self._choose(len(self._submission.proposals))
+
+
+def _heading(symbol: Symbol) -> str:
+    words = {
+        "SUP": QCoreApplication.translate("SubmissionForm", "Suppress a text"),
+        "NOC": QCoreApplication.translate("SubmissionForm", "Keep a text as it is"),
+    }
+    return words.get(symbol, symbol)
+
+
+def _group(title: str, layout: QFormLayout) -> QGroupBox:
+    group = QGroupBox(title)
+    group.setLayout(layout)
+    return group

@@ -1,0 +1,132 @@
+"""The fields of a submission's header, laid out and named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from model import drafts
+from model.conferences import Conference
+from widgets.submission_form.bindings import Field
+from widgets.submission_form.choice_field import ChoiceField
+from widgets.submission_form.contacts_table import ContactsTable
+from widgets.submission_form.date_field import DateField
+from widgets.submission_form.line_field import LineField
+from widgets.submission_form.sources_field import SourcesField
+from widgets.submission_form.text_field import TextField
+
+
+class HeaderFields(QObject):
+    """Holds the fields in two layouts, `document` and `contents`, and by the paths of their values. Each label is the
+    buddy of its field; letters of the menu bar's mnemonics are left to it."""
+
+    def __init__(self, conferences: Mapping[str, Conference], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.by_path: dict[str, Field] = {}
+        self._prose: list[TextField] = []
+        self._language: str | None = None
+        self.document = _form()
+        self.contents = _form()
+        self._add_document(conferences)
+        self._add_contents()
+
+    @property
+    def first(self) -> QWidget:
+        return self._conference
+
+    def _add_document(self, conferences: Mapping[str, Conference]) -> None:
+        known = sorted(conferences.values(), key=lambda one: one.start, reverse=True)
+        choices = [("", self.tr("not chosen")), *((one.id, f"{one.id} – {one.text('name', 'en')}") for one in known)]
+        languages = [("", self.tr("not known")), *self._languages()]
+        self._conference = ChoiceField(self.tr("Conference or assembly"), choices)
+        self._row(self.document, self.tr("Conference or assembl&y"), self._conference, "header/conference")
+        document = LineField(self.tr("Document number"), "35")
+        addendum = LineField(self.tr("Addendum number"), "18")
+        addendum.setToolTip(self.tr("A revision is written behind the number: 18R1"))
+        date = DateField(self.tr("Date"))
+        language = ChoiceField(self.tr("Language of the document"), languages)
+        original = ChoiceField(self.tr("Original language"), languages)
+        self._pair(
+            (self.tr("&Document number"), document, "header/document"),
+            (self.tr("Addend&um number"), addendum, "header/addendum"),
+        )
+        self._row(self.document, self.tr("Da&te"), date, "header/date")
+        self._pair(
+            (self.tr("Lan&guage of the document"), language, "language"),
+            (self.tr("Original &written in"), original, "header/original"),
+        )
+        self._sources = SourcesField(self.tr("Source"))
+        told = self.tr("One a line. A region's symbol, such as ATU, offers its name.")
+        self._sources.setPlaceholderText(told)
+        self._sources.setAccessibleDescription(told)
+        self._row(self.document, self.tr("&Source"), self._sources, "header/sources")
+
+    def _add_contents(self) -> None:
+        for label, path, lines in (
+            (self.tr("Tit&le"), "header/title", 1),
+            (self.tr("Agenda ite&m"), "header/agenda", 1),
+            (self.tr("&Abstract"), "header/abstract", 3),
+        ):
+            self._row(self.contents, label, self._text(label, lines), path)
+        contacts = ContactsTable(self.tr("Contact persons"))
+        self._row(self.contents, self.tr("Contact &persons"), contacts, "header/contacts")
+        for label, path, lines in (
+            (self.tr("&Introduction"), "header/introduction", 4),
+            (self.tr("Proposal te&xt"), "header/proposal_text", 2),
+        ):
+            self._row(self.contents, label, self._text(label, lines), path)
+
+    def _text(self, label: str, lines: int) -> TextField:
+        field = TextField(label.replace("&", ""), lines)
+        self._prose.append(field)
+        return field
+
+    def _languages(self) -> list[tuple[str, str]]:
+        return [
+            ("en", self.tr("English")),
+            ("fr", self.tr("French")),
+            ("es", self.tr("Spanish")),
+            ("ru", self.tr("Russian")),
+            ("zh", self.tr("Chinese")),
+            ("ar", self.tr("Arabic")),
+        ]
+
+    def _row(self, layout: QFormLayout, label: str, field: QWidget, path: str) -> None:
+        layout.addRow(label, field)
+        self.by_path[path] = field
+
+    def _pair(self, *pair: tuple[str, QWidget, str]) -> None:
+        """Two fields side by side, each under its label."""
+        row = QHBoxLayout()
+        for label, field, path in pair:
+            head = QLabel(label)
+            head.setBuddy(field)
+            column = QVBoxLayout()
+            column.addWidget(head)
+            column.addWidget(field)
+            row.addLayout(column, 1)
+            self.by_path[path] = field
+        self.document.addRow(row)
+
+    def turn(self, language: str) -> None:
+        """Lets the prose run in the direction of a language, and offers the sources' names in it."""
+        if language == self._language:
+            return
+        self._language = language
+        for field in (*self._prose, self._sources):
+            field.turn(direction_of(language))
+        self._sources.offer(drafts.regions(language))
+
+
+def direction_of(language: str) -> Qt.LayoutDirection:
+    """Right to left for Arabic; else as the letters say."""
+    return Qt.LayoutDirection.RightToLeft if language == "ar" else Qt.LayoutDirection.LayoutDirectionAuto
+
+
+def _form() -> QFormLayout:
+    layout = QFormLayout()
+    layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+    layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    return layout

@@ -1,0 +1,70 @@
+"""The symbol, number and reasons of one proposal."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from widgets.submission_form.bindings import Field
+from widgets.submission_form.choice_field import ChoiceField
+from widgets.submission_form.header_fields import direction_of
+from widgets.submission_form.line_field import LineField
+from widgets.submission_form.text_field import TextField
+
+
+class ProposalFields(QWidget):
+    """Holds the three fields by the names of their values."""
+
+    number_wanted = Signal()
+    """The likely number is to be set."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.symbol = ChoiceField(self.tr("Symbol"), self._meanings())
+        self.number = LineField(self.tr("Number"))
+        self.number.setToolTip(self.tr("The source's symbol, the document and the place in it; the secretariat may change it"))
+        self.use = QPushButton()
+        self.use.clicked.connect(self._use)
+        self.reasons = TextField(self.tr("Reasons"), 3)
+        self.by_name: dict[str, Field] = {"symbol": self.symbol, "number": self.number, "reasons": self.reasons}
+        number = QHBoxLayout()
+        number.addWidget(self.number, 1)
+        number.addWidget(self.use)
+        head = QLabel(self.tr("Num&ber"))
+        head.setBuddy(self.number)
+        column = QVBoxLayout()
+        column.addWidget(head)
+        column.addLayout(number)
+        layout = QFormLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        layout.addRow(self.tr("Symbol and &kind"), self.symbol)
+        layout.addRow(column)
+        layout.addRow(self.tr("Reaso&ns"), self.reasons)
+
+    def _meanings(self) -> list[tuple[str, str]]:
+        """What each symbol says, as ITU's guidelines have it."""
+        return [
+            ("", self.tr("none – a text alone")),
+            ("ADD", self.tr("ADD – a whole new text")),
+            ("ADD*", self.tr("ADD* – an existing text, brought here from elsewhere")),
+            ("MOD", self.tr("MOD – a change of a text in force")),
+            ("(MOD)", self.tr("(MOD) – a purely editorial change")),
+            ("SUP", self.tr("SUP – a text is suppressed; give the reasons")),
+            ("SUP*", self.tr("SUP* – a text is moved elsewhere")),
+            ("NOC", self.tr("NOC – no change; with a number and reasons: the text is to be kept")),
+        ]
+
+    def turn(self, language: str) -> None:
+        """Lets the reasons run in the direction of a language."""
+        self.reasons.turn(direction_of(language))
+
+    def offer_number(self, number: str) -> None:
+        """Shows the likely number where there is none, and offers it."""
+        self.number.setPlaceholderText(number)
+        self.use.setText(self.tr("Use {number}").format(number=number))
+        self.use.setVisible(not self.number.text())
+
+    def _use(self) -> None:
+        self.number.setFocus()
+        self.number_wanted.emit()

@@ -1,0 +1,76 @@
+"""Who submits, one a line, with the regional organizations offered by their symbols and names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel, QTextCursor
+from PySide6.QtWidgets import QCompleter, QWidget
+
+from widgets.submission_form.text_field import TextField
+
+NAME = Qt.ItemDataRole.UserRole
+_CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape)
+
+
+class SourcesField(TextField):
+    """The value is a tuple of lines, empty ones left out."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, 1, parent)
+        self._offers = QStandardItemModel(self)
+        self._completer = QCompleter(self._offers, self)
+        self._completer.setWidget(self)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._completer.activated[QModelIndex].connect(self._take)
+        self._completer.popup().setAccessibleName(name)
+        self.setMinimumWidth(1)
+
+    def offer(self, regions: Mapping[str, str]) -> None:
+        """Sets what is offered: names by symbols."""
+        self._offers.clear()
+        for symbol, name in regions.items():
+            item = QStandardItem(f"{symbol} – {name}")
+            item.setData(name, NAME)
+            self._offers.appendRow(item)
+
+    def _value_of(self, text: str) -> Any:
+        return tuple(line.strip() for line in text.split("\n") if line.strip())
+
+    def _text_of(self, value: Any) -> str:
+        return "\n".join(value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        popup = self._completer.popup()
+        if popup.isVisible() and event.key() in _CHOOSING:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+        if event.text() and event.text().isprintable():
+            self._complete()
+        else:
+            popup.hide()
+
+    def _complete(self) -> None:
+        typed = self.textCursor().block().text().strip()
+        self._completer.setCompletionPrefix(typed)
+        exact = self._completer.completionCount() == 1 and self._completer.currentIndex().data(NAME) == typed
+        if not typed or not self._completer.completionCount() or exact:
+            self._completer.popup().hide()
+            return
+        self._completer.popup().setCurrentIndex(self._completer.completionModel().index(0, 0))
+        rectangle = self.cursorRect()
+        rectangle.setLeft(0)
+        rectangle.setWidth(max(self.width(), 320))
+        self._completer.complete(rectangle)
+
+    def _take(self, index: QModelIndex) -> None:
+        """Puts the name of the chosen region in place of the line that is typed."""
+        cursor = self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(str(index.data(NAME)))
+        self.setTextCursor(cursor)

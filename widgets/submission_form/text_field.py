@@ -1,0 +1,135 @@
+"""A field of several paragraphs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from widgets.editor.clipboard import cleaned, paragraphs_of, readable, text_in
+from widgets.submission_form.carets import difference, is_history_key
+
+MOST_LINES = 14
+"""The height to which a field grows with its text."""
+_PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+
+
+class TextField(QPlainTextEdit):
+    """Plain text that grows with its lines. Tells each change as it is typed; words become undo steps as in the text."""
+
+    edited = Signal(object, str)
+
+    def __init__(self, name: str, lines: int = 3, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
+        self._lines = lines
+        self._visit = 0
+        self._value: Any = self._value_of("")
+        self._showing = False
+        self.textChanged.connect(self._tell)
+        self._fit()
+
+    # -- values
+
+    def _value_of(self, text: str) -> Any:
+        return text
+
+    def _text_of(self, value: Any) -> str:
+        return str(value)
+
+    def text(self) -> str:
+        """The text without what no file can hold."""
+        return cleaned(self._shown())
+
+    def _shown(self) -> str:
+        """The text as it stands in the document; `toPlainText` would make other characters of some."""
+        block, lines = self.document().begin(), []
+        while block.isValid():
+            lines.append(block.text())
+            block = block.next()
+        return "\n".join(lines)
+
+    def show_value(self, value: Any) -> None:
+        """Shows a value; the caret stays, since the differing middle alone is replaced."""
+        if value == self._value:
+            return
+        self._value = value
+        change = difference(self._shown(), self._text_of(value))
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(change.start)
+        cursor.setPosition(change.stop, QTextCursor.MoveMode.KeepAnchor)
+        self._showing = True
+        cursor.insertText(change.put)
+        self._showing = False
+
+    def _tell(self) -> None:
+        self._fit()
+        if self._showing:
+            return
+        value = self._value_of(self.text())
+        if value != self._value:
+            self._value = value
+            self.edited.emit(value, f"text:{self._visit}")
+
+    def turn(self, direction: Qt.LayoutDirection) -> None:
+        """Lets the text run from right to left, or as its letters say."""
+        option = self.document().defaultTextOption()
+        option.setTextDirection(direction)
+        self.document().setDefaultTextOption(option)
+
+    # -- events
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Pastes paragraphs as text, as an undo step of its own."""
+        if readable(source):
+            self._visit += 1
+            self.insertPlainText("\n".join(paragraphs_of(text_in(source))))
+            self._visit += 1
+            self.ensureCursorVisible()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return readable(source)
+
+    def _fit(self) -> None:
+        """Makes the field as high as its lines, in bounds; Qt lays out what is seen alone, so they are asked for."""
+        layout, block, lines = self.document().documentLayout(), self.document().begin(), 0
+        while block.isValid() and lines < MOST_LINES:
+            layout.blockBoundingRect(block)
+            lines += block.lineCount()
+            block = block.next()
+        shown = min(max(self._lines, lines), MOST_LINES)
+        margins = self.contentsMargins()
+        around = margins.top() + margins.bottom() + 2 * round(self.document().documentMargin())
+        height = shown * self.fontMetrics().lineSpacing() + around + 2
+        if height != self.maximumHeight():
+            self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_lines"):
+            self._fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() not in _PASSING:
+            self._visit += 1
+        super().focusInEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and is_history_key(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_history_key(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
