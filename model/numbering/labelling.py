@@ -132,11 +132,12 @@ def _parts(before: Clause, clause: Clause, policy: Policy) -> bool:
     """
     if before.end.status is not Status.KEPT:
         return False
-    kinds = {clause.props.kind, clause.props_on("base").kind} & OPENERS if clause.cell is None else set()
+    kind, base_props = clause.props.kind, clause.base_props
+    if clause.cell is None and (kind in OPENERS or (base_props is not None and base_props.kind in OPENERS)):
+        kinds = {kind, base_props.kind if base_props is not None else kind} & OPENERS
+        return policy != "bis" or kinds != {"heading"}
     if policy == "bis":
-        return bool(kinds - {"heading"})
-    if kinds:
-        return True
+        return False
     if clause.cell is not None and before.cell is not None:
         return clause.cell[:2] != before.cell[:2]
     plain = clause.cell is None and clause.base_props is None and clause.end.status is Status.KEPT

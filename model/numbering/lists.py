@@ -62,23 +62,24 @@ class _Numbering:
 
     def run(self) -> dict[str, Labels]:
         for index, event in enumerate(self.events):
-            self._enter_cell(event.clause.cell)
-            printed = event.clause.label.text if event.base is not None and event.clause.label else None
-            if event.base is not None and event.changed:
-                self._strike(event, parse_label(printed or "", event.base.scheme))
-            if event.draft is None:
-                self.out[event.clause.id] = Labels(printed or None, None)
+            clause, base, there, changed = event
+            if clause.cell != self.cell:
+                self._enter_cell(clause.cell)
+            label = clause.label
+            printed = (label.text or None) if label is not None and base is not None else None
+            if base is not None and changed:
+                self._strike(event, parse_label(printed or "", base.scheme))
+            if there is None:
+                self.out[clause.id] = Labels(printed, None)
                 continue
-            if event.draft.kind in OPENERS:
+            if there.kind in OPENERS:
                 self._open_block(event)
-            draft, cause = self._item(index, event, printed or None)
-            self.out[event.clause.id] = Labels(printed or None, draft, cause)
+            draft, cause = self._item(index, event, printed)
+            self.out[clause.id] = Labels(printed, draft, cause)
         return self.out
 
     def _enter_cell(self, cell: tuple[int, int, int] | None) -> None:
         """Each cell of a table is numbered for itself; behind the table the text goes on where it was."""
-        if cell == self.cell:
-            return
         if self.cell is None:
             self.outside = self.carry()
         self.cell = cell
@@ -147,19 +148,12 @@ class _Numbering:
             label = own.text or None
             numeral = parse_label(own.text, props.scheme) or numeral
         decimal = props.scheme == "decimal"
+        form, printed_last = kept or (entry.form if entry.printed else numeral), kept or entry.printed
+        item = event.clause.id if event.changed else ""
+        cores = (kept.core if decimal and kept else "", numeral.core if decimal else "")
+        level, scheme, depth = entry[:3]
         self.open[place] = OpenList(
-            entry.level,
-            entry.scheme,
-            entry.depth,
-            form=kept or (entry.form if entry.printed else numeral),
-            last=numeral,
-            printed=kept or entry.printed,
-            size=entry.size + 1,
-            cause=cause,
-            merged=entry.merged,
-            item=event.clause.id if event.changed else "",
-            base_core=kept.core if decimal and kept else "",
-            draft_core=numeral.core if decimal else "",
+            level, scheme, depth, form, numeral, printed_last, entry.size + 1, cause, entry.merged, item, *cores
         )
         return label, "" if label == printed else event.clause.id if by_hand else moved or cause
 
