@@ -1,0 +1,158 @@
+"""Calls: which may stand where, a new one with its words, another wording of one that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from model.editing import Inserted, Place
+from model.edits.building import block_of, caret_at, transaction
+from model.edits.keys import is_empty_item
+from model.edits.punctuation import punctuated
+from model.edits.structure import NewClause, change_kind, insert_clauses, outside_paragraph
+from model.edits.text import replace_range, style_at
+from model.errors import EditError
+from model.lexicon import CallKind, call_kind, common_calls
+from model.redline import Clause, Props, Run, Stamp
+from model.steps import Transaction, apply, story_clauses
+from model.submission import Submission
+
+_HEAD = ("number", "title", "history", "opening")
+_BOTH: tuple[CallKind, ...] = ("preamble", "operative")
+
+
+@dataclass(frozen=True, slots=True)
+class CallPlace:
+    """Where a new call goes: before the clause at an index, or, `instead`, in the place of the empty item there; and the
+    kinds that may stand there."""
+
+    index: int
+    instead: bool
+    kinds: tuple[CallKind, ...]
+
+
+def place_for_call(clauses: Sequence[Clause], index: int, language: str) -> CallPlace:
+    """Where a call goes that is asked for in a clause: an empty item becomes it; else it stands behind the block, in the
+    head of a text behind the opening. The preamble comes before the operative part, so what stands above and below
+    says which kinds may stand there."""
+    blank = _is_blank(clauses, index)
+    place = index if blank else _behind(clauses, index)
+    above = _kind_beside(clauses[:place][::-1], language)
+    below = _kind_beside(clauses[place:], language)
+    allowed = [
+        kind
+        for kind in _BOTH
+        if not (kind == "preamble" and above == "operative") and not (kind == "operative" and below == "preamble")
+    ]
+    return CallPlace(place, blank, tuple(allowed))
+
+
+def _is_blank(clauses: Sequence[Clause], index: int) -> bool:
+    if not clauses or clauses[index].props.kind != "paragraph" or clauses[index].cell is not None:
+        return False
+    # The first words of a text may be a call; an unlabelled paragraph that is empty is one about to be written.
+    return is_empty_item(clauses, index) or (not clauses[index].text and not clauses[index].end.status.in_base)
+
+
+def _behind(clauses: Sequence[Clause], index: int) -> int:
+    if not clauses:
+        return 0
+    if clauses[index].props.kind in _HEAD:
+        while index < len(clauses) and clauses[index].props.kind in _HEAD:
+            index += 1
+        return index
+    return outside_paragraph(clauses, block_of(clauses, index)[1])
+
+
+def _kind_beside(clauses: Sequence[Clause], language: str) -> CallKind | None:
+    """The kind of the first live call among clauses, none of another annex or behind it."""
+    for clause in takewhile(lambda clause: clause.props.kind != "annex", clauses):
+        if clause.props.kind == "call" and clause.is_on("draft"):
+            kind = call_kind(clause.text_on("draft"), language) or call_kind(clause.text_on("draft"))
+            if kind is not None:
+                return kind
+    return None
+
+
+def calls_for(place: CallPlace, language: str) -> tuple[str, ...]:
+    """The common calls of a language that may stand in a place, in the order of the table; of English where the
+    language is not known."""
+    spoken = language if language else "en"
+    words = dict.fromkeys(common_calls(spoken).values())
+    return tuple(text for text in words if call_kind(text, spoken) in place.kinds)
+
+
+def insert_call(
+    submission: Submission, story: str, index: int, words: str, stamp: Stamp, *, punctuate: bool = False
+) -> Transaction:
+    """A new call where `place_for_call` says. EditError where a call of that kind cannot stand there. With `punctuate`
+    the block before it gets the closing marks that ITU practice wants."""
+    clauses = story_clauses(submission, story)
+    place = place_for_call(clauses, index, submission.language)
+    words = " ".join(words.split())
+    kind = call_kind(words, submission.language) or call_kind(words)
+    if not words:
+        raise EditError("a call needs words")
+    if kind is not None and kind not in place.kinds:
+        behind = "the operative part begins above" if kind == "preamble" else "the preamble goes on below"
+        raise EditError(f"“{words}” cannot stand here: {behind}")
+    if place.instead:
+        first = change_kind(submission, story, clauses[place.index].id, "call", stamp)
+        at = Place(place.index, 0)
+        second = replace_range(apply(submission, first), story, at, at, [Inserted((Run(words),))], stamp, label="")
+    else:
+        first = insert_clauses(submission, story, place.index, [NewClause(Props("call", 0), (Run(words),))], stamp)
+        second = transaction("", [], stamp, selection=first.after)
+    steps = [*first.steps, *second.steps]
+    value = apply(submission, transaction("", steps, stamp))
+    after = story_clauses(value, story)
+    new = next((at for at, clause in enumerate(after) if second.after and clause.id == second.after.caret[0]), 0)
+    if punctuate and new > 0 and after[new - 1].props.kind == "paragraph":
+        after, more = punctuated(story, after, new - 1, submission.language, stamp)
+        steps += more
+        new = next(at for at, clause in enumerate(after) if second.after and clause.id == second.after.caret[0])
+    return transaction("New call", steps, stamp, selection=caret_at(story, after, Place(new, len(after[new].text))))
+
+
+def rename(submission: Submission, story: str, index: int, words: str, stamp: Stamp) -> Transaction:
+    """Other words for a clause of one paragraph: only the words that differ are struck and put in, so notes and formats
+    of the others stay."""
+    clauses = story_clauses(submission, story)
+    shown = [
+        (offset + number, char)
+        for offset, run in _offsets(clauses[index])
+        if run.status.in_draft and not run.content
+        for number, char in enumerate(run.text)
+    ]
+    old, new = "".join(char for _, char in shown), " ".join(words.split())
+    if not new or old == new:
+        return transaction("Rename", [], stamp)
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    start = shown[head][0] if head < len(shown) else len(clauses[index].text)
+    stop = shown[len(old) - tail - 1][0] + 1 if len(old) - tail > head else start
+    style = style_at(clauses[index], start)
+    put = [Inserted((Run(new[head : len(new) - tail], style=style),))] if len(new) - tail > head else []
+    return replace_range(submission, story, Place(index, start), Place(index, stop), put, stamp, label="Rename")
+
+
+def _offsets(clause: Clause) -> list[tuple[int, Run]]:
+    out, offset = [], 0
+    for run in clause.runs:
+        out.append((offset, run))
+        offset += len(run.text)
+    return out
+
+
+def _common(old: str, new: str) -> int:
+    """How many characters two texts begin with alike, up to the end of a word."""
+    length = 0
+    while length < min(len(old), len(new)) and old[length] == new[length]:
+        length += 1
+    ends = length == len(old) == len(new) or (
+        (length == len(old) or not old[length].isalnum()) and (length == len(new) or not new[length].isalnum())
+    )
+    while length and not ends and old[length - 1].isalnum():
+        length -= 1
+    return length
