@@ -67,7 +67,7 @@ def edit(
     if b < a:
         raise ValueError("an edit ends before it starts")
     if b.index == len(clauses):
-        behind = Clause(id="", cell=clauses[-1].cell if clauses else None)
+        behind = Clause(id="")
         return _without_last(clauses, edit((*clauses, behind), a, b, paragraphs, stamp, restore=restore, caret=caret))
     inserting = any(paragraph.runs for paragraph in paragraphs) or len(paragraphs) > 1
     if a == b and inserting:

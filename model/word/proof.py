@@ -78,7 +78,7 @@ def prove(data: bytes, submission: Submission, view: View = "markup") -> Proof:
     for place, (proposal, read) in enumerate(pairs):
         own, other = Labelled.of(proposal.redline), Labelled.of(read.redline)
         for side in _SIDES:
-            wanted, found = list(_wanted(proposal, own, side, view)), list(_printed(other, side))
+            wanted, found = _trimmed(_wanted(proposal, own, side, view)), _trimmed(_printed(other, side))
             _compare(submission, place, side, wanted, found)
         reads.append(other)
     return _proof(reads)
@@ -118,6 +118,15 @@ def _printed(written: Labelled, side: Side) -> Iterator[Printed]:
         text, notes = _text(group, redline, side)
         after = (own.after if own is not None and not own.automatic else "\t") if label else ""
         yield Printed(bearer.id, label, label + after + text, _is_automatic(own), notes)
+
+
+def _trimmed(printed: Iterable[Printed]) -> list[Printed]:
+    """The paragraphs of a text without the empty ones before and behind it, which are the file's own."""
+    out = list(printed)
+    while out and not out[-1].text:
+        out.pop()
+    first = next((place for place, one in enumerate(out) if one.text), 0)
+    return out[first:]
 
 
 def _is_automatic(label: Label | None) -> bool:

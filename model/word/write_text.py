@@ -89,7 +89,7 @@ class Text:
         """The paragraphs to be written, with their labels among the runs; `runs` dresses the runs of a clause."""
         out = []
         before = Stamp()
-        following = [*self.clauses[1:], None]
+        following = [*self.clauses[1:], None][: len(self.clauses)]
         for clause, after in zip(self.clauses, following, strict=True):
             if verbatim(clause) and not (_is_tracked(clause) and after is not None and _is_inserted(after)):
                 out.append(Line(clause, clause.runs, verbatim=True))

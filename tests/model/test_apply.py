@@ -156,3 +156,8 @@ def test_a_text_that_no_clause_can_hold_is_refused(unfit: str) -> None:
     ):
         with pytest.raises(EditError, match="holds"):
             applied(edit)
+
+
+def test_the_last_cell_keeps_its_paragraph_when_its_text_goes() -> None:
+    shown = applied({"do": "delete", "at": "table[1]/r1c2"}, written=TABLE)
+    assert shown["table[1]/r1c2"]["end"] == "kept"

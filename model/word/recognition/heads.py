@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from os.path import commonprefix
 
 from model.numbering import Numeral, parse_label, read_label
 from model.redline import ANCHOR, PLAIN, Label, Run, Scheme, Side, Status, Style, with_text
@@ -65,7 +67,8 @@ def _find_on(window: Sequence[Line], side: Side, language: str) -> None:
 
 def _bear(group: Sequence[Line], side: Side, language: str) -> None:
     line = bearer(group, side)
-    number = next((number for line in group if (number := line.face(side).number) is not None), None)
+    standing = (one for one in group if _stands(one, side))
+    number = next((number for one in standing if (number := one.face(side).number) is not None), None)
     text = _side(line, side)
     head = _head(text, number, language, line.raw.cell is None)
     shared = len(group) > 1 or not line.raw.end.status.on(side)
@@ -80,6 +83,11 @@ def bearer(group: Sequence[Line], side: Side) -> Line:
     if len(group) == 1:
         return group[0]
     return next((line for line in group if _side(line, side)), group[-1])
+
+
+def _stands(line: Line, side: Side) -> bool:
+    """Whether a line leaves a trace on a side; the face of one that does not is that of the other side."""
+    return line.raw.end.status.on(side) or any(run.status.on(side) for run in line.raw.runs)
 
 
 def _side(line: Line, side: Side) -> str:
@@ -157,6 +165,7 @@ def cut_labels(line: Line) -> None:
 
 def _settle(line: Line) -> None:
     """Gives up labels whose kept characters are not the same on both sides."""
+    _part_alike(line)
     base, draft = line.heads.get("base"), line.heads.get("draft")
     runs = line.raw.runs
     if (base is None and draft is None) or _is_shared(runs, base, draft):
@@ -165,6 +174,16 @@ def _settle(line: Line) -> None:
         if _agree(runs, _region(runs, "base", first), _region(runs, "draft", second)):
             line.heads = {"base": first, "draft": second}
             return
+
+
+def _part_alike(line: Line) -> None:
+    """Lets the labels of both sides be parted from the text by the same blanks: what one side has beyond them is text."""
+    base, draft = line.heads.get("base"), line.heads.get("draft")
+    if base is None or draft is None or base.after == draft.after or base.automatic or draft.automatic:
+        return
+    shared = commonprefix((base.after, draft.after))
+    if shared:
+        line.heads = {"base": replace(base, after=shared), "draft": replace(draft, after=shared)}
 
 
 def _is_shared(runs: Sequence[Run], base: Head | None, draft: Head | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from model.lexicon import document_word, guess_language, is_number_line, read_call
@@ -39,7 +39,7 @@ def recognise(raw: RawDocument, *, language: str = "", warnings: list[str] | Non
     told: list[str] = [] if warnings is None else warnings
     paragraphs = raw.paragraphs
     opening = _proposal_lines(paragraphs)
-    language = language or _language(raw)
+    language = language or _language(raw, min(opening, default=0))
     ids = (f"c{number}" for number in count(1))
     if not opening:
         redline = redline_of(paragraphs, raw.notes, language, ids, whole=True)
@@ -97,7 +97,19 @@ def _parts(paragraphs: Sequence[RawParagraph], opening: dict[int, ProposalLine])
         end = _without_closing_row(paragraphs, start + 1, stop)
         reasons = next((index for index in range(start + 1, end) if _opens_reasons(paragraphs[index])), end)
         first, last = _trimmed(paragraphs, start + 1, reasons)
-        yield _Part(opening[start], paragraphs[first:last], paragraphs[reasons:end], last == len(paragraphs))
+        text = _with_own_tables(paragraphs[first:last])
+        yield _Part(opening[start], text, paragraphs[reasons:end], last == len(paragraphs))
+
+
+def _with_own_tables(paragraphs: Sequence[RawParagraph]) -> Sequence[RawParagraph]:
+    """The paragraphs of a text with its tables counted from its own beginning, whatever stands before it in the file."""
+    before = next((paragraph.cell[0] for paragraph in paragraphs if paragraph.cell is not None), 0)
+    if not before:
+        return paragraphs
+    return [
+        replace(paragraph, cell=(paragraph.cell[0] - before, *paragraph.cell[1:])) if paragraph.cell is not None else paragraph
+        for paragraph in paragraphs
+    ]
 
 
 def _without_closing_row(paragraphs: Sequence[RawParagraph], start: int, stop: int) -> int:
@@ -149,8 +161,12 @@ def _reasons(paragraphs: Sequence[RawParagraph], language: str) -> str:
     return "\n".join(lines).strip("\n \t")
 
 
-def _language(raw: RawDocument) -> str:
-    """The language of the text: by its calls, then by its commonest words, then by the styles' `w:lang`."""
+def _language(raw: RawDocument, first: int) -> str:
+    """The language of the text: by its calls, then by its commonest words, then by the styles' `w:lang`. What stands
+    from the paragraph `first` on, the proposals, tells more than what introduces them."""
+    proposed = guess_language([text for paragraph in raw.paragraphs[first : first + 400] if (text := _text(paragraph))])
+    if first and proposed:
+        return proposed
     texts = [text for paragraph in raw.paragraphs[:400] if (text := _text(paragraph))]
     votes: dict[str, int] = {}
     for text in texts:

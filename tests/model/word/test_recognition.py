@@ -286,3 +286,18 @@ def test_a_tracked_change_of_style_says_what_a_paragraph_was() -> None:
     redline = read("a)\tone;", demoted, called, "that it is so,")
     assert [(now.level, then.level) for now, then in ((c.props, c.props_on("base")) for c in redline.clauses[1:2])] == [(2, 1)]
     assert (redline.clauses[2].props.kind, redline.clauses[2].props_on("base").kind) == ("call", "paragraph")
+
+
+def test_blanks_typed_behind_a_label_are_text() -> None:
+    (clause,) = read(raw("a)\t", ("that", DELETED), (" \t", INSERTED), " one")).clauses
+    assert clause.label is not None
+    assert (clause.label.after, clause.text_on("draft")) == ("\t", " \t one")
+
+
+def test_a_proposal_tells_its_language_and_counts_its_own_tables() -> None:
+    front = [replace(raw("Abstract:"), cell=(0, 0, 0)), raw("This is the introduction of the submission, written in English.")]
+    text = [raw("RÉSOLUTION 7 (Rév. Genève, 2022)"), raw("considérant"), raw("a)\tque les textes sont courts dans la présente;")]
+    body = (*front, raw("MOD\tATU/35/1"), *text, replace(raw("une cellule"), cell=(1, 0, 0)), raw("fin."))
+    read_back = recognise(RawDocument(body))
+    assert read_back.language == "fr"
+    assert [clause.cell for clause in read_back.proposals[0].redline.clauses if clause.cell] == [(0, 0, 0)]

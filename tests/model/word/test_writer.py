@@ -241,3 +241,9 @@ def test_objects_and_anchors_stand_where_they_stood() -> None:
     text = Redline((Clause("a", runs=(Run("See "), *runs, Run(OBJECT, content=picture))),), {}, "en")
     data, _ = export_word(submission(text), date=DATE)
     assert re.search(r"bookmarkStart.*linked.*bookmarkEnd.*<w:hyperlink.*linked.*</w:hyperlink>.*<w:pict>", part(data))
+
+
+def test_a_text_without_paragraphs_on_a_side_is_written() -> None:
+    text = redline("{--all of it--}{--¶--}\n")
+    for view in ("markup", "draft", "base"):
+        export_word(Submission(proposals=(Proposal("MOD", "A/1/1", text, "", text),), language="en"), view=view)
