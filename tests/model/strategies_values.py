@@ -75,9 +75,7 @@ props = st.builds(
     style=short,
     other=short,
 )
-labels = st.builds(
-    Label, text=texts, after=short, automatic=st.booleans(), locked=st.booleans(), style=styles
-)
+labels = st.builds(Label, text=texts, after=short, automatic=st.booleans(), locked=st.booleans(), style=styles)
 clauses = st.builds(
     Clause,
     id=texts,

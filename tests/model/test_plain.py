@@ -68,8 +68,10 @@ def test_defaults_are_left_out() -> None:
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=3),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["id", "text", "runs", "status", "props", "cell", "end"]), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["id", "text", "runs", "status", "props", "cell", "end"]), inner, max_size=4)
+    ),
 )
 
 
