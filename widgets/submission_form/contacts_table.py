@@ -126,7 +126,7 @@ class ContactsTable(QWidget):
         self._visit = 0
         self.contacts = ContactsModel(self)
         self.contacts.changed.connect(lambda contacts: self.edited.emit(contacts, f"field:{self._visit}"))
-        self.view = QTableView()
+        self.view = QTableView(self)
         self.view.setModel(self.contacts)
         self.view.setAccessibleName(name)
         self.view.setTabKeyNavigation(False)
@@ -145,7 +145,7 @@ class ContactsTable(QWidget):
         cells = _Cells(self.view)
         cells.opened.connect(self._begin)
         self.view.setItemDelegate(cells)
-        self.remove = QPushButton(self.tr("Remove contact"))
+        self.remove = QPushButton(self.tr("Remove contact"), self)
         self.remove.clicked.connect(self._remove)
         self.view.selectionModel().currentChanged.connect(lambda _new, _old: self._judge())
         layout = QVBoxLayout(self)

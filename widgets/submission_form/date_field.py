@@ -18,7 +18,7 @@ class DateField(QWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.line = LineField(name, self.tr("year-month-day"))
+        self.line = LineField(name, self.tr("year-month-day"), self)
         self.line.edited.connect(self._on_edited)
         self.note = plain_label("")
         self.note.hide()
@@ -31,7 +31,7 @@ class DateField(QWidget):
         action.setDefaultWidget(self._calendar)
         self._menu.addAction(action)
         self._menu.aboutToShow.connect(self._show_day)
-        self.button = QToolButton()
+        self.button = QToolButton(self)
         self.button.setText(self.tr("Calendar"))
         self.button.setAccessibleName(self.tr("Choose the date from a calendar"))
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

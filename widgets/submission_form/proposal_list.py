@@ -26,7 +26,7 @@ class ProposalList(QWidget):
     def __init__(self, kinds: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._showing = False
-        self.list = QListWidget()
+        self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Proposals"))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -38,11 +38,11 @@ class ProposalList(QWidget):
             action.setObjectName(key)
             action.triggered.connect(lambda _checked, key=key: self.add_asked.emit(key))
             self.menu.addAction(action)
-        self.add = QPushButton(self.tr("Add"))
+        self.add = QPushButton(self.tr("Add"), self)
         self.add.setMenu(self.menu)
-        self.remove = QPushButton(self.tr("Remove"))
-        self.up = QPushButton(self.tr("Up"))
-        self.down = QPushButton(self.tr("Down"))
+        self.remove = QPushButton(self.tr("Remove"), self)
+        self.up = QPushButton(self.tr("Up"), self)
+        self.down = QPushButton(self.tr("Down"), self)
         for button, told in (
             (self.add, self.tr("Add a proposal")),
             (self.remove, self.tr("Remove the chosen proposal")),
