@@ -75,10 +75,15 @@ class Actions(QObject):
     def _add_file(self) -> None:
         self._menus.append((self.tr("&File"), [
             self._add("open", self.tr("&Open …"), Standard.Open),
+            self._add("recent", self.tr("Open &recent")),
             self._add("sample", self.tr("Open the sa&mple")),
             SEPARATOR,
             self._add("save", self.tr("&Save"), Standard.Save),
             self._add("save as", self.tr("Save &as …"), "Ctrl+Shift+S"),
+            SEPARATOR,
+            self._add("take version", self.tr("Ta&ke a version …"), "Ctrl+Alt+S"),
+            self._add("versions", self.tr("&Versions …"), "Ctrl+Alt+H"),
+            self._add("take in", self.tr("Take &in a returned file …")),
             SEPARATOR,
             self._add("export", self.tr("&Export to Word …"), "Ctrl+E"),
             self._add("export clean", self.tr("Export the &draft, untracked …")),
@@ -94,6 +99,14 @@ class Actions(QObject):
             self._add("copy", self.tr("&Copy"), Standard.Copy),
             self._add("paste", self.tr("&Paste"), Standard.Paste),
             self._add("select all", self.tr("Select &all"), Standard.SelectAll),
+            SEPARATOR,
+            self._add("find", self.tr("&Find …"), Standard.Find),
+            self._add("replace", self.tr("R&eplace …"), "Ctrl+H"),
+            self._add("find next", self.tr("Find &next"), "F3"),
+            self._add("find previous", self.tr("Find pre&vious"), "Shift+F3"),
+            self._add("go to clause", self.tr("&Go to clause …"), "Ctrl+G"),
+            SEPARATOR,
+            self._add("commands", self.tr("Co&mmands …"), "Ctrl+Shift+P"),
         ]))  # fmt: skip
 
     def _add_clause(self) -> None:
@@ -136,6 +149,9 @@ class Actions(QObject):
             SEPARATOR,
             self._add("accept", self.tr("&Accept"), "Ctrl+Shift+A"),
             self._add("reject", self.tr("&Reject"), "Ctrl+Shift+J"),
+            self._add("accept all", self.tr("Accept a&ll")),
+            SEPARATOR,
+            self._add("name", self.tr("&Your name …")),
         ]))  # fmt: skip
 
     def _add_view(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
@@ -30,11 +31,17 @@ from widgets.clause_tree import ClauseTree
 from widgets.dialogs.proof import plain_label
 from widgets.editor.editor import Editor
 from widgets.projection import View
-from widgets.store import Change, clauses_of, note_key, note_of
+from widgets.store import Change, clauses_of, note_key, note_of, proposal_number
 
 TELL_FOR = 8000
 """Milliseconds that a sentence stands in the status bar."""
 PLACE_AFTER = 60
+
+
+class Part(Protocol):
+    """What shows something of the session, and lets go of it when the window closes."""
+
+    def close_story(self) -> None: ...
 
 
 class MainWindow(QMainWindow):
@@ -54,6 +61,7 @@ class MainWindow(QMainWindow):
         self.note.setAccessibleName(self.tr("Footnote"))
         self.tree = ClauseTree(session)
         self.list = AmendmentList(session)
+        self.parts: list[Part] = [self.editor, self.note, self.tree.clauses, self.list.amendments]
         self._proposals = QComboBox()
         self._proposals.setAccessibleName(self.tr("Proposal"))
         self._place = plain_label("")
@@ -147,10 +155,13 @@ class MainWindow(QMainWindow):
 
     def go_to(self, selection: Selection) -> None:
         """Shows a selection in the text that it is in."""
+        number = proposal_number(selection.story)
+        if number != proposal_number(self.editor.story):
+            self.show_proposal(number)
         if note_key(selection.story) is not None:
             self.show_note(selection.story)
             self.note.select_range(selection)
-        elif selection.story == self.editor.story:
+        else:
             self.editor.select_range(selection)
 
     def _go_to_clause(self, id: str) -> None:
@@ -193,6 +204,7 @@ class MainWindow(QMainWindow):
     def show_proposal(self, number: int) -> None:
         """Shows the text of a proposal, by its number from 1."""
         self._note_pane.hide()
+        self._proposals.setCurrentIndex(number - 1)
         self.editor.show_story(str(number), self.editor.view)
         self.tree.clauses.show_story(str(number))
         self.list.amendments.show_story(str(number))
@@ -252,7 +264,7 @@ class MainWindow(QMainWindow):
             event.setAccepted(self._closed)
             return
         self._closed = True
-        for part in (self.editor, self.note, self.tree.clauses, self.list.amendments):
+        for part in self.parts:
             part.close_story()
         self._session.changed.disconnect(self._on_changed)
         event.accept()

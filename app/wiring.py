@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QApplication
 from app.actions import Actions
 from app.commands import Commands
 from app.desk import APPLICATION, Desk
+from app.finding import Finding
 from app.main_window import MainWindow
 from app.recovery import state_folder
+from app.safety import Safety
 from app.sample import sample_submission
 from app.session import Session
+from app.settings import SettingsFile, config_folder
 from model.submission import Submission
 from widgets.dialogs import messages
 from widgets.projection import VIEWS
@@ -27,20 +30,25 @@ SAMPLE = "Sample"
 class Program:
     """The parts of the running program, connected."""
 
-    def __init__(self, journals: Path, settings: QSettings, author: str = "") -> None:
-        self.session = Session(Submission(), author)
+    def __init__(self, journals: Path, layout: QSettings, author: str = "", config: Path | None = None) -> None:
+        """`journals` and `config` are folders; `layout` remembers how the window stood; `author` goes before the name in
+        the settings."""
+        self.settings = SettingsFile(config or config_folder(), lambda sentence: self.window.tell(sentence))
+        self.session = Session(Submission(), author or self.settings.value.author)
         self.actions = Actions(self.session.stack, self.session)
         self.window = MainWindow(self.session, self.actions)
+        self.finding = Finding(self.session, self.actions, self.window)
         self.commands = Commands(self.session, self.window.target, self.session)
-        self.desk = Desk(self.session, journals, self.window)
-        self._settings = settings
+        self.desk = Desk(self.session, journals, self.window, self.settings)
+        self.safety = Safety(self.session, self.actions, self.desk, self.window, self.settings)
+        self._layout = layout
         self._connect()
-        self.window.restore_layout(settings)
+        self.window.restore_layout(layout)
 
     def start(self, files: Sequence[str], submission: Submission | None = None) -> None:
         """Shows the window on a file, on what a crash left, on a submission, or on the sample."""
         self.window.show()
-        opened = self.desk.offer_recovery()
+        opened = self.safety.recovering.offer()
         if not opened and files:
             opened = self.desk.open(Path(files[0]))
         if not opened:
@@ -68,9 +76,6 @@ class Program:
         connect("sample", self._open_sample)
         connect("save", desk.save)
         connect("save as", desk.save_as)
-        connect("export", lambda: desk.ask_and_export("markup"))
-        connect("export clean", lambda: desk.ask_and_export("draft"))
-        connect("export base", lambda: desk.ask_and_export("base"))
         connect("quit", self.window.close)
 
     def _connect_text(self) -> None:
@@ -110,6 +115,14 @@ class Program:
         connect("previous amendment", lambda: window.list.step(-1))
         connect("accept", lambda: commands.accept(window.chosen_amendments(commands.chosen_amendments)))
         connect("reject", lambda: commands.reject(window.chosen_amendments(commands.chosen_amendments)))
+        connect("accept all", self._accept_all)
+
+    def _accept_all(self) -> None:
+        self.window.list.amendments.follow()
+        found = [amendment for amendment in self.window.list.amendments.rows if amendment.parts]
+        if found:
+            self.safety.versions.take_before(self.window.tr("accepting all"))
+        self.commands.accept(found)
 
     def _open_sample(self) -> None:
         if self.desk.may_close():
@@ -138,7 +151,7 @@ class Program:
     def _may_close(self) -> bool:
         if not self.desk.may_close():
             return False
-        self.window.keep_layout(self._settings)
+        self.window.keep_layout(self._layout)
         self.desk.close()
         return True
 
@@ -153,4 +166,6 @@ def run(files: Sequence[str], submission: Submission | None = None) -> int:
     application.setApplicationDisplayName(APPLICATION)
     program = Program(state_folder(), QSettings())
     program.start(files, submission)
+    if not files and submission is None and program.desk.title == SAMPLE:
+        program.safety.welcome()
     return application.exec()

@@ -45,6 +45,9 @@ class FindPanel(QWidget):
         """Steps to take when the search is done."""
         self._stale = False
         """Whether the text has changed since it was searched, while nobody saw the list."""
+        self._at: tuple[Hit, Selection | None] | None = None
+        """The hit that was gone to last, and what was selected in the text then: the text may name its ends otherwise,
+        on the other side of what it does not show."""
         self._search = Search(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -167,7 +170,7 @@ class FindPanel(QWidget):
         ends = [order.key(here.story, *here.anchor), order.key(here.story, *here.caret)]
         row = self.list.hits.row_from(max(ends))
         hits = self.list.hits.hits
-        return row + 1 if row < len(hits) and selection_of(hits[row]) == here else row
+        return row + 1 if row < len(hits) and hits[row] == self._selected_hit() else row
 
     def _row_before(self) -> int:
         here = self._here()
@@ -178,19 +181,23 @@ class FindPanel(QWidget):
 
     def _show_hit(self, row: int) -> None:
         self.list.show_row(row)
-        self._show_count(row)
-        self.went_to.emit(selection_of(self.list.hits.hits[row]))
+        self._go_to(self.list.hits.hits[row])
 
     def _go_to(self, hit: Hit) -> None:
         self._show_count(self.list.currentIndex().row())
         self.went_to.emit(selection_of(hit))
+        self._at = (hit, self._here())
+
+    def _selected_hit(self) -> Hit | None:
+        """The hit that is selected in the text."""
+        return self._at[0] if self._at is not None and self._at[1] == self._here() else None
 
     # -- replacing
 
     def replace_here(self) -> None:
         """Replaces the hit that is selected and goes on to the next; where none is selected it only goes on."""
         here, query = self._here(), self.form.query
-        hit = next((hit for hit in self.list.hits.hits if selection_of(hit) == here), None)
+        hit = self._selected_hit()
         if hit is None:
             self.step(1)
             return
