@@ -165,12 +165,20 @@ class Package:
                     raise FileError(self.name, f"it is {what}, not a Word file")
 
 
+LARGEST_FILE = 300_000_000
+"""Bytes beyond which no file is read: nothing that is more than that unpacked is (design §7)."""
+
+
 def read_file(path: Path, name: str) -> bytes:
     """The bytes of a file, or FileError with the reason in one sentence."""
     try:
         if path.is_dir():
             raise FileError(name, "it is a folder, not a file")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+        if len(data) > LARGEST_FILE:
+            raise FileError(name, f"it is larger than {LARGEST_FILE // 1_000_000} MB; give a smaller file")
+        return data
     except FileNotFoundError:
         raise FileError(name, "there is no such file") from None
     except PermissionError:

@@ -247,3 +247,17 @@ def test_a_text_without_paragraphs_on_a_side_is_written() -> None:
     text = redline("{--all of it--}{--¶--}\n")
     for view in ("markup", "draft", "base"):
         export_word(Submission(proposals=(Proposal("MOD", "A/1/1", text, "", text),), language="en"), view=view)
+
+
+def test_names_and_dates_that_no_file_can_hold_are_not_written() -> None:
+    text = redline(TEXT)
+    odd = Stamp("A\x01\ud800", "yesterday")
+    clauses = tuple(
+        replace(clause, runs=tuple(replace(run, stamp=odd) if run.stamp != Stamp() else run for run in clause.runs))
+        for clause in text.clauses
+    )
+    text = replace(text, clauses=clauses)
+    data, _ = export_word(Submission(proposals=(Proposal("MOD", "A/1/1", text, "", text),)), date=DATE)
+    document = zipfile.ZipFile(BytesIO(data)).read("word/document.xml").decode()
+    assert 'w:author="A"' in document
+    assert set(re.findall('w:date="([^"]*)"', document)) == {DATE}
