@@ -1,29 +1,29 @@
-"""The document on the desk: opened, saved, exported, closed, brought back after a crash; what the title bar says."""
+"""The document on the desk: opened, saved, closed; what the title bar says of it."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app import recovery
 from app.background import at_work
-from app.exporting import Exported, What, export
 from app.files import open_document
 from app.keeper import Keeper
+from app.locks import FileLock, Holder
 from app.session import Session
+from app.settings import SettingsFile
 from model.durable import ChangedOnDisk
-from model.errors import ClausewrightError, EditError
-from model.project import Project
+from model.errors import ClausewrightError, FileError
+from model.project import Project, free_name
+from model.steps import Transaction
 from model.submission import Submission
 from widgets.dialogs import messages
-from widgets.dialogs.proof import ProofDialog
-from widgets.dialogs.recovery import RecoveryDialog
+from widgets.save_state import State
 
 T = TypeVar("T")
 SYNC_AFTER = 800
@@ -32,24 +32,31 @@ APPLICATION = "Clausewright"
 
 
 class Desk(QObject):
-    """Holds the keeper of the document that the session works on."""
+    """Holds the keeper of the document that the session works on, and the lock of its file."""
 
     told = Signal(str)
     """A sentence for the status bar."""
+    laid = Signal()
+    """Another document, or the same one in another file, lies on the desk."""
+    state_changed = Signal(str)
+    """How safe what lies there is: a `State`."""
 
-    def __init__(self, session: Session, folder: Path, window: QWidget) -> None:
+    def __init__(self, session: Session, folder: Path, window: QWidget, settings: SettingsFile) -> None:
         super().__init__(window)
         self._session = session
         self._folder = folder
         self._window = window
+        self._settings = settings
         self._keeper: Keeper | None = None
+        self._lock: FileLock | None = None
+        self._read_only = False
         self._busy = False
         self._sync = QTimer(self)
         self._sync.setSingleShot(True)
         self._sync.setInterval(SYNC_AFTER)
         self._sync.timeout.connect(self._sync_now)
         session.changed.connect(self._on_changed)
-        session.stack.cleanChanged.connect(self._show_title)
+        session.stack.cleanChanged.connect(self.show_state)
 
     # -- what lies on the desk
 
@@ -58,31 +65,78 @@ class Desk(QObject):
         return self._busy
 
     @property
+    def keeper(self) -> Keeper | None:
+        return self._keeper
+
+    @property
+    def journals(self) -> Path:
+        """The folder of the journals."""
+        return self._folder
+
+    @property
     def title(self) -> str:
         return self._keeper.title if self._keeper else APPLICATION
 
+    @property
+    def modified(self) -> bool:
+        """Whether something would be lost with what lies there."""
+        return not self._session.stack.isClean() or (self._keeper is not None and self._keeper.unsaved_versions)
+
+    @property
+    def state(self) -> State:
+        keeper = self._keeper
+        if self._read_only:
+            return "read only"
+        if self.modified:
+            return "changed" if keeper is None or keeper.kept else "at risk"
+        return "saved" if keeper is not None and keeper.path else "no file"
+
     def put(self, submission: Submission, title: str) -> None:
         """Lays a submission on the desk that has no file."""
-        self._take(Keeper(self._folder, Project(submission), title=title, warn=self._warn), saved=True)
+        self._take(Keeper(self._folder, Project(submission), title=title, warn=self.warn))
 
-    def _take(self, keeper: Keeper, *, saved: bool) -> None:
+    def _take(self, keeper: Keeper, lock: FileLock | None = None, *, read_only: bool = False) -> None:
         if self._keeper is not None:
             self._keeper.close(discard=True)
         self._keeper = keeper
-        self._session.load(keeper.project.submission, keeper, saved=saved)
-        self._settle()
+        self._session.load(keeper.project.submission, keeper)
+        self._settle(lock, read_only=read_only)
 
-    def _settle(self) -> None:
+    def adopt(self, keeper: Keeper, before: Submission, done: Sequence[Transaction]) -> None:
+        """Lays a document on the desk that a crash left: what its file holds, and what was done to it since. EditError
+        where that does not fit; what fitted lies there then."""
+        if self._keeper is not None:
+            self._keeper.close(discard=True)
+        self._keeper = keeper
+        try:
+            self._session.load(before, keeper, done, saved=keeper.path is not None)
+        finally:
+            lock = FileLock(keeper.path, self._session.author) if keeper.path else None
+            self._settle(lock if lock is not None and lock.take() else None)
+
+    def _settle(self, lock: FileLock | None, *, read_only: bool = False) -> None:
+        self._hold(lock)
+        self._read_only = read_only
+        if read_only:
+            self._session.refusal = self.tr("The file was opened to be read only; save it under another name to change it.")
         gc.unfreeze()
         gc.collect()
         gc.freeze()
-        self._show_title()
+        self.show_state()
+        self.laid.emit()
 
-    def _show_title(self) -> None:
+    def _hold(self, lock: FileLock | None) -> None:
+        if self._lock is not None and self._lock is not lock:
+            self._lock.release()
+        self._lock = lock
+
+    def show_state(self) -> None:
+        """Says anew what lies there and whether it is saved."""
         keeper = self._keeper
         self._window.setWindowFilePath(str(keeper.path) if keeper is not None and keeper.path else "")
         self._window.setWindowTitle(f"{self.title}[*] — {APPLICATION}")
-        self._window.setWindowModified(not self._session.stack.isClean())
+        self._window.setWindowModified(self.modified)
+        self.state_changed.emit(self.state)
 
     def _on_changed(self) -> None:
         if not self._sync.isActive():
@@ -92,145 +146,132 @@ class Desk(QObject):
         if self._keeper is not None and not self._busy:
             self._keeper.sync()
 
-    def _warn(self, sentence: str) -> None:
+    def warn(self, sentence: str) -> None:
         self.told.emit(sentence)
+        self.state_changed.emit(self.state)
 
     # -- opening
 
     def ask_and_open(self) -> None:
         kinds = self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
-        path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open"), self._start_folder(), kinds)
+        path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open"), self.start_folder("open"), kinds)
         if path and self.may_close():
             self.open(Path(path))
 
     def open(self, path: Path) -> bool:
-        """Lays a file on the desk; where it cannot be used, says why and leaves what lies there."""
+        """Lays a file on the desk; where it cannot be used, says why and leaves what lies there. Of one that somebody
+        else has open, asks what is opened."""
         try:
-            opened = self._work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
+            opened = self.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))
             return False
-        self._take(Keeper.of(opened, self._folder, self._warn), saved=True)
+        how, lock = ("", None) if opened.kind != "project" else self._lock_of(path)
+        if how == "cancel":
+            return False
+        if how == "copy":
+            title = self.tr("{name} (copy)").format(name=path.name)
+            self._take(Keeper(self._folder, replace(opened.project, id=""), title=title, warn=self.warn))
+        else:
+            self._take(Keeper.of(opened, self._folder, self.warn), lock, read_only=how == "read")
+        self._remember("open", path)
         if opened.warnings:
             messages.show_warnings(self._window, opened.warnings)
         return True
 
-    def offer_recovery(self) -> bool:
-        """Shows what crashed sessions left; gives whether one of them lies on the desk now."""
-        left = list(recovery.find_left(self._folder))
-        while left:
-            dialog = RecoveryDialog([self._described(found) for found in left], self._window)
-            dialog.exec()
-            row, choice = dialog.row, dialog.choice
-            dialog.deleteLater()
-            if choice == "later" or row < 0:
-                return False
-            found = left.pop(row)
-            if choice == "discard":
-                recovery.discard(found)
-            elif self._recover(found):
-                return True
-        return False
+    def _lock_of(self, path: Path) -> tuple[messages.LockAnswer, FileLock | None]:
+        """How a file is opened, and the lock on it that is held then."""
+        lock = FileLock(path, self._session.author)
+        if self._lock is not None and self._lock.path == lock.path:
+            return "take", self._lock
+        holder = lock.holder()
+        if holder is not None:
+            sentence = self._told_of(path, holder)
+            answer = messages.ask_about_lock(self._window, sentence, certain=holder.certain)
+            if answer != "take":
+                return answer, None
+        return "take", lock if lock.take() else None
 
-    def _described(self, found: recovery.Found) -> str:
-        told = self.tr("{title}, %n change(s), last {time}", "", found.count)
-        told = told.format(title=found.title, time=found.time.replace("T", " ").rstrip("Z"))
-        return "\n".join(filter(None, (told, found.document, found.problem)))
+    def _told_of(self, path: Path, holder: Holder) -> str:
+        if holder.certain:
+            told = self.tr("{name} is open in another window: {who} on {host}, since {time}.")
+        else:
+            told = self.tr("{name} may be open elsewhere: {who} on {host} left a lock beside it, {time}.")
+        unknown = self.tr("somebody")
+        return told.format(name=path.name, who=holder.name or unknown, host=holder.host or "?", time=holder.time or "?")
 
-    def _recover(self, found: recovery.Found) -> bool:
+    def reload(self) -> None:
+        """Reads the file anew that another program changed; what was not saved becomes a version of it."""
+        keeper, unsaved, old = self._keeper, self.modified, self._session.submission
+        if keeper is None or keeper.path is None:
+            return
+        path = keeper.path
         try:
-            brought = self._work(lambda: recovery.recover(found, self._warn), self.tr("Bringing back …"))
+            opened = self.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))
-            return False
-        if self._keeper is not None:
-            self._keeper.close(discard=True)
-        self._keeper = brought.keeper
-        try:
-            saved = brought.keeper.path is not None
-            self._session.load(brought.before, brought.keeper, brought.transactions, saved=saved)
-        except EditError as error:
-            messages.show_error(self._window, str(error))
-        self._settle()
-        if brought.problems:
-            messages.show_warnings(self._window, brought.problems)
-        return True
+            return
+        self._take(Keeper.of(opened, self._folder, self.warn), self._lock, read_only=self._read_only)
+        if unsaved:
+            name = free_name(opened.project, self.tr("Before reading it anew"))
+            self._keeper.take_version(name, "", old, within=opened.submission)
+            self.show_state()
 
-    # -- saving and exporting
+    # -- saving
 
     def save(self) -> bool:
         """Saves the document; gives whether it is saved."""
         if self._keeper is None:
             return False
-        return self._save(self._keeper.path) if self._keeper.path else self.save_as()
+        return self._save(self._keeper.path) if self._keeper.path and not self._read_only else self.save_as()
 
     def save_as(self) -> bool:
-        start = Path(self._start_folder()) / (Path(self.title).stem + ".amend")
+        start = Path(self.start_folder("save")) / (Path(self.title).stem + ".amend")
         kinds = self.tr("Clausewright submissions (*.amend)")
         path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save as"), str(start), kinds)
         if not path:
             return False
         return self._save(Path(path if Path(path).suffix else f"{path}.amend"))
 
-    def _save(self, path: Path | None, *, overwrite: bool = False) -> bool:
+    def _save(self, path: Path, *, overwrite: bool = False) -> bool:
         keeper, submission = self._keeper, self._session.submission
         if keeper is None:
             return False
-        told = self.tr("Saving …")
+        lock = FileLock(path, self._session.author)
+        if self._lock is not None and self._lock.path == lock.path:
+            lock = self._lock
         try:
-            self._work(lambda: keeper.save(submission, path, overwrite_changed=overwrite), told)
+            holder = None if lock is self._lock else lock.holder()
+            if holder is not None and holder.certain:
+                raise FileError(path, self.tr("it is open in another window; save under another name"))
+            self.work(lambda: keeper.save(submission, path, overwrite_changed=overwrite), self.tr("Saving …"))
         except ChangedOnDisk as error:
             return messages.ask_to_overwrite(self._window, str(error)) and self._save(path, overwrite=True)
+        except FileError as error:
+            return messages.ask_to_save_elsewhere(self._window, str(error)) and self.save_as()
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))
             return False
+        self._hold(lock if lock.take() else None)
+        self._read_only, self._session.refusal = False, ""
         self._session.stack.setClean()
-        self._show_title()
+        self.show_state()
+        self._remember("save", path)
+        self.laid.emit()
         self.told.emit(self.tr("Saved {name}.").format(name=keeper.title))
         return True
 
-    def ask_and_export(self, what: What) -> None:
-        start = Path(self._start_folder()) / (Path(self.title).stem + ".docx")
-        kinds = self.tr("Word files (*.docx)")
-        path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export to Word"), str(start), kinds)
-        if path:
-            self.export(Path(path if Path(path).suffix else f"{path}.docx"), what)
+    def _remember(self, purpose: str, path: Path) -> None:
+        self._settings.add_recent(path)
+        self._settings.keep_folder(purpose, path.absolute().parent)
 
-    def export(self, path: Path, what: What = "markup") -> bool:
-        """Writes and proves a Word file in the background, and shows the proof."""
-        submission = self._session.submission
-        try:
-            made = self._work(lambda: export(submission, path, what), self.tr("Exporting and proving …"))
-        except ClausewrightError as error:
-            messages.show_error(self._window, str(error))
-            return False
-        dialog = ProofDialog(made.path.name, self._proof_rows(made), self._window)
-        dialog.exec()
-        if dialog.folder_asked:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(made.path.parent)))
-        dialog.deleteLater()
-        return True
+    def start_folder(self, purpose: str) -> str:
+        """Where a box that asks for a file begins: the folder last used for that, else that of the document."""
+        beside = self._keeper.path.parent if self._keeper is not None and self._keeper.path else None
+        return str((beside if purpose == "save" else None) or self._settings.folder(purpose) or beside or Path.home())
 
-    def _proof_rows(self, made: Exported) -> list[tuple[str, str]]:
-        proof = {
-            "markup": self.tr("Read back: all rejected it says the text in force, all accepted the proposal."),
-            "draft": self.tr("Read back: it says the proposed text, without tracked changes."),
-            "base": self.tr("Read back: it says the text in force."),
-        }
-        rows = [
-            (self.tr("Proof"), proof[made.what]),
-            (self.tr("Place"), str(made.path)),
-            (self.tr("Size"), self.tr("{size} bytes").format(size=f"{made.size:,}")),
-        ]
-        if made.what == "markup":
-            rows.append((self.tr("Amendments"), str(made.amendments)))
-            rows.append((self.tr("Names in it"), ", ".join(made.authors) or self.tr("none")))
-        return rows
-
-    def _start_folder(self) -> str:
-        return str(self._keeper.path.parent) if self._keeper is not None and self._keeper.path else str(Path.home())
-
-    def _work(self, work: Callable[[], T], told: str) -> T:
+    def work(self, work: Callable[[], T], told: str) -> T:
+        """Does work in the background, see `at_work`; nothing closes meanwhile."""
         self._busy = True
         try:
             return at_work(work, told, self._window)
@@ -243,7 +284,7 @@ class Desk(QObject):
         """Whether what lies on the desk may go; asks where it has changes that are not saved."""
         if self._busy:
             return False
-        if self._session.stack.isClean():
+        if not self.modified:
             return True
         answer = messages.ask_to_save(self._window, self.title)
         return self.save() if answer == "save" else answer == "discard"
@@ -253,3 +294,4 @@ class Desk(QObject):
         if self._keeper is not None:
             self._keeper.close(discard=True)
             self._keeper = None
+        self._hold(None)

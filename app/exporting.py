@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -10,6 +11,8 @@ from model.amendments import amendments
 from model.durable import write_durably
 from model.errors import FileError
 from model.numbering import Labelling
+from model.redline import Stamp
+from model.stamps import restamped
 from model.submission import Submission
 
 What = Literal["markup", "draft", "base"]
@@ -27,13 +30,15 @@ class Exported:
     what: What
 
 
-def export(submission: Submission, path: Path, what: What = "markup", author: str | None = None) -> Exported:
-    """Writes a submission as a Word file and proves it. ProofError where the file as read back says something else, and
-    then no file is left; FileError where it cannot be written."""
+def export(submission: Submission, path: Path, what: What = "markup", author: str | None = None, own: str = "") -> Exported:
+    """Writes a submission as a Word file and proves it. `own` is the name of the user, whose changes carry the source of
+    the proposal, or that name where there is none, and one date. ProofError where the file as read back says something
+    else, and then no file is left; FileError where it cannot be written."""
     from model.word.export import export_word
 
     if not submission.proposals:
         raise FileError(path, "there is no text to export")
+    submission = as_ours(submission, own)
     data, _ = export_word(submission, view=what, author=author or None)
     write_durably(path, data)
     found = [
@@ -43,3 +48,13 @@ def export(submission: Submission, path: Path, what: What = "markup", author: st
     ]
     authors = tuple(sorted({amendment.stamp.author for amendment in found if amendment.stamp.author}))
     return Exported(path, len(data), len(found), authors, what)
+
+
+def as_ours(submission: Submission, own: str) -> Submission:
+    """The submission with the source of the proposal in place of the user's name, and one date (design §6)."""
+    from model.word.writer import NOBODY_NAMED, source_of
+
+    source = source_of(submission)
+    name = own if own and source == NOBODY_NAMED else source
+    ours = Stamp(name, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return restamped(submission, lambda stamp: ours if stamp.author in ("", own) else stamp)

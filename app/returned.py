@@ -6,27 +6,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.files import Opened
-from model.errors import EditError, FileError
-from model.project import Project, take_version
+from model.errors import FileError
+from model.project import Project, free_name, take_version
 from model.submission import Submission
 from model.word.rematch import rematch
 
 
-def as_version(project: Project, returned: Opened, time: str) -> Project:
+def as_version(project: Project, known: Submission, returned: Opened, time: str) -> Project:
     """The project with the submission of a returned file as one more version, named after the file; its clauses have the
-    ids of the project's where they are the same. FileError where the file has another number of texts."""
+    ids of `known`, the submission as it stands now, where they are the same. FileError where the file has
+    another number of texts."""
     read = returned.submission
-    known = project.submission
     if len(read.proposals) != len(known.proposals):
         texts, wanted = len(read.proposals), len(known.proposals)
         raise FileError(returned.path, f"it holds {texts} texts, the document {wanted}; it is no version of it")
     version = _matched(known, read)
-    name, number = returned.path.name, 1
-    while True:
-        try:
-            return take_version(project, name if number == 1 else f"{name} ({number})", time, "", version)
-        except EditError:
-            number += 1
+    return take_version(project, free_name(project, returned.path.name), time, "", version)
 
 
 def _matched(known: Submission, read: Submission) -> Submission:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from model.errors import EditError
 from model.numbering import Labelling
+from model.paths import Paths
 from model.redline import Stamp
 from model.steps import Transaction, apply, invert, merge
 from model.submission import Submission
@@ -51,11 +54,14 @@ class Session(QObject):
         super().__init__(parent)
         self.stack = QUndoStack(self)
         self.author = author
+        self.refusal = ""
+        """Why nothing may be changed, a sentence; '' where it may."""
         self._submission = submission
         self._journal = journal
         self._now = now
         self._clock = clock
         self._labellings: dict[int, Labelling] = {}
+        self._paths: dict[int, Paths] = {}
 
     @property
     def submission(self) -> Submission:
@@ -73,13 +79,29 @@ class Session(QObject):
         self._labellings[number] = fresh
         return fresh
 
+    def paths(self, number: int) -> Mapping[str, str]:
+        """The path of each clause of a proposal, by its id, as the labels."""
+        redline, labelling = redline_of(self._submission, str(number)), self.labelling(number)
+        known = self._paths.get(number)
+        fresh = known.update(redline, labelling) if known is not None else Paths.of(redline, labelling)
+        self._paths[number] = fresh
+        return fresh.by_id
+
     def commit(self, transaction: Transaction, merge: str = "") -> None:
         """Carries a transaction out: applied first, then pushed, so that the stack never holds one that failed.
         Raises EditError where it does not fit or would change the base; then nothing has changed."""
         if not transaction.steps:
             return
+        if self.refusal:
+            raise EditError(self.refusal)
         self._carry_out(transaction, "edit")
         self.stack.push(_Command(self, transaction, merge, self._clock()))
+
+    def add_packages(self, packages: Mapping[str, bytes]) -> None:
+        """Lays Word packages beside the known ones, for texts that a transaction is about to bring."""
+        new = {name: data for name, data in packages.items() if self._submission.sources.get(name) != data}
+        if new:
+            self._submission = replace(self._submission, sources={**self._submission.sources, **new})
 
     def load(
         self,
@@ -93,7 +115,9 @@ class Session(QObject):
         written down again, and can be undone; without `saved`, it counts as changed whatever is undone."""
         before, self._submission = self._submission, submission
         self._journal = None
+        self.refusal = ""
         self._labellings.clear()
+        self._paths.clear()
         self.stack.clear()
         if not saved:
             self.stack.resetClean()

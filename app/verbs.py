@@ -44,7 +44,8 @@ def run_import(options: Namespace) -> int:
         from app.keeper import utc_now
         from app.returned import as_version
 
-        project = as_version(_open(options.into).project, opened, utc_now())
+        into = _open(options.into).project
+        project = as_version(into, into.submission, opened, utc_now())
     with progress(f"writing {options.output}"):
         save_project(project, options.output)
     return DONE

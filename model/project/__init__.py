@@ -37,7 +37,7 @@ status="…"> where its paragraph end is not kept. Characters that XML cannot ho
 from model.project.container import is_project
 from model.project.file import project_bytes, read_project
 from model.project.value import FORMAT, Extra, Project, Version
-from model.project.versions import drop_version, find_version, restore_version, take_version
+from model.project.versions import drop_version, find_version, free_name, restore_version, take_version
 
 __all__ = [
     "FORMAT",
@@ -46,6 +46,7 @@ __all__ = [
     "Version",
     "drop_version",
     "find_version",
+    "free_name",
     "is_project",
     "project_bytes",
     "read_project",

@@ -26,6 +26,16 @@ def take_version(
     return replace(project, versions=(*project.versions, Version(name, time, note, taken, extras)))
 
 
+def free_name(project: Project, name: str) -> str:
+    """The name, with a number behind it where a version has it already."""
+    taken = {version.name for version in project.versions}
+    number, free = 1, name.strip()
+    while free in taken:
+        number += 1
+        free = f"{name.strip()} ({number})"
+    return free
+
+
 def find_version(project: Project, name: str) -> Version:
     """The version of that name; EditError names those there are."""
     for version in project.versions:

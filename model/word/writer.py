@@ -23,6 +23,9 @@ from model.word.write_text import Text, View
 
 _PREFIX = re.compile(r"[A-Z]{1,4}(?:/[A-Z]{1,4})*(?=/)")
 
+NOBODY_NAMED = "Clausewright"
+"""Who submits, where the submission names nobody."""
+
 
 def write_word(
     submission: Submission,
@@ -59,7 +62,7 @@ def source_of(submission: Submission, proposal: Proposal | None = None) -> str:
         found = _PREFIX.match(one.number)
         if found:
             return found[0]
-    return next(iter(submission.header.sources), "") or "Clausewright"
+    return next(iter(submission.header.sources), "") or NOBODY_NAMED
 
 
 def _is_used(submission: Submission, name: str) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app import desk, recovery
+from app import desk, recovering, recovery
 from app.sample import sample_submission
 from app.wiring import Program
 from model.editing import Place
@@ -231,6 +231,7 @@ def test_saved_and_opened_again(start, tmp_path, told):
     assert program.window.windowTitle() == "mine.amend[*] — Clausewright"
     assert Path(program.window.windowFilePath()) == path
     again = start(str(path))
+    program.window.close()
     assert again.session.submission == program.session.submission
     assert told == []
 
@@ -275,7 +276,7 @@ def test_what_a_crash_left_is_brought_back(start, monkeypatch):
         assert dialog.list.count() == 1
         dialog._choose("recover")
 
-    monkeypatch.setattr(desk.RecoveryDialog, "exec", choose)
+    monkeypatch.setattr(recovering.RecoveryDialog, "exec", choose)
     again = start()
     assert again.session.submission == lost
     assert again.window.isWindowModified()

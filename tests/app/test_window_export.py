@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QSettings
 
-from app import desk
+from app import exports
 from app.wiring import Program
 from model.errors import ProofError
 from widgets.dialogs import messages
@@ -26,9 +26,9 @@ def program(tmp_path, qtbot, monkeypatch):
 @pytest.mark.parametrize("what", ["markup", "draft", "base"])
 def test_the_proof_is_shown(what, program, tmp_path, monkeypatch):
     titles = []
-    monkeypatch.setattr(desk.ProofDialog, "exec", lambda dialog: titles.append(dialog.windowTitle()))
+    monkeypatch.setattr(exports.ProofDialog, "exec", lambda dialog: titles.append(dialog.windowTitle()))
     path = tmp_path / "out.docx"
-    assert program.desk.export(path, what)
+    assert program.safety.exports.export(path, what)
     assert titles == ["Proof of export"]
     assert path.read_bytes().startswith(b"PK")
 
@@ -41,6 +41,6 @@ def test_a_file_that_fails_the_proof_is_not_left_behind(program, tmp_path, monke
         raise ProofError("clause considering/a is not what it should be")
 
     monkeypatch.setattr("model.word.export.export_word", fail)
-    assert not program.desk.export(tmp_path / "out.docx")
+    assert not program.safety.exports.export(tmp_path / "out.docx")
     assert told == ["clause considering/a is not what it should be"]
     assert not (tmp_path / "out.docx").exists()

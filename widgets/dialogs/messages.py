@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox, QWidget
 
 Answer = Literal["save", "discard", "cancel"]
+LockAnswer = Literal["copy", "read", "take", "cancel"]
 
 
 def tr(text: str) -> str:
@@ -68,3 +69,62 @@ def ask_for_text(parent: QWidget | None, title: str, question: str, text: str = 
     """A line of text; None where the question was called off."""
     answer, given = QInputDialog.getText(parent, title, question, QLineEdit.EchoMode.Normal, text)
     return answer if given else None
+
+
+def ask_about_lock(parent: QWidget | None, sentence: str, *, certain: bool) -> LockAnswer:
+    """What is to become of a file that somebody else has open; only where that is not certain can it be opened all the
+    same."""
+    box = message(parent, QMessageBox.Icon.Warning, tr("The file is in use"), sentence, tr("What is opened?"))
+    roles = QMessageBox.ButtonRole
+    answers: dict[object, LockAnswer] = {
+        box.addButton(tr("A &copy"), roles.AcceptRole): "copy",
+        box.addButton(tr("&Read only"), roles.AcceptRole): "read",
+    }
+    if not certain:
+        answers[box.addButton(tr("The &file all the same"), roles.DestructiveRole)] = "take"
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(next(button for button in box.buttons() if answers.get(button) == "copy"))
+    box.exec()
+    return answers.get(box.clickedButton(), "cancel")
+
+
+def ask_to_reload(parent: QWidget | None, name: str, *, unsaved: bool) -> bool:
+    """Whether a file that another program changed is read anew."""
+    told = tr("“{name}” was changed by another program.").format(name=name)
+    more = tr("Read it anew? What you have not saved is then kept as a version of it.") if unsaved else tr("Read it anew?")
+    box = message(parent, QMessageBox.Icon.Question, tr("The file has changed"), told, more)
+    reload = box.addButton(tr("&Read it anew"), QMessageBox.ButtonRole.AcceptRole)
+    keep = box.addButton(tr("&Keep what is in the window"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep if unsaved else reload)
+    box.exec()
+    return box.clickedButton() is reload
+
+
+def ask_to_save_elsewhere(parent: QWidget | None, sentence: str) -> bool:
+    """Whether what could not be saved in its place is to be saved in another."""
+    more = tr("The document is as it was in the window.")
+    box = message(parent, QMessageBox.Icon.Warning, tr("It was not saved"), sentence, more)
+    elsewhere = box.addButton(tr("&Save elsewhere …"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(elsewhere)
+    box.exec()
+    return box.clickedButton() is elsewhere
+
+
+def show_taken_in(parent: QWidget | None, sentence: str) -> bool:
+    """What came with a returned file; gives whether the user wants to look at it."""
+    box = message(parent, QMessageBox.Icon.Information, tr("Taken in"), sentence, tr("It is a version of the document now."))
+    look = box.addButton(tr("&Look at it …"), QMessageBox.ButtonRole.ActionRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Close))
+    box.exec()
+    return box.clickedButton() is look
+
+
+def ask_to_drop_version(parent: QWidget | None, name: str) -> bool:
+    """Whether a version is to be removed, which cannot be undone."""
+    told = tr("Remove version “{name}”? That cannot be undone.").format(name=name)
+    box = message(parent, QMessageBox.Icon.Question, tr("Remove a version"), told)
+    remove = box.addButton(tr("&Remove"), QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.exec()
+    return box.clickedButton() is remove

@@ -1,11 +1,21 @@
-"""What a crash left behind, and what is to become of it."""
+"""What a crash left behind, what of it would come back, and what is to become of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from widgets.dialogs.proof import plain_label
 
@@ -13,22 +23,33 @@ Choice = Literal["recover", "discard", "later"]
 
 
 class RecoveryDialog(QDialog):
-    """Lists the documents whose changes were not saved; the user brings one back, discards it, or leaves it all."""
+    """Lists the documents whose changes were not saved, each with what would come back; the user brings one back,
+    discards it, or leaves it all."""
 
-    def __init__(self, rows: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, rows: Sequence[str], details: Callable[[int], str], parent: QWidget | None = None) -> None:
+        """`details` tells what of a row would come back, as lines of plain text; it is asked when the row is chosen."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Changes that were not saved"))
-        self.setMinimumSize(620, 260)
+        self.resize(680, 480)
         self.choice: Choice = "later"
+        self._details = details
+        self._known: dict[int, str] = {}
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Documents with unsaved changes"))
+        self.details = QPlainTextEdit()
+        self.details.setReadOnly(True)
+        self.details.setTabChangesFocus(True)
+        self.details.setAccessibleName(self.tr("What would come back"))
         for row in rows:
             self.list.addItem(QListWidgetItem(row))
-        self.list.setCurrentRow(0)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.list)
+        split.addWidget(self.details)
+        split.setSizes([140, 260])
         layout = QVBoxLayout(self)
         told = self.tr("The program ended last time before these changes were saved. They are in the journal.")
         layout.addWidget(plain_label(told))
-        layout.addWidget(self.list)
+        layout.addWidget(split, 1)
         buttons = QDialogButtonBox()
         recover = buttons.addButton(self.tr("&Bring back"), QDialogButtonBox.ButtonRole.AcceptRole)
         discard = buttons.addButton(self.tr("&Discard"), QDialogButtonBox.ButtonRole.DestructiveRole)
@@ -38,10 +59,17 @@ class RecoveryDialog(QDialog):
         discard.clicked.connect(lambda: self._choose("discard"))
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+        self.list.currentRowChanged.connect(self._show)
+        self.list.setCurrentRow(0)
 
     @property
     def row(self) -> int:
         return self.list.currentRow()
+
+    def _show(self, row: int) -> None:
+        if row >= 0 and row not in self._known:
+            self._known[row] = self._details(row)
+        self.details.setPlainText(self._known.get(row, ""))
 
     def _choose(self, choice: Choice) -> None:
         self.choice = choice

@@ -1,0 +1,68 @@
+"""Exports from the window: where to, how, and what they proved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.desk import Desk
+from app.exporting import Exported, What, export
+from app.session import Session
+from app.settings import SettingsFile
+from model.errors import ClausewrightError
+from widgets.dialogs import messages
+from widgets.dialogs.proof import ProofDialog
+
+
+class Exports(QObject):
+    """Writes what lies on the desk as Word files."""
+
+    def __init__(self, session: Session, desk: Desk, window: QWidget, settings: SettingsFile) -> None:
+        super().__init__(window)
+        self._session = session
+        self._desk = desk
+        self._window = window
+        self._settings = settings
+
+    def ask_and_export(self, what: What) -> None:
+        start = Path(self._desk.start_folder("export")) / (Path(self._desk.title).stem + ".docx")
+        kinds = self.tr("Word files (*.docx)")
+        path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export to Word"), str(start), kinds)
+        if path:
+            self.export(Path(path if Path(path).suffix else f"{path}.docx"), what)
+
+    def export(self, path: Path, what: What = "markup") -> bool:
+        """Writes and proves a Word file in the background, and shows the proof."""
+        submission, own = self._session.submission, self._session.author
+        try:
+            told = self.tr("Exporting and proving …")
+            made = self._desk.work(lambda: export(submission, path, what, own=own), told)
+        except ClausewrightError as error:
+            messages.show_error(self._window, str(error))
+            return False
+        self._settings.keep_folder("export", path.absolute().parent)
+        dialog = ProofDialog(made.path.name, self._proof_rows(made), self._window)
+        dialog.exec()
+        if dialog.folder_asked:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(made.path.parent)))
+        dialog.deleteLater()
+        return True
+
+    def _proof_rows(self, made: Exported) -> list[tuple[str, str]]:
+        proof = {
+            "markup": self.tr("Read back: all rejected it says the text in force, all accepted the proposal."),
+            "draft": self.tr("Read back: it says the proposed text, without tracked changes."),
+            "base": self.tr("Read back: it says the text in force."),
+        }
+        rows = [
+            (self.tr("Proof"), proof[made.what]),
+            (self.tr("Place"), str(made.path)),
+            (self.tr("Size"), self.tr("{size} bytes").format(size=f"{made.size:,}")),
+        ]
+        if made.what == "markup":
+            rows.append((self.tr("Amendments"), str(made.amendments)))
+            rows.append((self.tr("Names in it"), ", ".join(made.authors) or self.tr("none")))
+        return rows

@@ -1,0 +1,107 @@
+"""Bringing back, at the start, what a crash left: shown first, then brought back, discarded or left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app import recovery
+from app.desk import Desk
+from model.amendments import Amendment, amendments
+from model.errors import ClausewrightError, EditError
+from model.numbering import Labelling
+from model.paths import paths
+from model.submission import Proposal, Submission
+from widgets.dialogs import messages
+from widgets.dialogs.recovery import RecoveryDialog
+
+MOST_LABELS = 200
+"""Changes that are listed by name."""
+
+
+class Recovering(QObject):
+    """Offers what crashed sessions left, until one of it lies on the desk or nothing is left."""
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+
+    def offer(self) -> bool:
+        """Shows what was left; gives whether a document of it lies on the desk now."""
+        left = list(recovery.find_left(self._desk.journals))
+        while left:
+            rows = [self._described(found) for found in left]
+            dialog = RecoveryDialog(rows, lambda row: self.details(left[row]), self._window)
+            dialog.exec()
+            row, choice = dialog.row, dialog.choice
+            dialog.deleteLater()
+            if choice == "later" or row < 0:
+                return False
+            found = left.pop(row)
+            if choice == "discard":
+                recovery.discard(found)
+            elif self._recover(found):
+                return True
+        return False
+
+    def _described(self, found: recovery.Found) -> str:
+        told = self.tr("{title}, {count} changes, last {time}")
+        told = told.format(title=found.title, count=found.count, time=found.time.replace("T", " ").rstrip("Z"))
+        return "\n".join(filter(None, (told, found.document, found.problem)))
+
+    def details(self, found: recovery.Found) -> str:
+        """What would come back of a document: the difference in words, then the changes as the undo list calls them."""
+        try:
+            before, after = self._desk.work(lambda: recovery.preview(found), self.tr("Reading the journal …"))
+        except ClausewrightError as error:
+            return str(error)
+        words = [f"+ {line}" for line in new_amendments(before, after)]
+        gone = [f"− {line}" for line in new_amendments(after, before)]
+        listed = [f"{number}. {label}" for number, label in enumerate(found.labels, 1)]
+        if len(listed) > MOST_LABELS:
+            listed = [*listed[:MOST_LABELS], "…"]
+        parts = [self.tr("Amendments that come back:"), *words] if words else []
+        parts += [self.tr("Amendments that go again:"), *gone] if gone else []
+        return "\n".join([*parts, self.tr("Changes in their order:"), *listed])
+
+    def _recover(self, found: recovery.Found) -> bool:
+        try:
+            brought = self._desk.work(lambda: recovery.recover(found, self._desk.warn), self.tr("Bringing back …"))
+        except ClausewrightError as error:
+            messages.show_error(self._window, str(error))
+            return False
+        try:
+            self._desk.adopt(brought.keeper, brought.before, brought.transactions)
+        except EditError as error:
+            messages.show_error(self._window, str(error))
+        if brought.problems:
+            messages.show_warnings(self._window, brought.problems)
+        return True
+
+
+def new_amendments(before: Submission, after: Submission) -> Iterator[str]:
+    """The amendments of a submission that another has not, a line each: place, words taken away and brought."""
+    for index, proposal in enumerate(after.proposals):
+        older = before.proposals[index] if index < len(before.proposals) else Proposal()
+        if older.redline == proposal.redline:
+            continue
+        known = {_told(one) for one in _amendments(older)}
+        places = paths(proposal.redline, Labelling.of(proposal.redline))
+        for one in _amendments(proposal):
+            if _told(one) not in known:
+                yield f"{places.get(one.clause, one.story)}: {_words(one)}"
+
+
+def _amendments(proposal: Proposal) -> tuple[Amendment, ...]:
+    return amendments(proposal.redline, Labelling.of(proposal.redline))
+
+
+def _told(one: Amendment) -> tuple[str, ...]:
+    return one.story, one.clause, one.kind, one.old, one.new
+
+
+def _words(one: Amendment) -> str:
+    return " → ".join(f"“{words}”" for words in (one.old, one.new) if words) or one.kind

@@ -1,0 +1,79 @@
+"""What keeps the user's work safe, as the window shows it: state, versions, recent files, recovery, a watched file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from app.actions import Actions
+from app.desk import Desk
+from app.exports import Exports
+from app.main_window import MainWindow
+from app.recovering import Recovering
+from app.session import Session
+from app.settings import SettingsFile
+from app.versioning import Versions
+from app.watching import Watching
+from widgets.dialogs import messages
+from widgets.recent_menu import RecentMenu
+from widgets.save_state import SaveState
+
+
+class Safety(QObject):
+    """Holds and connects those parts; `versions.take_before(what)` is for whoever is about to change much at once."""
+
+    def __init__(self, session: Session, actions: Actions, desk: Desk, window: MainWindow, settings: SettingsFile) -> None:
+        super().__init__(window)
+        self._session = session
+        self._desk = desk
+        self._window = window
+        self._settings = settings
+        self.versions = Versions(session, desk, window, settings)
+        self.exports = Exports(session, desk, window, settings)
+        self.recovering = Recovering(desk, window)
+        self.watching = Watching(session, desk, window)
+        self.state = SaveState()
+        window.statusBar().addPermanentWidget(self.state)
+        desk.state_changed.connect(self.state.show_state)
+        self.recent = RecentMenu(lambda: settings.value.recent, window)
+        self.recent.open_asked.connect(self._open)
+        self.recent.drop_asked.connect(lambda paths: settings.drop_recent(*paths))
+        actions["recent"].setMenu(self.recent)
+        self._connect(actions)
+
+    def _connect(self, actions: Actions) -> None:
+        exports, versions = self.exports, self.versions
+        actions.connect_to("export", lambda: exports.ask_and_export("markup"))
+        actions.connect_to("export clean", lambda: exports.ask_and_export("draft"))
+        actions.connect_to("export base", lambda: exports.ask_and_export("base"))
+        actions.connect_to("take in", versions.ask_and_take_in)
+        actions.connect_to("take version", versions.ask_and_take)
+        actions.connect_to("versions", versions.show)
+        actions.connect_to("name", self.ask_for_name)
+
+    def _open(self, path: str) -> None:
+        if self._desk.may_close():
+            self._desk.open(Path(path))
+
+    def ask_for_name(self) -> None:
+        """Lets the user say what name the amendments carry that are made from now on."""
+        window, settings = self._window, self._settings
+        question = self.tr("The name that your amendments carry here; an export carries the source of the proposal:")
+        name = messages.ask_for_text(window, self.tr("Your name"), question, settings.value.author)
+        if name is not None:
+            settings.change(author=name.strip())
+            self._session.author = name.strip()
+
+    def welcome(self) -> None:
+        """Shows the first page, unless the user wants it no more."""
+        if not self._settings.value.welcome:
+            return
+        from widgets.dialogs.start import StartPage
+
+        page = StartPage(self._settings.value.recent, self._window)
+        page.open_asked.connect(self._desk.ask_and_open)
+        page.file_asked.connect(self._open)
+        page.again_set.connect(lambda again: self._settings.change(welcome=again))
+        page.finished.connect(page.deleteLater)
+        page.open()

@@ -1,0 +1,67 @@
+"""Who changed what: all stamps of a submission put through one function, for what an export may say of people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from model.redline import Clause, End, Note, Redline, Run, Stamp
+from model.submission import Submission
+
+Restamp = Callable[[Stamp], Stamp]
+
+
+def restamped(submission: Submission, restamp: Restamp) -> Submission:
+    """The submission with another stamp wherever the function gives one; nothing else changes, and what has no stamp of
+    a change to begin with is left alone."""
+    proposals = tuple(replace(one, redline=_in_redline(one.redline, restamp)) for one in submission.proposals)
+    return replace(submission, proposals=proposals)
+
+
+def authors(submission: Submission) -> tuple[str, ...]:
+    """The names that the changes of a submission carry, sorted."""
+    found: set[str] = set()
+
+    def note(stamp: Stamp) -> Stamp:
+        found.add(stamp.author)
+        return stamp
+
+    restamped(submission, note)
+    return tuple(sorted(found - {""}))
+
+
+def _in_redline(redline: Redline, restamp: Restamp) -> Redline:
+    notes: dict[str, Note] = {}
+    for key, note in redline.notes.items():
+        notes[key] = replace(note, clauses=tuple(_in_clause(clause, restamp) for clause in note.clauses))
+    return replace(redline, clauses=tuple(_in_clause(clause, restamp) for clause in redline.clauses), notes=notes)
+
+
+def _in_clause(clause: Clause, restamp: Restamp) -> Clause:
+    return replace(
+        clause,
+        runs=tuple(_in_run(run, restamp) for run in clause.runs),
+        end=_in_end(clause.end, restamp),
+        props_stamp=restamp(clause.props_stamp) if clause.base_props is not None else clause.props_stamp,
+        row_stamp=restamp(clause.row_stamp) if clause.row.value != "kept" else clause.row_stamp,
+    )
+
+
+def _in_run(run: Run, restamp: Restamp) -> Run:
+    stamp = restamp(run.stamp) if run.status.value != "kept" else run.stamp
+    style_stamp = restamp(run.style_stamp) if run.base_style is not None else run.style_stamp
+    retracted = _known(run.retracted, restamp)
+    if (stamp, style_stamp, retracted) == (run.stamp, run.style_stamp, run.retracted):
+        return run
+    return replace(run, stamp=stamp, style_stamp=style_stamp, retracted=retracted)
+
+
+def _in_end(end: End, restamp: Restamp) -> End:
+    if end.status.value == "kept":
+        return end
+    return replace(end, stamp=restamp(end.stamp), retracted=_known(end.retracted, restamp))
+
+
+def _known(stamp: Stamp, restamp: Restamp) -> Stamp:
+    """A stamp that says, where it is not empty, that something was done at all."""
+    return restamp(stamp) if stamp.author or stamp.date else stamp

@@ -1,0 +1,117 @@
+"""The named versions of a document: seen, taken, gone back to, removed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model.submission import Submission
+from widgets.dialogs.proof import plain_label
+from widgets.reading import ReadingPane
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A version as the list shows it."""
+
+    name: str
+    told: str
+    """When it was taken, and why."""
+    submission: Submission
+
+
+class VersionsDialog(QDialog):
+    """Lists versions, the latest first, beside the text of the chosen one."""
+
+    take_asked = Signal()
+    restore_asked = Signal(str)
+    drop_asked = Signal(str)
+
+    def __init__(self, rows: Callable[[], Sequence[VersionRow]], chosen: str = "", parent: QWidget | None = None) -> None:
+        """`rows` gives the versions as they are now; `chosen` is the one that is shown first."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Versions"))
+        self.resize(900, 600)
+        self._rows_now = rows
+        self._rows: list[VersionRow] = []
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Versions, the latest first"))
+        self.list.setWordWrap(True)
+        self.pane = ReadingPane()
+        self._none = plain_label(
+            self.tr("No version has been taken yet. A version keeps the document as it stands now, inside the same file.")
+        )
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._none)
+        self._stack.addWidget(self.pane)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.list)
+        split.addWidget(self._stack)
+        split.setSizes([280, 620])
+        split.setStretchFactor(1, 1)
+        told = QLabel(self.tr("Going back takes a version of the present text first, and can be undone."))
+        buttons = QDialogButtonBox()
+        take = buttons.addButton(self.tr("&Take a version …"), QDialogButtonBox.ButtonRole.ActionRole)
+        self._restore = buttons.addButton(self.tr("&Go back to it"), QDialogButtonBox.ButtonRole.ActionRole)
+        self._drop = buttons.addButton(self.tr("&Remove"), QDialogButtonBox.ButtonRole.DestructiveRole)
+        close = buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        for button in (take, self._restore, self._drop):
+            button.setAutoDefault(False)
+        close.setDefault(True)
+        take.clicked.connect(self.take_asked)
+        self._restore.clicked.connect(lambda: self.restore_asked.emit(self.chosen))
+        self._drop.clicked.connect(lambda: self.drop_asked.emit(self.chosen))
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(split, 1)
+        layout.addWidget(told)
+        layout.addWidget(buttons)
+        self.list.currentRowChanged.connect(self._show)
+        self.follow(chosen)
+
+    @property
+    def chosen(self) -> str:
+        """The name of the chosen version, '' where there is none."""
+        row = self.list.currentRow()
+        return self._rows[row].name if 0 <= row < len(self._rows) else ""
+
+    def follow(self, chosen: str = "") -> None:
+        """Lists the versions anew."""
+        kept = chosen or self.chosen
+        self._rows = list(self._rows_now())[::-1]
+        names = [row.name for row in self._rows]
+        self.list.blockSignals(True)
+        self.list.clear()
+        for row in self._rows:
+            item = QListWidgetItem(f"{row.name}\n{row.told}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.name}, {row.told}")
+            self.list.addItem(item)
+        self.list.setCurrentRow(names.index(kept) if kept in names else 0)
+        self.list.blockSignals(False)
+        self._show(self.list.currentRow())
+
+    def _show(self, row: int) -> None:
+        found = 0 <= row < len(self._rows)
+        self._stack.setCurrentWidget(self.pane if found else self._none)
+        self._restore.setEnabled(found)
+        self._drop.setEnabled(found)
+        if found:
+            self.pane.show_submission(self._rows[row].submission)
+
+    def done(self, result: int) -> None:
+        self.pane.close_story()
+        super().done(result)
