@@ -96,7 +96,7 @@ class BlockWalk:
         self._tables += 1
         for at, row in enumerate(self._parts(table, _TR)):
             marks = row.find(W + "trPr")
-            change = place.change if _says_more_than(row, marks) else self._property_change(marks, place.change)
+            change = place.change if says_more_than(row, marks) else self._property_change(marks, place.change)
             stamp = change.retracted if change.status is Status.RETRACTED else change.stamp
             for column, cell in enumerate(self._parts(row, _TC)):
                 inner = self._property_change(cell.find(W + "tcPr"), change)
@@ -144,7 +144,7 @@ class BlockWalk:
         )
 
 
-def _says_more_than(row: etree._Element, marks: etree._Element | None) -> bool:
+def says_more_than(row: etree._Element, marks: etree._Element | None) -> bool:
     """Whether a tracked row holds both tracked and untracked text: then its text says what goes, as in LibreOffice,
     whose files have such rows. Of a row without tracked text, everything goes with the row."""
     if marks is None or not any(child.tag in REVISIONS for child in marks):

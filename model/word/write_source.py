@@ -30,7 +30,15 @@ _STRIPPED = (
     *(W + name for name in "rsid rsids altChunk control subDoc movie dataBinding".split()),
     *(W + name for name in "embedRegular embedBold embedItalic embedBoldItalic".split()),
 )
-_NEEDED = frozenset({W + "headerReference", W + "footerReference"})
+_CHART, _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/chart}", "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_NEEDED = frozenset(
+    {
+        *(W + name for name in ("headerReference", "footerReference", "printerSettings")),
+        *(_CHART + name for name in ("externalData", "userShapes")),
+        *(_DRAWING + name for name in ("hlinkClick", "hlinkHover", "hlinkMouseOver", "snd", "audioFile", "videoFile")),
+    }
+)
+"""The elements that are nothing without the part that they refer to: the schema wants their relationship id."""
 _SAFE_LINKS = ("http://", "https://", "mailto:")
 _SETTINGS = frozenset(
     "mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader bordersDoNotSurroundFooter gutterAtTop trackRevisions "
@@ -141,12 +149,12 @@ class Source:
     def _bring(self, root: etree._Element, parts: Parts, part: str) -> None:
         etree.strip_elements(root, *_STRIPPED, with_tail=False)
         relations = self.package.relationships(self.main)
-        for element in root.iter(etree.Element):
+        for element in list(root.iter(etree.Element)):
             for name in [name for name in element.attrib if str(name).startswith(R)]:
                 relation = relations.get(element.get(name, ""))
                 target = _kept(relation, self.package) if relation is not None else None
                 if relation is None or target is None:
-                    del element.attrib[name]
+                    _lose_reference(element, name)
                 elif relation.external:
                     element.set(name, parts.relate(part, relation.type, target, external=True))
                 else:
@@ -177,12 +185,15 @@ def drop_references(root: etree._Element, kept: set[str]) -> None:
         for name in [name for name in element.attrib if str(name).startswith(R)]:
             if element.get(name) in kept or not element.get(name):
                 continue
-            if element.tag in _NEEDED:
-                parent = element.getparent()
-                if parent is not None:
-                    parent.remove(element)
-            else:
-                del element.attrib[name]
+            _lose_reference(element, name)
+
+
+def _lose_reference(element: etree._Element, name: str | bytes) -> None:
+    parent = element.getparent()
+    if element.tag in _NEEDED and parent is not None:
+        parent.remove(element)
+    else:
+        del element.attrib[name]
 
 
 def _kept(relation: Relationship, package: Package) -> str | None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from model.redline import Side, Stamp, Status
-from model.word.blocks import paragraph_elements
+from model.redline import ANCHOR, Side, Stamp, Status
+from model.word.blocks import paragraph_elements, says_more_than
 from model.word.names import CW, W, elements
 from model.word.write_marks import Marks
 from model.word.write_paragraphs import Line
@@ -40,9 +40,14 @@ class Tree:
     _place: int = -1
     _rows: dict[etree._Element, tuple[Status, Stamp]] = field(default_factory=dict)
     _emptied: set[etree._Element] = field(default_factory=set)
+    _loose: frozenset[etree._Element] = frozenset()
+    """The tracked rows of the package of which their text says what goes."""
+    _kept: dict[etree._Element, set[bool]] = field(default_factory=dict)
+    """Of each of them, whether text that was put into it is kept."""
 
     def __post_init__(self) -> None:
         self.paragraphs = paragraph_elements(self.body)
+        self._loose = frozenset(row for row in self.body.iter(_TR) if says_more_than(row, row.find(W + "trPr")))
 
     def source(self, line: Line) -> int:
         """The number of the paragraph that a line was read from, -1 where it is new here."""
@@ -65,6 +70,9 @@ class Tree:
         row = next(element.iterancestors(_TR), None)
         if row is not None:
             self._rows[row] = (line.clause.row, line.clause.row_stamp)
+            if row in self._loose:
+                texts = (run for run in line.runs if run.text and not (run.text == ANCHOR and run.content))
+                self._kept.setdefault(row, set()).update(run.status is Status.KEPT for run in texts)
         if line.verbatim:
             self._last = element
             return
@@ -141,6 +149,8 @@ class Tree:
         status, stamp = self._rows[row]
         if was is None and (view or status is Status.KEPT):
             return
+        if view is None and status is Status.KEPT and len(self._kept.get(row, ())) > 1:
+            return  # its text still says what goes, so the mark says as little as it did
         if was is not None:
             _remove(was)
         mark = "" if view else marks.row(status, stamp)
