@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer
+from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -47,6 +47,9 @@ class Part(Protocol):
 class MainWindow(QMainWindow):
     """Shows one session. What its actions do is connected from outside."""
 
+    proposal_shown = Signal(int)
+    """The number, from 1, of the proposal whose text is shown from now on."""
+
     def __init__(self, session: Session, actions: Actions) -> None:
         super().__init__()
         self.setObjectName("main")
@@ -62,6 +65,7 @@ class MainWindow(QMainWindow):
         self.tree = ClauseTree(session)
         self.list = AmendmentList(session)
         self.parts: list[Part] = [self.editor, self.note, self.tree.clauses, self.list.amendments]
+        self.panes: list[QWidget] = [self.tree, self.editor, self.note, self.list]
         self._proposals = QComboBox()
         self._proposals.setAccessibleName(self.tr("Proposal"))
         self._place = plain_label("")
@@ -113,7 +117,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.editor.caret_moved.connect(self._follow_caret)
-        self.list.amendments.modelReset.connect(self._follow_caret)
+        self.list.amendments.followed.connect(self._follow_caret)
         self.tree.chosen.connect(self._go_to_clause)
         self.list.chosen.connect(self._go_to_amendment)
         for editor in (self.editor, self.note):
@@ -208,6 +212,7 @@ class MainWindow(QMainWindow):
         self.editor.show_story(str(number), self.editor.view)
         self.tree.clauses.show_story(str(number))
         self.list.amendments.show_story(str(number))
+        self.proposal_shown.emit(number)
 
     def _fill_proposals(self) -> None:
         proposals = self._session.submission.proposals
@@ -215,6 +220,7 @@ class MainWindow(QMainWindow):
         if names != [self._proposals.itemText(row) for row in range(self._proposals.count())]:
             self._proposals.clear()
             self._proposals.addItems(names)
+            self._proposals.setCurrentIndex(proposal_number(self.editor.story) - 1)
         self._proposals_action.setVisible(len(names) > 1)
 
     def _on_changed(self, change: Change) -> None:
@@ -224,6 +230,8 @@ class MainWindow(QMainWindow):
             self._note_pane.hide()
             if self.editor.story != "1":
                 self.show_proposal(1)
+        elif proposal_number(self.editor.story) > max(len(change.after.proposals), 1):
+            self.show_proposal(max(len(change.after.proposals), 1))
         elif self._note_pane.isVisible() and note_of(change.after, self.note.story) is None:
             self._note_pane.hide()
         self._follow_caret()
@@ -241,10 +249,9 @@ class MainWindow(QMainWindow):
 
     def next_pane(self) -> None:
         """Gives the focus to the next part of the window."""
-        panes: list[QWidget] = [self.tree, self.editor, self.note, self.list]
-        shown = [pane for pane in panes if pane.isVisible()]
+        shown = [pane for pane in self.panes if pane.isVisible()]
         here = QApplication.focusWidget()
-        at = shown.index(here) if here in shown else -1
+        at = next((place for place, pane in enumerate(shown) if pane is here or pane.isAncestorOf(here)), -1)
         shown[(at + 1) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # -- coming and going

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from app.actions import Actions
 from app.commands import Commands
@@ -20,6 +20,7 @@ from app.safety import Safety
 from app.sample import sample_submission
 from app.session import Session
 from app.settings import SettingsFile, config_folder
+from app.submitting import Submitting
 from model.submission import Submission
 from widgets.dialogs import messages
 from widgets.projection import VIEWS
@@ -41,6 +42,7 @@ class Program:
         self.commands = Commands(self.session, self.window.target, self.session)
         self.desk = Desk(self.session, journals, self.window, self.settings)
         self.safety = Safety(self.session, self.actions, self.desk, self.window, self.settings)
+        self.submitting = Submitting(self.session, self.actions, self.window)
         self._layout = layout
         self._connect()
         self.window.restore_layout(layout)
@@ -80,10 +82,13 @@ class Program:
 
     def _connect_text(self) -> None:
         connect, window, commands = self.actions.connect_to, self.window, self.commands
-        connect("cut", lambda: window.focused_editor().cut_text())
-        connect("copy", lambda: window.focused_editor().copy())
-        connect("paste", lambda: window.focused_editor().paste())
-        connect("select all", lambda: window.focused_editor().selectAll())
+        for name, of_field, of_editor in (
+            ("cut", "cut", "cut_text"),
+            ("copy", "copy", "copy"),
+            ("paste", "paste", "paste"),
+            ("select all", "selectAll", "selectAll"),
+        ):
+            connect(name, partial(self._where_the_focus_is, of_field, of_editor))
         for name in ("bold", "italic", "underline", "superscript"):
             connect(name, partial(commands.toggle, name))
         for view in VIEWS:
@@ -93,6 +98,14 @@ class Program:
         connect("smaller", lambda: window.editor.zoom(-1))
         connect("footnote", self._insert_footnote)
         connect("show footnote", self._show_footnote)
+
+    def _where_the_focus_is(self, of_field: str, of_editor: str) -> None:
+        """The clipboard of the field that has the focus, else of the text."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit | QPlainTextEdit):
+            getattr(focused, of_field)()
+        else:
+            getattr(self.window.focused_editor(), of_editor)()
 
     def _connect_clause(self) -> None:
         connect, window, commands = self.actions.connect_to, self.window, self.commands

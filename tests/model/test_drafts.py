@@ -37,8 +37,7 @@ def test_a_new_resolution_is_whole_in_every_language(language, id):
 
 
 def test_a_submission_of_drafts_is_exported_and_proved():
-    lines = ("# RESOLUTION 20 (Rev. Geneva, 2022)", "## On {--old--}{++new++} ships", "*considering*", "a)\tthat it is[^1].", "[^1]: So.")
-    text = parse("\n".join(lines))
+    text = parse("# RESOLUTION 20 (Rev. Geneva, 2022)\n## On {--old--}{++new++} ships\n*noting*\na)\tthat it is[^1].\n[^1]: So.")
     proposals = (
         drafts.new_resolution("en", None, "X-1", ME),
         drafts.proposal_on(text, "SUP", "X/1/2"),

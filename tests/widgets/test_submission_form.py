@@ -58,7 +58,7 @@ def opened(qtbot) -> Iterator[Callable[[Submission], tuple[Session, SubmissionFo
     yield make
     QApplication.clipboard().clear()
     for form in made:
-        form.close_form()
+        form.close_story()
 
 
 def field(form: SubmissionForm, path: str) -> QWidget:

@@ -40,3 +40,8 @@ def moved(position: int, change: Difference) -> int:
 def is_history_key(event: QEvent) -> bool:
     """Whether a key asks for undo or redo, which are the session's and not a field's."""
     return isinstance(event, QKeyEvent) and (event.matches(Standard.Undo) or event.matches(Standard.Redo))
+
+
+def is_format_key(event: QEvent) -> bool:
+    """Whether a key asks for a format; a field has none, and the text beside it is not meant."""
+    return isinstance(event, QKeyEvent) and any(map(event.matches, (Standard.Bold, Standard.Italic, Standard.Underline)))

@@ -153,7 +153,7 @@ class SubmissionForm(QWidget):
         head = next((text for text in map(excerpt, heads) if text), self.tr("(empty text)"))
         return "  ".join(filter(None, (f"{number}.", proposal.symbol, proposal.number, head)))
 
-    def close_form(self) -> None:
+    def close_story(self) -> None:
         """Lets go of the session, which outlives the form."""
         self._store.changed.disconnect(self._on_changed)
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from widgets.editor.clipboard import paragraphs_of
-from widgets.submission_form.carets import difference, is_history_key, moved
+from widgets.submission_form.carets import difference, is_format_key, is_history_key, moved
 
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
@@ -47,6 +47,9 @@ class LineField(QLineEdit):
         if event.type() == QEvent.Type.ShortcutOverride and is_history_key(event):
             event.ignore()
             return False
+        if event.type() == QEvent.Type.ShortcutOverride and is_format_key(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from widgets.editor.clipboard import cleaned, paragraphs_of, readable, text_in
-from widgets.submission_form.carets import difference, is_history_key
+from widgets.submission_form.carets import difference, is_format_key, is_history_key
 
 MOST_LINES = 14
 """The height to which a field grows with its text."""
@@ -126,6 +126,9 @@ class TextField(QPlainTextEdit):
         if event.type() == QEvent.Type.ShortcutOverride and is_history_key(event):
             event.ignore()
             return False
+        if event.type() == QEvent.Type.ShortcutOverride and is_format_key(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
