@@ -263,7 +263,7 @@ class Paragraph:
 
 
 def label_bearer(clauses: tuple[Clause, ...], side: Side) -> Clause:
-    for clause in clauses:
+    for clause in clauses if len(clauses) > 1 else ():
         if any(run.status.on(side) and run.text for run in clause.runs):
             return clause
     return clauses[-1]
@@ -307,6 +307,24 @@ def with_text(run: Run, text: str) -> Run:
     text that is read is cut and joined this way."""
     return Run(
         text, run.status, run.style, run.base_style, run.stamp, run.style_stamp, run.retracted, run.move, run.content
+    )
+
+
+def with_own_label(clause: Clause, label: Label | None) -> Clause:
+    """The clause with another label of the draft; for whole texts, as `with_text`."""
+    return Clause(
+        clause.id,
+        clause.props,
+        clause.runs,
+        clause.end,
+        clause.label,
+        clause.base_props,
+        clause.props_stamp,
+        label,
+        clause.cell,
+        clause.row,
+        clause.row_stamp,
+        clause.source,
     )
 
 

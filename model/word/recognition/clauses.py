@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from model.canonical import canonical
 from model.numbering import Labelling
-from model.redline import NOBODY, NOTE, Clause, Label, Note, Props, Redline, Stamp, Status, join_runs
+from model.redline import NOBODY, NOTE, Clause, Label, Note, Props, Redline, Stamp, Status, join_runs, with_own_label
 from model.word.raw import RawNote, RawParagraph
 from model.word.recognition.heads import SUFFIXES, cut_labels, find_heads
 from model.word.recognition.kinds import find_kinds
@@ -132,7 +132,7 @@ def _with_own_labels(redline: Redline) -> Redline:
     that policy gives
     others. It comes with every draft label as the clause's own."""
     drafts = {clause.id: clause.own_label for clause in redline.clauses if clause.own_label is not None}
-    bare = tuple(replace(clause, own_label=None) if clause.id in drafts else clause for clause in redline.clauses)
+    bare = tuple(with_own_label(clause, None) if clause.id in drafts else clause for clause in redline.clauses)
     redline = replace(redline, clauses=bare, policy="bis" if _inserts_bis(redline, drafts) else "relabel")
     for first_only in (True, True, False):
         labelling = Labelling.of(redline)
@@ -143,7 +143,7 @@ def _with_own_labels(redline: Redline) -> Redline:
         redline = replace(
             redline,
             clauses=tuple(
-                replace(clause, own_label=drafts[clause.id]) if clause.id in chosen else clause
+                with_own_label(clause, drafts[clause.id]) if clause.id in chosen else clause
                 for clause in redline.clauses
             ),
         )

@@ -270,7 +270,8 @@ def _without(runs: Sequence[Run], places: set[int]) -> tuple[Run, ...]:
     for index, run in enumerate(runs):
         if start > last:
             return (*out, *runs[index:])
-        text = "".join([char for place, char in enumerate(run.text, start) if place > last or place not in places])
+        reach = last + 1 - start
+        text = "".join([char for place, char in enumerate(run.text[:reach], start) if place not in places]) + run.text[reach:]
         start += len(run.text)
         if text == run.text:
             out.append(run)

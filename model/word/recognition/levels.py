@@ -134,16 +134,18 @@ class Block:
         return min(choices, key=lambda choice: choice.cost)
 
     def _free(self, item: Item, following: Sequence[Item]) -> _Choice:
-        choices: list[_Choice] = []
+        best: _Choice | None = None
         for order, numeral in enumerate(item.numerals):
             extra = order * 0.1 + (self._lookahead(numeral, following) if len(item.numerals) > 1 else 0)
             for back, entry in enumerate(reversed(self.lists)):
                 cost = self._joining(entry, numeral, item)
-                if cost is not None:
-                    choices.append(_Choice(entry.level, numeral, cost + extra + back * 0.01))
+                if cost is not None and (best is None or cost + extra + back * 0.01 < best.cost):
+                    best = _Choice(entry.level, numeral, cost + extra + back * 0.01)
             level, cost = self._opening(numeral, item)
-            choices.append(_Choice(level, numeral, cost + extra))
-        return min(choices, key=lambda choice: choice.cost)
+            if best is None or cost + extra < best.cost:
+                best = _Choice(level, numeral, cost + extra)
+        assert best is not None
+        return best
 
     @staticmethod
     def _lookahead(numeral: Numeral, following: Sequence[Item]) -> float:
@@ -160,7 +162,7 @@ class Block:
             if last.scheme != "bullet":
                 return None
             return (0.0 if last.sign == numeral.sign else 1.2) + self._shift(entry, item)
-        if (last.scheme, last.alphabet) != (numeral.scheme, numeral.alphabet) or last.depth != numeral.depth:
+        if last.scheme != numeral.scheme or last.alphabet != numeral.alphabet or last.depth != numeral.depth:
             return None
         shift = self._shift(entry, item)
         if _continues(last, numeral):
