@@ -20,15 +20,56 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from model.errors import EditError
 from model.numbering import Labelling, bare
-from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Paragraph, Props, Redline, Side, paragraphs
+from model.pieces import common_ends
+from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Clause, Paragraph, Props, Redline, Side, Status, paragraphs
 
 _SPACE = re.compile(r"[\s\u00a0]+")
 _UNSEEN = str.maketrans({NOTE: None, ANCHOR: None, OBJECT: None, "\u00ad": None, LINE_BREAK: " "})
 _SPLIT = re.compile(r"(?:[^/\\]|\\.)+", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The path of each clause of a redline, by its id; a value, replaced by `update` after each change."""
+
+    redline: Redline
+    labelling: Labelling
+    by_id: Mapping[str, str]
+
+    @staticmethod
+    def of(redline: Redline, labelling: Labelling) -> Paths:
+        return Paths(redline, labelling, paths(redline, labelling))
+
+    def update(self, redline: Redline, labelling: Labelling) -> Paths:
+        """The paths after a change; where it touched wording alone, as most do, they are the same ones."""
+        old, new = self.redline.clauses, redline.clauses
+        if old is new and self.labelling.labels is labelling.labels:
+            return self
+        head, tail = common_ends(old, new)
+        was, now = old[head : len(old) - tail], new[head : len(new) - tail]
+        same = self.labelling.labels is labelling.labels and len(was) == len(now) and all(map(_named_alike, was, now))
+        return Paths(redline, labelling, self.by_id) if same else Paths.of(redline, labelling)
+
+
+def _named_alike(old: Clause, new: Clause) -> bool:
+    """Whether two clauses make the same part of paths: neither lends its wording to a path, and they differ in nothing
+    that decides which paragraphs there are."""
+    if {"call", "heading"} & {new.props.kind, new.props_on("base").kind}:
+        return False
+    sides = [(bool(clause.text_on("base")), bool(clause.text_on("draft"))) for clause in (old, new)]
+    closes = new.end.status is Status.KEPT or (new.end.status is Status.INSERTED and not sides[1][0])
+    return (
+        closes
+        and sides[0] == sides[1]
+        and old.end.status is new.end.status
+        and (old.id, old.cell, old.row) == (new.id, new.cell, new.row)
+        and (old.props, old.base_props) == (new.props, new.base_props)
+    )
 
 
 def paths(redline: Redline, labelling: Labelling) -> dict[str, str]:
@@ -55,10 +96,11 @@ def side_paths(redline: Redline, labelling: Labelling, side: Side) -> dict[str, 
     """The paths of one side alone, by the id of the clause that bears each paragraph."""
     namer = _Namer()
     label_of = labelling.base if side == "base" else labelling.draft
-    return {
-        paragraph.bearer.id: namer.name(paragraph, label_of(paragraph.bearer.id))
-        for paragraph in paragraphs(redline.clauses, side)
-    }
+    out: dict[str, str] = {}
+    for paragraph in paragraphs(redline.clauses, side):
+        bearer = paragraph.bearer
+        out[bearer.id] = namer.name(paragraph, bearer.cell, label_of(bearer.id))
+    return out
 
 
 def find(
@@ -98,9 +140,11 @@ class _Namer:
         self.block = ""
         self.items: list[tuple[int, str, str]] = []
         self.seen: dict[str, int] = {}
+        self.parts: dict[str, str] = {}
+        """The part that each label makes: there are many labels and few different ones."""
 
-    def name(self, paragraph: Paragraph, label: str | None) -> str:
-        props, cell = paragraph.props, paragraph.bearer.cell
+    def name(self, paragraph: Paragraph, cell: tuple[int, int, int] | None, label: str | None) -> str:
+        props = paragraph.props
         if cell is not None:
             return self._counted(f"table[{cell[0] + 1}]/r{cell[1] + 1}c{cell[2] + 1}")
         match props.kind:
@@ -111,7 +155,7 @@ class _Namer:
             case "call" | "heading":
                 part = _escape(_words(paragraph.text)) or f"¶{self._count(self.annex + '/¶')}"
                 if props.kind == "heading" and label:
-                    part = f"§{_escape(bare(label))}"
+                    part = f"§{self._part(label)}"
                 self.block = self._counted(_join(self.annex, part))
                 self.items = []
                 return self.block
@@ -125,13 +169,18 @@ class _Namer:
         if not label:
             parent = self.items[-1][2] if self.items else self.block
             return self._counted(_join(parent, f"¶{self._count(parent + '/¶')}"))
-        part = _escape(bare(label))
+        part = self._part(label)
         above = list(self.items)
         while above and part.startswith(above[-1][1] + "."):
             above.pop()
         path = self._counted(_join(above[-1][2] if above else self.block, part))
         self.items.append((props.level, part, path))
         return path
+
+    def _part(self, label: str) -> str:
+        if label not in self.parts:
+            self.parts[label] = _escape(bare(label))
+        return self.parts[label]
 
     def _count(self, key: str) -> int:
         self.seen[key] = self.seen.get(key, 0) + 1

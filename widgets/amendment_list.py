@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
@@ -15,56 +17,94 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
-from model.amendments import Amendment, amendments
-from model.paths import paths
+from model.amendments import Amendment, Amendments
 from widgets.colours import colours
 from widgets.store import Change, Store, redline_of
 
 TOP = QModelIndex()
 FOLLOW_AFTER = 150
-"""Milliseconds after the last change until the list is made anew."""
+"""Milliseconds after the last change until the list follows."""
 WORDS = 60
 
 
 class AmendmentModel(QAbstractTableModel):
-    """The amendments of one story."""
+    """The amendments of one story; they follow the text a moment after it."""
+
+    followed = Signal()
+    """The list is up to date again."""
 
     def __init__(self, store: Store, story: str, palette: QPalette, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
         self._story = story
         self._colours = colours(palette)
+        self._found: Amendments | None = None
         self._rows: tuple[Amendment, ...] = ()
-        self._paths: dict[str, str] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(FOLLOW_AFTER)
         self._timer.timeout.connect(self.follow)
-        self.follow()
+        self.show_story(story)
         store.changed.connect(self._on_changed)
 
     def show_story(self, story: str) -> None:
-        self._story = story
-        self.follow()
+        self.beginResetModel()
+        self._story, self._found = story, None
+        self._rows = self._rows_now()
+        self.endResetModel()
 
     def close_story(self) -> None:
         self._store.changed.disconnect(self._on_changed)
 
     def _on_changed(self, change: Change) -> None:
         if change.transaction is None:
-            self.follow()
+            self._show_later()
         elif redline_of(change.after, self._story) is not redline_of(change.before, self._story):
-            self._timer.start()
+            self._timer.start(FOLLOW_AFTER)
+
+    def _show_later(self) -> None:
+        """Shows nothing of the old text and the new one as soon as the first screen stands."""
+        self.beginResetModel()
+        self._rows, self._found = (), None
+        self.endResetModel()
+        self._timer.start(0)
 
     def follow(self) -> None:
-        """Makes the list anew at once."""
+        """Brings the list up to date at once; rows that stay are the same rows."""
+        if self._found is None:
+            self.show_story(self._story)
+        else:
+            self._put(self._rows_now())
+        self.followed.emit()
+
+    def _rows_now(self) -> tuple[Amendment, ...]:
         self._timer.stop()
-        redline = redline_of(self._store.submission, self._story)
-        labelling = self._store.labelling(int(self._story)) if self._store.submission.proposals else None
-        self.beginResetModel()
-        self._rows = amendments(redline, labelling)
-        self._paths = dict(paths(redline, labelling)) if labelling is not None else {}
-        self.endResetModel()
+        if not self._store.submission.proposals:
+            return ()
+        redline, labelling = redline_of(self._store.submission, self._story), self._store.labelling(int(self._story))
+        known = self._found
+        self._found = known.update(redline, labelling) if known is not None else Amendments.of(redline, labelling)
+        return tuple(self._found)
+
+    def _put(self, new: tuple[Amendment, ...]) -> None:
+        """Puts other rows in the place of those that differ: one that only says something else is changed, the rest comes
+        or goes."""
+        old = self._rows
+        head, tail = _common(old, new)
+        first, last = _common([row.key for row in old[head : len(old) - tail]], [row.key for row in new[head : len(new) - tail]])
+        start, gone, come = head + first, len(old) - head - tail - first - last, len(new) - head - tail - first - last
+        if gone:
+            self.beginRemoveRows(TOP, start, start + gone - 1)
+            self._rows = old[:start] + old[start + gone :]
+            self.endRemoveRows()
+        if come:
+            self.beginInsertRows(TOP, start, start + come - 1)
+            self._rows = new
+            self.endInsertRows()
+        self._rows = new
+        for low, count in ((head, first), (start + come, last)):
+            if count:
+                self.dataChanged.emit(self.index(low, 0), self.index(low + count - 1, 4))
 
     def recolour(self, palette: QPalette) -> None:
         self._colours = colours(palette)
@@ -77,8 +117,8 @@ class AmendmentModel(QAbstractTableModel):
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
 
     def path_of(self, id: str) -> str:
-        """The path of a clause as of when the list was made."""
-        return self._paths.get(id, "")
+        """The path of a clause."""
+        return self._store.paths(int(self._story)).get(id, "") if self._store.submission.proposals else ""
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = TOP) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -86,9 +126,7 @@ class AmendmentModel(QAbstractTableModel):
     def columnCount(self, parent: QModelIndex | QPersistentModelIndex = TOP) -> int:
         return 0 if parent.isValid() else 5
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
         return (self.tr("Kind"), self.tr("Place"), self.tr("Old"), self.tr("New"), self.tr("Author"))[section]
@@ -119,8 +157,16 @@ class AmendmentModel(QAbstractTableModel):
             "row": self.tr("table row"),
             "renumbering": self.tr("# renumbering"),
         }
-        place = self._paths.get(row.clause, row.story.replace("notes/", self.tr("note ")))
+        place = row.story.replace("notes/", self.tr("note ")) or self.path_of(row.clause)
         return (kinds[row.kind], place, shortened(row.old), shortened(row.new), row.stamp.author)[column]
+
+
+def _common(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
+    """How many are equal at the head and at the tail, not overlapping."""
+    shorter = min(len(old), len(new))
+    head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    rest = shorter - head
+    return head, next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
 
 
 def shortened(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -41,6 +41,9 @@ class Store(Protocol):
 
     def labelling(self, number: int) -> Labelling:
         """The labels of the text of the proposal with a number, from 1."""
+
+    def paths(self, number: int) -> Mapping[str, str]:
+        """The path of each clause of that text, by its id."""
 
     def commit(self, transaction: Transaction, merge: str = "") -> None:
         """Carries a transaction out. One with the same `merge` as the last one becomes one undo step with it,

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.editing import Inserted, Place, edit
 from model.errors import EditError
 from model.numbering import Labelling
-from model.paths import find, paths
-from model.redline import Clause, End, Props, Redline, Run, Status
+from model.paths import Paths, find, paths
+from model.redline import Clause, End, Props, Redline, Run, Stamp, Status
 from tests.builders.lists import listed
 from tests.builders.strategies import redlines
 
@@ -152,3 +153,42 @@ def test_the_paths_of_the_edits_of_resolution_75(shared: Path) -> None:
     assert len(addresses) > 40
     for address in addresses:
         assert find(redline, address, labelling)
+
+
+def edited(redline: Redline, data: st.DataObject) -> Redline:
+    """The redline after some words or an end are put in or struck somewhere."""
+    count = len(redline.clauses)
+    places = [
+        Place(index, data.draw(st.integers(0, len(redline.clauses[index].text))))
+        for index in data.draw(st.lists(st.integers(0, count - 1), min_size=2, max_size=2))
+    ]
+    if data.draw(st.booleans()):
+        places = [places[0], places[0]]
+    put = data.draw(st.sampled_from([[], [Inserted((Run("x"),))], [Inserted(), Inserted()]]))
+    change = edit(redline.clauses, min(places), max(places), put, Stamp("X", "2024-09-06T09:00:00Z"))
+    after = (*redline.clauses[: change.at], *change.new, *redline.clauses[change.at + len(change.old) :])
+    return replace(redline, clauses=after)
+
+
+@given(redlines(), st.data())
+def test_paths_brought_up_to_date_are_the_paths(redline: Redline, data: st.DataObject) -> None:
+    labelling = Labelling.of(redline)
+    known = Paths.of(redline, labelling)
+    for _ in range(4):
+        if not redline.clauses:
+            return
+        redline = edited(redline, data)
+        labelling = labelling.update(redline)
+        known = known.update(redline, labelling)
+        assert known.by_id == paths(redline, labelling)
+
+
+def test_typing_leaves_the_paths_as_they_are() -> None:
+    redline = listed("=noting | a) one | +b) two | c) three")
+    labelling = Labelling.of(redline)
+    known = Paths.of(redline, labelling)
+    for index in (1, 2, 3):
+        change = edit(redline.clauses, Place(index, 1), Place(index, 1), [Inserted((Run("x"),))], Stamp("X"))
+        redline = replace(redline, clauses=(*redline.clauses[:index], *change.new, *redline.clauses[index + 1 :]))
+        labelling = labelling.update(redline)
+        assert known.update(redline, labelling).by_id is known.by_id
