@@ -37,6 +37,9 @@ def element(name: str, attributes: Mapping[str, str | None], content: str = "") 
     for index, (key, value) in enumerate(attributes.items()):
         if value is None:
             continue
+        if value.isalnum() and key[0] != "{":  # nearly all: nothing in them needs a second look
+            start += f' {key}="{value}"'
+            continue
         if _IMPOSSIBLE.search(value):
             fields += f'<field name="{key}">{text(value)}</field>'
             continue

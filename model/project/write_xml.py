@@ -98,7 +98,8 @@ class Writer:
             attributes["row"] = clause.row.value
         if clause.source:
             attributes["source"] = clause.source
-        attributes |= _stamp(clause.row_stamp, "row-") | _stamp(clause.props_stamp, "props-")
+        if clause.row_stamp is not NOBODY or clause.props_stamp is not NOBODY:
+            attributes |= _stamp(clause.row_stamp, "row-") | _stamp(clause.props_stamp, "props-")
         content = ""
         if clause.base_props:
             content += self._put((*at, "was"), "was", _props(clause.base_props))
@@ -107,7 +108,7 @@ class Writer:
         if clause.own_label:
             content += self._label(clause.own_label, "own-label", at)
         content += "".join([self._run(run, at) for run in clause.runs])
-        if clause.end != KEPT_END:
+        if clause.end is not KEPT_END and clause.end != KEPT_END:
             content += self._end(clause.end, at)
         return self._put(at, "clause", attributes, content)
 
@@ -124,7 +125,8 @@ class Writer:
         content = text(run.text)
         if run.base_style is not None:
             content = self._put((*at, run, "was"), "was", _style(run.base_style)) + content
-        attributes |= _stamp(run.style_stamp, "style-") | _stamp(run.retracted, "retracted-")
+        if run.style_stamp is not NOBODY or run.retracted is not NOBODY:
+            attributes |= _stamp(run.style_stamp, "style-") | _stamp(run.retracted, "retracted-")
         if run.move:
             attributes["move"] = run.move
         if run.content:
@@ -144,13 +146,13 @@ def _lines(lines: list[str]) -> str:
 
 
 def _stamp(stamp: Stamp, prefix: str = "") -> Attributes:
-    if stamp == NOBODY:
+    if stamp is NOBODY or stamp == NOBODY:
         return {}
     return {f"{prefix}author": stamp.author or None, f"{prefix}date": stamp.date or None}
 
 
 def _style(style: Style) -> Attributes:
-    if style == PLAIN:
+    if style is PLAIN or style == PLAIN:
         return {}
     attributes = _flags(italic=style.italic, bold=style.bold, underline=style.underline)
     attributes |= {"vertical": style.vertical or None, "style": style.name or None, "format": style.other or None}
