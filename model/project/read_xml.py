@@ -196,6 +196,8 @@ class Reader:
 
     def _label(self, node: etree._Element, at: Address) -> Label:
         attributes = read_attributes(node)
+        if not attributes and not len(node):
+            return Label(node.text or "")
         label = Label(
             text=read_text(node),
             after=attributes.pop("after", "\t"),
@@ -210,6 +212,8 @@ class Reader:
         status = _STATUSES[node.tag]
         attributes = read_attributes(node)
         if not len(node):
+            if not attributes:
+                return Run(node.text or "", status)
             style, stamp = self._take_style(attributes), self._take_stamp(attributes, "")
             if not attributes:
                 return Run(node.text or "", status, style, None, stamp)
