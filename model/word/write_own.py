@@ -22,6 +22,7 @@ from model.word.write_document import (
     pens,
     reference_styles,
 )
+from model.word.write_frame import Frames
 from model.word.write_fresh import text_blocks
 from model.word.write_labels import house_label
 from model.word.write_looks import OwnLooks, looks_of_roles
@@ -66,9 +67,6 @@ def write_own(document: Document, source: Source) -> bytes:
             _put_text(own, text)
             _drop_gone(own, text)
     own.tree.mark_rows(document.marks, document.texts[0].side if document.texts else None)
-    if document.in_submission:
-        own.tree.drop_empty_blocks()
-        _give_section(own)
     _write_parts(own, root)
     return own.parts.zipped()
 
@@ -121,21 +119,44 @@ def _tracked(root: etree._Element) -> frozenset[etree._Element]:
 
 
 def _put_submission(own: Own) -> None:
-    front = own.document.front(own.book)
-    wrapping = front.blocks()
-    for block in wrapping:
-        own.tree.insert(block)
-    for place, text in enumerate(own.document.texts):
-        own.tree.insert(front.proposal_line(text.proposal, new_page=front.has_introduction and not place))
-        if text.proposal.source == own.source.package.name or own.document.sources.get(text.proposal.source) is own.source:
+    document, tree = own.document, own.tree
+    front, frames = document.front(own.book), _frames(own)
+    if not frames.keep_header(document.submission.header):
+        for block in front.blocks():
+            tree.insert(block)
+    last = len(document.texts) - 1
+    for place, text in enumerate(document.texts):
+        if not frames.keep_line(place, text.proposal):
+            tree.insert(front.proposal_line(text.proposal, new_page=front.has_introduction and not place))
+        if document.sources.get(text.proposal.source) is own.source:
             _put_text(own, text)
         else:
-            for block in text_blocks(own.document, text, own.parts, own.source.main, own.book, own.notes):
-                own.tree.insert(block)
-        for paragraph in front.reasons(text.proposal.reasons):
-            own.tree.insert(paragraph)
-    own.tree.insert(front.closing_row())
-    own.tree.drop_unused(range(len(own.tree.paragraphs)))
+            for block in text_blocks(document, text, own.parts, own.source.main, own.book, own.notes):
+                tree.insert(block)
+        if not frames.keep_reasons(place, text.proposal):
+            for paragraph in front.reasons(text.proposal.reasons):
+                tree.insert(paragraph)
+        if not frames.keep_tail(place) and place == last:
+            tree.insert(front.closing_row())
+    tree.drop_unused(range(len(tree.paragraphs)))
+    tree.drop_empty_blocks()
+    if not frames.header_kept:
+        _give_section(own)
+
+
+def _frames(own: Own) -> Frames:
+    document = own.document
+    resolved = document.view != "markup" or document.marks.author is not None
+    proposals = [text.proposal for text in document.texts]
+    foreign = any(document.sources.get(proposal.source) is not own.source for proposal in proposals)
+    return Frames.of(
+        own.tree,
+        own.source.package,
+        [] if foreign else proposals,
+        document.submission.language,
+        own.tracked if resolved else frozenset(),
+        own.kept_notes,
+    )
 
 
 def _put_text(own: Own, text: Text) -> None:

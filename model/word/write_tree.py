@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from model.redline import ANCHOR, Side, Stamp, Status
 from model.word.blocks import paragraph_elements, says_more_than
-from model.word.names import CW, W, elements
+from model.word.names import CW, W, elements, fragment
 from model.word.write_marks import Marks
 from model.word.write_paragraphs import Line
 
@@ -62,7 +63,7 @@ class Tree:
         """The next line: as it stands where it is verbatim, else `xml`, in its own place or behind the line before."""
         number = self.source(line)
         if number < 0:
-            self.insert(xml, in_cell=line.clause.cell is not None)
+            self.insert(self._copy(line) if line.verbatim else xml, in_cell=line.clause.cell is not None)
             return
         self._used.add(number)
         self._place = number
@@ -82,6 +83,12 @@ class Tree:
         parent.replace(element, placeholder)
         self._last = placeholder
 
+    def keep(self, number: int) -> None:
+        """A paragraph that stays as it stands."""
+        self._used.add(number)
+        self._place = number
+        self._last = self.paragraphs[number]
+
     def insert(self, xml: str, *, in_cell: bool = False) -> None:
         """Something new behind what was put last; outside of tables unless it belongs into the same cell."""
         placeholder = self._placeholder(xml)
@@ -94,6 +101,13 @@ class Tree:
                 last = next(cells[-1].iterancestors(_TBL))
             last.addnext(placeholder)
         self._last = placeholder
+
+    def _copy(self, line: Line) -> str:
+        """The paragraph that a line was read from, for another place; the section that it ends stays where it is."""
+        element = deepcopy(self.paragraphs[int(line.clause.source)])
+        for section in list(element.iterfind(f"{W}pPr/{W}sectPr")):
+            _remove(section)
+        return fragment([element])
 
     def _placeholder(self, xml: str) -> etree._Element:
         placeholder = etree.Element(_LINE_TAG, n=str(len(self.strings)))

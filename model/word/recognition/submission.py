@@ -29,6 +29,46 @@ class _Part:
     reasons: Sequence[RawParagraph]
     whole: bool
     """Its text ends where the body ends."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a proposal stands among the paragraphs of a body, by their index."""
+
+    opening: int
+    """Its line with symbol and number."""
+    text: range
+    reasons: range
+    stop: int
+    """Where the next one, or nothing, begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the texts of a submission, and where."""
+
+    header: Header
+    first: int
+    """The index of the first proposal's line; what stands before says the header."""
+    proposals: tuple[tuple[Place, Proposal], ...]
+    """The proposals without their texts."""
+
+
+def frame_of(raw: RawDocument, language: str) -> Frame:
+    """What a body says beside the texts of its proposals, for a writer that keeps it as it stands."""
+    opening = _proposal_lines(raw.paragraphs)
+    first = min(opening, default=0)
+    header = read_front([front_line(paragraph) for paragraph in raw.paragraphs[:first]], language, []) if first else Header()
+    return Frame(
+        header,
+        first,
+        tuple(
+            (part.place, Proposal(part.line.symbol, part.line.number, reasons=_reasons(part.reasons, language)))
+            for part in _parts(raw.paragraphs, opening)
+            if part.line is not None
+        ),
+    )
 
 
 def recognise(raw: RawDocument, *, language: str = "", warnings: list[str] | None = None) -> Submission:
@@ -98,7 +138,8 @@ def _parts(paragraphs: Sequence[RawParagraph], opening: dict[int, ProposalLine])
         reasons = next((index for index in range(start + 1, end) if _opens_reasons(paragraphs[index])), end)
         first, last = _trimmed(paragraphs, start + 1, reasons)
         text = _with_own_tables(paragraphs[first:last])
-        yield _Part(opening[start], text, paragraphs[reasons:end], last == len(paragraphs))
+        place = Place(start, range(first, last), range(reasons, end), stop)
+        yield _Part(opening[start], text, paragraphs[reasons:end], last == len(paragraphs), place)
 
 
 def _with_own_tables(paragraphs: Sequence[RawParagraph]) -> Sequence[RawParagraph]:

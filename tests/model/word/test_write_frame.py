@@ -1,0 +1,84 @@
+"""What stands around the texts of a submission stays in its package as long as the submission says the same."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+
+from model.submission import Header, Submission
+from model.word.export import export_word
+from model.word.reader import read_word
+from tests.builders.word import docx, ins, p, r
+
+STYLES = '<w:style w:type="paragraph" w:styleId="Proposal"><w:name w:val="Proposal"/></w:style>'
+LOGO = "<w:r><w:pict><w:marked/></w:pict></w:r>"
+FRONT = f"<w:tbl><w:tr><w:tc>{p(LOGO)}</w:tc><w:tc>{p('Document 35-E')}</w:tc></w:tr></w:tbl>" + p("Title of it")
+REASONS = p(r("Reasons:", "<w:b/>") + r("<w:tab/>") + r("so"))
+FIRST = p("MOD\tATU/35/1", '<w:pStyle w:val="Proposal"/>') + p() + p("the text") + p() + REASONS
+SECOND = p(ins(r("ADD\tATU/35/2")), '<w:pStyle w:val="Proposal"/>') + p("another text") + p("_________")
+
+
+def body(submission: Submission, **how: str) -> str:
+    exported, _ = export_word(submission, **how)  # type: ignore[arg-type]
+    with zipfile.ZipFile(BytesIO(exported)) as package:
+        return package.read("word/document.xml").decode()
+
+
+@pytest.fixture
+def submission() -> Submission:
+    return read_word(docx(FRONT + FIRST + SECOND, styles=STYLES), "test.docx").submission
+
+
+def test_everything_stays_where_nothing_was_changed(submission: Submission) -> None:
+    xml = body(submission)
+    for part in (FRONT, FIRST, p("_________")):
+        assert part.replace("<w:p></w:p>", "<w:p/>") in xml.replace(' xml:space="default"', "")
+    assert xml.count("ATU/35/2") == 1
+    assert "<w:ins " in xml
+
+
+def changed_header(submission: Submission) -> Submission:
+    return replace(submission, header=Header(title="Another title"))
+
+
+def changed_number(submission: Submission) -> Submission:
+    first, second = submission.proposals
+    return replace(submission, proposals=(replace(first, number="ATU/35/9"), second))
+
+
+def changed_reasons(submission: Submission) -> Submission:
+    first, second = submission.proposals
+    return replace(submission, proposals=(replace(first, reasons="else"), second))
+
+
+@pytest.mark.parametrize(
+    ("change", "new", "old", "stays"),
+    [
+        (changed_header, "Another title", "Title of it", "_________</w:t>"),
+        (changed_number, "ATU/35/9", "ATU/35/1", "<w:marked/>"),
+        (changed_reasons, "else", ">so<", "<w:marked/>"),
+    ],
+)
+def test_only_what_was_changed_is_written_anew(
+    submission: Submission, change: Callable[[Submission], Submission], new: str, old: str, stays: str
+) -> None:
+    xml = body(change(submission))
+    assert new in xml
+    assert old not in xml
+    assert stays in xml
+
+
+def test_another_order_of_proposals_is_written_anew(submission: Submission) -> None:
+    swapped = replace(submission, header=Header(), proposals=submission.proposals[::-1])
+    xml = body(swapped)
+    assert "<w:marked/>" not in xml
+    assert xml.index("another text") < xml.index("the text")
+
+
+def test_tracked_lines_are_resolved_where_nothing_is_tracked(submission: Submission) -> None:
+    assert "<w:ins " not in body(submission, view="draft")
+    assert 'w:author="Ana"' not in body(submission, author="ATU")
