@@ -217,7 +217,8 @@ class Chooser(QFrame):
 
     def _place(self) -> None:
         window = self.parentWidget()
-        height = ROWS * (self.fontMetrics().height() + 8) + 70
+        row = self.list.sizeHintForRow(0) if self.offered else 24
+        height = ROWS * row + self.line.sizeHint().height() + 26
         width = min(WIDTH, window.width() - 40)
         self.setGeometry((window.width() - width) // 2, 40, width, min(height, window.height() - 80))
 

@@ -7,16 +7,17 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from model.edits.replacing import Replacement, preview, replace_hits
 from model.errors import EditError
 from model.finding import Hit
 from model.steps import Selection
+from widgets.dialogs.proof import plain_label
 from widgets.dialogs.replacing import ReplaceDialog
 from widgets.find_form import FindForm
 from widgets.hit_list import HitList
-from widgets.places import Places
+from widgets.places import name_place
 from widgets.searching import Order, Search
 from widgets.store import Change, Store, redline_of
 
@@ -34,13 +35,14 @@ class FindPanel(QWidget):
     went_to = Signal(object)
     """The Selection that is to be shown."""
     told = Signal(str)
+    much_replaced = Signal()
+    """Just before all hits are replaced."""
     closed = Signal()
 
     def __init__(self, store: Store, here: Callable[[], Selection | None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
         self._here = here
-        self._places = Places(store)
         self._wanted = 0
         """Steps to take when the search is done."""
         self._stale = False
@@ -53,11 +55,18 @@ class FindPanel(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look)
         self.form = FindForm()
-        self.list = HitList(lambda hit: self._places.name(hit.story, hit.clause))
+        self.list = HitList(self._name)
+        self.problem = plain_label("")
+        """Why nothing can be looked for."""
+        self.problem.setAccessibleName(self.tr("Problem"))
+        self.problem.hide()
+        found = QVBoxLayout()
+        found.addWidget(self.problem)
+        found.addWidget(self.list)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(6, 4, 6, 4)
         layout.addWidget(self.form, 2)
-        layout.addWidget(self.list, 3)
+        layout.addLayout(found, 3)
         self._connect()
 
     def _connect(self) -> None:
@@ -91,6 +100,7 @@ class FindPanel(QWidget):
     def _look(self) -> None:
         self._timer.stop()
         self._stale = False
+        self.problem.hide()
         self.list.hits.clear()
         query = self.form.query
         if not query.text:
@@ -113,7 +123,9 @@ class FindPanel(QWidget):
 
     def _on_failed(self, sentence: str) -> None:
         self._wanted = 0
-        self.form.show_state(sentence, wrong=True)
+        self.problem.setText(sentence)
+        self.problem.show()
+        self.form.show_state(self.tr("not possible"), wrong=True)
 
     def _on_changed(self, change: Change) -> None:
         if self.isVisible() or self._wanted:
@@ -136,6 +148,9 @@ class FindPanel(QWidget):
             self.form.show_state(self.tr("{count} hits").format(count=f"{count:,}"))
         else:
             self.form.show_state(self.tr("none"), wrong=True)
+
+    def _name(self, hit: Hit) -> str:
+        return name_place(self._store, hit.story, hit.clause)
 
     def _nothing(self) -> str:
         return self.tr("“{words}” was not found.").format(words=self.form.query.text)
@@ -231,6 +246,7 @@ class FindPanel(QWidget):
                 return
             every = len(chosen) == len(found)
             made = replace_hits(self._store.submission, query, template, self._store.stamp(), None if every else chosen)
+            self.much_replaced.emit()
             self._store.commit(replace(made, before=self._here()))
         except EditError as error:
             self.told.emit(str(error))
@@ -240,7 +256,7 @@ class FindPanel(QWidget):
             self.went_to.emit(made.after)
 
     def _ask(self, found: tuple[Replacement, ...]) -> list[Hit]:
-        dialog = ReplaceDialog(found, lambda hit: self._places.name(hit.story, hit.clause), self.window())
+        dialog = ReplaceDialog(found, self._name, self.window())
         chosen = dialog.chosen if dialog.exec() else []
         dialog.deleteLater()
         return chosen

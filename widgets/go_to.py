@@ -9,7 +9,6 @@ from model.errors import EditError
 from model.paths import find
 from widgets.chooser import Chooser, Entry
 from widgets.outline import excerpt
-from widgets.places import Places
 from widgets.store import Store, proposal_number, redline_of
 
 
@@ -22,7 +21,6 @@ class GoTo(Chooser):
     def __init__(self, store: Store, window: QWidget) -> None:
         super().__init__(self.tr("Go to clause"), self.tr("A path, such as resolves/1 or recalling/b"), window)
         self._store = store
-        self._places = Places(store)
         self._story = "1"
         self.chosen.connect(lambda id: self.went_to.emit(self._story, id))
         self.asked.connect(self._look_up)
@@ -30,15 +28,17 @@ class GoTo(Chooser):
     def open_on(self, story: str) -> None:
         """Offers the clauses of a proposal's text."""
         self._story = story.partition("/")[0]
-        named = self._places.paths(proposal_number(self._story))
         clauses = redline_of(self._store.submission, self._story).clauses
+        named = self._store.paths(proposal_number(self._story)) if clauses else {}
         self.open([Entry(named[clause.id], excerpt(clause), clause.id) for clause in clauses if clause.id in named])
 
     def _look_up(self, path: str) -> None:
         number = proposal_number(self._story)
         redline = redline_of(self._store.submission, self._story)
+        if not redline.clauses:
+            return
         try:
-            id = find(redline, path, self._store.labelling(number), self._places.paths(number))
+            id = find(redline, path, self._store.labelling(number), self._store.paths(number))
         except EditError as error:
             self.say(str(error))
             return

@@ -7,7 +7,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
 
 from model.finding import Hit
 from widgets.searching import Key
@@ -90,6 +97,15 @@ class HitModel(QAbstractTableModel):
         return "" if together else self._name(hit)
 
 
+class _TowardsTheHit(QStyledItemDelegate):
+    """Leaves out what is farthest from the hit where a cell is too narrow."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        elide = Qt.TextElideMode
+        option.textElideMode = elide.ElideLeft if index.column() in (PLACE, BEFORE) else elide.ElideRight
+
+
 class HitList(QTreeView):
     """Shows the hits; says which one was chosen."""
 
@@ -103,7 +119,7 @@ class HitList(QTreeView):
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setItemDelegate(_TowardsTheHit(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setAccessibleName(self.tr("Hits"))
         self.setTabKeyNavigation(False)

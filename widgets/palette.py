@@ -18,8 +18,10 @@ class Palette(Chooser):
         self.chosen.connect(lambda action: action.trigger())
 
     def open_on(self, actions: Sequence[QAction]) -> None:
-        """Offers the actions as they are now, those that can be run first; separators and nameless ones are left out."""
-        named = [action for action in actions if not action.isSeparator() and action.isVisible() and spoken(action.text())]
+        """Offers the actions as they are now, those that can be run first; separators, menus and nameless ones are left
+        out."""
+        left_in = (action for action in actions if action.isVisible() and not action.isSeparator() and action.menu() is None)
+        named = [action for action in left_in if spoken(action.text())]
         self.open([self._entry(action) for action in sorted(named, key=lambda action: not action.isEnabled())])
 
     def _entry(self, action: QAction) -> Entry:

@@ -129,6 +129,7 @@ def test_replace_all_is_one_step_over_all_texts(program, qtbot, monkeypatch):
     QTest.mouseClick(program.finding.panel.form.replace_all, Qt.MouseButton.LeftButton)
     assert program.window.statusBar().currentMessage() == "8 of 8 hits replaced."
     assert program.session.stack.count() == 1
+    assert [version.submission for version in program.desk.keeper.project.versions] == [before]
     for proposal in program.session.submission.proposals:
         assert "networks" not in "".join(clause.text_on("draft") for clause in proposal.redline.clauses)
     program.session.stack.undo()

@@ -124,10 +124,12 @@ def test_nothing_found_is_said(show):
 
 def test_a_bad_pattern_is_said_while_it_is_typed(show, qtbot):
     shown = show("a cat", "c(", pattern=True)
-    assert "not a regular expression" in shown.form.state.text()
+    assert "not a regular expression" in shown.panel.problem.text()
+    assert shown.panel.problem.isVisible()
     QTest.keyClicks(shown.form.words, "a)t")
     settle(qtbot, shown)
     assert shown.form.state.text() == "1 hit"
+    assert not shown.panel.problem.isVisible()
 
 
 def test_options_and_where(show, qtbot):

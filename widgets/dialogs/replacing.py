@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QPushButton, QTreeView, QVBoxLayout, QWidget
 
 from model.edits.replacing import Replacement
 from model.finding import Hit
@@ -14,7 +14,7 @@ from widgets.hit_list import on_one_line
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
-AROUND = 24
+AROUND = 28
 """Characters shown on either side of a hit."""
 
 
@@ -97,8 +97,19 @@ class PreviewModel(QAbstractTableModel):
                 "struck": self.tr("stays: it holds struck text"),
             }
             return reasons[each.kept]
-        before, after = each.hit.before[-AROUND:], each.hit.after[:AROUND]
-        return on_one_line(f"{before}{each.old if column == 1 else each.new}{after}")
+        return on_one_line(f"{_head(each.hit)}{each.old if column == 1 else each.new}{_tail(each.hit)}")
+
+
+def _head(hit: Hit) -> str:
+    """The last words before a hit."""
+    before = hit.before[-AROUND:]
+    return before if len(hit.before) < AROUND else f"… {before.partition(' ')[2] or before}"
+
+
+def _tail(hit: Hit) -> str:
+    """The first words behind a hit."""
+    after = hit.after[:AROUND]
+    return after if len(hit.after) < AROUND else f"{after.rpartition(' ')[0] or after} …"
 
 
 class ReplaceDialog(QDialog):
@@ -118,10 +129,11 @@ class ReplaceDialog(QDialog):
         self.list.setUniformRowHeights(True)
         self.list.setAllColumnsShowFocus(True)
         self.list.setTabKeyNavigation(False)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setModel(self._rows)
-        for column, width in enumerate((200, 310)):
-            self.list.header().resizeSection(column, width)
+        header = self.list.header()
+        header.resizeSection(0, 220)
+        for column in (1, 2):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         layout.addWidget(self.list)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._replace: QPushButton = buttons.addButton(self.tr("&Replace"), QDialogButtonBox.ButtonRole.AcceptRole)
