@@ -62,6 +62,7 @@ class Program:
         commands.refused.connect(window.tell)
         commands.went_to.connect(window.go_to)
         desk.told.connect(window.tell)
+        self.finding.panel.much_replaced.connect(lambda: self.safety.versions.take_before(window.tr("replacing all")))
         window.may_close = self._may_close
         for editor in (window.editor, window.note):
             editor.level_asked.connect(commands.change_level)
