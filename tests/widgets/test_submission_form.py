@@ -222,13 +222,15 @@ def test_a_wheel_over_a_choice_chooses_nothing(opened):
     assert session.stack.count() == 0
 
 
-def test_a_regional_symbol_offers_the_name(opened, qtbot):
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Tab])
+def test_a_regional_symbol_offers_the_name(key, opened):
     session, form = opened(submission())
     sources = field(form, "header/sources")
-    QTest.keyClicks(sources, "AT")
-    popup = sources.findChild(QListView) or sources._completer.popup()
+    QTest.keyClicks(sources, "at")
+    popup = sources._completer.popup()
     assert popup.isVisible()
-    QTest.keyClick(popup, Key.Key_Return)
+    QTest.keyClick(popup, key)
+    assert sources.hasFocus()
     assert value(session, "header/sources") == ("African Telecommunication Union Administrations",)
     assert not popup.isVisible()
     QTest.keyClick(sources, Key.Key_Return)
@@ -238,6 +240,20 @@ def test_a_regional_symbol_offers_the_name(opened, qtbot):
     undo_all(session)
     assert value(session, "header/sources") == ()
     assert sources.toPlainText() == ""
+
+
+def test_a_source_that_resembles_a_name_is_not_replaced(opened):
+    session, form = opened(submission())
+    sources = field(form, "header/sources")
+    QTest.keyClicks(sources, "Administrations")
+    popup = sources._completer.popup()
+    assert popup.isVisible()
+    QTest.keyClick(popup, Key.Key_Return)
+    assert value(session, "header/sources") == ("Administrations",)
+    QTest.keyClicks(sources, " of Arcadia")
+    QTest.keyClick(sources, Key.Key_Return)
+    QTest.keyClicks(sources, "X")
+    assert value(session, "header/sources") == ("Administrations of Arcadia", "X")
 
 
 def test_the_likely_number_is_shown_and_taken(opened):
@@ -430,7 +446,9 @@ def test_arabic_runs_from_right_to_left(opened):
     assert abstract.document().defaultTextOption().textDirection() == Qt.LayoutDirection.LayoutDirectionAuto
     session.load(Submission(Header(abstract="ملخص"), (Proposal("MOD"),), "ar"))
     for shown in (abstract, form.proposal.reasons, form.header.by_path["header/sources"]):
-        assert shown.document().defaultTextOption().textDirection() == Qt.LayoutDirection.RightToLeft
+        option = shown.document().defaultTextOption()
+        assert option.textDirection() == Qt.LayoutDirection.RightToLeft
+        assert option.alignment() == Qt.AlignmentFlag.AlignRight
 
 
 def test_a_refused_change_is_told_and_the_value_shown_again(opened, monkeypatch, qtbot):

@@ -45,6 +45,12 @@ class ChoiceField(QComboBox):
             self._value = value
             self.edited.emit(value, f"field:{self._visit}")
 
+    def showPopup(self) -> None:
+        """Opens the list, as wide as its words."""
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * view.fontMetrics().averageCharWidth())
+        super().showPopup()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._visit += 1

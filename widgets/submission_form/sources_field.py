@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel, QTextCursor
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from widgets.submission_form.text_field import TextField
 
 NAME = Qt.ItemDataRole.UserRole
-_CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape)
+_CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
 
 class SourcesField(TextField):
-    """The value is a tuple of lines, empty ones left out."""
+    """The value is a tuple of lines, empty ones left out. Enter takes the first offer where a symbol is being typed; what
+    merely resembles a name has to be chosen, or no other source could be typed."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, 1, parent)
@@ -43,6 +44,17 @@ class SourcesField(TextField):
     def _text_of(self, value: Any) -> str:
         return "\n".join(value)
 
+    def event(self, event: QEvent) -> bool:
+        """Tab takes the offer too; else Qt would leave the field before the list learns of it."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
+        if pressed and (popup := self._completer.popup()).isVisible():
+            if popup.currentIndex().isValid():
+                self._take(popup.currentIndex())
+            popup.hide()
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         popup = self._completer.popup()
         if popup.isVisible() and event.key() in _CHOOSING:
@@ -61,7 +73,9 @@ class SourcesField(TextField):
         if not typed or not self._completer.completionCount() or exact:
             self._completer.popup().hide()
             return
-        self._completer.popup().setCurrentIndex(self._completer.completionModel().index(0, 0))
+        first = self._completer.completionModel().index(0, 0)
+        by_symbol = str(first.data()).casefold().startswith(typed.casefold())
+        self._completer.popup().setCurrentIndex(first if by_symbol else QModelIndex())
         rectangle = self.cursorRect()
         rectangle.setLeft(0)
         rectangle.setWidth(max(self.width(), 320))

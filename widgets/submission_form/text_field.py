@@ -79,6 +79,8 @@ class TextField(QPlainTextEdit):
         """Lets the text run from right to left, or as its letters say."""
         option = self.document().defaultTextOption()
         option.setTextDirection(direction)
+        rtl = direction == Qt.LayoutDirection.RightToLeft
+        option.setAlignment(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
         self.document().setDefaultTextOption(option)
 
     # -- events
