@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from app.actions import Actions
 from app.desk import Desk
@@ -72,8 +72,9 @@ class Safety(QObject):
         from widgets.dialogs.start import StartPage
 
         page = StartPage(self._settings.value.recent, self._window)
-        page.open_asked.connect(self._desk.ask_and_open)
-        page.file_asked.connect(self._open)
+        # Queued: reading a file runs an event loop, in which a page that still handles its click would be deleted.
+        page.open_asked.connect(self._desk.ask_and_open, Qt.ConnectionType.QueuedConnection)
+        page.file_asked.connect(self._open, Qt.ConnectionType.QueuedConnection)
         page.again_set.connect(lambda again: self._settings.change(welcome=again))
         page.finished.connect(page.deleteLater)
         page.open()

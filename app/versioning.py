@@ -39,7 +39,7 @@ class Versions(QObject):
     def ask_and_take(self) -> None:
         """Keeps what stands there now under a name that the user gives."""
         keeper = self._desk.keeper
-        if keeper is None:
+        if keeper is None or self._refused():
             return
         start = free_name(keeper.project, self.tr("Version {number}").format(number=len(keeper.project.versions) + 1))
         name = messages.ask_for_text(self._window, self.tr("Take a version"), self.tr("Its name:"), start)

@@ -50,7 +50,3 @@ class ReadingPane(QWidget):
         self.text.show_story(str(max(self._proposals.currentIndex(), 0) + 1), VIEWS[self._views.currentIndex()])
         flags = Qt.TextInteractionFlag
         self.text.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
-
-    def close_story(self) -> None:
-        """Lets go of the text."""
-        self.text.close_story()

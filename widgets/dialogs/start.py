@@ -38,10 +38,10 @@ class StartPage(QDialog):
         ):
             layout.addWidget(plain_label(step))
         row = QHBoxLayout()
-        self.open = QPushButton(self.tr("&Open a text …"))
-        self.sample = QPushButton(self.tr("Look at the &sample"))
-        self.open.setDefault(True)
-        for button in (self.open, self.sample):
+        text = QPushButton(self.tr("&Open a text …"))
+        sample = QPushButton(self.tr("Look at the &sample"))
+        text.setDefault(True)
+        for button in (text, sample):
             row.addWidget(button)
         row.addStretch(1)
         layout.addLayout(row)
@@ -57,8 +57,8 @@ class StartPage(QDialog):
         again.setChecked(True)
         again.toggled.connect(self.again_set)
         layout.addWidget(again)
-        self.open.clicked.connect(self._ask_to_open)
-        self.sample.clicked.connect(self.accept)
+        text.clicked.connect(self._ask_to_open)
+        sample.clicked.connect(self.accept)
         self.files.itemActivated.connect(self._ask_for_file)
 
     def _add(self, path: str) -> None:

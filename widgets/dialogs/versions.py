@@ -111,7 +111,3 @@ class VersionsDialog(QDialog):
         self._drop.setEnabled(found)
         if found:
             self.pane.show_submission(self._rows[row].submission)
-
-    def done(self, result: int) -> None:
-        self.pane.close_story()
-        super().done(result)
