@@ -11,6 +11,7 @@ from model.edits import fields, text
 from model.errors import EditError
 from model.redline import Label, Run
 from model.steps import SetClause, SetField, Splice, Transaction, apply, from_json, get_field, invert, merge, to_json
+from model.submission import Submission
 from tests.builders.submissions import ME, submission
 
 
@@ -77,3 +78,15 @@ def test_typed_letters_become_one_transaction() -> None:
 def test_json_that_is_no_transaction_is_refused_with_a_sentence(broken: object) -> None:
     with pytest.raises(EditError):
         from_json(broken)
+
+
+def test_edits_of_one_field_merge_and_those_of_two_do_not():
+    value = Submission()
+    typed = [SetField("header/title", "", "a"), SetField("header/title", "a", "ab"), SetField("header/agenda", "", "b")]
+    first, second, other = (Transaction("x", (step,)) for step in typed)
+    merged = merge(first, second)
+    assert merged is not None
+    assert apply(value, merged) == apply(apply(value, first), second)
+    assert apply(apply(value, merged), invert(merged)) == value
+    assert merge(first, other) is None
+    assert merge(second, first) is None

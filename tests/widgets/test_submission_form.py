@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -77,6 +78,11 @@ def value(session: Session, path: str) -> object:
 def undo_all(session: Session) -> None:
     while session.stack.canUndo():
         session.stack.undo()
+
+
+def redo_all(session: Session) -> None:
+    while session.stack.canRedo():
+        session.stack.redo()
 
 
 LINES = ("header/document", "header/addendum", "header/date", "proposals/1/number")
@@ -505,3 +511,63 @@ def test_every_field_has_a_name_and_a_label_with_its_own_key(opened):
     assert len(keys) == len(set(keys)) >= 16
     buddies = {label.buddy() for label in labels}
     assert buddies >= {*form.header.by_path.values(), *form.proposal.by_name.values()}
+
+
+def shown(form: SubmissionForm) -> list[object]:
+    """What the fields show, as values."""
+    fields_ = [*form.header.by_path.values(), *form.proposal.by_name.values()]
+    return [
+        one.currentData() if isinstance(one, QComboBox) else one.contacts.contacts if hasattr(one, "contacts")
+        else one.line.text() if hasattr(one, "line") else one.text()
+        for one in fields_
+    ]  # fmt: skip
+
+
+def held(session: Session, form: SubmissionForm) -> list[object]:
+    paths = [*form.header.by_path, *(f"proposals/{form.number}/{name}" for name in form.proposal.by_name)]
+    found = [value(session, path) for path in paths]
+    return ["\n".join(one) if path == "header/sources" else one for path, one in zip(paths, found, strict=True)]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_is_done_and_undone_the_form_shows_the_submission(seed, opened):
+    chance = random.Random(seed)
+    session, form = opened(submission())
+    opening = session.submission
+    fields_ = [*form.header.by_path, "proposals/1/symbol", "proposals/1/number", "proposals/1/reasons"]
+
+    def type_somewhere() -> None:
+        one = field(form, chance.choice(fields_))
+        if isinstance(one, QComboBox):
+            QTest.keyClick(one, chance.choice((Key.Key_Down, Key.Key_Up)))
+        elif hasattr(one, "textCursor") or isinstance(one, QLineEdit):
+            QTest.keyClick(one, chance.choice((Key.Key_Home, Key.Key_End, Key.Key_Left)))
+            QTest.keyClicks(one, chance.choice(("a", "b 1", "12")))
+            committed = QInputMethodEvent("", [])
+            committed.setCommitString(chance.choice(("é", "𝒳", "\u2019")))
+            QApplication.sendEvent(one, committed)
+            QTest.keyClick(one, chance.choice((Key.Key_Backspace, Key.Key_Delete, Key.Key_Right)))
+        else:
+            QTest.keyClicks(cell(form, chance.randrange(2), chance.randrange(5)), "c")
+            form.setFocus()
+
+    acts = [
+        *[type_somewhere] * 6,
+        lambda: form._add("new"),
+        form.proposals.up.click,
+        form.proposals.remove.click,
+        lambda: form.proposals.list.setCurrentRow(chance.randrange(max(form.proposals.list.count(), 1))),
+        *[session.stack.undo] * 3,
+        session.stack.redo,
+    ]
+    for _ in range(120):
+        chance.choice(acts)()
+        QApplication.processEvents()
+        assert shown(form) == held(session, form)
+    redo_all(session)
+    last = session.submission
+    undo_all(session)
+    assert session.submission == opening
+    redo_all(session)
+    assert session.submission == last
+    assert shown(form) == held(session, form)
