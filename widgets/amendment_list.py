@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -39,6 +39,7 @@ class AmendmentModel(QAbstractTableModel):
         self._story = story
         self._colours = colours(palette)
         self._found: Amendments | None = None
+        self._paths: Mapping[str, str] = {}
         self._rows: tuple[Amendment, ...] = ()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -80,8 +81,11 @@ class AmendmentModel(QAbstractTableModel):
     def _rows_now(self) -> tuple[Amendment, ...]:
         self._timer.stop()
         if not self._store.submission.proposals:
+            self._paths = {}
             return ()
-        redline, labelling = redline_of(self._store.submission, self._story), self._store.labelling(int(self._story))
+        number = int(self._story)
+        redline, labelling = redline_of(self._store.submission, self._story), self._store.labelling(number)
+        self._paths = self._store.paths(number)
         known = self._found
         self._found = known.update(redline, labelling) if known is not None else Amendments.of(redline, labelling)
         return tuple(self._found)
@@ -111,14 +115,17 @@ class AmendmentModel(QAbstractTableModel):
 
     @property
     def rows(self) -> tuple[Amendment, ...]:
+        """The amendments of the text as it is."""
+        if self._timer.isActive():
+            self.follow()
         return self._rows
 
     def amendment(self, index: QModelIndex | QPersistentModelIndex) -> Amendment | None:
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
 
     def path_of(self, id: str) -> str:
-        """The path of a clause."""
-        return self._store.paths(int(self._story)).get(id, "") if self._store.submission.proposals else ""
+        """The path of a clause, as of when the list followed."""
+        return self._paths.get(id, "")
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = TOP) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -204,7 +211,7 @@ class AmendmentList(QTreeView):
 
     def step(self, by: int) -> None:
         """Goes to the next or previous amendment, from the last to the first."""
-        count = self.amendments.rowCount()
+        count = len(self.amendments.rows)
         if count:
             row = self.currentIndex().row() if self.currentIndex().isValid() else (-1 if by > 0 else 0)
             index = self.amendments.index((row + by) % count, 0)

@@ -15,6 +15,8 @@ from model.editing import Place
 from model.redline import ANCHOR, Clause, Run, Side, Status
 from widgets.projection import code_points, units
 
+NEARBY = 256
+"""Characters among which the border of a word or grapheme is looked for, so that no clause is too long."""
 Range = tuple[Place, Place]
 Boundary = Callable[[str], int]
 """The length of the last (first) unit of a text, in code points."""
@@ -39,13 +41,13 @@ def backward(clauses: Sequence[Clause], place: Place, *, word: bool = False) -> 
     """What Backspace deletes."""
     index, offset = place.index, place.offset
     while True:
-        live = [entry for entry in live_offsets(clauses[index]) if entry[0] < offset]
+        live = live_before(clauses[index], offset)
         if live:
             text = "".join(char for _, char, _ in live)
             if word:
                 length = last_word(text)
             else:
-                length = 1 if live[-1][2] is Status.INSERTED else last_grapheme(text[-64:])
+                length = 1 if live[-1][2] is Status.INSERTED else last_grapheme(text)
             return Place(index, live[-max(1, length)][0]), Place(index, live[-1][0] + 1)
         if index == 0:
             return None
@@ -58,10 +60,10 @@ def forward(clauses: Sequence[Clause], place: Place, *, word: bool = False) -> R
     """What Delete deletes."""
     index, offset = place.index, place.offset
     while True:
-        live = [entry for entry in live_offsets(clauses[index]) if entry[0] >= offset]
+        live = live_after(clauses[index], offset)
         if live:
             text = "".join(char for _, char, _ in live)
-            length = max(1, first_word(text) if word else first_grapheme(text[:64]))
+            length = max(1, first_word(text) if word else first_grapheme(text))
             return Place(index, live[0][0]), Place(index, live[length - 1][0] + 1)
         if index == len(clauses) - 1:
             return None
@@ -70,14 +72,37 @@ def forward(clauses: Sequence[Clause], place: Place, *, word: bool = False) -> R
         index, offset = index + 1, 0
 
 
-def live_offsets(clause: Clause) -> list[tuple[int, str, Status]]:
-    """Offset, character and status of what the draft shows of a clause, marks without width left out."""
-    out: list[tuple[int, str, Status]] = []
-    offset = 0
+Live = tuple[int, str, Status]
+"""Offset, character and status of what the draft shows."""
+
+
+def live_before(clause: Clause, offset: int, most: int = NEARBY) -> list[Live]:
+    """The last characters that the draft shows before a place, marks without width left out; in order."""
+    out: list[Live] = []
+    stop = sum(len(run.text) for run in clause.runs)
+    for run in reversed(clause.runs):
+        start, high = stop - len(run.text), min(stop, offset)
+        if high > start and run.status.in_draft and not is_mark(run):
+            low = max(start, high - most + len(out))
+            out[:0] = [(place, run.text[place - start], run.status) for place in range(low, high)]
+            if len(out) == most:
+                break
+        stop = start
+    return out
+
+
+def live_after(clause: Clause, offset: int, most: int = NEARBY) -> list[Live]:
+    """The first characters that the draft shows after a place, as `live_before`."""
+    out: list[Live] = []
+    start = 0
     for run in clause.runs:
-        if run.status.in_draft and not is_mark(run):
-            out += [(offset + number, char, run.status) for number, char in enumerate(run.text)]
-        offset += len(run.text)
+        stop, low = start + len(run.text), max(start, offset)
+        if low < stop and run.status.in_draft and not is_mark(run):
+            high = min(stop, low + most - len(out))
+            out += [(place, run.text[place - start], run.status) for place in range(low, high)]
+            if len(out) == most:
+                break
+        start = stop
     return out
 
 

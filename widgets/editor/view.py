@@ -187,7 +187,11 @@ class StoryView(QTextEdit):
 
     def set_caret(self, caret: Place, anchor: Place | None = None) -> None:
         cursor = self.textCursor()
-        cursor.setPosition(self.position_of(anchor or caret))
+        at = self.position_of(anchor or caret)
+        if (anchor is None or anchor == caret) and cursor.position() == at and not cursor.hasSelection():
+            self.ensureCursorVisible()
+            return
+        cursor.setPosition(at)
         if anchor is not None and anchor != caret:
             cursor.setPosition(self.position_of(caret), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
