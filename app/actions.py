@@ -111,6 +111,8 @@ class Actions(QObject):
 
     def _add_clause(self) -> None:
         self._menus.append((self.tr("&Clause"), [
+            self._add("new call", self.tr("&New call …"), "Ctrl+Return", "Ctrl+Enter"),
+            self._add("rename", self.tr("Rename the call"), "F2"),
             self._add("insert clause", self.tr("&Insert clause after"), "Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
             self._add("delete clause", self.tr("&Delete clause"), "Ctrl+Shift+Del"),
             self._add("restore", self.tr("&Restore what is deleted"), "Ctrl+Shift+R"),
@@ -132,6 +134,8 @@ class Actions(QObject):
             SEPARATOR,
             self._add("footnote", self.tr("Insert &footnote …"), "Ctrl+Alt+F"),
             self._add("show footnote", self.tr("Edit the f&ootnote here"), "Ctrl+Alt+N"),
+            SEPARATOR,
+            self._add("punctuate", self.tr("Pun&ctuate as ITU does")),
         ]))  # fmt: skip
 
     def _add_format(self) -> None:
@@ -168,6 +172,7 @@ class Actions(QObject):
             self._add("smaller", self.tr("&Smaller"), Standard.ZoomOut),
         ]))  # fmt: skip
         self["markup"].setChecked(True)
+        self["punctuate"].setCheckable(True)
         for name, short in (
             ("insert clause", self.tr("Insert")),
             ("delete clause", self.tr("Delete")),
@@ -180,8 +185,8 @@ class Actions(QObject):
 
 
 CLAUSE_MENU = (
-    "insert clause", "delete clause", "restore", SEPARATOR, "promote", "demote", "move up", "move down", SEPARATOR,
-    "label", "unlabel", SEPARATOR, "accept", "reject",
+    "insert clause", "new call", "rename", "delete clause", "restore", SEPARATOR,
+    "promote", "demote", "move up", "move down", SEPARATOR, "label", "unlabel", SEPARATOR, "accept", "reject",
 )  # fmt: skip
 TEXT_MENU = (
     "undo", "redo", SEPARATOR, "cut", "copy", "paste", SEPARATOR, "restore", "accept", "reject", SEPARATOR,

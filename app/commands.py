@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from app.session import Session
+from app.targets import Target, move_target
 from model.amendments import Amendment, amendments
-from model.editing import Place
-from model.edits import notes, review, structure, text
+from model.edits import calls, notes, review, several, structure, text
 from model.edits.building import index_of, subtree
 from model.errors import EditError
 from model.redline import NOTE, Clause, Kind, Scheme, Stamp
 from model.steps import Selection, Transaction
 from model.submission import Submission
-from widgets.outline import outline
 from widgets.store import clauses_of, note_key, redline_of
 
 Spans = list[tuple[str, int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What a command is meant for: a story, a selection in it in order, the clause that is chosen."""
-
-    story: str
-    start: Place
-    stop: Place
-    whole: bool = False
-    """Whether clauses as such are chosen (in the tree), not a place in a text."""
+Make = Callable[[Submission, str, str, Stamp], Transaction]
+"""What is done to a clause of a story, by its id, in the submission as it is then."""
 
 
 class Commands(QObject):
@@ -44,6 +34,8 @@ class Commands(QObject):
         super().__init__(parent)
         self._session = session
         self._target = target
+        self.punctuate = True
+        """Whether the closing marks of items follow what is inserted, deleted and moved, as ITU practice wants."""
 
     # -- clauses
 
@@ -55,27 +47,24 @@ class Commands(QObject):
         opener = clauses[index].props.kind in ("call", "opening", "heading", "annex", "number", "title", "history")
         at = index + 1 if opener else subtree(clauses, index)
         new = structure.NewClause(text.following_props(clauses, index))
-        return structure.insert_clauses(self._submission, story, at, [new], stamp, punctuate=True)
+        return structure.insert_clauses(self._submission, story, at, [new], stamp, punctuate=self.punctuate)
 
     def delete(self) -> None:
-        def made(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
-            return structure.delete_clauses(self._submission, story, clauses[index].id, stamp, punctuate=True)
+        """Strikes the chosen clauses; of a selection of text, the one that it ends in."""
 
-        self._on_clause(made)
+        def made(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
+            return structure.delete_clauses(submission, story, id, stamp, punctuate=self.punctuate)
+
+        self._on_chosen(made)
 
     def restore(self) -> None:
         """Keeps again what is struck: of the selection where there is one, else of the clause."""
         target = self._target()
         if target is not None and not target.whole and target.start != target.stop:
-            self.run(
-                lambda stamp: text.restore_range(self._submission, target.story, target.start, target.stop, stamp)
-            )
+            self.run(lambda stamp: text.restore_range(self._submission, target.story, target.start, target.stop, stamp))
             return
 
-        def made(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
-            return structure.restore_clauses(self._submission, story, clauses[index].id, stamp)
-
-        self._on_clause(made)
+        self._on_chosen(structure.restore_clauses)
 
     def change_level(self, by: int) -> None:
         """Promotes (−1) or demotes (1) the clauses of the selection, each with what stands under it."""
@@ -102,9 +91,48 @@ class Commands(QObject):
             at = move_target(clauses, index, by)
             if at is None:
                 raise EditError(self.tr("There is no clause of the same level to move it past."))
-            return structure.move_clauses(self._submission, story, clauses[index].id, at, stamp)
+            return several.move_to(self._submission, story, [clauses[index].id], at, stamp, punctuate=self.punctuate)
 
         self._on_clause(made)
+
+    def move_to(self, ids: Sequence[str], index: int, level: int | None) -> None:
+        """Moves clauses to before an index of the text in which they are chosen, paragraphs to a level."""
+        target = self._target()
+        if target is not None:
+            chosen = several.roots(clauses_of(self._submission, target.story), ids)
+            self.run(
+                lambda stamp: several.move_to(
+                    self._submission, target.story, chosen, index, stamp, level=level, punctuate=self.punctuate
+                )
+            )
+
+    # -- calls
+
+    def calls_here(self) -> tuple[Target, tuple[str, ...]] | None:
+        """What is chosen, and the common calls that may stand where a call would that is asked for now; None in a
+        footnote."""
+        target = self._target()
+        if target is None or note_key(target.story) is not None:
+            return None
+        clauses = clauses_of(self._submission, target.story)
+        index = min(target.stop.index, max(len(clauses) - 1, 0))
+        language = self._submission.language
+        return target, calls.calls_for(calls.place_for_call(clauses, index, language), language)
+
+    def insert_call(self, target: Target, words: str) -> None:
+        """A new call for the place that was the target when it was asked for."""
+        self.run(
+            lambda stamp: calls.insert_call(
+                self._submission, target.story, target.stop.index, words, stamp, punctuate=self.punctuate
+            )
+        )
+
+    def rename(self, id: str, words: str) -> None:
+        """Gives a clause of the text in which the caret is other words."""
+        target = self._target()
+        if target is not None:
+            clauses = clauses_of(self._submission, target.story)
+            self.run(lambda stamp: calls.rename(self._submission, target.story, index_of(clauses, id), words, stamp))
 
     # -- amendments
 
@@ -185,30 +213,33 @@ class Commands(QObject):
         if target.stop.index < len(clauses):
             self.run(lambda stamp: make(target.story, clauses, target.stop.index, stamp))
 
-    def _on_each(self, make: Callable[[Submission, str, str, Stamp], Transaction]) -> None:
+    def _on_each(self, make: Make) -> None:
         """One transaction for all clauses of the selection; one that stands under another goes with it."""
         target = self._target()
-        if target is None:
-            return
-        clauses = clauses_of(self._submission, target.story)
-        indices = []
-        index = target.start.index
-        while index <= min(target.stop.index, len(clauses) - 1):
-            indices.append(index)
-            index = max(index + 1, subtree(clauses, index))
+        if target is not None:
+            clauses = clauses_of(self._submission, target.story)
+            within = {clause.id for clause in clauses[target.start.index : target.stop.index + 1]}
+            self._in_turn(target.story, target.ids or several.roots(clauses, within), make)
 
-        def made(stamp: Stamp) -> Transaction:
-            parts = [make(self._submission, target.story, clauses[index].id, stamp) for index in indices]
-            return replace(parts[0], steps=tuple(step for part in parts for step in part.steps))
+    def _on_chosen(self, make: Make) -> None:
+        """One transaction for the clauses chosen in the tree, else for the one in which the selection ends."""
+        target = self._target()
+        if target is not None:
+            clauses = clauses_of(self._submission, target.story)
+            here = [clause.id for clause in clauses[target.stop.index : target.stop.index + 1]]
+            self._in_turn(target.story, target.ids or here, make)
 
-        if indices:
-            self.run(made)
+    def _in_turn(self, story: str, ids: Sequence[str], make: Make) -> None:
+        if ids:
+            self.run(
+                lambda stamp: several.in_turn(self._submission, story, ids, lambda now, id: make(now, story, id, stamp), stamp)
+            )
 
     def _spans(self, target: Target) -> Spans:
         clauses = clauses_of(self._submission, target.story)
         if target.whole:
-            stop = subtree(clauses, target.stop.index)
-            return [(clause.id, 0, len(clause.text)) for clause in clauses[target.start.index : stop]]
+            starts = [index_of(clauses, id) for id in target.ids] or [target.stop.index]
+            return [(clause.id, 0, len(clause.text)) for start in starts for clause in clauses[start : subtree(clauses, start)]]
         return [
             (
                 clauses[index].id,
@@ -238,23 +269,3 @@ class Commands(QObject):
             return None
         start, stop = clauses[target.start.index].id, clauses[target.stop.index].id
         return Selection(target.story, (start, target.start.offset), (stop, target.stop.offset))
-
-
-def move_target(clauses: Sequence[Clause], index: int, by: int) -> int | None:
-    """The index before which a clause goes that moves one place up or down among its live siblings."""
-    tree = outline(clauses)
-    siblings = [
-        other
-        for other in tree.children[tree.parents[index] + 1]
-        if other == index or (clauses[other].is_on("draft") and clauses[other].props.kind == clauses[index].props.kind)
-    ]
-    place = siblings.index(index) + by
-    if not 0 <= place < len(siblings):
-        return None
-    return siblings[place] if by < 0 else subtree(clauses, siblings[place])
-
-
-def clause_target(story: str, clauses: Sequence[Clause], id: str) -> Target:
-    """A clause as the target of a command."""
-    index = index_of(clauses, id)
-    return Target(story, Place(index, 0), Place(index, len(clauses[index].text)), whole=True)

@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import AMENDMENT_MENU, CLAUSE_MENU, TEXT_MENU, TOOLBAR, Actions
-from app.commands import Target, clause_target
 from app.session import Session
+from app.targets import Target, clause_target
 from model.amendments import Amendment
 from model.errors import EditError
 from model.steps import Selection
 from widgets.amendment_list import AmendmentList
+from widgets.clause_panel import ClausePanel
 from widgets.clause_tree import ClauseTree
 from widgets.dialogs.proof import plain_label
 from widgets.editor.editor import Editor
@@ -99,7 +100,7 @@ class MainWindow(QMainWindow):
         texts.setStretchFactor(0, 4)
         texts.setStretchFactor(1, 1)
         middle = QSplitter(Qt.Orientation.Horizontal)
-        middle.addWidget(self.tree)
+        middle.addWidget(ClausePanel(self.tree))
         middle.addWidget(texts)
         middle.setSizes([340, 760])
         middle.setStretchFactor(1, 1)
@@ -140,10 +141,12 @@ class MainWindow(QMainWindow):
         return Target(editor.story, *editor.selected()) if editor.clauses else None
 
     def _tree_target(self) -> Target | None:
-        id = self.tree.current_id()
+        chosen, current = self.tree.selected_ids(), self.tree.current_id()
         story = self.editor.story
         try:
-            return clause_target(story, clauses_of(self._session.submission, story), id) if id is not None else None
+            clauses = clauses_of(self._session.submission, story)
+            last = current if current in chosen else next(iter(chosen), None)
+            return clause_target(story, clauses, last, chosen) if last is not None else None
         except EditError:
             return None
 

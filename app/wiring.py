@@ -20,6 +20,7 @@ from app.safety import Safety
 from app.sample import sample_submission
 from app.session import Session
 from app.settings import SettingsFile, config_folder
+from app.structuring import Structuring
 from app.submitting import Submitting
 from model.submission import Submission
 from widgets.dialogs import messages
@@ -40,6 +41,7 @@ class Program:
         self.window = MainWindow(self.session, self.actions)
         self.finding = Finding(self.session, self.actions, self.window)
         self.commands = Commands(self.session, self.window.target, self.session)
+        self.structuring = Structuring(self.actions, self.commands, self.window, layout)
         self.desk = Desk(self.session, journals, self.window, self.settings)
         self.safety = Safety(self.session, self.actions, self.desk, self.window, self.settings)
         self.submitting = Submitting(self.session, self.actions, self.window)

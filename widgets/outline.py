@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from model.amendments import is_whole
+from model.edits.building import subtree
 from model.numbering import Labelling
 from model.redline import Clause, Status
 
@@ -100,3 +101,49 @@ def excerpt(clause: Clause) -> str:
 
 _PLAIN = {1: None, 0xFFFC: None, 0x2060: None, 0x202A: None, 0x202B: None, 0x202D: None, 0x202E: None, 0x2028: " "}
 """Marks that a row does not show; overrides of the direction are shown, not obeyed."""
+
+
+def summed(tree: Outline, clauses: Sequence[Clause], counts: Mapping[str, int]) -> dict[int, int]:
+    """What counts of single clauses make of each clause with all that stands under it; by index, zeros left out."""
+    out: dict[int, int] = {}
+    for index, clause in enumerate(clauses):
+        number, at = counts.get(clause.id, 0), index
+        while number and at != ROOT:
+            out[at] = out.get(at, 0) + number
+            at = tree.parents[at]
+    return out
+
+
+def matching(tree: Outline, clauses: Sequence[Clause], labelling: Labelling | None, *, amended: bool, words: str) -> set[int]:
+    """The clauses that were amended, or contain some words in label or draft, or both where both are asked; and those
+    that they stand under."""
+    wanted = words.strip().casefold()
+    out: set[int] = set()
+    for index, clause in enumerate(clauses):
+        if amended and state_of(clause, labelling) == "kept":
+            continue
+        text = clause.text_on("draft") or clause.text_on("base")
+        if wanted and wanted not in f"{label_text(clause, labelling)} {text}".casefold():
+            continue
+        at = index
+        while at != ROOT and at not in out:
+            out.add(at)
+            at = tree.parents[at]
+    return out
+
+
+def drop_place(tree: Outline, clauses: Sequence[Clause], ids: Sequence[str], parent: int, row: int) -> tuple[int, int | None]:
+    """Before which clause, and on which level, clauses come to stand that are dropped under one (ROOT: at the top) as
+    its row (−1: on itself, so as its last). A call stands behind a block, never in it."""
+    moved = next(clause for clause in clauses if clause.id in ids)
+    if moved.props.kind == "call":
+        while parent != ROOT and clauses[parent].props.kind in ("call", "paragraph"):
+            above, row = tree.parents[parent], tree.rows[parent] + 1
+            parent = above
+    under = tree.children[parent + 1]
+    stop = len(clauses) if parent == ROOT else subtree(clauses, parent)
+    index = under[row] if 0 <= row < len(under) else stop
+    if parent == ROOT:
+        return index, None
+    props = clauses[parent].props
+    return index, props.level + 1 if props.kind == "paragraph" else 1

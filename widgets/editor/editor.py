@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from model.editing import Place
+from model.edits import keys
 from model.errors import EditError
 from model.redline import PLAIN, Status
 from widgets.editor import clipboard
@@ -55,8 +56,8 @@ class Editor(StoryView):
             "delete line": self._delete_line,
             "split": lambda: self._do(intents.split),
             "break line": lambda: self._do(intents.break_line),
-            "demote": lambda: self.level_asked.emit(1),
-            "promote": lambda: self.level_asked.emit(-1),
+            "demote": lambda: self._tab(1),
+            "promote": lambda: self._tab(-1),
             "cut": self.cut_text,
         }
 
@@ -91,6 +92,20 @@ class Editor(StoryView):
         if self.textCursor().hasSelection():
             self.copy()
             self._do(self._intents.delete)
+
+    def _tab(self, by: int) -> None:
+        """Another level at the head of a paragraph and over several, the next cell in a table, else a character: as in
+        the lists of a word processor."""
+        clauses, (a, b) = self._projection.clauses, self.selected()
+        meaning = keys.tab_meaning(clauses, a, b) if clauses and self._view != "base" else None
+        if meaning == "level":
+            self.level_asked.emit(by)
+        elif meaning == "cell":
+            index = keys.next_cell(clauses, a.index, by)
+            if index is not None:
+                self.set_caret(Place(index, 0))
+        elif meaning == "text" and by > 0:
+            self.type_text("\t")
 
     def restore_text(self) -> None:
         """Restores what is struck in the selection."""
@@ -190,9 +205,7 @@ class Editor(StoryView):
         data, action = event.mimeData(), event.dropAction()
         empty = QMimeData()
         with self._guard.asleep():
-            super().dropEvent(
-                QDropEvent(event.position(), event.possibleActions(), empty, event.buttons(), event.modifiers())
-            )
+            super().dropEvent(QDropEvent(event.position(), event.possibleActions(), empty, event.buttons(), event.modifiers()))
         if own and action == Qt.DropAction.MoveAction:
             self._do(lambda at: self._intents.drag(at, target, self.tr("Move text")))
         elif clipboard.readable(data):

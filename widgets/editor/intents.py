@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Literal
 
 from model.editing import Inserted, Place
+from model.edits import keys
 from model.edits import text as edits
 from model.redline import LINE_BREAK, Clause, Run, Style
 from model.steps import Selection, Splice, Transaction, apply
@@ -70,8 +71,8 @@ class Intents:
         return self._delete(found, at, before=False, merge="" if word else "delete") if found else None
 
     def split(self, at: Pair) -> Place | None:
-        """Ends the paragraph here."""
-        made = edits.break_paragraph(self._store.submission, self._story(), *at, self._store.stamp())
+        """Ends the paragraph here; an empty item leaves its level."""
+        made = keys.enter(self._store.submission, self._story(), *at, self._store.stamp())
         return self._commit(made, at)
 
     def break_line(self, at: Pair) -> Place | None:

@@ -1,0 +1,69 @@
+"""The structure of the text by tree and keyboard: rows that are dragged, calls that are begun and renamed, closing
+marks, counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QObject, QPoint, QSettings
+
+from app.actions import Actions
+from app.commands import Commands
+from app.main_window import MainWindow
+from app.targets import Target
+from widgets.call_box import CallBox
+
+PUNCTUATE = "punctuate"
+
+
+class Structuring(QObject):
+    """Connects what the window offers for the structure of the text with the commands."""
+
+    def __init__(self, actions: Actions, commands: Commands, window: MainWindow, settings: QSettings) -> None:
+        super().__init__(window)
+        self._commands = commands
+        self._window = window
+        self._settings = settings
+        self._punctuate = actions["punctuate"]
+        self._punctuate.setChecked(str(settings.value(PUNCTUATE, "true")) != "false")
+        self._punctuate.toggled.connect(self._set_punctuate)
+        commands.punctuate = self._punctuate.isChecked()
+        actions.connect_to("new call", self.offer_calls)
+        actions.connect_to("rename", self._rename)
+        window.tree.dropped.connect(commands.move_to)
+        window.tree.renamed.connect(commands.rename)
+        window.list.amendments.followed.connect(self.count)
+
+    def _set_punctuate(self, on: bool) -> None:
+        self._commands.punctuate = on
+        self._settings.setValue(PUNCTUATE, "true" if on else "false")
+
+    def count(self) -> None:
+        """Counts the amendments of each clause for the tree; a renumbering only follows another one."""
+        rows = self._window.list.amendments.rows
+        self._window.tree.clauses.show_counts(Counter(row.clause for row in rows if row.parts and not row.story))
+
+    def offer_calls(self) -> None:
+        """Offers the calls that may stand where the caret is, or behind the row that is chosen."""
+        found = self._commands.calls_here()
+        window = self._window
+        if found is None:
+            window.tell(window.tr("A call stands in the text itself, not in a footnote."))
+            return
+        target, offered = found
+        box = CallBox(offered, window)
+        box.chosen.connect(lambda words: self._begin(target, words))
+        tree = window.tree
+        if target.whole:
+            corner = tree.viewport().mapToGlobal(tree.visualRect(tree.currentIndex()).bottomLeft())
+        else:
+            corner = window.editor.viewport().mapToGlobal(window.editor.cursorRect().bottomLeft())
+        box.show_at(corner + QPoint(0, 2))
+
+    def _begin(self, target: Target, words: str) -> None:
+        self._commands.insert_call(target, words)
+        self._window.editor.setFocus()
+
+    def _rename(self) -> None:
+        if not self._window.tree.rename_current():
+            self._window.tell(self._window.tr("Only a call of the draft can be renamed here."))

@@ -1,0 +1,270 @@
+"""The structure of the text by keyboard and tree, through the window as a user has it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt
+from PySide6.QtGui import QDragMoveEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from app.wiring import Program
+from model.editing import Place
+from model.redline import paragraphs
+from tests.builders.submissions import submission
+from widgets.call_box import CallBox
+from widgets.clause_model import ROWS
+from widgets.clause_panel import ClausePanel
+from widgets.dialogs import messages
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+"""The offscreen platform cannot hold a window to a size, raise it or grab the keyboard for it, and says so."""
+
+
+@pytest.fixture
+def program(tmp_path, qtbot, monkeypatch):
+    monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: "discard")
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    made = Program(tmp_path / "journals", settings, "me", config=tmp_path / "config")
+    made.start((), submission())
+    made.window.activateWindow()
+    yield made
+    made.window.close()
+    made.window.deleteLater()
+    QApplication.clipboard().clear()
+
+
+def draft(program: Program) -> list[str]:
+    """The items and calls of the draft with their labels, deeper ones indented."""
+    labelling = program.session.labelling(1)
+    return [
+        "  " * max(each.props.level - 1, 0) + f"{labelling.draft(each.bearer.id) or ''} {each.text}".strip()
+        for each in paragraphs(program.session.submission.proposals[0].redline.clauses, "draft")
+        if each.props.kind in ("call", "paragraph")
+    ]
+
+
+def put(program: Program, words: str, *, end: bool = False) -> None:
+    clauses = program.window.editor.clauses
+    index = next(place for place, clause in enumerate(clauses) if words in clause.text)
+    program.window.editor.set_caret(Place(index, len(clauses[index].text) if end else 0))
+    program.window.editor.setFocus()
+
+
+def key(program: Program, name: Key, modifiers: Modifier = Modifier.NoModifier) -> None:
+    QTest.keyClick(program.window.editor, name, modifiers)
+
+
+def choose(program: Program, *words: str) -> list[str]:
+    """Chooses rows of the tree, which has the focus then; gives the ids of their clauses."""
+    tree = program.window.tree
+    tree.clauses.follow()
+    tree.clearSelection()
+    tree.setFocus()
+    ids = []
+    for each in words:
+        clause = next(clause for clause in program.window.editor.clauses if each in clause.text and clause.is_on("draft"))
+        tree.selectionModel().setCurrentIndex(tree.clauses.index_of(clause.id), tree.selectionModel().SelectionFlag.Select)
+        ids.append(clause.id)
+    return ids
+
+
+def undo_is_one_step(program: Program) -> None:
+    program.session.stack.undo()
+    assert program.session.submission.proposals[0].redline == submission().proposals[0].redline
+    program.session.stack.redo()
+
+
+def test_enter_twice_leaves_the_level_and_tab_comes_back(program):
+    put(program, "another", end=True)
+    key(program, Key.Key_Return)
+    key(program, Key.Key_Return)
+    assert draft(program)[5] == "c)"
+    key(program, Key.Key_Tab)
+    assert draft(program)[5].strip() == "iii)"
+    QTest.keyClicks(program.window.editor, "a third,")
+    assert draft(program)[5] == "  iii) a third,"
+    key(program, Key.Key_Tab)
+    key(program, Key.Key_Backtab, Modifier.ShiftModifier)
+    assert program.window.editor.caret_clause().text == "a third,\t"
+
+
+@pytest.mark.parametrize(
+    ("words", "arrow", "at", "expected"),
+    [
+        ("others", Key.Key_Up, 2, "b) that others have none;"),
+        ("texts are", Key.Key_Down, 4, "b) that texts are short;"),
+        ("one of", Key.Key_Left, 3, "c) one of them,"),
+        ("others", Key.Key_Right, 5, "  iii) that others have none,"),
+    ],
+)
+def test_alt_shift_arrows_move_and_change_level(program, words, arrow, at, expected):
+    put(program, words)
+    key(program, arrow, Modifier.AltModifier | Modifier.ShiftModifier)
+    assert draft(program)[at] == expected
+    assert words in program.window.editor.caret_clause().text
+    undo_is_one_step(program)
+
+
+def box_of(program: Program) -> CallBox:
+    return next(box for box in program.window.findChildren(CallBox) if box.isVisible())
+
+
+def test_ctrl_enter_offers_calls_and_begins_one(program):
+    put(program, "to stop")
+    key(program, Key.Key_Return, Modifier.ControlModifier)
+    box = box_of(program)
+    offered = [box.list.item(row).text() for row in range(box.list.count())]
+    assert "considering" not in offered
+    assert "resolves further" in offered
+    QTest.keyClicks(box.line, "invites m")
+    QTest.keyClick(box.line, Key.Key_Down)
+    QTest.keyClick(box.line, Key.Key_Up)
+    QTest.keyClick(box.line, Key.Key_Return)
+    assert draft(program)[-2:] == ["2 to stop,", "invites Member States"]
+    assert program.window.editor.caret_clause().text == "invites Member States"
+    undo_is_one_step(program)
+    QTest.keyClick(program.window.editor, Key.Key_Return)
+    assert program.window.editor.caret_clause().props.kind == "paragraph"
+
+
+def test_a_call_that_may_not_stand_there_is_refused_in_a_sentence(program):
+    put(program, "to stop")
+    program.actions["new call"].trigger()
+    QTest.keyClicks(box_of(program).line, "recalling all that")
+    QTest.keyClick(box_of(program).line, Key.Key_Return)
+    assert "cannot stand here" in program.window.statusBar().currentMessage()
+    assert not program.session.stack.canUndo()
+
+
+def test_a_call_is_renamed_in_the_tree(program, qtbot):
+    choose(program, "considering")
+    QTest.keyClick(program.window.tree, Key.Key_F2)
+    line = program.window.tree.findChild(QLineEdit)
+    line.setText("considering further")
+    QTest.keyClick(line, Key.Key_Return)
+    qtbot.waitUntil(lambda: draft(program)[0] == "considering further", timeout=1000)
+    runs = next(clause.runs for clause in program.window.editor.clauses if "considering" in clause.text)
+    assert [(str(run.status), run.text) for run in runs] == [("kept", "considering"), ("inserted", " further")]
+    choose(program, "to stop")
+    program.actions["rename"].trigger()
+    assert "Only a call" in program.window.statusBar().currentMessage()
+
+
+def test_several_rows_are_one_step(program):
+    choose(program, "texts are", "one of", "to stop")
+    QTest.keyClick(program.window.tree, Key.Key_Delete)
+    assert draft(program) == [
+        "considering", "a) that some have items:", "  i) another;", "b) that others have none,", "resolves", "1 to go on.",
+    ]  # fmt: skip
+    undo_is_one_step(program)
+    program.window.tree.clauses.follow()
+    tree = program.window.tree
+    tree.selectAll()
+    program.actions["reject"].trigger()
+    assert draft(program) == draft_of_opened()
+
+
+def draft_of_opened() -> list[str]:
+    return [
+        "considering", "a) that texts are short;", "b) that some have items:", "  i) one of them,", "  ii) another,",
+        "c) that others have none,", "resolves", "1 to go on;", "2 to stop.",
+    ]  # fmt: skip
+
+
+def test_several_rows_change_level(program):
+    choose(program, "one of", "another")
+    program.actions["promote"].trigger()
+    assert draft(program)[2:6] == ["b) that some have items:", "c) one of them,", "d) another,", "e) that others have none,"]
+    undo_is_one_step(program)
+
+
+def drop(program: Program, ids: list[str], words: str, part: float) -> None:
+    """Drops rows on a part of the row of a clause, 0 its top edge, 1 its bottom edge."""
+    tree = program.window.tree
+    clause = next(clause for clause in program.window.editor.clauses if words in clause.text)
+    rect = tree.visualRect(tree.clauses.index_of(clause.id))
+    at = QPointF(rect.left() + 30, rect.top() + part * (rect.height() - 1))
+    data = tree.clauses.mimeData([tree.clauses.index_of(id) for id in ids])
+    args = (Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Modifier.NoModifier)
+    event = QDropEvent(at, *args)
+    tree.dragMoveEvent(QDragMoveEvent(at.toPoint(), *args))
+    tree.dropEvent(event)
+
+
+@pytest.mark.parametrize(
+    ("words", "onto", "part", "expected"),
+    [
+        (["others"], "texts are", 0, ["a) that others have none;", "b) that texts are short;"]),
+        (["texts are"], "others", 1, ["a) that some have items:", "  i) one of them,"]),
+        (["texts are"], "some have", 0.5, ["a) that some have items:", "  i) one of them,"]),
+        (["others", "texts are"], "one of", 0, ["a) that some have items:", "  i) that texts are short;"]),
+    ],
+)
+def test_rows_are_dropped_as_tracked_moves(program, words, onto, part, expected):
+    ids = choose(program, *words)
+    drop(program, ids, onto, part)
+    assert draft(program)[1:3] == expected
+    assert sorted(" ".join(each.split()[1:]).strip(";,.:") for each in draft(program)) == sorted(
+        " ".join(each.split()[1:]).strip(";,.:") for each in draft_of_opened()
+    )
+    moves = {clause.end.move for clause in program.window.editor.clauses} - {""}
+    assert len(moves) == len(words)
+    undo_is_one_step(program)
+
+
+def test_what_is_dropped_from_elsewhere_is_left_alone(program):
+    choose(program, "to stop")
+    data = QMimeData()
+    for rubbish in (b"\xff\x00", b"[1", b'["1", ["no such clause"]]', b'["9", []]', b"[]", b'{"a": 1}', b"7"):
+        data.setData(ROWS, rubbish)
+        model = program.window.tree.clauses
+        assert not model.dropMimeData(data, Qt.DropAction.MoveAction, 0, 0, model.index(0, 0))
+    assert not program.session.stack.canUndo()
+
+
+def shown(program: Program) -> int:
+    tree = program.window.tree
+    rows, stack = 0, [tree.rootIndex()]
+    while stack:
+        parent = stack.pop()
+        for row in range(tree.clauses.rowCount(parent)):
+            rows += not tree.isRowHidden(row, parent)
+            stack.append(tree.clauses.index(row, 0, parent))
+    return rows
+
+
+def test_the_filter_shows_what_was_amended_and_what_contains_words(program, qtbot):
+    panel = program.window.findChild(ClausePanel)
+    everything = shown(program)
+    QTest.keyClicks(panel.words, "another")
+    qtbot.waitUntil(lambda: shown(program) == 3)
+    put(program, "to stop")
+    QTest.keyClicks(program.window.editor, "indeed ")
+    panel.words.clear()
+    panel.which.setCurrentIndex(1)
+    assert shown(program) == 2
+    put(program, "to go on")
+    qtbot.waitUntil(lambda: "to go on" in (program.window.tree.currentIndex().data() or ""))
+    program.window.tree.setFocus()
+    QTest.keyClick(program.window.tree, Key.Key_Delete)
+    assert "1 to go on;" in draft(program)
+    panel.which.setCurrentIndex(0)
+    assert shown(program) == everything
+
+
+def test_blocks_count_their_amendments(program):
+    choose(program, "to stop")
+    program.actions["delete clause"].trigger()
+    program.window.list.amendments.follow()
+    call = next(clause for clause in program.window.editor.clauses if clause.text == "resolves")
+    assert program.window.tree.clauses.index_of(call.id).data() == "resolves  (2)"
+
+
+def test_the_marks_are_left_alone_where_that_is_chosen(program, tmp_path):
+    choose(program, "to stop")
+    program.actions["punctuate"].trigger()
+    program.actions["delete clause"].trigger()
+    assert draft(program)[-1] == "1 to go on;"
+    assert program.structuring._settings.value("punctuate") == "false"
