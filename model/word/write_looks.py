@@ -84,6 +84,9 @@ class OwnLooks:
     equals: Mapping[Role, tuple[str, str]]
     """Style and other properties of the paragraphs of a role, by which new ones are made."""
     automatic: Automatic
+    closing: Mapping[str, Clause] = field(default_factory=dict)
+    """Of a text of one side, the clauses whose end closes a paragraph that another clause bears, by its id: the
+    numbering of the paragraph is theirs."""
 
     def look(self, clause: Clause, side: Side) -> Look:
         props = clause.props_on(side)
@@ -107,7 +110,7 @@ class OwnLooks:
             return _NO_NUMBER if self.lists.of_style(style) else ""
         if clause.id in self.automatic.freed[side]:
             return _NO_NUMBER
-        own = self.lists.numbering(clause, side)
+        own = self.lists.numbering(self.closing.get(clause.id, clause), side)
         return "" if own is None else fragment([_bare(own)])
 
 

@@ -105,7 +105,7 @@ class Notes:
         if mark is not None:
             if note.mark != mark or not head:
                 head = (replace(status, text=mark, style=style), replace(status, text="\t"))
-        elif not any("Ref" in run.content for run in head):
+        elif not any(run.text == ANCHOR and run.content.startswith(f"<w:{note.kind}Ref") for run in line.runs):
             anchor = replace(status, text=ANCHOR, content=f"<w:{note.kind}Ref/>", style=style)
             head = (anchor, replace(status, text="\t"))
         if reference.status is not Status.KEPT:

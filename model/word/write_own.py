@@ -165,7 +165,7 @@ def _put_text(own: Own, text: Text) -> None:
     resolved = Styles.of(own.source.style_root) if own.source.style_root is not None else Styles()
     lists = Lists(resolved, paragraphs, exist=bool(own.source.part("numbering")))
     automatic = automatic_labels(text.proposal, lists)
-    looks = OwnLooks(own.book, lists, looks_of_roles(text.redline.clauses), automatic)
+    looks = OwnLooks(own.book, lists, looks_of_roles(text.redline.clauses), automatic, text.closing())
     labels = text.labels(_label_styles(text), automatic)
 
     def section(clause: Clause) -> str:

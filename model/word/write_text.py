@@ -10,7 +10,7 @@ from typing import Literal
 from lxml import etree
 
 from model.numbering import Labelling, note_marks
-from model.redline import NOTE, Clause, Label, Redline, Run, Side, Stamp, Status, Style
+from model.redline import NOTE, Clause, Label, Redline, Run, Side, Stamp, Status, Style, paragraphs
 from model.submission import Proposal
 from model.word.names import W
 from model.word.word_order import closing_order, to_word
@@ -79,6 +79,13 @@ class Text:
         while tail and clauses[tail - 1].cell is None:
             tail -= 1
         return (*to_word(clauses[:tail]), *clauses[tail:])
+
+    def closing(self) -> Mapping[str, Clause]:
+        """Of a text of one side, the clauses that close the paragraphs of others, by the ids of those."""
+        if self.side is None:
+            return {}
+        shared = (one for one in paragraphs(self.redline.clauses, self.side) if len(one.clauses) > 1)
+        return {paragraph.bearer.id: paragraph.closing for paragraph in shared}
 
     def lines(
         self,

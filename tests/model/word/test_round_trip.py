@@ -59,3 +59,18 @@ def test_what_needs_a_part_that_does_not_go_along_goes_too() -> None:
     out = written(word.zipped(parts))
     assert "externalData" not in out["word/charts/chart1.xml"]
     assert not [name for name in out if "embeddings" in name]
+
+
+def test_a_paragraph_of_one_side_has_the_numbering_of_its_end() -> None:
+    changed = f"{LIST}<w:pPrChange {word.BY}><w:pPr/></w:pPrChange>"
+    data = docx(p("split ", LIST + mark("ins")) + p("here", changed), numbering=DECIMAL)
+    assert "<w:numPr>" not in written(data, view="base")["word/document.xml"]
+
+
+def test_a_note_whose_mark_stands_behind_other_text_gets_no_second_one() -> None:
+    reference = r('<w:footnoteReference w:id="1"/>')
+    note = f'<w:footnote w:id="1">{p(r("(") + r("<w:footnoteRef/>") + r(") the note"))}</w:footnote>'
+    submission = read_word(docx(p(r("text") + reference), footnotes=note), "test.docx").submission
+    exported, _ = export_word(submission, keep_styles=False)
+    with zipfile.ZipFile(BytesIO(exported)) as package:
+        assert package.read("word/footnotes.xml").count(b"<w:footnoteRef/>") == 1
