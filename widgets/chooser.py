@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -135,14 +136,23 @@ class _TwoSides(QStyledItemDelegate):
         place = option.rect.adjusted(8, 0, -8, 0)
         metrics = QFontMetrics(option.font)
         wide = min(metrics.horizontalAdvance(text), place.width())
-        middle = Qt.AlignmentFlag.AlignVCenter
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         elide = Qt.TextElideMode.ElideRight
+        painter.setLayoutDirection(_direction(text))
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | middle, metrics.elidedText(text, elide, place.width()))
         room = place.adjusted(wide + 24, 0, 0, 0)
         if room.width() > 0:
             shown = metrics.elidedText(detail, elide, room.width())
+            painter.setLayoutDirection(_direction(detail))
             painter.drawText(room, Qt.AlignmentFlag.AlignRight | middle, shown)
         painter.restore()
+
+
+def _direction(text: str) -> Qt.LayoutDirection:
+    """The direction of a text: that of its first letter with one."""
+    directions = (unicodedata.bidirectional(char) for char in text)
+    first = next((direction for direction in directions if direction in ("L", "R", "AL")), "L")
+    return Qt.LayoutDirection.LeftToRight if first == "L" else Qt.LayoutDirection.RightToLeft
 
 
 class Chooser(QFrame):
@@ -216,7 +226,7 @@ class Chooser(QFrame):
             before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window = self.parentWidget() or self
         row = self.list.sizeHintForRow(0) if self.offered else 24
         height = ROWS * row + self.line.sizeHint().height() + 26
         width = min(WIDTH, window.width() - 40)

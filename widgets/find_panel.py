@@ -257,6 +257,7 @@ class FindPanel(QWidget):
 
     def _ask(self, found: tuple[Replacement, ...]) -> list[Hit]:
         dialog = ReplaceDialog(found, self._name, self.window())
+        dialog.list.setLayoutDirection(self.list.layoutDirection())
         chosen = dialog.chosen if dialog.exec() else []
         dialog.deleteLater()
         return chosen
