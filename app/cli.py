@@ -12,10 +12,13 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import IO, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from app.terminal import one_line, prepare_streams, silence_stdout
 from model.errors import ClausewrightError
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 PROGRAM = "clausewright"
 DONE, FAILED, STOPPED = 0, 2, 130
@@ -31,7 +34,7 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message}; see `{self.prog} --help`")
 
-    def _print_message(self, message: str, file: IO[str] | None = None) -> None:
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         # As argparse does, but a pipe that is gone or a disk that is full is not passed over.
         if message:
             (file or sys.stderr).write(message)

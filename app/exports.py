@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
@@ -12,6 +13,7 @@ from app.desk import Desk
 from app.exporting import Exported, What, export
 from app.session import Session
 from app.settings import SettingsFile
+from model.conferences import find_conference
 from model.errors import ClausewrightError
 from widgets.dialogs import messages
 from widgets.dialogs.proof import ProofDialog
@@ -28,11 +30,22 @@ class Exports(QObject):
         self._settings = settings
 
     def ask_and_export(self, what: What) -> None:
-        start = Path(self._desk.start_folder("export")) / (Path(self._desk.title).stem + ".docx")
+        start = Path(self._desk.start_folder("export")) / self.proposed_name()
         kinds = self.tr("Word files (*.docx)")
         path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export to Word"), str(start), kinds)
         if path:
             self.export(Path(path if Path(path).suffix else f"{path}.docx"), what)
+
+    def proposed_name(self) -> str:
+        """The name that ITU gives such a document, where the header says which; else that of the document here."""
+        submission = self._session.submission
+        header = submission.header
+        if header.document and header.conference:
+            with suppress(ClausewrightError):
+                conference = find_conference(header.conference)
+                if conference is not None:
+                    return conference.file_name(header, submission.language)
+        return Path(self._desk.title).stem + ".docx"
 
     def export(self, path: Path, what: What = "markup") -> bool:
         """Writes and proves a Word file in the background, and shows the proof."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Signal
 
 from model.errors import EditError
 from model.numbering import Labelling
+from model.paths import paths
 from model.redline import NOBODY, Stamp
 from model.steps import Transaction
 from model.submission import Submission
@@ -38,6 +41,9 @@ class StillStore(QObject):
         if number not in self._labellings:
             self._labellings[number] = Labelling.of(redline_of(self._submission, str(number)))
         return self._labellings[number]
+
+    def paths(self, number: int) -> Mapping[str, str]:
+        return paths(redline_of(self._submission, str(number)), self.labelling(number))
 
     def commit(self, transaction: Transaction, merge: str = "") -> None:
         raise EditError(self.tr("This is only to be looked at."))

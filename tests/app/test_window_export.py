@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QSettings
 
@@ -31,6 +33,15 @@ def test_the_proof_is_shown(what, program, tmp_path, monkeypatch):
     assert program.safety.exports.export(path, what)
     assert titles == ["Proof of export"]
     assert path.read_bytes().startswith(b"PK")
+
+
+def test_the_name_is_the_one_that_itu_gives(program):
+    exports_, submission = program.safety.exports, program.session.submission
+    header = replace(submission.header, conference="wtsa-24", document="35", addendum="18")
+    program.session.load(replace(submission, header=header))
+    assert exports_.proposed_name() == "T22-WTSA.24-C-0035!A18!MSW-E.docx"
+    program.session.load(replace(submission, header=replace(header, document="")))
+    assert exports_.proposed_name() == "Sample.docx"
 
 
 def test_a_file_that_fails_the_proof_is_not_left_behind(program, tmp_path, monkeypatch):

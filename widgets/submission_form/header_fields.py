@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -95,7 +96,7 @@ class HeaderFields(QObject):
 
     def _row(self, layout: QFormLayout, label: str, field: QWidget, path: str) -> None:
         layout.addRow(label, field)
-        self.by_path[path] = field
+        self.by_path[path] = cast(Field, field)
 
     def _pair(self, *pair: tuple[str, QWidget, str]) -> None:
         """Two fields side by side, each under its label."""
@@ -107,7 +108,7 @@ class HeaderFields(QObject):
             column.addWidget(head)
             column.addWidget(field)
             row.addLayout(column, 1)
-            self.by_path[path] = field
+            self.by_path[path] = cast(Field, field)
         self.document.addRow(row)
 
     def turn(self, language: str) -> None:

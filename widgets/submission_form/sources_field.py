@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel, QTextCursor
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QWidget
 
 from widgets.submission_form.text_field import TextField
 
@@ -26,9 +26,14 @@ class SourcesField(TextField):
         self._completer.setWidget(self)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._completer.activated[QModelIndex].connect(self._take)
-        self._completer.popup().setAccessibleName(name)
+        # The hints of PySide6 know neither the choice among signals of one name nor that a completer always has a list.
+        cast(Any, self._completer.activated)[QModelIndex].connect(self._take)
+        self._popup.setAccessibleName(name)
         self.setMinimumWidth(1)
+
+    @property
+    def _popup(self) -> QAbstractItemView:
+        return cast(QAbstractItemView, self._completer.popup())
 
     def offer(self, regions: Mapping[str, str]) -> None:
         """Sets what is offered: names by symbols."""
@@ -47,7 +52,7 @@ class SourcesField(TextField):
     def event(self, event: QEvent) -> bool:
         """Tab takes the offer too; else Qt would leave the field before the list learns of it."""
         pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
-        if pressed and (popup := self._completer.popup()).isVisible():
+        if pressed and (popup := self._popup).isVisible():
             if popup.currentIndex().isValid():
                 self._take(popup.currentIndex())
             popup.hide()
@@ -56,7 +61,7 @@ class SourcesField(TextField):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        popup = self._completer.popup()
+        popup = self._popup
         if popup.isVisible() and event.key() in _CHOOSING:
             event.ignore()
             return
@@ -71,11 +76,11 @@ class SourcesField(TextField):
         self._completer.setCompletionPrefix(typed)
         exact = self._completer.completionCount() == 1 and self._completer.currentIndex().data(NAME) == typed
         if not typed or not self._completer.completionCount() or exact:
-            self._completer.popup().hide()
+            self._popup.hide()
             return
         first = self._completer.completionModel().index(0, 0)
         by_symbol = str(first.data()).casefold().startswith(typed.casefold())
-        self._completer.popup().setCurrentIndex(first if by_symbol else QModelIndex())
+        self._popup.setCurrentIndex(first if by_symbol else QModelIndex())
         rectangle = self.cursorRect()
         rectangle.setLeft(0)
         rectangle.setWidth(max(self.width(), 320))
