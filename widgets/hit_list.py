@@ -9,10 +9,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTreeView,
+    QTableView,
     QWidget,
 )
 
@@ -106,8 +105,8 @@ class _TowardsTheHit(QStyledItemDelegate):
         option.textElideMode = elide.ElideLeft if index.column() in (PLACE, BEFORE) else elide.ElideRight
 
 
-class HitList(QTreeView):
-    """Shows the hits; says which one was chosen."""
+class HitList(QTableView):
+    """Shows the hits; says which one was chosen. A table, since a tree asks for every row when some are added."""
 
     chosen = Signal(object)
     """The Hit that the user went to."""
@@ -116,15 +115,19 @@ class HitList(QTreeView):
         super().__init__(parent)
         self.hits = HitModel(name, self)
         self.setModel(self.hits)
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setItemDelegate(_TowardsTheHit(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setAccessibleName(self.tr("Hits"))
         self.setTabKeyNavigation(False)
-        header = self.header()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 4)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        header.setStretchLastSection(True)
         for column, width in enumerate((170, 220, 120)):
             header.resizeSection(column, width)
         self.activated.connect(self._choose)

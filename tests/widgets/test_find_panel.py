@@ -256,3 +256,18 @@ def test_a_long_text_is_searched_in_portions(qtbot):
     assert sum(count) == 20_000
     assert sorted(pauses)[len(pauses) // 2] < 0.05
     search.deleteLater()
+
+
+def test_the_list_is_walked_by_keys(show):
+    shown = show("cat cat/dog/cat", "cat")
+    shown.panel.list.setFocus()
+    QTest.keyClick(shown.panel.list, Key.Key_Down)
+    QTest.keyClick(shown.panel.list, Key.Key_Return)
+    assert shown.place == (("c0", 4), ("c0", 7))
+    QTest.mouseClick(
+        shown.panel.list.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=shown.panel.list.visualRect(shown.panel.list.hits.index(2, 3)).center(),
+    )
+    assert shown.place == (("c2", 0), ("c2", 3))
+    assert shown.form.state.text() == "3 of 3"
