@@ -294,4 +294,6 @@ class Desk(QObject):
         if self._keeper is not None:
             self._keeper.close(discard=True)
             self._keeper = None
+            # A stack that is destroyed says that it is clean.
+            self._session.stack.cleanChanged.disconnect(self.show_state)
         self._hold(None)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app import recovery
 from app.desk import Desk
+from app.keeper import local_time
 from model.amendments import Amendment, amendments
 from model.errors import ClausewrightError, EditError
 from model.numbering import Labelling
@@ -49,7 +51,7 @@ class Recovering(QObject):
 
     def _described(self, found: recovery.Found) -> str:
         told = self.tr("{title}, {count} changes, last {time}")
-        told = told.format(title=found.title, count=found.count, time=found.time.replace("T", " ").rstrip("Z"))
+        told = told.format(title=found.title, count=found.count, time=local_time(found.time))
         return "\n".join(filter(None, (told, found.document, found.problem)))
 
     def details(self, found: recovery.Found) -> str:
@@ -60,7 +62,7 @@ class Recovering(QObject):
             return str(error)
         words = [f"+ {line}" for line in new_amendments(before, after)]
         gone = [f"− {line}" for line in new_amendments(after, before)]
-        listed = [f"{number}. {label}" for number, label in enumerate(found.labels, 1)]
+        listed = numbered(found.labels)
         if len(listed) > MOST_LABELS:
             listed = [*listed[:MOST_LABELS], "…"]
         parts = [self.tr("Amendments that come back:"), *words] if words else []
@@ -80,6 +82,16 @@ class Recovering(QObject):
         if brought.problems:
             messages.show_warnings(self._window, brought.problems)
         return True
+
+
+def numbered(labels: Sequence[str]) -> list[str]:
+    """Labels with their numbers from 1, neighbours that say the same on one line."""
+    lines, number = [], 1
+    for label, same in groupby(labels):
+        last = number + len(list(same)) - 1
+        lines.append(f"{number}. {label}" if last == number else f"{number}–{last}. {label}")
+        number = last + 1
+    return lines
 
 
 def new_amendments(before: Submission, after: Submission) -> Iterator[str]:

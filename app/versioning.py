@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.desk import Desk
 from app.files import open_document
+from app.keeper import local_time
 from app.recovering import new_amendments
 from app.returned import as_version
 from app.session import Session, utc_now
@@ -96,8 +97,8 @@ class Versions(QObject):
         return [self._row(version) for version in keeper.project.versions] if keeper is not None else []
 
     def _row(self, version: Version) -> VersionRow:
-        time = version.time.replace("T", " ").rstrip("Z")
-        return VersionRow(version.name, ", ".join(filter(None, (time, version.note))), version.submission)
+        told = ", ".join(filter(None, (local_time(version.time), version.note)))
+        return VersionRow(version.name, told, version.submission)
 
     def go_back(self, name: str) -> bool:
         """Makes the document what it was in a version, as one step that can be undone; gives whether it is so now."""
@@ -164,8 +165,8 @@ class Versions(QObject):
         return True
 
     def _told(self, version: Version, came: list[str], warnings: tuple[str, ...]) -> str:
-        names = ", ".join(authors(version.submission)) or self.tr("nobody")
-        head = self.tr("“{name}” has {count} amendments that the document has not; it names {names}.")
+        names = ", ".join(authors(version.submission)) or self.tr("none")
+        head = self.tr("Amendments in “{name}” that the document has not: {count}. Names in it: {names}.")
         lines = [head.format(name=version.name, count=len(came), names=names)]
         lines += [f"+ {line}" for line in came[:SHOWN]]
         if len(came) > SHOWN:

@@ -172,7 +172,7 @@ def test_a_returned_file_becomes_a_version_and_tells_what_came(program, answers,
     assert program.safety.versions.take_in(tmp_path / "theirs.txt")
     name, told = answers.asked[-1]
     assert name == "show_taken_in"
-    assert told.startswith("“theirs.txt” has 3 amendments that the document has not"), "a text tells no moves"
+    assert told.startswith("Amendments in “theirs.txt” that the document has not: 3. Names in it: none."), "a text tells no moves"
     assert "“theirs ”" in told
     assert names(program) == ["Before taking in theirs.txt", "theirs.txt"]
     assert program.desk.modified

@@ -1,0 +1,49 @@
+"""Each button of a box gives its answer, and so does closing it; texts are shown as they are."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from widgets.dialogs import messages
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
+TEXT = "<b>a & b</b>"
+
+
+def press(monkeypatch, words: str) -> list[QMessageBox]:
+    """Presses the button with those words in the next box, or Escape where there are none."""
+    seen: list[QMessageBox] = []
+
+    def show(box: QMessageBox) -> int:
+        seen.append(box)
+        assert box.textFormat() == Qt.TextFormat.PlainText
+        button = next((one for one in box.buttons() if words and words in one.text().replace("&", "")), box.escapeButton())
+        if button is None:
+            box.done(0)
+        else:
+            button.click()
+        return box.result()
+
+    monkeypatch.setattr(QMessageBox, "exec", show)
+    return seen
+
+
+LOCK = {"copy": "copy", "Read": "read", "": "cancel"}
+CASES = [
+    (lambda: messages.ask_about_lock(None, TEXT, certain=False), {**LOCK, "all the same": "take"}),
+    (lambda: messages.ask_about_lock(None, TEXT, certain=True), {**LOCK, "all the same": "cancel"}),
+    (lambda: messages.ask_to_reload(None, TEXT, unsaved=True), {"anew": True, "Keep": False, "": False}),
+    (lambda: messages.ask_to_save_elsewhere(None, TEXT), {"elsewhere": True, "": False}),
+    (lambda: messages.show_taken_in(None, TEXT), {"Look": True, "": False}),
+    (lambda: messages.ask_to_drop_version(None, TEXT), {"Remove": True, "": False}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ask", "words", "answer"), [(ask, *case) for ask, cases in CASES for case in cases.items()])
+def test_each_button_gives_its_answer(ask, words, answer, qtbot, monkeypatch):
+    seen = press(monkeypatch, words)
+    assert ask() == answer
+    assert TEXT in seen[0].text()
+    seen[0].deleteLater()
