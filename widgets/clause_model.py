@@ -233,7 +233,7 @@ class ClauseModel(QAbstractItemModel):
     def _dragged(self, data: QMimeData) -> list[str]:
         """The clauses of this story that are dragged; none of what comes from elsewhere."""
         try:
-            story, ids = json.loads(data.data(ROWS).data())
+            story, ids = json.loads(bytes(data.data(ROWS).data()))
         except (ValueError, TypeError):
             return []
         known = {clause.id for clause in self._clauses}

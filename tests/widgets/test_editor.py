@@ -149,7 +149,7 @@ def test_copy_gives_the_draft_and_cut_strikes(editors):
     editor = editors(session)
     put(editor, 0, 7)
     press(editor, Key.Key_X, CONTROL)
-    assert QApplication.clipboard().text() == "axc\nde"
+    assert QApplication.clipboard().text() == "axc\na)\tde"
     assert text_of(session) == "-abc-¶-/-de-"
 
 

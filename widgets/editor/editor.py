@@ -17,15 +17,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from model.editing import Place
-from model.edits import keys
+from model.edits import keys, pasting
 from model.errors import EditError
-from model.redline import PLAIN, Status
+from model.redline import PLAIN, Side, Status
 from widgets.editor import clipboard
 from widgets.editor.composition import landing
 from widgets.editor.guard import MOST_BLOCKS
 from widgets.editor.input import Intent, intent_of
 from widgets.editor.intents import Intents, Pair
-from widgets.editor.ranges import draft_text
 from widgets.editor.view import StoryView
 from widgets.projection import Look, View
 from widgets.store import Store
@@ -86,7 +85,7 @@ class Editor(StoryView):
         """Puts a text of any number of paragraphs in place of the selection."""
         paragraphs = clipboard.paragraphs_of(text)
         if any(paragraphs) or len(paragraphs) > 1:
-            self._do(lambda at: self._intents.put(at, paragraphs, self.tr("Paste")))
+            self._do(lambda at: self._intents.paste(at, paragraphs, self.tr("Paste")))
 
     def cut_text(self) -> None:
         if self.textCursor().hasSelection():
@@ -187,13 +186,20 @@ class Editor(StoryView):
             self._do(self._intents.delete)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        return clipboard.as_mime(draft_text(self._projection.clauses, *self.selected(), base=self._view == "base"))
+        side: Side = "base" if self._view == "base" else "draft"
+        labelling = self._labelling()
+        printed = (labelling.base if side == "base" else labelling.draft) if labelling is not None else lambda _: None
+        copied = pasting.copied(self._projection.clauses, *self.selected(), side, printed)
+        return clipboard.as_mime(copied, self._store.submission.language)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return self._view != "base" and clipboard.readable(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if clipboard.readable(source):
+        clauses = clipboard.clauses_in(source)
+        if clauses:
+            self._do(lambda at: self._intents.paste_clauses(at, clauses, self.tr("Paste")))
+        elif clipboard.readable(source):
             self.put_text(clipboard.text_in(source))
         else:
             self.refused.emit(self.tr("Only text can be pasted; the clipboard holds none."))
@@ -210,7 +216,7 @@ class Editor(StoryView):
             self._do(lambda at: self._intents.drag(at, target, self.tr("Move text")))
         elif clipboard.readable(data):
             paragraphs = clipboard.paragraphs_of(clipboard.text_in(data))
-            self._do(lambda _: self._intents.put((target, target), paragraphs, self.tr("Drop")))
+            self._do(lambda _: self._intents.paste((target, target), paragraphs, self.tr("Drop")))
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
 

@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import Literal
 
 from model.editing import Inserted, Place
-from model.edits import keys
+from model.edits import keys, pasting
 from model.edits import text as edits
+from model.edits.structure import NewClause
 from model.redline import LINE_BREAK, Clause, Run, Style
 from model.steps import Selection, Splice, Transaction, apply
 from widgets.editor.ranges import backward, draft_text, forward
@@ -57,6 +58,23 @@ class Intents:
     def put(self, at: Pair, paragraphs: Sequence[str], label: str) -> Place | None:
         """Puts paragraphs of plain text in place of a selection."""
         return self._replace(at, self._inserted(at[0], paragraphs), label)
+
+    def paste(self, at: Pair, paragraphs: Sequence[str], label: str) -> Place | None:
+        """Puts paragraphs of plain text in place of a selection; where they bear labels and the place is one for clauses,
+        as clauses."""
+        found = pasting.recognised(paragraphs, self._store.submission.language)
+        made = self._as_clauses(at, found, label) if found else None
+        return self.put(at, paragraphs, label) if made is None else self._commit(made, at)
+
+    def paste_clauses(self, at: Pair, new: Sequence[NewClause], label: str) -> Place | None:
+        """Puts clauses in place of a selection; inside a text, only what they say."""
+        made = self._as_clauses(at, new, label) if len(new) > 1 or new[0].props.scheme != "none" else None
+        if made is not None:
+            return self._commit(made, at)
+        return self._replace(at, [Inserted(each.runs, each.props) for each in new], label)
+
+    def _as_clauses(self, at: Pair, new: Sequence[NewClause], label: str) -> Transaction | None:
+        return pasting.put_clauses(self._store.submission, self._story(), *at, new, self._store.stamp(), label=label)
 
     def backspace(self, at: Pair, *, word: bool) -> Place | None:
         if at[0] != at[1]:

@@ -1,0 +1,125 @@
+"""Copying and pasting clauses: our own with their structure, those of plain text by their labels."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.session import Session
+from model.canonical import canonical
+from model.editing import Place
+from model.edits import pasting
+from model.redline import paragraphs
+from model.steps import apply, invert, story_clauses
+from tests.builders.submissions import ME, submission
+from widgets.editor.clipboard import CLAUSES, as_mime, clauses_in
+
+Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def editor(editors):
+    return editors(Session(submission(), "me", now=lambda: "2024-09-06T09:00:00Z"))
+
+
+def draft(editor) -> list[str]:
+    labelling = editor._store.labelling(1)
+    return [
+        "  " * max(each.props.level - 1, 0) + f"{labelling.draft(each.bearer.id) or ''} {each.text}".strip()
+        for each in paragraphs(editor.clauses, "draft")
+        if each.props.kind in ("call", "paragraph")
+    ]
+
+
+def at(editor, words: str, *, end: bool = False) -> Place:
+    index = next(place for place, clause in enumerate(editor.clauses) if words in clause.text)
+    return Place(index, len(editor.clauses[index].text) if end else 0)
+
+
+def paste(editor, text: str) -> None:
+    data = QMimeData()
+    data.setText(text)
+    editor.insertFromMimeData(data)
+
+
+def test_clauses_keep_their_structure(editor):
+    editor.set_caret(at(editor, "others"), at(editor, "some have"))
+    QTest.keyClick(editor, Key.Key_C, Control)
+    data = QApplication.clipboard().mimeData()
+    assert data.text() == "b)\tthat some have items:\ni)\tone of them,\nii)\tanother,"
+    assert '<p style="margin-left:24pt">i)<span style="mso-tab-count:1">' in data.html()
+    editor.set_caret(at(editor, "others", end=True))
+    QTest.keyClick(editor, Key.Key_V, Control)
+    assert draft(editor)[5:9] == ["c) that others have none,", "d) that some have items:", "  i) one of them,", "  ii) another,"]
+    editor._store.stack.undo()
+    assert draft(editor)[6] == "resolves"
+
+
+def test_a_word_is_copied_as_a_word(editor):
+    editor.set_caret(Place(at(editor, "texts are").index, 4), at(editor, "texts are"))
+    QTest.keyClick(editor, Key.Key_C, Control)
+    assert QApplication.clipboard().text() == "that"
+    assert not QApplication.clipboard().mimeData().hasFormat(CLAUSES)
+
+
+def test_plain_text_with_labels_becomes_clauses(editor):
+    editor.set_caret(at(editor, "one of", end=True))
+    paste(editor, "i)\tnew one;\nii)\tnew two:\n–\tdeeper,\n")
+    assert draft(editor)[3:8] == ["  i) one of them,", "  ii) new one;", "  iii) new two:", "    – deeper,", "  iv) another,"]
+
+
+def test_a_text_with_calls_becomes_blocks(editor):
+    editor.set_caret(at(editor, "others", end=True))
+    paste(editor, "d)\tlast,\nnoting\na)\tone;\nb)\ttwo,")
+    assert draft(editor)[6:10] == ["d) last,", "noting", "a) one;", "b) two,"]
+
+
+def test_an_empty_item_gives_way(editor):
+    editor.set_caret(at(editor, "others", end=True))
+    QTest.keyClick(editor, Key.Key_Return)
+    paste(editor, "a) first;\nb) second,")
+    assert draft(editor)[6:9] == ["d) first;", "e) second,", "resolves"]
+
+
+def test_inside_a_text_it_is_text(editor):
+    editor.set_caret(Place(at(editor, "to go on").index, 3))
+    paste(editor, "a)\tx")
+    assert "1 to a)\txgo on;" in draft(editor)
+
+
+@pytest.mark.parametrize("rubbish", [b"\xff", b"[1]", b"{}", b"[]", b"[" * 5000, b'[{"id": 3}]', b"null"])
+def test_what_is_no_clause_is_not_taken_for_one(rubbish):
+    data = QMimeData()
+    data.setData(CLAUSES, rubbish)
+    assert clauses_in(data) == ()
+
+
+def test_html_is_escaped():
+    value = submission("*considering*\na)\t<script>&x;\n")
+    html = as_mime(story_clauses(value, "1")).html()
+    assert "<script>" not in html
+    assert "&lt;script&gt;&amp;x;" in html
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(0, 11), st.integers(0, 11), st.booleans(), st.booleans(), st.integers(0, 11), st.booleans())
+def test_pasting_is_a_lawful_edit(first, last, head, tail, target, end):
+    value = submission()
+    clauses = story_clauses(value, "1")
+    first, last, target = (min(each, len(clauses) - 1) for each in (first, last, target))
+    a, b = sorted((Place(first, 0 if head else 2), Place(last, 0 if tail else len(clauses[last].text))))
+    new = clauses_in(as_mime(pasting.copied(clauses, a, b, "draft", lambda _: "a)")))
+    place = Place(target, len(clauses[target].text) if end else 0)
+    made = pasting.put_clauses(value, "1", place, place, new, ME, label="Paste")
+    if made is None:
+        return
+    after = apply(value, made)
+    assert apply(after, invert(made)) == value
+    there = story_clauses(after, "1")
+    assert canonical(there) == there
+    assert len(list(paragraphs(there, "draft"))) == len(list(paragraphs(clauses, "draft"))) + len(new)
+    assert [each.text for each in paragraphs(there, "base")] == [each.text for each in paragraphs(clauses, "base")]
