@@ -9,6 +9,7 @@ from lxml import etree
 
 from model.word.house_styles import styles_part
 from model.word.names import W
+from model.word.write_authors import set_author
 from model.word.write_document import (
     PAGE,
     Document,
@@ -57,6 +58,7 @@ def write_fresh(document: Document) -> bytes:
     parts.add("word/settings.xml", settings_part(None, track=tracked, notes=kinds), WORD_TYPE + "settings+xml")
     parts.relate(MAIN, OFFICE + "settings", "word/settings.xml")
     parts.add_properties(document.title(), document.marks.own, document.marks.date)
+    set_author(parts, document.marks.author)
     return parts.zipped()
 
 

@@ -12,6 +12,7 @@ from model.word.blocks import is_separator
 from model.word.names import ID, MC, W, elements, fragment
 from model.word.revisions import REVISIONS
 from model.word.styles import Styles
+from model.word.write_authors import set_author
 from model.word.write_document import (
     PAGE,
     Document,
@@ -68,6 +69,7 @@ def write_own(document: Document, source: Source) -> bytes:
             _drop_gone(own, text)
     own.tree.mark_rows(document.marks, document.texts[0].side if document.texts else None)
     _write_parts(own, root)
+    set_author(own.parts, document.marks.author)
     return own.parts.zipped()
 
 
@@ -176,7 +178,8 @@ def _put_text(own: Own, text: Text) -> None:
     def character_style(id: str) -> str:
         return id if own.book.has(id) else reference_styles(own.book, styles)(id)
 
-    pen = pens(text, own.document.marks, own.book, looks, own.notes, character_style, str, section=section)
+    content = own.source.back_into(own.parts)
+    pen = pens(text, own.document.marks, own.book, looks, own.notes, character_style, content, section=section)
     same = Unchanged(
         text, paragraphs, own.tracked, automatic, _notes_as_they_were(own, text), own.document.marks.author is not None
     )

@@ -48,7 +48,7 @@ _SETTINGS = frozenset(
     "characterSpacingControl noLineBreaksAfter noLineBreaksBefore hdrShapeDefaults compat mathPr themeFontLang "
     "clrSchemeMapping shapeDefaults decimalSymbol listSeparator".split()
 )
-_REFERENCE = re.compile(r'\br:[a-z]+="')
+_TRACES = re.compile(r'\br:[a-z]+="|\bw:(?:rsid|dataBinding)|<o:OLEObject')
 
 
 @dataclass
@@ -128,12 +128,27 @@ class Source:
         etree.strip_attributes(root, *_RSIDS)
         etree.strip_elements(root, *_STRIPPED, with_tail=False)
 
+    def back_into(self, parts: Parts) -> Callable[[str], str]:
+        """What makes a fragment of the main part fit for the copy of it: without what does not go along."""
+
+        def cleaned(xml: str) -> str:
+            if not _TRACES.search(xml):
+                return xml
+            roots = elements(xml)
+            kept = {relation.id for relation in parts.relations.get(self.main, ())}
+            for root in roots:
+                self.clean_tables(root)
+                drop_references(root, kept)
+            return fragment(roots)
+
+        return cleaned
+
     def bring_into(self, parts: Parts, part: str) -> Callable[[str], str]:
         """What makes a fragment of the main part of this package one of another package's part: its relationships get
         new ids there, pictures come along; what does not go along loses its reference."""
 
         def brought(xml: str) -> str:
-            if not _REFERENCE.search(xml):
+            if not _TRACES.search(xml):
                 return xml
             known = self._brought.get(xml)
             if known is None:
@@ -147,6 +162,7 @@ class Source:
         return brought
 
     def _bring(self, root: etree._Element, parts: Parts, part: str) -> None:
+        etree.strip_attributes(root, *_RSIDS)
         etree.strip_elements(root, *_STRIPPED, with_tail=False)
         relations = self.package.relationships(self.main)
         for element in list(root.iter(etree.Element)):

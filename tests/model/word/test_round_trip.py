@@ -74,3 +74,20 @@ def test_a_note_whose_mark_stands_behind_other_text_gets_no_second_one() -> None
     exported, _ = export_word(submission, keep_styles=False)
     with zipfile.ZipFile(BytesIO(exported)) as package:
         assert package.read("word/footnotes.xml").count(b"<w:footnoteRef/>") == 1
+
+
+def test_one_author_is_named_everywhere_if_one_is_set() -> None:
+    row = f"<w:trPr><w:trPrChange {word.BY}><w:trPr/></w:trPrChange></w:trPr>"
+    data = docx(f"<w:tbl><w:tr>{row}<w:tc>{p('cell')}</w:tc></w:tr></w:tbl>" + p(dele(r("gone")) + r("stays")))
+    xml = written(data, author="ATU")["word/document.xml"]
+    assert set(re.findall(r'w:author="([^"]*)"', xml)) == {"ATU"}
+    assert set(re.findall(r'w:author="([^"]*)"', written(data)["word/document.xml"])) == {"Ana"}
+
+
+def test_no_revision_id_goes_along_in_what_a_run_holds() -> None:
+    box = r(f'<w:pict><w:txbxContent><w:p w:rsidR="00157D20">{r("boxed")}</w:p></w:txbxContent></w:pict>')
+    submission = read_word(docx(p(box + dele(r("gone"))) + p("after")), "test.docx").submission
+    for how in ({"author": "ATU"}, {"keep_styles": False}, {"view": "draft"}):
+        exported, _ = export_word(submission, **how)  # type: ignore[arg-type]
+        with zipfile.ZipFile(BytesIO(exported)) as package:
+            assert b"rsid" not in package.read("word/document.xml")
