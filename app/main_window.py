@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self._proposals = QComboBox()
         self._proposals.setAccessibleName(self.tr("Proposal"))
         self._place = plain_label("")
+        self._place.setWordWrap(False)
         self._place_timer = QTimer(self)
         self._place_timer.setSingleShot(True)
         self._place_timer.setInterval(PLACE_AFTER)

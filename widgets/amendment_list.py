@@ -165,7 +165,7 @@ class AmendmentModel(QAbstractTableModel):
             "renumbering": self.tr("# renumbering"),
         }
         place = row.story.replace("notes/", self.tr("note ")) or self.path_of(row.clause)
-        return (kinds[row.kind], place, shortened(row.old), shortened(row.new), row.stamp.author)[column]
+        return (kinds[row.kind], isolated(place), isolated(row.old), isolated(row.new), row.stamp.author)[column]
 
 
 def _common(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
@@ -174,6 +174,12 @@ def _common(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
     head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
     rest = shorter - head
     return head, next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
+
+
+def isolated(text: str) -> str:
+    """Text for one cell, in its own direction, so that the bracket of an Arabic label stands on its side."""
+    text = shortened(text)
+    return text if text.isascii() else f"\u2068{text}\u2069"
 
 
 def shortened(text: str) -> str:

@@ -28,7 +28,7 @@ class ProofDialog(QDialog):
             label = plain_label(value)
             label.setAccessibleName(f"{name}: {value}")
             form.addRow(plain_label(name), label)
-        layout.addLayout(form)
+        layout.addLayout(form, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         show = buttons.addButton(self.tr("Show &folder"), QDialogButtonBox.ButtonRole.ActionRole)
         show.clicked.connect(self._ask_for_folder)
