@@ -91,16 +91,18 @@ class ClauseModel(QAbstractItemModel):
             self.show_story(self._story)
             return
         clauses = clauses_of(change.after, self._story)
-        if clauses is self._clauses or self._timer.isActive():
+        if clauses is self._clauses:
             return
         at, old, new = changed_window(self._clauses, clauses)
-        if not same_shape(self._clauses[at : at + old], clauses[at : at + new]):
+        if self._timer.isActive() or not same_shape(self._clauses[at : at + old], clauses[at : at + new]):
             self._timer.start()
             return
+        shown = [(state_of(clause), excerpt(clause)) for clause in self._clauses[at : at + old]]
         self._clauses = clauses
         before, self._labelling = self._labelling, self._store.labelling(int(self._story))
-        for index in range(at, at + new):
-            self.dataChanged.emit(self.index_at(index), self.index_at(index))
+        for index, was in enumerate(shown, at):
+            if (state_of(clauses[index]), excerpt(clauses[index])) != was:
+                self.dataChanged.emit(self.index_at(index), self.index_at(index))
         if before is None or before.labels is not self._labelling.labels:
             self._all_changed()
 
