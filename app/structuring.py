@@ -5,27 +5,26 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import QObject, QPoint, QSettings
+from PySide6.QtCore import QObject, QPoint
 
 from app.actions import Actions
 from app.commands import Commands
 from app.main_window import MainWindow
+from app.settings import SettingsFile
 from app.targets import Target
 from widgets.call_box import CallBox
-
-PUNCTUATE = "punctuate"
 
 
 class Structuring(QObject):
     """Connects what the window offers for the structure of the text with the commands."""
 
-    def __init__(self, actions: Actions, commands: Commands, window: MainWindow, settings: QSettings) -> None:
+    def __init__(self, actions: Actions, commands: Commands, window: MainWindow, settings: SettingsFile) -> None:
         super().__init__(window)
         self._commands = commands
         self._window = window
         self._settings = settings
         self._punctuate = actions["punctuate"]
-        self._punctuate.setChecked(str(settings.value(PUNCTUATE, "true")) != "false")
+        self._punctuate.setChecked(settings.value.punctuation)
         self._punctuate.toggled.connect(self._set_punctuate)
         commands.punctuate = self._punctuate.isChecked()
         actions.connect_to("new call", self.offer_calls)
@@ -36,7 +35,7 @@ class Structuring(QObject):
 
     def _set_punctuate(self, on: bool) -> None:
         self._commands.punctuate = on
-        self._settings.setValue(PUNCTUATE, "true" if on else "false")
+        self._settings.change(punctuation=on)
 
     def count(self) -> None:
         """Counts the amendments of each clause for the tree; a renumbering only follows another one."""

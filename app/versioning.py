@@ -11,7 +11,6 @@ from app.desk import Desk
 from app.files import open_document
 from app.keeper import local_time
 from app.recovering import new_amendments
-from app.returned import as_version
 from app.session import Session, utc_now
 from app.settings import SettingsFile
 from model.edits.versions import restore
@@ -140,6 +139,8 @@ class Versions(QObject):
 
     def take_in(self, path: Path) -> bool:
         """Makes a returned file a version of the document, and tells what came with it."""
+        from app.returned import as_version
+
         keeper = self._desk.keeper
         if keeper is None or self._refused():
             return False

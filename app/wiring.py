@@ -35,13 +35,13 @@ class Program:
     def __init__(self, journals: Path, layout: QSettings, author: str = "", config: Path | None = None) -> None:
         """`journals` and `config` are folders; `layout` remembers how the window stood; `author` goes before the name in
         the settings."""
-        self.settings = SettingsFile(config or config_folder(), lambda sentence: self.window.tell(sentence))
+        self.settings = SettingsFile(config or config_folder(), self._tell)
         self.session = Session(Submission(), author or self.settings.value.author)
         self.actions = Actions(self.session.stack, self.session)
         self.window = MainWindow(self.session, self.actions)
         self.finding = Finding(self.session, self.actions, self.window)
         self.commands = Commands(self.session, self.window.target, self.session)
-        self.structuring = Structuring(self.actions, self.commands, self.window, layout)
+        self.structuring = Structuring(self.actions, self.commands, self.window, self.settings)
         self.desk = Desk(self.session, journals, self.window, self.settings)
         self.safety = Safety(self.session, self.actions, self.desk, self.window, self.settings)
         self.submitting = Submitting(self.session, self.actions, self.window)
@@ -132,6 +132,9 @@ class Program:
         connect("accept", lambda: commands.accept(window.chosen_amendments(commands.chosen_amendments)))
         connect("reject", lambda: commands.reject(window.chosen_amendments(commands.chosen_amendments)))
         connect("accept all", self._accept_all)
+
+    def _tell(self, sentence: str) -> None:
+        self.window.tell(sentence)
 
     def _accept_all(self) -> None:
         self.window.list.amendments.follow()

@@ -267,4 +267,4 @@ def test_the_marks_are_left_alone_where_that_is_chosen(program, tmp_path):
     program.actions["punctuate"].trigger()
     program.actions["delete clause"].trigger()
     assert draft(program)[-1] == "1 to go on;"
-    assert program.structuring._settings.value("punctuate") == "false"
+    assert not program.settings.value.punctuation
