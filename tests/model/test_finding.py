@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,10 +12,11 @@ from hypothesis import strategies as st
 from model.canonical import canonical
 from model.errors import EditError
 from model.finding import Finder, Passage, Query, find, passages
-from model.redline import ANCHOR, LINE_BREAK, NOTE, Clause, End, Note, Redline, Run, Status, paragraphs
+from model.redline import ANCHOR, KEPT_END, LINE_BREAK, NOTE, Clause, End, Note, Redline, Run, Side, Status, paragraphs
 from model.submission import Proposal, Submission
 from tests.limits import alarm
 
+SIDES: tuple[Side, ...] = ("base", "draft")
 NEW, OLD = Status.INSERTED, Status.DELETED
 
 texts = st.text(st.sampled_from("aabB é\u0301ﬁßＡ\u0640\u0651ا" + LINE_BREAK), min_size=1, max_size=5)
@@ -25,16 +27,27 @@ runs = st.one_of(
 )
 
 
+def _closed(story: list[Clause]) -> list[Clause]:
+    """A story in which the text of each side has an end of that side behind it, as in every one that edits leave."""
+    for side in SIDES:
+        for clause in reversed(story):
+            if clause.end.status.on(side):
+                break
+            if clause.text_on(side):
+                return [*story[:-1], replace(story[-1], end=KEPT_END)]
+    return story
+
+
 @st.composite
 def submissions(draw: st.DrawFn) -> Submission:
     """One text and a note, in canonical form, of few letters, so that there is much to find."""
-    stories = [
-        canonical(
+    stories = []
+    for prefix in ("c", "n"):
+        story = [
             Clause(f"{prefix}{n}", runs=tuple(draw(st.lists(runs, max_size=4))), end=End(draw(statuses)))
             for n in range(draw(st.integers(0, 5)))
-        )
-        for prefix in ("c", "n")
-    ]
+        ]
+        stories.append(canonical(_closed(story)))
     return Submission(proposals=(Proposal("MOD", "1", Redline(stories[0], {"f": Note(clauses=stories[1])})),))
 
 
@@ -139,7 +152,7 @@ def test_whole_words(text, query, times):
 
 
 def test_what_a_keyboard_types_finds_what_texts_print():
-    assert found(on("l\u2019Union\u00a0internationale \u201cITU\u2011T\u201d"), "l'union internationale \"itu-t\"")
+    assert found(on("l\u2019Union\u00a0internationale \u201cITU\u2011T\u201d"), 'l\'union internationale "itu-t"')
     assert found(on("a.b"), "a?b") == []
     assert found(on(f"one{LINE_BREAK}two"), "e\\st", pattern=True) == [f"e{LINE_BREAK}t"]
 
