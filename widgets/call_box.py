@@ -44,7 +44,7 @@ class CallBox(QFrame):
 
     def show_at(self, at: QPoint) -> None:
         """Shows the box under a place of the screen, inside the screen."""
-        inside = self.parentWidget().screen().availableGeometry()
+        inside = self.screen().availableGeometry()
         x = min(at.x(), inside.right() - self.width())
         y = at.y() if at.y() + self.height() <= inside.bottom() else max(inside.top(), at.y() - self.height())
         self.move(max(x, inside.left()), y)

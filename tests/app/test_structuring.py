@@ -12,6 +12,7 @@ from app.wiring import Program
 from model.editing import Place
 from model.redline import paragraphs
 from tests.builders.submissions import submission
+from tests.widgets.robot import look_at
 from widgets.call_box import CallBox
 from widgets.clause_model import ROWS
 from widgets.clause_panel import ClausePanel
@@ -268,3 +269,20 @@ def test_the_marks_are_left_alone_where_that_is_chosen(program, tmp_path):
     program.actions["delete clause"].trigger()
     assert draft(program)[-1] == "1 to go on;"
     assert not program.settings.value.punctuation
+
+
+def test_empty_items_are_shown_on_their_own_levels(program):
+    put(program, "resolves", end=True)
+    key(program, Key.Key_Return)
+    key(program, Key.Key_Tab)
+    key(program, Key.Key_Return)
+    key(program, Key.Key_Tab)
+    look_at(program.window.editor)
+    put(program, "texts are")
+    editor = program.window.editor
+    first = editor.selected()[0].index
+    editor.set_caret(Place(first + 1, 4), Place(first, 0))
+    key(program, Key.Key_Return)
+    look_at(editor)
+    key(program, Key.Key_Return)
+    look_at(editor)

@@ -52,8 +52,9 @@ def patch(document: QTextDocument, before: Projection, after: Projection, window
         for block in range(first, first + new):
             _replace(cursor, block, before.spans(block), after.spans(block), after, formats)
     else:
-        first, old, new = _trimmed(before, after, window)
-        _replace(cursor, first, _joined(before, first, old), _joined(after, first, new), after, formats)
+        start, struck, put = _trimmed(before, after, window)
+        _replace(cursor, start, _joined(before, start, struck), _joined(after, start, put), after, formats)
+    # Blocks that say the same may still be of another kind or level: two empty ones are told apart by nothing else.
     _set_block_formats(cursor, after, range(first, first + new), formats)
     cursor.endEditBlock()
 
