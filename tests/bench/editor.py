@@ -42,17 +42,18 @@ Key = Qt.Key
 
 @dataclass(frozen=True)
 class Press:
-    """A key that is measured, and what is pressed unmeasured before each time. Undo is called: it is an action, and
+    """A key that is measured, and what is pressed unmeasured before and after each time. Undo is called: it is an action, and
     the offscreen platform gives shortcuts to one window only."""
 
     name: str
     key: Key
     before: Key | None = None
+    after: Key | None = None
 
 
 TYPE = Press("type", Key.Key_A)
 STRIKE = Press("Backspace strikes", Key.Key_Backspace)
-ENTER = Press("Enter", Key.Key_Return)
+ENTER = Press("Enter", Key.Key_Return, after=Key.Key_Undo)
 UNDO = Press("undo of Enter", Key.Key_Undo, before=Key.Key_Return)
 
 
@@ -152,6 +153,8 @@ def compare(program: Program, bare: QTextEdit, what: Press, place: str) -> tuple
             if what.before is not None:
                 press(editor, what.before, undo)
             times.append(timed(partial(press, editor, what.key, undo)))
+            if what.after is not None:
+                press(editor, what.after, undo)
     settle()
     profile = cProfile.Profile()
     for _ in range(KEYS):
@@ -160,6 +163,8 @@ def compare(program: Program, bare: QTextEdit, what: Press, place: str) -> tuple
         profile.enable()
         press(ours, what.key, both[0][1])
         profile.disable()
+        if what.after is not None:
+            press(ours, what.after, both[0][1])
     if "profile" in sys.argv:
         pstats.Stats(profile).sort_stats("cumulative").print_stats(75)
     return *spent, sum(own_seconds(profile)) / KEYS
