@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 from model.amendments import Amendment, Amendments
 from widgets.colours import colours
 from widgets.store import Change, Store, redline_of
+from widgets.tooltips import as_tooltip
 
 TOP = QModelIndex()
 FOLLOW_AFTER = 150
@@ -145,7 +146,8 @@ class AmendmentModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(row, index.column())
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return ", ".join(filter(None, (self._cell(row, column) for column in range(5))))
+            told = ", ".join(filter(None, (self._cell(row, column) for column in range(5))))
+            return as_tooltip(told) if role == Qt.ItemDataRole.ToolTipRole else told
         if role == Qt.ItemDataRole.ForegroundRole and index.column() in (2, 3):
             return self._colours.deleted if index.column() == 2 else self._colours.inserted
         return None

@@ -35,6 +35,7 @@ from widgets.outline import (
     summed,
 )
 from widgets.store import Change, Store, changed_window, clauses_of
+from widgets.tooltips import as_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -185,8 +186,10 @@ class ClauseModel(QAbstractItemModel):
                 return _colour(self._colours, state_of(clause, self._labelling))
             case Qt.ItemDataRole.FontRole:
                 return _font(clause)
-            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(clause)
+            case Qt.ItemDataRole.ToolTipRole:
+                return as_tooltip(self._spoken(clause))
         return None
 
     def _head(self, index: Index) -> tuple[str, str]:
