@@ -29,6 +29,7 @@ from model.redline import (
     differ_in_text_alone,
     join_runs,
     label_bearer,
+    shows,
     with_text,
 )
 
@@ -273,7 +274,7 @@ def _swap_ends(first: Clause, second: Clause, shared: Side) -> tuple[Clause, Cla
     its properties there pass to the first, and its label where the first has no text of that side."""
     on_base = second.props_on("base") if shared == "base" else first.props_on("base")
     on_draft = second.props if shared == "draft" else first.props
-    opens_empty = not first.text_on(shared)
+    opens_empty = not shows(first.runs, shared)
     label, own = first.label, first.own_label
     if opens_empty and shared == "base":
         label = second.label or label

@@ -17,6 +17,7 @@ from model.redline import (
     Stamp,
     Status,
     join_runs,
+    shows,
 )
 
 
@@ -263,7 +264,7 @@ def _with_inserted(window: list[Clause], paragraphs: Sequence[Inserted], stamp: 
         (*_as_inserted(paragraphs[-1].runs, stamp), caret, *right),
     ]
     keeper = 0 if _base_text(pieces[0]) or not _base_text(pieces[-1]) else len(pieces) - 1
-    bearer = next((number for number, runs in enumerate(pieces) if _base_text(runs)), len(pieces) - 1)
+    bearer = next((number for number, runs in enumerate(pieces) if shows(runs, "base")), len(pieces) - 1)
     parts: list[Clause] = []
     for number, runs in enumerate(pieces):
         last = number == len(pieces) - 1

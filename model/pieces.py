@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from model.redline import KEPT_END, NOBODY, Clause, End, Run, Stamp, Status
+from model.redline import KEPT_END, NOBODY, Clause, End, Run, Stamp, Status, shows
 
 _CHUNK = 128
 
@@ -38,8 +38,8 @@ def cut(runs: Sequence[Run], offset: int) -> tuple[tuple[Run, ...], tuple[Run, .
 def join(left: Clause, right: Clause) -> Clause:
     """Two clauses as one: the end of the left is gone; the one with base text keeps its id, the left if both do."""
     keeper = right if right.text_on("base") and not left.text_on("base") else left
-    base_bearer = left if left.text_on("base") else right
-    draft_bearer = left if left.text_on("draft") else right
+    base_bearer = left if shows(left.runs, "base") else right
+    draft_bearer = left if shows(left.runs, "draft") else right
     return replace(
         right,
         id=keeper.id,

@@ -263,10 +263,16 @@ class Paragraph:
 
 
 def label_bearer(clauses: tuple[Clause, ...], side: Side) -> Clause:
+    """The clause of a paragraph that bears its label on a side: the first that shows something there, else the last."""
     for clause in clauses if len(clauses) > 1 else ():
-        if any(run.status.on(side) and run.text for run in clause.runs):
+        if shows(clause.runs, side):
             return clause
     return clauses[-1]
+
+
+def shows(runs: Iterable[Run], side: Side) -> bool:
+    """Whether runs hold anything on a side that is not without width."""
+    return any(run.status.on(side) and run.text and not (run.content and run.text == ANCHOR) for run in runs)
 
 
 def groups(clauses: Iterable[Clause], side: Side) -> Iterator[tuple[Clause, ...]]:

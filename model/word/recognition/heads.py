@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from os.path import commonprefix
+from itertools import takewhile
 
 from model.numbering import Numeral, parse_label, read_label
 from model.redline import ANCHOR, PLAIN, Label, Run, Scheme, Side, Status, Style, with_text
@@ -181,7 +181,8 @@ def _part_alike(line: Line) -> None:
     base, draft = line.heads.get("base"), line.heads.get("draft")
     if base is None or draft is None or base.after == draft.after or base.automatic or draft.automatic:
         return
-    shared = commonprefix((base.after, draft.after))
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(base.after, draft.after, strict=False))
+    shared = "".join(one for one, _ in pairs)
     if shared:
         line.heads = {"base": replace(base, after=shared), "draft": replace(draft, after=shared)}
 
