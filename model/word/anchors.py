@@ -19,7 +19,7 @@ alike. `read_anchor` tells the sorts apart.
 Marks that are made anew by a writer are not handed on: `w:ins`, `w:del`, `w:moveFrom`, `w:moveTo` and their ranges,
 `w:proofErr`, `w:lastRenderedPageBreak`, `w:noBreakHyphen` and the like (they are characters). What stands between
 paragraphs (block content controls, bookmarks between paragraphs, sections, tables) is not handed on either: it lies
-in the package, and stays there when the paragraphs, found by `model.word.blocks.paragraph_elements`, are rewritten.
+in the package, and stays there when the paragraphs, found by `model.word.reading.blocks.paragraph_elements`, are rewritten.
 
 **Symbols.** `w:sym` is read as the sign it shows, in a run whose `Style.other` ends in `<cw:sym w:char="F0B7"
 w:font="Symbol"/>`. The writer drops `cw:sym` from the run's properties and writes `w:sym` for each character that

@@ -1,6 +1,6 @@
 """What a Word body says, paragraph by paragraph, before anybody asks what the paragraphs mean.
 
-`model.word.body` reads a package into these; `model.word.recognition` makes a submission of them.
+`model.word.reading.body` reads a package into these; `model.word.recognition` makes a submission of them.
 """
 
 from __future__ import annotations
@@ -95,4 +95,4 @@ class RawDocument:
     warnings: tuple[str, ...] = ()
     """What was left out, a sentence each."""
     italic_styles: frozenset[str] = frozenset()
-    """Ids of the character styles that make text italic (`Run.style.name`), for `model.word.run_styles.shows_italic`."""
+    """Ids of the character styles that make text italic (`Run.style.name`), for `model.word.reading.run_styles.shows_italic`."""

@@ -9,9 +9,9 @@ from typing import Literal
 
 from model.redline import NOBODY, Run, Stamp, Status
 from model.submission import Submission
-from model.word.body import read_body
 from model.word.package import Package
 from model.word.raw import RawDocument, RawNote
+from model.word.reading.body import read_body
 from model.word.recognition import recognise
 from model.word.recognition.sides import side_of
 

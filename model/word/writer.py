@@ -14,12 +14,12 @@ from model.errors import ProofError
 from model.submission import Proposal, Submission
 from model.word.names import VAL, W
 from model.word.package import Package
-from model.word.write_document import Document
-from model.word.write_fresh import write_fresh
-from model.word.write_marks import Marks
-from model.word.write_own import write_own
-from model.word.write_source import Source
-from model.word.write_text import Text, View
+from model.word.writing.document import Document
+from model.word.writing.fresh import write_fresh
+from model.word.writing.marks import Marks
+from model.word.writing.own import write_own
+from model.word.writing.source import Source
+from model.word.writing.text import Text, View
 
 _PREFIX = re.compile(r"[A-Z]{1,4}(?:/[A-Z]{1,4})*(?=/)")
 

@@ -6,10 +6,10 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from model.word.body import read_body
 from model.word.names import DECLARATIONS, PREFIXES
 from model.word.package import Package
 from model.word.raw import RawDocument
+from model.word.reading.body import read_body
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPE = PREFIXES["r"] + "/"

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from model.numbering import Numeral
 from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Kind, Label, Run, Scheme, Side, Status
 from model.word.raw import AutoNumber, Face, RawParagraph
+from model.word.reading.run_styles import shows_italic
 from model.word.recognition.roles import NO_ROLE, Role, role_of
-from model.word.run_styles import shows_italic
 
 
 @dataclass(frozen=True, slots=True)

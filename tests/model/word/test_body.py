@@ -9,7 +9,7 @@ from model.redline import ANCHOR, LINE_BREAK, OBJECT, PLAIN, Run, Stamp, Status,
 from model.word.anchors import read_anchor
 from model.word.names import elements
 from model.word.raw import RawParagraph
-from model.word.run_styles import shows_italic
+from model.word.reading.run_styles import shows_italic
 from tests.builders.word import BY, BY_BEN, dele, ins, mark, p, r, raw
 
 ANA = Stamp("Ana", "2024-09-06T09:00:00Z")

@@ -15,11 +15,11 @@ from lxml import etree
 from model.errors import FileError
 from model.redline import NOTE, Side
 from model.word.anchors import read_anchor
-from model.word.blocks import is_separator
-from model.word.body import read_body
 from model.word.names import W, elements
 from model.word.package import Package
 from model.word.raw import RawDocument, RawParagraph
+from model.word.reading.blocks import is_separator
+from model.word.reading.body import read_body
 
 pytestmark = pytest.mark.corpus
 

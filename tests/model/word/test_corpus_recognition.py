@@ -11,9 +11,9 @@ import pytest
 from model.errors import FileError
 from model.numbering import Labelling
 from model.redline import Redline, Run
-from model.word.body import read_body
 from model.word.package import Package
 from model.word.raw import RawDocument
+from model.word.reading.body import read_body
 from model.word.recognition import recognise
 
 ITU_FILES = 4

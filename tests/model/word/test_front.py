@@ -8,8 +8,8 @@ import pytest
 
 from model.conferences import find_conference
 from model.submission import Contact, Header, Proposal
-from model.word.front_matter import FrontMatter
 from model.word.reader import Reading, read_word
+from model.word.writing.front_matter import FrontMatter
 from tests.builders.itu_word import deleted, inserted, paragraph, run, word_file
 
 HEADER = Header(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.redline import Status
-from model.word.number_formats import format_custom, format_number
+from model.word.reading.number_formats import format_custom, format_number
 from model.word.symbols import bullet, sign
 from tests.builders.word import BY, dele, ins, mark, p, r, raw
 

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from model.conferences import Conference
 from model.redline import Clause, Run, Side, Status
 from model.submission import Submission
-from model.word.front_matter import FrontMatter
-from model.word.house_styles import LANGUAGE_TAGS, HouseStyle, house_styles
 from model.word.names import PREFIXES
-from model.word.write_looks import HouseLooks, OwnLooks
-from model.word.write_marks import Marks
-from model.word.write_notes import Notes, NoteWriter, separators
-from model.word.write_package import HEAD, OFFICE, WORD_TYPE, Parts
-from model.word.write_paragraphs import Look, ParagraphWriter
-from model.word.write_runs import RunWriter
-from model.word.write_source import Source
-from model.word.write_styles import SourceStyles, StyleBook
-from model.word.write_text import Text, View
+from model.word.writing.front_matter import FrontMatter
+from model.word.writing.house_styles import LANGUAGE_TAGS, HouseStyle, house_styles
+from model.word.writing.looks import HouseLooks, OwnLooks
+from model.word.writing.marks import Marks
+from model.word.writing.notes import Notes, NoteWriter, separators
+from model.word.writing.package import HEAD, OFFICE, WORD_TYPE, Parts
+from model.word.writing.paragraphs import Look, ParagraphWriter
+from model.word.writing.runs import RunWriter
+from model.word.writing.source import Source
+from model.word.writing.styles import SourceStyles, StyleBook
+from model.word.writing.text import Text, View
 
 PAGE = (
     '<w:pgSz w:w="11907" w:h="16840" w:code="9"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" '

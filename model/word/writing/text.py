@@ -14,9 +14,9 @@ from model.redline import NOTE, Clause, Label, Redline, Run, Side, Stamp, Status
 from model.submission import Proposal
 from model.word.names import W
 from model.word.word_order import closing_order, to_word
-from model.word.write_labels import Labels
-from model.word.write_numbering import NONE, Automatic
-from model.word.write_paragraphs import Line
+from model.word.writing.labels import Labels
+from model.word.writing.numbering import NONE, Automatic
+from model.word.writing.paragraphs import Line
 
 View = Literal["markup", "draft", "base"]
 _MARKS = {W + "ins": Status.INSERTED, W + "del": Status.DELETED}

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from lxml import etree
 
 from model.redline import Clause, Label, Style
-from model.word.blocks import is_separator
 from model.word.names import ID, MC, W, elements, fragment
-from model.word.revisions import REVISIONS
+from model.word.reading.blocks import is_separator
+from model.word.reading.revisions import REVISIONS
 from model.word.styles import Styles
-from model.word.write_authors import set_author
-from model.word.write_document import (
+from model.word.writing.authors import set_author
+from model.word.writing.document import (
     PAGE,
     Document,
     add_page_header,
@@ -23,19 +23,19 @@ from model.word.write_document import (
     pens,
     reference_styles,
 )
-from model.word.write_frame import Frames
-from model.word.write_fresh import text_blocks
-from model.word.write_labels import house_label
-from model.word.write_looks import OwnLooks, looks_of_roles
-from model.word.write_notes import NoteWriter
-from model.word.write_numbering import Lists, automatic_labels
-from model.word.write_package import HEAD, OFFICE, WORD_TYPE, Parts
-from model.word.write_paragraphs import Line
-from model.word.write_ranges import balanced
-from model.word.write_source import Source, rooted, settings_part
-from model.word.write_styles import SourceStyles, StyleBook
-from model.word.write_text import Text, Unchanged, note_keys
-from model.word.write_tree import Tree, filled
+from model.word.writing.frame import Frames
+from model.word.writing.fresh import text_blocks
+from model.word.writing.labels import house_label
+from model.word.writing.looks import OwnLooks, looks_of_roles
+from model.word.writing.notes import NoteWriter
+from model.word.writing.numbering import Lists, automatic_labels
+from model.word.writing.package import HEAD, OFFICE, WORD_TYPE, Parts
+from model.word.writing.paragraphs import Line
+from model.word.writing.ranges import balanced
+from model.word.writing.source import Source, rooted, settings_part
+from model.word.writing.styles import SourceStyles, StyleBook
+from model.word.writing.text import Text, Unchanged, note_keys
+from model.word.writing.tree import Tree, filled
 
 _CHANGES = tuple(REVISIONS) + tuple(W + name for name in ("rPrChange", "pPrChange", "numberingChange"))
 _RANGES = tuple(W + f"move{way}Range{edge}" for way in ("From", "To") for edge in ("Start", "End"))

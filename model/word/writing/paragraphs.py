@@ -9,8 +9,8 @@ from typing import TypeVar
 from model.redline import NOBODY, Clause, End, Run, Side, Status
 from model.word.escaping import escape, quoteattr
 from model.word.names import elements, fragment, local
-from model.word.write_marks import MoveRange, Moves
-from model.word.write_runs import RunWriter
+from model.word.writing.marks import MoveRange, Moves
+from model.word.writing.runs import RunWriter
 
 Part = TypeVar("Part", Run, End)
 

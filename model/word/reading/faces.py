@@ -10,9 +10,9 @@ from lxml import etree
 
 from model.redline import NOBODY, Stamp
 from model.word.names import VAL, W, attributes_of, child_of, fragment
-from model.word.numbers import Numbering, NumberList, former_label
 from model.word.raw import AutoNumber, Face
-from model.word.revisions import REVISIONS, stamp_of
+from model.word.reading.numbers import Numbering, NumberList, former_label
+from model.word.reading.revisions import REVISIONS, stamp_of
 from model.word.styles import NOTHING, ParagraphLayer, Styles, paragraph_layer
 
 _STYLE, _NUMBER, _MARK, _CHANGE = W + "pStyle", W + "numPr", W + "rPr", W + "pPrChange"

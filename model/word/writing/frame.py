@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from model.submission import Header, Proposal
-from model.word.body import read_body
 from model.word.names import ID, W
 from model.word.package import Package
+from model.word.reading.body import read_body
 from model.word.recognition.submission import Frame, Place, frame_of
-from model.word.write_tree import Tree
+from model.word.writing.tree import Tree
 
 _MOVES = (W + "moveFrom", W + "moveTo")
 _REFERENCES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}

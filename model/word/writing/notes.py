@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from model.redline import ANCHOR, KEPT_END, Clause, Note, Redline, Run, Side, Status, Style
 from model.word.escaping import escape
 from model.word.word_order import to_word
-from model.word.write_paragraphs import Line, ParagraphWriter
-from model.word.write_runs import RunWriter
+from model.word.writing.paragraphs import Line, ParagraphWriter
+from model.word.writing.runs import RunWriter
 
 _REFERENCE_STYLES = {"footnote": "FootnoteReference", "endnote": "EndnoteReference"}
 _TEXT_STYLES = {"footnote": "FootnoteText", "endnote": "EndnoteText"}

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from model.redline import ANCHOR, KEPT_END, NOBODY, End, Run, Side, Stamp, Status
-from model.word.blocks import Block
-from model.word.faces import Faces, Look, Looks
-from model.word.inline import InlineReader
 from model.word.names import W, child_of
-from model.word.numbers import Counters
 from model.word.raw import AutoNumber, Face, RawParagraph
-from model.word.revisions import Moves, mark_change
+from model.word.reading.blocks import Block
+from model.word.reading.faces import Faces, Look, Looks
+from model.word.reading.inline import InlineReader
+from model.word.reading.numbers import Counters
+from model.word.reading.revisions import Moves, mark_change
 
 SIDES: tuple[Side, Side] = ("base", "draft")
 

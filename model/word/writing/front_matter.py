@@ -15,7 +15,7 @@ from model.conferences import LETTERS, Conference, numbered
 from model.lexicon import term_in, words_for
 from model.submission import Contact, Header, Proposal
 from model.word.escaping import escape
-from model.word.write_runs import text_xml
+from model.word.writing.runs import text_xml
 
 CLOSING_ROW = "______________"
 TEXT_WIDTH = 9639

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from model.redline import ANCHOR, Side, Stamp, Status
-from model.word.blocks import paragraph_elements, says_more_than
 from model.word.names import CW, W, elements, fragment
-from model.word.write_marks import Marks
-from model.word.write_paragraphs import Line
+from model.word.reading.blocks import paragraph_elements, says_more_than
+from model.word.writing.marks import Marks
+from model.word.writing.paragraphs import Line
 
 _LINE = re.compile(r'<cw:line(?: xmlns:cw="[^"]*")? n="(\d+)"/>')
 _TC, _TR, _TBL, _P = W + "tc", W + "tr", W + "tbl", W + "p"

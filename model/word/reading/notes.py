@@ -10,14 +10,14 @@ from typing import Literal
 from lxml import etree
 
 from model.redline import ANCHOR, Run
-from model.word.blocks import BlockWalk, is_separator
 from model.word.escaping import escape
-from model.word.faces import Faces
-from model.word.inline import InlineReader
 from model.word.names import ID, W
 from model.word.package import Package
 from model.word.raw import RawNote
-from model.word.stories import Paragraph, finished, read_paragraph
+from model.word.reading.blocks import BlockWalk, is_separator
+from model.word.reading.faces import Faces
+from model.word.reading.inline import InlineReader
+from model.word.reading.stories import Paragraph, finished, read_paragraph
 
 _BLANKS = "\t \u00a0\u2002\u2003"
 _PRINTED_MARKS = ("<w:footnoteRef", "<w:endnoteRef")

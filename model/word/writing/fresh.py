@@ -7,10 +7,9 @@ from itertools import groupby
 
 from lxml import etree
 
-from model.word.house_styles import styles_part
 from model.word.names import W
-from model.word.write_authors import set_author
-from model.word.write_document import (
+from model.word.writing.authors import set_author
+from model.word.writing.document import (
     PAGE,
     Document,
     add_page_header,
@@ -20,15 +19,16 @@ from model.word.write_document import (
     pens,
     reference_styles,
 )
-from model.word.write_labels import house_label
-from model.word.write_looks import HOUSE_DROPS, HouseLooks, annexed
-from model.word.write_notes import NoteWriter
-from model.word.write_package import HEAD, MAIN_TYPE, OFFICE, WORD_TYPE, Parts
-from model.word.write_ranges import balanced, comment_ids
-from model.word.write_source import settings_part
-from model.word.write_styles import SourceStyles, StyleBook
-from model.word.write_tables import Tables
-from model.word.write_text import Text
+from model.word.writing.house_styles import styles_part
+from model.word.writing.labels import house_label
+from model.word.writing.looks import HOUSE_DROPS, HouseLooks, annexed
+from model.word.writing.notes import NoteWriter
+from model.word.writing.package import HEAD, MAIN_TYPE, OFFICE, WORD_TYPE, Parts
+from model.word.writing.ranges import balanced, comment_ids
+from model.word.writing.source import settings_part
+from model.word.writing.styles import SourceStyles, StyleBook
+from model.word.writing.tables import Tables
+from model.word.writing.text import Text
 
 MAIN = "word/document.xml"
 

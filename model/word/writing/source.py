@@ -16,7 +16,7 @@ from lxml import etree
 
 from model.word.names import MC, PREFIXES, R, W, elements, fragment, local
 from model.word.package import Package, Relationship
-from model.word.write_package import HEAD, MAIN_TYPE, OFFICE, Parts, Relation
+from model.word.writing.package import HEAD, MAIN_TYPE, OFFICE, Parts, Relation
 
 _KEPT = frozenset(
     "styles settings numbering theme fontTable footnotes endnotes header footer comments image chart chartUserShapes "

@@ -10,11 +10,11 @@ from lxml import etree
 
 from model.redline import ANCHOR, OBJECT, Run
 from model.word.anchors import HOLE, beside, closing, opening
-from model.word.blocks import choice_of
 from model.word.names import CW, MC, M, W, fragment
-from model.word.revisions import RANGE_ENDS, RANGE_STARTS, REVISIONS, Change, Moves, within
-from model.word.run_reader import RunReader, Runs
-from model.word.run_styles import PLAIN_RUN
+from model.word.reading.blocks import choice_of
+from model.word.reading.revisions import RANGE_ENDS, RANGE_STARTS, REVISIONS, Change, Moves, within
+from model.word.reading.run_styles import PLAIN_RUN
+from model.word.reading.runs import RunReader, Runs
 
 _R, _SDT, _SDT_CONTENT = W + "r", W + "sdt", W + "sdtContent"
 _MATHS = frozenset({M + "oMath", M + "oMathPara"})

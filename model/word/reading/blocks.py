@@ -15,7 +15,7 @@ from lxml import etree
 
 from model.redline import NOBODY, Stamp, Status
 from model.word.names import MC, W
-from model.word.revisions import (
+from model.word.reading.revisions import (
     RANGE_ENDS,
     RANGE_STARTS,
     REVISIONS,

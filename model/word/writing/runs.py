@@ -15,7 +15,7 @@ from model.word.anchors import HOLE, read_anchor
 from model.word.escaping import escape
 from model.word.names import elements, fragment, local
 from model.word.symbols import sign
-from model.word.write_marks import Marks
+from model.word.writing.marks import Marks
 
 RPR_ORDER = {
     name: place

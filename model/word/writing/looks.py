@@ -12,9 +12,9 @@ from lxml import etree
 from model.redline import Clause, Kind, Props, Run, Scheme, Side, Style
 from model.word.escaping import escape
 from model.word.names import W, elements, fragment, local
-from model.word.write_numbering import Automatic, Lists
-from model.word.write_paragraphs import Look
-from model.word.write_styles import SourceStyles, StyleBook, levelled, style_of_role
+from model.word.writing.numbering import Automatic, Lists
+from model.word.writing.paragraphs import Look
+from model.word.writing.styles import SourceStyles, StyleBook, levelled, style_of_role
 
 HOUSE_DROPS = frozenset(
     "rFonts sz szCs lang noProof kern spacing w snapToGrid webHidden color shd effect fitText em eastAsianLayout".split()

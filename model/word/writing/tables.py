@@ -9,13 +9,13 @@ from lxml import etree
 
 from model.redline import Side, Status
 from model.word.escaping import escape
-from model.word.front_matter import TEXT_WIDTH
 from model.word.names import VAL, W, fragment
-from model.word.write_marks import Marks
-from model.word.write_paragraphs import Line
-from model.word.write_source import Source
-from model.word.write_styles import SourceStyles, StyleBook
-from model.word.write_tree import Tree, filled
+from model.word.writing.front_matter import TEXT_WIDTH
+from model.word.writing.marks import Marks
+from model.word.writing.paragraphs import Line
+from model.word.writing.source import Source
+from model.word.writing.styles import SourceStyles, StyleBook
+from model.word.writing.tree import Tree, filled
 
 Pairs = Sequence[tuple[Line, str]]
 

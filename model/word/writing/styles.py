@@ -11,8 +11,8 @@ from lxml import etree
 
 from model.redline import Props
 from model.word.escaping import escape
-from model.word.house_styles import HouseStyle
 from model.word.names import VAL, W, fragment
+from model.word.writing.house_styles import HouseStyle
 
 _BY_KIND = {
     "number": "ResNo",

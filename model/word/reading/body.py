@@ -6,16 +6,16 @@ from lxml import etree
 
 from model.errors import FileError
 from model.redline import ANCHOR, OBJECT
-from model.word.blocks import BlockWalk
-from model.word.faces import Faces
-from model.word.inline import InlineReader
 from model.word.names import W
-from model.word.notes import note_parts
-from model.word.numbers import Numbering
 from model.word.package import Package
 from model.word.raw import RawDocument, RawNote, RawParagraph
-from model.word.run_reader import TooManyRuns
-from model.word.stories import finished, read_paragraph
+from model.word.reading.blocks import BlockWalk
+from model.word.reading.faces import Faces
+from model.word.reading.inline import InlineReader
+from model.word.reading.notes import note_parts
+from model.word.reading.numbers import Numbering
+from model.word.reading.runs import TooManyRuns
+from model.word.reading.stories import finished, read_paragraph
 from model.word.styles import Styles
 
 MAX_PARAGRAPHS = 250_000

@@ -11,10 +11,10 @@ from lxml import etree
 
 from model.redline import PLAIN, Style
 from model.word.names import MC, VAL, W, is_on
-from model.word.number_formats import FORMATS_BY_CODE, format_custom, format_number
 from model.word.package import Package
 from model.word.raw import AutoNumber
-from model.word.run_styles import run_style
+from model.word.reading.number_formats import FORMATS_BY_CODE, format_custom, format_number
+from model.word.reading.run_styles import run_style
 from model.word.styles import NOTHING, ParagraphLayer, Styles, number, paragraph_layer
 from model.word.symbols import BULLET, bullet
 

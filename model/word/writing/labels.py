@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from model.numbering import Labelling, label_spans
 from model.redline import NOBODY, PLAIN, Clause, End, Label, Redline, Run, Side, Stamp, Status, Style
-from model.word.write_numbering import NONE, Automatic
+from model.word.writing.numbering import NONE, Automatic
 
 _ITALIC = Style(italic=True)
 

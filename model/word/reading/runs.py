@@ -9,10 +9,10 @@ from copy import deepcopy
 from lxml import etree
 
 from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Run
-from model.word.blocks import choice_of
 from model.word.names import CW, ID, MC, W, fragment
-from model.word.revisions import Change
-from model.word.run_styles import PLAIN_RUN, RunStyle, on_side, run_style, with_other
+from model.word.reading.blocks import choice_of
+from model.word.reading.revisions import Change
+from model.word.reading.run_styles import PLAIN_RUN, RunStyle, on_side, run_style, with_other
 from model.word.symbols import sign
 
 MAX_RUNS = 400_000

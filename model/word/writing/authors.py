@@ -6,7 +6,7 @@ from __future__ import annotations
 from lxml import etree
 
 from model.word.names import W
-from model.word.write_package import Parts
+from model.word.writing.package import Parts
 
 _AUTHOR, _INITIALS = W + "author", W + "initials"
 

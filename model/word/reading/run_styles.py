@@ -22,7 +22,7 @@ from lxml import etree
 
 from model.redline import NOBODY, PLAIN, Stamp, Status, Style
 from model.word.names import VAL, W, attributes_of, fragment
-from model.word.revisions import REVISIONS, stamp_of
+from model.word.reading.revisions import REVISIONS, stamp_of
 
 _RSTYLE, _CHANGE = W + "rStyle", W + "rPrChange"
 _OFF = ("0", "false", "off")

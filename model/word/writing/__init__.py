@@ -1,0 +1,1 @@
+"""From a submission to the XML of a Word package."""
