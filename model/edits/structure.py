@@ -348,6 +348,9 @@ def set_label(submission: Submission, story: str, id: str, text: str | None, sta
     """Set the draft's label by hand (None: leave it to the numbering again)."""
     clauses = story_clauses(submission, story)
     old = draft_bearer(clauses, id)
+    kind = closing(clauses, id).props.kind
+    if text is not None and kind not in ("paragraph", "heading"):
+        raise EditError(f"a {kind} bears no label; only paragraphs and headings do")
     printed = old.label or Label("")
     own = None if text is None else Label(text, printed.after or "\t", locked=lock, style=printed.style)
     steps: list[Step] = [SetClause(story, old.id, old, replace(old, own_label=own))] if own != old.own_label else []

@@ -103,6 +103,7 @@ def test_formats_splits_merges_levels_labels() -> None:
         ({"do": "set", "field": "header/colour", "value": "red"}, "no field 'header/colour'"),
         ({"do": "set", "field": "proposals/1/symbol", "value": "ADDED"}, "is not one of"),
         ({"do": "footnote", "remove": "7"}, "no footnote '7'"),
+        ({"do": "label", "at": "considering", "to": "A"}, "a call bears no label"),
         ("delete", "edit 1 is not an object"),
     ],
 )
