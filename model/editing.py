@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from model.canonical import CARET, canonical_window
-from model.pieces import cut, join, new_id, restored_end, restored_run, struck_run
+from model.pieces import changed_span, cut, join, new_id, restored_end, restored_run, struck_run
 from model.redline import (
     KEPT_END,
     Clause,
@@ -354,9 +354,5 @@ def _finished(clauses: tuple[Clause, ...], low: int, high: int, window: Sequence
 
 def _trimmed(at: int, old: Sequence[Clause], new: Sequence[Clause], caret: Place) -> Edit:
     """The edit without the clauses at its ends that did not change."""
-    start, stop = 0, 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        start += 1
-    while stop < min(len(old), len(new)) - start and old[-1 - stop] == new[-1 - stop]:
-        stop += 1
+    start, stop = changed_span(old, new)
     return Edit(at + start, tuple(old[start : len(old) - stop]), tuple(new[start : len(new) - stop]), caret)

@@ -100,3 +100,13 @@ def common_ends(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int]
 
 def _from_end(clauses: Sequence[Clause], tail: int) -> Sequence[Clause]:
     return clauses[len(clauses) - tail - _CHUNK : len(clauses) - tail]
+
+
+def changed_span(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int]:
+    """How many clauses at the head and at the tail are equal, not overlapping: what lies between was changed."""
+    start, stop, shorter = 0, 0, min(len(old), len(new))
+    while start < shorter and old[start] == new[start]:
+        start += 1
+    while stop < shorter - start and old[-1 - stop] == new[-1 - stop]:
+        stop += 1
+    return start, stop

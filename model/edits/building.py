@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from model.canonical import canonical_window
+from model.canonical import canonical
 from model.editing import Edit, Place
 from model.errors import EditError
+from model.pieces import changed_span
 from model.redline import Clause, Stamp, Status
 from model.steps import Selection, Splice, Step, Transaction
 
@@ -91,26 +92,11 @@ def replaced(
     while high < len(clauses) and not (new and new[-1].end.status is Status.KEPT):
         new = [*new, clauses[high]]
         high += 1
-    formed = _windows(new)
-    start, stop = 0, 0
+    formed = canonical(new)
     old = clauses[low:high]
-    while start < min(len(old), len(formed)) and old[start] == formed[start]:
-        start += 1
-    while stop < min(len(old), len(formed)) - start and old[-1 - stop] == formed[-1 - stop]:
-        stop += 1
+    start, stop = changed_span(old, formed)
     after = (*clauses[:low], *formed, *clauses[high:])
     if start == len(old) == len(formed):
         return clauses, []
-    changed = Splice(story, low + start, old[start : len(old) - stop], tuple(formed[start : len(formed) - stop]))
+    changed = Splice(story, low + start, old[start : len(old) - stop], formed[start : len(formed) - stop])
     return after, [changed]
-
-
-def _windows(clauses: Sequence[Clause]) -> list[Clause]:
-    out: list[Clause] = []
-    window: list[Clause] = []
-    for clause in clauses:
-        window.append(clause)
-        if clause.end.status is Status.KEPT:
-            out += canonical_window(window)
-            window = []
-    return out + list(canonical_window(window))

@@ -8,7 +8,7 @@ from typing import Literal
 
 from model.canonical import order_gaps
 from model.editing import Inserted, Place, edit
-from model.edits.building import index_of, of_edit, replaced, transaction
+from model.edits.building import index_of, of_edit, transaction
 from model.errors import EditError
 from model.pieces import cut
 from model.redline import NOBODY, PLAIN, Clause, Props, Run, Stamp, Status, Style
@@ -184,14 +184,6 @@ def toggle_format(
     ]
     on = not all(has_format(run.style, name) for run in live)
     return set_format(submission, story, spans, lambda style: FORMATS[name](style, on), stamp, label=name.capitalize())
-
-
-def replace_clause(submission: Submission, story: str, new: Clause, label: str, stamp: Stamp) -> Transaction:
-    """One clause as another value of itself, brought into canonical form with its neighbours."""
-    clauses = story_clauses(submission, story)
-    index = index_of(clauses, new.id)
-    _, steps = replaced(story, clauses, [new], index, index + 1)
-    return transaction(label, steps, stamp)
 
 
 def add_formats(
