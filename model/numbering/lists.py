@@ -139,8 +139,10 @@ class _Numbering:
         if not event.changed and printed is None and own is None:
             return None, ""
         place = self._place(index, event, kept)
-        entry = self.open[place]
-        del self.open[place + 1 :]
+        entry = self.open.pop(place)
+        beside = [other for other in self.open[place:] if other.level == entry.level]
+        self.open[place:] = [*beside, entry]
+        place = len(self.open) - 1
         by_hand = own is not None and own.text != printed
         cause = entry.cause or (event.clause.id if event.changed or by_hand else "")
         label, numeral, moved = self._label(index, event, entry, cause, kept, printed)
