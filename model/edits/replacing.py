@@ -8,7 +8,7 @@ is left as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from model.canonical import CARET
@@ -61,9 +61,32 @@ def replace_hits(
     submission: Submission, query: Query, template: str, stamp: Stamp, chosen: Collection[Hit] | None = None
 ) -> Transaction:
     """Replace all hits, or the chosen ones; the caret comes behind the last. EditError where it cannot be done."""
+    changes = [
+        (passage, [core for each, core in found if not each.kept])
+        for passage, found in _found(submission, query, template, chosen)
+    ]
+    count = sum(len(cores) for _, cores in changes)
+    return _carried_out(submission, changes, "Replace" if count == 1 else f"Replace {count} hits", stamp)
+
+
+def replace_spans(
+    submission: Submission, changes: Iterable[tuple[Passage, Sequence[tuple[int, int, str]]]], label: str, stamp: Stamp
+) -> Transaction:
+    """Replace stretches of passages of the draft, each passage with its (start, stop, new text) in order and apart from one
+    another; what cannot be replaced, a stretch with a note or a picture in it, is left."""
+    cored: list[tuple[Passage, list[_Core]]] = []
+    for passage, spans in changes:
+        text = passage.text
+        cores = [_core(text[start:stop], _fit(new), start) for start, stop, new in spans]
+        cored.append((passage, [core for core in cores if not _obstacle(passage, core)]))
+    return _carried_out(submission, cored, label, stamp)
+
+
+def _carried_out(
+    submission: Submission, passages: Iterable[tuple[Passage, list[_Core]]], label: str, stamp: Stamp
+) -> Transaction:
     by_story: dict[str, list[tuple[Passage, list[_Core]]]] = {}
-    for passage, found in _found(submission, query, template, chosen):
-        cores = [core for each, core in found if not each.kept]
+    for passage, cores in passages:
         if cores:
             by_story.setdefault(passage.story, []).append((passage, cores))
     steps: list[Step] = []
@@ -75,8 +98,6 @@ def replace_hits(
         of_story, caret = _steps(story, story_clauses(submission, story), new)
         steps += of_story
         after = caret or after
-    count = sum(len(cores) for changes in by_story.values() for _, cores in changes)
-    label = "Replace" if count == 1 else f"Replace {count} hits"
     return transaction(label, steps, stamp, selection=after)
 
 

@@ -1,0 +1,49 @@
+"""What a citation of another instrument says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Certainty = Literal["sure", "likely", "guess"]
+EditionForm = Literal["place", "year", "suffix", "conference"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which edition of an instrument a citation names. `start` and `stop` are what would be replaced by another."""
+
+    form: EditionForm
+    """`(Rev. Dubai, 2018)`, `(modified 2019)`, `61-3`, `(Rev.WRC-19)`."""
+    revised: bool
+    place: str
+    """The English name; as printed where it is in no table; '' where none is printed."""
+    year: int
+    """0 in a suffix."""
+    start: int
+    stop: int
+    suffix: str = ""
+    body: str = ""
+    """Who adopted it, where it says so: `Rev.WRC-15`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation in a text; offsets are code points there."""
+
+    instrument: str
+    """resolution, decision, recommendation, opinion, question, article, provision, document, conference."""
+    body: str
+    """PP, WTSA, WTDC, WRC, RA, Council, UNGA …, ITU-T (of Recommendations), CS, CV …; '' where nothing tells."""
+    number: str
+    """Without its edition: `71`, `1332`, `A/RES/70/125`, of ITU-R `61`."""
+    start: int
+    stop: int
+    number_start: int
+    number_stop: int
+    edition: Edition | None = None
+    here: bool = False
+    """Whether it is said to be of this conference."""
+    certainty: Certainty = "sure"
+    shared: bool = False
+    """Whether its edition is said of other numbers too."""

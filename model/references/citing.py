@@ -1,0 +1,412 @@
+"""The grammar of citations of other instruments, in six languages.
+
+    citation  = [body] instrument [sector] numbers [",", history] | article-or-No. numbers ["of"] treaty | symbol
+              | body "-" year                                       a conference, `WTDC-17`
+    numbers   = number [edition] { ("," | "and") number [edition] } ["of" (body | "this conference")]
+    edition   = "(" [rev] place "," year ")" | "(" [modified] year ")" | "(" "Rev." body "-" year ")"
+    history   = … modified … year                                   `and last amended at its 2019 session`
+
+In Chinese the body goes before and the instrument behind its numbers, and the year before the place. Each number is one
+citation; numbers of one list share the edition and the body that follow the last of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from model.references.citations import Certainty, Citation, Edition
+from model.references.conferences import conference_at, conference_named
+from model.references.scanning import Token, scan
+from model.references.words import INSTRUMENTS, place_keys, terms_of
+
+_LOOK_BACK = 6
+"""Tokens before a citation in which its body may stand: `the General Assembly, in its resolution 70/125`."""
+_HISTORY = 45
+"""Tokens behind a number in which `last amended in its 2019 session` may stand."""
+
+
+def cite(text: str, language: str) -> tuple[Citation, ...]:
+    """The citations in a text, in order."""
+    tokens = scan(text, language)
+    return tuple(_Parser(tokens, language).citations())
+
+
+class _Parser:
+    """Reads tokens from left to right; each rule takes the place where it begins and gives what it found and where the
+    next may begin, or None."""
+
+    def __init__(self, tokens: Sequence[Token], language: str) -> None:
+        self._tokens = tokens
+        self._language = language
+        self._found: list[Citation] = []
+
+    def citations(self) -> list[Citation]:
+        at = 0
+        while at < len(self._tokens):
+            at = self._chinese(at) or self._instrument(at) or self._treaty(at) or self._single(at) or at + 1
+        return self._found
+
+    def _at(self, place: int) -> Token | None:
+        return self._tokens[place] if 0 <= place < len(self._tokens) else None
+
+    def _is(self, place: int, *terms: str) -> bool:
+        token = self._at(place)
+        return token is not None and token.has(*terms)
+
+    def _mark(self, place: int, marks: str) -> bool:
+        token = self._at(place)
+        return token is not None and token.shape == "mark" and token.text in marks
+
+    def _number(self, place: int) -> Token | None:
+        token = self._at(place)
+        return token if token is not None and token.shape == "number" else None
+
+    # -- Resolution 71 (Rev. Dubai, 2018) of the Plenipotentiary Conference
+
+    def _instrument(self, at: int) -> int | None:
+        token = self._tokens[at]
+        kind = next((name for name in INSTRUMENTS if name in token.terms), "")
+        if not kind:
+            return None
+        place, sector = at + 1, ""
+        if self._is(place, "sector:R", "sector:T", "sector:D"):
+            sector = terms_of("sector:", self._tokens[place].terms)[0]
+            place += 1
+        elif self._is(at - 1, "sector:R", "sector:T", "sector:D"):
+            sector = terms_of("sector:", self._tokens[at - 1].terms)[0]
+        while self._is(place, "provision") or self._mark(place, "№"):
+            place += 1
+        listed = self._numbers(place)
+        if listed is None:
+            return None
+        numbers, place = listed
+        body, here, place = self._body_behind(place)
+        before = self._body_before(at)
+        start = before[1] if before and before[2] and not body else token.start
+        if not body and not here and before and before[2]:
+            body = before[0]
+        self._add(kind, sector, body, here, numbers, start, at, near=before[0] if before else "", place=place)
+        return place
+
+    def _numbers(self, place: int) -> tuple[list[tuple[Token, Edition | None]], int] | None:
+        """A list of numbers, each with the edition behind it, and where it ends."""
+        numbers: list[tuple[Token, Edition | None]] = []
+        while (token := self._number(place)) is not None and not self._is_year_alone(token, numbers):
+            edition, place = self._edition(place + 1)
+            numbers.append((token, edition))
+            ahead = place
+            while self._mark(ahead, ",") or self._is(ahead, "and", "to"):
+                ahead += 1
+            if ahead == place or self._number(ahead) is None:
+                break
+            place = ahead
+        return (numbers, place) if numbers else None
+
+    def _is_year_alone(self, token: Token, before: Sequence[object]) -> bool:
+        """Whether a number in a list is a year of what follows: `Resolution 71, 2018`."""
+        return bool(before) and len(token.text) == 4 and token.text[:2] in ("19", "20")
+
+    def _edition(self, place: int) -> tuple[Edition | None, int]:
+        """The edition in brackets that begins at a place, and where the text goes on."""
+        if not self._mark(place, "("):
+            return None, place
+        stop = place + 1
+        while stop < len(self._tokens) and stop - place < 16 and not self._mark(stop, "()"):
+            stop += 1
+        inside = self._tokens[place + 1 : stop]
+        if not self._mark(stop, ")") or not inside:
+            return None, place
+        edition = self._edition_of(inside)
+        return (edition, stop + 1) if edition is not None else (None, place)
+
+    def _edition_of(self, inside: Sequence[Token]) -> Edition | None:
+        start, stop = inside[0].start, inside[-1].stop
+        years = [token for token in inside if _is_year(token)]
+        revised = any(token.has("rev") for token in inside)
+        bodies = [place for place, token in enumerate(inside) if terms_of("body:", token.terms)]
+        if bodies and revised and len(inside) - bodies[0] >= 3 and inside[-1].shape == "number":
+            name = f"{terms_of('body:', inside[bodies[0]].terms)[0]}-{inside[-1].text}"
+            held = conference_named(name)
+            if held is not None:
+                return Edition("conference", True, held.place, held.year, start, stop, body=held.body)
+        if len(years) != 1:
+            return None
+        year = years[0]
+        rest = [token for token in inside if token is not year and not token.has("rev", "year") and token.text != ","]
+        named = "".join(f" {token.text}" for token in rest if not token.has("modified", "of")).strip()
+        if any(token.has("place") for token in rest) or (revised and rest):
+            printed = next((token.text for token in rest if token.has("place")), named)
+            place = place_keys(self._language).get(printed.lower(), printed)
+            return Edition("place", revised, place, int(year.text), start, stop)
+        if all(token.has("modified", "of", "adopted") for token in rest):
+            return Edition("year", any(token.has("modified") for token in inside), "", int(year.text), year.start, year.stop)
+        if len(rest) <= 3 and all(token.shape == "word" and token.text[:1].isupper() for token in rest):
+            return Edition("place", revised, named, int(year.text), start, stop)
+        return None
+
+    def _body_behind(self, place: int) -> tuple[str, bool, int]:
+        """The body that follows (`of the Plenipotentiary Conference`), whether it is this conference, and where the text
+        goes on."""
+        ahead = place
+        comma = self._mark(ahead, ",")
+        ahead += comma
+        linked = False
+        while self._is(ahead, "of"):
+            ahead, linked = ahead + 1, True
+        token = self._at(ahead)
+        if token is None or (comma and not linked):
+            return "", False, place
+        if token.has("here"):
+            return "", True, ahead + 1
+        bodies = terms_of("body:", token.terms)
+        genitive = self._language in ("ru", "ar") and not comma
+        if bodies and (linked or genitive) and not (self._is(ahead + 1, "to") and self._number(ahead + 2)):
+            return bodies[0], False, ahead + 1
+        return "", False, place
+
+    def _body_before(self, at: int) -> tuple[str, int, bool] | None:
+        """The body before an instrument, where it begins, and whether it stands directly before it."""
+        for back in range(at - 1, max(-1, at - 1 - _LOOK_BACK), -1):
+            token = self._tokens[back]
+            if token.has(*INSTRUMENTS) or (token.shape == "mark" and token.text in ";.:"):
+                return None
+            bodies = terms_of("body:", token.terms)
+            if bodies and not (self._is(back + 1, "to") and self._number(back + 2)):
+                return bodies[0], token.start, back == at - 1
+        return None
+
+    def _add(
+        self,
+        kind: str,
+        sector: str,
+        body: str,
+        here: bool,
+        numbers: Sequence[tuple[Token, Edition | None]],
+        start: int,
+        at: int,
+        near: str,
+        place: int,
+    ) -> None:
+        """Adds one citation a number; an edition is said of the numbers before it that have none."""
+        stop = self._tokens[place - 1].stop
+        editions = [edition for _, edition in numbers]
+        shared = [False] * len(numbers)
+        for index in range(len(numbers) - 2, -1, -1):
+            following = editions[index + 1]
+            if editions[index] is None and following is not None and following.form != "suffix":
+                editions[index] = following
+                shared[index] = shared[index + 1] = True
+        for index, (token, _) in enumerate(numbers):
+            edition = editions[index]
+            named, number, sure = _body_of(kind, sector, body, here, token.text, edition, near)
+            certainty: Certainty = "sure" if sure else "likely" if named or edition else "guess"
+            if named == "RA" and "-" in number:
+                number, _, suffix = number.partition("-")
+                cut = token.start + len(number)
+                if edition is None:
+                    edition = Edition("suffix", True, "", 0, cut + 1, token.stop, suffix)
+                else:
+                    edition = replace(edition, suffix=suffix)
+            if edition is None and kind == "resolution" and not here:
+                edition = self._history(place, named or body)
+            self._found.append(
+                Citation(kind, named, number, start, stop, token.start, token.stop, edition, here, certainty, shared[index])
+            )
+
+    def _history(self, place: int, body: str) -> Edition | None:
+        """The year in which an instrument is said to have been amended last, told behind its number in the same
+        sentence."""
+        if body not in ("Council", ""):
+            return None
+        for ahead in range(place, min(place + _HISTORY, len(self._tokens))):
+            token = self._tokens[ahead]
+            if token.has(*INSTRUMENTS) or (token.shape == "mark" and token.text in ";:"):
+                return None
+            if token.has("modified"):
+                for behind in range(ahead + 1, min(ahead + 10, len(self._tokens))):
+                    year = self._tokens[behind]
+                    if _is_year(year):
+                        return Edition("year", True, "", int(year.text), year.start, year.stop)
+        return None
+
+    # -- 全权代表大会第71号决议（2018年，迪拜，修订版）
+
+    def _chinese(self, at: int) -> int | None:
+        if self._language != "zh":
+            return None
+        place, sector = at, ""
+        bodies = terms_of("body:", self._tokens[at].terms)
+        here = self._is(at, "here")
+        if bodies or here:
+            place += 1
+            while self._is(place, "of"):
+                place += 1
+            between, after = self._edition(place)
+            if between is not None:
+                place = after
+        else:
+            between = None
+        if self._is(place, "sector:R", "sector:T", "sector:D"):
+            sector = terms_of("sector:", self._tokens[place].terms)[0]
+            place += 1
+        first = place
+        numbers: list[tuple[Token, Edition | None]] = []
+        while True:
+            while self._is_word(place, "第") or self._is(place, "sector:R", "sector:T"):
+                place += 1
+            token = self._number(place)
+            if token is None:
+                break
+            place += 1
+            if self._is_word(place, "号"):
+                place += 1
+            edition, place = self._edition(place)
+            numbers.append((token, edition))
+            ahead = place
+            while self._mark(ahead, ",") or self._is(ahead, "and", "to"):
+                ahead += 1
+            if ahead == place:
+                break
+            place = ahead
+        if not numbers or not (sector or self._is_word(first, "第")):
+            return None
+        kind = next((name for name in INSTRUMENTS if self._is(place, name)), "")
+        if not kind:
+            return None
+        place += 1
+        edition, place = self._edition(place)
+        if edition is not None:
+            numbers[-1] = (numbers[-1][0], edition)
+        elif between is not None:
+            numbers[-1] = (numbers[-1][0], between)
+        near = self._body_before(at)
+        self._add(
+            kind, sector, bodies[0] if bodies else "", here, numbers, self._tokens[at].start, at,
+            near=near[0] if near else "", place=place,
+        )  # fmt: skip
+        return place
+
+    def _is_word(self, place: int, text: str) -> bool:
+        token = self._at(place)
+        return token is not None and token.text == text
+
+    # -- Article 19 of the Convention, No. 224 of the Constitution
+
+    def _treaty(self, at: int) -> int | None:
+        if self._language == "zh":
+            return self._chinese_treaty(at)
+        if not self._is(at, "article", "provision"):
+            return None
+        listed = self._numbers(at + 1)
+        if listed is None:
+            return None
+        numbers, place = listed
+        kind = "article" if self._is(at, "article") else "provision"
+        ahead, linked = place, False
+        while self._is(ahead, "of"):
+            ahead, linked = ahead + 1, True
+        token = self._at(ahead)
+        if token is None:
+            return None
+        treaties = terms_of("treaty:", token.terms)
+        if not treaties and token.has("article") and linked:  # No. 114 in Article 18 of the Constitution
+            after = self._treaty(ahead)
+            if after is None:
+                return None
+            body, stop = self._found[-1].body, self._tokens[after - 1].stop
+        elif treaties and (linked or self._language in ("ru", "ar")):
+            body, stop, after = treaties[0], token.stop, ahead + 1
+        else:
+            return None
+        start = self._tokens[at].start
+        for number, _ in numbers:
+            self._found.append(Citation(kind, body, number.text, start, stop, number.start, number.stop))
+        return after
+
+    def _chinese_treaty(self, at: int) -> int | None:
+        treaties = terms_of("treaty:", self._tokens[at].terms)
+        place = at + 1
+        while treaties and (self._is_word(place, "第") or self._is(place, "of")):
+            place += 1
+        listed = self._numbers(place)
+        if not treaties or listed is None:
+            return None
+        numbers, place = listed
+        if not self._is(place, "article", "provision"):
+            return None
+        kind = "article" if self._is(place, "article") else "provision"
+        start, stop = self._tokens[at].start, self._tokens[place].stop
+        for number, _ in numbers:
+            self._found.append(Citation(kind, treaties[0], number.text, start, stop, number.start, number.stop))
+        return place + 1
+
+    # -- A/78/L.49 alone, WTDC-17, and 72/279 behind `Resolutions 71/243 …`
+
+    def _single(self, at: int) -> int | None:
+        token = self._tokens[at]
+        bodies = terms_of("body:", token.terms)
+        year = self._number(at + 2)
+        if bodies and year is not None and self._is(at + 1, "to") and year.start == token.stop + 1:
+            if year.text.isdecimal() and len(year.text) in (2, 4):
+                self._found.append(Citation("conference", bodies[0], year.text, token.start, year.stop, year.start, year.stop))
+                return at + 3
+            return None
+        if token.shape != "number":
+            return None
+        if token.text[:2].upper() in ("A/", "E/", "S/"):
+            kind = "resolution" if token.text.upper().startswith(("A/RES", "E/RES", "S/RES")) else "document"
+            body = {"A": "UNGA", "E": "ECOSOC", "S": "UNSC"}[token.text[0].upper()]
+            self._found.append(Citation(kind, body, token.text, token.start, token.stop, token.start, token.stop))
+            return at + 1
+        if _is_session_number(token.text) and any(
+            each.body == "UNGA" and each.instrument == "resolution" for each in self._found
+        ):
+            self._found.append(
+                Citation("resolution", "UNGA", token.text, token.start, token.stop, token.start, token.stop, certainty="likely")
+            )
+            return at + 1
+        return None
+
+
+def _is_year(token: Token) -> bool:
+    text = token.text
+    return token.shape == "number" and len(text) == 4 and text.isdecimal() and text[:2] in ("18", "19", "20")
+
+
+def _is_session_number(text: str) -> bool:
+    """Whether a number has the form of a resolution of the General Assembly, `70/125`."""
+    session, _, rest = text.partition("/")
+    return session.isdecimal() and 30 <= int(session) <= 120 and rest.isdecimal() and len(rest) <= 3
+
+
+def _body_of(
+    kind: str, sector: str, body: str, here: bool, number: str, edition: Edition | None, near: str
+) -> tuple[str, str, bool]:
+    """Whose instrument it is, its number, and whether that is sure."""
+    upper = number.upper()
+    if upper[:2] in ("A/", "E/", "S/"):
+        return {"A": "UNGA", "E": "ECOSOC", "S": "UNSC"}[upper[0]], number, True
+    if sector:
+        of = "RA" if sector == "R" and kind in ("resolution", "opinion", "decision") else f"ITU-{sector}"
+        return of, number, True
+    if body:
+        return body, number, True
+    if _is_session_number(number) and kind == "resolution":
+        return "UNGA", number, near == "UNGA"
+    if here:
+        return "", number, True
+    if edition is not None and edition.body:
+        return edition.body, number, True
+    if edition is not None and edition.form == "place":
+        held = conference_at(edition.place, edition.year)
+        bodies = {each.body for each in held} - {"WRC", "WCIT", "WTPF"} or {each.body for each in held}
+        if near in {each.body for each in held}:
+            return near, number, True
+        if len(bodies) == 1:
+            return bodies.pop(), number, True
+    if near:
+        return near, number, False
+    if kind == "resolution" and number.isdecimal() and 1000 <= int(number) < 2000:
+        return "Council", number, False
+    return "", number, False

@@ -1,0 +1,50 @@
+"""The conferences that adopted instruments, by place and year: who `(Rev. Dubai, 2018)` is, and whether it ever was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from resources import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A conference that was held or is to be."""
+
+    body: str
+    place: str
+    """In English."""
+    year: int
+    start: str
+    """ISO date of its first day."""
+    name: str
+    """`WTSA-20`: the name does not always carry the year in which it was held."""
+
+
+@cache
+def held() -> tuple[Held, ...]:
+    """All conferences of the table, in the order of time for each body."""
+    rows = read_table("tables/conference-history.tsv")
+    return tuple(Held(row["body"], row["place"], int(row["year"]), row["start"], row["name"]) for row in rows)
+
+
+def conference_at(place: str, year: int) -> tuple[Held, ...]:
+    """The conferences held at a place (English name) in a year; none where there never was one."""
+    return tuple(each for each in held() if each.year == year and each.place.casefold() == place.casefold())
+
+
+def conference_named(name: str) -> Held | None:
+    """The conference of a short name (`WTSA-20`, `WRC-2000`, `WRC-00`); None where it is not known."""
+    body, _, number = name.upper().partition("-")
+    for each in held():
+        own_body, _, own = each.name.partition("-")
+        if {own_body, each.body} & {body} and own[-2:] == number[-2:]:
+            return each
+    return None
+
+
+def latest(body: str, date: str) -> Held | None:
+    """The last conference of a body that began before a date (ISO); None where there was none."""
+    before = [each for each in held() if each.body == body and each.start < date]
+    return before[-1] if before else None

@@ -1,0 +1,113 @@
+"""Cuts a text into the tokens of which citations are made.
+
+A token is a phrase of the vocabulary (`plenipotentiary conference`), a number of some form (`71`, `61-3`, `A/RES/70/125`),
+another word, or a mark. White space, notes and direction marks stand between tokens and are none. Offsets are code points
+in the text that was given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, TypeAlias
+
+from model.lexicon.words import LANGUAGES
+from model.references.words import Terms, word_terms
+
+Shape = Literal["phrase", "number", "word", "mark"]
+_NONE: Terms = frozenset()
+_DROPPED = re.compile("[\u00ad\u0001\u2060\ufffc\u200b-\u200f\u202a-\u202e\u2066-\u2069\u061c\u064b-\u0652\u0670\u0640]")
+_ALIKE = str.maketrans("\u00a0\u2007\u2009\u202f\u3000\u2028’‘ʼ،؛（），；：［］‐‑．", "      '''" + ",;(),;:[]--.")
+_NUMBER = (
+    r"(?<![\w/.])(?:[ASE]/[A-Z0-9][\w./()\-]*\d|[A-Z]\.\d+(?:\.\d+)*(?:-\d+)?|\[[^\[\]]{1,40}\]"
+    r"|[A-Z]{2,5}\d*/\d+)"
+    r"|(?<![0-9A-Za-z/])\d+(?:[/.]\d+)*(?:-\d{1,2}(?!\d))?(?:bis|ter|quater)?(?![0-9])"
+)
+"""`A/RES/70/125`, `A.1`, `[AFCP-1]`, `COM5/1`; `71`, `70/125`, `1.1`, `61-3`, `20bis`."""
+_WORD = r"[^\W\d_]+(?:['\-][^\W\d_]+)*"
+_CJK = r"[\u3400-\u9fff]"
+_ARABIC_PREFIX = "(?:و|ف)?(?:ب|ك|ل)?(?:ال|ل)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a text, with what it may stand for."""
+
+    shape: Shape
+    text: str
+    """As it is read: signs that are alike folded into one, small and capital letters as they stand."""
+    start: int
+    stop: int
+    terms: Terms = _NONE
+
+    def has(self, *terms: str) -> bool:
+        return any(term in self.terms for term in terms)
+
+
+def scan(text: str, language: str) -> list[Token]:
+    """The tokens of a text, in order; in a language that is not one of the six, phrases are read as English."""
+    language = language if language in LANGUAGES else "en"
+    folded, offsets = _folded(text)
+    forms = word_terms(language)
+    arabic = language == "ar"
+    tokens = []
+    for found in _pattern(language).finditer(folded):
+        terms = _NONE
+        if found["phrase"] is not None:
+            form = re.sub(" +", " ", found["form"] if arabic and found["form"] else found["phrase"])
+            terms = forms.get(form, _NONE) | forms.get(form.lower(), _NONE)
+        shape: Shape = "number" if found["number"] else "phrase" if terms else "mark" if found["mark"] else "word"
+        start, stop = found.span()
+        if offsets is not None:
+            start, stop = offsets[start], offsets[stop - 1] + 1
+        tokens.append(Token(shape, found[0], start, stop, terms))
+    return tokens
+
+
+def _folded(text: str) -> tuple[str, list[int] | None]:
+    """A text with signs that are alike folded and those without width dropped, and where each of its characters comes
+    from; None where it is where it was."""
+    if _DROPPED.search(text) is None:
+        return text.translate(_ALIKE), None
+    offsets = [place for place, char in enumerate(text) if not _DROPPED.match(char)]
+    return "".join(text[place] for place in offsets).translate(_ALIKE), offsets
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    forms = sorted(word_terms(language))
+    words = _tree(form for form in forms if form[0].isalnum())
+    signs = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True) if not form[0].isalnum())
+    word = _WORD
+    if language == "zh":
+        phrase, word = f"{words}|{signs}", f"{_CJK}|{_WORD}"
+    elif language == "ar":
+        phrase = rf"(?<!\w)و(?=\d)|(?<!\w){_ARABIC_PREFIX}(?P<form>{words})(?!\w)|{signs}"
+    else:
+        phrase = rf"(?<!\w)(?:{words})(?!\w)|{signs}"
+    return re.compile(rf"(?P<number>{_NUMBER})|(?P<phrase>{phrase})|(?P<word>{word})|(?P<mark>[^\w\s])", re.IGNORECASE)
+
+
+_Node: TypeAlias = "dict[str, _Node]"
+
+
+def _tree(forms: Iterable[str]) -> str:
+    """A pattern of many forms that shares their beginnings, so that a text is tried against few at each place; the
+    longest form is found."""
+    root: _Node = {}
+    for form in forms:
+        node = root
+        for char in form.lower():
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _branches(root)
+
+
+def _branches(node: _Node) -> str:
+    parts = [(" +" if char == " " else re.escape(char)) + _branches(below) for char, below in node.items() if char]
+    if not parts:
+        return ""
+    body = parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
+    return f"(?:{body})?" if "" in node else body

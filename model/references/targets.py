@@ -1,0 +1,206 @@
+"""What the references of a text to its own clauses mean, and what they must say after a relabelling.
+
+What a reference means is settled by who wrote it: words of the text in force speak of the labels of the text in force,
+inserted words of the draft's labels when they were written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from model.finding import Passage, is_shown
+from model.numbering import Labelling, bare
+from model.redline import Redline, Side, Status, groups, paragraphs
+from model.references.own import Item, Reference, refer
+
+Fault = Literal["deleted", "moved", "missing"]
+"""Why a reference cannot be mended: its target is struck, stands under another call, or never was."""
+_ENDS = " ,،，:：\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call on one side, with the clauses under it by the path of their labels (`("e", "iv")`)."""
+
+    id: str
+    text: str
+    items: Mapping[tuple[str, ...], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A reference that does not say, or cannot say, what it means. Offsets are in the text of the passage."""
+
+    passage: Passage
+    start: int
+    stop: int
+    mends: tuple[tuple[int, int, str], ...] = ()
+    """What replaces what: start, stop, new text, in order; empty where there is a fault."""
+    fault: Fault | None = None
+    label: str = ""
+    """The label that has no clause, where there is a fault."""
+
+    @property
+    def old(self) -> str:
+        return self.passage.text[self.start : self.stop]
+
+    @property
+    def new(self) -> str:
+        text, at = "", self.start
+        for start, stop, words in self.mends:
+            text += self.passage.text[at:start] + words
+            at = stop
+        return text + self.passage.text[at : self.stop]
+
+
+class Outline:
+    """The calls of a redline on one side, and where a clause stands there."""
+
+    def __init__(self, redline: Redline, labelling: Labelling, side: Side) -> None:
+        self.calls: list[Call] = []
+        self.place: dict[str, tuple[str, tuple[str, ...]]] = {}
+        """Of each labelled clause its call's id and its path; of each call its own id and an empty path."""
+        label_of = labelling.base if side == "base" else labelling.draft
+        items: dict[tuple[str, ...], str] = {}
+        above: list[tuple[int, str]] = []
+        call = ""
+        for paragraph in paragraphs(redline.clauses, side):
+            kind = paragraph.props.kind
+            if kind == "call":
+                call, items, above = paragraph.bearer.id, {}, []
+                self.calls.append(Call(call, paragraph.text.strip(_ENDS), items))
+                self.place[call] = call, ()
+            elif kind in ("annex", "heading"):
+                call = ""
+            elif kind == "paragraph" and call:
+                label = label_of(paragraph.bearer.id)
+                if label is None:
+                    continue
+                named, level = bare(label).casefold(), paragraph.props.level
+                while above and above[-1][0] >= level:
+                    above.pop()
+                decimal = "." in named
+                path = (named,) if decimal else (*(name for _, name in above), named)
+                above.append((level, named))
+                items.setdefault(path, paragraph.bearer.id)
+                self.place[paragraph.bearer.id] = call, path
+
+
+@dataclass(frozen=True)
+class Own:
+    """The references of one redline to its own clauses; `before` is how the text stood when its inserted words were written,
+    where that is known."""
+
+    story: str
+    redline: Redline
+    labelling: Labelling
+    before: Own | None = None
+
+    @cached_property
+    def base(self) -> Outline:
+        return Outline(self.redline, self.labelling, "base")
+
+    @cached_property
+    def draft(self) -> Outline:
+        return Outline(self.redline, self.labelling, "draft")
+
+    @cached_property
+    def _calls(self) -> tuple[list[Call], list[Call]]:
+        """The calls that kept words may speak of, and those that inserted words may."""
+        written = self.before.draft if self.before is not None else self.draft
+        return self.base.calls, written.calls
+
+    @cached_property
+    def _worth(self) -> re.Pattern[str]:
+        """What every text with a reference holds."""
+        texts = [call.text for calls in self._calls for call in calls if call.text]
+        verbs = {text[:2] if self.redline.language == "zh" else text.split()[0] for text in texts}
+        return re.compile("|".join(map(re.escape, sorted(verbs))) or r"(?!)", re.IGNORECASE)
+
+    def stale(self, only: Iterable[str] | None = None) -> Iterator[Stale]:
+        """The references that do not say what they mean, in order; those in paragraphs with a clause of `only`, if given."""
+        wanted = None if only is None else set(only)
+        for group in groups(self.redline.clauses, "draft"):
+            if group[-1].props.kind != "call" and (wanted is None or any(clause.id in wanted for clause in group)):
+                yield from self.stale_in(Passage(self.story, group, "draft"))
+
+    def stale_in(self, passage: Passage) -> Iterator[Stale]:
+        text = passage.text
+        if not self._worth.search(text):
+            return
+        spans = _kept_spans(passage)
+        for calls, outline, kept in (
+            (self._calls[0], self.base, True),
+            (self._calls[1], self.before.draft if self.before is not None else self.draft, False),
+        ):
+            for reference in refer(text, self.redline.language, [call.text for call in calls]):
+                if _is_kept(reference, spans) is kept:
+                    found = self._judged(passage, reference, calls, outline)
+                    if found is not None:
+                        yield found
+
+    def _judged(self, passage: Passage, reference: Reference, calls: Sequence[Call], written: Outline) -> Stale | None:
+        call = _meant(reference, calls)
+        if call is None:
+            return None
+        at = passage, reference.start, reference.stop
+        mends: list[tuple[int, int, str]] = []
+        for item in reference.items:
+            id = call.items.get(item.path) or _inner(call, item)
+            if id is None:
+                return Stale(*at, fault="missing", label=" ".join(item.path)) if reference.whole_call else None
+            where = self.draft.place.get(id)
+            if where is None:
+                return Stale(*at, fault="deleted", label=" ".join(item.path))
+            if where[0] != call.id:
+                return Stale(*at, fault="moved", label=" ".join(item.path))
+            path = where[1][-len(item.path) :]
+            if len(path) < len(item.path):
+                return Stale(*at, fault="moved", label=" ".join(item.path))
+            for (start, stop), old, new in zip(item.spans, item.path, path, strict=True):
+                if old.casefold() != new:
+                    mends.append((start, stop, new))
+        if call.id not in self.draft.place:
+            return Stale(*at, fault="deleted", label=call.text)
+        now = next(each.text for each in self.draft.calls if each.id == call.id)
+        if reference.whole_call and now.casefold() != call.text.casefold():
+            mends.append((reference.call_start, reference.call_stop, now))
+        mends.sort()
+        return Stale(*at, mends=tuple(mends)) if mends else None
+
+
+def _meant(reference: Reference, calls: Sequence[Call]) -> Call | None:
+    """The call that a reference means: of those that it may mean, the first that has all its labels, else the first."""
+    candidates = [calls[index] for index in reference.calls]
+    for call in candidates:
+        if all(item.path in call.items or _inner(call, item) for item in reference.items):
+            return call
+    return candidates[0] if candidates else None
+
+
+def _inner(call: Call, item: Item) -> str | None:
+    """The clause of a label that is named without those above it, where only one has it."""
+    found = [id for path, id in call.items.items() if path[-len(item.path) :] == tuple(each.casefold() for each in item.path)]
+    return found[0] if len(found) == 1 else None
+
+
+def _kept_spans(passage: Passage) -> list[tuple[int, int]]:
+    """The stretches of the text of a passage that stand in the base too."""
+    spans, at = [], 0
+    for clause in passage.clauses:
+        for run in clause.runs:
+            if is_shown(run, passage.where):
+                if run.status is Status.KEPT:
+                    spans.append((at, at + len(run.text)))
+                at += len(run.text)
+    return spans
+
+
+def _is_kept(reference: Reference, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether the labels of a reference (its call, where it names none) are words of the base."""
+    parts = [span for item in reference.items for span in item.spans] or [(reference.call_start, reference.call_stop)]
+    return all(any(low <= start and stop <= high for low, high in spans) for start, stop in parts)

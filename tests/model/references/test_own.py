@@ -1,0 +1,116 @@
+"""References of a text to its own clauses: read in six languages, followed after a relabelling, taken back by undo."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.edits.building import index_of
+from model.edits.references import relabelled, with_references
+from model.edits.structure import NewClause, delete_clauses, insert_clauses
+from model.numbering import Labelling
+from model.redline import Props, Redline, Run, Stamp
+from model.references.own import refer
+from model.references.targets import Own
+from model.steps import Transaction, apply, invert
+from model.submission import Proposal, Submission
+from tests.builders.notation import redline
+
+STAMP = Stamp("Delegate", "2024-09-13T10:00:00Z")
+CALLS = {
+    "en": ("considering", "resolves", "instructs the Director of the Telecommunication Standardization Bureau"),
+    "fr": ("considérant", "décide", "charge le Directeur du Bureau de la normalisation des télécommunications"),
+    "es": ("considerando", "resuelve", "encarga al Director de la Oficina de Normalización de las Telecomunicaciones"),
+    "ru": ("учитывая", "решает", "поручает Директору Бюро стандартизации электросвязи"),
+    "zh": ("考虑到", "做出决议", "责成电信标准化局主任"),
+    "ar": ("إذ تضع في اعتبارها", "تقرر", "تكلف مدير مكتب تقييس الاتصالات"),
+}
+REFERRING = {
+    "en": ("to act on resolves 8 above, and on resolves 2 and 8;", "to act on resolves 9 above, and on resolves 2 and 9;"),
+    "fr": ("de suivre le point 8 du décide et décide 8 ci-dessus;", "de suivre le point 9 du décide et décide 9 ci-dessus;"),
+    "es": ("que aplique los resuelve 2 y 8 anteriores;", "que aplique los resuelve 2 y 9 anteriores;"),
+    "ru": ("выполнить пункт 8 раздела решает, выше;", "выполнить пункт 9 раздела решает, выше;"),
+    "zh": ("落实上述做出决议8和做出决议第8段；", "落实上述做出决议9和做出决议第9段；"),
+    "ar": ("أن ينفذ الفقرة 8 من تقرر أعلاه؛", "أن ينفذ الفقرة 9 من تقرر أعلاه؛"),
+}
+
+
+def text_with_references(language: str) -> Redline:
+    pre, op, to = CALLS[language]
+    first = "أ )" if language == "ar" else "a)"
+    items = "\n".join(f"{number}\ttext {number};" for number in range(1, 10))
+    return redline(f"*{pre}*\n{first}\tx,\n*{op}*\n{items}\n*{to}*\n1\t{REFERRING[language][0]}\n", language=language)
+
+
+def of(text: Redline) -> Submission:
+    return Submission(proposals=(Proposal("MOD", "1", text, original=text),))
+
+
+def drafted(submission: Submission) -> list[str]:
+    return [clause.text_on("draft") for clause in submission.proposals[0].redline.clauses if clause.is_on("draft")]
+
+
+def clause_labelled(submission: Submission, call: str, label: str) -> str:
+    text = submission.proposals[0].redline
+    own = Own("1", text, Labelling.of(text))
+    return next(each for each in own.draft.calls if each.text == call).items[(label,)]
+
+
+def inserted_before(submission: Submission, id: str) -> Transaction:
+    clauses = submission.proposals[0].redline.clauses
+    new = NewClause(Props("paragraph", 1, "decimal"), (Run("another text;"),))
+    return insert_clauses(submission, "1", index_of(clauses, id), [new], STAMP)
+
+
+@pytest.mark.parametrize("language", CALLS)
+def test_a_paragraph_inserted_before_resolves_8_changes_every_reference_to_it_and_undo_takes_all_back(language: str) -> None:
+    before = of(text_with_references(language))
+    insertion = inserted_before(before, clause_labelled(before, CALLS[language][1], "8"))
+    done = with_references(before, insertion, STAMP)
+    after = apply(before, done)
+    assert drafted(after)[-1] == REFERRING[language][1]
+    assert after.proposals[0].redline.base() == before.proposals[0].redline.base()
+    assert apply(after, invert(done)) == before
+
+
+def test_a_reference_to_a_struck_clause_is_told_and_left() -> None:
+    before = of(text_with_references("en"))
+    strike = delete_clauses(before, "1", clause_labelled(before, "resolves", "8"), STAMP)
+    assert with_references(before, strike, STAMP) == strike
+    faults = {(stale.fault, stale.label) for stale in relabelled(before, apply(before, strike))}
+    assert faults == {("deleted", "8")}
+
+
+def test_an_inserted_reference_follows_what_it_meant_when_it_was_written() -> None:
+    before = of(redline("*resolves*\n1\tone;\n{++2\tsee resolves 1;++}{++¶++}\n2\ttwo."))
+    done = with_references(before, inserted_before(before, clause_labelled(before, "resolves", "1")), STAMP)
+    assert "see resolves 2;" in drafted(apply(before, done))
+
+
+def test_a_call_that_is_renamed_is_renamed_where_it_is_referred_to() -> None:
+    text = redline("*{~~considering~>recalling~~}*\na)\tx,\n*resolves*\n1\tas said in considering a) above.")
+    (stale,) = Own("1", text, Labelling.of(text)).stale()
+    assert (stale.old, stale.new) == ("considering a) above", "recalling a) above")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "under resolves 1 to 11 of Resolution 25 (Rev. Dubai, 2018) of the Plenipotentiary Conference",
+        "which resolves to act, considering 2 of them",
+        "noting that it resolves nothing",
+    ],
+)
+def test_what_only_looks_like_a_reference_is_none(text: str) -> None:
+    assert not [each for each in refer(text, "en", ["recognizing", "resolves"]) if each.items]
+
+
+def test_ranges_lists_and_nested_labels_are_read() -> None:
+    calls = ["considering", "considering further", "instructs the Director of the Telecommunication Standardization Bureau"]
+    text = "considering a) to c); considering further e) iv) and f); instructs the Director 4"
+    found = refer(text, "en", calls)
+    assert [[(item.path, item.role) for item in each.items] for each in found] == [
+        [(("a",), "first"), (("c",), "last")],
+        [(("e", "iv"), "single"), (("f",), "single")],
+        [(("4",), "single")],
+    ]
+    assert [each.calls[0] for each in found] == [0, 1, 2]
