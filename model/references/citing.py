@@ -15,8 +15,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from model.references.bodies import SESSIONS, body_of, is_session_number, is_year
 from model.references.citations import Certainty, Citation, Edition
-from model.references.conferences import conference_at, conference_named
+from model.references.conferences import conference_named
 from model.references.scanning import Token, scan
 from model.references.words import INSTRUMENTS, place_keys, terms_of
 
@@ -122,7 +123,7 @@ class _Parser:
 
     def _edition_of(self, inside: Sequence[Token]) -> Edition | None:
         start, stop = inside[0].start, inside[-1].stop
-        years = [token for token in inside if _is_year(token)]
+        years = [token for token in inside if is_year(token)]
         revised = any(token.has("rev") for token in inside)
         bodies = [place for place, token in enumerate(inside) if terms_of("body:", token.terms)]
         if bodies and revised and len(inside) - bodies[0] >= 3 and inside[-1].shape == "number":
@@ -199,7 +200,7 @@ class _Parser:
                 shared[index] = shared[index + 1] = True
         for index, (token, _) in enumerate(numbers):
             edition = editions[index]
-            named, number, sure = _body_of(kind, sector, body, here, token.text, edition, near)
+            named, number, sure = body_of(kind, sector, body, here, token.text, edition, near)
             certainty: Certainty = "sure" if sure else "likely" if named or edition else "guess"
             if named == "RA" and "-" in number:
                 number, _, suffix = number.partition("-")
@@ -226,7 +227,7 @@ class _Parser:
             if token.has("modified"):
                 for behind in range(ahead + 1, min(ahead + 10, len(self._tokens))):
                     year = self._tokens[behind]
-                    if _is_year(year):
+                    if is_year(year):
                         return Edition("year", True, "", int(year.text), year.start, year.stop)
         return None
 
@@ -356,10 +357,10 @@ class _Parser:
             return None
         if token.text[:2].upper() in ("A/", "E/", "S/"):
             kind = "resolution" if token.text.upper().startswith(("A/RES", "E/RES", "S/RES")) else "document"
-            body = {"A": "UNGA", "E": "ECOSOC", "S": "UNSC"}[token.text[0].upper()]
+            body = SESSIONS[token.text[0].upper()]
             self._found.append(Citation(kind, body, token.text, token.start, token.stop, token.start, token.stop))
             return at + 1
-        if _is_session_number(token.text) and any(
+        if is_session_number(token.text) and any(
             each.body == "UNGA" and each.instrument == "resolution" for each in self._found
         ):
             self._found.append(
@@ -367,46 +368,3 @@ class _Parser:
             )
             return at + 1
         return None
-
-
-def _is_year(token: Token) -> bool:
-    text = token.text
-    return token.shape == "number" and len(text) == 4 and text.isdecimal() and text[:2] in ("18", "19", "20")
-
-
-def _is_session_number(text: str) -> bool:
-    """Whether a number has the form of a resolution of the General Assembly, `70/125`."""
-    session, _, rest = text.partition("/")
-    return session.isdecimal() and 30 <= int(session) <= 120 and rest.isdecimal() and len(rest) <= 3
-
-
-def _body_of(
-    kind: str, sector: str, body: str, here: bool, number: str, edition: Edition | None, near: str
-) -> tuple[str, str, bool]:
-    """Whose instrument it is, its number, and whether that is sure."""
-    upper = number.upper()
-    if upper[:2] in ("A/", "E/", "S/"):
-        return {"A": "UNGA", "E": "ECOSOC", "S": "UNSC"}[upper[0]], number, True
-    if sector:
-        of = "RA" if sector == "R" and kind in ("resolution", "opinion", "decision") else f"ITU-{sector}"
-        return of, number, True
-    if body:
-        return body, number, True
-    if _is_session_number(number) and kind == "resolution":
-        return "UNGA", number, near == "UNGA"
-    if here:
-        return "", number, True
-    if edition is not None and edition.body:
-        return edition.body, number, True
-    if edition is not None and edition.form == "place":
-        held = conference_at(edition.place, edition.year)
-        bodies = {each.body for each in held} - {"WRC", "WCIT", "WTPF"} or {each.body for each in held}
-        if near in {each.body for each in held}:
-            return near, number, True
-        if len(bodies) == 1:
-            return bodies.pop(), number, True
-    if near:
-        return near, number, False
-    if kind == "resolution" and number.isdecimal() and 1000 <= int(number) < 2000:
-        return "Council", number, False
-    return "", number, False

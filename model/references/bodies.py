@@ -1,0 +1,53 @@
+"""Whose instrument a citation names, told by what is said of it, by its edition or by the form of its number."""
+
+from __future__ import annotations
+
+from model.references.citations import Edition
+from model.references.conferences import conference_at
+from model.references.scanning import Token
+
+SESSIONS = {"A": "UNGA", "E": "ECOSOC", "S": "UNSC"}
+"""The body of the United Nations by the first letter of its symbols."""
+
+
+def is_year(token: Token) -> bool:
+    text = token.text
+    return token.shape == "number" and len(text) == 4 and text.isdecimal() and text[:2] in ("18", "19", "20")
+
+
+def is_session_number(text: str) -> bool:
+    """Whether a number has the form of a resolution of the General Assembly, `70/125`."""
+    session, _, rest = text.partition("/")
+    return session.isdecimal() and 30 <= int(session) <= 120 and rest.isdecimal() and len(rest) <= 3
+
+
+def body_of(
+    kind: str, sector: str, body: str, here: bool, number: str, edition: Edition | None, near: str
+) -> tuple[str, str, bool]:
+    """Whose instrument it is, its number, and whether that is sure."""
+    upper = number.upper()
+    if upper[:2] in ("A/", "E/", "S/"):
+        return SESSIONS[upper[0]], number, True
+    if sector:
+        of = "RA" if sector == "R" and kind in ("resolution", "opinion", "decision") else f"ITU-{sector}"
+        return of, number, True
+    if body:
+        return body, number, True
+    if is_session_number(number) and kind == "resolution":
+        return "UNGA", number, near == "UNGA"
+    if here:
+        return "", number, True
+    if edition is not None and edition.body:
+        return edition.body, number, True
+    if edition is not None and edition.form == "place":
+        held = conference_at(edition.place, edition.year)
+        bodies = {each.body for each in held} - {"WRC", "WCIT", "WTPF"} or {each.body for each in held}
+        if near in {each.body for each in held}:
+            return near, number, True
+        if len(bodies) == 1:
+            return bodies.pop(), number, True
+    if near:
+        return near, number, False
+    if kind == "resolution" and number.isdecimal() and 1000 <= int(number) < 2000:
+        return "Council", number, False
+    return "", number, False
