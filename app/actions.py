@@ -167,6 +167,8 @@ class Actions(QObject):
             self._add("base", self.tr("&Text in force"), "Ctrl+3", group=views),
             SEPARATOR,
             self._add("submission form", self.tr("S&ubmission form"), "Alt+Return", "Alt+Enter"),
+            self._add("amendments", self.tr("&Amendments"), "Ctrl+Alt+A"),
+            SEPARATOR,
             self._add("next pane", self.tr("Next &pane"), "F6"),
             self._add("larger", self.tr("&Larger"), Standard.ZoomIn),
             self._add("smaller", self.tr("&Smaller"), Standard.ZoomOut),

@@ -4,9 +4,9 @@ window."""
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDockWidget
 
 from app.actions import Actions
+from app.docks import Area
 from app.main_window import MainWindow
 from app.session import Session
 from model.finding import Where
@@ -33,23 +33,10 @@ class Finding(QObject):
         self.panel = FindPanel(session, self._here)
         self.go_to = GoTo(session, window)
         self.palette = Palette(window)
-        self.dock = self._docked()
+        title = self.tr("Find and replace")
+        self.dock = window.docks.add("find", title, self.panel, Area.BottomDockWidgetArea, extent=170)
         window.parts.append(self.panel)
         self._connect()
-
-    def _docked(self) -> QDockWidget:
-        dock = QDockWidget(self.tr("Find and replace"), self._window)
-        dock.setObjectName("find")
-        features = QDockWidget.DockWidgetFeature
-        dock.setFeatures(features.DockWidgetClosable | features.DockWidgetMovable)
-        dock.setWidget(self.panel)
-        self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
-        beside = self._window.findChild(QDockWidget, "amendments")
-        if beside is not None:
-            self._window.tabifyDockWidget(beside, dock)
-            beside.raise_()
-        dock.hide()
-        return dock
 
     def _connect(self) -> None:
         window, connect = self._window, self._actions.connect_to
@@ -74,12 +61,11 @@ class Finding(QObject):
 
     def _open(self, *, replacing: bool) -> None:
         words = words_to_find(self._editor.textCursor().selectedText()) if self._editor.hasFocus() else ""
-        self.dock.show()
-        self.dock.raise_()
+        self._window.docks.open("find")
         self.panel.start(words, replacing=replacing)
 
     def _close(self) -> None:
-        self.dock.hide()
+        self._window.docks.close("find")
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _step(self, by: int) -> None:

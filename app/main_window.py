@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QDockWidget,
     QLabel,
     QMainWindow,
     QMenu,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import AMENDMENT_MENU, CLAUSE_MENU, TEXT_MENU, TOOLBAR, Actions
+from app.docks import Area, Docks
 from app.session import Session
 from app.targets import Target, clause_target
 from model.amendments import Amendment
@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self.tree = ClauseTree(session)
         self.list = AmendmentList(session)
         self.parts: list[Part] = [self.editor, self.note, self.tree.clauses, self.list.amendments]
-        self.panes: list[QWidget] = [self.tree, self.editor, self.note, self.list]
+        self.docks = Docks(self)
         self._proposals = QComboBox()
         self._proposals.setAccessibleName(self.tr("Proposal"))
         self._place = plain_label("")
@@ -106,14 +106,8 @@ class MainWindow(QMainWindow):
         middle.setSizes([340, 760])
         middle.setStretchFactor(1, 1)
         self.setCentralWidget(middle)
-        dock = QDockWidget(self.tr("Amendments"))
-        dock.setObjectName("amendments")
-        dock.setFeatures(
-            QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable
-        )
-        dock.setWidget(self.list)
-        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
-        self.resizeDocks([dock], [170], Qt.Orientation.Vertical)
+        title, action = self.tr("Amendments"), actions["amendments"]
+        self.docks.add("amendments", title, self.list, Area.BottomDockWidgetArea, extent=170, action=action, shown=True)
         self.statusBar().addPermanentWidget(self._place)
         self.resize(1180, 800)
 
@@ -130,6 +124,7 @@ class MainWindow(QMainWindow):
         self.list.menu_asked.connect(lambda at: self._show_menu(AMENDMENT_MENU, at))
         self._proposals.activated.connect(lambda row: self.show_proposal(row + 1))
         self._session.changed.connect(self._on_changed)
+        self.docks.left.connect(lambda: self.editor.setFocus(Qt.FocusReason.OtherFocusReason))
 
     # -- what is worked on
 
@@ -253,22 +248,12 @@ class MainWindow(QMainWindow):
 
     def next_pane(self) -> None:
         """Gives the focus to the next part of the window."""
-        shown = [pane for pane in self.panes if pane.isVisible()]
+        shown = [pane for pane in (self.tree, self.editor, self.note, *self.docks.panels()) if pane.isVisible()]
         here = QApplication.focusWidget()
         at = next((place for place, pane in enumerate(shown) if pane is here or pane.isAncestorOf(here)), -1)
         shown[(at + 1) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # -- coming and going
-
-    def restore_layout(self, settings: QSettings) -> None:
-        for name, restore in (("geometry", self.restoreGeometry), ("state", self.restoreState)):
-            kept = settings.value(name)
-            if isinstance(kept, QByteArray):
-                restore(kept)
-
-    def keep_layout(self, settings: QSettings) -> None:
-        settings.setValue("geometry", self.saveGeometry())
-        settings.setValue("state", self.saveState())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._closed or not self.may_close():

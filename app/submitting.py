@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDockWidget, QFileDialog
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
 
 from app.actions import Actions
 from app.background import at_work
+from app.docks import Area
 from app.files import open_document
 from app.main_window import MainWindow
 from app.session import Session
@@ -31,46 +32,19 @@ class Submitting(QObject):
         self._session = session
         self._window = window
         self.form: SubmissionForm | None = None
-        self.dock = self._docked()
-        self.dock.visibilityChanged.connect(self._make)
+        title, action = self.tr("Submission"), actions["submission form"]
+        window.docks.add("submission", title, self._made, Area.RightDockWidgetArea, extent=WIDTH, action=action)
         window.proposal_shown.connect(self._follow)
-        actions.connect_to("submission form", self.toggle)
 
-    def _docked(self) -> QDockWidget:
-        dock = QDockWidget(self.tr("Submission"), self._window)
-        dock.setObjectName("submission")
-        features = QDockWidget.DockWidgetFeature
-        dock.setFeatures(features.DockWidgetClosable | features.DockWidgetMovable)
-        self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-        self._window.resizeDocks([dock], [WIDTH], Qt.Orientation.Horizontal)
-        dock.hide()
-        return dock
-
-    def _make(self, visible: bool) -> None:
-        """Makes the form; a window that never shows it does not wait for it."""
-        if not visible or self.form is not None:
-            return
+    def _made(self) -> SubmissionForm:
         form = SubmissionForm(self._session, conferences())
         form.refused.connect(self._window.tell)
         form.proposal_chosen.connect(self._window.show_proposal)
         form.text_asked.connect(self._ask_for_text)
         form.show_proposal(proposal_number(self._window.editor.story))
-        self.dock.setWidget(form)
         self._window.parts.append(form)
-        self._window.panes.append(form)
         self.form = form
-
-    def toggle(self) -> None:
-        """Shows the form and gives it the focus; where it has that already, puts it away."""
-        if self.form is not None and self.dock.isVisible() and self.form.isAncestorOf(self._window.focusWidget()):
-            self.dock.hide()
-            self._window.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return
-        self.dock.show()
-        self.dock.raise_()
-        self._make(True)
-        assert self.form is not None
-        self.form.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return form
 
     def _follow(self, number: int) -> None:
         if self.form is not None:

@@ -47,7 +47,7 @@ class Program:
         self.submitting = Submitting(self.session, self.actions, self.window)
         self._layout = layout
         self._connect()
-        self.window.restore_layout(layout)
+        self.window.docks.restore(layout)
 
     def start(self, files: Sequence[str], submission: Submission | None = None) -> None:
         """Shows the window on a file, on what a crash left, on a submission, or on the sample."""
@@ -170,7 +170,7 @@ class Program:
     def _may_close(self) -> bool:
         if not self.desk.may_close():
             return False
-        self.window.keep_layout(self._layout)
+        self.window.docks.keep(self._layout)
         self.desk.close()
         return True
 

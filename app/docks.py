@@ -1,0 +1,117 @@
+"""The panels beside the text: each stands in a dock and keeps its place with the layout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
+
+Area = Qt.DockWidgetArea
+
+
+class Docks(QObject):
+    """Puts panels into docks, those of one side behind each other, and lets them be shown, hidden and gone to."""
+
+    left = Signal()
+    """A panel that had the focus was put away."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._docks: dict[str, QDockWidget] = {}
+        self._makers: dict[str, Callable[[], QWidget]] = {}
+        self._in_front: set[str] = set()
+
+    def add(
+        self,
+        name: str,
+        title: str,
+        panel: QWidget | Callable[[], QWidget],
+        area: Qt.DockWidgetArea,
+        *,
+        extent: int,
+        action: QAction | None = None,
+        shown: bool = False,
+    ) -> QDockWidget:
+        """A dock at one side of the window, `extent` pixels wide or high, for a panel or what makes it when it is first
+        seen. `name` is that of its place in the kept layout, `action` (in the View menu) shows and hides it."""
+        dock = QDockWidget(title, self._window)
+        dock.setObjectName(name)
+        features = QDockWidget.DockWidgetFeature
+        dock.setFeatures(features.DockWidgetClosable | features.DockWidgetMovable)
+        beside = next((other for other in self._docks.values() if self._window.dockWidgetArea(other) == area), None)
+        self._docks[name] = dock
+        if isinstance(panel, QWidget):
+            dock.setWidget(panel)
+        else:
+            self._makers[name] = panel
+        dock.visibilityChanged.connect(partial(self._on_visible, name))
+        self._window.addDockWidget(area, dock)
+        if beside is not None:
+            self._window.tabifyDockWidget(beside, dock)
+            beside.raise_()
+        lies = area in (Area.TopDockWidgetArea, Area.BottomDockWidgetArea)
+        self._window.resizeDocks([dock], [extent], Qt.Orientation.Vertical if lies else Qt.Orientation.Horizontal)
+        dock.setVisible(shown)
+        if action is not None:
+            action.setCheckable(True)
+            action.setChecked(shown)
+            dock.toggleViewAction().toggled.connect(action.setChecked)
+            action.triggered.connect(lambda _checked: self._toggle(name, action))
+        return dock
+
+    def open(self, name: str) -> QWidget:
+        """Shows a panel in front of those behind which it stood, and gives it."""
+        dock = self._docks[name]
+        dock.show()
+        dock.raise_()
+        return self._made(name)
+
+    def close(self, name: str) -> None:
+        """Puts a panel away."""
+        dock = self._docks[name]
+        focused = dock.isAncestorOf(QApplication.focusWidget())
+        dock.hide()
+        if focused:
+            self.left.emit()
+
+    def panels(self) -> list[QWidget]:
+        """The panels that can be seen."""
+        return [self._made(name) for name in self._docks if name in self._in_front]
+
+    def restore(self, settings: QSettings) -> None:
+        """Puts window and docks where they were kept last."""
+        for name, restore in (("geometry", self._window.restoreGeometry), ("state", self._window.restoreState)):
+            kept = settings.value(name)
+            if isinstance(kept, QByteArray):
+                restore(kept)
+
+    def keep(self, settings: QSettings) -> None:
+        settings.setValue("geometry", self._window.saveGeometry())
+        settings.setValue("state", self._window.saveState())
+
+    def _toggle(self, name: str, action: QAction) -> None:
+        """Puts a panel away that can be seen; else shows it and gives it the focus."""
+        if name in self._in_front:
+            self.close(name)
+        else:
+            self.open(name).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        action.setChecked(not self._docks[name].isHidden())
+
+    def _on_visible(self, name: str, visible: bool) -> None:
+        if visible:
+            self._in_front.add(name)
+            self._made(name)
+        else:
+            self._in_front.discard(name)
+
+    def _made(self, name: str) -> QWidget:
+        dock = self._docks[name]
+        if dock.widget() is None:
+            dock.setWidget(self._makers[name]())
+        panel = dock.widget()
+        assert panel is not None
+        return panel

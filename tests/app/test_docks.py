@@ -1,0 +1,78 @@
+"""The docks of panels: made when seen, behind each other, ticked in the menu, kept where they stood."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QMainWindow
+
+from app.docks import Area, Docks
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+class Window(QMainWindow):
+    """A window with a line to type in and two panels at the bottom; the second is made by a function."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("main")
+        self.text = QLineEdit()
+        self.setCentralWidget(self.text)
+        self.docks = Docks(self)
+        self.first = QLineEdit()
+        self.made: list[QLineEdit] = []
+        self.action = QAction("Second", self)
+        self.docks.add("first", "First", self.first, Area.BottomDockWidgetArea, extent=90, shown=True)
+        self.docks.add("second", "Second", self.make, Area.BottomDockWidgetArea, extent=90, action=self.action)
+
+    def make(self) -> QLineEdit:
+        self.made.append(QLineEdit())
+        return self.made[-1]
+
+
+@pytest.fixture
+def window(qtbot):
+    made = Window()
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow, timeout=1000)
+    return made
+
+
+def test_a_panel_is_made_once_when_it_is_first_seen(window):
+    assert window.made == []
+    assert window.docks.panels() == [window.first]
+    for _ in range(4):
+        window.action.trigger()
+    window.docks.open("second")
+    assert len(window.made) == 1
+    assert window.docks.panels() == window.made
+
+
+def test_its_action_shows_it_before_the_others_with_the_focus_and_puts_it_away(window, qtbot):
+    left = []
+    window.docks.left.connect(lambda: left.append(True))
+    window.action.trigger()
+    assert window.action.isChecked()
+    assert window.made[0].hasFocus()
+    window.docks.open("first")
+    window.action.trigger()
+    assert window.docks.panels() == window.made, "behind another it is brought to the front, not put away"
+    window.action.trigger()
+    assert not window.action.isChecked()
+    assert left == [True]
+
+
+def test_what_was_shown_is_shown_again_in_the_next_window(window, qtbot, tmp_path):
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    window.action.trigger()
+    window.docks.keep(settings)
+    again = Window()
+    qtbot.addWidget(again)
+    again.docks.restore(settings)
+    again.show()
+    qtbot.waitUntil(lambda: again.docks.panels() == again.made != [], timeout=1000)
+    assert again.action.isChecked()
