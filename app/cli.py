@@ -108,7 +108,7 @@ def _window_parser() -> Parser:
         epilog="verbs:\n"
         "  import   read a base text or a tracked Word file\n"
         "  apply    carry out the edits of a file\n"
-        "  export   write the submission as Word, notation or JSON\n"
+        "  export   write the submission as Word, HTML, notation or JSON\n"
         "  show     print a file\n\n"
         f"`{PROGRAM} VERB --help` tells more of each.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -198,12 +198,13 @@ def _export_parser() -> Parser:
 
     parser = _verb_parser(
         "export",
-        "IN.amend -o OUT.docx|OUT.txt|OUT.json [--clean|--base] [--author NAME]",
+        "IN.amend -o OUT.docx|OUT.html|OUT.txt|OUT.json [--clean|--base] [--author NAME]",
         "Writes the submission: as an ITU-formatted Word file with tracked changes, which is read back and\n"
-        "compared before it is left there; as text in the notation; or as JSON. The suffix of OUT decides.",
+        "compared before it is left there; as a page for the browser; as text in the notation; or as JSON.\n"
+        "The suffix of OUT decides.",
     )
     parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
-    _add_output(parser, "the file to write: .docx, .txt or .json")
+    _add_output(parser, "the file to write: .docx, .html, .txt or .json")
     side = parser.add_mutually_exclusive_group()
     side.add_argument("--clean", action="store_true", help="the text as proposed, without tracked changes")
     side.add_argument("--base", action="store_true", help="the text in force, without tracked changes")

@@ -85,7 +85,9 @@ def run_export(options: Namespace) -> int:
     """Writes a submission in the form that the suffix names."""
     from model.durable import write_durably
 
-    suffix = _need_suffix(options.output, ".docx", ".txt", ".json")
+    if Path(options.output).suffix.lower() == ".pdf":
+        raise FileError(options.output, "a PDF is made by the window, File > Export as PDF; here write .docx or .html")
+    suffix = _need_suffix(options.output, ".docx", ".html", ".txt", ".json")
     if options.author is not None and suffix != ".docx":
         raise FileError(options.output, "it holds no names of authors; leave --author out, or write .docx")
     if options.author is not None and not options.author.strip():
@@ -111,6 +113,10 @@ def _word(submission: Submission, view: Any, options: Namespace) -> bytes:
 
 
 def _text_of(submission: Submission, view: Any, form: str) -> bytes:
+    if form == "html":
+        from model.formats.html import html
+
+        return html(submission, view).encode()
     return printed(submission, view, "json" if form == "json" else "notation").encode("utf-8", "backslashreplace")
 
 

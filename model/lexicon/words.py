@@ -83,7 +83,7 @@ def term_in(term: str, language: str) -> str:
     none."""
     for row in read_table("tables/doc-terms.tsv"):
         if row["term"] == term:
-            return row[language]
+            return row.get(language, "")
     return ""
 
 

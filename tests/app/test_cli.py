@@ -80,14 +80,16 @@ def test_what_show_prints_is_read_again(folder: Path, capsys: pytest.CaptureFixt
     assert shows(capsys, folder / "again.txt") == out
 
 
-@pytest.mark.parametrize("suffix", ["txt", "json", "docx"])
+@pytest.mark.parametrize("suffix", ["txt", "json", "docx", "html"])
 def test_the_suffix_says_what_is_exported(folder: Path, suffix: str, capsys: pytest.CaptureFixture[str]) -> None:
     if suffix == "docx":
         pytest.importorskip("model.word.export")
     out = folder / f"out.{suffix}"
     assert main(["export", str(folder / "b.amend"), "-o", str(out)]) == 0
     assert capsys.readouterr() == ("", "")
-    if suffix == "json":
+    if suffix == "html":
+        assert "<del>short</del><ins>long</ins>" in out.read_text(encoding="utf-8")
+    elif suffix == "json":
         assert json.loads(out.read_text(encoding="utf-8")) == json.loads(
             shows(capsys, folder / "b.amend", "--format", "json")
         )
@@ -124,7 +126,8 @@ def test_the_language_can_be_given(folder: Path) -> None:
 
 BAD_CALLS: dict[str, tuple[list[str], str]] = {
     "no output": (["import", "t.txt"], "-o/--output"),
-    "unknown suffix": (["export", "b.amend", "-o", "out.pdf"], "out.pdf"),
+    "unknown suffix": (["export", "b.amend", "-o", "out.odt"], "out.odt"),
+    "a PDF": (["export", "b.amend", "-o", "out.pdf"], "File > Export as PDF"),
     "project without its suffix": (["import", "t.txt", "-o", "out.docx"], ".amend"),
     "two sides": (["export", "b.amend", "-o", "out.txt", "--clean", "--base"], "--base"),
     "names in a text": (["export", "b.amend", "-o", "out.txt", "--author", "X"], "--author"),

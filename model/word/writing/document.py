@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from model.conferences import Conference
+from model.pages.metrics import HEADER_AT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from model.redline import Clause, Run, Side, Status
 from model.submission import Submission
 from model.word.names import PREFIXES
@@ -22,9 +23,10 @@ from model.word.writing.source import Source
 from model.word.writing.styles import SourceStyles, StyleBook
 from model.word.writing.text import Text, View
 
+_MARGINS = " ".join(f'w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
 PAGE = (
-    '<w:pgSz w:w="11907" w:h="16840" w:code="9"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" '
-    'w:header="567" w:footer="567" w:gutter="0"/><w:cols w:space="720"/><w:titlePg/>'
+    f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}" w:code="9"/><w:pgMar {_MARGINS} '
+    f'w:header="{HEADER_AT}" w:footer="{HEADER_AT}" w:gutter="0"/><w:cols w:space="720"/><w:titlePg/>'
 )
 _OPTIONAL = ("w14", "w15", "wp14")
 """Prefixes that a reader of the first edition must be told to pass over."""

@@ -88,55 +88,56 @@ def styles_part(styles: Mapping[str, HouseStyle], language: str, extra: str = ""
 
 def paragraph_properties(words: str) -> str:
     """The `w:pPr` of a row, '' where it says nothing; children in the order of the schema (CT_PPrBase)."""
-    said = _said(words)
-    if not said:
+    given = said(words)
+    if not given:
         return ""
-    out = [f"<w:{name}/>" for name in ("keepNext", "keepLines") if name in said]
-    out.append(_tabs(said))
-    if "bidi" in said:
+    out = [f"<w:{name}/>" for name in ("keepNext", "keepLines") if name in given]
+    out.append(_tabs(given))
+    if "bidi" in given:
         out.append("<w:bidi/>")
-    spacing = "".join(f' w:{name}="{said[name]}"' for name in ("before", "after", "line") if name in said)
+    spacing = "".join(f' w:{name}="{given[name]}"' for name in ("before", "after", "line") if name in given)
     if spacing:
-        rule = ' w:lineRule="auto"' if "line" in said else ""
+        rule = ' w:lineRule="auto"' if "line" in given else ""
         out.append(f"<w:spacing{spacing}{rule}/>")
-    indents = "".join(f' w:{name}="{said[name]}"' for name in ("left", "right", "hanging") if name in said)
+    indents = "".join(f' w:{name}="{given[name]}"' for name in ("left", "right", "hanging") if name in given)
     if indents:
         out.append(f"<w:ind{indents}/>")
-    if "jc" in said:
-        out.append(f'<w:jc w:val="{said["jc"]}"/>')
-    if "outline" in said:
-        out.append(f'<w:outlineLvl w:val="{said["outline"]}"/>')
+    if "jc" in given:
+        out.append(f'<w:jc w:val="{given["jc"]}"/>')
+    if "outline" in given:
+        out.append(f'<w:outlineLvl w:val="{given["outline"]}"/>')
     return f"<w:pPr>{''.join(out)}</w:pPr>"
 
 
 def run_properties(words: str) -> str:
     """The `w:rPr` of a row, '' where it says nothing; bold, italic and size for complex scripts too."""
-    said = _said(words)
-    if not said:
+    given = said(words)
+    if not given:
         return ""
     out = []
-    if "font" in said:
-        font = said["font"].replace("_", " ")
-        complex_font = said.get("cs", "Times New Roman" if font.endswith(" Bold") else font).replace("_", " ")
+    if "font" in given:
+        font = given["font"].replace("_", " ")
+        complex_font = given.get("cs", "Times New Roman" if font.endswith(" Bold") else font).replace("_", " ")
         ascii_font = font.removesuffix(" Bold")
         out.append(f'<w:rFonts w:ascii="{ascii_font}" w:hAnsi="{font}" w:cs="{complex_font}"/>')
     for word, names in (("b", ("b", "bCs")), ("i", ("i", "iCs")), ("caps", ("caps",))):
-        if word in said:
-            out += [f'<w:{name} w:val="0"/>' if said[word] == "0" else f"<w:{name}/>" for name in names]
-    if "color" in said:
-        out.append(f'<w:color w:val="{said["color"]}"/>')
-    if "position" in said:
-        out.append(f'<w:position w:val="{said["position"]}"/>')
-    if "sz" in said:
-        out.append(f'<w:sz w:val="{said["sz"]}"/><w:szCs w:val="{said.get("szCs", said["sz"])}"/>')
-    if "u" in said:
+        if word in given:
+            out += [f'<w:{name} w:val="0"/>' if given[word] == "0" else f"<w:{name}/>" for name in names]
+    if "color" in given:
+        out.append(f'<w:color w:val="{given["color"]}"/>')
+    if "position" in given:
+        out.append(f'<w:position w:val="{given["position"]}"/>')
+    if "sz" in given:
+        out.append(f'<w:sz w:val="{given["sz"]}"/><w:szCs w:val="{given.get("szCs", given["sz"])}"/>')
+    if "u" in given:
         out.append('<w:u w:val="single"/>')
-    if "rtl" in said:
+    if "rtl" in given:
         out.append("<w:rtl/>")
     return f"<w:rPr>{''.join(out)}</w:rPr>"
 
 
-def _said(words: str) -> dict[str, str]:
+def said(words: str) -> dict[str, str]:
+    """The words of a row, each with its value, '' where it has none."""
     return dict((word.split("=", 1) if "=" in word else [word, ""]) for word in words.split())
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from model.pages.metrics import TEXT_WIDTH
 from model.redline import Side, Status
 from model.word.escaping import escape
 from model.word.names import VAL, W, fragment
-from model.word.writing.front_matter import TEXT_WIDTH
 from model.word.writing.marks import Marks
 from model.word.writing.paragraphs import Line
 from model.word.writing.source import Source

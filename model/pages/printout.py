@@ -1,0 +1,75 @@
+"""A submission as it is printed: what the exported page has, in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from model.conferences import Conference, find_conference
+from model.errors import ClausewrightError
+from model.pages.front import Front
+from model.pages.texts import NO_STYLES, PrintedText
+from model.pages.values import Block, PrintedNote, Printout
+from model.shown import View
+from model.submission import Submission
+from model.word.package import Package
+from model.word.writing.house_styles import LANGUAGE_TAGS
+from model.word.writing.styles import SourceStyles
+
+
+def printout(submission: Submission, view: View = "markup", *, conference: Conference | None = None) -> Printout:
+    """A submission in a view as the export says it; a text without symbol is printed alone. `conference` is looked up by
+    the header's id where it is not given."""
+    language = spoken(submission)
+    conference = conference or find_conference(submission.header.conference)
+    family = conference.family if conference else "conference"
+    front = Front(submission.header, conference, language)
+    known = language if language in LANGUAGE_TAGS else ""
+    texts = [
+        PrintedText.of(proposal, view, number, family, known, source_styles(submission.sources.get(proposal.source, b"")))
+        for number, proposal in enumerate(submission.proposals, start=1)
+    ]
+    notes: dict[str, PrintedNote] = {}
+    for text in texts:
+        notes.update(text.notes())
+    return Printout(
+        tuple(_blocks(front, texts)), notes, language, family, title_of(submission), front.document_symbol
+    )
+
+
+def _blocks(front: Front, texts: list[PrintedText]) -> Iterator[Block]:
+    if not any(text.proposal.symbol for text in texts):
+        for text in texts:
+            yield from text.lines()
+        return
+    yield from front.blocks()
+    for place, text in enumerate(texts):
+        yield front.proposal_line(text.proposal, new_page=front.has_introduction and not place)
+        yield from text.lines()
+        yield from front.reasons(text.proposal.reasons)
+    yield front.closing_row()
+
+
+def spoken(submission: Submission) -> str:
+    """The language of a submission, else that of the first of its texts that says one."""
+    own = next((one.redline.language for one in submission.proposals if one.redline.language), "")
+    return submission.language or own
+
+
+@lru_cache(maxsize=4)
+def source_styles(package: bytes) -> SourceStyles:
+    """The styles of a Word package; none where it cannot be read, since a text is printed without it too."""
+    if not package:
+        return NO_STYLES
+    try:
+        opened = Package.open(package, "")
+        return SourceStyles.of(next((opened.xml(part) for part in opened.related(opened.main, "styles")), None))
+    except ClausewrightError:
+        return NO_STYLES
+
+
+def title_of(submission: Submission) -> str:
+    """What a file's properties call it: the header's title, else the first line of the text."""
+    first = next((clause for one in submission.proposals for clause in one.redline.clauses), None)
+    words = submission.header.title or (first.text_on("draft") if first is not None else "")
+    return " ".join(word for word in words.split() if word.isprintable())[:200]

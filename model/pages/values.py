@@ -1,0 +1,125 @@
+"""The values of a printed text: spans of characters in lines, lines in tables, notes. Measures are twips, sizes
+half-points; a line names one of the house's styles (`model.word.writing.house_styles`), which says the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from model.redline import PLAIN, Status, Style
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters that look alike."""
+
+    text: str
+    status: Status = Status.KEPT
+    style: Style = PLAIN
+    moved: bool = False
+    """Struck where it was moved from, or inserted where it was moved to."""
+    restyled: bool = False
+    """Its format is another one than in the base."""
+    note: str = ""
+    """The key in `Printout.notes` of the note whose mark this is."""
+    size: int = 0
+    """0: that of the line's style."""
+    caps: bool | None = None
+    """None: as the line's style says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed paragraph."""
+
+    style: str = "Normal"
+    spans: tuple[Span, ...] = ()
+    label: tuple[Span, ...] = ()
+    """The printed label with what stands between it and the text, a tab as a rule."""
+    end: Status = Status.KEPT
+    whole: bool = False
+    """Inserted or struck from its first character to its end."""
+    new_page: bool = False
+    height: int = 0
+    """An exact height; 0: as the text needs."""
+    centred: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(span.text for span in (*self.label, *self.spans))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a row; `columns` is how many of the grid it spans."""
+
+    lines: tuple[Line, ...] = ()
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table."""
+
+    cells: tuple[Cell, ...]
+    status: Status = Status.KEPT
+    ruled: bool = False
+    """A thick rule stands under it."""
+    parts: bool = False
+    """It may be parted between two pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows on a grid of column widths."""
+
+    grid: tuple[int, ...]
+    rows: tuple[Row, ...]
+    bordered: bool = True
+    heads: int = 0
+    """How many of the first rows are repeated on each page."""
+    beside: tuple[Line, ...] | None = None
+    """What stands in one more column, the last of the grid, beside all rows that are no heads."""
+
+
+Block = Line | Table
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedNote:
+    """A footnote or endnote: its lines, the first one with its mark as label."""
+
+    kind: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printout:
+    """A text ready to be laid out."""
+
+    blocks: tuple[Block, ...]
+    notes: Mapping[str, PrintedNote] = field(default_factory=dict)
+    """By key, in the order of their marks."""
+    language: str = ""
+    family: str = "conference"
+    """Of styles, see `house_styles`."""
+    title: str = ""
+    symbol: str = ""
+    """The document symbol in the header of the pages that follow the first."""
+
+    def lines(self) -> Iterator[Line]:
+        """All lines, those in tables too, without the notes."""
+        for block in self.blocks:
+            yield from (block,) if isinstance(block, Line) else lines_of(block)
+
+
+def lines_of(table: Table) -> Iterator[Line]:
+    for row in table.rows:
+        for cell in row.cells:
+            yield from cell.lines
+    yield from table.beside or ()
+
+
+def plain(text: str, *, bold: bool = False, underline: bool = False, size: int = 0) -> tuple[Span, ...]:
+    """One span of kept text, none where there is no text."""
+    return (Span(text, style=Style(bold=bold, underline=underline), size=size),) if text else ()
