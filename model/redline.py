@@ -14,6 +14,8 @@ from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
+from model.values import quick
+
 Side = Literal["base", "draft"]
 
 NOTE = "\u0001"
@@ -75,6 +77,7 @@ PLAIN = Style()
 NOBODY = Stamp()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Run:
     """Characters of one status, one format, one author.
@@ -101,6 +104,7 @@ class Run:
         return self.base_style if side == "base" and self.base_style is not None else self.style
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class End:
     """The paragraph end that closes a clause."""
@@ -117,6 +121,7 @@ Kind = Literal["number", "title", "history", "opening", "call", "paragraph", "he
 Scheme = Literal["letter", "roman", "decimal", "bullet", "none"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Props:
     """What a paragraph is: its kind, its level (1 for paragraphs and headings directly under a call or text, 0 for the
@@ -130,6 +135,7 @@ class Props:
     """What else the source's `w:pPr` said, as XML."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Label:
     """A printed number: `a)`, `ii)`, `3`, `1.1`, `b)bis`, `–`."""
@@ -144,6 +150,7 @@ class Label:
     style: Style = PLAIN
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One paragraph of an instrument, or one half of a split or merged one (design §2)."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from model.numbering.schemes import BULLETS, LETTERS, TAILS, Numeral, parse_label
 from model.redline import Scheme
+from model.values import quick
 
 _SPACES = "\t \u00a0\u2000-\u200a\u202f\u3000"
 _TAIL = rf"[ \u00a0]?(?:{'|'.join(TAILS)})"
@@ -30,6 +31,7 @@ _ARABIC = re.compile("[\u0620-\u06ff]")
 _BULLET = re.compile(rf"(?P<label>[{re.escape(BULLETS[:-2])}]|[o§](?=\t))(?P<after>[{_SPACES}]+|(?<=•)(?=\S))")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TypedLabel:
     """A label found at the head of a text."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from model.redline import KEPT_END, NOBODY, PLAIN, End, Run, Stamp, Status, Style
+from model.values import quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Face:
     """Half-points; 0 where nothing says."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class RawParagraph:
     """One `w:p`. Run styles hold what the runs themselves say; what the paragraph style adds is in the face."""

@@ -14,6 +14,7 @@ from itertools import takewhile
 from lxml import etree
 
 from model.redline import NOBODY, Stamp, Status
+from model.values import quick
 from model.word.names import MC, W
 from model.word.reading.revisions import (
     RANGE_ENDS,
@@ -38,6 +39,7 @@ _TRANSPARENT = frozenset(
 _CELL_CHANGES = {W + "cellIns": True, W + "cellDel": False}
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph and where it stands."""

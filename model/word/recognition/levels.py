@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 
 from model.numbering import Numeral
 from model.redline import Scheme
+from model.values import quick
 from model.word.recognition.roles import NO_ROLE, Role
 
 _NOTICEABLE = 150
 """Twips by which two indents must differ to mean anything."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Item:
     """What the levels are decided from: one paragraph of a block on one side."""

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 
 from model.numbering import Numeral
 from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Kind, Label, Run, Scheme, Side, Status
+from model.values import quick
 from model.word.raw import AutoNumber, Face, RawParagraph
 from model.word.reading.run_styles import shows_italic
 from model.word.recognition.roles import NO_ROLE, Role, role_of
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Head:
     """A label of one side before it is cut from the runs: as printed, what follows it, what it may mean."""
