@@ -1,0 +1,170 @@
+"""The table of editions: which edition of an instrument was in force at a date, with the source of each row.
+
+The shipped table is `tables/editions.tsv`. A user's own rows are kept apart, in the same form, and outweigh shipped ones of
+the same edition, so that an update of the program loses none. A row is one edition:
+
+| column | meaning |
+|---|---|
+| instrument, body, number | `resolution`, `PP`, `71`; of the Radiocommunication Assembly the number without its suffix |
+| form | how a citation names the edition: `place` (`Rev. Dubai, 2018`), `year` (`modified 2019`), `suffix` (`61-3`) |
+| place, year, suffix | in English; empty where the form has none |
+| date | ISO, the first day of the conference that adopted it |
+| revised | `yes`, or `no` of a first edition |
+| title | in English |
+| status | `in force`, `abrogated`, or another word that is told as it stands |
+| checked | ISO: up to when the row's number is known to have no later edition |
+| source, verified | where it is from; whether that was seen |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from model.errors import FileError
+from model.references.conferences import conference_at
+from resources import read_text
+
+COLUMNS = (
+    "instrument", "body", "number", "form", "place", "year", "suffix", "date", "revised", "title", "status", "checked",
+    "source", "verified",
+)  # fmt: skip
+SHIPPED = "tables/editions.tsv"
+_LARGEST = 5_000_000
+_FORMS = ("place", "year", "suffix", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One edition of an instrument."""
+
+    instrument: str
+    body: str
+    number: str
+    form: str
+    place: str
+    year: int
+    suffix: str
+    date: str
+    revised: bool
+    title: str = ""
+    status: str = "in force"
+    checked: str = ""
+    source: str = ""
+    verified: bool = False
+    own: bool = False
+    """Whether it is a user's."""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.instrument, self.body, self.number.casefold()
+
+    @property
+    def same(self) -> tuple[object, ...]:
+        """What two rows of one edition agree in."""
+        return *self.key, self.place, self.year, self.suffix
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """All rows, by what they are editions of, each in the order of time."""
+
+    by_key: Mapping[tuple[str, str, str], tuple[Row, ...]]
+
+    @staticmethod
+    def of(rows: Iterable[Row]) -> Editions:
+        """The rows as one table; of two of one edition the later given is taken."""
+        known = {row.same: row for row in rows}
+        by_key: dict[tuple[str, str, str], list[Row]] = {}
+        for row in known.values():
+            by_key.setdefault(row.key, []).append(row)
+        return Editions({key: tuple(sorted(each, key=lambda row: row.date)) for key, each in by_key.items()})
+
+    def rows(self, instrument: str, body: str, number: str) -> tuple[Row, ...]:
+        """The editions of an instrument; none where it is not in the table."""
+        return self.by_key.get((instrument, body, number.casefold()), ())
+
+    def latest(self, instrument: str, body: str, number: str, at: str) -> Row | None:
+        """The edition that was in force at a date (ISO), the day of its conference included; None where none is known."""
+        before = [row for row in self.rows(instrument, body, number) if row.date <= at]
+        return before[-1] if before else None
+
+    def numbers(self, instrument: str, body: str) -> frozenset[str]:
+        """The numbers that the table knows of a body."""
+        return frozenset(number for kind, of, number in self.by_key if (kind, of) == (instrument, body))
+
+
+@cache
+def shipped() -> tuple[Row, ...]:
+    """The rows that come with the program."""
+    return tuple(_parsed(read_text(SHIPPED), Path(SHIPPED), own=False))
+
+
+def read_rows(path: Path) -> tuple[Row, ...]:
+    """A user's table; FileError names the line that cannot be used and what is wrong with it."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise FileError(path, f"the table of editions cannot be read ({error.strerror or error})") from error
+    if len(raw) > _LARGEST:
+        raise FileError(path, f"the table of editions is larger than {_LARGEST // 1_000_000} MB; keep the rows that you need")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileError(path, "the table of editions is not UTF-8 text; save it as tab-separated values in UTF-8") from error
+    return tuple(_parsed(text, path, own=True))
+
+
+def printed_rows(rows: Iterable[Row]) -> str:
+    """A table as `read_rows` reads it."""
+    lines = ["\t".join(COLUMNS)]
+    for row in rows:
+        fields = (
+            row.instrument, row.body, row.number, row.form, row.place, str(row.year or ""), row.suffix, row.date,
+            "yes" if row.revised else "no", row.title, row.status, row.checked, row.source, "yes" if row.verified else "no",
+        )  # fmt: skip
+        lines.append("\t".join(" ".join(field.split()) for field in fields))
+    return "\n".join(lines) + "\n"
+
+
+def _parsed(text: str, path: Path, *, own: bool) -> Iterable[Row]:
+    lines = text.splitlines()
+    names = lines[0].split("\t") if lines else []
+    missing = [name for name in COLUMNS[:8] if name not in names]
+    if missing:
+        raise FileError(path, f"the first line of the table of editions does not name the column {missing[0]}")
+    for number, line in enumerate(lines[1:], 2):
+        if not line.strip():
+            continue
+        fields = dict(zip(names, line.split("\t"), strict=False))
+        yield _row(fields, path, number, own=own)
+
+
+def _row(fields: Mapping[str, str], path: Path, line: int, *, own: bool) -> Row:
+    def wrong(what: str) -> FileError:
+        return FileError(path, f"line {line} of the table of editions: {what}")
+
+    year, date, form = fields.get("year", "").strip(), fields.get("date", "").strip(), fields.get("form", "").strip()
+    for name in ("instrument", "body", "number"):
+        if not fields.get(name, "").strip():
+            raise wrong(f"the {name} is missing")
+    if year and not (year.isdecimal() and 1850 <= int(year) <= 2200):
+        raise wrong(f"‘{year}’ is no year")
+    if form not in _FORMS:
+        raise wrong(f"‘{form}’ is none of place, year, suffix")
+    if len(date) != 10 or date[4] != "-" or not date.replace("-", "").isdecimal():
+        raise wrong(f"‘{date}’ is no date like 2022-09-26")
+    return Row(
+        fields["instrument"].strip(), fields["body"].strip(), fields["number"].strip(), form,
+        fields.get("place", "").strip(), int(year or 0), fields.get("suffix", "").strip(), date,
+        fields.get("revised", "") == "yes", fields.get("title", "").strip(),
+        fields.get("status", "").strip() or "in force", fields.get("checked", "").strip(),
+        fields.get("source", "").strip(), fields.get("verified", "") == "yes", own,
+    )  # fmt: skip
+
+
+def was_ever(body: str, place: str, year: int) -> bool:
+    """Whether a body met at a place (English name) in a year."""
+    return any(each.body == body for each in conference_at(place, year))
