@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from typing import Any, Generic, TypeVar, cast, get_args
 
+from model.comments import Anchor, Comment, Reply
 from model.errors import EditError
 from model.redline import Clause, End, Kind, Label, Note, Policy, Props, Redline, Run, Scheme, Stamp, Status, Style
 from model.submission import SYMBOLS, Contact, Header, Proposal
@@ -218,6 +219,18 @@ HEADER = _record(
     proposal_text=TEXT,
 )
 SYMBOL: Form[str] = _one_of(("", *SYMBOLS))
+ANCHOR = _record(Anchor, clause=TEXT, quote=TEXT, prefix=TEXT, suffix=TEXT, note=TEXT)
+REPLY = _record(Reply, text=TEXT, stamp=STAMP, source=TEXT)
+COMMENT = _record(
+    Comment,
+    text=TEXT,
+    anchors=listed(ANCHOR),
+    private=FLAG,
+    done=FLAG,
+    stamp=STAMP,
+    replies=listed(REPLY),
+    source=TEXT,
+)
 PROPOSAL = _record(
     Proposal,
     symbol=SYMBOL,
@@ -226,6 +239,7 @@ PROPOSAL = _record(
     reasons=TEXT,
     original=REDLINE,
     source=TEXT,
+    comments=_named(COMMENT),
 )
 """Without the bytes of the source package, which `Proposal.source` only names."""
 

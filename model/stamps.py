@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from model.comments import Comment
 from model.redline import Clause, End, Note, Redline, Run, Stamp
 from model.submission import Submission
 
@@ -14,12 +15,19 @@ Restamp = Callable[[Stamp], Stamp]
 def restamped(submission: Submission, restamp: Restamp) -> Submission:
     """The submission with another stamp wherever the function gives one; nothing else changes, and what has no stamp of
     a change to begin with is left alone."""
-    proposals = tuple(replace(one, redline=_in_redline(one.redline, restamp)) for one in submission.proposals)
+    proposals = tuple(
+        replace(
+            one,
+            redline=_in_redline(one.redline, restamp),
+            comments={key: _in_comment(comment, restamp) for key, comment in one.comments.items()},
+        )
+        for one in submission.proposals
+    )
     return replace(submission, proposals=proposals)
 
 
 def authors(submission: Submission) -> tuple[str, ...]:
-    """The names that the changes of a submission carry, sorted."""
+    """The names that the changes and comments of a submission carry, sorted."""
     found: set[str] = set()
 
     def note(stamp: Stamp) -> Stamp:
@@ -35,6 +43,11 @@ def _in_redline(redline: Redline, restamp: Restamp) -> Redline:
     for key, note in redline.notes.items():
         notes[key] = replace(note, clauses=tuple(_in_clause(clause, restamp) for clause in note.clauses))
     return replace(redline, clauses=tuple(_in_clause(clause, restamp) for clause in redline.clauses), notes=notes)
+
+
+def _in_comment(comment: Comment, restamp: Restamp) -> Comment:
+    replies = tuple(replace(reply, stamp=restamp(reply.stamp)) for reply in comment.replies)
+    return replace(comment, stamp=restamp(comment.stamp), replies=replies)
 
 
 def _in_clause(clause: Clause, restamp: Restamp) -> Clause:

@@ -39,7 +39,7 @@ class Splice:
 @dataclass(frozen=True, slots=True)
 class SetField:
     """A value that is no clause: `header/title`, `language`, `proposals` (all of them, to add, remove or reorder),
-    `proposals/1/symbol`, `…/number`, `…/reasons`, `…/policy`, `…/notes/fn2` (None: no such note)."""
+    `proposals/1/symbol`, `…/number`, `…/reasons`, `…/policy`, `…/notes/fn2`, `…/comments/c1` (None: none of that key)."""
 
     path: str
     old: Any
@@ -210,6 +210,8 @@ def field_form(path: str) -> plain.Form[Any]:
             return _PROPOSAL_FORMS[name]
         case ["proposals", number, "notes", _] if number.isdecimal():
             return plain.optional(plain.NOTE_FORM)
+        case ["proposals", number, "comments", _] if number.isdecimal():
+            return plain.optional(plain.COMMENT)
     raise EditError(f"there is no field {path!r}; fields are header/title, proposals/1/symbol and the like")
 
 
@@ -223,6 +225,8 @@ def get_field(submission: Submission, path: str) -> Any:
             return getattr(submission.header, name)
         case ["proposals", number, "notes", key]:
             return proposal_of(submission, number).redline.notes.get(key)
+        case ["proposals", number, "comments", key]:
+            return proposal_of(submission, number).comments.get(key)
         case ["proposals", number, "policy"]:
             return proposal_of(submission, number).redline.policy
         case ["proposals", number, name]:
@@ -240,6 +244,12 @@ def _field_set(submission: Submission, step: SetField, *, may_rebase: bool) -> S
             return replace(submission, header=replace(submission.header, **{name: step.new}))
         case ["proposals", number, "notes", key]:
             return _note_set(submission, number, key, step, may_rebase=may_rebase)
+        case ["proposals", number, "comments", key]:
+            proposal = proposal_of(submission, number)
+            comments = {name: each for name, each in proposal.comments.items() if name != key}
+            if step.new is not None:
+                comments = {**proposal.comments, key: step.new}
+            return with_proposal(submission, number, replace(proposal, comments=comments))
         case ["proposals", number, "policy"]:
             redline = proposal_of(submission, number).redline
             return with_redline(submission, number, replace(redline, policy=step.new))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from model.comments import Comment
 from model.redline import Redline
 
 Symbol = Literal["ADD", "ADD*", "MOD", "(MOD)", "SUP", "SUP*", "NOC"]
@@ -59,6 +60,8 @@ class Proposal:
     """The text as first read; never edited."""
     source: str = ""
     """The name in `Submission.sources` of the Word package that the text was read from."""
+    comments: Mapping[str, Comment] = field(default_factory=dict)
+    """By a key that stays; they are no part of the text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ submission.xml, one clause a line, in which every default is left out:
     <clause id="c7" kind="paragraph" level="1" scheme="letter"><label>a)</label><kept>that </kept><deleted author="ATU"
                      date="…">each</deleted><inserted …>every</inserted></clause>
     <note key="n1" kind="footnote"> clause* </note>
+    <comment key="c1" author="…" date="…"> said, anchor*, reply*; behind the text
+
 
 A run is an element named after its status. Its attributes: italic, bold, underline (1), vertical, style (id in the
 source package), format (other properties, as WordprocessingML), author, date, move, content; style-author and
@@ -30,8 +32,10 @@ style-date stamp a change of format, whose old side is the child <was>; retracte
 deleted what another inserted. A clause has id, kind, level, scheme, style, format, cell ("table row column"), row (a
 status), source, and the children <was> (kind, level, scheme, style, format in the base, stamped by props-author and
 props-date), <label>, <own-label> (after: what separates it, a tab by default; automatic, locked), the runs, and <end
-status="…"> where its paragraph end is not kept. Characters that XML cannot hold are elements, see
-`model.project.markup`. Parts, attributes and elements that are not known are kept when the file is written again.
+status="…"> where its paragraph end is not kept. A comment is private (1: in no export) and done (1), source is its id in
+the source package; an <anchor clause prefix suffix note> quotes the words that it bears on.
+Characters that XML cannot hold are elements, see `model.project.markup`. Parts, attributes and elements that are not
+known are kept when the file is written again.
 """
 
 from model.project.container import is_project

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from lxml import etree
 
+from model.comments import Anchor, Comment, Reply
 from model.project.markup import read_attributes, read_text
 from model.project.value import Address, Extra
 from model.project.write_xml import CONTACT_ATTRIBUTES, HEADER_ATTRIBUTES, HEADER_TEXTS
@@ -115,12 +116,16 @@ class Reader:
         at: Address = ("proposal", index)
         attributes = read_attributes(node)
         reasons, redline = "", Redline()
+        comments: dict[str, Comment] = {}
         for child in node:
             if child.tag == "reasons":
                 reasons = read_text(child)
                 self._close(child, (*at, "reasons"), read_attributes(child))
             elif child.tag == "text":
                 redline = self.redline(child, (*at, "text"))
+            elif child.tag == "comment":
+                key = read_attributes(child).get("key", "")
+                comments[key] = self._comment(child, (*at, "comment", key))
         proposal = Proposal(
             symbol=_choose(attributes.pop("symbol", ""), ("", *SYMBOLS), "symbol"),
             number=attributes.pop("number", ""),
@@ -128,8 +133,9 @@ class Reader:
             reasons=reasons,
             original=read_original(attributes.pop("original", ""), index, redline),
             source=attributes.pop("source", ""),
+            comments=comments,
         )
-        self._close(node, at, attributes, ("reasons", "text"))
+        self._close(node, at, attributes, ("reasons", "text", "comment"))
         return proposal
 
     def redline(self, node: etree._Element, at: Address) -> Redline:
@@ -156,6 +162,44 @@ class Reader:
         )
         self._close(node, at, attributes, ("clause",))
         return key, note
+
+    def _comment(self, node: etree._Element, at: Address) -> Comment:
+        attributes = read_attributes(node)
+        attributes.pop("key", "")
+        said = ""
+        anchors: list[Anchor] = []
+        replies: list[Reply] = []
+        for child in node:
+            if child.tag == "said":
+                said = read_text(child)
+                self._close(child, (*at, "said"), read_attributes(child))
+            elif child.tag == "anchor":
+                anchors.append(self._anchor(child, (*at, "anchor", len(anchors))))
+            elif child.tag == "reply":
+                replies.append(self._reply(child, (*at, "reply", len(replies))))
+        comment = Comment(
+            text=said,
+            anchors=tuple(anchors),
+            private=_take_flag(attributes, "private"),
+            done=_take_flag(attributes, "done"),
+            stamp=self._take_stamp(attributes, ""),
+            replies=tuple(replies),
+            source=attributes.pop("source", ""),
+        )
+        self._close(node, at, attributes, ("said", "anchor", "reply"))
+        return comment
+
+    def _anchor(self, node: etree._Element, at: Address) -> Anchor:
+        attributes = read_attributes(node)
+        found = {name: attributes.pop(name, "") for name in ("clause", "prefix", "suffix", "note")}
+        self._close(node, at, attributes)
+        return Anchor(quote=read_text(node), **found)
+
+    def _reply(self, node: etree._Element, at: Address) -> Reply:
+        attributes = read_attributes(node)
+        stamp, source = self._take_stamp(attributes, ""), attributes.pop("source", "")
+        self._close(node, at, attributes)
+        return Reply(read_text(node), stamp, source)
 
     def _clause(self, node: etree._Element, at: Address) -> Clause:
         attributes = read_attributes(node)

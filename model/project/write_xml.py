@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from model.comments import Anchor, Comment, Reply
 from model.project.markup import element, text
 from model.project.value import Address, Extras
 from model.redline import KEPT_END, NOBODY, PLAIN, Clause, End, Label, Note, Props, Redline, Run, Stamp, Status, Style
@@ -75,6 +76,7 @@ class Writer:
         }
         lines = [self._text((*at, "reasons"), "reasons", proposal.reasons)] if proposal.reasons else []
         lines.append(self.redline(proposal.redline, (*at, "text")))
+        lines += [self._comment(key, proposal.comments[key], (*at, "comment", key)) for key in sorted(proposal.comments)]
         return self._put(at, "proposal", attributes, _lines(lines))
 
     def redline(self, redline: Redline, at: Address) -> str:
@@ -89,6 +91,23 @@ class Writer:
         attributes: Attributes = {"key": key, "kind": note.kind, "mark": note.mark, "source": note.source or None}
         lines = [self._clause(clause, (*at, clause.id)) for clause in note.clauses]
         return self._put(at, "note", attributes, _lines(lines))
+
+    def _comment(self, key: str, comment: Comment, at: Address) -> str:
+        attributes: Attributes = {"key": key, **_stamp(comment.stamp)}
+        attributes |= _flags(private=comment.private, done=comment.done) | {"source": comment.source or None}
+        content = self._text((*at, "said"), "said", comment.text)
+        content += "".join([self._anchor(each, (*at, "anchor", n)) for n, each in enumerate(comment.anchors)])
+        content += "".join([self._reply(each, (*at, "reply", n)) for n, each in enumerate(comment.replies)])
+        return self._put(at, "comment", attributes, content)
+
+    def _anchor(self, anchor: Anchor, at: Address) -> str:
+        attributes: Attributes = {"clause": anchor.clause, "note": anchor.note or None}
+        attributes |= {"prefix": anchor.prefix or None, "suffix": anchor.suffix or None}
+        return self._put(at, "anchor", attributes, text(anchor.quote))
+
+    def _reply(self, reply: Reply, at: Address) -> str:
+        attributes: Attributes = {**_stamp(reply.stamp), "source": reply.source or None}
+        return self._put(at, "reply", attributes, text(reply.text))
 
     def _clause(self, clause: Clause, at: Address) -> str:
         attributes: Attributes = {"id": clause.id, **_props(clause.props)}

@@ -6,6 +6,7 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
+from model.comments import Anchor, Comment, Reply
 from model.redline import (
     ANCHOR,
     LINE_BREAK,
@@ -106,6 +107,18 @@ redlines = st.builds(
     language=st.sampled_from(["", "en", "es", "ar"]),
     policy=st.sampled_from(get_args(Policy)),
 )
+anchors = st.builds(Anchor, clause=texts, quote=short, prefix=short, suffix=short, note=short)
+replies = st.builds(Reply, text=texts, stamp=some_stamps, source=short)
+comments = st.builds(
+    Comment,
+    text=texts,
+    anchors=st.lists(anchors, max_size=2).map(tuple),
+    private=st.booleans(),
+    done=st.booleans(),
+    stamp=some_stamps,
+    replies=st.lists(replies, max_size=2).map(tuple),
+    source=short,
+)
 contacts = st.builds(Contact, name=short, organization=short, country=short, email=short, phone=short)
 headers = st.builds(
     Header,
@@ -130,6 +143,7 @@ proposals = st.builds(
     reasons=short,
     original=redlines,
     source=short,
+    comments=st.dictionaries(texts, comments, max_size=2),
 )
 submissions = st.builds(
     Submission,

@@ -1,0 +1,261 @@
+"""Comments on a text: who says what about which words, and where those words are now.
+
+A comment is anchored to clauses and their words, never to numbers or offsets: each anchor quotes the words with a little
+of what stands around them (the TextQuoteSelector of the W3C Web Annotation Data Model), and `find_anchor` looks for them
+in the text as it is. So a comment stays at its words however the clause is edited, split, merged, moved or renumbered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+from rapidfuzz.fuzz import partial_ratio
+
+from model.redline import ANCHOR, NOBODY, Clause, Redline, Stamp
+
+CONTEXT = 32
+"""Characters of context that an anchor keeps on each side."""
+_ALIKE = 70
+"""From how many percent on an edited quote is taken for the same words."""
+_SHORT = 8
+"""Fewer characters than these are met by chance."""
+_NEAR = 4
+"""How many clauses on each side may hold words that are no longer quite the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a comment bears on in one clause."""
+
+    clause: str
+    """Id of the clause that held the words."""
+    quote: str = ""
+    """The words, struck ones counted; empty: the clause as a whole."""
+    prefix: str = ""
+    suffix: str = ""
+    note: str = ""
+    """Key of the note that the clause stands in; empty: the text itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer to a comment; as private as the comment."""
+
+    text: str
+    stamp: Stamp = NOBODY
+    source: str = ""
+    """Its id among the comments of the Word package that it was read from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark on a text, which is not part of the text. Texts of several paragraphs hold `\\n` between them."""
+
+    text: str
+    anchors: tuple[Anchor, ...] = ()
+    """One for each clause of a range over several, in their order."""
+    private: bool = False
+    """Whether it never leaves the machine: no export holds it."""
+    done: bool = False
+    """Marked as resolved."""
+    stamp: Stamp = NOBODY
+    replies: tuple[Reply, ...] = ()
+    source: str = ""
+    """Its id among the comments of the Word package that it was read from; its marks stand in the text as ANCHOR."""
+
+
+Comments = Mapping[str, Comment]
+"""By a key that stays, as the notes of a redline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words in a text as it is now: code points of the whole text of a clause, struck text counted."""
+
+    clause: str
+    start: int
+    end: int
+    note: str = ""
+    whole: bool = False
+    """Whether it stands for the clause as a whole, meant so or because the words are gone."""
+
+
+def anchor_of(clause: Clause, start: int = 0, end: int = 0, note: str = "") -> Anchor:
+    """The anchor of some characters of a clause; of the whole clause where there are none between the two."""
+    text, at = _bare(clause.text)
+    a, b = _bare_offset(at, start), _bare_offset(at, end)
+    if a >= b:
+        return Anchor(clause.id, note=note)
+    return Anchor(clause.id, text[a:b], text[max(0, a - CONTEXT) : a], text[b : b + CONTEXT], note)
+
+
+def find_comment(redline: Redline, comment: Comment) -> tuple[Span, ...]:
+    """Where what a comment bears on is now, in the order of its anchors; empty: nowhere any more."""
+    found = (find_anchor(redline, anchor) for anchor in comment.anchors)
+    return tuple(span for span in found if span is not None)
+
+
+def find_anchor(redline: Redline, anchor: Anchor) -> Span | None:
+    """Where the words of an anchor are now: in their clause, in what it was split, merged or moved to, anywhere in the
+    text letter for letter, in a neighbour nearly so; else the clause as a whole; None where that is gone too."""
+    clauses = _story(redline, anchor.note)
+    index = next((index for index, clause in enumerate(clauses) if clause.id == anchor.clause), None)
+    if not anchor.quote:
+        return None if index is None else _whole(_moved(clauses, index) or clauses[index], anchor)
+    if index is None:
+        return _elsewhere(clauses, anchor, at_least=0) or _first(_alike, clauses if len(anchor.quote) > _SHORT else (), anchor)
+    here, moved = clauses[index], _moved(clauses, index)
+    own = (moved, here) if moved else (here,)
+    near = (*own, *_neighbours(clauses, index))
+    return (
+        _first(_exact, own, anchor)
+        or _first(_between, own, anchor)
+        or _elsewhere(clauses, anchor, at_least=0.8)
+        or _first(_alike, near, anchor)
+        or _whole(own[0], anchor)
+    )
+
+
+def _first(
+    look: Callable[[Clause, Anchor], Span | None], clauses: Iterable[Clause], anchor: Anchor
+) -> Span | None:
+    return next((span for clause in clauses if (span := look(clause, anchor))), None)
+
+
+def _elsewhere(clauses: Sequence[Clause], anchor: Anchor, *, at_least: float) -> Span | None:
+    """The words letter for letter wherever their surroundings are most alike (0 to 2)."""
+    found = [hit for clause in clauses if anchor.quote in clause.text for hit in _hits(clause, anchor)]
+    best = max(found, key=lambda hit: hit[0], default=None)
+    return best[1] if best and best[0] >= at_least else None
+
+
+def public_comments(comments: Comments) -> dict[str, Comment]:
+    """What an export may hold of them."""
+    return {key: comment for key, comment in comments.items() if not comment.private}
+
+
+def in_order(redline: Redline, comments: Comments) -> list[tuple[str, tuple[Span, ...]]]:
+    """The comments by their places in the text, those of notes behind it, those without a place last; at one place the
+    older first."""
+    order: dict[tuple[str, str], int] = {}
+    for note in ("", *redline.notes):
+        for clause in _story(redline, note):
+            order[note, clause.id] = len(order)
+
+    def rank(found: tuple[str, tuple[Span, ...]]) -> tuple[int, int, str, str]:
+        key, spans = found
+        at = (order.get((spans[0].note, spans[0].clause), len(order)), spans[0].start) if spans else (len(order), 0)
+        return *at, comments[key].stamp.date, key
+
+    return sorted(((key, find_comment(redline, comment)) for key, comment in comments.items()), key=rank)
+
+
+# Where the words are
+
+
+def _story(redline: Redline, note: str) -> tuple[Clause, ...]:
+    if not note:
+        return redline.clauses
+    found = redline.notes.get(note)
+    return found.clauses if found else ()
+
+
+def _bare(text: str) -> tuple[str, list[int] | None]:
+    """The text without marks that have no width, and where each of its characters stands (None: where it is)."""
+    if ANCHOR not in text:
+        return text, None
+    at = [index for index, character in enumerate(text) if character != ANCHOR]
+    return "".join(text[index] for index in at), at
+
+
+def _bare_offset(at: list[int] | None, offset: int) -> int:
+    return offset if at is None else sum(1 for index in at if index < offset)
+
+
+def _span(clause: Clause, at: list[int] | None, start: int, end: int, note: str) -> Span:
+    if at is not None:
+        start, end = at[start], at[end - 1] + 1
+    return Span(clause.id, start, end, note)
+
+
+def _whole(clause: Clause, anchor: Anchor) -> Span:
+    return Span(clause.id, 0, len(clause.text), anchor.note, whole=True)
+
+
+def _exact(clause: Clause, anchor: Anchor) -> Span | None:
+    """The words letter for letter; of several, those whose surroundings are most alike."""
+    return max(_hits(clause, anchor), key=lambda hit: hit[0], default=(0, None))[1]
+
+
+def _hits(clause: Clause, anchor: Anchor) -> Iterator[tuple[float, Span]]:
+    """Each place of the words letter for letter, after how much its surroundings are alike (0 to 2)."""
+    text, at = _bare(clause.text)
+    for start in _occurrences(text, anchor.quote):
+        end = start + len(anchor.quote)
+        before = Indel.normalized_similarity(text[max(0, start - CONTEXT) : start], anchor.prefix)
+        after = Indel.normalized_similarity(text[end : end + CONTEXT], anchor.suffix)
+        yield before + after, _span(clause, at, start, end, anchor.note)
+
+
+def _occurrences(text: str, words: str) -> Iterator[int]:
+    start = text.find(words)
+    while start >= 0:
+        yield start
+        start = text.find(words, start + 1)
+
+
+def _between(clause: Clause, anchor: Anchor) -> Span | None:
+    """What stands now between the old surroundings: the words were edited, what is around them was not."""
+    text, at = _bare(clause.text)
+    if len(anchor.prefix) + len(anchor.suffix) < _SHORT or (anchor.prefix and text.count(anchor.prefix) != 1):
+        return None
+    start = text.find(anchor.prefix) + len(anchor.prefix)
+    end = text.find(anchor.suffix, start) if anchor.suffix else len(text)
+    if end <= start or end - start > 4 * len(anchor.quote) + CONTEXT:
+        return None
+    return _span(clause, at, start, end, anchor.note)
+
+
+def _alike(clause: Clause, anchor: Anchor) -> Span | None:
+    """The stretch in which most of the words are met again in their order."""
+    text, at = _bare(clause.text)
+    if not text or partial_ratio(anchor.quote, text, score_cutoff=_ALIKE) < _ALIKE:
+        return None
+    blocks = [
+        block
+        for block in Indel.opcodes(anchor.prefix + anchor.quote + anchor.suffix, text).as_matching_blocks()
+        if block.size
+    ]
+    low, high = len(anchor.prefix), len(anchor.prefix) + len(anchor.quote)
+    met = [
+        (block.b + max(0, low - block.a), block.b + min(block.size, high - block.a))
+        for block in blocks
+        if block.a < high and block.a + block.size > low
+    ]
+    return _span(clause, at, met[0][0], met[-1][1], anchor.note) if met else None
+
+
+def _moved(clauses: Sequence[Clause], index: int) -> Clause | None:
+    """Where a clause that was moved away stands now."""
+    clause = clauses[index]
+    move = clause.end.move or next((run.move for run in clause.runs if run.move), "")
+    if not move or clause.is_on("draft"):
+        return None
+    there = [
+        other
+        for other in clauses
+        if other.is_on("draft") and (other.end.move == move or any(run.move == move for run in other.runs))
+    ]
+    if len(there) < 2:
+        return there[0] if there else None
+    return next((other for other in there if other.text == clause.text), None)
+
+
+def _neighbours(clauses: Sequence[Clause], index: int) -> Iterator[Clause]:
+    """The clauses around one, the nearest first."""
+    for distance in range(1, _NEAR + 1):
+        for at in (index + distance, index - distance):
+            if 0 <= at < len(clauses):
+                yield clauses[at]

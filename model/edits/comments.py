@@ -1,0 +1,122 @@
+"""Comments on a text: made, answered, changed, resolved, removed; private or for the Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from model.comments import Anchor, Comment, Reply, anchor_of
+from model.editing import Place
+from model.edits.building import transaction
+from model.errors import EditError
+from model.redline import Stamp
+from model.steps import SetField, Transaction, proposal_of, story_clauses
+from model.submission import Submission
+
+
+def anchors_between(submission: Submission, story: str, a: Place, b: Place) -> tuple[Anchor, ...]:
+    """The anchors of a range of a story, one for each of its clauses that has some of it; of the clause as a whole where
+    nothing lies between the two."""
+    clauses = story_clauses(submission, story)
+    note = story.partition("/")[2].removeprefix("notes/")
+    if not clauses:
+        raise EditError("there is nothing yet to comment on: the text is empty")
+    anchors = []
+    for index in range(a.index, min(b.index, len(clauses) - 1) + 1):
+        clause = clauses[index]
+        start = a.offset if index == a.index else 0
+        end = b.offset if index == b.index else len(clause.text)
+        anchors.append(anchor_of(clause, start, end, note))
+    worded = tuple(anchor for anchor in anchors if anchor.quote)
+    return worded or (anchors[0],)
+
+
+def add_comment(
+    submission: Submission, number: str, anchors: Sequence[Anchor], text: str, stamp: Stamp, *, private: bool = False
+) -> Transaction:
+    """Comment on words of a proposal's text."""
+    comment = Comment(_said(text), tuple(anchors), private, stamp=stamp)
+    path = f"proposals/{number}/comments/{new_comment_key(submission, number)}"
+    return transaction("Comment", [SetField(path, None, comment)], stamp)
+
+
+def new_comment_key(submission: Submission, number: str) -> str:
+    """A key that no comment of the proposal has."""
+    taken = proposal_of(submission, number).comments
+    count = len(taken) + 1
+    while f"c{count}" in taken:
+        count += 1
+    return f"c{count}"
+
+
+def comment_by_key(submission: Submission, number: str, key: str) -> Comment:
+    """A comment of a proposal; EditError where there is none of that key."""
+    comment = proposal_of(submission, number).comments.get(key)
+    if comment is None:
+        raise EditError("that comment is no longer there")
+    return comment
+
+
+def reply_to_comment(submission: Submission, number: str, key: str, text: str, stamp: Stamp) -> Transaction:
+    """Answer a comment; the answer is as private as the comment."""
+    comment = comment_by_key(submission, number, key)
+    answered = replace(comment, replies=(*comment.replies, Reply(_said(text), stamp)))
+    return _changed(submission, number, key, answered, "Reply", stamp)
+
+
+def change_comment(
+    submission: Submission, number: str, key: str, text: str, stamp: Stamp, *, reply: int | None = None
+) -> Transaction:
+    """Give a comment, or one of its replies (from 0), other words. Who said it and when stays."""
+    comment = comment_by_key(submission, number, key)
+    if reply is None:
+        return _changed(submission, number, key, replace(comment, text=_said(text)), "Change comment", stamp)
+    replies = list(comment.replies)
+    replies[_reply_at(comment, reply)] = replace(replies[reply], text=_said(text))
+    return _changed(submission, number, key, replace(comment, replies=tuple(replies)), "Change reply", stamp)
+
+
+def resolve_comment(submission: Submission, number: str, key: str, stamp: Stamp, *, done: bool = True) -> Transaction:
+    """Mark a comment as resolved, or open it again."""
+    comment = replace(comment_by_key(submission, number, key), done=done)
+    return _changed(submission, number, key, comment, "Resolve comment" if done else "Reopen comment", stamp)
+
+
+def set_private(submission: Submission, number: str, key: str, private: bool, stamp: Stamp) -> Transaction:
+    """Keep a comment on this machine, or let exports hold it."""
+    comment = replace(comment_by_key(submission, number, key), private=private)
+    label = "Make comment private" if private else "Export comment"
+    return _changed(submission, number, key, comment, label, stamp)
+
+
+def remove_comment(
+    submission: Submission, number: str, key: str, stamp: Stamp, *, reply: int | None = None
+) -> Transaction:
+    """Take out a comment with its replies, or one of its replies (from 0)."""
+    comment = comment_by_key(submission, number, key)
+    if reply is None:
+        return _changed(submission, number, key, None, "Remove comment", stamp)
+    at = _reply_at(comment, reply)
+    rest = (*comment.replies[:at], *comment.replies[at + 1 :])
+    return _changed(submission, number, key, replace(comment, replies=rest), "Remove reply", stamp)
+
+
+def _said(text: str) -> str:
+    said = text.strip()
+    if not said:
+        raise EditError("a comment needs words")
+    return said
+
+
+def _reply_at(comment: Comment, reply: int) -> int:
+    if not 0 <= reply < len(comment.replies):
+        raise EditError("that reply is no longer there")
+    return reply
+
+
+def _changed(
+    submission: Submission, number: str, key: str, new: Comment | None, label: str, stamp: Stamp
+) -> Transaction:
+    old = comment_by_key(submission, number, key)
+    steps = [SetField(f"proposals/{number}/comments/{key}", old, new)] if new != old else []
+    return transaction(label, steps, stamp)

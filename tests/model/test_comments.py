@@ -1,0 +1,165 @@
+"""Comments stay at their words: through edits, splits, merges and moves; what is gone leaves them on the clause."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model.comments import Anchor, Comment, Span, anchor_of, find_anchor, find_comment, in_order, public_comments
+from model.editing import Place
+from model.edits import structure, text
+from model.edits.comments import add_comment, anchors_between
+from model.errors import EditError
+from model.redline import ANCHOR, Clause, Redline, Run, Stamp
+from model.steps import apply
+from model.submission import Submission
+from tests.builders.submissions import ME, Action, actions, submission
+
+ITEM = 5
+"""Index of `that some have items:`."""
+
+
+def anchor_on(value: Submission, words: str, index: int) -> Anchor:
+    clause = value.proposals[0].redline.clauses[index]
+    start = clause.text.index(words)
+    return anchor_of(clause, start, start + len(words))
+
+
+def words_at(value: Submission, span: Span | None) -> str | None:
+    if span is None:
+        return None
+    clause = next(clause for clause in value.proposals[0].redline.clauses if clause.id == span.clause)
+    return clause.text[span.start : span.end]
+
+
+def where(value: Submission, anchor: Anchor) -> str | None:
+    return words_at(value, find_anchor(value.proposals[0].redline, anchor))
+
+
+def typed(value: Submission, index: int, offset: int, words: str) -> Submission:
+    return apply(value, text.type_text(value, "1", Place(index, offset), Place(index, offset), words, ME))
+
+
+def test_words_are_found_where_they_are() -> None:
+    value = submission()
+    anchor = anchor_on(value, "some have", ITEM)
+    assert (anchor.quote, anchor.prefix, anchor.suffix) == ("some have", "that ", " items:")
+    assert where(value, anchor) == "some have"
+    assert where(typed(value, ITEM, 0, "one must know "), anchor) == "some have"
+    assert where(typed(value, ITEM, len("that some "), "really "), anchor) == "some really have"
+
+
+def test_of_the_same_words_twice_those_in_the_same_surroundings_are_meant() -> None:
+    clause = Clause("c", runs=(Run("one text and two text and three text"),))
+    anchor = anchor_of(clause, 17, 21)
+    longer = Redline((Clause("c", runs=(Run("a text, one text and two text and three text"),)),))
+    assert find_anchor(longer, anchor) == Span("c", 25, 29)
+
+
+def test_marks_without_width_do_not_count() -> None:
+    mark = Run(ANCHOR, content="<w:bookmarkStart/>")
+    clause = Clause("c", runs=(Run("on sm"), mark, Run("all "), mark, Run("texts")))
+    anchor = anchor_of(clause, 3, 9)
+    assert anchor.quote == "small"
+    assert find_anchor(Redline((clause,)), anchor) == Span("c", 3, 9)
+    assert find_anchor(Redline((Clause("c", runs=(Run("on small texts"),)),)), anchor) == Span("c", 3, 8)
+
+
+def test_a_comment_follows_its_words_into_the_new_clause_of_a_split() -> None:
+    value = submission()
+    anchor = anchor_on(value, "items", ITEM)
+    place = Place(ITEM, len("that some "))
+    split = apply(value, text.break_paragraph(value, "1", place, place, ME))
+    assert where(split, anchor) == "items"
+
+
+def test_a_comment_follows_its_clause_through_a_merge() -> None:
+    value = submission()
+    clauses = value.proposals[0].redline.clauses
+    anchor = anchor_on(value, "others have none", 8)
+    merged = apply(value, text.merge_next(value, "1", clauses[7].id, ME))
+    assert where(merged, anchor) == "others have none"
+
+
+def test_a_comment_follows_a_moved_clause() -> None:
+    value = submission()
+    clauses = value.proposals[0].redline.clauses
+    for anchor in (anchor_on(value, "texts are", 4), anchor_of(clauses[4])):
+        moved = apply(value, structure.move_clauses(value, "1", clauses[4].id, 9, ME))
+        span = find_anchor(moved.proposals[0].redline, anchor)
+        assert span is not None
+        there = next(clause for clause in moved.proposals[0].redline.clauses if clause.id == span.clause)
+        assert there.is_on("draft")
+        assert span.whole == (not anchor.quote)
+
+
+def test_where_the_words_are_gone_the_clause_is_meant_and_where_it_is_gone_nothing_is() -> None:
+    value = submission()
+    long = typed(value, ITEM, 5, "wholly unforeseeable ")
+    anchor = anchor_on(long, "wholly unforeseeable", ITEM)
+    span = find_anchor(value.proposals[0].redline, anchor)
+    assert span is not None
+    assert span.whole
+    assert words_at(value, span) == "that some have items:"
+    clauses = value.proposals[0].redline.clauses
+    rest = Redline((*clauses[:ITEM], *clauses[ITEM + 1 :]))
+    assert find_anchor(rest, anchor) is None
+    assert find_anchor(rest, Anchor(clauses[ITEM].id)) is None
+
+
+def test_words_elsewhere_are_not_taken_for_those_that_were_edited_here() -> None:
+    first = Clause("a", runs=(Run("invites the Director of the Bureau to report to the Assembly"),))
+    other = Clause("b", runs=(Run("the Director of the Bureau"),))
+    anchor = anchor_of(first, 8, 34)
+    edited = Clause("a", runs=(Run("invites the Director of the said Bureau to report to the Assembly"),))
+    span = find_anchor(Redline((edited, other)), anchor)
+    assert span is not None
+    assert span.clause == "a"
+    assert edited.text[span.start : span.end] == "the Director of the said Bureau"
+
+
+def test_a_range_over_several_clauses_has_an_anchor_in_each() -> None:
+    value = submission()
+    anchors = anchors_between(value, "1", Place(4, 5), Place(6, 3))
+    assert [anchor.quote for anchor in anchors] == ["texts are short;", "that some have items:", "one"]
+    assert anchors_between(value, "1", Place(4, 5), Place(4, 5)) == (Anchor(value.proposals[0].redline.clauses[4].id),)
+    spans = find_comment(value.proposals[0].redline, Comment("x", anchors))
+    assert [words_at(value, span) for span in spans] == [anchor.quote for anchor in anchors]
+
+
+def test_comments_are_listed_by_place_those_without_one_last() -> None:
+    value = submission()
+    clauses = value.proposals[0].redline.clauses
+    comments = {
+        "lost": Comment("?", (Anchor("gone", "never said by anybody"),)),
+        "late": Comment("x", (anchor_of(clauses[6], 3, 6),), stamp=Stamp("b", "2024-02-01T00:00:00Z")),
+        "early": Comment("y", (anchor_of(clauses[4], 0, 4),)),
+        "older": Comment("z", (anchor_of(clauses[6], 3, 6),), private=True, stamp=Stamp("b", "2024-01-01T00:00:00Z")),
+    }
+    assert [key for key, _ in in_order(Redline(clauses), comments)] == ["early", "older", "late", "lost"]
+    assert set(public_comments(comments)) == {"lost", "late", "early"}
+
+
+@settings(deadline=None)
+@given(st.lists(actions(), max_size=6), st.integers(0, 10), st.floats(0, 1), st.floats(0, 1))
+def test_whatever_is_edited_a_comment_on_the_text_in_force_keeps_a_place(
+    done: list[Action], index: int, a: float, b: float
+) -> None:
+    """The text in force is never lost, so neither is the place of what bears on it; and every place lies in the text."""
+    value = submission()
+    clause = value.proposals[0].redline.clauses[index]
+    start, end = sorted((round(a * len(clause.text)), round(b * len(clause.text))))
+    anchor = anchor_of(clause, start, end)
+    value = apply(value, add_comment(value, "1", (anchor,), "Why?", ME))
+    for action in done:
+        try:
+            value = apply(value, action(value))
+        except EditError:
+            continue
+    redline = value.proposals[0].redline
+    ((_, spans),) = in_order(redline, value.proposals[0].comments)
+    for span in spans:
+        text_now = next(clause.text for clause in redline.clauses if clause.id == span.clause)
+        assert 0 <= span.start <= span.end <= len(text_now)
+    if any(one.id == clause.id for one in redline.clauses):
+        assert spans
