@@ -180,6 +180,8 @@ class Actions(QObject):
             ("delete clause", self.tr("Delete")),
             ("restore", self.tr("Restore")),
             ("export", self.tr("Export")),
+            ("next amendment", self.tr("Next")),
+            ("previous amendment", self.tr("Previous")),
             ("undo", self.tr("Undo")),
             ("redo", self.tr("Redo")),
         ):
@@ -196,6 +198,7 @@ TEXT_MENU = (
     SEPARATOR, "footnote", "show footnote",
 )  # fmt: skip
 AMENDMENT_MENU = ("accept", "reject", SEPARATOR, "next amendment", "previous amendment")
+REVIEW_BAR = ("previous amendment", "next amendment", "accept", "reject")
 TOOLBAR = (
     "open", "save", "export", SEPARATOR, "undo", "redo", SEPARATOR, "markup", "draft", "base", SEPARATOR,
     "insert clause", "delete clause", "restore", SEPARATOR, "accept", "reject",

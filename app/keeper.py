@@ -28,14 +28,6 @@ def utc_now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def local_time(time: str) -> str:
-    """A time as `utc_now` gives it, as the user's clock shows it to the minute; what is none as it is."""
-    try:
-        return datetime.fromisoformat(time).astimezone().strftime("%Y-%m-%d %H:%M")
-    except (ValueError, OverflowError, OSError):
-        return time
-
-
 class Keeper:
     """One open document: what is on disk of it, and what is not yet."""
 

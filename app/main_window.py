@@ -19,14 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.actions import AMENDMENT_MENU, CLAUSE_MENU, TEXT_MENU, TOOLBAR, Actions
+from app.actions import AMENDMENT_MENU, CLAUSE_MENU, REVIEW_BAR, TEXT_MENU, TOOLBAR, Actions
 from app.docks import Area, Docks
 from app.session import Session
 from app.targets import Target, clause_target
 from model.amendments import Amendment
 from model.errors import EditError
 from model.steps import Selection
-from widgets.amendment_list import AmendmentList
+from widgets.amendments.panel import AmendmentPanel
+from widgets.amendments.stepping import selection_of
+from widgets.amendments.tree import AmendmentTree
 from widgets.clause_panel import ClausePanel
 from widgets.clause_tree import ClauseTree
 from widgets.dialogs.proof import plain_label
@@ -64,7 +66,8 @@ class MainWindow(QMainWindow):
         self.note = Editor(session, "1/notes/")
         self.note.setAccessibleName(self.tr("Footnote"))
         self.tree = ClauseTree(session)
-        self.list = AmendmentList(session)
+        self.list = AmendmentTree(session)
+        self.review = AmendmentPanel(self.list, [actions[name] for name in REVIEW_BAR])
         self.parts: list[Part] = [self.editor, self.note, self.tree.clauses, self.list.amendments]
         self.docks = Docks(self)
         self._proposals = QComboBox()
@@ -107,7 +110,7 @@ class MainWindow(QMainWindow):
         middle.setStretchFactor(1, 1)
         self.setCentralWidget(middle)
         title, action = self.tr("Amendments"), actions["amendments"]
-        self.docks.add("amendments", title, self.list, Area.BottomDockWidgetArea, extent=170, action=action, shown=True)
+        self.docks.add("amendments", title, self.review, Area.BottomDockWidgetArea, extent=200, action=action, shown=True)
         self.statusBar().addPermanentWidget(self._place)
         self.resize(1180, 800)
 
@@ -116,6 +119,8 @@ class MainWindow(QMainWindow):
         self.list.amendments.followed.connect(self._follow_caret)
         self.tree.chosen.connect(self._go_to_clause)
         self.list.chosen.connect(self._go_to_amendment)
+        self.list.left_for.connect(self._go_and_stay)
+        self.review.told.connect(self.tell)
         for editor in (self.editor, self.note):
             editor.refused.connect(self.tell)
         self.editor.menu_asked.connect(lambda at: self._show_menu(TEXT_MENU, at))
@@ -147,9 +152,12 @@ class MainWindow(QMainWindow):
             return None
 
     def chosen_amendments(self, here: Callable[[], list[Amendment]]) -> list[Amendment]:
-        """The amendment chosen in the list where that has the focus, else those `here`."""
-        current = self.list.current()
-        return [current] if self.list.hasFocus() and current is not None else here()
+        """The amendments chosen in the list where that has the focus, else those `here`."""
+        return (self.list.hasFocus() and self.list.selected()) or here()
+
+    def step(self, by: int) -> None:
+        """Goes to the next amendment (1) or the one before (−1) from where the work is."""
+        self.review.step(by, self.focused_editor().selection())
 
     def focused_editor(self) -> Editor:
         return self.note if self.note.hasFocus() else self.editor
@@ -171,11 +179,11 @@ class MainWindow(QMainWindow):
         self.editor.select_range(Selection(self.editor.story, (id, 0), (id, 0)))
 
     def _go_to_amendment(self, amendment: Amendment) -> None:
-        story = f"{self.editor.story}/{amendment.story}" if amendment.story else self.editor.story
-        own = [part for part in amendment.parts if part.clause == amendment.clause and part.what in ("text", "format")]
-        start = min((part.start for part in own), default=0)
-        stop = max((part.stop for part in own), default=start)
-        self.go_to(Selection(story, (amendment.clause, start), (amendment.clause, stop)))
+        self.go_to(selection_of(amendment, self.list.amendments.redline, self.editor.story))
+
+    def _go_and_stay(self, amendment: Amendment) -> None:
+        self._go_to_amendment(amendment)
+        (self.note if amendment.story else self.editor).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow_caret(self) -> None:
         if not self._place_timer.isActive():

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from app import recovery
 from app.desk import Desk
-from app.keeper import local_time
 from model.amendments import Amendment, amendments
 from model.errors import ClausewrightError, EditError
 from model.numbering import Labelling
@@ -18,6 +17,7 @@ from model.paths import paths
 from model.submission import Proposal, Submission
 from widgets.dialogs import messages
 from widgets.dialogs.recovery import RecoveryDialog
+from widgets.times import local_time
 
 MOST_LABELS = 200
 """Changes that are listed by name."""

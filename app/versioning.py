@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.desk import Desk
 from app.files import open_document
-from app.keeper import local_time
 from app.recovering import new_amendments
 from app.session import Session, utc_now
 from app.settings import SettingsFile
@@ -19,6 +18,7 @@ from model.project import Version, free_name, restore_version
 from model.stamps import authors
 from widgets.dialogs import messages
 from widgets.dialogs.versions import VersionRow, VersionsDialog
+from widgets.times import local_time
 
 SHOWN = 6
 """Amendments that are told of a returned file."""

@@ -1,0 +1,84 @@
+"""What the cells of an amendment's row say."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from model.amendments import Amendment, AmendmentKind
+from widgets.times import local_time
+
+WORDS = 60
+"""Characters of old and new words that a row shows."""
+
+
+def tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("Amendments", text, "", number)
+
+
+def kind_name(kind: AmendmentKind) -> str:
+    """A kind by its sign and name."""
+    return {
+        "insertion": tr("+ insertion"),
+        "deletion": tr("− deletion"),
+        "replacement": tr("~ replacement"),
+        "move": tr("⇄ move"),
+        "split": tr("¶ split"),
+        "merge": tr("¶ merge"),
+        "format": tr("A format"),
+        "kind": tr("§ kind or level"),
+        "label": tr("# label"),
+        "row": tr("▦ table row"),
+        "renumbering": tr("# renumbering"),
+    }[kind]
+
+
+def author_name(author: str) -> str:
+    return isolated(author) if author else tr("(no name)")
+
+
+def words_of(amendment: Amendment) -> tuple[str, str]:
+    """The old words and the new ones; of a change of kind what the clause was and is."""
+    if amendment.kind == "kind":
+        return _props(amendment.old), _props(amendment.new)
+    if amendment.kind == "move":
+        return "", isolated(amendment.new)
+    return isolated(amendment.old), isolated(amendment.new)
+
+
+def _props(told: str) -> str:
+    """`paragraph 2 letter` in words."""
+    kind, level, scheme = told.split(" ")
+    names = {
+        "number": tr("number line"),
+        "title": tr("title"),
+        "history": tr("history"),
+        "opening": tr("opening"),
+        "call": tr("call"),
+        "paragraph": tr("paragraph, level {level}"),
+        "heading": tr("heading, level {level}"),
+        "annex": tr("annex heading"),
+    }
+    schemes = {"letter": "a)", "roman": "i)", "decimal": "1", "bullet": "–"}
+    return ", ".join(filter(None, (names[kind].format(level=level), schemes.get(scheme, ""))))
+
+
+def told(amendment: Amendment, place: str) -> str:
+    """An amendment in one line, for ears and tooltips."""
+    old, new = words_of(amendment)
+    author = author_name(amendment.stamp.author) if amendment.parts else ""
+    return ", ".join(filter(None, (kind_name(amendment.kind), place, old, new, author, local_time(amendment.stamp.date))))
+
+
+def isolated(text: str) -> str:
+    """Text for one cell, in its own direction, so that the bracket of an Arabic label stands on its side."""
+    text = shortened(text)
+    return text if text.isascii() else f"\u2068{text}\u2069"
+
+
+def shortened(text: str) -> str:
+    """Text for one cell: on one line, its middle left out where it is long."""
+    text = " ".join(text.translate(_PLAIN).split())
+    return text if len(text) <= WORDS else f"{text[: WORDS // 2].rstrip()} … {text[-WORDS // 3 :].lstrip()}"
+
+
+_PLAIN = {1: None, 0xFFFC: "▣", 0x2060: None, 0x2028: " ", 0x202D: None, 0x202E: None, 0x2066: None, 0x2067: None}

@@ -1,0 +1,312 @@
+"""The rows of the amendments of one text; they follow it a moment after it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QPalette
+
+from model.amendments import Amendment, Amendments
+from model.numbering import note_marks
+from model.redline import Redline
+from widgets.amendments.cells import author_name, isolated, kind_name, told, words_of
+from widgets.amendments.nodes import EVERYTHING, Filter, Node, nodes
+from widgets.colours import colours
+from widgets.store import Change, Store, redline_of
+from widgets.times import local_time
+from widgets.tooltips import as_tooltip
+
+Index = QModelIndex | QPersistentModelIndex
+TOP = QModelIndex()
+FOLLOW_AFTER = 150
+"""Milliseconds after the last change until the rows follow."""
+PLACE, KIND, OLD, NEW, AUTHOR, TIME = range(COLUMNS := 6)
+Role = Qt.ItemDataRole
+
+
+class Item:
+    """A row in its place in the tree; `number` is the internal id of its index."""
+
+    __slots__ = ("items", "node", "number", "parent", "row")
+
+    def __init__(self, node: Node | None, number: int, parent: Item | None, row: int) -> None:
+        """`node` and `parent` are None at the top."""
+        self.node = node
+        self.number = number
+        self.parent = parent
+        self.row = row
+        self.items: list[Item] = []
+
+
+class AmendmentModel(QAbstractItemModel):
+    """The amendments as a tree of `Node`."""
+
+    followed = Signal()
+    """The rows are up to date again."""
+
+    def __init__(self, store: Store, story: str, palette: QPalette, parent: QObject) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._story = story
+        self._colours = colours(palette)
+        self._found: Amendments | None = None
+        self._paths: Mapping[str, str] = {}
+        self._marks: Mapping[str, tuple[str | None, str | None]] = {}
+        self._rows: tuple[Amendment, ...] = ()
+        self._filter = EVERYTHING
+        self._numbers = count(1)
+        self._top = Item(None, 0, None, 0)
+        self._items: dict[int, Item] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(FOLLOW_AFTER)
+        self._timer.timeout.connect(self.follow)
+        self.show_story(story)
+        store.changed.connect(self._on_changed)
+
+    # -- following the text
+
+    def show_story(self, story: str) -> None:
+        self._story, self._found = story, None
+        self._reset(self._nodes_now())
+
+    def show_only(self, shown: Filter) -> None:
+        """Leaves out what a filter does not let pass."""
+        if shown != self._filter:
+            self._filter = shown
+            self._reset(self._nodes_now())
+
+    def _reset(self, new: Sequence[Node]) -> None:
+        self.beginResetModel()
+        self._items.clear()
+        self._top.items = self._made(new, self._top)
+        self.endResetModel()
+
+    def close_story(self) -> None:
+        self._store.changed.disconnect(self._on_changed)
+
+    def _on_changed(self, change: Change) -> None:
+        if change.transaction is None:
+            self._show_later()
+        elif redline_of(change.after, self._story) is not redline_of(change.before, self._story):
+            self._timer.start(FOLLOW_AFTER)
+
+    def _show_later(self) -> None:
+        """Shows nothing of the old text and the new one as soon as the first screen stands."""
+        self._rows, self._found = (), None
+        self._reset(())
+        self._timer.start(0)
+
+    def follow(self) -> None:
+        """Brings the rows up to date at once; those that stay are the same rows."""
+        if self._found is None:
+            self.show_story(self._story)
+        else:
+            self._put(self._top, self._nodes_now())
+            # The paths of rows that stay depend on other clauses too.
+            self.dataChanged.emit(self.index(0, PLACE), self.index(len(self._top.items) - 1, PLACE))
+        self.followed.emit()
+
+    def _nodes_now(self) -> tuple[Node, ...]:
+        self._timer.stop()
+        if not self._store.submission.proposals:
+            self._paths, self._rows, self._marks = {}, (), {}
+            return ()
+        number = int(self._story)
+        redline, labelling = redline_of(self._store.submission, self._story), self._store.labelling(number)
+        self._paths = self._store.paths(number)
+        known = self._found
+        self._found = known.update(redline, labelling) if known is not None else Amendments.of(redline, labelling)
+        self._rows = tuple(self._found)
+        self._marks = note_marks(redline) if any(row.story for row in self._rows) else {}
+        return nodes(self._rows, redline, self._filter)
+
+    def _put(self, above: Item, new: Sequence[Node]) -> None:
+        """Puts other rows under one in the place of those that differ: one that only says something else is changed, the
+        rest comes or goes."""
+        old = [item.node for item in above.items]
+        head, tail = _common(old, new)
+        old_keys = [node.key if node else "" for node in old[head : len(old) - tail]]
+        first, last = _common(old_keys, [node.key for node in new[head : len(new) - tail]])
+        start, stop_old, stop_new = head + first, len(old) - tail - last, len(new) - tail - last
+        if stop_old > start:
+            self.beginRemoveRows(self._index(above), start, stop_old - 1)
+            self._forget(above.items[start:stop_old])
+            self._splice(above, start, stop_old, [])
+            self.endRemoveRows()
+        if stop_new > start:
+            self.beginInsertRows(self._index(above), start, stop_new - 1)
+            self._splice(above, start, start, self._made(new[start:stop_new], above))
+            self.endInsertRows()
+        for row in (*range(head, start), *range(stop_new, stop_new + last)):
+            item = above.items[row]
+            item.node = new[row]
+            self.dataChanged.emit(self._index(item), self._index(item, COLUMNS - 1))
+            self._put(item, new[row].children)
+
+    def _made(self, under: Iterable[Node], above: Item) -> list[Item]:
+        out = []
+        for row, node in enumerate(under):
+            item = Item(node, next(self._numbers), above, row)
+            self._items[item.number] = item
+            item.items = self._made(node.children, item)
+            out.append(item)
+        return out
+
+    def _forget(self, items: Iterable[Item]) -> None:
+        for item in items:
+            del self._items[item.number]
+            self._forget(item.items)
+
+    def _splice(self, above: Item, start: int, stop: int, items: list[Item]) -> None:
+        above.items[start:stop] = items
+        for row, item in enumerate(above.items[start:], start):
+            item.row = row
+
+    def recolour(self, palette: QPalette) -> None:
+        self._colours = colours(palette)
+
+    # -- what there is
+
+    @property
+    def rows(self) -> tuple[Amendment, ...]:
+        """All amendments of the text as it is, whatever is shown of them."""
+        if self._timer.isActive():
+            self.follow()
+        return self._rows
+
+    @property
+    def known(self) -> tuple[Amendment, ...]:
+        """The same as of when the rows followed."""
+        return self._rows
+
+    @property
+    def redline(self) -> Redline:
+        """The text of which `rows` are the amendments."""
+        return self._found.redline if self._found is not None else Redline()
+
+    @property
+    def shown(self) -> list[Amendment]:
+        """The amendments that have a row and can be decided, as of when the rows followed."""
+        return [each for item in self._top.items if item.node for each in item.node.amendments if each.parts]
+
+    def node(self, index: Index) -> Node | None:
+        item = self._items.get(index.internalId()) if index.isValid() else None
+        return item.node if item is not None else None
+
+    def index_of(self, amendment: Amendment) -> QModelIndex:
+        """The row of an amendment that is shown."""
+        for item in self._items.values():
+            if item.node is not None and not item.node.is_group and item.node.first == amendment:
+                return self._index(item)
+        return QModelIndex()
+
+    def _index(self, item: Item, column: int = 0) -> QModelIndex:
+        return self.createIndex(item.row, column, item.number) if item is not self._top else QModelIndex()
+
+    def _item(self, index: Index) -> Item:
+        return self._items.get(index.internalId(), self._top) if index.isValid() else self._top
+
+    def path_of(self, id: str) -> str:
+        """The path of a clause, as of when the rows followed."""
+        return self._paths.get(id, "")
+
+    def place_of(self, amendment: Amendment) -> str:
+        """Where an amendment stands, for people."""
+        if not amendment.story:
+            return isolated(self.path_of(amendment.clause).replace("/", " › "))
+        base, draft = self._marks.get(amendment.story.removeprefix("notes/"), (None, None))
+        return self.tr("note {mark}").format(mark=draft or base or "*")
+
+    # -- as Qt asks
+
+    def index(self, row: int, column: int, parent: Index = TOP) -> QModelIndex:
+        under = self._item(parent).items
+        if not (0 <= row < len(under) and 0 <= column < COLUMNS) or parent.column() > 0:
+            return QModelIndex()
+        return self._index(under[row], column)
+
+    def parent(self, index: Index = TOP) -> QModelIndex:
+        above = self._item(index).parent
+        return self._index(above) if above is not None else QModelIndex()
+
+    def rowCount(self, parent: Index = TOP) -> int:
+        return len(self._item(parent).items) if parent.column() <= 0 else 0
+
+    def columnCount(self, parent: Index = TOP) -> int:
+        return COLUMNS
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> str | None:
+        if role != Role.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        heads = (self.tr("Place"), self.tr("Kind"), self.tr("Old"), self.tr("New"), self.tr("Author"), self.tr("Time"))
+        return heads[section]
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        node = self.node(index)
+        if node is None:
+            return None
+        match role:
+            case Role.DisplayRole:
+                return self._cell(node, index.column())
+            case Role.AccessibleTextRole:
+                return self.told(node)
+            case Role.ToolTipRole:
+                return as_tooltip(self.told(node))
+            case Role.ForegroundRole:
+                return self._colour(node, index)
+        return None
+
+    def told(self, node: Node) -> str:
+        """A row in one line."""
+        place = self.place_of(node.first)
+        if node.is_group:
+            return ", ".join((place, self.tr("%n amendments", "", len(node.amendments)), self._authors(node)))
+        return told(node.first, place)
+
+    def _cell(self, node: Node, column: int) -> str:
+        first = node.first
+        match column:
+            case _ if column == PLACE:
+                return self.place_of(first)
+            case _ if column == KIND:
+                return self._kind(node)
+            case _ if column == AUTHOR:
+                return self._authors(node)
+            case _ if column == TIME:
+                return local_time(max(each.stamp.date for each in node.amendments))
+        return "" if node.is_group else words_of(first)[column - OLD]
+
+    def _kind(self, node: Node) -> str:
+        if node.is_group:
+            return self.tr("%n amendments", "", len(node.amendments))
+        name = kind_name(node.first.kind)
+        return f"{name} (# {len(node.children)})" if node.children else name
+
+    def _authors(self, node: Node) -> str:
+        names = dict.fromkeys(each.stamp.author for each in node.amendments if each.parts)
+        return ", ".join(map(author_name, names))
+
+    def _colour(self, node: Node, index: Index) -> object:
+        if index.column() in (OLD, NEW):
+            return self._colours.deleted if index.column() == OLD else self._colours.inserted
+        inside = self._item(index).parent is not self._top
+        return self._colours.quiet if inside and index.column() == PLACE and node.first.parts else None
+
+
+def _common(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
+    """How many are equal at the head and at the tail, not overlapping."""
+    shorter = min(len(old), len(new))
+    head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    rest = shorter - head
+    return head, next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)

@@ -1,0 +1,118 @@
+"""The amendments of a text as rows of a tree: grouped by clause in the order of the text, each renumbering under what
+caused it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from model.amendments import Amendment, AmendmentKind
+from model.redline import Redline
+
+STRUCTURAL = ("end", "props", "label", "row")
+"""Parts of an amendment that can renumber what follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A row: one amendment, or a clause with several; under it those, or the renumberings that one caused."""
+
+    key: str
+    amendments: tuple[Amendment, ...]
+    """What is decided with the row: that one, or all of the clause."""
+    children: tuple[Node, ...] = ()
+
+    @property
+    def is_group(self) -> bool:
+        return len(self.amendments) > 1
+
+    @property
+    def first(self) -> Amendment:
+        return self.amendments[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which amendments are shown; None: whatever they are."""
+
+    author: str | None = None
+    kind: AmendmentKind | None = None
+
+    def passes(self, amendment: Amendment) -> bool:
+        if self.author is not None and (not amendment.parts or amendment.stamp.author != self.author):
+            return False
+        return self.kind is None or amendment.kind == self.kind
+
+
+EVERYTHING = Filter()
+
+
+def nodes(found: Sequence[Amendment], redline: Redline, shown: Filter = EVERYTHING) -> tuple[Node, ...]:
+    """The rows of the amendments that a filter leaves. A renumbering stays with the amendment that caused it; where that
+    is not shown it stands alone, if the filter asks for renumberings."""
+    decided = [amendment for amendment in found if amendment.parts and shown.passes(amendment)]
+    causes = _causes(decided)
+    caused: dict[str, list[Node]] = {}
+    rows: list[Amendment] = []
+    for amendment in found:
+        cause = causes.get(amendment.cause) if not amendment.parts else None
+        if cause is not None:
+            caused.setdefault(cause, []).append(Node(amendment.key, (amendment,)))
+        elif shown.passes(amendment):
+            rows.append(amendment)
+    out: list[Node] = []
+    for place, group in groupby(rows, key=lambda each: (each.story, each.clause)):
+        here = sorted(group, key=lambda each: span(each, redline)[0])
+        leaves = tuple(Node(each.key, (each,), tuple(caused.get(each.key, ()))) for each in here)
+        out.append(leaves[0] if len(leaves) == 1 else Node("|".join(place), tuple(here), leaves))
+    return tuple(out)
+
+
+def _causes(decided: Iterable[Amendment]) -> Mapping[str, str]:
+    """By clause, the key of the amendment that can have renumbered others: one of its end, label or level first."""
+    out: dict[str, str] = {}
+    firm: set[str] = set()
+    for amendment in decided:
+        for part in amendment.parts:
+            structural = part.what in STRUCTURAL
+            if part.story or part.clause in firm or (part.clause in out and not structural):
+                continue
+            out[part.clause] = amendment.key
+            if structural:
+                firm.add(part.clause)
+    return out
+
+
+def span(amendment: Amendment, redline: Redline) -> tuple[int, int]:
+    """Where in the whole text of its clause an amendment shows: its characters, the end of the clause, or all of it."""
+    own = [part for part in amendment.parts if part.clause == amendment.clause and part.story == amendment.story]
+    texts = [part for part in own if part.what in ("text", "format")]
+    if texts:
+        return min(part.start for part in texts), max(part.stop for part in texts)
+    length = _length(amendment, redline)
+    return (length, length) if any(part.what == "end" for part in own) else (0, length)
+
+
+def _length(amendment: Amendment, redline: Redline) -> int:
+    if not amendment.story:
+        return len(redline[amendment.clause].text)
+    note = redline.notes[amendment.story.removeprefix("notes/")]
+    return next(len(clause.text) for clause in note.clauses if clause.id == amendment.clause)
+
+
+def authors_of(found: Iterable[Amendment]) -> dict[str, int]:
+    """The authors of amendments that can be decided, in the order of the alphabet, with the number of theirs."""
+    counts: dict[str, int] = {}
+    for amendment in found:
+        if amendment.parts:
+            counts[amendment.stamp.author] = counts.get(amendment.stamp.author, 0) + 1
+    return dict(sorted(counts.items(), key=lambda pair: pair[0].casefold()))
+
+
+def kinds_of(found: Iterable[Amendment]) -> dict[AmendmentKind, int]:
+    """The kinds of amendments that there are, in the order of the text, with the number of each."""
+    counts: dict[AmendmentKind, int] = {}
+    for amendment in found:
+        counts[amendment.kind] = counts.get(amendment.kind, 0) + 1
+    return counts

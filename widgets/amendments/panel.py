@@ -1,0 +1,114 @@
+"""The tree of amendments under a line that says which ones it shows and offers what can be done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from model.steps import Selection
+from widgets.amendments.cells import author_name, kind_name
+from widgets.amendments.nodes import Filter, authors_of, kinds_of
+from widgets.amendments.stepping import next_stop
+from widgets.amendments.tree import AmendmentTree
+from widgets.dialogs.proof import plain_label
+
+
+class AmendmentPanel(QWidget):
+    """Narrows the tree to one author, to one kind; goes from one amendment to the next."""
+
+    told = Signal(str)
+    """A sentence for the status bar."""
+
+    def __init__(self, tree: AmendmentTree, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tree = tree
+        self.setFocusProxy(tree)
+        self.authors = QComboBox()
+        self.authors.setAccessibleName(self.tr("Whose amendments"))
+        self.kinds = QComboBox()
+        self.kinds.setAccessibleName(self.tr("Which kind of amendment"))
+        for box in (self.authors, self.kinds):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._count = plain_label("")
+        self._count.setWordWrap(False)
+        line = QHBoxLayout()
+        line.addWidget(self.authors)
+        line.addWidget(self.kinds)
+        line.addWidget(self._count)
+        line.addStretch(1)
+        for action in actions:
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            button.setAutoRaise(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            line.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        layout.addLayout(line)
+        layout.addWidget(tree)
+        self.authors.activated.connect(self._apply)
+        self.kinds.activated.connect(self._apply)
+        tree.amendments.followed.connect(self._fill)
+        tree.amendments.modelReset.connect(self._fill)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Offers the authors and kinds that there are, each with its number."""
+        rows = self.tree.amendments.known
+        decided = sum(1 for row in rows if row.parts)
+        gone = _refill(self.authors, self.tr("All authors ({count})").format(count=decided), authors_of(rows), author_name)
+        gone |= _refill(self.kinds, self.tr("All kinds"), kinds_of(rows), kind_name)
+        if gone:
+            self._apply()
+        self._tell_count(decided)
+
+    def _tell_count(self, decided: int) -> None:
+        shown = len(self.tree.amendments.shown)
+        words = self.tr("%n shown", "", shown) if shown != decided else ""
+        self._count.setText(words if decided else self.tr("Nothing has been amended yet."))
+
+    def _apply(self) -> None:
+        """Shows what the line says."""
+        self.tree.amendments.show_only(Filter(self.authors.currentData(), self.kinds.currentData()))
+
+    def show_everything(self) -> None:
+        self.authors.setCurrentIndex(0)
+        self.kinds.setCurrentIndex(0)
+        self._apply()
+
+    def step(self, by: int, here: Selection | None) -> None:
+        """Goes to the amendment after (`by` 1) or before (−1) a selection of the text, from the last to the first."""
+        model = self.tree.amendments
+        rows = model.rows
+        current = self.tree.current()
+        found = next_stop(model.shown, model.redline, here, by, current.key if current is not None else "")
+        if found is None:
+            filtered = any(row.parts for row in rows)
+            self.told.emit(
+                self.tr("No amendment is of that author and kind.") if filtered else self.tr("Nothing has been amended yet.")
+            )
+            return
+        self.tree.show_amendment(found.amendment)
+        self.tree.chosen.emit(found.amendment)
+        if found.wrapped:
+            last, first = self.tr("Gone on from the first amendment."), self.tr("Gone on from the last amendment.")
+            self.told.emit(last if by > 0 else first)
+
+
+def _refill(box: QComboBox, everything: str, counts: Mapping[str, int], name: Callable[[str], str]) -> bool:
+    """Offers other entries, the chosen one kept; gives whether that one is no longer there."""
+    entries = [(everything, None), *((f"{name(key)} ({count})", key) for key, count in counts.items())]
+    if entries == [(box.itemText(row), box.itemData(row)) for row in range(box.count())]:
+        return False
+    chosen = box.currentData()
+    box.clear()
+    for text, key in entries:
+        box.addItem(text, key)
+    row = next((row for row, (_, key) in enumerate(entries) if key == chosen), None)
+    box.setCurrentIndex(row or 0)
+    return row is None

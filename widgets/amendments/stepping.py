@@ -1,0 +1,70 @@
+"""Which amendment is the next one from a place in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from model.amendments import Amendment
+from model.redline import Redline
+from model.steps import Selection
+from widgets.amendments.nodes import span
+
+Spot = tuple[int, int, int]
+"""The text (0) or which of its notes (from 1), the clause in it, code points in that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """An amendment to go to, and whether the search ran over an end of the text to find it."""
+
+    amendment: Amendment
+    wrapped: bool
+
+
+def selection_of(amendment: Amendment, redline: Redline, number: str) -> Selection:
+    """The selection that shows an amendment of the text of the proposal with a number."""
+    start, stop = span(amendment, redline)
+    story = f"{number}/{amendment.story}" if amendment.story else number
+    return Selection(story, (amendment.clause, start), (amendment.clause, stop))
+
+
+def next_stop(found: Sequence[Amendment], redline: Redline, here: Selection | None, by: int, current: str = "") -> Stop | None:
+    """The amendment after (`by` 1) or before (−1) a selection, from the last to the first; None where there is none.
+    `current` is the key of the one gone to last: where the selection still is what showed that, it is gone on from."""
+    if not found:
+        return None
+    places = _places(redline)
+    spans = [_spots(each, redline, places) for each in found]
+    low, high = _ends(here, places)
+    keys = [each.key for each in found]
+    at = keys.index(current) if current in keys else -1
+    if at >= 0 and spans[at] == (low, high):
+        return Stop(found[(at + by) % len(found)], not 0 <= at + by < len(found))
+    order = sorted(range(len(found)), key=lambda index: spans[index][0])
+    if by > 0:
+        after = next((index for index in order if spans[index][0] >= high), None)
+        return Stop(found[order[0] if after is None else after], after is None)
+    before = next((index for index in reversed(order) if spans[index][1] <= low), None)
+    return Stop(found[order[-1] if before is None else before], before is None)
+
+
+def _places(redline: Redline) -> Mapping[tuple[str, str], tuple[int, int]]:
+    out = {("", id): (0, index) for id, index in redline.places.items()}
+    for number, (key, note) in enumerate(redline.notes.items(), 1):
+        out |= {(f"notes/{key}", clause.id): (number, index) for index, clause in enumerate(note.clauses)}
+    return out
+
+
+def _spots(amendment: Amendment, redline: Redline, places: Mapping[tuple[str, str], tuple[int, int]]) -> tuple[Spot, Spot]:
+    start, stop = span(amendment, redline)
+    story, clause = places[amendment.story, amendment.clause]
+    return (story, clause, start), (story, clause, stop)
+
+
+def _ends(here: Selection | None, places: Mapping[tuple[str, str], tuple[int, int]]) -> tuple[Spot, Spot]:
+    if here is None:
+        return (0, 0, 0), (0, 0, 0)
+    story = here.story.partition("/")[2]
+    ends = sorted((*places.get((story, id), (0, 0)), offset) for id, offset in (here.anchor, here.caret))
+    return ends[0], ends[1]

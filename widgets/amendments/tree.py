@@ -1,0 +1,130 @@
+"""The tree of amendments: rows that are gone to, chosen, folded; it follows the caret."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+
+from model.amendments import Amendment
+from widgets.amendments.model import AUTHOR, KIND, NEW, OLD, PLACE, TIME, AmendmentModel
+from widgets.store import Store
+
+WIDTHS = {PLACE: 200, KIND: 140, AUTHOR: 130, TIME: 140}
+Flag = QItemSelectionModel.SelectionFlag
+
+
+class AmendmentTree(QTreeView):
+    """Shows the amendments of one text; says which one was chosen."""
+
+    chosen = Signal(object)
+    """The Amendment that the user went to."""
+    left_for = Signal(object)
+    """The same, and the user wants to go on in the text."""
+    menu_asked = Signal(object)
+
+    def __init__(self, store: Store, story: str = "1", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._following = False
+        self.amendments = AmendmentModel(store, story, self.palette(), self)
+        self.setModel(self.amendments)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setExpandsOnDoubleClick(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setAccessibleName(self.tr("Amendments"))
+        self.setTabKeyNavigation(False)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for column, width in WIDTHS.items():
+            header.resizeSection(column, width)
+        for column in (OLD, NEW):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.clicked.connect(self._choose)
+        self.activated.connect(self._leave_for)
+        self.amendments.modelReset.connect(self._unfold)
+        self._unfold()
+
+    # -- what is chosen
+
+    def current(self) -> Amendment | None:
+        node = self.amendments.node(self.currentIndex())
+        return node.first if node is not None else None
+
+    def selected(self) -> list[Amendment]:
+        """The amendments of the selected rows, of a clause all of its, each once."""
+        nodes = filter(None, (self.amendments.node(index) for index in self.selectionModel().selectedRows()))
+        found = {id(amendment): amendment for node in nodes for amendment in node.amendments}
+        return list(found.values())
+
+    def show_amendment(self, amendment: Amendment | None) -> None:
+        """Makes an amendment the chosen row, its clause unfolded, without going to it; None: chooses nothing."""
+        index = self.amendments.index_of(amendment) if amendment is not None else QModelIndex()
+        self._following = True
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect | Flag.Rows)
+            self.scrollTo(index)
+        else:
+            self.clearSelection()
+        self._following = False
+
+    def show_all(self, amendments: list[Amendment]) -> None:
+        """Chooses the rows of some amendments."""
+        self.show_amendment(amendments[0] if amendments else None)
+        for amendment in amendments[1:]:
+            self.selectionModel().select(self.amendments.index_of(amendment), Flag.Select | Flag.Rows)
+
+    def _choose(self, index: QModelIndex) -> None:
+        node = self.amendments.node(index)
+        if node is not None:
+            self.chosen.emit(node.first)
+
+    def _leave_for(self, index: QModelIndex) -> None:
+        node = self.amendments.node(index)
+        if node is not None:
+            self.left_for.emit(node.first)
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        # Rows also come and go under the selection while the user types in the text: nobody went anywhere then.
+        if self.hasFocus() and not self._following:
+            self._choose(current)
+
+    # -- folding
+
+    def _unfold(self) -> None:
+        self._unfold_rows(QModelIndex(), 0, self.amendments.rowCount() - 1)
+
+    def _unfold_rows(self, parent: QModelIndex, start: int, end: int) -> None:
+        """Shows the amendments of clauses with several; renumberings stay folded under their causes."""
+        if parent.isValid():
+            return
+        for row in range(start, end + 1):
+            index = self.amendments.index(row, 0)
+            node = self.amendments.node(index)
+            if node is not None and node.is_group:
+                self.expand(index)
+
+    def rowsInserted(self, parent: QModelIndex, start: int, end: int) -> None:
+        super().rowsInserted(parent, start, end)
+        self._unfold_rows(parent, start, end)
+
+    # -- events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._leave_for(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "amendments"):
+            self.amendments.recolour(self.palette())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.menu_asked.emit(self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft()))
+        else:
+            self.menu_asked.emit(event.globalPos())
