@@ -1,13 +1,13 @@
 # make run    the window on the bundled sample; without a display, the sample's submission as a Word file
 # make test   style, types and every test
-# make lint, make bench, make fuzz, make clean
+# make lint, make bench, make fuzz, make soak, make clean
 PYTHON ?= python3
 BIN := .venv/bin
 
 # A desktop has a display; Linux without one needs no Qt libraries, since there the command line does the main job.
 DISPLAYED := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter-out Linux,$(shell uname -s)))
 
-.PHONY: run test lint bench fuzz clean prepare-tests
+.PHONY: run test lint bench fuzz soak clean prepare-tests
 
 run:
 	@$(PYTHON) packaging/prepare.py $(if $(DISPLAYED),window,program)
@@ -25,6 +25,9 @@ bench: prepare-tests
 
 fuzz: prepare-tests
 	@$(BIN)/python -m tests.fuzz.fuzz_word $(ARGS)
+
+soak: prepare-tests
+	@$(BIN)/python -m tests.soak.soak $(ARGS)
 
 prepare-tests:
 	@$(PYTHON) packaging/prepare.py tests

@@ -26,6 +26,8 @@ def copied(
 ) -> tuple[Clause, ...]:
     """The paragraphs of one side between two places as kept clauses, each that is copied from its head to beyond its end
     with the label that it has there. Notes, pictures and what only the source file understands stay behind."""
+    if not clauses:
+        return ()
     taken = []
     for index in range(a.index, b.index + 1):
         runs = clauses[index].runs

@@ -12,7 +12,7 @@ from app.wiring import Program
 from model.editing import Place
 from model.redline import paragraphs
 from tests.builders.submissions import submission
-from tests.widgets.robot import look_at
+from tests.soak.looking import look_at
 from widgets.call_box import CallBox
 from widgets.clause_model import ROWS
 from widgets.clause_panel import ClausePanel

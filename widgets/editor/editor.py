@@ -66,7 +66,7 @@ class Editor(StoryView):
         """Carries out an intent on the selection and puts the caret where it says."""
         self._composition.end()
         self.flush()
-        if self._view == "base" or not self._projection.clauses:
+        if self._view == "base":
             return
         try:
             caret = intent(self.selected())

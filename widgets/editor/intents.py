@@ -13,7 +13,7 @@ from typing import Literal
 from model.editing import Inserted, Place
 from model.edits import keys, pasting
 from model.edits import text as edits
-from model.edits.structure import NewClause
+from model.edits.structure import NewClause, insert_clauses
 from model.redline import LINE_BREAK, Clause, Run, Style
 from model.steps import Selection, Splice, Transaction, apply
 from widgets.editor.ranges import backward, draft_text, forward
@@ -52,11 +52,15 @@ class Intents:
 
     def type(self, at: Pair, text: str, merge: str = "type") -> Place | None:
         """Types text of one paragraph over a selection."""
+        if not self.clauses:
+            return self._begin([text], "Type")
         made = edits.type_text(self._store.submission, self._story(), *at, text, self._store.stamp())
         return self._commit(made, at, merge)
 
     def put(self, at: Pair, paragraphs: Sequence[str], label: str) -> Place | None:
         """Puts paragraphs of plain text in place of a selection."""
+        if not self.clauses:
+            return self._begin(paragraphs, label)
         return self._replace(at, self._inserted(at[0], paragraphs), label)
 
     def paste(self, at: Pair, paragraphs: Sequence[str], label: str) -> Place | None:
@@ -68,28 +72,41 @@ class Intents:
 
     def paste_clauses(self, at: Pair, new: Sequence[NewClause], label: str) -> Place | None:
         """Puts clauses in place of a selection; inside a text, only what they say."""
-        made = self._as_clauses(at, new, label) if len(new) > 1 or new[0].props.scheme != "none" else None
+        whole = len(new) > 1 or new[0].props.scheme != "none" or not self.clauses
+        made = self._as_clauses(at, new, label) if whole else None
         if made is not None:
             return self._commit(made, at)
         return self._replace(at, [Inserted(each.runs, each.props) for each in new], label)
 
     def _as_clauses(self, at: Pair, new: Sequence[NewClause], label: str) -> Transaction | None:
+        if not self.clauses:
+            return self._first(new, label)
         return pasting.put_clauses(self._store.submission, self._story(), *at, new, self._store.stamp(), label=label)
+
+    def _begin(self, paragraphs: Sequence[str], label: str) -> Place | None:
+        """The first paragraphs of a text that has none."""
+        new = [NewClause(runs=(Run(text),) if text else ()) for text in paragraphs]
+        return self._commit(self._first(new, label), (Place(0, 0), Place(0, 0)))
+
+    def _first(self, new: Sequence[NewClause], label: str) -> Transaction:
+        return insert_clauses(self._store.submission, self._story(), 0, new, self._store.stamp(), label=label)
 
     def backspace(self, at: Pair, *, word: bool) -> Place | None:
         if at[0] != at[1]:
             return self._delete(at, at, before=True)
-        found = backward(self.clauses, at[0], word=word)
+        found = backward(self.clauses, at[0], word=word) if self.clauses else None
         return self._delete(found, at, before=True, merge="" if word else "backspace") if found else None
 
     def delete(self, at: Pair, *, word: bool = False) -> Place | None:
         if at[0] != at[1]:
             return self._delete(at, at, before=False)
-        found = forward(self.clauses, at[0], word=word)
+        found = forward(self.clauses, at[0], word=word) if self.clauses else None
         return self._delete(found, at, before=False, merge="" if word else "delete") if found else None
 
     def split(self, at: Pair) -> Place | None:
         """Ends the paragraph here; an empty item leaves its level."""
+        if not self.clauses:
+            return self._begin([""], "New paragraph")
         made = keys.enter(self._store.submission, self._story(), *at, self._store.stamp())
         return self._commit(made, at)
 
@@ -98,6 +115,8 @@ class Intents:
 
     def restore(self, at: Pair) -> Place | None:
         """Keeps struck text of the selection again."""
+        if not self.clauses:
+            return None
         made = edits.restore_range(self._store.submission, self._story(), *at, self._store.stamp())
         return self._commit(made, at)
 

@@ -11,8 +11,8 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.soak.looking import look_at
 from tests.widgets.builders import session_on, text_of
-from tests.widgets.robot import look_at
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 CONTROL, SHIFT, NONE = Modifier.ControlModifier, Modifier.ShiftModifier, Modifier.NoModifier

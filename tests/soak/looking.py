@@ -1,0 +1,122 @@
+"""What must hold after whatever was done: what is shown is what the model says, and no view lags or leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from PySide6.QtCore import QModelIndex
+
+from app.wiring import Program
+from model.amendments import amendments
+from model.canonical import canonical
+from model.numbering import Labelling
+from model.paths import Paths
+from model.redline import Redline, resolve
+from widgets.clause_tree import ClauseTree
+from widgets.editor.editor import Editor
+from widgets.editor.formats import LOOK
+from widgets.outline import outline
+from widgets.projection import Point, Projection, units
+from widgets.store import clauses_of, redline_of
+
+
+def look_at(editor: Editor) -> None:
+    """The document must be the model's rendering, characters and formats, and the caret a place of the model."""
+    projection, formats = editor.projection, editor.formats
+    document = editor.document()
+    assert projection.clauses is editor.clauses, "the view shows another text"
+    assert document.blockCount() == projection.count
+    block = document.begin()
+    for number in range(projection.count):
+        assert block.text() == projection.text(number), f"text of block {number}"
+        wanted = formats.block(projection.block_look(number)).property(LOOK)
+        assert block.blockFormat().property(LOOK) == wanted, f"format of block {number}"
+        shown = []
+        parts = block.begin()
+        while not parts.atEnd():
+            fragment = parts.fragment()
+            shown.append((fragment.length(), fragment.charFormat().property(LOOK)))
+            parts += 1
+        spans = [(units(text), formats.char(look).property(LOOK)) for text, look in projection.spans(number)]
+        assert _joined(shown) == _joined(spans), f"formats in block {number}"
+        block = block.next()
+    cursor = editor.textCursor()
+    assert 0 <= cursor.position() < document.characterCount(), "the caret is outside the document"
+    point = Point(cursor.blockNumber(), cursor.positionInBlock())
+    there = projection.point(projection.place(point))
+    assert there == point or cuts_pair(projection.text(point.block), point.position), "the caret is nowhere"
+
+
+def look_whether_grouped(editor: Editor) -> None:
+    """The projection that was brought up to date must be the one that is made from nothing."""
+    shown = editor.projection
+    fresh = Projection.of(shown.clauses, shown.view, shown.language, shown.marks)
+    assert (shown.starts, shown.stop) == (fresh.starts, fresh.stop), "another grouping of clauses"
+
+
+def cuts_pair(text: str, position: int) -> bool:
+    """Whether a place in UTF-16 units lies inside a character."""
+    before = text.encode("utf-16-le")[: 2 * position]
+    return before.decode("utf-16-le", "ignore").encode("utf-16-le") != before
+
+
+def _joined(parts: list[tuple[int, object]]) -> list[tuple[int, object]]:
+    return [(sum(length for length, _ in same), look) for look, same in groupby(parts, key=lambda part: part[1])]
+
+
+def look_at_tree(tree: ClauseTree, story: str, program: Program) -> None:
+    """The rows must be the clauses as they are, one under the other as the outline says, and the view must know them."""
+    if not tree.clauses.follows:
+        tree.clauses.follow()
+    clauses = clauses_of(program.session.submission, story)
+    rows = list(_rows(tree))
+    shape = outline(clauses)
+    assert [tree.clauses.clause(index) for index in rows] == list(clauses), "the tree shows other clauses"
+    for place, index in enumerate(rows):
+        parent = index.parent()
+        found = tree.clauses.clause(parent).id if parent.isValid() else None
+        wanted = clauses[shape.parents[place]].id if shape.parents[place] >= 0 else None
+        assert (found, index.row()) == (wanted, shape.rows[place]), f"row {place} of the tree stands elsewhere"
+    shown = [index for index in rows if _unfolded(tree, index)]
+    below, index = [], tree.model().index(0, 0)
+    while index.isValid():
+        below.append(index)
+        index = tree.indexBelow(index)
+    assert below == shown, "the tree draws other rows than there are"
+
+
+def _rows(tree: ClauseTree, parent: QModelIndex | None = None) -> Iterator[QModelIndex]:
+    parent = QModelIndex() if parent is None else parent
+    for row in range(tree.clauses.rowCount(parent)):
+        index = tree.clauses.index(row, 0, parent)
+        yield index
+        yield from _rows(tree, index)
+
+
+def _unfolded(tree: ClauseTree, index: QModelIndex) -> bool:
+    parent = index.parent()
+    return not parent.isValid() or (tree.isExpanded(parent) and _unfolded(tree, parent))
+
+
+def look_at_amendments(program: Program) -> None:
+    """What is brought up to date after each change must be what is found from nothing: labels, paths, amendments."""
+    story = program.window.editor.story
+    redline = redline_of(program.session.submission, story)
+    labelling = Labelling.of(redline)
+    assert program.session.labelling(int(story)).labels == labelling.labels, "other labels"
+    assert program.session.paths(int(story)) == Paths.of(redline, labelling).by_id, "other paths"
+    assert program.window.list.amendments.rows == amendments(redline, labelling), "other amendments"
+
+
+def look_at_form(redline: Redline) -> None:
+    """A text must be in canonical form, and no two clauses may have one name."""
+    assert canonical(redline.clauses) == redline.clauses, "not in canonical form"
+    assert len({clause.id for clause in redline.clauses}) == len(redline.clauses), "two clauses of one id"
+
+
+def base_of(redline: Redline) -> tuple[object, ...]:
+    """What the base says, notes included; which clause carries it may change."""
+    base = resolve(redline, "base")
+    text = tuple((clause.props, clause.label, clause.runs) for clause in base.clauses)
+    return text, {key: tuple((clause.props, clause.runs) for clause in note.clauses) for key, note in base.notes.items()}

@@ -1,0 +1,22 @@
+"""Whatever a hand does, document, model and tree agree, the base stands, and undo goes all the way; `make soak` for long."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.soak.robot import Robot, answer_boxes
+from tests.soak.texts import KINDS
+
+ACTIONS = 100
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_views_agree_with_the_model_after_every_action(kind, qtbot, tmp_path, monkeypatch):
+    robot = Robot(kind, seed=4, folder=tmp_path)
+    answer_boxes(monkeypatch.setattr, robot.random)
+    try:
+        robot.run(range(ACTIONS))
+    finally:
+        robot.close()
