@@ -109,7 +109,8 @@ def _window_parser() -> Parser:
         "  import   read a base text or a tracked Word file\n"
         "  apply    carry out the edits of a file\n"
         "  export   write the submission as Word, HTML, notation or JSON\n"
-        "  show     print a file\n\n"
+        "  show     print a file\n"
+        "  compare  two files as a redline\n\n"
         f"`{PROGRAM} VERB --help` tells more of each.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -240,6 +241,35 @@ def _show_parser() -> Parser:
     return parser
 
 
+def _compare_parser() -> Parser:
+    from app.compare_verb import run_compare
+
+    parser = _verb_parser(
+        "compare",
+        "A B -o OUT.docx|OUT.html|OUT.amend|OUT.txt\n         [--author NAME] [--date DATE] [--by draft|base] [--no-moves]",
+        "Compares two files of any kind that the program reads, and writes the redline that leads from A to B: all\n"
+        "changes rejected it says A, all accepted B. A Word file is read back before it is left there. Prints how\n"
+        "many clauses were inserted, deleted, changed, moved and renumbered.",
+    )
+    parser.add_argument("base", metavar="A", help="the earlier file; a Word file is written into a copy of it")
+    parser.add_argument("draft", metavar="B", help="the later file")
+    _add_output(parser, "the file to write: .docx, .html, .amend or .txt")
+    parser.add_argument("--author", metavar="NAME", help="the name that the changes bear")
+    parser.add_argument("--date", metavar="DATE", help="their date, 2024-09-06 or 2024-09-06T09:00:00Z; else now")
+    parser.add_argument(
+        "--by",
+        choices=("draft", "base"),
+        default="draft",
+        metavar="SIDE",
+        help="what of files with amendments is compared: draft (the default), the text as proposed, or base, that in force",
+    )
+    parser.add_argument(
+        "--no-moves", dest="moves", action="store_false", help="tell moved clauses as deleted here and inserted there"
+    )
+    parser.set_defaults(run=run_compare)
+    return parser
+
+
 def _add_output(parser: Parser, help: str) -> None:
     parser.add_argument("-o", "--output", dest="output", required=True, metavar="OUT", help=help)
 
@@ -249,6 +279,7 @@ VERBS: dict[str, Callable[[], Parser]] = {
     "apply": _apply_parser,
     "export": _export_parser,
     "show": _show_parser,
+    "compare": _compare_parser,
 }
 
 

@@ -37,14 +37,14 @@ nth counts from 1; where it is absent the text must be unique in its clause."""
 
 def run_import(options: Namespace) -> int:
     """Reads a file into a project, a new one or, as a version, the one that it came back from."""
-    _need_suffix(options.output, ".amend")
-    opened = _open(options.source, tracked=options.tracked, language=options.language)
+    need_suffix(options.output, ".amend")
+    opened = open_file(options.source, tracked=options.tracked, language=options.language)
     project = opened.project
     if options.into:
         from app.keeper import utc_now
         from app.returned import as_version
 
-        into = _open(options.into).project
+        into = open_file(options.into).project
         project = as_version(into, into.submission, opened, utc_now())
     with progress(f"writing {options.output}"):
         save_project(project, options.output)
@@ -55,8 +55,8 @@ def run_apply(options: Namespace) -> int:
     """Carries out the edits of a file."""
     from model.apply import apply_edits
 
-    _need_suffix(options.output, ".amend")
-    opened = _open(options.source)
+    need_suffix(options.output, ".amend")
+    opened = open_file(options.source)
     edits = _read_edits(options.edits)
     with progress(f"applying {options.edits}"):
         try:
@@ -87,12 +87,12 @@ def run_export(options: Namespace) -> int:
 
     if Path(options.output).suffix.lower() == ".pdf":
         raise FileError(options.output, "a PDF is made by the window, File > Export as PDF; here write .docx or .html")
-    suffix = _need_suffix(options.output, ".docx", ".html", ".txt", ".json")
+    suffix = need_suffix(options.output, ".docx", ".html", ".txt", ".json")
     if options.author is not None and suffix != ".docx":
         raise FileError(options.output, "it holds no names of authors; leave --author out, or write .docx")
     if options.author is not None and not options.author.strip():
         raise FileError(options.output, "--author needs a name")
-    opened = _open(options.source)
+    opened = open_file(options.source)
     if not opened.submission.proposals:
         raise FileError(options.source, "it holds no text to export")
     view = "draft" if options.clean else "base" if options.base else "markup"
@@ -135,7 +135,7 @@ def printed(submission: Submission, view: Any, form: str) -> str:
 
 def run_show(options: Namespace) -> int:
     """Prints a file."""
-    opened = _open(options.source)
+    opened = open_file(options.source)
     with progress(f"printing {options.source}"):
         text = printed(opened.submission, options.view, options.format)
         if wants_colour():
@@ -146,7 +146,8 @@ def run_show(options: Namespace) -> int:
     return DONE
 
 
-def _open(name: str, **how: Any) -> Opened:
+def open_file(name: str, **how: Any) -> Opened:
+    """What a file says; what a user must know about the reading goes to stderr."""
     if not name:
         raise FileError("''", "an empty name is no file; give the name of one")
     with progress(f"reading {name}"):
@@ -156,7 +157,8 @@ def _open(name: str, **how: Any) -> Opened:
     return opened
 
 
-def _need_suffix(name: str, *suffixes: str) -> str:
+def need_suffix(name: str, *suffixes: str) -> str:
+    """The suffix of an output file, which must be one of these."""
     suffix = Path(name).suffix.lower()
     if suffix not in suffixes:
         raise FileError(name, f"its name must end in {' or '.join(suffixes)}, which says what is written")

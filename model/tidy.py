@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz.distance import Indel
-
 from model.canonical import order_gaps
+from model.diff.tokens import spans
+from model.diff.words import changes, equal_between
 from model.redline import NOBODY, Clause, Redline, Run, Side, Stamp, Status, Style, join_runs
-
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|\s|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +35,15 @@ def tidied(clause: Clause, stamp: Stamp) -> Clause:
         return clause
     base, draft = _tokens(clause, "base"), _tokens(clause, "draft")
     runs: list[Run] = []
-    for block in Indel.opcodes([_key(token) for token in base], [_key(token) for token in draft]):
-        old, new = base[block.src_start : block.src_end], draft[block.dest_start : block.dest_end]
-        if block.tag == "equal":
-            for before, after in zip(old, new, strict=True):
+    found = changes([_key(token) for token in base], [_key(token) for token in draft])
+    for change, start, stop, there in equal_between(found, len(base)):
+        if change is None:
+            for before, after in zip(base[start:stop], draft[there:], strict=False):
                 runs += map(_kept, before, after)
-        else:
-            runs += [_marked(character, Status.DELETED, stamp) for token in old for character in token]
-            runs += [_marked(character, Status.INSERTED, stamp) for token in new for character in token]
+            continue
+        old, new = base[change.start : change.stop], draft[change.new_start : change.new_stop]
+        runs += [_marked(character, Status.DELETED, stamp) for token in old for character in token]
+        runs += [_marked(character, Status.INSERTED, stamp) for token in new for character in token]
     new_runs = order_gaps(join_runs(runs))
     return clause if new_runs == clause.runs else replace(clause, runs=new_runs)
 
@@ -64,11 +62,12 @@ def _tokens(clause: Clause, side: Side) -> list[tuple[_Character, ...]]:
         for letter in run.text
     ]
     text = "".join(character.text for character in characters)
-    return [tuple(characters[found.start() : found.end()]) for found in _TOKEN.finditer(text)]
+    return [tuple(characters[start:stop]) for start, stop in spans(text)]
 
 
-def _key(token: Sequence[_Character]) -> tuple[str, str]:
-    return "".join(character.text for character in token), token[0].content
+def _key(token: Sequence[_Character]) -> Hashable:
+    text = "".join(character.text for character in token)
+    return (text, token[0].content) if token[0].content else text
 
 
 def _kept(before: _Character, after: _Character) -> Run:

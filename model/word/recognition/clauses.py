@@ -6,16 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from model.canonical import canonical
-from model.numbering import Labelling
-from model.redline import NOBODY, NOTE, Clause, Label, Note, Props, Redline, Stamp, Status, join_runs, with_own_label
+from model.numbering.printed import with_printed_labels
+from model.redline import NOBODY, NOTE, Clause, Label, Note, Props, Redline, Stamp, Status, join_runs
 from model.word.raw import RawNote, RawParagraph
 from model.word.recognition.heads import SUFFIXES, cut_labels, find_heads
 from model.word.recognition.kinds import find_kinds
 from model.word.recognition.line import Line, lines_of
 from model.word.recognition.nesting import find_levels
 from model.word.word_order import from_word
-
-_TAILS = ("bis", "ter", "quater", "quinquies")
 
 
 def redline_of(
@@ -128,53 +126,7 @@ def _moves_labels(line: Line) -> bool:
 
 
 def _with_own_labels(redline: Redline) -> Redline:
-    """The redline with the policy that its file follows, and with the draft's labels set by hand only where
-    that policy gives
-    others. It comes with every draft label as the clause's own."""
+    """The redline, which comes with every draft label as the clause's own, with those alone that its policy does not
+    give."""
     drafts = {clause.id: clause.own_label for clause in redline.clauses if clause.own_label is not None}
-    bare = tuple(with_own_label(clause, None) if clause.id in drafts else clause for clause in redline.clauses)
-    redline = replace(redline, clauses=bare, policy="bis" if _inserts_bis(redline, drafts) else "relabel")
-    for first_only in (True, True, False):
-        labelling = Labelling.of(redline)
-        wrong = [clause.id for clause in redline.clauses if _differs(clause, labelling, drafts)]
-        if not wrong:
-            break
-        chosen = _firsts(redline, wrong) if first_only else set(wrong)
-        redline = replace(
-            redline,
-            clauses=tuple(
-                with_own_label(clause, drafts[clause.id]) if clause.id in chosen else clause
-                for clause in redline.clauses
-            ),
-        )
-    return redline
-
-
-def _differs(clause: Clause, labelling: Labelling, drafts: Mapping[str, Label]) -> bool:
-    printed = drafts.get(clause.id)
-    return printed is not None and labelling.draft(clause.id) != printed.text
-
-
-def _firsts(redline: Redline, wrong: Sequence[str]) -> set[str]:
-    """The first of the wrong labels in each block: those after it may follow from it."""
-    out: set[str] = set()
-    waiting = set(wrong)
-    found = False
-    for clause in redline.clauses:
-        if clause.props.kind in ("call", "heading", "annex"):
-            found = False
-        if clause.id in waiting and not found:
-            out.add(clause.id)
-            found = True
-    return out
-
-
-def _inserts_bis(redline: Redline, drafts: Mapping[str, Label]) -> bool:
-    return any(
-        clause.end.status is Status.INSERTED and (label := drafts.get(clause.id)) is not None and _has_tail(label.text)
-        for clause in redline.clauses
-    )
-
-
-def _has_tail(label: str) -> bool:
-    return label.rstrip(").").endswith(_TAILS)
+    return with_printed_labels(redline, drafts)

@@ -4,6 +4,7 @@ along from another package where text of that comes in."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -98,15 +99,15 @@ class StyleBook:
         return "".join(self._added.values())
 
     def bring(self, source: SourceStyles, id: str) -> str:
-        """The id here of a character or table style of another package; brought along, with those that it is based
-        on, where there is none of that name."""
+        """The id here of a style of another package; brought along, with those that it is based on, where there is none
+        of that name. The lists that it numbers do not come along."""
         element = source.elements.get(id)
         if element is None:
             return ""
         kind, name = element.get(W + "type", ""), _name(element)
         shown = element.find(W + "name")
         known = self._ids.get((kind, name))
-        if known is not None or kind not in ("character", "table"):
+        if known is not None or kind not in ("character", "table", "paragraph"):
             return known or ""
         free = self._free(id)
         self._ids[kind, name] = free
@@ -117,10 +118,11 @@ class StyleBook:
             for child in element
             if child.tag in (W + "pPr", W + "rPr", W + "tblPr", W + "tblStylePr", W + "trPr", W + "tcPr")
         ]
-        own = "".join(fragment([part]) for part in parts)
+        own = "".join(fragment([_without_number(part)]) for part in parts)
+        custom = ' w:customStyle="1"' if kind != "paragraph" or element.get(W + "customStyle") else ""
         based_on = f'<w:basedOn w:val="{escape(parent)}"/>' if parent else ""
         self._added[free] = (
-            f'<w:style w:type="{kind}" w:customStyle="1" w:styleId="{escape(free)}">'
+            f'<w:style w:type="{kind}"{custom} w:styleId="{escape(free)}">'
             f'<w:name w:val="{escape(id if shown is None else shown.get(VAL, id))}"/>{based_on}{own}</w:style>'
         )
         return free
@@ -161,6 +163,14 @@ class SourceStyles:
         """The name of a style in lower case; of '', that of the default paragraph style."""
         element = self.elements.get(id or self.default)
         return _name(element) if element is not None else ""
+
+
+def _without_number(part: etree._Element) -> etree._Element:
+    if part.find(W + "numPr") is None:
+        return part
+    part = deepcopy(part)
+    etree.strip_elements(part, W + "numPr", with_tail=False)
+    return part
 
 
 def _styles(root: etree._Element | None) -> Iterator[etree._Element]:

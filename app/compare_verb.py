@@ -1,0 +1,87 @@
+"""The verb `compare`: two files as a redline."""
+
+from __future__ import annotations
+
+import re
+import sys
+from argparse import Namespace
+
+from app.files import Opened, new_id, save_project
+from app.terminal import one_line, progress
+from app.verbs import DONE, need_suffix, open_file, printed
+from model.diff.submissions import Comparison, compare_submissions
+from model.diff.summary import Summary
+from model.errors import EditError, FileError
+from model.project import Project
+from model.redline import Stamp
+from model.submission import Submission
+
+SUFFIXES = (".docx", ".html", ".amend", ".txt")
+_DATE = re.compile(r"[1-9]\d{3}-[01]\d-[0-3]\d(?:T[0-2]\d:[0-5]\d:[0-5]\dZ)?")
+
+
+def run_compare(options: Namespace) -> int:
+    """Compares two files, writes the redline and prints what differs."""
+    suffix = need_suffix(options.output, *SUFFIXES)
+    stamp = _stamp(options)
+    base, draft = open_file(options.base), open_file(options.draft)
+    with progress(f"comparing {options.base} with {options.draft}"):
+        found = _compared(base, draft, options, stamp)
+    for warning in found.warnings:
+        print(one_line(f"{options.draft}: {warning}"), file=sys.stderr)
+    with progress(f"writing {options.output}"):
+        _write(found.submission, options.output, suffix, stamp)
+    print(told(found.summary))
+    return DONE
+
+
+def _stamp(options: Namespace) -> Stamp:
+    from app.keeper import utc_now
+
+    if options.author is not None and not options.author.strip():
+        raise FileError(options.output, "--author needs a name")
+    date = options.date or utc_now()
+    if not _DATE.fullmatch(date):
+        raise FileError(options.output, f"{date} is no date for --date; give one as 2024-09-06 or 2024-09-06T09:00:00Z")
+    return Stamp(options.author or "", date if "T" in date else f"{date}T00:00:00Z")
+
+
+def _compared(base: Opened, draft: Opened, options: Namespace, stamp: Stamp) -> Comparison:
+    by_id = bool(base.kind == draft.kind == "project" and base.project.id == draft.project.id)
+    try:
+        return compare_submissions(base.submission, draft.submission, stamp, side=options.by, moves=options.moves, by_id=by_id)
+    except EditError as error:
+        raise FileError(options.draft, str(error)) from error
+
+
+def _write(submission: Submission, output: str, suffix: str, stamp: Stamp) -> None:
+    from model.durable import write_durably
+
+    if suffix == ".amend":
+        save_project(Project(submission, id=new_id()), output)
+        return
+    if suffix == ".docx":
+        from model.word.export import export_word
+
+        data, _ = export_word(submission, date=stamp.date)
+    elif suffix == ".html":
+        from model.formats.html import html
+
+        data = html(submission).encode()
+    else:
+        data = printed(submission, "markup", "notation").encode("utf-8", "backslashreplace")
+    write_durably(output, data)
+
+
+def told(summary: Summary) -> str:
+    """The sentence that says what differs."""
+    if not summary:
+        return "no difference"
+    counts = {
+        "inserted": summary.inserted,
+        "deleted": summary.deleted,
+        "changed": summary.changed,
+        "moved": summary.moved,
+        "renumbered": summary.renumbered,
+    }
+    return "clauses: " + ", ".join(f"{count} {name}" for name, count in counts.items())

@@ -1,0 +1,238 @@
+"""Which units of two texts are the same: equal ones first, then the most alike between them, then what was split or
+merged, and what was moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from model.diff.anchors import Pair, anchors, heaviest
+from model.diff.similar import ALIKE, MOVED, candidates, likeness
+from model.diff.units import Alignment, Group, Unit
+from model.diff.words import common
+
+_MOVED_WORDS = 3
+"""Fewer words are not told as moved."""
+_CHANGED_WORDS = 6
+"""Nor fewer of a paragraph that was changed as well."""
+_LONE = ("number", "title", "history", "opening")
+"""The kinds of which a text has one each: it is that one, however little of it is left."""
+_WORDS_OF_A_PIECE = 2
+_SHORT = 4
+
+
+def align(
+    old: Sequence[Unit],
+    new: Sequence[Unit],
+    *,
+    moves: bool = True,
+    splits: bool = True,
+    closed: bool = False,
+    known: Mapping[int, int] | None = None,
+) -> Alignment:
+    """Aligns two texts. `known` gives units that are the same by their ids, which outweighs what they say; `moves` and
+    `splits` say whether units may have moved, or have been split and merged; `closed`, that the last units are the same
+    whatever they say."""
+    return _Aligner(old, new, moves, splits, closed, known or {}).run()
+
+
+@dataclass
+class _Aligner:
+    old: Sequence[Unit]
+    new: Sequence[Unit]
+    moves: bool
+    splits: bool
+    closed: bool
+    known: Mapping[int, int]
+    moved: dict[int, int] = field(default_factory=dict)
+    paired: set[int] = field(default_factory=set)
+    """Units of the old text that have theirs in the new one, moved ones too."""
+    taken: set[int] = field(default_factory=set)
+    """The same of the new text."""
+
+    def run(self) -> Alignment:
+        pairs = self._by_id() if self.known else self._equal()
+        if self.closed:
+            pairs = self._closing(pairs)
+        self.paired.update(i for i, _ in pairs)
+        self.taken.update(j for _, j in pairs)
+        if self.moves:
+            self._find_known_moves()
+            self._find_equal_moves()
+        if not self.known:
+            pairs = self._with_alike(pairs)
+        groups = self._widened(pairs) if self.splits else [Group(i, i + 1, j, j + 1) for i, j in pairs]
+        if self.moves and not self.known:
+            self._find_changed_moves()
+        return Alignment(tuple(self._filled(groups)), self.moved)
+
+    def _closing(self, pairs: Sequence[Pair]) -> list[Pair]:
+        """The pairs with the last units paired: those of a cell, whose last end stays."""
+        last = (len(self.old) - 1, len(self.new) - 1)
+        if min(last) < 0 or last in pairs:
+            return list(pairs)
+        return [*(pair for pair in pairs if pair[0] != last[0] and pair[1] != last[1]), last]
+
+    def _by_id(self) -> list[Pair]:
+        shared = sorted(self.known.items())
+        return heaviest(shared, [1 + len(self.old[i].text) / 1e9 for i, _ in shared])
+
+    def _equal(self) -> list[Pair]:
+        old, new = self.old, self.new
+        return anchors([unit.key for unit in old], [unit.key for unit in new], lambda i: len(old[i].text))
+
+    def _filled(self, pairs: Sequence[Group]) -> Iterator[Group]:
+        """The groups of pairs with those of what stands between them, deleted before inserted."""
+        at = there = 0
+        for group in [*pairs, Group(len(self.old), len(self.old), len(self.new), len(self.new))]:
+            yield from (Group(i, i + 1, there, there) for i in range(at, group.a))
+            yield from (Group(group.a, group.a, j, j + 1) for j in range(there, group.c))
+            if group.is_pair:
+                yield group
+            at, there = group.b, group.d
+
+    # --- the most alike -----------------------------------------------------------------------------------------------
+
+    def _with_alike(self, pairs: Sequence[Pair]) -> list[Pair]:
+        """The pairs with those found in the gaps between them."""
+        out: list[Pair] = []
+        at = there = 0
+        for i, j in [*pairs, (len(self.old), len(self.new))]:
+            rows = [n for n in range(at, i) if n not in self.paired]
+            columns = [n for n in range(there, j) if n not in self.taken]
+            if rows and columns:
+                found = self._alike(rows, columns)
+                self.paired.update(n for n, _ in found)
+                self.taken.update(n for _, n in found)
+                out += found
+            if i < len(self.old):
+                out.append((i, j))
+            at, there = i + 1, j + 1
+        return out
+
+    def _alike(self, rows: Sequence[int], columns: Sequence[int]) -> list[Pair]:
+        old, new = [self.old[i] for i in rows], [self.new[j] for j in columns]
+        if len(rows) == len(columns) == 1 and _one_for_one(old[0], new[0]):
+            return [(rows[0], columns[0])]
+        pairs: list[Pair] = []
+        weights: list[float] = []
+        for i, j in candidates(old, new):
+            found = likeness(old[i], new[j])
+            if found < ALIKE and not _is_lone(old[i], new[j]):
+                continue
+            pairs.append((rows[i], columns[j]))
+            weights.append(found + _context(old[i], new[j]))
+        return heaviest(pairs, weights)
+
+    # --- splits and merges --------------------------------------------------------------------------------------------
+
+    def _widened(self, pairs: Sequence[Pair]) -> list[Group]:
+        """The pairs with the unpaired neighbours that were split off from them or merged into them."""
+        out: list[Group] = []
+        for i, j in pairs:
+            group = Group(i, i + 1, j, j + 1)
+            if self.old[i].key != self.new[j].key and self.old[i].sort == "p":
+                group = self._widen(group)
+            self.paired.update(range(group.a, group.b))
+            self.taken.update(range(group.c, group.d))
+            out.append(group)
+        return out
+
+    def _widen(self, group: Group) -> Group:
+        while True:
+            options: list[Group] = []
+            a, b, c, d = group.a, group.b, group.c, group.d
+            if b - a == 1:
+                options += (Group(a, b, c, d + 1), Group(a, b, c - 1, d))
+            if d - c == 1:
+                options += (Group(a, b + 1, c, d), Group(a - 1, b, c, d))
+            wider = next((one for one in options if self._is_free(group, one) and self._belongs(group, one)), None)
+            if wider is None:
+                return group
+            group = wider
+
+    def _is_free(self, group: Group, wide: Group) -> bool:
+        if wide.a < 0 or wide.c < 0 or wide.b > len(self.old) or wide.d > len(self.new):
+            return False
+        fresh_old = {*range(wide.a, wide.b)} - {*range(group.a, group.b)}
+        fresh_new = {*range(wide.c, wide.d)} - {*range(group.c, group.d)}
+        return all(i not in self.paired and self.old[i].sort == "p" for i in fresh_old) and all(
+            j not in self.taken and self.new[j].sort == "p" for j in fresh_new
+        )
+
+    def _belongs(self, group: Group, wide: Group) -> bool:
+        """Whether most of the piece by which a group grows was in the other side's paragraph, in the same place."""
+        old, new = _words(self.old, group.a, group.b), _words(self.new, group.c, group.d)
+        wide_old, wide_new = _words(self.old, wide.a, wide.b), _words(self.new, wide.c, wide.d)
+        size = len(wide_old) - len(old) + len(wide_new) - len(new)
+        return common(wide_old, wide_new) - common(old, new) >= max(_WORDS_OF_A_PIECE, 0.6 * size)
+
+    # --- moves --------------------------------------------------------------------------------------------------------
+
+    def _move(self, i: int, j: int) -> None:
+        self.moved[i] = j
+        self.paired.add(i)
+        self.taken.add(j)
+
+    def _find_known_moves(self) -> None:
+        for i, j in self.known.items():
+            if i not in self.paired and j not in self.taken:
+                self._move(i, j)
+
+    def _free(self) -> tuple[list[int], list[int]]:
+        """The paragraphs of either text that have no other."""
+        return (
+            [i for i, unit in enumerate(self.old) if i not in self.paired and unit.sort == "p"],
+            [j for j, unit in enumerate(self.new) if j not in self.taken and unit.sort == "p"],
+        )
+
+    def _find_equal_moves(self) -> None:
+        gone, came = self._free()
+        places: dict[object, list[int]] = {}
+        for j in reversed(came):
+            places.setdefault(self.new[j].key, []).append(j)
+        for i in gone:
+            there = places.get(self.old[i].key)
+            if there and len(self.old[i].words) >= _MOVED_WORDS:
+                self._move(i, there.pop())
+
+    def _find_changed_moves(self) -> None:
+        gone, came = self._free()
+        old, new = [self.old[i] for i in gone], [self.new[j] for j in came]
+        found = []
+        for i, j in candidates(old, new):
+            if min(len(old[i].words), len(new[j].words)) < _CHANGED_WORDS or old[i].first.props.kind != new[j].first.props.kind:
+                continue
+            alike = likeness(old[i], new[j])
+            if alike >= MOVED:
+                found.append((-alike, gone[i], came[j]))
+        for _, i, j in sorted(found):
+            if i not in self.paired and j not in self.taken:
+                self._move(i, j)
+
+
+def _words(units: Sequence[Unit], start: int, stop: int) -> list[str]:
+    return [word for unit in units[start:stop] for word in unit.words]
+
+
+def _one_for_one(old: Unit, new: Unit) -> bool:
+    """Whether two that stand alone between the same neighbours are one: of one kind, and short or at all alike."""
+    if old.sort != new.sort or old.first.props.kind != new.first.props.kind:
+        return False
+    if not old.words or not new.words:
+        return not old.words and not new.words
+    if len(old.words) <= _SHORT and len(new.words) <= _SHORT:
+        return True
+    return _is_lone(old, new) or old.first.props.kind == "call" or likeness(old, new) >= 0.75 * ALIKE
+
+
+def _is_lone(old: Unit, new: Unit) -> bool:
+    kind = old.first.props.kind
+    return kind in _LONE and kind == new.first.props.kind and old.sort == new.sort == "p"
+
+
+def _context(old: Unit, new: Unit) -> float:
+    """What else speaks for a pair: the same label, the same part in the text."""
+    props, other = old.first.props, new.first.props
+    alike = (props.kind, props.level, props.scheme) == (other.kind, other.level, other.scheme)
+    return 0.05 * (old.label == new.label) + 0.05 * alike

@@ -1,0 +1,104 @@
+"""Two texts as one redline, whose base is the one and whose draft is the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import count
+
+from model.canonical import canonical
+from model.diff.notes import references, renamed, same_notes
+from model.diff.stories import Weaver
+from model.diff.units import Unit
+from model.diff.weave import Loom, Plain
+from model.numbering.printed import with_printed_labels
+from model.redline import Clause, Label, Note, Redline, Stamp, with_own_label
+
+
+def compare(
+    base: Redline,
+    draft: Redline,
+    stamp: Stamp,
+    *,
+    moves: bool = True,
+    by_id: bool = False,
+    plain: Plain = "",
+    reserved: frozenset[str] = frozenset(),
+) -> Redline:
+    """The redline of two texts in which everything is kept, as `Redline.base()` and `.draft()` give them.
+
+    Ids, sources and notes are those of the base; what only the draft has gets ids and note keys that neither the base
+    nor `reserved` has. Every change bears `stamp`. `moves` says whether moves are told as such, `by_id` that clauses of
+    one id are the same whatever they say, as in two versions of one document. Of a side that is `plain` styles are not
+    compared; where that is the base, sources are those of the draft."""
+    pairs = same_notes(base, draft)
+    draft = renamed(draft, pairs, {*base.notes, *reserved})
+    taken = {*base.places, *reserved}
+    loom = Loom(stamp, _namer(taken, own=by_id), plain=plain)
+    weaver = Weaver(loom, moves, _by_id if by_id else _nothing)
+    clauses = canonical(weaver.story(base.clauses, draft.clauses, moves=True))
+    notes = _notes(base, draft, clauses, stamp, plain)
+    woven = Redline(clauses, notes, base.language or draft.language, base.policy)
+    printed = {id: label or Label("") for id, label in loom.printed.items()}
+    return _with_distances(with_printed_labels(woven, printed), loom.printed)
+
+
+def _nothing(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
+    return {}
+
+
+def _by_id(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
+    there = {unit.first.id: place for place, unit in enumerate(new)}
+    return {
+        place: other
+        for place, unit in enumerate(old)
+        if (other := there.get(unit.first.id)) is not None and new[other].sort == unit.sort
+    }
+
+
+def _namer(taken: set[str], *, own: bool) -> Callable[[Clause], str]:
+    numbers = count(1)
+
+    def name(clause: Clause) -> str:
+        id = clause.id
+        if not own or id in taken:
+            id = next(one for number in numbers if (one := f"n{number}") not in taken)
+        taken.add(id)
+        return id
+
+    return name
+
+
+def _notes(base: Redline, draft: Redline, clauses: Sequence[Clause], stamp: Stamp, plain: Plain) -> Mapping[str, Note]:
+    out: dict[str, Note] = {}
+    for key in references(clauses):
+        old, new = base.notes.get(key), draft.notes.get(key)
+        if old is not None and new is not None:
+            loom = Loom(stamp, _namer({clause.id for clause in old.clauses}, own=False), plain=plain)
+            story = Weaver(loom, moves=False).story(old.clauses, new.clauses, closed=True)
+            out[key] = replace(old, clauses=canonical(story))
+        elif old is not None:
+            out[key] = old
+        elif new is not None:
+            out[key] = new if plain == "base" else replace(new, source="", clauses=tuple(map(_without_source, new.clauses)))
+    return out
+
+
+def _without_source(clause: Clause) -> Clause:
+    return replace(clause, source="")
+
+
+def _with_distances(redline: Redline, printed: Mapping[str, Label | None]) -> Redline:
+    """The redline with the labels of the draft set by hand where what stands between label and text differs from what
+    would be written."""
+
+    def clause(one: Clause) -> Clause:
+        label = printed.get(one.id)
+        if label is None or label.automatic or one.own_label is not None:
+            return one
+        after = "\t" if one.label is None else one.label.after
+        automatic = one.label is not None and one.label.automatic
+        return with_own_label(one, label) if after != label.after and not automatic else one
+
+    clauses = tuple(map(clause, redline.clauses))
+    return replace(redline, clauses=clauses)

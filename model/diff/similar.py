@@ -1,0 +1,77 @@
+"""How alike two paragraphs are, by their words in order; the words that carry meaning count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from model.diff.units import Unit
+from model.diff.words import common
+
+ALIKE = 0.42
+"""How alike two paragraphs must be to be one that was changed; unrelated sentences of one language share a third of
+their words, most of them short."""
+_HELD = 0.8
+"""How much of the shorter one the longer one must hold, whatever it has besides."""
+_FEW = 5
+MOVED = 0.75
+"""How alike a paragraph must be to one elsewhere to be that one, moved and changed."""
+_ALL_PAIRS = 3_000
+_FREQUENT = 40
+"""Words that occur in more paragraphs than this do not tell which are alike."""
+
+
+def likeness(old: Unit, new: Unit) -> float:
+    """From 0 to 1 by the words that two units share in order; at least `ALIKE` for a pair that is one paragraph."""
+    first, second = old.words, new.words
+    if not first or not second:
+        return 1.0 if not first and not second else 0.0
+    shorter = min(len(first), len(second))
+    if len(old.vocabulary & new.vocabulary) * 5 < min(len(old.vocabulary), len(new.vocabulary)):
+        return 0.0
+    shared = common(first, second)
+    ratio = 2 * shared / (len(first) + len(second))
+    if shorter > _FEW and ratio < 0.9:
+        long_first, long_second = _telling(first), _telling(second)
+        if min(len(long_first), len(long_second)) > 2:
+            telling = 2 * common(long_first, long_second) / (len(long_first) + len(long_second))
+            ratio = (ratio + 2 * telling) / 3
+    if shorter >= _FEW and shared >= _HELD * shorter and _holds_meaning(first, second):
+        ratio = max(ratio, ALIKE + 0.1 * shared / shorter)
+    return ratio
+
+
+def _holds_meaning(first: Sequence[str], second: Sequence[str]) -> bool:
+    shorter, longer = sorted((_telling(first), _telling(second)), key=len)
+    return bool(shorter) and common(shorter, longer) >= _HELD * len(shorter)
+
+
+def _telling(words: Sequence[str]) -> list[str]:
+    """Words of more than three letters, numbers, and signs that are words themselves."""
+    return [word for word in words if len(word) > 3 or word[0].isdigit() or (len(word) == 1 and ord(word) > 0x2E80)]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    old: int
+    new: int
+    likeness: float
+
+
+def candidates(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    """The pairs worth comparing: all of a small gap; of a large one those that share a word which few others have."""
+    if len(old) * len(new) <= _ALL_PAIRS:
+        yield from ((i, j) for i in range(len(old)) for j in range(len(new)) if old[i].sort == new[j].sort)
+        return
+    index: dict[str, list[int]] = {}
+    for j, unit in enumerate(new):
+        for word in unit.vocabulary:
+            index.setdefault(word, []).append(j)
+    for i, unit in enumerate(old):
+        votes: Counter[int] = Counter()
+        for word in unit.vocabulary:
+            there = index.get(word, ())
+            if len(there) <= _FREQUENT:
+                votes.update(there)
+        yield from ((i, j) for j, _ in votes.most_common(4) if unit.sort == new[j].sort)

@@ -1,0 +1,126 @@
+"""Two submissions, or texts alone, as one: each text of the first with the one of the second that it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from model.diff.compare import compare
+from model.diff.summary import Summary, summary
+from model.diff.tokens import words
+from model.diff.weave import Plain
+from model.errors import EditError
+from model.redline import Redline, Side, Stamp
+from model.shown import seen
+from model.submission import Proposal, Submission
+from model.word.adoption import adopted
+
+_LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic"}
+_LITTLE = 0.2
+"""Texts of which less than this part is common are told as of two languages, where they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What comes of comparing two submissions."""
+
+    submission: Submission
+    """The redline of each text, without symbol, so that it is written into the package of the first."""
+    summary: Summary
+    warnings: tuple[str, ...] = ()
+
+
+def compare_submissions(
+    base: Submission, draft: Submission, stamp: Stamp, *, side: Side = "draft", moves: bool = True, by_id: bool = False
+) -> Comparison:
+    """Compares a side of two submissions. `by_id` says that they are versions of one document, whose clauses are known
+    by their ids. EditError, in a sentence, where they cannot be compared."""
+    pairs = _pairs(base, draft)
+    sources = dict(base.sources)
+    proposals: list[Proposal] = []
+    for old, new in pairs:
+        proposal, source = _compared(base, draft, old, new, stamp, side, moves, by_id)
+        proposals.append(proposal)
+        sources.update(source)
+    counts = [summary(proposal.redline) for proposal in proposals]
+    total = Summary(
+        *(sum(getattr(one, name) for one in counts) for name in ("inserted", "deleted", "changed", "moved", "renumbered"))
+    )
+    warnings = _warnings(base, draft, proposals)
+    language = base.language or draft.language
+    return Comparison(Submission(base.header, tuple(proposals), language, sources), total, warnings)
+
+
+def _pairs(base: Submission, draft: Submission) -> Sequence[tuple[Proposal, Proposal]]:
+    """The texts that are compared with each other: in order, or a single one with the one most like it."""
+    first, second = base.proposals, draft.proposals
+    if not first or not second:
+        raise EditError("there is no text in it to compare")
+    if len(first) == len(second):
+        return list(zip(first, second, strict=True))
+    if len(first) == 1:
+        return [(first[0], max(second, key=lambda one: _shared(first[0].redline, one.redline)))]
+    if len(second) == 1:
+        return [(max(first, key=lambda one: _shared(one.redline, second[0].redline)), second[0])]
+    raise EditError(
+        f"it holds {len(second)} texts and the first file {len(first)}, so that it is not clear which belong together; "
+        "give files with as many texts, or with one"
+    )
+
+
+def _shared(one: Redline, other: Redline) -> int:
+    return len(_vocabulary(one) & _vocabulary(other))
+
+
+def _vocabulary(text: Redline) -> set[str]:
+    return {word for clause in text.clauses for word in words(clause.text)}
+
+
+def _compared(
+    base: Submission,
+    draft: Submission,
+    old: Proposal,
+    new: Proposal,
+    stamp: Stamp,
+    side: Side,
+    moves: bool,
+    by_id: bool,
+) -> tuple[Proposal, dict[str, bytes]]:
+    first, second = seen(old.redline, side), seen(new.redline, side)
+    package, other = base.sources.get(old.source), draft.sources.get(new.source)
+    sources: dict[str, bytes] = {}
+    plain: Plain = ""
+    name, original = old.source, old.original
+    if package is None and other is not None:
+        plain, name, original, sources = "base", new.source, new.original, {new.source: other}
+    elif package is not None and other is None:
+        plain = "draft"
+    elif package is not None and other is not None and package != other:
+        package, second = adopted(package, other, second)
+        sources = {old.source: package}
+    reserved = frozenset({*original.places, *original.notes, *old.redline.notes})
+    redline = compare(first, second, stamp, moves=moves, by_id=by_id, reserved=reserved, plain=plain)
+    if not any(run.status.in_base and run.status.in_draft and words(run.text) for one in redline.clauses for run in one.runs):
+        raise EditError(_nothing_common(first, second))
+    return Proposal(redline=redline, original=original, source=name), sources
+
+
+def _nothing_common(first: Redline, second: Redline) -> str:
+    if first.language and second.language and first.language != second.language:
+        return f"{_two_languages(first.language, second.language)}; give texts of one language"
+    return "no clause of it is in the first file, so there is nothing to compare; give two versions of one text"
+
+
+def _two_languages(first: str, second: str) -> str:
+    names = [_LANGUAGES.get(code, code) for code in (second, first)]
+    return f"it is in {names[0]} and the first file in {names[1]}"
+
+
+def _warnings(base: Submission, draft: Submission, proposals: Sequence[Proposal]) -> tuple[str, ...]:
+    if not base.language or not draft.language or base.language == draft.language:
+        return ()
+    kept = marked = 0
+    for run in (run for proposal in proposals for clause in proposal.redline.clauses for run in clause.runs):
+        both = run.status.in_base and run.status.in_draft
+        kept, marked = kept + both * len(run.text), marked + (not both) * len(run.text)
+    return (f"{_two_languages(base.language, draft.language)}",) if kept < _LITTLE * (kept + marked) else ()

@@ -1,0 +1,44 @@
+"""A text as words, numbers, signs and spaces: the units in which two texts are compared.
+
+A word of a script that is written without spaces (Chinese, Japanese kana, Thai) is one character; marks that stand on
+letters (accents, Arabic vowels) belong to the letter before them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Scripts written without spaces between words."""
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    "\u0900-\u0903\u093a-\u094f\u200c\u200d"
+)
+"""Marks and joiners inside words that are no letters themselves."""
+_LETTER = rf"(?![{_ALONE}])[^\W\d_]"
+_WORDS = rf"[{_ALONE}][{_MARKS}]*|{_LETTER}(?:{_LETTER}|[{_MARKS}])*|\d+"
+_WORD = re.compile(_WORDS)
+_TOKEN = re.compile(rf"{_WORDS}|\s|.", re.DOTALL)
+_SINGLE = re.compile(f"[{_ALONE}]")
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where each token of a text starts and stops."""
+    return [found.span() for found in _TOKEN.finditer(text)]
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of a text."""
+    return _WORD.findall(text)
+
+
+def is_word(token: str) -> bool:
+    """Whether a token is a word or a number."""
+    return token[:1].isalnum()
+
+
+def weight(token: str) -> float:
+    """How much of a word a token is: a sign that is written without spaces is half of one, a space or a point none."""
+    if not token[:1].isalnum():
+        return 0
+    return 0.5 if _SINGLE.match(token) else 1

@@ -1,0 +1,74 @@
+"""What is aligned: paragraphs, tables and rows of one text, with what tells them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from model.diff import tokens
+from model.redline import Clause
+
+Story = Sequence[Clause]
+
+
+@dataclass
+class Unit:
+    """One thing to be aligned."""
+
+    clauses: tuple[Clause, ...]
+    """One paragraph, or all those of a table or a row."""
+    text: str
+    key: Hashable
+    """Equal for what says the same."""
+    sort: str = "p"
+    """What can be a pair is of one sort: `p` paragraph, `t` table, `r` row."""
+
+    @cached_property
+    def words(self) -> list[str]:
+        return tokens.words(self.text)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        return frozenset(self.words)
+
+    @property
+    def first(self) -> Clause:
+        return self.clauses[0]
+
+    @property
+    def label(self) -> str:
+        label = self.first.label
+        return label.text if label is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Units `a` to `b` of the old text are units `c` to `d` of the new one: one and one, or where a paragraph was split
+    or several were merged, more; with nothing on one side, what was deleted or inserted."""
+
+    a: int
+    b: int
+    c: int
+    d: int
+
+    @property
+    def is_pair(self) -> bool:
+        return self.a < self.b and self.c < self.d
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Two texts, aligned: what was deleted or inserted stands in groups of its own, one unit each, at its place."""
+
+    groups: tuple[Group, ...]
+    moves: dict[int, int]
+    """Units of the old text that stand elsewhere in the new one, among those deleted and inserted."""
+
+    @cached_property
+    def _origins(self) -> dict[int, int]:
+        return {new: old for old, new in self.moves.items()}
+
+    def origin(self, new: int) -> int | None:
+        """From where a unit of the new text was moved."""
+        return self._origins.get(new)
