@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from model.values import quick
 
@@ -282,10 +282,24 @@ def shows(runs: Iterable[Run], side: Side) -> bool:
     return any(run.status.on(side) and run.text and not (run.content and run.text == ANCHOR) for run in runs)
 
 
-def groups(clauses: Iterable[Clause], side: Side) -> Iterator[tuple[Clause, ...]]:
+class Piece(Protocol):
+    """What paragraphs are joined from: a clause, or a paragraph of a file."""
+
+    @property
+    def runs(self) -> tuple[Run, ...]: ...
+    @property
+    def end(self) -> End: ...
+    @property
+    def row(self) -> Status: ...
+
+
+P = TypeVar("P", bound=Piece)
+
+
+def groups(clauses: Iterable[P], side: Side) -> Iterator[tuple[P, ...]]:
     """The clauses of each paragraph of a side: up to the next end that stands there, rows of the other side left out. A
     last group without such an end is given only if it holds text of that side."""
-    group: list[Clause] = []
+    group: list[P] = []
     for clause in clauses:
         if not clause.row.on(side):
             continue
@@ -325,20 +339,8 @@ def with_text(run: Run, text: str) -> Run:
 
 def with_own_label(clause: Clause, label: Label | None) -> Clause:
     """The clause with another label of the draft; for whole texts, as `with_text`."""
-    return Clause(
-        clause.id,
-        clause.props,
-        clause.runs,
-        clause.end,
-        clause.label,
-        clause.base_props,
-        clause.props_stamp,
-        label,
-        clause.cell,
-        clause.row,
-        clause.row_stamp,
-        clause.source,
-    )
+    before = clause.id, clause.props, clause.runs, clause.end, clause.label, clause.base_props, clause.props_stamp
+    return Clause(*before, label, clause.cell, clause.row, clause.row_stamp, clause.source)
 
 
 def join_runs(runs: Iterable[Run]) -> tuple[Run, ...]:

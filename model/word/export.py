@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from model.conferences import Conference
+from model.numbering import Labelling
 from model.submission import Submission
 from model.word.proof import Proof, prove
 from model.word.writer import View, write_word
@@ -21,5 +22,14 @@ def export_word(
 
     ProofError names the place where the file as read back differs, FileError a source package that is at fault.
     """
-    data = write_word(submission, view=view, author=author, date=date, keep_styles=keep_styles, conference=conference)
-    return data, prove(data, submission, view)
+    labellings = [Labelling.of(proposal.redline) for proposal in submission.proposals]
+    data = write_word(
+        submission,
+        view=view,
+        author=author,
+        date=date,
+        keep_styles=keep_styles,
+        conference=conference,
+        labellings=labellings,
+    )
+    return data, prove(data, submission, view, labellings)

@@ -1,22 +1,28 @@
 """The proof of export: a written file is read back and compared with the document, paragraph by paragraph (design §6).
 
-It shares nothing with the writer but the values: what must stand in the file follows from the redline alone.
+It shares nothing with the writer but the values: what must stand in the file follows from the redline alone. What does stand
+there is taken from its characters on each side, with the labels that Word's numbering puts before them, not from what
+recognition would make of them: a label that it gave up or corrected cannot hide a fault, or make one up.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
-from typing import Literal
+from operator import attrgetter
+from typing import Literal, NamedTuple
 
 from model.errors import FileError, ProofError
 from model.numbering import Labelling
 from model.paths import paths
-from model.redline import ANCHOR, NOTE, Clause, Label, Redline, Side, Status, groups, label_bearer
+from model.redline import ANCHOR, NOTE, Clause, Label, Note, Piece, Side, Status, groups, label_bearer
 from model.submission import Proposal, Submission
-from model.word.reader import read_word
+from model.word.package import Package
+from model.word.raw import AutoNumber, RawDocument, RawNote, RawParagraph
+from model.word.reading.body import read_body
+from model.word.recognition.submission import frame_of
 
 View = Literal["markup", "draft", "base"]
 _SIDES: tuple[Side, Side] = ("base", "draft")
@@ -28,96 +34,101 @@ class Proof:
     """What was compared and found equal."""
 
     clauses: int
-    """Paragraphs that stand on either side."""
+    """Paragraphs of the texts in the file, those that stand on one side only among them."""
     labels: int
     notes: int
     insertions: int
-    """Stretches of inserted text."""
+    """Stretches of inserted text in the file, those of labels among them."""
     deletions: int
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """One paragraph of one side as a reader of the file sees it."""
 
-    id: str
-    label: str
     text: str
     """With the label in front."""
     automatic: bool
-    notes: tuple[str, ...] = ()
+    """Whether Word's numbering makes the label."""
+    notes: tuple[str, ...]
+    clause: Clause | None = None
+    """The one that bears the label, of what must stand in the file."""
+    labelled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A text with its labels."""
-
-    redline: Redline
-    labelling: Labelling
-
-    @classmethod
-    def of(cls, redline: Redline) -> Labelled:
-        return cls(redline, Labelling.of(redline))
-
-
-def prove(data: bytes, submission: Submission, view: View = "markup") -> Proof:
-    """Reads a written file back. ProofError where it does not say what the document says, with the place."""
+def prove(data: bytes, submission: Submission, view: View = "markup", labellings: Sequence[Labelling] = ()) -> Proof:
+    """Reads a written file back. ProofError where it does not say what the document says, with the place. `labellings` are
+    those of the proposals' texts, where they are known."""
+    labellings = labellings or [Labelling.of(proposal.redline) for proposal in submission.proposals]
+    texts = list(zip(submission.proposals, labellings, strict=True))
+    sides = {side: [_trimmed(_wanted(*text, side, view)) for text in texts] for side in _SIDES}
     try:
-        written = read_word(data, "the written file", language=submission.language).submission
+        raw = read_body(Package.open(data, "the written file"))
     except FileError as error:
-        texts = ((one, Labelled.of(one.redline)) for one in submission.proposals)
-        if not any(printed.text for one, own in texts for side in _SIDES for printed in _wanted(one, own, side, view)):
+        if not any(printed.text for wanted in sides.values() for text in wanted for printed in text):
             return Proof(0, 0, 0, 0, 0)
         raise ProofError(f"The written file cannot be read back ({error.reason}); it was not kept.") from error
     if any(proposal.symbol for proposal in submission.proposals):
-        _compare_lines(submission, written)
-        pairs = list(zip(submission.proposals, written.proposals, strict=True))
+        stories = _compare_lines(submission, raw)
     else:
-        pairs = [(_joined(submission), _joined(written))]
-    reads = []
-    for place, (proposal, read) in enumerate(pairs):
-        own, other = Labelled.of(proposal.redline), Labelled.of(read.redline)
+        stories = [raw.paragraphs]
+        sides = {side: [_trimmed(printed for text in wanted for printed in text)] for side, wanted in sides.items()}
+    for place, story in enumerate(stories):
         for side in _SIDES:
-            wanted, found = _trimmed(_wanted(proposal, own, side, view)), _trimmed(_printed(other, side))
-            _compare(submission, place, side, wanted, found)
-        reads.append(other)
-    return _proof(reads)
+            _compare(submission, place, side, sides[side][place], _trimmed(_found(story, raw.notes, side)))
+    labelled = {id(one.clause) for wanted in sides.values() for text in wanted for one in text if one.labelled}
+    return _proof([paragraph for story in stories for paragraph in story], len(labelled))
 
 
-def _joined(submission: Submission) -> Proposal:
-    """The texts of a file without proposal lines as one."""
-    if len(submission.proposals) == 1:
-        return submission.proposals[0]
-    clauses = tuple(clause for proposal in submission.proposals for clause in proposal.redline.clauses)
-    notes = {key: note for proposal in submission.proposals for key, note in proposal.redline.notes.items()}
-    return Proposal(redline=Redline(clauses, notes, submission.language))
-
-
-def _wanted(proposal: Proposal, text: Labelled, side: Side, view: View) -> Iterator[Printed]:
+def _wanted(proposal: Proposal, labelling: Labelling, side: Side, view: View) -> Iterator[Printed]:
     """What must stand on a side of the file."""
     symbol = proposal.symbol
     if view == "base" or symbol == "NOC":
         side = "base"
     elif symbol in ("SUP", "SUP*"):
         redline = proposal.redline.base()
-        title = [clause.id for clause in redline.clauses if clause.props.kind in ("number", "title")]
-        yield from (printed for printed in _printed(text, "base") if printed.id in title)
+        title = {clause.id for clause in redline.clauses if clause.props.kind in ("number", "title")}
+        every = _printed(proposal, labelling, "base")
+        yield from (printed for printed in every if printed.clause is not None and printed.clause.id in title)
         return
     elif view == "draft" or symbol in ("ADD", "ADD*"):
         side = "draft"
-    yield from _printed(text, side)
+    yield from _printed(proposal, labelling, side)
 
 
-def _printed(written: Labelled, side: Side) -> Iterator[Printed]:
-    redline = written.redline
-    label_of = written.labelling.base if side == "base" else written.labelling.draft
-    for group in groups(redline.clauses, side):
+def _printed(proposal: Proposal, labelling: Labelling, side: Side) -> Iterator[Printed]:
+    """The paragraphs of a side of the document, with the labels that are computed for it."""
+    notes = proposal.redline.notes
+    label_of = labelling.base if side == "base" else labelling.draft
+    for group in groups(proposal.redline.clauses, side):
         bearer = group[0] if len(group) == 1 else label_bearer(group, side)
-        label = label_of(bearer.id) or ""
+        text, shown = _text(group, notes, side)
+        label = label_of(bearer.id)
         own = bearer.own_label or bearer.label if side == "draft" else bearer.label
-        text, notes = _text(group, redline, side)
-        after = (own.after if own is not None and not own.automatic else "\t") if label else ""
-        yield Printed(bearer.id, label, label + after + text, _is_automatic(own), notes)
+        if label:
+            text = label + (own.after if own is not None and not own.automatic else "\t") + text
+        yield Printed(text, _is_automatic(own), shown, bearer, bool(label))
+
+
+def _found(story: Sequence[RawParagraph], notes: Mapping[str, RawNote], side: Side) -> Iterator[Printed]:
+    """The paragraphs of a side of the file."""
+    for group in groups(story, side):
+        text, shown = _text(group, notes, side)
+        number = _number(group, side)
+        if number is not None and number.text:
+            yield Printed(f"{number.text}\t{text}", True, shown)
+        else:
+            yield Printed(text, False, shown)
+
+
+def _number(group: Sequence[RawParagraph], side: Side) -> AutoNumber | None:
+    """The label that Word's numbering gives a paragraph of a side: that of the first piece that leaves a trace there."""
+    for paragraph in group:
+        face = paragraph.base_face if side == "base" and paragraph.base_face is not None else paragraph.face
+        if face.number is not None and (
+            paragraph.end.status.on(side) or any(run.status.on(side) for run in paragraph.runs)
+        ):
+            return face.number
+    return None
 
 
 def _trimmed(printed: Iterable[Printed]) -> list[Printed]:
@@ -133,38 +144,42 @@ def _is_automatic(label: Label | None) -> bool:
     return label is not None and label.automatic
 
 
-def _text(clauses: Sequence[Clause], redline: Redline, side: Side) -> tuple[str, tuple[str, ...]]:
+def _text(
+    pieces: Sequence[Piece], known: Mapping[str, Note] | Mapping[str, RawNote], side: Side
+) -> tuple[str, tuple[str, ...]]:
     """The characters of a paragraph and the texts of its notes."""
-    text: list[str] = []
+    texts: list[str] = []
     notes: list[str] = []
-    for clause in clauses:
-        for run in clause.runs:
+    base = side == "base"
+    for piece in pieces:
+        for run in piece.runs:
             status = run.status
-            if not (status.in_base if side == "base" else status.in_draft):
+            if not (status.in_base if base else status.in_draft):
                 continue
-            if run.content and run.text == ANCHOR:
-                continue
-            text.append(run.text)
-            if run.content and run.text == NOTE:
-                notes.append(_note_text(redline, run.content, side))
-    return "".join(text), tuple(notes)
+            if run.content:
+                if run.text == ANCHOR:
+                    continue
+                if run.text == NOTE:
+                    notes.append(_note_text(known.get(run.content), side))
+            texts.append(run.text)
+    return "".join(texts), tuple(notes)
 
 
-def _note_text(redline: Redline, key: str, side: Side) -> str:
-    note = redline.notes.get(key)
+def _note_text(note: Note | RawNote | None, side: Side) -> str:
     if note is None:
         return ""
-    lines = [_text(group, redline, side)[0] for group in groups(note.clauses, side)]
-    return "\n".join(lines).strip("\n")
+    pieces: Sequence[Piece] = note.clauses if isinstance(note, Note) else note.paragraphs
+    return "\n".join([_text(group, {}, side)[0] for group in groups(pieces, side)]).strip("\n")
 
 
-def _compare_lines(submission: Submission, written: Submission) -> None:
-    if len(submission.proposals) != len(written.proposals):
+def _compare_lines(submission: Submission, raw: RawDocument) -> list[Sequence[RawParagraph]]:
+    """The paragraphs of each proposal's text in the file, once its line and its reasons are found to say the same."""
+    written = frame_of(raw, submission.language).proposals
+    if len(submission.proposals) != len(written):
         raise ProofError(
-            f"The written file reads as {len(written.proposals)} proposals, the document has {len(submission.proposals)}; "
-            "it was not kept."
+            f"The written file reads as {len(written)} proposals, the document has {len(submission.proposals)}; it was not kept."
         )
-    for place, (proposal, read) in enumerate(zip(submission.proposals, written.proposals, strict=True), 1):
+    for place, (proposal, (_, read)) in enumerate(zip(submission.proposals, written, strict=True), 1):
         for what, first, second in (
             ("symbol", proposal.symbol, read.symbol),
             ("number", proposal.number, read.number),
@@ -172,6 +187,7 @@ def _compare_lines(submission: Submission, written: Submission) -> None:
         ):
             if first != second:
                 raise ProofError(_told(f"Proposal {place}, {what}", first, second))
+    return [raw.paragraphs[place.text.start : place.text.stop] for place, _ in written]
 
 
 def _compare(submission: Submission, place: int, side: Side, wanted: Sequence[Printed], found: Sequence[Printed]) -> None:
@@ -181,8 +197,8 @@ def _compare(submission: Submission, place: int, side: Side, wanted: Sequence[Pr
                 continue
             number = next(n for n, pair in enumerate(zip_longest(first.notes, second.notes)) if pair[0] != pair[1])
             pair = [notes[number] if number < len(notes) else "" for notes in (first.notes, second.notes)]
-            raise ProofError(_told(f"{_place(submission, place, first.id, index)}, note {number + 1}, {side}", *pair))
-        where = _place(submission, place, first.id if first is not None else "", index)
+            raise ProofError(_told(f"{_place(submission, place, first, index)}, note {number + 1}, {side}", *pair))
+        where = _place(submission, place, first, index)
         raise ProofError(
             _told(
                 f"{where}, {side}",
@@ -200,10 +216,14 @@ def _equal(first: Printed, second: Printed) -> bool:
     return automatic and _BLANKS.sub(" ", first.text) == _BLANKS.sub(" ", second.text)
 
 
-def _place(submission: Submission, place: int, id: str, index: int) -> str:
-    redline = submission.proposals[place].redline
-    path = paths(redline, Labelling.of(redline)).get(id) if id in redline.places else None
-    return f"Proposal {place + 1}, {path or f'paragraph {index + 1}'}"
+def _place(submission: Submission, place: int, wanted: Printed | None, index: int) -> str:
+    clause = None if wanted is None else wanted.clause
+    for number, proposal in enumerate(submission.proposals):
+        redline = proposal.redline
+        if clause is not None and any(one is clause for one in redline.clauses):
+            path = paths(redline, Labelling.of(redline)).get(clause.id)
+            return f"Proposal {number + 1}, {path or f'paragraph {index + 1}'}"
+    return f"Proposal {place + 1}, paragraph {index + 1}"
 
 
 def _told(where: str, wanted: str | None, found: str | None) -> str:
@@ -219,21 +239,13 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _proof(texts: Sequence[Labelled]) -> Proof:
-    clauses = [clause for text in texts for clause in text.redline.clauses]
-    notes = sum(len(_references(text.redline.clauses)) for text in texts)
-    labels = sum(
-        1
-        for text in texts
-        for clause in text.redline.clauses
-        if text.labelling.base(clause.id) or text.labelling.draft(clause.id)
-    )
+def _proof(paragraphs: Sequence[RawParagraph], labels: int) -> Proof:
     counts = dict.fromkeys(Status, 0)
-    for clause in clauses:
-        for status, _ in groupby(run.status for run in clause.runs if run.text):
+    for paragraph in paragraphs:
+        for status, _ in groupby(paragraph.runs, _status_of):
             counts[status] += 1
-    return Proof(len(clauses), labels, notes, counts[Status.INSERTED], counts[Status.DELETED])
+    notes = {run.content for paragraph in paragraphs for run in paragraph.runs if run.content and run.text == NOTE}
+    return Proof(len(paragraphs), labels, len(notes), counts[Status.INSERTED], counts[Status.DELETED])
 
 
-def _references(clauses: Iterable[Clause]) -> set[str]:
-    return {run.content for clause in clauses for run in clause.runs if run.text == NOTE and run.content}
+_status_of = attrgetter("status")

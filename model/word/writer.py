@@ -7,10 +7,12 @@ reads them back."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from model.conferences import Conference, find_conference
 from model.errors import ProofError
+from model.numbering import Labelling
 from model.submission import Proposal, Submission
 from model.word.names import VAL, W
 from model.word.package import Package
@@ -35,18 +37,21 @@ def write_word(
     date: str | None = None,
     keep_styles: bool | None = None,
     conference: Conference | None = None,
+    labellings: Sequence[Labelling] = (),
 ) -> bytes:
     """The bytes of a `.docx`.
 
     `view` is *markup* (changes tracked, where the symbol has them tracked), *draft* or *base* (untracked). `author`
     sets one author for all changes; `date` (ISO 8601 to the second, UTC; default: now) is that of our own.
     `keep_styles` says whether the base's own package is written into (default: as the module says). `conference` is
-    looked up by the header's id where it is not given. The same arguments give the same bytes. FileError where a
-    source package is at fault."""
+    looked up by the header's id where it is not given; `labellings`, those of the proposals' texts, are computed. The
+    same arguments give the same bytes. FileError where a source package is at fault."""
     date = date or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     sources = {name: Source(Package.open(data, name)) for name, data in submission.sources.items() if _is_used(submission, name)}
     in_submission = any(proposal.symbol for proposal in submission.proposals)
-    texts = [Text.of(proposal, view, in_submission=in_submission) for proposal in submission.proposals]
+    labellings = labellings or [Labelling.of(proposal.redline) for proposal in submission.proposals]
+    pairs = zip(submission.proposals, labellings, strict=True)
+    texts = [Text.of(proposal, labelling, view, in_submission=in_submission) for proposal, labelling in pairs]
     if conference is None:
         conference = find_conference(submission.header.conference)
     marks = Marks(source_of(submission), date, author)

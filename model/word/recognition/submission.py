@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, pairwise
 
 from model.lexicon import document_word, guess_language, is_number_line, read_call
 from model.redline import ANCHOR, NOTE, OBJECT, Redline, Status
@@ -132,8 +132,7 @@ def _text(paragraph: RawParagraph) -> str:
 
 
 def _parts(paragraphs: Sequence[RawParagraph], opening: dict[int, ProposalLine]) -> Iterator[_Part]:
-    starts = sorted(opening)
-    for start, stop in zip(starts, [*starts[1:], len(paragraphs)], strict=True):
+    for start, stop in pairwise((*sorted(opening), len(paragraphs))):
         end = _without_closing_row(paragraphs, start + 1, stop)
         reasons = next((index for index in range(start + 1, end) if _opens_reasons(paragraphs[index])), end)
         first, last = _trimmed(paragraphs, start + 1, reasons)

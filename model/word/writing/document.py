@@ -30,6 +30,7 @@ PAGE = (
 )
 _OPTIONAL = ("w14", "w15", "wp14")
 """Prefixes that a reader of the first edition must be told to pass over."""
+_LONGEST = max(map(len, PREFIXES))
 
 
 @dataclass
@@ -128,10 +129,13 @@ def note_part(kind: str, bodies: Sequence[str]) -> str:
 def declarations(xml: str) -> str:
     """The namespaces that the text of a part needs, and what of them may be passed over."""
     chosen = "Requires=" in xml
+    # Nearly all colons stand behind a `w`; one search for each prefix would go over all of them.
+    ends = {part[-_LONGEST:] for part in xml.replace("w:", "").split(":")}
     used = [
         prefix
         for prefix in PREFIXES
-        if prefix in ("w", "r") or (prefix != "cw" and (f"{prefix}:" in xml or (chosen and f'"{prefix}"' in xml)))
+        if prefix in ("w", "r")
+        or (prefix != "cw" and (any(end.endswith(prefix) for end in ends) or (chosen and f'"{prefix}"' in xml)))
     ]
     ignorable = [prefix for prefix in _OPTIONAL if prefix in used]
     if ignorable and "mc" not in used:

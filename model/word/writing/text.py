@@ -10,7 +10,7 @@ from typing import Literal
 from lxml import etree
 
 from model.numbering import Labelling, note_marks
-from model.redline import NOTE, Clause, Label, Redline, Run, Side, Stamp, Status, Style, paragraphs
+from model.redline import NOBODY, NOTE, Clause, Label, Redline, Run, Side, Status, Style, paragraphs
 from model.submission import Proposal
 from model.word.names import W
 from model.word.word_order import closing_order, to_word
@@ -55,8 +55,8 @@ class Text:
     """As they are written: of one side, or in Word's order of marks."""
 
     @classmethod
-    def of(cls, proposal: Proposal, view: View, *, in_submission: bool) -> Text:
-        text = cls(proposal, view, in_submission, Labelling.of(proposal.redline), note_marks(proposal.redline))
+    def of(cls, proposal: Proposal, labelling: Labelling, view: View, *, in_submission: bool) -> Text:
+        text = cls(proposal, view, in_submission, labelling, note_marks(proposal.redline))
         text.clauses = text._clauses()
         return text
 
@@ -95,7 +95,7 @@ class Text:
     ) -> list[Line]:
         """The paragraphs to be written, with their labels among the runs; `runs` dresses the runs of a clause."""
         out = []
-        before = Stamp()
+        before = NOBODY
         following = [*self.clauses[1:], None][: len(self.clauses)]
         for clause, after in zip(self.clauses, following, strict=True):
             if verbatim(clause) and not (_is_tracked(clause) and after is not None and _is_inserted(after)):
@@ -107,7 +107,7 @@ class Text:
                 if after is not None and _is_inserted(after):
                     own = closing_order(own, Status.INSERTED)
                 out.append(Line(clause, (*labels.runs(clause, before), *own)))
-            before = clause.end.stamp if clause.end.status is not Status.KEPT else Stamp()
+            before = clause.end.stamp if clause.end.status is not Status.KEPT else NOBODY
         return out
 
     def labels(self, styles: Callable[[Clause, Label | None], Style], automatic: Automatic = NONE) -> Labels:
