@@ -19,6 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from model.pieces import join
 from model.redline import (
     KEPT_END,
     NOBODY,
@@ -299,6 +300,30 @@ def _swap_ends(first: Clause, second: Clause, shared: Side) -> tuple[Clause, Cla
         label=None if shared == "base" else second.label,
         own_label=None if shared == "draft" else second.own_label,
     )
+
+
+def with_kept_end(story: Sequence[Clause]) -> Sequence[Clause]:
+    """The clauses of a whole body, cell or note; where it has struck and new ends alone, the last struck one and the new one
+    beside it (or the other way round) are one kept end. Word tracks no last end, so there must be one that stays."""
+    ends = [clause.end.status for clause in story]
+    if Status.KEPT in ends or not {Status.DELETED, Status.INSERTED} <= set(ends):
+        return story
+    last = {status: len(ends) - 1 - ends[::-1].index(status) for status in (Status.DELETED, Status.INSERTED)}
+    left = min(last.values())
+    right = next(index for index in range(left + 1, len(story)) if ends[index] in last)
+    if not all(_only(clause, ends[right], Status.RETRACTED) for clause in story[left + 1 :]):
+        return story  # text without an end, which no edit leaves
+    struck, new = sorted((story[left], story[right]), key=lambda clause: _RANK[clause.end.status])
+    base_props, props = struck.props_on("base"), new.props
+    whole = replace(
+        join(story[right - 1], story[right]),
+        end=KEPT_END,
+        props=props,
+        base_props=base_props if base_props != props else None,
+        props_stamp=new.end.stamp if base_props != props else NOBODY,
+    )
+    passed = [replace(story[index], end=story[index + 1].end) for index in range(left, right - 1)]
+    return [*story[:left], *passed, whole, *story[right + 1 :]]
 
 
 # what is left of properties and labels that no side shows

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
-from model.canonical import CARET, canonical_window
+from model.canonical import CARET, canonical, canonical_window, with_kept_end
 from model.pieces import changed_span, cut, join, new_id, restored_end, restored_run, struck_run
 from model.redline import (
     KEPT_END,
@@ -85,8 +86,8 @@ def edit(
         window = _struck(window, start, stop, stamp, caret)
         if inserting:
             window = _with_inserted(window, paragraphs, stamp, names)
-    window = _keep_last_end(window, at_the_end=high == len(clauses))
-    return _finished(clauses, low, high, canonical_window(window))
+    window = _keep_last_ends(window, at_the_end=high == len(clauses))
+    return _finished(clauses, low, high, _with_cell_ends(canonical_window(window), clauses[low - 1] if low else None))
 
 
 def _window(clauses: Sequence[Clause], first: int, last: int) -> tuple[int, int]:
@@ -305,18 +306,43 @@ def _live_runs(runs: Sequence[Run]) -> bool:
 # finish
 
 
-def _keep_last_end(window: list[Clause], *, at_the_end: bool) -> list[Clause]:
-    """Live text always has a live end: where the last one of a story was struck, that of the last live text is kept."""
-    if not at_the_end:
-        return window
-    for index in range(len(window) - 1, -1, -1):
+def _keep_last_ends(window: list[Clause], *, at_the_end: bool) -> list[Clause]:
+    """Live text always has a live end: where the last one of a story, of a cell or before a table was struck, that of the
+    last live text is kept."""
+    stop = len(window) if at_the_end else len(window) - 1
+    for index in range(stop):
+        if index == len(window) - 1 or not _same_cell(window[index], window[index + 1]):
+            _keep_end_before(window, index)
+    return window
+
+
+def _keep_end_before(window: list[Clause], last: int) -> None:
+    for index in range(last, -1, -1):
         clause = window[index]
-        if clause.end.status.in_draft:
-            return window
+        if clause.end.status.in_draft or not _same_cell(clause, window[last]):
+            return
         if _live_text(clause):
             window[index] = replace(clause, end=restored_end(clause.end))
-            return window
-    return window
+            return
+
+
+def _with_cell_ends(window: Sequence[Clause], before: Clause | None) -> Sequence[Clause]:
+    """The window with an end kept in each cell of which it holds all: a cell has a paragraph as long as its row stays."""
+    if all(clause.cell is None for clause in window):
+        return window
+    out: list[Clause] = []
+    for cell, group in groupby(window, key=lambda clause: clause.cell):
+        part = list(group)
+        goes_on = not out and before is not None and before.cell == cell
+        out += part if cell is None or goes_on else canonical(_with_cell_end(part))
+    return out
+
+
+def _with_cell_end(cell: Sequence[Clause]) -> Sequence[Clause]:
+    last = cell[-1]
+    if last.row is Status.KEPT and all(clause.end.status is Status.DELETED for clause in cell):
+        return [*cell[:-1], replace(last, end=KEPT_END)]
+    return with_kept_end(cell)
 
 
 def _without_last(clauses: tuple[Clause, ...], change: Edit) -> Edit:
@@ -327,7 +353,7 @@ def _without_last(clauses: tuple[Clause, ...], change: Edit) -> Edit:
     low = min(change.at, len(story))
     while low > 0 and story[low - 1].end.status is not Status.KEPT:
         low -= 1
-    window = canonical_window(_keep_last_end(story[low:], at_the_end=True)) if low < len(story) else ()
+    window = canonical_window(_keep_last_ends(story[low:], at_the_end=True)) if low < len(story) else ()
     caret = change.caret
     if caret.index >= low + len(window):
         whole = (*story[:low], *window)

@@ -9,7 +9,8 @@ closes it there.
 
 `from_word(to_word(x)) == x` for canonical x, but where the paragraph before the moved ends is empty in the
 base (or in the draft):
-there both forms are canonical and say the same, and the written one is kept. (Word's other exception, a
+there both forms are canonical and say the same, and the written one is kept; and where nothing but struck and new ends stood,
+of which two become one kept end. (Word's other exception, a
 closing deletion that is written after its insertion,
 is the order of runs alone: `closing_order` makes it, the canonical form undoes it.)
 """
@@ -20,6 +21,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from model.canonical import canonical, with_kept_end
 from model.redline import NOBODY, Clause, End, Props, Run, Side, Stamp, Status, groups
 
 _MOVED = (Status.INSERTED, Status.DELETED)
@@ -61,6 +63,9 @@ def _containers(clauses: Iterable[Clause]) -> list[list[Clause]]:
 
 
 def _end_kept(container: list[Clause]) -> Sequence[Clause]:
+    kept = with_kept_end(container)
+    if kept is not container:
+        container = list(canonical(kept))
     first = len(container) - 1
     while first >= 0 and container[first].end.status in _MOVED and _is_own(container[first]):
         first -= 1

@@ -87,7 +87,8 @@ def text_blocks(
     pen = pens(text, document.marks, book, looks, notes, reference_styles(book, styles), content, drops=HOUSE_DROPS)
     lines = text.lines(text.labels(house_label), looks.runs)
     written = list(pen.paragraphs.story(lines))
-    tables = Tables(source, document.marks, text.side, book, styles, content)
+    clauses = (*text.proposal.original.clauses, *text.redline.clauses)
+    tables = Tables(source, document.marks, text.side, book, styles, content, clauses)
     for table, group in groupby(zip(lines, written, strict=True), key=lambda pair: tables.table_of(pair[0])):
         pairs = list(group)
         if table is None:

@@ -186,6 +186,7 @@ def _put_text(own: Own, text: Text) -> None:
     pen.notes.keeps_ids = True
     pen.notes.verbatim = {key: int(text.redline.notes[key].source) for key in same.notes if same.stays(key)}
     lines = text.lines(labels, lambda clause, runs: runs, same.is_unchanged)
+    own.tree.find_cells((*text.proposal.original.clauses, *text.redline.clauses))
     for line, xml in zip(lines, pen.paragraphs.story(lines), strict=True):
         own.tree.put(line, xml)
     _keep_notes(own, lines, pen.notes.verbatim, text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from model.pages.metrics import TEXT_WIDTH
-from model.redline import Side, Status
+from model.redline import Clause, Side, Status
 from model.word.escaping import escape
 from model.word.names import VAL, W, fragment
 from model.word.writing.marks import Marks
@@ -30,6 +30,8 @@ class Tables:
     book: StyleBook
     styles: SourceStyles
     content: Callable[[str], str]
+    clauses: Sequence[Clause]
+    """Those of the text as it was read and as it is now."""
     _tree: Tree | None = field(default=None)
     _shape_of: dict[int, etree._Element] = field(default_factory=dict)
     """The outermost table by the number of a clause's cell."""
@@ -69,6 +71,7 @@ class Tables:
             if body is not None:
                 self.source.clean_tables(body)
                 self._tree = Tree(body)
+                self._tree.find_cells(self.clauses)
         return self._tree
 
     def _plain(self, pairs: Pairs) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from model.redline import ANCHOR, Side, Stamp, Status
+from model.redline import ANCHOR, Clause, Side, Stamp, Status
 from model.word.names import CW, W, elements, fragment
 from model.word.reading.blocks import paragraph_elements, says_more_than
 from model.word.writing.marks import Marks
@@ -45,6 +45,7 @@ class Tree:
     """The tracked rows of the package of which their text says what goes."""
     _kept: dict[etree._Element, set[bool]] = field(default_factory=dict)
     """Of each of them, whether text that was put into it is kept."""
+    _cells: dict[tuple[int, int, int], etree._Element] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.paragraphs = paragraph_elements(self.body)
@@ -52,18 +53,29 @@ class Tree:
 
     def source(self, line: Line) -> int:
         """The number of the paragraph that a line was read from, -1 where it is new here."""
-        number = int(line.clause.source) if line.clause.source.isdigit() else -1
-        return number if self._place < number < len(self.paragraphs) else -1
+        number = self._number(line.clause)
+        return number if self._place < number else -1
+
+    def find_cells(self, clauses: Iterable[Clause]) -> None:
+        """Learns which cell of the package each cell of a text is, from the clauses that were read from it."""
+        self._cells = {}
+        for clause in clauses:
+            if clause.cell is not None and clause.cell not in self._cells and (number := self._number(clause)) >= 0:
+                self._cells[clause.cell] = next(self.paragraphs[number].iterancestors(_TC))
+
+    def _number(self, clause: Clause) -> int:
+        number = int(clause.source) if clause.source.isdigit() else -1
+        return number if number < len(self.paragraphs) else -1
 
     def begin_at(self, block: etree._Element) -> None:
-        """Starts anew at a block, for lines that stand in it alone."""
-        self._last, self._place = next(block.iter(_P), block), -1
+        """Starts anew at a table, for lines that stand in it alone."""
+        self._last, self._place = block, -1
 
     def put(self, line: Line, xml: str) -> None:
         """The next line: as it stands where it is verbatim, else `xml`, in its own place or behind the line before."""
         number = self.source(line)
         if number < 0:
-            self.insert(self._copy(line) if line.verbatim else xml, in_cell=line.clause.cell is not None)
+            self.insert(self._copy(line) if line.verbatim else xml, line.clause.cell)
             return
         self._used.add(number)
         self._place = number
@@ -89,17 +101,21 @@ class Tree:
         self._place = number
         self._last = self.paragraphs[number]
 
-    def insert(self, xml: str, *, in_cell: bool = False) -> None:
-        """Something new behind what was put last; outside of tables unless it belongs into the same cell."""
+    def insert(self, xml: str, cell: tuple[int, int, int] | None = None) -> None:
+        """Something new behind what was put last, outside of tables or in a cell: there behind what stands in it of this text."""
         placeholder = self._placeholder(xml)
         last = self._last
-        if last is None:
+        around = list(last.iterancestors(_TC)) if last is not None else []
+        home = None
+        if cell is not None and last is not None:
+            home = self._cells.get(cell, next(iter(around), next(last.iter(_TC), None)))
+        if home is not None and home not in around:
+            home.insert(0 if home.find(W + "tcPr") is None else 1, placeholder)
+        elif last is None:
             self.body.insert(0, placeholder)
         else:
-            cells = list(last.iterancestors(_TC))
-            if cells and not in_cell:
-                last = next(cells[-1].iterancestors(_TBL))
-            last.addnext(placeholder)
+            inner = around if home is None else around[: around.index(home)]
+            (next(inner[-1].iterancestors(_TBL)) if inner else last).addnext(placeholder)
         self._last = placeholder
 
     def _copy(self, line: Line) -> str:
@@ -183,10 +199,8 @@ class Tree:
 
     def table_of(self, line: Line) -> etree._Element | None:
         """The outermost table in which the paragraph of a line stands."""
-        number = int(line.clause.source) if line.clause.source.isdigit() else -1
-        if not 0 <= number < len(self.paragraphs):
-            return None
-        return next(iter(list(self.paragraphs[number].iterancestors(_TBL))[-1:]), None)
+        cell = self._cells.get(line.clause.cell) if line.clause.cell is not None else None
+        return None if cell is None else next(iter(list(cell.iterancestors(_TBL))[-1:]), None)
 
     def numbers_in(self, block: etree._Element) -> list[int]:
         """The numbers of the paragraphs in a block."""

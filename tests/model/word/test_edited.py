@@ -1,0 +1,110 @@
+"""Whatever is done to a text with a table and notes is written to Word, and what is read back says the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.editing import Place
+from model.edits import text
+from model.errors import EditError
+from model.redline import Redline, status_spans
+from model.steps import apply
+from model.submission import Submission
+from model.word.export import export_word
+from model.word.reader import read_word
+from tests.builders.submissions import ME, Action, actions
+from tests.builders.word import docx, p, r
+
+
+def item(label: str, words: str, style: str = "") -> str:
+    runs = r(f"<w:t>{label}</w:t>") + r("<w:tab/>") + r(words)
+    return p(runs, f'<w:pStyle w:val="{style}"/>' if style else "")
+
+
+def cell(*paragraphs: str) -> str:
+    return f"<w:tc>{''.join(paragraphs)}</w:tc>"
+
+
+NOTED = r('<w:footnoteReference w:id="1"/>')
+TABLE = (
+    f"<w:tbl><w:tr>{cell(p(r('one') + NOTED))}{cell(p('two'), p('three'))}</w:tr>"
+    f"<w:tr>{cell(p('four'))}{cell(p())}</w:tr></w:tbl>"
+)
+BODY = (
+    p("RESOLUTION 7 (Rev. Oxdorf, 2018)", '<w:pStyle w:val="ResNo"/>')
+    + p("On small texts", '<w:pStyle w:val="Restitle"/>')
+    + p(r("considering", "<w:i/>"), '<w:pStyle w:val="Call"/>')
+    + item("a)", "that texts are short;")
+    + item("b)", "that some have items:")
+    + item("i)", "one,", "enumlev1")
+    + item("ii)", "two,", "enumlev1")
+    + item("c)", "three,")
+    + TABLE
+    + p(r("resolves", "<w:i/>"), '<w:pStyle w:val="Call"/>')
+    + item("1", "to go on;")
+    + item("2", "to stop.")
+)
+READ = read_word(
+    docx(BODY, footnotes=f'<w:footnote w:id="1">{p("The first note.")}</w:footnote>'), "text.docx", language="en"
+).submission
+
+
+def edited(todo: list[Action]) -> Submission:
+    value = READ
+    for action in todo:
+        try:
+            value = apply(value, action(value))
+        except EditError:
+            continue
+    return value
+
+
+def exported(value: Submission, symbol: str = "", *, keep_styles: bool | None = None) -> Redline:
+    """What comes back of a text that was written with a symbol or without, in the styles of its own file or not."""
+    proposal = replace(value.proposals[0], symbol=symbol, number="ATU/35A18/1" if symbol else "")  # type: ignore[arg-type]
+    data, _ = export_word(replace(value, proposals=(proposal,)), keep_styles=keep_styles)
+    return read_word(data, "back.docx", language="en").submission.proposals[0].redline
+
+
+def cells(redline: Redline) -> list[object]:
+    """What stands in tables: characters with their status, ends, places."""
+    return [
+        ([*status_spans(clause.runs)], clause.end.status, clause.cell[1:], clause.row)
+        for clause in redline.clauses
+        if clause.cell is not None
+    ]
+
+
+@given(st.lists(actions(), max_size=8))
+def test_what_was_edited_is_proved_in_each_form(todo: list[Action]) -> None:
+    value = edited(todo)
+    exported(value)
+    exported(value, "MOD")
+    exported(value, keep_styles=False)
+
+
+def ends_of(*edits: tuple[int, int, int, int, bool]) -> Submission:
+    """The text after edits, each from a clause and offset to another; the last value says whether they end a paragraph."""
+    value = READ
+    for index, offset, last, stop, breaks in edits:
+        a, b = Place(index, offset), Place(last, stop)
+        if breaks:
+            made = text.break_paragraph(value, "1", a, b, ME)
+        else:
+            made = text.delete_range(value, "1", a, b, ME)
+        value = apply(value, made)
+    return value
+
+
+def test_a_cell_keeps_an_end_whatever_is_struck_and_new_in_it() -> None:
+    parted_behind_a_note = ends_of((8, 4, 8, 4, True), (8, 0, 9, 0, False))
+    struck_but_for_a_new_one = ends_of((10, 5, 10, 5, True), (9, 0, 11, 0, False))
+    begun_anew = ends_of((9, 0, 9, 0, True))
+    for value in (parted_behind_a_note, struck_but_for_a_new_one, begun_anew):
+        own = value.proposals[0].redline
+        assert own != READ.proposals[0].redline
+        for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
+            assert cells(back) == cells(own)
