@@ -8,7 +8,7 @@ from the root through tables, block content controls, custom XML and the first c
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from lxml import etree
@@ -76,14 +76,14 @@ class BlockWalk:
         for child in parent:
             tag = child.tag
             if tag == _P:
-                yield self._at(place, element=child, closes_cell=child is last)
+                yield Block(child, place.change, place.cell, place.row, place.row_stamp, child is last, place.note)
             elif tag == _TBL:
                 yield from self._table(child, place)
             elif tag in _TRANSPARENT:
                 is_note = tag in (W + "footnote", W + "endnote")
-                yield from self._walk(child, self._at(place, note=child) if is_note else place)
+                yield from self._walk(child, replace(place, note=child) if is_note else place)
             elif tag in REVISIONS:
-                yield from self._walk(child, self._at(place, change=within(place.change, child, self.moves)))
+                yield from self._walk(child, replace(place, change=within(place.change, child, self.moves)))
             elif tag == MC + "AlternateContent":
                 chosen = choice_of(child)
                 if chosen is not None:
@@ -125,25 +125,6 @@ class BlockWalk:
                 elif child.tag in _CELL_CHANGES:
                     change = changed(change, _CELL_CHANGES[child.tag], stamp_of(child))
         return change
-
-    @staticmethod
-    def _at(
-        place: Block,
-        *,
-        element: etree._Element | None = None,
-        change: Change | None = None,
-        closes_cell: bool = False,
-        note: etree._Element | None = None,
-    ) -> Block:
-        return Block(
-            place.element if element is None else element,
-            place.change if change is None else change,
-            place.cell,
-            place.row,
-            place.row_stamp,
-            closes_cell,
-            place.note if note is None else note,
-        )
 
 
 def says_more_than(row: etree._Element, marks: etree._Element | None) -> bool:

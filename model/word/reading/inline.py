@@ -55,7 +55,9 @@ class InlineReader:
         """The runs of a `w:p` that stands in `change`."""
         self._reader.begin_paragraph()
         self._children(paragraph, change)
-        runs = self._runs.take()
+        runs, marked = self._runs.take()
+        if not marked:
+            return Inline(runs)
         breaks = [at for at, run in enumerate(runs) if run.text == ANCHOR and _PAGE_BREAK in run.content]
         if not breaks:
             return Inline(runs)

@@ -79,7 +79,15 @@ def within(outer: Change, element: etree._Element, moves: Moves) -> Change:
     tag = element.tag
     if tag not in REVISIONS:
         return outer
+    if outer is UNCHANGED and tag not in MOVES:
+        return _plain_change(tag in INSERTIONS, element.get(AUTHOR, ""), element.get(DATE, ""))
     return changed(outer, tag in INSERTIONS, stamp_of(element), moves.current(tag) if tag in MOVES else "")
+
+
+@lru_cache(maxsize=4096)
+def _plain_change(inserted: bool, author: str, date: str) -> Change:
+    """The commonest change, by the attributes as they stand in the file."""
+    return changed(UNCHANGED, inserted, _stamp(author, date))
 
 
 class Moves:

@@ -22,7 +22,8 @@ _MARK_WEIGHT = 2
 
 Inside = Callable[[str, Iterable[etree._Element], Change], None]
 
-_R, _RPR, _T, _DELTEXT = W + "r", W + "rPr", W + "t", W + "delText"
+_R, _RPR = W + "r", W + "rPr"
+_TEXTS = frozenset({W + "t", W + "delText"})
 _FIELD_CHARACTER, _ALTERNATE, _RUBY = W + "fldChar", MC + "AlternateContent", W + "ruby"
 _CHARACTERS = {
     W + "tab": "\t",
@@ -55,13 +56,14 @@ class Runs:
     def __init__(self) -> None:
         self._room = MAX_RUNS
         self._out: list[Run] = []
+        self._marked = False
         self._parts: list[str] = []
         self._change = Change()
         self._style = PLAIN_RUN
 
     def text(self, text: str, change: Change, style: RunStyle) -> None:
         if change is not self._change or style is not self._style:
-            if change != self._change or style != self._style:
+            if self._parts and (change != self._change or style != self._style):
                 self._flush()
             self._change, self._style = change, style
         if text:
@@ -69,20 +71,22 @@ class Runs:
 
     def mark(self, sign: str, content: str, change: Change, style: RunStyle) -> None:
         self._flush()
+        self._marked = True
         self._room -= _MARK_WEIGHT
         self._append(sign, change, style, content)
 
-    def take(self) -> tuple[Run, ...]:
-        """What was gathered since the last time."""
+    def take(self) -> tuple[tuple[Run, ...], bool]:
+        """What was gathered since the last time, and whether marks are among it."""
         self._flush()
-        taken = tuple(self._out)
-        self._out = []
+        taken = tuple(self._out), self._marked
+        self._out, self._marked = [], False
         return taken
 
     def _flush(self) -> None:
-        if self._parts:
-            self._append("".join(self._parts), self._change, self._style, "")
-            self._parts = []
+        parts = self._parts
+        if parts:
+            self._append(parts[0] if len(parts) == 1 else "".join(parts), self._change, self._style, "")
+            parts.clear()
 
     def _append(self, text: str, change: Change, style: RunStyle, content: str) -> None:
         self._room -= 1
@@ -113,11 +117,32 @@ class RunReader:
 
     def read(self, run: etree._Element, change: Change) -> None:
         """The characters and marks of a `w:r` that stands in `change`."""
+        if not self._fields and not self._awaiting and self._read_plain(run, change):
+            return
         self._content(run, change, PLAIN_RUN)
         if self._awaiting:
             self._waited += 1
             if self._waited > 1 or self.marks[self._awaiting]:
                 self._awaiting = ""
+
+    def _read_plain(self, run: etree._Element, change: Change) -> bool:
+        """Whether a run was read that is nothing but a format, if any, and characters: nearly all are."""
+        style, text = PLAIN_RUN, None
+        for child in run:
+            tag = child.tag
+            if text is not None:
+                return False
+            if tag in _TEXTS:
+                text = _plain(child.text or "")
+            elif tag == _RPR:
+                style = on_side(run_style(child), change.status)
+            elif tag in _CHARACTERS:
+                text = _CHARACTERS[tag]
+            else:
+                return False
+        if text:
+            self._runs.text(text, change, style)
+        return True
 
     def _content(self, parent: etree._Element, change: Change, style: RunStyle) -> None:
         kept: list[etree._Element] = []
@@ -151,9 +176,8 @@ class RunReader:
     def _characters(self, child: etree._Element) -> str | None:
         """The characters that a child stands for, None where it is no text."""
         tag = child.tag
-        if tag in (_T, _DELTEXT):
-            text = child.text or ""
-            return _ODD.sub(lambda odd: LINE_BREAK if odd[0] == "\u2029" else " ", text) if _ODD.search(text) else text
+        if tag in _TEXTS:
+            return _plain(child.text or "")
         if tag == W + "br" and child.get(W + "type", "textWrapping") == "textWrapping":
             return LINE_BREAK
         if tag == W + "sym":
@@ -218,6 +242,13 @@ class RunReader:
                 self._fields[-1] = False
             else:
                 self._fields.pop()
+
+
+def _plain(text: str) -> str:
+    """Characters without those that part lines in a file and not in Word."""
+    if "\n" in text or "\r" in text or "\u2029" in text or "\u0085" in text:
+        return _ODD.sub(lambda odd: LINE_BREAK if odd[0] == "\u2029" else " ", text)
+    return text
 
 
 def is_on_attribute(value: str | None) -> bool:

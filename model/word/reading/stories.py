@@ -120,7 +120,10 @@ def _hold_ends_before_tables(paragraphs: Sequence[Paragraph]) -> None:
 
 
 def _faces(paragraph: Paragraph, draft: AutoNumber | None, base: AutoNumber | None) -> tuple[Face, Face | None, Stamp]:
-    now = _numbered(paragraph.look("draft").face, draft)
+    looks = paragraph.looks
+    if draft is None and base is None and looks.base is None:
+        return looks.draft.face, None, NOBODY
+    now = _numbered(looks.draft.face, draft)
     then = _numbered(paragraph.look("base").face, base)
     status = paragraph.end.status
     if now is then or now == then:
