@@ -82,7 +82,9 @@ class Front:
     def _first_page(self) -> Iterator[Row]:
         """The table without borders at the head of the first page. The cells beside the conference's name are the
         logos' place."""
-        if self.conference is not None:
+        if self.conference is None and self.header.conference:
+            yield Row((Cell((Line(),)), Cell((Line("TopHeader", plain(self.header.conference)),), 2), Cell((Line(),))))
+        elif self.conference is not None:
             name = Line("TopHeader", plain(self.conference.title(self.language)))
             when = Line("TopHeader", plain(self.conference.text("when", self.language), size=24))
             yield Row((Cell((Line(),)), Cell((name, when), 2), Cell((Line(),))))
@@ -102,7 +104,7 @@ class Front:
         document, revision = numbered(self.header.document)
         addendum, addendum_revision = numbered(self.header.addendum)
         if not document:
-            return []
+            return self._addendum_lines(addendum, addendum_revision) if addendum else []
         name = f"{document}-{LETTERS.get(self.language, 'E')}"
         if self.language == "zh":
             last = addendum_revision or revision
@@ -117,6 +119,14 @@ class Front:
             return [f"{_word('document', self.language)} {name}"]
         term = "Addendum n to Document N-X" if addendum else "Revision n to Document"
         return [*lines, f"{_inflected_document(term, self.language)} {name}"]
+
+    def _addendum_lines(self, addendum: str, revision: str) -> list[str]:
+        """`Addendum 18`, as long as the document has no number."""
+        if self.language == "zh":
+            return [*([f"修订 {revision}"] if revision else []), f"补遗 {addendum}"]
+        lines = [_before_document("Revision n to Document", self.language, revision)] if revision else []
+        words = _before_document("Addendum n to Document N-X", self.language, addendum).split(" ")
+        return [*lines, " ".join(words[: words.index(addendum) + 1])]
 
     def _date(self) -> list[str]:
         if not self.header.date:

@@ -20,6 +20,8 @@ _SECTIONS = {
     "abstract": "abstract", "contact": "contact", "introduction": "introduction", "background": "introduction",
     "discussion": "introduction", "proposal": "proposal",
 }  # fmt: skip
+_FIELDS = {"contact": "contacts", "proposal": "proposal_text"}
+"""The fields of the header that sections are called otherwise than."""
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
     r"(?:tel|tél|phone|teléfono|тел|电话|ال?هاتف|fax)[\w.]*\s*[:：]\s*|(?=\+?[\d(][\d\s().-]{6,}$)", re.IGNORECASE
@@ -50,11 +52,24 @@ def front_line(raw: RawParagraph) -> FrontLine:
 
 def read_front(lines: Sequence[FrontLine], language: str, told: list[str]) -> Header:
     """The header that the lines say; what is not understood in the header block is told."""
+    return _read(lines, language, told).header()
+
+
+def told_in(lines: Sequence[FrontLine], language: str) -> list[tuple[str, str]]:
+    """For each line the field of the header that it says ('' for none), and its words for that: without the section's
+    name in front. The numbers of document and addendum are one field, *document*."""
+    reading = _read(lines, language, [])
+    return [reading.said.get(number, ("", "")) for number in range(len(lines))]
+
+
+def _read(lines: Sequence[FrontLine], language: str, told: list[str]) -> _Reading:
     reading = _Reading(language, told)
-    for line in lines:
+    for reading.number, line in enumerate(lines):
         if line.text and not is_rule(line.text):
             reading.read(line)
-    return reading.header()
+        else:
+            reading.pass_blank(line)
+    return reading
 
 
 @dataclass(slots=True)
@@ -68,6 +83,8 @@ class _Reading:
     revised: str = ""
     """What a revision is of, as far as said: its number until then."""
     conference: str = ""
+    known: bool = False
+    """The conference was known by its name."""
     date: str = ""
     original: str = ""
     sources: list[str] = field(default_factory=list)
@@ -79,6 +96,19 @@ class _Reading:
     contacts: list[list[str]] = field(default_factory=list)
     met: bool = False
     """A fact of the header block was met, so lines without style may be source and title."""
+    number: int = 0
+    """Which line is read."""
+    said: dict[int, tuple[str, str]] = field(default_factory=dict)
+    """By the number of a line, the field that it says and its words for it."""
+    _blank: dict[str, int] = field(default_factory=dict)
+    """By section, the empty lines since its last words."""
+
+    def pass_blank(self, line: FrontLine) -> None:
+        """Remembers an empty line in a text of several paragraphs."""
+        section = self.section or "introduction"
+        if self.texts.get(section) and not line.text and (line.cell[:2] if line.cell else None) == self.row:
+            self._blank[section] = self._blank.get(section, 0) + 1
+            self.said[self.number] = (_FIELDS.get(section, section), "")
 
     def read(self, line: FrontLine) -> None:
         row = line.cell[:2] if line.cell is not None else None
@@ -86,7 +116,7 @@ class _Reading:
             self.section, self.row = "", None
         if line.role in ("source", "doctitle", "agenda"):
             self.section = ""
-            {"source": self.sources, "doctitle": self.title, "agenda": self.agenda}[line.role] += _pieces(line.text)
+            self._say({"source": "sources", "doctitle": "title"}.get(line.role, line.role), line.text)
             return
         word = document_word(line.text, self.language)
         if self._opens_section(line, word):
@@ -117,7 +147,16 @@ class _Reading:
             self._add(section, word.rest)
         return True
 
+    def _say(self, name: str, text: str) -> None:
+        """Adds the lines of a text to sources, title or agenda."""
+        lines: list[str] = getattr(self, name)
+        lines += _pieces(text)
+        self.said[self.number] = (name, text)
+
     def _add(self, section: str, text: str) -> None:
+        self.said[self.number] = (_FIELDS.get(section, section), text)
+        if section in self.texts:
+            self.texts[section] += [""] * self._blank.pop(section, 0)
         if section == "contact":
             self.contacts[-1] += [piece for part in _pieces(text) for piece in part.split("\t") if piece.strip()]
         else:
@@ -126,7 +165,7 @@ class _Reading:
     def _read_fact(self, line: FrontLine, word: Word | None) -> bool:
         text = line.text.replace(LINE_BREAK, " ")
         if word is not None and word.term in ("source", "title", "agenda") and word.rest:
-            {"source": self.sources, "title": self.title, "agenda": self.agenda}[word.term] += _pieces(word.rest)
+            self._say({"source": "sources"}.get(word.term, word.term), word.rest)
             return True
         if word is not None and word.term == "plenary" and not word.rest:
             self.met = True
@@ -134,19 +173,28 @@ class _Reading:
         numbers = facts.document_numbers(text)
         conference = facts.conference(text) if not numbers and not self.sources else ""
         date, original = facts.date(text), facts.original(text)
+        said = ""
         if numbers:
             self._number(numbers)
-        elif date:
-            self.date = self.date or date
+            said = "document"
+        elif date or (line.role == "docnumber" and not self.date and not original):
+            said = "" if self.date else "date"
+            self.date = self.date or date or text
         elif original:
-            self.original = original
+            self.original, said = original, "original"
         elif conference and (not self.conference or self.conference.split("-")[0] == conference.split("-")[0]):
             self.conference = conference if "-" in conference or not self.conference else self.conference
+            self.known, said = True, "conference"
+        elif line.role == "topheader" and not self.conference:
+            self.conference, said = text, "conference"
         elif self.conference and not self.sources and facts.years(text) and len(text) < 80 and line.role != "heading":
-            if "-" not in self.conference:
+            if self.known and "-" not in self.conference:
                 self.conference += "-" + facts.years(text)
+            said = "conference"
         else:
             return False
+        if said:
+            self.said[self.number] = (said, line.text)
         self.met = True
         return True
 
@@ -164,13 +212,13 @@ class _Reading:
 
     def _read_unknown(self, line: FrontLine) -> None:
         if self.met and not self.sources:
-            self.sources += _pieces(line.text)
+            self._say("sources", line.text)
         elif self.met and (not self.title or line.centred) and not self.texts["introduction"]:
-            self.title += _pieces(line.text)
+            self._say("title", line.text)
         elif line.cell is not None:
             self.told.append(f"The line ‘{line.text[:60]}’ of the header has no place in a submission and is left out.")
         else:
-            self.texts["introduction"].append(line.text)
+            self._add("introduction", line.text)
 
     def header(self) -> Header:
         if "corrigendum" in self.numbers:

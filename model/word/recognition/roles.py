@@ -16,7 +16,7 @@ from model.word.raw import Face
 
 Name = Literal[
     "", "normal", "number", "title", "history", "opening", "call", "enum", "heading", "annex", "annextitle",
-    "proposal", "reasons", "source", "header", "doctitle", "agenda", "abstract", "list",
+    "proposal", "reasons", "source", "header", "docnumber", "topheader", "doctitle", "agenda", "abstract", "list",
 ]  # fmt: skip
 
 
@@ -53,7 +53,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Name, int], ...] = tuple(
         (r"title[123]", "doctitle", 0),
         (r"title4|agendaitem|agenda", "agenda", 0),
         (r"abstract|summary", "abstract", 0),
-        (r"committee|docnumber|docdate|docoriginal|logo|headertext|firstpage", "header", 0),
+        (r"docnumber|docdate", "docnumber", 0),
+        (r"topheader", "topheader", 0),
+        (r"committee|docoriginal|logo|headertext|firstpage", "header", 0),
         (r"listparagraph|list\d?|listbullet\d?|listnumber\d?|listcontinue\d?", "list", 0),
         (r"normal|standard|default|defaultparagraphfont|bodytext|textbody|normalitu|a", "normal", 0),
     )

@@ -60,6 +60,27 @@ def test_numbers_and_revisions(document: str, addendum: str) -> None:
         assert (header.document, header.addendum) == (document, addendum), language
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        Header(addendum="18"),
+        Header(addendum="18R2"),
+        Header("WTSA-24", addendum="3", date="2024-09-13", sources=("ATU",)),
+        Header("WTSA-24", "35", date="September 2024", original="en", sources=("ATU",), title="On it"),
+        Header("WTSA-24", "35", date="to be said", sources=("ATU",)),
+        Header("Assembly of Examples 2030", "35", date="2030-09-13", sources=("ATU",), title="On it"),
+        Header("WTSA-99", sources=("ATU",), title="On it"),
+        Header("X/1", "35"),
+        Header(sources=("ATU",), abstract="One.\n\nTwo.\n\n\nThree.", introduction="Why.\n\nSo.", proposal_text="What.\n\nThat."),
+        Header("WTSA-24", introduction="Why.\n\nSo."),
+    ],
+)
+def test_what_is_unusual_in_a_header_is_written_and_read(header: Header) -> None:
+    for language in ("en", "fr", "es", "ru", "zh", "ar"):
+        reading = submission(header, language)
+        assert (reading.submission.header, reading.warnings) == (header, ()), language
+
+
 def test_several_proposals_with_their_reasons() -> None:
     given = (
         Proposal("MOD", "ATU/35A18/1", reasons="To align.\nTo be clear: now."),
