@@ -3,6 +3,7 @@ merged, and what was moved."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -101,7 +102,7 @@ class _Aligner:
             rows = [n for n in range(at, i) if n not in self.paired]
             columns = [n for n in range(there, j) if n not in self.taken]
             if rows and columns:
-                found = self._alike(rows, columns)
+                found = self._with_lone(self._alike(rows, columns), rows, columns)
                 self.paired.update(n for n, _ in found)
                 self.taken.update(n for _, n in found)
                 out += found
@@ -112,8 +113,6 @@ class _Aligner:
 
     def _alike(self, rows: Sequence[int], columns: Sequence[int]) -> list[Pair]:
         old, new = [self.old[i] for i in rows], [self.new[j] for j in columns]
-        if len(rows) == len(columns) == 1 and _one_for_one(old[0], new[0]):
-            return [(rows[0], columns[0])]
         pairs: list[Pair] = []
         weights: list[float] = []
         for i, j in candidates(old, new):
@@ -123,6 +122,24 @@ class _Aligner:
             pairs.append((rows[i], columns[j]))
             weights.append(found + _context(old[i], new[j]))
         return heaviest(pairs, weights)
+
+    def _with_lone(self, pairs: Sequence[Pair], rows: Sequence[int], columns: Sequence[int]) -> list[Pair]:
+        """The pairs of a gap, and with them those that nothing but their place makes pairs: one alone for one alone
+        between two pairs, and a call for the call that headed the same clauses."""
+        out: list[Pair] = []
+        at, there = rows[0], columns[0]
+        for i, j in [*pairs, (rows[-1] + 1, columns[-1] + 1)]:
+            left = rows[bisect_left(rows, at) : bisect_left(rows, i)]
+            right = columns[bisect_left(columns, there) : bisect_left(columns, j)]
+            if left and right:
+                last = (left[-1], right[-1])
+                kinds = [self.old[last[0]].first.props.kind, self.new[last[1]].first.props.kind]
+                alone = len(left) == len(right) == 1 and _one_for_one(self.old[last[0]], self.new[last[1]])
+                if alone or (kinds == ["call", "call"] and i < len(self.old) and j < len(self.new)):
+                    out.append(last)
+            out.append((i, j))
+            at, there = i + 1, j + 1
+        return out[:-1]
 
     # --- splits and merges --------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from model.diff.summary import Summary, summary
 from model.diff.tokens import words
 from model.diff.weave import Plain
 from model.errors import EditError
-from model.redline import Redline, Side, Stamp
+from model.redline import Clause, Redline, Side, Stamp, Status
 from model.shown import seen
 from model.submission import Proposal, Submission
 from model.word.adoption import adopted
@@ -68,6 +68,25 @@ def _pairs(base: Submission, draft: Submission) -> Sequence[tuple[Proposal, Prop
     )
 
 
+def _side(text: Redline, side: Side) -> Redline:
+    """One side of a text, with its labels as printed; a text without amendments is both of its sides."""
+    return seen(text, side) if any(map(_is_touched, text.clauses)) or _has_touched_notes(text) else text
+
+
+def _is_touched(clause: Clause) -> bool:
+    return (
+        clause.end.status is not Status.KEPT
+        or clause.row is not Status.KEPT
+        or clause.base_props is not None
+        or clause.own_label is not None
+        or any(run.status is not Status.KEPT or run.base_style is not None for run in clause.runs)
+    )
+
+
+def _has_touched_notes(text: Redline) -> bool:
+    return any(_is_touched(clause) for note in text.notes.values() for clause in note.clauses)
+
+
 def _shared(one: Redline, other: Redline) -> int:
     return len(_vocabulary(one) & _vocabulary(other))
 
@@ -86,7 +105,7 @@ def _compared(
     moves: bool,
     by_id: bool,
 ) -> tuple[Proposal, dict[str, bytes]]:
-    first, second = seen(old.redline, side), seen(new.redline, side)
+    first, second = _side(old.redline, side), _side(new.redline, side)
     package, other = base.sources.get(old.source), draft.sources.get(new.source)
     sources: dict[str, bytes] = {}
     plain: Plain = ""

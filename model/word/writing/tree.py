@@ -6,7 +6,7 @@ A line that has changed leaves a placeholder in the place of its paragraph, `<cw
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -26,6 +26,7 @@ _TABLE_CHANGES = tuple(
 )
 _CELL_CHANGES = (W + "cellIns", W + "cellDel", W + "cellMerge")
 _LINE_TAG = CW + "line"
+Cell = tuple[int, int, int]
 
 
 @dataclass
@@ -45,7 +46,9 @@ class Tree:
     """The tracked rows of the package of which their text says what goes."""
     _kept: dict[etree._Element, set[bool]] = field(default_factory=dict)
     """Of each of them, whether text that was put into it is kept."""
-    _cells: dict[tuple[int, int, int], etree._Element] = field(default_factory=dict)
+    _cells: dict[Cell, etree._Element] = field(default_factory=dict)
+    _waiting: dict[int, etree._Element] = field(default_factory=dict)
+    """New tables by their numbers, to be put in with their first line."""
 
     def __post_init__(self) -> None:
         self.paragraphs = paragraph_elements(self.body)
@@ -62,6 +65,20 @@ class Tree:
         for clause in clauses:
             if clause.cell is not None and clause.cell not in self._cells and (number := self._number(clause)) >= 0:
                 self._cells[clause.cell] = next(self.paragraphs[number].iterancestors(_TC))
+
+    def row_of(self, clauses: Iterable[Clause]) -> etree._Element | None:
+        """The row of the package from which one of the clauses was read."""
+        numbers = (number for clause in clauses if (number := self._number(clause)) >= 0)
+        return next((next(self.paragraphs[number].iterancestors(_TR), None) for number in numbers), None)
+
+    def add_row(self, row: etree._Element, cells: Mapping[Cell, etree._Element], tracked: tuple[Status, Stamp]) -> None:
+        """Learns which cells of a text are those of a row that is new in the package."""
+        self._cells.update(cells)
+        self._rows[row] = tracked
+
+    def wait_with(self, number: int, table: etree._Element) -> None:
+        """Keeps a new table until a line is put into it."""
+        self._waiting[number] = table
 
     def _number(self, clause: Clause) -> int:
         number = int(clause.source) if clause.source.isdigit() else -1
@@ -88,11 +105,17 @@ class Tree:
                 self._kept.setdefault(row, set()).update(run.status is Status.KEPT for run in texts)
         if line.verbatim:
             self._last = element
-            return
+        else:
+            self.rewrite(number, xml)
+
+    def rewrite(self, number: int, xml: str) -> None:
+        """Something else in the place of a paragraph."""
         placeholder = self._placeholder(xml)
-        parent = element.getparent()
+        parent = self.paragraphs[number].getparent()
         assert parent is not None
-        parent.replace(element, placeholder)
+        parent.replace(self.paragraphs[number], placeholder)
+        self._used.add(number)
+        self._place = number
         self._last = placeholder
 
     def keep(self, number: int) -> None:
@@ -104,6 +127,8 @@ class Tree:
     def insert(self, xml: str, cell: tuple[int, int, int] | None = None) -> None:
         """Something new behind what was put last, outside of tables or in a cell: there behind what stands in it of this text."""
         placeholder = self._placeholder(xml)
+        if cell is not None and cell[0] in self._waiting:
+            self._place_table(self._waiting.pop(cell[0]))
         last = self._last
         around = list(last.iterancestors(_TC)) if last is not None else []
         home = None
@@ -117,6 +142,14 @@ class Tree:
             inner = around if home is None else around[: around.index(home)]
             (next(inner[-1].iterancestors(_TBL)) if inner else last).addnext(placeholder)
         self._last = placeholder
+
+    def _place_table(self, table: etree._Element) -> None:
+        around = list(self._last.iterancestors(_TC)) if self._last is not None else []
+        if self._last is None:
+            self.body.insert(0, table)
+        else:
+            (next(around[-1].iterancestors(_TBL)) if around else self._last).addnext(table)
+        self._last = table
 
     def _copy(self, line: Line) -> str:
         """The paragraph that a line was read from, for another place; the section that it ends stays where it is."""
