@@ -7,7 +7,7 @@ not, labels are literal, and `w:numId` 0 takes the automatic one away in the dra
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from model.numbering import Labelling, label_spans
 from model.redline import NOBODY, PLAIN, Clause, End, Label, Redline, Run, Side, Stamp, Status, Style
@@ -28,21 +28,26 @@ class Labels:
     """The format of a clause's label."""
     automatic: Automatic = NONE
     """What is left to Word's numbering."""
+    _kept: dict[tuple[str, str, Style], tuple[Run, ...]] = field(default_factory=dict)
+    """The runs of the labels that both sides have, which are few: each list begins with `a)`."""
 
     def runs(self, clause: Clause, before: Stamp = NOBODY) -> tuple[Run, ...]:
         """The runs of the label in the redline; `before` stamps the paragraph end before the clause, where it is
         tracked."""
         base, draft = self.labelling.base(clause.id), self.labelling.draft(clause.id)
-        if base is None and draft is None:
-            return ()
         if clause.id in self.automatic.stays["base"]:
             base = None
         if clause.id in self.automatic.stays["draft"]:
             draft = None
+        if base is None and draft is None:
+            return ()
+        own = clause.own_label or clause.label
+        if base == draft and draft is not None and own is clause.label and clause.base_props is None:
+            return self._on_both(clause, draft)
         stamp, move = _whole(clause)
         if stamp is None:
             stamp = self._cause(clause, base, draft, before)
-        style = old_style = self.styles(clause, clause.own_label or clause.label)
+        style = old_style = self.styles(clause, own)
         if clause.base_props is not None:
             old_style = self.styles(replace(clause, props=clause.base_props, base_props=None), clause.label)
         out = [
@@ -51,7 +56,7 @@ class Labels:
             else Run(text, status, old_style if status is Status.DELETED else style, stamp=stamp, move=move)
             for status, text in label_spans(base, draft, clause.props.scheme if style == old_style else "none")
         ]
-        out += _after(_behind(clause.label, base), _behind(clause.own_label or clause.label, draft), stamp, move)
+        out += _after(_behind(clause.label, base), _behind(own, draft), stamp, move)
         return tuple(out)
 
     def plain(self, clause: Clause, side: Side) -> tuple[Run, ...]:
@@ -59,10 +64,16 @@ class Labels:
         text = self.labelling.base(clause.id) if side == "base" else self.labelling.draft(clause.id)
         if not text or clause.id in self.automatic.stays[side]:
             return ()
-        label = clause.label
-        after = _behind(label, text)
-        style = self.styles(clause, label)
-        return (Run(text, style=style), Run(after)) if after else (Run(text, style=style),)
+        return self._on_both(clause, text)
+
+    def _on_both(self, clause: Clause, text: str) -> tuple[Run, ...]:
+        """A label that is not tracked."""
+        key = text, _behind(clause.label, text) or "", self.styles(clause, clause.label)
+        known = self._kept.get(key)
+        if known is None:
+            _, after, style = key
+            known = self._kept[key] = (Run(text, style=style), Run(after)) if after else (Run(text, style=style),)
+        return known
 
     def _cause(self, clause: Clause, base: str | None, draft: str | None, before: Stamp) -> Stamp:
         """Who changed a label: who inserted or struck what made it change."""

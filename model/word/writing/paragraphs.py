@@ -56,6 +56,9 @@ class Split:
     """The format of the paragraph mark."""
 
 
+_NOTHING = Split()
+
+
 @dataclass
 class ParagraphWriter:
     """Writes the paragraphs of one story."""
@@ -146,7 +149,7 @@ class ParagraphWriter:
 
     def _split(self, other: str) -> Split:
         if not other:
-            return Split()
+            return _NOTHING
         known = self._splits.get(other)
         if known is None:
             parts, mark = [], ""

@@ -28,8 +28,8 @@ RPR_ORDER = {
 """The order of the schema, EG_RPrBase."""
 _SPECIAL = re.compile("([\t\u2028\u2011\u00ad])")
 _ELEMENTS = {"\t": "<w:tab/>", LINE_BREAK: "<w:br/>", "\u2011": "<w:noBreakHyphen/>", "\u00ad": "<w:softHyphen/>"}
-_UNUSUAL = re.compile("[&<>\t\u2028\u2011\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NONE = Run("")
 _ONCE = re.compile(r"<w:(?:bookmark|commentRange|perm)(?:Start|End)\b")
 
 
@@ -43,9 +43,14 @@ class Format:
     """Font and code of a `w:sym`."""
 
 
+def is_plain(text: str) -> bool:
+    """Whether text stands in XML as it is; a search for what does not takes twice as long."""
+    return text.isprintable() and not ("&" in text or "<" in text or ">" in text or "\u2011" in text or not text)
+
+
 def text_xml(text: str, name: str = "t") -> str:
     """Characters as children of a `w:r`; `name` is `t` or `delText`."""
-    if text and not _UNUSUAL.search(text):
+    if is_plain(text):
         return f'<w:{name} xml:space="preserve">{text}</w:{name}>'
     text = _ILLEGAL.sub("", text)
     if not _SPECIAL.search(text):
@@ -96,30 +101,30 @@ class RunWriter:
         ranges)."""
         out: list[str] = []
         open_: list[tuple[str, str]] = []
-        pending: list[str] = []
-        last: Run | None = None
-
-        def flush() -> None:
-            if pending and last is not None:
-                out.append(self.marks.wrap(last, "".join(pending)))
-                pending.clear()
-
+        stretch: list[str] = []
+        last = _NONE
         for index, run in enumerate(runs):
             edge = before(index) if before else ""
             anchor = bool(run.content) and run.text == ANCHOR and run.content.startswith("<cw:")
-            if edge or anchor or (last is not None and not _alike(last, run)):
-                flush()
+            if stretch and (edge or anchor or not _alike(last, run)):
+                out.append(self.marks.wrap(last, "".join(stretch)))
+                stretch.clear()
             if edge:
                 out.append(edge)
             if anchor:
                 out.append(self._beside(run, open_))
+            elif run.status is Status.KEPT:
+                out.append(self.run(run))
             else:
-                pending.append(self.run(run))
+                stretch.append(self.run(run))
                 last = run
             if after and (edge := after(index)):
-                flush()
+                if stretch:
+                    out.append(self.marks.wrap(last, "".join(stretch)))
+                    stretch.clear()
                 out.append(edge)
-        flush()
+        if stretch:
+            out.append(self.marks.wrap(last, "".join(stretch)))
         out += [rest for _, rest in reversed(open_)]
         return "".join(out)
 
@@ -127,14 +132,14 @@ class RunWriter:
         """One `w:r`, or what stands in its place."""
         status = run.status
         struck = (status is Status.DELETED or status is Status.RETRACTED) and not run.move
-        if run.content and run.text != NOTE:
+        if not run.content:
+            inside = self._characters(run, "delText" if struck else "t")
+        elif run.text == NOTE:
+            inside = self.note(run)
+        else:
             inside = self._foreign(run, struck)
             if inside.startswith("<cw:beside>"):
                 return inside[len("<cw:beside>") : -len("</cw:beside>")]
-        elif run.text == NOTE and run.content:
-            inside = self.note(run)
-        else:
-            inside = self._characters(run, "delText" if struck else "t")
         if not inside:
             return ""
         properties = self._properties(run)
