@@ -28,6 +28,18 @@ _MAIL = {
     "ar": "البريد الإلكتروني",
 }
 _PHONE = {"en": "Tel.", "fr": "Tél.", "es": "Tel.", "ru": "Тел.", "zh": "电话", "ar": "الهاتف"}
+_HEADINGS = {"introduction": "introduction", "proposal_text": "proposal"}
+_STYLES = {
+    "conference": "TopHeader",
+    "document": "Docnumber",
+    "date": "Docnumber",
+    "original": "Docnumber",
+    "sources": "Source",
+    "title": "Title1",
+    "agenda": "Agendaitem",
+    "introduction": "Normal",
+    "proposal_text": "Normal",
+}
 _GRID = (1418, 5159, 1644, 1418)
 _ABSTRACT_GRID = (1912, 4301, 3426)
 
@@ -43,12 +55,40 @@ class Front:
     def blocks(self) -> Iterator[Block]:
         """What stands before the first proposal, block by block."""
         yield from _table(_GRID, list(self._first_page()))
-        yield from self._title_lines()
-        yield from _table(_ABSTRACT_GRID, list(self._abstract()))
-        for term, text in (("introduction", self.header.introduction), ("proposal", self.header.proposal_text)):
-            if text:
-                yield Line("Headingb", plain(_word(term, self.language)))
-                yield from (Line("Normal", plain(line)) for line in text.split("\n"))
+        for name in ("sources", "title", "agenda"):
+            yield from self.field_blocks(name)
+        yield from _table(_ABSTRACT_GRID, [*self._abstract(), *self._contacts()])
+        for name in ("introduction", "proposal_text"):
+            yield from self.field_blocks(name)
+
+    def field_blocks(self, name: str) -> Iterator[Block]:
+        """One field of the header with its heading, as it stands where nothing but it is written; *document* is the numbers
+        of document and addendum."""
+        if name == "abstract":
+            yield from _table(_ABSTRACT_GRID, list(self._abstract()))
+        elif name == "contacts":
+            yield from _table(_ABSTRACT_GRID, list(self._contacts()))
+        else:
+            lines = self.field_lines(name)
+            if lines and name in _HEADINGS:
+                yield Line("Headingb", plain(_word(_HEADINGS[name], self.language)))
+            yield from (Line(_STYLES[name], plain(line)) for line in lines)
+
+    def field_lines(self, name: str) -> list[str]:
+        """The paragraphs of one field of the header, contacts aside."""
+        if name == "conference":
+            if self.conference is None:
+                return [self.header.conference] if self.header.conference else []
+            return [self.conference.title(self.language), self.conference.text("when", self.language)]
+        if name in ("document", "date", "original"):
+            told = {"document": self._document_lines, "date": self._date, "original": self._original}[name]()
+            return ["\u2028".join(told)] if told else []
+        if name == "sources":
+            return [line for line in self.header.sources if line]
+        text: str = getattr(self.header, name)
+        if name in ("title", "agenda"):
+            return [line for line in text.split("\n") if line]
+        return text.split("\n") if text else []
 
     @property
     def has_introduction(self) -> bool:
@@ -145,19 +185,13 @@ class Front:
             return []
         return [f"{_word('original', self.language)}: {_word(term, self.language)}"]
 
-    def _title_lines(self) -> Iterator[Line]:
-        for style, text in (
-            ("Source", "\n".join(self.header.sources)),
-            ("Title1", self.header.title),
-            ("Agendaitem", self.header.agenda),
-        ):
-            yield from (Line(style, plain(line)) for line in text.split("\n") if line)
-
     def _abstract(self) -> Iterator[Row]:
         if self.header.abstract:
-            text = tuple(Line("Abstract", plain(line)) for line in self.header.abstract.split("\n"))
+            text = tuple(Line("Abstract", plain(line)) for line in self.field_lines("abstract"))
             yield Row((self._head("abstract"), Cell(text, 2)))
-        yield from (self._contact(contact) for contact in self.header.contacts)
+
+    def _contacts(self) -> Iterator[Row]:
+        return (self._contact(contact) for contact in self.header.contacts)
 
     def _contact(self, contact: Contact) -> Row:
         who = [line for line in (contact.name, contact.organization, contact.country) if line]

@@ -55,11 +55,22 @@ def read_front(lines: Sequence[FrontLine], language: str, told: list[str]) -> He
     return _read(lines, language, told).header()
 
 
-def told_in(lines: Sequence[FrontLine], language: str) -> list[tuple[str, str]]:
-    """For each line the field of the header that it says ('' for none), and its words for that: without the section's
-    name in front. The numbers of document and addendum are one field, *document*."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a line says of the header."""
+
+    field: str = ""
+    """The field's name; the numbers of document and addendum are one, *document*; '' for none."""
+    words: str = ""
+    """Its words for that, without the section's name in front."""
+    heads: bool = False
+    """It names the section alone."""
+
+
+def said_in(lines: Sequence[FrontLine], language: str) -> tuple[Said, ...]:
+    """What each of the lines says."""
     reading = _read(lines, language, [])
-    return [reading.said.get(number, ("", "")) for number in range(len(lines))]
+    return tuple(reading.said.get(number, Said()) for number in range(len(lines)))
 
 
 def _read(lines: Sequence[FrontLine], language: str, told: list[str]) -> _Reading:
@@ -98,8 +109,8 @@ class _Reading:
     """A fact of the header block was met, so lines without style may be source and title."""
     number: int = 0
     """Which line is read."""
-    said: dict[int, tuple[str, str]] = field(default_factory=dict)
-    """By the number of a line, the field that it says and its words for it."""
+    said: dict[int, Said] = field(default_factory=dict)
+    """By the number of a line."""
     _blank: dict[str, int] = field(default_factory=dict)
     """By section, the empty lines since its last words."""
 
@@ -108,7 +119,7 @@ class _Reading:
         section = self.section or "introduction"
         if self.texts.get(section) and not line.text and (line.cell[:2] if line.cell else None) == self.row:
             self._blank[section] = self._blank.get(section, 0) + 1
-            self.said[self.number] = (_FIELDS.get(section, section), "")
+            self.said[self.number] = Said(_FIELDS.get(section, section))
 
     def read(self, line: FrontLine) -> None:
         row = line.cell[:2] if line.cell is not None else None
@@ -137,6 +148,7 @@ class _Reading:
         if line.cell is None and not alone and word.term not in ("abstract", "contact"):
             return False
         section = _SECTIONS[word.term]
+        self.said[self.number] = Said(_FIELDS.get(section, section), heads=True)
         if section == "introduction" and self.texts["introduction"] and alone:
             self._add("introduction", line.text)
         self.section = section
@@ -151,10 +163,10 @@ class _Reading:
         """Adds the lines of a text to sources, title or agenda."""
         lines: list[str] = getattr(self, name)
         lines += _pieces(text)
-        self.said[self.number] = (name, text)
+        self.said[self.number] = Said(name, text)
 
     def _add(self, section: str, text: str) -> None:
-        self.said[self.number] = (_FIELDS.get(section, section), text)
+        self.said[self.number] = Said(_FIELDS.get(section, section), text)
         if section in self.texts:
             self.texts[section] += [""] * self._blank.pop(section, 0)
         if section == "contact":
@@ -194,7 +206,7 @@ class _Reading:
         else:
             return False
         if said:
-            self.said[self.number] = (said, line.text)
+            self.said[self.number] = Said(said, line.text)
         self.met = True
         return True
 

@@ -11,7 +11,7 @@ from model.redline import ANCHOR, NOTE, OBJECT, Redline, Status
 from model.submission import SYMBOLS, Header, Proposal, Submission
 from model.word.raw import RawDocument, RawParagraph
 from model.word.recognition.clauses import redline_of
-from model.word.recognition.front import front_line, read_front
+from model.word.recognition.front import Said, front_line, read_front, said_in
 from model.word.recognition.line import side_text
 from model.word.recognition.roles import role_of
 from model.word.recognition.shapes import ProposalLine, is_rule, proposal_line
@@ -49,6 +49,8 @@ class Frame:
     """What stands around the texts of a submission, and where."""
 
     header: Header
+    said: tuple[Said, ...]
+    """What each paragraph before the first proposal's line says of the header."""
     first: int
     """The index of the first proposal's line; what stands before says the header."""
     proposals: tuple[tuple[Place, Proposal], ...]
@@ -59,9 +61,10 @@ def frame_of(raw: RawDocument, language: str) -> Frame:
     """What a body says beside the texts of its proposals, for a writer that keeps it as it stands."""
     opening = _proposal_lines(raw.paragraphs)
     first = min(opening, default=0)
-    header = read_front([front_line(paragraph) for paragraph in raw.paragraphs[:first]], language, []) if first else Header()
+    front = [front_line(paragraph) for paragraph in raw.paragraphs[:first]]
     return Frame(
-        header,
+        read_front(front, language, []),
+        said_in(front, language),
         first,
         tuple(
             (part.place, Proposal(part.line.symbol, part.line.number, reasons=_reasons(part.reasons, language)))

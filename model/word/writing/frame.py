@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from model.submission import Header, Proposal
+from model.submission import Proposal
 from model.word.names import ID, W
 from model.word.package import Package
 from model.word.reading.body import read_body
 from model.word.recognition.submission import Frame, Place, frame_of
+from model.word.writing.front_matter import FrontMatter
+from model.word.writing.header_lines import put_header
 from model.word.writing.tree import Tree
 
 _MOVES = (W + "moveFrom", W + "moveTo")
@@ -49,11 +51,14 @@ class Frames:
         moved = {one for one in tree.paragraphs if next(one.iter(*_MOVES), None) is not None}
         return cls(tree, frame if same else None, fixed | moved, kept_notes)
 
-    def keep_header(self, header: Header) -> bool:
-        """Whether what stands before the first proposal says the header; then it stays."""
+    def keep_header(self, front: FrontMatter) -> bool:
+        """Whether what stands before the first proposal stays, but for the lines of what was changed in the header."""
         frame = self.frame
-        self.header_kept = frame is not None and frame.header == header and self._keep(range(frame.first))
-        return self.header_kept
+        if frame is None or not frame.first or any(self.tree.paragraphs[number] in self.fixed for number in range(frame.first)):
+            return False
+        put_header(self.tree, frame, front, lambda number: self._keep([number]))
+        self.header_kept = True
+        return True
 
     def keep_line(self, at: int, proposal: Proposal) -> bool:
         """Whether the line of the proposal at a place still says it; then it stays."""

@@ -37,6 +37,10 @@ class FrontMatter:
         """What stands before the first proposal, block by block."""
         return [self._block(block) for block in self.front.blocks()]
 
+    def field_blocks(self, name: str) -> list[str]:
+        """One field of the header with its heading, see `Front.field_blocks`."""
+        return [self._block(block) for block in self.front.field_blocks(name)]
+
     def proposal_line(self, proposal: Proposal, *, new_page: bool = False) -> str:
         return self._line(self.front.proposal_line(proposal, new_page=new_page))
 

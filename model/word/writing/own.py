@@ -123,7 +123,7 @@ def _tracked(root: etree._Element) -> frozenset[etree._Element]:
 def _put_submission(own: Own) -> None:
     document, tree = own.document, own.tree
     front, frames = document.front(own.book), _frames(own)
-    if not frames.keep_header(document.submission.header):
+    if not frames.keep_header(front):
         for block in front.blocks():
             tree.insert(block)
     last = len(document.texts) - 1

@@ -155,7 +155,7 @@ class Tree:
         """The paragraph that a line was read from, for another place; the section that it ends stays where it is."""
         element = deepcopy(self.paragraphs[int(line.clause.source)])
         for section in list(element.iterfind(f"{W}pPr/{W}sectPr")):
-            _remove(section)
+            remove(section)
         return fragment([element])
 
     def _placeholder(self, xml: str) -> etree._Element:
@@ -192,12 +192,12 @@ class Tree:
         used = {self.paragraphs[number] for number in self._used}
         for row in list(root.iter(_TR)):
             if row in self._emptied and not any(one in used or one.tag == _LINE_TAG for one in row.iter(_P, _LINE_TAG)):
-                _remove(row)
+                remove(row)
             else:
                 self._mark_row(row, marks, view)
         for table in list(root.iter(_TBL)):
             if next(table.iter(_TR), None) is None and table is not root:
-                _remove(table)
+                remove(table)
         if view:
             for mark in list(root.iter(*_CELL_CHANGES)):
                 _resolve_cell(mark, view)
@@ -215,7 +215,7 @@ class Tree:
         if view is None and status is Status.KEPT and len(self._kept.get(row, ())) > 1:
             return  # its text still says what goes, so the mark says as little as it did
         if was is not None:
-            _remove(was)
+            remove(was)
         mark = "" if view else marks.row(status, stamp)
         if not mark:
             return
@@ -248,7 +248,7 @@ class Tree:
                 continue
             if child in used or any(element in used or element.tag == _LINE_TAG for element in child.iter(_P, _LINE_TAG)):
                 continue
-            _remove(child)
+            remove(child)
 
 
 def filled(xml: str, strings: Sequence[str]) -> str:
@@ -256,7 +256,8 @@ def filled(xml: str, strings: Sequence[str]) -> str:
     return _LINE.sub(lambda match: strings[int(match[1])], xml)
 
 
-def _remove(element: etree._Element) -> None:
+def remove(element: etree._Element) -> None:
+    """Takes an element out of its tree."""
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
@@ -267,11 +268,11 @@ def _resolve_cell(mark: etree._Element, view: Side) -> None:
     cell = next(mark.iterancestors(_TC), None)
     if cell is not None and (mark.tag == W + "cellIns") is (view == "base"):
         row = cell.getparent()
-        _remove(cell)
+        remove(cell)
         if row is not None and row.find(_TC) is None:
-            _remove(row)
+            remove(row)
     else:
-        _remove(mark)
+        remove(mark)
 
 
 def _resolve_change(change: etree._Element, view: Side) -> None:

@@ -9,10 +9,11 @@ from io import BytesIO
 
 import pytest
 
-from model.submission import Header, Submission
+from model.submission import Contact, Header, Proposal, Submission
 from model.word.export import export_word
 from model.word.reader import read_word
-from tests.builders.word import docx, ins, p, r
+from tests.builders.notation import redline
+from tests.builders.word import docx, ins, p, r, zipped
 
 STYLES = '<w:style w:type="paragraph" w:styleId="Proposal"><w:name w:val="Proposal"/></w:style>'
 LOGO = "<w:r><w:pict><w:marked/></w:pict></w:r>"
@@ -70,6 +71,68 @@ def test_only_what_was_changed_is_written_anew(
     assert new in xml
     assert old not in xml
     assert stays in xml
+
+
+CONTACTS = (Contact("Jane Doe", "ATU", "Kenya", "jane@atu.example"), Contact("John Doe", email="john@atu.example"))
+HEADER = Header(
+    "WTSA-24",
+    "35",
+    "18",
+    "2024-09-13",
+    "fr",
+    ("ATU",),
+    "The title",
+    "Agenda item 4",
+    "One.\n\nTwo.",
+    CONTACTS[:1],
+    "Why.\nSo.",
+    "What.",
+)
+CHANGES = {
+    "conference": ("PP-26", "Assembly of Examples", ""),
+    "document": ("36", ""),
+    "addendum": ("19R1", ""),
+    "date": ("2024-10-01", "soon", ""),
+    "original": ("en", ""),
+    "sources": (("EXA", "EXB"), ()),
+    "title": ("Another title\nof two lines", ""),
+    "agenda": ("Agenda item 5", ""),
+    "abstract": ("One.\n\nTwo.\nThree.", "Else.", ""),
+    "contacts": (CONTACTS, CONTACTS[1:], ()),
+    "introduction": ("Because.\nWhy.\nSo.", "So.", ""),
+    "proposal_text": ("That.", ""),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_one_changed_field_of_the_header_leaves_the_other_lines(name: str) -> None:
+    for value in CHANGES[name]:
+        for before in (HEADER, replace(HEADER, **{name: type(value)()})):
+            wanted = replace(HEADER, **{name: value})
+            fresh, _ = export_word(
+                Submission(before, (Proposal("MOD", "ATU/35A18/1", redline("# RESOLUTION 7 (Oxdorf, 2018)\n")),), "en")
+            )
+            with zipfile.ZipFile(BytesIO(fresh)) as package:
+                parts = {one: package.read(one) for one in package.namelist()}
+            main = "word/document.xml"
+            parts[main] = parts[main].replace(b"<w:body>", b"<w:body>" + p(LOGO).encode(), 1)
+            read = read_word(zipped(parts), "test.docx", language="en").submission
+            assert read.header == before
+            exported, _ = export_word(replace(read, header=wanted))
+            with zipfile.ZipFile(BytesIO(exported)) as package:
+                xml = package.read(main).decode()
+            assert "<w:marked/>" in xml
+            assert read_word(exported, "back.docx", language="en").submission.header == wanted, (value, before)
+
+
+def test_a_changed_line_keeps_its_look_and_what_stands_before_it() -> None:
+    title = p(r("Title: ", "<w:b/>") + r("Of ", "<w:i/>") + r("it", "<w:u/>"), '<w:jc w:val="right"/>')
+    front = p("Document 35-E") + title + p(r("ATU"))
+    read = read_word(docx(front + FIRST + SECOND, styles=STYLES), "test.docx").submission
+    assert read.header.title == "Of it"
+    xml = body(replace(read, header=replace(read.header, title="Of all")))
+    assert '<w:jc w:val="right"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">Title: </w:t></w:r>' in xml
+    assert '<w:r><w:rPr><w:i/></w:rPr><w:t xml:space="preserve">Of all</w:t></w:r></w:p>' in xml
 
 
 def test_another_order_of_proposals_is_written_anew(submission: Submission) -> None:
