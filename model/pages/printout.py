@@ -4,50 +4,69 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Literal
 
 from model.conferences import Conference, find_conference
 from model.errors import ClausewrightError
+from model.pages.columns import column_table
 from model.pages.front import Front
 from model.pages.texts import NO_STYLES, PrintedText
-from model.pages.values import Block, PrintedNote, Printout
+from model.pages.values import Block, Line, PrintedNote, Printout, lines_in, plain
 from model.shown import View
 from model.submission import Submission
 from model.word.package import Package
 from model.word.writing.house_styles import LANGUAGE_TAGS
 from model.word.writing.styles import SourceStyles
 
+PrintView = Literal["markup", "draft", "base", "columns", "reasons"]
+"""What can be printed: the views of a text, its sides in two columns, the same with the reasons in a third."""
 
-def printout(submission: Submission, view: View = "markup", *, conference: Conference | None = None) -> Printout:
-    """A submission in a view as the export says it; a text without symbol is printed alone. `conference` is looked up by
-    the header's id where it is not given."""
+
+def printout(
+    submission: Submission, view: PrintView = "markup", *, only_amended: bool = False, conference: Conference | None = None
+) -> Printout:
+    """A submission in a view as the export says it; a text without symbol is printed alone. `only_amended` leaves out the
+    clauses that are neither amended nor next to one that is. `conference` is looked up by the header's id where it is not
+    given."""
     language = spoken(submission)
     conference = conference or find_conference(submission.header.conference)
     family = conference.family if conference else "conference"
     front = Front(submission.header, conference, language)
     known = language if language in LANGUAGE_TAGS else ""
+    one_view: View = view if view in ("draft", "base") else "markup"
     texts = [
-        PrintedText.of(proposal, view, number, family, known, source_styles(submission.sources.get(proposal.source, b"")))
+        PrintedText.of(
+            proposal, one_view, number, family, known, source_styles(submission.sources.get(proposal.source, b""))
+        )
         for number, proposal in enumerate(submission.proposals, start=1)
     ]
+    blocks = tuple(_blocks(front, texts, view, only_amended=only_amended))
     notes: dict[str, PrintedNote] = {}
     for text in texts:
         notes.update(text.notes())
-    return Printout(
-        tuple(_blocks(front, texts)), notes, language, family, title_of(submission), front.document_symbol
-    )
+    if only_amended:
+        marks = {span.note for line in lines_in(blocks) for span in line.spans}
+        notes = {key: note for key, note in notes.items() if key in marks}
+    return Printout(blocks, notes, language, family, title_of(submission), front.document_symbol)
 
 
-def _blocks(front: Front, texts: list[PrintedText]) -> Iterator[Block]:
-    if not any(text.proposal.symbol for text in texts):
-        for text in texts:
-            yield from text.lines()
-        return
-    yield from front.blocks()
+def _blocks(front: Front, texts: list[PrintedText], view: PrintView, *, only_amended: bool) -> Iterator[Block]:
+    in_submission = any(text.proposal.symbol for text in texts)
+    if in_submission:
+        yield from front.blocks()
     for place, text in enumerate(texts):
-        yield front.proposal_line(text.proposal, new_page=front.has_introduction and not place)
-        yield from text.lines()
-        yield from front.reasons(text.proposal.reasons)
-    yield front.closing_row()
+        proposal = text.proposal
+        if in_submission:
+            yield front.proposal_line(proposal, new_page=front.has_introduction and not place)
+        if view in ("columns", "reasons"):
+            reasons = [Line("Normal", plain(one)) for one in proposal.reasons.split("\n")] if view == "reasons" else None
+            yield column_table(text, front.language, reasons=reasons, only_amended=only_amended)
+        else:
+            yield from text.blocks(text.amended(text.clauses) if only_amended else text.clauses)
+        if in_submission and view != "reasons":
+            yield from front.reasons(proposal.reasons)
+    if in_submission:
+        yield front.closing_row()
 
 
 def spoken(submission: Submission) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from model.numbering import Labelling, note_marks
+from model.pages.excerpt import amended_ids, excerpt
 from model.pages.metrics import TEXT_WIDTH
 from model.pages.values import Block, Cell, Line, PrintedNote, Row, Span, Table
-from model.redline import ANCHOR, NOTE, OBJECT, Clause, Note, Run, Side, Status, Style
+from model.redline import ANCHOR, NOTE, OBJECT, Clause, Note, Run, Side, Status, Style, label_bearer
 from model.shown import View
 from model.submission import Proposal
 from model.word.writing.house_styles import house_styles
@@ -22,6 +23,8 @@ from model.word.writing.text import reproduced, side_of
 PICTURE = "[object]"
 """What stands for a picture, an equation or a text box, which only Word shows."""
 NO_STYLES = SourceStyles({})
+GAP = Line("Normal", (Span("[…]"),), centred=True)
+"""What stands where clauses are left out."""
 
 
 @dataclass(frozen=True)
@@ -62,34 +65,43 @@ class PrintedText:
         looks = HouseLooks(book, source, annexed(redline.clauses))
         return PrintedText(proposal, side, tuple(clauses), labels, looks, note_marks(redline), f"{number}/")
 
-    def lines(self, clauses: Iterable[Clause] | None = None) -> Iterator[Block]:
-        """The lines and tables of the text, or of some of its clauses."""
-        chosen = self.clauses if clauses is None else clauses
-        for table, group in groupby(chosen, key=lambda clause: clause.cell[0] if clause.cell else None):
+    def blocks(self, clauses: Iterable[Clause | None]) -> Iterator[Block]:
+        """Clauses as lines and tables, None as the sign of a gap."""
+        for table, group in groupby(clauses, key=lambda clause: clause.cell[0] if clause and clause.cell else None):
             if table is None:
-                yield from (self.line(clause) for clause in group)
+                yield from (GAP if clause is None else self.line(clause) for clause in group)
             else:
-                yield self._table(list(group))
+                yield self._table([clause for clause in group if clause is not None])
 
-    def line(self, clause: Clause, side: Side | None = None) -> Line:
-        """One clause, or on one side a paragraph, as a line. `side` shows a clause of both sides as it is on one, what the
-        other lacks marked still."""
-        runs = self.looks.runs(clause, clause.runs)
+    def amended(self, clauses: Sequence[Clause]) -> list[Clause | None]:
+        """Of the printed clauses only the amended ones and their context, None where some are left out."""
+        redline = self.proposal.redline
+        ids = amended_ids(redline.clauses, redline.notes, self.side)
+        places = excerpt([clause.props.kind for clause in clauses], [clause.id in ids for clause in clauses])
+        return [None if place is None else clauses[place] for place in places]
+
+    def line(self, clause: Clause) -> Line:
+        """One clause, or on one side a paragraph, as a line."""
         label = self.labels.plain(clause, self.side) if self.side else self.labels.runs(clause)
-        if side is not None:
-            runs = tuple(run for run in runs if run.status.on(side))
-            label = tuple(run for run in label if run.status.on(side))
-        look = self.looks.look(clause, side or self.side or "draft")
-        spans = (*self._spans(label), *self._spans(runs))
-        size = sum(1 for _ in self._spans(label))
-        whole = clause.end.status is not Status.KEPT and all(run.status is clause.end.status for run in clause.runs if run.text)
-        return Line(look.style or "Normal", spans[size:], spans[:size], clause.end.status, whole)
+        return self._line(clause, label, clause.runs, self.side or "draft")
 
-    def notes(self, clauses: Iterable[Clause] | None = None) -> dict[str, PrintedNote]:
-        """The notes that clauses refer to, by the keys in their marks, footnotes first."""
-        chosen = self.clauses if clauses is None else clauses
+    def side_line(self, clauses: Sequence[Clause], side: Side) -> Line:
+        """A paragraph of one side of both, what the other lacks marked still."""
+        bearer = label_bearer(tuple(clauses), side)
+        label = tuple(run for run in self.labels.runs(bearer) if run.status.on(side))
+        runs = tuple(run for clause in clauses for run in clause.runs if run.status.on(side))
+        return self._line(clauses[-1], label, runs, side)
+
+    def _line(self, clause: Clause, label: Iterable[Run], runs: tuple[Run, ...], side: Side) -> Line:
+        look = self.looks.look(clause, side)
+        whole = clause.end.status is not Status.KEPT and all(run.status is clause.end.status for run in runs if run.text)
+        spans = self._spans(self.looks.runs(clause, runs))
+        return Line(look.style or "Normal", tuple(spans), tuple(self._spans(label)), clause.end.status, whole)
+
+    def notes(self) -> dict[str, PrintedNote]:
+        """The notes that the printed clauses refer to, by the keys in their marks, footnotes first."""
         keys = dict.fromkeys(
-            run.content for clause in chosen for run in clause.runs if run.text == NOTE and run.content in self.marks
+            run.content for clause in self.clauses for run in clause.runs if run.text == NOTE and run.content in self.marks
         )
         found = [(key, self.labels.redline.notes.get(key, Note())) for key in keys]
         found.sort(key=lambda pair: pair[1].kind == "endnote")

@@ -3,7 +3,7 @@ half-points; a line names one of the house's styles (`model.word.writing.house_s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from model.redline import PLAIN, Status, Style
@@ -109,15 +109,19 @@ class Printout:
 
     def lines(self) -> Iterator[Line]:
         """All lines, those in tables too, without the notes."""
-        for block in self.blocks:
-            yield from (block,) if isinstance(block, Line) else lines_of(block)
+        return lines_in(self.blocks)
 
 
-def lines_of(table: Table) -> Iterator[Line]:
-    for row in table.rows:
-        for cell in row.cells:
-            yield from cell.lines
-    yield from table.beside or ()
+def lines_in(blocks: Iterable[Block]) -> Iterator[Line]:
+    """All lines of some blocks, those in tables too."""
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block
+            continue
+        for row in block.rows:
+            for cell in row.cells:
+                yield from cell.lines
+        yield from block.beside or ()
 
 
 def plain(text: str, *, bold: bool = False, underline: bool = False, size: int = 0) -> tuple[Span, ...]:

@@ -1,0 +1,163 @@
+"""Pages: everything is printed once and in order, between the margins, notes where they are called."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model.pages.metrics import HEADER_AT, MARGIN, PAGE_WIDTH
+from model.pages.printout import PrintView, printout
+from model.pages.values import Cell, Line, PrintedNote, Printout, Row, Span, Table, lines_in, plain
+from model.submission import Header, Proposal, Submission
+from tests.builders.notation import redline
+from tests.builders.strategies import redlines
+from widgets.printing.pages import BOTTOM, Page, Pager
+
+pytestmark = pytest.mark.usefixtures("qapp")
+WORDS = "The Assembly considers that words are many, and that lines are broken where they end. "
+
+
+def pages(*blocks: Line | Table, notes: dict[str, PrintedNote] | None = None, language: str = "en") -> list[Page]:
+    return list(Pager(Printout(tuple(blocks), notes or {}, language)).pages())
+
+
+def texts(page: Page) -> list[str]:
+    """The lines of a page, its header left out, from top to bottom as they were placed."""
+    out = []
+    for _, y, strip in page.strips:
+        if page.number == 1 or y >= MARGIN:
+            start = strip.line.textStart()
+            out.append(strip.layout.text()[start : start + strip.line.textLength()])
+    return out
+
+
+def said(printed: list[Page]) -> str:
+    return "".join(text for page in printed for text in texts(page))
+
+
+def paragraph(number: int, sentences: int, style: str = "Normal") -> Line:
+    return Line(style, plain(f"{number}. " + WORDS * sentences))
+
+
+@given(st.lists(st.integers(0, 90), max_size=12))
+@settings(max_examples=40)
+def test_every_line_is_printed_once_and_in_order_between_the_margins(lengths: list[int]) -> None:
+    lines = [paragraph(number, length) for number, length in enumerate(lengths)]
+    made = pages(*lines)
+    assert said(made) == "".join(line.text for line in lines)
+    assert [page.number for page in made] == list(range(1, len(made) + 1))
+    for page in made:
+        for _, y, strip in page.strips:
+            assert y >= HEADER_AT
+            assert y + strip.height <= BOTTOM + 0.01
+    for page in made[1:-1]:
+        assert len(texts(page)) > 30
+
+
+@given(redlines(), st.sampled_from(["markup", "draft", "base", "columns", "reasons"]), st.booleans())
+@settings(max_examples=40)
+def test_any_text_can_be_laid_out_in_any_view(value, view: PrintView, only_amended: bool) -> None:  # type: ignore[no-untyped-def]
+    submission = Submission(Header(title="T"), (Proposal("MOD", "A/1", value, "why"),), value.language)
+    printed = printout(submission, view, only_amended=only_amended)
+    made = list(Pager(printed).pages())
+    wanted = sum(len(line.text) for line in printed.lines() if line.text.isascii())
+    assert made
+    assert wanted <= sum(len(text) for page in made for text in texts(page))
+
+
+def test_a_heading_stays_with_what_follows() -> None:
+    for filler in range(40, 60):
+        made = pages(*(paragraph(n, 0) for n in range(filler)), Line("Call", plain("considering")), paragraph(1, 30))
+        page = next(page for page in made if "considering" in texts(page))
+        assert texts(page)[-1] != "considering"
+
+
+def test_no_line_of_a_paragraph_stands_alone() -> None:
+    for filler in range(30, 45):
+        made = pages(*(paragraph(n, 0) for n in range(filler)), Line("Normal", plain("first " + WORDS * 6)))
+        parts = [[text for text in texts(page) if not text[0].isdigit()] for page in made]
+        assert all(len(part) != 1 for part in parts if part)
+
+
+def test_a_note_stands_at_the_foot_of_the_page_that_calls_it() -> None:
+    note = PrintedNote("footnote", (Line("FootnoteText", plain("The note."), plain("1\t")),))
+    for filler in range(25, 60):
+        line = Line("Normal", (*plain("called"), Span("1", note="1/a"), *plain(" here")))
+        made = pages(*(paragraph(n, 0) for n in range(filler)), line, *(paragraph(n, 0) for n in range(40)), notes={"1/a": note})
+        page = next(page for page in made if "1\tThe note." in texts(page))
+        assert "called1 here" in texts(page)
+        [(y, strip)] = [(y, one) for _, y, one in page.strips if "The note." in one.layout.text()]
+        assert y + strip.height == pytest.approx(BOTTOM)
+        assert all(other + one.height <= y + 0.01 for _, other, one in page.strips if one is not strip)
+
+
+def test_a_note_longer_than_a_page_goes_on_at_the_next_foot() -> None:
+    note = PrintedNote("footnote", (Line("FootnoteText", plain(WORDS * 150)),))
+    made = pages(Line("Normal", (*plain("called"), Span("1", note="1/a"))), notes={"1/a": note})
+    assert len(made) > 1
+    assert sorted(said(made)) == sorted("called1" + WORDS * 150)
+
+
+def test_endnotes_stand_behind_the_text() -> None:
+    note = PrintedNote("endnote", (Line("EndnoteText", plain("The note.")),))
+    made = pages(Line("Normal", (*plain("called"), Span("i", note="1/a"))), paragraph(1, 1), notes={"1/a": note})
+    assert texts(made[0])[-1] == "The note."
+
+
+def test_a_table_repeats_its_head_and_parts_long_rows() -> None:
+    head = Row((Cell((Line("Tablehead", plain("Left")),)), Cell((Line("Tablehead", plain("Right")),))))
+    rows = [Row((Cell((paragraph(n, n * 9),)), Cell((paragraph(n, 1),))), parts=True) for n in range(12)]
+    beside = tuple(paragraph(n, 20) for n in range(3))
+    table = Table((4000, 4000, 1600), (head, *rows), heads=1, beside=beside)
+    made = pages(table)
+    assert len(made) > 2
+    assert all(texts(page)[:2] == ["Left", "Right"] for page in made)
+    wanted = "".join(line.text for line in lines_in((Table((1,), tuple(rows), beside=beside),)))
+    assert sorted(said(made)) == sorted(wanted + "LeftRight" * len(made))
+    for page in made:
+        assert max(y + strip.height for _, y, strip in page.strips) <= BOTTOM + 0.01
+
+
+def test_reasons_longer_than_the_text_go_on() -> None:
+    head = Row((Cell((Line("Tablehead", plain("Left")),)), Cell()))
+    table = Table((4000, 5600), (head, Row((Cell((paragraph(1, 1),)),), parts=True)), heads=1, beside=(paragraph(2, 300),))
+    made = pages(table)
+    assert len(made) > 2
+    assert said(made).replace("Left", "").count("2. ") == 1
+    assert sorted(said(made).replace("Left", "")) == sorted(paragraph(1, 1).text + paragraph(2, 300).text)
+
+
+def test_a_row_taller_than_a_page_is_parted() -> None:
+    made = pages(Table((4000, 4000), (Row((Cell((paragraph(1, 200),)), Cell())),)))
+    assert len(made) > 1
+    assert said(made) == paragraph(1, 200).text
+
+
+def test_a_page_is_turned_where_the_text_says_so_and_has_its_number_and_symbol() -> None:
+    made = list(Pager(Printout((paragraph(1, 1), Line("Proposal", plain("MOD"), new_page=True)), symbol="WTSA-24/35-E")).pages())
+    assert [texts(page)[-1] for page in made][-1] == "MOD"
+    heads = [strip.layout.text() for _, y, strip in made[1].strips if y < MARGIN]
+    assert heads == ["– 2 –", "WTSA-24/35-E"]
+    assert all(y >= MARGIN for _, y, _ in made[0].strips)
+
+
+def test_arabic_begins_at_the_right() -> None:
+    made = pages(Line("Normal", plain("نص"), plain("أ)\t")), language="ar")
+    [(x, _, strip)] = made[0].strips
+    right = x + strip.line.naturalTextRect().right()
+    assert right == pytest.approx(PAGE_WIDTH - MARGIN, abs=10)
+    assert strip.line.naturalTextWidth() > 1134
+
+
+def test_what_is_changed_has_a_bar_beside_it() -> None:
+    made = list(Pager(printout(Submission(proposals=(Proposal(redline=redline("a\nb {++new++}\nc\n")),)))).pages())
+    bars = [line for line, _, _ in made[0].rules if line.x1() < MARGIN]
+    assert len(bars) == 1
+    [(_, y, _)] = [one for one in made[0].strips if "new" in one[2].layout.text()]
+    assert bars[0].y1() == y
+
+
+def test_an_empty_text_is_one_empty_page() -> None:
+    [page] = pages()
+    assert (page.number, page.strips) == (1, [])

@@ -1,0 +1,1 @@
+"""Printed pages: laid out, painted, shown as pictures."""

@@ -1,0 +1,193 @@
+"""Printed lines broken at the width that they have: each line of a page with its height and the notes that it calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextLine, QTextOption
+
+from model.pages.metrics import Metrics
+from model.pages.values import Cell, Line, Span
+from model.redline import Status
+from widgets.printing.type import Typeface
+
+SINGLE = 240
+_DEFAULT_TAB = 720.0
+_PAD = 50.0
+_NOTHING = Span("")
+_EUROPEAN = dict.fromkeys((*range(0x80, 0x530), *range(0x1E00, 0x2400), 0xFEFF))
+"""Latin, Greek and Cyrillic letters, punctuation and symbols: what a text may hold whose lines are all of one height."""
+_TAB_KINDS = {
+    "left": QTextOption.TabType.LeftTab,
+    "center": QTextOption.TabType.CenterTab,
+    "right": QTextOption.TabType.RightTab,
+}
+
+
+def _line_height(font: QFontMetricsF) -> float:
+    return font.ascent() + font.descent() + max(font.leading(), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One line of a page."""
+
+    layout: QTextLayout
+    line: QTextLine
+    height: float
+    lift: float = 0
+    """How much higher it is drawn than Qt would: the font of a single sign may be taller than all the others."""
+    notes: tuple[str, ...] = ()
+    changed: bool = False
+    """Something in it is tracked."""
+
+    def draw(self, painter: QPainter, x: float, y: float) -> None:
+        self.line.draw(painter, QPointF(x, y - self.lift - self.line.y()))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A printed paragraph, broken into strips."""
+
+    strips: tuple[Strip, ...]
+    look: Metrics
+    before: float = 0
+    after: float = 0
+    new_page: bool = False
+
+    @property
+    def height(self) -> float:
+        return sum(strip.height for strip in self.strips)
+
+
+@dataclass
+class Column:
+    """The strips of a cell on their way to the page: each with the place of its upper edge."""
+
+    placed: list[tuple[float, Strip]] = field(default_factory=list)
+    height: float = 0
+    pad: float = 0
+    """What is left free above and below."""
+
+    def cut(self, room: float) -> tuple[Column, Column]:
+        """What of it fits into a height, and the rest."""
+        fitting = (at for at, (top, strip) in enumerate(self.placed) if top + strip.height + self.pad > room)
+        count = next(fitting, len(self.placed))
+        if count == len(self.placed):
+            return self, Column()
+        fits, rest = self.placed[:count], self.placed[count:]
+        start = rest[0][0] - self.pad
+        moved = [(top - start, strip) for top, strip in rest]
+        bottom = fits[-1][0] + fits[-1][1].height + self.pad if fits else 0
+        return Column(fits, bottom, self.pad), Column(moved, self.height - start, self.pad)
+
+
+@dataclass
+class Breaker:
+    """Breaks the lines of one text."""
+
+    type: Typeface
+
+    @property
+    def rtl(self) -> bool:
+        return self.type.language == "ar"
+
+    def block(self, line: Line, width: float, *, small: bool = False) -> Block:
+        """A paragraph at a width; `small` sets it for a narrow column."""
+        look = self.type.metrics(line.style, small=small)
+        layout, calls, changes = self._layout(line, look, small=small)
+        left, hanging = (0, 0) if line.centred else (look.left, look.hanging)
+        self._set_option(layout, look, line, left, hanging)
+        strips: list[Strip] = []
+        known = max((QFontMetricsF(one.format.font()) for one in layout.formats()), key=_line_height, default=None)
+        if known is not None and not layout.text().translate(_EUROPEAN).isascii():
+            known = None
+        layout.beginLayout()
+        y = 0.0
+        while (one := layout.createLine()).isValid():
+            one.setLeadingIncluded(True)
+            begin = max(left - hanging, 0) if not strips else left
+            one.setLineWidth(max(width - begin - look.right, width / 8))
+            one.setPosition(QPointF(look.right if self.rtl else begin, y))
+            natural, lift = self._height(one, known)
+            height = line.height or natural * look.line / SINGLE
+            start, stop = one.textStart(), one.textStart() + one.textLength()
+            notes = tuple(key for place, key in calls if start <= place < stop)
+            changed = any(first < stop and last > start for first, last in changes)
+            strips.append(Strip(layout, one, height, lift, notes, changed))
+            y += one.height()
+        layout.endLayout()
+        if line.end is not Status.KEPT and strips and not strips[-1].changed:
+            strips[-1] = replace(strips[-1], changed=True)
+        before, after = (0, 0) if line.height else (look.before, look.after)
+        return Block(tuple(strips), look, before, after, line.new_page)
+
+    def column(self, cell: Cell, width: float, *, small: bool = False) -> Column:
+        """The lines of a cell, one under another; `small` as in `block`, and no more room above and below than is needed."""
+        out = Column(pad=_PAD if small else 0)
+        y, gap = float(out.pad), 0.0
+        for line in cell.lines:
+            block = self.block(line, width, small=small)
+            if out.placed or not small:
+                y += max(gap, block.before)
+            for strip in block.strips:
+                out.placed.append((y, strip))
+                y += strip.height
+            gap = block.after
+        out.height = y + (out.pad if small else gap)
+        return out
+
+    @staticmethod
+    def _height(line: QTextLine, known: QFontMetricsF | None) -> tuple[float, float]:
+        """The height of a line and how much it is lifted. In a European text both are those of the house's font, whatever
+        fonts some of its signs are taken from."""
+        if known is None or line.height() <= _line_height(known):
+            return line.height(), 0
+        return _line_height(known), max(line.ascent() - known.ascent(), 0)
+
+    def _layout(
+        self, line: Line, look: Metrics, *, small: bool
+    ) -> tuple[QTextLayout, list[tuple[int, str]], list[tuple[int, int]]]:
+        """The characters with their formats; where notes are called and what is tracked, in UTF-16 units."""
+        layout = QTextLayout()
+        texts, ranges, calls, changes = [], [], [], []
+        at = 0
+        for span in (*line.label, *line.spans):
+            text = span.text.upper() if (look.caps if span.caps is None else span.caps) else span.text
+            length = len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+            one = QTextLayout.FormatRange()
+            one.start, one.length, one.format = at, length, self.type.format(line.style, span, small=small)
+            ranges.append(one)
+            if span.note and span.status is not Status.DELETED:
+                calls.append((at, span.note))
+            if span.status is not Status.KEPT or span.restyled:
+                changes.append((at, at + length))
+            texts.append(text)
+            at += length
+        layout.setText("".join(texts))
+        layout.setFont(self.type.format(line.style, _NOTHING, small=small).font())
+        layout.setFormats(ranges)
+        layout.setCacheEnabled(True)
+        return layout, calls, changes
+
+    def _tab(self, kind: str) -> QTextOption.TabType:
+        """What Qt calls a tab stop; in a text from the right it takes left for right, so both are swapped back."""
+        if self.rtl and kind != "center":
+            kind = "left" if kind == "right" else "right"
+        return _TAB_KINDS[kind]
+
+    def _set_option(self, layout: QTextLayout, look: Metrics, line: Line, left: float, hanging: float) -> None:
+        side = Qt.AlignmentFlag.AlignRight if self.rtl else Qt.AlignmentFlag.AlignLeft
+        middle = look.centred or line.centred
+        option = QTextOption((Qt.AlignmentFlag.AlignHCenter if middle else side) | Qt.AlignmentFlag.AlignAbsolute)
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if self.rtl else Qt.LayoutDirection.LeftToRight)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        places = {place: kind for kind, place in look.tabs}
+        if hanging > 0:
+            places[int(left)] = "left"
+        shift = look.right - max(left - hanging, 0) if self.rtl else 0  # Qt counts from the left edge, tabs from the beginning
+        stops = [QTextOption.Tab(float(place + shift), self._tab(kind)) for place, kind in sorted(places.items())]
+        option.setTabs(stops)
+        option.setTabStopDistance(_DEFAULT_TAB)
+        layout.setTextOption(option)

@@ -1,0 +1,332 @@
+"""A printed text parted into pages: headings stay with what follows, footnotes stand at the foot of the page that calls
+them, tables repeat their heads.
+
+Pages are made one by one, when they are asked for. Footnotes that do not fit go on at the foot of the next page; endnotes
+stand behind the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from model.pages.front import page_number
+from model.pages.metrics import CELL_MARGIN, HEADER_AT, MARGIN, PAGE_HEIGHT, TEXT_WIDTH
+from model.pages.values import Block as PrintedBlock
+from model.pages.values import Line, Printout, Row, Table, plain
+from model.redline import Status
+from widgets.printing.flow import Block, Breaker, Column, Strip
+from widgets.printing.type import NEW, OLD, Typeface
+
+BOTTOM = PAGE_HEIGHT - MARGIN
+RULE, THICK = 8.0, 30.0
+"""Widths of lines."""
+BAR_AT = MARGIN - 240
+"""Where the bars beside changed lines stand."""
+NOTE_RULE = 2880
+FOOT_GAP = 160
+INK = QColor(0, 0, 0)
+
+
+@dataclass
+class Page:
+    """What stands on one page."""
+
+    number: int
+    strips: list[tuple[float, float, Strip]] = field(default_factory=list)
+    rules: list[tuple[QLineF, float, QColor]] = field(default_factory=list)
+
+    def draw(self, painter: QPainter) -> None:
+        """Paints the page on a painter whose unit is the twip."""
+        painter.setPen(INK)
+        for x, y, strip in self.strips:
+            strip.draw(painter, x, y)
+        for line, width, colour in self.rules:
+            painter.setPen(QPen(colour, width))
+            painter.drawLine(line)
+
+    def put(self, x: float, y: float, strip: Strip) -> None:
+        self.strips.append((x, y, strip))
+        if strip.changed:
+            self.rules.append((QLineF(BAR_AT, y, BAR_AT, y + strip.height), RULE, INK))
+
+    def rule(self, start: QPointF, stop: QPointF, width: float = RULE, colour: QColor = INK) -> None:
+        self.rules.append((QLineF(start, stop), width, colour))
+
+
+class Pager:
+    """Lays out one printed text. `pages()` gives its pages in order."""
+
+    def __init__(self, printed: Printout) -> None:
+        self._printed = printed
+        self._breaker = Breaker(Typeface(printed.family, printed.language))
+        self._page = Page(1)
+        self._y = float(MARGIN)
+        self._foot: list[Strip] = []
+        self._owed: list[Strip] = []
+        """Of the foot of the last page what did not fit there."""
+        self._called: set[str] = set()
+        self._gap = 0.0
+        """What the last paragraph wants under it."""
+        self._fresh = True
+        """Nothing stands on the page yet."""
+
+    def pages(self) -> Iterator[Page]:
+        yield from self._flow(self._printed.blocks)
+        endnotes = [line for note in self._printed.notes.values() if note.kind == "endnote" for line in note.lines]
+        if endnotes:
+            self._gap += FOOT_GAP
+            yield from self._flow(endnotes)
+        while self._owed:
+            yield self._turned()
+        yield self._closed()
+
+    # -- paragraphs
+
+    def _flow(self, blocks: Sequence[PrintedBlock]) -> Iterator[Page]:
+        waiting: list[Block] = []
+        for block in blocks:
+            if isinstance(block, Table):
+                yield from self._place(waiting)
+                waiting = []
+                yield from self._table(block)
+                continue
+            made = self._breaker.block(block, TEXT_WIDTH)
+            waiting.append(made)
+            if not made.look.keep_next:
+                yield from self._place(waiting)
+                waiting = []
+        yield from self._place(waiting)
+
+    def _place(self, chain: list[Block]) -> Iterator[Page]:
+        """Places paragraphs of which all but the last stay with the next."""
+        if not chain:
+            return
+        if chain[0].new_page and not self._fresh:
+            yield self._turned()
+            self._gap = chain[0].before
+        elif not self._fresh and self._need(chain) > self._room():
+            yield self._turned()
+        for block in chain:
+            yield from self._paragraph(block)
+
+    def _need(self, chain: list[Block]) -> float:
+        """What a chain needs so that nothing of it stands alone."""
+        need = max(self._gap, chain[0].before)
+        for block, before in zip(chain, [None, *chain], strict=False):
+            need += max(block.before, before.after) if before is not None else 0
+            last = block is chain[-1]
+            strips = block.strips if not last or block.look.keep_lines or len(block.strips) <= 3 else block.strips[:2]
+            need += sum(strip.height + self._notes_height(strip) for strip in strips)
+        return need if need < BOTTOM - MARGIN else 0
+
+    def _paragraph(self, block: Block) -> Iterator[Page]:
+        if block.new_page and not self._fresh:
+            yield self._turned()
+            self._gap = block.before
+        self._y += max(self._gap, 0 if self._fresh and self._page.number > 1 else block.before)
+        self._gap = 0
+        left = list(block.strips)
+        while left:
+            count = self._fitting(left)
+            if count < len(left):
+                count = self._without_widow(left, count, whole=len(left) == len(block.strips))
+            if not count:
+                yield self._turned()
+                continue
+            for strip in left[:count]:
+                self._put(float(MARGIN), strip)
+            del left[:count]
+            if left:
+                yield self._turned()
+        self._gap = block.after
+
+    def _fitting(self, strips: Sequence[Strip]) -> int:
+        """How many strips fit on the page, with the notes that they call; one at least on an empty page."""
+        room = self._room()
+        for place, strip in enumerate(strips):
+            room -= strip.height + self._notes_height(strip)
+            if room < 0:
+                return max(place, 1) if self._fresh else place
+        return len(strips)
+
+    def _without_widow(self, left: Sequence[Strip], count: int, *, whole: bool) -> int:
+        if len(left) - count == 1 and count > 1:
+            count -= 1
+        if count == 1 and whole and not self._fresh:
+            return 0
+        return count
+
+    def _put(self, x: float, strip: Strip) -> None:
+        self._page.put(x, self._y, strip)
+        self._y += strip.height
+        self._fresh = False
+        self._call(strip)
+
+    # -- notes
+
+    def _strips_of(self, key: str) -> list[Strip]:
+        note = self._printed.notes.get(key)
+        if note is None or note.kind == "endnote":
+            return []
+        return [strip for line in note.lines for strip in self._breaker.block(line, TEXT_WIDTH).strips]
+
+    def _notes_height(self, strip: Strip) -> float:
+        keys = [key for key in strip.notes if key not in self._called]
+        height = sum(one.height for key in keys for one in self._strips_of(key))
+        return height + (FOOT_GAP if height and not self._foot else 0)
+
+    def _call(self, strip: Strip) -> None:
+        for key in strip.notes:
+            if key not in self._called:
+                self._called.add(key)
+                self._add_to_foot(self._strips_of(key))
+
+    def _add_to_foot(self, strips: list[Strip]) -> None:
+        for strip in strips:
+            gap = 0 if self._foot else FOOT_GAP
+            if self._owed or strip.height + gap > self._room():
+                self._owed.append(strip)
+            else:
+                self._foot.append(strip)
+
+    def _room(self) -> float:
+        foot = sum(strip.height for strip in self._foot)
+        return BOTTOM - self._y - foot - (FOOT_GAP if self._foot else 0)
+
+    # -- pages
+
+    def _turned(self) -> Page:
+        """The page that is full; a new one is begun."""
+        done = self._closed()
+        self._page = Page(done.number + 1)
+        self._y = float(MARGIN)
+        self._foot, owed, self._owed = [], self._owed, []
+        self._gap = 0
+        self._fresh = True
+        self._add_to_foot(owed)
+        return done
+
+    def _closed(self) -> Page:
+        page = self._page
+        y = BOTTOM - sum(strip.height for strip in self._foot)
+        if self._foot:
+            start = MARGIN + TEXT_WIDTH - NOTE_RULE if self._breaker.rtl else MARGIN
+            page.rule(QPointF(start, y - FOOT_GAP / 2), QPointF(start + NOTE_RULE, y - FOOT_GAP / 2))
+        for strip in self._foot:
+            page.put(MARGIN, y, strip)
+            y += strip.height
+        if page.number > 1:
+            y = float(HEADER_AT)
+            for text in (page_number(str(page.number)), self._printed.symbol):
+                for strip in self._breaker.block(Line("Header", plain(text)), TEXT_WIDTH).strips if text else ():
+                    page.put(MARGIN, y, strip)
+                    y += strip.height
+        return page
+
+    # -- tables
+
+    def _table(self, table: Table) -> Iterator[Page]:
+        """Row by row; a row that may be parted goes on on the next page, one that is too long for a page is parted too."""
+        self._y += max(self._gap, FOOT_GAP if table.bordered and not self._fresh else 0)
+        self._gap = 0
+        grid = _scaled(table.grid)
+        beside = Column()
+        if table.beside is not None:
+            cell = replace(table.rows[0].cells[0], lines=table.beside, columns=1)
+            beside = self._breaker.column(cell, grid[-1] - 2 * CELL_MARGIN, small=True)
+        heads = [self._columns(row, grid) for row in table.rows[: table.heads]]
+        top = self._heads(table, heads, grid)
+        rows = list(table.rows[table.heads :])
+        for place, row in enumerate(rows):
+            columns = self._columns(row, grid)
+            last = place == len(rows) - 1
+            while True:
+                height = max((column.height for column in columns), default=0)
+                notes = sum(self._notes_height(strip) for column in columns for _, strip in column.placed)
+                room = self._room()
+                if last and beside.height and self._y + height < top + beside.height <= self._y + room:
+                    height = top + beside.height - self._y
+                if height + notes <= room:
+                    self._row(row, columns, grid, height, table)
+                    break
+                if (row.parts or height > BOTTOM - MARGIN) and any(len(column.cut(room)[0].placed) > 1 for column in columns):
+                    cuts = [column.cut(room) for column in columns]
+                    self._row(row, [fits for fits, _ in cuts], grid, max(fits.height for fits, _ in cuts), table)
+                    columns = [rest for _, rest in cuts]
+                elif self._fresh or (self._y <= top and not table.heads):
+                    self._row(row, columns, grid, height, table)
+                    break
+                beside = self._beside(table, beside, grid, top)
+                yield self._turned()
+                top = self._heads(table, heads, grid)
+        beside = self._beside(table, beside, grid, top)
+        while beside.placed:
+            yield self._turned()
+            top = self._heads(table, heads, grid)
+            fits, _ = beside.cut(self._room())
+            empty = [Column() for _ in grid[:-1]]
+            self._row(Row(tuple(replace(cell, lines=()) for cell in table.rows[0].cells[:-1])), empty, grid, fits.height, table)
+            beside = self._beside(table, beside, grid, top)
+
+    def _heads(self, table: Table, heads: list[list[Column]], grid: Sequence[float]) -> float:
+        """Places the heads of a table on the page, and gives where its rows begin."""
+        for row, columns in zip(table.rows, heads, strict=False):
+            self._row(row, columns, grid, max(column.height for column in columns), table)
+        return self._y
+
+    def _columns(self, row: Row, grid: Sequence[float]) -> list[Column]:
+        out, at = [], 0
+        for cell in row.cells:
+            width = sum(grid[at : at + cell.columns]) - 2 * CELL_MARGIN
+            out.append(self._breaker.column(cell, width, small=row.parts))
+            at += cell.columns
+        return out
+
+    def _row(self, row: Row, columns: list[Column], grid: Sequence[float], height: float, table: Table) -> None:
+        at, top, bottom = 0, self._y, self._y + height
+        for cell, column in zip(row.cells, columns, strict=False):
+            x, width = self._span(grid, at, cell.columns)
+            for y, strip in column.placed:
+                self._page.put(x + CELL_MARGIN, top + y, strip)
+                self._call(strip)
+            if table.bordered:
+                self._box(x, top, width, height)
+            at += cell.columns
+        if row.ruled:
+            self._page.rule(QPointF(MARGIN, bottom), QPointF(MARGIN + sum(grid), bottom), THICK)
+        if row.status is not Status.KEPT:
+            colour = NEW if row.status is Status.INSERTED else OLD
+            self._page.rule(QPointF(BAR_AT + 60, top), QPointF(BAR_AT + 60, bottom), THICK, colour)
+        self._y = bottom
+        self._fresh = False
+
+    def _beside(self, table: Table, column: Column, grid: Sequence[float], top: float) -> Column:
+        """Puts what fits of the column beside the rows on this page, and gives the rest."""
+        if table.beside is None or self._y <= top:
+            return column
+        fits, rest = column.cut(self._y - top)
+        x, width = self._span(grid, len(grid) - 1, 1)
+        for y, strip in fits.placed:
+            self._page.put(x + CELL_MARGIN, top + y, strip)
+        self._box(x, top, width, self._y - top)
+        return rest
+
+    def _span(self, grid: Sequence[float], at: int, columns: int) -> tuple[float, float]:
+        """Left edge and width of a cell; from the right in Arabic."""
+        start, width = sum(grid[:at]), sum(grid[at : at + columns])
+        return (MARGIN + sum(grid) - start - width if self._breaker.rtl else MARGIN + start), width
+
+    def _box(self, x: float, y: float, width: float, height: float) -> None:
+        corners = [QPointF(x, y), QPointF(x + width, y), QPointF(x + width, y + height), QPointF(x, y + height)]
+        for place, corner in enumerate(corners):
+            self._page.rule(corner, corners[(place + 1) % 4])
+
+
+def _scaled(grid: Sequence[int]) -> list[float]:
+    """A grid as wide as the text at most."""
+    factor = min(TEXT_WIDTH / sum(grid), 1.0)
+    return [width * factor for width in grid]

@@ -1,0 +1,107 @@
+"""How printed characters look: the fonts of the house's styles as this machine has them, the marks of changes.
+
+One unit is a twip everywhere, the pixel size of fonts too: the pages are the same whatever they are painted on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QTextCharFormat
+
+from model.pages.metrics import Metrics, metrics
+from model.pages.values import Span
+from model.redline import Status
+from model.word.writing.house_styles import LANGUAGE_TAGS
+
+Line = QTextCharFormat.UnderlineStyle
+_STAND_INS = {
+    "Times New Roman": ("Times New Roman", "Liberation Serif", "Tinos", "Nimbus Roman"),
+    "Calibri": ("Calibri", "Carlito", "Liberation Sans"),
+    "Traditional Arabic": ("Traditional Arabic", "Noto Naskh Arabic", "Amiri", "Geeza Pro"),
+}
+"""Fonts of the same widths, where there are any, for those that only some machines have."""
+_CHINESE = ("SimSun", "Songti SC", "Noto Serif CJK SC", "Source Han Serif SC")
+NEW, OLD, MOVED = QColor(0x0B, 0x5A, 0x1C), QColor(0xA3, 0x15, 0x1B), QColor(0x5B, 0x2A, 0x86)
+TWIPS_A_HALF_POINT = 10
+_SMALL, _SMALL_COMPLEX = 20, 26
+"""Half-points of what stands in narrow columns; Arabic letters are lower than others of their size."""
+
+
+@dataclass
+class Typeface:
+    """The formats of one text's characters, by style and span."""
+
+    family: str = "conference"
+    language: str = ""
+    _formats: dict[tuple[object, ...], QTextCharFormat] = field(default_factory=dict)
+
+    def metrics(self, style: str, *, small: bool = False) -> Metrics:
+        """What a style says; `small` is for narrow columns: smaller, and with half the indents."""
+        look = metrics(style, self.family, self.language if self.language in LANGUAGE_TAGS else "")
+        return _small(look) if small else look
+
+    def format(self, style: str, span: Span, *, small: bool = False) -> QTextCharFormat:
+        """The format of a span in a line of a style. Old is struck, new underlined, moved with dashes: no sign by colour
+        alone."""
+        key = (style, span.status, span.style, span.moved, span.restyled, span.size, small)
+        known = self._formats.get(key)
+        if known is None:
+            known = self._formats[key] = self._made(self.metrics(style, small=small), span)
+        return known
+
+    def _made(self, look: Metrics, span: Span) -> QTextCharFormat:
+        out = QTextCharFormat()
+        out.setFont(self._font(look, span))
+        under = Line.SingleUnderline if span.style.underline else Line.NoUnderline
+        if span.style.vertical:
+            align = QTextCharFormat.VerticalAlignment
+            out.setVerticalAlignment(align.AlignSuperScript if span.style.vertical == "superscript" else align.AlignSubScript)
+        if span.restyled:
+            under = Line.DotLine
+        status = span.status
+        if status is not Status.KEPT:
+            out.setForeground(MOVED if span.moved else NEW if status is Status.INSERTED else OLD)
+        if status in (Status.INSERTED, Status.RETRACTED):
+            under = Line.SingleUnderline
+        if status in (Status.DELETED, Status.RETRACTED):
+            out.setFontStrikeOut(True)
+        if span.moved:
+            under = Line.DashUnderline
+        out.setUnderlineStyle(under)
+        return out
+
+    def _font(self, look: Metrics, span: Span) -> QFont:
+        arabic = self.language == "ar"
+        name = look.complex_font if arabic else look.font
+        size = span.size or (look.complex_size if arabic else look.size)
+        font = QFont()
+        font.setFamilies(list(_families(name, self.language)))
+        font.setPixelSize(size * TWIPS_A_HALF_POINT)
+        font.setBold(look.bold or span.style.bold)
+        font.setItalic(look.italic != span.style.italic if look.italic else span.style.italic)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        return font
+
+
+@lru_cache(maxsize=256)
+def _small(look: Metrics) -> Metrics:
+    return replace(
+        look,
+        size=min(look.size, _SMALL),
+        complex_size=min(look.complex_size, _SMALL_COMPLEX),
+        left=look.left // 2,
+        hanging=look.hanging // 2,
+        before=min(look.before, 80),
+        after=min(look.after, 80),
+        tabs=tuple((kind, place // 2) for kind, place in look.tabs),
+    )
+
+
+@lru_cache(maxsize=32)
+def _families(name: str, language: str) -> tuple[str, ...]:
+    """The families to look in, in turn: of those with the same widths the ones that this machine has."""
+    wanted = (*_STAND_INS.get(name, (name,)), *(_CHINESE if language == "zh" else ()))
+    had = tuple(family for family in wanted if QFontDatabase.hasFamily(family))
+    return had or (name,)
