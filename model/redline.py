@@ -301,12 +301,16 @@ def groups(clauses: Iterable[P], side: Side) -> Iterator[tuple[P, ...]]:
     last group without such an end is given only if it holds text of that side."""
     group: list[P] = []
     for clause in clauses:
-        if not clause.row.on(side):
+        if clause.row is not Status.KEPT and not clause.row.on(side):
             continue
-        group.append(clause)
-        if clause.end.status.on(side):
-            yield tuple(group)
+        status = clause.end.status
+        if status is not Status.KEPT and not status.on(side):
+            group.append(clause)
+        elif group:
+            yield (*group, clause)
             group = []
+        else:
+            yield (clause,)
     if any(run.status.on(side) and run.text for clause in group for run in clause.runs):
         yield tuple(group)
 

@@ -76,7 +76,7 @@ def _read_character(node: etree._Element) -> str:
 def read_attributes(node: etree._Element) -> dict[str, str]:
     """The attributes of an element, those written as children among them."""
     found: dict[str, str] = dict(node.items())  # type: ignore[arg-type]
-    if len(node):
+    if len(node) and node[0].tag == "field":
         for child in node.iterchildren("field"):
             found[child.get("name", "")] = read_text(child)
     return found

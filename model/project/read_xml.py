@@ -205,32 +205,42 @@ class Reader:
         attributes = read_attributes(node)
         id = attributes.pop("id", "")
         at = (*at, id)
+        source, cell, row, row_stamp, props_stamp = "", None, Status.KEPT, NOBODY, NOBODY
+        base_props: Props | None = None
+        label: Label | None = None
+        own_label: Label | None = None
+        end = KEPT_END
+        runs = []
         try:
-            found: dict[str, Any] = {"props": self._take_props(attributes)}
-            if "cell" in attributes:
-                found["cell"] = _read_cell(attributes.pop("cell"))
-            if "row" in attributes:
-                found["row"] = _choose_status(attributes.pop("row"), "row")
+            props = self._take_props(attributes)
             if attributes:
-                found["source"] = attributes.pop("source", "")
-                found["row_stamp"] = self._take_stamp(attributes, "row-")
-                found["props_stamp"] = self._take_stamp(attributes, "props-")
-            runs = []
+                cell = _read_cell(attributes.pop("cell")) if "cell" in attributes else None
+                row = _choose_status(attributes.pop("row", "kept"), "row")
+                source = attributes.pop("source", "")
+                row_stamp, props_stamp = self._take_stamp(attributes, "row-"), self._take_stamp(attributes, "props-")
             known = not attributes
             for child in node:
                 tag = child.tag
-                if tag in _STATUSES:
-                    runs.append(self._run(child, at))
-                elif tag in _PARTS_OF_CLAUSE:
-                    field_name, read = _PARTS_OF_CLAUSE[tag]
-                    found[field_name] = read(self, child, at)
+                status = _STATUSES.get(tag)
+                if status is not None:
+                    runs.append(self._run(child, status, at))
+                elif tag == "label":
+                    label = self._label(child, at)
+                elif tag == "own-label":
+                    own_label = self._label(child, at)
+                elif tag == "end":
+                    end = self._end(child, at)
+                elif tag == "was":
+                    base_props = self._base_props(child, at)
                 else:
                     known = False
         except ValueError as error:
             raise ValueError(f"clause {id!r}: {error}") from error
         if not known:
             self._close(node, at, attributes, _KNOWN_IN_CLAUSE)
-        return Clause(id, runs=tuple(runs), **found)
+        return Clause(
+            id, props, tuple(runs), end, label, base_props, props_stamp, own_label, cell, row, row_stamp, source
+        )
 
     def _base_props(self, node: etree._Element, at: Address) -> Props:
         attributes = read_attributes(node)
@@ -239,9 +249,9 @@ class Reader:
         return props
 
     def _label(self, node: etree._Element, at: Address) -> Label:
-        attributes = read_attributes(node)
-        if not attributes and not len(node):
+        if not len(node) and not node.keys():
             return Label(node.text or "")
+        attributes = read_attributes(node)
         label = Label(
             text=read_text(node),
             after=attributes.pop("after", "\t"),
@@ -252,12 +262,12 @@ class Reader:
         self._close(node, (*at, node.tag), attributes)
         return label
 
-    def _run(self, node: etree._Element, at: Address) -> Run:
-        status = _STATUSES[node.tag]
+    def _run(self, node: etree._Element, status: Status, at: Address) -> Run:
+        plain = not len(node)
+        if plain and not node.keys():
+            return Run(node.text or "", status)
         attributes = read_attributes(node)
-        if not len(node):
-            if not attributes:
-                return Run(node.text or "", status)
+        if plain:
             style, stamp = self._take_style(attributes), self._take_stamp(attributes, "")
             if not attributes:
                 return Run(node.text or "", status, style, None, stamp)
@@ -311,13 +321,7 @@ class Reader:
         return self._props.get(key) or self._props.setdefault(key, _props_of(*key))
 
 
-_PARTS_OF_CLAUSE: dict[Any, tuple[str, Callable[[Reader, etree._Element, Address], Any]]] = {
-    "was": ("base_props", Reader._base_props),
-    "label": ("label", Reader._label),
-    "own-label": ("own_label", Reader._label),
-    "end": ("end", Reader._end),
-}
-_KNOWN_IN_CLAUSE = (*_STATUSES, *_PARTS_OF_CLAUSE)
+_KNOWN_IN_CLAUSE = (*_STATUSES, "was", "label", "own-label", "end")
 
 
 def _shown(node: etree._Element) -> str:
