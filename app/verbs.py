@@ -106,9 +106,12 @@ def run_export(options: Namespace) -> int:
 
 
 def _word(submission: Submission, view: Any, options: Namespace) -> bytes:
+    from app.exporting import as_ours
+    from app.settings import SettingsFile, config_folder
     from model.word.export import export_word
 
-    data, _ = export_word(submission, view=view, author=options.author)
+    ours = as_ours(submission, SettingsFile(config_folder()).value.author)
+    data, _ = export_word(ours, view=view, author=options.author)
     return data
 
 

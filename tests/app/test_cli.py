@@ -6,10 +6,12 @@ import errno
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ import pytest
 
 from app.cli import VERBS, main
 from app.files import open_document
+from app.settings import SettingsFile, config_folder
 from app.terminal import one_line
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -103,6 +106,24 @@ def test_one_side_alone_is_exported(folder: Path, option: str, word: str) -> Non
     assert main(["export", str(folder / "b.amend"), "-o", str(out), option]) == 0
     assert f"texts are {word};" in out.read_text(encoding="utf-8")
     assert "{" not in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("number", "named"), [("ME/1/1", "ME"), ("", "Ana")])
+def test_own_changes_carry_the_source_or_the_name_in_the_settings(folder: Path, number: str, named: str) -> None:
+    """As in the window: the user's changes are the source's, those of others stay theirs."""
+    SettingsFile(config_folder()).change(author="Ana")
+    symbol = {"do": "set", "field": "proposals/1/symbol", "value": "MOD"}
+    own = {"do": "replace", "at": "considering/a", "find": "short", "with": "long"}
+    other = {"do": "delete_text", "at": "considering/b", "find": "some"}
+    source = folder / "a.amend"
+    for author, edits in (("Ana", [own, symbol, {**symbol, "field": "proposals/1/number", "value": number}]), ("Ben", [other])):
+        (folder / "edits.json").write_text(json.dumps({"author": author, "edits": edits}), encoding="utf-8")
+        assert main(["apply", str(source), str(folder / "edits.json"), "-o", str(folder / "c.amend")]) == 0
+        source = folder / "c.amend"
+    assert main(["export", str(source), "-o", str(folder / "out.docx")]) == 0
+    with zipfile.ZipFile(folder / "out.docx") as package:
+        xml = package.read("word/document.xml").decode()
+    assert set(re.findall('w:author="([^"]*)"', xml)) == {named, "Ben"}
 
 
 def test_output_may_be_the_input(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
