@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from model.comments import Comment
-from model.redline import Clause, End, Note, Redline, Run, Stamp
+from model.redline import NOBODY, Clause, End, Note, Redline, Run, Stamp, Status
 from model.submission import Submission
 
 Restamp = Callable[[Stamp], Stamp]
@@ -51,26 +51,39 @@ def _in_comment(comment: Comment, restamp: Restamp) -> Comment:
 
 
 def _in_clause(clause: Clause, restamp: Restamp) -> Clause:
-    return replace(
-        clause,
-        runs=tuple(_in_run(run, restamp) for run in clause.runs),
-        end=_in_end(clause.end, restamp),
-        props_stamp=restamp(clause.props_stamp) if clause.base_props is not None else clause.props_stamp,
-        row_stamp=restamp(clause.row_stamp) if clause.row.value != "kept" else clause.row_stamp,
+    runs = tuple([_in_run(run, restamp) for run in clause.runs])
+    end = _in_end(clause.end, restamp)
+    props_stamp = restamp(clause.props_stamp) if clause.base_props is not None else clause.props_stamp
+    row_stamp = restamp(clause.row_stamp) if clause.row is not Status.KEPT else clause.row_stamp
+    if end is clause.end and props_stamp is clause.props_stamp and row_stamp is clause.row_stamp and runs == clause.runs:
+        return clause
+    return Clause(
+        clause.id,
+        clause.props,
+        runs,
+        end,
+        clause.label,
+        clause.base_props,
+        props_stamp,
+        clause.own_label,
+        clause.cell,
+        clause.row,
+        row_stamp,
+        clause.source,
     )
 
 
 def _in_run(run: Run, restamp: Restamp) -> Run:
-    stamp = restamp(run.stamp) if run.status.value != "kept" else run.stamp
+    if run.status is Status.KEPT and run.base_style is None and run.retracted is NOBODY:
+        return run
+    stamp = restamp(run.stamp) if run.status is not Status.KEPT else run.stamp
     style_stamp = restamp(run.style_stamp) if run.base_style is not None else run.style_stamp
     retracted = _known(run.retracted, restamp)
-    if (stamp, style_stamp, retracted) == (run.stamp, run.style_stamp, run.retracted):
-        return run
-    return replace(run, stamp=stamp, style_stamp=style_stamp, retracted=retracted)
+    return Run(run.text, run.status, run.style, run.base_style, stamp, style_stamp, retracted, run.move, run.content)
 
 
 def _in_end(end: End, restamp: Restamp) -> End:
-    if end.status.value == "kept":
+    if end.status is Status.KEPT:
         return end
     return replace(end, stamp=restamp(end.stamp), retracted=_known(end.retracted, restamp))
 
