@@ -45,5 +45,7 @@ class Citation:
     here: bool = False
     """Whether it is said to be of this conference."""
     certainty: Certainty = "sure"
+    told: bool = False
+    """Whether the words beside it tell of the past (`WTDC-17 adopted …`, `former …`), so that an older edition is meant."""
     shared: bool = False
     """Whether its edition is said of other numbers too."""

@@ -23,6 +23,8 @@ from model.references.words import INSTRUMENTS, place_keys, terms_of
 
 _LOOK_BACK = 6
 """Tokens before a citation in which its body may stand: `the General Assembly, in its resolution 70/125`."""
+_BESIDE = 4
+"""Tokens on either side in which a verb in the past makes a citation one that tells."""
 _HISTORY = 45
 """Tokens behind a number in which `last amended in its 2019 session` may stand."""
 
@@ -45,8 +47,26 @@ class _Parser:
     def citations(self) -> list[Citation]:
         at = 0
         while at < len(self._tokens):
-            at = self._chinese(at) or self._instrument(at) or self._treaty(at) or self._single(at) or at + 1
+            known = len(self._found)
+            after = self._chinese(at) or self._instrument(at) or self._treaty(at) or self._single(at) or at + 1
+            if len(self._found) > known and self._is_told(at, after):
+                self._found[known:] = [replace(citation, told=True) for citation in self._found[known:]]
+            at = after
         return self._found
+
+    def _is_told(self, start: int, stop: int) -> bool:
+        """Whether a verb in the past stands beside the tokens of a citation, in its sentence."""
+        before = range(start - 1, max(-1, start - 1 - _BESIDE), -1)
+        after = range(stop, min(len(self._tokens), stop + _BESIDE))
+        if any(self._is(place, "former") for place in before):
+            return True
+        for side in (before, after):
+            for place in side:
+                if self._mark(place, ";.:"):
+                    break
+                if self._is(place, "told", "adopted"):
+                    return True
+        return False
 
     def _at(self, place: int) -> Token | None:
         return self._tokens[place] if 0 <= place < len(self._tokens) else None
@@ -212,7 +232,7 @@ class _Parser:
             if edition is None and kind == "resolution" and not here:
                 edition = self._history(place, named or body)
             self._found.append(
-                Citation(kind, named, number, start, stop, token.start, token.stop, edition, here, certainty, shared[index])
+                Citation(kind, named, number, start, stop, token.start, token.stop, edition, here, certainty, shared=shared[index])
             )
 
     def _history(self, place: int, body: str) -> Edition | None:

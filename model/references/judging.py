@@ -46,8 +46,9 @@ class Verdict:
     """Whether the citation tells of the past, so that an older edition may be meant."""
 
 
-def judge(citation: Citation, editions: Editions, at: str, own: Self, *, told: bool = False) -> Verdict:
-    """What the table says of a citation at a date (ISO); `told` where its sentence speaks of the past."""
+def judge(citation: Citation, editions: Editions, at: str, own: Self) -> Verdict:
+    """What the table says of a citation at a date (ISO)."""
+    told = citation.told
     if citation.instrument == "conference":
         return _judged_conference(citation, at, own)
     body = citation.body or (own.body if citation.here else "")
@@ -62,10 +63,11 @@ def judge(citation: Citation, editions: Editions, at: str, own: Self, *, told: b
             return Verdict("impossible", editions.latest(citation.instrument, body, citation.number, at))
         if not body and not conference_at(edition.place, edition.year) and _is_known_place(edition.place):
             return Verdict("impossible")
-    rows = editions.rows(citation.instrument, body, citation.number)
+    instrument = "document" if "/L." in citation.number.upper() else citation.instrument
+    rows = editions.rows(instrument, body, citation.number)
     if not rows:
-        return _judged_unlisted(citation, editions, body)
-    return _judged_listed(citation, rows, editions.latest(citation.instrument, body, citation.number, at), at, told)
+        return _judged_unlisted(citation, body)
+    return _judged_listed(citation, rows, editions.latest(instrument, body, citation.number, at), at, told)
 
 
 def _judged_listed(citation: Citation, rows: tuple[Row, ...], row: Row | None, at: str, told: bool) -> Verdict:
@@ -98,7 +100,9 @@ def _judged_listed(citation: Citation, rows: tuple[Row, ...], row: Row | None, a
     return Verdict("superseded", row, sure=sure, told=told)
 
 
-def _judged_unlisted(citation: Citation, editions: Editions, body: str) -> Verdict:
+def _judged_unlisted(citation: Citation, body: str) -> Verdict:
+    if "/L." in citation.number.upper():
+        return Verdict("draft")
     if citation.instrument not in ("resolution", "decision", "opinion") or not body:
         return Verdict("outside")
     if body == "RA" and citation.instrument == "resolution" and citation.number.isdecimal():

@@ -1,0 +1,166 @@
+"""Citations of other instruments, judged by the table of editions; references to clauses of the same text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from model.checks.findings import Fault, Mend, Rule, Severity, at
+from model.checks.frame import Frame, Text
+from model.references.judging import printed_edition
+from model.references.targets import Own
+
+_TABLE = "the table of editions (each row names its source)"
+
+
+def _stale(text: Text, frame: Frame) -> Iterator[Fault]:
+    for cited in frame.cited[text.number - 1]:
+        line, citation, verdict = cited
+        row, edition = verdict.row, citation.edition
+        if verdict.state != "superseded" or row is None or edition is None:
+            continue
+        printed = line.text[edition.start : edition.stop]
+        suffix = edition.form == "suffix"
+        wanted = row.suffix if suffix else printed_edition(row, text.language, printed)
+        newer = f"{row.place}, {row.year}" if row.form == "place" else str(row.suffix if suffix else row.year)
+        told = f"{cited.name}: the edition in force is {newer}"
+        told += "" if not verdict.told else "; the sentence tells of the past, so the older one may be meant"
+        severity: Severity | None = "advice" if verdict.told else None
+        yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, wanted), severity=severity)
+
+
+def _conference(text: Text, frame: Frame) -> Iterator[Fault]:
+    for cited in frame.cited[text.number - 1]:
+        line, citation, verdict = cited
+        held = verdict.conference
+        if citation.instrument == "conference" and verdict.state == "superseded" and held is not None:
+            told = f"{cited.name}: the last one was {held.name}; look whether the older one is meant"
+            wanted = held.name.partition("-")[2][-len(citation.number) :]
+            yield at(line, citation.start, citation.stop, told, (citation.number_start, citation.number_stop, wanted))
+
+
+def _wrong(text: Text, frame: Frame) -> Iterator[Fault]:
+    for cited in frame.cited[text.number - 1]:
+        line, citation, verdict = cited
+        row, edition = verdict.row, citation.edition
+        if verdict.state not in ("contradicting", "impossible", "abrogated"):
+            continue
+        name = cited.name
+        mends: tuple[Mend, ...] = ()
+        if row is not None and edition is not None and edition.form != "suffix":
+            printed = line.text[edition.start : edition.stop]
+            mends = ((edition.start, edition.stop, printed_edition(row, text.language, printed)),)
+        if verdict.state == "contradicting" and citation.here:
+            told = f"{name}: said to be of this conference, but another place and year follow"
+        elif verdict.state == "contradicting" and row is not None and edition is not None:
+            told = f"{name}: {citation.number}-{edition.suffix} is of {row.year}"
+        elif verdict.state == "abrogated":
+            told, mends = f"{name}: it has been abrogated", ()
+        else:
+            told = f"{name}: there is no such edition" if edition else f"{name}: there is no such number"
+        start, stop = (edition.start, edition.stop) if edition is not None else (citation.start, citation.stop)
+        yield at(line, start, stop, told, *mends)
+
+
+def _draft(text: Text, frame: Frame) -> Iterator[Fault]:
+    for cited in frame.cited[text.number - 1]:
+        line, citation, verdict = cited
+        if verdict.state == "draft":
+            became = verdict.row.status if verdict.row is not None else "cite the text as it was adopted"
+            yield at(line, citation.start, citation.stop, f"{cited.name}: this is the symbol of a draft; {became}")
+
+
+def _unknown(text: Text, frame: Frame) -> Iterator[Fault]:
+    """A number that no table knows, where one that differs in one digit is known or cited beside it."""
+    others = Counter((each.body, each.number) for _, each, _ in frame.cited[text.number - 1])
+    for cited in frame.cited[text.number - 1]:
+        line, citation, verdict = cited
+        if verdict.state != "unknown" or not citation.number.isdecimal():
+            continue
+        likely = [number for body, number in others if body == citation.body and _is_slip(citation.number, number)]
+        if likely:
+            told = f"{cited.name}: no such number is known; {citation.body} {likely[0]} is cited in this text too"
+            mend = (citation.number_start, citation.number_stop, likely[0])
+            yield at(line, citation.number_start, citation.number_stop, told, mend)
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Whether a digit was left out at the head of a number."""
+    return len(meant) == len(typed) + 1 and meant.endswith(typed)
+
+
+def _symbol(text: Text, frame: Frame) -> Iterator[Fault]:
+    """Resolutions of the General Assembly without the A/ with which they are cited elsewhere in the text."""
+    of_assembly = [cited for cited in frame.cited[text.number - 1] if cited.citation.body == "UNGA"]
+    full = {cited.citation.number for cited in of_assembly if cited.citation.number.upper().startswith("A/")}
+    for cited in of_assembly:
+        line, citation, _ = cited
+        if citation.number[:1].isdecimal() and full:
+            known = next((each for each in sorted(full) if each.removeprefix("A/").removeprefix("RES/") == citation.number), "")
+            wanted = known or ("A/RES/" if any("/RES/" in each for each in full) else "A/") + citation.number
+            told = f"{cited.name}: without A/, with which this text cites the General Assembly elsewhere"
+            span = citation.number_start, citation.number_stop
+            old = line.is_kept(*span) or not known
+            yield at(line, *span, told, (*span, wanted), severity="advice" if old else None)
+
+
+def _own(text: Text, frame: Frame) -> Iterator[Fault]:
+    own = Own(text.story, text.redline, text.labelling)
+    lines = {line.clause: line for line in text.lines}
+    for stale in own.stale():
+        line = lines.get(stale.passage.clauses[0].id)
+        if line is None:
+            continue
+        if stale.fault is None:
+            yield at(line, stale.start, stale.stop, f"‘{stale.old}’ is now ‘{stale.new}’", *stale.mends)
+            continue
+        why = {
+            "deleted": f"‘{stale.label}’ is struck",
+            "moved": f"‘{stale.label}’ has moved under another call",
+            "missing": f"there is no ‘{stale.label}’ there",
+        }[stale.fault]
+        severity: Severity | None = "warning" if stale.fault == "missing" else None
+        yield at(line, stale.start, stale.stop, f"‘{stale.old}’: {why}", severity=severity)
+
+
+RULES = (
+    Rule(
+        "edition-superseded", "warning", "A citation of an older edition",
+        "A resolution is cited in its edition in force at the conference. An older one can be meant where the text tells of the "
+        "past; its own history is left alone.",
+        _TABLE, text=_stale,
+    ),
+    Rule(
+        "edition-wrong", "error", "An edition that contradicts itself or never was",
+        "`of this conference` with another conference's place, a suffix with another edition's year, a place where the body "
+        "never met, a number that does not exist, a text that was abrogated.",
+        _TABLE, text=_wrong,
+    ),
+    Rule(
+        "draft-symbol", "warning", "The symbol of a draft is cited",
+        "A/78/L.49 is the symbol of a draft. Once adopted a text is cited by its own, A/RES/78/265.",
+        "United Nations document symbols: L. stands for limited distribution", text=_draft,
+    ),
+    Rule(
+        "number-unknown", "warning", "A number that is not known, like one that is",
+        "A digit was probably left out: the table does not know the number, and one that has a digit more is cited in the same "
+        "text.",
+        _TABLE, text=_unknown,
+    ),
+    Rule(
+        "un-symbol", "warning", "A resolution of the General Assembly without A/",
+        "In one text the resolutions of the General Assembly are cited in one way, A/RES/70/125 or A/70/125.",
+        "United Nations Editorial Manual: citing resolutions by symbol", text=_symbol,
+    ),
+    Rule(
+        "conference-older", "advice", "An earlier conference is named",
+        "Another conference of the same kind was held since. Where decisions in force are meant, the last one is named; where "
+        "the text tells of the past, nothing is wrong.",
+        "the table of conferences", text=_conference,
+    ),
+    Rule(
+        "own-reference", "error", "A reference to a paragraph of this text is out of date",
+        "Labels moved, and the reference still says the old one, or what it means is gone. Offered is what it says now.",
+        "ITU, Drafting of ITU Resolutions (2018): internal references", text=_own,
+    ),
+)  # fmt: skip

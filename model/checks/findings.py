@@ -1,0 +1,88 @@
+"""What a rule is and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from model.checks.frame import Frame, Line, Text
+
+Severity = Literal["error", "warning", "advice"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "advice")
+Mend = tuple[int, int, str]
+"""Start, stop and new text: offsets in the draft of a paragraph (code points)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule sees, and where."""
+
+    told: str
+    """What is wrong, in one sentence."""
+    story: str = ""
+    """`1`, `1/notes/n3`; '' of the header."""
+    clause: str = ""
+    """The first clause of the paragraph; '' of a proposal or a submission as a whole."""
+    field: str = ""
+    """The path of the header field or field of a proposal (`header/title`, `proposals/1/reasons`); '' of a text."""
+    start: int = 0
+    stop: int = 0
+    """In the draft of the paragraph, code points."""
+    quote: str = ""
+    """The words that are meant."""
+    mends: tuple[Mend, ...] = ()
+    """What would repair it; empty where only a person can."""
+    severity: Severity | None = None
+    """Where it is not that of the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault with the rule that found it."""
+
+    rule: str
+    severity: Severity
+    fault: Fault
+
+    @property
+    def key(self) -> str:
+        """A name that stays while the fault does, wherever the text around it moves: what an ignored finding is known by."""
+        fault = self.fault
+        return f"{self.rule}|{fault.story.partition('/')[0]}|{fault.field or fault.clause}|{fault.quote}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule. Exactly one of `line`, `text`, `frame` looks: at one paragraph, and depends on nothing else; at the text of one
+    proposal; at the submission."""
+
+    id: str
+    severity: Severity
+    title: str
+    explained: str
+    """Why it matters and what to do."""
+    source: str
+    """Where the rule is from."""
+    line: Callable[[Line, Frame], Iterable[Fault]] | None = None
+    text: Callable[[Text, Frame], Iterable[Fault]] | None = None
+    frame: Callable[[Frame], Iterable[Fault]] | None = None
+    heavy: bool = False
+    """Whether it takes as long as an export: it runs when asked for, not while typing."""
+
+    def findings(self, faults: Iterable[Fault]) -> Iterator[Finding]:
+        """Faults as this rule's findings."""
+        for fault in faults:
+            yield Finding(self.id, fault.severity or self.severity, fault)
+
+
+def at(line: Line, start: int, stop: int, told: str, *mends: Mend, severity: Severity | None = None) -> Fault:
+    """A fault in a stretch of a paragraph."""
+    return Fault(told, line.story, line.clause, "", start, stop, line.text[start:stop], mends, severity)
+
+
+def in_new_words(line: Line, start: int, stop: int, told: str, *mends: Mend, old: Severity = "advice") -> Fault:
+    """A fault in a stretch of a paragraph that weighs less where the words stand so in the text in force: nobody's proposal
+    is at fault there."""
+    return at(line, start, stop, told, *mends, severity=old if line.is_kept(start, stop) else None)

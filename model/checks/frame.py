@@ -1,0 +1,255 @@
+"""What rules look at: the submission with its labels and paragraphs, and the frame of conference, date and tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from model.conferences import Conference
+from model.finding import Passage, is_shown
+from model.lexicon.calls import CallKind, call_kind
+from model.lexicon.lines import NumberLine, opening_body, read_number_line
+from model.numbering import Labelling
+from model.redline import Clause, Kind, Redline, Status, groups, label_bearer
+from model.references.citations import Citation
+from model.references.citing import cite
+from model.references.conferences import Held, conference_named
+from model.references.editions import Editions
+from model.references.judging import Self, Verdict, judge
+from model.references.words import place_keys
+from model.submission import Proposal, Submission
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph of the draft."""
+
+    story: str
+    clauses: tuple[Clause, ...]
+    label: str
+    """'' where it has none."""
+    language: str
+
+    @property
+    def passage(self) -> Passage:
+        return Passage(self.story, self.clauses, "draft")
+
+    @cached_property
+    def text(self) -> str:
+        return self.passage.text
+
+    @property
+    def clause(self) -> str:
+        return self.clauses[0].id
+
+    @property
+    def bearer(self) -> Clause:
+        return label_bearer(self.clauses, "draft")
+
+    @property
+    def kind(self) -> Kind:
+        return self.clauses[-1].props.kind
+
+    @property
+    def level(self) -> int:
+        return self.clauses[-1].props.level
+
+    @property
+    def in_table(self) -> bool:
+        return self.clauses[-1].cell is not None
+
+    @cached_property
+    def unchanged(self) -> bool:
+        """Whether the paragraph stands in the text in force as it is."""
+        return all(
+            clause.end.status is Status.KEPT and all(run.status is Status.KEPT for run in clause.runs if run.text)
+            for clause in self.clauses
+        )
+
+    def is_kept(self, start: int, stop: int) -> bool:
+        """Whether a stretch stands in the text in force, and so does what is around it."""
+        at = 0
+        for clause in self.clauses:
+            for run in clause.runs:
+                if not is_shown(run, "draft"):
+                    if run.text and start <= at <= stop:
+                        return False  # something was struck there
+                    continue
+                if run.status is not Status.KEPT and at < stop and at + len(run.text) > start:
+                    return False
+                at += len(run.text)
+        return True
+
+
+@dataclass(frozen=True)
+class Text:
+    """The text of one proposal."""
+
+    number: int
+    proposal: Proposal
+    labelling: Labelling
+    language: str
+
+    @property
+    def story(self) -> str:
+        return str(self.number)
+
+    @property
+    def redline(self) -> Redline:
+        return self.proposal.redline
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The paragraphs of the draft that show something, notes left out."""
+        return tuple(self._lines(self.story, self.redline.clauses))
+
+    @cached_property
+    def notes(self) -> tuple[Line, ...]:
+        """The paragraphs of the notes."""
+        return tuple(
+            line
+            for key, note in self.redline.notes.items()
+            for line in self._lines(f"{self.number}/notes/{key}", note.clauses)
+        )
+
+    def _lines(self, story: str, clauses: Sequence[Clause]) -> list[Line]:
+        found = []
+        for group in groups(clauses, "draft"):
+            label = self.labelling.draft(label_bearer(group, "draft").id) or ""
+            line = Line(story, group, label, self.language)
+            if line.text.strip():
+                found.append(line)
+        return found
+
+    def first(self, kind: Kind) -> Line | None:
+        """The first paragraph of a kind before the first call: the number line, title, history or opening of the text."""
+        for line in self.lines:
+            if line.kind == kind:
+                return line
+            if line.kind == "call":
+                break
+        return None
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The calls with what stands under each, annexes left out."""
+        blocks: list[Block] = []
+        open_call: Line | None = None
+        items: list[Line] = []
+        for line in self.lines:
+            if line.kind == "paragraph" and open_call is not None:
+                if not line.in_table:
+                    items.append(line)
+                continue
+            if open_call is not None:
+                blocks.append(Block(open_call, tuple(items), call_kind(open_call.text, self.language)))
+            if line.kind == "annex":
+                open_call = None
+                break
+            open_call, items = (line, []) if line.kind == "call" else (None, [])
+        if open_call is not None:
+            blocks.append(Block(open_call, tuple(items), call_kind(open_call.text, self.language)))
+        return tuple(blocks)
+
+    @cached_property
+    def number_line(self) -> NumberLine | None:
+        line = self.first("number")
+        return read_number_line(line.text) if line is not None else None
+
+    @cached_property
+    def body(self) -> str:
+        """Whose instrument it is, by its opening formula; '' where nothing tells."""
+        line = self.first("opening")
+        return opening_body(line.text, self.language) if line is not None else ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A call with the paragraphs under it."""
+
+    call: Line
+    items: tuple[Line, ...]
+    kind: CallKind | None
+
+
+class Cited(NamedTuple):
+    """A citation in a paragraph, judged."""
+
+    line: Line
+    citation: Citation
+    verdict: Verdict
+
+    @property
+    def name(self) -> str:
+        return self.line.text[self.citation.start : self.citation.stop]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a submission is checked against."""
+
+    submission: Submission
+    at: str
+    """ISO date at which editions are judged: the first day of the conference."""
+    conference: Conference | None
+    editions: Editions
+    terms: Mapping[str, str] = field(default_factory=dict)
+    """A user's list: an outdated term and the newer one."""
+    labellings: Sequence[Labelling] = ()
+    """Of the proposals in order, where they are known already."""
+
+    @property
+    def language(self) -> str:
+        return self.submission.language
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        found = []
+        for number, proposal in enumerate(self.submission.proposals, 1):
+            known = number <= len(self.labellings)
+            labelling = self.labellings[number - 1] if known else Labelling.of(proposal.redline)
+            language = proposal.redline.language or self.language
+            found.append(Text(number, proposal, labelling, language))
+        return tuple(found)
+
+    @cached_property
+    def held(self) -> Held | None:
+        """The conference that the submission is for, with its place and year; None where it is not known."""
+        return conference_named(self.conference.id) if self.conference is not None else None
+
+    @cached_property
+    def cited(self) -> tuple[tuple[Cited, ...], ...]:
+        """The citations in each text, head lines left out, with what is to be said of them."""
+        return tuple(tuple(self._cited(text)) for text in self.texts)
+
+    def _cited(self, text: Text) -> Iterator[Cited]:
+        own = self.own(text)
+        for line in (*text.lines, *text.notes):
+            if line.kind in ("number", "title", "history", "opening"):
+                continue
+            for citation in cite(line.text, text.language):
+                yield Cited(line, citation, judge(citation, self.editions, self.at, own))
+
+    def own(self, text: Text) -> Self:
+        """What a text is as one that cites: its own number, and the conference that it is for."""
+        line = text.number_line
+        number = line.number if line is not None else ""
+        instrument = line.instrument if line is not None else "resolution"
+        body = text.body or (self.held.body if self.held is not None else "")
+        place, year = _meeting(text, self.held)
+        return Self(body, instrument, re.sub(r"^\D*(?=\d)", "", number), place, year)
+
+
+def _meeting(text: Text, held: Held | None) -> tuple[str, int]:
+    """Place (English name) and year of the conference of a text: by its opening formula, else of the submission."""
+    line = text.first("opening")
+    if line is not None:
+        year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", line.text)
+        folded = line.text.lower()
+        place = next((name for key, name in place_keys(text.language).items() if key in folded), "")
+        if year and place:
+            return place, int(year[0])
+    return (held.place, held.year) if held is not None else ("", 0)

@@ -1,0 +1,118 @@
+"""The header of the submission: what is missing, too long or disagrees; personal names in the export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from model.checks.findings import Fault, Rule, Severity
+from model.checks.frame import Frame
+from model.conferences import find_conference
+from model.redline import Status
+
+ABSTRACT_WORDS = 200
+"""An abstract is a short summary; the longest seen has 110 words."""
+
+
+def _about(name: str, told: str, severity: Severity | None = None, quote: str = "") -> Fault:
+    return Fault(told, field=f"header/{name}", quote=quote, severity=severity)
+
+
+def _is_submission(frame: Frame) -> bool:
+    """Whether there is a proposal: a text alone has no header."""
+    return any(proposal.symbol for proposal in frame.submission.proposals)
+
+
+def _missing(frame: Frame) -> Iterator[Fault]:
+    if not _is_submission(frame):
+        return
+    header = frame.submission.header
+    if not header.title.strip():
+        yield _about("title", "the document has no title")
+    if not any(source.strip() for source in header.sources):
+        yield _about("sources", "no source is named: who submits the document")
+    if not header.conference:
+        yield _about("conference", "no conference is chosen; number line, opening line and editions cannot be checked against it")
+    elif find_conference(header.conference) is None and frame.conference is None:
+        yield _about("conference", f"‘{header.conference}’ is no conference that is known", quote=header.conference)
+    if not header.abstract.strip():
+        yield _about("abstract", "there is no abstract; the document begins with a short summary")
+    if not any(contact.name.strip() or contact.email.strip() for contact in header.contacts):
+        yield _about("contacts", "no contact is named")
+    if frame.conference is not None and frame.conference.body == "WRC" and not header.agenda.strip():
+        yield _about("agenda", "no agenda item is named; a conference of this kind files proposals by it", "error")
+    elif not header.agenda.strip():
+        yield _about("agenda", "no agenda item is named", "advice")
+
+
+def _long(frame: Frame) -> Iterator[Fault]:
+    abstract = frame.submission.header.abstract
+    words = len(abstract) // 2 if frame.language == "zh" else len(abstract.split())
+    if words > ABSTRACT_WORDS:
+        yield _about("abstract", f"the abstract has {words} words; a short summary has at most {ABSTRACT_WORDS}")
+
+
+def _dates(frame: Frame) -> Iterator[Fault]:
+    header = frame.submission.header
+    if not header.date:
+        return
+    try:
+        written = date.fromisoformat(header.date)
+    except ValueError:
+        yield _about("date", f"‘{header.date}’ is no date", quote=header.date)
+        return
+    conference = frame.conference
+    if conference is not None and conference.end and written.isoformat() > conference.end:
+        yield _about("date", f"the document is dated after the end of {conference.id}", quote=header.date)
+    if header.original and header.original not in ("en", "fr", "es", "ru", "zh", "ar"):
+        yield _about("original", f"‘{header.original}’ is none of the six languages", quote=header.original)
+
+
+def _addendum(frame: Frame) -> Iterator[Fault]:
+    header = frame.submission.header
+    if header.addendum.strip() and not header.document.strip():
+        yield _about("addendum", f"addendum {header.addendum} belongs to a document, which has no number", quote=header.addendum)
+
+
+def _personal(frame: Frame) -> Iterator[Fault]:
+    """Names that stay in the file as authors of changes, beside the one that the submission has for its source."""
+    authors: dict[str, int] = {}
+    for proposal in frame.submission.proposals:
+        for clauses in (proposal.redline.clauses, *(note.clauses for note in proposal.redline.notes.values())):
+            for clause in clauses:
+                for run in clause.runs:
+                    if run.status is not Status.KEPT and run.text and run.stamp.author:
+                        authors[run.stamp.author] = authors.get(run.stamp.author, 0) + 1
+    if len(authors) > 1:
+        names = ", ".join(sorted(authors))
+        told = f"changes bear the names of several authors, which the export keeps: {names}"
+        yield Fault(told, field="authors", quote=names)
+
+
+RULES = (
+    Rule(
+        "header-missing", "warning", "Something is missing on the first page",
+        "Conference, source, title, abstract and contact stand on the first page of a document; it is filed by them.",
+        "PP-22 guidelines: short summary first; WTSA-24 first page", frame=_missing,
+    ),
+    Rule(
+        "abstract-long", "advice", "The abstract is long",
+        f"A short summary of views; more than {ABSTRACT_WORDS} words belong in the introduction.",
+        "PP-10 guidelines, §2.1", frame=_long,
+    ),
+    Rule(
+        "header-date", "warning", "A date or language that cannot be",
+        "The date of the document is a date before the end of the conference, the original one of the six languages.",
+        "header of conference documents", frame=_dates,
+    ),
+    Rule(
+        "addendum", "error", "An addendum without a document",
+        "An addendum is numbered within its document: Addendum 18 to Document 35.",
+        "header of conference documents", frame=_addendum,
+    ),
+    Rule(
+        "personal-names", "advice", "Several names of authors in the export",
+        "Tracked changes carry the names of those who made them. On export one name can be set for all.",
+        "names left in published files (G.Imp8101)", frame=_personal,
+    ),
+)  # fmt: skip

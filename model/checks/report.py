@@ -1,0 +1,95 @@
+"""All rules, and what they find in a submission."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from model.checks import citations, head_lines, header, labels, proof, signs, symbols, words
+from model.checks.findings import SEVERITIES, Finding, Rule
+from model.checks.frame import Frame, Line, Text
+from model.conferences import find_conference
+from model.references.conferences import held
+from model.references.editions import Editions, Row, shipped
+from model.submission import Submission
+
+RULES: tuple[Rule, ...] = (
+    *symbols.RULES, *head_lines.RULES, *labels.RULES, *signs.RULES, *words.RULES, *citations.RULES, *header.RULES, *proof.RULES,
+)  # fmt: skip
+_LINE_RULES = tuple(rule for rule in RULES if rule.line is not None)
+_TEXT_RULES = tuple(rule for rule in RULES if rule.text is not None)
+_FRAME_RULES = tuple(rule for rule in RULES if rule.frame is not None)
+_LAST = "9999-12-31"
+
+
+def rule_named(id: str) -> Rule:
+    """The rule of an id; KeyError where there is none."""
+    return next(rule for rule in RULES if rule.id == id)
+
+
+def frame_of(
+    submission: Submission,
+    *,
+    at: str = "",
+    conference: str = "",
+    own_rows: Iterable[Row] = (),
+    folders: Sequence[Path] = (),
+) -> Frame:
+    """The frame that a submission is checked in: at a date (ISO), by default the first day of its conference, else that of the
+    conference in its opening line, else the last that the tables know."""
+    found = find_conference(conference or submission.header.conference, folders)
+    frame = Frame(submission, at or (found.start if found is not None else ""), found, Editions.of([*shipped(), *own_rows]))
+    return frame if frame.at else Frame(submission, _date_of(frame), found, frame.editions)
+
+
+def _date_of(frame: Frame) -> str:
+    for text in frame.texts:
+        own = frame.own(text)
+        for each in held():
+            if (each.body, each.place, each.year) == (own.body, own.place, own.year):
+                return each.start
+    return _LAST
+
+
+def check(frame: Frame, *, heavy: bool = False) -> tuple[Finding, ...]:
+    """What all rules find, errors first, else in the order of the text; with `heavy` also what takes as long as an export."""
+    found: list[Finding] = []
+    for text in frame.texts:
+        found += check_lines((*text.lines, *text.notes), frame)
+        found += check_text(text, frame)
+    found += check_frame(frame, heavy=heavy)
+    return ordered(found, frame)
+
+
+def check_lines(lines: Iterable[Line], frame: Frame) -> list[Finding]:
+    """What the rules that look at single paragraphs find."""
+    return [finding for line in lines for rule in _LINE_RULES if rule.line for finding in rule.findings(rule.line(line, frame))]
+
+
+def check_text(text: Text, frame: Frame) -> list[Finding]:
+    """What the rules that look at a whole text find."""
+    return [finding for rule in _TEXT_RULES if rule.text for finding in rule.findings(rule.text(text, frame))]
+
+
+def check_frame(frame: Frame, *, heavy: bool = False) -> list[Finding]:
+    """What the rules that look at the submission find."""
+    rules = [rule for rule in _FRAME_RULES if heavy or not rule.heavy]
+    return [finding for rule in rules if rule.frame for finding in rule.findings(rule.frame(frame))]
+
+
+def ordered(found: Iterable[Finding], frame: Frame) -> tuple[Finding, ...]:
+    """Findings as a report lists them: errors, warnings, advice; each in the order of the text, the header first."""
+    places = dict(_places(frame))
+    weight = {severity: place for place, severity in enumerate(SEVERITIES)}
+
+    def key(finding: Finding) -> tuple[int, str, int, int]:
+        fault = finding.fault
+        return weight[finding.severity], fault.story.partition("/")[0], places.get(fault.clause, -1), fault.start
+
+    return tuple(sorted(found, key=key))
+
+
+def _places(frame: Frame) -> Iterator[tuple[str, int]]:
+    for text in frame.texts:
+        for place, line in enumerate((*text.lines, *text.notes)):
+            yield line.clause, place

@@ -1,0 +1,211 @@
+"""Each rule has a text that breaks it and one that only looks as if."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from model.checks.findings import Finding
+from model.checks.report import RULES, check, frame_of
+from model.edits.checks import repair
+from model.notation import parse_submission
+from model.redline import Stamp
+from model.steps import apply, invert
+from model.submission import Submission
+
+STAMP = Stamp("Delegate", "2024-09-13T10:00:00Z")
+HEAD = """\
+Language: {language}
+Conference: WTSA-24
+Document: 35
+Addendum: 18
+Source: African Telecommunication Union Administrations
+Title: PROPOSED MODIFICATION OF RESOLUTION 75
+Abstract: A short summary.
+Agenda: 1
+Contact: A Name; An Organization; A Country; a@example.org
+{symbol}\tATU/35A18/1
+"""
+TEXT = """\
+# RESOLUTION 75 (Rev. {~~Geneva, 2022~>New Delhi, 2024~~})
+## On a subject
+### (Dubai, 2012; Geneva, 2022{++; New Delhi, 2024++})
+> The World Telecommunication Standardization Assembly ({~~Geneva, 2022~>New Delhi, 2024~~}),
+"""
+SOUND = "*considering*\na)\tthat one is;\nb)\tthat two are,\n*resolves*\n1\tto act;\n2\tto report.\n"
+
+
+def written(
+    body: str = SOUND,
+    *,
+    head: str = TEXT,
+    reasons: str = "To align it.",
+    symbol: str = "MOD",
+    language: str = "en",
+    **fields: str,
+) -> Submission:
+    """A submission that breaks no rule but those that what is given breaks; a field given as '' is left out."""
+    lines = HEAD.format(language=language, symbol=symbol).splitlines()
+    for name, value in fields.items():
+        place = next((at for at, line in enumerate(lines) if line.startswith(f"{name}:")), None)
+        if name == "number":
+            lines[-1] = f"{symbol}\t{value}".rstrip()
+        elif place is None:
+            lines.insert(-1, f"{name}: {value}")
+        elif value:
+            lines[place] = f"{name}: {value}"
+        else:
+            del lines[place]
+    tail = f"Reasons: {reasons}\n" if reasons else ""
+    return parse_submission("\n".join(lines) + "\n" + dedent(head) + dedent(body) + tail)
+
+
+def items(text: str) -> str:
+    """A sound text with one paragraph more, inserted."""
+    return SOUND.replace("b)\tthat two are,", f"{{++b)\t{text};++}}{{++¶++}}\nc)\tthat two are,")
+
+
+NEW = """\
+# DRAFT NEW RESOLUTION [AFCP-1] (New Delhi, 2024)
+## On a subject
+> The World Telecommunication Standardization Assembly (New Delhi, 2024),
+"""
+OLD_HEAD = """\
+# RESOLUTION 75 (Rev. New Delhi, 2024)
+## On a subject
+### (Dubai, 2012; New Delhi, 2024)
+> The World Telecommunication Standardization Assembly (New Delhi, 2024),
+"""
+NOTED = "*considering*\na)\tthat one is;\nb)\tthat two are{x},\n*resolves*\n1\tto act;\n2\tto report.\n"
+CASES: dict[str, tuple[Submission, Submission]] = {
+    "symbol-add": (written(symbol="ADD"), written(SOUND, head=NEW, symbol="ADD")),
+    "symbol-mod": (written(head=OLD_HEAD), written()),
+    "symbol-untracked": (written(symbol="SUP"), written(head=NEW, symbol="NOC")),
+    "reasons": (written(reasons=""), written(head=NEW, symbol="NOC", number="", reasons="")),
+    "proposal-number": (written(number="35A18"), written(number="B/CAN/USA/35A18/3")),
+    "numbers-agree": (written(number="ATU/36A18/1"), written(number="ATU/XXA18/1")),
+    "number-line": (
+        written(head=TEXT.replace("(Rev. {~~Geneva, 2022~>New Delhi, 2024~~})", "(Rev. Geneva, 2022)")),
+        written(head=TEXT.replace("Rev. ", "Rev.\u00a0")),
+    ),
+    "opening-line": (
+        written(head=TEXT.replace("Assembly ({~~Geneva, 2022~>New Delhi, 2024~~})", "Assembly (Geneva, 2022)")),
+        written(),
+    ),
+    "history-line": (written(head=TEXT.replace("{++; New Delhi, 2024++}", "")), written()),
+    "label-sequence": (
+        written("*considering*\na)\tx;\nb)\ty;\n{#b)#}\tz{++, too++},\n*resolves*\nto act.\n"),
+        written("*considering*\na)\tx;\nb)bis\ty;\nc)\tz,\n*resolves*\nto act.\n"),
+    ),
+    "label-alone": (
+        written("*considering*\na)\tthat one is{++ here++},\n*resolves*\nto act.\n"),
+        written("*considering*\nthat one is{++ here++},\n*resolves*\nto act.\n"),
+    ),
+    "lead-in": (
+        written("*considering*\na)\tthat {++two are;++}\n  i)\tone;\n  ii)\ttwo;\nb)\tx,\n*resolves*\nto act.\n"),
+        written("*considering*\na)\tthat two are: i) one; ii) two;\nb)\tthese:\n  i)\tone;\n  ii)\ttwo,\n*resolves*\nto act.\n"),
+    ),
+    "level-skipped": (
+        written("*considering*\na)\tx:\n    i)\ty{++ more++},{>>level 3<<}\n*resolves*\nto act.\n"),
+        written("*considering*\na)\tx:\n  i)\ty,\n*resolves*\nto act.\n"),
+    ),
+    "call-empty": (written("*considering*\n*resolves*\nto act.\n"), written()),
+    "call-form": (
+        written(SOUND.replace("*considering*", "{++*holding forth*++}{++¶++}\n{++that++},{++¶++}\n*considering*")),
+        written(SOUND.replace("*considering*", "*considering {++further++}*")),
+    ),
+    "call-order": (
+        written(SOUND + "*noting*\nthat three are.\n"),
+        written("*resolves*\n1\tto act;\n2\tto report,\n*resolves further*\nto go on.\n"),
+    ),
+    "item-begins-unlike": (
+        written("*considering*\na)\tthat 1;\nb)\tthat 2;\nc)\tthe third;\nd)\tthat 4,\n*resolves*\nto act.\n"),
+        written("*considering*\na)\tthat 1;\nb)\tthe 2;\nc)\tthe third;\nd)\tthat 4,\n*resolves*\nto act.\n"),
+    ),
+    "footnotes": (
+        written(NOTED.format(x="") + "[^1]: A note.\n"),
+        written(NOTED.format(x="[^1]") + "[^1]: A note.\n"),
+    ),
+    "closing-mark": (
+        written("*considering*\na)\tthat one is{++ here,++}\nb)\tthat two are,\n*resolves*\nto act.\n"),
+        written("*considering*\nthat one is,\n*resolves*\n1\tto act:\n  a)\there;\n  b)\tthere;\n2\tto report.\n"),
+    ),
+    "quotes": (written(items('that "one is')), written(items('that "one" is “two”, the sectors’ own'))),
+    "brackets": (written(items("that (one is")), written(items("that one: i) is (here); ii) is there"))),
+    "square-brackets": (written(items("that [one] is")), written(items("that (one) is"))),
+    "spaces": (written(items("that  one is")), written(items("that one is at 10:30, .NET too"))),
+    "no-break": (written(items("that ITU-T is")), written(items("that ITU\u2011T is in ITU-Telecom"))),
+    "two-spellings": (
+        written(items("that CWG-WSIS&SDG, CWG-WSIS+SDG and CWG-WSIS+SDG are")),
+        written(items("that CWG-WSIS and CWG-Internet are, CWG\u2011WSIS too")),
+    ),
+    "without-effect": (
+        written(SOUND.replace("one is", "{--one is--}{++one was++}")),
+        written(SOUND.replace("one is", "{--one--}{++another++} is")),
+    ),
+    "edition-superseded": (
+        written(items("Resolution 71 (Rev. Dubai, 2018) of the Plenipotentiary Conference")),
+        written(items("Resolution 71 (Rev. Bucharest, 2022), Resolution 75 (Rev. Geneva, 2022)")),
+    ),
+    "edition-wrong": (
+        written(items("Resolution 71 (Rev. Busan, 2014) of this assembly")),
+        written(items("Resolution 50 (Rev. Hammamet, 2016), to be discussed by this assembly")),
+    ),
+    "draft-symbol": (written(items("resolution A/78/L.49")), written(items("resolution A/RES/78/265"))),
+    "number-unknown": (
+        written(items("Council Resolution 1332 (modified 2024) and Council Resolution 332")),
+        written(items("Council Resolutions 1332 and 1334")),
+    ),
+    "un-symbol": (
+        written(items("UNGA resolution A/RES/70/125 and UNGA resolution 70/1")),
+        written(items("UNGA resolutions 70/125 and 70/1")),
+    ),
+    "conference-older": (written(items("the outcome of WTDC-17")), written(items("the outcome of WTDC-22"))),
+    "own-reference": (
+        written("*resolves*\n{++1\tto begin;++}{++¶++}\n{~~1~>2~~}\tto act;\n{~~2~>3~~}\tto report on resolves 1 above.\n"),
+        written("*resolves*\n1\tto act;\n2\tto report on resolves 1 above{++ and below++}.\n"),
+    ),
+    "header-missing": (written(Title=""), written()),
+    "abstract-long": (written(Abstract="word " * 300), written(Abstract="word " * 150)),
+    "header-date": (written(Date="2024-11-30"), written(Date="2024-09-13")),
+    "addendum": (written(Document="", number="ATU/XXA18/1"), written(Addendum="")),
+}  # fmt: skip
+HELD_ELSEWHERE = {"base-on-record", "personal-names", "newer-term", "export-proof"}
+"""Rules about what the notation does not say, a user's list, and the export: in tests of their own."""
+
+
+def of(rule: str, submission: Submission) -> list[Finding]:
+    return [finding for finding in check(frame_of(submission)) if finding.rule == rule]
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_a_text_that_breaks_the_rule_is_found_and_one_that_only_looks_so_is_not(rule: str) -> None:
+    broken, innocent = CASES[rule]
+    assert of(rule, broken)
+    assert not of(rule, innocent)
+
+
+def test_a_sound_submission_has_no_findings() -> None:
+    assert check(frame_of(written())) == ()
+
+
+def test_every_rule_has_its_texts_an_explanation_and_a_source() -> None:
+    assert {rule.id for rule in RULES} == CASES.keys() | HELD_ELSEWHERE
+    for rule in RULES:
+        assert rule.title
+        assert rule.explained.endswith(".")
+        assert rule.source
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_a_repair_takes_the_finding_away_leaves_the_base_and_can_be_undone(rule: str) -> None:
+    broken, _ = CASES[rule]
+    found = [finding for finding in of(rule, broken) if finding.fault.mends]
+    if not found:
+        pytest.skip("only a person can repair it")
+    mending = repair(broken, found, STAMP)
+    after = apply(broken, mending)
+    assert not [finding for finding in of(rule, after) if finding.key in {each.key for each in found}]
+    assert after.proposals[0].redline.base() == broken.proposals[0].redline.base()
+    assert apply(after, invert(mending)) == broken
