@@ -25,7 +25,9 @@ def _write_character(match: re.Match[str]) -> str:
 
 def text(value: str) -> str:
     """A text as element content."""
-    return _UNUSUAL.sub(_write_character, value) if _UNUSUAL.search(value) else value
+    if value.isprintable() and not ("&" in value or "<" in value or ">" in value):
+        return value  # nearly all: asked in half the time that the search takes
+    return _UNUSUAL.sub(_write_character, value)
 
 
 def element(name: str, attributes: Mapping[str, str | None], content: str = "") -> str:
@@ -50,6 +52,12 @@ def element(name: str, attributes: Mapping[str, str | None], content: str = "") 
             start += f' xmlns:n{index}="{_UNUSUAL_IN_ATTRIBUTE.sub(_write_character, space)}"'
         start += f' {shown}="{_UNUSUAL_IN_ATTRIBUTE.sub(_write_character, value)}"'
     return f"<{start}>{fields}{content}</{name}>" if fields or content else f"<{start}/>"
+
+
+def flat(attributes: Mapping[str, str | None]) -> str | None:
+    """Attributes as they stand in the start tag of an element; None where one of them has to be a child."""
+    whole = element("x", attributes)
+    return whole[len("<x") : -len("/>")] if whole.endswith("/>") else None
 
 
 def read_text(node: etree._Element) -> str:

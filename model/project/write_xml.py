@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from model.comments import Anchor, Comment, Reply
-from model.project.markup import element, text
+from model.project.markup import element, flat, text
 from model.project.value import Address, Extras
 from model.redline import KEPT_END, NOBODY, PLAIN, Clause, End, Label, Note, Props, Redline, Run, Stamp, Status, Style
 from model.submission import Contact, Header, Proposal, Submission
@@ -31,12 +31,21 @@ class Writer:
 
     def __init__(self, extras: Extras) -> None:
         self._extras = extras
+        self._known: dict[Props | Style, str | None] = {}
 
     def _put(self, at: Address, name: str, attributes: Mapping[str, str | None], content: str = "") -> str:
         extra = self._extras.get(at) if self._extras else None
         if extra:
             attributes, content = {**attributes, **dict(extra.attributes)}, content + "".join(extra.children)
         return element(name, attributes, content)
+
+    def _flat(self, value: Props | Style) -> str | None:
+        """The attributes of a value that many elements share, as they stand in a start tag; None where they cannot."""
+        if value is PLAIN:
+            return ""
+        if value not in self._known:
+            self._known[value] = flat(_props(value) if isinstance(value, Props) else _style(value))
+        return self._known[value]
 
     def submission(
         self, submission: Submission, packages: Mapping[str, str], store_original: Callable[[Redline, int], str]
@@ -110,6 +119,13 @@ class Writer:
         return self._put(at, "reply", attributes, text(reply.text))
 
     def _clause(self, clause: Clause, at: Address) -> str:
+        if not self._extras and _is_plain(clause):
+            start = self._flat(clause.props)
+            if start is not None:
+                source = f' source="{clause.source}"' if clause.source else ""
+                label = self._label(clause.label, "label", at) if clause.label else ""
+                runs = "".join([self._run(run, at) for run in clause.runs])
+                return f'<clause id="{clause.id}"{start}{source}>{label}{runs}</clause>'
         attributes: Attributes = {"id": clause.id, **_props(clause.props)}
         if clause.cell:
             attributes["cell"] = "{} {} {}".format(*clause.cell)
@@ -132,6 +148,10 @@ class Writer:
         return self._put(at, "clause", attributes, content)
 
     def _label(self, label: Label, name: str, at: Address) -> str:
+        if not self._extras and label.after == "\t" and not label.automatic and not label.locked:
+            start = self._flat(label.style)
+            if start is not None:
+                return f"<{name}{start}>{text(label.text)}</{name}>"
         attributes = _style(label.style)
         if label.after != "\t":
             attributes["after"] = label.after
@@ -140,6 +160,10 @@ class Writer:
 
     def _run(self, run: Run, at: Address) -> str:
         name = run.status.value
+        if not self._extras and run.text and run.stamp is NOBODY and not run.content and _is_unchanged(run):
+            start = self._flat(run.style)
+            if start is not None:
+                return f"<{name}{start}>{text(run.text)}</{name}>"
         attributes = _style(run.style) | _stamp(run.stamp)
         content = text(run.text)
         if run.base_style is not None:
@@ -158,6 +182,27 @@ class Writer:
         if end.move:
             attributes["move"] = end.move
         return self._put((*at, "end"), "end", attributes)
+
+
+def _is_plain(clause: Clause) -> bool:
+    """Whether a clause has nothing but its properties, a label and runs, as nearly all have."""
+    return (
+        clause.id.isalnum()
+        and (not clause.source or clause.source.isalnum())
+        and clause.base_props is None
+        and clause.own_label is None
+        and clause.cell is None
+        and clause.row is Status.KEPT
+        and clause.end is KEPT_END
+        and clause.row_stamp is NOBODY
+        and clause.props_stamp is NOBODY
+        and (clause.label is not None or bool(clause.runs))
+    )
+
+
+def _is_unchanged(run: Run) -> bool:
+    """Whether a run has no change of its format, no deletion of an insertion and no move."""
+    return run.base_style is None and run.style_stamp is NOBODY and run.retracted is NOBODY and not run.move
 
 
 def _lines(lines: list[str]) -> str:
