@@ -28,6 +28,10 @@ class Actions(QObject):
         self._add_format()
         self._add_review()
         self._add_view()
+        self._add_help()
+        roles = QAction.MenuRole
+        for name, role in (("settings", roles.PreferencesRole), ("quit", roles.QuitRole), ("about", roles.AboutRole)):
+            self[name].setMenuRole(role)
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
@@ -39,6 +43,10 @@ class Actions(QObject):
     def connect_to(self, name: str, slot: Callable[[], object]) -> None:
         """Lets an action do something, whatever Qt says about its check mark."""
         self[name].triggered.connect(lambda _checked: slot())
+
+    def menus(self) -> list[tuple[str, list[QAction]]]:
+        """The titles of the menus and their actions."""
+        return [(title, [self[name] for name in names if name != SEPARATOR]) for title, names in self._menus]
 
     def fill_bar(self, bar: QMenuBar) -> None:
         for title, names in self._menus:
@@ -53,10 +61,12 @@ class Actions(QObject):
 
     # -- what there is
 
-    def _add(self, name: str, text: str, *keys: Keys, group: QActionGroup | None = None) -> str:
+    def _add(self, name: str, text: str, *keys: Keys, group: QActionGroup | None = None, checkable: bool = False) -> str:
         action = QAction(text, self)
         action.setObjectName(name)
-        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setCheckable(checkable)
+        sequences = (QKeySequence(key) for key in keys)
+        action.setShortcuts(list(dict.fromkeys(sequence for sequence in sequences if not sequence.isEmpty())))
         if group is not None:
             action.setCheckable(True)
             group.addAction(action)
@@ -79,7 +89,7 @@ class Actions(QObject):
             self._add("sample", self.tr("Open the sa&mple")),
             SEPARATOR,
             self._add("save", self.tr("&Save"), Standard.Save),
-            self._add("save as", self.tr("Save &as …"), "Ctrl+Shift+S"),
+            self._add("save as", self.tr("Save &as …"), Standard.SaveAs, "Ctrl+Shift+S"),
             SEPARATOR,
             self._add("take version", self.tr("Ta&ke a version …"), "Ctrl+Alt+S"),
             self._add("versions", self.tr("&Versions …"), "Ctrl+Alt+H"),
@@ -88,6 +98,10 @@ class Actions(QObject):
             self._add("export", self.tr("&Export to Word …"), "Ctrl+E"),
             self._add("export clean", self.tr("Export the &draft, untracked …")),
             self._add("export base", self.tr("Export the &text in force …")),
+            self._add("export pdf", self.tr("Export as PD&F …")),
+            SEPARATOR,
+            self._add("print", self.tr("&Print …"), Standard.Print),
+            self._add("print preview", self.tr("Print previe&w …"), "Ctrl+Alt+P"),
             SEPARATOR,
             self._add("quit", self.tr("&Quit"), Standard.Quit),
         ]))  # fmt: skip
@@ -107,12 +121,13 @@ class Actions(QObject):
             self._add("go to clause", self.tr("&Go to clause …"), "Ctrl+G"),
             SEPARATOR,
             self._add("commands", self.tr("Co&mmands …"), "Ctrl+Shift+P"),
+            self._add("settings", self.tr("&Settings …"), Standard.Preferences, "Ctrl+,"),
         ]))  # fmt: skip
 
     def _add_clause(self) -> None:
         self._menus.append((self.tr("&Clause"), [
             self._add("new call", self.tr("&New call …"), "Ctrl+Return", "Ctrl+Enter"),
-            self._add("rename", self.tr("Rename the call"), "F2"),
+            self._add("rename", self.tr("Rename &the call"), "F2"),
             self._add("insert clause", self.tr("&Insert clause after"), "Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
             self._add("delete clause", self.tr("&Delete clause"), "Ctrl+Shift+Del"),
             self._add("restore", self.tr("&Restore what is deleted"), "Ctrl+Shift+R"),
@@ -127,15 +142,15 @@ class Actions(QObject):
             SEPARATOR,
             self._add("make call", self.tr("Make it a &call")),
             self._add("make lettered", self.tr("Make it a) l&ettered")),
-            self._add("make numbered", self.tr("Make it 1 &numbered")),
+            self._add("make numbered", self.tr("Make it 1 num&bered")),
             self._add("make plain", self.tr("Make it unlabelled te&xt")),
             self._add("make heading", self.tr("Make it a &heading")),
-            self._add("make annex", self.tr("Make it an anne&x heading")),
+            self._add("make annex", self.tr("Make it an annex headin&g")),
             SEPARATOR,
             self._add("footnote", self.tr("Insert &footnote …"), "Ctrl+Alt+F"),
             self._add("show footnote", self.tr("Edit the f&ootnote here"), "Ctrl+Alt+N"),
             SEPARATOR,
-            self._add("punctuate", self.tr("Pun&ctuate as ITU does")),
+            self._add("punctuate", self.tr("Punctuate as ITU doe&s")),
         ]))  # fmt: skip
 
     def _add_format(self) -> None:
@@ -170,8 +185,12 @@ class Actions(QObject):
             self._add("amendments", self.tr("&Amendments"), "Ctrl+Alt+A"),
             SEPARATOR,
             self._add("next pane", self.tr("Next &pane"), "F6"),
-            self._add("larger", self.tr("&Larger"), Standard.ZoomIn),
+            self._add("page", self.tr("Pa&ge"), "Ctrl+4", checkable=True),
+            self._add("focus mode", self.tr("F&ocus mode"), Standard.FullScreen, "F11", checkable=True),
+            SEPARATOR,
+            self._add("larger", self.tr("&Larger"), Standard.ZoomIn, "Ctrl+="),
             self._add("smaller", self.tr("&Smaller"), Standard.ZoomOut),
+            self._add("normal size", self.tr("&100 %"), "Ctrl+0"),
         ]))  # fmt: skip
         self["markup"].setChecked(True)
         self["punctuate"].setCheckable(True)
@@ -186,6 +205,15 @@ class Actions(QObject):
             ("redo", self.tr("Redo")),
         ):
             self[name].setIconText(short)
+
+    def _add_help(self) -> None:
+        self._menus.append((self.tr("&Help"), [
+            self._add("manual", self.tr("&Manual"), Standard.HelpContents, "F1"),
+            self._add("shortcuts", self.tr("&Keyboard shortcuts"), "Ctrl+F1"),
+            self._add("first page", self.tr("&First page")),
+            SEPARATOR,
+            self._add("about", self.tr("&About Clausewright")),
+        ]))  # fmt: skip
 
 
 CLAUSE_MENU = (

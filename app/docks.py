@@ -78,6 +78,11 @@ class Docks(QObject):
         if focused:
             self.left.emit()
 
+    def hide_all(self) -> None:
+        """Puts every panel away; `saveState` of the window before it tells how they stood."""
+        for dock in self._docks.values():
+            dock.hide()
+
     def panels(self) -> list[QWidget]:
         """The panels that can be seen."""
         return [self._made(name) for name in self._docks if name in self._in_front]

@@ -33,6 +33,7 @@ from widgets.clause_panel import ClausePanel
 from widgets.clause_tree import ClauseTree
 from widgets.dialogs.proof import plain_label
 from widgets.editor.editor import Editor
+from widgets.places import spoken_path
 from widgets.projection import View
 from widgets.store import Change, clauses_of, note_key, note_of, proposal_number
 
@@ -104,7 +105,8 @@ class MainWindow(QMainWindow):
         texts.setStretchFactor(0, 4)
         texts.setStretchFactor(1, 1)
         middle = QSplitter(Qt.Orientation.Horizontal)
-        middle.addWidget(ClausePanel(self.tree))
+        self.clause_panel = ClausePanel(self.tree)
+        middle.addWidget(self.clause_panel)
         middle.addWidget(texts)
         middle.setSizes([340, 760])
         middle.setStretchFactor(1, 1)
@@ -197,7 +199,7 @@ class MainWindow(QMainWindow):
         if self.tree.clauses.follows:
             self.tree.follow(clause.id)
         place = self.list.amendments.path_of(clause.id)
-        self._place.setText(place.replace("/", " › "))
+        self._place.setText(spoken_path(place))
         self.editor.setAccessibleDescription(place)
 
     def show_note(self, story: str) -> None:

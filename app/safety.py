@@ -26,6 +26,7 @@ class Safety(QObject):
     def __init__(self, session: Session, actions: Actions, desk: Desk, window: MainWindow, settings: SettingsFile) -> None:
         super().__init__(window)
         self._session = session
+        self._actions = actions
         self._desk = desk
         self._window = window
         self._settings = settings
@@ -65,16 +66,17 @@ class Safety(QObject):
             settings.change(author=name.strip())
             self._session.author = name.strip()
 
-    def welcome(self) -> None:
-        """Shows the first page, unless the user wants it no more."""
-        if not self._settings.value.welcome:
+    def welcome(self, *, asked: bool = False) -> None:
+        """Shows the first page; unasked only to a user who did not say that it is not wanted."""
+        if not (asked or self._settings.value.welcome):
             return
         from widgets.dialogs.start import StartPage
 
-        page = StartPage(self._settings.value.recent, self._window)
+        page = StartPage(self._settings.value.recent, self._window, again=self._settings.value.welcome)
         # Queued: reading a file runs an event loop, in which a page that still handles its click would be deleted.
         page.open_asked.connect(self._desk.ask_and_open, Qt.ConnectionType.QueuedConnection)
         page.file_asked.connect(self._open, Qt.ConnectionType.QueuedConnection)
+        page.sample_asked.connect(self._actions["sample"].trigger, Qt.ConnectionType.QueuedConnection)
         page.again_set.connect(lambda again: self._settings.change(welcome=again))
         page.finished.connect(page.deleteLater)
         page.open()

@@ -24,6 +24,14 @@ VERSION = 1
 NAME = "settings.json"
 MOST_RECENT = 10
 """Files that are remembered."""
+THEMES = ("system", "light", "dark", "contrast")
+"""How the window may look; `system` follows the desktop."""
+SIZES = (6, 36)
+"""Points that letters on the screen may have, least and most."""
+ZOOMS = (50, 400)
+"""Per cent."""
+WIDTHS = (0, 60, 80, 100)
+"""Letters that a line may hold; 0 for as many as the window is wide."""
 Values = dict[str, Any]
 
 UPGRADES: Mapping[int, Callable[[Values], Values]] = {}
@@ -42,6 +50,22 @@ class Settings:
     """Whether the punctuation between items follows when clauses are inserted and deleted."""
     welcome: bool = True
     """Whether the first page is shown at a start without a file."""
+    theme: str = "system"
+    """One of `THEMES`."""
+    typeface: str = ""
+    """The family in which texts are shown; '' for the system's. An export does not care."""
+    size: int = 0
+    """Points of the letters at 100 %; 0 for the system's."""
+    zoom: int = 100
+    """Per cent."""
+    page: bool = False
+    """Whether texts are shown as a sheet of paper on a desk."""
+    width: int = 0
+    """Letters that a line may hold where no sheet is shown, one of `WIDTHS`."""
+    spelling: bool = True
+    """Whether words that no dictionary knows are underlined."""
+    words: tuple[str, ...] = ()
+    """The user's own words, which are taken as spelled well."""
     folders: Mapping[str, str] = field(default_factory=dict)
     """The last folder of each purpose: open, save, export, returned."""
 
@@ -60,7 +84,13 @@ class SettingsFile:
         self._warn = warn
         self._warned = False
         self._unknown: Values = {}
+        self._followers: list[Callable[[Settings], None]] = []
         self.value = self._read()
+
+    def follow(self, follower: Callable[[Settings], None]) -> None:
+        """Calls `follower` with the settings now and after each change of them."""
+        self._followers.append(follower)
+        follower(self.value)
 
     def change(self, **changes: Any) -> None:
         """Sets fields by name and writes the file, where one of them is new."""
@@ -75,6 +105,8 @@ class SettingsFile:
             if not self._warned:
                 self._warned = True
                 self._warn(f"the settings are not kept: {error}")
+        for follower in self._followers:
+            follower(changed)
 
     def add_recent(self, path: Path) -> None:
         """Puts a file at the head of the recent ones."""
@@ -123,9 +155,19 @@ def upgrade(values: Values, upgrades: Mapping[int, Callable[[Values], Values]] =
 def decode(values: Mapping[str, Any]) -> Settings:
     """The settings in a JSON object, defaults in place of what is absent or of the wrong kind."""
     sound: Values = {}
-    for name, kind in (("author", str), ("punctuation", bool), ("welcome", bool)):
+    kinds = {"author": str, "punctuation": bool, "welcome": bool, "typeface": str, "page": bool, "spelling": bool}
+    for name, kind in kinds.items():
         if isinstance(values.get(name), kind):
             sound[name] = values[name]
+    for name, allowed in (("theme", THEMES), ("width", WIDTHS)):
+        if type(values.get(name)) in (str, int) and values[name] in allowed:
+            sound[name] = values[name]
+    for name, (least, most) in (("size", SIZES), ("zoom", ZOOMS)):
+        if type(values.get(name)) is int and values[name]:
+            sound[name] = min(max(values[name], least), most)
+    words = values.get("words")
+    if isinstance(words, list):
+        sound["words"] = tuple(word for word in words if isinstance(word, str) and word)
     recent = values.get("recent")
     if isinstance(recent, list):
         sound["recent"] = tuple(path for path in recent if isinstance(path, str) and path)[:MOST_RECENT]

@@ -24,8 +24,8 @@ class Structuring(QObject):
         self._window = window
         self._settings = settings
         self._punctuate = actions["punctuate"]
-        self._punctuate.setChecked(settings.value.punctuation)
         self._punctuate.toggled.connect(self._set_punctuate)
+        settings.follow(lambda value: self._punctuate.setChecked(value.punctuation))
         commands.punctuate = self._punctuate.isChecked()
         actions.connect_to("new call", self.offer_calls)
         actions.connect_to("rename", self._rename)

@@ -14,7 +14,11 @@ from app.actions import Actions
 from app.commands import Commands
 from app.desk import APPLICATION, Desk
 from app.finding import Finding
+from app.helping import Helping
 from app.main_window import MainWindow
+from app.preferences import Preferences
+from app.printing import Printing
+from app.reading import Reading
 from app.recovery import state_folder
 from app.safety import Safety
 from app.sample import sample_submission
@@ -42,9 +46,13 @@ class Program:
         self.finding = Finding(self.session, self.actions, self.window)
         self.commands = Commands(self.session, self.window.target, self.session)
         self.structuring = Structuring(self.actions, self.commands, self.window, self.settings)
+        self.reading = Reading(self.session, self.actions, self.window, self.settings)
         self.desk = Desk(self.session, journals, self.window, self.settings)
         self.safety = Safety(self.session, self.actions, self.desk, self.window, self.settings)
+        self.printing = Printing(self.session, self.actions, self.desk, self.safety.exports, self.window, self.settings)
         self.submitting = Submitting(self.session, self.actions, self.window)
+        self.preferences = Preferences(self.session, self.actions, self.window, self.settings)
+        self.helping = Helping(self.actions, self.window, self.safety)
         self._layout = layout
         self._connect()
         self.window.docks.restore(layout)
@@ -97,8 +105,6 @@ class Program:
         for view in VIEWS:
             connect(view, partial(window.show_view, view))
         connect("next pane", window.next_pane)
-        connect("larger", lambda: window.editor.zoom(1))
-        connect("smaller", lambda: window.editor.zoom(-1))
         connect("footnote", self._insert_footnote)
         connect("show footnote", self._show_footnote)
 
@@ -170,6 +176,7 @@ class Program:
     def _may_close(self) -> bool:
         if not self.desk.may_close():
             return False
+        self.reading.set_focus_mode(False)
         self.window.docks.keep(self._layout)
         self.desk.close()
         return True

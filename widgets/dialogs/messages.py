@@ -40,6 +40,12 @@ def show_warnings(parent: QWidget | None, sentences: Sequence[str]) -> None:
     box.exec()
 
 
+def show_about(parent: QWidget | None, told: str, more: str) -> None:
+    box = message(parent, QMessageBox.Icon.NoIcon, tr("About Clausewright"), told, more)
+    box.setStandardButtons(QMessageBox.StandardButton.Close)
+    box.exec()
+
+
 def ask_to_save(parent: QWidget | None, name: str) -> Answer:
     """What is to become of unsaved changes."""
     box = message(

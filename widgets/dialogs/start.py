@@ -16,11 +16,12 @@ class StartPage(QDialog):
     """Stands before the window at a start without a file; the window behind it shows the sample already."""
 
     open_asked = Signal()
+    sample_asked = Signal()
     file_asked = Signal(str)
     again_set = Signal(bool)
     """Whether the page is to be shown at the next start."""
 
-    def __init__(self, recent: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, recent: Sequence[str], parent: QWidget | None = None, *, again: bool = True) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Welcome"))
         self.setMinimumWidth(560)
@@ -53,12 +54,12 @@ class StartPage(QDialog):
         if recent:
             layout.addWidget(plain_label(self.tr("Recent files")))
             layout.addWidget(self.files)
-        again = QCheckBox(self.tr("Show this page at every start"))
-        again.setChecked(True)
-        again.toggled.connect(self.again_set)
-        layout.addWidget(again)
+        box = QCheckBox(self.tr("Show this page at every start"))
+        box.setChecked(again)
+        box.toggled.connect(self.again_set)
+        layout.addWidget(box)
         text.clicked.connect(self._ask_to_open)
-        sample.clicked.connect(self.accept)
+        sample.clicked.connect(self._ask_for_sample)
         self.files.itemActivated.connect(self._ask_for_file)
 
     def _add(self, path: str) -> None:
@@ -73,6 +74,10 @@ class StartPage(QDialog):
     def _ask_to_open(self) -> None:
         self.accept()
         self.open_asked.emit()
+
+    def _ask_for_sample(self) -> None:
+        self.accept()
+        self.sample_asked.emit()
 
     def _ask_for_file(self, item: QListWidgetItem) -> None:
         self.accept()

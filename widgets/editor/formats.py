@@ -16,10 +16,10 @@ MARK = QTextFormat.Property.UserProperty.value + 2
 MARK_OBJECT = QTextFormat.ObjectTypes.UserObject.value + 1
 """The type of the text objects that stand for notes, pictures, equations and text boxes."""
 
-LEVEL_WIDTH = 34.0
-LABEL_WIDTH = 40.0
-END_WIDTH = 20.0
-"""Pixels kept free for the paragraph mark of a tracked end, on the far side of the text."""
+LEVEL_WIDTH = 2.0
+LABEL_WIDTH = 2.4
+END_WIDTH = 1.2
+"""Kept free for the paragraph mark of a tracked end, on the far side of the text. All in heights of a line."""
 MAX_INDENT = 8
 CENTRED = ("number", "title", "annex")
 
@@ -30,7 +30,7 @@ class Formats:
     def __init__(self, palette: QPalette, font: QFont) -> None:
         self.colours = colours(palette)
         self.font = font
-        self._line = QFontMetricsF(font).height() * 1.3
+        self._height = QFontMetricsF(font).height()
         self._chars: dict[Look, QTextCharFormat] = {}
         self._blocks: dict[BlockLook, QTextBlockFormat] = {}
 
@@ -84,12 +84,13 @@ class Formats:
         near = LABEL_WIDTH + LEVEL_WIDTH * min(max(look.level, 0), MAX_INDENT)
         if look.cell:
             near += LEVEL_WIDTH
-        made.setLeftMargin(END_WIDTH if look.rtl else near)
-        made.setRightMargin(near if look.rtl else END_WIDTH)
+        near, far = near * self._height, END_WIDTH * self._height
+        made.setLeftMargin(far if look.rtl else near)
+        made.setRightMargin(near if look.rtl else far)
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft if look.rtl else Qt.LayoutDirection.LeftToRight)
         if look.kind in CENTRED:
             made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        made.setTopMargin(10 if look.kind in ("call", "heading", "annex", "title") else 3)
-        made.setBottomMargin(3)
-        made.setLineHeight(self._line, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+        made.setTopMargin(self._height * (0.6 if look.kind in ("call", "heading", "annex", "title") else 0.18))
+        made.setBottomMargin(self._height * 0.18)
+        made.setLineHeight(self._height * 1.3, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
         return made

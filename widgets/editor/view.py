@@ -3,14 +3,17 @@ model."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from model.editing import Place
 from model.numbering import Labelling, note_marks
 from model.redline import Clause
 from model.steps import Selection
+from widgets.editor.comfort import MARGIN, Comfort
 from widgets.editor.composition import Composition
 from widgets.editor.formats import Formats
 from widgets.editor.guard import Guard
@@ -21,14 +24,18 @@ from widgets.editor.patches import fill, patch
 from widgets.projection import Point, Projection, View, Window
 from widgets.store import Change, Store, changed_clauses, clauses_of, note_key, proposal_number, redline_of
 
-SMALLEST, LARGEST = 6.0, 48.0
-"""Points."""
+Overlay = Callable[[QPainter, range, QPointF], None]
+"""Paints over blocks that can be seen; the last is the place of the viewport in the document."""
+NOTCH = 120
+"""Eighths of a degree that a wheel turns by one click."""
 
 
 class StoryView(QTextEdit):
     """Shows one story; its document is changed by patches only."""
 
     caret_moved = Signal()
+    zoom_asked = Signal(int)
+    """By how many steps, 1 or -1: the wheel was turned with Ctrl."""
 
     def __init__(self, store: Store, story: str = "1", view: View = "markup", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +46,10 @@ class StoryView(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setAcceptRichText(False)
         self.setCursorWidth(2)
-        self.document().setDocumentMargin(12)
+        self.document().setDocumentMargin(MARGIN)
+        self.overlays: list[Overlay] = []
+        self._comfort = Comfort()
+        self._turned = 0
         self._formats = Formats(self.palette(), self.document().defaultFont())
         self._margins = Margins(self.document(), lambda: self._formats)
         self._marks = Marks(self.document(), self)
@@ -150,7 +160,12 @@ class StoryView(QTextEdit):
         super().paintEvent(event)
         offset = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         painter = QPainter(self.viewport())
-        self._margins.paint(painter, self._projection, self._shown_labelling, QRectF(event.rect()), offset)
+        area = QRectF(event.rect())
+        self._margins.paint(painter, self._projection, self._shown_labelling, area, offset)
+        if self.overlays:
+            shown = self._margins.visible(area.top() + offset.y(), area.bottom() + offset.y())
+            for overlay in self.overlays:
+                overlay(painter, shown, offset)
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -215,13 +230,45 @@ class StoryView(QTextEdit):
         if not self._guard.noticed:
             self.caret_moved.emit()
 
-    def zoom(self, by: int) -> None:
-        """Makes the letters larger or smaller, in points."""
-        font = self.document().defaultFont()
-        size = min(max(font.pointSizeF() + by, SMALLEST), LARGEST)
-        font.setPointSizeF(size)
-        self.document().setDefaultFont(font)
-        self._restyle()
+    # -- how it is set
+
+    @property
+    def comfort(self) -> Comfort:
+        return self._comfort
+
+    def show_comfort(self, comfort: Comfort) -> None:
+        """Sets the text as a reader wants it."""
+        if comfort == self._comfort:
+            return
+        self._comfort = comfort
+        self.document().setDocumentMargin(comfort.margin(self.logicalDpiX()))
+        desk = QPalette.ColorRole.Mid if comfort.page else QPalette.ColorRole.Base
+        self.setBackgroundRole(desk)
+        self.setAutoFillBackground(True)
+        self.setFont(comfort.font(QApplication.font(self)))
+        self._lay_sheet()
+
+    def _lay_sheet(self) -> None:
+        """Puts the sheet or column in the middle of the room that there is."""
+        line = self._comfort.line(self.logicalDpiX(), QFontMetricsF(self.font()).averageCharWidth())
+        room = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width()
+        side = 0 if line is None else max(0, round((room - line) / 2))
+        if side != self.viewportMargins().left():
+            self.setViewportMargins(side, 0, side, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_sheet()
+        super().resizeEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        self._turned += event.angleDelta().y()
+        if abs(self._turned) >= NOTCH:
+            self.zoom_asked.emit(1 if self._turned > 0 else -1)
+            self._turned = 0
+        event.accept()
 
 
 def _labels(projection: Projection, labelling: Labelling, shown: range) -> list[Labels]:

@@ -1,0 +1,36 @@
+"""The settings dialog and the settings: what is changed there is so at once."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from PySide6.QtCore import QObject
+
+from app.actions import Actions
+from app.main_window import MainWindow
+from app.session import Session
+from app.settings import SIZES, ZOOMS, SettingsFile
+
+
+class Preferences(QObject):
+    """Opens the dialog."""
+
+    def __init__(self, session: Session, actions: Actions, window: MainWindow, settings: SettingsFile) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._settings = settings
+        actions.connect_to("settings", self.show)
+
+    def show(self) -> None:
+        from widgets.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(asdict(self._settings.value), SIZES, ZOOMS, self._window)
+        dialog.changed.connect(self._change)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _change(self, changes: dict[str, object]) -> None:
+        self._settings.change(**changes)
+        if "author" in changes:
+            self._session.author = self._settings.value.author

@@ -1,0 +1,81 @@
+"""Everything that is written can be read: WCAG 2.2, level AA."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from widgets.colours import HUES, LEAST, colours, contrast, luminance
+from widgets.themes import PALETTES, Role, Themes, palette_of
+
+PAIRS = [
+    (Role.WindowText, Role.Window), (Role.Text, Role.Base), (Role.Text, Role.AlternateBase), (Role.ButtonText, Role.Button),
+    (Role.HighlightedText, Role.Highlight), (Role.ToolTipText, Role.ToolTipBase), (Role.PlaceholderText, Role.Base),
+    (Role.Link, Role.Base), (Role.Link, Role.Window), (Role.LinkVisited, Role.Base), (Role.Text, Role.Window),
+    (Role.WindowText, Role.Base),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: "-".join(role.name for role in pair))
+def test_words_of_a_theme_can_be_read(theme: str, pair):
+    palette = palette_of(theme)
+    found = contrast(*(palette.color(role) for role in pair))
+    assert found >= (7 if theme == "contrast" else LEAST)
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+def test_what_cannot_be_used_can_be_made_out(theme: str):
+    palette = palette_of(theme)
+    group = QPalette.ColorGroup.Disabled
+    assert contrast(palette.color(group, Role.Text), palette.color(group, Role.Base)) >= 3
+    assert contrast(palette.color(group, Role.ButtonText), palette.color(group, Role.Button)) >= 3
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+def test_amendments_can_be_read_in_a_theme(theme: str):
+    palette = palette_of(theme)
+    own = colours(palette)
+    for field in fields(own):
+        if field.name != "ground":
+            assert contrast(getattr(own, field.name), own.ground) >= LEAST, field.name
+            assert contrast(getattr(own, field.name), palette.color(Role.AlternateBase)) >= LEAST, field.name
+
+
+GREYS = st.integers(0, 255)
+
+
+@given(GREYS, GREYS, GREYS)
+def test_amendments_can_be_read_on_any_ground_that_leaves_room(red: int, green: int, blue: int):
+    ground = QColor(red, green, blue)
+    palette = QPalette()
+    palette.setColor(Role.Base, ground)
+    palette.setColor(Role.AlternateBase, ground)
+    own = colours(palette)
+    best = max(contrast(ground, QColor("black" if luminance(ground) > 0.18 else "white")), 1.0)
+    for name in HUES:
+        assert contrast(getattr(own, name), ground) >= min(LEAST, best) - 0.01, name
+
+
+def test_contrast_is_that_of_wcag():
+    assert contrast(QColor("black"), QColor("white")) == pytest.approx(21)
+    assert contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.01)
+
+
+def test_themes_dress_the_application_and_undress_it(qtbot):
+    application = QApplication.instance()
+    themes = Themes(application, application)
+    try:
+        themes.show("dark")
+        assert luminance(application.palette().color(Role.Base)) < 0.1
+        themes.show("contrast")
+        assert application.palette().color(Role.Base) == QColor("black")
+        themes.show("system")
+        assert luminance(application.palette().color(Role.Base)) > 0.9
+    finally:
+        themes.deleteLater()
