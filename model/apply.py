@@ -11,6 +11,7 @@ from model.amendments import amendments
 from model.editing import Inserted, Place
 from model.edits import fields, notes, review, structure, text
 from model.edits.building import index_of, subtree
+from model.edits.levels import check_levels
 from model.errors import EditError
 from model.numbering.labelling import Labelling
 from model.paths import find, paths
@@ -222,6 +223,7 @@ class _Run:
                 tail = self.tails.get((story, anchor))
                 index = (index_of(clauses, tail) if tail else index) + 1
             beside = clauses[index_of(clauses, anchor)]
+            check_levels(clauses, index, [clause.props for clause in new], beside.cell)
             made = structure.insert_clauses(self.submission, story, index, new, self.stamp, beside=beside)
             if key == "after" and made.after is not None:
                 self.tails[story, anchor] = made.after.caret[0]

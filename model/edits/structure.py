@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from model.editing import Place, edit
 from model.edits.building import caret_at, index_of, of_edit, replaced, subtree, transaction
+from model.edits.levels import check_levels
 from model.edits.punctuation import punctuated
 from model.errors import EditError
 from model.pieces import new_id
@@ -270,6 +271,8 @@ def change_level(submission: Submission, story: str, id: str, by: int, stamp: St
         level = old.props.level + by
         scheme = old.props.scheme if old.props.kind == "heading" else _scheme_at(clauses, index, level, low, high)
         new = with_props(old, replace(old.props, level=level, scheme=scheme, style="", other=""), stamp)
+        if by > 0:
+            check_levels(clauses, index, [new.props], old.cell)
         steps.append(SetClause(story, old.id, old, new))
     label = "Promote" if by < 0 else "Demote"
     return transaction(label, steps, stamp)
@@ -339,6 +342,8 @@ def change_kind(
         style="",
         other="",
     )
+    if level is not None:
+        check_levels(clauses, index_of(clauses, old.id), [props], old.cell)
     new = with_props(old, props, stamp)
     steps: list[Step] = [SetClause(story, old.id, old, new)] if new != old else []
     return transaction(f"Make it a {kind}", steps, stamp)

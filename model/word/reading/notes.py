@@ -3,6 +3,7 @@ note."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -19,7 +20,7 @@ from model.word.reading.faces import Faces
 from model.word.reading.inline import InlineReader
 from model.word.reading.stories import Paragraph, finished, read_paragraph
 
-_BLANKS = "\t \u00a0\u2002\u2003"
+_BLANKS = re.compile("[ \u00a0\u2002\u2003]*\t?")
 _PRINTED_MARKS = ("<w:footnoteRef", "<w:endnoteRef")
 
 
@@ -69,7 +70,7 @@ def note_parts(package: Package) -> list[NotePart]:
 
 
 def without_mark(runs: tuple[Run, ...], mark: str) -> tuple[Run, ...]:
-    """The runs of a note's first paragraph with the mark at their head, and the blanks after it, as anchors."""
+    """The runs of a note's first paragraph with the mark at their head, and the blanks after it up to a tab, as anchors."""
     out: list[Run] = []
     rest = list(runs)
     seen = False
@@ -82,7 +83,7 @@ def without_mark(runs: tuple[Run, ...], mark: str) -> tuple[Run, ...]:
         length = _blanks(run.text)
         if not seen and mark and not run.content and run.text.startswith(mark, length):
             length += len(mark)
-            length += _blanks(run.text[length:])
+            length = _blanks(run.text, length)
             seen = True
         elif not seen or not length:
             break
@@ -90,12 +91,15 @@ def without_mark(runs: tuple[Run, ...], mark: str) -> tuple[Run, ...]:
         rest[0] = replace(run, text=run.text[length:])
         if not rest[0].text:
             rest.pop(0)
+        if run.text[:length].endswith("\t"):
+            break
     return tuple(out + rest) if seen else runs
 
 
-def _blanks(text: str) -> int:
-    """How many blanks it begins with."""
-    return len(text) - len(text.lstrip(_BLANKS))
+def _blanks(text: str, start: int = 0) -> int:
+    """Where the blanks that stand there end, at the latest behind a tab."""
+    found = _BLANKS.match(text, start)
+    return found.end() if found else start
 
 
 def run_content(text: str) -> str:

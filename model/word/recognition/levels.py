@@ -65,12 +65,12 @@ class Block:
 
     styled: bool
     """Whether the file uses ITU's enumeration styles, so that a paragraph in another style stands on level 1."""
+    base_depth: int | None = None
+    """How much deeper than its style's depth an enumeration stands here."""
     lists: list[_Open] = field(default_factory=list)
     lead: bool = False
     """An unlabelled paragraph stands in the block, with nothing labelled before it."""
     before: Item | None = None
-    base_depth: int | None = None
-    """How much deeper than its style's depth an enumeration stands here."""
 
     def place(self, item: Item, following: Sequence[Item] = ()) -> tuple[int, Scheme]:
         """Level and scheme of the next paragraph; `following` are those after it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from model.numbering import Numeral
-from model.redline import Scheme, Side
+from model.redline import Scheme, Side, Status
 from model.word.recognition.heads import SIDES, bearer, loose_head
 from model.word.recognition.levels import NO_ITEM, Block, Item
 from model.word.recognition.line import Head, Line
@@ -66,8 +66,17 @@ def _places(groups: Sequence[tuple[Line, ...]], side: Side, styled: bool) -> lis
         return [_alone(group, side) for group in groups]
     _find_loose([bearer(group, side) for group in groups], side)
     items = [_item(group, side) for group in groups]
-    reading = Block(styled)
+    reading = Block(styled, _base_depth(groups) if side == "draft" else None)
     return [reading.place(item, items[index + 1 : index + 3]) for index, item in enumerate(items)]
+
+
+def _base_depth(groups: Sequence[tuple[Line, ...]]) -> int | None:
+    """How much deeper than its style's depth an enumeration stood in the base, where its parent may be struck now."""
+    for group in groups:
+        line = group[-1]
+        if line.raw.end.status is Status.KEPT and "base" in line.levels and line.role.name == "enum" and not _restyled(line):
+            return line.levels["base"][0] - line.role.depth
+    return None
 
 
 def _alone(group: Sequence[Line], side: Side) -> tuple[int, Scheme]:
@@ -135,7 +144,7 @@ def _agree(line: Line) -> None:
     scheme = line.levels["draft"][1]
     alike = _same_sort(base, draft, scheme) if base and draft else base is draft
     if alike and not _restyled(line):
-        line.levels["base"] = line.levels["draft"]
+        line.levels["base"] = line.levels["draft"] = max(line.levels["draft"], line.levels["base"], key=lambda place: place[0])
 
 
 def _same_sort(base: Head, draft: Head, scheme: Scheme) -> bool:

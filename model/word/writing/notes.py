@@ -108,6 +108,8 @@ class Notes:
         elif not any(run.text == ANCHOR and run.content.startswith(f"<w:{note.kind}Ref") for run in line.runs):
             anchor = replace(status, text=ANCHOR, content=f"<w:{note.kind}Ref/>", style=style)
             head = (anchor, replace(status, text="\t"))
+        if head and rest and rest[0].text[:1].isspace() and "tab" not in head[-1].content and head[-1].text != "\t":
+            head = (*head, replace(status, text="\t"))  # or the blanks would be read as what parts mark and text
         if reference.status is not Status.KEPT:
             head = tuple(replace(status, text=run.text, style=run.style, content=run.content) for run in head)
         return replace(line, runs=(*head, *rest))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from model.editing import Place
-from model.edits import text
+from model.edits import notes, text
 from model.errors import EditError
 from model.redline import Redline, status_spans
 from model.steps import apply
 from model.submission import Submission
 from model.word.export import export_word
 from model.word.reader import read_word
-from tests.builders.submissions import ME, Action, actions
+from tests.builders.lists import listed
+from tests.builders.submissions import ME, Action, actions, submission
 from tests.builders.word import docx, p, r
 
 
@@ -108,3 +110,25 @@ def test_a_cell_keeps_an_end_whatever_is_struck_and_new_in_it() -> None:
         assert own != READ.proposals[0].redline
         for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
             assert cells(back) == cells(own)
+
+
+DEEP = ["considering | -a) | >i) | >ii) | b)", "considering | a) | +>>R | b)", "considering | -a) | >i) | +>R | b)"]
+DEEP += ["considering | a) | >i) | >>– | +>>>L | b)", "resolves | 1 | +>>D | 2", "resolves | -1 | >1.1 | >>a) | 2"]
+
+
+@pytest.mark.parametrize("written", DEEP)
+def test_levels_come_back_whatever_became_of_the_parent(written: str) -> None:
+    own = listed(f"={written}")
+    for symbol in ("", "MOD"):
+        back = exported(submission(own), symbol)
+        assert [clause.props.level for clause in back.clauses] == [clause.props.level for clause in own.clauses]
+        assert all(clause.base_props is None for clause in back.clauses)
+
+
+@pytest.mark.parametrize("words", ["", " ", "\u00a0", "\t", " x", "\t x", " \u2028x"])
+def test_a_note_may_begin_with_blanks(words: str) -> None:
+    value = apply(READ, notes.insert_note(READ, "1", "c4", 5, words, ME))
+    for back in (exported(value), exported(value, "MOD")):
+        assert words in ["".join(text for _, text in status_spans(note.clauses[0].runs)) for note in back.notes.values()]
+    first = text.type_text(READ, "1/notes/f1", Place(0, 0), Place(0, 0), words or " ", ME)
+    assert exported(apply(READ, first)).notes
