@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
 from model.numbering import note_marks
+from widgets.directions import isolated
 from widgets.store import Store, note_key, proposal_number, redline_of
 
 
@@ -19,3 +22,9 @@ def name_place(store: Store, story: str, clause: str) -> str:
         base, draft = note_marks(redline_of(store.submission, story)).get(key, (None, None))
         place = QCoreApplication.translate("Places", "note {mark}").format(mark=draft or base or "*")
     return place if len(proposals) < 2 else f"{proposals[number - 1].number or number}: {place}"
+
+
+def spoken_path(path: str) -> str:
+    """A path as people read it, each part in its own direction: `recalling › f › iii`."""
+    parts = re.split(r"(?<!\\)/", path)
+    return " › ".join(isolated(part.replace("\\/", "/")) for part in parts)

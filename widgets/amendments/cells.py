@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from model.amendments import Amendment, AmendmentKind
+from widgets.directions import isolated
 from widgets.times import local_time
 
 WORDS = 60
@@ -41,8 +42,8 @@ def words_of(amendment: Amendment) -> tuple[str, str]:
     if amendment.kind == "kind":
         return _props(amendment.old), _props(amendment.new)
     if amendment.kind == "move":
-        return "", isolated(amendment.new)
-    return isolated(amendment.old), isolated(amendment.new)
+        return "", words(amendment.new)
+    return words(amendment.old), words(amendment.new)
 
 
 def _props(told: str) -> str:
@@ -69,10 +70,9 @@ def told(amendment: Amendment, place: str) -> str:
     return ", ".join(filter(None, (kind_name(amendment.kind), place, old, new, author, local_time(amendment.stamp.date))))
 
 
-def isolated(text: str) -> str:
-    """Text for one cell, in its own direction, so that the bracket of an Arabic label stands on its side."""
-    text = shortened(text)
-    return text if text.isascii() else f"\u2068{text}\u2069"
+def words(text: str) -> str:
+    """Text for one cell in its own direction."""
+    return isolated(shortened(text))
 
 
 def shortened(text: str) -> str:

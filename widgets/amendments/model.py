@@ -6,12 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QPalette
@@ -19,10 +17,11 @@ from PySide6.QtGui import QPalette
 from model.amendments import Amendment, Amendments
 from model.numbering import note_marks
 from model.redline import Redline
-from widgets.amendments.cells import author_name, isolated, kind_name, told, words_of
+from widgets.amendments.cells import author_name, kind_name, told, words_of
 from widgets.amendments.nodes import EVERYTHING, Filter, Node, nodes
-from widgets.colours import colours
+from widgets.places import spoken_path
 from widgets.store import Change, Store, redline_of
+from widgets.story_model import StoryModel
 from widgets.times import local_time
 from widgets.tooltips import as_tooltip
 
@@ -48,17 +47,14 @@ class Item:
         self.items: list[Item] = []
 
 
-class AmendmentModel(QAbstractItemModel):
+class AmendmentModel(StoryModel):
     """The amendments as a tree of `Node`."""
 
     followed = Signal()
     """The rows are up to date again."""
 
     def __init__(self, store: Store, story: str, palette: QPalette, parent: QObject) -> None:
-        super().__init__(parent)
-        self._store = store
-        self._story = story
-        self._colours = colours(palette)
+        super().__init__(store, story, palette, parent, FOLLOW_AFTER)
         self._found: Amendments | None = None
         self._paths: Mapping[str, str] = {}
         self._marks: Mapping[str, tuple[str | None, str | None]] = {}
@@ -67,12 +63,7 @@ class AmendmentModel(QAbstractItemModel):
         self._numbers = count(1)
         self._top = Item(None, 0, None, 0)
         self._items: dict[int, Item] = {}
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(FOLLOW_AFTER)
-        self._timer.timeout.connect(self.follow)
         self.show_story(story)
-        store.changed.connect(self._on_changed)
 
     # -- following the text
 
@@ -91,9 +82,6 @@ class AmendmentModel(QAbstractItemModel):
         self._items.clear()
         self._top.items = self._made(new, self._top)
         self.endResetModel()
-
-    def close_story(self) -> None:
-        self._store.changed.disconnect(self._on_changed)
 
     def _on_changed(self, change: Change) -> None:
         if change.transaction is None:
@@ -114,7 +102,8 @@ class AmendmentModel(QAbstractItemModel):
         else:
             self._put(self._top, self._nodes_now())
             # The paths of rows that stay depend on other clauses too.
-            self.dataChanged.emit(self.index(0, PLACE), self.index(len(self._top.items) - 1, PLACE))
+            if self._top.items:
+                self.dataChanged.emit(self.index(0, PLACE), self.index(len(self._top.items) - 1, PLACE))
         self.followed.emit()
 
     def _nodes_now(self) -> tuple[Node, ...]:
@@ -173,9 +162,6 @@ class AmendmentModel(QAbstractItemModel):
         for row, item in enumerate(above.items[start:], start):
             item.row = row
 
-    def recolour(self, palette: QPalette) -> None:
-        self._colours = colours(palette)
-
     # -- what there is
 
     @property
@@ -224,7 +210,7 @@ class AmendmentModel(QAbstractItemModel):
     def place_of(self, amendment: Amendment) -> str:
         """Where an amendment stands, for people."""
         if not amendment.story:
-            return isolated(self.path_of(amendment.clause).replace("/", " › "))
+            return spoken_path(self.path_of(amendment.clause))
         base, draft = self._marks.get(amendment.story.removeprefix("notes/"), (None, None))
         return self.tr("note {mark}").format(mark=draft or base or "*")
 

@@ -1,0 +1,28 @@
+"""Arabic words beside signs and numbers keep their side."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QPalette
+
+from app.session import Session
+from model.submission import Proposal, Submission
+from tests.builders.notation import redline
+from widgets.clause_model import ClauseModel
+from widgets.directions import isolated
+from widgets.places import spoken_path
+
+
+def test_text_of_another_script_is_isolated_and_plain_text_is_left():
+    assert isolated("considering a)") == "considering a)"
+    assert isolated("ب)") == "\u2068ب)\u2069"
+    assert spoken_path("إذ تدرك/ب") == "\u2068إذ تدرك\u2069 › \u2068ب\u2069"
+    assert spoken_path(r"a\/b/c") == "a/b › c"
+
+
+def test_an_arabic_row_of_the_tree_has_old_and_new_label_and_words_each_on_its_own(qtbot):
+    value = redline("*إذ تدرك*\nأ )\tأولا؛\n{--ب)--}{++ج)++}\tثانيا،\n", language="ar")
+    session = Session(Submission(proposals=(Proposal("MOD", "1", value),), language="ar"), "me")
+    model = ClauseModel(session, "1", QPalette())
+    row = model.index_of(value.clauses[2].id).data()
+    assert row == "#  \u2068ب)\u2069 → \u2068ج)\u2069  \u2068ثانيا،\u2069"
+    model.close_story()

@@ -1,0 +1,16 @@
+"""Texts of any script beside each other on one line."""
+
+from __future__ import annotations
+
+import re
+
+_TURNING = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Letters written from right to left, and signs that turn the direction."""
+
+
+def isolated(text: str) -> str:
+    """Text that stands in its own direction, so that the bracket of an Arabic label stays on its side and what stands
+    beside it in its order."""
+    return f"\u2068{text}\u2069" if _TURNING.search(text) else text
