@@ -6,35 +6,32 @@ import json
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFont, QPalette
 
 from model.numbering import Labelling
 from model.redline import Clause
-from widgets.colours import Colours, colours
+from widgets.colours import Colours
+from widgets.directions import isolated
 from widgets.outline import (
-    ROOT,
     SIGNS,
-    Outline,
     State,
     drop_place,
     excerpt,
     label_text,
-    matching,
     outline,
     same_shape,
     state_of,
-    summed,
 )
-from widgets.store import Change, Store, changed_window, clauses_of
+from widgets.row_tree import Node, RowTree
+from widgets.store import Change, Store, changed_clauses, changed_window, clauses_of
+from widgets.story_model import StoryModel
 from widgets.tooltips import as_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,129 +42,141 @@ REBUILD_AFTER = 80
 """Milliseconds after a change of structure until the tree follows, so that no key waits for it."""
 
 
-class ClauseModel(QAbstractItemModel):
-    """The clauses of one story as a tree; the internal id of an index is the clause's index."""
+class ClauseModel(StoryModel):
+    """The clauses of one story as a tree; the internal id of an index is the key of its node."""
 
+    about_to_follow = Signal()
+    followed = Signal()
+    """Rows came and went, by a change of structure."""
     dropped = Signal(object, int, object)
     """Clause ids were dropped: before which index of the story, on which level (None: as they are)."""
     renamed = Signal(str, str)
     """Other words were typed for a clause, by its id."""
 
     def __init__(self, store: Store, story: str, palette: QPalette, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._store = store
-        self._story = story
-        self._colours = colours(palette)
+        super().__init__(store, story, palette, parent, REBUILD_AFTER)
         self._clauses: tuple[Clause, ...] = ()
-        self._outline = Outline((), (), ((),))
+        self._rows = RowTree(())
         self._labelling: Labelling | None = None
         self._counts: Mapping[str, int] = {}
         self._sums: Mapping[int, int] = {}
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(REBUILD_AFTER)
-        self._timer.timeout.connect(self.follow)
+        self._following = False
         self.show_story(story)
-        store.changed.connect(self._on_changed)
 
     def show_story(self, story: str) -> None:
         self.beginResetModel()
         self._story = story
+        self._timer.stop()
         self._take()
+        self._rows = RowTree(self._clauses)
+        self._sums = self._rows.summed(self._counts)
         self.endResetModel()
 
     def _take(self) -> None:
-        self._timer.stop()
         submission = self._store.submission
         self._clauses = clauses_of(submission, self._story)
         self._labelling = self._store.labelling(int(self._story)) if submission.proposals else None
-        self._outline = outline(self._clauses)
-        self._sums = summed(self._outline, self._clauses, self._counts)
-
-    def close_story(self) -> None:
-        self._store.changed.disconnect(self._on_changed)
 
     def _on_changed(self, change: Change) -> None:
         if change.transaction is None:
             self.show_story(self._story)
             return
         clauses = clauses_of(change.after, self._story)
-        if clauses is self._clauses:
+        if clauses is self._clauses or self._timer.isActive():
             return
-        at, old, new = changed_window(self._clauses, clauses)
-        if self._timer.isActive() or not same_shape(self._clauses[at : at + old], clauses[at : at + new]):
+        known = self._clauses is clauses_of(change.before, self._story)
+        at, old, new = changed_clauses(change, self._story) if known else changed_window(self._clauses, clauses)
+        before = self._clauses[at : at + old]
+        if not same_shape(before, clauses[at : at + new]):
             self._timer.start()
             return
-        shown = [(state_of(clause), excerpt(clause)) for clause in self._clauses[at : at + old]]
-        self._clauses = clauses
-        before, self._labelling = self._labelling, self._store.labelling(int(self._story))
-        for index, was in enumerate(shown, at):
-            if (state_of(clauses[index]), excerpt(clauses[index])) != was:
+        was = self._labelling
+        self._take()
+        for index, (one, other) in enumerate(zip(before, clauses[at : at + new], strict=True), at):
+            self._rows.put(index, other)
+            if state_of(one) != state_of(other) or excerpt(one) != excerpt(other):
                 self.dataChanged.emit(self.index_at(index), self.index_at(index))
-        if before is None or before.labels is not self._labelling.labels:
+        if was is None or self._labelling is None or was.labels is not self._labelling.labels:
             self._all_changed()
 
     def follow(self) -> None:
-        """Takes a change of structure over at once."""
-        self.layoutAboutToBeChanged.emit()
-        old = self.persistentIndexList()
-        ids = [self._clauses[index.internalId()].id for index in old]
+        """Takes a change of structure over at once: rows come and go, those that stay are the same rows."""
+        self._timer.stop()
+        self.about_to_follow.emit()
+        self._following = True
         self._take()
-        places = {clause.id: index for index, clause in enumerate(self._clauses)}
-        self.changePersistentIndexList(old, [self.index_at(places[id]) if id in places else QModelIndex() for id in ids])
-        self.layoutChanged.emit()
+        self._rows.follow(self._clauses, self)
+        self._sums = self._rows.summed(self._counts)
+        self._following = False
+        self._all_changed()
+        self.followed.emit()
 
     @property
-    def follows(self) -> bool:
-        """Whether the rows show the text as it is."""
-        return not self._timer.isActive()
+    def following(self) -> bool:
+        """Whether rows come and go just now, so that a row that becomes the current one was not chosen."""
+        return self._following
 
-    def recolour(self, palette: QPalette) -> None:
-        self._colours = colours(palette)
-        self._all_changed()
+    # -- as `RowTree.follow` asks
+
+    def removing(self, parent: Node, first: int, last: int) -> None:
+        self.beginRemoveRows(self._index_of(parent), first, last)
+
+    def removed(self) -> None:
+        self.endRemoveRows()
+
+    def inserting(self, parent: Node, first: int, last: int) -> None:
+        self.beginInsertRows(self._index_of(parent), first, last)
+
+    def inserted(self) -> None:
+        self.endInsertRows()
 
     def _all_changed(self) -> None:
-        top = self._outline.children[0]
+        top = self._rows.top.children
         if top:
-            self.dataChanged.emit(self.index_at(top[0]), self.index_at(top[-1]))
+            self.dataChanged.emit(self._index_of(top[0]), self._index_of(top[-1]))
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Shows how many amendments stand in what is under a row; by clause."""
         if counts != self._counts:
             self._counts = counts
-            self._sums = summed(self._outline, self._clauses, counts)
+            self._sums = self._rows.summed(counts)
             self._all_changed()
 
     def matching(self, *, amended: bool, words: str) -> set[int]:
-        """The rows that a filter leaves, by the indices of their clauses, with those that they stand under."""
-        return matching(self._outline, self._clauses, self._labelling, amended=amended, words=words)
+        """The rows that a filter leaves, by their internal ids, with those that they stand under."""
+        return self._rows.matching(self._labelling, amended=amended, words=words)
 
     # -- as Qt asks
 
     def index_at(self, clause: int) -> QModelIndex:
         """The row of a clause by its index in the story."""
-        if not 0 <= clause < len(self._clauses):
-            return QModelIndex()
-        return self.createIndex(self._outline.rows[clause], 0, clause)
+        node = self._rows.at(clause)
+        return self._index_of(node) if node is not None else QModelIndex()
 
     def index_of(self, id: str) -> QModelIndex:
-        return next((self.index_at(i) for i, clause in enumerate(self._clauses) if clause.id == id), QModelIndex())
+        """The row of a clause by its id."""
+        node = self._rows.of(id)
+        return self._index_of(node) if node is not None else QModelIndex()
+
+    def _index_of(self, node: Node) -> QModelIndex:
+        return self.createIndex(node.row, 0, node.key) if node.parent is not None else QModelIndex()
+
+    def _node(self, index: Index) -> Node:
+        return self._rows.nodes[index.internalId()] if index.isValid() else self._rows.top
 
     def clause(self, index: Index) -> Clause | None:
-        return self._clauses[index.internalId()] if index.isValid() else None
+        return self._node(index).clause if index.isValid() else None
 
     def index(self, row: int, column: int, parent: Index = TOP) -> QModelIndex:
-        under = self._outline.children[(parent.internalId() if parent.isValid() else ROOT) + 1]
-        return self.createIndex(row, column, under[row]) if column == 0 and 0 <= row < len(under) else QModelIndex()
+        under = self._node(parent).children
+        return self._index_of(under[row]) if column == 0 and 0 <= row < len(under) else QModelIndex()
 
     def parent(self, index: Index = TOP) -> QModelIndex:
-        if not index.isValid():
-            return QModelIndex()
-        parent = self._outline.parents[index.internalId()]
-        return QModelIndex() if parent == ROOT else self.index_at(parent)
+        above = self._node(index).parent if index.isValid() else None
+        return self._index_of(above) if above is not None else QModelIndex()
 
     def rowCount(self, parent: Index = TOP) -> int:
-        return len(self._outline.children[(parent.internalId() if parent.isValid() else ROOT) + 1])
+        return len(self._node(parent).children)
 
     def columnCount(self, parent: Index = TOP) -> int:
         return 1
@@ -179,7 +188,7 @@ class ClauseModel(QAbstractItemModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 sign = SIGNS[state_of(clause, self._labelling)]
-                return "  ".join(filter(None, (sign, *self._head(index), self._count(index))))
+                return "  ".join(filter(None, (sign, *self._head(clause), self._count(self._node(index)))))
             case Qt.ItemDataRole.EditRole:
                 return clause.text_on("draft")
             case Qt.ItemDataRole.ForegroundRole:
@@ -192,13 +201,14 @@ class ClauseModel(QAbstractItemModel):
                 return as_tooltip(self._spoken(clause))
         return None
 
-    def _head(self, index: Index) -> tuple[str, str]:
-        clause = self._clauses[index.internalId()]
-        return label_text(clause, self._labelling), excerpt(clause) or "¶"
+    def _head(self, clause: Clause) -> tuple[str, str]:
+        return self._label(clause), isolated(excerpt(clause)) or "¶"
 
-    def _count(self, index: Index) -> str:
-        under = self._outline.children[index.internalId() + 1]
-        number = self._sums.get(index.internalId(), 0) if under else 0
+    def _label(self, clause: Clause) -> str:
+        return " → ".join(map(isolated, label_text(clause, self._labelling).split(" → ")))
+
+    def _count(self, node: Node) -> str:
+        number = self._sums.get(node.key, 0) if node.children else 0
         return f"({number})" if number else ""
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -219,7 +229,7 @@ class ClauseModel(QAbstractItemModel):
         return [ROWS]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        ids = [self._clauses[index.internalId()].id for index in indexes if index.isValid()]
+        ids = [clause.id for clause in map(self.clause, indexes) if clause is not None]
         data = QMimeData()
         data.setData(ROWS, json.dumps([self._story, ids]).encode())
         return data
@@ -231,8 +241,8 @@ class ClauseModel(QAbstractItemModel):
         ids = self._dragged(data)
         if not ids or action != Qt.DropAction.MoveAction:
             return False
-        under = parent.internalId() if parent.isValid() else ROOT
-        self.dropped.emit(ids, *drop_place(self._outline, self._clauses, ids, under, row))
+        under = self._node(parent).index
+        self.dropped.emit(ids, *drop_place(outline(self._clauses), self._clauses, ids, under, row))
         return True
 
     def _dragged(self, data: QMimeData) -> list[str]:
@@ -253,7 +263,7 @@ class ClauseModel(QAbstractItemModel):
             "moved": self.tr("moved"),
             "renumbered": self.tr("renumbered"),
         }
-        parts = (label_text(clause, self._labelling), excerpt(clause), names[state_of(clause, self._labelling)])
+        parts = (self._label(clause), isolated(excerpt(clause)), names[state_of(clause, self._labelling)])
         return ", ".join(filter(None, parts))
 
 

@@ -38,7 +38,7 @@ class ClausePanel(QWidget):
         self._timer.timeout.connect(self.apply)
         self.which.currentIndexChanged.connect(self.apply)
         self.words.textChanged.connect(self._timer.start)
-        for changed in (tree.clauses.dataChanged, tree.clauses.layoutChanged, tree.clauses.modelReset):
+        for changed in (tree.clauses.dataChanged, tree.clauses.followed, tree.clauses.modelReset):
             changed.connect(self._apply_soon)
 
     def _apply_soon(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
@@ -25,6 +25,7 @@ class ClauseTree(QTreeView):
     def __init__(self, store: Store, story: str = "1", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._following = False
+        self._noted: tuple[str | None, list[str]] = (None, [])
         self.clauses = ClauseModel(store, story, self.palette(), self)
         self.setModel(self.clauses)
         self.setHeaderHidden(True)
@@ -42,7 +43,9 @@ class ClauseTree(QTreeView):
         self.setTabKeyNavigation(False)
         self.expandAll()
         self.clauses.modelReset.connect(self.expandAll)
-        self.clauses.layoutChanged.connect(self._expand_new)
+        self.clauses.rowsInserted.connect(self._expand_new)
+        self.clauses.about_to_follow.connect(self._note_rows)
+        self.clauses.followed.connect(self._find_rows)
         self.selectionModel().currentChanged.connect(self._on_current)
 
     def current_id(self) -> str | None:
@@ -89,14 +92,33 @@ class ClauseTree(QTreeView):
 
     def _on_current(self, current: QModelIndex) -> None:
         clause = self.clauses.clause(current)
-        if clause is not None and not self._following:
+        if clause is not None and not self._following and not self.clauses.following:
             self.chosen.emit(clause.id)
 
-    def _expand_new(self) -> None:
-        index = self.currentIndex()
-        while index.isValid():
-            self.expand(index)
-            index = index.parent()
+    def _expand_new(self, parent: QModelIndex, first: int, last: int) -> None:
+        if self.clauses.rowCount(parent) == last - first + 1:
+            self.expand(parent)
+        for row in range(first, last + 1):
+            index = self.clauses.index(row, 0, parent)
+            if self.clauses.rowCount(index):
+                self.expandRecursively(index)
+
+    def _note_rows(self) -> None:
+        self._noted = self.current_id(), self.selected_ids()
+
+    def _find_rows(self) -> None:
+        """Chooses again what was chosen: a clause that came under another one has another row."""
+        current, chosen = self._noted
+        if (current, chosen) == (self.current_id(), self.selected_ids()):
+            return
+        flags = QItemSelectionModel.SelectionFlag
+        self._following = True
+        for id in chosen:
+            self.selectionModel().select(self.clauses.index_of(id), flags.Select)
+        index = self.clauses.index_of(current) if current is not None else QModelIndex()
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(index, flags.NoUpdate if chosen else flags.ClearAndSelect)
+        self._following = False
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -103,33 +103,14 @@ _PLAIN = {1: None, 0xFFFC: None, 0x2060: None, 0x202A: None, 0x202B: None, 0x202
 """Marks that a row does not show; overrides of the direction are shown, not obeyed."""
 
 
-def summed(tree: Outline, clauses: Sequence[Clause], counts: Mapping[str, int]) -> dict[int, int]:
-    """What counts of single clauses make of each clause with all that stands under it; by index, zeros left out."""
-    out: dict[int, int] = {}
-    for index, clause in enumerate(clauses):
-        number, at = counts.get(clause.id, 0), index
-        while number and at != ROOT:
-            out[at] = out.get(at, 0) + number
-            at = tree.parents[at]
-    return out
-
-
-def matching(tree: Outline, clauses: Sequence[Clause], labelling: Labelling | None, *, amended: bool, words: str) -> set[int]:
-    """The clauses that were amended, or contain some words in label or draft, or both where both are asked; and those
-    that they stand under."""
+def is_wanted(clause: Clause, labelling: Labelling | None, *, amended: bool, words: str) -> bool:
+    """Whether a filter leaves a clause: it was amended, or contains some words in label or draft, or both where both are
+    asked."""
+    if amended and state_of(clause, labelling) == "kept":
+        return False
     wanted = words.strip().casefold()
-    out: set[int] = set()
-    for index, clause in enumerate(clauses):
-        if amended and state_of(clause, labelling) == "kept":
-            continue
-        text = clause.text_on("draft") or clause.text_on("base")
-        if wanted and wanted not in f"{label_text(clause, labelling)} {text}".casefold():
-            continue
-        at = index
-        while at != ROOT and at not in out:
-            out.add(at)
-            at = tree.parents[at]
-    return out
+    text = clause.text_on("draft") or clause.text_on("base")
+    return not wanted or wanted in f"{label_text(clause, labelling)} {text}".casefold()
 
 
 def drop_place(tree: Outline, clauses: Sequence[Clause], ids: Sequence[str], parent: int, row: int) -> tuple[int, int | None]:
