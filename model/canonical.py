@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from model.pieces import join
 from model.redline import (
@@ -45,6 +44,9 @@ def canonical(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
     out: list[Clause] = []
     window: list[Clause] = []
     for clause in clauses:
+        if not window and _is_plain(clause):
+            out.append(clause)
+            continue
         window.append(clause)
         if clause.end.status is Status.KEPT:
             out += canonical_window(window)
@@ -68,12 +70,16 @@ def canonical_window(window: Sequence[Clause]) -> tuple[Clause, ...]:
 
 def _is_plain(clause: Clause) -> bool:
     """Nothing tracked and no neighbours to join: the common case, worth no work."""
-    return (
-        clause.end.status is Status.KEPT
-        and all(run.status is Status.KEPT and run.text and run.content != CARET for run in clause.runs)
-        and not any(differ_in_text_alone(a, b) for a, b in pairwise(clause.runs))
-        and clause.base_props != clause.props
-    )
+    if clause.end.status is not Status.KEPT or (clause.base_props is not None and clause.base_props == clause.props):
+        return False
+    before: Run | None = None
+    for run in clause.runs:
+        if run.status is not Status.KEPT or not run.text or run.content == CARET:
+            return False
+        if before is not None and differ_in_text_alone(before, run):
+            return False
+        before = run
+    return True
 
 
 def _with_runs(clause: Clause, runs: tuple[Run, ...]) -> Clause:

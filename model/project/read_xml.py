@@ -35,6 +35,8 @@ from model.submission import SYMBOLS, Contact, Header, Proposal, Submission
 _STATUSES = {status.value: status for status in Status}
 _HELD_WITHIN = ("field", "char")
 Attributes = dict[str, str]
+Said = tuple[tuple[str | bytes, str | bytes], ...]
+"""Attributes as they stand in the file."""
 
 
 @dataclass
@@ -45,6 +47,10 @@ class Reader:
     _props: dict[tuple[str, ...], Props] = field(default_factory=dict)
     """Those met so far, by their attributes: equal ones are one object, which is compared and made but once."""
     _styles: dict[tuple[str, ...], Style] = field(default_factory=lambda: {("",) * 6: PLAIN})
+    _label_looks: dict[Said, tuple[str, bool, bool, Style]] = field(default_factory=dict)
+    """What the attributes of labels say, where they say nothing unknown."""
+    _run_looks: dict[Said, tuple[Style, Stamp]] = field(default_factory=dict)
+    """The same of runs that have no children."""
     _stamps: dict[tuple[str, str], Stamp] = field(default_factory=lambda: {("", ""): NOBODY})
 
     def _close(self, node: etree._Element, at: Address, left: Attributes, known: tuple[str, ...] = ()) -> None:
@@ -249,29 +255,30 @@ class Reader:
         return props
 
     def _label(self, node: etree._Element, at: Address) -> Label:
-        if not len(node) and not node.keys():
-            return Label(node.text or "")
+        said = tuple(node.items())
+        known = self._label_looks.get(said) if not len(node) else None
+        if known is not None:
+            return Label(node.text or "", *known)
         attributes = read_attributes(node)
-        label = Label(
-            text=read_text(node),
-            after=attributes.pop("after", "\t"),
-            automatic=_take_flag(attributes, "automatic"),
-            locked=_take_flag(attributes, "locked"),
-            style=self._take_style(attributes),
+        look = (
+            attributes.pop("after", "\t"),
+            _take_flag(attributes, "automatic"),
+            _take_flag(attributes, "locked"),
+            self._take_style(attributes),
         )
+        if not attributes and not len(node):
+            self._label_looks[said] = look
+        label = Label(read_text(node), *look)
         self._close(node, (*at, node.tag), attributes)
         return label
 
     def _run(self, node: etree._Element, status: Status, at: Address) -> Run:
-        plain = not len(node)
-        if plain and not node.keys():
-            return Run(node.text or "", status)
+        if not len(node):
+            said = tuple(node.items())
+            look = self._run_looks.get(said) or self._plain_look(said)
+            if look is not None:
+                return Run(node.text or "", status, look[0], None, look[1])
         attributes = read_attributes(node)
-        if plain:
-            style, stamp = self._take_style(attributes), self._take_stamp(attributes, "")
-            if not attributes:
-                return Run(node.text or "", status, style, None, stamp)
-            attributes = read_attributes(node)
         was = node.find("was")
         was_left = read_attributes(was) if was is not None else {}
         run = Run(
@@ -289,6 +296,15 @@ class Reader:
             self._close(was, (*at, run, "was"), was_left)
         self._close(node, (*at, run), attributes, ("was",))
         return run
+
+    def _plain_look(self, said: Said) -> tuple[Style, Stamp] | None:
+        """Format and author of a run by its attributes; None where they say more."""
+        attributes: Attributes = dict(said)  # type: ignore[arg-type]
+        look = self._take_style(attributes), self._take_stamp(attributes, "")
+        if attributes:
+            return None
+        self._run_looks[said] = look
+        return look
 
     def _end(self, node: etree._Element, at: Address) -> End:
         attributes = read_attributes(node)

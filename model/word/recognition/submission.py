@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, pairwise
@@ -205,21 +206,21 @@ def _reasons(paragraphs: Sequence[RawParagraph], language: str) -> str:
 
 
 def _language(raw: RawDocument, first: int) -> str:
-    """The language of the text: by its calls, then by its commonest words, then by the styles' `w:lang`. What stands
+    """The language of the text: by its commonest words, then by its calls, then by the styles' `w:lang`. What stands
     from the paragraph `first` on, the proposals, tells more than what introduces them."""
-    proposed = guess_language([text for paragraph in raw.paragraphs[first : first + 400] if (text := _text(paragraph))])
-    if first and proposed:
+    if first and (proposed := guess_language(_texts(raw.paragraphs[first : first + 400]))):
         return proposed
-    texts = [text for paragraph in raw.paragraphs[:400] if (text := _text(paragraph))]
-    votes: dict[str, int] = {}
-    for text in texts:
-        call = read_call(text) if len(text) < 60 else None
-        if call is not None:
-            votes[call.language] = votes.get(call.language, 0) + 1
-    guessed = guess_language(texts)
-    if votes and not guessed:
-        return max(votes, key=lambda name: votes[name])
-    return guessed or (raw.language if raw.language in ("en", "fr", "es", "ru", "zh", "ar") else "")
+    texts = _texts(raw.paragraphs[:400])
+    if guessed := guess_language(texts):
+        return guessed
+    calls = Counter(call.language for text in texts if len(text) < 60 and (call := read_call(text)) is not None)
+    if calls:
+        return calls.most_common(1)[0][0]
+    return raw.language if raw.language in ("en", "fr", "es", "ru", "zh", "ar") else ""
+
+
+def _texts(paragraphs: Sequence[RawParagraph]) -> list[str]:
+    return [text for paragraph in paragraphs if (text := _text(paragraph))]
 
 
 def _tell_lost(paragraphs: Sequence[RawParagraph], place: str, told: list[str]) -> None:
