@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from time import monotonic
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from model.errors import ClausewrightError
@@ -15,6 +16,8 @@ from model.errors import ClausewrightError
 T = TypeVar("T")
 SHOW_AFTER = 300
 """Milliseconds after which the user is told that something is at work."""
+SLICE = 0.02
+"""Seconds for which work in slices keeps the window waiting."""
 
 
 class _Bell(QObject):
@@ -74,3 +77,51 @@ def _told(error: Exception) -> ClausewrightError:
         return error
     logging.getLogger(__name__).error("work in the background failed", exc_info=error)
     return ClausewrightError(f"Something went wrong inside the program ({error!r}); nothing was changed.")
+
+
+def in_slices(steps: Iterator[object], told: str, parent: QWidget) -> bool:
+    """Does work step by step in this thread while the window is painted and takes no input; whether it came to its end.
+
+    For what must not leave the thread, such as laying out pages. After a moment a box says what is done and lets the user
+    stop it. Raises what a step raises; any other error than a ClausewrightError is logged and becomes one.
+    """
+    loop, timer, box = QEventLoop(), QTimer(), _box(told, parent)
+    box.setCancelButtonText(QCoreApplication.translate("Background", "Stop"))
+    ended: list[bool] = []
+    errors: list[Exception] = []
+
+    def end(*, done: bool) -> None:
+        timer.stop()
+        ended.append(done)
+        loop.quit()
+
+    def go_on() -> None:
+        until = monotonic() + SLICE
+        try:
+            while monotonic() < until:
+                if next(steps, timer) is timer:
+                    end(done=True)
+                    return
+        except Exception as error:
+            errors.append(error)
+            end(done=False)
+
+    timer.timeout.connect(go_on)
+    box.canceled.connect(lambda: end(done=False))
+    focus = parent.focusWidget()
+    parent.setEnabled(False)
+    box.setEnabled(True)
+    try:
+        timer.start(0)
+        loop.exec()
+    finally:
+        timer.stop()
+        parent.setEnabled(True)
+        if focus is not None:
+            focus.setFocus()
+        box.blockSignals(True)  # its reset counts as a cancel
+        box.reset()
+        box.deleteLater()
+    if errors:
+        raise _told(errors[0])
+    return ended[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -11,7 +11,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.background import at_work
+from app.background import at_work, in_slices
 from app.files import open_document
 from app.keeper import Keeper
 from app.locks import FileLock, Holder
@@ -275,6 +275,14 @@ class Desk(QObject):
         self._busy = True
         try:
             return at_work(work, told, self._window)
+        finally:
+            self._busy = False
+
+    def work_in_slices(self, steps: Iterator[object], told: str) -> bool:
+        """The same for work that must stay in this thread, see `in_slices`."""
+        self._busy = True
+        try:
+            return in_slices(steps, told, self._window)
         finally:
             self._busy = False
 

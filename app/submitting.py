@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
@@ -21,6 +22,9 @@ from widgets.dialogs import messages
 from widgets.store import proposal_number
 from widgets.submission_form.form import SubmissionForm
 
+if TYPE_CHECKING:
+    from widgets.submission_form.live_page import LivePage
+
 WIDTH = 430
 
 
@@ -32,19 +36,22 @@ class Submitting(QObject):
         self._session = session
         self._window = window
         self.form: SubmissionForm | None = None
+        self.page: LivePage | None = None
         title, action = self.tr("Submission"), actions["submission form"]
         window.docks.add("submission", title, self._made, Area.RightDockWidgetArea, extent=WIDTH, action=action)
         window.proposal_shown.connect(self._follow)
 
-    def _made(self) -> SubmissionForm:
+    def _made(self) -> LivePage:
+        from widgets.submission_form.live_page import LivePage
+
         form = SubmissionForm(self._session, conferences())
         form.refused.connect(self._window.tell)
         form.proposal_chosen.connect(self._window.show_proposal)
         form.text_asked.connect(self._ask_for_text)
         form.show_proposal(proposal_number(self._window.editor.story))
-        self._window.parts.append(form)
-        self.form = form
-        return form
+        self.form, self.page = form, LivePage(self._session, form)
+        self._window.parts += [form, self.page]
+        return self.page
 
     def _follow(self, number: int) -> None:
         if self.form is not None:

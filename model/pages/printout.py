@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
 from model.conferences import Conference, find_conference
 from model.errors import ClausewrightError
+from model.numbering import Labelling
 from model.pages.columns import column_table
 from model.pages.front import Front
 from model.pages.texts import NO_STYLES, PrintedText
@@ -28,25 +30,37 @@ def printout(
     """A submission in a view as the export says it; a text without symbol is printed alone. `only_amended` leaves out the
     clauses that are neither amended nor next to one that is. `conference` is looked up by the header's id where it is not
     given."""
+    out = unrolled(submission, view, only_amended=only_amended, conference=conference)
+    blocks = tuple(out.blocks)
+    marks = {span.note for line in lines_in(blocks) for span in line.spans}
+    return replace(out, blocks=blocks, notes={key: note for key, note in out.notes.items() if key in marks})
+
+
+def unrolled(
+    submission: Submission,
+    view: PrintView = "markup",
+    *,
+    only_amended: bool = False,
+    conference: Conference | None = None,
+    labelling: Callable[[int], Labelling] | None = None,
+) -> Printout:
+    """The same, with blocks that are made while they are read, once, and notes of what is left out too: for whoever must
+    not be kept waiting. `labelling` gives the labels of the text with a number, from 1, where they are known."""
     language = spoken(submission)
     conference = conference or find_conference(submission.header.conference)
     family = conference.family if conference else "conference"
     front = Front(submission.header, conference, language)
     known = language if language in LANGUAGE_TAGS else ""
     one_view: View = view if view in ("draft", "base") else "markup"
-    texts = [
-        PrintedText.of(
-            proposal, one_view, number, family, known, source_styles(submission.sources.get(proposal.source, b""))
-        )
-        for number, proposal in enumerate(submission.proposals, start=1)
-    ]
-    blocks = tuple(_blocks(front, texts, view, only_amended=only_amended))
+    texts = []
+    for number, proposal in enumerate(submission.proposals, start=1):
+        source = source_styles(submission.sources.get(proposal.source, b""))
+        labels = labelling(number) if labelling is not None else None
+        texts.append(PrintedText.of(proposal, one_view, number, family, known, source, labels))
     notes: dict[str, PrintedNote] = {}
     for text in texts:
         notes.update(text.notes())
-    if only_amended:
-        marks = {span.note for line in lines_in(blocks) for span in line.spans}
-        notes = {key: note for key, note in notes.items() if key in marks}
+    blocks = _blocks(front, texts, view, only_amended=only_amended)
     return Printout(blocks, notes, language, family, title_of(submission), front.document_symbol)
 
 

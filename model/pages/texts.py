@@ -12,7 +12,7 @@ from model.pages.excerpt import amended_ids, excerpt
 from model.pages.metrics import TEXT_WIDTH
 from model.pages.values import Block, Cell, Line, PrintedNote, Row, Span, Table
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Note, Run, Side, Status, Style, label_bearer
-from model.shown import View
+from model.shown import View, seen
 from model.submission import Proposal
 from model.word.writing.house_styles import house_styles
 from model.word.writing.labels import Labels, house_label
@@ -50,16 +50,17 @@ class PrintedText:
         family: str = "conference",
         language: str = "",
         source: SourceStyles = NO_STYLES,
+        labelling: Labelling | None = None,
     ) -> PrintedText:
         """`number` is that of the proposal, from 1, in its submission; `source` are the styles of the package that the text
-        was read from, for those of the same name in the house."""
+        was read from, for those of the same name in the house; `labelling` is the text's where it is known."""
         redline = proposal.redline
         side = side_of(proposal.symbol, view)
         clauses: Sequence[Clause] = redline.clauses
         if side is not None:
             resolved = redline.base() if side == "base" else redline.draft()
             clauses = reproduced(resolved.clauses, proposal.symbol, view)
-        labelling = Labelling.of(redline)
+        labelling = labelling or Labelling.of(redline)
         labels = Labels(redline, labelling, labelling.renumbered, house_label)
         book = StyleBook(house_styles(family, language))
         looks = HouseLooks(book, source, annexed(redline.clauses))
@@ -100,23 +101,24 @@ class PrintedText:
 
     def notes(self) -> dict[str, PrintedNote]:
         """The notes that the printed clauses refer to, by the keys in their marks, footnotes first."""
-        keys = dict.fromkeys(
-            run.content for clause in self.clauses for run in clause.runs if run.text == NOTE and run.content in self.marks
-        )
-        found = [(key, self.labels.redline.notes.get(key, Note())) for key in keys]
+        calls: dict[str, Run] = {}
+        for clause in self.clauses:
+            for run in clause.runs:
+                if run.text == NOTE and run.content in self.marks:
+                    calls.setdefault(run.content, run)
+        if not calls:
+            return {}
+        redline = self.labels.redline
+        known = redline.notes if self.side is None else seen(redline, self.side).notes
+        found = [(key, known.get(key, Note())) for key in calls]
         found.sort(key=lambda pair: pair[1].kind == "endnote")
-        return {self.prefix + key: self._note(key, note) for key, note in found}
+        return {self.prefix + key: self._note(note, calls[key]) for key, note in found}
 
-    def _note(self, key: str, note: Note) -> PrintedNote:
-        mark = next(run for clause in self.labels.redline.clauses for run in clause.runs if run.content == key)
+    def _note(self, note: Note, call: Run) -> PrintedNote:
         lines = []
-        clauses = note.clauses
-        if self.side is not None:
-            resolved = self.labels.redline.base() if self.side == "base" else self.labels.redline.draft()
-            clauses = resolved.notes.get(key, note).clauses
-        for place, clause in enumerate(clauses):
-            label = (*self._mark(mark), Span("\t")) if not place else ()
-            status = mark.status if self.side is None else Status.KEPT
+        for place, clause in enumerate(note.clauses):
+            label = (*self._mark(call), Span("\t")) if not place else ()
+            status = call.status if self.side is None else Status.KEPT
             runs = tuple(replace(run, status=status) if status is not Status.KEPT else run for run in clause.runs)
             lines.append(Line("FootnoteText", tuple(self._spans(_stripped(runs))), label, clause.end.status))
         return PrintedNote(note.kind, tuple(lines))

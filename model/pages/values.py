@@ -97,7 +97,7 @@ class PrintedNote:
 class Printout:
     """A text ready to be laid out."""
 
-    blocks: tuple[Block, ...]
+    blocks: Iterable[Block]
     notes: Mapping[str, PrintedNote] = field(default_factory=dict)
     """By key, in the order of their marks."""
     language: str = ""

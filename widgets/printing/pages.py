@@ -1,13 +1,13 @@
 """A printed text parted into pages: headings stay with what follows, footnotes stand at the foot of the page that calls
 them, tables repeat their heads.
 
-Pages are made one by one, when they are asked for. Footnotes that do not fit go on at the foot of the next page; endnotes
-stand behind the text.
+Pages are made one by one, when they are asked for, and must be drawn in the thread that made them: Qt's fonts belong to
+one. Footnotes that do not fit go on at the foot of the next page; endnotes stand behind the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QLineF, QPointF
@@ -86,7 +86,7 @@ class Pager:
 
     # -- paragraphs
 
-    def _flow(self, blocks: Sequence[PrintedBlock]) -> Iterator[Page]:
+    def _flow(self, blocks: Iterable[PrintedBlock]) -> Iterator[Page]:
         waiting: list[Block] = []
         for block in blocks:
             if isinstance(block, Table):

@@ -77,7 +77,7 @@ class Typeface:
         name = look.complex_font if arabic else look.font
         size = span.size or (look.complex_size if arabic else look.size)
         font = QFont()
-        font.setFamilies(list(_families(name, self.language)))
+        font.setFamilies(list(_families(name, look.font, self.language)))
         font.setPixelSize(size * TWIPS_A_HALF_POINT)
         font.setBold(look.bold or span.style.bold)
         font.setItalic(look.italic != span.style.italic if look.italic else span.style.italic)
@@ -100,8 +100,9 @@ def _small(look: Metrics) -> Metrics:
 
 
 @lru_cache(maxsize=32)
-def _families(name: str, language: str) -> tuple[str, ...]:
-    """The families to look in, in turn: of those with the same widths the ones that this machine has."""
-    wanted = (*_STAND_INS.get(name, (name,)), *(_CHINESE if language == "zh" else ()))
-    had = tuple(family for family in wanted if QFontDatabase.hasFamily(family))
+def _families(name: str, latin: str, language: str) -> tuple[str, ...]:
+    """The families to look in, in turn: of those with the same widths the ones that this machine has; then the one for
+    letters and figures that an Arabic font may not have."""
+    wanted = (*_STAND_INS.get(name, (name,)), *_STAND_INS.get(latin, (latin,)), *(_CHINESE if language == "zh" else ()))
+    had = tuple(dict.fromkeys(family for family in wanted if QFontDatabase.hasFamily(family)))
     return had or (name,)

@@ -1,0 +1,179 @@
+"""Printing, its preview, and PDF files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from app.actions import Actions
+from app.desk import Desk
+from app.exports import Exports
+from app.main_window import MainWindow
+from app.session import Session
+from app.settings import SettingsFile
+from model.errors import ClausewrightError
+from widgets.dialogs import messages
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from model.pages.values import Printout
+    from widgets.printing.choice import Choice
+    from widgets.printing.pages import Page
+
+
+class Printing(QObject):
+    """Puts what lies on the desk on paper, page by page, so that the window is never kept waiting."""
+
+    def __init__(
+        self, session: Session, actions: Actions, desk: Desk, exports: Exports, window: MainWindow, settings: SettingsFile
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._desk = desk
+        self._exports = exports
+        self._window = window
+        self._settings = settings
+        self._choice: Choice | None = None
+        """What was printed last."""
+        actions.connect_to("print", self.ask_and_print)
+        actions.connect_to("print preview", self.ask_and_preview)
+        actions.connect_to("export pdf", self.ask_and_export)
+
+    def ask_and_print(self) -> None:
+        choice = self._ask(self.tr("Print"), self.tr("&Print …"))
+        if choice is not None:
+            self._print(choice)
+
+    def _print(self, choice: Choice) -> None:
+        printer = self._printer()
+        pages = self._laid_out(choice) if printer is not None else None
+        if printer is None or pages is None:
+            return
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        dialog = QPrintDialog(printer, self._window)
+        dialog.setMinMax(1, len(pages))
+        if dialog.exec():
+            self.print(printer, pages)
+        dialog.deleteLater()
+
+    def ask_and_preview(self) -> None:
+        choice = self._ask(self.tr("Print preview"), self.tr("Pre&view"))
+        if choice is None:
+            return
+        from widgets.printing.preview import PreviewDialog
+
+        dialog = PreviewDialog(self._printed(choice), self._window)
+        dialog.print_asked.connect(lambda: self._print(choice))
+        dialog.pdf_asked.connect(lambda: self._export(choice))
+        dialog.exec()
+        dialog.deleteLater()
+
+    def ask_and_export(self) -> None:
+        choice = self._ask(self.tr("Export as PDF"), self.tr("&Export …"))
+        if choice is not None:
+            self._export(choice)
+
+    def _export(self, choice: Choice) -> None:
+        start = Path(self._desk.start_folder("export")) / Path(self._exports.proposed_name()).with_suffix(".pdf")
+        kinds = self.tr("PDF files (*.pdf)")
+        path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export as PDF"), str(start), kinds)
+        if path:
+            self.export(Path(path if Path(path).suffix else f"{path}.pdf"), choice)
+
+    # -- what is done
+
+    def export(self, path: Path, choice: Choice) -> bool:
+        """Writes a PDF, the whole of it or nothing."""
+        from model.durable import write_durably
+        from model.pages.printout import title_of
+        from widgets.printing.pages import Pager
+        from widgets.printing.paper import Pdf
+
+        pdf = Pdf(title_of(self._session.submission))
+        pages = Pager(self._printed(choice)).pages()
+        try:
+            if not self._desk.work_in_slices(pdf.steps(pages), self.tr("Writing {name} …").format(name=path.name)):
+                return False
+            write_durably(path, pdf.data)
+        except ClausewrightError as error:
+            messages.show_error(self._window, str(error))
+            return False
+        self._settings.keep_folder("export", path.absolute().parent)
+        self._window.tell(self.tr("{name} is written.").format(name=path.name))
+        return True
+
+    def print(self, printer: QPrinter, pages: Sequence[Page]) -> bool:
+        """Sends pages to a printer."""
+        from widgets.printing.paper import NoPrinter, print_steps
+
+        try:
+            return self._desk.work_in_slices(print_steps(printer, pages), self.tr("Printing …"))
+        except NoPrinter:
+            sentence = self.tr("{name}: this printer does not take the pages; choose another one, or export as PDF.")
+            name = printer.printerName() or printer.outputFileName()
+            messages.show_error(self._window, sentence.format(name=name))
+        except ClausewrightError as error:
+            messages.show_error(self._window, str(error))
+        return False
+
+    def _printed(self, choice: Choice) -> Printout:
+        from model.pages.printout import unrolled
+
+        session = self._session
+        return unrolled(
+            session.submission, choice.view, only_amended=choice.only_amended, labelling=session.labelling
+        )
+
+    def _laid_out(self, choice: Choice) -> list[Page] | None:
+        """The pages; None where the user stopped it."""
+        from widgets.printing.pages import Pager
+
+        pages: list[Page] = []
+        steps = map(pages.append, Pager(self._printed(choice)).pages())
+        try:
+            done = self._desk.work_in_slices(steps, self.tr("Laying out the pages …"))
+        except ClausewrightError as error:
+            messages.show_error(self._window, str(error))
+            return None
+        return pages if done else None
+
+    # -- what is asked
+
+    def _ask(self, title: str, accept: str) -> Choice | None:
+        """The view that the user wants; None where the question was called off or there is nothing to print."""
+        from widgets.printing.choice import Choice, PrintChoiceDialog
+
+        if not self._session.submission.proposals:
+            messages.show_error(self._window, self.tr("There is no text to print; open one first."))
+            return None
+        dialog = PrintChoiceDialog(title, accept, self._choice or Choice(), self._window)
+        accepted = dialog.exec()
+        dialog.deleteLater()
+        if not accepted:
+            return None
+        self._choice = dialog.choice
+        return self._choice
+
+    def _printer(self) -> QPrinter | None:
+        """A printer with the paper set; where there is none, says so."""
+        try:
+            from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+        except ImportError as error:
+            sentence = self.tr("Printing does not work here ({error}); export as PDF instead.")
+            messages.show_error(self._window, sentence.format(error=error))
+            return None
+        if not QPrinterInfo.availablePrinterNames():
+            messages.show_error(self._window, self.tr("There is no printer on this machine; export as PDF instead."))
+            return None
+        from model.pages.printout import title_of
+        from widgets.printing.paper import prepare
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        prepare(printer, title_of(self._session.submission))
+        return printer

@@ -1,0 +1,61 @@
+"""What is to be printed: which view, and whether only the amended clauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QDialogButtonBox, QGroupBox, QRadioButton, QVBoxLayout, QWidget
+
+from model.pages.printout import PrintView
+from widgets.dialogs.proof import plain_label
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the user wants to see on paper."""
+
+    view: PrintView = "markup"
+    only_amended: bool = False
+
+
+class PrintChoiceDialog(QDialog):
+    """Asks for it; `choice` is the answer."""
+
+    def __init__(self, title: str, accept: str, choice: Choice, parent: QWidget | None = None) -> None:
+        """`accept` names what is done on the button."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        views: list[tuple[PrintView, str]] = [
+            ("markup", self.tr("&Markup, as it is exported")),
+            ("draft", self.tr("&Draft: the text as proposed, unmarked")),
+            ("base", self.tr("&Text in force")),
+            ("columns", self.tr("Two &columns: text in force | proposed text")),
+            ("reasons", self.tr("T&hree columns: text in force | proposed text | reasons")),
+        ]
+        self._views = [view for view, _ in views]
+        box = QGroupBox(self.tr("What"))
+        inside = QVBoxLayout(box)
+        self._group = QButtonGroup(self)
+        for number, (view, words) in enumerate(views):
+            button = QRadioButton(words)
+            button.setChecked(view == choice.view)
+            self._group.addButton(button, number)
+            inside.addWidget(button)
+        self._amended = QCheckBox(self.tr("&Only amended clauses, with one clause of context on each side"))
+        self._amended.setToolTip(self.tr("A clause of which only the number follows another change is left out."))
+        self._amended.setChecked(choice.only_amended)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        go = self._buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+        go.setDefault(True)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(box)
+        layout.addWidget(self._amended)
+        layout.addWidget(plain_label(self.tr("A4, with margins and page headers as in the Word file.")))
+        layout.addWidget(self._buttons)
+        self._group.checkedButton().setFocus()
+
+    @property
+    def choice(self) -> Choice:
+        return Choice(self._views[self._group.checkedId()], self._amended.isChecked())

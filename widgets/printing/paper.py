@@ -1,0 +1,106 @@
+"""Pages on paper: as the bytes of a PDF, or on a printer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF
+from PySide6.QtGui import QColor, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from model.errors import ClausewrightError
+from model.pages.metrics import PAGE_HEIGHT, PAGE_WIDTH
+from widgets.printing.pages import Page
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+RESOLUTION = 1440
+"""Dots an inch: a dot is a twip."""
+PROGRAM = "Clausewright"
+WHITE = QColor(255, 255, 255)
+
+
+class Pdf:
+    """A PDF on its way: `data` when all of `steps` were taken. It says its title and the name of the program, and of no
+    person."""
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+        self.data = b""
+
+    def steps(self, pages: Iterable[Page]) -> Iterator[None]:
+        """Writes page by page."""
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(buffer)
+        writer.setTitle(self._title)
+        writer.setCreator(PROGRAM)
+        writer.setResolution(RESOLUTION)
+        _set_page(writer)
+        yield from _paint(writer, pages, 1, QPointF())
+        self.data = bytes(buffer.data().data())
+
+
+def print_steps(printer: QPrinter, pages: Sequence[Page]) -> Iterator[None]:
+    """Prints page by page those that the printer's dialog left chosen, as large as its paper allows. NoPrinter where it
+    does not begin."""
+    printer.setFullPage(True)
+    paper = printer.pageLayout().fullRect(QPageLayout.Unit.Point)
+    wide, high = paper.width() * 20, paper.height() * 20
+    fit = min(wide / PAGE_WIDTH, high / PAGE_HEIGHT, 1.0)
+    scale = printer.resolution() / RESOLUTION
+    middle = QPointF((wide - PAGE_WIDTH * fit) / 2, (high - PAGE_HEIGHT * fit) / 2) * scale
+    yield from _paint(printer, _chosen(printer, pages), scale * fit, middle)
+
+
+class NoPrinter(ClausewrightError):
+    """The printer does not take the pages."""
+
+
+def prepare(printer: QPrinter, title: str) -> None:
+    """Sets the paper and the name of the job."""
+    printer.setDocName(title)
+    printer.setCreator(PROGRAM)
+    _set_page(printer)
+
+
+def draw_page(painter: QPainter, page: Page, width: float) -> None:
+    """Paints a page on white paper of a width, at the painter's origin."""
+    scale = width / PAGE_WIDTH
+    painter.save()
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.scale(scale, scale)
+    paper = QRectF(0, 0, PAGE_WIDTH, PAGE_HEIGHT)
+    painter.fillRect(paper, WHITE)
+    painter.setClipRect(paper)
+    page.draw(painter)
+    painter.restore()
+
+
+def _set_page(device: QPagedPaintDevice) -> None:
+    device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    device.setPageMargins(QMarginsF(0, 0, 0, 0))
+
+
+def _chosen(printer: QPrinter, pages: Sequence[Page]) -> Sequence[Page]:
+    first, last = printer.fromPage(), printer.toPage()
+    chosen = [page for page in pages if not first or first <= page.number <= (last or first)]
+    return chosen[::-1] if printer.pageOrder() is type(printer).PageOrder.LastPageFirst else chosen
+
+
+def _paint(device: QPagedPaintDevice, pages: Iterable[Page], scale: float, origin: QPointF) -> Iterator[None]:
+    painter = QPainter()
+    if not painter.begin(device):
+        raise NoPrinter
+    try:
+        for place, page in enumerate(pages):
+            if place and not device.newPage():
+                raise NoPrinter
+            painter.resetTransform()
+            painter.translate(origin)
+            painter.scale(scale, scale)
+            page.draw(painter)
+            yield
+    finally:
+        painter.end()

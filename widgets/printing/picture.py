@@ -1,0 +1,230 @@
+"""A picture of the pages as they would be printed, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from time import monotonic
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSpinBox, QToolButton, QVBoxLayout, QWidget
+
+from model.pages.metrics import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
+from model.pages.values import Printout
+from widgets.dialogs.proof import plain_label
+from widgets.printing.pages import Page, Pager
+from widgets.printing.paper import draw_page
+
+SLICE = 0.008
+"""Seconds for which laying out keeps the window waiting."""
+STEP = 1.25
+CLOSEST, WIDEST = 0.5, 4.0
+"""Of the width that there is."""
+EDGE = 6
+DESCRIBED = 300
+"""Characters of a page that a screen reader is told."""
+
+
+class PagePicture(QWidget):
+    """Lays the pages of a printed text out in slices and shows one of them. `show_printout` shows another text on the page
+    of the same number."""
+
+    laid_out = Signal(int)
+    """How many pages there are, when all were laid out."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages: list[Page] = []
+        self._coming: Iterator[Page] | None = None
+        self._paper = _Paper()
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._lay_out)
+        self._number = QSpinBox()
+        self._number.setAccessibleName(self.tr("Page"))
+        self._number.setRange(1, 1)
+        self._number.setKeyboardTracking(False)
+        self._number.valueChanged.connect(lambda _: self._show())
+        self._count = plain_label("")
+        self._count.setWordWrap(False)
+        self._area = QScrollArea()
+        self._area.setWidget(self._paper)
+        self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._area.installEventFilter(self)
+        self._zoom = 1.0
+        self.previous = self._button("", self.tr("Previous page"), lambda: self.turn(-1))
+        self.previous.setArrowType(Qt.ArrowType.LeftArrow)
+        self.next = self._button("", self.tr("Next page"), lambda: self.turn(1))
+        self.next.setArrowType(Qt.ArrowType.RightArrow)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(4, 2, 4, 2)
+        for widget in (self.previous, self._number, self._count, self.next):
+            bar.addWidget(widget)
+        bar.addStretch(1)
+        bar.addWidget(self._button("−", self.tr("Smaller"), lambda: self.zoom(1 / STEP)))
+        bar.addWidget(self._button("+", self.tr("Larger"), lambda: self.zoom(STEP)))
+        bar.addWidget(self._button("↔", self.tr("As wide as there is room"), lambda: self.zoom(0)))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(bar)
+        whole.addWidget(self._area, 1)
+        self.setFocusProxy(self._area)
+        self._show()
+
+    def _button(self, words: str, name: str, act: Callable[[], None]) -> QToolButton:
+        button = QToolButton()
+        button.setText(words)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda _checked: act())
+        return button
+
+    # -- what is shown
+
+    @property
+    def number(self) -> int:
+        """The number of the page that is shown."""
+        return self._number.value()
+
+    @property
+    def is_laid_out(self) -> bool:
+        return self._coming is None
+
+    def show_printout(self, printed: Printout) -> None:
+        """Shows another text. The picture stays until its new page is laid out."""
+        self._coming = Pager(printed).pages()
+        self._pages = []
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Lays no more out until another text is shown."""
+        self._timer.stop()
+
+    def turn(self, by: int) -> None:
+        self._number.setValue(self.number + by)
+        self._area.verticalScrollBar().setValue(0)
+
+    def zoom(self, factor: float) -> None:
+        """Shows the page larger or smaller by a factor, 0: as wide as there is room."""
+        self._zoom = min(max(self._zoom * factor, CLOSEST), WIDEST) if factor else 1.0
+        self._fit()
+
+    def _lay_out(self) -> None:
+        until = monotonic() + SLICE
+        while monotonic() < until:
+            page = next(self._coming, None) if self._coming is not None else None
+            if page is None:
+                self._coming = None
+                self._timer.stop()
+                self._set_count()
+                self._show()
+                self.laid_out.emit(len(self._pages))
+                return
+            self._pages.append(page)
+            if page.number == self.number:
+                self._show()
+        self._set_count()
+
+    def _set_count(self) -> None:
+        many = len(self._pages)
+        if self._coming is None or many > self._number.maximum():
+            self._number.setMaximum(max(many, 1))
+        more = "" if self._coming is None else " …"
+        self._count.setText(self.tr("of {count}").format(count=self._number.maximum()) + more)
+
+    def _show(self) -> None:
+        self.previous.setEnabled(self.number > 1)
+        self.next.setEnabled(self.number < self._number.maximum())
+        if self.number <= len(self._pages):
+            page = self._pages[self.number - 1]
+            self._paper.show_page(page)
+            self._area.setAccessibleName(self.tr("Picture of page {number}").format(number=page.number))
+            self._area.setAccessibleDescription(_words(page))
+
+    # -- size
+
+    def _fit(self) -> None:
+        room = self._area.viewport().width() - 2 * EDGE
+        self._paper.set_width(max(int(room * self._zoom), 60))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if watched is self._area and event.type() == QEvent.Type.Resize:
+            self._fit()
+        if watched is self._area and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(event)
+        return super().eventFilter(watched, event)  # type: ignore[arg-type]
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """Page keys turn the page where there is nothing left to scroll; the ends go to the first and the last."""
+        bar, key = self._area.verticalScrollBar(), event.key()
+        if key == Qt.Key.Key_PageDown and bar.value() == bar.maximum() and self.number < self._number.maximum():
+            self.turn(1)
+        elif key == Qt.Key.Key_PageUp and bar.value() == bar.minimum() and self.number > 1:
+            self.turn(-1)
+        elif key == Qt.Key.Key_Home:
+            self._number.setValue(1)
+        elif key == Qt.Key.Key_End:
+            self._number.setValue(self._number.maximum())
+        else:
+            return False
+        return True
+
+
+class _Paper(QWidget):
+    """The sheet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._page: Page | None = None
+        self._width = 200
+        self._picture: QPixmap | None = None
+        self.resize(self.sizeHint())
+
+    def show_page(self, page: Page) -> None:
+        self._page, self._picture = page, None
+        self.update()
+
+    def set_width(self, width: int) -> None:
+        if width != self._width:
+            self._width, self._picture = width, None
+            self.resize(self.sizeHint())
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width + 2 * EDGE, round(self._width * PAGE_HEIGHT / PAGE_WIDTH) + 2 * EDGE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._page is None:
+            return
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatio() != ratio:
+            size = QSize(self._width, round(self._width * PAGE_HEIGHT / PAGE_WIDTH)) * ratio
+            self._picture = QPixmap(size)
+            self._picture.setDevicePixelRatio(ratio)
+            painter = QPainter(self._picture)
+            draw_page(painter, self._page, self._width)
+            painter.end()
+        painter = QPainter(self)
+        painter.drawPixmap(EDGE, EDGE, self._picture)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
+        painter.drawRect(EDGE, EDGE, self._width - 1, self.height() - 2 * EDGE - 1)
+        painter.end()
+
+
+def _words(page: Page) -> str:
+    """How a page begins, for who cannot see it."""
+    out = ""
+    for _, y, strip in page.strips:
+        if page.number == 1 or y >= MARGIN:
+            start = strip.line.textStart()
+            out += strip.layout.text()[start : start + strip.line.textLength()].strip() + " "
+        if len(out) > DESCRIBED:
+            break
+    return " ".join(out.split())[:DESCRIBED]

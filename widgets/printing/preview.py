@@ -1,0 +1,33 @@
+"""What will be printed, before it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from model.pages.values import Printout
+from widgets.printing.picture import PagePicture
+
+
+class PreviewDialog(QDialog):
+    """Shows the pages and offers to print them or to write them as a PDF."""
+
+    print_asked = Signal()
+    pdf_asked = Signal()
+
+    def __init__(self, printed: Printout, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Print preview"))
+        self.picture = PagePicture()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        for words, asked in ((self.tr("&Print …"), self.print_asked), (self.tr("Export as PD&F …"), self.pdf_asked)):
+            button = buttons.addButton(words, QDialogButtonBox.ButtonRole.ActionRole)
+            button.clicked.connect(asked)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.picture, 1)
+        layout.addWidget(buttons)
+        self.resize(720, parent.height() if parent is not None else 900)
+        self.picture.setFocus()
+        self.picture.show_printout(printed)
+        self.finished.connect(lambda _: self.picture.stop())

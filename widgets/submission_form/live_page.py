@@ -1,0 +1,73 @@
+"""The submission form with a living picture of the exported pages beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from model.conferences import Conference, find_conference
+from model.pages.printout import unrolled
+from widgets.printing.picture import PagePicture
+from widgets.store import Change, Store
+
+WAIT = 400
+"""Milliseconds after the last change before the pages are laid out again."""
+BESIDE = 640
+"""Pixels from which on the picture stands beside the form; below it in a narrower place."""
+
+
+class LivePage(QSplitter):
+    """Holds a form and the picture. Follows the store while it can be seen, a moment after each change."""
+
+    def __init__(self, store: Store, form: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._store = store
+        self.picture = PagePicture()
+        self.picture.setAccessibleName(self.tr("The exported pages"))
+        self.addWidget(form)
+        self.addWidget(self.picture)
+        self.setStretchFactor(0, 3)
+        self.setStretchFactor(1, 2)
+        self.setChildrenCollapsible(True)
+        self.setFocusProxy(form)
+        self._conference: Conference | None = None
+        self._stale = True
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(WAIT)
+        self._timer.timeout.connect(self._follow)
+        store.changed.connect(self._on_changed)
+
+    def _on_changed(self, change: Change) -> None:
+        self.picture.stop()  # nothing is laid out between the keys
+        self._stale = True
+        if self.isVisible():
+            self._timer.start()
+
+    def _follow(self) -> None:
+        if not self.isVisible():
+            return
+        self._stale = False
+        store = self._store
+        id = store.submission.header.conference
+        if self._conference is None or self._conference.id.lower() != id.strip().lower():
+            self._conference = find_conference(id)
+        self.picture.show_printout(unrolled(store.submission, conference=self._conference, labelling=store.labelling))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._timer.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        way = Qt.Orientation.Horizontal if self.width() >= BESIDE else Qt.Orientation.Vertical
+        if way != self.orientation():
+            self.setOrientation(way)
+
+    def close_story(self) -> None:
+        """Lets go of the session, which outlives the picture."""
+        self._timer.stop()
+        self.picture.stop()
+        self._store.changed.disconnect(self._on_changed)
