@@ -17,7 +17,7 @@ is the order of runs alone: `closing_order` makes it, the canonical form undoes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -27,16 +27,15 @@ from model.redline import NOBODY, Clause, End, Props, Run, Side, Stamp, Status, 
 _MOVED = (Status.INSERTED, Status.DELETED)
 
 
-def to_word(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
-    """The clauses of a whole body or note with the last end of it and of each of its cells kept, the ends
-    before it moved on."""
-    return tuple(clause for container in _containers(clauses) for clause in _end_kept(container))
+def to_word(clauses: Iterable[Clause], *, whole: bool = True) -> tuple[Clause, ...]:
+    """The clauses of a body or note with the last end of each cell, before each table and, where they are the whole of it, of
+    all kept, the ends before it moved on."""
+    return _each_container(clauses, _end_kept, whole=whole)
 
 
-def from_word(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
-    """The clauses of a whole body or note with each wholly inserted or struck clause at its end bearing its
-    own mark."""
-    return tuple(clause for container in _containers(clauses) for clause in _end_owned(container))
+def from_word(clauses: Iterable[Clause], *, whole: bool = True) -> tuple[Clause, ...]:
+    """The clauses of a body or note with each wholly inserted or struck clause at such an end bearing its own mark."""
+    return _each_container(clauses, _end_owned, whole=whole)
 
 
 def closing_order(runs: Sequence[Run], following: Status) -> tuple[Run, ...]:
@@ -57,9 +56,14 @@ def closing_order(runs: Sequence[Run], following: Status) -> tuple[Run, ...]:
     return (*runs[:first], *runs[start:], *runs[first:start])
 
 
-def _containers(clauses: Iterable[Clause]) -> list[list[Clause]]:
-    """What ends in an end that cannot be tracked: each cell, and the text up to a table or to the end."""
-    return [list(part) for _, part in groupby(clauses, key=lambda clause: clause.cell)]
+def _each_container(
+    clauses: Iterable[Clause], change: Callable[[list[Clause]], Sequence[Clause]], *, whole: bool
+) -> tuple[Clause, ...]:
+    """Changes what ends in an end that cannot be tracked: each cell, and the text up to a table or to the end."""
+    containers = [list(part) for _, part in groupby(clauses, key=lambda clause: clause.cell)]
+    last = len(containers) if whole or not containers or containers[-1][0].cell is not None else len(containers) - 1
+    changed = [change(part) if place < last else part for place, part in enumerate(containers)]
+    return tuple(clause for part in changed for clause in part)
 
 
 def _end_kept(container: list[Clause]) -> Sequence[Clause]:

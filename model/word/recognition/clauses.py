@@ -35,9 +35,7 @@ def redline_of(
         cut_labels(line)
     moving = any(_moves_labels(line) for line in lines)
     clauses = tuple(_clause(line, next(ids), moving) for line in lines)
-    if whole:
-        clauses = from_word(clauses)
-    clauses = canonical(clauses)
+    clauses = canonical(from_word(clauses, whole=whole))
     used = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
     redline = Redline(clauses, _notes(notes, used), language)
     return _with_own_labels(redline) if moving else redline

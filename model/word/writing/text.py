@@ -72,13 +72,7 @@ class Text:
         if self.side:
             resolved = self.redline.base() if self.side == "base" else self.redline.draft()
             return reproduced(resolved.clauses, self.proposal.symbol, self.view)
-        clauses = self.redline.clauses
-        if not self.in_submission:
-            return to_word(clauses)
-        tail = len(clauses)
-        while tail and clauses[tail - 1].cell is None:
-            tail -= 1
-        return (*to_word(clauses[:tail]), *clauses[tail:])
+        return to_word(self.redline.clauses, whole=not self.in_submission)
 
     def closing(self) -> Mapping[str, Clause]:
         """Of a text of one side, the clauses that close the paragraphs of others, by the ids of those."""

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.editing import Place
-from model.edits import notes, text
+from model.edits import notes, structure, text
 from model.errors import EditError
-from model.redline import Redline, status_spans
+from model.redline import Props, Redline, Run, status_spans
 from model.steps import apply
 from model.submission import Submission
 from model.word.export import export_word
@@ -110,6 +110,25 @@ def test_a_cell_keeps_an_end_whatever_is_struck_and_new_in_it() -> None:
         assert own != READ.proposals[0].redline
         for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
             assert cells(back) == cells(own)
+
+
+def outside(redline: Redline) -> list[object]:
+    return [([*status_spans(clause.runs)], clause.end) for clause in redline.clauses if clause.cell is None]
+
+
+def new(*words: str) -> list[structure.NewClause]:
+    return [structure.NewClause(Props("paragraph", 1, "letter"), (Run(each),)) for each in words]
+
+
+@pytest.mark.parametrize("words", [("new;",), ("new;", "newer;"), ("",)])
+def test_what_is_put_before_a_table_comes_back_with_its_own_ends(words: tuple[str, ...]) -> None:
+    put = apply(READ, structure.insert_clauses(READ, "1", 8, new(*words), ME))
+    moved = apply(READ, structure.move_clauses(READ, "1", "c5", 8, ME))
+    struck = apply(READ, structure.delete_clauses(READ, "1", "c8", ME))
+    replaced = apply(struck, structure.insert_clauses(struck, "1", 8, new(*words), ME))
+    for value in (put, moved, replaced):
+        for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
+            assert outside(back) == outside(value.proposals[0].redline)
 
 
 DEEP = ["considering | -a) | >i) | >ii) | b)", "considering | a) | +>>R | b)", "considering | -a) | >i) | +>R | b)"]
