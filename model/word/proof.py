@@ -19,6 +19,7 @@ from model.numbering import Labelling
 from model.paths import paths
 from model.redline import ANCHOR, NOTE, Clause, Label, Note, Piece, Side, Status, groups, label_bearer
 from model.submission import Proposal, Submission
+from model.word.comment_proof import prove_comments
 from model.word.package import Package
 from model.word.raw import AutoNumber, RawDocument, RawNote, RawParagraph
 from model.word.reading.body import read_body
@@ -62,7 +63,8 @@ def prove(data: bytes, submission: Submission, view: View = "markup", labellings
     texts = list(zip(submission.proposals, labellings, strict=True))
     sides = {side: [_trimmed(_wanted(*text, side, view)) for text in texts] for side in _SIDES}
     try:
-        raw = read_body(Package.open(data, "the written file"))
+        package = Package.open(data, "the written file")
+        raw = read_body(package)
     except FileError as error:
         if not any(printed.text for wanted in sides.values() for text in wanted for printed in text):
             return Proof(0, 0, 0, 0, 0)
@@ -75,6 +77,7 @@ def prove(data: bytes, submission: Submission, view: View = "markup", labellings
     for place, story in enumerate(stories):
         for side in _SIDES:
             _compare(submission, place, side, sides[side][place], _trimmed(_found(story, raw.notes, side)))
+    prove_comments(package, raw, submission, view)
     labelled = {id(one.clause) for wanted in sides.values() for text in wanted for one in text if one.labelled}
     return _proof([paragraph for story in stories for paragraph in story], len(labelled))
 

@@ -7,11 +7,13 @@ from os import PathLike
 from pathlib import PurePath
 from typing import Literal
 
+from model.errors import FileError
 from model.redline import NOBODY, Run, Stamp, Status
 from model.submission import Submission
 from model.word.package import Package
 from model.word.raw import RawDocument, RawNote
 from model.word.reading.body import read_body
+from model.word.reading.comments import read_comments
 from model.word.recognition import recognise
 from model.word.recognition.sides import side_of
 
@@ -50,6 +52,10 @@ def read_package(package: Package, *, tracked: Tracked = "tracked", language: st
     submission = recognise(raw, language=language, warnings=told)
     proposals = tuple(replace(proposal, source=package.name) for proposal in submission.proposals)
     submission = replace(submission, proposals=proposals, sources={package.name: package.data})
+    try:
+        submission = read_comments(package, submission)
+    except FileError as error:
+        told.append(f"The comments of the file were left out: {error.reason}.")
     return Reading(submission, (*warnings, *told))
 
 

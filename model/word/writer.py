@@ -16,6 +16,7 @@ from model.numbering import Labelling
 from model.submission import Proposal, Submission
 from model.word.names import VAL, W
 from model.word.package import Package
+from model.word.writing.comments import CommentBook
 from model.word.writing.document import Document
 from model.word.writing.fresh import write_fresh
 from model.word.writing.marks import Marks
@@ -50,13 +51,16 @@ def write_word(
     sources = {name: Source(Package.open(data, name)) for name, data in submission.sources.items() if _is_used(submission, name)}
     in_submission = any(proposal.symbol for proposal in submission.proposals)
     labellings = labellings or [Labelling.of(proposal.redline) for proposal in submission.proposals]
+    own = _own_source(submission, sources, in_submission, keep_styles)
+    home = own if own is not None else next((one for one in sources.values() if one.part("comments")), None)
+    comments = CommentBook.of(home.package if home is not None else None, submission)
+    submission = comments.place_all(submission, view)
     pairs = zip(submission.proposals, labellings, strict=True)
     texts = [Text.of(proposal, labelling, view, in_submission=in_submission) for proposal, labelling in pairs]
     if conference is None:
         conference = find_conference(submission.header.conference)
     marks = Marks(source_of(submission), date, author)
-    document = Document(submission, view, texts, marks, conference, sources)
-    own = _own_source(submission, sources, in_submission, keep_styles)
+    document = Document(submission, view, texts, marks, conference, sources, comments)
     return write_own(document, own) if own is not None else write_fresh(document)
 
 

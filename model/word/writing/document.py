@@ -11,6 +11,7 @@ from model.pages.metrics import HEADER_AT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from model.redline import Clause, Run, Side, Status
 from model.submission import Submission
 from model.word.names import PREFIXES
+from model.word.writing.comments import CommentBook
 from model.word.writing.front_matter import FrontMatter
 from model.word.writing.house_styles import LANGUAGE_TAGS, HouseStyle, house_styles
 from model.word.writing.looks import HouseLooks, OwnLooks
@@ -43,6 +44,7 @@ class Document:
     marks: Marks
     conference: Conference | None
     sources: Mapping[str, Source]
+    comments: CommentBook
 
     @property
     def language(self) -> str:

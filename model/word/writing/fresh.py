@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from lxml import etree
-
 from model.word.names import W
 from model.word.writing.authors import set_author
 from model.word.writing.document import (
@@ -24,7 +22,7 @@ from model.word.writing.labels import house_label
 from model.word.writing.looks import HOUSE_DROPS, HouseLooks, annexed
 from model.word.writing.notes import NoteWriter
 from model.word.writing.package import HEAD, MAIN_TYPE, OFFICE, WORD_TYPE, Parts
-from model.word.writing.ranges import balanced, comment_ids
+from model.word.writing.ranges import balanced
 from model.word.writing.source import settings_part
 from model.word.writing.styles import SourceStyles, StyleBook
 from model.word.writing.tables import Tables
@@ -41,8 +39,9 @@ def write_fresh(document: Document) -> bytes:
     parts.relate("", OFFICE + "officeDocument", MAIN)
     parts.add(MAIN, "", MAIN_TYPE)
     body = "".join(_blocks(document, parts, book, notes))
-    comments = _bring_comments(document, parts, body)
+    comments = document.comments.ids
     body = balanced(body, comments)
+    _put_comments(document, parts)
     section = add_page_header(parts, MAIN, document.front(book)) + PAGE + ("<w:bidi/>" if document.language == "ar" else "")
     inside = f"<w:body>{body}<w:sectPr>{section}</w:sectPr></w:body>"
     parts.add(MAIN, f"{HEAD}<w:document {declarations(inside)}>{inside}</w:document>", MAIN_TYPE)
@@ -97,18 +96,11 @@ def text_blocks(
             yield tables.block(pairs)
 
 
-def _bring_comments(document: Document, parts: Parts, body: str) -> frozenset[str]:
-    """The comments that the text refers to, brought along from the first package that has them; their ids."""
-    wanted = comment_ids(body)
-    source = next((one for one in document.sources.values() if one.part("comments")), None)
-    if not wanted or source is None:
-        return frozenset()
-    root = source.package.xml(source.part("comments"))
-    for comment in list(root):
-        if comment.get(W + "id") not in wanted:
-            root.remove(comment)
-    found = frozenset(comment.get(W + "id", "") for comment in root)
-    source.clean_foreign(root)
-    parts.add("word/comments.xml", etree.tostring(root, encoding="UTF-8", standalone=True), WORD_TYPE + "comments+xml")
-    parts.relate(MAIN, OFFICE + "comments", "word/comments.xml")
-    return found
+def _put_comments(document: Document, parts: Parts) -> None:
+    """The comments of the texts, those of the package that they keep their ids of taken from there."""
+    home = document.comments.home
+    source = next((one for one in document.sources.values() if one.package is home), None)
+    known = source.package.xml(source.part("comments")) if source is not None and source.part("comments") else None
+    if source is not None and known is not None:
+        source.clean_foreign(known)
+    document.comments.put(parts, MAIN, document.marks, () if known is None else known.iterchildren(W + "comment"))

@@ -40,13 +40,17 @@ class Marks:
 
     def attributes(self, stamp: Stamp) -> str:
         """` w:id=… w:author=… w:date=…` for a new element."""
+        return f' w:id="{self.id()}"{self.names(stamp)}'
+
+    def names(self, stamp: Stamp) -> str:
+        """` w:author=… w:date=…` alone."""
         known = self._known.get(stamp)
         if known is None:
             author = _ILLEGAL.sub("", self.author or stamp.author) or self.own
             date = stamp.date if _DATE.fullmatch(stamp.date) else self.date
             known = f" w:author={quoteattr(author)} w:date={quoteattr(date)}"
             self._known[stamp] = known
-        return f' w:id="{self.id()}"{known}'
+        return known
 
     def wrap(self, run: Run, inside: str) -> str:
         """Run elements of one status, author and move in what tracks them."""

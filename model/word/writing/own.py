@@ -254,7 +254,7 @@ def _give_section(own: Own) -> None:
 def _write_parts(own: Own, root: etree._Element) -> None:
     parts, main = own.parts, own.source.main
     xml = filled(etree.tostring(root, encoding="unicode").replace(' xmlns:cw="urn:clausewright"', "", 1), own.tree.strings)
-    comments = _comments(own)
+    comments = _put_comments(own)
     parts.add(main, HEAD + balanced(xml, comments), parts.types[main])
     for kind, writer in own.notes.items():
         _write_notes(own, kind, writer, comments)
@@ -265,11 +265,12 @@ def _write_parts(own: Own, root: etree._Element) -> None:
     parts.add_properties(own.document.title(), own.document.marks.own, own.document.marks.date)
 
 
-def _comments(own: Own) -> frozenset[str]:
+def _put_comments(own: Own) -> frozenset[str]:
+    """Writes the comments; the ids of those that the text may refer to."""
     name = own.source.part("comments")
-    if not name:
-        return frozenset()
-    return frozenset(comment.get(ID, "") for comment in own.source.package.xml(name))
+    known = etree.fromstring(own.parts.data[name]) if name in own.parts.data else ()
+    own.document.comments.put(own.parts, own.source.main, own.document.marks, list(known))
+    return own.document.comments.ids
 
 
 def _write_notes(own: Own, kind: str, writer: NoteWriter, comments: frozenset[str]) -> None:

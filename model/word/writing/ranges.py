@@ -7,7 +7,6 @@ import re
 _RANGE = re.compile(r"<w:(bookmark|commentRange|perm)(Start|End)\b[^>]*?/>")
 _ID = re.compile(r'\bw:id="([^"]*)"')
 _NAME = re.compile(r'\bw:name="([^"]*)"')
-_REFERENCE = re.compile(r'<w:commentReference\b[^>]*?w:id="([^"]*)"')
 _FIELD = re.compile(r'<w:fldChar\b[^>]*?w:fldCharType="(begin|separate|end)"[^>]*?(?:/>|>.*?</w:fldChar>)', re.DOTALL)
 
 
@@ -23,11 +22,6 @@ def balanced(xml: str, comments: frozenset[str] | None = None) -> str:
             xml,
         )
     return _fields(xml) if "fldChar" in xml else xml
-
-
-def comment_ids(xml: str) -> frozenset[str]:
-    """The comments that a part refers to."""
-    return frozenset(_REFERENCE.findall(xml))
 
 
 def _paired(xml: str, comments: frozenset[str] | None) -> str:
