@@ -1,8 +1,8 @@
 """The command line (design §9): verbs without a window, the window without a verb.
 
-Exit status: 0 done, 2 wrong arguments or a file that cannot be used, with one line on stderr that says which, where and
-why; 130 where the user stopped it. What a verb needs is imported when it runs: no verb imports Qt, and starting takes
-less than reading a resolution.
+Exit status: 0 done, 1 done but `check` found errors, 2 wrong arguments or a file that cannot be used, with one line on
+stderr that says which, where and why; 130 where the user stopped it. What a verb needs is imported when it runs: no
+verb imports Qt, and starting takes less than reading a resolution.
 """
 
 from __future__ import annotations
@@ -110,7 +110,8 @@ def _window_parser() -> Parser:
         "  apply    carry out the edits of a file\n"
         "  export   write the submission as Word, HTML, notation or JSON\n"
         "  show     print a file\n"
-        "  compare  two files as a redline\n\n"
+        "  compare  two files as a redline\n"
+        "  check    report what is wrong or doubtful\n\n"
         f"`{PROGRAM} VERB --help` tells more of each.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -270,6 +271,31 @@ def _compare_parser() -> Parser:
     return parser
 
 
+def _check_parser() -> Parser:
+    from app.check_verb import run_check
+
+    parser = _verb_parser(
+        "check",
+        "FILE [--format text|json|html] [--at DATE] [--conference ID]",
+        "Prints what is wrong or doubtful in a submission, with what would mend it: symbols, labels, marks,\n"
+        "references and editions, the header, and the proof of export. Exit status 1 where there are errors.",
+    )
+    parser.add_argument("source", metavar="FILE", help="a project, or another file that the program reads")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "html"),
+        default="text",
+        metavar="FORMAT",
+        help="text (the default), json, or html: a page with the explanations of the rules",
+    )
+    parser.add_argument(
+        "--at", default="", metavar="DATE", help="the date at which editions are judged; else the first day of the conference"
+    )
+    parser.add_argument("--conference", default="", metavar="ID", help="the conference, WTSA-24; else that of the header")
+    parser.set_defaults(run=run_check)
+    return parser
+
+
 def _add_output(parser: Parser, help: str) -> None:
     parser.add_argument("-o", "--output", dest="output", required=True, metavar="OUT", help=help)
 
@@ -280,6 +306,7 @@ VERBS: dict[str, Callable[[], Parser]] = {
     "export": _export_parser,
     "show": _show_parser,
     "compare": _compare_parser,
+    "check": _check_parser,
 }
 
 

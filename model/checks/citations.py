@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from model.checks.findings import Fault, Mend, Rule, Severity, at
-from model.checks.frame import Frame, Text
-from model.references.judging import printed_edition
+from model.checks.frame import HEAD, Frame, Text
+from model.finding import Passage
+from model.redline import groups
+from model.references.citing import cite
+from model.references.judging import judge, printed_edition
 from model.references.targets import Own
 
 _TABLE = "the table of editions (each row names its source)"
@@ -60,6 +63,25 @@ def _wrong(text: Text, frame: Frame) -> Iterator[Fault]:
             told = f"{name}: there is no such edition" if edition else f"{name}: there is no such number"
         start, stop = (edition.start, edition.stop) if edition is not None else (citation.start, citation.stop)
         yield at(line, start, stop, told, *mends)
+
+
+def _in_force(text: Text, frame: Frame) -> Iterator[Fault]:
+    """Citations that contradict themselves in the text in force, where the proposal changes them."""
+    lines = {clause.id: line for line in text.lines for clause in line.clauses}
+    own = frame.own(text)
+    for group in groups(text.redline.clauses, "base"):
+        line = lines.get(group[0].id)
+        if line is None or line.unchanged or line.kind in HEAD:
+            continue
+        old = Passage(text.story, group, "base").text
+        for citation in cite(old, text.language):
+            verdict, edition = judge(citation, frame.editions, frame.at, own), citation.edition
+            if verdict.state != "contradicting" or citation.here or edition is None:
+                continue
+            words = old[citation.start : citation.stop]
+            if words not in line.text:
+                told = f"the text in force says {words}, which contradicts itself; the proposal changes it"
+                yield at(line, 0, 0, told)
 
 
 def _draft(text: Text, frame: Frame) -> Iterator[Fault]:
@@ -135,6 +157,11 @@ RULES = (
         "`of this conference` with another conference's place, a suffix with another edition's year, a place where the body "
         "never met, a number that does not exist, a text that was abrogated.",
         _TABLE, text=_wrong,
+    ),
+    Rule(
+        "edition-wrong-in-force", "advice", "The text in force contradicts itself in an edition",
+        "A citation that is changed was wrong already: say so in the reasons, and look whether the new one is right.",
+        _TABLE, text=_in_force,
     ),
     Rule(
         "draft-symbol", "warning", "The symbol of a draft is cited",

@@ -22,6 +22,9 @@ from model.references.judging import Self, Verdict, judge
 from model.references.words import place_keys
 from model.submission import Proposal, Submission
 
+HEAD = ("number", "title", "history", "opening")
+"""The kinds of the lines before the first call: what they name is no citation."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -228,7 +231,7 @@ class Frame:
     def _cited(self, text: Text) -> Iterator[Cited]:
         own = self.own(text)
         for line in (*text.lines, *text.notes):
-            if line.kind in ("number", "title", "history", "opening"):
+            if line.kind in HEAD:
                 continue
             for citation in cite(line.text, text.language):
                 yield Cited(line, citation, judge(citation, self.editions, self.at, own))

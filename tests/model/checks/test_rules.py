@@ -152,6 +152,10 @@ CASES: dict[str, tuple[Submission, Submission]] = {
         written(items("Resolution 71 (Rev. Busan, 2014) of this assembly")),
         written(items("Resolution 50 (Rev. Hammamet, 2016), to be discussed by this assembly")),
     ),
+    "edition-wrong-in-force": (
+        written("*considering*\na)\tResolution ITU-R 61-3 (Rev. {~~Sharm el-Sheikh, 2019~>Dubai, 2023~~}),\n*resolves*\nto act.\n"),
+        written("*considering*\na)\tResolution ITU-R 61-{~~2~>3~~} (Rev. {~~Sharm el-Sheikh, 2019~>Dubai, 2023~~}),\n*resolves*\nto act.\n"),
+    ),
     "draft-symbol": (written(items("resolution A/78/L.49")), written(items("resolution A/RES/78/265"))),
     "number-unknown": (
         written(items("Council Resolution 1332 (modified 2024) and Council Resolution 332")),
@@ -198,12 +202,10 @@ def test_every_rule_has_its_texts_an_explanation_and_a_source() -> None:
         assert rule.source
 
 
-@pytest.mark.parametrize("rule", CASES)
+@pytest.mark.parametrize("rule", [rule for rule, (broken, _) in CASES.items() if any(x.fault.mends for x in of(rule, broken))])
 def test_a_repair_takes_the_finding_away_leaves_the_base_and_can_be_undone(rule: str) -> None:
     broken, _ = CASES[rule]
     found = [finding for finding in of(rule, broken) if finding.fault.mends]
-    if not found:
-        pytest.skip("only a person can repair it")
     mending = repair(broken, found, STAMP)
     after = apply(broken, mending)
     assert not [finding for finding in of(rule, after) if finding.key in {each.key for each in found}]

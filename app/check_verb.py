@@ -1,0 +1,40 @@
+"""The verb `check`: the preflight report of a file."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+from app.terminal import progress
+from app.verbs import DONE, open_file
+from model.errors import FileError
+
+FOUND = 1
+
+
+def run_check(options: Namespace) -> int:
+    """Prints what the rules find; 1 where there are errors."""
+    from model.checks.printing import report_html, report_json, report_text
+    from model.checks.report import check, frame_of
+    from model.conferences import conferences, find_conference
+
+    if options.at:
+        try:
+            date.fromisoformat(options.at)
+        except ValueError:
+            raise FileError("--at", f"‘{options.at}’ is no date; write it like 2024-10-15") from None
+    if options.conference and find_conference(options.conference) is None:
+        raise FileError("--conference", f"‘{options.conference}’ is not known; there are {', '.join(conferences())}")
+    submission = open_file(options.source).submission
+    with progress(f"checking {options.source}"):
+        frame = frame_of(submission, at=options.at, conference=options.conference)
+        findings = check(frame, heavy=True)
+    if options.format == "json":
+        sys.stdout.write(report_json(findings, frame))
+    elif options.format == "html":
+        sys.stdout.write(report_html(findings, frame, Path(options.source).name))
+    else:
+        sys.stdout.write(report_text(findings, frame))
+    return FOUND if any(finding.severity == "error" for finding in findings) else DONE

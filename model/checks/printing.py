@@ -1,0 +1,135 @@
+"""A report of findings as text, JSON and an HTML page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from model.checks.findings import SEVERITIES, Finding
+from model.checks.frame import Frame, Line
+from model.checks.report import rule_named
+from model.paths import paths
+
+_SIGNS = {"error": "✗", "warning": "!", "advice": "·"}
+_STYLE = (
+    "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}"
+    "li{margin:.6rem 0}code{font-size:.9em}.error>b{color:light-dark(#b3261e,#ff8a80)}"
+    ".warning>b{color:light-dark(#8a5300,#ffcc80)}.advice>b{color:light-dark(#44546a,#b0bec5)}small{opacity:.8}"
+)
+
+
+def report_text(findings: Sequence[Finding], frame: Frame) -> str:
+    """One line a finding, with its place, and how many there are."""
+    places = Places(frame)
+    lines = []
+    for finding in findings:
+        fault = finding.fault
+        offered = places.offered(finding)
+        lines.append(
+            f"{_SIGNS[finding.severity]} {finding.severity:<7}  {places.of(finding)}: {fault.told} [{finding.rule}]"
+            + (f"\n             offered: {offered}" if offered else "")
+        )
+    return "\n".join([*lines, _counted(findings)]) + "\n"
+
+
+def report_json(findings: Sequence[Finding], frame: Frame) -> str:
+    """An object with the date and conference of the frame, and the findings with path, words and what is offered."""
+    places = Places(frame)
+
+    def shown(finding: Finding) -> dict[str, Any]:
+        fault = finding.fault
+        return {
+            "rule": finding.rule,
+            "severity": finding.severity,
+            "told": fault.told,
+            "proposal": int(fault.story.partition("/")[0]) if fault.story else None,
+            "path": places.path(finding),
+            "field": fault.field or None,
+            "start": fault.start,
+            "stop": fault.stop,
+            "quote": fault.quote,
+            "offered": places.offered(finding) or None,
+            "source": rule_named(finding.rule).source,
+        }
+
+    value = {
+        "at": frame.at,
+        "conference": frame.conference.id if frame.conference is not None else None,
+        "counts": {severity: sum(each.severity == severity for each in findings) for severity in SEVERITIES},
+        "findings": [shown(finding) for finding in findings],
+    }
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def report_html(findings: Sequence[Finding], frame: Frame, title: str) -> str:
+    """A page that needs nothing else, with the explanation and source of each rule that found something."""
+    places = Places(frame)
+    parts = [
+        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title><style>{_STYLE}</style>',
+        f"</head><body><h1>{escape(title)}</h1><p>{escape(_counted(findings))}</p><ul>",
+    ]
+    for finding in findings:
+        offered = places.offered(finding)
+        parts.append(
+            f'<li class="{finding.severity}"><b>{_SIGNS[finding.severity]} {finding.severity}</b> '
+            f'<span dir="auto">{escape(places.of(finding))}</span>: <span dir="auto">{escape(finding.fault.told)}</span>'
+            + (f'<br>offered: <span dir="auto">{escape(offered)}</span>' if offered else "")
+            + f' <small><a href="#{finding.rule}">{finding.rule}</a></small></li>'
+        )
+    parts.append("</ul><h2>Rules</h2><dl>")
+    for id in sorted({finding.rule for finding in findings}):
+        rule = rule_named(id)
+        told = f"{escape(rule.explained)} <i>{escape(rule.source)}</i>"
+        parts.append(f'<dt id="{id}"><b>{escape(rule.title)}</b></dt><dd>{told}</dd>')
+    return "\n".join([*parts, "</dl></body></html>"]) + "\n"
+
+
+def _counted(findings: Sequence[Finding]) -> str:
+    counts = [sum(each.severity == severity for each in findings) for severity in SEVERITIES]
+    return f"{counts[0]} errors, {counts[1]} warnings, {counts[2]} of advice"
+
+
+class Places:
+    """Where findings stand, in words."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._paths: dict[int, Mapping[str, str]] = {}
+        self._lines = {(line.story, line.clause): line for text in frame.texts for line in (*text.lines, *text.notes)}
+
+    def path(self, finding: Finding) -> str | None:
+        """The path of the clause (design §1); of a note where it is; None of a field."""
+        fault = finding.fault
+        if not fault.clause:
+            return None
+        number, _, note = fault.story.partition("/notes/")
+        if note:
+            return f"notes/{note}"
+        text = self._frame.texts[int(number) - 1]
+        known = self._paths.setdefault(text.number, paths(text.redline, text.labelling))
+        return known.get(fault.clause)
+
+    def of(self, finding: Finding) -> str:
+        """`proposal 2, resolves/3`, `header/title`."""
+        fault = finding.fault
+        place = self.path(finding) or fault.field or "the text"
+        several = len(self._frame.texts) > 1 and fault.story
+        return f"proposal {fault.story.partition('/')[0]}, {place}" if several else place
+
+    def offered(self, finding: Finding) -> str:
+        """The words as they would be after the repair; '' where none is offered."""
+        fault = finding.fault
+        line: Line | None = self._lines.get((fault.story, fault.clause))
+        if line is None or not fault.mends:
+            return ""
+        return "; ".join(_quoted(line.text, *mend) for mend in fault.mends)
+
+
+def _quoted(text: str, start: int, stop: int, new: str) -> str:
+    old = text[start:stop]
+    if old.strip() and new.strip():
+        return f"‘{old}’ → ‘{new}’"
+    before, after = text[max(0, start - 12) : start], text[stop : stop + 12]
+    return f"‘{before}{old}{after}’ → ‘{before}{new}{after}’"

@@ -1,0 +1,118 @@
+"""The preflight on real texts: the proposal of Resolution 75, its base, and the Final Acts of PP-18."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app.cli import main
+from app.files import open_document
+from model.checks.report import check, frame_of
+from model.finding import passages
+from model.redline import Clause, End, Props, Redline, Run, Side
+from model.references.citing import cite
+from model.submission import Proposal, Submission
+
+pytestmark = pytest.mark.corpus
+KINDS = {"number", "title", "history", "opening", "call", "heading", "annex"}
+
+
+def checked(path: Path, capsys: pytest.CaptureFixture[str]) -> list[dict[str, str]]:
+    status = main(["check", str(path), "--conference", "WTSA-24", "--format", "json"])
+    report = json.loads(capsys.readouterr().out)
+    assert status == (1 if report["counts"]["error"] else 0)
+    return report["findings"]
+
+
+def test_the_proposal_of_resolution_75_has_the_faults_that_it_is_known_for(
+    shared: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = {
+        (each["rule"], each["path"] or each["field"], each["severity"])
+        for each in checked(shared / "res75" / "proposal-tracked.docx", capsys)
+        if each["rule"] not in ("spaces", "no-break", "header-missing")
+    }
+    assert found == {
+        ("reasons", "proposals/1/reasons", "warning"),
+        ("draft-symbol", "recordando/+e", "warning"),
+        ("un-symbol", "recordando/+e", "warning"),
+        ("un-symbol", "reconociendo también/h", "advice"),
+        ("un-symbol", "considerando además/+g", "advice"),
+        ("quotes", "recordando/+e", "warning"),
+        ("closing-mark", "recordando/f/+xiii", "warning"),
+        ("two-spellings", "observando además/+b", "warning"),
+        ("two-spellings", "resuelve/+5", "warning"),
+        ("number-unknown", "encarga al Director de la Oficina de Normalización de las Telecomunicaciones/2", "warning"),
+        ("item-begins-unlike", "considerando además/+f", "advice"),
+        ("item-begins-unlike", "resuelve/+5", "advice"),
+        ("without-effect", "considerando además/b", "advice"),
+        ("edition-wrong-in-force", "teniendo en cuenta/b", "advice"),
+    }
+
+
+def editions(submission: Submission, side: Side) -> dict[tuple[str, str], tuple[str, int]]:
+    """Place and year of each citation under the calls, by the last clause of its paragraph and its number."""
+    found = {}
+    for passage in passages(submission, side, "1"):
+        if passage.clauses[-1].props_on(side).kind not in KINDS:
+            for each in cite(passage.text, "es"):
+                if each.edition is not None:
+                    found[passage.clauses[-1].id, each.number] = each.edition.place, each.edition.year
+                elif each.instrument == "conference":
+                    found[passage.clauses[-1].id, each.body] = each.body, int(each.number)
+    return found
+
+
+def test_on_the_base_the_editions_are_offered_that_were_changed_by_hand_and_no_others(shared: Path) -> None:
+    redline = open_document(shared / "res75" / "proposal-tracked.docx").submission
+    base, draft = editions(redline, "base"), editions(redline, "draft")
+    by_hand = sorted(key[1] for key in base if key in draft and draft[key] != base[key])
+    before = open_document(shared / "res75" / "base.docx").submission
+    rules = ("edition-superseded", "edition-wrong", "conference-older")
+    offers = [each for each in check(frame_of(before, conference="WTSA-24")) if each.rule in rules]
+    lines = {line.clause: line for text in frame_of(before).texts for line in text.lines}
+    offered = []
+    for each in offers:
+        text = lines[each.fault.clause].text
+        ((start, stop, new),) = each.fault.mends
+        mended = text[:start] + new + text[stop:]
+        old = {(c.number, c.body): c.edition and (c.edition.place, c.edition.year) for c in cite(text, "es")}
+        for citation in cite(mended, "es"):
+            key = citation.number, citation.body
+            now = citation.edition and (citation.edition.place, citation.edition.year)
+            if citation.instrument == "conference" and key not in old:
+                offered.append(citation.body)
+            elif citation.instrument != "conference" and old[key] != now:
+                offered.append(citation.number)
+    assert sorted(offered) == by_hand
+
+
+@pytest.mark.parametrize(
+    ("name", "misses"),
+    [
+        ("res_64", {"71 Busan 2014 of this conference", "71 Busan 2014", "167 Busan 2014"}),
+        ("res_140", set()),
+        ("res_130", set()),
+        ("res_70", set()),
+    ],
+)
+def test_stale_editions_of_adopted_texts_are_found_and_their_own_history_is_left(
+    shared: Path, name: str, misses: set[str]
+) -> None:
+    rows = [line.split("\t") for line in (shared / "corpus" / "pp18" / f"{name}.tsv").read_text(encoding="utf-8").splitlines()]
+    clauses = tuple(
+        Clause(f"c{place}", Props(kind if kind in KINDS else "paragraph"), (Run(text),), End())
+        for place, (kind, _, text) in enumerate(rows)
+    )
+    redline = Redline(clauses, language="en")
+    frame = frame_of(Submission(proposals=(Proposal("", "", redline, original=redline),), language="en"))
+    found = set()
+    for _, citation, verdict in frame.cited[0]:
+        edition = citation.edition
+        stale = verdict.state in ("superseded", "contradicting") and not verdict.told
+        if stale and edition is not None and citation.body in ("", "PP"):
+            here = " of this conference" if citation.here else ""
+            found.add(f"{citation.number} {edition.place} {edition.year}{here}")
+    assert found == misses
