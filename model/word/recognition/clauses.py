@@ -12,6 +12,7 @@ from model.word.raw import RawNote, RawParagraph
 from model.word.recognition.heads import SUFFIXES, cut_labels, find_heads
 from model.word.recognition.kinds import find_kinds
 from model.word.recognition.line import Line, lines_of
+from model.word.recognition.moved_notes import with_moved_notes
 from model.word.recognition.nesting import find_levels
 from model.word.word_order import from_word
 
@@ -37,7 +38,7 @@ def redline_of(
     clauses = tuple(_clause(line, next(ids), moving) for line in lines)
     clauses = canonical(from_word(clauses, whole=whole))
     used = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
-    redline = Redline(clauses, _notes(notes, used), language)
+    redline = with_moved_notes(Redline(clauses, _notes(notes, used), language))
     return _with_own_labels(redline) if moving else redline
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from model.editing import Place
 from model.edits import notes, structure, text
 from model.errors import EditError
-from model.redline import Props, Redline, Run, status_spans
+from model.redline import ANCHOR, NOTE, Props, Redline, Run, status_spans
 from model.steps import apply
 from model.submission import Submission
 from model.word.export import export_word
@@ -129,6 +129,17 @@ def test_what_is_put_before_a_table_comes_back_with_its_own_ends(words: tuple[st
     for value in (put, moved, replaced):
         for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
             assert outside(back) == outside(value.proposals[0].redline)
+
+
+def test_a_note_that_was_moved_is_one_note() -> None:
+    noted = apply(READ, notes.insert_note(READ, "1", "c8", 2, "Another.", ME))
+    noted = replace(noted, proposals=(replace(noted.proposals[0], redline=noted.proposals[0].redline.draft()),))
+    moved = apply(noted, structure.move_clauses(noted, "1", "c8", 3, ME))
+    for back in (exported(moved), exported(moved, "MOD"), exported(moved, keep_styles=False)):
+        assert outside(back) == outside(moved.proposals[0].redline)
+        said = [run for note in back.notes.values() for clause in note.clauses for run in clause.runs if run.text != ANCHOR]
+        assert sorted(said, key=lambda run: run.text) == [Run("Another."), Run("The first note.")]
+        assert len({run.content for clause in back.clauses for run in clause.runs if run.text == NOTE}) == 2
 
 
 DEEP = ["considering | -a) | >i) | >ii) | b)", "considering | a) | +>>R | b)", "considering | -a) | >i) | +>R | b)"]

@@ -1,0 +1,63 @@
+"""A note that was moved with its text stands twice in a Word file, struck and inserted; here it is one note again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from model.canonical import canonical
+from model.redline import KEPT_END, NOTE, Clause, Note, Redline, Run, Status
+
+_HALVES = (Status.DELETED, Status.INSERTED)
+
+
+def with_moved_notes(redline: Redline) -> Redline:
+    """The redline with the two halves of each moved reference naming one note, where both notes say the same."""
+    same = dict(_pairs(redline))
+    if not same:
+        return redline
+    notes = {key: note for key, note in redline.notes.items() if key not in same}
+    for old in same.values():
+        notes[old] = replace(notes[old], clauses=_kept(notes[old].clauses))
+    return replace(redline, clauses=tuple(_renamed(clause, same) for clause in redline.clauses), notes=notes)
+
+
+def _pairs(redline: Redline) -> Iterator[tuple[str, str]]:
+    """The key of the inserted note and that of the struck one, for each note that was moved."""
+    halves: dict[str, dict[Status, list[str]]] = {}
+    for clause in redline.clauses:
+        for run in clause.runs:
+            if run.move and run.text == NOTE and run.status in _HALVES:
+                halves.setdefault(run.move, {half: [] for half in _HALVES})[run.status].append(run.content)
+    for half in halves.values():
+        struck, new = (half[status] for status in _HALVES)
+        for one, other in zip(struck, new, strict=True) if len(struck) == len(new) else ():
+            if one != other and _say_the_same(redline.notes.get(one), redline.notes.get(other)):
+                yield other, one
+
+
+def _say_the_same(struck: Note | None, new: Note | None) -> bool:
+    if struck is None or new is None or (struck.kind, struck.mark) != (new.kind, new.mark):
+        return False
+    if not (_is_of(struck.clauses, Status.DELETED) and _is_of(new.clauses, Status.INSERTED)):
+        return False
+    told = [[(clause.props, clause.runs) for clause in _kept(note.clauses)] for note in (struck, new)]
+    return told[0] == told[1]
+
+
+def _is_of(clauses: Sequence[Clause], status: Status) -> bool:
+    return all(run.status is status for clause in clauses for run in clause.runs)
+
+
+def _kept(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    return canonical(
+        replace(clause, runs=tuple(Run(run.text, style=run.style, content=run.content) for run in clause.runs), end=KEPT_END)
+        for clause in clauses
+    )
+
+
+def _renamed(clause: Clause, keys: Mapping[str, str]) -> Clause:
+    if not any(run.text == NOTE and run.content in keys for run in clause.runs):
+        return clause
+    runs = (replace(run, content=keys[run.content]) if run.text == NOTE and run.content in keys else run for run in clause.runs)
+    return replace(clause, runs=tuple(runs))
