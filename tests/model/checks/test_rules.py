@@ -153,8 +153,8 @@ CASES: dict[str, tuple[Submission, Submission]] = {
         written(items("Resolution 50 (Rev. Hammamet, 2016), to be discussed by this assembly")),
     ),
     "edition-wrong-in-force": (
-        written("*considering*\na)\tResolution ITU-R 61-3 (Rev. {~~Sharm el-Sheikh, 2019~>Dubai, 2023~~}),\n*resolves*\nto act.\n"),
-        written("*considering*\na)\tResolution ITU-R 61-{~~2~>3~~} (Rev. {~~Sharm el-Sheikh, 2019~>Dubai, 2023~~}),\n*resolves*\nto act.\n"),
+        written(SOUND.replace("that one is", "Resolution ITU-R 61-3 (Rev. {~~Sharm el-Sheikh, 2019~>Dubai, 2023~~})")),
+        written(SOUND.replace("that one is", "Resolution ITU-R 61-{~~2~>3~~} (Rev. {~~Sharm el-Sheikh, 2019~>Dubai, 2023~~})")),
     ),
     "draft-symbol": (written(items("resolution A/78/L.49")), written(items("resolution A/RES/78/265"))),
     "number-unknown": (
