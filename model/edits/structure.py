@@ -14,6 +14,7 @@ from model.edits.building import caret_at, index_of, of_edit, replaced, subtree,
 from model.edits.levels import check_levels
 from model.edits.punctuation import punctuated
 from model.errors import EditError
+from model.numbering import is_label
 from model.pieces import new_id
 from model.redline import (
     NOBODY,
@@ -102,11 +103,15 @@ def _surrounding(clauses: Sequence[Clause], index: int) -> Clause | None:
 
 
 def _in_cell(clauses: Sequence[Clause], beside: Clause | None) -> list[Clause]:
-    """Clauses put in the cell of another."""
+    """Clauses put in the cell of another, without labels: what is typed at the head of a cell is read as text."""
     if beside is None or beside.cell is None:
         return list(clauses)
     cell, row, stamp = beside.cell, beside.row, beside.row_stamp
-    return [replace(clause, cell=cell, row=row, row_stamp=stamp) for clause in clauses]
+    plain = [replace(clause.props, scheme="none", level=min(clause.props.level, 1)) for clause in clauses]
+    return [
+        replace(clause, props=props, own_label=None, cell=cell, row=row, row_stamp=stamp)
+        for clause, props in zip(clauses, plain, strict=True)
+    ]
 
 
 def _range(clauses: Sequence[Clause], id: str, *, only: bool) -> tuple[int, int]:
@@ -342,11 +347,16 @@ def change_kind(
         style="",
         other="",
     )
+    if scheme not in (None, "none") and old.cell is not None:
+        raise EditError(_NO_LABEL_IN_CELL)
     if level is not None:
         check_levels(clauses, index_of(clauses, old.id), [props], old.cell)
     new = with_props(old, props, stamp)
     steps: list[Step] = [SetClause(story, old.id, old, new)] if new != old else []
     return transaction(f"Make it a {kind}", steps, stamp)
+
+
+_NO_LABEL_IN_CELL = "a paragraph of a table bears no label; type the number as text"
 
 
 def set_label(submission: Submission, story: str, id: str, text: str | None, stamp: Stamp, *, lock: bool = False) -> Transaction:
@@ -356,6 +366,10 @@ def set_label(submission: Submission, story: str, id: str, text: str | None, sta
     kind = closing(clauses, id).props.kind
     if text is not None and kind not in ("paragraph", "heading"):
         raise EditError(f"a {kind} bears no label; only paragraphs and headings do")
+    if text is not None and old.cell is not None:
+        raise EditError(_NO_LABEL_IN_CELL)
+    if text is not None and not is_label(text, submission.language):
+        raise EditError(f"‘{text}’ would be read as text; a label is like b)bis, (a), ii), 1.1 or –")
     printed = old.label or Label("")
     own = None if text is None else Label(text, printed.after or "\t", locked=lock, style=printed.style)
     steps: list[Step] = [SetClause(story, old.id, old, replace(old, own_label=own))] if own != old.own_label else []

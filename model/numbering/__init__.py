@@ -1,6 +1,6 @@
 """Labels: their schemes, reading them, computing those of the base and of the draft (design §3)."""
 
-from model.numbering.heads import Placed, TypedLabel, read_label, resolve_schemes
+from model.numbering.heads import Placed, TypedLabel, is_label, read_label, resolve_schemes
 from model.numbering.labelling import Labelling
 from model.numbering.marks import label_spans, note_marks
 from model.numbering.schemes import Numeral, bare, default_numeral, parse_label
@@ -14,6 +14,7 @@ __all__ = [
     "TypedLabel",
     "bare",
     "default_numeral",
+    "is_label",
     "label_spans",
     "note_marks",
     "parse_label",

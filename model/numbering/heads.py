@@ -87,6 +87,12 @@ def read_label(text: str, language: str = "") -> TypedLabel | None:
     return TypedLabel(label, found["after"], numerals) if numerals else None
 
 
+def is_label(text: str, language: str = "") -> bool:
+    """Whether a text, followed by a tab, is read as a label."""
+    found = read_label(text + "\t", language)
+    return found is not None and found.label == text
+
+
 def _separated(found: re.Match[str], text: str) -> bool:
     """Whether what follows the label is enough to tell it from a word or a number of the text."""
     after, closed = found["after"], bool(found["close"])

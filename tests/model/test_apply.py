@@ -109,6 +109,7 @@ def test_formats_splits_merges_levels_labels() -> None:
         ({"do": "set", "field": "proposals/1/symbol", "value": "ADDED"}, "is not one of"),
         ({"do": "footnote", "remove": "7"}, "no footnote '7'"),
         ({"do": "label", "at": "considering", "to": "A"}, "a call bears no label"),
+        ({"do": "label", "at": "considering/a", "to": "Art. 5 –"}, "would be read as text"),
         ("delete", "edit 1 is not an object"),
     ],
 )
@@ -142,13 +143,18 @@ TABLE = """\
 
 
 def test_what_is_put_into_a_table_stands_in_a_cell() -> None:
-    new = [{"scheme": "none", "text": "more"}]
+    new = [{"scheme": "letter", "text": "more"}]
     after = applied({"do": "insert", "after": "table[1]/r1c1", "clauses": new}, written=TABLE)
     assert [clause["cell"] for clause in after.values() if "cell" in clause] == [[0, 0, 0], [0, 0, 0], [0, 0, 1]]
     before = applied({"do": "insert", "before": "table[1]/r1c2", "clauses": new}, written=TABLE)
     assert [clause["cell"] for clause in before.values() if "cell" in clause] == [[0, 0, 0], [0, 0, 1], [0, 0, 1]]
     moved = applied({"do": "move", "at": "considering/a", "after": "table[1]/r1c1"}, written=TABLE)
     assert [clause["cell"] for clause in moved.values() if "cell" in clause] == [[0, 0, 0], [0, 0, 0], [0, 0, 1]]
+    for shown in (after, before, moved):
+        assert not any(clause["label"]["draft"] for clause in shown.values() if "cell" in clause)
+    for edit in ({"do": "label", "to": "a)"}, {"do": "kind", "to": "paragraph", "scheme": "letter"}):
+        with pytest.raises(EditError, match="bears no label"):
+            applied({**edit, "at": "table[1]/r1c1"}, written=TABLE)
 
 
 @pytest.mark.parametrize("unfit", ["a\nb", "a\rb", "\x01", "\ufffc", "\u2060", "\x00", "\ud800"])
