@@ -83,6 +83,7 @@ def _run(given: list[str]) -> int:
         try:
             return run(options)
         finally:
+            gc.freeze()  # nor does the one that the interpreter does at its end
             if collecting:
                 gc.enable()
     options = _parse(_window_parser(), given)

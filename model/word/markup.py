@@ -20,7 +20,7 @@ def parse_part(data: bytes, part: str, file: str, *, huge: bool = False) -> etre
     data = _as_bytes_with_ascii(data, part, file)
     if b"<!DOCTYPE" in data:
         raise FileError(file, f"its part {part} declares a DOCTYPE, which no Word file does; it is not opened, for safety")
-    if data.count(b"<") - data.count(b"</") > MAX_ELEMENTS:
+    if (opened := data.count(b"<")) > MAX_ELEMENTS and opened - data.count(b"</") > MAX_ELEMENTS:
         raise FileError(file, f"its part {part} has more than {MAX_ELEMENTS:,} elements; split the document and open the pieces")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=huge, remove_comments=True, remove_pis=True

@@ -132,6 +132,9 @@ class RunWriter:
         """One `w:r`, or what stands in its place."""
         status = run.status
         struck = (status is Status.DELETED or status is Status.RETRACTED) and not run.move
+        if run.style is PLAIN and run.base_style is None and not run.content and is_plain(run.text):
+            name = "delText" if struck else "t"
+            return f'<w:r><w:{name} xml:space="preserve">{run.text}</w:{name}></w:r>'
         if not run.content:
             inside = self._characters(run, "delText" if struck else "t")
         elif run.text == NOTE:
