@@ -171,6 +171,9 @@ class Actions(QObject):
             self._add("accept all", self.tr("Accept a&ll")),
             SEPARATOR,
             self._add("name", self.tr("&Your name …")),
+            SEPARATOR,
+            self._add("spelling", self.tr("Check &spelling"), checkable=True),
+            self._add("next misspelt", self.tr("Next &misspelt word"), "F7"),
         ]))  # fmt: skip
 
     def _add_view(self) -> None:

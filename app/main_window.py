@@ -53,6 +53,8 @@ class MainWindow(QMainWindow):
 
     proposal_shown = Signal(int)
     """The number, from 1, of the proposal whose text is shown from now on."""
+    menu_opens = Signal(object, object)
+    """A context menu that may still be added to, and its place on the screen."""
 
     def __init__(self, session: Session, actions: Actions) -> None:
         super().__init__()
@@ -254,6 +256,7 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._shown_actions.fill_menu(menu, names)
+        self.menu_opens.emit(menu, at)
         menu.popup(at)
 
     def next_pane(self) -> None:

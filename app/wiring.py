@@ -24,6 +24,7 @@ from app.safety import Safety
 from app.sample import sample_submission
 from app.session import Session
 from app.settings import SettingsFile, config_folder
+from app.spelling import Spelling
 from app.structuring import Structuring
 from app.submitting import Submitting
 from model.submission import Submission
@@ -51,6 +52,7 @@ class Program:
         self.safety = Safety(self.session, self.actions, self.desk, self.window, self.settings)
         self.printing = Printing(self.session, self.actions, self.desk, self.safety.exports, self.window, self.settings)
         self.submitting = Submitting(self.session, self.actions, self.window)
+        self.spelling = Spelling(self.session, self.actions, self.window, self.settings)
         self.preferences = Preferences(self.session, self.actions, self.window, self.settings)
         self.helping = Helping(self.actions, self.window, self.safety)
         self._layout = layout

@@ -1,0 +1,150 @@
+"""Spelling in the window: a dictionary of the text's language where the system has one, waves, suggestions, my words."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from app.actions import Actions
+from app.dictionaries import UNSPELT, find_dictionary
+from app.main_window import MainWindow
+from app.session import Session
+from app.settings import Settings, SettingsFile
+from widgets.spelling.speller import Speller
+from widgets.spelling.waves import Waves
+from widgets.spelling.words import Word
+from widgets.store import Change, redline_of
+
+START_AFTER = 1200
+"""Milliseconds after a document is laid on the desk: it is shown first."""
+MOST = 7
+"""Suggestions that are offered."""
+
+
+class Spelling(QObject):
+    """Keeps the speller at the language of the text, and offers what may be meant."""
+
+    def __init__(self, session: Session, actions: Actions, window: MainWindow, settings: SettingsFile) -> None:
+        super().__init__(window)
+        self._session = session
+        self._actions = actions
+        self._window = window
+        self._settings = settings
+        self._language: str | None = None
+        """Of the dictionary that is used; None where none is."""
+        self._missed: set[str] = set()
+        self.speller = Speller(self)
+        self.waves = {editor: Waves(editor, self.speller) for editor in (window.editor, window.note)}
+        self._start = QTimer(self)
+        self._start.setSingleShot(True)
+        self._start.setInterval(START_AFTER)
+        self._start.timeout.connect(self.follow)
+        window.parts.append(self)
+        window.menu_opens.connect(self._extend)
+        session.changed.connect(self._on_changed)
+        actions.connect_to("next misspelt", self.go_to_next)
+        actions["spelling"].triggered.connect(lambda on: settings.change(spelling=on))
+        settings.follow(self._on_settings)
+
+    def close_story(self) -> None:
+        """Ends the process."""
+        self._session.changed.disconnect(self._on_changed)
+        self._start.stop()
+        self.speller.stop()
+
+    def _on_settings(self, settings: Settings) -> None:
+        self._actions["spelling"].setChecked(settings.spelling)
+        self._actions["next misspelt"].setEnabled(settings.spelling)
+        self.speller.set_own(settings.words)
+        if settings.spelling != (self._language is not None):
+            self._start.start()
+
+    def _on_changed(self, change: Change) -> None:
+        if change.transaction is None or self._text_language() != (self._language or ""):
+            self._start.start()
+
+    def _text_language(self) -> str:
+        return redline_of(self._session.submission, self._window.editor.story).language or self._session.submission.language
+
+    def follow(self) -> None:
+        """Takes the dictionary of the language that the text has now."""
+        language = self._text_language()
+        if not self._settings.value.spelling or language in UNSPELT:
+            self._language = None
+            self.speller.stop()
+            return
+        if language == self._language and self.speller.on:
+            return
+        dictionary = find_dictionary(language) if importlib.util.find_spec("hunspell") is not None else None
+        self._language = language
+        if dictionary is None:
+            self.speller.stop()
+            if language not in self._missed:
+                self._missed.add(language)
+                told = self.tr("Spelling is not checked: this system has no Hunspell dictionary for “{language}”.")
+                self._window.tell(told.format(language=language))
+            return
+        script = Path(__file__).with_name("speller.py")
+        self.speller.start([sys.executable, "-P", str(script), str(dictionary)])
+
+    # -- what is offered
+
+    def go_to_next(self) -> None:
+        """Selects the next misspelt word and opens its menu."""
+        if not self.speller.on:
+            self._window.tell(self.tr("No dictionary is in use for this text."))
+            return
+        self.waves[self._window.focused_editor()].find_next(self._on_found)
+
+    def _on_found(self, found: bool) -> None:
+        editor = self._window.focused_editor()
+        here = self.waves[editor].word_here() if found else None
+        if here is None:
+            self._window.tell(self.tr("No misspelt word was found."))
+            return
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._offer(menu, self.waves[editor], *here)
+        menu.popup(editor.viewport().mapToGlobal(editor.cursorRect().bottomLeft()) + QPoint(0, 4))
+
+    def _extend(self, menu: QMenu, at: QPoint) -> None:
+        editor = self._window.focused_editor()
+        place = editor.viewport().mapFromGlobal(at)
+        if editor.hasFocus() and editor.viewport().rect().contains(place):
+            found = self.waves[editor].word_at(place)
+            if found is not None:
+                self._offer(menu, self.waves[editor], *found)
+
+    def _offer(self, menu: QMenu, waves: Waves, block: int, word: Word) -> None:
+        """Puts what may be meant by a word at the head of a menu, as soon as it is known."""
+        head = menu.actions()[0] if menu.actions() else None
+        waiting = QAction(self.tr("Looking for suggestions …"), menu)
+        waiting.setEnabled(False)
+        add = QAction(self.tr("&Add “{word}” to my words").format(word=word.text.replace("&", "&&")), menu)
+        add.triggered.connect(lambda: self._settings.change(words=(*self._settings.value.words, word.text)))
+        parted = QAction(menu)
+        parted.setSeparator(True)
+        for action in (waiting, add, parted) if head is not None else (waiting, add):
+            menu.insertAction(head, action) if head is not None else menu.addAction(action)
+        alive = [True]
+        menu.destroyed.connect(alive.clear)
+
+        def show(suggestions: list[str]) -> None:
+            if not alive:
+                return
+            for number, suggestion in enumerate(suggestions[:MOST], 1):
+                action = QAction(f"&{number}  {suggestion}".replace("&&", "&"), menu)
+                action.triggered.connect(lambda _checked, by=suggestion: waves.correct(block, word, by))
+                menu.insertAction(waiting, action)
+            if suggestions:
+                menu.removeAction(waiting)
+                menu.setActiveAction(menu.actions()[0])
+            else:
+                waiting.setText(self.tr("No suggestions"))
+
+        self.speller.suggest(word.text, show)

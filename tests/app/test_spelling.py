@@ -1,0 +1,114 @@
+"""Spelling from the dictionary on the disk to the tracked correction."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QMenu
+
+from app import spelling
+from app.dictionaries import find_dictionary
+from model.notation.parsing import parse
+from model.submission import Proposal, Submission
+
+pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
+"""The offscreen platform says so when a menu opens."""
+
+
+def dictionary(folder: Path, name: str, *words: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.aff").write_text("SET UTF-8\nTRY abcdefghijklmnopqrstuvwxyz\n", encoding="utf-8")
+    (folder / f"{name}.dic").write_text("\n".join([str(len(words)), *words]) + "\n", encoding="utf-8")
+    return folder / name
+
+
+def test_the_dictionary_of_a_language(tmp_path: Path):
+    assert find_dictionary("fr", [tmp_path / "none"]) is None
+    dictionary(tmp_path / "a", "fr_CA", "la")
+    dictionary(tmp_path / "b", "fr_FR", "la")
+    dictionary(tmp_path / "b", "fro", "la")
+    assert find_dictionary("fr", [tmp_path / "a"]) == tmp_path / "a" / "fr_CA"
+    assert find_dictionary("fr", [tmp_path / "a", tmp_path / "b"]) == tmp_path / "b" / "fr_FR"
+    (tmp_path / "b" / "fr_FR.aff").unlink()
+    assert find_dictionary("fr", [tmp_path / "b"]) is None
+    assert find_dictionary("", [tmp_path / "a"]) is None
+
+
+@pytest.fixture
+def open_on(open_program, tmp_path, monkeypatch):
+    """Opens the program on a text, with an English dictionary of the words `the Union resolves to receive` alone."""
+    found = dictionary(tmp_path / "words", "en_GB", "the", "Union", "resolves", "to", "receive", "indeed")
+    monkeypatch.setattr(spelling, "find_dictionary", lambda language: found if language == "en" else None)
+
+    def make(text: str, language: str = "en"):
+        program = open_program()
+        redline = parse(text, language=language)
+        program.desk.put(Submission(language=language, proposals=(Proposal("MOD", "1", redline, original=redline),)), "Text")
+        program.window.editor.setFocus()
+        program.spelling.follow()
+        return program
+
+    return make
+
+
+def shown_menu(program) -> QMenu | None:
+    menus = [menu for menu in program.window.findChildren(QMenu) if menu.isVisible() and menu.parent() is program.window]
+    return menus[0] if menus else None
+
+
+def test_a_misspelt_word_is_found_and_corrected_as_a_tracked_change(open_on, qtbot):
+    program = open_on("the Union resolves to recieve\n\nthe {--Unoin --}Union")
+    qtbot.waitUntil(lambda: program.spelling.speller.is_wrong("recieve") is True, timeout=5000)
+    assert program.spelling.speller.is_wrong("Union") is False
+    assert program.spelling.speller.is_wrong("Unoin") is None, "struck text was asked about"
+    program.actions["next misspelt"].trigger()
+    qtbot.waitUntil(lambda: shown_menu(program) is not None, timeout=5000)
+    menu = shown_menu(program)
+    qtbot.waitUntil(lambda: "receive" in menu.actions()[0].text(), timeout=5000)
+    menu.actions()[0].trigger()
+    menu.close()
+    first = program.session.submission.proposals[0].redline.clauses[0]
+    assert first.text_on("draft") == "the Union resolves to receive"
+    assert first.text_on("base") == "the Union resolves to recieve"
+    program.session.stack.undo()
+    opened = program.desk.keeper.project.submission
+    assert program.session.submission == opened
+
+
+def test_my_words_are_kept_and_no_longer_marked(open_on, qtbot):
+    program = open_on("the Unoin")
+    qtbot.waitUntil(lambda: program.spelling.speller.is_wrong("Unoin") is True, timeout=5000)
+    program.actions["next misspelt"].trigger()
+    qtbot.waitUntil(lambda: shown_menu(program) is not None, timeout=5000)
+    menu = shown_menu(program)
+    next(action for action in menu.actions() if "my words" in action.text()).trigger()
+    menu.close()
+    assert program.settings.value.words == ("Unoin",)
+    assert program.spelling.speller.is_wrong("Unoin") is False
+    assert not program.window.isWindowModified()
+
+
+def test_without_a_dictionary_it_is_said_once(open_on):
+    program = open_on("la Conférence", "fr")
+    assert "fr" in program.window.statusBar().currentMessage()
+    program.window.statusBar().clearMessage()
+    program.spelling.follow()
+    program.actions["next misspelt"].trigger()
+    assert "Hunspell" not in program.window.statusBar().currentMessage()
+    assert not program.spelling.speller.on
+
+
+def test_it_is_switched_off(open_on, qtbot):
+    program = open_on("the Unoin")
+    assert program.spelling.speller.on
+    program.actions["spelling"].trigger()
+    program.spelling.follow()
+    assert not program.spelling.speller.on
+    assert program.settings.value.spelling is False
+
+
+def test_a_process_that_cannot_start_is_as_no_dictionary(open_on, qtbot, tmp_path):
+    program = open_on("the Unoin")
+    program.spelling.speller.start([str(tmp_path / "none")])
+    qtbot.waitUntil(lambda: not program.spelling.speller.on, timeout=5000)

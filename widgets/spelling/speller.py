@@ -1,0 +1,103 @@
+"""A process that knows the words of one language, and what it has said so far."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, QProcess, Signal
+
+MOST_KNOWN = 50_000
+"""Words whose answer is kept."""
+GONE_AFTER = 1000
+"""Milliseconds in which a process that is ended goes."""
+
+
+class Speller(QObject):
+    """Asks a process, one line of JSON a question; nothing here waits for it."""
+
+    learned = Signal()
+    """More words are known to be right or wrong."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._process: QProcess | None = None
+        self._answers: deque[Callable[[Any], None]] = deque()
+        self._known: dict[str, bool] = {}
+        self._asked: set[str] = set()
+        self._own: frozenset[str] = frozenset()
+
+    @property
+    def on(self) -> bool:
+        """Whether there is a process."""
+        return self._process is not None
+
+    def start(self, command: Sequence[str]) -> None:
+        """Starts a process in place of the one before."""
+        self.stop()
+        process = QProcess(self)
+        process.readyReadStandardOutput.connect(self._read)
+        process.errorOccurred.connect(lambda _error: self.stop())
+        process.finished.connect(lambda _code, _status: self.stop())
+        self._process = process
+        self._answers.append(lambda _ready: self.learned.emit())
+        process.start(command[0], list(command[1:]))
+
+    def stop(self) -> None:
+        """Ends the process and forgets what it said."""
+        process, self._process = self._process, None
+        self._answers.clear()
+        self._known.clear()
+        self._asked.clear()
+        if process is not None:
+            process.blockSignals(True)
+            process.kill()
+            process.waitForFinished(GONE_AFTER)
+            process.deleteLater()
+            self.learned.emit()
+
+    def set_own(self, words: Iterable[str]) -> None:
+        """The user's own words."""
+        self._own = frozenset(word.casefold() for word in words)
+        self.learned.emit()
+
+    def is_wrong(self, word: str) -> bool | None:
+        """Whether a word is misspelt; None where that is not known yet."""
+        if word.casefold() in self._own:
+            return False
+        return self._known.get(word)
+
+    def ask(self, words: Iterable[str], then: Callable[[], None] | None = None) -> None:
+        """Learns whether words are misspelt; `then` is called when it is known."""
+        fresh = [word for word in dict.fromkeys(words) if word not in self._known and word not in self._asked]
+        if not fresh and then is None:
+            return
+        self._asked.update(fresh)
+
+        def learn(wrong: list[str]) -> None:
+            if len(self._known) > MOST_KNOWN:
+                self._known.clear()
+            bad = set(wrong)
+            self._known.update((word, word in bad) for word in fresh)
+            self._asked.difference_update(fresh)
+            self.learned.emit()
+            if then is not None:
+                then()
+
+        self._send(["check", fresh], learn)
+
+    def suggest(self, word: str, then: Callable[[list[str]], None]) -> None:
+        """Learns what may be meant by a word."""
+        self._send(["suggest", word], then)
+
+    def _send(self, question: object, then: Callable[[Any], None]) -> None:
+        if self._process is not None:
+            self._answers.append(then)
+            self._process.write(json.dumps(question).encode() + b"\n")
+
+    def _read(self) -> None:
+        while self._process is not None and self._process.canReadLine() and self._answers:
+            answer = json.loads(self._process.readLine().data())
+            self._answers.popleft()(answer)
