@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextBlock, QTextDocument, QTextLine
 
 from model.numbering import Labelling
@@ -15,6 +15,8 @@ from widgets.editor.formats import Formats
 from widgets.projection import Projection
 
 GAP = 6.0
+Written = tuple[QFont, QFontMetricsF, dict[str, float]]
+"""A font, its measures, and the widths of what was written in it: they are asked for at every key."""
 
 
 class Labels(NamedTuple):
@@ -48,7 +50,7 @@ class Margins:
     def __init__(self, document: QTextDocument, formats: Callable[[], Formats]) -> None:
         self._document = document
         self._formats = formats
-        self._fonts: dict[tuple[bool, bool], tuple[QFont, QFontMetricsF]] = {}
+        self._fonts: dict[tuple[bool, bool], Written] = {}
         self._fonts_of: Formats | None = None
 
     def visible(self, top: float, bottom: float) -> range:
@@ -70,26 +72,33 @@ class Margins:
         return range(max(0, low - 1), min(count, stop + 1))
 
     def paint(
-        self, painter: QPainter, projection: Projection, labelling: Labelling | None, area: QRectF, offset: QPointF
+        self, painter: QPainter, projection: Projection, labelling: Labelling | None, shown: range, offset: QPointF
     ) -> None:
-        """Paints what belongs to an area of the viewport; `offset` is the place of the viewport in the document."""
-        layout = self._document.documentLayout()
-        shown = self.visible(area.top() + offset.y(), area.bottom() + offset.y())
+        """Paints what belongs to blocks that are `visible`; `offset` is the place of the viewport in the document."""
         block = self._document.findBlockByNumber(shown.start)
         for number in shown:
             if number >= projection.count or not block.isValid():
                 break
-            layout.blockBoundingRect(block)
-            if block.layout().lineCount():
-                rtl = block.blockFormat().layoutDirection() == Qt.LayoutDirection.RightToLeft
-                self._paint_labels(painter, block, labels_of(projection, labelling, number), offset, rtl=rtl)
-                if projection.view == "markup" and number < len(projection.clauses):
-                    self._paint_end(painter, block, projection.clauses[number].end.status, offset, rtl=rtl)
+            labels = labels_of(projection, labelling, number)
+            marked = projection.view == "markup" and number < len(projection.clauses)
+            end = projection.clauses[number].end.status if marked else Status.KEPT
+            if labels.base or labels.draft or end is not Status.KEPT:
+                self._paint_beside(painter, block, labels, end, offset)
             block = block.next()
 
-    def _paint_labels(
-        self, painter: QPainter, block: QTextBlock, labels: Labels, offset: QPointF, *, rtl: bool
-    ) -> None:
+    def _paint_beside(self, painter: QPainter, block: QTextBlock, labels: Labels, end: Status, offset: QPointF) -> None:
+        layout = block.layout()
+        count = layout.lineCount()
+        if not count:
+            return
+        rtl = block.textDirection() == Qt.LayoutDirection.RightToLeft
+        origin = layout.position() - offset
+        if labels.base or labels.draft:
+            self._paint_labels(painter, layout.lineAt(0), labels, origin, rtl=rtl)
+        if end is not Status.KEPT:
+            self._paint_end(painter, layout.lineAt(count - 1), end, origin, rtl=rtl)
+
+    def _paint_labels(self, painter: QPainter, line: QTextLine, labels: Labels, origin: QPointF, *, rtl: bool) -> None:
         colours = self._formats().colours
         pieces: list[tuple[str, QColor, bool, bool]] = []
         if labels.base == labels.draft:
@@ -100,40 +109,37 @@ class Margins:
                 pieces.append((labels.draft, colours.inserted, False, True))
             if labels.base:
                 pieces.append((labels.base, colours.deleted, True, False))
-        if not pieces:
-            return
-        line = block.layout().lineAt(0)
-        origin = block.layout().position() - offset
-        baseline = origin.y() + line.y() + line.ascent()
-        edge = origin.x() + line.x() + (line.width() + GAP if rtl else -GAP)
-        direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
-        painter.setLayoutDirection(direction)
+        place = line.position() + origin
+        baseline = place.y() + line.ascent()
+        edge = place.x() + (line.width() + GAP if rtl else -GAP)
+        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
         for text, colour, struck, underlined in pieces:
-            font, metrics = self._font(struck=struck, underlined=underlined)
-            width = metrics.horizontalAdvance(text)
-            painter.setFont(font)
-            painter.setPen(colour)
-            painter.drawText(QPointF(edge if rtl else edge - width, baseline), text)
+            at = QPointF(edge, baseline)
+            width = self._write(painter, text, colour, at, struck=struck, underlined=underlined, left=not rtl)
             edge += (width + GAP) if rtl else -(width + GAP)
 
-    def _paint_end(
-        self, painter: QPainter, block: QTextBlock, status: Status, offset: QPointF, *, rtl: bool
-    ) -> None:
-        if status is Status.KEPT:
-            return
+    def _paint_end(self, painter: QPainter, line: QTextLine, status: Status, origin: QPointF, *, rtl: bool) -> None:
         colours = self._formats().colours
         inserted = status is Status.INSERTED
-        font, metrics = self._font(struck=not inserted, underlined=inserted)
-        line: QTextLine = block.layout().lineAt(block.layout().lineCount() - 1)
-        origin = block.layout().position() - offset
         rect = line.naturalTextRect()
-        width = metrics.horizontalAdvance("¶")
-        x = rect.left() - width - 2 if rtl else rect.right() + 2
-        painter.setFont(font)
-        painter.setPen(colours.inserted if inserted else colours.deleted)
-        painter.drawText(QPointF(origin.x() + x, origin.y() + line.y() + line.ascent()), "¶")
+        at = QPointF(origin.x() + (rect.left() - 2 if rtl else rect.right() + 2), origin.y() + line.y() + line.ascent())
+        colour = colours.inserted if inserted else colours.deleted
+        self._write(painter, "¶", colour, at, struck=not inserted, underlined=inserted, left=rtl)
 
-    def _font(self, *, struck: bool, underlined: bool) -> tuple[QFont, QFontMetricsF]:
+    def _write(
+        self, painter: QPainter, text: str, colour: QColor, at: QPointF, *, struck: bool, underlined: bool, left: bool
+    ) -> float:
+        """Writes a text beside a point, on its left or right, and gives its width."""
+        font, metrics, widths = self._font(struck=struck, underlined=underlined)
+        width = widths.get(text)
+        if width is None:
+            width = widths[text] = metrics.horizontalAdvance(text)
+        painter.setFont(font)
+        painter.setPen(colour)
+        painter.drawText(QPointF(at.x() - width, at.y()) if left else at, text)
+        return width
+
+    def _font(self, *, struck: bool, underlined: bool) -> Written:
         formats = self._formats()
         if formats is not self._fonts_of:
             self._fonts, self._fonts_of = {}, formats
@@ -142,5 +148,5 @@ class Margins:
             font = QFont(formats.font)
             font.setStrikeOut(struck)
             font.setUnderline(underlined)
-            found = self._fonts[struck, underlined] = (font, QFontMetricsF(font))
+            found = self._fonts[struck, underlined] = (font, QFontMetricsF(font), {})
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
@@ -160,12 +160,10 @@ class StoryView(QTextEdit):
         super().paintEvent(event)
         offset = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         painter = QPainter(self.viewport())
-        area = QRectF(event.rect())
-        self._margins.paint(painter, self._projection, self._shown_labelling, area, offset)
-        if self.overlays:
-            shown = self._margins.visible(area.top() + offset.y(), area.bottom() + offset.y())
-            for overlay in self.overlays:
-                overlay(painter, shown, offset)
+        shown = self._margins.visible(event.rect().top() + offset.y(), event.rect().bottom() + offset.y())
+        self._margins.paint(painter, self._projection, self._shown_labelling, shown, offset)
+        for overlay in self.overlays:
+            overlay(painter, shown, offset)
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
