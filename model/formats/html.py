@@ -146,19 +146,19 @@ def _text(text: str) -> str:
 def _table(table: Table, marks: Mapping[str, str], seen: set[str]) -> str:
     total = sum(table.grid)
     columns = "".join(f'<col style="width:{100 * width / total:.4g}%">' for width in table.grid)
-    out = []
-    for place, row in enumerate(table.rows):
+    out, rows = [], tuple(table.rows)
+    for place, row in enumerate(rows):
         head = place < table.heads
         cells = "".join(_cell(cell, marks, seen, "th" if head else "td") for cell in row.cells)
         if table.beside is not None and place == table.heads:
             beside = Cell(table.beside)
-            cells += _cell(beside, marks, seen, "td", f' rowspan="{len(table.rows) - table.heads}"')
+            cells += _cell(beside, marks, seen, "td", f' rowspan="{len(rows) - table.heads}"')
         out.append(f"<tr{_row_class(row)}>{cells}</tr>\n")
     headed = f"<thead>\n{''.join(out[: table.heads])}</thead>\n" if table.heads else ""
     kind = "bordered" if table.bordered else "plain"
     role = "" if table.bordered else ' role="presentation"'
-    rows = "".join(out[table.heads :])
-    return f'<table class="{kind}"{role}><colgroup>{columns}</colgroup>\n{headed}<tbody>\n{rows}</tbody></table>\n'
+    body = "".join(out[table.heads :])
+    return f'<table class="{kind}"{role}><colgroup>{columns}</colgroup>\n{headed}<tbody>\n{body}</tbody></table>\n'
 
 
 def _row_class(row: Row) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from model.lexicon import words_for
 from model.pages.excerpt import amended_ids, excerpt
@@ -25,16 +26,15 @@ _THREE = (3900, 3900, TEXT_WIDTH - 7800)
 
 
 def column_table(text: PrintedText, language: str, *, reasons: Sequence[Line] | None = None, only_amended: bool = False) -> Table:
-    """The two sides of a text beside each other. `reasons` are the lines of a third column, which runs beside all
-    rows."""
-    rows = list(_rows(text, only_amended=only_amended))
+    """The two sides of a text beside each other, row by row while they are read. `reasons` are the lines of a third column,
+    which runs beside all rows."""
     heads = list(_HEADS.get(language, _HEADS["en"]))
     if reasons is not None:
         heads.append(next(iter(words_for("reasons", language)), "Reasons"))
     head = Row(tuple(Cell((Line("Tablehead", plain(word)),)) for word in heads))
     return Table(
         _TWO if reasons is None else _THREE,
-        (head, *(rows or [Row((Cell(), Cell()))])),
+        chain((head,), _rows(text, only_amended=only_amended)),
         heads=1,
         beside=None if reasons is None else tuple(replace(line, style="Tabletext") for line in reasons),
     )

@@ -42,13 +42,13 @@ def amended_ids(clauses: Iterable[Clause], notes: Mapping[str, Note], side: Side
 def excerpt(kinds: Sequence[str], amended: Sequence[bool]) -> list[int | None]:
     """The places that are shown of clauses of these kinds, in order; None stands for a gap between two of them."""
     wanted = {place for place, kind in enumerate(kinds) if kind in _ALWAYS and any(amended)}
+    head = None
     for place, is_one in enumerate(amended):
-        if not is_one:
-            continue
-        wanted.update(range(max(place - CONTEXT, 0), min(place + CONTEXT, len(kinds) - 1) + 1))
-        head = next((before for before in range(place, -1, -1) if kinds[before] in _HEADS), None)
-        if head is not None:
-            wanted.add(head)
+        if kinds[place] in _HEADS:
+            head = place
+        if is_one:
+            wanted.update(range(max(place - CONTEXT, 0), min(place + CONTEXT, len(kinds) - 1) + 1))
+            wanted.update(() if head is None else (head,))
     out: list[int | None] = []
     for place in sorted(wanted):
         before = out[-1] if out else -1

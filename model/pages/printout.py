@@ -13,7 +13,7 @@ from model.numbering import Labelling
 from model.pages.columns import column_table
 from model.pages.front import Front
 from model.pages.texts import NO_STYLES, PrintedText
-from model.pages.values import Block, Line, PrintedNote, Printout, lines_in, plain
+from model.pages.values import Block, Line, PrintedNote, Printout, Table, lines_in, plain
 from model.shown import View
 from model.submission import Submission
 from model.word.package import Package
@@ -31,7 +31,7 @@ def printout(
     clauses that are neither amended nor next to one that is. `conference` is looked up by the header's id where it is not
     given."""
     out = unrolled(submission, view, only_amended=only_amended, conference=conference)
-    blocks = tuple(out.blocks)
+    blocks = tuple(replace(block, rows=tuple(block.rows)) if isinstance(block, Table) else block for block in out.blocks)
     marks = {span.note for line in lines_in(blocks) for span in line.spans}
     return replace(out, blocks=blocks, notes={key: note for key, note in out.notes.items() if key in marks})
 

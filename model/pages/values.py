@@ -71,10 +71,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows on a grid of column widths."""
+    """Rows on a grid of column widths; in what is unrolled they may be made while they are read, once."""
 
     grid: tuple[int, ...]
-    rows: tuple[Row, ...]
+    rows: Iterable[Row]
     bordered: bool = True
     heads: int = 0
     """How many of the first rows are repeated on each page."""

@@ -46,7 +46,6 @@ class PrintChoiceDialog(QDialog):
         self._amended.setChecked(choice.only_amended)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         go = self._buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
-        go.setDefault(True)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -54,6 +53,7 @@ class PrintChoiceDialog(QDialog):
         layout.addWidget(self._amended)
         layout.addWidget(plain_label(self.tr("A4, with margins and page headers as in the Word file.")))
         layout.addWidget(self._buttons)
+        go.setDefault(True)  # in the dialog: before, it would not know
         self._group.checkedButton().setFocus()
 
     @property

@@ -8,7 +8,8 @@ one. Footnotes that do not fit go on at the foot of the next page; endnotes stan
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import islice
 
 from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -16,7 +17,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from model.pages.front import page_number
 from model.pages.metrics import CELL_MARGIN, HEADER_AT, MARGIN, PAGE_HEIGHT, TEXT_WIDTH
 from model.pages.values import Block as PrintedBlock
-from model.pages.values import Line, Printout, Row, Table, plain
+from model.pages.values import Cell, Line, Printout, Row, Table, plain
 from model.redline import Status
 from widgets.printing.flow import Block, Breaker, Column, Strip
 from widgets.printing.type import NEW, OLD, Typeface
@@ -234,16 +235,17 @@ class Pager:
         self._y += max(self._gap, FOOT_GAP if table.bordered and not self._fresh else 0)
         self._gap = 0
         grid = _scaled(table.grid)
+        rows = iter(table.rows)
+        heads = [(row, self._columns(row, grid)) for row in islice(rows, table.heads)]
         beside = Column()
         if table.beside is not None:
-            cell = replace(table.rows[0].cells[0], lines=table.beside, columns=1)
-            beside = self._breaker.column(cell, grid[-1] - 2 * CELL_MARGIN, small=True)
-        heads = [self._columns(row, grid) for row in table.rows[: table.heads]]
+            beside = self._breaker.column(Cell(table.beside), grid[-1] - 2 * CELL_MARGIN, small=True)
         top = self._heads(table, heads, grid)
-        rows = list(table.rows[table.heads :])
-        for place, row in enumerate(rows):
+        row = next(rows, None)
+        while row is not None:
+            following = next(rows, None)
             columns = self._columns(row, grid)
-            last = place == len(rows) - 1
+            last = following is None
             while True:
                 height = max((column.height for column in columns), default=0)
                 notes = sum(self._notes_height(strip) for column in columns for _, strip in column.placed)
@@ -263,18 +265,19 @@ class Pager:
                 beside = self._beside(table, beside, grid, top)
                 yield self._turned()
                 top = self._heads(table, heads, grid)
+            row = following
         beside = self._beside(table, beside, grid, top)
         while beside.placed:
             yield self._turned()
             top = self._heads(table, heads, grid)
             fits, _ = beside.cut(self._room())
-            empty = [Column() for _ in grid[:-1]]
-            self._row(Row(tuple(replace(cell, lines=()) for cell in table.rows[0].cells[:-1])), empty, grid, fits.height, table)
+            empty = Row(tuple(Cell() for _ in grid[:-1]))
+            self._row(empty, self._columns(empty, grid), grid, fits.height, table)
             beside = self._beside(table, beside, grid, top)
 
-    def _heads(self, table: Table, heads: list[list[Column]], grid: Sequence[float]) -> float:
+    def _heads(self, table: Table, heads: list[tuple[Row, list[Column]]], grid: Sequence[float]) -> float:
         """Places the heads of a table on the page, and gives where its rows begin."""
-        for row, columns in zip(table.rows, heads, strict=False):
+        for row, columns in heads:
             self._row(row, columns, grid, max(column.height for column in columns), table)
         return self._y
 

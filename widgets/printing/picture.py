@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from time import monotonic
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPixmap, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
 from model.pages.metrics import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
@@ -49,9 +49,11 @@ class PagePicture(QWidget):
         self._count.setWordWrap(False)
         self._area = QScrollArea()
         self._area.setWidget(self._paper)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # or the width to fit would change with it
         self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._area.installEventFilter(self)
+        self._area.viewport().installEventFilter(self)
         self._zoom = 1.0
         self.previous = self._button("", self.tr("Previous page"), lambda: self.turn(-1))
         self.previous.setArrowType(Qt.ArrowType.LeftArrow)
@@ -151,12 +153,8 @@ class PagePicture(QWidget):
         room = self._area.viewport().width() - 2 * EDGE
         self._paper.set_width(max(int(room * self._zoom), 60))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if watched is self._area and event.type() == QEvent.Type.Resize:
+        if watched is self._area.viewport() and event.type() == QEvent.Type.Resize:
             self._fit()
         if watched is self._area and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)

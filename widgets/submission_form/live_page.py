@@ -27,8 +27,9 @@ class LivePage(QSplitter):
         self.picture.setAccessibleName(self.tr("The exported pages"))
         self.addWidget(form)
         self.addWidget(self.picture)
-        self.setStretchFactor(0, 3)
-        self.setStretchFactor(1, 2)
+        self.setStretchFactor(0, 1)
+        self.setStretchFactor(1, 1)
+        self.setSizes([1000, 1000])
         self.setChildrenCollapsible(True)
         self.setFocusProxy(form)
         self._conference: Conference | None = None
