@@ -169,6 +169,16 @@ class Actions(QObject):
             self._add("accept", self.tr("&Accept"), "Ctrl+Shift+A"),
             self._add("reject", self.tr("&Reject"), "Ctrl+Shift+J"),
             self._add("accept all", self.tr("Accept a&ll")),
+            self._add("of author", self.tr("Accept or reject all of an a&uthor …")),
+            SEPARATOR,
+            self._add("who", self.tr("&Who changed this clause"), "Ctrl+Alt+W"),
+            self._add("reason", self.tr("R&eason of the amendment …"), "Ctrl+Alt+R"),
+            self._add("private note", self.tr("Private n&ote on the amendment …"), "Ctrl+Alt+Shift+N"),
+            self._add("gather reasons", self.tr("&Gather the reasons for the proposal")),
+            SEPARATOR,
+            self._add("comment", self.tr("Insert co&mment"), "Ctrl+Alt+M"),
+            self._add("next comment", self.tr("Next comm&ent"), "F9"),
+            self._add("previous comment", self.tr("Previous &comment"), "Shift+F9"),
             SEPARATOR,
             self._add("name", self.tr("&Your name …")),
             SEPARATOR,
@@ -186,6 +196,8 @@ class Actions(QObject):
             SEPARATOR,
             self._add("submission form", self.tr("S&ubmission form"), "Alt+Return", "Alt+Enter"),
             self._add("amendments", self.tr("&Amendments"), "Ctrl+Alt+A"),
+            self._add("comments", self.tr("Comme&nts"), "Ctrl+Alt+O"),
+            self._add("two columns", self.tr("Te&xt in force beside the proposed"), "Ctrl+Alt+T"),
             SEPARATOR,
             self._add("next pane", self.tr("Next &pane"), "F6"),
             self._add("page", self.tr("Pa&ge"), "Ctrl+4", checkable=True),
@@ -224,11 +236,14 @@ CLAUSE_MENU = (
     "promote", "demote", "move up", "move down", SEPARATOR, "label", "unlabel", SEPARATOR, "accept", "reject",
 )  # fmt: skip
 TEXT_MENU = (
-    "undo", "redo", SEPARATOR, "cut", "copy", "paste", SEPARATOR, "restore", "accept", "reject", SEPARATOR,
+    "undo", "redo", SEPARATOR, "cut", "copy", "paste", SEPARATOR,
+    "restore", "accept", "reject", "who", "reason", "private note", SEPARATOR,
     "insert clause", "delete clause", "promote", "demote", SEPARATOR, "bold", "italic", "underline", "superscript",
-    SEPARATOR, "footnote", "show footnote",
+    SEPARATOR, "footnote", "show footnote", "comment",
 )  # fmt: skip
-AMENDMENT_MENU = ("accept", "reject", SEPARATOR, "next amendment", "previous amendment")
+AMENDMENT_MENU = (
+    "accept", "reject", "of author", SEPARATOR, "reason", "private note", SEPARATOR, "next amendment", "previous amendment",
+)  # fmt: skip
 REVIEW_BAR = ("previous amendment", "next amendment", "accept", "reject")
 TOOLBAR = (
     "open", "save", "export", SEPARATOR, "undo", "redo", SEPARATOR, "markup", "draft", "base", SEPARATOR,

@@ -35,14 +35,16 @@ class Docks(QObject):
         extent: int,
         action: QAction | None = None,
         shown: bool = False,
+        beside: bool = False,
     ) -> QDockWidget:
         """A dock at one side of the window, `extent` pixels wide or high, for a panel or what makes it when it is first
-        seen. `name` is that of its place in the kept layout, `action` (in the View menu) shows and hides it."""
+        seen. `name` is that of its place in the kept layout, `action` (in the View menu) shows and hides it. It stands
+        behind the first of its side, or `beside` that: Qt allows it only before others stand behind that."""
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
         features = QDockWidget.DockWidgetFeature
         dock.setFeatures(features.DockWidgetClosable | features.DockWidgetMovable)
-        beside = next((other for other in self._docks.values() if self._window.dockWidgetArea(other) == area), None)
+        first = next((other for other in self._docks.values() if self._window.dockWidgetArea(other) == area), None)
         self._docks[name] = dock
         if isinstance(panel, QWidget):
             dock.setWidget(panel)
@@ -50,10 +52,12 @@ class Docks(QObject):
             self._makers[name] = panel
         dock.visibilityChanged.connect(partial(self._on_visible, name))
         self._window.addDockWidget(area, dock)
-        if beside is not None:
-            self._window.tabifyDockWidget(beside, dock)
-            beside.raise_()
         lies = area in (Area.TopDockWidgetArea, Area.BottomDockWidgetArea)
+        if first is not None and beside:
+            self._window.splitDockWidget(first, dock, Qt.Orientation.Horizontal if lies else Qt.Orientation.Vertical)
+        elif first is not None:
+            self._window.tabifyDockWidget(first, dock)
+            first.raise_()
         self._window.resizeDocks([dock], [extent], Qt.Orientation.Vertical if lies else Qt.Orientation.Horizontal)
         dock.setVisible(shown)
         if action is not None:

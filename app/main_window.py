@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -37,6 +37,9 @@ from widgets.places import spoken_path
 from widgets.projection import View
 from widgets.store import Change, clauses_of, note_key, note_of, proposal_number
 
+if TYPE_CHECKING:
+    from widgets.two_columns import TwoColumns
+
 TELL_FOR = 8000
 """Milliseconds that a sentence stands in the status bar."""
 PLACE_AFTER = 60
@@ -53,6 +56,7 @@ class MainWindow(QMainWindow):
 
     proposal_shown = Signal(int)
     """The number, from 1, of the proposal whose text is shown from now on."""
+    columns_made = Signal()
     menu_opens = Signal(object, object)
     """A context menu that may still be added to, and its place on the screen."""
 
@@ -73,6 +77,8 @@ class MainWindow(QMainWindow):
         self.review = AmendmentPanel(self.list, [actions[name] for name in REVIEW_BAR])
         self.parts: list[Part] = [self.editor, self.note, self.tree.clauses, self.list.amendments]
         self.docks = Docks(self)
+        self.columns: TwoColumns | None = None
+        """Both sides of the chosen clauses; None before they are first seen."""
         self._proposals = QComboBox()
         self._proposals.setAccessibleName(self.tr("Proposal"))
         self._place = plain_label("")
@@ -115,8 +121,20 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         title, action = self.tr("Amendments"), actions["amendments"]
         self.docks.add("amendments", title, self.review, Area.BottomDockWidgetArea, extent=200, action=action, shown=True)
+        title, action = self.tr("Text in force | proposed text"), actions["two columns"]
+        self.docks.add(
+            "two columns", title, self._made_columns, Area.BottomDockWidgetArea, extent=200, action=action, beside=True
+        )
         self.statusBar().addPermanentWidget(self._place)
         self.resize(1180, 800)
+
+    def _made_columns(self) -> TwoColumns:
+        from widgets.two_columns import TwoColumns
+
+        self.columns = TwoColumns(self._session)
+        self.parts.append(self.columns)
+        self.columns_made.emit()
+        return self.columns
 
     def _connect(self) -> None:
         self.editor.caret_moved.connect(self._follow_caret)

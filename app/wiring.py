@@ -20,6 +20,7 @@ from app.preferences import Preferences
 from app.printing import Printing
 from app.reading import Reading
 from app.recovery import state_folder
+from app.reviewing import Reviewing
 from app.safety import Safety
 from app.sample import sample_submission
 from app.session import Session
@@ -50,8 +51,11 @@ class Program:
         self.reading = Reading(self.session, self.actions, self.window, self.settings)
         self.desk = Desk(self.session, journals, self.window, self.settings)
         self.safety = Safety(self.session, self.actions, self.desk, self.window, self.settings)
+        take_version = self.safety.versions.take_before
+        self.reviewing = Reviewing(self.session, self.actions, self.commands, self.window, take_version)
         self.printing = Printing(self.session, self.actions, self.desk, self.safety.exports, self.window, self.settings)
         self.submitting = Submitting(self.session, self.actions, self.window)
+        self.commenting = Commenting(self.session, self.actions, self.window)
         self.spelling = Spelling(self.session, self.actions, self.window, self.settings)
         self.preferences = Preferences(self.session, self.actions, self.window, self.settings)
         self.helping = Helping(self.actions, self.window, self.safety)
@@ -119,7 +123,7 @@ class Program:
             getattr(self.window.focused_editor(), of_editor)()
 
     def _connect_clause(self) -> None:
-        connect, window, commands = self.actions.connect_to, self.window, self.commands
+        connect, commands = self.actions.connect_to, self.commands
         connect("insert clause", commands.insert_after)
         connect("delete clause", commands.delete)
         connect("restore", commands.restore)
@@ -135,21 +139,9 @@ class Program:
         connect("make plain", lambda: commands.set_kind("paragraph", "none"))
         connect("make heading", lambda: commands.set_kind("heading"))
         connect("make annex", lambda: commands.set_kind("annex"))
-        connect("next amendment", lambda: window.step(1))
-        connect("previous amendment", lambda: window.step(-1))
-        connect("accept", lambda: commands.accept(window.chosen_amendments(commands.chosen_amendments)))
-        connect("reject", lambda: commands.reject(window.chosen_amendments(commands.chosen_amendments)))
-        connect("accept all", self._accept_all)
 
     def _tell(self, sentence: str) -> None:
         self.window.tell(sentence)
-
-    def _accept_all(self) -> None:
-        self.window.list.amendments.follow()
-        found = [amendment for amendment in self.window.list.amendments.rows if amendment.parts]
-        if found:
-            self.safety.versions.take_before(self.window.tr("accepting all"))
-        self.commands.accept(found)
 
     def _open_sample(self) -> None:
         if self.desk.may_close():

@@ -120,6 +120,23 @@ def amendments(redline: Redline, labelling: Labelling | None = None) -> tuple[Am
     return tuple(Amendments.of(redline, labelling or Labelling.of(redline)))
 
 
+def span_of(amendment: Amendment, redline: Redline) -> tuple[int, int]:
+    """Where in the whole text of its clause an amendment shows: its characters, the end of the clause, or all of it."""
+    own = [part for part in amendment.parts if part.clause == amendment.clause and part.story == amendment.story]
+    texts = [part for part in own if part.what in ("text", "format")]
+    if texts:
+        return min(part.start for part in texts), max(part.stop for part in texts)
+    length = len(_clause_of(amendment, redline).text)
+    return (length, length) if any(part.what == "end" for part in own) else (0, length)
+
+
+def _clause_of(amendment: Amendment, redline: Redline) -> Clause:
+    if not amendment.story:
+        return redline[amendment.clause]
+    note = redline.notes[amendment.story.removeprefix("notes/")]
+    return next(clause for clause in note.clauses if clause.id == amendment.clause)
+
+
 def _in_text(
     redline: Redline, clause: Clause, moves: Mapping[str, tuple[Part, ...]], told: set[str], decided: set[str]
 ) -> Iterator[Amendment]:

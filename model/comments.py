@@ -58,6 +58,8 @@ class Comment:
     """One for each clause of a range over several, in their order."""
     private: bool = False
     """Whether it never leaves the machine: no export holds it."""
+    reason: bool = False
+    """Why the words were amended, for the proposal's reasons; such a comment is private."""
     done: bool = False
     """Marked as resolved."""
     stamp: Stamp = NOBODY
@@ -133,7 +135,7 @@ def _elsewhere(clauses: Sequence[Clause], anchor: Anchor, *, at_least: float) ->
 
 def public_comments(comments: Comments) -> dict[str, Comment]:
     """What an export may hold of them."""
-    return {key: comment for key, comment in comments.items() if not comment.private}
+    return {key: comment for key, comment in comments.items() if not (comment.private or comment.reason)}
 
 
 def in_order(redline: Redline, comments: Comments) -> list[tuple[str, tuple[Span, ...]]]:

@@ -226,6 +226,7 @@ COMMENT = _record(
     text=TEXT,
     anchors=listed(ANCHOR),
     private=FLAG,
+    reason=FLAG,
     done=FLAG,
     stamp=STAMP,
     replies=listed(REPLY),

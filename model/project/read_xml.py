@@ -187,6 +187,7 @@ class Reader:
             text=said,
             anchors=tuple(anchors),
             private=_take_flag(attributes, "private"),
+            reason=_take_flag(attributes, "reason"),
             done=_take_flag(attributes, "done"),
             stamp=self._take_stamp(attributes, ""),
             replies=tuple(replies),

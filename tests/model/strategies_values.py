@@ -114,6 +114,7 @@ comments = st.builds(
     text=texts,
     anchors=st.lists(anchors, max_size=2).map(tuple),
     private=st.booleans(),
+    reason=st.booleans(),
     done=st.booleans(),
     stamp=some_stamps,
     replies=st.lists(replies, max_size=2).map(tuple),

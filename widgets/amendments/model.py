@@ -15,12 +15,15 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPalette
 
 from model.amendments import Amendment, Amendments
+from model.comments import Comments
 from model.numbering import note_marks
 from model.redline import Redline
-from widgets.amendments.cells import author_name, kind_name, told, words_of
+from model.remarks import NONE, Remarks, remarks
+from model.submission import Submission
+from widgets.amendments.cells import author_name, kind_name, told, words, words_of
 from widgets.amendments.nodes import EVERYTHING, Filter, Node, nodes
 from widgets.places import spoken_path
-from widgets.store import Change, Store, redline_of
+from widgets.store import Change, Store, proposal_number, redline_of
 from widgets.story_model import StoryModel
 from widgets.times import local_time
 from widgets.tooltips import as_tooltip
@@ -29,7 +32,7 @@ Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 FOLLOW_AFTER = 150
 """Milliseconds after the last change until the rows follow."""
-PLACE, KIND, OLD, NEW, AUTHOR, TIME = range(COLUMNS := 6)
+PLACE, KIND, OLD, NEW, AUTHOR, TIME, REMARK = range(COLUMNS := 7)
 Role = Qt.ItemDataRole
 
 
@@ -58,6 +61,7 @@ class AmendmentModel(StoryModel):
         self._found: Amendments | None = None
         self._paths: Mapping[str, str] = {}
         self._marks: Mapping[str, tuple[str | None, str | None]] = {}
+        self._remarks: Mapping[str, Remarks] = {}
         self._rows: tuple[Amendment, ...] = ()
         self._filter = EVERYTHING
         self._numbers = count(1)
@@ -86,7 +90,7 @@ class AmendmentModel(StoryModel):
     def _on_changed(self, change: Change) -> None:
         if change.transaction is None:
             self._show_later()
-        elif redline_of(change.after, self._story) is not redline_of(change.before, self._story):
+        elif _told(change.after, self._story) != _told(change.before, self._story):
             self._timer.start(FOLLOW_AFTER)
 
     def _show_later(self) -> None:
@@ -109,7 +113,7 @@ class AmendmentModel(StoryModel):
     def _nodes_now(self) -> tuple[Node, ...]:
         self._timer.stop()
         if not self._store.submission.proposals:
-            self._paths, self._rows, self._marks = {}, (), {}
+            self._paths, self._rows, self._marks, self._remarks = {}, (), {}, {}
             return ()
         number = int(self._story)
         redline, labelling = redline_of(self._store.submission, self._story), self._store.labelling(number)
@@ -117,6 +121,7 @@ class AmendmentModel(StoryModel):
         known = self._found
         self._found = known.update(redline, labelling) if known is not None else Amendments.of(redline, labelling)
         self._rows = tuple(self._found)
+        self._remarks = remarks(redline, self._comments(), self._rows)
         self._marks = note_marks(redline) if any(row.story for row in self._rows) else {}
         return nodes(self._rows, redline, self._filter)
 
@@ -192,10 +197,11 @@ class AmendmentModel(StoryModel):
 
     def index_of(self, amendment: Amendment) -> QModelIndex:
         """The row of an amendment that is shown."""
-        for item in self._items.values():
-            if item.node is not None and not item.node.is_group and item.node.first == amendment:
-                return self._index(item)
-        return QModelIndex()
+        leaves = [item for item in self._items.values() if item.node is not None and not item.node.is_group]
+        same = (item for item in leaves if item.node is not None and item.node.first is amendment)
+        equal = (item for item in leaves if item.node is not None and item.node.first == amendment)
+        item = next(same, None) or next(equal, None)
+        return self._index(item) if item is not None else QModelIndex()
 
     def _index(self, item: Item, column: int = 0) -> QModelIndex:
         return self.createIndex(item.row, column, item.number) if item is not self._top else QModelIndex()
@@ -235,8 +241,15 @@ class AmendmentModel(StoryModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> str | None:
         if role != Role.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        heads = (self.tr("Place"), self.tr("Kind"), self.tr("Old"), self.tr("New"), self.tr("Author"), self.tr("Time"))
-        return heads[section]
+        return (
+            self.tr("Place"),
+            self.tr("Kind"),
+            self.tr("Old"),
+            self.tr("New"),
+            self.tr("Author"),
+            self.tr("Time"),
+            self.tr("Reason, note"),
+        )[section]
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         node = self.node(index)
@@ -258,7 +271,7 @@ class AmendmentModel(StoryModel):
         place = self.place_of(node.first)
         if node.is_group:
             return ", ".join((place, self.tr("%n amendments", "", len(node.amendments)), self._authors(node)))
-        return told(node.first, place)
+        return ", ".join(filter(None, (told(node.first, place), self._remark(node.first))))
 
     def _cell(self, node: Node, column: int) -> str:
         first = node.first
@@ -271,7 +284,26 @@ class AmendmentModel(StoryModel):
                 return self._authors(node)
             case _ if column == TIME:
                 return local_time(max(each.stamp.date for each in node.amendments))
+            case _ if column == REMARK:
+                return "" if node.is_group else self._remark(first)
         return "" if node.is_group else words_of(first)[column - OLD]
+
+    @property
+    def remarks(self) -> Mapping[str, Remarks]:
+        """What is said of the amendments, by their keys, as of when the rows followed."""
+        return self._remarks
+
+    def _comments(self) -> Comments:
+        proposals = self._store.submission.proposals
+        number = proposal_number(self._story)
+        return proposals[number - 1].comments if number <= len(proposals) else {}
+
+    def _remark(self, amendment: Amendment) -> str:
+        """The reason of an amendment, and the note behind a sign."""
+        found = self._remarks.get(amendment.key, NONE) if amendment.parts else NONE
+        comments = self._comments()
+        reason, note = (comments[key].text if key in comments else "" for key in (found.reason, found.note))
+        return "  ".join(filter(None, (words(reason), f"✎ {words(note)}" if note else "")))
 
     def _kind(self, node: Node) -> str:
         if node.is_group:
@@ -288,6 +320,15 @@ class AmendmentModel(StoryModel):
             return self._colours.deleted if index.column() == OLD else self._colours.inserted
         inside = self._item(index).parent is not self._top
         return self._colours.quiet if inside and index.column() == PLACE and node.first.parts else None
+
+
+def _told(submission: Submission, story: str) -> tuple[int, int]:
+    """What the rows depend on, by identity: the text, and what is said of it."""
+    number = proposal_number(story)
+    if number > len(submission.proposals):
+        return 0, 0
+    proposal = submission.proposals[number - 1]
+    return id(proposal.redline), id(proposal.comments)
 
 
 def _common(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:

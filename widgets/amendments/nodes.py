@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from model.amendments import Amendment, AmendmentKind
+from model.amendments import Amendment, AmendmentKind, span_of
 from model.redline import Redline
 
 STRUCTURAL = ("end", "props", "label", "row")
@@ -63,7 +63,7 @@ def nodes(found: Sequence[Amendment], redline: Redline, shown: Filter = EVERYTHI
             rows.append(amendment)
     out: list[Node] = []
     for place, group in groupby(rows, key=lambda each: (each.story, each.clause)):
-        here = sorted(group, key=lambda each: span(each, redline)[0])
+        here = sorted(group, key=lambda each: span_of(each, redline)[0])
         leaves = tuple(Node(each.key, (each,), tuple(caused.get(each.key, ()))) for each in here)
         out.append(leaves[0] if len(leaves) == 1 else Node("|".join(place), tuple(here), leaves))
     return tuple(out)
@@ -82,23 +82,6 @@ def _causes(decided: Iterable[Amendment]) -> Mapping[str, str]:
             if structural:
                 firm.add(part.clause)
     return out
-
-
-def span(amendment: Amendment, redline: Redline) -> tuple[int, int]:
-    """Where in the whole text of its clause an amendment shows: its characters, the end of the clause, or all of it."""
-    own = [part for part in amendment.parts if part.clause == amendment.clause and part.story == amendment.story]
-    texts = [part for part in own if part.what in ("text", "format")]
-    if texts:
-        return min(part.start for part in texts), max(part.stop for part in texts)
-    length = _length(amendment, redline)
-    return (length, length) if any(part.what == "end" for part in own) else (0, length)
-
-
-def _length(amendment: Amendment, redline: Redline) -> int:
-    if not amendment.story:
-        return len(redline[amendment.clause].text)
-    note = redline.notes[amendment.story.removeprefix("notes/")]
-    return next(len(clause.text) for clause in note.clauses if clause.id == amendment.clause)
 
 
 def authors_of(found: Iterable[Amendment]) -> dict[str, int]:

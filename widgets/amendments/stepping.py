@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from model.amendments import Amendment
+from model.amendments import Amendment, span_of
 from model.redline import Redline
 from model.steps import Selection
-from widgets.amendments.nodes import span
 
 Spot = tuple[int, int, int]
 """The text (0) or which of its notes (from 1), the clause in it, code points in that."""
@@ -24,7 +23,7 @@ class Stop:
 
 def selection_of(amendment: Amendment, redline: Redline, number: str) -> Selection:
     """The selection that shows an amendment of the text of the proposal with a number."""
-    start, stop = span(amendment, redline)
+    start, stop = span_of(amendment, redline)
     story = f"{number}/{amendment.story}" if amendment.story else number
     return Selection(story, (amendment.clause, start), (amendment.clause, stop))
 
@@ -57,7 +56,7 @@ def _places(redline: Redline) -> Mapping[tuple[str, str], tuple[int, int]]:
 
 
 def _spots(amendment: Amendment, redline: Redline, places: Mapping[tuple[str, str], tuple[int, int]]) -> tuple[Spot, Spot]:
-    start, stop = span(amendment, redline)
+    start, stop = span_of(amendment, redline)
     story, clause = places[amendment.story, amendment.clause]
     return (story, clause, start), (story, clause, stop)
 

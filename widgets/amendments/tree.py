@@ -7,10 +7,10 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from model.amendments import Amendment
-from widgets.amendments.model import AUTHOR, KIND, NEW, OLD, PLACE, TIME, AmendmentModel
+from widgets.amendments.model import AUTHOR, KIND, NEW, OLD, PLACE, REMARK, TIME, AmendmentModel
 from widgets.store import Store
 
-WIDTHS = {PLACE: 200, KIND: 140, AUTHOR: 130, TIME: 140}
+WIDTHS = {PLACE: 170, KIND: 130, AUTHOR: 90, TIME: 120, REMARK: 120}
 Flag = QItemSelectionModel.SelectionFlag
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.amendments import Amendment, amendments
+from model.amendments import Amendment, amendments, span_of
 from model.redline import Redline
 from model.steps import Selection
 from tests.builders.notation import redline
 from tests.builders.submissions import Action, actions, submission
 from tests.model.edits.test_laws import done
-from widgets.amendments.nodes import EVERYTHING, Filter, Node, authors_of, kinds_of, nodes, span
+from widgets.amendments.nodes import EVERYTHING, Filter, Node, authors_of, kinds_of, nodes
 from widgets.amendments.stepping import next_stop, selection_of
 
 TEXT = """
@@ -98,6 +98,6 @@ def test_the_next_one_is_looked_for_from_the_caret():
 
 def test_an_amendment_shows_as_its_characters_its_end_or_the_whole_clause():
     value, found = of("*recalling*\na)\tone{++¶++}\n\ttwo {++new++},\n")
-    kinds = {each.kind: span(each, value) for each in found}
+    kinds = {each.kind: span_of(each, value) for each in found}
     assert kinds["split"] == (3, 3)
     assert kinds["insertion"] == (4, 7)

@@ -1,0 +1,40 @@
+"""What is said of an amendment: why it was made, or a private note."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from widgets.dialogs.proof import plain_label
+
+
+class RemarkDialog(QDialog):
+    """Asks for some lines of text about an amendment."""
+
+    def __init__(self, title: str, about: str, use: str, text: str = "", parent: QWidget | None = None) -> None:
+        """`about` names the amendment, `use` says what becomes of the words, `text` is what was said so far."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.resize(480, 260)
+        self._text = QPlainTextEdit(text)
+        self._text.setAccessibleName(title)
+        self._text.setTabChangesFocus(True)
+        self._text.selectAll()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.accept)
+        layout = QVBoxLayout(self)
+        layout.addWidget(plain_label(about))
+        layout.addWidget(self._text, 1)
+        told = plain_label(use)
+        told.setForegroundRole(told.palette().ColorRole.PlaceholderText)
+        layout.addWidget(told)
+        layout.addWidget(buttons)
+        self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def text(self) -> str:
+        return self._text.toPlainText().replace("\u2029", "\n").strip()
