@@ -55,7 +55,6 @@ class Program:
         self.reviewing = Reviewing(self.session, self.actions, self.commands, self.window, take_version)
         self.printing = Printing(self.session, self.actions, self.desk, self.safety.exports, self.window, self.settings)
         self.submitting = Submitting(self.session, self.actions, self.window)
-        self.commenting = Commenting(self.session, self.actions, self.window)
         self.spelling = Spelling(self.session, self.actions, self.window, self.settings)
         self.preferences = Preferences(self.session, self.actions, self.window, self.settings)
         self.helping = Helping(self.actions, self.window, self.safety)
