@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from argparse import Namespace
+from datetime import UTC, datetime
 
 from app.files import Opened, new_id, save_project
 from app.terminal import one_line, progress
@@ -14,7 +15,6 @@ from model.diff.summary import Summary
 from model.errors import EditError, FileError
 from model.project import Project
 from model.redline import Stamp
-from model.submission import Submission
 
 SUFFIXES = (".docx", ".html", ".amend", ".txt")
 _DATE = re.compile(r"[1-9]\d{3}-[01]\d-[0-3]\d(?:T[0-2]\d:[0-5]\d:[0-5]\dZ)?")
@@ -30,17 +30,15 @@ def run_compare(options: Namespace) -> int:
     for warning in found.warnings:
         print(one_line(f"{options.draft}: {warning}"), file=sys.stderr)
     with progress(f"writing {options.output}"):
-        _write(found.submission, options.output, suffix, stamp)
+        _write(found, options.output, suffix, stamp)
     print(told(found.summary))
     return DONE
 
 
 def _stamp(options: Namespace) -> Stamp:
-    from app.keeper import utc_now
-
     if options.author is not None and not options.author.strip():
         raise FileError(options.output, "--author needs a name")
-    date = options.date or utc_now()
+    date = options.date or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     if not _DATE.fullmatch(date):
         raise FileError(options.output, f"{date} is no date for --date; give one as 2024-09-06 or 2024-09-06T09:00:00Z")
     return Stamp(options.author or "", date if "T" in date else f"{date}T00:00:00Z")
@@ -54,16 +52,17 @@ def _compared(base: Opened, draft: Opened, options: Namespace, stamp: Stamp) -> 
         raise FileError(options.draft, str(error)) from error
 
 
-def _write(submission: Submission, output: str, suffix: str, stamp: Stamp) -> None:
+def _write(found: Comparison, output: str, suffix: str, stamp: Stamp) -> None:
     from model.durable import write_durably
 
+    submission = found.submission
     if suffix == ".amend":
         save_project(Project(submission, id=new_id()), output)
         return
     if suffix == ".docx":
         from model.word.export import export_word
 
-        data, _ = export_word(submission, date=stamp.date)
+        data, _ = export_word(submission, date=stamp.date, as_told=found.as_told)
     elif suffix == ".html":
         from model.formats.html import html
 

@@ -9,10 +9,11 @@ from itertools import count
 from model.canonical import canonical
 from model.diff.notes import references, renamed, same_notes
 from model.diff.stories import Weaver
+from model.diff.streams import alike
 from model.diff.units import Unit
 from model.diff.weave import Loom, Plain
 from model.numbering.printed import with_printed_labels
-from model.redline import Clause, Label, Note, Redline, Stamp, with_own_label
+from model.redline import Clause, Label, Note, Props, Redline, Stamp, with_own_label
 
 
 def compare(
@@ -40,7 +41,7 @@ def compare(
     notes = _notes(base, draft, clauses, stamp, plain)
     woven = Redline(clauses, notes, base.language or draft.language, base.policy)
     printed = {id: label or Label("") for id, label in loom.printed.items()}
-    return _with_distances(with_printed_labels(woven, printed), loom.printed)
+    return _with_looks(with_printed_labels(woven, printed), loom.printed, plain)
 
 
 def _nothing(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
@@ -88,17 +89,27 @@ def _without_source(clause: Clause) -> Clause:
     return replace(clause, source="")
 
 
-def _with_distances(redline: Redline, printed: Mapping[str, Label | None]) -> Redline:
-    """The redline with the labels of the draft set by hand where what stands between label and text differs from what
-    would be written."""
+def _with_looks(redline: Redline, printed: Mapping[str, Label | None], plain: Plain) -> Redline:
+    """The redline with the labels of the draft set by hand where they look otherwise than would be written: in another
+    format, or with something else between label and text."""
+    equals: dict[tuple[str, int, str], Label] = {}
+    for clause in redline.clauses:
+        if clause.label is not None and not clause.label.automatic:
+            equals.setdefault(_role(clause.props_on("base")), clause.label)
 
-    def clause(one: Clause) -> Clause:
+    def dressed(one: Clause) -> Clause:
         label = printed.get(one.id)
         if label is None or label.automatic or one.own_label is not None:
             return one
+        if one.label is not None and one.label.automatic:
+            return one
+        wanted = one.label or equals.get(_role(one.props))
         after = "\t" if one.label is None else one.label.after
-        automatic = one.label is not None and one.label.automatic
-        return with_own_label(one, label) if after != label.after and not automatic else one
+        looks_alike = plain or (wanted is not None and alike(wanted.style, label.style))
+        return one if after == label.after and looks_alike else with_own_label(one, label)
 
-    clauses = tuple(map(clause, redline.clauses))
-    return replace(redline, clauses=clauses)
+    return replace(redline, clauses=tuple(map(dressed, redline.clauses)))
+
+
+def _role(props: Props) -> tuple[str, int, str]:
+    return props.kind, props.level, props.scheme

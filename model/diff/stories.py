@@ -9,7 +9,7 @@ from itertools import count
 
 from model.diff.align import align
 from model.diff.streams import identity
-from model.diff.units import Alignment, Unit
+from model.diff.units import Alignment, Group, Unit
 from model.diff.weave import Loom
 from model.redline import Clause, Status
 
@@ -51,10 +51,11 @@ class Weaver:
         after = units(new, _table_of(new) if cell is not None else None)
         known = self.known(before, after) if moves else {}
         alignment = align(before, after, moves=moves and self.moves, known=known, closed=closed)
+        groups = alignment.groups if closed else _anchored(alignment, before, after)
         names = _move_names(alignment, before)
         halves: dict[int, Clause] = {}
         out: list[Clause] = []
-        for group in alignment.groups:
+        for group in groups:
             self.loom.cell = cell
             first = before[group.a] if group.a < group.b else None
             second = after[group.c] if group.c < group.d else None
@@ -112,9 +113,12 @@ class Weaver:
         return replace(made, row=status, row_stamp=self.loom.stamp)
 
     def _table(self, old: Sequence[Clause], new: Sequence[Clause]) -> list[Clause]:
-        """A table that both sides have, row by row and cell by cell. Rows with other numbers of cells are replaced."""
-        table = next(self._tables)
+        """A table that both sides have, row by row and cell by cell. Rows with other numbers of cells are replaced; of a
+        table with more or fewer columns readers would fill the rows that are shorter, so it is replaced whole."""
         before, after = rows(old), rows(new)
+        if max(len(row.cells) for row in before) != max(len(row.cells) for row in after):
+            return [*self._whole(old, Status.DELETED), *self._whole(new, Status.INSERTED)]
+        table = next(self._tables)
         alignment = align([_row_unit(row) for row in before], [_row_unit(row) for row in after], moves=False, splits=False)
         out: list[Clause] = []
         place = count()
@@ -142,6 +146,38 @@ class Weaver:
                 else:
                     out += self._whole(unit.clauses, status)
         return out
+
+
+def _anchored(alignment: Alignment, old: Sequence[Unit], new: Sequence[Unit]) -> list[Group]:
+    """The groups, with a paragraph of both sides wherever a text between tables, or to the end, would have none: its last
+    end cannot be tracked (`model.word.word_order`), so what was struck last and what is new last are one paragraph."""
+    out: list[Group] = []
+    stretch: list[Group] = []
+    for group in [*alignment.groups, None]:
+        if group is not None and not _holds_table(group, old, new):
+            stretch.append(group)
+            continue
+        out += _with_anchor(stretch, alignment)
+        out += [group] if group is not None else []
+        stretch = []
+    return out
+
+
+def _with_anchor(stretch: list[Group], alignment: Alignment) -> list[Group]:
+    gone = [group for group in stretch if group.a < group.b]
+    came = [group for group in stretch if group.c < group.d]
+    if not gone or not came or any(group.is_pair for group in stretch):
+        return stretch
+    left, right = gone[-1], came[-1]
+    for i in [i for i, j in alignment.moves.items() if i == left.a or j == right.c]:
+        del alignment.moves[i]
+    rest = [group for group in stretch if group not in (left, right)]
+    return [*rest, Group(left.a, left.b, right.c, right.d)]
+
+
+def _holds_table(group: Group, old: Sequence[Unit], new: Sequence[Unit]) -> bool:
+    first = old[group.a] if group.a < group.b else new[group.c]
+    return first.sort == "t"
 
 
 def units(clauses: Sequence[Clause], inside: int | None = None) -> list[Unit]:

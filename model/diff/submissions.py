@@ -27,6 +27,8 @@ class Comparison:
     submission: Submission
     """The redline of each text, without symbol, so that it is written into the package of the first."""
     summary: Summary
+    as_told: bool = False
+    """Whether both sides come from Word files, so that paragraphs look as they say; see `write_word`."""
     warnings: tuple[str, ...] = ()
 
 
@@ -48,7 +50,8 @@ def compare_submissions(
     )
     warnings = _warnings(base, draft, proposals)
     language = base.language or draft.language
-    return Comparison(Submission(base.header, tuple(proposals), language, sources), total, warnings)
+    as_told = all(old.source in base.sources and new.source in draft.sources for old, new in pairs)
+    return Comparison(Submission(base.header, tuple(proposals), language, sources), total, as_told, warnings)
 
 
 def _pairs(base: Submission, draft: Submission) -> Sequence[tuple[Proposal, Proposal]]:

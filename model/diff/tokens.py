@@ -15,11 +15,8 @@ _MARKS = (
     "\u0900-\u0903\u093a-\u094f\u200c\u200d"
 )
 """Marks and joiners inside words that are no letters themselves."""
-_LETTER = rf"(?![{_ALONE}])[^\W\d_]"
-_WORDS = rf"[{_ALONE}][{_MARKS}]*|{_LETTER}(?:{_LETTER}|[{_MARKS}])*|\d+"
-_WORD = re.compile(_WORDS)
-_TOKEN = re.compile(rf"{_WORDS}|\s|.", re.DOTALL)
-_SINGLE = re.compile(f"[{_ALONE}]")
+_LETTER = rf"[^\W\d_{_ALONE}]"
+_TOKEN = re.compile(rf"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*|\d+|\s|[{_ALONE}][{_MARKS}]*|.", re.DOTALL)
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -29,7 +26,7 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 def words(text: str) -> list[str]:
     """The words and numbers of a text."""
-    return _WORD.findall(text)
+    return [token for token in _TOKEN.findall(text) if token[0].isalnum()]
 
 
 def is_word(token: str) -> bool:
@@ -41,4 +38,4 @@ def weight(token: str) -> float:
     """How much of a word a token is: a sign that is written without spaces is half of one, a space or a point none."""
     if not token[:1].isalnum():
         return 0
-    return 0.5 if _SINGLE.match(token) else 1
+    return 0.5 if len(token) == 1 and token >= "\u0e00" else 1

@@ -17,12 +17,13 @@ def with_printed_labels(redline: Redline, drafts: Mapping[str, Label]) -> Redlin
     policy gives others. `drafts` are the labels that the draft bears, by clause; a label without text: none."""
     bare = tuple(with_own_label(clause, None) if clause.own_label is not None else clause for clause in redline.clauses)
     redline = replace(redline, clauses=bare, policy="bis" if _inserts_bis(redline, drafts) else "relabel")
-    for first_only in (True, True, False):
+    for first_only in (True, True, False, False, False, None):
         labelling = Labelling.of(redline)
         wrong = [clause.id for clause in redline.clauses if _differs(clause, labelling, drafts)]
         if not wrong:
             break
-        chosen = _firsts(redline, wrong) if first_only else set(wrong)
+        # A label set by hand can turn those after it that were right, so it is looked again; in the end all are set.
+        chosen = _firsts(redline, wrong) if first_only else set(wrong) if first_only is False else set(drafts)
         redline = replace(
             redline,
             clauses=tuple(

@@ -17,6 +17,7 @@ def export_word(
     date: str | None = None,
     keep_styles: bool | None = None,
     conference: Conference | None = None,
+    as_told: bool = False,
 ) -> tuple[bytes, Proof]:
     """The bytes of the Word file and what was proved of them; the arguments are those of `write_word`.
 
@@ -31,5 +32,6 @@ def export_word(
         keep_styles=keep_styles,
         conference=conference,
         labellings=labellings,
+        as_told=as_told,
     )
     return data, prove(data, submission, view, labellings)

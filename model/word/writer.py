@@ -39,14 +39,16 @@ def write_word(
     keep_styles: bool | None = None,
     conference: Conference | None = None,
     labellings: Sequence[Labelling] = (),
+    as_told: bool = False,
 ) -> bytes:
     """The bytes of a `.docx`.
 
     `view` is *markup* (changes tracked, where the symbol has them tracked), *draft* or *base* (untracked). `author`
     sets one author for all changes; `date` (ISO 8601 to the second, UTC; default: now) is that of our own.
     `keep_styles` says whether the base's own package is written into (default: as the module says). `conference` is
-    looked up by the header's id where it is not given; `labellings`, those of the proposals' texts, are computed. The
-    same arguments give the same bytes. FileError where a source package is at fault."""
+    looked up by the header's id where it is not given; `labellings`, those of the proposals' texts, are computed.
+    `as_told` says that new paragraphs and those of another role look as the text says, not as their equals (where the
+    text comes from two Word files). The same arguments give the same bytes. FileError where a source package is at fault."""
     date = date or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     sources = {name: Source(Package.open(data, name)) for name, data in submission.sources.items() if _is_used(submission, name)}
     in_submission = any(proposal.symbol for proposal in submission.proposals)
@@ -60,7 +62,7 @@ def write_word(
     if conference is None:
         conference = find_conference(submission.header.conference)
     marks = Marks(source_of(submission), date, author)
-    document = Document(submission, view, texts, marks, conference, sources, comments)
+    document = Document(submission, view, texts, marks, conference, sources, comments, as_told)
     return write_own(document, own) if own is not None else write_fresh(document)
 
 

@@ -45,6 +45,8 @@ class Document:
     conference: Conference | None
     sources: Mapping[str, Source]
     comments: CommentBook
+    as_told: bool = False
+    """Whether paragraphs look as the text says, and none as its equals."""
 
     @property
     def language(self) -> str:

@@ -48,13 +48,13 @@ class Labels:
         if stamp is None:
             stamp = self._cause(clause, base, draft, before)
         style = old_style = self.styles(clause, own)
-        if clause.base_props is not None:
-            old_style = self.styles(replace(clause, props=clause.base_props, base_props=None), clause.label)
+        if clause.base_props is not None or (clause.own_label is not None and clause.label is not None):
+            old_style = self.styles(replace(clause, props=clause.props_on("base"), base_props=None), clause.label)
         out = [
-            Run(text, style=style)
+            Run(text, style=style, base_style=None if style == old_style else old_style, style_stamp=stamp)
             if status is Status.KEPT
             else Run(text, status, old_style if status is Status.DELETED else style, stamp=stamp, move=move)
-            for status, text in label_spans(base, draft, clause.props.scheme if style == old_style else "none")
+            for status, text in label_spans(base, draft, clause.props.scheme)
         ]
         out += _after(_behind(clause.label, base), _behind(own, draft), stamp, move)
         return tuple(out)

@@ -87,13 +87,15 @@ class OwnLooks:
     closing: Mapping[str, Clause] = field(default_factory=dict)
     """Of a text of one side, the clauses whose end closes a paragraph that another clause bears, by its id: the
     numbering of the paragraph is theirs."""
+    as_told: bool = False
 
     def look(self, clause: Clause, side: Side) -> Look:
         props = clause.props_on(side)
         style, other = props.style, props.other
         is_new = clause.source not in self.lists.paragraphs
         restyled = clause.base_props is not None and side == "draft" and _role(props) != _role(clause.base_props)
-        if (is_new and not style) or (restyled and clause.base_props is not None and style == clause.base_props.style):
+        unsaid = (is_new and not style) or (restyled and clause.base_props is not None and style == clause.base_props.style)
+        if unsaid and not self.as_told:
             style, other = self._equal(props, style, other, in_cell=clause.cell is not None)
         if style and not self.book.has(style):
             style = ""

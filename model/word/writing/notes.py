@@ -69,7 +69,8 @@ class Notes:
         base, draft = self.marks.get(run.content, (note.mark, note.mark))
         shown = (base if run.status is Status.DELETED else draft) or note.mark
         typed = note.mark is not None and shown is not None
-        if run.content in self.verbatim and not (typed and shown != note.mark):
+        # What is tracked has a body of its own for each reference: LibreOffice gives a body to one reference alone.
+        if run.content in self.verbatim and run.status is Status.KEPT and not (typed and shown != note.mark):
             id = self.verbatim[run.content]
         else:
             id = writer.free_id(note.source if self.keeps_ids else "")

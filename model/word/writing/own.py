@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ from model.word.writing.frame import Frames
 from model.word.writing.fresh import text_blocks
 from model.word.writing.labels import house_label
 from model.word.writing.looks import OwnLooks, looks_of_roles
+from model.word.writing.new_rows import make_rows
 from model.word.writing.notes import NoteWriter
 from model.word.writing.numbering import Lists, automatic_labels
 from model.word.writing.package import HEAD, OFFICE, WORD_TYPE, Parts
@@ -38,6 +40,7 @@ from model.word.writing.text import Text, Unchanged, note_keys
 from model.word.writing.tree import Tree, filled
 
 _CHANGES = tuple(REVISIONS) + tuple(W + name for name in ("rPrChange", "pPrChange", "numberingChange"))
+_NOTE_ID = re.compile(r'w:id="(\d+)"')
 _RANGES = tuple(W + f"move{way}Range{edge}" for way in ("From", "To") for edge in ("Start", "End"))
 
 
@@ -167,7 +170,7 @@ def _put_text(own: Own, text: Text) -> None:
     resolved = Styles.of(own.source.style_root) if own.source.style_root is not None else Styles()
     lists = Lists(resolved, paragraphs, exist=bool(own.source.part("numbering")))
     automatic = automatic_labels(text.proposal, lists)
-    looks = OwnLooks(own.book, lists, looks_of_roles(text.redline.clauses), automatic, text.closing())
+    looks = OwnLooks(own.book, lists, looks_of_roles(text.redline.clauses), automatic, text.closing(), own.document.as_told)
     labels = text.labels(_label_styles(text), automatic)
 
     def section(clause: Clause) -> str:
@@ -186,7 +189,8 @@ def _put_text(own: Own, text: Text) -> None:
     pen.notes.keeps_ids = True
     pen.notes.verbatim = {key: int(text.redline.notes[key].source) for key in same.notes if same.stays(key)}
     lines = text.lines(labels, lambda clause, runs: runs, same.is_unchanged)
-    own.tree.find_cells((*text.proposal.original.clauses, *text.redline.clauses))
+    own.tree.find_cells((*text.redline.clauses, *text.proposal.original.clauses))
+    make_rows(own.tree, [line.clause for line in lines], lambda: own.book.of_house("TableGrid"))
     for line, xml in zip(lines, pen.paragraphs.story(lines), strict=True):
         own.tree.put(line, xml)
     _keep_notes(own, lines, pen.notes.verbatim, text)
@@ -255,9 +259,10 @@ def _write_parts(own: Own, root: etree._Element) -> None:
     parts, main = own.parts, own.source.main
     xml = filled(etree.tostring(root, encoding="unicode").replace(' xmlns:cw="urn:clausewright"', "", 1), own.tree.strings)
     comments = _put_comments(own)
-    parts.add(main, HEAD + balanced(xml, comments), parts.types[main])
     for kind, writer in own.notes.items():
-        _write_notes(own, kind, writer, comments)
+        xml, ids = _counted(xml, kind)
+        _write_notes(own, kind, writer, comments, ids)
+    parts.add(main, HEAD + balanced(xml, comments), parts.types[main])
     if own.book.additions:
         _add_styles(own)
     if "settings+xml" not in " ".join(parts.types.values()):
@@ -273,23 +278,44 @@ def _put_comments(own: Own) -> frozenset[str]:
     return own.document.comments.ids
 
 
-def _write_notes(own: Own, kind: str, writer: NoteWriter, comments: frozenset[str]) -> None:
+def _counted(xml: str, kind: str) -> tuple[str, Mapping[str, str]]:
+    """The main part with the references to notes of a kind numbered on, and the new id of each note by its old one.
+
+    LibreOffice takes the note after that with the id 4 for the one with the id 5, whatever it is called."""
+    reference = re.compile(rf'(<w:{kind}Reference\b[^>]*?w:id=")(\d+)(?=")')
+    old = list(dict.fromkeys(found[2] for found in reference.finditer(xml)))
+    first = int(old[0]) if old else 1
+    ids = {id: str(first + place) for place, id in enumerate(old)}
+    if all(id == new for id, new in ids.items()):
+        return xml, ids
+    return reference.sub(lambda found: found[1] + ids[found[2]], xml), ids
+
+
+def _write_notes(own: Own, kind: str, writer: NoteWriter, comments: frozenset[str], ids: Mapping[str, str]) -> None:
+    """Writes the notes of a kind in the order of their references, under their new ids."""
+    bodies = {found[1]: body for body in writer.bodies if (found := _NOTE_ID.search(body))}
     root = own.note_roots.get(kind)
     if root is None:
-        if writer.bodies:
-            _add(own, kind + "s", note_part(kind, writer.bodies))
+        if bodies:
+            _add(own, kind + "s", note_part(kind, _in_order(bodies, ids)))
         return
     root = rooted(root)
     for note in list(root):
         id = note.get(ID, "")
-        if not is_separator(note) and not (id.isdigit() and int(id) in own.kept_notes[kind]):
+        if not is_separator(note):
             root.remove(note)
+            if id.isdigit() and int(id) in own.kept_notes[kind]:
+                bodies.setdefault(id, fragment([note]))
     xml = etree.tostring(root, encoding="unicode").replace(' xmlns:cw="urn:clausewright"', "", 1)
     head, closing, _ = xml.rpartition(f"</w:{kind}s>")
     if not closing:
         head, closing = xml.removesuffix("/>") + ">", f"</w:{kind}s>"
     name = own.source.part(kind + "s")
-    own.parts.add(name, HEAD + balanced(head + "".join(writer.bodies) + closing, comments), own.parts.types[name])
+    own.parts.add(name, HEAD + balanced(head + "".join(_in_order(bodies, ids)) + closing, comments), own.parts.types[name])
+
+
+def _in_order(bodies: Mapping[str, str], ids: Mapping[str, str]) -> list[str]:
+    return [_NOTE_ID.sub(f'w:id="{new}"', bodies[old], count=1) for old, new in ids.items() if old in bodies]
 
 
 def _add(own: Own, kind: str, data: bytes | str) -> None:
