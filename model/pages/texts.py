@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from model.numbering import Labelling, note_marks
@@ -90,7 +91,7 @@ class PrintedText:
         """A paragraph of one side of both, what the other lacks marked still."""
         bearer = label_bearer(tuple(clauses), side)
         label = tuple(run for run in self.labels.runs(bearer) if run.status.on(side))
-        runs = tuple(run for clause in clauses for run in clause.runs if run.status.on(side))
+        runs = tuple(_as_on(run, side) for clause in clauses for run in clause.runs if run.status.on(side))
         return self._line(clauses[-1], label, runs, side)
 
     def _line(self, clause: Clause, label: Iterable[Run], runs: tuple[Run, ...], side: Side) -> Line:
@@ -102,10 +103,12 @@ class PrintedText:
     def notes(self) -> dict[str, PrintedNote]:
         """The notes that the printed clauses refer to, by the keys in their marks, footnotes first."""
         calls: dict[str, Run] = {}
-        for clause in self.clauses:
-            for run in clause.runs:
-                if run.text == NOTE and run.content in self.marks:
-                    calls.setdefault(run.content, run)
+        for run in self._calls():
+            before = calls.get(run.content)
+            if before is None:
+                calls[run.content] = run
+            elif before.status is not run.status:
+                calls[run.content] = Run(NOTE, content=run.content)  # it goes with what is moved, and stays itself
         if not calls:
             return {}
         redline = self.labels.redline
@@ -113,6 +116,15 @@ class PrintedText:
         found = [(key, known.get(key, Note())) for key in calls]
         found.sort(key=lambda pair: pair[1].kind == "endnote")
         return {self.prefix + key: self._note(note, calls[key]) for key, note in found}
+
+    def _calls(self) -> Iterator[Run]:
+        for clause in self.clauses:
+            yield from (run for run in clause.runs if run.text == NOTE and run.content in self.marks)
+
+    @cached_property
+    def _live(self) -> frozenset[str]:
+        """The notes that the draft refers to."""
+        return frozenset(run.content for run in self._calls() if run.status.in_draft)
 
     def _note(self, note: Note, call: Run) -> PrintedNote:
         lines = []
@@ -145,10 +157,11 @@ class PrintedText:
         if self.side is not None:
             yield Span((base if self.side == "base" else draft) or "*", style=style, note=key)
         elif run.status is Status.KEPT and base != draft:
-            yield Span(base or "*", Status.DELETED, style, note=key)
+            yield Span(base or "*", Status.DELETED, style)
             yield Span(draft or "*", Status.INSERTED, style, note=key)
         else:
-            yield Span(draft or base or "*", run.status, style, bool(run.move), note=key)
+            gone = run.status is Status.DELETED and run.content in self._live
+            yield Span(draft or base or "*", run.status, style, bool(run.move), note="" if gone else key)
 
     def _table(self, clauses: Sequence[Clause]) -> Table:
         """A ruled table with columns of equal width."""
@@ -163,6 +176,13 @@ class PrintedText:
             made = (Cell(tuple(self.line(clause) for clause in cells.get(column, ()))) for column in range(columns))
             out.append(Row(tuple(made), status))
         return Table((TEXT_WIDTH // columns,) * columns, tuple(out))
+
+
+def _as_on(run: Run, side: Side) -> Run:
+    """The run in the format of a side, with that of the other still beside it."""
+    if side == "draft" or run.base_style is None:
+        return run
+    return replace(run, style=run.base_style, base_style=run.style)
 
 
 def _stripped(runs: Sequence[Run]) -> Sequence[Run]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextLine, QTextOption
@@ -14,8 +14,12 @@ from widgets.printing.type import Typeface
 
 SINGLE = 240
 _DEFAULT_TAB = 720.0
+_LONGEST_WORD = 10_000
+"""Characters without a space beyond which Qt would look too long for a place to break them."""
 _PAD = 50.0
 _NOTHING = Span("")
+END = "¶"
+"""The sign of a paragraph end that is tracked for itself."""
 _EUROPEAN = dict.fromkeys((*range(0x80, 0x530), *range(0x1E00, 0x2400), 0xFEFF))
 """Latin, Greek and Cyrillic letters, punctuation and symbols: what a text may hold whose lines are all of one height."""
 _TAB_KINDS = {
@@ -118,8 +122,6 @@ class Breaker:
             strips.append(Strip(layout, one, height, lift, notes, changed))
             y += one.height()
         layout.endLayout()
-        if line.end is not Status.KEPT and strips and not strips[-1].changed:
-            strips[-1] = replace(strips[-1], changed=True)
         before, after = (0, 0) if line.height else (look.before, look.after)
         return Block(tuple(strips), look, before, after, line.new_page)
 
@@ -153,13 +155,14 @@ class Breaker:
         layout = QTextLayout()
         texts, ranges, calls, changes = [], [], [], []
         at = 0
-        for span in (*line.label, *line.spans):
+        mark = (Span(END, line.end),) if line.end is not Status.KEPT and not line.whole else ()
+        for span in (*line.label, *line.spans, *mark):
             text = span.text.upper() if (look.caps if span.caps is None else span.caps) else span.text
             length = len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
             one = QTextLayout.FormatRange()
             one.start, one.length, one.format = at, length, self.type.format(line.style, span, small=small)
             ranges.append(one)
-            if span.note and span.status is not Status.DELETED:
+            if span.note:
                 calls.append((at, span.note))
             if span.status is not Status.KEPT or span.restyled:
                 changes.append((at, at + length))
@@ -182,7 +185,9 @@ class Breaker:
         middle = look.centred or line.centred
         option = QTextOption((Qt.AlignmentFlag.AlignHCenter if middle else side) | Qt.AlignmentFlag.AlignAbsolute)
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if self.rtl else Qt.LayoutDirection.LeftToRight)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        text, wrap = layout.text(), QTextOption.WrapMode
+        endless = len(text) > _LONGEST_WORD and max(map(len, text.split()), default=0) > _LONGEST_WORD
+        option.setWrapMode(wrap.WrapAnywhere if endless else wrap.WrapAtWordBoundaryOrAnywhere)
         places = {place: kind for kind, place in look.tabs}
         if hanging > 0:
             places[int(left)] = "left"

@@ -162,3 +162,34 @@ def test_metrics_are_those_of_the_style_and_what_it_is_based_on() -> None:
     assert metrics("Restitle", "conference", "ru").size == 26
     assert metrics("nothing") == metrics("Normal")
     assert TEXT_WIDTH == 9639
+
+
+def test_a_note_that_is_moved_stays_itself() -> None:
+    value = redline("a[^1]\nb\n[^1]: A note.\n")
+    mark = next(run for run in value.clauses[0].runs if run.text == "\u0001")
+    halves = (replace(mark, status=Status.DELETED, move="m"), replace(mark, status=Status.INSERTED, move="m"))
+    clauses = (
+        replace(value.clauses[0], runs=(value.clauses[0].runs[0], halves[0])),
+        replace(value.clauses[1], runs=(*value.clauses[1].runs, halves[1])),
+    )
+    printed = printout(bare(replace(value, clauses=clauses)))
+    [note] = printed.notes.values()
+    assert {span.status for span in note.lines[0].spans} == {Status.KEPT}
+    assert [(span.status, bool(span.note)) for line in printed.lines() for span in line.spans if span.style.vertical] == [
+        (Status.DELETED, False),
+        (Status.INSERTED, True),
+    ]
+
+
+def test_a_struck_note_is_printed_struck() -> None:
+    value = redline("a{--[^1]--}\n[^1]: {--A note.--}\n")
+    [note] = printout(bare(value)).notes.values()
+    assert {span.status for span in note.lines[0].spans} == {Status.DELETED}
+
+
+def test_a_format_is_shown_on_its_side() -> None:
+    value = redline("a {=was plain: **thing**=} b\n")
+    [table] = [block for block in printout(bare(value), "columns").blocks if isinstance(block, Table)]
+    row = list(table.rows)[1]
+    spans = [next(span for span in cell.lines[0].spans if span.text == "thing") for cell in row.cells]
+    assert [(span.style.bold, span.restyled) for span in spans] == [(False, True), (True, True)]
