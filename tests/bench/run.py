@@ -1,8 +1,8 @@
 """Speed, as ratios within one run, so that they mean the same on every machine: `make bench`, or only the
 window with `make bench ARGS=editor`.
 
-Each measurement is a process of its own; CPU is user and system time, the best of some runs, memory its peak. Nothing
-here is asserted in a test.
+Each measurement is a process of its own, start-up and all; CPU is user and system time. What is compared runs by turns, so
+that a busy machine slows both, and the median of the runs counts; of memory, the peak. Nothing here is asserted in a test.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from tests.bench.texts import long_text, runs_of
 from tests.bench.transaction import transaction_costs
@@ -38,20 +39,31 @@ class Cost:
     """Megabytes."""
 
 
-def cost(arguments: Sequence[object], runs: int = 3) -> Cost:
-    """What a Python process with these arguments takes at best; SystemExit where it fails."""
-    costs = []
+def cost(arguments: Sequence[object], runs: int = 5) -> Cost:
+    """What a Python process with these arguments takes; SystemExit where it fails."""
+    return costs(arguments, runs=runs)[0]
+
+
+def costs(*processes: Sequence[object], runs: int = 5) -> list[Cost]:
+    """What each of several processes takes that run by turns."""
+    taken: list[list[Cost]] = [[] for _ in processes]
     for _ in range(runs):
-        start = time.perf_counter()
-        actions = [(os.POSIX_SPAWN_DUP2, NULL, 0), (os.POSIX_SPAWN_DUP2, NULL, 1)]
-        command = [sys.executable, *map(str, arguments)]
-        child = os.posix_spawn(sys.executable, command, ENVIRONMENT, file_actions=actions)
-        _, status, usage = os.wait4(child, 0)
-        if status:
-            sys.exit(f"failed: {' '.join(command)}")
-        wall = time.perf_counter() - start
-        costs.append(Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024))
-    return Cost(min(c.cpu for c in costs), min(c.wall for c in costs), max(c.peak for c in costs))
+        for arguments, found in zip(processes, taken, strict=True):
+            found.append(_one(arguments))
+    return [
+        Cost(median(c.cpu for c in found), median(c.wall for c in found), max(c.peak for c in found)) for found in taken
+    ]
+
+
+def _one(arguments: Sequence[object]) -> Cost:
+    start = time.perf_counter()
+    actions = [(os.POSIX_SPAWN_DUP2, NULL, 0), (os.POSIX_SPAWN_DUP2, NULL, 1)]
+    command = [sys.executable, *map(str, arguments)]
+    child = os.posix_spawn(sys.executable, command, ENVIRONMENT, file_actions=actions)
+    _, status, usage = os.wait4(child, 0)
+    if status:
+        sys.exit(f"failed: {' '.join(command)}")
+    return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - start, usage.ru_maxrss / 1024)
 
 
 def line(name: str, value: str, wanted: str = "") -> None:
@@ -68,8 +80,9 @@ def long_texts(folder: Path) -> None:
         cost(export, runs=1)
         runs = runs_of(folder / "text.docx")
         (folder / "text.json").write_text(json.dumps(runs), encoding="utf-8")
-        yardstick = cost(["-m", "tests.bench.plain_docx", folder / "text.json", folder / "plain.docx"])
-        ours = cost(export if verb == "export" else ["-m", "app", "import", folder / "text.docx", "-o", folder / "read.amend"])
+        plain = ["-m", "tests.bench.plain_docx", folder / "text.json", folder / "plain.docx"]
+        work = export if verb == "export" else ["-m", "app", "import", folder / "text.docx", "-o", folder / "read.amend"]
+        yardstick, ours = costs(plain, work)
         size = f"{len(runs):,} paragraphs of {sum(map(len, runs)):,} runs"
         line(f"python-docx writes {size}", f"{yardstick.cpu:.2f} s CPU {yardstick.peak:.0f} MB")
         line(f"{verb} of {CLAUSES:,} clauses", f"{ours.cpu:.2f} s CPU {ours.peak:.0f} MB", "wanted: under 500 MB")
