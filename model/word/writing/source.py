@@ -7,7 +7,6 @@ its picture stays."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +16,8 @@ from lxml import etree
 from model.word.names import MC, PREFIXES, R, W, elements, fragment, local
 from model.word.package import Package, Relationship
 from model.word.writing.package import HEAD, MAIN_TYPE, OFFICE, Parts, Relation
+from model.word.writing.pictures import bare_picture
+from model.word.writing.traces import MARKS, PART_MARKS, strip_traces
 
 _KEPT = frozenset(
     "styles settings numbering theme fontTable footnotes endnotes header footer comments image chart chartUserShapes "
@@ -24,12 +25,6 @@ _KEPT = frozenset(
     "hdphoto".split()
 )
 """The last words of the relationship types that are followed."""
-_RSIDS = tuple(W + name for name in "rsidR rsidRPr rsidRDefault rsidP rsidTr rsidDel rsidSect".split())
-_STRIPPED = (
-    f"{{{PREFIXES['o']}}}OLEObject",
-    *(W + name for name in "rsid rsids altChunk control subDoc movie dataBinding".split()),
-    *(W + name for name in "embedRegular embedBold embedItalic embedBoldItalic".split()),
-)
 _CHART, _DRAWING = (
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}",
     "{http://schemas.openxmlformats.org/drawingml/2006/main}",
@@ -53,7 +48,6 @@ _SETTINGS = frozenset(
 )
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
 """For text that was parsed before."""
-_TRACES = re.compile(r'\br:[a-z]+="|\bw:(?:rsid|dataBinding)|<o:OLEObject')
 
 
 @dataclass
@@ -101,43 +95,40 @@ class Source:
     def _copy(self, name: str, parts: Parts) -> None:
         data = self.package.part(name)
         kind = self.package.content_type(name) or "application/octet-stream"
-        traces = b"rsid" in data or b"embed" in data or self._loses(name, parts)
+        traces = PART_MARKS.search(data) or self._loses(name, parts)
         if traces and (kind.endswith("+xml") or name.endswith(".xml")):
             root = self.package.xml(name)
             self.clean(root, name, parts)
             data = etree.tostring(root, encoding="UTF-8", standalone=True)
         if kind.endswith("settings+xml"):
             data = settings_part(self.package.xml(name))
-        parts.add(name, data, kind)
+        parts.add(name, bare_picture(data), kind)
 
     def _loses(self, name: str, parts: Parts) -> bool:
         return len(parts.relations.get(name, ())) < len(self.package.relationships(name))
 
     def clean(self, root: etree._Element, part: str, parts: Parts) -> None:
         """Takes out of a part's tree what does not go along."""
-        etree.strip_attributes(root, *_RSIDS)
-        etree.strip_elements(root, *_STRIPPED, with_tail=False)
+        strip_traces(root)
         kept = {relation.id for relation in parts.relations.get(part, ())}
         if self._loses(part, parts) or any(id not in kept for id in self.package.relationships(part)):
             drop_references(root, kept)
 
     def clean_foreign(self, root: etree._Element) -> None:
         """As `clean`, for a part that comes into another package without anything that it refers to."""
-        etree.strip_attributes(root, *_RSIDS)
-        etree.strip_elements(root, *_STRIPPED, with_tail=False)
+        strip_traces(root)
         drop_references(root, set())
 
     @staticmethod
     def clean_tables(root: etree._Element) -> None:
         """Takes out of a tree what is not written anywhere; what it refers to is seen to when a fragment is brought."""
-        etree.strip_attributes(root, *_RSIDS)
-        etree.strip_elements(root, *_STRIPPED, with_tail=False)
+        strip_traces(root)
 
     def back_into(self, parts: Parts) -> Callable[[str], str]:
         """What makes a fragment of the main part fit for the copy of it: without what does not go along."""
 
         def cleaned(xml: str) -> str:
-            if not _TRACES.search(xml):
+            if not MARKS.search(xml):
                 return xml
             roots = elements(xml)
             kept = {relation.id for relation in parts.relations.get(self.main, ())}
@@ -153,7 +144,7 @@ class Source:
         new ids there, pictures come along; what does not go along loses its reference."""
 
         def brought(xml: str) -> str:
-            if not _TRACES.search(xml):
+            if not MARKS.search(xml):
                 return xml
             known = self._brought.get(xml)
             if known is None:
@@ -167,8 +158,7 @@ class Source:
         return brought
 
     def _bring(self, root: etree._Element, parts: Parts, part: str) -> None:
-        etree.strip_attributes(root, *_RSIDS)
-        etree.strip_elements(root, *_STRIPPED, with_tail=False)
+        strip_traces(root)
         relations = self.package.relationships(self.main)
         for element in list(root.iter(etree.Element)):
             for name in [name for name in element.attrib if str(name).startswith(R)]:
@@ -196,7 +186,7 @@ class Source:
                 if target is not None:
                     goal = target if relation.external else self._bring_part(target, parts)
                     own.relations.setdefault(known, []).append(Relation(id, relation.type, goal, relation.external))
-            parts.add(known, data, kind)
+            parts.add(known, bare_picture(data), kind)
         return known
 
 
@@ -233,7 +223,7 @@ def settings_part(root: etree._Element | None, *, track: bool = False, notes: It
     if root is not None:
         for child in [one for one in root if local(one.tag) not in _SETTINGS]:
             root.remove(child)
-        etree.strip_elements(root, *_STRIPPED, with_tail=False)
+        strip_traces(root)
         return bytes(etree.tostring(root, encoding="UTF-8", standalone=True))
     separators = "".join(
         f'<w:{kind}Pr><w:{kind} w:id="-1"/><w:{kind} w:id="0"/></w:{kind}Pr>' for kind in ("footnote", "endnote") if kind in notes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from dataclasses import replace
 from io import BytesIO
@@ -112,7 +113,10 @@ def test_what_nobody_edits_is_written_as_it_was() -> None:
         assert finish(id) in out["word/document.xml"]
     assert "<w:b/>" in out["word/comments.xml"]
     assert out["word/comments.xml"].count("<w:comment ") == was["word/comments.xml"].count("<w:comment ")
-    assert 'w15:paraIdParent="0000000B"' in out["word/commentsExtended.xml"]
+    parent = re.search(r'w15:paraIdParent="(\w+)"', out["word/commentsExtended.xml"])
+    assert parent is not None
+    assert f'w14:paraId="{parent[1]}"' in out["word/comments.xml"]
+    assert "0000000B" not in out["word/comments.xml"]  # the ids are ours: those of others tell who revised what
     assert "initials" not in out["word/comments.xml"]
     again = read_word(export_word(read_word(foreign(), "test.docx").submission)[0], "test.docx").submission
     assert again.proposals[0].comments == read_word(foreign(), "test.docx").submission.proposals[0].comments
