@@ -25,6 +25,7 @@ class Actions(QObject):
         self._add_file()
         self._add_edit()
         self._add_clause()
+        self._add_corrections()
         self._add_format()
         self._add_review()
         self._add_view()
@@ -153,6 +154,23 @@ class Actions(QObject):
             self._add("punctuate", self.tr("Punctuate as ITU doe&s")),
         ]))  # fmt: skip
 
+    def _add_corrections(self) -> None:
+        """What a clause really is: the entries of a menu of their own."""
+        for name, text in (
+            ("read call", self.tr("This is a &call")),
+            ("read level 1", self.tr("This is a paragraph of level &1")),
+            ("read level 2", self.tr("This is a paragraph of level &2")),
+            ("read level 3", self.tr("This is a paragraph of level &3")),
+            ("read heading", self.tr("This is a &heading")),
+            ("read annex", self.tr("This is an anne&x heading")),
+            ("read number", self.tr("This is the &number line")),
+            ("read title", self.tr("This is the &title")),
+            ("read history", self.tr("This is the hi&story line")),
+            ("read opening", self.tr("This is the &opening")),
+            ("read label", self.tr("Where the &label ends …")),
+        ):
+            self._add(name, text)
+
     def _add_format(self) -> None:
         self._menus.append((self.tr("F&ormat"), [
             self._add("bold", self.tr("&Bold"), Standard.Bold),
@@ -176,8 +194,8 @@ class Actions(QObject):
             self._add("private note", self.tr("Private n&ote on the amendment …"), "Ctrl+Alt+Shift+N"),
             self._add("gather reasons", self.tr("&Gather the reasons for the proposal")),
             SEPARATOR,
-            self._add("comment", self.tr("Insert co&mment"), "Ctrl+Alt+M"),
-            self._add("next comment", self.tr("Next comm&ent"), "F9"),
+            self._add("comment", self.tr("&Insert comment"), "Ctrl+Alt+M"),
+            self._add("next comment", self.tr("Ne&xt comment"), "F9"),
             self._add("previous comment", self.tr("Previous &comment"), "Shift+F9"),
             SEPARATOR,
             self._add("name", self.tr("&Your name …")),
@@ -233,7 +251,7 @@ class Actions(QObject):
 
 CLAUSE_MENU = (
     "insert clause", "new call", "rename", "delete clause", "restore", SEPARATOR,
-    "promote", "demote", "move up", "move down", SEPARATOR, "label", "unlabel", SEPARATOR, "accept", "reject",
+    "promote", "demote", "move up", "move down", SEPARATOR, "label", "unlabel", "correct", SEPARATOR, "accept", "reject",
 )  # fmt: skip
 TEXT_MENU = (
     "undo", "redo", SEPARATOR, "cut", "copy", "paste", SEPARATOR,

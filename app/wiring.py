@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from app.actions import Actions
 from app.commands import Commands
+from app.commenting import Commenting
+from app.correcting import Correcting
 from app.desk import APPLICATION, Desk
 from app.finding import Finding
 from app.helping import Helping
@@ -47,6 +49,7 @@ class Program:
         self.window = MainWindow(self.session, self.actions)
         self.finding = Finding(self.session, self.actions, self.window)
         self.commands = Commands(self.session, self.window.target, self.session)
+        self.correcting = Correcting(self.actions, self.commands, self.window)
         self.structuring = Structuring(self.actions, self.commands, self.window, self.settings)
         self.reading = Reading(self.session, self.actions, self.window, self.settings)
         self.desk = Desk(self.session, journals, self.window, self.settings)
@@ -55,6 +58,7 @@ class Program:
         self.reviewing = Reviewing(self.session, self.actions, self.commands, self.window, take_version)
         self.printing = Printing(self.session, self.actions, self.desk, self.safety.exports, self.window, self.settings)
         self.submitting = Submitting(self.session, self.actions, self.window)
+        self.commenting = Commenting(self.session, self.actions, self.window)
         self.spelling = Spelling(self.session, self.actions, self.window, self.settings)
         self.preferences = Preferences(self.session, self.actions, self.window, self.settings)
         self.helping = Helping(self.actions, self.window, self.safety)

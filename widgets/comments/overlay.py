@@ -1,0 +1,100 @@
+"""Comments painted over the text: a quiet ground and a line under the words, a sign at the edge of the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
+
+from model.comments import Span
+from model.editing import Place
+from widgets.comments.places import CommentPlaces, Mark
+from widgets.comments.signs import SIGN, draw_sign
+from widgets.editor.view import StoryView
+from widgets.store import note_key, proposal_number
+
+EDGE = 2.0
+GROUND = 36
+"""Of 255, how much of the colour the ground has."""
+
+
+class CommentOverlay:
+    """Paints over one view; the document knows nothing of it."""
+
+    def __init__(self, view: StoryView, places: CommentPlaces) -> None:
+        self._view = view
+        self._places = places
+        self.current = ""
+        """Key of the comment that is chosen; its ground is stronger."""
+        view.overlays.append(self.paint)
+
+    def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
+        """Paints the marks of the blocks that can be seen."""
+        view = self._view
+        if not self._places.any or proposal_number(view.story) != self._places.number:
+            return
+        note, projection = note_key(view.story) or "", view.projection
+        block = view.document().findBlockByNumber(shown.start)
+        for number in shown:
+            if number >= projection.count or not block.isValid():
+                return
+            marks: list[Mark] = []
+            for index in projection.indices(number):
+                clause = projection.clauses[index]
+                for mark in self._places.at(note, clause.id):
+                    marks.append(mark)
+                    self._paint_words(painter, block, index, mark, mark.now(clause), offset)
+            if marks and block.layout().lineCount():
+                self._paint_signs(painter, block, marks, offset)
+            block = block.next()
+
+    def _colour(self, mark: Mark) -> QColor:
+        colours = self._view.formats.colours
+        return colours.quiet if mark.comment.done else colours.moved if mark.comment.private else colours.changed
+
+    def _paint_words(
+        self, painter: QPainter, block: QTextBlock, index: int, mark: Mark, span: Span, offset: QPointF
+    ) -> None:
+        if span.whole or mark.comment.done:
+            return
+        projection = self._view.projection
+        first, last = projection.point(Place(index, span.start)), projection.point(Place(index, span.end))
+        colour = self._colour(mark)
+        ground = QColor(colour)
+        ground.setAlpha(GROUND * 2 if mark.key == self.current else GROUND)
+        style = Qt.PenStyle.DotLine if mark.comment.private else Qt.PenStyle.SolidLine
+        for rect in _rects(block, first.position, last.position):
+            rect.translate(block.layout().position() - offset)
+            painter.fillRect(rect, ground)
+            painter.setPen(QPen(colour, 1.4, style))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def _paint_signs(self, painter: QPainter, block: QTextBlock, marks: list[Mark], offset: QPointF) -> None:
+        """One sign for each sort of comment that bears on the clause, at the end of its first line."""
+        line = block.layout().lineAt(0)
+        y = block.layout().position().y() - offset.y() + line.y() + (line.height() - SIGN) / 2
+        rtl = block.blockFormat().layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = EDGE if rtl else self._view.viewport().width() - SIGN - EDGE
+        sorts: dict[tuple[bool, bool], Mark] = {}
+        for mark in marks:
+            sorts.setdefault((mark.comment.private, mark.comment.done), mark)
+        for place, ((private, done), mark) in enumerate(sorted(sorts.items(), key=lambda item: item[0])):
+            draw_sign(painter, QPointF(x, y + place * (SIGN + 2)), self._colour(mark), private=private, done=done)
+
+
+def _rects(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
+    """Where characters of a block are, a rectangle for each of its lines."""
+    layout = block.layout()
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        low, high = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+        if low < high:
+            a, b = _x(line, low), _x(line, high)
+            yield QRectF(min(a, b), line.y(), abs(b - a), line.height())
+
+
+def _x(line: object, position: int) -> float:
+    """PySide gives the place of a cursor with the position that it took."""
+    found = line.cursorToX(position)  # type: ignore[attr-defined]
+    return float(found[0] if isinstance(found, tuple) else found)

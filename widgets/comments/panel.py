@@ -1,0 +1,313 @@
+"""The panel of comments: their list, and under it the words of the one that is chosen, to be changed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPlainTextEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from model.comments import Anchor, Comment
+from model.edits import comments as edits
+from model.errors import EditError
+from model.steps import Transaction
+from widgets.amendments.cells import isolated
+from widgets.colours import colours
+from widgets.comments.list import Choice, CommentList
+from widgets.comments.places import CommentPlaces
+from widgets.comments.signs import sign_icon
+from widgets.dialogs.proof import plain_label
+from widgets.editor.clipboard import cleaned
+from widgets.store import Store
+from widgets.times import local_time
+
+
+class Words(QPlainTextEdit):
+    """Where a comment is written; Ctrl+Return is done with it, Esc leaves it as it was."""
+
+    finished = Signal()
+    cancelled = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.finished.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if event.key() == Qt.Key.Key_Escape or (control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def text(self) -> str:
+        return cleaned(self.toPlainText()).strip()
+
+
+class CommentPanel(QWidget):
+    """Lists the comments of the text that is shown, and changes them."""
+
+    went_to = Signal(str)
+    """The comment of a key is to be seen in the text."""
+    left_for = Signal(str)
+    """The same, and the text gets the focus."""
+    left = Signal()
+    """The text gets the focus."""
+    told = Signal(str)
+
+    def __init__(self, store: Store, places: CommentPlaces, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._places = places
+        self._new: Sequence[Anchor] | None = None
+        """What a comment that is being written bears on."""
+        self._replying = False
+        self._private = True
+        """Whether the next new comment is private, as the last one was."""
+        self._at: Choice | None = None
+        """Whose words are shown."""
+        self._shown = ""
+        """The words as they were when they were shown."""
+        self.list = CommentList(store, places)
+        self.setFocusProxy(self.list)
+        self.resolved = QCheckBox(self.tr("Show &resolved ones"))
+        self.resolved.setChecked(True)
+        self.empty = plain_label(self.tr("No comments yet. Select words and press Ctrl+Alt+M."))
+        self.about = plain_label("")
+        self.words = Words()
+        self.words.setTabChangesFocus(True)
+        self.words.setMaximumHeight(110)
+        self.who = QComboBox()
+        self.who.setAccessibleName(self.tr("Who may see the comment"))
+        self.save = QPushButton()
+        self.reply = self._button(self.tr("Rep&ly"), self.start_reply)
+        self.done = self._button(self.tr("Resol&ve"), self._resolve)
+        self.remove = self._button(self.tr("Remo&ve"), self._remove)
+        self.go = self._button(self.tr("&Go there"), lambda: self._with_choice(lambda choice: self.left_for.emit(choice.key)))
+        self._lay_out()
+        self._connect()
+        self._show_choice()
+
+    def _button(self, text: str, slot: Callable[[], object]) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(slot)
+        return button
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        for button in (self.go, self.reply, self.done, self.remove):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        last = QHBoxLayout()
+        last.addWidget(self.who)
+        last.addStretch(1)
+        last.addWidget(self.save)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 2, 4, 4)
+        layout.setSpacing(4)
+        layout.addWidget(self.resolved)
+        layout.addWidget(self.empty)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.about)
+        layout.addWidget(self.words)
+        layout.addLayout(last)
+        layout.addLayout(buttons)
+        self.setMinimumWidth(230)
+
+    def _connect(self) -> None:
+        self._fill_who()
+        self.list.chosen.connect(self._on_chosen)
+        self.list.left_for.connect(self.left_for)
+        self.resolved.toggled.connect(self._show_resolved)
+        self.words.textChanged.connect(self._enable)
+        self.words.finished.connect(self._save)
+        self.words.cancelled.connect(self._cancel)
+        self.save.clicked.connect(self._save)
+        self.who.activated.connect(self._set_private)
+        self._places.followed.connect(self._follow)
+
+    def _fill_who(self) -> None:
+        own, ratio, row = colours(self.palette()), self.devicePixelRatioF(), self.who.currentIndex()
+        self.who.clear()
+        self.who.addItem(sign_icon(own.moved, ratio, private=True), self.tr("Private: in no export"))
+        self.who.addItem(sign_icon(own.changed, ratio, private=False), self.tr("Exported to Word"))
+        self.who.setCurrentIndex(max(row, 0))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "who"):
+            self._fill_who()
+            self.list.fill()
+
+    # -- what is written
+
+    def start_new(self, anchors: Sequence[Anchor]) -> None:
+        """Begins a comment on words of the text."""
+        self._new, self._replying = anchors, False
+        self.who.setCurrentIndex(0 if self._private else 1)
+        self.list.blockSignals(True)
+        self.list.choose(None)
+        self.list.blockSignals(False)
+        self._show_choice()
+        self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def start_reply(self) -> None:
+        """Begins an answer to the comment that is chosen."""
+        if self.list.choice() is None:
+            return
+        self._replying = True
+        self._show_choice()
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def comment(self) -> Comment | None:
+        """The comment that is chosen."""
+        choice = self.list.choice()
+        return self._places.comments.get(choice.key) if choice is not None else None
+
+    def _on_chosen(self, choice: Choice | None) -> None:
+        make = self._made()
+        if make is not None:
+            # The list must not be filled anew while it tells of a choice.
+            QTimer.singleShot(0, self, lambda: self._do(make))
+        self._new, self._replying = None, False
+        self._show_choice()
+        if choice is not None and self.list.hasFocus():
+            self.went_to.emit(choice.key)
+
+    def _show_choice(self) -> None:
+        comment, choice = self.comment(), self.list.choice()
+        self._at = choice
+        reply = comment.replies[choice.reply] if comment and choice and choice.reply is not None else None
+        self._shown = ""
+        if self._new is not None:
+            about, save = self.tr("New comment on {words}").format(words=self._quoted(self._new)), self.tr("&Add")
+        elif comment is None:
+            about, save = "", self.tr("&Change")
+        elif self._replying:
+            about, save = self.tr("Reply to: {words}").format(words=isolated(comment.text)), self.tr("&Reply")
+        else:
+            said = reply or comment
+            self._shown = said.text
+            when = local_time(said.stamp.date)
+            about = self.tr("On {words}, {when}") if when else self.tr("On {words}")
+            about, save = about.format(words=self._quoted(comment.anchors), when=when), self.tr("&Change")
+        self.about.setText(about)
+        self.about.setVisible(bool(about))
+        self.words.setAccessibleName(about or self.tr("Words of the comment"))
+        self.words.setPlainText(self._shown)
+        self.words.setPlaceholderText(self.tr("Ctrl+Return when it is done"))
+        self.save.setText(save)
+        if comment is not None:
+            self.who.setCurrentIndex(0 if comment.private else 1)
+            self.done.setText(self.tr("Re&open") if comment.done else self.tr("Resol&ve"))
+        for part in (self.words, self.who, self.save):
+            part.setVisible(self._new is not None or comment is not None)
+        for button in (self.go, self.reply, self.done, self.remove):
+            button.setVisible(comment is not None and not self._replying)
+        self.who.setEnabled(not self._replying)
+        self.empty.setVisible(not self._places.comments and self._new is None)
+        self._enable()
+
+    def _quoted(self, anchors: Sequence[Anchor]) -> str:
+        words = " … ".join(anchor.quote.strip() for anchor in anchors if anchor.quote)
+        return f"“{isolated(words)}”" if words else self.tr("the whole clause")
+
+    def _enable(self) -> None:
+        text = self.words.text()
+        self.save.setEnabled(bool(text) and text != self._shown)
+
+    def _follow(self) -> None:
+        """Shows the comment as it is, but for words that are being typed."""
+        typed = self.words.text() != self._shown.strip() or self._new is not None or self._replying
+        if not typed:
+            self._show_choice()
+        self.empty.setVisible(not self._places.comments and self._new is None)
+
+    def _cancel(self) -> None:
+        self._new, self._replying = None, False
+        self._show_choice()
+        self.left.emit()
+
+    # -- what is done
+
+    def _made(self) -> Callable[[], Transaction] | None:
+        """What puts the words that were typed in their place; None where nothing new was typed."""
+        text, at, number = self.words.text(), self._at, str(self._places.number)
+        if not text or text == self._shown.strip() or (self._new is None and at is None):
+            return None
+        store, anchors, private, replying = self._store, self._new, self.who.currentIndex() == 0, self._replying
+
+        def make() -> Transaction:
+            value, stamp = store.submission, store.stamp()
+            if anchors is not None:
+                return edits.add_comment(value, number, anchors, text, stamp, private=private)
+            assert at is not None
+            if replying:
+                return edits.reply_to_comment(value, number, at.key, text, stamp)
+            return edits.change_comment(value, number, at.key, text, stamp, reply=at.reply)
+
+        return make
+
+    def _save(self) -> None:
+        make, at, number = self._made(), self._at, str(self._places.number)
+        if make is None:
+            return
+        key = edits.new_comment_key(self._store.submission, number) if self._new is not None or at is None else at.key
+        comment = self._places.comments.get(key)
+        reply = len(comment.replies) if self._replying and comment is not None else at.reply if at is not None else None
+        if self._new is not None:
+            self._private = self.who.currentIndex() == 0
+        if self._do(make):
+            self._finish(Choice(key, None if self._new is not None else reply))
+
+    def _finish(self, choice: Choice) -> None:
+        self._new, self._replying = None, False
+        self.list.blockSignals(True)
+        self.list.choose(choice)
+        self.list.blockSignals(False)
+        self._show_choice()
+        self.left.emit()
+
+    def _with_choice(self, act: Callable[[Choice], object]) -> None:
+        choice = self.list.choice()
+        if choice is not None:
+            act(choice)
+
+    def _change(self, make: Callable[[Choice], Transaction]) -> None:
+        self._with_choice(lambda choice: self._do(lambda: make(choice)) and self._show_choice())
+
+    def _set_private(self) -> None:
+        value, number, stamp = self._store.submission, str(self._places.number), self._store.stamp()
+        if self._new is None and self.comment() is not None:
+            private = self.who.currentIndex() == 0
+            self._change(lambda choice: edits.set_private(value, number, choice.key, private, stamp))
+
+    def _resolve(self) -> None:
+        value, number, stamp, comment = self._store.submission, str(self._places.number), self._store.stamp(), self.comment()
+        if comment is not None:
+            done = not comment.done
+            self._change(lambda choice: edits.resolve_comment(value, number, choice.key, stamp, done=done))
+
+    def _remove(self) -> None:
+        value, number, stamp = self._store.submission, str(self._places.number), self._store.stamp()
+        self._change(lambda choice: edits.remove_comment(value, number, choice.key, stamp, reply=choice.reply))
+
+    def _do(self, make: Callable[[], Transaction]) -> bool:
+        try:
+            self._store.commit(make())
+        except EditError as error:
+            self.told.emit(str(error))
+            return False
+        return True
+
+    def _show_resolved(self, on: bool) -> None:
+        self.list.resolved_too = on
+        self.list.fill()

@@ -1,0 +1,138 @@
+"""Where the comments of a text are, kept up to date a moment after it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from model.comments import Anchor, Comment, Span, find_anchor
+from model.redline import Clause, Redline
+from model.submission import Proposal
+from widgets.store import Change, Store, redline_of
+
+FOLLOW_AFTER = 200
+"""Milliseconds after the last change."""
+
+
+class Mark(NamedTuple):
+    """One anchor of a comment, found in a clause."""
+
+    key: str
+    comment: Comment
+    anchor: Anchor
+    span: Span
+    clause: Clause
+    """As it was when the words were found in it."""
+
+    def now(self, clause: Clause) -> Span:
+        """The place in the clause as it is."""
+        if clause is self.clause:
+            return self.span
+        found = find_anchor(Redline((clause,)), replace(self.anchor, clause=clause.id, note=""))
+        return found if found is not None else Span(clause.id, 0, len(clause.text), whole=True)
+
+
+class CommentPlaces(QObject):
+    """The comments of the proposal that is shown, each with its places."""
+
+    followed = Signal()
+    """The places are up to date again, or others are shown."""
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._number = 1
+        self._found: dict[str, tuple[Mark, ...]] = {}
+        self._by_clause: dict[tuple[str, str], list[Mark]] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(FOLLOW_AFTER)
+        self._timer.timeout.connect(self.follow)
+        store.changed.connect(self._on_changed)
+
+    def close_story(self) -> None:
+        self._timer.stop()
+        self._store.changed.disconnect(self._on_changed)
+
+    @property
+    def number(self) -> int:
+        """The number of the proposal, from 1."""
+        return self._number
+
+    @property
+    def comments(self) -> Mapping[str, Comment]:
+        """The comments as they are."""
+        return comments_of(self._store, self._number)
+
+    def marks(self, key: str) -> tuple[Mark, ...]:
+        """Where a comment is, as of when the places followed; empty where nowhere."""
+        return self._found.get(key, ())
+
+    def at(self, note: str, clause: str) -> list[Mark]:
+        """The marks in a clause of the text, or of the note of a key."""
+        return self._by_clause.get((note, clause), [])
+
+    @property
+    def any(self) -> bool:
+        return bool(self._by_clause)
+
+    def show(self, number: int) -> None:
+        """Follows the text of another proposal."""
+        self._number, self._found = number, {}
+        self.follow()
+
+    def _on_changed(self, change: Change) -> None:
+        if change.transaction is None:
+            self.show(1)
+            return
+        before, after = (_proposal(each.proposals, self._number) for each in (change.before, change.after))
+        if before is after:
+            return
+        if (before and before.comments) != (after and after.comments):
+            self.follow()
+        elif after is not None and after.comments:
+            self._timer.start()
+
+    def follow(self) -> None:
+        """Brings the places up to date; only comments whose clauses are others than before are looked for."""
+        self._timer.stop()
+        redline = redline_of(self._store.submission, str(self._number))
+        comments = self.comments
+        if comments:
+            here = {("", clause.id): clause for clause in redline.clauses}
+            here |= {(key, clause.id): clause for key, note in redline.notes.items() for clause in note.clauses}
+            self._found = {key: self._marks_of(key, comment, redline, here) for key, comment in comments.items()}
+        else:
+            self._found = {}
+        self._by_clause = {}
+        for marks in self._found.values():
+            for mark in marks:
+                self._by_clause.setdefault((mark.anchor.note, mark.clause.id), []).append(mark)
+        self.followed.emit()
+
+    def _marks_of(
+        self, key: str, comment: Comment, redline: Redline, here: Mapping[tuple[str, str], Clause]
+    ) -> tuple[Mark, ...]:
+        known = self._found.get(key, ())
+        same = known and known[0].comment.anchors == comment.anchors
+        if same and len(known) == len(comment.anchors) and all(
+            here.get((mark.anchor.note, mark.clause.id)) is mark.clause for mark in known
+        ):
+            return tuple(mark._replace(comment=comment) for mark in known)
+        found = ((anchor, find_anchor(redline, anchor)) for anchor in comment.anchors)
+        return tuple(
+            Mark(key, comment, anchor, span, here[span.note, span.clause]) for anchor, span in found if span is not None
+        )
+
+
+def comments_of(store: Store, number: int) -> Mapping[str, Comment]:
+    """The comments of a proposal, by its number from 1; none where there is no such proposal."""
+    proposal = _proposal(store.submission.proposals, number)
+    return proposal.comments if proposal is not None else {}
+
+
+def _proposal(proposals: Sequence[Proposal], number: int) -> Proposal | None:
+    return proposals[number - 1] if 0 < number <= len(proposals) else None
