@@ -6,9 +6,9 @@ import errno
 import os
 
 import pytest
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QSpinBox
 
 from app.wiring import Program
 from widgets.dialogs import messages
@@ -122,16 +122,21 @@ def test_a_printer_that_does_not_begin_is_told(program, tmp_path, told):
     assert "does not take the pages" in told[0]
 
 
-def test_the_preview_shows_the_pages(program):
+def test_the_preview_shows_the_pages_and_goes_to_one_by_its_number(program, qtbot):
     seen = []
 
     def look(dialog):
-        seen.append(dialog.windowTitle())
+        qtbot.waitUntil(lambda: dialog.picture.is_laid_out)
+        number = dialog.picture.findChild(QSpinBox)
+        number.selectAll()
+        qtbot.keyClicks(number, "2")
+        qtbot.keyClick(number, Qt.Key.Key_Return)
+        seen.extend([dialog.windowTitle(), dialog.isVisible(), dialog.picture.number])
         dialog.reject()
 
     answer(PrintChoiceDialog, lambda dialog: (answer(PreviewDialog, look), dialog.accept()))
     program.actions["print preview"].trigger()
-    assert seen == ["Print preview"]
+    assert seen == ["Print preview", True, 2]
 
 
 def test_nothing_to_print_is_told(program, told):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from time import monotonic
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPixmap
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
 from model.pages.metrics import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
@@ -63,6 +63,7 @@ class PagePicture(QWidget):
         bar.setContentsMargins(4, 2, 4, 2)
         for widget in (self.previous, self._number, self._count, self.next):
             bar.addWidget(widget)
+        bar.insertSpacing(2, 4)
         bar.addStretch(1)
         bar.addWidget(self._button("−", self.tr("Smaller"), lambda: self.zoom(1 / STEP)))
         bar.addWidget(self._button("+", self.tr("Larger"), lambda: self.zoom(STEP)))
@@ -156,6 +157,8 @@ class PagePicture(QWidget):
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if watched is self._area.viewport() and event.type() == QEvent.Type.Resize:
             self._fit()
+        if watched is self._area and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._paper.set_marked(event.type() == QEvent.Type.FocusIn)
         if watched is self._area and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)
         return super().eventFilter(watched, event)  # type: ignore[arg-type]
@@ -184,10 +187,16 @@ class _Paper(QWidget):
         self._page: Page | None = None
         self._width = 200
         self._picture: QPixmap | None = None
+        self._marked = False
         self.resize(self.sizeHint())
 
     def show_page(self, page: Page) -> None:
         self._page, self._picture = page, None
+        self.update()
+
+    def set_marked(self, marked: bool) -> None:
+        """Shows that the keys are for it."""
+        self._marked = marked
         self.update()
 
     def set_width(self, width: int) -> None:
@@ -211,8 +220,9 @@ class _Paper(QWidget):
             painter.end()
         painter = QPainter(self)
         painter.drawPixmap(EDGE, EDGE, self._picture)
-        painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
-        painter.drawRect(EDGE, EDGE, self._width - 1, self.height() - 2 * EDGE - 1)
+        role = QPalette.ColorRole.Highlight if self._marked else QPalette.ColorRole.Mid
+        painter.setPen(QPen(self.palette().color(role), 3 if self._marked else 1))
+        painter.drawRect(EDGE - 1, EDGE - 1, self._width + 1, self.height() - 2 * EDGE + 1)
         painter.end()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from model.pages.values import Printout
 from widgets.printing.picture import PagePicture
@@ -21,8 +21,9 @@ class PreviewDialog(QDialog):
         self.picture = PagePicture()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         for words, asked in ((self.tr("&Print …"), self.print_asked), (self.tr("Export as PD&F …"), self.pdf_asked)):
-            button = buttons.addButton(words, QDialogButtonBox.ButtonRole.ActionRole)
-            button.clicked.connect(asked)
+            buttons.addButton(words, QDialogButtonBox.ButtonRole.ActionRole).clicked.connect(asked)
+        for button in buttons.findChildren(QPushButton):
+            button.setAutoDefault(False)  # Enter is for the number of the page
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(self.picture, 1)
