@@ -10,9 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-from rapidfuzz.fuzz import partial_ratio
-
 from model.redline import ANCHOR, NOBODY, Clause, Redline, Stamp
 
 CONTEXT = 32
@@ -193,6 +190,8 @@ def _exact(clause: Clause, anchor: Anchor) -> Span | None:
 
 def _hits(clause: Clause, anchor: Anchor) -> Iterator[tuple[float, Span]]:
     """Each place of the words letter for letter, after how much its surroundings are alike (0 to 2)."""
+    from rapidfuzz.distance import Indel  # most texts have no comments, and no verb should wait for it
+
     text, at = _bare(clause.text)
     for start in _occurrences(text, anchor.quote):
         end = start + len(anchor.quote)
@@ -222,6 +221,9 @@ def _between(clause: Clause, anchor: Anchor) -> Span | None:
 
 def _alike(clause: Clause, anchor: Anchor) -> Span | None:
     """The stretch in which most of the words are met again in their order."""
+    from rapidfuzz.distance import Indel
+    from rapidfuzz.fuzz import partial_ratio
+
     text, at = _bare(clause.text)
     if not text or partial_ratio(anchor.quote, text, score_cutoff=_ALIKE) < _ALIKE:
         return None

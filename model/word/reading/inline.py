@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -26,8 +26,7 @@ _PROPERTIES = frozenset(W + name for name in ("sdtPr", "sdtEndPr", "smartTagPr",
 _PAGE_BREAK = 'w:type="page"'
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """What a paragraph holds."""
 
     runs: tuple[Run, ...]
