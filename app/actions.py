@@ -147,6 +147,7 @@ class Actions(QObject):
             self._add("make plain", self.tr("Make it unlabelled te&xt")),
             self._add("make heading", self.tr("Make it a &heading")),
             self._add("make annex", self.tr("Make it an annex headin&g")),
+            self._add("correct", self.tr("Correct &what was read")),
             SEPARATOR,
             self._add("footnote", self.tr("Insert &footnote …"), "Ctrl+Alt+F"),
             self._add("show footnote", self.tr("Edit the f&ootnote here"), "Ctrl+Alt+N"),

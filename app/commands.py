@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.session import Session
 from app.targets import Target, move_target
 from model.amendments import Amendment, amendments
-from model.edits import calls, notes, review, several, structure, text
+from model.edits import calls, correction, notes, review, several, structure, text
 from model.edits.building import index_of, subtree
 from model.errors import EditError
 from model.redline import NOTE, Clause, Kind, Scheme, Stamp
@@ -75,6 +75,28 @@ class Commands(QObject):
             return structure.change_kind(submission, story, id, kind, stamp, scheme=scheme)
 
         self._on_each(made)
+
+    def correct_kind(self, kind: Kind, level: int = 1) -> None:
+        """The clauses of the selection were read wrongly: they are of this kind and level. No amendment is made."""
+
+        def made(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
+            return correction.correct_kind(submission, story, id, kind, stamp, level=level)
+
+        self._on_chosen(made)
+
+    def correct_label(self, ask: Callable[[str, int], int | None]) -> None:
+        """The label of the chosen clause was read wrongly. `ask` is given what the clause prints and how long its label is,
+        and says how long it really is; None: calls it off."""
+
+        def made(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+            clause = clauses[index]
+            printed = "".join(run.text for run in correction.printed_runs(clause))
+            length = ask(printed, len(clause.label.text) if clause.label else 0)
+            if length is None:
+                return Transaction("", ())
+            return correction.correct_label(self._submission, story, clause.id, length, stamp)
+
+        self._on_clause(made)
 
     def set_label(self, label: str | None) -> None:
         """Sets the label of the chosen clause by hand and locks it; None: leaves it to the numbering again."""

@@ -5,33 +5,50 @@ The text stays and no amendment is made: the base was this all along, only nobod
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from model.edits.building import index_of, transaction
 from model.errors import EditError
+from model.numbering.schemes import BULLETS, parse_label
 from model.pieces import cut
 from model.redline import Clause, Kind, Label, Run, Scheme, Stamp, Status, join_runs
 from model.steps import SetClause, Step, Transaction, story_clauses
 from model.submission import Submission
 
+SCHEMES: tuple[Scheme, ...] = ("decimal", "letter", "roman")
+"""Those that a label can be read by; a bullet is known by its sign."""
+
 
 def correct_kind(
-    submission: Submission, story: str, id: str, kind: Kind, stamp: Stamp, *, level: int = 1, scheme: Scheme = "none"
+    submission: Submission, story: str, id: str, kind: Kind, stamp: Stamp, *, level: int = 1, scheme: Scheme | None = None
 ) -> Transaction:
-    """The clause is of this kind, level and scheme on both sides."""
-    old = story_clauses(submission, story)[index_of(story_clauses(submission, story), id)]
-    flat = kind not in ("paragraph", "heading")
-    props = replace(old.props, kind=kind, level=0 if flat else level, scheme="none" if flat else scheme)
+    """The clause is of this kind, level and scheme on both sides; without a scheme, of the one that its label has. What was
+    taken for the label of a kind that has none is text again."""
+    clauses = story_clauses(submission, story)
+    index = index_of(clauses, id)
+    old = clauses[index]
+    if kind not in ("paragraph", "heading"):
+        props = replace(old.props, kind=kind, level=0, scheme="none")
+        runs = join_runs(printed_runs(old)) if old.label else old.runs
+        return _corrected(story, old, replace(old, props=props, base_props=None, runs=runs, label=None, own_label=None), stamp)
+    own = scheme or (scheme_of(clauses, index, old.label.text) if old.label else "none")
+    props = replace(old.props, kind=kind, level=level, scheme=own)
     return _corrected(story, old, replace(old, props=props, base_props=None), stamp)
 
 
 def correct_label(
-    submission: Submission, story: str, id: str, length: int, stamp: Stamp, *, scheme: Scheme = "none"
+    submission: Submission, story: str, id: str, length: int, stamp: Stamp, *, scheme: Scheme | None = None
 ) -> Transaction:
     """The first `length` characters of what the paragraph prints (label, what separates it, text) are its label; white
-    space behind them separates. 0: it has no label. EditError where that text is not kept as a whole."""
-    old = story_clauses(submission, story)[index_of(story_clauses(submission, story), id)]
-    printed = _as_printed(old)
+    space behind them separates. 0: it has no label. Without a scheme it is of the one that the label has. EditError where
+    that text is not kept as a whole, or the clause is of a kind without labels."""
+    clauses = story_clauses(submission, story)
+    index = index_of(clauses, id)
+    old = clauses[index]
+    if length and old.props.kind not in ("paragraph", "heading"):
+        raise EditError("only paragraphs and headings have labels; say first that this is one")
+    printed = printed_runs(old)
     before, rest = cut(printed, length)
     if any(run.status is not Status.KEPT or run.content for run in before):
         raise EditError("a label can only be cut from text that is in force and in the draft")
@@ -48,14 +65,37 @@ def correct_label(
     label = None
     if length:
         label = Label(text, "".join(run.text for run in gap), style=before[0].style)
-    new_scheme: Scheme = scheme if length else "none"
+    new_scheme: Scheme = (scheme or scheme_of(clauses, index, text)) if length else "none"
     props = replace(old.props, scheme=new_scheme)
     base_props = replace(old.base_props, scheme=new_scheme) if old.base_props else None
     new = replace(old, runs=join_runs(runs), label=label, own_label=None, props=props, base_props=base_props)
     return _corrected(story, old, new, stamp)
 
 
-def _as_printed(clause: Clause) -> tuple[Run, ...]:
+def scheme_of(clauses: Sequence[Clause], index: int, label: str) -> Scheme:
+    """The scheme of a label at a clause: the one that it had, goes on from the paragraph before, or the one in which it is
+    the smaller number."""
+    numerals = {scheme: parse_label(label, scheme) for scheme in SCHEMES}
+    found = {scheme: numeral for scheme, numeral in numerals.items() if numeral is not None}
+    if not found:
+        return "bullet" if label in BULLETS else "none"
+    own = clauses[index].props
+    if own.scheme in found:
+        return own.scheme
+    for before in reversed(clauses[:index]):
+        if before.props.kind != own.kind or before.props.level < own.level:
+            break
+        if before.props.level == own.level and before.label is not None:
+            last = parse_label(before.label.text, before.props.scheme)
+            here = found.get(before.props.scheme)
+            if last is not None and here is not None and here.value == last.value + 1:
+                return here.scheme
+            break
+    return min(found.values(), key=lambda numeral: numeral.value).scheme
+
+
+def printed_runs(clause: Clause) -> tuple[Run, ...]:
+    """What the paragraph prints: its label, what separates that, its text. EditError where Word makes the label."""
     if clause.label is None:
         return clause.runs
     if clause.label.automatic:

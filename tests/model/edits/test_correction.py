@@ -1,0 +1,72 @@
+"""Correcting what was wrongly recognised: the printed text stays, nothing becomes an amendment."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.amendments import amendments
+from model.edits.correction import correct_kind, correct_label, printed_runs, scheme_of
+from model.errors import EditError
+from model.redline import Clause, Kind
+from model.steps import apply, invert
+from model.submission import Proposal, Submission
+from tests.builders.notation import redline
+from tests.builders.submissions import ME
+
+TEXT = "*recalling*\na)\tone,\nb)\ttwo\n\tii) three\n\trecalling further\n"
+KINDS: tuple[Kind, ...] = ("call", "paragraph", "heading", "annex", "title", "number", "history", "opening")
+
+
+def of(text: str) -> Submission:
+    value = redline(text)
+    return Submission(proposals=(Proposal("MOD", "1", value, original=value.base()),), language="en")
+
+
+def printed(clause: Clause) -> str:
+    return "".join(run.text for run in printed_runs(clause))
+
+
+@given(st.integers(0, 4), st.sampled_from(KINDS), st.integers(1, 3), st.integers(0, 4))
+def test_what_is_printed_stays_and_nothing_is_amended(which: int, kind: Kind, level: int, length: int):
+    value = of(TEXT)
+    clauses = value.proposals[0].redline.clauses
+    before = [printed(clause) for clause in clauses]
+    made = correct_kind(value, "1", clauses[which].id, kind, ME, level=level)
+    new = apply(value, made)
+    assert apply(new, invert(made)) == value
+    if kind in ("paragraph", "heading"):
+        again = correct_label(new, "1", clauses[which].id, length, ME)
+        newer = apply(new, again)
+        assert apply(newer, invert(again)) == new
+        new = newer
+    redline = new.proposals[0].redline
+    assert [printed(clause) for clause in redline.clauses] == before
+    assert [each for each in amendments(redline) if each.parts] == []
+    assert redline.clauses[which].props.kind == kind
+
+
+def test_a_label_of_a_kind_that_has_none_is_text_again():
+    value = of(TEXT)
+    id = value.proposals[0].redline.clauses[1].id
+    new = apply(value, correct_kind(value, "1", id, "call", ME)).proposals[0].redline[id]
+    assert (new.label, new.text, new.props.level) == (None, "a)\tone,", 0)
+
+
+def test_the_label_ends_where_it_is_said_to_and_has_the_scheme_of_its_place():
+    value = of(TEXT)
+    clause = value.proposals[0].redline.clauses[3]
+    new = apply(value, correct_label(value, "1", clause.id, 3, ME)).proposals[0].redline[clause.id]
+    assert new.label is not None
+    assert (new.label.text, new.label.after, new.text, new.props.scheme) == ("ii)", " ", "three", "roman")
+    with pytest.raises(EditError, match="only paragraphs"):
+        correct_label(value, "1", value.proposals[0].redline.clauses[0].id, 2, ME)
+
+
+@pytest.mark.parametrize(
+    ("label", "scheme"), [("c)", "letter"), ("i)", "roman"), ("1", "decimal"), ("–", "bullet"), ("v)", "roman"), ("?!", "none")]
+)
+def test_the_scheme_of_a_label(label, scheme):
+    clauses = of("*recalling*\na)\tone,\n\tx\n").proposals[0].redline.clauses
+    assert scheme_of(clauses, 2, label) == scheme

@@ -1,0 +1,53 @@
+"""Where the label of a paragraph ends: the caret is put there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
+
+from widgets.dialogs.proof import plain_label
+from widgets.projection import code_points, units
+
+SHOWN = 60
+"""Characters of the paragraph that are shown; no label is longer."""
+
+
+class LabelEndDialog(QDialog):
+    """Shows the head of a paragraph; what stands before the caret is the label."""
+
+    def __init__(self, printed: str, length: int, parent: QWidget | None = None) -> None:
+        """`length` is how much of it was taken for the label."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Where the label ends"))
+        self.setMinimumWidth(460)
+        self._printed = printed[:SHOWN].replace("\t", "\u2003")
+        self.line = QLineEdit(self._printed)
+        self.line.setReadOnly(True)
+        self.line.setAccessibleName(self.tr("The head of the paragraph; what stands before the caret is the label"))
+        # A line that is only read shows its caret where it is moved by keys all the same.
+        self.line.setCursorPosition(units(self._printed[:length]))
+        self._label = plain_label("")
+        self._text = plain_label("")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QFormLayout(self)
+        layout.addRow(plain_label(self.tr("Put the caret behind the label; at the head where there is none.")))
+        layout.addRow(self.line)
+        layout.addRow(self.tr("Label:"), self._label)
+        layout.addRow(self.tr("Text:"), self._text)
+        layout.addRow(buttons)
+        self.line.cursorPositionChanged.connect(self._show)
+        self._show()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def length(self) -> int:
+        """How many characters the label has."""
+        before = self._printed[: code_points(self._printed, self.line.cursorPosition())]
+        return len(before.rstrip())
+
+    def _show(self) -> None:
+        length = self.length
+        self._label.setText(self._printed[:length] or self.tr("(none)"))
+        self._text.setText(self._printed[length:].strip())
