@@ -95,6 +95,7 @@ class Reading(QObject):
         elif self._layout is not None:
             window.restoreState(self._layout)
             self._layout = None
+            window.statusBar().clearMessage()
         window.clause_panel.setVisible(not on)
         self._dimming.set_on(on)
         self._escape.setEnabled(on)

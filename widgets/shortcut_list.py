@@ -20,7 +20,7 @@ class ShortcutList(QDialog):
         """`menus` are titles and their actions; `in_text` keys and what they do."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        self.resize(560, 620)
+        self.resize(640, 640)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(self.tr("Filter by name or key"))
         self.filter.setAccessibleName(self.tr("Filter by name or key"))

@@ -6,7 +6,7 @@ import sys
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle
 
 Role, Group = QPalette.ColorRole, QPalette.ColorGroup
 LIGHT = {
@@ -80,9 +80,9 @@ class Themes(QObject):
         if own == self._own:
             return
         self._own = own
-        style = "fusion" if own else self._style
+        style = "outlines" if own == "contrast" else "fusion" if own else self._style
         if self._application.style().objectName() != style:
-            self._application.setStyle(style)
+            self._application.setStyle(_outlines() if own == "contrast" else style)
         self._application.setPalette(palette_of(own) if own else QPalette())
 
     def _wants_contrast(self) -> bool:
@@ -92,3 +92,11 @@ class Themes(QObject):
         hints = self._application.styleHints()
         accessibility = hints.accessibility()
         return accessibility is not None and accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast
+
+
+def _outlines() -> QStyle:
+    from widgets.outlines import Outlines
+
+    style = Outlines()
+    style.setObjectName("outlines")
+    return style
