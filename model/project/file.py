@@ -21,8 +21,11 @@ from model.redline import Redline
 from model.submission import Submission
 from model.word.markup import parse_part
 from model.word.package import read_file
+from model.word.reading.comments import with_word_comments
 
 SUBMISSION_PART = "submission.xml"
+_WITH_COMMENTS = 2
+"""The first format that holds the comments of what was read."""
 _UNEDITED = "as it stands"
 """Said in place of a part where the text is still as it was first read."""
 
@@ -128,6 +131,9 @@ def _unpack_project(data: bytes, name: str) -> Project:
     versions: list[Version] = []
     while (part := f"versions/{len(versions) + 1}.xml") in shelf.parts:
         versions.append(shelf.version(part))
+    if container.format < _WITH_COMMENTS:
+        submission = with_word_comments(submission)
+        versions = [replace(version, submission=with_word_comments(version.submission)) for version in versions]
     return Project(
         submission=submission,
         id=container.id,

@@ -12,8 +12,14 @@ from model.project.value import FORMAT
 
 Parts = Mapping[str, bytes]
 
-UPGRADES: Mapping[int, Callable[[Parts], Parts]] = {}
-"""From each older version to the one after it."""
+
+def _same(parts: Parts) -> Parts:
+    return parts
+
+
+UPGRADES: Mapping[int, Callable[[Parts], Parts]] = {1: _same}
+"""From each older version to the one after it. 1 to 2: comments are elements of their own; those of a text that was read
+from a Word file are fetched from its package, see `model.project.file`."""
 
 
 def upgrade(

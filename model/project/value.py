@@ -8,7 +8,7 @@ from typing import Any
 
 from model.submission import Submission
 
-FORMAT = 1
+FORMAT = 2
 """The version of the format that is written."""
 READER = 1
 """The oldest version of the format whose readers understand what is written."""

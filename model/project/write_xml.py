@@ -103,7 +103,8 @@ class Writer:
 
     def _comment(self, key: str, comment: Comment, at: Address) -> str:
         attributes: Attributes = {"key": key, **_stamp(comment.stamp)}
-        attributes |= _flags(private=comment.private, reason=comment.reason, done=comment.done) | {"source": comment.source or None}
+        attributes |= _flags(private=comment.private, reason=comment.reason, done=comment.done)
+        attributes["source"] = comment.source or None
         content = self._text((*at, "said"), "said", comment.text)
         content += "".join([self._anchor(each, (*at, "anchor", n)) for n, each in enumerate(comment.anchors)])
         content += "".join([self._reply(each, (*at, "reply", n)) for n, each in enumerate(comment.replies)])

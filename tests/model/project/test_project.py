@@ -32,7 +32,9 @@ from model.project.repair import repair
 from model.project.upgrades import UPGRADES, upgrade
 from model.redline import NOTE, Clause, Label, Note, Props, Redline, Run, Stamp, Status, Style
 from model.submission import Header, Proposal, Submission
+from model.word.reader import read_word
 from tests.model import strategies_values as values
+from tests.model.word.test_comments import foreign
 
 quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -301,6 +303,17 @@ def test_every_older_format_has_its_upgrade_and_its_golden_file(request: pytest.
     assert sorted(UPGRADES) == list(range(1, FORMAT))
     for version in range(1, FORMAT + 1):
         assert read_project(golden / f"format-{version}.amend").submission == SAMPLE.submission, version
+
+
+def test_comments_of_a_word_file_come_with_a_file_of_the_first_format() -> None:
+    read = read_word(foreign(), "base.docx").submission
+    bare = replace(read, proposals=(replace(read.proposals[0], comments={}),))
+    parts = parts_of(project_bytes(take_version(Project(bare), "one", "")))
+    assert read_project(zip_of(parts)).submission == bare
+    set_manifest(format=1)(parts)
+    old = read_project(zip_of(parts))
+    assert old.submission == old.versions[0].submission == read
+    assert read_project(project_bytes(old)).submission == read
 
 
 def test_the_format_has_not_changed_unnoticed(request: pytest.FixtureRequest) -> None:
