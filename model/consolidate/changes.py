@@ -1,0 +1,190 @@
+"""What a proposal changes, as stretches of its base.
+
+A story of the base is a line of characters and paragraph ends, each one place wide, marks without width left out: a place is
+a number from 0, and the same in every proposal on that base. A change strikes the stretch from `start` to `stop` and puts
+pieces in behind it; one that strikes nothing is an insertion at its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from model.amendments import is_whole
+from model.redline import ANCHOR, NOBODY, NOTE, OBJECT, Clause, Label, Props, Run, Stamp, Status, Style
+from model.tidy import tidied
+
+Sort = Literal["text", "format", "props", "label"]
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """A paragraph end that is put in, with what the paragraph is that it closes."""
+
+    props: Props
+    own_label: Label | None = None
+
+
+Piece = Run | Close
+"""Text that is put in, as an inserted run; or a paragraph end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of one proposal. Of a `format`, `props` or `label` the stretch is what gets the new `value`: characters, or the
+    paragraph's end."""
+
+    sort: Sort
+    start: int
+    stop: int
+    pieces: tuple[Piece, ...] = ()
+    value: Style | Props | Label | None = None
+    move: str = ""
+    """The id that the halves of a move share."""
+    whole: bool = False
+    """Whether whole paragraphs are put in."""
+
+    @property
+    def what(self) -> tuple[object, ...]:
+        """What two changes of different parties agree in if they propose the same."""
+        return self.sort, self.start, self.stop, tuple(_seen(self.pieces)), _looks(self.value)
+
+    def meets(self, other: Change) -> bool:
+        """Whether two changes want different things of the same words: their stretches overlap, or one puts something into a
+        stretch that the other strikes."""
+        if self.what == other.what:
+            return False
+        if "text" not in (self.sort, other.sort) and self.sort != other.sort:
+            return False
+        if self.start == self.stop or other.start == other.stop:
+            if self.start == self.stop and other.start == other.stop:
+                return False
+            point, span = (self.start, other) if self.start == self.stop else (other.start, self)
+            return span.start < point < span.stop
+        return max(self.start, other.start) < min(self.stop, other.stop)
+
+
+def width(run: Run) -> int:
+    """How many places a run takes: none if it is a mark without width."""
+    return 0 if run.content and run.text == ANCHOR else len(run.text)
+
+
+def length(clauses: Iterable[Clause]) -> int:
+    """How many places the base of a story has."""
+    return sum(
+        sum(width(run) for run in clause.runs if run.status.in_base) + clause.end.status.in_base for clause in clauses
+    )
+
+
+def changes_of(clauses: Sequence[Clause], stamp: Stamp = NOBODY) -> list[Change]:
+    """The changes of a story in order, each as small as it can be: one word, one paragraph."""
+    return list(_Reader(stamp).read(clauses))
+
+
+class _Reader:
+    def __init__(self, stamp: Stamp) -> None:
+        self._stamp = stamp
+        self._place = 0
+        self._start = 0
+        self._struck = False
+        self._pieces: list[Piece] = []
+        self._move = ""
+        self._known: list[Change] = []
+
+    def read(self, clauses: Sequence[Clause]) -> Iterator[Change]:
+        for clause in (tidied(each, self._stamp) for each in clauses):
+            inserted, struck = is_whole(clause, Status.INSERTED), is_whole(clause, Status.DELETED)
+            apart = struck or (inserted and not self._pieces)  # a paragraph put into a split one belongs to the split
+            if apart:
+                yield from self._closed()
+            for run in clause.runs:
+                yield from self._run(run)
+            yield from self._end(clause)
+            if apart:
+                yield from self._closed(whole=inserted)
+        yield from self._closed()
+
+    def _run(self, run: Run) -> Iterator[Change]:
+        wide = width(run)
+        if run.status is Status.RETRACTED or not wide:
+            return
+        if run.status is Status.INSERTED:
+            self._open(run.move)
+            self._pieces.append(Run(run.text, Status.INSERTED, plain(run.style), content=run.content))
+            return
+        if run.status is Status.DELETED:
+            self._open(run.move)
+            self._struck = True
+            self._place += wide
+            return
+        yield from self._closed()
+        if run.base_style is not None and plain(run.style) != plain(run.base_style):
+            yield Change("format", self._place, self._place + wide, value=plain(run.style))
+        self._place += wide
+
+    def _end(self, clause: Clause) -> Iterator[Change]:
+        status = clause.end.status
+        if status is Status.INSERTED:
+            self._open(clause.end.move)
+            self._pieces.append(Close(bare_props(clause.props), clause.own_label))
+        elif status is Status.DELETED:
+            self._open(clause.end.move)
+            self._struck = True
+            self._place += 1
+        elif status is Status.KEPT:
+            yield from self._closed()
+            if clause.base_props is not None and bare_props(clause.base_props) != bare_props(clause.props):
+                yield Change("props", self._place, self._place + 1, value=bare_props(clause.props))
+            if clause.own_label is not None and clause.is_on("base") and clause.own_label != clause.label:
+                yield Change("label", self._place, self._place + 1, value=clause.own_label)
+            self._place += 1
+
+    def _open(self, move: str) -> None:
+        if not self._pieces and not self._struck:
+            self._start = self._place
+        self._move = self._move or move
+
+    def _closed(self, *, whole: bool = False) -> Iterator[Change]:
+        if self._pieces or self._struck:
+            yield Change("text", self._start, self._place, tuple(self._pieces), move=self._move, whole=whole)
+        self._pieces, self._struck, self._move, self._start = [], False, "", self._place
+
+
+def plain(style: Style) -> Style:
+    """A format without what belongs to the file that it comes from."""
+    return Style(style.italic, style.bold, style.underline, style.vertical)
+
+
+def bare_props(props: Props) -> Props:
+    """Properties of a paragraph without what belongs to the file that they come from."""
+    return Props(props.kind, props.level, props.scheme)
+
+
+def _seen(pieces: Iterable[Piece]) -> Iterator[object]:
+    """What a reader sees of pieces; equal neighbours as one."""
+    last: tuple[str, Style] | None = None
+    for piece in pieces:
+        if isinstance(piece, Run) and piece.text not in (NOTE, OBJECT):
+            if last is not None and last[1] == piece.style:
+                last = last[0] + piece.text, last[1]
+                continue
+            if last is not None:
+                yield last
+            last = piece.text, piece.style
+            continue
+        if last is not None:
+            yield last
+            last = None
+        yield (piece.text, piece.content) if isinstance(piece, Run) else (piece.props, piece.own_label and piece.own_label.text)
+    if last is not None:
+        yield last
+
+
+def _looks(value: Style | Props | Label | None) -> object:
+    return value.text if isinstance(value, Label) else value
+
+
+def shifted(change: Change, start: int, stop: int) -> Change:
+    """A change at other places."""
+    return replace(change, start=start, stop=stop)

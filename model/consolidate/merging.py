@@ -1,0 +1,373 @@
+"""N proposals on one base as one attributed text, with what they agree in and where they collide."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Literal
+from zlib import crc32
+
+from model.consolidate.building import Taken, built
+from model.consolidate.changes import Change, Close, Piece, changes_of, width
+from model.consolidate.rebasing import Map, Misfit, characters
+from model.errors import EditError
+from model.redline import NOBODY, NOTE, OBJECT, Clause, Note, Redline, Run, Stamp, Status
+
+LARGEST = 200
+"""Parties that can be consolidated at once."""
+Policy = Literal["base", "stack", "first"]
+"""What becomes of a conflict that is not decided: the base stands, all wordings stand side by side, or the first party's is
+taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who proposes, and the text that they propose."""
+
+    name: str
+    redline: Redline
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A change with all who propose it alike."""
+
+    story: str
+    """`""` the text itself, `notes/<key>` a note of the base."""
+    change: Change
+    parties: tuple[int, ...]
+    moves: tuple[str, ...]
+    """Of each party the id of the move it is half of; '' where it is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Changes that want different things of the same words; `start` and `stop` are places of the base."""
+
+    story: str
+    start: int
+    stop: int
+    proposed: tuple[Proposed, ...]
+
+    @property
+    def key(self) -> str:
+        """A name that stays while base and proposals do."""
+        return f"{self.story}|{self.start}|{self.stop}"
+
+    @property
+    def parties(self) -> tuple[int, ...]:
+        """Who is in it, in party order."""
+        return tuple(sorted({party for each in self.proposed for party in each.parties}))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """How a conflict is settled: `base` no change, `party` one party's changes, `stack` all wordings, `own` a compromise."""
+
+    kind: Literal["base", "party", "stack", "own"]
+    party: int = 0
+    text: str = ""
+    """The words of a compromise, for the whole stretch."""
+    reason: str = ""
+    stamp: Stamp = NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Something of a proposal that could not be brought on the base, and why."""
+
+    party: int
+    story: str
+    old: str
+    now: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidation:
+    """What comes of it. Each change of each party is among `applied`, in one of `conflicts`, or among `left`."""
+
+    base: Redline
+    parties: tuple[Party, ...]
+    applied: tuple[Proposed, ...]
+    conflicts: tuple[Conflict, ...]
+    left: tuple[Left, ...]
+    counts: tuple[int, ...]
+    """How many changes each party makes."""
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    """The notes that parties put in, by the keys that they have in the whole."""
+
+    @property
+    def agreed(self) -> tuple[Proposed, ...]:
+        """The applied changes that several parties propose alike."""
+        return tuple(each for each in self.applied if len(each.parties) > 1)
+
+    def open(self, decisions: Mapping[str, Decision]) -> tuple[Conflict, ...]:
+        """The conflicts that are not decided."""
+        return tuple(conflict for conflict in self.conflicts if conflict.key not in decisions)
+
+
+def consolidate(base: Redline, parties: Sequence[Party]) -> Consolidation:
+    """Reads what each party changes and finds what is agreed and what collides. EditError, in a sentence, where the parties
+    cannot be consolidated: too many, two of one name."""
+    if len(parties) > LARGEST:
+        raise EditError(f"there are {len(parties)} proposals, more than {LARGEST}; consolidate them in groups")
+    names = [party.name for party in parties]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise EditError(f"two proposals are by {twice}; give each party another name")
+    reader = _Reader(base)
+    for number, party in enumerate(parties):
+        reader.read(number, party.redline)
+    applied, conflicts = _settled(reader.proposed())
+    return Consolidation(base, tuple(parties), applied, conflicts, tuple(reader.left), tuple(reader.counts), reader.notes)
+
+
+class _Reader:
+    """Collects the changes of all parties, equal ones under one entry."""
+
+    def __init__(self, base: Redline) -> None:
+        self._base = base
+        self._places = dict(_notes_at(base.clauses))
+        self._known: dict[tuple[object, ...], tuple[str, Change, list[int], list[str]]] = {}
+        self.left: list[Left] = []
+        self.counts: list[int] = []
+        self.notes: dict[str, Note] = {}
+
+    def read(self, party: int, redline: Redline) -> None:
+        count = self._read_story(party, "", self._base, redline.base(), redline.clauses, redline)
+        theirs = redline.base()
+        places = Map(_text(self._base.clauses), _text(theirs.clauses))
+        for place, key in _notes_at(theirs.clauses):
+            own = self._places.get(places.of(place))
+            old, new = self._base.notes.get(own or ""), redline.notes.get(key)
+            if own is None or old is None or new is None:
+                continue
+            other = Redline(_resolved(new.clauses, redline), {}, redline.language)
+            count += self._read_story(party, f"notes/{own}", _text(old.clauses), other, new.clauses, redline)
+        self.counts.append(count)
+
+    def _read_story(
+        self, party: int, story: str, base: Redline, other: Redline, clauses: Sequence[Clause], redline: Redline
+    ) -> int:
+        changes = changes_of(clauses)
+        fitting, misfits = Map(_text(base.clauses), _text(other.clauses)).carry(changes)
+        for misfit in misfits:
+            self.left.append(_left(party, story, misfit))
+        for change in fitting:
+            self._add(party, story, self._with_notes(change, redline))
+        return len(changes)
+
+    def _add(self, party: int, story: str, change: Change) -> None:
+        times = 0  # the same words twice at one place are two insertions
+        while party in self._known.get(key := (story, *change.what, times), ("", change, [], []))[2]:
+            times += 1
+        entry = self._known.setdefault(key, (story, change, [], []))
+        entry[2].append(party)
+        entry[3].append(change.move)
+
+    def _with_notes(self, change: Change, redline: Redline) -> Change:
+        """A change with the notes that it puts in under keys of the whole; pictures, which stay in their file, as a word."""
+        if not any(isinstance(piece, Run) and piece.content for piece in change.pieces):
+            return change
+        return replace(change, pieces=tuple(self._own(change, piece, redline) for piece in change.pieces))
+
+    def _own(self, change: Change, piece: Piece, redline: Redline) -> Piece:
+        if isinstance(piece, Run) and piece.text == NOTE and piece.content in redline.notes:
+            note = redline.notes[piece.content]
+            # By its words and its place, so that the same note of two parties is one.
+            key = f"n{change.start}.{crc32(characters(note.clauses, 'draft').encode()):08x}"
+            kept = tuple(replace(clause, source="") for clause in note.clauses)
+            self.notes[key] = replace(note, source="", clauses=kept)
+            return replace(piece, content=key)
+        if isinstance(piece, Run) and piece.text == OBJECT:
+            return replace(piece, text="[…]", content="")
+        return piece
+
+    def proposed(self) -> list[Proposed]:
+        return [Proposed(story, change, tuple(parties), tuple(moves)) for story, change, parties, moves in self._known.values()]
+
+
+def _left(party: int, story: str, misfit: Misfit) -> Left:
+    reason = "the base reads otherwise there" if misfit.now else "the base has no such words there"
+    return Left(party, story, misfit.old, misfit.now, reason)
+
+
+def _text(clauses: Sequence[Clause]) -> Redline:
+    return Redline(tuple(clauses))
+
+
+def _resolved(clauses: Sequence[Clause], redline: Redline) -> tuple[Clause, ...]:
+    return Redline(tuple(clauses), {}, redline.language).base().clauses
+
+
+def _notes_at(clauses: Sequence[Clause]) -> Iterator[tuple[int, str]]:
+    """The notes of a base, each with the place of its reference."""
+    place = 0
+    for clause in clauses:
+        for run in clause.runs:
+            if run.text == NOTE and run.status.in_base:
+                yield place, run.content
+            place += width(run) if run.status.in_base else 0
+        place += clause.end.status.in_base
+
+
+# -- what collides
+
+
+def _settled(proposed: Iterable[Proposed]) -> tuple[tuple[Proposed, ...], tuple[Conflict, ...]]:
+    """The changes that meet no other, and the conflicts, both in the order of the base."""
+    ordered = sorted(proposed, key=lambda one: (one.story, one.change.start, one.change.stop, one.parties))
+    groups = _Groups(len(ordered))
+    colliding: set[int] = set()
+    reach: list[int] = []
+    for place, each in enumerate(ordered):
+        reach = [other for other in reach if _reaches(ordered[other], each)]
+        for other in reach:
+            if ordered[other].change.meets(each.change) and set(ordered[other].parties) != set(each.parties):
+                groups.join(place, other)
+                colliding |= {place, other}
+        reach.append(place)
+    _join_moves(ordered, groups, colliding)
+    sets: dict[int, list[Proposed]] = defaultdict(list)
+    for place, each in enumerate(ordered):
+        if groups.head(place) in {groups.head(one) for one in colliding}:
+            sets[groups.head(place)].append(each)
+    inside = {id(each) for group in sets.values() for each in group}
+    conflicts = [_conflict(group) for group in sets.values()]
+    conflicts.sort(key=lambda one: (one.story, one.start, one.stop))
+    return tuple(each for each in ordered if id(each) not in inside), tuple(conflicts)
+
+
+def _reaches(first: Proposed, second: Proposed) -> bool:
+    return first.story == second.story and first.change.stop > second.change.start
+
+
+def _join_moves(ordered: Sequence[Proposed], groups: _Groups, colliding: set[int]) -> None:
+    """The halves of a move are decided together."""
+    halves: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for place, each in enumerate(ordered):
+        for party, move in zip(each.parties, each.moves, strict=True):
+            if move:
+                halves[party, move].append(place)
+    for places in halves.values():
+        for one, other in pairwise(places):
+            groups.join(one, other)
+
+
+def _conflict(group: Sequence[Proposed]) -> Conflict:
+    striking = [each for each in group if each.change.start < each.change.stop] or list(group)
+    start = min(each.change.start for each in striking)
+    stop = max(each.change.stop for each in striking)
+    return Conflict(group[0].story, start, stop, tuple(group))
+
+
+class _Groups:
+    """Numbers that belong together (union-find)."""
+
+    def __init__(self, size: int) -> None:
+        self._above = list(range(size))
+
+    def head(self, number: int) -> int:
+        while self._above[number] != number:
+            self._above[number] = self._above[self._above[number]]
+            number = self._above[number]
+        return number
+
+    def join(self, first: int, second: int) -> None:
+        low, high = sorted((self.head(first), self.head(second)))
+        self._above[high] = low
+
+
+# -- the whole as a redline
+
+
+def merged(found: Consolidation, decisions: Mapping[str, Decision], date: str, policy: Policy = "base") -> Redline:
+    """The consolidated text: what is applied, and conflicts as decided, else by the policy; each change bears its party (the
+    names of all who agree) and a date (ISO 8601)."""
+
+    def stamp(parties: Iterable[int]) -> Stamp:
+        return Stamp(", ".join(found.parties[party].name for party in parties), date)
+
+    taken: dict[str, list[Taken]] = defaultdict(list)
+    for each in found.applied:
+        taken[each.story].append(_taken(each, stamp))
+    for conflict in found.conflicts:
+        default = Decision({"base": "base", "stack": "stack", "first": "party"}[policy], conflict.parties[0])  # type: ignore[arg-type]
+        taken[conflict.story] += _decided(conflict, decisions.get(conflict.key, default), stamp)
+    notes = {key: _with_clauses(note, taken.get(f"notes/{key}")) for key, note in found.base.notes.items()}
+    clauses = built(found.base.clauses, taken[""])
+    put = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
+    notes |= {key: note for key, note in found.notes.items() if key in put}
+    return replace(found.base, clauses=clauses, notes=notes)
+
+
+def _taken(each: Proposed, stamp: Callable[[Iterable[int]], Stamp]) -> Taken:
+    move = next((f"p{party + 1}.{move}" for party, move in zip(each.parties, each.moves, strict=True) if move), "")
+    return Taken(each.change, stamp(each.parties), each.parties[0], move)
+
+
+def _decided(conflict: Conflict, decision: Decision, stamp: Callable[[Iterable[int]], Stamp]) -> Iterator[Taken]:
+    if decision.kind == "party":
+        for each in conflict.proposed:
+            if decision.party in each.parties:
+                yield _taken(each, stamp)
+    elif decision.kind == "own":
+        pieces = (Run(decision.text, Status.INSERTED),) if decision.text else ()
+        yield Taken(Change("text", conflict.start, conflict.stop, pieces), decision.stamp, conflict.parties[0])
+    elif decision.kind == "stack":
+        yield from _stacked(conflict, stamp)
+
+
+def _stacked(conflict: Conflict, stamp: Callable[[Iterable[int]], Stamp]) -> Iterator[Taken]:
+    """All wordings side by side: what anybody strikes is struck once, what each puts in stands behind it, in party order."""
+    struck = sorted(
+        ((each.change.start, each.change.stop, each) for each in conflict.proposed if each.change.sort == "text"),
+        key=lambda one: one[:2],
+    )
+    done = -1
+    for start, stop, each in struck:
+        low = max(start, done)
+        if low < stop:
+            yield Taken(Change("text", low, stop), stamp(each.parties), each.parties[0])
+            done = stop
+    for each in conflict.proposed:
+        if each.change.pieces:
+            place = max(each.change.stop, done if each.change.start < done else each.change.stop)
+            put = replace(each.change, start=place, stop=place)
+            yield Taken(put, stamp(each.parties), each.parties[0])
+
+
+def _with_clauses(note: Note, taken: Sequence[Taken] | None) -> Note:
+    return replace(note, clauses=built(note.clauses, taken)) if taken else note
+
+
+def wording(found: Consolidation, conflict: Conflict, party: int | None) -> str:
+    """The words of the stretch of a conflict as a party wants them; as in the base for None."""
+    story = found.base.clauses if not conflict.story else found.base.notes[conflict.story.removeprefix("notes/")].clauses
+    text = _plain_text(story)
+    chosen = [each.change for each in conflict.proposed if party is not None and party in each.parties]
+    out, place = "", conflict.start
+    for change in sorted((one for one in chosen if one.sort == "text"), key=lambda one: (one.start, one.stop)):
+        if change.start >= place:
+            out += text[place : change.start]
+            place = max(place, change.stop)
+        out += "".join("\n" if isinstance(piece, Close) else piece.text for piece in change.pieces)
+    return out + text[place : conflict.stop]
+
+
+def _plain_text(clauses: Sequence[Clause]) -> str:
+    return "".join("".join(run.text for run in clause.runs if width(run)) + "\n" for clause in clauses)
+
+
+def checked(found: Consolidation) -> bool:
+    """Whether the counts add up: each change of each party is applied, in a conflict or left."""
+    for party in range(len(found.parties)):
+        placed = sum(party in each.parties for each in found.applied)
+        placed += sum(party in each.parties for conflict in found.conflicts for each in conflict.proposed)
+        placed += sum(left.party == party for left in found.left)
+        if placed != found.counts[party]:
+            return False
+    return True

@@ -1,0 +1,131 @@
+"""Changes that were made on another base, as changes of the given one.
+
+Where the two bases say the same, spaces, quotes and hyphens aside, a change is taken over as it is. One that touches words
+which read otherwise in the given base does not fit, and is told with both texts.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from model.consolidate.changes import Change, shifted, width
+from model.diff.compare import compare
+from model.redline import Clause, Redline, Side, Stamp, Status
+
+_ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u2011": "-", "\u2010": "-", "–": "-"})
+_SPACES = re.compile(r"[\s\u00a0\u202f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A change that does not fit the given base."""
+
+    change: Change
+    old: str
+    """The words as they read where the change was made."""
+    now: str
+    """As they read in the given base."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Places that both bases have: from `there` in the other one, from `here` in the given one."""
+
+    there: int
+    here: int
+    size: int
+
+
+class Map:
+    """From the places of one base to those of another."""
+
+    def __init__(self, given: Redline, other: Redline) -> None:
+        """Both with everything kept."""
+        self._given = characters(given.clauses)
+        self._other = characters(other.clauses)
+        self._stretches: list[_Stretch] = []
+        if self._given == self._other:
+            self._stretches.append(_Stretch(0, 0, len(self._given)))
+        else:
+            self._read(compare(given, other, Stamp(), moves=False).clauses)
+        self._starts = [stretch.there for stretch in self._stretches]
+
+    @property
+    def same(self) -> bool:
+        """Whether both bases say the same, letter for letter."""
+        return self._given == self._other
+
+    def _read(self, clauses: Sequence[Clause]) -> None:
+        here = there = 0
+        for clause in clauses:
+            for status, size in [*((run.status, width(run)) for run in clause.runs), (clause.end.status, 1)]:
+                if status is Status.KEPT:
+                    last = self._stretches[-1] if self._stretches else None
+                    if last is not None and (last.there + last.size, last.here + last.size) == (there, here):
+                        self._stretches[-1] = _Stretch(last.there, last.here, last.size + size)
+                    else:
+                        self._stretches.append(_Stretch(there, here, size))
+                here += size if status.in_base else 0
+                there += size if status.in_draft else 0
+
+    def carry(self, changes: Sequence[Change]) -> tuple[list[Change], list[Misfit]]:
+        """The changes on the given base, and those that do not fit."""
+        if self.same:
+            return list(changes), []
+        fitting: list[Change] = []
+        misfits: list[Misfit] = []
+        for change in changes:
+            start, stop = self._before(change.start), self._behind(change.stop)
+            if change.start == change.stop:
+                start = stop = start if start is not None else stop
+            old = self._other[change.start : change.stop]
+            now = self._given[start:stop] if start is not None and stop is not None else ""
+            if start is None or stop is None or start > stop or _folded(now) != _folded(old):
+                misfits.append(Misfit(change, old, now))
+            else:
+                fitting.append(shifted(change, start, stop))
+        return fitting, misfits
+
+    def of(self, place: int) -> int:
+        """The place in the given base of the character at a place; -1 where it is not there."""
+        at = bisect_right(self._starts, place) - 1
+        if at >= 0 and place < self._stretches[at].there + self._stretches[at].size:
+            return self._stretches[at].here + place - self._stretches[at].there
+        return -1
+
+    def _before(self, place: int) -> int | None:
+        """The place in the given base of what stands behind a place; where that is not there, of what stands before it."""
+        at = bisect_right(self._starts, place) - 1
+        for index in (at, at - 1):
+            if 0 <= index < len(self._stretches):
+                stretch = self._stretches[index]
+                if stretch.there <= place <= stretch.there + stretch.size:
+                    return stretch.here + place - stretch.there
+        return None
+
+    def _behind(self, place: int) -> int | None:
+        """The place in the given base of what stands before a place; where that is not there, of what stands behind it."""
+        for index in range(bisect_right(self._starts, place) - 1, -1, -1):
+            stretch = self._stretches[index]
+            if stretch.there < place <= stretch.there + stretch.size:
+                return stretch.here + place - stretch.there
+            if stretch.there + stretch.size < place:
+                break
+        return self._before(place)
+
+
+def characters(clauses: Sequence[Clause], side: Side = "base") -> str:
+    """A side of a story, an end as a line feed."""
+    parts: list[str] = []
+    for clause in clauses:
+        parts += [run.text for run in clause.runs if run.status.on(side) and width(run)]
+        if clause.end.status.on(side):
+            parts.append("\n")
+    return "".join(parts)
+
+
+def _folded(text: str) -> str:
+    return _SPACES.sub("", text.translate(_ALIKE))
