@@ -136,7 +136,7 @@ class Actions(QObject):
             self._add("promote", self.tr("&Promote"), "Alt+Shift+Left"),
             self._add("demote", self.tr("De&mote"), "Alt+Shift+Right"),
             self._add("move up", self.tr("Move &up"), "Alt+Shift+Up"),
-            self._add("move down", self.tr("Move do&wn"), "Alt+Shift+Down"),
+            self._add("move down", self.tr("Mo&ve down"), "Alt+Shift+Down"),
             SEPARATOR,
             self._add("label", self.tr("Set &label …"), "Ctrl+Shift+L"),
             self._add("unlabel", self.tr("Number it &automatically")),

@@ -27,7 +27,7 @@ class Correcting(QObject):
     def __init__(self, actions: Actions, commands: Commands, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._menu = QMenu(window)
+        self._menu = QMenu(window.menuBar())
         actions.fill_menu(self._menu, MENU)
         actions["correct"].setMenu(self._menu)
         for kind in KINDS:
