@@ -26,15 +26,20 @@ class Structuring(QObject):
         self._punctuate = actions["punctuate"]
         self._punctuate.toggled.connect(self._set_punctuate)
         settings.follow(lambda value: self._punctuate.setChecked(value.punctuation))
-        commands.punctuate = self._punctuate.isChecked()
+        self._take_punctuate(self._punctuate.isChecked())
         actions.connect_to("new call", self.offer_calls)
         actions.connect_to("rename", self._rename)
         window.tree.dropped.connect(commands.move_to)
         window.tree.renamed.connect(commands.rename)
         window.list.amendments.followed.connect(self.count)
 
-    def _set_punctuate(self, on: bool) -> None:
+    def _take_punctuate(self, on: bool) -> None:
         self._commands.punctuate = on
+        for editor in (self._window.editor, self._window.note):
+            editor.set_punctuate(on)
+
+    def _set_punctuate(self, on: bool) -> None:
+        self._take_punctuate(on)
         self._settings.change(punctuation=on)
 
     def count(self) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from model.editing import Inserted, Place
 from model.edits.building import block_of
 from model.edits.keys import is_empty_item, opens
+from model.edits.punctuation import punctuated
 from model.edits.structure import NewClause, delete_clauses, insert_clauses
 from model.edits.text import replace_range
 from model.lexicon import is_annex_line, is_call
@@ -52,10 +53,11 @@ def copied(
     return tuple(out)
 
 
-def recognised(lines: Sequence[str], language: str) -> tuple[NewClause, ...]:
-    """The clauses that lines of plain text are, by the labels at their heads and by the calls among them; none where
+def recognised(paragraphs: Sequence[tuple[Run, ...]], language: str) -> tuple[NewClause, ...]:
+    """The clauses that paragraphs of foreign text are, by the labels at their heads and by the calls among them; none where
     there is no label, so that it is just text."""
-    lines = [line for line in lines if line.strip()]
+    texts = [runs for runs in paragraphs if _text(runs).strip()]
+    lines = [_text(runs) for runs in texts]
     labels = [read_label(line.lstrip(" "), language) or read_label(line.lstrip(" ")) for line in lines]
     if not any(labels):
         return ()
@@ -72,19 +74,56 @@ def recognised(lines: Sequence[str], language: str) -> tuple[NewClause, ...]:
             labels[stop] or not (is_call(lines[stop], language) or is_annex_line(lines[stop]))
         ):
             stop += 1
-        for line, label, placed in zip(lines[start:stop], labels[start:stop], resolve_schemes(labels[start:stop]), strict=True):
-            text = line.lstrip(" ")[label.length if label else 0 :].strip()
+        placings = resolve_schemes(labels[start:stop])
+        for runs, label, placed in zip(texts[start:stop], labels[start:stop], placings, strict=True):
+            text = _text(runs)
+            behind = len(text) - len(text.lstrip(" ")) + (label.length if label else 0)
             props = Props(level=placed.depth + 1, scheme=placed.numeral.scheme) if placed else Props()
-            out.append(NewClause(props, (Run(text),) if text else ()))
+            out.append(NewClause(props, _stripped(cut(runs, behind)[1])))
         start = stop
     return tuple(out)
 
 
+def _text(runs: Sequence[Run]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def _stripped(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs without blanks at their head and tail."""
+    text = _text(runs)
+    tail = len(text.rstrip())
+    return cut(cut(runs, tail)[0], min(tail, len(text) - len(text.lstrip())))[1]
+
+
 def put_clauses(
-    submission: Submission, story: str, a: Place, b: Place, new: Sequence[NewClause], stamp: Stamp, *, label: str
+    submission: Submission,
+    story: str,
+    a: Place,
+    b: Place,
+    new: Sequence[NewClause],
+    stamp: Stamp,
+    *,
+    label: str,
+    punctuate: bool = False,
 ) -> Transaction | None:
     """Put clauses at the head or behind the end of a paragraph, in the place of an empty item or of whole paragraphs;
-    their levels follow those of the items around. None inside a text or a table, where they are only text."""
+    their levels follow those of the items around. None inside a text or a table, where they are only text. With
+    `punctuate`, the items around get the closing marks that ITU practice wants."""
+    made = _put(submission, story, a, b, new, stamp, label)
+    if made is None or not punctuate:
+        return made
+    after = story_clauses(apply(submission, made), story)
+    last = next((index for index, clause in enumerate(after) if made.after and clause.id == made.after.caret[0]), a.index)
+    steps = list(made.steps)
+    for index in dict.fromkeys((a.index, last)):
+        after, more = punctuated(story, after, index, submission.language, stamp)
+        steps += more
+    return replace(made, steps=tuple(steps))
+
+
+def _put(
+    submission: Submission, story: str, a: Place, b: Place, new: Sequence[NewClause], stamp: Stamp, label: str
+) -> Transaction | None:
     clauses = story_clauses(submission, story)
     if not new or any(clause.cell is not None for clause in clauses[a.index : b.index + 1]):
         return None

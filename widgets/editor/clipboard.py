@@ -1,5 +1,5 @@
-"""What goes over the clipboard and what is taken from it: our own clauses, else plain text in paragraphs. Foreign HTML is
-never shown; what goes out as HTML is made here."""
+"""What goes over the clipboard and what is taken from it: our own clauses, else paragraphs with the formats that there are
+here. Foreign HTML is read, never shown; what goes out as HTML is made here."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ import json
 import re
 from collections.abc import Sequence
 from html import escape
+from typing import NamedTuple
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QTextDocumentFragment
+from PySide6.QtCore import QCoreApplication, QMimeData
 
 from model.edits.structure import NewClause
 from model.errors import EditError
+from model.formats.from_html import paragraphs_of_html
+from model.formats.from_rtf import is_rtf, paragraphs_of_rtf
 from model.plain import decode_clause, encode_clause
 from model.redline import Clause, Props, Run, Style
 
+RTF = ("text/rtf", "application/rtf", 'application/x-qt-windows-mime;value="Rich Text Format"')
 CLAUSES = "application/x-clausewright-clauses"
 """A JSON list of clauses in the form of `model.plain`."""
+translate = QCoreApplication.translate
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffc\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _ENDS = re.compile("\r\n|[\r\n\x0b\x0c\u2029\x85]")
 
@@ -35,15 +39,59 @@ def paragraphs_of(text: str) -> list[str]:
     return parts
 
 
+class Foreign(NamedTuple):
+    """What another program put on the clipboard, as paragraphs of kept runs."""
+
+    paragraphs: list[tuple[Run, ...]]
+    formatted: bool
+    """Whether it says itself how its characters are set; else they are set as what stands where they are put."""
+
+
+def plain(paragraphs: Sequence[str]) -> Foreign:
+    return Foreign([(Run(text),) if text else () for text in paragraphs], formatted=False)
+
+
 def readable(data: QMimeData) -> bool:
-    return data.hasText() or data.hasHtml()
+    """Whether there is text in it; the names of files are none."""
+    return not files_in(data) and (data.hasText() or data.hasHtml() or any(map(data.hasFormat, RTF)))
+
+
+def files_in(data: QMimeData) -> list[str]:
+    """The paths of the files that another program dragged or copied."""
+    return [url.toLocalFile() for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
+
+
+def foreign_in(data: QMimeData) -> Foreign:
+    """The text of a clipboard or of what is dropped, with the formats that there are here. Raises EditError, which says
+    why, where it is none."""
+    rich = paragraphs_of_html(data.html()) if data.hasHtml() else []
+    for kind in RTF if not rich else ():
+        raw = bytes(data.data(kind).data()) if data.hasFormat(kind) else b""
+        rich = rich or (paragraphs_of_rtf(raw) if is_rtf(raw) else [])
+    if rich:
+        return Foreign([tuple(_cleaned_run(run) for run in runs) for runs in rich], formatted=True)
+    text = data.text()
+    if _is_rubbish(text):
+        raise EditError(translate("Clipboard", "That is no text but the bytes of another kind of data; it was not put in."))
+    return plain(paragraphs_of(text))
 
 
 def text_in(data: QMimeData) -> str:
-    """The text of a clipboard or of what is dropped; '' where it holds none."""
-    if data.hasText():
+    """The text alone of a clipboard or of what is dropped; '' where it holds none."""
+    if data.hasText() and not files_in(data):
         return data.text()
-    return QTextDocumentFragment.fromHtml(data.html()).toPlainText() if data.hasHtml() else ""
+    paragraphs = foreign_in(data).paragraphs if readable(data) else []
+    return "\n".join("".join(run.text for run in runs) for runs in paragraphs)
+
+
+def _cleaned_run(run: Run) -> Run:
+    return Run(cleaned(run.text), style=run.style)
+
+
+def _is_rubbish(text: str) -> bool:
+    """Whether more than a tenth of it are signs that no text has."""
+    head = text[:4096]
+    return len(_UNWANTED.findall(_ENDS.sub("", head))) + head.count("\ufffd") > max(4, len(head) // 10)
 
 
 def clauses_in(data: QMimeData) -> tuple[NewClause, ...]:

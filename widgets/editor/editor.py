@@ -60,6 +60,10 @@ class Editor(StoryView):
             "cut": self.cut_text,
         }
 
+    def set_punctuate(self, on: bool) -> None:
+        """Says whether the closing marks of items follow what is pasted."""
+        self._intents.punctuate = on
+
     # -- intents
 
     def _do(self, intent: Callable[[Pair], Place | None]) -> None:
@@ -85,7 +89,7 @@ class Editor(StoryView):
         """Puts a text of any number of paragraphs in place of the selection."""
         paragraphs = clipboard.paragraphs_of(text)
         if any(paragraphs) or len(paragraphs) > 1:
-            self._do(lambda at: self._intents.paste(at, paragraphs, self.tr("Paste")))
+            self._do(lambda at: self._intents.paste(at, clipboard.plain(paragraphs), self.tr("Paste")))
 
     def cut_text(self) -> None:
         if self.textCursor().hasSelection():
@@ -126,8 +130,8 @@ class Editor(StoryView):
         if stop.index - start.index > MOST_BLOCKS:
             self.refused.emit(self.tr("A change of more than %n clauses from outside was refused.", "", MOST_BLOCKS))
             return
-        paragraphs = clipboard.paragraphs_of(difference.text)
-        self._do(lambda _: self._intents.put((start, stop), paragraphs, self.tr("Edit from outside")))
+        text = clipboard.plain(clipboard.paragraphs_of(difference.text))
+        self._do(lambda _: self._intents.put((start, stop), text, self.tr("Edit from outside")))
 
     # -- events
 
@@ -199,24 +203,34 @@ class Editor(StoryView):
         clauses = clipboard.clauses_in(source)
         if clauses:
             self._do(lambda at: self._intents.paste_clauses(at, clauses, self.tr("Paste")))
-        elif clipboard.readable(source):
-            self.put_text(clipboard.text_in(source))
         else:
-            self.refused.emit(self.tr("Only text can be pasted; the clipboard holds none."))
+            self._do(lambda at: self._put_foreign(at, source, self.tr("Paste")))
+
+    def _put_foreign(self, at: Pair, source: QMimeData, label: str) -> Place | None:
+        """Puts what another program gave in place of a selection; EditError where it is no text."""
+        if clipboard.files_in(source):
+            raise EditError(self.tr("A file is opened with File, Open, or dropped on the window; it cannot be pasted."))
+        if not clipboard.readable(source):
+            raise EditError(self.tr("Only text can be put in here; that holds none."))
+        text = clipboard.foreign_in(source)
+        return self._intents.paste(at, text, label) if any(text.paragraphs) or len(text.paragraphs) > 1 else None
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.flush()
         target = self._place(self.cursorForPosition(event.position().toPoint()).position())
         own = event.source() in (self, self.viewport())
         data, action = event.mimeData(), event.dropAction()
-        empty = QMimeData()
         with self._guard.asleep():
+            # Qt leaves its state of dragging only so.
+            empty = QMimeData()
             super().dropEvent(QDropEvent(event.position(), event.possibleActions(), empty, event.buttons(), event.modifiers()))
+        clauses = () if own else clipboard.clauses_in(data)
         if own and action == Qt.DropAction.MoveAction:
             self._do(lambda at: self._intents.drag(at, target, self.tr("Move text")))
-        elif clipboard.readable(data):
-            paragraphs = clipboard.paragraphs_of(clipboard.text_in(data))
-            self._do(lambda _: self._intents.paste((target, target), paragraphs, self.tr("Drop")))
+        elif clauses:
+            self._do(lambda _: self._intents.paste_clauses((target, target), clauses, self.tr("Drop")))
+        else:
+            self._do(lambda _: self._put_foreign((target, target), data, self.tr("Drop")))
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
 

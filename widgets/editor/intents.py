@@ -16,6 +16,7 @@ from model.edits import text as edits
 from model.edits.structure import NewClause, insert_clauses
 from model.redline import LINE_BREAK, Clause, Run, Style
 from model.steps import Selection, Splice, Transaction, apply
+from widgets.editor.clipboard import Foreign
 from widgets.editor.ranges import backward, draft_text, forward
 from widgets.store import Store, clauses_of
 
@@ -45,6 +46,8 @@ class Intents:
     def __init__(self, store: Store, story: Callable[[], str]) -> None:
         self._store = store
         self._story = story
+        self.punctuate = False
+        """Whether the closing marks of items follow what is pasted."""
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
@@ -53,22 +56,22 @@ class Intents:
     def type(self, at: Pair, text: str, merge: str = "type") -> Place | None:
         """Types text of one paragraph over a selection."""
         if not self.clauses:
-            return self._begin([text], "Type")
+            return self._begin([(Run(text),)], "Type")
         made = edits.type_text(self._store.submission, self._story(), *at, text, self._store.stamp())
         return self._commit(made, at, merge)
 
-    def put(self, at: Pair, paragraphs: Sequence[str], label: str) -> Place | None:
-        """Puts paragraphs of plain text in place of a selection."""
+    def put(self, at: Pair, text: Foreign, label: str) -> Place | None:
+        """Puts foreign paragraphs in place of a selection."""
         if not self.clauses:
-            return self._begin(paragraphs, label)
-        return self._replace(at, self._inserted(at[0], paragraphs), label)
+            return self._begin(text.paragraphs, label)
+        return self._replace(at, self._inserted(at[0], text), label)
 
-    def paste(self, at: Pair, paragraphs: Sequence[str], label: str) -> Place | None:
-        """Puts paragraphs of plain text in place of a selection; where they bear labels and the place is one for clauses,
-        as clauses."""
-        found = pasting.recognised(paragraphs, self._store.submission.language)
+    def paste(self, at: Pair, text: Foreign, label: str) -> Place | None:
+        """Puts foreign paragraphs in place of a selection; where they bear labels and the place is one for clauses, as
+        clauses."""
+        found = pasting.recognised(text.paragraphs, self._store.submission.language)
         made = self._as_clauses(at, found, label) if found else None
-        return self.put(at, paragraphs, label) if made is None else self._commit(made, at)
+        return self.put(at, text, label) if made is None else self._commit(made, at)
 
     def paste_clauses(self, at: Pair, new: Sequence[NewClause], label: str) -> Place | None:
         """Puts clauses in place of a selection; inside a text, only what they say."""
@@ -81,11 +84,12 @@ class Intents:
     def _as_clauses(self, at: Pair, new: Sequence[NewClause], label: str) -> Transaction | None:
         if not self.clauses:
             return self._first(new, label)
-        return pasting.put_clauses(self._store.submission, self._story(), *at, new, self._store.stamp(), label=label)
+        submission, stamp = self._store.submission, self._store.stamp()
+        return pasting.put_clauses(submission, self._story(), *at, new, stamp, label=label, punctuate=self.punctuate)
 
-    def _begin(self, paragraphs: Sequence[str], label: str) -> Place | None:
+    def _begin(self, paragraphs: Sequence[tuple[Run, ...]], label: str) -> Place | None:
         """The first paragraphs of a text that has none."""
-        new = [NewClause(runs=(Run(text),) if text else ()) for text in paragraphs]
+        new = [NewClause(runs=runs) for runs in paragraphs]
         return self._commit(self._first(new, label), (Place(0, 0), Place(0, 0)))
 
     def _first(self, new: Sequence[NewClause], label: str) -> Transaction:
@@ -106,7 +110,7 @@ class Intents:
     def split(self, at: Pair) -> Place | None:
         """Ends the paragraph here; an empty item leaves its level."""
         if not self.clauses:
-            return self._begin([""], "New paragraph")
+            return self._begin([()], "New paragraph")
         made = keys.enter(self._store.submission, self._story(), *at, self._store.stamp())
         return self._commit(made, at)
 
@@ -126,7 +130,9 @@ class Intents:
         if a <= target <= b:
             return None
         story, stamp, submission = self._story(), self._store.stamp(), self._store.submission
-        paragraphs = self._inserted(a, draft_text(self.clauses, a, b).split("\n"))
+        moved = pasting.copied(self.clauses, a, b, "draft", lambda _: None)
+        ended = [()] if len(moved) > 1 and draft_text(self.clauses, a, b).endswith("\n") else []
+        paragraphs = [*(Inserted(clause.runs) for clause in moved), *map(Inserted, ended)]
         put = (target, target, paragraphs)
         if target > b:
             first = edits.replace_range(submission, story, *put, stamp, label=label)
@@ -138,9 +144,11 @@ class Intents:
             after = second.after
         return self._commit(replace(first, label=label, steps=first.steps + second.steps, after=after), at)
 
-    def _inserted(self, place: Place, paragraphs: Sequence[str]) -> list[Inserted]:
+    def _inserted(self, place: Place, text: Foreign) -> list[Inserted]:
+        if text.formatted:
+            return [Inserted(runs) for runs in text.paragraphs]
         style: Style = edits.style_at(self.clauses[place.index], place.offset)
-        return [Inserted((Run(text, style=style),) if text else ()) for text in paragraphs]
+        return [Inserted(tuple(Run(run.text, style=style) for run in runs)) for runs in text.paragraphs]
 
     def _replace(self, at: Pair, paragraphs: Sequence[Inserted], label: str) -> Place | None:
         submission, stamp = self._store.submission, self._store.stamp()

@@ -1,0 +1,151 @@
+"""Foreign HTML reduced to what a text here holds: paragraphs, italic, bold, underlined, raised and lowered characters.
+
+Nothing is fetched, nothing is run; scripts, styles, pictures and comments are left out. Labels that Word writes beside its
+lists are kept, with a tab behind them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from lxml import etree
+
+from model.redline import LINE_BREAK, PLAIN, Run, Style, join_runs
+
+Paragraph = tuple[Run, ...]
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 "
+    "h3 h4 h5 h6 header hr li main menu nav ol p pre section summary table tbody tfoot thead tr ul".split()
+)
+_LEFT_OUT = frozenset(
+    "script style head title template object embed applet iframe noscript svg math canvas audio video select textarea".split()
+)
+_FORMATS: Mapping[str, Mapping[str, object]] = {
+    "i": {"italic": True}, "em": {"italic": True}, "cite": {"italic": True}, "dfn": {"italic": True}, "var": {"italic": True},
+    "b": {"bold": True}, "strong": {"bold": True}, "u": {"underline": True}, "ins": {"underline": True},
+    "sup": {"vertical": "superscript"}, "sub": {"vertical": "subscript"},
+}  # fmt: skip
+_SPACE = re.compile("[ \t\n\r\f]+")
+_NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_DEEPEST = 200
+
+
+def paragraphs_of_html(html: str) -> list[Paragraph]:
+    """The paragraphs of a page or a piece of one, as kept runs; empty ones left out."""
+    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        root = etree.fromstring(_NO_CHARACTER.sub("", html).encode("utf-8", "ignore"), parser)
+    except etree.XMLSyntaxError:
+        return []
+    if root is None:
+        return []
+    maker = _Maker()
+    _read(root, PLAIN, maker, 0, verbatim=False)
+    maker.end()
+    return maker.paragraphs
+
+
+class _Maker:
+    """Collects characters into paragraphs, their spaces as a browser shows them."""
+
+    def __init__(self) -> None:
+        self.paragraphs: list[Paragraph] = []
+        self._runs: list[Run] = []
+        self._spaced = True
+        """Whether a space here would not be seen."""
+
+    def add(self, text: str, style: Style, *, verbatim: bool) -> None:
+        if verbatim:
+            text = text.replace("\r\n", LINE_BREAK).replace("\n", LINE_BREAK)
+        else:
+            text = _SPACE.sub(" ", text)
+            if self._spaced:
+                text = text.removeprefix(" ")
+        if text:
+            self._runs.append(Run(text, style=style))
+            self._spaced = text.endswith((" ", LINE_BREAK, "\t"))
+
+    def mark(self, sign: str, style: Style) -> None:
+        """A line break or tab; spaces around it are not seen."""
+        self._runs = [*_without_last_space(self._runs), Run(sign, style=style)]
+        self._spaced = True
+
+    def end(self) -> None:
+        runs = join_runs(_without_last_space(self._runs))
+        if any(run.text.strip(f" \t\u00a0{LINE_BREAK}") for run in runs):
+            self.paragraphs.append(runs)
+        self._runs, self._spaced = [], True
+
+
+def _without_last_space(runs: list[Run]) -> list[Run]:
+    while runs and runs[-1].text[-1:] in (" ", LINE_BREAK, "\t"):
+        text = runs[-1].text[:-1]
+        runs = [*runs[:-1], replace(runs[-1], text=text)] if text else runs[:-1]
+    return runs
+
+
+def _read(element: etree._Element, style: Style, maker: _Maker, depth: int, *, verbatim: bool) -> None:
+    tag = element.tag.lower() if isinstance(element.tag, str) else ""
+    if tag in _LEFT_OUT or not tag:
+        return
+    if depth > _DEEPEST:
+        maker.add("".join(map(str, element.itertext())), style, verbatim=False)
+        return
+    if tag == "br":
+        maker.mark(LINE_BREAK, style)
+        return
+    css = _declared(element.get("style", ""))
+    if css.get("display") == "none":
+        return
+    block = tag in _BLOCKS
+    if block:
+        maker.end()
+    style = _styled(style, tag, css)
+    verbatim = verbatim or tag == "pre"
+    label = "ignore" in css.get("mso-list", "").lower()
+    if label or "mso-tab-count" in css:
+        text = "".join(map(str, element.itertext())).strip(" \t\n\r\f\u00a0") if label else ""
+        maker.add(text, style, verbatim=False)
+        maker.mark("\t", style)
+        return
+    if element.text:
+        maker.add(element.text, style, verbatim=verbatim)
+    for number, child in enumerate(element):
+        if tag == "tr" and number:
+            maker.mark("\t", style)
+        _read(child, style, maker, depth + 1, verbatim=verbatim)
+        if child.tail and tag not in ("table", "tbody", "tr"):
+            maker.add(child.tail, style, verbatim=verbatim)
+    if block:
+        maker.end()
+
+
+def _declared(css: str) -> dict[str, str]:
+    return dict(_declarations(css))
+
+
+def _declarations(css: str) -> Iterator[tuple[str, str]]:
+    for declaration in css.split(";"):
+        name, colon, value = declaration.partition(":")
+        if colon:
+            yield name.strip().lower(), value.strip().lower()
+
+
+def _styled(style: Style, tag: str, css: dict[str, str]) -> Style:
+    """The style inside an element: what its tag says, then what its own declarations do."""
+    changes: dict[str, object] = dict(_FORMATS.get(tag, {}))
+    slant, weight = css.get("font-style", ""), css.get("font-weight", "")
+    if slant:
+        changes["italic"] = slant.startswith(("italic", "oblique"))
+    if weight:
+        changes["bold"] = weight in ("bold", "bolder") or (weight.isdecimal() and int(weight[:4]) >= 600)
+    line = css.get("text-decoration", css.get("text-decoration-line", ""))
+    if line:
+        changes["underline"] = "underline" in line
+    vertical = {"super": "superscript", "sub": "subscript", "baseline": ""}.get(css.get("vertical-align", "?"))
+    if vertical is not None:
+        changes["vertical"] = vertical
+    return replace(style, **changes) if changes else style  # type: ignore[arg-type]

@@ -1,0 +1,68 @@
+"""HTML and RTF of others: paragraphs and five formats, whatever else is in them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.formats.from_html import paragraphs_of_html
+from model.formats.from_rtf import is_rtf, paragraphs_of_rtf
+
+
+def said(paragraphs) -> list[list[tuple[str, str]]]:
+    def formats(style) -> str:
+        on = (("i", style.italic), ("b", style.bold), ("u", style.underline))
+        return "".join(sign for sign, there in on if there) + {"superscript": "^", "subscript": ",", "": ""}[style.vertical]
+
+    return [[(run.text, formats(run.style)) for run in runs] for runs in paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("html", "wanted"),
+    [
+        ("a  <i>b</i>\n c", [[("a ", ""), ("b", "i"), (" c", "")]]),
+        ("<p>a<br> b</p><p> </p><p>c", [[("a\u2028b", "")], [("c", "")]]),
+        ("<b style='font-weight:normal'><p>a <span style='font-weight:700'>b</span></p></b>", [[("a ", ""), ("b", "b")]]),
+        ("<p style='font-style:italic'>a<em style='font-style:normal'>b</em></p>", [[("a", "i"), ("b", "")]]),
+        ("x<sup>2</sup><span style='vertical-align:sub'>3</span>", [[("x", ""), ("2", "^"), ("3", ",")]]),
+        ("<a href='http://x'>a</a><img src='file:///x'><script>b</script><!-- c --><style>d</style>", [[("a", "")]]),
+        ("<table><tr><td>a</td> <td>b</td></tr><tr><td>c</td></tr></table>", [[("a\tb", "")], [("c", "")]]),
+        ("<p><span style='mso-list:Ignore'>a)<span>&nbsp; </span></span>b</p>", [[("a)\tb", "")]]),
+        ("<pre>a\n  b</pre>", [[("a\u2028  b", "")]]),
+        ("<p style='display:none'>a</p>", []),
+        ("", []),
+    ],
+)
+def test_html_is_reduced(html, wanted):
+    assert said(paragraphs_of_html(html)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("rtf", "wanted"),
+    [
+        (rb"{\rtf1 a {\i b}\b  c\b0\par d}", [[("a ", ""), ("b", "i"), (" c", "b")], [("d", "")]]),
+        (rb"{\rtf1\ansicpg1251 \'ef\'f0}", [[("пр", "")]]),
+        (rb"{\rtf1{\fonttbl{\f0\fcharset178 A;}{\f1\fcharset0 B;}}\f0\'c7\f1\'e9}", [[("اé", "")]]),
+        (rb"{\rtf1\uc1 \u1575?\u-10179?\u-8704?\uc0\u233 }", [[("ا😀é", "")]]),
+        (rb"{\rtf1{\*\generator x}{\stylesheet s}{\pict 0102}{\info{\title t}}a}", [[("a", "")]]),
+        (rb"{\rtf1{\field{\*\fldinst HYPERLINK x}{\fldrslt\ul a}}\ulnone b}", [[("a", "u"), ("b", "")]]),
+        (rb"{\rtf1{\listtext a)\tab}b\line c\emdash}", [[("a)\tb\u2028c—", "")]]),
+        (rb"{\rtf1 x{\super 2}{\sub 3}{\v hidden}}", [[("x", ""), ("2", "^"), ("3", ",")]]),
+        (rb"{\rtf1 a\{b\}\\c\~d}", [[("a{b}\\c\u00a0d", "")]]),
+    ],
+)
+def test_rtf_is_reduced(rtf, wanted):
+    assert is_rtf(rtf)
+    assert said(paragraphs_of_rtf(rtf)) == wanted
+
+
+@given(st.text(alphabet="<>/pbiu &;#0x=\"'\x00\ud800a", max_size=60))
+def test_no_html_is_too_bad(html):
+    paragraphs_of_html(html)
+
+
+@given(st.binary(max_size=60), st.text(alphabet="{}\\'u0fi -*;\n9", max_size=60))
+def test_no_rtf_is_too_bad(raw, text):
+    paragraphs_of_rtf(b"{\\rtf1 " + raw)
+    paragraphs_of_rtf(b"{\\rtf1 " + text.encode())

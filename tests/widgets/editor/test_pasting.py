@@ -1,0 +1,125 @@
+"""What is pasted and dropped: formats that there are here, clauses that their labels tell, and what is no text."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+
+from model.notation import parse
+from model.submission import Proposal, Submission
+from tests.soak.looking import look_at
+from tests.soak.robot import OwnDrop
+from tests.widgets.builders import session_on, text_of
+
+WORD = (
+    "<html><head><style>p {color: red}</style></head><body><p class=MsoNormal>one <i>two</i> "
+    "<b style='mso-bidi-font-weight:normal'>th<u>ree</u></b><o:p></o:p></p>"
+    "<p>four<sup>2</sup><script>no()</script></p></body></html>"
+)
+RTF = rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}one {\i two} {\b th{\ul ree}}\par four{\super 2}\par}"
+
+
+def html(text: str) -> QMimeData:
+    data = QMimeData()
+    data.setHtml(text)
+    return data
+
+
+def rtf(text: bytes) -> QMimeData:
+    data = QMimeData()
+    data.setData("text/rtf", text)
+    return data
+
+
+def runs(session) -> list[tuple[str, str]]:
+    """Each inserted run with its formats."""
+    out = []
+    for clause in session.submission.proposals[0].redline.clauses:
+        for run in clause.runs:
+            style = run.style
+            on = (("i", style.italic), ("b", style.bold), ("u", style.underline), ("^", style.vertical == "superscript"))
+            if run.status.in_draft and not run.status.in_base:
+                out.append((run.text, "".join(sign for sign, there in on if there)))
+    return out
+
+
+@pytest.mark.parametrize("data", [html(WORD), rtf(RTF)], ids=["html", "rtf"])
+def test_foreign_text_keeps_paragraphs_and_the_formats_that_there_are(data, editors):
+    session = session_on("ab")
+    editor = editors(session)
+    editor.insertFromMimeData(data)
+    assert runs(session) == [("one ", ""), ("two", "i"), (" ", ""), ("th", "b"), ("ree", "bu"), ("four", ""), ("2", "^")]
+    assert len(session.submission.proposals[0].redline.clauses) == 2
+    assert session.stack.count() == 1
+    look_at(editor)
+
+
+def test_labels_in_html_make_clauses_and_the_marks_around_follow(editors):
+    redline = parse("*recalling*\na)\tone;\nb)\ttwo,\n*resolves*\n1\tto go.\n", language="en")
+    session = session_on("x")
+    session.load(Submission(proposals=(Proposal("MOD", "1", redline, original=redline),), language="en"))
+    editor = editors(session)
+    editor.set_punctuate(True)
+    cursor = editor.textCursor()
+    cursor.setPosition(editor.document().findBlockByNumber(2).position() + 4)
+    editor.setTextCursor(cursor)
+    editor.insertFromMimeData(html("<p>a)&#9;three <i>more</i>;</p><p>b)&#9;four;</p>"))
+    labelling = session.labelling(1)
+    lines = [(labelling.draft(clause.id), clause.text_on("draft")) for clause in editor.clauses]
+    assert lines[1:5] == [("a)", "one;"), ("b)", "two;"), ("c)", "three more;"), ("d)", "four,")]
+    assert ("more", "i") in runs(session)
+
+
+def test_bytes_that_are_no_text_are_refused_in_a_sentence(editors, qtbot):
+    session = session_on("ab")
+    editor = editors(session)
+    data = QMimeData()
+    data.setText("\x00\x01\x02PK\x03\x04\ufffd\ufffd\x10\x11" * 20)
+    with qtbot.waitSignal(editor.refused) as told:
+        editor.insertFromMimeData(data)
+    assert "no text" in told.args[0]
+    assert text_of(session) == "ab"
+
+
+def test_a_file_is_not_pasted_as_its_name(editors, qtbot):
+    session = session_on("ab")
+    editor = editors(session)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/somewhere/a.docx")])
+    with qtbot.waitSignal(editor.refused):
+        editor.insertFromMimeData(data)
+    assert text_of(session) == "ab"
+
+
+def drop(editor, position: int, data: QMimeData, *, own: bool = False) -> None:
+    cursor = editor.textCursor()
+    cursor.setPosition(position)
+    where = QPointF(editor.cursorRect(cursor).center())
+    move = Qt.DropAction.MoveAction
+    event = OwnDrop(where, move, data, editor) if own else QDropEvent(
+        where, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )  # fmt: skip
+    editor.dropEvent(event)
+
+
+def test_text_dragged_inside_moves_with_its_formats_as_one_step(editors):
+    session = session_on("one two three")
+    editor = editors(session)
+    cursor = editor.textCursor()
+    cursor.setPosition(0)
+    cursor.setPosition(4, cursor.MoveMode.KeepAnchor)
+    editor.setTextCursor(cursor)
+    drop(editor, 13, editor.createMimeDataFromSelection(), own=True)
+    assert text_of(session) == "-one -two three+one +"
+    assert session.stack.count() == 1
+    session.stack.undo()
+    assert text_of(session) == "one two three"
+
+
+def test_text_of_another_program_is_dropped_where_the_mouse_is(editors):
+    session = session_on("ab")
+    editor = editors(session)
+    drop(editor, 1, html("<p>x <b>y</b></p>"))
+    assert text_of(session) == "a+x y+b"
+    assert runs(session) == [("x ", ""), ("y", "b")]
