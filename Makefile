@@ -28,6 +28,7 @@ fuzz: prepare-tests
 
 soak: prepare-tests
 	@$(BIN)/python -m tests.soak.soak $(ARGS)
+	@$(BIN)/python -m tests.soak.compare
 
 prepare-tests:
 	@$(PYTHON) packaging/prepare.py tests

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from app.files import Opened, new_id, save_project
@@ -62,6 +63,8 @@ def _write(found: Comparison, output: str, suffix: str, stamp: Stamp) -> None:
     if suffix == ".docx":
         from model.word.export import export_word
 
+        if stamp.author:  # what follows from a change, as a renumbering, bears the name of who submits
+            submission = replace(submission, header=replace(submission.header, sources=(stamp.author,)))
         data, _ = export_word(submission, date=stamp.date, as_told=found.as_told)
     elif suffix == ".html":
         from model.formats.html import html

@@ -151,13 +151,17 @@ def _reads(tokens: Sequence[Hashable], start: int, stop: int) -> int:
 def _without_islands(found: list[Change], old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Change]:
     """The changes with what stands between two replacements marked with them, where it is no more than a space, the
     comma of an edition (`Dubai, 2018`) or a common word."""
-    out: list[Change] = []
-    for change in found:
-        if out and _is_island(out[-1], change, old, new):
-            out[-1] = Change(out[-1].start, change.stop, out[-1].new_start, change.new_stop)
-        else:
-            out.append(change)
-    return out
+    while len(found) > 1:
+        out = found[:1]
+        for change in found[1:]:
+            if _is_island(out[-1], change, old, new):
+                out[-1] = Change(out[-1].start, change.stop, out[-1].new_start, change.new_stop)
+            else:
+                out.append(change)
+        if len(out) == len(found):
+            break
+        found = out
+    return found
 
 
 def _is_island(left: Change, right: Change, old: Sequence[Hashable], new: Sequence[Hashable]) -> bool:
@@ -173,12 +177,14 @@ def _is_island(left: Change, right: Change, old: Sequence[Hashable], new: Sequen
             new[right.new_start : right.new_stop],
         )
     ]
+    text = "".join(str(token) for token in between)
+    if text.isspace():
+        return all(counts[:2]) or all(counts[2:])
     if not all(counts):
         return False
     words = sum(weight(token) for token in between if isinstance(token, str))
     if not words:
-        text = "".join(str(token) for token in between)
-        return text.isspace() or (text in _COMMAS and _is_year(old[right.start]) and _is_year(new[right.new_start]))
+        return text in _COMMAS and _is_year(old[right.start]) and _is_year(new[right.new_start])
     return words <= _ISLAND and min(counts[0] + counts[1], counts[2] + counts[3]) >= _AROUND
 
 

@@ -104,5 +104,3 @@ def faults(verdict: dict[str, object]) -> list[str]:
     """What the judge found wrong."""
     out = [name for name in WANTED if not verdict[name]]
     return [*out, *(str(verdict[key]) for key in ("accept_why", "reject_why") if key in verdict)]
-
-

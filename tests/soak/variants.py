@@ -329,5 +329,3 @@ ACTIONS: tuple[Callable[[Editor], bool], ...] = (
     Editor.drop_row,
     Editor.columns,
 )
-
-
