@@ -82,6 +82,8 @@ class _nothing:
         (with_part("word/document.xml", '<?xml version="1.0" encoding="UTF-7"?><x/>'), "encoding UTF-7"),
         (with_part("word/document.xml", "<x>" * 300 + "</x>" * 300), "nested too deeply"),
         (with_part("word/document.xml", "<x>" + "<y/>" * 3_000_001 + "</x>"), "3,000,000 elements"),
+        (with_part("word/document.xml", "<x>" + '<y a="1" b="2" c="3"/>' * 600_000 + "</x>"), "tags and attributes"),
+        (with_part("word/document.xml", "<x>" + "<y>z</y>" * 2_000_001 + "</x>"), "tags and attributes"),
         (with_part("../x.xml", "x"), "forbidden name '../x.xml'"),
         (with_part("/x.xml", "x"), "forbidden name"),
         (with_part("word\\x.xml", "x"), "forbidden name"),
