@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from model.amendments import amendments
+from model.comments import public_comments
 from model.durable import write_durably
 from model.errors import FileError
 from model.numbering import Labelling
@@ -26,7 +27,7 @@ class Exported:
     size: int
     amendments: int
     authors: tuple[str, ...]
-    """Whose changes the file names."""
+    """Whose changes and comments the file names."""
     what: What
 
 
@@ -46,7 +47,13 @@ def export(submission: Submission, path: Path, what: What = "markup", author: st
         for proposal in submission.proposals
         for amendment in amendments(proposal.redline, Labelling.of(proposal.redline))
     ]
-    authors = tuple(sorted({amendment.stamp.author for amendment in found if amendment.stamp.author}))
+    said = [
+        one.stamp.author
+        for proposal in submission.proposals
+        for comment in public_comments(proposal.comments).values()
+        for one in (comment, *comment.replies)
+    ]
+    authors = tuple(sorted({*said, *(amendment.stamp.author for amendment in found)} - {""}))
     return Exported(path, len(data), len(found), authors, what)
 
 

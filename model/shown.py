@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal, get_args
 
+from model.comments import Comment, Span, in_order, public_comments
 from model.numbering import Labelling, label_spans, note_marks
 from model.paths import paths
 from model.redline import (
@@ -109,7 +110,8 @@ def show_json(submission: Submission, view: View = "markup") -> dict[str, Any]:
 
     `runs` are pairs of status and text whose neighbours differ in status. In the views *draft* and *base* a clause is
     one paragraph of that side, and only its characters are given. Beyond the design's keys a clause has `own` where the
-    draft's label was set by hand, `moved` where it was moved, `objects` where pictures or equations stand in it.
+    draft's label was set by hand, `moved` where it was moved, `objects` where pictures or equations stand in it; a
+    proposal has its `comments`, but for private ones.
     """
     return {
         "language": submission.language,
@@ -142,6 +144,27 @@ def _proposal(proposal: Proposal, view: View) -> dict[str, Any]:
         "language": redline.language,
         "numbering": redline.policy,
         "clauses": clauses,
+        "comments": [_comment(comment, spans, names) for comment, spans in _public_comments(proposal)],
+    }
+
+
+def _public_comments(proposal: Proposal) -> Iterator[tuple[Comment, tuple[Span, ...]]]:
+    public = public_comments(proposal.comments)
+    for key, found in in_order(proposal.redline, public):
+        yield public[key], found
+
+
+def _comment(comment: Comment, found: Sequence[Span], names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "on": [names.get(span.clause, "") for span in found if not span.note],
+        "quote": [anchor.quote for anchor in comment.anchors],
+        "text": comment.text,
+        "author": comment.stamp.author,
+        "date": comment.stamp.date,
+        "resolved": comment.done,
+        "replies": [
+            {"text": reply.text, "author": reply.stamp.author, "date": reply.stamp.date} for reply in comment.replies
+        ],
     }
 
 

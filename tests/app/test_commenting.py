@@ -8,10 +8,12 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.exporting import export
 from model.editing import Place
 from model.edits import comments as edits
 from model.edits import text
 from model.edits.comments import anchors_between
+from model.redline import Stamp
 from widgets.comments.list import Choice
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
@@ -182,3 +184,13 @@ def test_without_comments_there_is_a_word_on_how_to_make_one(program):
     assert not panel.empty.isHidden()
     assert panel.words.isHidden()
     program.actions["next comment"].trigger()
+
+
+def test_the_proof_names_who_commented(program, tmp_path):
+    session = program.session
+    anchors = anchors_between(session.submission, "1", Place(3, 0), Place(3, 9))
+    for author, private in (("Zoe", False), ("Hidden", True)):
+        session.commit(edits.add_comment(session.submission, "1", anchors, author, Stamp(author), private=private))
+    names = export(session.submission, tmp_path / "out.docx", own="me").authors
+    assert "Zoe" in names
+    assert "Hidden" not in names

@@ -75,7 +75,7 @@ class CommentPanel(QWidget):
         """The words as they were when they were shown."""
         self.list = CommentList(store, places)
         self.setFocusProxy(self.list)
-        self.resolved = QCheckBox(self.tr("Show &resolved ones"))
+        self.resolved = QCheckBox(self.tr("Show resolved ones"))
         self.resolved.setChecked(True)
         self.empty = plain_label(self.tr("No comments yet. Select words and press Ctrl+Alt+M."))
         self.about = plain_label("")
@@ -85,10 +85,10 @@ class CommentPanel(QWidget):
         self.who = QComboBox()
         self.who.setAccessibleName(self.tr("Who may see the comment"))
         self.save = QPushButton()
-        self.reply = self._button(self.tr("Rep&ly"), self.start_reply)
-        self.done = self._button(self.tr("Resol&ve"), self._resolve)
-        self.remove = self._button(self.tr("Remo&ve"), self._remove)
-        self.go = self._button(self.tr("&Go there"), lambda: self._with_choice(lambda choice: self.left_for.emit(choice.key)))
+        self.reply = self._button(self.tr("Reply"), self.start_reply)
+        self.done = self._button(self.tr("Resolve"), self._resolve)
+        self.remove = self._button(self.tr("Remove"), self._remove)
+        self.go = self._button(self.tr("Go there"), lambda: self._with_choice(lambda choice: self.left_for.emit(choice.key)))
         self._lay_out()
         self._connect()
         self._show_choice()
@@ -188,17 +188,17 @@ class CommentPanel(QWidget):
         reply = comment.replies[choice.reply] if comment and choice and choice.reply is not None else None
         self._shown = ""
         if self._new is not None:
-            about, save = self.tr("New comment on {words}").format(words=self._quoted(self._new)), self.tr("&Add")
+            about, save = self.tr("New comment on {words}").format(words=self._quoted(self._new)), self.tr("Add")
         elif comment is None:
-            about, save = "", self.tr("&Change")
+            about, save = "", self.tr("Change")
         elif self._replying:
-            about, save = self.tr("Reply to: {words}").format(words=isolated(comment.text)), self.tr("&Reply")
+            about, save = self.tr("Reply to: {words}").format(words=isolated(comment.text)), self.tr("Reply")
         else:
             said = reply or comment
             self._shown = said.text
             when = local_time(said.stamp.date)
             about = self.tr("On {words}, {when}") if when else self.tr("On {words}")
-            about, save = about.format(words=self._quoted(comment.anchors), when=when), self.tr("&Change")
+            about, save = about.format(words=self._quoted(comment.anchors), when=when), self.tr("Change")
         self.about.setText(about)
         self.about.setVisible(bool(about))
         self.words.setAccessibleName(about or self.tr("Words of the comment"))
@@ -207,7 +207,7 @@ class CommentPanel(QWidget):
         self.save.setText(save)
         if comment is not None:
             self.who.setCurrentIndex(0 if comment.private else 1)
-            self.done.setText(self.tr("Re&open") if comment.done else self.tr("Resol&ve"))
+            self.done.setText(self.tr("Reopen") if comment.done else self.tr("Resolve"))
         for part in (self.words, self.who, self.save):
             part.setVisible(self._new is not None or comment is not None)
         for button in (self.go, self.reply, self.done, self.remove):

@@ -224,3 +224,11 @@ def test_damaged_comments_are_left_out_with_a_word() -> None:
     read = read_word(word.zipped(parts), "test.docx")
     assert read.submission.proposals[0].comments == {}
     assert any("comments" in sentence for sentence in read.warnings)
+
+
+def test_exported_comments_are_shown_as_json() -> None:
+    shown = show_json(commented())["proposals"][0]["comments"]
+    assert [(one["on"], one["quote"], one["text"], one["author"]) for one in shown] == [
+        (["considering/b"], ["some have"], SAID, "me")
+    ]
+    assert [reply["text"] for reply in shown[0]["replies"]] == [f"{SAID} Really?"]
