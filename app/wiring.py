@@ -15,7 +15,9 @@ from app.commands import Commands
 from app.commenting import Commenting
 from app.correcting import Correcting
 from app.desk import APPLICATION, Desk
+from app.dropping import Dropping
 from app.finding import Finding
+from app.focus import ShortcutFocus
 from app.helping import Helping
 from app.main_window import MainWindow
 from app.preferences import Preferences
@@ -62,6 +64,9 @@ class Program:
         self.spelling = Spelling(self.session, self.actions, self.window, self.settings)
         self.preferences = Preferences(self.session, self.actions, self.window, self.settings)
         self.helping = Helping(self.actions, self.window, self.safety)
+        editors = (self.window.editor, self.window.note)
+        self._focus = ShortcutFocus(self.actions, editors, self.window)
+        self._dropping = Dropping(self.desk, self.window, *(editor.viewport() for editor in editors))
         self._layout = layout
         self._connect()
         self.window.docks.restore(layout)
