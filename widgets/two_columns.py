@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import (
     QFont,
     QTextBlockFormat,
@@ -27,6 +27,8 @@ from widgets.projection import FACES, Look
 from widgets.store import Change, Store, proposal_number, redline_of
 
 SIDES: tuple[Side, Side] = ("base", "draft")
+FOLLOW_AFTER = 90
+"""Milliseconds after the last change until the columns follow, so that no key waits for them."""
 MOST = 40
 """Rows that are shown of a large selection."""
 
@@ -45,6 +47,10 @@ class TwoColumns(QTextEdit):
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("Text in force and proposed text of the chosen clauses"))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(FOLLOW_AFTER)
+        self._timer.timeout.connect(self._show)
         store.changed.connect(self._on_changed)
 
     def close_story(self) -> None:
@@ -60,9 +66,10 @@ class TwoColumns(QTextEdit):
         if change.transaction is None:
             self._ids = ()
         if self.isVisible():
-            self._show()
+            self._timer.start()
 
     def _show(self) -> None:
+        self._timer.stop()
         redline, wanted = redline_of(self._store.submission, self._story), set(self._ids)
         parts = [part for part in segments(redline.clauses) if any(clause.id in wanted for clause in part)][:MOST]
         labelling = self._store.labelling(proposal_number(self._story))

@@ -10,6 +10,8 @@ from itertools import groupby
 from model.amendments import Amendment, AmendmentKind, span_of
 from model.redline import Redline
 
+OUT_OF_ORDER = frozenset({"split", "merge", "move", "kind", "label"})
+"""Kinds that are not found at their place among those of the characters of a clause."""
 STRUCTURAL = ("end", "props", "label", "row")
 """Parts of an amendment that can renumber what follows."""
 
@@ -63,8 +65,11 @@ def nodes(found: Sequence[Amendment], redline: Redline, shown: Filter = EVERYTHI
             rows.append(amendment)
     out: list[Node] = []
     for place, group in groupby(rows, key=lambda each: (each.story, each.clause)):
-        here = sorted(group, key=lambda each: span_of(each, redline)[0])
-        leaves = tuple(Node(each.key, (each,), tuple(caused.get(each.key, ()))) for each in here)
+        here = list(group)
+        if len(here) > 1 and not OUT_OF_ORDER.isdisjoint(each.kind for each in here):
+            here.sort(key=lambda each: span_of(each, redline)[0])
+        keys = [each.key for each in here]
+        leaves = tuple(Node(key, (each,), tuple(caused.get(key, ()))) for key, each in zip(keys, here, strict=True))
         out.append(leaves[0] if len(leaves) == 1 else Node("|".join(place), tuple(here), leaves))
     return tuple(out)
 
