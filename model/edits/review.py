@@ -64,7 +64,7 @@ def _decide(submission: Submission, number: str, chosen: Sequence[Amendment], st
     parts = [part for amendment in chosen for part in amendment.parts]
     decided = decided_redline(redline, parts, accepting=accepting)
     if accepting and any(part.what in ("end", "props", "label", "row") for part in parts):
-        decided = _with_printed_labels(decided, alone(redline, parts))
+        decided = _with_draft_labels(_with_printed_labels(decided, alone(redline, parts)), redline)
     steps = _difference(number, redline, decided)
     words = "Accept" if accepting else "Reject"
     label = words if len(chosen) == 1 else f"{words} {len(chosen)} amendments"
@@ -183,6 +183,38 @@ def _with_printed_labels(redline: Redline, alone_tracked: Redline) -> Redline:
         wanted[now.bearer.id] = labelling.draft(then.bearer.id)
     clauses = tuple(_printed(clause, wanted[clause.id]) if clause.id in wanted else clause for clause in redline.clauses)
     return replace(redline, clauses=clauses)
+
+
+def _with_draft_labels(redline: Redline, before: Redline) -> Redline:
+    """The redline with the labels in its draft that it had before: accepting changes no draft, whatever is accepted first.
+
+    Where numbering would go on otherwise from the new base, the label is set by hand; once nothing else is left to decide,
+    it is the base's."""
+    told = Labelling.of(before)
+    wanted = [told.draft(paragraph.bearer.id) for paragraph in paragraphs(before.clauses, "draft")]
+    bearers = [paragraph.bearer.id for paragraph in paragraphs(redline.clauses, "draft")]
+    if len(wanted) != len(bearers):
+        return redline
+    labelling = Labelling.of(redline)
+    held: set[str] = set()
+    for id, text in zip(bearers, wanted, strict=True):
+        if labelling.draft(id) != text:
+            held.add(id)
+            redline = replace(redline, clauses=tuple(_held(one, text) if one.id == id else one for one in redline.clauses))
+            labelling = labelling.update(redline)
+    if held and all(part.what == "label" and part.clause in held for each in amendments(redline) for part in each.parts):
+        redline = replace(redline, clauses=tuple(_settled(one) if one.id in held else one for one in redline.clauses))
+    return redline
+
+
+def _held(clause: Clause, text: str | None) -> Clause:
+    pattern = clause.own_label or clause.label or Label("")
+    return replace(clause, own_label=replace(pattern, text=text or "", automatic=False))
+
+
+def _settled(clause: Clause) -> Clause:
+    """The clause with the label that was set by hand as that of the base."""
+    return replace(_printed(clause, (clause.own_label.text if clause.own_label else "") or None), own_label=None)
 
 
 def _printed(clause: Clause, text: str | None) -> Clause:

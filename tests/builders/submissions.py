@@ -33,6 +33,24 @@ SMALL = """\
     2\tto stop.
 """
 
+MIXED = """\
+    # RESOLUTION 7 (Rev. Oxdorf, 2018)
+    *considering*
+    a)\tthat texts are short;
+    b)\tthat some have items:
+      i)\tone of them,
+      ii)\tanother,
+      iii)\ta third,
+    c)\tthat others have some:
+      i)\tone,
+      ii)\ttwo;
+    *resolves*
+    1\tto go on:
+    1.1\tfast,
+    1.2\tslowly;
+    2\tto stop.
+"""
+
 
 def submission(written: str | Redline = SMALL, *, language: str = "en") -> Submission:
     """A submission of one proposal without a symbol: the text alone."""
@@ -185,5 +203,3 @@ _ACTIONS = (
     _accept,
     _correct,
 )
-LISTS = (_type, _insert, _strike, _unstrike, _label, _footnote)
-"""The actions that leave every list a list: no paragraph is parted, joined or put elsewhere."""
