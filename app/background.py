@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from time import monotonic
 from typing import TypeVar
 
@@ -116,6 +116,8 @@ def in_slices(steps: Iterator[object], told: str, parent: QWidget) -> bool:
         loop.exec()
     finally:
         timer.stop()
+        if isinstance(steps, Generator):
+            steps.close()  # lets go of what it holds where it was stopped
         parent.setEnabled(True)
         if focus is not None:
             focus.setFocus()

@@ -96,8 +96,8 @@ class Printing(QObject):
         from widgets.printing.paper import Pdf
 
         pdf = Pdf(title_of(self._session.submission))
-        pages = Pager(self._printed(choice)).pages()
         try:
+            pages = Pager(self._printed(choice)).pages()
             if not self._desk.work_in_slices(pdf.steps(pages), self.tr("Writing {name} …").format(name=path.name)):
                 return False
             write_durably(path, pdf.data)
@@ -123,20 +123,26 @@ class Printing(QObject):
         return False
 
     def _printed(self, choice: Choice) -> Printout:
+        """What is printed. One side of a long text takes a moment to find, so that is done beside the window."""
         from model.pages.printout import unrolled
 
-        session = self._session
-        return unrolled(
-            session.submission, choice.view, only_amended=choice.only_amended, labelling=session.labelling
-        )
+        submission = self._session.submission
+        labels = [self._session.labelling(number) for number, _ in enumerate(submission.proposals, start=1)]
+
+        def find() -> Printout:
+            return unrolled(
+                submission, choice.view, only_amended=choice.only_amended, labelling=lambda number: labels[number - 1]
+            )
+
+        return self._desk.work(find, self.tr("Laying out the pages …"))
 
     def _laid_out(self, choice: Choice) -> list[Page] | None:
         """The pages; None where the user stopped it."""
         from widgets.printing.pages import Pager
 
         pages: list[Page] = []
-        steps = map(pages.append, Pager(self._printed(choice)).pages())
         try:
+            steps = map(pages.append, Pager(self._printed(choice)).pages())
             done = self._desk.work_in_slices(steps, self.tr("Laying out the pages …"))
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))

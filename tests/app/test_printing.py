@@ -93,6 +93,12 @@ def test_a_full_disk_leaves_what_was_there(program, tmp_path, monkeypatch, told)
     assert "disk is full" in told[0]
 
 
+def test_a_pdf_that_is_stopped_is_not_written(program, tmp_path, monkeypatch):
+    monkeypatch.setattr(program.desk, "work_in_slices", lambda steps, told: next(steps))
+    assert not program.printing.export(tmp_path / "out.pdf", Choice())
+    assert not (tmp_path / "out.pdf").exists()
+
+
 def test_no_printer_is_told_in_a_sentence(program, monkeypatch, told):
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
     answer(PrintChoiceDialog, QDialog.accept)

@@ -1,0 +1,90 @@
+"""Work in slices: the window is painted between them, the user can stop it, an error is a sentence."""
+
+from __future__ import annotations
+
+from time import sleep
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
+
+from app.background import SHOW_AFTER, in_slices
+from model.errors import ClausewrightError
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def window(qtbot):
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def slowly(done):
+    while True:
+        sleep(0.005)
+        done.append(1)
+        yield
+
+
+def test_it_goes_to_the_end_and_lets_the_window_live(window):
+    ticks, done = [], []
+    timer = QTimer()
+    timer.timeout.connect(lambda: ticks.append(window.isEnabled()))
+    timer.start(0)
+
+    def steps():
+        for _ in range(30):
+            sleep(0.005)
+            done.append(1)
+            yield
+
+    assert in_slices(steps(), "working", window)
+    timer.stop()
+    assert len(done) == 30
+    assert len(ticks) > 2
+    assert not any(ticks)
+    assert window.isEnabled()
+
+
+def test_the_user_stops_it(window):
+    done, closed = [], []
+
+    def steps():
+        try:
+            yield from slowly(done)
+        finally:
+            closed.append(1)
+
+    def stop():
+        box = window.findChild(QProgressDialog)
+        assert box.isVisible()
+        button = box.findChild(QPushButton)
+        assert button.isEnabled()
+        button.click()
+
+    QTimer.singleShot(SHOW_AFTER + 300, stop)
+    assert not in_slices(steps(), "working", window)
+    assert done
+    assert closed == [1]
+    assert window.isEnabled()
+
+
+def test_an_error_is_told(window, caplog):
+    def refuse():
+        yield
+        raise ClausewrightError("No.")
+
+    def fail():
+        yield
+        raise KeyError("x")
+
+    with pytest.raises(ClausewrightError, match=r"No\."):
+        in_slices(refuse(), "working", window)
+    with pytest.raises(ClausewrightError, match="Something went wrong"):
+        in_slices(fail(), "working", window)
+    assert caplog.records
+    caplog.clear()
+    assert window.isEnabled()
