@@ -97,3 +97,24 @@ def test_a_folder_that_cannot_be_written_is_told_once(tmp_path: Path):
     assert mine.value.author == "you"
     assert len(told) == 1
     assert os.fspath(tmp_path / "config") in told[0]
+
+
+@pytest.mark.parametrize(
+    ("given_value", "read"),
+    [
+        ({"theme": "pink", "width": 61, "zoom": "9", "size": True}, Settings()),
+        ({"theme": ["dark"], "words": "no"}, Settings()),
+        ({"theme": "dark", "width": 80, "zoom": 9000, "size": 1}, Settings(theme="dark", width=80, zoom=400, size=6)),
+        ({"words": ["Dubai", "", 3], "typeface": "Serif", "page": True}, Settings(words=("Dubai",), typeface="Serif", page=True)),
+    ],
+)
+def test_what_no_setting_may_be_counts_as_absent(given_value: dict, read: Settings):
+    assert decode(given_value) == read
+
+
+def test_followers_hear_of_each_change_and_of_nothing_else(tmp_path: Path):
+    mine, heard = SettingsFile(tmp_path), []
+    mine.follow(lambda value: heard.append(value.zoom))
+    mine.change(zoom=100)
+    mine.change(zoom=150)
+    assert heard == [100, 150]
