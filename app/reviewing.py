@@ -16,6 +16,7 @@ from model.redline import Clause
 from model.remarks import NONE
 from model.steps import proposal_of
 from widgets.amendments.cells import told
+from widgets.amendments.hints import AmendmentHints
 from widgets.amendments.nodes import authors_of
 from widgets.amendments.sentences import who_changed
 from widgets.dialogs.authors import AuthorsDialog
@@ -49,6 +50,7 @@ class Reviewing(QObject):
         self._timer.timeout.connect(self.follow)
         for editor in (window.editor, window.note):
             editor.caret_moved.connect(self._timer.start)
+            AmendmentHints(editor, window.list.amendments)
         window.tree.selectionModel().selectionChanged.connect(lambda *_: self._timer.start())
         window.columns_made.connect(self._timer.start)
         connect = actions.connect_to

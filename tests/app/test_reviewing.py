@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QToolTip
 
 from app import correcting, reviewing
 from app.wiring import Program
@@ -200,3 +201,24 @@ def test_a_wrong_reading_is_corrected_without_an_amendment(program, monkeypatch)
     assert "".join(run.text for run in printed_runs(clause)).startswith("a)\tthat")
     program.window.list.amendments.follow()
     assert len(decided(program)) == before
+
+
+def test_the_mouse_over_a_change_is_told_who_made_it(program, qtbot):
+    window = program.window
+    id = go(program, "recalling/a")
+    row = next(row for row in decided(program) if row.clause == id)
+    index = [clause.id for clause in window.editor.clauses].index(id)
+    at = Place(index, row.parts[0].start + 2)
+    window.editor.set_caret(at)
+
+    def hover() -> str:
+        spot = window.editor.cursorRect().center()
+        QApplication.sendEvent(
+            window.editor.viewport(), QHelpEvent(QEvent.Type.ToolTip, spot, window.editor.viewport().mapToGlobal(spot))
+        )
+        return QToolTip.text()
+
+    assert "replacement" in hover()
+    assert "ARC" in QToolTip.text()
+    window.editor.set_caret(Place(index, 3))
+    qtbot.waitUntil(lambda: hover() == "", timeout=2000)
