@@ -11,13 +11,15 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from model.edits.naming import named
 from model.errors import EditError
 from model.numbering import Labelling
 from model.paths import Paths
 from model.redline import Stamp
 from model.steps import Transaction, apply, invert, merge
 from model.submission import Submission
-from widgets.store import Change, Origin, redline_of
+from widgets.directions import isolated
+from widgets.store import Change, Origin, clauses_of, proposal_number, redline_of
 
 PAUSE = 1.0
 """Seconds without a key after which typing starts another undo step."""
@@ -94,8 +96,17 @@ class Session(QObject):
             return
         if self.refusal:
             raise EditError(self.refusal)
+        text = self._named(transaction)
         self._carry_out(transaction, "edit")
-        self.stack.push(_Command(self, transaction, merge, self._clock()))
+        self.stack.push(_Command(self, transaction, text, merge, self._clock()))
+
+    def _named(self, transaction: Transaction) -> str:
+        """What the undo list says of a transaction that is about to be carried out."""
+        submission = self._submission
+        done, place = named(
+            transaction, lambda story: clauses_of(submission, story), lambda story: self.labelling(proposal_number(story))
+        )
+        return f"{done} {isolated(place)}".rstrip()
 
     def add_packages(self, packages: Mapping[str, bytes]) -> None:
         """Lays Word packages beside the known ones, for texts that a transaction is about to bring."""
@@ -142,8 +153,8 @@ class Session(QObject):
 class _Command(QUndoCommand):
     """A transaction on the stack. It has been carried out when it is pushed, so its first `redo` does nothing."""
 
-    def __init__(self, session: Session, transaction: Transaction, merge_key: str, when: float) -> None:
-        super().__init__(transaction.label)
+    def __init__(self, session: Session, transaction: Transaction, text: str, merge_key: str, when: float) -> None:
+        super().__init__(text)
         self._session = session
         self._transaction = transaction
         self._merge_key = merge_key
