@@ -72,7 +72,8 @@ def change_comment(
     if reply is None:
         return _changed(submission, number, key, replace(comment, text=_said(text)), "Change comment", stamp)
     replies = list(comment.replies)
-    replies[_reply_at(comment, reply)] = replace(replies[reply], text=_said(text))
+    at = _reply_at(comment, reply)
+    replies[at] = replace(replies[at], text=_said(text))
     return _changed(submission, number, key, replace(comment, replies=tuple(replies)), "Change reply", stamp)
 
 
