@@ -232,7 +232,9 @@ class _Parser:
             if edition is None and kind == "resolution" and not here:
                 edition = self._history(place, named or body)
             self._found.append(
-                Citation(kind, named, number, start, stop, token.start, token.stop, edition, here, certainty, shared=shared[index])
+                Citation(
+                    kind, named, number, start, stop, token.start, token.stop, edition, here, certainty, shared=shared[index]
+                )
             )
 
     def _history(self, place: int, body: str) -> Edition | None:
@@ -380,9 +382,7 @@ class _Parser:
             body = SESSIONS[token.text[0].upper()]
             self._found.append(Citation(kind, body, token.text, token.start, token.stop, token.start, token.stop))
             return at + 1
-        if is_session_number(token.text) and any(
-            each.body == "UNGA" and each.instrument == "resolution" for each in self._found
-        ):
+        if is_session_number(token.text) and any(each.body == "UNGA" and each.instrument == "resolution" for each in self._found):
             self._found.append(
                 Citation("resolution", "UNGA", token.text, token.start, token.stop, token.start, token.stop, certainty="likely")
             )
