@@ -65,9 +65,9 @@ def _props(told: str) -> str:
 
 def told(amendment: Amendment, place: str) -> str:
     """An amendment in one line, for ears and tooltips."""
-    old, new = words_of(amendment)
+    changed = " → ".join(filter(None, words_of(amendment)))
     author = author_name(amendment.stamp.author) if amendment.parts else ""
-    return ", ".join(filter(None, (kind_name(amendment.kind), place, old, new, author, local_time(amendment.stamp.date))))
+    return ", ".join(filter(None, (kind_name(amendment.kind), place, changed, author, local_time(amendment.stamp.date))))
 
 
 def words(text: str) -> str:

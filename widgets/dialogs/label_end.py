@@ -3,13 +3,37 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from widgets.dialogs.proof import plain_label
 from widgets.projection import code_points, units
 
+_MOVES = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
 SHOWN = 60
 """Characters of the paragraph that are shown; no label is longer."""
+
+
+class _StillLine(QLineEdit):
+    """A line in which the caret goes about and nothing is typed. One that is read-only would not show its caret."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setAcceptDrops(False)
+        self.setDragEnabled(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _MOVES:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        at = self.cursorPosition()
+        super().focusInEvent(event)
+        self.setCursorPosition(at)
 
 
 class LabelEndDialog(QDialog):
@@ -21,13 +45,13 @@ class LabelEndDialog(QDialog):
         self.setWindowTitle(self.tr("Where the label ends"))
         self.setMinimumWidth(460)
         self._printed = printed[:SHOWN].replace("\t", "\u2003")
-        self.line = QLineEdit(self._printed)
-        self.line.setReadOnly(True)
+        self.line = _StillLine(self._printed)
         self.line.setAccessibleName(self.tr("The head of the paragraph; what stands before the caret is the label"))
-        # A line that is only read shows its caret where it is moved by keys all the same.
         self.line.setCursorPosition(units(self._printed[:length]))
         self._label = plain_label("")
         self._text = plain_label("")
+        for shown in (self._label, self._text):
+            shown.setWordWrap(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
