@@ -139,10 +139,11 @@ class _Numbering:
         if not event.changed and printed is None and own is None:
             return None, ""
         place = self._place(index, event, kept)
-        entry = self.open.pop(place)
-        beside = [other for other in self.open[place:] if other.level == entry.level]
-        self.open[place:] = [*beside, entry]
-        place = len(self.open) - 1
+        entry = self.open[place]
+        if place + 1 < len(self.open):
+            beside = [other for other in self.open[place + 1 :] if other.level == entry.level]
+            self.open[place:] = [*beside, entry]
+            place = len(self.open) - 1
         by_hand = own is not None and own.text != printed
         cause = entry.cause or (event.clause.id if event.changed or by_hand else "")
         label, numeral, moved = self._label(index, event, entry, cause, kept, printed)
@@ -268,7 +269,8 @@ class _Numbering:
     def _close(self, level: int) -> None:
         while self.open and self.open[-1].level > level:
             self.open.pop()
-        self.pending = [wait for wait in self.pending if wait.level <= level]
+        if self.pending:
+            self.pending = [wait for wait in self.pending if wait.level <= level]
 
     def _parent(self, entry: Numeral) -> OpenList | None:
         for above in reversed(self.open):

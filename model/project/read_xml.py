@@ -209,10 +209,12 @@ class Reader:
         return Reply(read_text(node), stamp, source)
 
     def _clause(self, node: etree._Element, at: Address) -> Clause:
+        children = list(node)  # held, so that the tag of the first is made but once
         attributes = read_attributes(node)
         id = attributes.pop("id", "")
         at = (*at, id)
-        source, cell, row, row_stamp, props_stamp = "", None, Status.KEPT, NOBODY, NOBODY
+        source = attributes.pop("source", "")
+        cell, row, row_stamp, props_stamp = None, Status.KEPT, NOBODY, NOBODY
         base_props: Props | None = None
         label: Label | None = None
         own_label: Label | None = None
@@ -223,10 +225,9 @@ class Reader:
             if attributes:
                 cell = _read_cell(attributes.pop("cell")) if "cell" in attributes else None
                 row = _choose_status(attributes.pop("row", "kept"), "row")
-                source = attributes.pop("source", "")
                 row_stamp, props_stamp = self._take_stamp(attributes, "row-"), self._take_stamp(attributes, "props-")
             known = not attributes
-            for child in node:
+            for child in children:
                 tag = child.tag
                 status = _STATUSES.get(tag)
                 if status is not None:
