@@ -23,6 +23,7 @@ class Docks(QObject):
         self._window = window
         self._docks: dict[str, QDockWidget] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {}
+        self._extents: dict[str, tuple[int, Qt.Orientation]] = {}
         self._in_front: set[str] = set()
 
     def add(
@@ -58,7 +59,8 @@ class Docks(QObject):
         elif first is not None:
             self._window.tabifyDockWidget(first, dock)
             first.raise_()
-        self._window.resizeDocks([dock], [extent], Qt.Orientation.Vertical if lies else Qt.Orientation.Horizontal)
+        self._extents[name] = extent, Qt.Orientation.Vertical if lies else Qt.Orientation.Horizontal
+        self._widen(name)
         dock.setVisible(shown)
         if action is not None:
             action.setCheckable(True)
@@ -70,9 +72,20 @@ class Docks(QObject):
     def open(self, name: str) -> QWidget:
         """Shows a panel in front of those behind which it stood, and gives it."""
         dock = self._docks[name]
+        first = dock.widget() is None
         dock.show()
         dock.raise_()
-        return self._made(name)
+        panel = self._made(name)
+        if first:
+            self._widen(name)
+        return panel
+
+    def _widen(self, name: str) -> None:
+        """Gives a panel the room that it wants; another of its side may have wanted less."""
+        dock, (extent, way) = self._docks[name], self._extents[name]
+        now = dock.height() if way == Qt.Orientation.Vertical else dock.width()
+        if dock.isHidden() or now < extent:
+            self._window.resizeDocks([dock], [extent], way)
 
     def close(self, name: str) -> None:
         """Puts a panel away."""
