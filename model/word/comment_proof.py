@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from model.comments import Comment, Span, find_comment
+from model.comments import Comment, Span, find_comment, public_comments
 from model.errors import ProofError
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Piece, Redline, Run, Side
 from model.submission import Proposal, Submission
@@ -23,14 +23,12 @@ _SHOWN = 60
 def prove_comments(package: Package, raw: RawDocument, submission: Submission, view: View) -> int:
     """How many comments the file holds of those of a submission. ProofError where one is missing, says something else
     or stands elsewhere, or where a private one is there."""
-    public = [
-        (proposal, comment) for proposal in submission.proposals for comment in proposal.comments.values() if not comment.private
-    ]
+    public = [(one, comment) for one in submission.proposals for comment in public_comments(one.comments).values()]
     private = {
         _plain(text)
         for proposal in submission.proposals
-        for comment in proposal.comments.values()
-        if comment.private
+        for key, comment in proposal.comments.items()
+        if key not in public_comments(proposal.comments)
         for text in (comment.text, *(reply.text for reply in comment.replies))
     }
     if not public and not private:

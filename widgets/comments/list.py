@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QIcon, QKeyEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator, QWidget
 
-from model.comments import Comment, Reply, in_order
+from model.comments import Comment, Reply
 from widgets.amendments.cells import author_name, isolated
 from widgets.colours import colours
 from widgets.comments.places import CommentPlaces
 from widgets.comments.signs import sign_icon
 from widgets.places import name_place
-from widgets.store import Store, redline_of
+from widgets.store import Store
 from widgets.times import local_time
 from widgets.tooltips import as_tooltip
 
@@ -41,6 +41,8 @@ class CommentList(QTreeWidget):
         self._store = store
         self._places = places
         self.resolved_too = True
+        self._rows: list[tuple[str, str, Comment]] = []
+        self._icons: dict[tuple[bool, bool], QIcon] = {}
         self.setAccessibleName(self.tr("Comments"))
         self.setHeaderHidden(True)
         self.setWordWrap(True)
@@ -73,22 +75,17 @@ class CommentList(QTreeWidget):
 
     def fill(self) -> None:
         """Lists the comments as they are; the choice stays where it can."""
+        rows = [(self._place_of(key), key, comment) for key, comment in self._places.in_order()]
+        rows = [row for row in rows if self.resolved_too or not row[2].done]
+        if rows == self._rows:
+            return
+        self._rows = rows
         kept = self.choice()
         self.blockSignals(True)
         self.clear()
-        number = str(self._places.number)
-        comments = self._places.comments
-        ordered = in_order(redline_of(self._store.submission, number), comments) if comments else []
+        self._icons.clear()
         group: QTreeWidgetItem | None = None
-        for key, spans in ordered:
-            comment = comments[key]
-            if comment.done and not self.resolved_too:
-                continue
-            if spans:
-                story = f"{number}/notes/{spans[0].note}" if spans[0].note else number
-                place = name_place(self._store, story, spans[0].clause).replace("/", " › ")
-            else:
-                place = self.tr("Without a place: the clause is gone")
+        for place, key, comment in rows:
             if group is None or group.text(0) != place:
                 group = QTreeWidgetItem(self, [place])
                 font = group.font(0)
@@ -102,15 +99,37 @@ class CommentList(QTreeWidget):
         if self.choice() != kept:
             self.chosen.emit(self.choice())
 
+    def _place_of(self, key: str) -> str:
+        marks = self._places.marks(key)
+        if not marks:
+            return self.tr("Without a place: the clause is gone")
+        number, span = str(self._places.number), marks[0].span
+        story = f"{number}/notes/{span.note}" if span.note else number
+        return name_place(self._store, story, span.clause).replace("/", " › ")
+
+    def restyle(self) -> None:
+        """Lists the comments in the colours of the palette as it is now."""
+        self._rows = []
+        self.fill()
+
+    def _icon(self, comment: Comment) -> QIcon:
+        sort = comment.private, comment.done
+        if sort not in self._icons:
+            own = colours(self.palette())
+            colour = own.quiet if comment.done else own.moved if comment.private else own.changed
+            chosen = self.palette().color(QPalette.ColorRole.HighlightedText)
+            ratio = self.devicePixelRatioF()
+            self._icons[sort] = sign_icon(colour, ratio, private=comment.private, done=comment.done, chosen=chosen)
+        return self._icons[sort]
+
     def _add(self, group: QTreeWidgetItem, key: str, comment: Comment) -> None:
-        own = colours(self.palette())
-        colour = own.quiet if comment.done else own.moved if comment.private else own.changed
         word = self.tr("Private") if comment.private else self.tr("Exported")
+        if comment.reason:
+            word = self.tr("Reason")
         if comment.done:
             word = self.tr("{word}, resolved").format(word=word)
         item = self._row(group, comment, f"{word} · ", Choice(key))
-        chosen = self.palette().color(QPalette.ColorRole.HighlightedText)
-        item.setIcon(0, sign_icon(colour, self.devicePixelRatioF(), private=comment.private, done=comment.done, chosen=chosen))
+        item.setIcon(0, self._icon(comment))
         for number, reply in enumerate(comment.replies):
             self._row(item, reply, "↳ ", Choice(key, number))
 

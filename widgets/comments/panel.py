@@ -145,7 +145,7 @@ class CommentPanel(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "who"):
             self._fill_who()
-            self.list.fill()
+            self.list.restyle()
 
     # -- what is written
 
@@ -212,7 +212,7 @@ class CommentPanel(QWidget):
             part.setVisible(self._new is not None or comment is not None)
         for button in (self.go, self.reply, self.done, self.remove):
             button.setVisible(comment is not None and not self._replying)
-        self.who.setEnabled(not self._replying)
+        self.who.setEnabled(not self._replying and (comment is None or not comment.reason))
         self.empty.setVisible(not self._places.comments and self._new is None)
         self._enable()
 

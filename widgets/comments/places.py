@@ -47,6 +47,7 @@ class CommentPlaces(QObject):
         self._number = 1
         self._found: dict[str, tuple[Mark, ...]] = {}
         self._by_clause: dict[tuple[str, str], list[Mark]] = {}
+        self._ordered: list[str] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(FOLLOW_AFTER)
@@ -70,6 +71,11 @@ class CommentPlaces(QObject):
     def marks(self, key: str) -> tuple[Mark, ...]:
         """Where a comment is, as of when the places followed; empty where nowhere."""
         return self._found.get(key, ())
+
+    def in_order(self) -> list[tuple[str, Comment]]:
+        """The comments by their places, as of when the places followed; those without one last."""
+        comments = self.comments
+        return [(key, comments[key]) for key in self._ordered if key in comments]
 
     def at(self, note: str, clause: str) -> list[Mark]:
         """The marks in a clause of the text, or of the note of a key."""
@@ -101,17 +107,25 @@ class CommentPlaces(QObject):
         self._timer.stop()
         redline = redline_of(self._store.submission, str(self._number))
         comments = self.comments
+        here: dict[tuple[str, str], Clause] = {}
         if comments:
             here = {("", clause.id): clause for clause in redline.clauses}
             here |= {(key, clause.id): clause for key, note in redline.notes.items() for clause in note.clauses}
             self._found = {key: self._marks_of(key, comment, redline, here) for key, comment in comments.items()}
         else:
             self._found = {}
+        order = {place: at for at, place in enumerate(here)}
+        self._ordered = sorted(comments, key=lambda key: self._rank(key, comments[key], order))
         self._by_clause = {}
         for marks in self._found.values():
             for mark in marks:
                 self._by_clause.setdefault((mark.anchor.note, mark.clause.id), []).append(mark)
         self.followed.emit()
+
+    def _rank(self, key: str, comment: Comment, order: Mapping[tuple[str, str], int]) -> tuple[int, int, str, str]:
+        marks = self._found[key]
+        place = (order[marks[0].span.note, marks[0].span.clause], marks[0].span.start) if marks else (len(order), 0)
+        return *place, comment.stamp.date, key
 
     def _marks_of(
         self, key: str, comment: Comment, redline: Redline, here: Mapping[tuple[str, str], Clause]
