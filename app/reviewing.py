@@ -80,7 +80,8 @@ class Reviewing(QObject):
         focused = window.focusWidget()
         if not (focused is not None and window.review.isAncestorOf(focused)) and window.list.amendments.follows:
             here = self._here(caret) if caret is not None else []
-            window.list.show_amendment(here[0] if here else None)
+            if not here or here[0] not in window.list.selected():
+                window.list.show_amendment(here[0] if here else None)
 
     def _here(self, caret: Clause) -> list[Amendment]:
         """The amendments that the selection touches in the clause in which the caret stands."""

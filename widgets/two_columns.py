@@ -29,6 +29,8 @@ from widgets.store import Change, Store, proposal_number, redline_of
 SIDES: tuple[Side, Side] = ("base", "draft")
 FOLLOW_AFTER = 90
 """Milliseconds after the last change until the columns follow, so that no key waits for them."""
+NARROWEST = 360
+"""Pixels; a dock that is first seen beside another is no wider than it must be."""
 MOST = 40
 """Rows that are shown of a large selection."""
 
@@ -42,6 +44,7 @@ class TwoColumns(QTextEdit):
         self._story = "1"
         self._ids: tuple[str, ...] = ()
         self._shown: tuple[object, ...] = ()
+        self.setMinimumWidth(NARROWEST)
         self.setUndoRedoEnabled(False)
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
