@@ -9,7 +9,7 @@ from app.files import Opened
 from model.errors import FileError
 from model.project import Project, free_name, take_version
 from model.submission import Submission
-from model.word.rematch import rematch
+from model.word.rematch import rematch_proposal
 
 
 def as_version(project: Project, known: Submission, returned: Opened, time: str) -> Project:
@@ -28,7 +28,7 @@ def _matched(known: Submission, read: Submission) -> Submission:
     """The read submission with the ids of the known one, its packages under names that the known one has not."""
     names = {name: _free(name, known, read.sources[name]) for name in read.sources}
     proposals = tuple(
-        replace(theirs, redline=rematch(ours.redline, theirs.redline), source=names.get(theirs.source, ""))
+        replace(rematch_proposal(ours, theirs), source=names.get(theirs.source, ""))
         for ours, theirs in zip(known.proposals, read.proposals, strict=True)
     )
     sources = {names[name]: data for name, data in read.sources.items()}

@@ -15,6 +15,7 @@ from itertools import count
 from rapidfuzz import fuzz, process
 
 from model.redline import ANCHOR, Clause, Note, Redline
+from model.submission import Proposal
 
 _ALIKE = 60
 """How alike in per cent two texts must be to be taken for the same clause."""
@@ -31,6 +32,19 @@ def rematch(known: Redline, read: Redline) -> Redline:
     clauses = _renamed(read.clauses, ids, set(known.places), fresh)
     notes = {key: _rematched_note(known.notes.get(key), note, fresh) for key, note in read.notes.items()}
     return replace(read, clauses=clauses, notes=notes)
+
+
+def rematch_proposal(known: Proposal, read: Proposal) -> Proposal:
+    """The proposal `read` with the ids of `known` where its clauses are the same, its comments on them."""
+    redline = rematch(known.redline, read.redline)
+    pairs = [("", read.redline.clauses, redline.clauses)]
+    pairs += [(key, note.clauses, redline.notes[key].clauses) for key, note in read.redline.notes.items()]
+    ids = {(note, a.id): b.id for note, old, new in pairs for a, b in zip(old, new, strict=True)}
+    comments = {}
+    for key, comment in read.comments.items():
+        anchors = [replace(one, clause=ids.get((one.note, one.clause), one.clause)) for one in comment.anchors]
+        comments[key] = replace(comment, anchors=tuple(anchors))
+    return replace(read, redline=redline, comments=comments)
 
 
 def _rematched_note(known: Note | None, read: Note, fresh: Iterator[str]) -> Note:

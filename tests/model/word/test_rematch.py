@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from model.comments import Anchor, Comment
 from model.redline import Clause, End, Label, Redline, Run, Status
-from model.word.rematch import rematch
+from model.submission import Proposal
+from model.word.rematch import rematch, rematch_proposal
 
 WORDS = "the purposes of the Union include to promote the extension of telecommunications to all inhabitants"
 
@@ -42,3 +44,10 @@ def test_ids_stay_unique() -> None:
     doubled = Redline((*known().clauses, *(replace(one, id=f"x{one.id}") for one in known().clauses)))
     ids = [one.id for one in rematch(known(), doubled).clauses]
     assert len(set(ids)) == len(ids)
+
+
+def test_comments_stay_on_their_clauses() -> None:
+    shifted = Redline(tuple(replace(one, id=f"k{(at + 1) % 5}") for at, one in enumerate(known().clauses)))
+    read = Proposal(redline=shifted, comments={"w1": Comment("why?", (Anchor("k3"),))})
+    comment = rematch_proposal(Proposal(redline=known()), read).comments["w1"]
+    assert comment.anchors == (Anchor("k2"),)
