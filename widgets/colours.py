@@ -34,10 +34,14 @@ class Colours:
 
 
 def colours(palette: QPalette) -> Colours:
-    """Colours that have a contrast of at least 4.5 to 1 on the grounds of texts and lists in a palette."""
-    text = palette.color(QPalette.ColorRole.Text)
-    ground = palette.color(QPalette.ColorRole.Base)
-    grounds = (ground, palette.color(QPalette.ColorRole.AlternateBase))
+    """Colours that have a contrast of at least 4.5 to 1 on the grounds of texts and lists in a palette: those of an active
+    window, also while it waits for work and its widgets are disabled, since formats are made then and stay."""
+
+    def active(role: QPalette.ColorRole) -> QColor:
+        return palette.color(QPalette.ColorGroup.Active, role)
+
+    text, ground = active(QPalette.ColorRole.Text), active(QPalette.ColorRole.Base)
+    grounds = (ground, active(QPalette.ColorRole.AlternateBase))
     own = {name: _readable(hue, saturation, grounds) for name, (hue, saturation) in HUES.items()}
     return Colours(text, ground, quiet=between(text, ground, 0.35), **own)
 

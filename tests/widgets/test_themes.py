@@ -79,3 +79,11 @@ def test_themes_dress_the_application_and_undress_it(qtbot):
         assert luminance(application.palette().color(Role.Base)) > 0.9
     finally:
         themes.deleteLater()
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+def test_colours_are_those_of_an_active_window_while_it_waits_for_work(theme: str):
+    palette = palette_of(theme)
+    wanted = colours(palette)
+    palette.setCurrentColorGroup(QPalette.ColorGroup.Disabled)
+    assert colours(palette) == wanted
