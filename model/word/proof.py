@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, zip_longest
-from operator import attrgetter
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from model.errors import FileError, ProofError
@@ -243,12 +242,14 @@ def _plain(text: str) -> str:
 
 
 def _proof(paragraphs: Sequence[RawParagraph], labels: int) -> Proof:
-    counts = dict.fromkeys(Status, 0)
+    stretches: dict[Status, int] = dict.fromkeys(Status, 0)
+    notes: set[str] = set()
     for paragraph in paragraphs:
-        for status, _ in groupby(paragraph.runs, _status_of):
-            counts[status] += 1
-    notes = {run.content for paragraph in paragraphs for run in paragraph.runs if run.content and run.text == NOTE}
-    return Proof(len(paragraphs), labels, len(notes), counts[Status.INSERTED], counts[Status.DELETED])
-
-
-_status_of = attrgetter("status")
+        before: Status | None = None
+        for run in paragraph.runs:
+            if run.status is not before:
+                before = run.status
+                stretches[before] += 1
+            if run.content and run.text == NOTE:
+                notes.add(run.content)
+    return Proof(len(paragraphs), labels, len(notes), stretches[Status.INSERTED], stretches[Status.DELETED])
