@@ -5,12 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMenu
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from app import spelling
 from app.dictionaries import find_dictionary
+from model.editing import Place
 from model.notation.parsing import parse
 from model.submission import Proposal, Submission
+from widgets.spelling.waves import _moved
+from widgets.spelling.words import Word
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
 """The offscreen platform says so when a menu opens."""
@@ -74,6 +80,29 @@ def test_a_misspelt_word_is_found_and_corrected_as_a_tracked_change(open_on, qtb
     program.session.stack.undo()
     opened = program.desk.keeper.project.submission
     assert program.session.submission == opened
+
+
+def test_waves_stay_at_their_words_while_one_types_before_them(open_on, qtbot):
+    program = open_on("the Union resolves to recieve the Unoin")
+    editor, waves = program.window.editor, program.spelling.waves[program.window.editor]
+    qtbot.waitUntil(lambda: program.spelling.speller.is_wrong("recieve") is True, timeout=5000)
+    for at in (3, 21, 50):
+        editor.set_caret(Place(0, min(at, len(editor.clauses[0].text))))
+        QApplication.processEvents()
+        QTest.keyClicks(editor, " indeed")
+        shown = waves._wrong_in(0, (0, editor.textCursor().positionInBlock()))
+        text = editor.document().begin().text()
+        assert [text[word.start : word.stop] for word in shown] == ["recieve", "Unoin"]
+
+
+@given(st.text("aab ", max_size=20), st.text("aab ", max_size=6), st.integers(0, 20), st.integers(0, 20))
+def test_words_move_with_the_text_round_a_change(old: str, put: str, a: int, b: int):
+    a, b = sorted((min(a, len(old)), min(b, len(old))))
+    new = old[:a] + put + old[b:]
+    words = [Word(old[i : i + 2], ((i, i + 2),)) for i in range(0, len(old) - 1, 2)]
+    moved = _moved(words, old, new)
+    assert all(new[word.start : word.stop] == word.text for word in moved)
+    assert len(moved) >= sum(word.stop <= a or word.start >= b for word in words)
 
 
 def test_my_words_are_kept_and_no_longer_marked(open_on, qtbot):

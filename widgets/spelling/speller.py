@@ -19,7 +19,7 @@ class Speller(QObject):
     """Asks a process, one line of JSON a question; nothing here waits for it."""
 
     learned = Signal()
-    """More words are known to be right or wrong."""
+    """What was shown of words may no longer be so: some are wrong, or right after all."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -28,6 +28,8 @@ class Speller(QObject):
         self._known: dict[str, bool] = {}
         self._asked: set[str] = set()
         self._own: frozenset[str] = frozenset()
+        self.state = 0
+        """Another number whenever a word may be judged otherwise than before."""
 
     @property
     def on(self) -> bool:
@@ -42,7 +44,7 @@ class Speller(QObject):
         process.errorOccurred.connect(lambda _error: self.stop())
         process.finished.connect(lambda _code, _status: self.stop())
         self._process = process
-        self._answers.append(lambda _ready: self.learned.emit())
+        self._answers.append(lambda _ready: self._tell())
         process.start(command[0], list(command[1:]))
 
     def stop(self) -> None:
@@ -56,12 +58,12 @@ class Speller(QObject):
             process.kill()
             process.waitForFinished(GONE_AFTER)
             process.deleteLater()
-            self.learned.emit()
+            self._tell()
 
     def set_own(self, words: Iterable[str]) -> None:
         """The user's own words."""
         self._own = frozenset(word.casefold() for word in words)
-        self.learned.emit()
+        self._tell()
 
     def is_wrong(self, word: str) -> bool | None:
         """Whether a word is misspelt; None where that is not known yet."""
@@ -82,7 +84,8 @@ class Speller(QObject):
             bad = set(wrong)
             self._known.update((word, word in bad) for word in fresh)
             self._asked.difference_update(fresh)
-            self.learned.emit()
+            if bad:
+                self._tell()
             if then is not None:
                 then()
 
@@ -91,6 +94,10 @@ class Speller(QObject):
     def suggest(self, word: str, then: Callable[[list[str]], None]) -> None:
         """Learns what may be meant by a word."""
         self._send(["suggest", word], then)
+
+    def _tell(self) -> None:
+        self.state += 1
+        self.learned.emit()
 
     def _send(self, question: object, then: Callable[[Any], None]) -> None:
         if self._process is not None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QTimer
-from PySide6.QtGui import QPainter, QPen, QPolygonF, QTextBlock, QTextCursor
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF, QTextBlock, QTextCursor
 
 from model.redline import Clause
 from widgets.editor.editor import Editor
@@ -17,7 +16,7 @@ SETTLED_AFTER = 400
 """Milliseconds after which a word that is being typed is judged."""
 AT_ONCE = 200
 """Blocks that are looked through in one go."""
-PITCH, RISE = 4.0, 1.4
+PITCH, HEIGHT = 4.0, 4.0
 """Pixels: length and height of a wave."""
 
 
@@ -29,13 +28,17 @@ class Waves(QObject):
         self._editor = editor
         self._speller = speller
         self._words: dict[str, tuple[tuple[Clause, ...], tuple[Word, ...]]] = {}
+        self._wrong: dict[str, tuple[tuple[Word, ...], int, list[Word], str]] = {}
+        """The words of a block, as of which state of the speller, what of them is wrong, the text of the block."""
+        self._tile = QPixmap()
+        self._tile_of: tuple[int, float] | None = None
         self._view = ""
-        self._typed_at: Word | None = None
-        """The word that ends at the caret; it may still be typed."""
+        self._typed_at = (-1, -1)
+        """The block and the place of the caret when it was last painted."""
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLED_AFTER)
-        self._settled.timeout.connect(editor.viewport().update)
+        self._settled.timeout.connect(self._judge_typed)
         speller.learned.connect(editor.viewport().update)
         editor.overlays.append(self._paint)
 
@@ -45,7 +48,7 @@ class Waves(QObject):
         """The words of a block; those of the last look where it is the same."""
         projection = self._editor.projection
         if self._view != projection.view:
-            self._words, self._view = {}, projection.view
+            self._words, self._wrong, self._view = {}, {}, projection.view
         members = projection.members(block)
         if not members or projection.view == "base":
             return ()
@@ -124,50 +127,106 @@ class Waves(QObject):
     def _paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
         if not self._speller.on:
             return
-        editor, speller = self._editor, self._speller
-        painter.setPen(QPen(editor.formats.colours.misspelt, 1.2))
-        caret = editor.textCursor()
-        at, place = caret.blockNumber(), caret.positionInBlock()
-        unknown: list[str] = []
+        editor = self._editor
+        typed = self._typed()
         block = editor.document().findBlockByNumber(shown.start)
         for number in shown:
             if not block.isValid():
                 break
-            for word in self.words(number):
-                if number == at and word.stop == place and editor.hasFocus() and not caret.hasSelection():
-                    if self._typed_at != word:
-                        self._typed_at = word
-                        self._settled.start()
-                    if self._settled.isActive():
-                        continue
-                wrong = speller.is_wrong(word.text)
-                if wrong is None:
-                    unknown.append(word.text)
-                elif wrong:
-                    for start, stop in word.stretches:
-                        _wave(painter, block, start, stop, offset)
+            for word in self._wrong_in(number, typed):
+                for start, stop in word.stretches:
+                    self._wave(painter, block, start, stop, offset)
             block = block.next()
-        speller.ask(unknown)
+
+    def _typed(self) -> tuple[int, int]:
+        """The block and the place at which a word may still be going on: it is judged after a pause."""
+        caret = self._editor.textCursor()
+        here = (caret.blockNumber(), caret.positionInBlock())
+        if caret.hasSelection() or not self._editor.hasFocus():
+            return -1, -1
+        if here != self._typed_at:
+            self._typed_at = here
+            self._settled.start()
+        return here if self._settled.isActive() else (-1, -1)
+
+    def _judge_typed(self) -> None:
+        members = self._editor.projection.members(self._typed_at[0])
+        if members:
+            self._wrong.pop(members[0].id, None)
+        self._editor.viewport().update()
+
+    def _wrong_in(self, block: int, typed: tuple[int, int]) -> list[Word]:
+        """The wrong words of a block; asks for those that are not known yet."""
+        projection = self._editor.projection
+        members = projection.members(block)
+        known = self._wrong.get(members[0].id) if members else None
+        if known is not None and block == typed[0] and known[1] == self._speller.state:
+            return _moved(known[2], known[3], projection.text(block))
+        words = self.words(block)
+        if not words:
+            return []
+        if known is not None and known[0] is words and known[1] == self._speller.state:
+            return known[2]
+        judged = [(word, self._speller.is_wrong(word.text)) for word in words if (block, word.stop) != typed]
+        found = [word for word, wrong in judged if wrong]
+        self._wrong[members[0].id] = words, self._speller.state, found, projection.text(block)
+        self._speller.ask(word.text for word, wrong in judged if wrong is None)
+        return found
+
+    def _wave(self, painter: QPainter, block: QTextBlock, start: int, stop: int, offset: QPointF) -> None:
+        """A wave under a stretch of a block."""
+        layout = block.layout()
+        tile = self._wave_tile(painter.device().devicePixelRatio())
+        while start < stop:
+            line = layout.lineForTextPosition(start)
+            if not line.isValid():
+                return
+            end = min(stop, line.textStart() + line.textLength())
+            if end <= start:
+                return
+            left, right = sorted(line.cursorToX(place)[0] for place in (start, end))
+            origin = layout.position() - offset
+            y = origin.y() + line.y() + line.ascent() + 1
+            painter.drawTiledPixmap(QRectF(origin.x() + left, y, right - left, HEIGHT), tile)
+            start = end
+
+    def _wave_tile(self, ratio: float) -> QPixmap:
+        """One wave, to be laid side by side: a line of many points would be drawn ten times as slowly."""
+        colour = self._editor.formats.colours.misspelt
+        if self._tile_of != (colour.rgba(), ratio):
+            self._tile_of = colour.rgba(), ratio
+            self._tile = QPixmap(round(PITCH * ratio), round(HEIGHT * ratio))
+            self._tile.setDevicePixelRatio(ratio)
+            self._tile.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._tile)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colour, 1.2))
+            low, high = HEIGHT - 1, 1.0
+            painter.drawPolyline(QPolygonF([QPointF(-PITCH / 2, high), QPointF(0, low), QPointF(PITCH / 2, high),
+                                            QPointF(PITCH, low), QPointF(PITCH * 1.5, high)]))  # fmt: skip
+            painter.end()
+        return self._tile
 
 
-def _wave(painter: QPainter, block: QTextBlock, start: int, stop: int, offset: QPointF) -> None:
-    """A wave under a stretch of a block."""
-    layout = block.layout()
-    while start < stop:
-        line = layout.lineForTextPosition(start)
-        if not line.isValid():
-            return
-        end = min(stop, line.textStart() + line.textLength())
-        if end <= start:
-            return
-        left, right = sorted(line.cursorToX(place)[0] for place in (start, end))
-        origin = layout.position() - offset
-        y = origin.y() + line.y() + line.ascent() + 3
-        steps = max(2, math.ceil((right - left) / (PITCH / 2)))
-        points = [
-            QPointF(origin.x() + min(left + step * PITCH / 2, right), y + (RISE if step % 2 else -RISE))
-            for step in range(steps + 1)
-        ]
-        painter.drawPolyline(QPolygonF(points))
-        start = end
+def _moved(words: list[Word], old: str, new: str) -> list[Word]:
+    """Words of an old text as they stand in a new one, without those that changed: a whole look at a long clause would
+    cost a third of a millisecond on every key. Characters outside the first plane count as one here, for a moment."""
+    if old == new:
+        return words
+    start = _common(old, new)
+    by, rest = len(new) - len(old), len(old) - _common(old[start:][::-1], new[start:][::-1])
+    before = [word for word in words if word.stop <= start]
+    behind = [word for word in words if word.start >= rest]
+    return before + [word._replace(stretches=tuple((a + by, b + by) for a, b in word.stretches)) for word in behind]
 
+
+def _common(a: str, b: str) -> int:
+    """How many characters two texts begin with in common; halved, since a clause may have 100,000."""
+    low, high = 0, min(len(a), len(b))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if a[low:middle] == b[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
