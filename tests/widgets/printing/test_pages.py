@@ -57,7 +57,7 @@ def test_every_line_is_printed_once_and_in_order_between_the_margins(lengths: li
 
 @given(redlines(), st.sampled_from(["markup", "draft", "base", "columns", "reasons"]), st.booleans())
 @settings(max_examples=40)
-def test_any_text_can_be_laid_out_in_any_view(value, view: PrintView, only_amended: bool) -> None:  # type: ignore[no-untyped-def]
+def test_any_text_can_be_laid_out_in_any_view(value, view: PrintView, only_amended: bool) -> None:
     submission = Submission(Header(title="T"), (Proposal("MOD", "A/1", value, "why"),), value.language)
     printed = printout(submission, view, only_amended=only_amended)
     made = list(Pager(printed).pages())
