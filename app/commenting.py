@@ -48,7 +48,7 @@ class Commenting(QObject):
         panel.went_to.connect(self._show)
         panel.left_for.connect(self._show_and_stay)
         panel.left.connect(lambda: window.focused_editor().setFocus(Qt.FocusReason.OtherFocusReason))
-        panel.list.chosen.connect(self._mark_choice)
+        panel.marked.connect(self._mark)
         self.places.followed.connect(self._repaint)
         window.proposal_shown.connect(self.places.show)
         for editor in (window.editor, window.note):
@@ -130,9 +130,9 @@ class Commenting(QObject):
             best = min(within, key=lambda mark: mark.span.end - mark.span.start)
             self.panel.list.choose(Choice(best.key))
 
-    def _mark_choice(self, choice: Choice | None) -> None:
+    def _mark(self, key: str) -> None:
         for overlay in self.overlays:
-            overlay.current = choice.key if choice is not None else ""
+            overlay.current = key
         self._repaint()
 
     def _repaint(self) -> None:

@@ -194,3 +194,14 @@ def test_the_proof_names_who_commented(program, tmp_path):
     names = export(session.submission, tmp_path / "out.docx", own="me").authors
     assert "Zoe" in names
     assert "Hidden" not in names
+
+
+def test_the_words_of_the_comment_that_is_shown_stand_out(program):
+    write(program, "Plenipotentiary", "one")
+    write(program, "Assembly", "two")
+    overlay = program.commenting.overlays[0]
+    assert overlay.current == "c2"
+    program.commenting.panel.list.choose(Choice("c1"))
+    assert overlay.current == "c1"
+    program.actions["comment"].trigger()
+    assert overlay.current == ""

@@ -80,7 +80,7 @@ class CommentOverlay:
         for mark in marks:
             sorts.setdefault((mark.comment.private, mark.comment.done), mark)
         for place, ((private, done), mark) in enumerate(sorted(sorts.items(), key=lambda item: item[0])):
-            draw_sign(painter, QPointF(x, y + place * (SIGN + 2)), self._colour(mark), private=private, done=done)
+            draw_sign(painter, QPointF(x, y + place * (SIGN + 4)), self._colour(mark), private=private, done=done)
 
 
 def _rects(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:

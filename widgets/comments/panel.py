@@ -58,6 +58,8 @@ class CommentPanel(QWidget):
     """The same, and the text gets the focus."""
     left = Signal()
     """The text gets the focus."""
+    marked = Signal(str)
+    """The key of the comment whose words are shown; '' for none."""
     told = Signal(str)
 
     def __init__(self, store: Store, places: CommentPlaces, parent: QWidget | None = None) -> None:
@@ -215,6 +217,7 @@ class CommentPanel(QWidget):
         self.who.setEnabled(not self._replying and (comment is None or not comment.reason))
         self.empty.setVisible(not self._places.comments and self._new is None)
         self._enable()
+        self.marked.emit(choice.key if choice is not None and self._new is None else "")
 
     def _quoted(self, anchors: Sequence[Anchor]) -> str:
         words = " … ".join(anchor.quote.strip() for anchor in anchors if anchor.quote)
