@@ -1,0 +1,132 @@
+"""Clause by clause, what each party proposes: the comparison table of a consolidation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from model.amendments import is_whole
+from model.consolidate.building import Taken, built
+from model.consolidate.changes import width
+from model.consolidate.merging import Conflict, Consolidation
+from model.redline import Clause, Stamp, Status
+
+Sign = Literal["", "changed", "deleted", "inserted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one party proposes for a paragraph of the base, or puts in behind one."""
+
+    sign: Sign = ""
+    """'' where the party changes nothing here."""
+    clauses: tuple[Clause, ...] = ()
+    """The paragraph as the party's redline on the base has it; one that is split or joined is several clauses."""
+    like: int = -1
+    """The first party that proposes the same; -1 where this is the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph of the base with each party's wording, or what parties put in before it."""
+
+    clause: str
+    """The clause of the base; of an insertion the one that it stands before, '' at the end."""
+    insertion: bool
+    cells: tuple[Cell, ...]
+    conflicts: tuple[str, ...] = ()
+    """The keys of the conflicts in which words of the paragraph are."""
+
+    @property
+    def touched(self) -> bool:
+        return any(cell.sign for cell in self.cells)
+
+
+def rows(found: Consolidation, *, all_clauses: bool = False) -> tuple[Row, ...]:
+    """The rows of the paragraphs that somebody changes, in the order of the base; with `all_clauses`, of all of them."""
+    drafts = [_grouped(_of_party(found, party)) for party in range(len(found.parties))]
+    out: list[Row] = []
+    place = 0
+    for index, clause in enumerate(found.base.clauses):
+        stop = place + sum(width(run) for run in clause.runs) + 1
+        out += _insertions(clause.id, [draft[index] for draft in drafts])
+        cells = _marked([_cell(draft[index]) for draft in drafts])
+        out.append(Row(clause.id, False, cells, tuple(_meeting(found.conflicts, place, stop))))
+        place = stop
+    out += _insertions("", [draft[-1] for draft in drafts])
+    return tuple(row for row in out if all_clauses or row.touched)
+
+
+def _of_party(found: Consolidation, party: int) -> tuple[Clause, ...]:
+    """The redline of one party on the base's own clauses."""
+    proposed = [*found.applied, *(each for conflict in found.conflicts for each in conflict.proposed)]
+    stamp = Stamp(found.parties[party].name)
+    taken = [Taken(each.change, stamp) for each in proposed if party in each.parties and not each.story]
+    return built(found.base.clauses, taken)
+
+
+def _grouped(clauses: Sequence[Clause]) -> list[tuple[Clause, ...]]:
+    """The clauses by the paragraph of the base that they belong to; a last entry for what stands behind all."""
+    out: list[tuple[Clause, ...]] = []
+    group: list[Clause] = []
+    for clause in clauses:
+        group.append(clause)
+        if clause.end.status is not Status.INSERTED:
+            out.append(tuple(group))
+            group = []
+    return [*out, tuple(group)]
+
+
+def _split(group: Sequence[Clause]) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
+    """The whole paragraphs that are put in before a paragraph of the base, and the paragraph itself."""
+    count = 0
+    while count < len(group) and is_whole(group[count], Status.INSERTED):
+        count += 1
+    return tuple(group[:count]), tuple(group[count:])
+
+
+def _insertions(before: str, parts: Sequence[tuple[Clause, ...]]) -> Iterator[Row]:
+    put = [_split(part)[0] for part in parts]
+    if any(put):
+        yield Row(before, True, _marked([Cell("inserted", each) if each else Cell() for each in put]))
+
+
+def _cell(group: Sequence[Clause]) -> Cell:
+    _, own = _split(group)
+    if not own:
+        return Cell("deleted")
+    if len(own) == 1 and is_whole(own[0], Status.DELETED):
+        return Cell("deleted", own)
+    return Cell("changed", own) if any(map(_is_changed, own)) else Cell()
+
+
+def _is_changed(clause: Clause) -> bool:
+    return (
+        clause.end.status is not Status.KEPT
+        or clause.base_props is not None
+        or clause.own_label is not None
+        or any(run.status is not Status.KEPT or run.base_style is not None for run in clause.runs if run.text)
+    )
+
+
+def _marked(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells, those that say what one before them says told so."""
+    first: dict[object, int] = {}
+    out = []
+    for party, cell in enumerate(cells):
+        said = cell.sign, tuple(_said(clause) for clause in cell.clauses)
+        like = first.setdefault(said, party) if cell.sign else party
+        out.append(Cell(cell.sign, cell.clauses, like if like != party else -1))
+    return tuple(out)
+
+
+def _said(clause: Clause) -> object:
+    runs = tuple((run.text, run.status, run.style.italic, run.style.bold) for run in clause.runs if run.text)
+    return runs, clause.end.status, clause.props.kind, clause.props.level, clause.own_label and clause.own_label.text
+
+
+def _meeting(conflicts: Sequence[Conflict], start: int, stop: int) -> Iterator[str]:
+    for conflict in conflicts:
+        if not conflict.story and conflict.start < stop and max(conflict.stop, conflict.start + 1) > start:
+            yield conflict.key
