@@ -86,8 +86,8 @@ def test_waves_stay_at_their_words_while_one_types_before_them(open_on, qtbot):
     program = open_on("the Union resolves to recieve the Unoin")
     editor, waves = program.window.editor, program.spelling.waves[program.window.editor]
     qtbot.waitUntil(lambda: program.spelling.speller.is_wrong("recieve") is True, timeout=5000)
-    for at in (3, 21, 50):
-        editor.set_caret(Place(0, min(at, len(editor.clauses[0].text))))
+    for at in (3, 28):
+        editor.set_caret(Place(0, at))
         QApplication.processEvents()
         QTest.keyClicks(editor, " indeed")
         shown = waves._wrong_in(0, (0, editor.textCursor().positionInBlock()))

@@ -161,7 +161,10 @@ class Waves(QObject):
         members = projection.members(block)
         known = self._wrong.get(members[0].id) if members else None
         if known is not None and block == typed[0] and known[1] == self._speller.state:
-            return _moved(known[2], known[3], projection.text(block))
+            text = projection.text(block)
+            moved = _moved(known[2], known[3], text)
+            self._wrong[members[0].id] = known[0], known[1], moved, text
+            return moved
         words = self.words(block)
         if not words:
             return []
