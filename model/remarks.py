@@ -24,7 +24,7 @@ NONE = Remarks()
 
 def remarks(redline: Redline, comments: Comments, found: Iterable[Amendment]) -> Mapping[str, Remarks]:
     """What is said of amendments, by their keys; of two notes on one the older counts."""
-    own = {key: comment for key, comment in comments.items() if comment.private and not comment.done}
+    own = {key: comment for key, comment in comments.items() if (comment.private or comment.reason) and not comment.done}
     if not own:
         return {}
     by_clause: dict[tuple[str, str], list[Amendment]] = {}

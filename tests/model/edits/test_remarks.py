@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from model.amendments import Amendment, amendments
 from model.comments import public_comments
 from model.editing import Place
+from model.edits.comments import set_private
 from model.edits.remarks import gather_reasons, set_remark
 from model.edits.text import type_text
 from model.redline import Stamp
@@ -108,3 +109,11 @@ def test_reasons_are_gathered_once_with_their_places_behind_what_stands_there():
     )
     assert gather_reasons(gathered, "1", ME).steps == ()
     assert apply(gathered, invert(made)) == value
+
+
+def test_a_reason_is_in_no_export_even_where_it_was_said_not_to_be_private():
+    value = remark(of(), "new", "It is newer.")
+    [key] = value.proposals[0].comments
+    value = apply(value, set_private(value, "1", key, False, ME))
+    assert public_comments(value.proposals[0].comments) == {}
+    assert said_of(value)["new"] == ("It is newer.", "")
