@@ -14,6 +14,8 @@ from model.diff.weave import Loom
 from model.redline import Clause, Status
 
 Cell = tuple[int, int, int]
+Column = tuple[int | None, int | None]
+"""The numbers of a column in the old and in the new table; None where one has it not."""
 Known = Callable[[Sequence[Unit], Sequence[Unit]], dict[int, int]]
 
 
@@ -113,10 +115,11 @@ class Weaver:
         return replace(made, row=status, row_stamp=self.loom.stamp)
 
     def _table(self, old: Sequence[Clause], new: Sequence[Clause]) -> list[Clause]:
-        """A table that both sides have, row by row and cell by cell. Rows with other numbers of cells are replaced; of a
-        table with more or fewer columns readers would fill the rows that are shorter, so it is replaced whole."""
+        """A table that both sides have, row by row and cell by cell. Where rows have cells of their own number, a row is
+        replaced whole, and a table that is wider or narrower for it as well."""
         before, after = rows(old), rows(new)
-        if max(len(row.cells) for row in before) != max(len(row.cells) for row in after):
+        columns = _columns(before, after)
+        if not columns:
             return [*self._whole(old, Status.DELETED), *self._whole(new, Status.INSERTED)]
         table = next(self._tables)
         alignment = align([_row_unit(row) for row in before], [_row_unit(row) for row in after], moves=False, splits=False)
@@ -125,22 +128,37 @@ class Weaver:
         for group in alignment.groups:
             first = before[group.a] if group.a < group.b else None
             second = after[group.c] if group.c < group.d else None
-            if first is not None and second is not None and len(first.cells) == len(second.cells):
-                number = next(place)
-                for column, (left, right) in enumerate(zip(first.cells, second.cells, strict=True)):
-                    cell = (table, number, first.columns[column])
-                    out += self._story(left, right, cell, moves=False, closed=True)
+            if first is not None and second is not None and _fit(first, second, columns):
+                out += self._both(first, second, columns, table, next(place))
                 continue
             for row, status in ((first, Status.DELETED), (second, Status.INSERTED)):
                 if row is not None:
-                    out += self._row(row, table, next(place), status)
+                    out += self._row(row, columns, table, next(place), status)
         return out
 
-    def _row(self, row: Row, table: int, number: int, status: Status) -> list[Clause]:
+    def _both(self, first: Row, second: Row, columns: Sequence[Column], table: int, number: int) -> list[Clause]:
+        """A row of both sides; the cells of a column that comes or goes are wholly new or struck."""
         out: list[Clause] = []
-        for column, cell in zip(row.columns, row.cells, strict=True):
-            own = _table_of(cell)
-            for unit in units(cell, own):
+        for column, (i, j) in enumerate(columns):
+            cell = (table, number, column)
+            if i is not None and i < len(first.cells) and j is not None and j < len(second.cells):
+                out += self._story(first.cells[i], second.cells[j], cell, moves=False, closed=True)
+            elif i is not None and i < len(first.cells):
+                self.loom.cell = cell
+                out += (self.loom.struck(clause) for clause in first.cells[i])
+            elif j is not None and j < len(second.cells):
+                self.loom.cell = cell
+                out += (self.loom.put(clause) for clause in second.cells[j])
+        return out
+
+    def _row(self, row: Row, columns: Sequence[Column], table: int, number: int, status: Status) -> list[Clause]:
+        """A row that one side alone has."""
+        out: list[Clause] = []
+        for column, (i, j) in enumerate(columns):
+            place = i if status is Status.DELETED else j
+            if place is None or place >= len(row.cells):
+                continue
+            for unit in units(row.cells[place], _table_of(row.cells[place])):
                 if unit.sort == "p":
                     out.append(self._one_sided(unit.first, (table, number, column), status))
                 else:
@@ -219,6 +237,36 @@ def rows(clauses: Sequence[Clause]) -> list[Row]:
 def _table_of(clauses: Sequence[Clause]) -> int | None:
     """The number of the outermost table of clauses: that of the last, since a cell ends with a paragraph of its own."""
     return clauses[-1].cell[0] if clauses and clauses[-1].cell is not None else None
+
+
+def _columns(old: Sequence[Row], new: Sequence[Row]) -> list[Column]:
+    """Which columns of two tables are the same, in order; nothing where that cannot be said."""
+    before, after = {len(row.cells) for row in old}, {len(row.cells) for row in new}
+    if max(before) == max(after):
+        return [(number, number) for number in range(max(before))]
+    nested = any(
+        _table_of(cell) != clause.cell[0] for row in (*old, *new) for cell in row.cells for clause in cell if clause.cell
+    )
+    if len(before) > 1 or len(after) > 1 or nested:
+        return []
+    units_of = [[_column_unit(side, number) for number in range(max(counts))] for side, counts in ((old, before), (new, after))]
+    groups = align(*units_of, moves=False, splits=False).groups
+    if not any(group.is_pair for group in groups):
+        return []
+    return [(group.a if group.a < group.b else None, group.c if group.c < group.d else None) for group in groups]
+
+
+def _column_unit(side: Sequence[Row], number: int) -> Unit:
+    cells = [row.cells[number] for row in side]
+    text = "\n".join(clause.text for cell in cells for clause in cell)
+    return Unit(tuple(clause for cell in cells for clause in cell), text, text, "c")
+
+
+def _fit(first: Row, second: Row, columns: Sequence[Column]) -> bool:
+    """Whether the cells of two rows stand in the columns of the table."""
+    if all(i == j for i, j in columns):
+        return len(first.cells) == len(second.cells)
+    return True
 
 
 def _row_unit(row: Row) -> Unit:

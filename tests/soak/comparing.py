@@ -71,6 +71,7 @@ class _Places:
     def __init__(self) -> None:
         self._tables: dict[int, int] = {}
         self._rows: dict[tuple[int, int], int] = {}
+        self._columns: dict[tuple[int, int], list[int]] = {}
 
     def of(self, clause: Clause) -> tuple[int, int, int] | None:
         if clause.cell is None:
@@ -78,7 +79,10 @@ class _Places:
         table, row, column = clause.cell
         number = self._tables.setdefault(table, len(self._tables))
         rows = {key for key in self._rows if key[0] == table}
-        return number, self._rows.setdefault((table, row), len(rows)), column
+        columns = self._columns.setdefault((table, row), [])
+        if column not in columns:
+            columns.append(column)
+        return number, self._rows.setdefault((table, row), len(rows)), columns.index(column)
 
 
 def word_file(text: Redline) -> bytes:

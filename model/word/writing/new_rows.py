@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from copy import deepcopy
 from itertools import groupby
 
 from lxml import etree
 
 from model.pages.metrics import TEXT_WIDTH
-from model.redline import Clause
+from model.redline import Clause, Side, Status
 from model.word.escaping import escape
 from model.word.names import W, elements
-from model.word.writing.tree import Tree
+from model.word.writing.marks import Marks
+from model.word.writing.text import Text
+from model.word.writing.tree import Cell, Tree
 
 _TC, _TR = W + "tc", W + "tr"
-_OF_THE_OTHER = tuple(
-    "ins del trPrChange tcPrChange tblPrExChange cellIns cellDel cellMerge vMerge cnfStyle".split()
-)
+_CELL_MARKS = {Status.INSERTED: "cellIns", Status.DELETED: "cellDel"}
+_OF_THE_OTHER = tuple("ins del trPrChange tcPrChange tblPrExChange cellIns cellDel cellMerge vMerge cnfStyle".split())
 """What says something of the copied row alone."""
 
 
-def make_rows(tree: Tree, clauses: Sequence[Clause], table_style: Callable[[], str]) -> None:
-    """Makes the rows and tables of a text of which no paragraph was read from the package, empty, and tells the tree
-    where their cells are. New rows look like the row beside them, new tables like a plain grid."""
+def make_rows(tree: Tree, text: Text, clauses: Sequence[Clause], marks: Marks, table_style: Callable[[], str]) -> None:
+    """Makes the rows, cells and tables of a text of which no paragraph was read from the package, empty, and tells the
+    tree where their cells are. New rows look like the row beside them, new tables like a plain grid. Cells that are
+    wholly new or struck in a row that stays are tracked, where no side alone is written."""
+    cells_of_text = _cells(text.redline.clauses)
+    new = {cell for cell, inside in cells_of_text.items() if _is_new(inside)}
+    if text.side is not None:
+        _drop_cells(tree, cells_of_text, text.side)
     for table, group in _tables(clauses).items():
         rows = [(number, list(cells)) for number, cells in groupby(group, key=lambda clause: clause.cell and clause.cell[1])]
         known = {number: found for number, cells in rows if (found := tree.row_of(cells)) is not None}
@@ -35,6 +41,8 @@ def make_rows(tree: Tree, clauses: Sequence[Clause], table_style: Callable[[], s
         for number, cells in rows:
             if number is None or number in known:
                 last = known.get(number)
+                if last is not None:
+                    _make_cells(tree, last, cells, new, None if text.side else marks)
                 continue
             beside = last if last is not None else known[min(known)]
             row = _row_like(beside, _columns(cells))
@@ -44,6 +52,79 @@ def make_rows(tree: Tree, clauses: Sequence[Clause], table_style: Callable[[], s
                 last.addnext(row)
             last = row
             _tell(tree, row, cells)
+
+
+def _drop_cells(tree: Tree, cells: Mapping[Cell, Sequence[Clause]], side: Side) -> None:
+    """Lets the cells go that stand in a row of both sides and on the other side alone."""
+    for cell, inside in cells.items():
+        there = tree.cell(cell)
+        if there is not None and inside[0].row is Status.KEPT and not any(clause.end.status.on(side) for clause in inside):
+            tree.drop_cell(there)
+
+
+def _is_new(inside: Sequence[Clause]) -> bool:
+    """Whether a cell is new in a row of the package."""
+    return inside[0].row is not Status.INSERTED and all(clause.end.status is Status.INSERTED for clause in inside)
+
+
+def _cells(clauses: Iterable[Clause]) -> dict[Cell, list[Clause]]:
+    out: dict[Cell, list[Clause]] = {}
+    for clause in clauses:
+        if clause.cell is not None:
+            out.setdefault(clause.cell, []).append(clause)
+    return out
+
+
+def _make_cells(tree: Tree, row: etree._Element, clauses: Sequence[Clause], new: Set[Cell], marks: Marks | None) -> None:
+    """The cells of a row of the package: those that are missing made, those of one side tracked."""
+    last: etree._Element | None = None
+    for cell, inside in sorted(_cells(clauses).items()):
+        element = tree.cell(cell) if cell not in new else None
+        if element is None:
+            element = etree.Element(_TC)
+            beside = last if last is not None else next(row.iterchildren(_TC), None)
+            properties = beside.find(W + "tcPr") if beside is not None else None
+            if properties is not None:
+                element.append(deepcopy(properties))
+                etree.strip_elements(element, *(W + name for name in _OF_THE_OTHER), with_tail=False)
+            if last is not None:
+                last.addnext(element)
+            elif beside is not None:
+                beside.addprevious(element)
+            else:
+                row.append(element)
+            tree.add_cell(cell, element)
+            _widen(row)
+        ends = {clause.end.status for clause in inside}
+        alone = inside[0].end.status
+        if marks is not None and len(ends) == 1 and alone in _CELL_MARKS and inside[0].row is not alone:
+            _mark(element, f"<w:{_CELL_MARKS[alone]}{marks.attributes(inside[0].end.stamp)}/>")
+        last = element
+
+
+def _mark(cell: etree._Element, xml: str) -> None:
+    """Tracks a cell, unless the package does so already."""
+    properties = cell.find(W + "tcPr")
+    if properties is None:
+        properties = etree.Element(W + "tcPr")
+        cell.insert(0, properties)
+    if any(properties.find(W + name) is not None for name in ("cellIns", "cellDel", "cellMerge")):
+        return
+    change = properties.find(W + "tcPrChange")
+    if change is None:
+        properties.append(elements(xml)[0])
+    else:
+        change.addprevious(elements(xml)[0])
+
+
+def _widen(row: etree._Element) -> None:
+    """The grid of the table has a column for each cell."""
+    table = next(row.iterancestors(W + "tbl"), None)
+    grid = table.find(W + "tblGrid") if table is not None else None
+    if grid is not None:
+        columns = grid.findall(W + "gridCol")
+        for _ in range(len(row.findall(_TC)) - len(columns)):
+            grid.append(deepcopy(columns[-1]) if columns else etree.Element(W + "gridCol"))
 
 
 def _tables(clauses: Iterable[Clause]) -> dict[int, list[Clause]]:

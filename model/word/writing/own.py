@@ -190,7 +190,8 @@ def _put_text(own: Own, text: Text) -> None:
     pen.notes.verbatim = {key: int(text.redline.notes[key].source) for key in same.notes if same.stays(key)}
     lines = text.lines(labels, lambda clause, runs: runs, same.is_unchanged)
     own.tree.find_cells((*text.redline.clauses, *text.proposal.original.clauses))
-    make_rows(own.tree, [line.clause for line in lines], lambda: own.book.of_house("TableGrid"))
+    clauses = [line.clause for line in lines]
+    make_rows(own.tree, text, clauses, own.document.marks, lambda: own.book.of_house("TableGrid"))
     for line, xml in zip(lines, pen.paragraphs.story(lines), strict=True):
         own.tree.put(line, xml)
     _keep_notes(own, lines, pen.notes.verbatim, text)

@@ -47,6 +47,8 @@ class Tree:
     _kept: dict[etree._Element, set[bool]] = field(default_factory=dict)
     """Of each of them, whether text that was put into it is kept."""
     _cells: dict[Cell, etree._Element] = field(default_factory=dict)
+    _gone: set[etree._Element] = field(default_factory=set)
+    """Cells of the other side of the text."""
     _waiting: dict[int, etree._Element] = field(default_factory=dict)
     """New tables by their numbers, to be put in with their first line."""
 
@@ -75,6 +77,18 @@ class Tree:
         """Learns which cells of a text are those of a row that is new in the package."""
         self._cells.update(cells)
         self._rows[row] = tracked
+
+    def cell(self, cell: Cell) -> etree._Element | None:
+        """The cell of the package that a cell of the text is."""
+        return self._cells.get(cell)
+
+    def add_cell(self, cell: Cell, element: etree._Element) -> None:
+        """Learns of a cell that is new in a row of the package."""
+        self._cells[cell] = element
+
+    def drop_cell(self, cell: etree._Element) -> None:
+        """Lets a cell go with the paragraphs that no line is put into."""
+        self._gone.add(cell)
 
     def wait_with(self, number: int, table: etree._Element) -> None:
         """Keeps a new table until a line is put into it."""
@@ -180,6 +194,8 @@ class Tree:
                 empty = etree.SubElement(etree.Element(W + "x"), _P)
                 etree.SubElement(empty, W + "pPr").append(section)
                 parent.replace(element, empty)
+            elif parent in self._gone:
+                remove(parent)
             elif parent.tag == _TC and not any(child is not element and child.tag in (_P, _LINE_TAG) for child in parent):
                 parent.replace(element, etree.Element(_P))
             else:

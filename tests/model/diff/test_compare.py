@@ -123,3 +123,12 @@ def test_a_text_of_one_clause_a_thousand_times_over_is_aligned():
     base = redline("*noting*\n" + "to be noted;\n" * 1_500 + "the end\n")
     draft = redline("*noting*\nthe beginning\n" + "to be noted;\n" * 1_490 + "the end\n")
     assert summary(compared(base, draft)) == Summary(inserted=1, deleted=10)
+
+
+def test_a_column_comes_as_cells_in_rows_that_stay():
+    table = "*noting*\n|1.1.1| Year\n|1.1.2| Place\n|1.2.1| 2018\n|1.2.2| Oxdorf\n"
+    wider = "*noting*\n|1.1.1| Year\n|1.1.2| Host\n|1.1.3| Place\n|1.2.1| 2018\n|1.2.2| Ruritania\n|1.2.3| Oxdorf\n"
+    for base, draft, status in ((table, wider, Status.INSERTED), (wider, table, Status.DELETED)):
+        found = compared(redline(base), redline(draft))
+        alone = [clause for clause in found.clauses if clause.cell and clause.cell[2] == 1]
+        assert [(clause.end.status, clause.row) for clause in alone] == [(status, Status.KEPT)] * 2
