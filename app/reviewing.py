@@ -108,6 +108,9 @@ class Reviewing(QObject):
         window.list.show_all(here)
         place = window.list.amendments.place_of(Amendment("kind", story, caret.id, "", "", self._session.stamp()))
         window.tell(who_changed(place, here))
+        # The panel may have taken the place in which the caret was.
+        editor = window.focused_editor()
+        QTimer.singleShot(0, editor, editor.ensureCursorVisible)
 
     # -- all of an author
 
