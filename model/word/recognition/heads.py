@@ -71,7 +71,8 @@ def _bear(group: Sequence[Line], side: Side, language: str) -> None:
     number = next((number for one in standing if (number := one.face(side).number) is not None), None)
     text = _side(line, side)
     head = _head(text, number, language, line.raw.cell is None)
-    shared = len(group) > 1 or not line.raw.end.status.on(side)
+    own = line is group[-1] and line.raw.end.status is not Status.KEPT
+    shared = (len(group) > 1 and not own) or not line.raw.end.status.on(side)
     if head is not None and shared and head.length >= len(text) and not head.automatic:
         head = None  # cut off, it would leave nothing to bear it: another line of the paragraph would
     line.heads[side] = head
@@ -179,12 +180,30 @@ def _settle(line: Line) -> None:
 def _part_alike(line: Line) -> None:
     """Lets the labels of both sides be parted from the text by the same blanks: what one side has beyond them is text."""
     base, draft = line.heads.get("base"), line.heads.get("draft")
+    if (base is None) is not (draft is None):
+        side: Side = "draft" if base is None else "base"
+        line.heads[side] = _of_one_side(line, side, base or draft)
+        return
     if base is None or draft is None or base.after == draft.after or base.automatic or draft.automatic:
         return
     pairs = takewhile(lambda pair: pair[0] == pair[1], zip(base.after, draft.after, strict=False))
     shared = "".join(one for one, _ in pairs)
     if shared:
         line.heads = {"base": replace(base, after=shared), "draft": replace(draft, after=shared)}
+
+
+def _of_one_side(line: Line, side: Side, head: Head | None) -> Head | None:
+    """A label that stands on one side alone, without the blanks that are kept: those are text on both."""
+    if head is None or head.automatic:
+        return head
+    own = 0
+    for run in line.raw.runs:
+        if run.content and run.text == ANCHOR:
+            continue
+        if run.status is Status.KEPT and run.text:
+            break
+        own += len(run.text) if run.status.on(side) else 0
+    return replace(head, after=head.after[: own - len(head.label)]) if len(head.label) < own < head.length else head
 
 
 def _is_shared(runs: Sequence[Run], base: Head | None, draft: Head | None) -> bool:

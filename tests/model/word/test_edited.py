@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from model.editing import Place
 from model.edits import notes, structure, text
 from model.errors import EditError
-from model.redline import ANCHOR, NOTE, Props, Redline, Run, status_spans
+from model.redline import ANCHOR, NOTE, End, Props, Redline, Run, Status, status_spans
 from model.steps import apply
 from model.submission import Submission
 from model.word.export import export_word
@@ -112,7 +112,7 @@ def test_a_cell_keeps_an_end_whatever_is_struck_and_new_in_it() -> None:
             assert cells(back) == cells(own)
 
 
-def outside(redline: Redline) -> list[object]:
+def outside(redline: Redline) -> list[tuple[list[tuple[Status, str]], End]]:
     return [([*status_spans(clause.runs)], clause.end) for clause in redline.clauses if clause.cell is None]
 
 
@@ -140,6 +140,15 @@ def test_a_note_that_was_moved_is_one_note() -> None:
         said = [run for note in back.notes.values() for clause in note.clauses for run in clause.runs if run.text != ANCHOR]
         assert sorted(said, key=lambda run: run.text) == [Run("Another."), Run("The first note.")]
         assert len({run.content for clause in back.clauses for run in clause.runs if run.text == NOTE}) == 2
+
+
+def test_a_new_label_comes_back_before_a_kept_blank_and_before_nothing() -> None:
+    halves = ends_of((4, 9, 4, 9, True), (3, 4, 3, 4, True))
+    call_replaced = ends_of((11, 0, 13, 0, False), (11, 8, 11, 8, True))
+    for value in (halves, call_replaced):
+        own = value.proposals[0].redline
+        for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
+            assert [spans for spans, _ in outside(back)] == [spans for spans, _ in outside(own)]
 
 
 DEEP = ["considering | -a) | >i) | >ii) | b)", "considering | a) | +>>R | b)", "considering | -a) | >i) | +>R | b)"]
