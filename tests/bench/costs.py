@@ -1,0 +1,55 @@
+"""What the benchmarks measure with: processes of their own, CPU as user and system time, memory as its peak."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parents[2]
+NULL = os.open(os.devnull, os.O_RDWR)
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""An installed program has its bytecode; without it every run would compile the program, and not the yardstick."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    cpu: float
+    """Seconds."""
+    wall: float
+    """Seconds."""
+    peak: float
+    """Megabytes."""
+
+
+def cost(arguments: Sequence[object], runs: int = 5) -> Cost:
+    """What a Python process with these arguments takes; SystemExit where it fails."""
+    return costs(arguments, runs=runs)[0]
+
+
+def costs(*processes: Sequence[object], runs: int = 5) -> list[Cost]:
+    """What each of several processes takes that run by turns."""
+    taken: list[list[Cost]] = [[] for _ in processes]
+    for _ in range(runs):
+        for arguments, found in zip(processes, taken, strict=True):
+            found.append(_one(arguments))
+    return [Cost(median(c.cpu for c in found), median(c.wall for c in found), max(c.peak for c in found)) for found in taken]
+
+
+def _one(arguments: Sequence[object]) -> Cost:
+    start = time.perf_counter()
+    actions = [(os.POSIX_SPAWN_DUP2, NULL, 0), (os.POSIX_SPAWN_DUP2, NULL, 1)]
+    command = [sys.executable, *map(str, arguments)]
+    child = os.posix_spawn(sys.executable, command, ENVIRONMENT, file_actions=actions)
+    _, status, usage = os.wait4(child, 0)
+    if status:
+        sys.exit(f"failed: {' '.join(command)}")
+    return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - start, usage.ru_maxrss / 1024)
+
+
+def line(name: str, value: str, wanted: str = "") -> None:
+    print(f"{name:<66} {value:>20}   {wanted}", flush=True)
