@@ -9,8 +9,8 @@ closes it there.
 
 `from_word(to_word(x)) == x` for canonical x, but where the paragraph before the moved ends is empty in the
 base (or in the draft):
-there both forms are canonical and say the same, and the written one is kept; and where nothing but struck and new ends stood,
-of which two become one kept end. (Word's other exception, a
+there both forms are canonical and say the same, and the written one is kept; and where nothing but struck and new ends stood
+in a cell, of which two become one kept end. (Word's other exception, a
 closing deletion that is written after its insertion,
 is the order of runs alone: `closing_order` makes it, the canonical form undoes it.)
 """
@@ -67,8 +67,8 @@ def _each_container(
 
 
 def _end_kept(container: list[Clause]) -> Sequence[Clause]:
-    kept = with_kept_end(container)
-    if kept is not container:
+    kept = with_kept_end(container) if container[0].cell is not None else container
+    if kept is not container:  # outside of cells labels go with the clauses, so these stay as they are
         container = list(canonical(kept))
     first = len(container) - 1
     while first >= 0 and container[first].end.status in _MOVED and _is_own(container[first]):
