@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
 from model.canonical import CARET, canonical, canonical_window, with_kept_end
-from model.pieces import changed_span, cut, join, new_id, restored_end, restored_run, struck_run
+from model.pieces import changed_span, cut, join, new_ids, restored_end, restored_run, struck_run
 from model.redline import (
     KEPT_END,
     Clause,
@@ -105,13 +105,16 @@ class _Names:
 
     def __init__(self, clauses: Sequence[Clause], stamp: Stamp) -> None:
         self._clauses = clauses
-        self._taken: set[str] | None = None
+        self._taken: set[str] = set()
         self._stamp = stamp
+        self._under: dict[str, Iterator[str]] = {}
 
     def under(self, parent: str) -> str:
-        if self._taken is None:
-            self._taken = {clause.id for clause in self._clauses}
-        name = new_id(parent, self._stamp, self._taken)
+        if not self._taken:
+            self._taken.update(clause.id for clause in self._clauses)
+        if parent not in self._under:
+            self._under[parent] = new_ids(parent, self._stamp, self._taken)
+        name = next(self._under[parent])
         self._taken.add(name)
         return name
 

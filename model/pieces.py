@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 
 from model.redline import KEPT_END, NOBODY, Clause, End, Run, Stamp, Status, shows
 
@@ -13,14 +14,17 @@ _CHUNK = 128
 
 def new_id(parent: str, stamp: Stamp, taken: Container[str]) -> str:
     """An id for a clause that is new beside the clause `parent`."""
+    return next(new_ids(parent, stamp, taken))
+
+
+def new_ids(parent: str, stamp: Stamp, taken: Container[str]) -> Iterator[str]:
+    """Ids for clauses that are new beside one; each must be taken before the next is asked for."""
     root = parent.partition(".")[0]
-    number = 0
-    while True:
+    for number in count():
         seed = f"{stamp.author}|{stamp.date}|{parent}|{number}".encode()
         name = f"{root}.{zlib.crc32(seed):08x}"
         if name not in taken:
-            return name
-        number += 1
+            yield name
 
 
 def cut(runs: Sequence[Run], offset: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:

@@ -15,7 +15,7 @@ from model.edits.levels import check_levels
 from model.edits.punctuation import punctuated
 from model.errors import EditError
 from model.numbering import is_label
-from model.pieces import new_id
+from model.pieces import new_id, new_ids
 from model.redline import (
     NOBODY,
     Clause,
@@ -84,9 +84,10 @@ def inserted(clauses: Sequence[Clause], index: int, new: Sequence[NewClause], st
     """Clauses made of what is to be inserted at an index, their ids told from the clause before."""
     taken = {clause.id for clause in clauses}
     beside = clauses[max(index - 1, 0)].id if clauses else "c0"
+    ids = new_ids(beside, stamp, taken)
     out: list[Clause] = []
     for each in new:
-        id = new_id(beside, stamp, taken)
+        id = next(ids)
         taken.add(id)
         runs = tuple(Run(run.text, Status.INSERTED, run.style, stamp=stamp, content=run.content) for run in each.runs if run.text)
         out.append(Clause(id, each.props, runs, End(Status.INSERTED, stamp), own_label=each.label))
