@@ -96,7 +96,7 @@ def test_a_damaged_picture_is_left_alone(whole: bytes) -> None:
 
 DRAWN = (
     '<w:drawing><wp:inline wp14:anchorId="1A2B3C4D" wp14:editId="50D07946"><wp:extent cx="1" cy="1"/>'
-    '<wp:docPr id="1" name="C:\\Users\\jane\\My pictures\\logo.png" descr="The logo, /home/jane/logo.png">'
+    '<wp:docPr id="1" name="D:\\Photos\\jane\\My pictures\\logo.png" descr="The logo, /home/jane/logo.png">'
     '<a:extLst><a:ext uri="{FF2B5EF4}"><a16:creationId xmlns:a16="http://schemas.microsoft.com/office/drawing/2014/main" '
     'id="{5D07}"/></a:ext></a:extLst></wp:docPr><a:graphic><a:graphicData uri="u"><pic:pic><pic:nvPicPr>'
     '<pic:cNvPr id="1" name="\\\\server\\jane\\logo.png"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rId1"/>'
@@ -104,7 +104,7 @@ DRAWN = (
 )
 FIELD = (
     r('<w:fldChar w:fldCharType="begin"/>')
-    + r('<w:instrText xml:space="preserve"> INCLUDEPICTURE "C:\\\\Users\\\\jane\\\\a b.png" \\* MERGEFORMAT \\d </w:instrText>')
+    + r('<w:instrText xml:space="preserve"> INCLUDEPICTURE "D:\\\\Photos\\\\jane\\\\a b.png" \\* MERGEFORMAT \\d </w:instrText>')
     + r('<w:fldChar w:fldCharType="end"/>')
 )
 TOLD = rb"paraId|textId|rsid|Unid|anchorId|editId|creationId|jane\\\\|/home/jane/l|server|Doe"
