@@ -30,12 +30,12 @@ _MOVED = (Status.INSERTED, Status.DELETED)
 def to_word(clauses: Iterable[Clause], *, whole: bool = True) -> tuple[Clause, ...]:
     """The clauses of a body or note with the last end of each cell, before each table and, where they are the whole of it, of
     all kept, the ends before it moved on."""
-    return _each_container(clauses, _end_kept, whole=whole)
+    return tuple(_behind_insertions(list(_each_container(clauses, _end_kept, whole=whole))))
 
 
 def from_word(clauses: Iterable[Clause], *, whole: bool = True) -> tuple[Clause, ...]:
     """The clauses of a body or note with each wholly inserted or struck clause at such an end bearing its own mark."""
-    return _each_container(clauses, _end_owned, whole=whole)
+    return _each_container(_insertions_owned(list(clauses)), _end_owned, whole=whole)
 
 
 def closing_order(runs: Sequence[Run], following: Status) -> tuple[Run, ...]:
@@ -94,6 +94,59 @@ def _end_owned(container: list[Clause]) -> Sequence[Clause]:
     return [*container[:first], *_with_ends(tail, ends)]
 
 
+def _behind_insertions(clauses: list[Clause]) -> list[Clause]:
+    """The ends moved on where a paragraph that stays closes with an insertion and inserted paragraphs follow: `A x ¶k, y ¶i` is
+    written `A x ¶i, y ¶k`. LibreOffice takes both insertions for one, the end between them included, and loses it."""
+    place = 0
+    while place < len(clauses) - 1:
+        stop = place + 1
+        if _closes_with_insertion(clauses[place]):
+            while stop < len(clauses) and _is_new(clauses[stop], clauses[place].cell):
+                stop += 1
+        tail = clauses[place:stop]
+        if len(tail) > 1:
+            clauses[place:stop] = _with_ends(tail, [*(clause.end for clause in tail[1:]), tail[0].end])
+        place = stop
+    return clauses
+
+
+def _insertions_owned(clauses: list[Clause]) -> list[Clause]:
+    """The same undone."""
+    for last in range(len(clauses) - 1, 0, -1):
+        if clauses[last].end.status is not Status.KEPT or not _wholly(clauses[last], Status.INSERTED):
+            continue
+        first = last
+        while first and _is_new_end(clauses[first - 1], clauses[last].cell) and _wholly(clauses[first], Status.INSERTED):
+            first -= 1
+        if (
+            first < last
+            and not _wholly(clauses[first], Status.INSERTED)
+            and _closes_with_insertion(clauses[first], Status.INSERTED)
+        ):
+            tail = clauses[first : last + 1]
+            clauses[first : last + 1] = _with_ends(tail, [tail[-1].end, *(clause.end for clause in tail[:-1])])
+    return clauses
+
+
+def _closes_with_insertion(clause: Clause, end: Status = Status.KEPT) -> bool:
+    """Whether a paragraph with kept text closes with an insertion that replaces nothing. One numbered by Word is none: the
+    number would go with the end."""
+    if clause.end.status is not end or any(label is not None and label.automatic for label in (clause.label, clause.own_label)):
+        return False
+    runs = [run for run in clause.runs if run.text]
+    while runs and runs[-1].status is Status.INSERTED and not runs[-1].move:
+        runs.pop()
+    return 0 < len(runs) < sum(1 for run in clause.runs if run.text) and runs[-1].status is Status.KEPT
+
+
+def _is_new(clause: Clause, cell: object) -> bool:
+    return _is_new_end(clause, cell) and _wholly(clause, Status.INSERTED) and not any(run.move for run in clause.runs)
+
+
+def _is_new_end(clause: Clause, cell: object) -> bool:
+    return clause.end.status is Status.INSERTED and clause.cell == cell and not clause.end.move
+
+
 def _is_own(clause: Clause) -> bool:
     return _wholly(clause, clause.end.status)
 
@@ -115,9 +168,7 @@ def _with_ends(tail: Sequence[Clause], ends: Sequence[End]) -> list[Clause]:
             id(new): (old.props_on(side), old.props_stamp if old.base_props is not None else None)
             for new, old in zip(after, before, strict=False)
         }
-    return [
-        _with_props(clause, by_side["base"].get(id(clause)), by_side["draft"].get(id(clause)), fallback) for clause in moved
-    ]
+    return [_with_props(clause, by_side["base"].get(id(clause)), by_side["draft"].get(id(clause)), fallback) for clause in moved]
 
 
 def _with_props(

@@ -14,8 +14,10 @@ import sys
 import tempfile
 import time
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
+from model.redline import NOTE, Redline, Status
 from tests.journeys.judges import SHARED
 from tests.journeys.program import OFFICE_PYTHON
 from tests.soak.comparing import compared, faults, judged, word_file
@@ -35,14 +37,13 @@ def pair(seed: int, folder: Path | None) -> list[str]:
         draft = editor.edit(base, source.randint(1, 12))
         if seed % 5 == 0:
             base = Editor(random.Random(seed + 1)).edit(base, 4)
-        compared(base, draft, moves=seed % 7 != 0)
+        found = compared(base, draft, moves=seed % 7 != 0)
         if folder is not None and seed % AS_FILES == 0:
             files = word_file(base), word_file(draft)
             redline, verdict = judged(*files)
-            found = faults(verdict)
-            assert not found, found
+            assert not faults(verdict), faults(verdict)
             for name, data in zip("rbd", (redline, *files), strict=True):
-                if seed % BY_OFFICE == 0:
+                if seed % BY_OFFICE == 0 and _office_can(found, editor.done):
                     (folder / f"{seed}.{name}.docx").write_bytes(data)
     except Exception:
         done = ", ".join(editor.done)
@@ -51,14 +52,21 @@ def pair(seed: int, folder: Path | None) -> list[str]:
     return editor.done
 
 
+def _office_can(found: Redline, done: Sequence[str]) -> bool:
+    """Whether LibreOffice resolves such a text at all (measured with 25.2, however it is marked): it keeps the end that is struck
+    behind a footnote, and loses cells where a row and a column of one table come or go."""
+    if "columns" in done and {"add_row", "drop_row", "words", "rewrite"} & {*done}:
+        return False
+    return not any(clause.end.status is Status.DELETED and NOTE in clause.text for clause in found.clauses)
+
+
 def by_office(folder: Path) -> list[str]:
-    """The files on which LibreOffice is of another mind, but for empty paragraphs: it leaves one where a paragraph with a
-    footnote was struck (measured with 25.2, however it is marked)."""
+    """The files on which LibreOffice is of another mind."""
     names = sorted(folder.glob("*.r.docx"))
     triples = [folder / name.name.replace(".r.", f".{letter}.") for name in names for letter in "rbd"]
     command = [str(OFFICE_PYTHON), str(SHARED / "judge/office.py"), *map(str, triples)]
     told = subprocess.run(command, capture_output=True, encoding="utf-8", check=False).stdout
-    return [line for line in told.splitlines() if "-" in line.rpartition(" ")[2]]
+    return [line for line in told.splitlines() if line.rpartition(" ")[2] != "AR"]
 
 
 def main() -> None:

@@ -64,6 +64,8 @@ class Editor:
         what = self.random.choice(("put", "drop", "change"))
         word = self._word()
         new = {"put": f"{word} {part}", "drop": "", "change": word + (" " if part.endswith(" ") else "")}[what]
+        if clause.cell is not None and not (new or len(pieces) > 1):
+            return clause  # LibreOffice puts a joiner into a tracked cell that is empty
         pieces[at] = (run, new)
         return replace(clause, runs=join_runs(replace(one, text=text) for one, text in pieces))
 

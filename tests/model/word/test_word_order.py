@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from model.canonical import canonical, order_gaps, with_kept_end
 from model.redline import Clause, End, Props, Redline, Run, Stamp, Status
 from model.word.word_order import closing_order, from_word, to_word
+from tests.builders.notation import redline
 
 KEPT, INSERTED, DELETED = Status.KEPT, Status.INSERTED, Status.DELETED
 ME = Stamp("ATU", "2024-09-06T09:00:00Z")
@@ -112,3 +113,11 @@ def test_a_closing_deletion_follows_its_insertion_before_an_inserted_paragraph()
     end = (Run("a"), Run(",", DELETED), Run(";", INSERTED))
     assert [run.text for run in closing_order(end, INSERTED)] == ["a", ";", ","]
     assert replace(end[0]) == closing_order(end, INSERTED)[0]
+
+
+def test_a_new_paragraph_behind_an_insertion_gets_the_end_that_stays():
+    """LibreOffice takes `x ¶ y` of two insertions for one and loses the end between them."""
+    text = redline("kept{++ more++}\n{++new++}{++¶++}\n{++newer++}{++¶++}\nlast\n")
+    ends = [clause.end.status for clause in to_word(text.clauses)]
+    assert ends == [Status.INSERTED, Status.INSERTED, Status.KEPT, Status.KEPT]
+    assert from_word(to_word(text.clauses)) == text.clauses
