@@ -65,6 +65,8 @@ class Program:
         self.preferences = Preferences(self.session, self.actions, self.window, self.settings)
         self.helping = Helping(self.actions, self.window, self.safety)
         editors = (self.window.editor, self.window.note)
+        for editor in editors:
+            editor.at_work = self.desk.work
         self._focus = ShortcutFocus(self.actions, editors, self.window)
         self._dropping = Dropping(self.desk, self.window, *(editor.viewport() for editor in editors))
         self._layout = layout

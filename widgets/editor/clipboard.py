@@ -61,26 +61,41 @@ def files_in(data: QMimeData) -> list[str]:
     return [url.toLocalFile() for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
 
 
-def foreign_in(data: QMimeData) -> Foreign:
+class Raw(NamedTuple):
+    """What a clipboard holds, taken off it, so that it can be read elsewhere than where Qt is."""
+
+    html: str
+    rtf: bytes
+    text: str
+
+    @property
+    def size(self) -> int:
+        return len(self.html) + len(self.rtf) + len(self.text)
+
+
+def raw_in(data: QMimeData) -> Raw:
+    rtf = next((bytes(data.data(kind).data()) for kind in RTF if data.hasFormat(kind)), b"")
+    return Raw(data.html() if data.hasHtml() else "", rtf, data.text())
+
+
+def foreign_of(raw: Raw) -> Foreign:
     """The text of a clipboard or of what is dropped, with the formats that there are here. Raises EditError, which says
     why, where it is none."""
-    rich = paragraphs_of_html(data.html()) if data.hasHtml() else []
-    for kind in RTF if not rich else ():
-        raw = bytes(data.data(kind).data()) if data.hasFormat(kind) else b""
-        rich = rich or (paragraphs_of_rtf(raw) if is_rtf(raw) else [])
+    rich = paragraphs_of_html(raw.html) if raw.html else []
+    if not rich and is_rtf(raw.rtf):
+        rich = paragraphs_of_rtf(raw.rtf)
     if rich:
         return Foreign([tuple(_cleaned_run(run) for run in runs) for runs in rich], formatted=True)
-    text = data.text()
-    if _is_rubbish(text):
+    if _is_rubbish(raw.text):
         raise EditError(translate("Clipboard", "That is no text but the bytes of another kind of data; it was not put in."))
-    return plain(paragraphs_of(text))
+    return plain(paragraphs_of(raw.text))
 
 
 def text_in(data: QMimeData) -> str:
     """The text alone of a clipboard or of what is dropped; '' where it holds none."""
     if data.hasText() and not files_in(data):
         return data.text()
-    paragraphs = foreign_in(data).paragraphs if readable(data) else []
+    paragraphs = foreign_of(raw_in(data)).paragraphs if readable(data) else []
     return "\n".join("".join(run.text for run in runs) for runs in paragraphs)
 
 

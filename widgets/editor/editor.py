@@ -4,6 +4,7 @@ document."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
@@ -29,6 +30,20 @@ from widgets.editor.view import StoryView
 from widgets.projection import Look, View
 from widgets.store import Store
 
+LONG = 50_000
+"""Characters beyond which what is pasted is read at work."""
+T = TypeVar("T")
+
+
+class Work(Protocol):
+    """Does some work and gives what it gives; the sentence says what is done, should it take long."""
+
+    def __call__(self, work: Callable[[], T], told: str, /) -> T: ...
+
+
+def _at_once(work: Callable[[], T], _told: str) -> T:
+    return work()
+
 
 class Editor(StoryView):
     """Shows and edits one story in one view."""
@@ -42,6 +57,8 @@ class Editor(StoryView):
 
     def __init__(self, store: Store, story: str = "1", view: View = "markup", parent: QWidget | None = None) -> None:
         self._intents = Intents(store, lambda: self.story)
+        self.at_work: Work = _at_once
+        """Does what takes long; set from outside by who can do it beside the window."""
         super().__init__(store, story, view, parent)
         self._actions = self._make_actions()
 
@@ -212,8 +229,13 @@ class Editor(StoryView):
             raise EditError(self.tr("A file is opened with File, Open, or dropped on the window; it cannot be pasted."))
         if not clipboard.readable(source):
             raise EditError(self.tr("Only text can be put in here; that holds none."))
-        text = clipboard.foreign_in(source)
-        return self._intents.paste(at, text, label) if any(text.paragraphs) or len(text.paragraphs) > 1 else None
+        raw = clipboard.raw_in(source)
+        work = self.at_work if raw.size > LONG else _at_once
+        text = work(lambda: clipboard.foreign_of(raw), self.tr("Reading what is pasted …"))
+        if not any(text.paragraphs) and len(text.paragraphs) < 2:
+            return None
+        made = work(lambda: self._intents.pasted(at, text, label), self.tr("Pasting …"))
+        return self._intents.carry_out(made, at)
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.flush()

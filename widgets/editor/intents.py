@@ -58,27 +58,34 @@ class Intents:
         if not self.clauses:
             return self._begin([(Run(text),)], "Type")
         made = edits.type_text(self._store.submission, self._story(), *at, text, self._store.stamp())
-        return self._commit(made, at, merge)
+        return self.carry_out(made, at, merge)
 
     def put(self, at: Pair, text: Foreign, label: str) -> Place | None:
         """Puts foreign paragraphs in place of a selection."""
-        if not self.clauses:
-            return self._begin(text.paragraphs, label)
-        return self._replace(at, self._inserted(at[0], text), label)
+        return self.carry_out(self._put(at, text, label), at)
 
     def paste(self, at: Pair, text: Foreign, label: str) -> Place | None:
         """Puts foreign paragraphs in place of a selection; where they bear labels and the place is one for clauses, as
         clauses."""
+        return self.carry_out(self.pasted(at, text, label), at)
+
+    def pasted(self, at: Pair, text: Foreign, label: str) -> Transaction:
+        """The transaction of `paste`, which takes a while for a long text."""
         found = pasting.recognised(text.paragraphs, self._store.submission.language)
-        made = self._as_clauses(at, found, label) if found else None
-        return self.put(at, text, label) if made is None else self._commit(made, at)
+        return (self._as_clauses(at, found, label) if found else None) or self._put(at, text, label)
+
+    def _put(self, at: Pair, text: Foreign, label: str) -> Transaction:
+        if not self.clauses:
+            return self._first([NewClause(runs=runs) for runs in text.paragraphs], label)
+        submission, stamp = self._store.submission, self._store.stamp()
+        return edits.replace_range(submission, self._story(), *at, self._inserted(at[0], text), stamp, label=label)
 
     def paste_clauses(self, at: Pair, new: Sequence[NewClause], label: str) -> Place | None:
         """Puts clauses in place of a selection; inside a text, only what they say."""
         whole = len(new) > 1 or new[0].props.scheme != "none" or not self.clauses
         made = self._as_clauses(at, new, label) if whole else None
         if made is not None:
-            return self._commit(made, at)
+            return self.carry_out(made, at)
         return self._replace(at, [Inserted(each.runs, each.props) for each in new], label)
 
     def _as_clauses(self, at: Pair, new: Sequence[NewClause], label: str) -> Transaction | None:
@@ -90,7 +97,7 @@ class Intents:
     def _begin(self, paragraphs: Sequence[tuple[Run, ...]], label: str) -> Place | None:
         """The first paragraphs of a text that has none."""
         new = [NewClause(runs=runs) for runs in paragraphs]
-        return self._commit(self._first(new, label), (Place(0, 0), Place(0, 0)))
+        return self.carry_out(self._first(new, label), (Place(0, 0), Place(0, 0)))
 
     def _first(self, new: Sequence[NewClause], label: str) -> Transaction:
         return insert_clauses(self._store.submission, self._story(), 0, new, self._store.stamp(), label=label)
@@ -112,7 +119,7 @@ class Intents:
         if not self.clauses:
             return self._begin([()], "New paragraph")
         made = keys.enter(self._store.submission, self._story(), *at, self._store.stamp())
-        return self._commit(made, at)
+        return self.carry_out(made, at)
 
     def break_line(self, at: Pair) -> Place | None:
         return self.type(at, LINE_BREAK, merge="")
@@ -122,7 +129,7 @@ class Intents:
         if not self.clauses:
             return None
         made = edits.restore_range(self._store.submission, self._story(), *at, self._store.stamp())
-        return self._commit(made, at)
+        return self.carry_out(made, at)
 
     def drag(self, at: Pair, target: Place, label: str) -> Place | None:
         """Moves the live text of a selection to another place."""
@@ -142,7 +149,7 @@ class Intents:
             first = edits.delete_range(submission, story, a, b, stamp)
             second = edits.replace_range(apply(submission, first), story, *put, stamp, label=label)
             after = second.after
-        return self._commit(replace(first, label=label, steps=first.steps + second.steps, after=after), at)
+        return self.carry_out(replace(first, label=label, steps=first.steps + second.steps, after=after), at)
 
     def _inserted(self, place: Place, text: Foreign) -> list[Inserted]:
         if text.formatted:
@@ -152,14 +159,15 @@ class Intents:
 
     def _replace(self, at: Pair, paragraphs: Sequence[Inserted], label: str) -> Place | None:
         submission, stamp = self._store.submission, self._store.stamp()
-        return self._commit(edits.replace_range(submission, self._story(), *at, paragraphs, stamp, label=label), at)
+        return self.carry_out(edits.replace_range(submission, self._story(), *at, paragraphs, stamp, label=label), at)
 
     def _delete(self, range_: Pair, at: Pair, *, before: bool, merge: str = "") -> Place | None:
         submission, stamp = self._store.submission, self._store.stamp()
         side: Literal["before", "after"] = "before" if before else "after"
-        return self._commit(edits.delete_range(submission, self._story(), *range_, stamp, caret=side), at, merge)
+        return self.carry_out(edits.delete_range(submission, self._story(), *range_, stamp, caret=side), at, merge)
 
-    def _commit(self, made: Transaction, at: Pair, merge: str = "") -> Place | None:
+    def carry_out(self, made: Transaction, at: Pair, merge: str = "") -> Place | None:
+        """Commits a transaction made for a selection."""
         before = selection_at(self._story(), self.clauses, *at)
         self._store.commit(replace(made, before=before), merge)
         return self._place_after(made)
