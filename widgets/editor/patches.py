@@ -46,6 +46,7 @@ def insert_blocks(cursor: QTextCursor, projection: Projection, blocks: range, fo
 def patch(document: QTextDocument, before: Projection, after: Projection, window: Window, formats: Formats) -> None:
     """Makes a document that shows `before` show `after`, in one edit block."""
     first, old, new = window
+    fresh: set[int] = set()
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     if old == new:
@@ -53,9 +54,9 @@ def patch(document: QTextDocument, before: Projection, after: Projection, window
             _replace(cursor, block, before.spans(block), after.spans(block), after, formats)
     else:
         start, struck, put = _trimmed(before, after, window)
-        _replace(cursor, start, _joined(before, start, struck), _joined(after, start, put), after, formats)
+        fresh = _replace(cursor, start, _joined(before, start, struck), _joined(after, start, put), after, formats)
     # Blocks that say the same may still be of another kind or level: two empty ones are told apart by nothing else.
-    _set_block_formats(cursor, after, range(first, first + new), formats)
+    _set_block_formats(cursor, after, [block for block in range(first, first + new) if block not in fresh], formats)
     cursor.endEditBlock()
 
 
@@ -82,10 +83,11 @@ def _joined(projection: Projection, first: int, count: int) -> list[Span]:
 
 def _replace(
     cursor: QTextCursor, block: int, old: Sequence[Span], new: Sequence[Span], after: Projection, formats: Formats
-) -> None:
-    """Turns what is shown from the start of a block on from `old` into `new`."""
+) -> set[int]:
+    """Turns what is shown from the start of a block on from `old` into `new`, and gives the blocks that it made."""
+    fresh: set[int] = set()
     if old == new:
-        return
+        return fresh
     start = cursor.document().findBlockByNumber(block).position()
     head = _common(old, new)
     tail = _common(_reversed(_cut(old, head, _length(old))), _reversed(_cut(new, head, _length(new))))
@@ -103,10 +105,12 @@ def _replace(
         if text == PARAGRAPH_SEPARATOR:
             number = cursor.blockNumber() + 1
             cursor.insertBlock(formats.block(after.block_look(number)), formats.char(_BLANK))
+            fresh.add(number)
         else:
             cursor.insertText(text, formats.char(look))
     _recolour(cursor, cursor.position(), _cut(old, len(was) - rest, len(was)), kept_tail, formats)
     _recolour(cursor, start, _cut(old, 0, same), kept_head, formats)
+    return fresh
 
 
 def _recolour(cursor: QTextCursor, start: int, old: Sequence[Span], new: Sequence[Span], formats: Formats) -> None:
@@ -133,14 +137,13 @@ def _aligned(old: Sequence[Span], new: Sequence[Span]) -> Iterable[tuple[str, Lo
             j, done_new = j + 1, 0
 
 
-def _set_block_formats(cursor: QTextCursor, after: Projection, blocks: range, formats: Formats) -> None:
-    block = cursor.document().findBlockByNumber(blocks.start)
+def _set_block_formats(cursor: QTextCursor, after: Projection, blocks: Iterable[int], formats: Formats) -> None:
     for number in blocks:
+        block = cursor.document().findBlockByNumber(number)
         wanted = formats.block(after.block_look(number))
         if block.blockFormat().property(LOOK) != wanted.property(LOOK):
             cursor.setPosition(block.position())
             cursor.setBlockFormat(wanted)
-        block = block.next()
 
 
 # -- spans as one text
