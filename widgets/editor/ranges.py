@@ -1,7 +1,7 @@
 """What a deleting key deletes: pure functions from a place to a range of the model (None: nothing).
 
-Struck text is skipped, so that every press shows an effect: Backspace on kept text takes a whole grapheme, on inserted
-text one code point; at the start of a clause the end before it.
+Struck text is skipped, so that every press shows an effect: Backspace takes a whole grapheme, but of one whose letter is kept
+only the marks that are new on it; at the start of a clause the end before it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from widgets.projection import code_points, units
 NEARBY = 256
 """Characters among which the border of a word or grapheme is looked for, so that no clause is too long."""
 Range = tuple[Place, Place]
+Live = tuple[int, str, Status]
+"""Offset, character and status of what the draft shows."""
 Boundary = Callable[[str], int]
 """The length of the last (first) unit of a text, in code points."""
 
@@ -47,13 +49,23 @@ def backward(clauses: Sequence[Clause], place: Place, *, word: bool = False) -> 
             if word:
                 length = last_word(text)
             else:
-                length = 1 if live[-1][2] is Status.INSERTED else last_grapheme(text)
+                length = last_grapheme(_new_tail(live) or text)
             return Place(index, live[-max(1, length)][0]), Place(index, live[-1][0] + 1)
         if index == 0:
             return None
         index, offset = index - 1, len(clauses[index - 1].text)
         if clauses[index].end.status.in_draft:
             return Place(index, offset), Place(index + 1, 0)
+
+
+def _new_tail(live: Sequence[Live]) -> str:
+    """The inserted characters at the end: a new accent goes without the kept letter that it stands on."""
+    out = ""
+    for _, char, status in reversed(live):
+        if status is not Status.INSERTED:
+            break
+        out = char + out
+    return out
 
 
 def forward(clauses: Sequence[Clause], place: Place, *, word: bool = False) -> Range | None:
@@ -70,10 +82,6 @@ def forward(clauses: Sequence[Clause], place: Place, *, word: bool = False) -> R
         if clauses[index].end.status.in_draft:
             return Place(index, len(clauses[index].text)), Place(index + 1, 0)
         index, offset = index + 1, 0
-
-
-Live = tuple[int, str, Status]
-"""Offset, character and status of what the draft shows."""
 
 
 def live_before(clause: Clause, offset: int, most: int = NEARBY) -> list[Live]:
