@@ -122,7 +122,13 @@ class Weaver:
         if not columns:
             return [*self._whole(old, Status.DELETED), *self._whole(new, Status.INSERTED)]
         table = next(self._tables)
-        alignment = align([_row_unit(row) for row in before], [_row_unit(row) for row in after], moves=False, splits=False)
+        shared = [(i, j) for i, j in columns if i is not None and j is not None]
+        alignment = align(
+            [_row_unit(row, [i for i, _ in shared]) for row in before],
+            [_row_unit(row, [j for _, j in shared]) for row in after],
+            moves=False,
+            splits=False,
+        )
         out: list[Clause] = []
         place = count()
         for group in alignment.groups:
@@ -269,8 +275,9 @@ def _fit(first: Row, second: Row, columns: Sequence[Column]) -> bool:
     return True
 
 
-def _row_unit(row: Row) -> Unit:
-    parts = [[identity(clause.runs) for clause in cell] for cell in row.cells]
+def _row_unit(row: Row, columns: Sequence[int]) -> Unit:
+    """A row, told by its cells in the columns that both tables have."""
+    parts = [[identity(clause.runs) for clause in row.cells[number]] for number in columns if number < len(row.cells)]
     text = "\t".join(text for cell in parts for text, _ in cell)
     return Unit(row.clauses, text, tuple(tuple(key for _, key in cell) for cell in parts), "r")
 
