@@ -52,7 +52,7 @@ def place_of(clauses: Sequence[Clause], index: int, labelling: Labelling | None)
     if clause.props.kind in ("number", "title", "history", "opening"):
         return f"the {clause.props.kind}"
     label = (labelling.draft(clause.id) or labelling.base(clause.id) or "") if labelling is not None else ""
-    head = next((each for each in reversed(clauses[: index + 1]) if each.props.kind in _HEADS), None)
+    head = next((clauses[place] for place in range(index, -1, -1) if clauses[place].props.kind in _HEADS), None)
     words = " ".join((head.text_on("draft") or head.text_on("base")).split()) if head is not None else ""
     if len(words) > _LONGEST:
         words = words[: _LONGEST - 1].rstrip() + "…"
