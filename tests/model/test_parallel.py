@@ -1,0 +1,66 @@
+"""Two language versions: paired by place, amendments carried over."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.edits.carrying import carry
+from model.errors import EditError
+from model.notation import parse
+from model.parallel import differ_in_shape, not_carried, pairs
+from model.redline import Redline, Stamp
+from model.steps import apply, invert
+from model.submission import Proposal, Submission
+
+STAMP = Stamp("Delegate", "2024-09-13T10:00:00Z")
+ENGLISH = "*considering*\na)\tone;\nb)\ttwo:\n  i)\tthree;\n  ii)\tfour,\n*resolves*\n1\tto act;\n2\tto report.\n"
+ARABIC = "*إذ تضع في اعتبارها*\nأ )\tواحد؛\nب)\tاثنان:\n  '1'\tثلاثة؛\n  '2'\tأربعة،\n*تقرر*\n1\tالعمل؛\n2\tالإبلاغ.\n"
+
+
+def of(text: str, language: str) -> Submission:
+    redline = parse(text, language=language)
+    return Submission(proposals=(Proposal("MOD", "1", redline, original=redline),), language=language)
+
+
+def text_of(submission: Submission) -> Redline:
+    return submission.proposals[0].redline
+
+
+def test_clauses_are_paired_by_place_whatever_their_labels() -> None:
+    left, right = text_of(of(ENGLISH, "en")), text_of(of(ARABIC, "ar"))
+    assert not differ_in_shape(left, right)
+    assert all(pair.left and pair.right for pair in pairs(left, right))
+    assert not not_carried(left, right)
+
+
+INSERTED = ENGLISH.replace("1\tto act;", "1\tto act;\n{++2\tto wait;++}{++¶++}").replace("2\tto report", "{~~2~>3~~}\tto report")
+STRUCK = ENGLISH.replace("i)\tthree;", "{--i)\tthree;--}{--¶--}").replace("ii)\tfour", "{~~ii~>i~~})\tfour")
+CALLED = "{++*noting*++}{++¶++}\n{++that it is so,++}{++¶++}\n" + ENGLISH
+
+
+@pytest.mark.parametrize(("amended", "drafted"), [(INSERTED, "to wait;"), (STRUCK, None), (CALLED, "that it is so,")])
+def test_insertions_and_deletions_are_carried_over_tracked_and_can_be_taken_back(amended: str, drafted: str | None) -> None:
+    source, target = of(amended, "en"), of(ARABIC, "ar")
+    while left := not_carried(text_of(source), text_of(target)):
+        change = carry(source, "1", target, "1", left[0], STAMP)
+        after = apply(target, change)
+        assert apply(after, invert(change)) == target
+        assert text_of(after).base() == text_of(target).base()
+        assert len(not_carried(text_of(source), text_of(after))) == len(left) - 1
+        target = after
+    texts = [clause.text_on("draft") for clause in text_of(target).clauses]
+    assert drafted is None or drafted in texts
+    assert drafted is not None or "ثلاثة؛" not in texts
+
+
+def test_changed_words_are_told_and_left_to_a_person() -> None:
+    source, target = of(ENGLISH.replace("one", "{~~one~>1~~}"), "en"), of(ARABIC, "ar")
+    (pair,) = not_carried(text_of(source), text_of(target))
+    assert pair.left is not None
+    assert pair.left.state == "changed"
+    with pytest.raises(EditError, match="translated by hand"):
+        carry(source, "1", target, "1", pair, STAMP)
+
+
+def test_texts_that_are_built_otherwise_are_told() -> None:
+    assert differ_in_shape(text_of(of(ENGLISH, "en")), text_of(of("*تقرر*\n1\tالعمل.\n", "ar")))
