@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model.diff.compare import compare
 from model.diff.summary import Summary, summary
@@ -13,7 +13,7 @@ from model.errors import EditError
 from model.redline import Clause, Redline, Side, Stamp, Status
 from model.shown import seen
 from model.submission import Proposal, Submission
-from model.word.adoption import adopted
+from model.word.adoption import adopted, is_submission
 
 _LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic"}
 _LITTLE = 0.2
@@ -25,7 +25,8 @@ class Comparison:
     """What comes of comparing two submissions."""
 
     submission: Submission
-    """The redline of each text, without symbol, so that it is written into the package of the first."""
+    """The redline of each text: without symbol, so that it is written into the package of the first; where that is that of
+    a submission itself, as MOD, whatever it was, so that the changes are tracked."""
     summary: Summary
     as_told: bool = False
     """Whether both sides come from Word files, so that paragraphs look as they say; see `write_word`."""
@@ -122,9 +123,19 @@ def _compared(
         sources = {old.source: package}
     reserved = frozenset({*original.places, *original.notes, *old.redline.notes})
     redline = compare(first, second, stamp, moves=moves, by_id=by_id, reserved=reserved, plain=plain)
-    if not any(run.status.in_base and run.status.in_draft and words(run.text) for one in redline.clauses for run in one.runs):
+    if _has_words(first) and _has_words(second) and not _has_words(redline, both=True):
         raise EditError(_nothing_common(first, second))
-    return Proposal(redline=redline, original=original, source=name), sources
+    found = Proposal(redline=redline, original=original, source=name)
+    if old.symbol and package is not None and is_submission(package):
+        symbol = old.symbol if old.symbol in ("MOD", "(MOD)") else "MOD"
+        found = replace(found, symbol=symbol, number=old.number, reasons=old.reasons)
+    return found, sources
+
+
+def _has_words(text: Redline, *, both: bool = False) -> bool:
+    """Whether there are words in a text, or words that stand on both of its sides."""
+    runs = (run for clause in text.clauses for run in clause.runs)
+    return any(words(run.text) for run in runs if not both or (run.status.in_base and run.status.in_draft))
 
 
 def _nothing_common(first: Redline, second: Redline) -> str:

@@ -34,6 +34,11 @@ def adopted(home: bytes, other: bytes, text: Redline) -> tuple[bytes, Redline]:
     return adoption.package(home), moved
 
 
+def is_submission(data: bytes) -> bool:
+    """Whether a package is that of a submission, into which proposals are written with their lines."""
+    return Source(Package.open(data, "the first file")).has_style("proposal")
+
+
 @dataclass
 class _Adoption:
     home: Source

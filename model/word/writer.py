@@ -14,7 +14,6 @@ from model.conferences import Conference, find_conference
 from model.errors import ProofError
 from model.numbering import Labelling
 from model.submission import Proposal, Submission
-from model.word.names import VAL, W
 from model.word.package import Package
 from model.word.writing.comments import CommentBook
 from model.word.writing.document import Document
@@ -87,17 +86,9 @@ def _own_source(
     first = next((sources[proposal.source] for proposal in submission.proposals if proposal.source in sources), None)
     if first is None or keep_styles is False:
         return None
-    if in_submission and keep_styles is None and not _has_style(first, "proposal"):
+    if in_submission and keep_styles is None and not first.has_style("proposal"):
         return None
     return first
-
-
-def _has_style(source: Source, name: str) -> bool:
-    root = source.style_root
-    if root is None:
-        return False
-    names = (style.find(W + "name") for style in root.iterchildren(W + "style"))
-    return any(element is not None and element.get(VAL, "").lower() == name for element in names)
 
 
 __all__ = ["ProofError", "View", "source_of", "write_word"]

@@ -124,3 +124,20 @@ def test_what_cannot_be_compared_is_told_in_one_sentence(small, text, options, s
     assert sentence in call.stderr
     assert call.stderr.count("\n") == 1
     assert not (small / "out.docx").exists()
+
+
+def test_two_submissions_are_compared_within_their_frame(shared, tmp_path):
+    """Of two proposals as they are submitted, the header and the proposal's line stay, and the text is redlined."""
+    done("import", shared / "res75/base.docx", "-o", tmp_path / "base.amend")
+    done("apply", tmp_path / "base.amend", shared / "res75/edits.json", "-o", tmp_path / "a.amend")
+    done("export", tmp_path / "a.amend", "-o", tmp_path / "a.docx")
+    first = shown(tmp_path / "a.docx")["proposals"][0]
+    path = next(one["path"] for one in first["clauses"] if "los importantes" in str(one["runs"]))
+    edit = {"do": "insert_text", "at": path, "before": "los importantes", "text": "todos "}
+    (tmp_path / "edits.json").write_text(json.dumps({"author": "me", "edits": [edit]}), encoding="utf-8")
+    done("apply", tmp_path / "a.docx", tmp_path / "edits.json", "-o", tmp_path / "b.amend")
+    done("export", tmp_path / "b.amend", "-o", tmp_path / "b.docx")
+    told = done("compare", tmp_path / "a.docx", tmp_path / "b.docx", "-o", tmp_path / "red.docx")
+    assert told == "clauses: 0 inserted, 0 deleted, 1 changed, 0 moved, 0 renumbered\n"
+    proposal = shown(tmp_path / "red.docx")["proposals"][0]
+    assert (proposal["symbol"], proposal["number"]) == (first["symbol"], first["number"])

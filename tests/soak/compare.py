@@ -75,8 +75,8 @@ def _meet(first: Clause, second: Clause) -> bool:
 
 
 def by_office(folder: Path) -> list[str]:
-    """The files on which LibreOffice is of another mind, but for empty paragraphs: it leaves one where the last paragraph before a
-    table or of the text was moved."""
+    """The files on which LibreOffice is of another mind, but for empty paragraphs: it leaves one where the last paragraph
+    before a table or of the text was moved."""
     names = sorted(folder.glob("*.r.docx"))
     triples = [folder / name.name.replace(".r.", f".{letter}.") for name in names for letter in "rbd"]
     command = [str(OFFICE_PYTHON), str(SHARED / "judge/office.py"), *map(str, triples)]

@@ -88,6 +88,8 @@ class Editor:
 
     def insert(self) -> bool:
         place = self._gap()
+        if all(clause.cell is not None for clause in self.clauses):
+            return False
         like = self.clauses[self.random.choice([n for n, clause in enumerate(self.clauses) if clause.cell is None])]
         words = " ".join(self._word() for _ in range(self.random.randint(1, 14)))
         self.clauses.insert(place, Clause(self._id(), like.props, (Run(words),), label=like.label))

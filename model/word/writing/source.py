@@ -13,7 +13,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from model.word.names import MC, PREFIXES, R, W, elements, fragment, local
+from model.word.names import MC, PREFIXES, VAL, R, W, elements, fragment, local
 from model.word.package import Package, Relationship
 from model.word.writing.package import HEAD, MAIN_TYPE, OFFICE, Parts, Relation
 from model.word.writing.pictures import bare_picture
@@ -66,6 +66,14 @@ class Source:
         """The `w:styles` of the package; it must not be changed."""
         name = self.part("styles")
         return self.package.xml(name) if name else None
+
+    def has_style(self, name: str) -> bool:
+        """Whether the package has a style of that name, given in lower case."""
+        root = self.style_root
+        if root is None:
+            return False
+        names = (style.find(W + "name") for style in root.iterchildren(W + "style"))
+        return any(element is not None and element.get(VAL, "").lower() == name for element in names)
 
     def part(self, kind: str) -> str:
         """The name of the part of a kind (`styles`, `footnotes` …) of the main document, '' where it has none."""
