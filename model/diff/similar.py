@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from model.diff.units import Unit
 from model.diff.words import common
@@ -32,31 +31,17 @@ def likeness(old: Unit, new: Unit) -> float:
         return 0.0
     shared = common(first, second)
     ratio = 2 * shared / (len(first) + len(second))
-    if shorter > _FEW and ratio < 0.9:
-        long_first, long_second = _telling(first), _telling(second)
-        if min(len(long_first), len(long_second)) > 2:
-            telling = 2 * common(long_first, long_second) / (len(long_first) + len(long_second))
-            ratio = (ratio + 2 * telling) / 3
-    if shorter >= _FEW and shared >= _HELD * shorter and _holds_meaning(first, second):
+    if shorter > _FEW and ratio < 0.9 and min(len(old.telling), len(new.telling)) > 2:
+        telling = 2 * common(old.telling, new.telling) / (len(old.telling) + len(new.telling))
+        ratio = (ratio + 2 * telling) / 3
+    if shorter >= _FEW and shared >= _HELD * shorter and _holds_meaning(old, new):
         ratio = max(ratio, ALIKE + 0.1 * shared / shorter)
     return ratio
 
 
-def _holds_meaning(first: Sequence[str], second: Sequence[str]) -> bool:
-    shorter, longer = sorted((_telling(first), _telling(second)), key=len)
+def _holds_meaning(old: Unit, new: Unit) -> bool:
+    shorter, longer = sorted((old.telling, new.telling), key=len)
     return bool(shorter) and common(shorter, longer) >= _HELD * len(shorter)
-
-
-def _telling(words: Sequence[str]) -> list[str]:
-    """Words of more than three letters, numbers, and signs that are words themselves."""
-    return [word for word in words if len(word) > 3 or word[0].isdigit() or (len(word) == 1 and ord(word) > 0x2E80)]
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    old: int
-    new: int
-    likeness: float
 
 
 def candidates(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[int, int]]:

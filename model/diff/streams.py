@@ -49,16 +49,20 @@ class Stream:
 
     def _add(self, number: int, cut: Cut, *, last: bool) -> None:
         self._runs.append(cut)
-        for start, stop in tokens.spans(cut.text):
-            self._put(cut.special.get(start) or cut.text[start:stop], number, start, stop)
+        text, special = cut.text, cut.special
+        spans = tokens.spans(text)
+        if special:
+            self.keys += [special.get(start) or text[start:stop] for start, stop in spans]
+        else:
+            self.keys += [text[start:stop] for start, stop in spans]
+        self.parts += [number] * len(spans)
+        self.starts += [start for start, _ in spans]
+        self.stops += [stop for _, stop in spans]
         if not last:
-            self._put(END, number, len(cut.text), len(cut.text))
-
-    def _put(self, key: Hashable, number: int, start: int, stop: int) -> None:
-        self.keys.append(key)
-        self.parts.append(number)
-        self.starts.append(start)
-        self.stops.append(stop)
+            self.keys.append(END)
+            self.parts.append(number)
+            self.starts.append(len(text))
+            self.stops.append(len(text))
 
     def pieces(self, start: int, stop: int) -> Iterator[tuple[int, int, int, bool]]:
         """Tokens `start` to `stop` as stretches of one paragraph: its number, where its characters start and stop, and

@@ -32,6 +32,11 @@ class Unit:
     def vocabulary(self) -> frozenset[str]:
         return frozenset(self.words)
 
+    @cached_property
+    def telling(self) -> list[str]:
+        """The words of more than three letters, numbers, and signs that are words themselves."""
+        return [word for word in self.words if len(word) > 3 or word[0].isdigit() or (len(word) == 1 and word > "\u2e80")]
+
     @property
     def first(self) -> Clause:
         return self.clauses[0]

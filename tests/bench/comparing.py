@@ -103,7 +103,7 @@ def _run(engine: Engine, base: Path, new: Path, out: Path) -> Cost | None:
 
 
 def _quality(engines: Sequence[Engine], folder: Path) -> dict[str, bool]:
-    """Prints what both judges say; whether each engine is right by both on x1."""
+    """Prints what both judges say; whether each engine is right by both on x1, with styles and formats."""
     print("\nA accepting gives the new text, R rejecting the old one (+s styles, +f formats too), x wrong; then LibreOffice's")
     print(
         "verdict (a, r: but for empty paragraphs); words deleted/inserted, mv moves, L labels kept small of those that moved on\n"
@@ -124,7 +124,7 @@ def _quality(engines: Sequence[Engine], folder: Path) -> dict[str, bool]:
         }
     for name in NAMES:
         print(f"{name:<14}" + "".join(f"{verdicts[engine.name].get(name, 'failed'):<38}" for engine in engines), flush=True)
-    return {name: all(word.startswith("AR") for word in told.get("x1", "x x").split()[:2]) for name, told in verdicts.items()}
+    return {name: told.get("x1", "").startswith("AR+sf AR ") for name, told in verdicts.items()}
 
 
 def _told(red: Path, base: Path, new: Path, office: str) -> str:
