@@ -27,7 +27,7 @@ def make_rows(tree: Tree, text: Text, clauses: Sequence[Clause], marks: Marks, t
     tree where their cells are. New rows look like the row beside them, new tables like a plain grid. Cells that are
     wholly new or struck in a row that stays are tracked, where no side alone is written."""
     cells_of_text = _cells(text.redline.clauses)
-    new = {cell for cell, inside in cells_of_text.items() if _is_new(inside)}
+    new = {cell for cell, inside in cells_of_text.items() if _is_new(inside) and tree.row_of(inside) is None}
     if text.side is not None:
         _drop_cells(tree, cells_of_text, text.side)
     for table, group in _tables(clauses).items():
@@ -124,7 +124,7 @@ def _widen(row: etree._Element) -> None:
     if grid is not None:
         columns = grid.findall(W + "gridCol")
         for _ in range(len(row.findall(_TC)) - len(columns)):
-            grid.append(deepcopy(columns[-1]) if columns else etree.Element(W + "gridCol"))
+            grid.insert(len(columns), deepcopy(columns[-1]) if columns else etree.Element(W + "gridCol"))
 
 
 def _tables(clauses: Iterable[Clause]) -> dict[int, list[Clause]]:
