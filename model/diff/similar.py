@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import pairwise
 
 from model.diff.units import Unit
 from model.diff.words import common
@@ -18,7 +19,9 @@ MOVED = 0.75
 """How alike a paragraph must be to one elsewhere to be that one, moved and changed."""
 _ALL_PAIRS = 3_000
 _FREQUENT = 40
-"""Words that occur in more paragraphs than this do not tell which are alike."""
+"""Words that occur in more paragraphs than this do not tell which are alike, but for the rarest few of a paragraph."""
+_RAREST = 4
+_TOO_FREQUENT = 400
 
 
 def likeness(old: Unit, new: Unit) -> float:
@@ -44,19 +47,26 @@ def _holds_meaning(old: Unit, new: Unit) -> bool:
     return bool(shorter) and common(shorter, longer) >= _HELD * len(shorter)
 
 
+def _signs(unit: Unit) -> Sequence[Hashable]:
+    """Its words and pairs of neighbouring words, each once; in their order, so that equal texts give equal redlines."""
+    return tuple(dict.fromkeys((*unit.words, *pairwise(unit.words))))
+
+
 def candidates(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[int, int]]:
-    """The pairs worth comparing: all of a small gap; of a large one those that share a word which few others have."""
+    """The pairs worth comparing: all of a small gap; of a large one those that share words, or two words in a row, which few
+    others have."""
     if len(old) * len(new) <= _ALL_PAIRS:
         yield from ((i, j) for i in range(len(old)) for j in range(len(new)) if old[i].sort == new[j].sort)
         return
-    index: dict[str, list[int]] = {}
+    index: dict[Hashable, list[int]] = {}
     for j, unit in enumerate(new):
-        for word in unit.vocabulary:
-            index.setdefault(word, []).append(j)
+        for sign in _signs(unit):
+            index.setdefault(sign, []).append(j)
     for i, unit in enumerate(old):
         votes: Counter[int] = Counter()
-        for word in unit.vocabulary:
-            there = index.get(word, ())
-            if len(there) <= _FREQUENT:
-                votes.update(there)
+        signs = sorted((there for sign in _signs(unit) if (there := index.get(sign))), key=len)
+        for place, there in enumerate(signs):
+            if len(there) > _FREQUENT and (place >= _RAREST or len(there) > _TOO_FREQUENT):
+                break
+            votes.update(there)
         yield from ((i, j) for j, _ in votes.most_common(4) if unit.sort == new[j].sort)

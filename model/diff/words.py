@@ -15,8 +15,8 @@ from rapidfuzz.distance import LCSseq
 from model.diff.anchors import anchors
 from model.diff.tokens import weight
 
-LARGEST = 30_000_000
-"""Product of two lengths up to which the exact method is used: 4 MB."""
+LARGEST = 400_000_000
+"""Product of two lengths up to which the exact method is used: 50 MB."""
 _COMMAS = (", ", "\u060c ", "\uff0c")
 _ISLAND = 1
 _AROUND = 6

@@ -51,3 +51,10 @@ def test_a_sentence_that_grew_by_far_is_still_itself():
     )
     found = align(units("first", old, "last"), units("first", "wholly new text of its own", new, "last"))
     assert [(group.a, group.c) for group in found.groups if group.is_pair] == [(0, 0), (1, 2), (2, 3)]
+
+
+def test_every_paragraph_of_a_long_text_may_have_changed():
+    kinds = ("fair", "new")
+    texts = [f"that {kind} number {place} of the list is to be studied {kind}ly" for place in range(150) for kind in kinds]
+    found = align(units(*texts), units(*(f"{text} and more" for text in texts)))
+    assert [(group.a, group.c) for group in found.groups] == [(place, place) for place in range(300)]
