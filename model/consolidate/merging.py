@@ -11,9 +11,10 @@ from zlib import crc32
 
 from model.consolidate.building import Taken, built
 from model.consolidate.changes import Change, Close, Piece, changes_of, width
+from model.consolidate.compromise import compromise
 from model.consolidate.rebasing import Map, Misfit, characters
 from model.errors import EditError
-from model.redline import NOBODY, NOTE, OBJECT, Clause, Note, Redline, Run, Stamp, Status
+from model.redline import NOBODY, NOTE, OBJECT, Clause, Note, Redline, Run, Stamp
 
 LARGEST = 200
 """Parties that can be consolidated at once."""
@@ -296,7 +297,8 @@ def merged(found: Consolidation, decisions: Mapping[str, Decision], date: str, p
         taken[each.story].append(_taken(each, stamp))
     for conflict in found.conflicts:
         default = Decision({"base": "base", "stack": "stack", "first": "party"}[policy], conflict.parties[0])  # type: ignore[arg-type]
-        taken[conflict.story] += _decided(conflict, decisions.get(conflict.key, default), stamp)
+        story = _story(found, conflict)
+        taken[conflict.story] += _decided(story, conflict, decisions.get(conflict.key, default), stamp)
     notes = {key: _with_clauses(note, taken.get(f"notes/{key}")) for key, note in found.base.notes.items()}
     clauses = built(found.base.clauses, taken[""])
     put = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
@@ -309,14 +311,21 @@ def _taken(each: Proposed, stamp: Callable[[Iterable[int]], Stamp]) -> Taken:
     return Taken(each.change, stamp(each.parties), each.parties[0], move)
 
 
-def _decided(conflict: Conflict, decision: Decision, stamp: Callable[[Iterable[int]], Stamp]) -> Iterator[Taken]:
+def _story(found: Consolidation, conflict: Conflict) -> tuple[Clause, ...]:
+    """The story of the base that a conflict is in."""
+    return found.base.notes[conflict.story.removeprefix("notes/")].clauses if conflict.story else found.base.clauses
+
+
+def _decided(
+    story: Sequence[Clause], conflict: Conflict, decision: Decision, stamp: Callable[[Iterable[int]], Stamp]
+) -> Iterator[Taken]:
     if decision.kind == "party":
         for each in conflict.proposed:
             if decision.party in each.parties:
                 yield _taken(each, stamp)
     elif decision.kind == "own":
-        pieces = (Run(decision.text, Status.INSERTED),) if decision.text else ()
-        yield Taken(Change("text", conflict.start, conflict.stop, pieces), decision.stamp, conflict.parties[0])
+        for change in compromise(story, conflict.start, conflict.stop, decision.text):
+            yield Taken(change, decision.stamp, conflict.parties[0])
     elif decision.kind == "stack":
         yield from _stacked(conflict, stamp)
 
@@ -346,8 +355,7 @@ def _with_clauses(note: Note, taken: Sequence[Taken] | None) -> Note:
 
 def wording(found: Consolidation, conflict: Conflict, party: int | None) -> str:
     """The words of the stretch of a conflict as a party wants them; as in the base for None."""
-    story = found.base.clauses if not conflict.story else found.base.notes[conflict.story.removeprefix("notes/")].clauses
-    text = _plain_text(story)
+    text = _plain_text(_story(found, conflict))
     chosen = [each.change for each in conflict.proposed if party is not None and party in each.parties]
     out, place = "", conflict.start
     for change in sorted((one for one in chosen if one.sort == "text"), key=lambda one: (one.start, one.stop)):

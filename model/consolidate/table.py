@@ -45,7 +45,7 @@ class Row:
 
 def rows(found: Consolidation, *, all_clauses: bool = False) -> tuple[Row, ...]:
     """The rows of the paragraphs that somebody changes, in the order of the base; with `all_clauses`, of all of them."""
-    drafts = [_grouped(_of_party(found, party)) for party in range(len(found.parties))]
+    drafts = [by_paragraph(_of_party(found, party)) for party in range(len(found.parties))]
     out: list[Row] = []
     place = 0
     for index, clause in enumerate(found.base.clauses):
@@ -66,7 +66,7 @@ def _of_party(found: Consolidation, party: int) -> tuple[Clause, ...]:
     return built(found.base.clauses, taken)
 
 
-def _grouped(clauses: Sequence[Clause]) -> list[tuple[Clause, ...]]:
+def by_paragraph(clauses: Sequence[Clause]) -> list[tuple[Clause, ...]]:
     """The clauses by the paragraph of the base that they belong to; a last entry for what stands behind all."""
     out: list[tuple[Clause, ...]] = []
     group: list[Clause] = []
@@ -78,7 +78,7 @@ def _grouped(clauses: Sequence[Clause]) -> list[tuple[Clause, ...]]:
     return [*out, tuple(group)]
 
 
-def _split(group: Sequence[Clause]) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
+def parted(group: Sequence[Clause]) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
     """The whole paragraphs that are put in before a paragraph of the base, and the paragraph itself."""
     count = 0
     while count < len(group) and is_whole(group[count], Status.INSERTED):
@@ -87,13 +87,13 @@ def _split(group: Sequence[Clause]) -> tuple[tuple[Clause, ...], tuple[Clause, .
 
 
 def _insertions(before: str, parts: Sequence[tuple[Clause, ...]]) -> Iterator[Row]:
-    put = [_split(part)[0] for part in parts]
+    put = [parted(part)[0] for part in parts]
     if any(put):
         yield Row(before, True, _marked([Cell("inserted", each) if each else Cell() for each in put]))
 
 
 def _cell(group: Sequence[Clause]) -> Cell:
-    _, own = _split(group)
+    _, own = parted(group)
     if not own:
         return Cell("deleted")
     if len(own) == 1 and is_whole(own[0], Status.DELETED):

@@ -166,3 +166,22 @@ def test_a_proposal_on_another_base_is_rebased_and_what_does_not_fit_is_told(min
 def test_a_party_twice_is_refused() -> None:
     with pytest.raises(EditError, match="two proposals are by A"):
         consolidate(parse(SMALL), [Party("A", parse(SMALL)), Party("A", parse(SMALL))])
+
+
+@given(st.lists(edits, min_size=2, max_size=3), st.sampled_from(["go", "to act and report", "", "one\ntwo"]))
+def test_a_compromise_says_its_words_and_keeps_what_they_have_in_common(lists: list[list[Action]], words: str) -> None:
+    base, parties = proposals(lists)
+    found = consolidate(base, parties)
+    for conflict in found.conflicts:
+        whole = merged(found, {conflict.key: Decision("own", text=words, stamp=Stamp("Chair", DATE))}, DATE)
+        assert texts(whole, "base") == texts(base, "base")
+    assert checked(found)
+
+
+def test_a_compromise_on_a_clause_that_another_strikes_leaves_its_end_alone() -> None:
+    struck = "*resolves*\n{--1\tto act in good time;--}{--¶--}\n{~~2~>1~~}\tto report.\n"
+    found = of(ONE, ONE.replace("good", "{~~good~>due~~}"), struck)
+    (conflict,) = found.conflicts
+    words = wording(found, conflict, None).replace("in good time", "at once")
+    whole = merged(found, {conflict.key: Decision("own", text=words, stamp=Stamp("Chair", DATE))}, DATE)
+    assert print_redline(whole).splitlines()[1] == "1\tto act {--in good time--}{++at once++};"
