@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from model.edits.replacing import replace_spans
 from model.finding import Passage
-from model.numbering import Labelling
-from model.redline import Stamp
+from model.numbering import Labelling, labelled_alike
+from model.redline import Redline, Stamp
 from model.references.targets import Own, Stale
-from model.steps import Transaction, apply
+from model.steps import SetClause, SetField, Step, Transaction, apply
 from model.submission import Submission
 
 
@@ -24,28 +24,66 @@ def mend_references(submission: Submission, found: Iterable[Stale], stamp: Stamp
     return replace_spans(submission, spans, "Mend reference" if count == 1 else "Mend references", stamp)
 
 
-def relabelled(before: Submission, after: Submission) -> tuple[Stale, ...]:
-    """The references that a change made stale, in the texts of all proposals."""
+def relabelled(
+    before: Submission, after: Submission, labelling: Callable[[int], Labelling] | None = None
+) -> tuple[Stale, ...]:
+    """The references that a change made stale, in the texts of all proposals. `labelling` gives the labels of a proposal as
+    they were, by its number, where they are known."""
     found: list[Stale] = []
     for number, (old, new) in enumerate(zip(before.proposals, after.proposals, strict=False), 1):
-        if old.redline is new.redline:
-            continue
-        then, now = Labelling.of(old.redline), Labelling.of(new.redline)
-        was = Own(str(number), old.redline, then)
-        if was.draft.place == Own(str(number), new.redline, now).draft.place:
-            continue
-        known = {(stale.passage.clauses[0].id, stale.old) for stale in was.stale()}
-        for stale in Own(str(number), new.redline, now, was).stale():
-            if (stale.passage.clauses[0].id, stale.old) not in known:
-                found.append(stale)
+        if old.redline is not new.redline:
+            then = labelling(number) if labelling is not None else Labelling.of(old.redline)
+            found += _relabelled(Own(str(number), old.redline, then), new.redline)
     return tuple(found)
 
 
-def with_references(submission: Submission, transaction: Transaction, stamp: Stamp) -> Transaction:
+def _relabelled(was: Own, redline: Redline) -> Iterator[Stale]:
+    labelling = was.labelling.update(redline)
+    if labelling.labels is was.labelling.labels:
+        return
+    now = Own(was.story, redline, labelling, was)
+    if now.draft.place == was.draft.place:
+        return
+    stale = tuple(now.stale())
+    known = {reference_key(each) for each in was.stale({clause.id for each in stale for clause in each.passage.clauses})}
+    yield from (each for each in stale if reference_key(each) not in known)
+
+
+def reference_key(stale: Stale) -> tuple[str, str, str]:
+    """By which a reference is known again in another state of the text: story, clause, words."""
+    return stale.passage.story, stale.passage.clauses[0].id, stale.old
+
+
+def may_relabel(transaction: Transaction) -> bool:
+    """Whether a transaction can move labels of the draft whose references ought to follow: not the wording alone, not what
+    changes the base, no other submission in the place of this one."""
+    if transaction.rebases or any(isinstance(step, SetField) and step.path == "proposals" for step in transaction.steps):
+        return False
+    return any(_moves_labels(step) for step in transaction.steps)
+
+
+def _moves_labels(step: Step) -> bool:
+    if isinstance(step, SetField):
+        return step.path.endswith("/policy")
+    if "/" in step.story:
+        return False
+    if isinstance(step, SetClause):
+        return not labelled_alike(step.old, step.new)
+    return len(step.old) != len(step.new) or not all(map(labelled_alike, step.old, step.new))
+
+
+def with_references(
+    submission: Submission, transaction: Transaction, stamp: Stamp, labelling: Callable[[int], Labelling] | None = None
+) -> Transaction:
     """A transaction with the references that it makes stale mended in the same step; the same one where there is none."""
     after = apply(submission, transaction)
-    found = [stale for stale in relabelled(submission, after) if stale.mends]
-    if not found:
+    return with_mended(after, transaction, relabelled(submission, after, labelling), stamp)
+
+
+def with_mended(after: Submission, transaction: Transaction, found: Iterable[Stale], stamp: Stamp) -> Transaction:
+    """A transaction that leads to `after`, with references mended there in the same step."""
+    mends = [stale for stale in found if stale.mends]
+    if not mends:
         return transaction
-    mending = mend_references(after, found, stamp)
+    mending = mend_references(after, mends, stamp)
     return replace(transaction, steps=(*transaction.steps, *mending.steps))

@@ -1,7 +1,7 @@
 """Labels: their schemes, reading them, computing those of the base and of the draft (design §3)."""
 
 from model.numbering.heads import Placed, TypedLabel, is_label, read_label, resolve_schemes
-from model.numbering.labelling import Labelling
+from model.numbering.labelling import Labelling, labelled_alike
 from model.numbering.marks import label_spans, note_marks
 from model.numbering.schemes import Numeral, bare, default_numeral, parse_label
 from model.numbering.state import Labels
@@ -16,6 +16,7 @@ __all__ = [
     "default_numeral",
     "is_label",
     "label_spans",
+    "labelled_alike",
     "note_marks",
     "parse_label",
     "read_label",

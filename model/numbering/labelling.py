@@ -74,7 +74,7 @@ class Labelling:
             return self
         head, tail = common_ends(old, new)
         struck, put = old[head : len(old) - tail], new[head : len(new) - tail]
-        if len(struck) == len(put) and all(map(_labelled_alike, struck, put)):
+        if len(struck) == len(put) and all(map(labelled_alike, struck, put)):
             return Labelling(new, self.policy, self.language, self.blocks, self.labels)
         return self._renumbered_from(redline, head, tail)
 
@@ -144,7 +144,7 @@ def _parts(before: Clause, clause: Clause, policy: Policy) -> bool:
     return plain and is_text(clause.props) and crc32(clause.id.encode()) % _EVERY == 0
 
 
-def _labelled_alike(old: Clause, new: Clause) -> bool:
+def labelled_alike(old: Clause, new: Clause) -> bool:
     """Whether two clauses have the same part in the numbering: they differ in the wording alone."""
     return (
         old.id == new.id

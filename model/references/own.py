@@ -11,8 +11,9 @@ of the Telecommunication Standardization Bureau*. What is said to be `of Resolut
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from model.lexicon.calls import read_call
@@ -54,17 +55,22 @@ class Reference:
 
 def refer(text: str, language: str, calls: Sequence[str]) -> tuple[Reference, ...]:
     """The references in a text to clauses under calls, given in the order of the text."""
+    return _referred(text, language, tuple(calls))
+
+
+@lru_cache(maxsize=8_192)
+def _referred(text: str, language: str, calls: tuple[str, ...]) -> tuple[Reference, ...]:
+    """Kept, since each structural command asks the same of nearly every paragraph again."""
     return _Parser(text, language, calls).references()
 
 
 class _Parser:
-    def __init__(self, text: str, language: str, calls: Sequence[str]) -> None:
+    def __init__(self, text: str, language: str, calls: tuple[str, ...]) -> None:
         self._text = text
         self._language = language
         self._tokens = scan(text, language)
         self._words = [_folded(token.text) for token in self._tokens]
-        self._calls = [_call_words(call, language) for call in calls]
-        self._verbs = {words[0] for words, _ in self._calls if words}
+        self._calls = _by_verb(calls, language)
 
     def references(self) -> tuple[Reference, ...]:
         found: list[Reference] = []
@@ -126,10 +132,10 @@ class _Parser:
     def _call(self, at: int) -> tuple[int, tuple[int, ...], bool] | None:
         """The longest beginning of a call that stands at a place: where it ends, which calls begin so (those that are said
         whole first), and whether one is whole."""
-        if self._words[at : at + 1] == [] or self._words[at] not in self._verbs:
+        if at >= len(self._words) or self._words[at] not in self._calls:
             return None
         lengths: list[tuple[int, bool, int]] = []
-        for index, (words, least) in enumerate(self._calls):
+        for index, words, least in self._calls[self._words[at]]:
             length = 0
             while length < len(words) and at + length < len(self._words) and words[length] == self._words[at + length]:
                 length += 1
@@ -218,6 +224,18 @@ def _folded(word: str) -> str:
     return word.casefold()
 
 
+@lru_cache(maxsize=16)
+def _by_verb(calls: tuple[str, ...], language: str) -> Mapping[str, Sequence[tuple[int, list[str], int]]]:
+    """Calls by their first word: the place of each, its words, how many name it at least."""
+    found: dict[str, list[tuple[int, list[str], int]]] = {}
+    for index, call in enumerate(calls):
+        words, least = _call_words(call, language)
+        if words:
+            found.setdefault(words[0], []).append((index, words, least))
+    return found
+
+
+@lru_cache(maxsize=1_024)
 def _call_words(call: str, language: str) -> tuple[list[str], int]:
     """The words of a call, and how many of them name it at least: its verb with what belongs to it."""
     words = [_folded(token.text) for token in scan(call, language) if token.shape != "mark"]

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from model.finding import Passage, is_shown
 from model.numbering import Labelling, bare
-from model.redline import Redline, Side, Status, groups, paragraphs
+from model.redline import Paragraph, Redline, Side, Status, groups, label_bearer
 from model.references.own import Item, Reference, refer
 
 Fault = Literal["deleted", "moved", "missing"]
@@ -68,26 +68,33 @@ class Outline:
         items: dict[tuple[str, ...], str] = {}
         above: list[tuple[int, str]] = []
         call = ""
-        for paragraph in paragraphs(redline.clauses, side):
-            kind = paragraph.props.kind
-            if kind == "call":
-                call, items, above = paragraph.bearer.id, {}, []
-                self.calls.append(Call(call, paragraph.text.strip(_ENDS), items))
+        for group in groups(redline.clauses, side):
+            props = group[-1].props_on(side)
+            kind = props.kind
+            if kind == "paragraph" and call:
+                bearer = label_bearer(group, side).id
+                label = label_of(bearer)
+                if label is None:
+                    continue
+                named, level = _named(label), props.level
+                while above and above[-1][0] >= level:
+                    above.pop()
+                path = (named,) if not above or "." in named else (*(name for _, name in above), named)
+                above.append((level, named))
+                items.setdefault(path, bearer)
+                self.place[bearer] = call, path
+            elif kind == "call":
+                call, items, above = label_bearer(group, side).id, {}, []
+                self.calls.append(Call(call, Paragraph(group, side).text.strip(_ENDS), items))
                 self.place[call] = call, ()
             elif kind in ("annex", "heading"):
                 call = ""
-            elif kind == "paragraph" and call:
-                label = label_of(paragraph.bearer.id)
-                if label is None:
-                    continue
-                named, level = bare(label).casefold(), paragraph.props.level
-                while above and above[-1][0] >= level:
-                    above.pop()
-                decimal = "." in named
-                path = (named,) if decimal else (*(name for _, name in above), named)
-                above.append((level, named))
-                items.setdefault(path, paragraph.bearer.id)
-                self.place[paragraph.bearer.id] = call, path
+
+
+@lru_cache(maxsize=4_096)
+def _named(label: str) -> str:
+    """A label as it is compared: without its bracket, in small letters."""
+    return bare(label).casefold()
 
 
 @dataclass(frozen=True)
