@@ -1,0 +1,108 @@
+"""A consolidation in a project file: its submission is the text as merged, each party's text a version under the party's
+name, and what is decided a part of its own, which every version of the program keeps."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from model.consolidate.merging import Decision, Party
+from model.errors import EditError
+from model.project.value import Project, Version
+from model.redline import Redline, Stamp
+from model.submission import Proposal, Submission
+
+PART = "consolidation.json"
+_KINDS = ("base", "party", "stack", "own")
+_DAMAGED = f"its part {PART} is damaged; open an earlier copy, or consolidate the proposals anew"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A consolidation that is worked on."""
+
+    frame: Submission
+    """What the base stands in; its one proposal holds the base as text."""
+    parties: tuple[Party, ...] = ()
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    """By the keys of the conflicts."""
+
+    @property
+    def base(self) -> Redline:
+        return self.frame.proposals[0].redline
+
+
+def frame_of(submission: Submission, number: int) -> Submission:
+    """The text in force of a proposal, by its number from 1, without what its own party says of it."""
+    proposal = submission.proposals[number - 1]
+    base = proposal.redline.base()
+    symbol = "MOD" if proposal.symbol else ""
+    sources = {name: data for name, data in submission.sources.items() if name == proposal.source}
+    bare = Proposal(symbol, "", base, "", base, proposal.source)  # type: ignore[arg-type]
+    header = replace(submission.header, sources=(), contacts=(), abstract="", introduction="", proposal_text="")
+    return Submission(header, (bare,), submission.language, sources)
+
+
+def submission_of(work: Work, whole: Redline) -> Submission:
+    """The merged text in the frame of the base."""
+    proposal = replace(work.frame.proposals[0], redline=whole, original=work.base)
+    return replace(work.frame, proposals=(proposal,))
+
+
+def as_project(work: Work, whole: Redline, time: str, id: str) -> Project:
+    """The consolidation as a project; `time` is when, ISO 8601, `id` that of the document."""
+    versions = tuple(
+        Version(party.name, time, "", Submission(proposals=(Proposal("", "", party.redline, original=party.redline.base()),)))
+        for party in work.parties
+    )
+    kept = {
+        "parties": [party.name for party in work.parties],
+        "decisions": {key: _decision_json(decision) for key, decision in sorted(work.decisions.items())},
+    }
+    data = json.dumps(kept, ensure_ascii=False, indent=1).encode()
+    return Project(submission_of(work, whole), id=id, versions=versions, parts={PART: data})
+
+
+def work_in(project: Project) -> Work | None:
+    """The consolidation that a project holds; None where it holds none. EditError, in a sentence, where it is damaged."""
+    if PART not in project.parts:
+        return None
+    try:
+        kept = json.loads(project.parts[PART])
+        names, told = kept["parties"], kept["decisions"]
+        decisions = {str(key): _decision(value, len(names)) for key, value in told.items()}
+        proposal = project.submission.proposals[0]
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+        raise EditError(_DAMAGED) from error
+    base = proposal.original if proposal.original.clauses else proposal.redline.base()
+    frame = replace(project.submission, proposals=(replace(proposal, redline=base, original=base, comments={}),))
+    return Work(frame, tuple(_parties(names, project.versions)), decisions)
+
+
+def _parties(names: Sequence[str], versions: Sequence[Version]) -> list[Party]:
+    texts = {version.name: version.submission for version in versions}
+    missing = [name for name in names if name not in texts or not texts[name].proposals]
+    if missing:
+        raise EditError(f"the version that holds the text of {missing[0]} is missing; open an earlier copy")
+    return [Party(name, texts[name].proposals[0].redline) for name in names]
+
+
+def _decision_json(decision: Decision) -> dict[str, object]:
+    return {
+        "kind": decision.kind,
+        "party": decision.party,
+        "text": decision.text,
+        "reason": decision.reason,
+        "author": decision.stamp.author,
+        "date": decision.stamp.date,
+    }
+
+
+def _decision(value: Mapping[str, Any], parties: int) -> Decision:
+    kind, party = value["kind"], value["party"]
+    if kind not in _KINDS or not isinstance(party, int) or not 0 <= party < max(parties, 1):
+        raise ValueError(kind)
+    text, reason, author, date = (str(value[name]) for name in ("text", "reason", "author", "date"))
+    return Decision(kind, party, text, reason, Stamp(author, date))
