@@ -71,7 +71,7 @@ def _bear(group: Sequence[Line], side: Side, language: str) -> None:
     number = next((number for one in standing if (number := one.face(side).number) is not None), None)
     text = _side(line, side)
     head = _head(text, number, language, line.raw.cell is None)
-    own = line is group[-1] and line.raw.end.status is not Status.KEPT
+    own = line is group[-1] and line.raw.end.status is not Status.KEPT and not any(_holds(one, side) for one in group[:-1])
     shared = (len(group) > 1 and not own) or not line.raw.end.status.on(side)
     if head is not None and shared and head.length >= len(text) and not head.automatic:
         head = None  # cut off, it would leave nothing to bear it: another line of the paragraph would
@@ -89,6 +89,11 @@ def bearer(group: Sequence[Line], side: Side) -> Line:
 def _stands(line: Line, side: Side) -> bool:
     """Whether a line leaves a trace on a side; the face of one that does not is that of the other side."""
     return line.raw.end.status.on(side) or any(run.status.on(side) for run in line.raw.runs)
+
+
+def _holds(line: Line, side: Side) -> bool:
+    """Whether a line has something on a side, be it the place of a bookmark alone."""
+    return any(run.text and run.status.on(side) for run in line.raw.runs)
 
 
 def _side(line: Line, side: Side) -> str:

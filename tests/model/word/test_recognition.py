@@ -71,8 +71,12 @@ def bare(text: str) -> str:
     return "".join(text.split())
 
 
+MARK = RawParagraph((Run(ANCHOR, content="<w:bookmarkStart/>"),), End(INSERTED, ME))
+
+
 @given(bodies)
-@example([RawParagraph((Run(ANCHOR, content="<w:bookmarkStart/>"),), End(INSERTED, ME)), raw("a)\t")])
+@example([MARK, raw("a)\t")])
+@example([MARK, raw(("a)\t", DELETED), end=DELETED), raw()])
 def test_each_side_says_what_the_file_says(body: list[RawParagraph]) -> None:
     redline = recognise(RawDocument(tuple(body)), language="en").proposals[0].redline
     for side in SIDES:
