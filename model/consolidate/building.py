@@ -12,6 +12,7 @@ from model.consolidate.changes import Change, Close, Piece, width
 from model.pieces import new_id, struck_run
 from model.redline import (
     KEPT_END,
+    NOBODY,
     Clause,
     End,
     Label,
@@ -54,6 +55,13 @@ class _Raw:
     props_stamp: Stamp
     own_label: Label | None
     base: Clause | None
+    cell: tuple[int, int, int] | None = None
+    outside: bool = False
+    """Whether it stands outside of tables, whatever follows."""
+    row: Status = Status.KEPT
+    row_stamp: Stamp = NOBODY
+    same: bool = False
+    """Whether it is the clause of the base, untouched."""
 
 
 class _Stretches:
@@ -78,7 +86,8 @@ class _Stretches:
 class _Builder:
     def __init__(self, base: Sequence[Clause], taken: Iterable[Taken]) -> None:
         self._base = base
-        self._put: dict[int, list[tuple[bool, int, Taken]]] = defaultdict(list)
+        self._put: dict[int, list[tuple[int, int, Taken]]] = defaultdict(list)
+        self._rows = 0
         self._props: dict[int, tuple[Props, Stamp]] = {}
         self._labels: dict[int, Label] = {}
         taken = list(taken)
@@ -86,14 +95,16 @@ class _Builder:
             self._take(each)
         self._struck = _Stretches(each for each in taken if each.change.sort == "text")
         self._formats = _Stretches(each for each in taken if each.change.sort == "format")
-        self._borders = sorted({*self._struck.borders, *self._formats.borders, *self._put})
+        self._gone = _Stretches(each for each in taken if each.change.sort == "row")
+        touched = (*self._struck.borders, *self._formats.borders, *self._gone.borders)
+        self._borders = sorted({*touched, *self._put, *self._props, *self._labels})
         self._raws: list[_Raw] = []
         self._runs: list[Run] = []
 
     def _take(self, each: Taken) -> None:
         change, stamp = each.change, each.stamp
         if change.pieces:
-            self._put[change.stop].append((not change.whole, each.order, each))
+            self._put[change.stop].append((_rank(change), each.order, each))
         elif isinstance(change.value, Props):
             self._props[change.start] = change.value, stamp
         elif isinstance(change.value, Label):
@@ -102,18 +113,40 @@ class _Builder:
     def clauses(self) -> Iterator[Clause]:
         place = 0
         for clause in self._base:
-            self._insert(place, whole=True)
-            self._insert(place, whole=False)
+            if not self._runs and self._is_untouched(place, stop := place + sum(map(width, clause.runs))):
+                self._raws.append(_Raw(clause.runs, KEPT_END, clause.props, None, NOBODY, None, clause, clause.cell, same=True))
+                place = stop + 1
+                continue
+            self._open(clause, place)
             for run in clause.runs:
                 place = self._walk(run, place)
             self._close(clause, place)
             place += 1
-        self._insert(place, whole=True)
-        self._insert(place, whole=False)
+        self._open(None, place)
+        self._insert(place, _TEXT)
         if self._runs and self._raws:  # text behind the last end stands in the last paragraph
             last = self._raws[-1]
-            last.runs = (*last.runs, *self._runs)
+            last.runs, last.same = (*last.runs, *self._runs), False
         return self._named()
+
+    def _is_untouched(self, place: int, stop: int) -> bool:
+        """Whether no change has to do with the places from one to the other, the second among them."""
+        low = bisect_left(self._borders, place)
+        if low < len(self._borders) and self._borders[low] <= stop:
+            return False
+        return not any(stretches.at(place) for stretches in (self._struck, self._formats, self._gone))
+
+    def _open(self, clause: Clause | None, place: int) -> None:
+        """Puts in what stands before a clause: rows behind those of a table that ends there, or before those of its own."""
+        if clause is not None and clause.cell is not None:
+            self._insert(place, _OUTSIDE)
+            self._insert(place, _ROW, clause.cell[0])
+        else:
+            before = self._raws[-1].cell if self._raws else None
+            self._insert(place, _ROW, before[0] if before is not None else 0)
+            self._insert(place, _OUTSIDE)
+        self._insert(place, _INSIDE)
+        self._insert(place, _TEXT)
 
     def _walk(self, run: Run, place: int) -> int:
         wide = width(run)
@@ -123,12 +156,12 @@ class _Builder:
         stop = place + wide
         inner = self._borders[bisect_right(self._borders, place) : bisect_left(self._borders, stop)]
         for low, high in zip([place, *inner], [*inner, stop], strict=True):
-            self._insert(low, whole=False)
+            self._insert(low, _TEXT)
             self._runs.append(self._marked(with_text(run, run.text[low - place : high - place]), low))
         return stop
 
     def _marked(self, run: Run, place: int) -> Run:
-        struck = self._struck.at(place)
+        struck = self._struck.at(place) or self._gone.at(place)
         if struck is not None:
             return replace(struck_run(run, struck.stamp), move=struck.move)
         formatted = self._formats.at(place)
@@ -137,35 +170,44 @@ class _Builder:
             return replace(run, style=new, base_style=run.style, style_stamp=formatted.stamp)
         return run
 
-    def _insert(self, place: int, *, whole: bool) -> None:
-        """Puts in what belongs at a place: whole paragraphs, which stand before text there, or text."""
+    def _insert(self, place: int, rank: int, table: int = 0) -> None:
+        """Puts in what belongs at a place, of one rank; rows into a table."""
         waiting = self._put.get(place)
         if not waiting:
             return
-        chosen = sorted((one for one in waiting if one[0] is not whole), key=lambda one: one[:2])
+        chosen = sorted((one for one in waiting if one[0] == rank), key=lambda one: one[:2])
         for one in chosen:
             waiting.remove(one)
+            if rank == _ROW:
+                self._rows += 1  # until rows are counted, those that are put in have numbers below zero
             for piece in one[2].change.pieces:
-                self._piece(piece, one[2])
+                self._piece(piece, one[2], table)
 
-    def _piece(self, piece: Piece, taken: Taken) -> None:
-        if isinstance(piece, Close):
-            end = End(Status.INSERTED, taken.stamp, move=taken.move)
-            self._flush(_Raw((), end, piece.props, None, Stamp(), piece.own_label, None))
-        else:
+    def _piece(self, piece: Piece, taken: Taken, table: int) -> None:
+        if not isinstance(piece, Close):
             self._runs.append(replace(piece, status=Status.INSERTED, stamp=taken.stamp, move=taken.move))
+            return
+        end = End(Status.INSERTED, taken.stamp, move=taken.move)
+        outside = taken.change.whole and piece.cell is None
+        raw = _Raw((), end, piece.props, None, NOBODY, piece.own_label, None, outside=outside)
+        if taken.change.sort == "row" and piece.cell is not None:
+            raw.cell, raw.row, raw.row_stamp = (table, -self._rows, piece.cell[2]), Status.INSERTED, taken.stamp
+        self._flush(raw)
 
     def _close(self, clause: Clause, place: int) -> None:
-        self._insert(place, whole=False)
-        end = KEPT_END
-        struck = self._struck.at(place)
+        self._insert(place, _TEXT)
+        end, row = KEPT_END, self._gone.at(place)
+        struck = self._struck.at(place) or row
         if struck is not None:
             end = End(Status.DELETED, struck.stamp, move=struck.move)
-        props, base_props, by = clause.props, None, Stamp()
+        props, base_props, by = clause.props, None, NOBODY
         if place in self._props and end is KEPT_END:
             new, by = self._props[place]
             props, base_props = replace(clause.props, kind=new.kind, level=new.level, scheme=new.scheme), clause.props
-        self._flush(_Raw((), end, props, base_props, by, self._labels.get(place), clause))
+        raw = _Raw((), end, props, base_props, by, self._labels.get(place), clause, clause.cell)
+        if row is not None:
+            raw.row, raw.row_stamp = Status.DELETED, row.stamp
+        self._flush(raw)
 
     def _flush(self, raw: _Raw) -> None:
         raw.runs = join_runs(self._runs)
@@ -176,33 +218,67 @@ class _Builder:
 
     def _named(self) -> Iterator[Clause]:
         taken = {clause.id for clause in self._base}
+        numbers = self._row_numbers() if self._rows else {}
         group: list[_Raw] = []
         for raw in self._raws:
+            if numbers and raw.cell is not None:
+                table, row, column = raw.cell
+                raw.same = raw.same and numbers[table][row] == row
+                raw.cell = table, numbers[table].get(row, row), column
             group.append(raw)
             if raw.base is not None:
                 yield from self._of_group(group, raw.base, taken)
                 group = []
         last = self._base[-1] if self._base else Clause("c0")
         for raw in group:
-            yield self._fresh(raw, last, taken)
+            yield self._fresh(raw, last, last.cell, taken)
+
+    def _row_numbers(self) -> dict[int, dict[int, int]]:
+        """The numbers of the rows of each table, those that are put in counted."""
+        numbers: dict[int, dict[int, int]] = defaultdict(dict)
+        for raw in self._raws:
+            if raw.cell is not None and (raw.base is not None or raw.row is Status.INSERTED):
+                table, row, _ = raw.cell
+                numbers[table].setdefault(row, len(numbers[table]))
+        return numbers
 
     def _of_group(self, group: Sequence[_Raw], base: Clause, taken: set[str]) -> Iterator[Clause]:
-        shells = tuple(Clause(str(place), raw.props, raw.runs, raw.end) for place, raw in enumerate(group))
-        bearer = int(label_bearer(shells, "base").id)
+        if group[-1].same:
+            bearer = len(group) - 1
+        else:
+            shells = tuple(Clause(str(place), raw.props, raw.runs, raw.end) for place, raw in enumerate(group))
+            bearer = int(label_bearer(shells, "base").id)
         for place, raw in enumerate(group):
-            if place == bearer:
-                own = raw.own_label
-                yield Clause(
-                    base.id, raw.props, raw.runs, raw.end, base.label, raw.base_props, raw.props_stamp, own, base.cell,
-                    base.row, base.row_stamp, base.source,
-                )  # fmt: skip
+            if place != bearer:
+                yield self._fresh(raw, base, group[-1].cell, taken)
+            elif raw.same:
+                yield base
             else:
-                yield self._fresh(raw, base, taken)
+                yield Clause(
+                    base.id, raw.props, raw.runs, raw.end, base.label, raw.base_props, raw.props_stamp, raw.own_label, raw.cell,
+                    raw.row, raw.row_stamp, base.source,
+                )  # fmt: skip
 
-    def _fresh(self, raw: _Raw, beside: Clause, taken: set[str]) -> Clause:
+    def _fresh(self, raw: _Raw, beside: Clause, cell: tuple[int, int, int] | None, taken: set[str]) -> Clause:
         id = new_id(beside.id, raw.end.stamp, taken)
         taken.add(id)
+        if raw.row is Status.KEPT:
+            cell = None if raw.outside else cell
+        else:
+            cell = raw.cell
         return Clause(
-            id, raw.props, raw.runs, raw.end, None, raw.base_props, raw.props_stamp, raw.own_label, beside.cell, beside.row,
-            beside.row_stamp,
-        )  # fmt: skip
+            id, raw.props, raw.runs, raw.end, None, raw.base_props, raw.props_stamp, raw.own_label, cell, raw.row, raw.row_stamp
+        )
+
+
+_OUTSIDE, _ROW, _INSIDE, _TEXT = range(4)
+"""In what order things are put in at the first place of a table: paragraphs before it, its rows, paragraphs in its cell, text."""
+
+
+def _rank(change: Change) -> int:
+    if change.sort == "row":
+        return _ROW
+    if not change.whole:
+        return _TEXT
+    close = next((piece for piece in change.pieces if isinstance(piece, Close)), None)
+    return _OUTSIDE if close is None or close.cell is None else _INSIDE

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from model.amendments import is_whole
 from model.redline import ANCHOR, NOBODY, NOTE, OBJECT, Clause, Label, Props, Run, Stamp, Status, Style
 from model.tidy import tidied
 
-Sort = Literal["text", "format", "props", "label"]
+Sort = Literal["text", "row", "format", "props", "label"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Close:
 
     props: Props
     own_label: Label | None = None
+    cell: tuple[int, int, int] | None = None
+    """Where it stands in a table of the proposal."""
 
 
 Piece = Run | Close
@@ -33,7 +36,7 @@ Piece = Run | Close
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change of one proposal. Of a `format`, `props` or `label` the stretch is what gets the new `value`: characters, or the
-    paragraph's end."""
+    paragraph's end. A `row` of a table is struck, as its stretch, or put in, with the ends of its cells' paragraphs."""
 
     sort: Sort
     start: int
@@ -44,6 +47,8 @@ class Change:
     """The id that the halves of a move share."""
     whole: bool = False
     """Whether whole paragraphs are put in."""
+    apart: str = ""
+    """Why it cannot stand in another text, a sentence; '' where it can."""
 
     @property
     def what(self) -> tuple[object, ...]:
@@ -53,16 +58,19 @@ class Change:
     def meets(self, other: Change) -> bool:
         """Whether two changes want different things of the same words: their stretches overlap, or one puts something into a
         stretch that the other strikes."""
-        if self.what == other.what:
-            return False
-        if "text" not in (self.sort, other.sort) and self.sort != other.sort:
+        if self.sort != other.sort and self.sort not in _WORDS and other.sort not in _WORDS:
             return False
         if self.start == self.stop or other.start == other.stop:
             if self.start == self.stop and other.start == other.stop:
                 return False
-            point, span = (self.start, other) if self.start == self.stop else (other.start, self)
-            return span.start < point < span.stop
-        return max(self.start, other.start) < min(self.stop, other.stop)
+            point, span = (self, other) if self.start == self.stop else (other, self)
+            into_row = span.sort == "row" and point.sort == "text" and span.start == point.start
+            return into_row or span.start < point.start < span.stop
+        overlap = max(self.start, other.start) < min(self.stop, other.stop)
+        return overlap and self.what != other.what
+
+
+_WORDS = ("text", "row")
 
 
 def width(run: Run) -> int:
@@ -78,32 +86,59 @@ def length(clauses: Iterable[Clause]) -> int:
 
 
 def changes_of(clauses: Sequence[Clause], stamp: Stamp = NOBODY) -> list[Change]:
-    """The changes of a story in order, each as small as it can be: one word, one paragraph."""
-    return list(_Reader(stamp).read(clauses))
+    """The changes of a story in order, each as small as it can be: one word, one paragraph, one row of a table."""
+    return list(_Reader(stamp, clauses).read(clauses))
 
 
 class _Reader:
-    def __init__(self, stamp: Stamp) -> None:
+    def __init__(self, stamp: Stamp, clauses: Sequence[Clause]) -> None:
         self._stamp = stamp
         self._place = 0
         self._start = 0
         self._struck = False
         self._pieces: list[Piece] = []
         self._move = ""
-        self._known: list[Change] = []
+        of_base = [one.cell for one in clauses if one.cell and one.row is not Status.INSERTED and one.end.status.in_base]
+        self._cells = set(of_base)
+        self._tables = {cell[0] for cell in of_base}
 
     def read(self, clauses: Sequence[Clause]) -> Iterator[Change]:
-        for clause in (tidied(each, self._stamp) for each in clauses):
-            inserted, struck = is_whole(clause, Status.INSERTED), is_whole(clause, Status.DELETED)
-            apart = struck or (inserted and not self._pieces)  # a paragraph put into a split one belongs to the split
-            if apart:
+        for row, group in groupby(clauses, key=_one_sided_row):
+            if row is not None:
                 yield from self._closed()
-            for run in clause.runs:
-                yield from self._run(run)
-            yield from self._end(clause)
-            if apart:
-                yield from self._closed(whole=inserted)
+                if row[0] is not Status.RETRACTED:
+                    yield self._row(row[0], list(group))
+                continue
+            for clause in (tidied(each, self._stamp) for each in group):
+                yield from self._clause(clause)
         yield from self._closed()
+
+    def _row(self, status: Status, clauses: Sequence[Clause]) -> Change:
+        """A row that stands on one side alone."""
+        start = self._place
+        if status is Status.DELETED:
+            self._place += length(clauses)
+            return Change("row", start, self._place)
+        pieces: list[Piece] = []
+        for clause in clauses:
+            pieces += [_put(run) for run in clause.runs if run.status.in_draft and width(run)]
+            if clause.end.status.in_draft:
+                pieces.append(Close(bare_props(clause.props), clause.own_label, clause.cell))
+        known = clauses[0].cell is not None and clauses[0].cell[0] in self._tables
+        return Change("row", start, start, tuple(pieces), apart="" if known else "a table is put in; put it in by hand")
+
+    def _clause(self, clause: Clause) -> Iterator[Change]:
+        inserted, struck = is_whole(clause, Status.INSERTED), is_whole(clause, Status.DELETED)
+        lost = inserted and clause.cell is not None and clause.cell not in self._cells
+        apart = struck or lost or (inserted and not self._pieces)  # a paragraph put into a split one belongs to the split
+        if apart:
+            yield from self._closed()
+        for run in clause.runs:
+            yield from self._run(run)
+        yield from self._end(clause)
+        if apart:
+            why = "a column is put into a table; put it in by hand" if lost else ""
+            yield from self._closed(whole=inserted, apart=why)
 
     def _run(self, run: Run) -> Iterator[Change]:
         wide = width(run)
@@ -111,7 +146,7 @@ class _Reader:
             return
         if run.status is Status.INSERTED:
             self._open(run.move)
-            self._pieces.append(Run(run.text, Status.INSERTED, plain(run.style), content=run.content))
+            self._pieces.append(_put(run))
             return
         if run.status is Status.DELETED:
             self._open(run.move)
@@ -127,7 +162,7 @@ class _Reader:
         status = clause.end.status
         if status is Status.INSERTED:
             self._open(clause.end.move)
-            self._pieces.append(Close(bare_props(clause.props), clause.own_label))
+            self._pieces.append(Close(bare_props(clause.props), clause.own_label, clause.cell))
         elif status is Status.DELETED:
             self._open(clause.end.move)
             self._struck = True
@@ -145,10 +180,19 @@ class _Reader:
             self._start = self._place
         self._move = self._move or move
 
-    def _closed(self, *, whole: bool = False) -> Iterator[Change]:
+    def _closed(self, *, whole: bool = False, apart: str = "") -> Iterator[Change]:
         if self._pieces or self._struck:
-            yield Change("text", self._start, self._place, tuple(self._pieces), move=self._move, whole=whole)
+            yield Change("text", self._start, self._place, tuple(self._pieces), move=self._move, whole=whole, apart=apart)
         self._pieces, self._struck, self._move, self._start = [], False, "", self._place
+
+
+def _one_sided_row(clause: Clause) -> tuple[Status, tuple[int, ...]] | None:
+    """The row of a clause and what became of it; None where it stands on both sides."""
+    return None if clause.row is Status.KEPT else (clause.row, clause.cell[:2] if clause.cell is not None else ())
+
+
+def _put(run: Run) -> Run:
+    return Run(run.text, Status.INSERTED, plain(run.style), content=run.content)
 
 
 def plain(style: Style) -> Style:
@@ -176,7 +220,10 @@ def _seen(pieces: Iterable[Piece]) -> Iterator[object]:
         if last is not None:
             yield last
             last = None
-        yield (piece.text, piece.content) if isinstance(piece, Run) else (piece.props, piece.own_label and piece.own_label.text)
+        if isinstance(piece, Run):
+            yield piece.text, piece.content
+        else:
+            yield piece.props, piece.own_label and piece.own_label.text, piece.cell and piece.cell[2]
     if last is not None:
         yield last
 

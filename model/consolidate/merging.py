@@ -158,6 +158,10 @@ class _Reader:
         for misfit in misfits:
             self.left.append(_left(party, story, misfit))
         for change in fitting:
+            if change.apart:
+                words = "".join("\n" if isinstance(piece, Close) else piece.text for piece in change.pieces)
+                self.left.append(Left(party, story, "", words.strip(), change.apart))
+                continue
             self._add(party, story, self._with_notes(change, redline))
         return len(changes)
 
@@ -223,30 +227,27 @@ def _settled(proposed: Iterable[Proposed]) -> tuple[tuple[Proposed, ...], tuple[
     ordered = sorted(proposed, key=lambda one: (one.story, one.change.start, one.change.stop, one.parties))
     groups = _Groups(len(ordered))
     colliding: set[int] = set()
-    reach: list[int] = []
+    reach: list[tuple[int, Proposed]] = []
     for place, each in enumerate(ordered):
-        reach = [other for other in reach if _reaches(ordered[other], each)]
-        for other in reach:
-            if ordered[other].change.meets(each.change) and set(ordered[other].parties) != set(each.parties):
+        start, story = each.change.start, each.story
+        reach = [one for one in reach if one[1].change.stop >= start and one[1].story == story]
+        for other, before in reach:
+            if before.change.meets(each.change) and set(before.parties) != set(each.parties):
                 groups.join(place, other)
                 colliding |= {place, other}
-        reach.append(place)
-    _join_moves(ordered, groups, colliding)
+        reach.append((place, each))
+    _join_moves(ordered, groups)
+    heads = {groups.head(one) for one in colliding}
     sets: dict[int, list[Proposed]] = defaultdict(list)
+    applied: list[Proposed] = []
     for place, each in enumerate(ordered):
-        if groups.head(place) in {groups.head(one) for one in colliding}:
-            sets[groups.head(place)].append(each)
-    inside = {id(each) for group in sets.values() for each in group}
-    conflicts = [_conflict(group) for group in sets.values()]
-    conflicts.sort(key=lambda one: (one.story, one.start, one.stop))
-    return tuple(each for each in ordered if id(each) not in inside), tuple(conflicts)
+        head = groups.head(place)
+        (sets[head] if head in heads else applied).append(each)
+    conflicts = sorted(map(_conflict, sets.values()), key=lambda one: (one.story, one.start, one.stop))
+    return tuple(applied), tuple(conflicts)
 
 
-def _reaches(first: Proposed, second: Proposed) -> bool:
-    return first.story == second.story and first.change.stop > second.change.start
-
-
-def _join_moves(ordered: Sequence[Proposed], groups: _Groups, colliding: set[int]) -> None:
+def _join_moves(ordered: Sequence[Proposed], groups: _Groups) -> None:
     """The halves of a move are decided together."""
     halves: dict[tuple[int, str], list[int]] = defaultdict(list)
     for place, each in enumerate(ordered):
@@ -332,16 +333,14 @@ def _decided(
 
 def _stacked(conflict: Conflict, stamp: Callable[[Iterable[int]], Stamp]) -> Iterator[Taken]:
     """All wordings side by side: what anybody strikes is struck once, what each puts in stands behind it, in party order."""
-    struck = sorted(
-        ((each.change.start, each.change.stop, each) for each in conflict.proposed if each.change.sort == "text"),
-        key=lambda one: one[:2],
-    )
+    struck = sorted((each for each in conflict.proposed if each.change.start < each.change.stop), key=lambda one: one.change.start)
     done = -1
-    for start, stop, each in struck:
-        low = max(start, done)
-        if low < stop:
-            yield Taken(Change("text", low, stop), stamp(each.parties), each.parties[0])
-            done = stop
+    for each in struck:
+        change = each.change
+        low = change.start if change.sort == "row" else max(change.start, done)
+        if change.sort in ("text", "row") and low < change.stop:
+            yield Taken(Change(change.sort, low, change.stop), stamp(each.parties), each.parties[0])
+            done = max(done, change.stop)
     for each in conflict.proposed:
         if each.change.pieces:
             place = max(each.change.stop, done if each.change.start < done else each.change.stop)
@@ -358,7 +357,7 @@ def wording(found: Consolidation, conflict: Conflict, party: int | None) -> str:
     text = _plain_text(_story(found, conflict))
     chosen = [each.change for each in conflict.proposed if party is not None and party in each.parties]
     out, place = "", conflict.start
-    for change in sorted((one for one in chosen if one.sort == "text"), key=lambda one: (one.start, one.stop)):
+    for change in sorted((one for one in chosen if one.sort in ("text", "row")), key=lambda one: (one.start, one.stop)):
         if change.start >= place:
             out += text[place : change.start]
             place = max(place, change.stop)
