@@ -7,7 +7,9 @@ from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
+from app.settings import config_folder
 from app.terminal import progress
+from app.terms import load_terms
 from app.verbs import DONE, open_file
 from model.errors import FileError
 
@@ -15,9 +17,9 @@ FOUND = 1
 
 
 def run_check(options: Namespace) -> int:
-    """Prints what the rules find; 1 where there are errors."""
+    """Prints what the rules find; 1 where there are errors that are not ignored."""
     from model.checks.printing import report_html, report_json, report_text
-    from model.checks.report import check, frame_of
+    from model.checks.report import check, frame_of, parted
     from model.conferences import conferences, find_conference
 
     if options.at:
@@ -27,9 +29,12 @@ def run_check(options: Namespace) -> int:
             raise FileError("--at", f"‘{options.at}’ is no date; write it like 2024-10-15") from None
     if options.conference and find_conference(options.conference) is None:
         raise FileError("--conference", f"‘{options.conference}’ is not known; there are {', '.join(conferences())}")
+    terms, unused = load_terms(config_folder())
+    if unused:
+        print(unused, file=sys.stderr)
     submission = open_file(options.source).submission
     with progress(f"checking {options.source}"):
-        frame = frame_of(submission, at=options.at, conference=options.conference)
+        frame = frame_of(submission, at=options.at, conference=options.conference, terms=terms.newer)
         findings = check(frame, heavy=True)
     if options.format == "json":
         sys.stdout.write(report_json(findings, frame))
@@ -37,4 +42,5 @@ def run_check(options: Namespace) -> int:
         sys.stdout.write(report_html(findings, frame, Path(options.source).name))
     else:
         sys.stdout.write(report_text(findings, frame))
-    return FOUND if any(finding.severity == "error" for finding in findings) else DONE
+    open_ones, _ = parted(findings, submission)
+    return FOUND if any(finding.severity == "error" for finding in open_ones) else DONE

@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar, cast, get_args
 from model.comments import Anchor, Comment, Reply
 from model.errors import EditError
 from model.redline import Clause, End, Kind, Label, Note, Policy, Props, Redline, Run, Scheme, Stamp, Status, Style
-from model.submission import SYMBOLS, Contact, Header, Proposal
+from model.submission import SYMBOLS, Contact, Header, Ignored, Proposal
 
 T = TypeVar("T")
 
@@ -243,6 +243,8 @@ PROPOSAL = _record(
     comments=_named(COMMENT),
 )
 """Without the bytes of the source package, which `Proposal.source` only names."""
+IGNORED = _record(Ignored, reason=TEXT, stamp=STAMP)
+IGNORED_BY_KEY = _named(IGNORED)
 
 
 encode_stamp, decode_stamp = STAMP.encode, STAMP.decode

@@ -39,7 +39,8 @@ class Splice:
 @dataclass(frozen=True, slots=True)
 class SetField:
     """A value that is no clause: `header/title`, `language`, `proposals` (all of them, to add, remove or reorder),
-    `proposals/1/symbol`, `…/number`, `…/reasons`, `…/policy`, `…/notes/fn2`, `…/comments/c1` (None: none of that key)."""
+    `proposals/1/symbol`, `…/number`, `…/reasons`, `…/policy`, `…/notes/fn2`, `…/comments/c1`,
+    `ignored/KEY` (None: none of that key)."""
 
     path: str
     old: Any
@@ -212,6 +213,8 @@ def field_form(path: str) -> plain.Form[Any]:
             return plain.optional(plain.NOTE_FORM)
         case ["proposals", number, "comments", _] if number.isdecimal():
             return plain.optional(plain.COMMENT)
+        case ["ignored", _, *_]:
+            return plain.optional(plain.IGNORED)
     raise EditError(f"there is no field {path!r}; fields are header/title, proposals/1/symbol and the like")
 
 
@@ -227,6 +230,8 @@ def get_field(submission: Submission, path: str) -> Any:
             return proposal_of(submission, number).redline.notes.get(key)
         case ["proposals", number, "comments", key]:
             return proposal_of(submission, number).comments.get(key)
+        case ["ignored", *_]:
+            return submission.ignored.get(path.partition("/")[2])
         case ["proposals", number, "policy"]:
             return proposal_of(submission, number).redline.policy
         case ["proposals", number, name]:
@@ -250,6 +255,10 @@ def _field_set(submission: Submission, step: SetField, *, may_rebase: bool) -> S
             if step.new is not None:
                 comments = {**proposal.comments, key: step.new}
             return with_proposal(submission, number, replace(proposal, comments=comments))
+        case ["ignored", *_]:
+            key = step.path.partition("/")[2]
+            ignored = {name: each for name, each in submission.ignored.items() if name != key}
+            return replace(submission, ignored=ignored if step.new is None else {**submission.ignored, key: step.new})
         case ["proposals", number, "policy"]:
             redline = proposal_of(submission, number).redline
             return with_redline(submission, number, replace(redline, policy=step.new))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from model.comments import Comment
-from model.redline import Redline
+from model.redline import NOBODY, Redline, Stamp
 
 Symbol = Literal["ADD", "ADD*", "MOD", "(MOD)", "SUP", "SUP*", "NOC"]
 SYMBOLS: tuple[Symbol, ...] = ("ADD", "ADD*", "MOD", "(MOD)", "SUP", "SUP*", "NOC")
@@ -65,6 +65,14 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignored:
+    """A finding of the preflight that is meant to be so."""
+
+    reason: str = ""
+    stamp: Stamp = NOBODY
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """The value on which every user action works."""
 
@@ -73,3 +81,5 @@ class Submission:
     language: str = ""
     sources: Mapping[str, bytes] = field(default_factory=dict)
     """The untouched Word packages that texts were read from, by name, for what the model does not hold."""
+    ignored: Mapping[str, Ignored] = field(default_factory=dict)
+    """By the keys of the findings (`model.checks.findings`); they are no part of the document."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from model.checks.findings import SEVERITIES, Finding
 from model.checks.frame import Frame, Line
-from model.checks.report import rule_named
+from model.checks.report import parted, rule_named
 from model.paths import paths
 
 _SIGNS = {"error": "✗", "warning": "!", "advice": "·"}
@@ -21,9 +21,10 @@ _STYLE = (
 
 
 def report_text(findings: Sequence[Finding], frame: Frame) -> str:
-    """One line a finding, with its place, and how many there are."""
+    """One line a finding that is not ignored, with its place, and how many there are."""
     places = Places(frame)
     lines = []
+    findings, ignored = parted(findings, frame.submission)
     for finding in findings:
         fault = finding.fault
         offered = places.offered(finding)
@@ -31,12 +32,14 @@ def report_text(findings: Sequence[Finding], frame: Frame) -> str:
             f"{_SIGNS[finding.severity]} {finding.severity:<7}  {places.of(finding)}: {fault.told} [{finding.rule}]"
             + (f"\n             offered: {offered}" if offered else "")
         )
-    return "\n".join([*lines, _counted(findings)]) + "\n"
+    return "\n".join([*lines, _counted(findings, ignored)]) + "\n"
 
 
 def report_json(findings: Sequence[Finding], frame: Frame) -> str:
-    """An object with the date and conference of the frame, and the findings with path, words and what is offered."""
+    """An object with the date and conference of the frame, and the findings with path, words and what is offered; those that
+    are ignored apart, each with why, by whom and when."""
     places = Places(frame)
+    findings, ignored = parted(findings, frame.submission)
 
     def shown(finding: Finding) -> dict[str, Any]:
         fault = finding.fault
@@ -54,11 +57,16 @@ def report_json(findings: Sequence[Finding], frame: Frame) -> str:
             "source": rule_named(finding.rule).source,
         }
 
+    def said(finding: Finding) -> dict[str, Any]:
+        why = frame.submission.ignored[finding.key]
+        return {**shown(finding), "reason": why.reason, "author": why.stamp.author, "date": why.stamp.date}
+
     value = {
         "at": frame.at,
         "conference": frame.conference.id if frame.conference is not None else None,
         "counts": {severity: sum(each.severity == severity for each in findings) for severity in SEVERITIES},
         "findings": [shown(finding) for finding in findings],
+        "ignored": [said(finding) for finding in ignored],
     }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
@@ -66,9 +74,10 @@ def report_json(findings: Sequence[Finding], frame: Frame) -> str:
 def report_html(findings: Sequence[Finding], frame: Frame, title: str) -> str:
     """A page that needs nothing else, with the explanation and source of each rule that found something."""
     places = Places(frame)
+    findings, ignored = parted(findings, frame.submission)
     parts = [
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title><style>{_STYLE}</style>',
-        f"</head><body><h1>{escape(title)}</h1><p>{escape(_counted(findings))}</p><ul>",
+        f"</head><body><h1>{escape(title)}</h1><p>{escape(_counted(findings, ignored))}</p><ul>",
     ]
     for finding in findings:
         offered = places.offered(finding)
@@ -86,9 +95,10 @@ def report_html(findings: Sequence[Finding], frame: Frame, title: str) -> str:
     return "\n".join([*parts, "</dl></body></html>"]) + "\n"
 
 
-def _counted(findings: Sequence[Finding]) -> str:
+def _counted(findings: Sequence[Finding], ignored: Sequence[Finding]) -> str:
     counts = [sum(each.severity == severity for each in findings) for severity in SEVERITIES]
-    return f"{counts[0]} errors, {counts[1]} warnings, {counts[2]} of advice"
+    told = f"{counts[0]} errors, {counts[1]} warnings, {counts[2]} of advice"
+    return f"{told}; {len(ignored)} ignored" if ignored else told
 
 
 class Places:

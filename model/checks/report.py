@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from model.checks import citations, head_lines, header, labels, proof, signs, symbols, words
@@ -33,13 +34,15 @@ def frame_of(
     at: str = "",
     conference: str = "",
     own_rows: Iterable[Row] = (),
+    terms: Mapping[str, str] | None = None,
     folders: Sequence[Path] = (),
 ) -> Frame:
     """The frame that a submission is checked in: at a date (ISO), by default the first day of its conference, else that of the
-    conference in its opening line, else the last that the tables know."""
+    conference in its opening line, else the last that the tables know. `terms` are a user's own, see `Frame`."""
     found = find_conference(conference or submission.header.conference, folders)
-    frame = Frame(submission, at or (found.start if found is not None else ""), found, Editions.of([*shipped(), *own_rows]))
-    return frame if frame.at else Frame(submission, _date_of(frame), found, frame.editions)
+    known = Editions.of([*shipped(), *own_rows])
+    frame = Frame(submission, at or (found.start if found is not None else ""), found, known, terms or {})
+    return frame if frame.at else replace(frame, at=_date_of(frame))
 
 
 def _date_of(frame: Frame) -> str:
@@ -75,6 +78,14 @@ def check_frame(frame: Frame, *, heavy: bool = False) -> list[Finding]:
     """What the rules that look at the submission find."""
     rules = [rule for rule in _FRAME_RULES if heavy or not rule.heavy]
     return [finding for rule in rules if rule.frame for finding in rule.findings(rule.frame(frame))]
+
+
+def parted(found: Iterable[Finding], submission: Submission) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Findings that are open, and those that the submission says are to be ignored."""
+    both: tuple[list[Finding], list[Finding]] = ([], [])
+    for finding in found:
+        both[finding.key in submission.ignored].append(finding)
+    return tuple(both[0]), tuple(both[1])
 
 
 def ordered(found: Iterable[Finding], frame: Frame) -> tuple[Finding, ...]:

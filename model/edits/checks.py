@@ -1,15 +1,16 @@
-"""Repairs that the preflight offers, as tracked edits."""
+"""What is done about findings of the preflight: repairs, as tracked edits; ignoring one that is meant to be so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from model.checks.findings import Finding, Mend
+from model.edits.building import transaction
 from model.edits.replacing import replace_spans
 from model.finding import Passage
 from model.redline import Stamp, groups
-from model.steps import Transaction, story_clauses
-from model.submission import Submission
+from model.steps import SetField, Transaction, story_clauses
+from model.submission import Ignored, Submission
 
 
 def repair(submission: Submission, findings: Iterable[Finding], stamp: Stamp) -> Transaction:
@@ -27,6 +28,21 @@ def repair(submission: Submission, findings: Iterable[Finding], stamp: Stamp) ->
             if mends:
                 changes.append((Passage(story, group, "draft"), _apart(mends)))
     return replace_spans(submission, changes, "Repair" if len(rules) == 1 else "Repair findings", stamp)
+
+
+def ignore(submission: Submission, findings: Iterable[Finding], reason: str, stamp: Stamp) -> Transaction:
+    """Say that findings are meant to be so, and why; who said it and when is kept with it."""
+    said = Ignored(reason.strip(), stamp)
+    keys = dict.fromkeys(finding.key for finding in findings)
+    steps = [SetField(f"ignored/{key}", submission.ignored.get(key), said) for key in keys]
+    return transaction("Ignore finding" if len(steps) == 1 else "Ignore findings", steps, stamp)
+
+
+def heed(submission: Submission, findings: Iterable[Finding], stamp: Stamp) -> Transaction:
+    """Take back that findings are ignored."""
+    keys = dict.fromkeys(finding.key for finding in findings)
+    steps = [SetField(f"ignored/{key}", submission.ignored[key], None) for key in keys if key in submission.ignored]
+    return transaction("Heed finding again" if len(steps) == 1 else "Heed findings again", steps, stamp)
 
 
 def _apart(mends: Iterable[Mend]) -> list[Mend]:

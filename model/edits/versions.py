@@ -11,12 +11,14 @@ from model.submission import Header, Submission
 
 
 def restore(submission: Submission, version: Submission, label: str, stamp: Stamp) -> Transaction:
-    """The submission as a version of it has it: header, language, all proposals. The Word packages of both have to be in
-    the submission already, see `model.project.restore_version`. No steps where the two say the same.
+    """The submission as a version of it has it: header, language, all proposals, what is ignored. The Word packages of both
+    have to be in the submission already, see `model.project.restore_version`. No steps where the two say the same.
     """
     ours, theirs = submission.header, version.header
     pairs = [(f"header/{one.name}", getattr(ours, one.name), getattr(theirs, one.name)) for one in fields(Header)]
     pairs.append(("language", submission.language, version.language))
     pairs.append(("proposals", submission.proposals, version.proposals))
+    keys = sorted(submission.ignored.keys() | version.ignored.keys())
+    pairs += [(f"ignored/{key}", submission.ignored.get(key), version.ignored.get(key)) for key in keys]
     steps = [SetField(path, old, new) for path, old, new in pairs if old != new]
     return transaction(label, steps, stamp)

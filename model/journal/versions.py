@@ -25,6 +25,8 @@ def version_line(version: Version, before: Submission | None) -> dict[str, Any]:
     packages = {name: base64.b64encode(data).decode("ascii") for name, data in new.items()}
     header, proposals = plain.encode_header(other.header), _PROPOSALS.encode(other.proposals)
     of = {"header": header, "proposals": proposals, "language": other.language, "sources": packages, "known": list(other.sources)}
+    if other.ignored:
+        of["ignored"] = plain.IGNORED_BY_KEY.encode(other.ignored)
     return {"version": {**line, "of": of}}
 
 
@@ -49,4 +51,5 @@ def _submission_in(given: dict[str, Any], before: Submission) -> Submission:
     known = given.get("known")
     names = [name for name in known if isinstance(name, str)] if isinstance(known, list) else list(new)
     there = {**before.sources, **new}
-    return Submission(header, proposals, language, {name: there[name] for name in names if name in there})
+    ignored = plain.IGNORED_BY_KEY.decode(given.get("ignored", {}), "version.of.ignored")
+    return Submission(header, proposals, language, {name: there[name] for name in names if name in there}, ignored)

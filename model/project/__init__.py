@@ -24,7 +24,8 @@ submission.xml, one clause a line, in which every default is left out:
                      date="…">each</deleted><inserted …>every</inserted></clause>
     <note key="n1" kind="footnote"> clause* </note>
     <comment key="c1" author="…" date="…"> said, anchor*, reply*; behind the text
-
+    <ignored key="spaces|1|c7|" author="…" date="…">why</ignored>
+                     a finding of the preflight that is meant to be so; behind the proposals
 
 A run is an element named after its status. Its attributes: italic, bold, underline (1), vertical, style (id in the
 source package), format (other properties, as WordprocessingML), author, date, move, content; style-author and

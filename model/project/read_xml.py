@@ -30,7 +30,7 @@ from model.redline import (
     Status,
     Style,
 )
-from model.submission import SYMBOLS, Contact, Header, Proposal, Submission
+from model.submission import SYMBOLS, Contact, Header, Ignored, Proposal, Submission
 
 _STATUSES = {status.value: status for status in Status}
 _HELD_WITHIN = ("field", "char")
@@ -63,10 +63,7 @@ class Reader:
             self.extras[at] = Extra(tuple(left.items()), children)
 
     def submission(
-        self,
-        node: etree._Element,
-        read_original: Callable[[str, int, Redline], Redline],
-        read_package: Callable[[str], bytes],
+        self, node: etree._Element, read_original: Callable[[str, int, Redline], Redline], read_package: Callable[[str], bytes]
     ) -> Submission:
         """`read_original` and `read_package` give what stands in the part of that name."""
         if node.tag != "submission":
@@ -76,6 +73,7 @@ class Reader:
         header = Header()
         sources: dict[str, bytes] = {}
         proposals: list[Proposal] = []
+        ignored: dict[str, Ignored] = {}
         for child in node:
             if child.tag == "header":
                 header = self._header(child)
@@ -84,8 +82,16 @@ class Reader:
                 sources[name] = read_package(part)
             elif child.tag == "proposal":
                 proposals.append(self._proposal(child, len(proposals), read_original))
-        self._close(node, (), attributes, ("header", "package", "proposal"))
-        return Submission(header, tuple(proposals), language, sources)
+            elif child.tag == "ignored":
+                ignored.update([self._ignored(child)])
+        self._close(node, (), attributes, ("header", "package", "proposal", "ignored"))
+        return Submission(header, tuple(proposals), language, sources, ignored)
+
+    def _ignored(self, node: etree._Element) -> tuple[str, Ignored]:
+        attributes = read_attributes(node)
+        key, stamp = attributes.pop("key", ""), self._take_stamp(attributes, "")
+        self._close(node, ("ignored", key), attributes)
+        return key, Ignored(read_text(node), stamp)
 
     def _package(self, node: etree._Element) -> tuple[str, str]:
         attributes = read_attributes(node)
@@ -116,9 +122,7 @@ class Reader:
         self._close(node, at, attributes)
         return contact
 
-    def _proposal(
-        self, node: etree._Element, index: int, read_original: Callable[[str, int, Redline], Redline]
-    ) -> Proposal:
+    def _proposal(self, node: etree._Element, index: int, read_original: Callable[[str, int, Redline], Redline]) -> Proposal:
         at: Address = ("proposal", index)
         attributes = read_attributes(node)
         reasons, redline = "", Redline()
@@ -246,9 +250,7 @@ class Reader:
             raise ValueError(f"clause {id!r}: {error}") from error
         if not known:
             self._close(node, at, attributes, _KNOWN_IN_CLAUSE)
-        return Clause(
-            id, props, tuple(runs), end, label, base_props, props_stamp, own_label, cell, row, row_stamp, source
-        )
+        return Clause(id, props, tuple(runs), end, label, base_props, props_stamp, own_label, cell, row, row_stamp, source)
 
     def _base_props(self, node: etree._Element, at: Address) -> Props:
         attributes = read_attributes(node)
@@ -377,13 +379,8 @@ def _style_of(italic: str, bold: str, underline: str, vertical: str, name: str, 
 
 
 def _props_of(kind: str, level: str, scheme: str, style: str, other: str) -> Props:
-    return Props(
-        kind=_choose(kind, get_args(Kind), "kind"),
-        level=_read_number(level),
-        scheme=_choose(scheme, get_args(Scheme), "scheme"),
-        style=style,
-        other=other,
-    )
+    known_kind, known_scheme = _choose(kind, get_args(Kind), "kind"), _choose(scheme, get_args(Scheme), "scheme")
+    return Props(known_kind, _read_number(level), known_scheme, style, other)
 
 
 def _read_number(value: str) -> int:

@@ -10,7 +10,7 @@ from model.comments import Anchor, Comment, Reply
 from model.project.markup import element, flat, text
 from model.project.value import Address, Extras
 from model.redline import KEPT_END, NOBODY, PLAIN, Clause, End, Label, Note, Props, Redline, Run, Stamp, Status, Style
-from model.submission import Contact, Header, Proposal, Submission
+from model.submission import Contact, Header, Ignored, Proposal, Submission
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 Attributes = dict[str, str | None]
@@ -57,7 +57,11 @@ class Writer:
         ]
         for index, proposal in enumerate(submission.proposals):
             lines.append(self._proposal(proposal, ("proposal", index), store_original(proposal.original, index)))
+        lines += [self._ignored(key, submission.ignored[key]) for key in sorted(submission.ignored)]
         return self._put((), "submission", {"language": submission.language or None}, _lines(lines))
+
+    def _ignored(self, key: str, ignored: Ignored) -> str:
+        return self._put(("ignored", key), "ignored", {"key": key, **_stamp(ignored.stamp)}, text(ignored.reason))
 
     def _header(self, header: Header) -> str:
         lines = [self._text(("header", "source", index), "source", name) for index, name in enumerate(header.sources)]

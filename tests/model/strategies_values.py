@@ -27,7 +27,7 @@ from model.redline import (
     Status,
     Style,
 )
-from model.submission import SYMBOLS, Contact, Header, Proposal, Submission
+from model.submission import SYMBOLS, Contact, Header, Ignored, Proposal, Submission
 
 texts = st.text(
     st.one_of(
@@ -152,4 +152,5 @@ submissions = st.builds(
     proposals=st.lists(proposals, max_size=2).map(tuple),
     language=st.sampled_from(["", "en", "es"]),
     sources=st.dictionaries(texts, st.binary(max_size=40), max_size=2),
+    ignored=st.dictionaries(texts, st.builds(Ignored, reason=short, stamp=some_stamps), max_size=2),
 )

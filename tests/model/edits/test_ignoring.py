@@ -1,0 +1,60 @@
+"""Findings that are meant to be so: said with a reason, kept in the file, taken back."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.checks.printing import report_html, report_json, report_text
+from model.checks.report import check, frame_of, parted
+from model.edits.checks import heed, ignore
+from model.journal.deltas import lengthen, shorten
+from model.project import Project, project_bytes, read_project
+from model.steps import apply, from_json, invert, to_json
+from model.submission import Submission
+from tests.model.checks.test_rules import STAMP, items, written
+from tests.model.strategies_values import texts
+
+FAULTY = written(items("that  one ; is “so"), Title="", Document="", number="ATU/XXA18/1")
+FOUND = check(frame_of(FAULTY))
+
+
+@given(st.lists(st.sampled_from(FOUND), min_size=1, unique=True), texts)
+def test_what_is_ignored_is_told_apart_undone_and_taken_back(some, reason) -> None:
+    change = ignore(FAULTY, some, reason, STAMP)
+    after = apply(FAULTY, change)
+    open_ones, ignored = parted(check(frame_of(after)), after)
+    keys = {finding.key for finding in some}
+    assert {finding.key for finding in ignored} == keys
+    assert not keys & {finding.key for finding in open_ones}
+    assert len(open_ones) + len(ignored) == len(FOUND)
+    assert apply(after, invert(change)) == FAULTY
+    assert apply(after, heed(after, some, STAMP)) == FAULTY
+    assert from_json(to_json(change)) == change
+    assert lengthen(json.loads(json.dumps(shorten(change))), FAULTY) == (change, after)
+
+
+def ignored_once(reason: str = "meant so") -> Submission:
+    return apply(FAULTY, ignore(FAULTY, FOUND[:1], reason, STAMP))
+
+
+def test_the_file_keeps_what_is_ignored_with_reason_author_and_date() -> None:
+    after = ignored_once("why\nnot")
+    read = read_project(project_bytes(Project(after)))
+    assert read.submission.ignored == after.ignored
+    (said,) = read.submission.ignored.values()
+    assert (said.reason, said.stamp) == ("why\nnot", STAMP)
+
+
+def test_reports_leave_it_out_and_say_how_many_are() -> None:
+    after = ignored_once()
+    found, frame = check(frame_of(after)), frame_of(after)
+    told = FOUND[0].fault.told
+    assert report_text(FOUND, frame_of(FAULTY)).count(told) - report_text(found, frame).count(told) == 1
+    assert report_text(found, frame).rstrip().endswith("; 1 ignored")
+    assert "; 1 ignored" in report_html(found, frame, "x")
+    report = json.loads(report_json(found, frame))
+    assert [(each["told"], each["reason"], each["author"]) for each in report["ignored"]] == [(told, "meant so", "Delegate")]
+    assert sum(report["counts"].values()) == len(FOUND) - 1
