@@ -1,0 +1,197 @@
+"""What the window of a consolidation shows: its lines, what became of each party's proposal, what can be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
+from typing import Literal
+
+from model.consolidate.changes import Change, width
+from model.consolidate.merging import Conflict, Consolidation, Decision, Proposed, wording
+from model.consolidate.table import Row, by_paragraph, parted, rows
+from model.numbering import Labelling, note_marks
+from model.paths import paths
+from model.redline import Clause, Redline
+
+State = Literal[
+    "", "changed", "deleted", "inserted", "conflict", "chosen", "refused", "beside", "compromise", "settled"
+]
+"""What a party proposes in a line; where it collides, whether that is open or how it was settled: its wording `chosen` or
+`refused`, taken `beside` the others, replaced by a `compromise`, or `settled` one way here and another there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of the base, or what is put in before one, with what the parties propose there."""
+
+    story: str
+    """`""` the text itself, `notes/<key>` a note of the base."""
+    index: int
+    """Of the paragraph in its story."""
+    row: Row
+    place: str
+    """The path of the clause; of a note its mark."""
+    label: str
+    words: str
+    """As in the base; of an insertion as its first party has them."""
+    conflicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A way to settle a conflict that somebody proposes."""
+
+    kind: Literal["base", "party", "stack"]
+    parties: tuple[int, ...] = ()
+    """Who want it so; the first stands for all in a decision."""
+    words: str = ""
+    """What the stretch says then."""
+    also: tuple[Change, ...] = ()
+    """What changes there beside the words: formats, kinds, labels."""
+
+
+@dataclass(frozen=True)
+class Board:
+    """A consolidation as it is shown; it does not depend on decisions."""
+
+    found: Consolidation
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines in the order of the base, those of its notes behind them."""
+        labelling = Labelling.of(self.found.base)
+        by_id = paths(self.found.base, labelling)
+        out = list(_lines(self.found, by_id, labelling))
+        for key, (mark, _) in note_marks(self.found.base).items():
+            if key in self.found.base.notes:
+                out += _note_lines(self.found, key, mark or "*")
+        return tuple(out)
+
+    @cached_property
+    def conflicts(self) -> Mapping[str, Conflict]:
+        """By their keys, in the order of the base."""
+        return {conflict.key: conflict for conflict in self.found.conflicts}
+
+    def state(self, line: Line, party: int, decisions: Mapping[str, Decision]) -> State:
+        """What became of a party's proposal in a line."""
+        sign = line.row.cells[party].sign
+        mine = [key for key in line.conflicts if party in self.conflicts[key].parties]
+        if not sign or not mine:
+            return sign
+        if any(key not in decisions for key in mine):
+            return "conflict"
+        states = {_settled(self.conflicts[key], party, decisions[key]) for key in mine}
+        return states.pop() if len(states) == 1 else "settled"
+
+    def options(self, conflict: Conflict) -> tuple[Option, ...]:
+        """No change, each wording once with all who want it, and all of them side by side."""
+        out = [Option("base", words=wording(self.found, conflict, None))]
+        for parties in _alike(conflict):
+            also = tuple(each.change for each in conflict.proposed if parties[0] in each.parties and each.change.sort != "text")
+            out.append(Option("party", parties, wording(self.found, conflict, parties[0]), also))
+        return (*out, Option("stack", conflict.parties))
+
+    def next_open(self, key: str, by: int, decisions: Mapping[str, Decision]) -> str:
+        """The key of the next conflict (1), or of the one before (−1), that is not decided, round the end; '' where there
+        is none."""
+        keys = list(self.conflicts)
+        at = keys.index(key) if key in self.conflicts else (-1 if by > 0 else len(keys))
+        for step in range(1, len(keys) + 1):
+            there = keys[(at + by * step) % len(keys)]
+            if there not in decisions:
+                return there
+        return ""
+
+    def line_of(self, key: str) -> int:
+        """The first line that a conflict is in; -1 where it is in none."""
+        return next((number for number, line in enumerate(self.lines) if key in line.conflicts), -1)
+
+    def place_of(self, each: Proposed) -> int:
+        """The line in which a change stands; -1 where there is none."""
+        starts = self._starts.get(each.story, [])
+        for number, line in enumerate(self.lines):
+            if line.story == each.story and line.row.insertion == each.change.whole:
+                low = starts[line.index]
+                high = starts[line.index + 1] if line.index + 1 < len(starts) else low + 1
+                if low <= each.change.start < high:
+                    return number
+        return -1
+
+    @cached_property
+    def _starts(self) -> Mapping[str, list[int]]:
+        found = {f"notes/{key}": starts(note.clauses) for key, note in self.found.base.notes.items()}
+        return {"": starts(self.found.base.clauses), **found}
+
+    def merged(self, line: Line, whole: Redline) -> tuple[Clause, ...]:
+        """What the merged text says in a line."""
+        note = whole.notes.get(line.story.removeprefix("notes/"))
+        clauses = whole.clauses if not line.story else note.clauses if note is not None else ()
+        groups = by_paragraph(clauses)
+        put, own = parted(groups[line.index]) if line.index < len(groups) else ((), ())
+        return put if line.row.insertion else own
+
+    def base(self, line: Line) -> tuple[Clause, ...]:
+        """The paragraph of the base in a line; none of an insertion."""
+        clauses = self.found.base.notes[line.story.removeprefix("notes/")].clauses if line.story else self.found.base.clauses
+        return () if line.row.insertion else (clauses[line.index],)
+
+
+def starts(clauses: Sequence[Clause]) -> list[int]:
+    """The place at which each paragraph of a base begins, and the one behind all."""
+    return [0, *accumulate(sum(width(run) for run in clause.runs) + 1 for clause in clauses)]
+
+
+def _lines(found: Consolidation, by_id: Mapping[str, str], labelling: Labelling) -> Iterator[Line]:
+    clauses, begins = found.base.clauses, starts(found.base.clauses)
+    index = 0
+    for row in rows(found, all_clauses=True):
+        place = by_id.get(row.clause, "")
+        if row.insertion:
+            words = next(_words(cell.clauses) for cell in row.cells if cell.sign)
+            keys = tuple(conflict.key for conflict in found.conflicts if _puts_in(conflict, begins[index]))
+            yield Line("", index, row, place, "", words, keys)
+        else:
+            yield Line("", index, row, place, labelling.base(row.clause) or "", _words((clauses[index],)), row.conflicts)
+            index += 1
+
+
+def _puts_in(conflict: Conflict, place: int) -> bool:
+    return not conflict.story and any(one.change.whole and one.change.stop == place for one in conflict.proposed)
+
+
+def _note_lines(found: Consolidation, key: str, mark: str) -> Iterator[Line]:
+    story, note = f"notes/{key}", found.base.notes[key]
+
+    def here(proposed: Sequence[Proposed]) -> tuple[Proposed, ...]:
+        return tuple(replace(each, story="") for each in proposed if each.story == story)
+
+    conflicts = tuple(replace(one, story="", proposed=here(one.proposed)) for one in found.conflicts if one.story == story)
+    part = replace(found, base=Redline(note.clauses), applied=here(found.applied), conflicts=conflicts)
+    index = 0
+    for row in rows(part, all_clauses=True):
+        own = row.conflicts if not row.insertion else ()
+        shown = next((cell.clauses for cell in row.cells if cell.sign), ()) if row.insertion else (note.clauses[index],)
+        yield Line(story, index, row, mark, "", _words(shown), tuple(story + one for one in own))
+        index += not row.insertion
+
+
+def _words(clauses: Sequence[Clause]) -> str:
+    return " ".join(run.text for clause in clauses for run in clause.runs if not run.content)
+
+
+def _alike(conflict: Conflict) -> list[tuple[int, ...]]:
+    """The parties of a conflict, those together who want the very same."""
+    sets: dict[tuple[int, ...], list[int]] = {}
+    for party in conflict.parties:
+        key = tuple(number for number, each in enumerate(conflict.proposed) if party in each.parties)
+        sets.setdefault(key, []).append(party)
+    return [tuple(parties) for parties in sets.values()]
+
+
+def _settled(conflict: Conflict, party: int, decision: Decision) -> State:
+    if decision.kind == "party":
+        together = next((parties for parties in _alike(conflict) if party in parties), ())
+        return "chosen" if decision.party in together else "refused"
+    return {"base": "refused", "stack": "beside", "own": "compromise"}[decision.kind]  # type: ignore[return-value]
