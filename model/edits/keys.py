@@ -11,17 +11,31 @@ from model.edits.building import caret_at
 from model.edits.structure import change_kind, change_level
 from model.edits.text import break_paragraph
 from model.pieces import cut
-from model.redline import ANCHOR, Clause, Run, Stamp
+from model.redline import ANCHOR, Clause, Props, Run, Stamp
 from model.steps import Transaction, story_clauses
 from model.submission import Submission
 
 
 def enter(submission: Submission, story: str, a: Place, b: Place, stamp: Stamp) -> Transaction:
-    """End the paragraph; in an empty item leave its level instead."""
+    """End the paragraph; in an empty item leave its level instead. Behind an item with items under it begins the first of
+    these: an item of its own level would take them over."""
     clauses = story_clauses(submission, story)
     if a == b and is_empty_item(clauses, a.index):
         return leave_level(submission, story, a.index, stamp)
-    return break_paragraph(submission, story, a, b, stamp)
+    return break_paragraph(submission, story, a, b, stamp, new=_first_below(clauses, b))
+
+
+def _first_below(clauses: Sequence[Clause], place: Place) -> Props | None:
+    """What the first item under the item that ends at a place is; None where it goes on there or has none under it."""
+    clause = clauses[place.index]
+    goes_on = not clause.end.status.in_draft or any(_shows(run) for run in cut(clause.runs, place.offset)[1])
+    if goes_on or clause.props.kind != "paragraph":
+        return None
+    for below in clauses[place.index + 1 :]:
+        if below.end.status.in_draft:
+            deeper = below.props.kind == "paragraph" and below.props.level > clause.props.level and below.cell == clause.cell
+            return replace(below.props, other="") if deeper else None
+    return None
 
 
 def is_empty_item(clauses: Sequence[Clause], index: int) -> bool:

@@ -69,6 +69,18 @@ def test_enter_in_an_empty_item_at_the_end_of_the_text_leaves_too() -> None:
     assert labelled(value)[-1] == ""
 
 
+def test_enter_behind_an_item_with_items_under_it_begins_the_first_of_these() -> None:
+    value = submission()
+    first = next(place for place, clause in enumerate(clauses(value)) if clause.props.level == 2)
+    end = Place(first - 1, len(clauses(value)[first - 1].text))
+    shown, before = labelled(pressed(value, end, 1)[0]), labelled(value)
+    at = next(place for place, line in enumerate(before) if line.startswith("  "))
+    assert shown[at - 1] == before[at - 1]
+    assert shown[at] == "  i)"
+    assert shown[at + 1].endswith(before[at].partition(") ")[2])
+    assert shown[at + 1].startswith("  ii)")
+
+
 @pytest.mark.parametrize(
     ("words", "offset", "to", "expected"),
     [("texts are", 0, None, "level"), ("texts are", 3, None, "text"), ("texts are", 0, 4, "text"), ("one of", 0, 90, "level")],
