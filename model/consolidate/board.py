@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 from typing import Literal
 
-from model.consolidate.changes import Change, width
+from model.consolidate.changes import Change, Close, width
 from model.consolidate.merging import Conflict, Consolidation, Decision, Proposed, wording
+from model.consolidate.rebasing import characters
 from model.consolidate.table import Row, by_paragraph, parted, rows
 from model.numbering import Labelling, note_marks
 from model.paths import paths
@@ -118,6 +120,15 @@ class Board:
                 if low <= each.change.start < high:
                     return number
         return -1
+
+    def words_of(self, each: Proposed) -> tuple[str, str]:
+        """What a change strikes and what it puts in."""
+        clauses = self.found.base.notes[each.story.removeprefix("notes/")].clauses if each.story else self.found.base.clauses
+        begins = self._starts[each.story]
+        first, last = bisect_right(begins, each.change.start) - 1, bisect_left(begins, each.change.stop)
+        old = characters(clauses[first:last])[each.change.start - begins[first] : each.change.stop - begins[first]]
+        new = "".join("\n" if isinstance(piece, Close) else piece.text for piece in each.change.pieces)
+        return old if each.change.sort == "text" else "", new
 
     @cached_property
     def _starts(self) -> Mapping[str, list[int]]:

@@ -300,8 +300,22 @@ def merged(found: Consolidation, decisions: Mapping[str, Decision], date: str, p
         default = Decision({"base": "base", "stack": "stack", "first": "party"}[policy], conflict.parties[0])  # type: ignore[arg-type]
         story = _story(found, conflict)
         taken[conflict.story] += _decided(story, conflict, decisions.get(conflict.key, default), stamp)
+    return _carried_out(found, taken)
+
+
+def of_party(found: Consolidation, party: int, date: str = "") -> Redline:
+    """What one party proposes, on the base's own clauses; what could not be brought there is left out."""
+    stamp = Stamp(found.parties[party].name, date)
+    taken: dict[str, list[Taken]] = defaultdict(list)
+    for each in (*found.applied, *(each for conflict in found.conflicts for each in conflict.proposed)):
+        if party in each.parties:
+            taken[each.story].append(_taken(each, lambda _: stamp))
+    return _carried_out(found, taken)
+
+
+def _carried_out(found: Consolidation, taken: Mapping[str, Sequence[Taken]]) -> Redline:
     notes = {key: _with_clauses(note, taken.get(f"notes/{key}")) for key, note in found.base.notes.items()}
-    clauses = built(found.base.clauses, taken[""])
+    clauses = built(found.base.clauses, taken.get("", ()))
     put = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
     notes |= {key: note for key, note in found.notes.items() if key in put}
     return replace(found.base, clauses=clauses, notes=notes)
@@ -333,7 +347,8 @@ def _decided(
 
 def _stacked(conflict: Conflict, stamp: Callable[[Iterable[int]], Stamp]) -> Iterator[Taken]:
     """All wordings side by side: what anybody strikes is struck once, what each puts in stands behind it, in party order."""
-    struck = sorted((each for each in conflict.proposed if each.change.start < each.change.stop), key=lambda one: one.change.start)
+    striking = (each for each in conflict.proposed if each.change.start < each.change.stop)
+    struck = sorted(striking, key=lambda one: one.change.start)
     done = -1
     for each in struck:
         change = each.change
@@ -357,7 +372,8 @@ def wording(found: Consolidation, conflict: Conflict, party: int | None) -> str:
     text = _plain_text(_story(found, conflict))
     chosen = [each.change for each in conflict.proposed if party is not None and party in each.parties]
     out, place = "", conflict.start
-    for change in sorted((one for one in chosen if one.sort in ("text", "row")), key=lambda one: (one.start, one.stop)):
+    of_words = (one for one in chosen if one.sort in ("text", "row"))
+    for change in sorted(of_words, key=lambda one: (one.start, one.stop)):
         if change.start >= place:
             out += text[place : change.start]
             place = max(place, change.stop)

@@ -83,7 +83,7 @@ class Map:
                 start = stop = start if start is not None else stop
             old = self._other[change.start : change.stop]
             now = self._given[start:stop] if start is not None and stop is not None else ""
-            if start is None or stop is None or start > stop or _folded(now) != _folded(old):
+            if start is None or stop is None or start > stop or folded(now) != folded(old):
                 misfits.append(Misfit(change, old, now))
             else:
                 fitting.append(shifted(change, start, stop))
@@ -127,5 +127,6 @@ def characters(clauses: Sequence[Clause], side: Side = "base") -> str:
     return "".join(parts)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A text without what versions of it differ in by mere typing: spaces, forms of quotes and hyphens."""
     return _SPACES.sub("", text.translate(_ALIKE))

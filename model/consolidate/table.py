@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from model.amendments import is_whole
-from model.consolidate.building import Taken, built
 from model.consolidate.changes import width
-from model.consolidate.merging import Conflict, Consolidation
-from model.redline import Clause, Stamp, Status
+from model.consolidate.merging import Conflict, Consolidation, of_party
+from model.redline import Clause, Status
 
 Sign = Literal["", "changed", "deleted", "inserted"]
 
@@ -45,25 +44,18 @@ class Row:
 
 def rows(found: Consolidation, *, all_clauses: bool = False) -> tuple[Row, ...]:
     """The rows of the paragraphs that somebody changes, in the order of the base; with `all_clauses`, of all of them."""
-    drafts = [by_paragraph(_of_party(found, party)) for party in range(len(found.parties))]
+    drafts = [by_paragraph(of_party(found, party).clauses) for party in range(len(found.parties))]
+    meeting = _Meeting(found.conflicts)
     out: list[Row] = []
     place = 0
     for index, clause in enumerate(found.base.clauses):
         stop = place + sum(width(run) for run in clause.runs) + 1
         out += _insertions(clause.id, [draft[index] for draft in drafts])
         cells = _marked([_cell(draft[index]) for draft in drafts])
-        out.append(Row(clause.id, False, cells, tuple(_meeting(found.conflicts, place, stop))))
+        out.append(Row(clause.id, False, cells, meeting.of(place, stop)))
         place = stop
     out += _insertions("", [draft[-1] for draft in drafts])
     return tuple(row for row in out if all_clauses or row.touched)
-
-
-def _of_party(found: Consolidation, party: int) -> tuple[Clause, ...]:
-    """The redline of one party on the base's own clauses."""
-    proposed = [*found.applied, *(each for conflict in found.conflicts for each in conflict.proposed)]
-    stamp = Stamp(found.parties[party].name)
-    taken = [Taken(each.change, stamp) for each in proposed if party in each.parties and not each.story]
-    return built(found.base.clauses, taken)
 
 
 def by_paragraph(clauses: Sequence[Clause]) -> list[tuple[Clause, ...]]:
@@ -126,7 +118,16 @@ def _said(clause: Clause) -> object:
     return runs, clause.end.status, clause.props.kind, clause.props.level, clause.own_label and clause.own_label.text
 
 
-def _meeting(conflicts: Sequence[Conflict], start: int, stop: int) -> Iterator[str]:
-    for conflict in conflicts:
-        if not conflict.story and conflict.start < stop and max(conflict.stop, conflict.start + 1) > start:
-            yield conflict.key
+class _Meeting:
+    """The conflicts of the text by their places; asked from the first paragraph to the last."""
+
+    def __init__(self, conflicts: Sequence[Conflict]) -> None:
+        self._waiting = [one for one in conflicts if not one.story][::-1]
+        self._near: list[Conflict] = []
+
+    def of(self, start: int, stop: int) -> tuple[str, ...]:
+        """The keys of those that meet a stretch."""
+        while self._waiting and self._waiting[-1].start < stop:
+            self._near.append(self._waiting.pop())
+        self._near = [one for one in self._near if max(one.stop, one.start + 1) > start]
+        return tuple(one.key for one in self._near)

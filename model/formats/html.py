@@ -40,6 +40,7 @@ def html_page(printed: Printout) -> str:
     known = printed.language if printed.language in LANGUAGE_TAGS else ""
     used = dict.fromkeys(line.style for line in (*printed.lines(), *_note_lines(printed)))
     styles = {style: metrics(style, printed.family, known) for style in used}
+    sheet = stylesheet(styles, known, landscape=printed.landscape)
     marks = _marks(printed)
     body = "".join(_blocks(printed.blocks, marks)) + "".join(_notes(printed, marks))
     lang = f' lang="{language}"' if language else ""
@@ -48,7 +49,7 @@ def html_page(printed: Printout) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="generator" content="Clausewright">\n'
-        f"<title>{_text(printed.title) or 'Clausewright'}</title>\n<style>\n{stylesheet(styles, known)}</style>\n</head>\n"
+        f"<title>{_text(printed.title) or 'Clausewright'}</title>\n<style>\n{sheet}</style>\n</head>\n"
         f"<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
     )
 
@@ -170,6 +171,7 @@ def _cell(cell: Cell, marks: Mapping[str, str], seen: set[str], tag: str, more: 
     spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     inside = "".join(_line(line, marks, seen, leave_out_empty=True) for line in cell.lines)
     scope = ' scope="col"' if tag == "th" else ""
+    more += ' class="marked"' if cell.marked else ""
     return f"<{tag}{spans}{more}{scope}>{inside}</{tag}>"
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from model.pages.metrics import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, Metrics
+from model.pages.metrics import LANDSCAPE_WIDTH, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, Metrics
 
 _MARKS = """\
-:root { color-scheme: light dark; --ink: #111; --page: #fff; --new: #0b5a1c; --old: #a3151b; --moved: #5b2a86; --rule: #777; }
+:root { color-scheme: light dark; --ink: #111; --page: #fff; --new: #0b5a1c; --old: #a3151b; --moved: #5b2a86; --rule: #777;
+  --warn: #8a5300; }
 @media (prefers-color-scheme: dark) {
-  :root { --ink: #e8e6e3; --page: #16181b; --new: #7ddc8f; --old: #ff9a94; --moved: #cda6f5; --rule: #8a8a8a; }
+  :root { --ink: #e8e6e3; --page: #16181b; --new: #7ddc8f; --old: #ff9a94; --moved: #cda6f5; --rule: #8a8a8a; --warn: #ffcc80; }
 }
 body { margin: 0; background: var(--page); color: var(--ink); overflow-wrap: break-word; }
 main { margin: 0 auto; padding: 2em 1em; }
@@ -31,12 +32,13 @@ sup, sub { line-height: 0; }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; margin-block: 8pt; }
 td, th { vertical-align: top; padding: 0 5.4pt; text-align: start; font-weight: inherit; }
 table.bordered > * > tr > * { border: 1px solid var(--rule); padding-block: 2pt; }
+td.marked { background: color-mix(in srgb, var(--warn) 14%, transparent); outline: 2px solid var(--warn); outline-offset: -2px; }
 tr.ruled > td { border-bottom: 1.5pt solid var(--ink); }
 .centred { text-align: center; text-indent: 0; }
 .notes hr { border: 0; border-top: 1px solid var(--rule); width: 30%; margin-inline-start: 0; margin-top: 2em; }
 .note:target, a:target { outline: 2px solid var(--moved); outline-offset: 2px; }
 @media print {
-  :root { --ink: #000; --page: #fff; --new: #0b5a1c; --old: #a3151b; --moved: #5b2a86; --rule: #777; }
+  :root { --ink: #000; --page: #fff; --new: #0b5a1c; --old: #a3151b; --moved: #5b2a86; --rule: #777; --warn: #8a5300; }
   main { max-width: none; padding: 0; }
   tr { break-inside: avoid; }
   .new-page { break-before: page; }
@@ -49,13 +51,15 @@ _FONTS = {
 }
 
 
-def stylesheet(styles: Mapping[str, Metrics], language: str) -> str:
+def stylesheet(styles: Mapping[str, Metrics], language: str, *, landscape: bool = False) -> str:
     """The rules for the styles that a page uses, and for all that is the same in every page."""
     top, side = _points(MARGIN), _points(MARGIN)
+    page = (PAGE_HEIGHT, PAGE_WIDTH) if landscape else (PAGE_WIDTH, PAGE_HEIGHT)
+    text_width = LANDSCAPE_WIDTH if landscape else TEXT_WIDTH
     out = [
         _MARKS,
-        f"@page {{ size: {_points(PAGE_WIDTH)} {_points(PAGE_HEIGHT)}; margin: {top} {side}; }}\n",
-        f"main {{ max-width: {_points(TEXT_WIDTH)}; }}\n",
+        f"@page {{ size: {' '.join(map(_points, page))}; margin: {top} {side}; }}\n",
+        f"main {{ max-width: {_points(text_width)}; }}\n",
     ]
     out += [f".{style} {{ {_rule(look, language)} }}\n" for style, look in styles.items()]
     rooms = ((style, _label_room(look)) for style, look in styles.items())

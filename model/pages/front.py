@@ -111,13 +111,18 @@ class Front:
         if not text:
             return (Line("Reasons"),)
         first, *rest = text.split("\n")
-        head = Line("Reasons", plain(_word("reasons", self.language) + ":", bold=True) + plain("\t" + first))
+        head = Line("Reasons", plain(_word("reasons", self.language) + self._colon.rstrip(), bold=True) + plain("\t" + first))
         return (head, *(Line("Reasons", plain(line)) for line in rest))
 
     @staticmethod
     def closing_row() -> Line:
         """The row of underscores that ends a document."""
         return Line("Normal", plain(CLOSING_ROW), centred=True)
+
+    @property
+    def _colon(self) -> str:
+        """What parts a heading from what it heads; full-width and without a space in Chinese."""
+        return "：" if self.language == "zh" else ": "
 
     def _first_page(self) -> Iterator[Row]:
         """The table without borders at the head of the first page. The cells beside the conference's name are the
@@ -183,7 +188,7 @@ class Front:
         term = _LANGUAGE_TERMS.get(self.header.original)
         if not term:
             return []
-        return [f"{_word('original', self.language)}: {_word(term, self.language)}"]
+        return [f"{_word('original', self.language)}{self._colon}{_word(term, self.language)}"]
 
     def _abstract(self) -> Iterator[Row]:
         if self.header.abstract:
@@ -196,14 +201,14 @@ class Front:
     def _contact(self, contact: Contact) -> Row:
         who = [line for line in (contact.name, contact.organization, contact.country) if line]
         how = [
-            f"{label.get(self.language, label['en'])}: {value}"
+            f"{label.get(self.language, label['en'])}{self._colon}{value}"
             for label, value in ((_PHONE, contact.phone), (_MAIL, contact.email))
             if value
         ]
         return Row((self._head("contact"), *(Cell((Line("Abstract", plain("\u2028".join(lines))),)) for lines in (who, how))))
 
     def _head(self, term: str) -> Cell:
-        return Cell((Line("Abstract", plain(_word(term, self.language) + ":", bold=True)),))
+        return Cell((Line("Abstract", plain(_word(term, self.language) + self._colon.rstrip(), bold=True)),))
 
 
 def page_number(number: str) -> str:

@@ -13,6 +13,7 @@ PAGE_WIDTH, PAGE_HEIGHT = 11907, 16840
 MARGIN = 1134
 """On all four sides."""
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
+LANDSCAPE_WIDTH = PAGE_HEIGHT - 2 * MARGIN
 HEADER_AT = 567
 """From the upper edge of the page to its header."""
 CELL_MARGIN = 108

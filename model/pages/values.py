@@ -55,6 +55,8 @@ class Cell:
 
     lines: tuple[Line, ...] = ()
     columns: int = 1
+    marked: bool = False
+    """Set off from the others; what it says tells why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class Printout:
     title: str = ""
     symbol: str = ""
     """The document symbol in the header of the pages that follow the first."""
+    landscape: bool = False
 
     def lines(self) -> Iterator[Line]:
         """All lines, those in tables too, without the notes."""

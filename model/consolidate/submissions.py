@@ -1,0 +1,117 @@
+"""Files of several parties as a consolidation: of each file the proposal on the base's text, and its party's name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from model.consolidate.merging import Consolidation, Decision, Party, Policy, merged
+from model.consolidate.rebasing import folded
+from model.diff.compare import compare
+from model.diff.submissions import LANGUAGES, is_marked, vocabulary
+from model.errors import EditError
+from model.pieces import struck_run
+from model.redline import End, Redline, Stamp, Status
+from model.shown import seen
+from model.submission import Proposal, Submission
+from model.word.adoption import is_submission
+from model.word.writer import NOBODY_NAMED, source_of
+
+_LONG = 6
+"""Words of a clause that no two texts have by chance."""
+_COMMON = 0.4
+"""The part of the words of two texts that versions of one text have in common, at the least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A party's proposal, taken out of its file."""
+
+    party: Party
+    proposal: Proposal
+
+
+def base_of(submission: Submission) -> Proposal:
+    """The text in force of a file, everything kept, as the proposal that it was. EditError where it has more than one."""
+    if len(submission.proposals) != 1:
+        count = len(submission.proposals)
+        raise EditError("there is no text in it" if not count else f"it holds {count} texts; give a file with the base alone")
+    (proposal,) = submission.proposals
+    text = seen(proposal.redline, "base") if is_marked(proposal.redline) else proposal.redline
+    return replace(proposal, redline=replace(text, language=text.language or submission.language))
+
+
+def read_party(base: Redline, submission: Submission, name: str) -> Read:
+    """The proposal of a file that is most like the base, as its party's redline. A text without amendments is compared with
+    the base; NOC changes nothing, SUP strikes everything. EditError, in a sentence, where it is of another text."""
+    if not submission.proposals:
+        raise EditError("there is no text in it")
+    words = vocabulary(base)
+    proposal = max(submission.proposals, key=lambda one: len(words & vocabulary(one.redline)))
+    redline = proposal.redline
+    if proposal.symbol == "NOC":
+        redline = base
+    elif proposal.symbol.startswith("SUP"):
+        redline = _struck(base, Stamp(name))
+    else:
+        language = redline.language or submission.language
+        marked = is_marked(redline)
+        _check_common(base, redline.base() if marked else redline, language)
+        if not marked:
+            redline = compare(base, redline, Stamp(name), plain="" if proposal.source in submission.sources else "draft")
+    return Read(Party(name, redline), proposal)
+
+
+def name_of(submission: Submission, proposal: Proposal) -> str:
+    """Who proposes, as Word's authors say it: the symbol in the proposal's number, else the first source in the header; ''
+    where the file names nobody."""
+    name = source_of(submission, proposal)
+    return "" if name == NOBODY_NAMED else name
+
+
+def _check_common(base: Redline, other: Redline, language: str) -> None:
+    """Raises EditError where two texts are not versions of one."""
+    one, two = vocabulary(base), vocabulary(other)
+    least = min(len(one), len(two))
+    if (least and len(one & two) >= _COMMON * least) or _clauses(base) & _clauses(other):
+        return
+    if base.language and language and base.language != language:
+        names = [LANGUAGES.get(code, code) for code in (language, base.language)]
+        raise EditError(f"it is in {names[0]} and the base in {names[1]}; give proposals in the language of the base")
+    raise EditError("nothing in it stands in the base; give proposals on that text")
+
+
+def _clauses(text: Redline) -> set[str]:
+    return {folded(clause.text) for clause in text.clauses if len(clause.text.split()) >= _LONG}
+
+
+def _struck(base: Redline, stamp: Stamp) -> Redline:
+    clauses = tuple(
+        replace(
+            clause,
+            runs=tuple(struck_run(run, stamp) for run in clause.runs),
+            end=End(Status.DELETED, stamp),
+            row=Status.DELETED if clause.cell is not None else Status.KEPT,
+        )
+        for clause in base.clauses
+    )
+    return replace(base, clauses=clauses)
+
+
+def consolidated(
+    base: Submission,
+    found: Consolidation,
+    proposal: Proposal,
+    date: str,
+    *,
+    decisions: Mapping[str, Decision] | None = None,
+    policy: Policy = "base",
+) -> Submission:
+    """The consolidation as a submission that is written into the base's own package: a text without symbol; where that
+    package is one of a submission, as MOD."""
+    redline = merged(found, decisions or {}, date, policy)
+    package = base.sources.get(proposal.source)
+    text = Proposal(redline=redline, original=proposal.original, source=proposal.source)
+    if proposal.symbol and package is not None and is_submission(package):
+        text = replace(text, symbol="MOD", number=proposal.number)
+    return Submission(base.header, (text,), base.language or redline.language, base.sources)

@@ -1,0 +1,155 @@
+"""The comparison table of a consolidation, *clause | text in force | party 1 | party 2 …*, on pages in landscape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from model.consolidate.merging import Consolidation, of_party
+from model.consolidate.table import Cell as Wanted
+from model.consolidate.table import Row as Proposals
+from model.consolidate.table import rows
+from model.numbering import Labelling
+from model.pages.metrics import LANDSCAPE_WIDTH
+from model.pages.texts import PrintedText
+from model.pages.values import Block, Cell, Line, Printout, Row, Span, Table, plain
+from model.paths import paths
+from model.redline import PLAIN, Clause, Status, Style
+from model.submission import Proposal
+from model.word.writing.house_styles import LANGUAGE_TAGS
+
+_WORDS = {
+    "en": ("Clause", "Text in force", "as {}", "deleted", "conflict", "after {}", "Reasons", "Left out"),
+    "fr": ("Clause", "Texte en vigueur", "comme {}", "supprimé", "conflit", "après {}", "Motifs", "Non repris"),
+    "es": ("Cláusula", "Texto en vigor", "como {}", "suprimido", "conflicto", "después de {}", "Motivos", "No incluido"),
+    "ru": ("Пункт", "Действующий текст", "как {}", "исключено", "расхождение", "после {}", "Основания", "Не включено"),
+    "zh": ("条款", "现行案文", "同{}", "删除", "冲突", "{}之后", "理由", "未纳入"),
+    "ar": ("البند", "النص الساري", "مثل {}", "محذوف", "تعارض", "بعد {}", "الأسباب", "لم يدرج"),
+}
+_IN_ONE = 5
+"""Parties in one table; more are parted into several, since a page is not wider and Word has no table of 64 columns."""
+_CLAUSE_WIDTH = 1500
+_WARNING = "\u26a0"
+_NOTHING = "–"
+
+
+def compilation(found: Consolidation, *, reasons: Sequence[str] = (), all_clauses: bool = False) -> Printout:
+    """The table of what parties propose, wording that is alike said once, conflicts marked and numbered; `reasons` are those
+    of each party."""
+    return _Compilation(found, tuple(reasons) or ("",) * len(found.parties), all_clauses).printout()
+
+
+class _Compilation:
+    def __init__(self, found: Consolidation, reasons: tuple[str, ...], all_clauses: bool) -> None:
+        self._found = found
+        self._reasons = reasons
+        base = found.base
+        known = base.language if base.language in LANGUAGE_TAGS else ""
+        labelling = Labelling.of(base)
+        self._paths = paths(base, labelling)
+        self._base = PrintedText.of(Proposal(redline=base), "markup", 1, language=known, labelling=labelling)
+        self._texts = [
+            PrintedText.of(Proposal(redline=of_party(found, party)), "markup", party + 2, language=known)
+            for party in range(len(found.parties))
+        ]
+        self._rows = rows(found, all_clauses=all_clauses)
+        self._numbers = {conflict.key: number for number, conflict in enumerate(found.conflicts, start=1)}
+        self._in_conflict = {conflict.key: frozenset(conflict.parties) for conflict in found.conflicts}
+        words = _WORDS.get(base.language, _WORDS["en"])
+        self._clause, self._in_force, self._as, self._deleted, self._conflict, self._after, self._why, self._left = words
+
+    def printout(self) -> Printout:
+        notes = dict(self._base.notes())
+        for text in self._texts:
+            notes |= text.notes()
+        blocks = tuple(self._blocks())
+        marks = {span.note for line in Printout(blocks).lines() for span in line.spans}
+        kept = {key: note for key, note in notes.items() if key in marks}
+        return Printout(blocks, kept, self._found.base.language, title=self._title(), landscape=True)
+
+    def _title(self) -> str:
+        heads = [one.text for one in self._found.base.clauses[:4] if one.props.kind in ("number", "title")]
+        return " – ".join(" ".join(text.split()) for text in heads)[:200]
+
+    def _blocks(self) -> Iterator[Block]:
+        if self._title():
+            yield Line("Tabletitle", plain(self._title()))
+        for first in range(0, len(self._texts), _IN_ONE):
+            yield self._table(range(first, min(first + _IN_ONE, len(self._texts))))
+        if self._found.left:
+            yield Line("Headingb", plain(self._left))
+        for one in self._found.left:
+            words = f"{self._found.parties[one.party].name}: {one.reason}"
+            told = " | ".join(" ".join(text.split()) for text in (one.old, one.now) if text.strip())
+            yield Line("Normal", plain(f"{words} – {told}" if told else words))
+
+    def _table(self, parties: Sequence[int]) -> Table:
+        column = (LANDSCAPE_WIDTH - _CLAUSE_WIDTH) // (len(parties) + 1)
+        heads = (self._clause, self._in_force, *(self._found.parties[party].name for party in parties))
+        head = Row(tuple(Cell((Line("Tablehead", plain(word)),)) for word in heads))
+        body = list(self._body(parties))
+        if any(self._reasons[party] for party in parties):
+            body.append(self._reasons_row(parties))
+        return Table((_CLAUSE_WIDTH, *(column,) * (len(parties) + 1)), (head, *body), heads=1)
+
+    def _body(self, parties: Sequence[int]) -> Iterator[Row]:
+        for row in self._rows:
+            first = self._named(row)
+            base = () if row.insertion else (self._line(self._base, self._found.base[row.clause]),)
+            cells = [self._cell(row, party) for party in parties]
+            yield Row((first, Cell(base), *cells), parts=True)
+
+    def _named(self, row: Proposals) -> Cell:
+        """Which clause it is, and the numbers of the conflicts in it."""
+        if row.insertion:
+            place = self._place_before(row.clause)
+            name = f"+ {self._after.format(place)}" if place else "+"
+        else:
+            name = self._paths.get(row.clause, "")
+        told = [f"{_WARNING} {self._conflict} {self._numbers[key]}" for key in row.conflicts]
+        lines = [plain(name), *(plain(one, bold=True) for one in told)]
+        return Cell(tuple(Line("Tabletext", spans) for spans in lines), marked=bool(row.conflicts))
+
+    def _place_before(self, clause: str) -> str:
+        """The path of the clause behind which something is put in that stands before another."""
+        base = self._found.base
+        index = base.places[clause] if clause else len(base.clauses)
+        return self._paths.get(base.clauses[index - 1].id, "") if index else ""
+
+    def _cell(self, row: Proposals, party: int) -> Cell:
+        wanted = row.cells[party]
+        numbers = [self._numbers[key] for key in row.conflicts if party in self._in_conflict[key]]
+        lines = [Line("Tabletext", plain(f"{_WARNING} {number}", bold=True)) for number in numbers]
+        return Cell((*lines, *self._wording(wanted, party)), marked=bool(numbers))
+
+    def _wording(self, wanted: Wanted, party: int) -> Iterator[Line]:
+        if not wanted.sign:
+            yield Line("Tabletext", plain(_NOTHING), centred=True)
+        elif wanted.like >= 0:
+            yield Line("Tabletext", plain(self._as.format(self._found.parties[wanted.like].name)))
+        elif wanted.sign == "deleted":
+            yield Line("Tabletext", (Span(self._deleted, style=Style(italic=True)),))
+        else:
+            for clause in wanted.clauses:
+                yield self._line(self._texts[party], clause)
+
+    @staticmethod
+    def _line(text: PrintedText, clause: Clause) -> Line:
+        """A clause as a line of a narrow column: its label, a space, its words."""
+        line = text.line(clause)
+        spans = (*(replace(span, text=span.text.replace("\t", " ")) for span in line.label), *line.spans)
+        looks: Mapping[str, Style] = {"call": Style(italic=True), "number": Style(bold=True), "title": Style(bold=True)}
+        look = looks.get(clause.props.kind, PLAIN)
+        if look is not PLAIN:
+            spans = tuple(
+                replace(one, style=replace(one.style, italic=one.style.italic or look.italic, bold=one.style.bold or look.bold))
+                for one in spans
+            )
+        end = line.end if line.end is not Status.KEPT and not line.whole else Status.KEPT
+        return Line("Tabletext", spans, end=end)
+
+    def _reasons_row(self, parties: Sequence[int]) -> Row:
+        cells = [
+            Cell(tuple(Line("Tabletext", plain(one)) for one in self._reasons[party].split("\n") if one)) for party in parties
+        ]
+        return Row((Cell((Line("Tabletext", plain(self._why, bold=True)),)), Cell(), *cells), parts=True)
