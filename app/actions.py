@@ -153,7 +153,14 @@ class Actions(QObject):
             self._add("show footnote", self.tr("Edit the f&ootnote here"), "Ctrl+Alt+N"),
             SEPARATOR,
             self._add("punctuate", self.tr("Punctuate as ITU doe&s")),
+            self._add("references", self.tr("References to clauses")),
         ]))  # fmt: skip
+        ways = QActionGroup(self)
+        self._groups.append(ways)
+        self._add("references follow", self.tr("References to clauses &follow"), group=ways)
+        self._add("references ask", self.tr("Reference changes are &offered"), group=ways)
+        self._add("references leave", self.tr("References to clauses &stay"), group=ways)
+        self._add("stale references", self.tr("Look at references that are out of &date"), "Ctrl+Alt+K")
 
     def _add_corrections(self) -> None:
         """What a clause really is: the entries of a menu of their own."""

@@ -25,7 +25,7 @@ PAUSE = 1.0
 """Seconds without a key after which typing starts another undo step."""
 MOST_MERGED = 30
 """Keys that make one undo step at most."""
-_MERGE_IDS = {"type": 1, "backspace": 2, "delete": 3, "field": 4, "text": 5}
+_MERGE_IDS = {"type": 1, "backspace": 2, "delete": 3, "field": 4, "text": 5, "references": 6}
 """By the first word of a merge key; what stands behind a colon, the visit of a field, has to be the same too."""
 
 
@@ -58,6 +58,9 @@ class Session(QObject):
         self.author = author
         self.refusal = ""
         """Why nothing may be changed, a sentence; '' where it may."""
+        self.complete: Callable[[Transaction, str], tuple[Transaction, str]] = lambda made, merge: (made, merge)
+        """Adds to a transaction what follows from it elsewhere in the text, and may give it another merge key; set from
+        outside, before anything is committed."""
         self._submission = submission
         self._journal = journal
         self._now = now
@@ -96,6 +99,9 @@ class Session(QObject):
             return
         if self.refusal:
             raise EditError(self.refusal)
+        self._push(*self.complete(transaction, merge))
+
+    def _push(self, transaction: Transaction, merge: str = "") -> None:
         text = self._named(transaction)
         self._carry_out(transaction, "edit")
         self.stack.push(_Command(self, transaction, text, merge, self._clock()))
@@ -134,7 +140,8 @@ class Session(QObject):
             self.stack.resetClean()
         self.changed.emit(Change(before, submission, None, "load"))
         for transaction in done:
-            self.commit(transaction)
+            if transaction.steps:
+                self._push(transaction)
         self._journal = journal
 
     def replay(self, transaction: Transaction, origin: Origin) -> None:
@@ -189,6 +196,8 @@ class _Command(QUndoCommand):
         first, second = self._transaction, other._transaction
         if self._merge_key != other._merge_key:
             return None
+        if self._merge_key.startswith("references:"):
+            return replace(first, steps=(*first.steps, *second.steps))
         if self._merge_key.startswith("field:"):
             return merge(first, second)
         if other._when - self._when > PAUSE or self._keys >= MOST_MERGED or first.after != second.before:

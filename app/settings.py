@@ -32,6 +32,8 @@ ZOOMS = (50, 400)
 """Per cent."""
 WIDTHS = (0, 60, 80, 100)
 """Letters that a line may hold; 0 for as many as the window is wide."""
+REFERENCES = ("follow", "ask", "leave")
+"""What is done with references to clauses whose labels moved."""
 Values = dict[str, Any]
 
 UPGRADES: Mapping[int, Callable[[Values], Values]] = {}
@@ -48,6 +50,8 @@ class Settings:
     """Paths of the files opened and saved, the latest first."""
     punctuation: bool = True
     """Whether the punctuation between items follows when clauses are inserted and deleted."""
+    references: str = "follow"
+    """One of `REFERENCES`."""
     welcome: bool = True
     """Whether the first page is shown at a start without a file."""
     theme: str = "system"
@@ -159,7 +163,7 @@ def decode(values: Mapping[str, Any]) -> Settings:
     for name, kind in kinds.items():
         if isinstance(values.get(name), kind):
             sound[name] = values[name]
-    for name, allowed in (("theme", THEMES), ("width", WIDTHS)):
+    for name, allowed in (("theme", THEMES), ("width", WIDTHS), ("references", REFERENCES)):
         if type(values.get(name)) in (str, int) and values[name] in allowed:
             sound[name] = values[name]
     for name, (least, most) in (("size", SIZES), ("zoom", ZOOMS)):

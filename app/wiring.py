@@ -24,6 +24,7 @@ from app.preferences import Preferences
 from app.printing import Printing
 from app.reading import Reading
 from app.recovery import state_folder
+from app.referring import Referring
 from app.reviewing import Reviewing
 from app.safety import Safety
 from app.sample import sample_submission
@@ -53,6 +54,7 @@ class Program:
         self.commands = Commands(self.session, self.window.target, self.session)
         self.correcting = Correcting(self.actions, self.commands, self.window)
         self.structuring = Structuring(self.actions, self.commands, self.window, self.settings)
+        self.referring = Referring(self.session, self.actions, self.window, self.settings)
         self.reading = Reading(self.session, self.actions, self.window, self.settings)
         self.desk = Desk(self.session, journals, self.window, self.settings)
         self.safety = Safety(self.session, self.actions, self.desk, self.window, self.settings)

@@ -212,6 +212,12 @@ def _hit(passage: Passage, text: str, places: _Places, match: Match) -> Hit:
     )
 
 
+def stretch(passage: Passage, start: int, stop: int) -> tuple[tuple[str, int], tuple[str, int]]:
+    """A stretch of the text of a passage, not empty, as offsets in the whole texts of its clauses: each end with its id."""
+    places = _Places(passage)
+    return places.before(start), places.behind(stop)
+
+
 class _Places:
     """From offsets in the text of a passage to offsets in its clauses."""
 

@@ -70,6 +70,12 @@ class SettingsDialog(QDialog):
         name.setPlaceholderText(self.tr("none"))
         form.addRow(plain_label(self.tr("Your amendments carry it here; an export carries the source of the proposal.")))
         self._add_check(form, "punctuation", self.tr("&Punctuation between items follows when clauses come and go"))
+        ways = {
+            "follow": self.tr("Follow when labels move"),
+            "ask": self.tr("Are offered their new form"),
+            "leave": self.tr("Stay as they are"),
+        }
+        self._add_choice(form, "references", list(ways), list(ways.values()), self.tr("&References to clauses:"))
         self._add_check(form, "welcome", self.tr("Show the &first page at a start without a file"))
         return page
 

@@ -6,7 +6,6 @@ inserted words of the draft's labels when they were written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -122,11 +121,16 @@ class Own:
         return self.base.calls, written.calls
 
     @cached_property
-    def _worth(self) -> re.Pattern[str]:
-        """What every text with a reference holds."""
-        texts = [call.text for calls in self._calls for call in calls if call.text]
-        verbs = {text[:2] if self.redline.language == "zh" else text.split()[0] for text in texts}
-        return re.compile("|".join(map(re.escape, sorted(verbs))) or r"(?!)", re.IGNORECASE)
+    def _said(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The words of those calls."""
+        kept, written = self._calls
+        return tuple(call.text for call in kept), tuple(call.text for call in written)
+
+    @cached_property
+    def _verbs(self) -> tuple[str, ...]:
+        """How the calls begin: every text with a reference holds one of these."""
+        texts = [text for said in self._said for text in said if text]
+        return tuple({text[:2] if self.redline.language == "zh" else text.split()[0].casefold() for text in texts})
 
     def stale(self, only: Iterable[str] | None = None) -> Iterator[Stale]:
         """The references that do not say what they mean, in order; those in paragraphs with a clause of `only`, if given."""
@@ -137,20 +141,18 @@ class Own:
 
     def stale_in(self, passage: Passage) -> Iterator[Stale]:
         text = passage.text
-        if not self._worth.search(text):
+        folded = text.casefold()
+        if not any(verb in folded for verb in self._verbs):
             return
         spans = _kept_spans(passage)
-        for calls, outline, kept in (
-            (self._calls[0], self.base, True),
-            (self._calls[1], self.before.draft if self.before is not None else self.draft, False),
-        ):
-            for reference in refer(text, self.redline.language, [call.text for call in calls]):
+        for calls, said, kept in zip(self._calls, self._said, (True, False), strict=True):
+            for reference in refer(text, self.redline.language, said):
                 if _is_kept(reference, spans) is kept:
-                    found = self._judged(passage, reference, calls, outline)
+                    found = self._judged(passage, reference, calls)
                     if found is not None:
                         yield found
 
-    def _judged(self, passage: Passage, reference: Reference, calls: Sequence[Call], written: Outline) -> Stale | None:
+    def _judged(self, passage: Passage, reference: Reference, calls: Sequence[Call]) -> Stale | None:
         call = _meant(reference, calls)
         if call is None:
             return None

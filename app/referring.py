@@ -1,0 +1,197 @@
+"""References of a text to its own clauses: they follow a relabelling in the step that made it, or are offered in a bar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import count
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
+
+from app.actions import SEPARATOR, Actions
+from app.main_window import MainWindow
+from app.session import Session
+from app.settings import REFERENCES, SettingsFile
+from model.edits.references import may_relabel, mend_references, reference_key, relabelled, with_mended
+from model.errors import EditError
+from model.finding import stretch
+from model.references.targets import Own, Stale
+from model.steps import Selection, Transaction, apply
+from widgets.places import name_place, spoken_path
+from widgets.reference_bar import ReferenceBar, Told
+from widgets.store import Change, proposal_number, redline_of
+
+FOLLOW_AFTER = 90
+"""Milliseconds after the last change until the bar follows, so that no key waits for it."""
+MENU = ("references follow", "references ask", "references leave", SEPARATOR, "stale references")
+Key = tuple[str, str, str]
+
+
+class Referring(QObject):
+    """Completes what the session commits, and shows in the bar what a person has to look at."""
+
+    def __init__(self, session: Session, actions: Actions, window: MainWindow, settings: SettingsFile) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._settings = settings
+        self._mode = ""
+        """What is done until the program closes, in place of the setting; '' where the setting counts."""
+        self._pending: dict[Key, Own | None] = {}
+        """The references that are told of, each with how the text stood when its words were written."""
+        self._stale: list[Stale] = []
+        self._steps = count(1)
+        self._merge = ""
+        self.bar = ReferenceBar()
+        self._put_above_text(window)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(FOLLOW_AFTER)
+        self._timer.timeout.connect(self.follow)
+        self._menu = QMenu(window.menuBar())
+        actions.fill_menu(self._menu, MENU)
+        actions["references"].setMenu(self._menu)
+        for mode in REFERENCES:
+            actions.connect_to(f"references {mode}", lambda mode=mode: self.set_mode(mode))
+        actions.connect_to("stale references", self.look)
+        settings.follow(lambda value: actions[f"references {value.references}"].setChecked(True))
+        session.complete = self._complete
+        session.changed.connect(self._on_changed)
+        window.parts.append(self)
+        self._connect_bar()
+
+    def _put_above_text(self, window: MainWindow) -> None:
+        splitter = window.editor.parentWidget()
+        assert isinstance(splitter, QSplitter)
+        pane = QWidget()
+        layout = QVBoxLayout(pane)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(window.editor)
+        splitter.insertWidget(0, pane)
+        splitter.setStretchFactor(0, 4)
+
+    def _connect_bar(self) -> None:
+        bar = self.bar
+        bar.shown.connect(self._show)
+        bar.changed.connect(lambda row: self._mend([self._stale[row]]))
+        bar.left.connect(lambda row: self._leave([self._stale[row]]))
+        bar.all_changed.connect(self._change_all)
+        bar.all_left.connect(self._leave_all)
+        bar.closed.connect(lambda: self._window.editor.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def close_story(self) -> None:
+        """Lets go of the session, which outlives the bar."""
+        self._timer.stop()
+        self._session.changed.disconnect(self._on_changed)
+
+    # -- what is done
+
+    @property
+    def mode(self) -> str:
+        return self._mode or self._settings.value.references
+
+    def set_mode(self, mode: str) -> None:
+        """Says for good what is done with references: one of `REFERENCES`."""
+        self._mode = ""
+        self._settings.change(references=mode)
+
+    def _complete(self, made: Transaction, merge: str) -> tuple[Transaction, str]:
+        """A transaction with the references that follow it, and the key by which what is done in the bar becomes one undo
+        step with it."""
+        if not may_relabel(made):
+            return made, merge
+        session, before = self._session, self._session.submission
+        after = apply(before, made)
+        found = relabelled(before, after, session.labelling)
+        if not found:
+            return made, merge
+        mends = [stale for stale in found if stale.mends]
+        if self.mode == "follow" and mends:
+            made = with_mended(after, made, mends, session.stamp())
+            told = self.tr("%n reference(s) to other clauses followed.", "", len(mends))
+            self._window.tell(told)
+        for stale in found:
+            if stale.fault is not None or self.mode == "ask":
+                story = stale.passage.story
+                was = Own(story, redline_of(before, story), session.labelling(proposal_number(story)))
+                self._pending.setdefault(reference_key(stale), was)
+        if self.mode == "ask" and mends:
+            self._merge = merge = f"references:{next(self._steps)}"
+        return made, merge
+
+    # -- the bar
+
+    def _on_changed(self, change: Change) -> None:
+        if change.transaction is None:
+            self._pending.clear()
+            self._mode = ""
+        if self._pending or self.bar.isVisible():
+            self._timer.start()
+
+    def follow(self) -> None:
+        """Brings the bar up to date: what says again what it means is told of no more."""
+        self._timer.stop()
+        stories: dict[tuple[str, int], tuple[Own | None, set[Key]]] = {}
+        for key, was in self._pending.items():
+            stories.setdefault((key[0], id(was)), (was, set()))[1].add(key)
+        self._stale = [
+            stale
+            for (story, _), (was, keys) in stories.items()
+            if proposal_number(story) <= len(self._session.submission.proposals)
+            for stale in self._own(story, was).stale({clause for _, clause, _ in keys})
+            if reference_key(stale) in keys
+        ]
+        if not self._stale:
+            self._pending.clear()
+        self.bar.show_rows([self._told(stale) for stale in self._stale])
+
+    def _own(self, story: str, was: Own | None) -> Own:
+        redline = redline_of(self._session.submission, story)
+        return Own(story, redline, self._session.labelling(proposal_number(story)), was)
+
+    def look(self) -> None:
+        """Tells of every reference in the text that does not say what it means, and puts the keyboard into the bar."""
+        if not self.bar.isVisible():
+            story = str(proposal_number(self._window.editor.story))
+            self._pending = {reference_key(stale): None for stale in self._own(story, None).stale()}
+            self.follow()
+        if self._stale:
+            self.bar.start()
+        else:
+            self._window.tell(self.tr("Every reference to a clause of this text says what it means."))
+
+    def _told(self, stale: Stale) -> Told:
+        place = spoken_path(name_place(self._session, stale.passage.story, stale.passage.clauses[0].id))
+        why = {
+            "deleted": self.tr("what it refers to is struck."),
+            "moved": self.tr("what it refers to stands under another call now."),
+            "missing": self.tr("there is no such clause."),
+        }
+        return Told(place, stale.old, stale.new if stale.mends else "", why[stale.fault] if stale.fault else "")
+
+    def _show(self, row: int) -> None:
+        stale = self._stale[row]
+        self._window.go_to(Selection(stale.passage.story, *stretch(stale.passage, stale.start, stale.stop)))
+
+    def _mend(self, chosen: Iterable[Stale]) -> None:
+        try:
+            made = mend_references(self._session.submission, [stale for stale in chosen if stale.mends], self._session.stamp())
+            self._session.commit(made, self._merge)
+        except EditError as error:
+            self._window.tell(str(error))
+        self.follow()
+
+    def _leave(self, chosen: Iterable[Stale]) -> None:
+        for stale in chosen:
+            self._pending.pop(reference_key(stale), None)
+        self.follow()
+
+    def _change_all(self, remembered: bool) -> None:
+        self._mode = "follow" if remembered else self._mode
+        self._mend(self._stale)
+
+    def _leave_all(self, remembered: bool) -> None:
+        self._mode = "leave" if remembered else self._mode
+        self._leave(self._stale)

@@ -1,0 +1,144 @@
+"""References to clauses of the same text, through the window: they follow, are offered, are told of, and one undo takes
+all back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.wiring import Program
+from model.editing import Place
+from model.submission import Proposal, Submission
+from tests.model.references.test_own import CALLS, REFERRING, text_with_references
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def put(program: Program, language: str) -> None:
+    text = text_with_references(language)
+    program.desk.put(Submission(proposals=(Proposal("MOD", "1", text, original=text),), language=language), "Test")
+
+
+def caret_at(program: Program, words: str) -> None:
+    clauses = program.window.editor.clauses
+    index = next(place for place, clause in enumerate(clauses) if words in clause.text)
+    program.window.editor.set_caret(Place(index, len(clauses[index].text)))
+    program.window.editor.setFocus()
+
+
+def last(program: Program) -> str:
+    return program.session.submission.proposals[0].redline.clauses[-1].text_on("draft")
+
+
+@pytest.mark.parametrize("language", CALLS)
+@pytest.mark.parametrize("how", ["enter", "command"])
+def test_a_new_paragraph_before_resolves_8_changes_every_reference_and_one_undo_takes_all_back(
+    open_program, language: str, how: str
+) -> None:
+    program = open_program()
+    put(program, language)
+    before = program.session.submission
+    caret_at(program, "text 7;")
+    if how == "enter":
+        QTest.keyClick(program.window.editor, Qt.Key.Key_Return)
+    else:
+        program.actions["insert clause"].trigger()
+    assert last(program) == REFERRING[language][1]
+    assert program.session.stack.count() == 1
+    program.actions["undo"].trigger()
+    assert program.session.submission.proposals == before.proposals
+
+
+def test_asked_the_bar_offers_the_new_forms_and_what_is_done_there_is_in_the_same_step(open_program) -> None:
+    program = open_program()
+    put(program, "en")
+    before = program.session.submission
+    bar = program.referring.bar
+    program.actions["references ask"].trigger()
+    assert program.settings.value.references == "ask"
+    caret_at(program, "text 7;")
+    QTest.keyClick(program.window.editor, Qt.Key.Key_Return)
+    program.referring.follow()
+    assert [(row.old, row.new) for row in bar.rows] == [
+        ("resolves 8 above", "resolves 9 above"),
+        ("resolves 2 and 8", "resolves 2 and 9"),
+    ]
+    assert last(program) == REFERRING["en"][0]
+    QTest.mouseClick(bar.change, Qt.MouseButton.LeftButton)
+    assert [row.old for row in bar.rows] == ["resolves 2 and 8"]
+    QTest.mouseClick(bar.change_all, Qt.MouseButton.LeftButton)
+    assert last(program) == REFERRING["en"][1]
+    assert not bar.isVisible()
+    program.actions["undo"].trigger()
+    assert program.session.submission.proposals == before.proposals
+
+
+@pytest.mark.parametrize("button", ["change_all", "leave_all"])
+def test_all_or_none_is_remembered_until_the_program_closes(open_program, button: str) -> None:
+    program = open_program()
+    put(program, "en")
+    program.settings.change(references="ask")
+    bar = program.referring.bar
+    caret_at(program, "text 7;")
+    program.actions["insert clause"].trigger()
+    program.referring.follow()
+    bar.remember.setChecked(True)
+    QTest.mouseClick(getattr(bar, button), Qt.MouseButton.LeftButton)
+    assert program.settings.value.references == "ask"
+    first = last(program)
+    program.actions["insert clause"].trigger()
+    program.referring.follow()
+    assert not bar.isVisible()
+    assert (last(program) != first) is (button == "change_all")
+
+
+@pytest.mark.parametrize("mode", ["follow", "ask", "leave"])
+def test_a_reference_whose_target_is_struck_is_told_of_at_once_and_undo_ends_it(open_program, mode: str) -> None:
+    program = open_program()
+    put(program, "en")
+    program.settings.change(references=mode)
+    bar = program.referring.bar
+    caret_at(program, "text 8;")
+    program.actions["delete clause"].trigger()
+    program.referring.follow()
+    assert bar.isVisible()
+    assert all(row.why and not row.new for row in bar.rows)
+    QTest.mouseClick(bar.show_it, Qt.MouseButton.LeftButton)
+    assert program.window.editor.textCursor().selectedText() == "resolves 8 above"
+    program.actions["undo"].trigger()
+    program.referring.follow()
+    assert not bar.isVisible()
+
+
+def test_left_alone_references_stay_and_are_found_when_asked_for(open_program) -> None:
+    program = open_program()
+    put(program, "en")
+    program.settings.change(references="leave")
+    caret_at(program, "text 7;")
+    program.actions["insert clause"].trigger()
+    program.referring.follow()
+    assert last(program) == REFERRING["en"][0]
+    assert not program.referring.bar.isVisible()
+    program.actions["stale references"].trigger()
+    assert len(program.referring.bar.rows) == 2
+
+
+def test_taking_back_an_insertion_takes_the_references_back(open_program) -> None:
+    program = open_program()
+    put(program, "en")
+    program.settings.change(punctuation=False)
+    before = program.session.submission
+    caret_at(program, "text 7;")
+    program.actions["insert clause"].trigger()
+    program.actions["delete clause"].trigger()
+    assert program.session.submission.proposals[0].redline.clauses == before.proposals[0].redline.clauses
+
+
+def test_typing_asks_nothing_of_the_references(open_program, monkeypatch) -> None:
+    program = open_program()
+    put(program, "en")
+    monkeypatch.setattr("app.referring.relabelled", lambda *_: pytest.fail("typing looked for references"))
+    caret_at(program, "text 7;")
+    QTest.keyClicks(program.window.editor, "and more")
+    QTest.keyClick(program.window.editor, Qt.Key.Key_Backspace)
