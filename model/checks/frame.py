@@ -87,6 +87,17 @@ class Line:
         return True
 
 
+def lines_of(story: str, clauses: Sequence[Clause], language: str, labelling: Labelling | None = None) -> list[Line]:
+    """The paragraphs of a story that show something; without labels where no labelling is given."""
+    found = []
+    for group in groups(clauses, "draft"):
+        label = labelling.draft(label_bearer(group, "draft").id) if labelling is not None else None
+        line = Line(story, group, label or "", language)
+        if line.text.strip():
+            found.append(line)
+    return found
+
+
 @dataclass(frozen=True)
 class Text:
     """The text of one proposal."""
@@ -107,7 +118,7 @@ class Text:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The paragraphs of the draft that show something, notes left out."""
-        return tuple(self._lines(self.story, self.redline.clauses))
+        return tuple(lines_of(self.story, self.redline.clauses, self.language, self.labelling))
 
     @cached_property
     def notes(self) -> tuple[Line, ...]:
@@ -115,17 +126,8 @@ class Text:
         return tuple(
             line
             for key, note in self.redline.notes.items()
-            for line in self._lines(f"{self.number}/notes/{key}", note.clauses)
+            for line in lines_of(f"{self.number}/notes/{key}", note.clauses, self.language, self.labelling)
         )
-
-    def _lines(self, story: str, clauses: Sequence[Clause]) -> list[Line]:
-        found = []
-        for group in groups(clauses, "draft"):
-            label = self.labelling.draft(label_bearer(group, "draft").id) or ""
-            line = Line(story, group, label, self.language)
-            if line.text.strip():
-                found.append(line)
-        return found
 
     def first(self, kind: Kind) -> Line | None:
         """The first paragraph of a kind before the first call: the number line, title, history or opening of the text."""

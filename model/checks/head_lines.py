@@ -31,6 +31,7 @@ def _number(text: Text, frame: Frame) -> Iterator[Fault]:
     citation = next(iter(cite(line.text, text.language)), None)
     if row is None or citation is None or citation.body == "RA" or not citation.number[:1].isdecimal():
         return
+    yield from _annexes(text, row, citation.number)
     edition = citation.edition
     if edition is None:
         told = f"the number line names no edition; the conference is {row.place}, {row.year}"
@@ -44,6 +45,21 @@ def _number(text: Text, frame: Frame) -> Iterator[Fault]:
     elif edition.revised is not row.revised and symbol != "(MOD)":
         said = "is revised, which its number line does not say" if row.revised else "is new: its first edition bears no Rev."
         yield at(line, edition.start, edition.stop, f"the text {said}", (edition.start, edition.stop, wanted))
+
+
+def _annexes(text: Text, row: Row, number: str) -> Iterator[Fault]:
+    """Headings of annexes that name the text itself in an edition of another conference."""
+    for line in text.lines:
+        if line.kind != "annex":
+            continue
+        for citation in cite(line.text, text.language):
+            edition = citation.edition
+            if citation.number != number or edition is None or (edition.place, edition.year) == (row.place, row.year):
+                continue
+            printed = line.text[edition.start : edition.stop]
+            told = f"the annex is of the edition ({printed}), the conference is {row.place}, {row.year}"
+            wanted = printed_edition(row, text.language, printed)
+            yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, wanted))
 
 
 def _opening(text: Text, frame: Frame) -> Iterator[Fault]:
@@ -74,7 +90,7 @@ def _history(text: Text, frame: Frame) -> Iterator[Fault]:
     years = [int(year) for year in _YEAR.findall(line.text)]
     if row.year not in years:
         close = re.search(r"\s*[)）]\s*$", line.text)
-        sign = {"zh": "；", "ar": "؛ "}.get(text.language, "; ")
+        sign = {"zh": "；", "ar": "؛ ", "fr": "\u00a0; "}.get(text.language, "; ")
         plain = printed_edition(Row("", "", "", "place", row.place, row.year, "", "", False), text.language)
         mends = ((close.start(), close.start(), sign + plain),) if close else ()
         told = f"the line of editions does not name the conference, {row.place}, {row.year}"
@@ -87,7 +103,7 @@ RULES = (
     Rule(
         "number-line", "error", "The number line is not of this conference",
         "A revised resolution bears place and year of the conference that revises it, with Rev.; a new one place and year alone. "
-        "Place and year are part of the number.",
+        "Place and year are part of the number; the heading of an annex that names the text says the same.",
         "ITU, Drafting of ITU Resolutions (2018): number, place and year", text=_number,
     ),
     Rule(

@@ -10,6 +10,7 @@ from model.checks import citations, head_lines, header, labels, proof, signs, sy
 from model.checks.findings import SEVERITIES, Finding, Rule
 from model.checks.frame import Frame, Line, Text
 from model.conferences import find_conference
+from model.numbering import Labelling
 from model.references.conferences import held
 from model.references.editions import Editions, Row, shipped
 from model.submission import Submission
@@ -17,9 +18,9 @@ from model.submission import Submission
 RULES: tuple[Rule, ...] = (
     *symbols.RULES, *head_lines.RULES, *labels.RULES, *signs.RULES, *words.RULES, *citations.RULES, *header.RULES, *proof.RULES,
 )  # fmt: skip
-_LINE_RULES = tuple(rule for rule in RULES if rule.line is not None)
-_TEXT_RULES = tuple(rule for rule in RULES if rule.text is not None)
-_FRAME_RULES = tuple(rule for rule in RULES if rule.frame is not None)
+LINE_RULES = tuple(rule for rule in RULES if rule.line is not None)
+TEXT_RULES = tuple(rule for rule in RULES if rule.text is not None)
+FRAME_RULES = tuple(rule for rule in RULES if rule.frame is not None)
 _LAST = "9999-12-31"
 
 
@@ -35,13 +36,14 @@ def frame_of(
     conference: str = "",
     own_rows: Iterable[Row] = (),
     terms: Mapping[str, str] | None = None,
+    labellings: Sequence[Labelling] = (),
     folders: Sequence[Path] = (),
 ) -> Frame:
     """The frame that a submission is checked in: at a date (ISO), by default the first day of its conference, else that of the
-    conference in its opening line, else the last that the tables know. `terms` are a user's own, see `Frame`."""
+    conference in its opening line, else the last that the tables know. `terms` and `labellings` as in `Frame`."""
     found = find_conference(conference or submission.header.conference, folders)
     known = Editions.of([*shipped(), *own_rows])
-    frame = Frame(submission, at or (found.start if found is not None else ""), found, known, terms or {})
+    frame = Frame(submission, at or (found.start if found is not None else ""), found, known, terms or {}, labellings)
     return frame if frame.at else replace(frame, at=_date_of(frame))
 
 
@@ -66,17 +68,17 @@ def check(frame: Frame, *, heavy: bool = False) -> tuple[Finding, ...]:
 
 def check_lines(lines: Iterable[Line], frame: Frame) -> list[Finding]:
     """What the rules that look at single paragraphs find."""
-    return [finding for line in lines for rule in _LINE_RULES if rule.line for finding in rule.findings(rule.line(line, frame))]
+    return [finding for line in lines for rule in LINE_RULES if rule.line for finding in rule.findings(rule.line(line, frame))]
 
 
 def check_text(text: Text, frame: Frame) -> list[Finding]:
     """What the rules that look at a whole text find."""
-    return [finding for rule in _TEXT_RULES if rule.text for finding in rule.findings(rule.text(text, frame))]
+    return [finding for rule in TEXT_RULES if rule.text for finding in rule.findings(rule.text(text, frame))]
 
 
 def check_frame(frame: Frame, *, heavy: bool = False) -> list[Finding]:
     """What the rules that look at the submission find."""
-    rules = [rule for rule in _FRAME_RULES if heavy or not rule.heavy]
+    rules = [rule for rule in FRAME_RULES if heavy or not rule.heavy]
     return [finding for rule in rules if rule.frame for finding in rule.findings(rule.frame(frame))]
 
 

@@ -12,8 +12,10 @@ citation; numbers of one list share the edition and the body that follow the las
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from model.references.bodies import SESSIONS, body_of, is_session_number, is_year
 from model.references.citations import Certainty, Citation, Edition
@@ -21,6 +23,10 @@ from model.references.conferences import conference_named
 from model.references.scanning import Token, scan
 from model.references.words import INSTRUMENTS, place_keys, terms_of
 
+REMEMBERED = 16_384
+"""Texts whose citations are kept: twice as many paragraphs as the longest document seen has."""
+_WORTH = re.compile(r"[\d\[]")
+"""What every number holds, and so every citation."""
 _LOOK_BACK = 6
 """Tokens before a citation in which its body may stand: `the General Assembly, in its resolution 70/125`."""
 _BESIDE = 4
@@ -29,8 +35,11 @@ _HISTORY = 45
 """Tokens behind a number in which `last amended in its 2019 session` may stand."""
 
 
+@lru_cache(REMEMBERED)
 def cite(text: str, language: str) -> tuple[Citation, ...]:
-    """The citations in a text, in order."""
+    """The citations in a text, in order; remembered, since rules and views ask for those of one paragraph again and again."""
+    if not _WORTH.search(text):
+        return ()
     tokens = scan(text, language)
     return tuple(_Parser(tokens, language).citations())
 

@@ -1,5 +1,6 @@
 """Speed, as ratios within one run, so that they mean the same on every machine: `make bench`, or only the
-window with `make bench ARGS=editor`, only the comparison with `make bench ARGS=compare`.
+window with `make bench ARGS=editor`, only the comparison with `make bench ARGS=compare`, only the preflight with
+`make bench ARGS=checks`.
 
 Each measurement is a process of its own, start-up and all; CPU is user and system time. What is compared runs by turns, so
 that a busy machine slows both, and the median of the runs counts; of memory, the peak. Nothing here is asserted in a test.
@@ -14,6 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.bench.checks import checks
 from tests.bench.comparing import comparing
 from tests.bench.costs import ROOT, cost, costs, line
 from tests.bench.texts import long_text, runs_of
@@ -44,15 +46,22 @@ def long_texts(folder: Path) -> None:
 
 def resolution_75(folder: Path) -> None:
     """The export of a real proposal with its proof, and what of it is start-up."""
-    if not RES75.is_dir():
+    if proposal_75(folder) is None:
         line("export of Resolution 75", "skipped", "../shared is absent")
         return
-    cost(["-m", "app", "import", RES75 / "base.docx", "-o", folder / "a.amend"], runs=1)
-    cost(["-m", "app", "apply", folder / "a.amend", RES75 / "edits.json", "-o", folder / "b.amend"], runs=1)
     export = cost(["-m", "app", "export", folder / "b.amend", "-o", folder / "out.docx"], runs=7)
     start = cost(["-c", f"import gc; gc.disable(); import {', '.join(loaded_by_export(folder))}"], runs=7)
     line("export of Resolution 75 with proof, whole process", f"{export.wall:.3f} s", "wanted: under 0.6 s")
     line("of which start-up (interpreter and imports)", f"{start.wall:.3f} s", "wanted: under 0.25 s")
+
+
+def proposal_75(folder: Path) -> Path | None:
+    """The project file of that proposal, made in a folder."""
+    if not RES75.is_dir():
+        return None
+    cost(["-m", "app", "import", RES75 / "base.docx", "-o", folder / "a.amend"], runs=1)
+    cost(["-m", "app", "apply", folder / "a.amend", RES75 / "edits.json", "-o", folder / "b.amend"], runs=1)
+    return folder / "b.amend"
 
 
 def loaded_by_export(folder: Path) -> list[str]:
@@ -103,7 +112,11 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        if "checks" in sys.argv[1:]:
+            checks(proposal_75(folder))
+            return
         resolution_75(folder)
+        checks(folder / "b.amend" if RES75.is_dir() else None)
         long_texts(folder)
     transactions()
     comparing()

@@ -1,0 +1,87 @@
+"""What the preflight costs in process: a real proposal, long texts, one key press."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+from model.checks.live import LineFindings, checking_texts
+from model.checks.report import check, frame_of
+from model.editing import Place
+from model.edits import text
+from model.notation import parse_submission
+from model.numbering import Labelling
+from model.project import read_project
+from model.redline import Stamp
+from model.references.citing import cite
+from model.steps import apply
+from model.submission import Submission
+from tests.bench.costs import line
+from tests.bench.texts import sparse_text
+
+CITING = "in Resolution {} (Rev. Dubai, 2018) of the Plenipotentiary Conference, "
+
+
+def checks(resolution_75: Path | None) -> None:
+    """Prints the chapter. `resolution_75` is the proposal as a project file; None where it is not there."""
+    if resolution_75 is not None:
+        proposal = read_project(resolution_75.read_bytes()).submission
+        seconds = median(_taken(lambda: _whole(proposal)) for _ in range(9))
+        line("full preflight of Resolution 75, in process", f"{seconds:.3f} s", "wanted: under 0.15 s")
+    taken = {}
+    for clauses in (5_000, 10_000):
+        submission = parse_submission("\n".join(_citing(sparse_text(clauses))) + "\n")
+        taken[clauses] = min(_taken(lambda: _whole(submission)) for _ in range(3))
+        line(f"full preflight of {clauses:,} clauses, every second one with a citation", f"{taken[clauses]:.2f} s",
+             "wanted: under 5 s" if clauses == 10_000 else "")  # fmt: skip
+    line("of which twice as many clauses take", f"{taken[10_000] / taken[5_000]:.2f} times", "wanted: linear, some 2")
+    for clauses in (400, 10_000):
+        _one_key(clauses)
+
+
+def _whole(submission: Submission) -> None:
+    cite.cache_clear()
+    check(frame_of(submission))
+
+
+def _taken(work: Callable[[], object]) -> float:
+    gc.collect()
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _citing(notation: str) -> Iterator[str]:
+    for number, each in enumerate(notation.splitlines()):
+        label, tab, words = each.partition("\t")
+        yield f"{label}\t{CITING.format(number % 200 + 1)}{words}" if tab and number % 2 else each
+
+
+def _one_key(clauses: int) -> None:
+    """After one key: the paragraphs that it touched; and the longest bit of all that waits for a pause."""
+    before = parse_submission("\n".join(_citing(sparse_text(clauses))) + "\n")
+    labelling = Labelling.of(before.proposals[0].redline)
+    frame = frame_of(before, labellings=(labelling,))
+    known = LineFindings.of(frame)
+    times = []
+    for place in range(20):
+        at = Place(clauses // 3 + place, 5)
+        after = apply(before, text.type_text(before, "1", at, at, "x", Stamp("me")))
+        redline = after.proposals[0].redline
+        now = frame_of(after, labellings=(labelling.update(redline),))
+        times.append(_taken(lambda now=now: known.update(now)))
+    line(f"preflight after one key press, {clauses:,} clauses", f"{median(times) * 1000:.3f} ms", "wanted: under 2 ms")
+    steps = checking_texts(now)
+    line(f"longest bit that waits for a pause, {clauses:,} clauses", f"{_longest(steps) * 1000:.1f} ms")
+
+
+def _longest(steps: Iterator[None]) -> float:
+    longest, more = 0.0, True
+    while more:
+        start = time.perf_counter()
+        more = next(steps, steps) is not steps
+        longest = max(longest, time.perf_counter() - start)
+    return longest
