@@ -39,10 +39,15 @@ def run_compare(options: Namespace) -> int:
 def _stamp(options: Namespace) -> Stamp:
     if options.author is not None and not options.author.strip():
         raise FileError(options.output, "--author needs a name")
-    date = options.date or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Stamp(options.author or "", date_of(options))
+
+
+def date_of(options: Namespace) -> str:
+    """The date in --date, ISO 8601 to the second; now where none is given."""
+    date: str = options.date or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     if not _DATE.fullmatch(date):
         raise FileError(options.output, f"{date} is no date for --date; give one as 2024-09-06 or 2024-09-06T09:00:00Z")
-    return Stamp(options.author or "", date if "T" in date else f"{date}T00:00:00Z")
+    return date if "T" in date else f"{date}T00:00:00Z"
 
 
 def _compared(base: Opened, draft: Opened, options: Namespace, stamp: Stamp) -> Comparison:

@@ -41,13 +41,15 @@ def base_of(submission: Submission) -> Proposal:
     return replace(proposal, redline=replace(text, language=text.language or submission.language))
 
 
-def read_party(base: Redline, submission: Submission, name: str) -> Read:
-    """The proposal of a file that is most like the base, as its party's redline. A text without amendments is compared with
-    the base; NOC changes nothing, SUP strikes everything. EditError, in a sentence, where it is of another text."""
+def read_party(base: Redline, submission: Submission, name: str = "", otherwise: str = "") -> Read:
+    """The proposal of a file that is most like the base, as the redline of a party; it is named as the file says where no name
+    is given, `otherwise` where the file names nobody. A text without amendments is compared with the base; NOC changes
+    nothing, SUP strikes everything. EditError, in a sentence, where it is of another text."""
     if not submission.proposals:
         raise EditError("there is no text in it")
     words = vocabulary(base)
     proposal = max(submission.proposals, key=lambda one: len(words & vocabulary(one.redline)))
+    name = name or name_of(submission, proposal) or otherwise
     redline = proposal.redline
     if proposal.symbol == "NOC":
         redline = base
@@ -100,8 +102,8 @@ def _struck(base: Redline, stamp: Stamp) -> Redline:
 
 def consolidated(
     base: Submission,
-    found: Consolidation,
     proposal: Proposal,
+    found: Consolidation,
     date: str,
     *,
     decisions: Mapping[str, Decision] | None = None,
