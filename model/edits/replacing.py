@@ -8,6 +8,7 @@ is left as it is.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -147,7 +148,7 @@ def _inside_word(text: str, at: int) -> bool:
 
 
 def _of_word(char: str) -> bool:
-    return char.isalnum() or not char.isascii()
+    return unicodedata.category(char)[0] in "LNMC"
 
 
 def _obstacle(passage: Passage, core: _Core) -> str:

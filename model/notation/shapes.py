@@ -72,7 +72,8 @@ def meanings(clauses: Sequence[Numbered]) -> list[tuple[int, Scheme]]:
 
 
 def _typed(label: str | None) -> TypedLabel | None:
-    found = read_label(label + "\t") if label else None
+    quoted = "\u0627" if label and label[0] in "'‘’" else ""  # `'1'` is a label before Arabic alone
+    found = read_label(f"{label}\t{quoted}") if label else None
     return found if found is not None and found.label == label else None
 
 

@@ -150,7 +150,8 @@ class Front:
         addendum, addendum_revision = numbered(self.header.addendum)
         if not document:
             return self._addendum_lines(addendum, addendum_revision) if addendum else []
-        name = f"{document}-{LETTERS.get(self.language, 'E')}"
+        mark = "\u200e" if self.language == "ar" else ""  # without it 35-A is shown as A-35
+        name = f"{mark}{document}-{LETTERS.get(self.language, 'E')}"
         if self.language == "zh":
             last = addendum_revision or revision
             tail = (f"(Add.{addendum})" if addendum else "") + (f"(Rev.{last})" if last else "")
@@ -163,7 +164,10 @@ class Front:
         if not lines:
             return [f"{_word('document', self.language)} {name}"]
         term = "Addendum n to Document N-X" if addendum else "Revision n to Document"
-        return [*lines, f"{_inflected_document(term, self.language)} {name}"]
+        last = f"{_inflected_document(term, self.language)} {name}"
+        if lines[-1].endswith(" к"):  # a preposition begins a line in Russian
+            lines[-1], last = lines[-1].removesuffix(" к"), f"к {last}"
+        return [*lines, last]
 
     def _addendum_lines(self, addendum: str, revision: str) -> list[str]:
         """`Addendum 18`, as long as the document has no number."""

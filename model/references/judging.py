@@ -161,5 +161,5 @@ def printed_edition(row: Row, language: str, like: str = "") -> str:
     space = printed[1] if printed else " "
     text = f"{mark}{space}{place}, {year}" if row.revised else f"{place}, {year}"
     if language == "ru":
-        text += "\u00a0г." if "\u00a0г" in like else " г."
+        text += " г." if " г" in like else "\u00a0г."
     return text.upper() if like.isupper() else text

@@ -26,6 +26,7 @@ _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
     r"(?:tel|tél|phone|teléfono|тел|电话|ال?هاتف|fax)[\w.]*\s*[:：]\s*|(?=\+?[\d(][\d\s().-]{6,}$)", re.IGNORECASE
 )
+_DIRECTIONS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
 _HEAD = re.compile(r"[^:：,;]{0,30}[:：]\s*$")
 
 
@@ -175,7 +176,7 @@ class _Reading:
             self.texts[section].append(text)
 
     def _read_fact(self, line: FrontLine, word: Word | None) -> bool:
-        text = line.text.replace(LINE_BREAK, " ")
+        text = line.text.replace(LINE_BREAK, " ").translate(_DIRECTIONS)
         if word is not None and word.term in ("source", "title", "agenda") and word.rest:
             self._say({"source": "sources"}.get(word.term, word.term), word.rest)
             return True

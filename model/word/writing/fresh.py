@@ -7,6 +7,7 @@ from itertools import groupby
 
 from model.word.names import W
 from model.word.writing.authors import set_author
+from model.word.writing.directions import with_directions
 from model.word.writing.document import (
     PAGE,
     Document,
@@ -41,13 +42,17 @@ def write_fresh(document: Document) -> bytes:
     body = "".join(_blocks(document, parts, book, notes))
     comments = document.comments.ids
     body = balanced(body, comments)
+    arabic = document.language == "ar"
+    if arabic:
+        body = with_directions(body)
     _put_comments(document, parts)
-    section = add_page_header(parts, MAIN, document.front(book)) + PAGE + ("<w:bidi/>" if document.language == "ar" else "")
+    section = add_page_header(parts, MAIN, document.front(book)) + PAGE + ("<w:bidi/>" if arabic else "")
     inside = f"<w:body>{body}<w:sectPr>{section}</w:sectPr></w:body>"
     parts.add(MAIN, f"{HEAD}<w:document {declarations(inside)}>{inside}</w:document>", MAIN_TYPE)
     for kind, writer in notes.items():
         if writer.bodies:
-            parts.add(f"word/{kind}s.xml", balanced(note_part(kind, writer.bodies), comments), WORD_TYPE + kind + "s+xml")
+            bodies = [with_directions(each) for each in writer.bodies] if arabic else writer.bodies
+            parts.add(f"word/{kind}s.xml", balanced(note_part(kind, bodies), comments), WORD_TYPE + kind + "s+xml")
             parts.relate(MAIN, OFFICE + kind + "s", f"word/{kind}s.xml")
     content = styles_part(document.house, document.language, book.additions)
     parts.add("word/styles.xml", f"{HEAD}<w:styles {declarations(content)}>{content}</w:styles>", WORD_TYPE + "styles+xml")

@@ -115,11 +115,14 @@ def run_properties(words: str) -> str:
     if not given:
         return ""
     out = []
+    east = f' w:eastAsia="{given["ea"]}"' if "ea" in given else ""
     if "font" in given:
         font = given["font"].replace("_", " ")
         complex_font = given.get("cs", "Times New Roman" if font.endswith(" Bold") else font).replace("_", " ")
         ascii_font = font.removesuffix(" Bold")
-        out.append(f'<w:rFonts w:ascii="{ascii_font}" w:hAnsi="{font}" w:cs="{complex_font}"/>')
+        out.append(f'<w:rFonts w:ascii="{ascii_font}" w:hAnsi="{font}"{east} w:cs="{complex_font}"/>')
+    elif east:
+        out.append(f"<w:rFonts{east}/>")
     for word, names in (("b", ("b", "bCs")), ("i", ("i", "iCs")), ("caps", ("caps",))):
         if word in given:
             out += [f'<w:{name} w:val="0"/>' if given[word] == "0" else f"<w:{name}/>" for name in names]
