@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from model.checks.findings import Fault, Mend, Rule, Severity, at
+from model.checks.findings import Fault, Rule, Severity, at
 from model.checks.frame import HEAD, Frame, Text
 from model.finding import Passage
 from model.redline import groups
 from model.references.citing import cite
-from model.references.judging import judge, printed_edition
+from model.references.judging import judge
+from model.references.renewing import renewed
 from model.references.targets import Own
 
 _TABLE = "the table of editions (each row names its source)"
@@ -22,14 +23,13 @@ def _stale(text: Text, frame: Frame) -> Iterator[Fault]:
         row, edition = verdict.row, citation.edition
         if verdict.state != "superseded" or row is None or edition is None:
             continue
-        printed = line.text[edition.start : edition.stop]
+        mend = renewed(line.text, citation, verdict, text.language)
         suffix = edition.form == "suffix"
-        wanted = row.suffix if suffix else printed_edition(row, text.language, printed)
         newer = f"{row.place}, {row.year}" if row.form == "place" else str(row.suffix if suffix else row.year)
         told = f"{cited.name}: the edition in force is {newer}"
         told += "" if not verdict.told else "; the sentence tells of the past, so the older one may be meant"
         severity: Severity | None = "advice" if verdict.told else None
-        yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, wanted), severity=severity)
+        yield at(line, edition.start, edition.stop, told, *filter(None, [mend]), severity=severity)
 
 
 def _conference(text: Text, frame: Frame) -> Iterator[Fault]:
@@ -49,20 +49,17 @@ def _wrong(text: Text, frame: Frame) -> Iterator[Fault]:
         if verdict.state not in ("contradicting", "impossible", "abrogated"):
             continue
         name = cited.name
-        mends: tuple[Mend, ...] = ()
-        if row is not None and edition is not None and edition.form != "suffix":
-            printed = line.text[edition.start : edition.stop]
-            mends = ((edition.start, edition.stop, printed_edition(row, text.language, printed)),)
+        mend = renewed(line.text, citation, verdict, text.language)
         if verdict.state == "contradicting" and citation.here:
             told = f"{name}: said to be of this conference, but another place and year follow"
         elif verdict.state == "contradicting" and row is not None and edition is not None:
             told = f"{name}: {citation.number}-{edition.suffix} is of {row.year}"
         elif verdict.state == "abrogated":
-            told, mends = f"{name}: it has been abrogated", ()
+            told = f"{name}: it has been abrogated"
         else:
             told = f"{name}: there is no such edition" if edition else f"{name}: there is no such number"
         start, stop = (edition.start, edition.stop) if edition is not None else (citation.start, citation.stop)
-        yield at(line, start, stop, told, *mends)
+        yield at(line, start, stop, told, *filter(None, [mend]))
 
 
 def _in_force(text: Text, frame: Frame) -> Iterator[Fault]:

@@ -1,10 +1,13 @@
-"""References to clauses of the same text follow their targets, as tracked edits in the step that relabelled them."""
+"""References to clauses of the same text follow their targets, as tracked edits in the step that relabelled them; citations
+of other instruments are given the edition in force."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from model.checks.cited import Entry
+from model.checks.findings import Mend
 from model.edits.replacing import replace_spans
 from model.finding import Passage
 from model.numbering import Labelling, labelled_alike
@@ -22,6 +25,17 @@ def mend_references(submission: Submission, found: Iterable[Stale], stamp: Stamp
     spans = [(passage, sorted(set(each))) for passage, each in changes.items()]
     count = sum(len(each) for _, each in spans)
     return replace_spans(submission, spans, "Mend reference" if count == 1 else "Mend references", stamp)
+
+
+def replace_editions(submission: Submission, chosen: Iterable[Entry], stamp: Stamp) -> Transaction:
+    """Name the edition in force in chosen citations, and nothing else of them; one that only a person can put right stays."""
+    mends: dict[Passage, set[Mend]] = {}
+    for entry in chosen:
+        if entry.mend is not None:
+            mends.setdefault(entry.cited.line.passage, set()).add(entry.mend)
+    count = sum(map(len, mends.values()))
+    spans = [(passage, sorted(each)) for passage, each in mends.items()]
+    return replace_spans(submission, spans, "Replace edition" if count == 1 else "Replace editions", stamp)
 
 
 def relabelled(

@@ -19,7 +19,9 @@ the same edition, so that an update of the program loses none. A row is one edit
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -33,7 +35,7 @@ COLUMNS = (
 )  # fmt: skip
 SHIPPED = "tables/editions.tsv"
 _LARGEST = 5_000_000
-_FORMS = ("place", "year", "suffix", "")
+FORMS = ("place", "year", "suffix", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +123,17 @@ def printed_rows(rows: Iterable[Row]) -> str:
     """A table as `read_rows` reads it."""
     lines = ["\t".join(COLUMNS)]
     for row in rows:
-        fields = (
-            row.instrument, row.body, row.number, row.form, row.place, str(row.year or ""), row.suffix, row.date,
-            "yes" if row.revised else "no", row.title, row.status, row.checked, row.source, "yes" if row.verified else "no",
-        )  # fmt: skip
-        lines.append("\t".join(" ".join(field.split()) for field in fields))
+        lines.append("\t".join(" ".join(field.split()) for field in fields_of(row).values()))
     return "\n".join(lines) + "\n"
+
+
+def fields_of(row: Row) -> dict[str, str]:
+    """A row by the names of the columns, each as it is written."""
+    values = (
+        row.instrument, row.body, row.number, row.form, row.place, str(row.year or ""), row.suffix, row.date,
+        "yes" if row.revised else "no", row.title, row.status, row.checked, row.source, "yes" if row.verified else "no",
+    )  # fmt: skip
+    return dict(zip(COLUMNS, values, strict=True))
 
 
 def _parsed(text: str, path: Path, *, own: bool) -> Iterable[Row]:
@@ -143,22 +150,34 @@ def _parsed(text: str, path: Path, *, own: bool) -> Iterable[Row]:
 
 
 def _row(fields: Mapping[str, str], path: Path, line: int, *, own: bool) -> Row:
-    def wrong(what: str) -> FileError:
-        return FileError(path, f"line {line} of the table of editions: {what}")
+    wrong = problem_with(fields)
+    if wrong:
+        raise FileError(path, f"line {line} of the table of editions: {wrong}")
+    return row_of(fields, own=own)
 
-    year, date, form = fields.get("year", "").strip(), fields.get("date", "").strip(), fields.get("form", "").strip()
+
+def problem_with(fields: Mapping[str, str]) -> str:
+    """Why fields by the names of the columns are no row, part of a sentence; '' where they are one."""
+    year, day, form = (fields.get(name, "").strip() for name in ("year", "date", "form"))
     for name in ("instrument", "body", "number"):
         if not fields.get(name, "").strip():
-            raise wrong(f"the {name} is missing")
-    if year and not (year.isdecimal() and 1850 <= int(year) <= 2200):
-        raise wrong(f"‘{year}’ is no year")
-    if form not in _FORMS:
-        raise wrong(f"‘{form}’ is none of place, year, suffix")
-    if len(date) != 10 or date[4] != "-" or not date.replace("-", "").isdecimal():
-        raise wrong(f"‘{date}’ is no date like 2022-09-26")
+            return f"the {name} is missing"
+    if year and not (year.isdecimal() and year.isascii() and 1850 <= int(year) <= 2200):
+        return f"‘{year}’ is no year"
+    if form not in FORMS:
+        return f"‘{form}’ is none of place, year, suffix"
+    with suppress(ValueError):
+        if date.fromisoformat(day).isoformat() == day:
+            return ""
+    return f"‘{day}’ is no date like 2022-09-26"
+
+
+def row_of(fields: Mapping[str, str], *, own: bool) -> Row:
+    """Fields with which there is no problem as a row."""
     return Row(
-        fields["instrument"].strip(), fields["body"].strip(), fields["number"].strip(), form,
-        fields.get("place", "").strip(), int(year or 0), fields.get("suffix", "").strip(), date,
+        fields["instrument"].strip(), fields["body"].strip(), fields["number"].strip(), fields.get("form", "").strip(),
+        fields.get("place", "").strip(), int(fields.get("year", "").strip() or 0), fields.get("suffix", "").strip(),
+        fields.get("date", "").strip(),
         fields.get("revised", "") == "yes", fields.get("title", "").strip(),
         fields.get("status", "").strip() or "in force", fields.get("checked", "").strip(),
         fields.get("source", "").strip(), fields.get("verified", "") == "yes", own,

@@ -1,0 +1,17 @@
+"""The edition in force in place of the one that a citation names."""
+
+from __future__ import annotations
+
+from model.references.citations import Citation
+from model.references.judging import Verdict, printed_edition
+
+
+def renewed(text: str, citation: Citation, verdict: Verdict, language: str) -> tuple[int, int, str] | None:
+    """What replaces what in a text so that a citation names the edition in force: start, stop, new words, the edition only, in
+    the form of the language. None where nothing can: it is in force, it has none, only a person knows what was meant."""
+    row, edition = verdict.row, citation.edition
+    if row is None or edition is None or verdict.state not in ("superseded", "contradicting", "impossible"):
+        return None
+    if edition.form == "suffix":
+        return (edition.start, edition.stop, row.suffix) if verdict.state == "superseded" else None
+    return edition.start, edition.stop, printed_edition(row, language, text[edition.start : edition.stop])
