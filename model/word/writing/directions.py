@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
+
+from model.word.names import VAL, W
+
 _RUN = re.compile(
     r"<w:r>(?P<properties><w:rPr>(?:(?!</w:r>).)*?</w:rPr>)?"
     r'(?P<inside>(?:<w:(?:t|delText) xml:space="preserve">[^<]*</w:(?:t|delText)>|<w:(?:tab|br|noBreakHyphen|softHyphen)/>)+)'
@@ -19,6 +23,15 @@ _LATIN = re.compile(r"(?:&\w+;)|((?:\d+[./\-])?[A-Za-zÀ-ɏ](?:[\w ./,:@+()\-\u2
 _BEHIND = re.compile(r"<w:(?:rtl|cs|em|lang|eastAsianLayout|specVanish|oMath|rPrChange)\b|</w:rPr>$")
 """What stands behind `w:rtl` in the order of the schema."""
 _OFF = '<w:rtl w:val="0"/>'
+
+
+def right_to_left(styles: etree._Element | None) -> bool:
+    """Whether the paragraph style that stands where none is named marks its runs as right to left."""
+    for style in () if styles is None else styles.iterfind(W + "style"):
+        if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true", "on"):
+            mark = style.find(f"{W}rPr/{W}rtl")
+            return mark is not None and mark.get(VAL, "1") not in ("0", "false", "off")
+    return False
 
 
 def with_directions(xml: str) -> str:

@@ -14,6 +14,7 @@ from model.word.reading.blocks import is_separator
 from model.word.reading.revisions import REVISIONS
 from model.word.styles import Styles
 from model.word.writing.authors import set_author
+from model.word.writing.directions import right_to_left, with_directions
 from model.word.writing.document import (
     PAGE,
     Document,
@@ -260,6 +261,8 @@ def _write_parts(own: Own, root: etree._Element) -> None:
     parts, main = own.parts, own.source.main
     xml = filled(etree.tostring(root, encoding="unicode").replace(' xmlns:cw="urn:clausewright"', "", 1), own.tree.strings)
     comments = _put_comments(own)
+    if right_to_left(own.source.style_root):
+        xml = with_directions(xml)
     for kind, writer in own.notes.items():
         xml, ids = _counted(xml, kind)
         _write_notes(own, kind, writer, comments, ids)
