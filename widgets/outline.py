@@ -95,8 +95,13 @@ def label_text(clause: Clause, labelling: Labelling | None) -> str:
 def excerpt(clause: Clause) -> str:
     """The first words of a clause as the draft has them, of a struck one as the base has them."""
     text = clause.text_on("draft") or clause.text_on("base")
-    text = " ".join(text[: 2 * EXCERPT].translate(_PLAIN).split())
-    return text if len(text) <= EXCERPT else text[: EXCERPT - 1].rstrip() + "…"
+    return beginning(text, EXCERPT)
+
+
+def beginning(text: str, size: int) -> str:
+    """Text on one line, cut to a number of characters."""
+    text = " ".join(text[: 2 * size].translate(_PLAIN).split())
+    return text if len(text) <= size else text[: size - 1].rstrip() + "…"
 
 
 _PLAIN = {1: None, 0xFFFC: None, 0x2060: None, 0x202A: None, 0x202B: None, 0x202D: None, 0x202E: None, 0x2028: " "}

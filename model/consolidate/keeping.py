@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from model.consolidate.merging import Decision, Party
+from model.consolidate.merging import Consolidation, Decision, Party, consolidate
+from model.consolidate.submissions import base_of, consolidated
 from model.errors import EditError
 from model.project.value import Project, Version
 from model.redline import Redline, Stamp
@@ -26,6 +27,8 @@ class Work:
     frame: Submission
     """What the base stands in; its one proposal holds the base as text."""
     parties: tuple[Party, ...] = ()
+    reasons: tuple[str, ...] = ()
+    """Of each party those of its proposal."""
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     """By the keys of the conflicts."""
 
@@ -37,32 +40,34 @@ class Work:
 def frame_of(submission: Submission, number: int) -> Submission:
     """The text in force of a proposal, by its number from 1, without what its own party says of it."""
     proposal = submission.proposals[number - 1]
-    base = proposal.redline.base()
-    symbol = "MOD" if proposal.symbol else ""
+    text = base_of(replace(submission, proposals=(proposal,))).redline
     sources = {name: data for name, data in submission.sources.items() if name == proposal.source}
-    bare = Proposal(symbol, "", base, "", base, proposal.source)  # type: ignore[arg-type]
     header = replace(submission.header, sources=(), contacts=(), abstract="", introduction="", proposal_text="")
-    return Submission(header, (bare,), submission.language, sources)
+    bare = replace(submission, header=header, sources=sources, ignored={})
+    as_base = Proposal(proposal.symbol, "", text, "", text, proposal.source)
+    return consolidated(bare, as_base, consolidate(text, []), "")
 
 
-def submission_of(work: Work, whole: Redline) -> Submission:
-    """The merged text in the frame of the base."""
-    proposal = replace(work.frame.proposals[0], redline=whole, original=work.base)
-    return replace(work.frame, proposals=(proposal,))
+def submission_of(work: Work, found: Consolidation, date: str) -> Submission:
+    """The text as merged, in the frame of the base; conflicts that are open leave the base as it is."""
+    return consolidated(work.frame, work.frame.proposals[0], found, date, decisions=work.decisions)
 
 
-def as_project(work: Work, whole: Redline, time: str, id: str) -> Project:
+def as_project(work: Work, found: Consolidation, time: str, id: str) -> Project:
     """The consolidation as a project; `time` is when, ISO 8601, `id` that of the document."""
+    texts = [
+        Proposal("", "", party.redline, reasons, party.redline.base())
+        for party, reasons in zip(work.parties, work.reasons, strict=True)
+    ]
     versions = tuple(
-        Version(party.name, time, "", Submission(proposals=(Proposal("", "", party.redline, original=party.redline.base()),)))
-        for party in work.parties
+        Version(party.name, time, "", Submission(proposals=(text,))) for party, text in zip(work.parties, texts, strict=True)
     )
     kept = {
         "parties": [party.name for party in work.parties],
         "decisions": {key: _decision_json(decision) for key, decision in sorted(work.decisions.items())},
     }
     data = json.dumps(kept, ensure_ascii=False, indent=1).encode()
-    return Project(submission_of(work, whole), id=id, versions=versions, parts={PART: data})
+    return Project(submission_of(work, found, time), id=id, versions=versions, parts={PART: data})
 
 
 def work_in(project: Project) -> Work | None:
@@ -78,15 +83,17 @@ def work_in(project: Project) -> Work | None:
         raise EditError(_DAMAGED) from error
     base = proposal.original if proposal.original.clauses else proposal.redline.base()
     frame = replace(project.submission, proposals=(replace(proposal, redline=base, original=base, comments={}),))
-    return Work(frame, tuple(_parties(names, project.versions)), decisions)
+    texts = _texts(names, project.versions)
+    parties = tuple(Party(name, text.redline) for name, text in zip(names, texts, strict=True))
+    return Work(frame, parties, tuple(text.reasons for text in texts), decisions)
 
 
-def _parties(names: Sequence[str], versions: Sequence[Version]) -> list[Party]:
+def _texts(names: Sequence[str], versions: Sequence[Version]) -> list[Proposal]:
     texts = {version.name: version.submission for version in versions}
     missing = [name for name in names if name not in texts or not texts[name].proposals]
     if missing:
         raise EditError(f"the version that holds the text of {missing[0]} is missing; open an earlier copy")
-    return [Party(name, texts[name].proposals[0].redline) for name in names]
+    return [texts[name].proposals[0] for name in names]
 
 
 def _decision_json(decision: Decision) -> dict[str, object]:

@@ -64,6 +64,12 @@ def test_next_and_previous_go_round_what_is_open() -> None:
     assert shown.next_open(first, 1, {key: Decision("base") for key in (first, second)}) == ""
 
 
+def test_a_change_is_told_in_words() -> None:
+    shown = board(WAIT, GONE, ONE.replace("2\tto report.", "{++2\tto listen;++}{++¶++}\n{~~2~>3~~}\tto report."))
+    told = [shown.words_of(each) for each in (*shown.found.applied, *next(iter(shown.conflicts.values())).proposed)]
+    assert told == [("", "to listen;\n"), ("report", "tell"), ("to act in good time;\n", ""), ("act", "wait")]
+
+
 @given(st.lists(st.lists(actions(), max_size=4), min_size=1, max_size=3))
 def test_the_merged_lines_are_the_merged_text_and_each_conflict_has_a_line(lists: Sequence[list[Action]]) -> None:
     base, parties = proposals(lists)
