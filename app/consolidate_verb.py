@@ -23,7 +23,7 @@ from model.redline import Redline
 from model.submission import Proposal, Submission
 
 CONFLICTS = 1
-_SHOWN = 80
+_SHOWN = 120
 """Characters of a wording that the summary shows."""
 
 
@@ -131,8 +131,9 @@ def told(found: Consolidation) -> Iterator[str]:
         place = f"note at {place_of.note(conflict.story)}" if conflict.story else place_of(conflict.start)
         yield f"conflict {number}, {place}: {' | '.join(words)}"
     for left in found.left:
-        words = [f"“{_short(text)}”" for text in (left.old, left.now) if text.strip()]
-        yield f"left out of {found.parties[left.party].name}: {left.reason}{': ' if words else ''}{' | '.join(words)}"
+        said = (("proposed", left.new), ("for", left.old), ("where the base has", left.now))
+        words = " ".join(f"{what} “{_short(text)}”" for what, text in said if text.strip())
+        yield f"left out of {found.parties[left.party].name}: {left.reason}: {words}"
 
 
 def _of_party(found: Consolidation, party: int) -> str:

@@ -77,13 +77,15 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Something of a proposal that could not be brought on the base, and why."""
+    """Something of a proposal that could not be brought on the base, and why: the words as they read where it was proposed,
+    as the base has them, as they were proposed, each with some of those around them."""
 
     party: int
     story: str
     old: str
     now: str
     reason: str
+    new: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ class _Reader:
         for change in fitting:
             if change.apart:
                 words = "".join("\n" if isinstance(piece, Close) else piece.text for piece in change.pieces)
-                self.left.append(Left(party, story, "", words.strip(), change.apart))
+                self.left.append(Left(party, story, "", "", change.apart, words.strip()))
                 continue
             self._add(party, story, self._with_notes(change, redline))
         return len(changes)
@@ -197,7 +199,7 @@ class _Reader:
 
 def _left(party: int, story: str, misfit: Misfit) -> Left:
     reason = "the base reads otherwise there" if misfit.now else "the base has no such words there"
-    return Left(party, story, misfit.old, misfit.now, reason)
+    return Left(party, story, misfit.old, misfit.now, reason, misfit.new)
 
 
 def _text(clauses: Sequence[Clause]) -> Redline:

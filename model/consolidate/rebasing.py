@@ -11,11 +11,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.consolidate.changes import Change, shifted, width
+from model.consolidate.changes import Change, Close, shifted, width
 from model.diff.compare import compare
 from model.redline import Clause, Redline, Side, Stamp, Status
 
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u2011": "-", "\u2010": "-", "–": "-"})
+_AROUND = 40
+"""Characters before and behind a stretch that are told with it."""
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 
@@ -25,9 +27,11 @@ class Misfit:
 
     change: Change
     old: str
-    """The words as they read where the change was made."""
+    """The words as they read where the change was made, with some of those around them."""
     now: str
-    """As they read in the given base."""
+    """As they read in the given base; '' where it has none there."""
+    new: str
+    """As the change has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +85,20 @@ class Map:
             start, stop = self._before(change.start), self._behind(change.stop)
             if change.start == change.stop:
                 start = stop = start if start is not None else stop
-            old = self._other[change.start : change.stop]
-            now = self._given[start:stop] if start is not None and stop is not None else ""
-            if start is None or stop is None or start > stop or folded(now) != folded(old):
-                misfits.append(Misfit(change, old, now))
+            if start is None or stop is None or start > stop:
+                misfits.append(self._misfit(change, ""))
+            elif folded(self._given[start:stop]) != folded(self._other[change.start : change.stop]):
+                misfits.append(self._misfit(change, _amid(self._given, start, stop, self._given[start:stop])))
             else:
                 fitting.append(shifted(change, start, stop))
         return fitting, misfits
+
+    def _misfit(self, change: Change, now: str) -> Misfit:
+        start, stop = change.start, change.stop
+        old = self._other[start:stop]
+        put = "".join("\n" if isinstance(piece, Close) else piece.text for piece in change.pieces)
+        new = put if change.sort in ("text", "row") else old
+        return Misfit(change, _amid(self._other, start, stop, old), now, _amid(self._other, start, stop, new))
 
     def of(self, place: int) -> int:
         """The place in the given base of the character at a place; -1 where it is not there."""
@@ -125,6 +136,19 @@ def characters(clauses: Sequence[Clause], side: Side = "base") -> str:
         if clause.end.status.on(side):
             parts.append("\n")
     return "".join(parts)
+
+
+def _amid(text: str, start: int, stop: int, words: str) -> str:
+    """Words in the place of a stretch, with what stands around it in its paragraph, cut between words."""
+    low = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
+    end = text.find("\n", stop)
+    high = min(len(text) if end < 0 else end, stop + _AROUND)
+    before, after = text[low:start], text[stop:high]
+    if low and text[low - 1] != "\n":
+        before = "…" + before.partition(" ")[2]
+    if high < len(text) and text[high] != "\n":
+        after = after.rpartition(" ")[0] + "…"
+    return before + words + after
 
 
 def folded(text: str) -> str:

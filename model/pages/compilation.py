@@ -80,7 +80,7 @@ class _Compilation:
             yield Line("Headingb", plain(self._left))
         for one in self._found.left:
             words = f"{self._found.parties[one.party].name}: {one.reason}"
-            told = " | ".join(" ".join(text.split()) for text in (one.old, one.now) if text.strip())
+            told = " | ".join(" ".join(text.split()) for text in (one.old, one.now, one.new) if text.strip())
             yield Line("Normal", plain(f"{words} – {told}" if told else words))
 
     def _table(self, parties: Sequence[int]) -> Table:

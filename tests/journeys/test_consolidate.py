@@ -1,0 +1,166 @@
+"""The verb `consolidate`: five proposals to a real resolution that overlap in known ways, and what cannot be consolidated."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from model.project import read_project
+from model.redline import Status
+from tests.journeys.judges import judge
+from tests.journeys.program import W, clausewright, done, judged, part, shown
+
+SMALL = "*noting*\na)\tthat one is here;\nb)\tthat two are there,\n"
+PERIOD = "considerando/e/i"
+
+
+def edited(base: Path, folder: Path, name: str, *edits: dict[str, object], number: str = "") -> Path:
+    """A project with some edits on a base; with a number it is a submission."""
+    fields = {"proposals/1/symbol": "MOD", "proposals/1/number": number, "proposals/1/reasons": f"The reasons of {name}."}
+    sets = [{"do": "set", "field": field, "value": value} for field, value in fields.items()] if number else []
+    (folder / "edits.json").write_text(json.dumps({"author": "x", "edits": [*edits, *sets]}), encoding="utf-8")
+    done("import", base, "-o", folder / "base.amend")
+    done("apply", folder / "base.amend", folder / "edits.json", "-o", folder / f"{name}.amend")
+    return folder / f"{name}.amend"
+
+
+def replaced(at: str, find: str, new: str) -> dict[str, object]:
+    return {"do": "replace", "at": at, "find": find, "with": new}
+
+
+@pytest.fixture
+def five(shared: Path, tmp_path: Path) -> list[object]:
+    """What is given for the real proposal and four that overlap it: a submission in Word, a project, a text as proposed in
+    Word, and a text in the notation on a base that reads otherwise in one place."""
+    base = shared / "res75/base.docx"
+    apt = edited(
+        base, tmp_path, "apt",
+        replaced("considerando", "considerando", "recordando"),  # as ATU
+        replaced(PERIOD, "Dubái, 2018", "Bucarest, 2022"),  # as ATU
+        replaced("resuelve/1", "prosigan", "continúen"),
+        number="APT/37A18/1",
+    )  # fmt: skip
+    done("export", apt, "-o", tmp_path / "apt.docx")
+    new = {"kind": "paragraph", "scheme": "letter", "level": 1, "text": "que este texto es de la CEPT;"}
+    cept = edited(
+        base, tmp_path, "cept",
+        replaced("considerando", "considerando", "reafirmando"),  # against ATU and APT
+        {"do": "insert", "after": "considerando/d", "clauses": [new]},  # beside that of ATU
+        number="EUR/38A18/1",
+    )  # fmt: skip
+    cit = edited(
+        base, tmp_path, "cit",
+        {"do": "delete", "at": "considerando/i"},
+        {"do": "insert_text", "at": "history", "after": "Ginebra, 2022", "text": "; Nueva Delhi, 2024"},  # as ATU
+        replaced("observando/a", "2019", "2023"),  # against ATU
+    )  # fmt: skip
+    done("export", cit, "-o", tmp_path / "CITEL.docx", "--clean")
+    text = done("show", base, "--format", "notation").replace("A/70/1 de", "A/70/2 de", 1)
+    text = text.replace("A/70/2 de", "A/70/{--2--}{++9++} de")
+    text = text.replace("contribuir al logro", "{--contribuir--}{++ayudar++} al logro")
+    (tmp_path / "rcc.txt").write_text(text, encoding="utf-8", newline="\n")
+    proposals = [shared / "res75/proposal-tracked.docx", tmp_path / "apt.docx", cept, tmp_path / "CITEL.docx"]
+    return [base, *proposals, "--party", f"RCC={tmp_path / 'rcc.txt'}"]
+
+
+def test_five_proposals_show_exactly_what_is_agreed_and_what_collides(five, shared, tmp_path):
+    out, table = tmp_path / "out.docx", tmp_path / "table.docx"
+    call = clausewright("consolidate", *five, "-o", out, "--table", table, "--date", "2024-10-01")
+    assert (call.returncode, call.stderr) == (1, "")
+    lines = call.stdout.splitlines()
+    assert [line.partition(":")[0] for line in lines[:5]] == ["ATU", "APT", "EUR", "CITEL", "RCC"]
+    assert lines[0] == "ATU: 59 changes, 2 agreed, 2 in conflicts"
+    assert lines[5] == "agreed: 2; conflicts: 2; left out: 1"
+    assert "ATU “recordando” | APT “recordando” | EUR “reafirmando”" in lines[6]
+    assert lines[7].startswith("conflict 2, observando/a: text in force “2019” | ATU “2024” | CITEL “2023”")
+    assert lines[8].startswith("left out of RCC: the base reads otherwise there: proposed “la Resolución A/70/9 de la")
+    assert "A/70/2 de la" in lines[8]
+    assert "where the base has “la Resolución A/70/1 de la" in lines[8]
+    assert len(lines) == 9
+
+    verdict = judge("redline").judge(out, shared / "res75/base.docx", shared / "res75/base.docx")
+    assert verdict["reject"] is True
+    authors = {one.get(W + "author") for one in part(out, "word/document.xml").iter() if one.get(W + "author")}
+    assert authors == {"ATU", "APT", "EUR", "CITEL", "RCC", "ATU, APT", "ATU, CITEL"}
+    judged(shared / "judge/validate_docx.py", out, table)
+    with ZipFile(out) as ours, ZipFile(shared / "res75/base.docx") as base:
+        assert ours.read("word/styles.xml") == base.read("word/styles.xml")
+
+    drafted = {one["path"]: "".join(text for _, text in one["runs"]) for one in shown(out, "draft")["proposals"][0]["clauses"]}
+    assert "considerando" in drafted
+    assert "2019" in drafted["observando/a"]
+    assert drafted["resuelve/1"].startswith("que continúen")
+    assert "debe ayudar al logro" in drafted["resuelve/2"]
+    assert "A/70/1 de" in drafted["considerando/b"]
+    assert drafted["considerando/f"] == "que este texto es de la CEPT;"
+
+    page = part(table, "word/document.xml")
+    assert page.find(f".//{W}pgSz").get(W + "orient") == "landscape"
+    said = ["".join(cell.itertext()) for cell in page.iter(W + "tc")]
+    assert sum("como ATU" in one for one in said) == 2
+    assert [one for one in said if "conflicto" in one] == ["considerando⚠ conflicto 1", "observando/a⚠ conflicto 2"]
+    assert "The reasons of apt." in said
+
+
+def test_the_table_as_a_page_says_what_collides_in_words(five, tmp_path):
+    call = clausewright("consolidate", *five, "-o", tmp_path / "table.html")
+    assert call.returncode == 1
+    page = (tmp_path / "table.html").read_text(encoding="utf-8")
+    assert page.count("conflicto") == 2
+    assert page.count("como ATU") == 2
+    assert re.findall(r'scope="col">.*?>([^<]*)</p>', page)[2:] == ["ATU", "APT", "EUR", "CITEL", "RCC"]
+    assert "size: 842pt 595.35pt" in page
+
+
+def test_what_collides_is_as_the_policy_says(five, tmp_path):
+    texts = {}
+    for policy in ("base", "stack", "first"):
+        clausewright("consolidate", *five, "-o", tmp_path / "out.amend", "--policy", policy)
+        redline = read_project((tmp_path / "out.amend").read_bytes(), "out").submission.proposals[0].redline
+        texts[policy] = next(clause for clause in redline.clauses if clause.props.kind == "call").text_on("draft")
+        assert all(run.stamp.author for clause in redline.clauses for run in clause.runs if run.status is not Status.KEPT)
+    assert texts == {"base": "considerando", "stack": "recordandoreafirmando", "first": "recordando"}
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    (tmp_path / "base.txt").write_text(SMALL, encoding="utf-8", newline="\n")
+    (tmp_path / "a.txt").write_text(SMALL.replace("one", "{--one--}{++nobody++}"), encoding="utf-8", newline="\n")
+    return tmp_path
+
+
+def test_a_base_as_proposal_changes_nothing(small):
+    (small / "b.txt").write_text(SMALL, encoding="utf-8", newline="\n")
+    told = done("consolidate", small / "base.txt", small / "a.txt", small / "b.txt", "-o", small / "out.docx")
+    assert told == "a: 1 change\nb: no change\nagreed: 0; conflicts: 0; left out: 0\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        (("a.txt", "a.txt"), "it is given twice; give each proposal once"),
+        ((), "there is nothing to consolidate"),
+        (("a.txt", "b.txt", "--party", "a=b.txt"), "it is by a, and so is"),
+        (("a.txt", "--party", "nobody"), "--party needs a name and a file"),
+        (("a.txt", "fr.txt"), "it is in French and the base in English; give proposals in the language of the base"),
+        (("a.txt", "other.txt"), "nothing in it stands in the base; give proposals on that text"),
+        (("a.txt", "--date", "today"), "today is no date for --date"),
+        (tuple(f"p{number}.txt" for number in range(201)), "there are 201 proposals, more than 200"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_consolidated_is_told_in_one_sentence(small, more, sentence):
+    (small / "b.txt").write_text(SMALL.replace("two", "three"), encoding="utf-8", newline="\n")
+    french = "*rappelant*\na)\tque les réseaux ont besoin d'aide,\n"
+    (small / "fr.txt").write_text(french, encoding="utf-8", newline="\n")
+    (small / "other.txt").write_text("*recalling*\na)\tcertain meadows lie fallow,\n", encoding="utf-8", newline="\n")
+    given = [str(one).replace("=", f"={small}/") if "=" in one else small / one if one.endswith(".txt") else one for one in more]
+    (small / "base.txt").write_text(SMALL.replace("*noting*", "*considering*"), encoding="utf-8", newline="\n")
+    call = clausewright("consolidate", small / "base.txt", *given, "-o", small / "out.docx")
+    assert (call.returncode, call.stdout) == (2, "")
+    assert sentence in call.stderr
+    assert call.stderr.count("\n") == 1
+    assert not (small / "out.docx").exists()
