@@ -102,7 +102,8 @@ def test_words_move_with_the_text_round_a_change(old: str, put: str, a: int, b: 
     words = [Word(old[i : i + 2], ((i, i + 2),)) for i in range(0, len(old) - 1, 2)]
     moved = _moved(words, old, new)
     assert all(new[word.start : word.stop] == word.text for word in moved)
-    assert len(moved) >= sum(word.stop <= a or word.start >= b for word in words)
+    # Where the same letters stand before and behind a change, its place is not certain, and the word across it is asked anew.
+    assert len(moved) >= sum(word.stop <= a or word.start >= b for word in words) - 1
 
 
 def test_my_words_are_kept_and_no_longer_marked(open_on, qtbot):
