@@ -173,6 +173,10 @@ CASES: dict[str, tuple[Submission, Submission]] = {
     "header-missing": (written(Title=""), written()),
     "abstract-long": (written(Abstract="word " * 300), written(Abstract="word " * 150)),
     "header-date": (written(Date="2024-11-30"), written(Date="2024-09-13")),
+    "data-unverified": (
+        written(SOUND.replace("*considering*", "*إذ تضع في اعتبارها*"), language="ar"),
+        written(SOUND.replace("*considering*", "*considering further*")),
+    ),
     "addendum": (written(Document="", number="ATU/XXA18/1"), written(Addendum="")),
 }  # fmt: skip
 HELD_ELSEWHERE = {"base-on-record", "personal-names", "newer-term", "export-proof"}
