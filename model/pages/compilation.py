@@ -105,16 +105,22 @@ class _Compilation:
             place = self._place_before(row.clause)
             name = f"+ {self._after.format(place)}" if place else "+"
         else:
-            name = self._paths.get(row.clause, "")
+            name = self._path(row.clause)
         told = [f"{_WARNING} {self._conflict} {self._numbers[key]}" for key in row.conflicts]
-        lines = [plain(name), *(plain(one, bold=True) for one in told)]
+        lines = [*([plain(name)] if name else []), *(plain(one, bold=True) for one in told)]
         return Cell(tuple(Line("Tabletext", spans) for spans in lines), marked=bool(row.conflicts))
 
     def _place_before(self, clause: str) -> str:
         """The path of the clause behind which something is put in that stands before another."""
         base = self._found.base
         index = base.places[clause] if clause else len(base.clauses)
-        return self._paths.get(base.clauses[index - 1].id, "") if index else ""
+        return self._path(base.clauses[index - 1].id) if index else ""
+
+    def _path(self, clause: str) -> str:
+        """The path of a clause; '' of the lines before the first call, whose names are no words of the text."""
+        kind: str = self._found.base[clause].props.kind
+        path = self._paths.get(clause, "")
+        return "" if path == kind else path
 
     def _cell(self, row: Proposals, party: int) -> Cell:
         wanted = row.cells[party]

@@ -61,7 +61,7 @@ def five(shared: Path, tmp_path: Path) -> list[object]:
     done("export", cit, "-o", tmp_path / "CITEL.docx", "--clean")
     text = done("show", base, "--format", "notation").replace("A/70/1 de", "A/70/2 de", 1)
     text = text.replace("A/70/2 de", "A/70/{--2--}{++9++} de")
-    text = text.replace("contribuir al logro", "{--contribuir--}{++ayudar++} al logro")
+    text = text.replace("contribuir al logro", "{--contribuir--}{++ayudar++} al logro", 1)
     (tmp_path / "rcc.txt").write_text(text, encoding="utf-8", newline="\n")
     proposals = [shared / "res75/proposal-tracked.docx", tmp_path / "apt.docx", cept, tmp_path / "CITEL.docx"]
     return [base, *proposals, "--party", f"RCC={tmp_path / 'rcc.txt'}"]
@@ -96,7 +96,7 @@ def test_five_proposals_show_exactly_what_is_agreed_and_what_collides(five, shar
     assert drafted["resuelve/1"].startswith("que continúen")
     assert "debe ayudar al logro" in drafted["resuelve/2"]
     assert "A/70/1 de" in drafted["considerando/b"]
-    assert drafted["considerando/f"] == "que este texto es de la CEPT;"
+    assert drafted["considerando/+f"] == "que este texto es de la CEPT;"
 
     page = part(table, "word/document.xml")
     assert page.find(f".//{W}pgSz").get(W + "orient") == "landscape"
