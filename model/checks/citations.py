@@ -104,8 +104,8 @@ def _unknown(text: Text, frame: Frame) -> Iterator[Fault]:
 
 
 def _is_slip(typed: str, meant: str) -> bool:
-    """Whether a digit was left out at the head of a number."""
-    return len(meant) == len(typed) + 1 and meant.endswith(typed)
+    """Whether a digit was left out at the head of a number; of short ones most have a longer one that ends so."""
+    return len(typed) > 2 and len(meant) == len(typed) + 1 and meant.endswith(typed)
 
 
 def _symbol(text: Text, frame: Frame) -> Iterator[Fault]:

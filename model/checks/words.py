@@ -57,11 +57,12 @@ def _without_effect(text: Text, frame: Frame) -> Iterator[Fault]:
 
 
 def _common_words(old: str, new: str) -> str:
-    """The words with which both texts begin or, where they begin unlike, end."""
+    """The words, two at least, with which both texts begin or, where they begin unlike, end: a single one is often left so
+    for people to read."""
     for step in (1, -1):
         words = takewhile(lambda pair: pair[0] == pair[1], zip(old.split()[::step], new.split()[::step], strict=False))
         same = [word for word, _ in words][::step]
-        if same:
+        if len(same) > 1:
             return " ".join(same)
     return ""
 

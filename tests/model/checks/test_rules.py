@@ -141,7 +141,7 @@ CASES: dict[str, tuple[Submission, Submission]] = {
         written(items("that CWG-WSIS and CWG-Internet are, CWG\u2011WSIS too")),
     ),
     "without-effect": (
-        written(SOUND.replace("one is", "{--one is--}{++one was++}")),
+        written(SOUND.replace("that one is", "{--that one is--}{++that one was++}")),
         written(SOUND.replace("one is", "{--one--}{++another++} is")),
     ),
     "edition-superseded": (
@@ -159,7 +159,7 @@ CASES: dict[str, tuple[Submission, Submission]] = {
     "draft-symbol": (written(items("resolution A/78/L.49")), written(items("resolution A/RES/78/265"))),
     "number-unknown": (
         written(items("Council Resolution 1332 (modified 2024) and Council Resolution 332")),
-        written(items("Council Resolutions 1332 and 1334")),
+        written(items("Council Resolutions 1332 and 1334, WTSA Resolutions 75 and 5")),
     ),
     "un-symbol": (
         written(items("UNGA resolution A/RES/70/125 and UNGA resolution 70/1")),
