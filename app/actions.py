@@ -210,6 +210,11 @@ class Actions(QObject):
             SEPARATOR,
             self._add("spelling", self.tr("Check &spelling"), checkable=True),
             self._add("next misspelt", self.tr("Next &misspelt word"), "F7"),
+            SEPARATOR,
+            self._add("next problem", self.tr("Next pro&blem"), "F4"),
+            self._add("previous problem", self.tr("Pre&vious problem"), "Shift+F4"),
+            self._add("check now", self.tr("Chec&k everything now"), "Ctrl+F7"),
+            self._add("terms", self.tr("Your &terms …")),
         ]))  # fmt: skip
 
     def _add_view(self) -> None:
@@ -223,6 +228,7 @@ class Actions(QObject):
             self._add("submission form", self.tr("S&ubmission form"), "Alt+Return", "Alt+Enter"),
             self._add("amendments", self.tr("&Amendments"), "Ctrl+Alt+A"),
             self._add("comments", self.tr("Comme&nts"), "Ctrl+Alt+O"),
+            self._add("problems", self.tr("Pro&blems"), "Ctrl+Alt+B"),
             self._add("two columns", self.tr("Te&xt in force beside the proposed"), "Ctrl+Alt+T"),
             SEPARATOR,
             self._add("next pane", self.tr("Next &pane"), "F6"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,8 +29,12 @@ class Exports(QObject):
         self._desk = desk
         self._window = window
         self._settings = settings
+        self.may_export: Callable[[], bool] = lambda: True
+        """Asked before anything is written of the proposal."""
 
     def ask_and_export(self, what: What) -> None:
+        if what != "base" and not self.may_export():
+            return
         start = Path(self._desk.start_folder("export")) / self.proposed_name()
         kinds = self.tr("Word files (*.docx)")
         path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export to Word"), str(start), kinds)

@@ -22,6 +22,7 @@ from app.helping import Helping
 from app.main_window import MainWindow
 from app.preferences import Preferences
 from app.printing import Printing
+from app.problems import Problems
 from app.reading import Reading
 from app.recovery import state_folder
 from app.referring import Referring
@@ -62,6 +63,10 @@ class Program:
         self.reviewing = Reviewing(self.session, self.actions, self.commands, self.window, take_version)
         self.printing = Printing(self.session, self.actions, self.desk, self.safety.exports, self.window, self.settings)
         self.submitting = Submitting(self.session, self.actions, self.window)
+        self.problems = Problems(
+            self.session, self.actions, self.commands, self.window, self.submitting, config or config_folder()
+        )  # fmt: skip
+        self.safety.exports.may_export = self.problems.may_export
         self.commenting = Commenting(self.session, self.actions, self.window)
         self.spelling = Spelling(self.session, self.actions, self.window, self.settings)
         self.preferences = Preferences(self.session, self.actions, self.window, self.settings)

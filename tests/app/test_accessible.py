@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from widgets.chooser import Chooser
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
-PANELS = ("submission form", "comments", "two columns", "find", "amendments")
+PANELS = ("submission form", "comments", "problems", "two columns", "find", "amendments")
 DIALOGS = ("settings", "shortcuts", "first page", "commands", "go to clause", "manual")
 
 

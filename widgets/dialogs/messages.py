@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox, QWidget
 
 Answer = Literal["save", "discard", "cancel"]
+ErrorsAnswer = Literal["export", "look", "cancel"]
 LockAnswer = Literal["copy", "read", "take", "cancel"]
 
 
@@ -115,6 +116,21 @@ def ask_to_save_elsewhere(parent: QWidget | None, sentence: str) -> bool:
     box.setDefaultButton(elsewhere)
     box.exec()
     return box.clickedButton() is elsewhere
+
+
+def ask_about_errors(parent: QWidget | None, count: int, told: Sequence[str]) -> ErrorsAnswer:
+    """Whether a submission with errors, some of which are told, is exported all the same."""
+    head = tr("The check finds an error.") if count == 1 else tr("The check finds {count} errors.").format(count=count)
+    more = "\n".join(f"✗  {each}" for each in told)
+    box = message(parent, QMessageBox.Icon.Warning, tr("Errors before the export"), head, more)
+    roles = QMessageBox.ButtonRole
+    look = box.addButton(tr("&Look at them"), roles.ActionRole)
+    export = box.addButton(tr("&Export all the same"), roles.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(look)
+    box.exec()
+    answers: dict[object, ErrorsAnswer] = {look: "look", export: "export"}
+    return answers.get(box.clickedButton(), "cancel")
 
 
 def show_taken_in(parent: QWidget | None, sentence: str) -> bool:

@@ -122,6 +122,20 @@ class SubmissionForm(QWidget):
             self._number = number
             self.follow()
 
+    def show_field(self, path: str, *, focus: bool = False) -> bool:
+        """Brings the field of a value into sight (`header/title`, `proposals/2/reasons`); whether there is such a field."""
+        field = self.header.by_path.get(path)
+        match path.split("/"):
+            case ["proposals", number, name] if name in self.proposal.by_name:
+                self._choose(int(number))
+                field = self.proposal.by_name[name]
+        if not isinstance(field, QWidget):
+            return False
+        if focus:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._area.ensureWidgetVisible(field)
+        return True
+
     def _on_changed(self, change: Change) -> None:
         if change.transaction is None:
             self._number = 1

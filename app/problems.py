@@ -1,0 +1,222 @@
+"""The problems in the window: their panel, the ways to their places, repairs, what is ignored, the question before an export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from app.actions import Actions
+from app.checking import Checking
+from app.commands import Commands
+from app.docks import Area
+from app.main_window import MainWindow
+from app.session import Session
+from app.submitting import Submitting
+from app.terms import keep_terms, load_terms
+from model.checks.terms import Terms
+from model.errors import ClausewrightError, FileError
+from model.steps import Transaction
+from widgets.dialogs import messages
+
+if TYPE_CHECKING:
+    from model.checks.findings import Finding
+    from model.checks.printing import Places
+    from model.redline import Stamp
+    from widgets.problems.panel import ProblemPanel
+
+SHOWN = 5
+"""Errors that the question before an export names."""
+
+
+class Problems(QObject):
+    """Connects the preflight with the window."""
+
+    def __init__(
+        self, session: Session, actions: Actions, commands: Commands, window: MainWindow, submitting: Submitting, config: Path
+    ) -> None:
+        """`config` is the folder of the user's list of terms."""
+        super().__init__(window)
+        self._session = session
+        self._actions = actions
+        self._commands = commands
+        self._window = window
+        self._submitting = submitting
+        self._config = config
+        self._terms: Terms | None = None
+        self._places: Places | None = None
+        self.panel: ProblemPanel | None = None
+        """None before it is first seen."""
+        self.checking = Checking(session, lambda: self.terms.newer, window)
+        self.checking.followed.connect(self._follow)
+        window.parts.append(self.checking)
+        title, action = self.tr("Problems"), actions["problems"]
+        window.docks.add("problems", title, self._made, Area.BottomDockWidgetArea, extent=200, action=action)
+        actions.connect_to("next problem", lambda: self._step(1))
+        actions.connect_to("previous problem", lambda: self._step(-1))
+        actions.connect_to("check now", self.check_all)
+        actions.connect_to("terms", self.edit_terms)
+
+    def _made(self) -> ProblemPanel:
+        from widgets.problems.panel import ProblemPanel
+        from widgets.problems.places import name_of
+
+        others = [self._actions[name] for name in ("check now", "terms")]
+        self.panel = panel = ProblemPanel(lambda finding: name_of(self._session, finding), self._offered, others)
+        panel.went_to.connect(self._show)
+        panel.left_for.connect(self._show_and_stay)
+        panel.repair_asked.connect(self.repair)
+        panel.ignore_asked.connect(self._ask_and_ignore)
+        panel.heed_asked.connect(self._heed)
+        panel.told.connect(self._window.tell)
+        self._follow()
+        return panel
+
+    def _follow(self) -> None:
+        self._places = None
+        if self.panel is not None:
+            self.panel.problems.show(self.checking.findings, self._session.submission.ignored)
+            self.panel.follow()
+
+    def _offered(self, finding: Finding) -> str:
+        from model.checks.printing import Places
+
+        if self._places is None and self.checking.frame is not None:
+            self._places = Places(self.checking.frame)
+        return self._places.offered(finding) if self._places is not None else ""
+
+    def _opened(self) -> ProblemPanel:
+        self._window.docks.open("problems")
+        assert self.panel is not None
+        return self.panel
+
+    # -- going there
+
+    def _step(self, by: int) -> None:
+        panel = self._opened()
+        if self.checking.finish():
+            panel.step(by)
+
+    def _show(self, finding: Finding) -> None:
+        from widgets.problems.places import selection_of
+
+        form = self._submitting.form
+        if finding.fault.field:
+            if form is not None and form.isVisible():
+                form.show_field(finding.fault.field)
+            return
+        selection = selection_of(self._session, finding)
+        if selection is not None:
+            if self._window.editor.view == "base":
+                self._actions["markup"].trigger()
+            self._window.go_to(selection)
+
+    def _show_and_stay(self, finding: Finding) -> None:
+        window, field = self._window, finding.fault.field
+        if field:
+            window.docks.open("submission")
+            form = self._submitting.form
+            if form is None or not form.show_field(field, focus=True):
+                window.tell(self.tr("This is no field of the form: {told}.").format(told=finding.fault.told))
+            return
+        self._show(finding)
+        editor = window.note if "/" in finding.fault.story else window.editor
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- what is done
+
+    def check_all(self) -> None:
+        """Checks everything anew, the proof of export too, and shows what was found."""
+        panel = self._opened()
+        try:
+            self.checking.check_all()
+        except ClausewrightError as error:
+            messages.show_error(self._window, str(error))
+            return
+        panel.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._window.tell(self.tr("Checked, the proof of export too."))
+
+    def repair(self, findings: Iterable[Finding]) -> None:
+        """Carries out what findings offer, as one tracked and undoable step."""
+        from model.edits.checks import repair
+
+        self._change(findings, lambda now, stamp: repair(self._session.submission, now, stamp))
+
+    def _ask_and_ignore(self, findings: list[Finding]) -> None:
+        from model.edits.checks import ignore
+        from widgets.dialogs.remark import RemarkDialog
+
+        about = findings[0].fault.told
+        if len(findings) > 1:
+            about = self.tr("%n problems, the first: {about}", "", len(findings)).format(about=about)
+        use = self.tr("Why this is meant to be so. It is kept in the file with your name, and taken back in the panel.")
+        dialog = RemarkDialog(self.tr("Ignore here"), about, use, "", self._window)
+        if dialog.exec():
+            reason = dialog.text
+            self._commands.run(lambda stamp: ignore(self._session.submission, findings, reason, stamp))
+        dialog.deleteLater()
+
+    def _heed(self, findings: list[Finding]) -> None:
+        from model.edits.checks import heed
+
+        self._commands.run(lambda stamp: heed(self._session.submission, findings, stamp))
+
+    def _change(self, findings: Iterable[Finding], make: Callable[[list[Finding], Stamp], Transaction]) -> None:
+        """Changes the text where findings are in it now: it may have been changed since they were found."""
+        keys = {finding.key for finding in findings}
+        if not self.checking.finish():
+            return
+        now = [finding for finding in self.checking.findings if finding.key in keys]
+        if not now:
+            self._window.tell(self.tr("That problem is no longer there."))
+            return
+        self._commands.run(lambda stamp: make(now, stamp))
+
+    # -- before an export
+
+    def may_export(self) -> bool:
+        """Whether an export goes on: where there are errors, the user is asked, and may look at them."""
+        if not self.checking.finish():
+            return False
+        ignored = self._session.submission.ignored
+        errors = [each for each in self.checking.findings if each.severity == "error" and each.key not in ignored]
+        if not errors:
+            return True
+        told = [finding.fault.told for finding in errors[:SHOWN]]
+        if len(errors) > SHOWN:
+            told.append(self.tr("and %n more", "", len(errors) - SHOWN))
+        answer = messages.ask_about_errors(self._window, len(errors), told)
+        if answer == "look":
+            panel = self._opened()
+            panel.show_only("error")
+            panel.table.choose(0)
+            panel.setFocus(Qt.FocusReason.OtherFocusReason)
+        return answer == "export"
+
+    # -- terms
+
+    @property
+    def terms(self) -> Terms:
+        """The user's list, read when it is first asked for."""
+        if self._terms is None:
+            self._terms, unused = load_terms(self._config)
+            if unused:
+                self._window.tell(unused)
+        return self._terms
+
+    def edit_terms(self) -> None:
+        """Lets the user write down terms with a newer form."""
+        from widgets.dialogs.terms import TermsDialog
+
+        self._terms, unused = load_terms(self._config)
+        dialog = TermsDialog(self._terms, unused, self._window)
+        if dialog.exec():
+            try:
+                keep_terms(self._config, dialog.terms)
+                self._terms = dialog.terms
+            except FileError as error:
+                messages.show_error(self._window, str(error))
+            self.checking.start()
+        dialog.deleteLater()

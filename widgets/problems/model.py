@@ -1,0 +1,143 @@
+"""The findings as rows of a table: how grave, where, what, what is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
+
+from model.checks.findings import SEVERITIES, Finding, Severity
+from model.submission import Ignored
+from widgets.directions import isolated
+from widgets.hit_list import on_one_line
+from widgets.tooltips import as_tooltip
+
+Index = QModelIndex | QPersistentModelIndex
+TOP = QModelIndex()
+SORT, PLACE, TOLD, OFFERED = range(4)
+SIGNS: Mapping[Severity, str] = {"error": "✗", "warning": "!", "advice": "·"}
+IGNORED_SIGN = "–"
+
+
+def severity_name(severity: Severity) -> str:
+    """What one finding is called."""
+    return {
+        "error": QCoreApplication.translate("Problems", "Error"),
+        "warning": QCoreApplication.translate("Problems", "Warning"),
+        "advice": QCoreApplication.translate("Problems", "Advice"),
+    }[severity]
+
+
+class ProblemModel(QAbstractTableModel):
+    """Findings, errors first, those that are ignored behind them. `place` and `offered` say where one is and what would mend
+    it; both are asked for rows that can be seen alone."""
+
+    def __init__(self, place: Callable[[Finding], str], offered: Callable[[Finding], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._offered = offered
+        self._all: Sequence[Finding] = ()
+        self._ignored: Mapping[str, Ignored] = {}
+        self.rows: list[Finding] = []
+        """Those that are shown."""
+        self._only: Severity | None = None
+        self._with_ignored = False
+        self._quiet = QFont()
+        self._quiet.setItalic(True)
+
+    def show(self, findings: Sequence[Finding], ignored: Mapping[str, Ignored]) -> None:
+        """Takes findings over, errors first, and what is to be ignored."""
+        self._all, self._ignored = findings, ignored
+        self._fill()
+
+    def show_only(self, severity: Severity | None, *, with_ignored: bool) -> None:
+        """Shows findings of one severity (None: all), those that are ignored or not."""
+        self._only, self._with_ignored = severity, with_ignored
+        self._fill()
+
+    def _fill(self) -> None:
+        wanted = [each for each in self._all if self._only in (None, each.severity)]
+        rows = [each for each in wanted if each.key not in self._ignored]
+        if self._with_ignored:
+            rows += [each for each in wanted if each.key in self._ignored]
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def ignored(self, finding: Finding) -> Ignored | None:
+        """Why and by whom a finding is ignored; None where it is not."""
+        return self._ignored.get(finding.key)
+
+    def count(self, severity: Severity) -> int:
+        """How many of a severity there are, those that are ignored left out."""
+        return sum(each.severity == severity and each.key not in self._ignored for each in self._all)
+
+    @property
+    def ignored_count(self) -> int:
+        return sum(each.key in self._ignored for each in self._all)
+
+    def alike(self, finding: Finding) -> list[Finding]:
+        """The findings of the same rule that can be repaired and are not ignored."""
+        return [
+            each for each in self._all if each.rule == finding.rule and each.fault.mends and each.key not in self._ignored
+        ]  # fmt: skip
+
+    def place(self, finding: Finding) -> str:
+        return self._place(finding)
+
+    def offered(self, finding: Finding) -> str:
+        return self._offered(finding)
+
+    # -- Qt
+
+    def rowCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else 4
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        return (self.tr("Kind"), self.tr("Place"), self.tr("Problem"), self.tr("Offered"))[section]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        finding = self.rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._cell(finding, index.column())
+            case Qt.ItemDataRole.ToolTipRole:
+                return as_tooltip(self._cell(finding, index.column()))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                words = (self._sort(finding), self._place(finding), finding.fault.told)
+                return ", ".join(words) if index.column() == SORT else self._cell(finding, index.column())
+            case Qt.ItemDataRole.FontRole:
+                return self._quiet if finding.key in self._ignored else None
+        return None
+
+    def _cell(self, finding: Finding, column: int) -> str:
+        match column:
+            case 0:
+                sign = IGNORED_SIGN if finding.key in self._ignored else SIGNS[finding.severity]
+                return f"{sign}  {self._sort(finding)}"
+            case 1:
+                return self._place(finding)
+            case 2:
+                return isolated(on_one_line(finding.fault.told))
+        return isolated(on_one_line(self._offered(finding)))
+
+    def _sort(self, finding: Finding) -> str:
+        name = severity_name(finding.severity)
+        return self.tr("{kind}, ignored").format(kind=name) if finding.key in self._ignored else name
+
+
+def counted(model: ProblemModel) -> str:
+    """How many problems there are, in words."""
+    counts = [model.count(severity) for severity in SEVERITIES]
+    told = QCoreApplication.translate("Problems", "{0} errors, {1} warnings, {2} of advice").format(*counts)
+    if model.ignored_count:
+        told += QCoreApplication.translate("Problems", "; {0} ignored").format(model.ignored_count)
+    return told

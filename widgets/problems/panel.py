@@ -1,0 +1,210 @@
+"""The panel of problems: which are shown, their table, what is said of the chosen one and what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QMenu,
+    QPlainTextEdit,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model.checks.findings import SEVERITIES, Finding, Severity
+from model.checks.report import rule_named
+from widgets.dialogs.proof import plain_label
+from widgets.problems.model import ProblemModel, counted, severity_name
+from widgets.problems.table import ProblemTable
+from widgets.times import local_time
+
+
+class ProblemPanel(QWidget):
+    """Shows the problems of a submission and says what the user wants to be done about them."""
+
+    went_to = Signal(object)
+    """A Finding is to be seen in its place."""
+    left_for = Signal(object)
+    """The same, and its place gets the focus."""
+    repair_asked = Signal(list)
+    """Findings."""
+    ignore_asked = Signal(list)
+    heed_asked = Signal(list)
+    told = Signal(str)
+
+    def __init__(
+        self,
+        place: Callable[[Finding], str],
+        offered: Callable[[Finding], str],
+        actions: Sequence[QAction] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """`place` and `offered` as in `ProblemModel`; `actions` of the window stand behind those of the panel."""
+        super().__init__(parent)
+        self.problems = ProblemModel(place, offered, self)
+        self.table = ProblemTable(self.problems)
+        self.setFocusProxy(self.table)
+        self.kinds = QComboBox()
+        self.kinds.setAccessibleName(self.tr("Which problems are shown"))
+        self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.kinds.addItem("", None)
+        for severity in SEVERITIES:
+            self.kinds.addItem("", severity)
+        self.with_ignored = QCheckBox(self.tr("Show ignored ones"))
+        self.count = plain_label("")
+        self.count.setWordWrap(False)
+        self.said = QPlainTextEdit()
+        self.said.setReadOnly(True)
+        self.said.setTabChangesFocus(True)
+        self.said.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.said.setAccessibleName(self.tr("Explanation of the problem"))
+        self.go = self._action(self.tr("&Go there"), lambda: self._with_current(self.left_for.emit))
+        self.explain = self._action(self.tr("&Explain"), lambda: self.said.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.repair = self._action(self.tr("Re&pair"), lambda: self.repair_asked.emit(self._mendable()))
+        self.repair_all = self._action(self.tr("Repair a&ll of this kind"), self._repair_all)
+        self.ignore = self._action(self.tr("&Ignore here …"), lambda: self.ignore_asked.emit(self._of(ignored=False)))
+        self.heed = self._action(self.tr("&Heed again"), lambda: self.heed_asked.emit(self._of(ignored=True)))
+        self._others = list(actions)
+        self._lay_out()
+        self.table.chosen.connect(self._on_chosen)
+        self.table.left_for.connect(self.left_for)
+        self.table.menu_asked.connect(self._show_menu)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._judge())
+        self.problems.modelReset.connect(self._judge)
+        self.kinds.activated.connect(self._filter)
+        self.with_ignored.toggled.connect(self._filter)
+        self.follow()
+
+    def _action(self, text: str, slot: Callable[[], object]) -> QAction:
+        action = QAction(text, self)
+        action.triggered.connect(lambda _checked: slot())
+        return action
+
+    @property
+    def own_actions(self) -> list[QAction]:
+        return [self.go, self.explain, self.repair, self.repair_all, self.ignore, self.heed]
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.addWidget(self.kinds)
+        line.addWidget(self.with_ignored)
+        line.addWidget(self.count)
+        line.addStretch(1)
+        for action in (self.repair, self.repair_all, self.ignore, self.heed, *self._others):
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            button.setAutoRaise(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            line.addWidget(button)
+        parts = QSplitter()
+        parts.addWidget(self.table)
+        parts.addWidget(self.said)
+        parts.setSizes([760, 320])
+        parts.setStretchFactor(0, 1)
+        parts.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        layout.addLayout(line)
+        layout.addWidget(parts, 1)
+
+    # -- what is shown
+
+    def follow(self) -> None:
+        """Says how many problems there are; to be called after others were given to `problems`."""
+        counts = [self.problems.count(severity) for severity in SEVERITIES]
+        self.kinds.setItemText(0, self.tr("All problems ({0})").format(sum(counts)))
+        for row, (severity, count) in enumerate(zip(SEVERITIES, counts, strict=True), 1):
+            self.kinds.setItemText(row, f"{severity_name(severity)} ({count})")
+        ignored = self.problems.ignored_count
+        nothing = self.tr("Nothing else was found; {0} ignored.") if ignored else self.tr("Nothing was found.")
+        self.count.setText(counted(self.problems) if sum(counts) else nothing.format(ignored))
+        self.with_ignored.setEnabled(bool(ignored) or self.with_ignored.isChecked())
+        self._judge()
+
+    def show_only(self, severity: Severity | None) -> None:
+        """Shows the problems of one severity, all for None; those that are ignored go."""
+        self.kinds.setCurrentIndex(0 if severity is None else 1 + SEVERITIES.index(severity))
+        self.with_ignored.setChecked(False)
+        self._filter()
+
+    def _filter(self) -> None:
+        self.problems.show_only(self.kinds.currentData(), with_ignored=self.with_ignored.isChecked())
+
+    def _on_chosen(self, finding: Finding | None) -> None:
+        self._explain(finding)
+        if finding is not None and self.isVisible():
+            self.went_to.emit(finding)
+
+    def _judge(self) -> None:
+        """Offers what can be done about the chosen ones, and explains the current one."""
+        current = self.table.current()
+        self.go.setEnabled(current is not None)
+        self.explain.setEnabled(current is not None)
+        self.repair.setEnabled(bool(self._mendable()))
+        self.repair_all.setEnabled(current is not None and len(self.problems.alike(current)) > 1)
+        self.ignore.setEnabled(bool(self._of(ignored=False)))
+        self.heed.setEnabled(bool(self._of(ignored=True)))
+        self._explain(current)
+
+    def _explain(self, finding: Finding | None) -> None:
+        text = self.explanation(finding) if finding is not None else ""
+        if text != self.said.toPlainText():
+            self.said.setPlainText(text)
+
+    def explanation(self, finding: Finding) -> str:
+        """What is to be said of a finding, in paragraphs."""
+        rule, ignored, offered = rule_named(finding.rule), self.problems.ignored(finding), self.problems.offered(finding)
+        parts = [rule.title, finding.fault.told]
+        if offered:
+            parts.append(self.tr("Offered: {0}").format(offered))
+        parts += [rule.explained, self.tr("Source: {0}").format(rule.source)]
+        if ignored is not None:
+            who = ", ".join(filter(None, (ignored.stamp.author, local_time(ignored.stamp.date) if ignored.stamp.date else "")))
+            parts.append(self.tr("Ignored ({0}): {1}").format(who, ignored.reason or self.tr("no reason was given")))
+        return "\n\n".join(parts)
+
+    # -- what is done
+
+    def step(self, by: int) -> None:
+        """Goes to the next problem of the list (1) or the one before (−1), from its end to its beginning."""
+        count = len(self.problems.rows)
+        if not count:
+            self.told.emit(self.tr("There is no problem to go to."))
+            return
+        row = self.table.currentIndex().row()
+        to = row + by if row >= 0 else 0 if by > 0 else count - 1
+        if not 0 <= to < count:
+            self.told.emit(self.tr("Gone on from the other end of the list."))
+        self.table.choose(to % count)
+        self.left_for.emit(self.table.current())
+
+    def _with_current(self, do: Callable[[Finding], object]) -> None:
+        current = self.table.current()
+        if current is not None:
+            do(current)
+
+    def _of(self, *, ignored: bool) -> list[Finding]:
+        return [each for each in self.table.selected() if (self.problems.ignored(each) is not None) is ignored]
+
+    def _mendable(self) -> list[Finding]:
+        return [each for each in self._of(ignored=False) if each.fault.mends]
+
+    def _repair_all(self) -> None:
+        self._with_current(lambda finding: self.repair_asked.emit(self.problems.alike(finding)))
+
+    def _show_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self.own_actions)
+        menu.addSeparator()
+        menu.addActions(self._others)
+        menu.popup(at)

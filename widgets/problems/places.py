@@ -1,0 +1,68 @@
+"""Where problems are: their names for people, and what is selected in the text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from model.checks.findings import Finding
+from model.finding import Passage, stretch
+from model.redline import groups
+from model.steps import Selection
+from widgets.places import name_place, spoken_path
+from widgets.store import Store, clauses_of
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("Problems", text)
+
+
+def field_name(field: str) -> str:
+    """What a field is called: `header/title`, `proposals/1/reasons`."""
+    names = {
+        "title": tr("Title"),
+        "sources": tr("Source"),
+        "conference": tr("Conference or assembly"),
+        "abstract": tr("Abstract"),
+        "contacts": tr("Contact persons"),
+        "agenda": tr("Agenda item"),
+        "date": tr("Date"),
+        "original": tr("Original language"),
+        "document": tr("Document number"),
+        "addendum": tr("Addendum number"),
+        "symbol": tr("Symbol"),
+        "number": tr("Number"),
+        "reasons": tr("Reasons"),
+        "authors": tr("Names in the export"),
+        "export": tr("Export"),
+    }
+    name = field.rpartition("/")[2]
+    return names.get(name, name)
+
+
+def name_of(store: Store, finding: Finding) -> str:
+    """The place of a finding as people read it: `recalling › f`, `Submission › Title`."""
+    fault = finding.fault
+    if fault.field:
+        several = fault.story and len(store.submission.proposals) > 1
+        over = tr("Proposal {0}").format(fault.story) if several else tr("Submission")
+        return spoken_path(f"{over}/{field_name(fault.field)}") if "/" in fault.field else field_name(fault.field)
+    if not fault.clause:
+        return tr("Text {0}").format(fault.story)
+    return spoken_path(name_place(store, fault.story, fault.clause))
+
+
+def selection_of(store: Store, finding: Finding) -> Selection | None:
+    """What a finding is about in the text as it is; None where its paragraph is gone, or it is about no words."""
+    fault = finding.fault
+    if not fault.clause:
+        return None
+    paragraphs = groups(clauses_of(store.submission, fault.story), "draft")
+    group = next((each for each in paragraphs if each[0].id == fault.clause), None)
+    if group is None:
+        return None
+    passage = Passage(fault.story, group, "draft")
+    start, stop = min(fault.start, len(passage.text)), min(fault.stop, len(passage.text))
+    if start < stop:
+        return Selection(fault.story, *stretch(passage, start, stop))
+    at = stretch(passage, start - 1, start)[1] if start else (fault.clause, 0)
+    return Selection(fault.story, at, at)

@@ -1,0 +1,111 @@
+"""The table of problems."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from model.checks.findings import Finding
+from widgets.colours import colours
+from widgets.problems.model import SORT, ProblemModel
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _Rows(QStyledItemDelegate):
+    """Gives the kind its colour; what is ignored is quiet."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        model = index.model()
+        if not isinstance(model, ProblemModel):
+            return
+        finding = model.rows[index.row()]
+        shades = colours(option.palette)
+        if model.ignored(finding) is not None:
+            option.palette.setColor(QPalette.ColorRole.Text, shades.quiet)
+        elif index.column() == SORT:
+            shade = {"error": shades.deleted, "warning": shades.changed, "advice": shades.quiet}[finding.severity]
+            option.palette.setColor(QPalette.ColorRole.Text, shade)
+
+
+class ProblemTable(QTableView):
+    """Shows the problems; a row that is chosen with the keys or the mouse is gone to."""
+
+    chosen = Signal(object)
+    """Another Finding is current, or None."""
+    left_for = Signal(object)
+    """The text at a Finding is wanted: Return, or two clicks."""
+    menu_asked = Signal(object)
+    """A place on the screen."""
+
+    def __init__(self, model: ProblemModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._problems = model
+        self.setModel(model)
+        self.setItemDelegate(_Rows(self))
+        self.setAccessibleName(self.tr("Problems"))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        header.setStretchLastSection(True)
+        for column, width in enumerate((130, 190, 420)):
+            header.resizeSection(column, width)
+        self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit(self.current()))
+        self.doubleClicked.connect(lambda _index: self._leave())
+        self._kept: tuple[str, int] | None = None
+        model.modelAboutToBeReset.connect(self._keep)
+        model.modelReset.connect(self._restore)
+
+    def current(self) -> Finding | None:
+        row = self.currentIndex().row()
+        return self._problems.rows[row] if 0 <= row < len(self._problems.rows) else None
+
+    def selected(self) -> list[Finding]:
+        """The findings of the chosen rows, in their order."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self._problems.rows[row] for row in rows if row < len(self._problems.rows)]
+
+    def choose(self, row: int) -> None:
+        self.setCurrentIndex(self._problems.index(row, SORT))
+
+    def _keep(self) -> None:
+        finding = self.current()
+        self._kept = (finding.key, self.currentIndex().row()) if finding is not None else None
+
+    def _restore(self) -> None:
+        """Chooses the row that was chosen, or the one that took its place, without going there."""
+        if self._kept is None or not self._problems.rows:
+            self.chosen.emit(None)
+            return
+        key, row = self._kept
+        keys = [each.key for each in self._problems.rows]
+        at = keys.index(key) if key in keys else min(row, len(keys) - 1)
+        self.blockSignals(True)
+        self.choose(at)
+        self.blockSignals(False)
+
+    def _leave(self) -> None:
+        if self.current() is not None:
+            self.left_for.emit(self.current())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._leave()
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        at = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self.currentIndex().isValid():
+            at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        self.menu_asked.emit(at)
