@@ -20,8 +20,17 @@ SLICE = 0.02
 """Seconds for which work in slices keeps the window waiting."""
 
 
+Report = Callable[[int, int, str], None]
+"""Says how far work is: the steps done, of how many, and what is done now. Raises Stopped where the user stopped it."""
+
+
+class Stopped(Exception):
+    """The user stopped the work; never leaves this module."""
+
+
 class _Bell(QObject):
     done = Signal()
+    reached = Signal(int, int, str)
 
 
 def at_work(work: Callable[[], T], told: str, parent: QWidget) -> T:
@@ -30,22 +39,55 @@ def at_work(work: Callable[[], T], told: str, parent: QWidget) -> T:
     After a moment a box says what is done. Raises the ClausewrightError that the work raises; any other error is logged
     and becomes one.
     """
+    return _threaded(lambda _bell: work(), told, parent, _box(told, parent))
+
+
+def at_work_in_steps(work: Callable[[Report], T], told: str, parent: QWidget) -> T | None:
+    """The same for work of many steps, of which the box says how many are done, and which the user can stop: the step that
+    is at work then comes to its end. None where it was stopped."""
+    box = _box(told, parent)
+    box.setCancelButtonText(QCoreApplication.translate("Background", "Stop"))
+    stopped = threading.Event()
+    box.canceled.connect(stopped.set)
+
+    def run(bell: _Bell) -> T:
+        def report(done: int, count: int, what: str) -> None:
+            if stopped.is_set():
+                raise Stopped
+            bell.reached.emit(done, count, what)
+
+        return work(report)
+
+    try:
+        return _threaded(run, told, parent, box)
+    except Stopped:
+        return None
+
+
+def _show_steps(box: QProgressDialog, done: int, count: int, what: str) -> None:
+    box.setLabelText(what)
+    box.setRange(0, count)
+    box.setValue(done)
+
+
+def _threaded(work: Callable[[_Bell], T], told: str, parent: QWidget, box: QProgressDialog) -> T:
     bell, loop = _Bell(), QEventLoop()
     results: list[T] = []
     errors: list[Exception] = []
+    bell.reached.connect(lambda *reached: _show_steps(box, *reached), Qt.ConnectionType.QueuedConnection)
 
     def run() -> None:
         try:
-            results.append(work())
+            results.append(work(bell))
         except Exception as error:
             errors.append(error)
         bell.done.emit()
 
     bell.done.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
     thread = threading.Thread(target=run, name=told)
-    box = _box(told, parent)
     focus = parent.focusWidget()
     parent.setEnabled(False)
+    box.setEnabled(True)
     try:
         thread.start()
         loop.exec()
@@ -54,10 +96,11 @@ def at_work(work: Callable[[], T], told: str, parent: QWidget) -> T:
         parent.setEnabled(True)
         if focus is not None:
             focus.setFocus()
+        box.blockSignals(True)  # its reset counts as a cancel
         box.reset()
         box.deleteLater()
     if errors:
-        raise _told(errors[0])
+        raise errors[0] if isinstance(errors[0], Stopped) else _told(errors[0])
     return results[0]
 
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
 
-from app.background import SHOW_AFTER, in_slices
+from app.background import SHOW_AFTER, at_work_in_steps, in_slices
 from model.errors import ClausewrightError
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
@@ -88,3 +88,54 @@ def test_an_error_is_told(window, caplog):
     assert caplog.records
     caplog.clear()
     assert window.isEnabled()
+
+
+def box_of(window):
+    return window.findChild(QProgressDialog)
+
+
+def test_steps_beside_the_window_say_how_far_they_are(window):
+    seen = []
+
+    def work(report):
+        for number in range(3):
+            report(number, 3, f"step {number}")
+            sleep(0.05)
+        return "done"
+
+    timer = QTimer()
+    timer.timeout.connect(lambda: seen.append((box_of(window).labelText(), box_of(window).value(), window.isEnabled())))
+    timer.start(5)
+    assert at_work_in_steps(work, "working", window) == "done"
+    timer.stop()
+    assert ("step 2", 2, False) in seen
+    assert window.isEnabled()
+
+
+def test_the_user_stops_steps_and_what_is_at_work_ends(window, qtbot):
+    done = []
+
+    def work(report):
+        for number in range(400):
+            report(number, 400, "step")
+            sleep(0.005)
+            done.append(number)
+
+    def stop():
+        button = box_of(window).findChild(QPushButton)
+        assert button.isEnabled()
+        button.click()
+
+    QTimer.singleShot(SHOW_AFTER + 200, stop)
+    assert at_work_in_steps(work, "working", window) is None
+    assert 0 < len(done) < 400
+    assert window.isEnabled()
+
+
+def test_an_error_in_steps_is_a_sentence(window):
+    def work(report):
+        report(0, 1, "step")
+        raise ClausewrightError("no such text")
+
+    with pytest.raises(ClausewrightError, match="no such text"):
+        at_work_in_steps(work, "working", window)
