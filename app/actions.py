@@ -206,6 +206,8 @@ class Actions(QObject):
             self._add("next comment", self.tr("Ne&xt comment"), "F9"),
             self._add("previous comment", self.tr("Previous &comment"), "Shift+F9"),
             SEPARATOR,
+            self._add("editions", self.tr("Editions o&f what is cited …"), "Ctrl+Alt+E"),
+            SEPARATOR,
             self._add("name", self.tr("&Your name …")),
             SEPARATOR,
             self._add("spelling", self.tr("Check &spelling"), checkable=True),

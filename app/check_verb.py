@@ -7,6 +7,7 @@ from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
+from app.own_editions import load_editions
 from app.settings import config_folder
 from app.terminal import progress
 from app.terms import load_terms
@@ -29,12 +30,13 @@ def run_check(options: Namespace) -> int:
             raise FileError("--at", f"‘{options.at}’ is no date; write it like 2024-10-15") from None
     if options.conference and find_conference(options.conference) is None:
         raise FileError("--conference", f"‘{options.conference}’ is not known; there are {', '.join(conferences())}")
-    terms, unused = load_terms(config_folder())
-    if unused:
-        print(unused, file=sys.stderr)
+    folder = config_folder()
+    (terms, unused), (own_rows, wrong) = load_terms(folder), load_editions(folder)
+    for sentence in filter(None, (unused, wrong)):
+        print(sentence, file=sys.stderr)
     submission = open_file(options.source).submission
     with progress(f"checking {options.source}"):
-        frame = frame_of(submission, at=options.at, conference=options.conference, terms=terms.newer)
+        frame = frame_of(submission, at=options.at, conference=options.conference, own_rows=own_rows, terms=terms.newer)
         findings = check(frame, heavy=True)
     if options.format == "json":
         sys.stdout.write(report_json(findings, frame))

@@ -16,6 +16,7 @@ from app.commenting import Commenting
 from app.correcting import Correcting
 from app.desk import APPLICATION, Desk
 from app.dropping import Dropping
+from app.editions import EditionsWork
 from app.finding import Finding
 from app.focus import ShortcutFocus
 from app.helping import Helping
@@ -62,6 +63,8 @@ class Program:
         take_version = self.safety.versions.take_before
         self.reviewing = Reviewing(self.session, self.actions, self.commands, self.window, take_version)
         self.printing = Printing(self.session, self.actions, self.desk, self.safety.exports, self.window, self.settings)
+        folder = config or config_folder()
+        self.editions = EditionsWork(self.session, self.actions, self.desk, self.window, self.settings, folder)
         self.submitting = Submitting(self.session, self.actions, self.window)
         self.problems = Problems(
             self.session, self.actions, self.commands, self.window, self.submitting, config or config_folder()

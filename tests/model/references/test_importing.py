@@ -57,10 +57,11 @@ def test_each_text_of_the_final_acts_gives_its_row_and_no_other(texts: dict[str,
     [
         ("# RESOLUTION 203 (BUSAN, 2014)\n## On x\n> The Plenipotentiary Conference of the International Telecommunication Union "
          "(Busan, 2014),\n*considering*\na)\tx.", ("resolution", "PP", "203", "place", "Busan", 2014, "", False)),
-        ("# RESOLUTION ITU-R 61-3\n## On x\n### (2007-2012-2015-2023)\n> The ITU Radiocommunication Assembly,\n*considering*\na)\tx.",
-         None),
+        ("# RESOLUTION ITU-R 61-3\n## On x\n### (2007-2012-2015-2023)\n> The ITU Radiocommunication Assembly,\n"
+         "*considering*\na)\tx.", None),
         ("# RÉSOLUTION 71 (RÉV. BUCAREST, 2022)\n## Sur x\n> La Conférence de plénipotentiaires de l'Union internationale des "
-         "télécommunications (Bucarest, 2022),\n*considérant*\na)\tx.", ("resolution", "PP", "71", "place", "Bucharest", 2022, "", True)),
+         "télécommunications (Bucarest, 2022),\n*considérant*\na)\tx.",
+         ("resolution", "PP", "71", "place", "Bucharest", 2022, "", True)),
         ("# РЕЗОЛЮЦИЯ 71 (ПЕРЕСМ. БУХАРЕСТ, 2022 г.)\n## О чём-то\n> Полномочная конференция Международного союза электросвязи "
          "(Бухарест, 2022 г.),\n*учитывая*\na)\tх.", ("resolution", "PP", "71", "place", "Bucharest", 2022, "", True)),
         ("*recalling*\na)\tx,\nResolution 71 (Rev. Dubai, 2018)\n*resolves*\n1\tto act.", None),

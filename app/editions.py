@@ -1,0 +1,179 @@
+"""The editions of what the text cites: replaced in one step, judged by the table and the user's own rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from app.actions import Actions
+from app.desk import Desk
+from app.main_window import MainWindow
+from app.own_editions import keep_editions, load_editions
+from app.session import Session
+from app.settings import SettingsFile
+from model.errors import ClausewrightError, FileError
+from model.references.editions import Row, shipped
+from model.submission import Submission
+from widgets.dialogs import messages
+from widgets.places import name_place, spoken_path
+from widgets.store import Change
+
+if TYPE_CHECKING:
+    from model.checks.cited import Entry
+    from widgets.editions.dialog import EditionsDialog
+
+
+class EditionsWork(QObject):
+    """Opens the window of the editions, and does what is asked for there."""
+
+    def __init__(
+        self, session: Session, actions: Actions, desk: Desk, window: MainWindow, settings: SettingsFile, folder: Path
+    ) -> None:
+        """`folder` is that of the settings, where the user's own rows lie."""
+        super().__init__(window)
+        self._session = session
+        self._desk = desk
+        self._window = window
+        self._settings = settings
+        self._folder = folder
+        self._listed: Submission | None = None
+        """The submission whose citations are listed."""
+        self.dialog: EditionsDialog | None = None
+        actions.connect_to("editions", self.show)
+        session.changed.connect(self._on_changed)
+        window.parts.append(self)
+
+    def close_story(self) -> None:
+        """Lets go of the session, which outlives the window."""
+        self._session.changed.disconnect(self._on_changed)
+
+    def show(self) -> None:
+        if self.dialog is None:
+            from widgets.editions.dialog import EditionsDialog
+
+            dialog = EditionsDialog(self._name, self._window)
+            dialog.citations.replace_asked.connect(self.replace)
+            dialog.citations.shown.connect(self._show)
+            dialog.table.own_changed.connect(self.keep)
+            dialog.table.import_asked.connect(self._ask_and_import)
+            dialog.came_forward.connect(self._bring_up_to_date)
+            self.dialog = dialog
+            self._show_table()
+        self._bring_up_to_date()
+        self.dialog.show()
+        self.dialog.raise_()
+        self.dialog.activateWindow()
+
+    # -- citations
+
+    def _on_changed(self, change: Change) -> None:
+        """A text that is put in the place of the first one is listed when the window is gone to."""
+        if change.transaction is None:
+            self._listed = None
+
+    def _bring_up_to_date(self) -> None:
+        if self.dialog is not None and self._listed is not self._session.submission:
+            self._list()
+
+    def _list(self) -> None:
+        from model.checks.cited import entries
+        from model.checks.report import frame_of
+
+        dialog, submission = self.dialog, self._session.submission
+        if dialog is None:
+            return
+        self._listed = submission
+        own, _ = load_editions(self._folder)
+        frame = frame_of(submission, own_rows=own)
+        found = self._desk.work(lambda: entries(frame), self.tr("Looking for citations …"))
+        held = frame.conference.id if frame.conference is not None else ""
+        if frame.at.startswith("9999"):
+            told = self.tr("No conference is known; judged by the last editions in the table.")
+        else:
+            told = self.tr("Judged at {date} ({conference}).") if held else self.tr("Judged at {date}.")
+        dialog.citations.show_entries(found, told.format(date=frame.at, conference=held))
+
+    def _name(self, entry: Entry) -> str:
+        line = entry.cited.line
+        return spoken_path(name_place(self._session, line.story, line.clause))
+
+    def _show(self, entry: Entry) -> None:
+        from model.finding import stretch
+        from model.steps import Selection
+
+        line, citation, _ = entry.cited
+        self._window.go_to(Selection(line.story, *stretch(line.passage, citation.start, citation.stop)))
+
+    def replace(self, chosen: Sequence[Entry]) -> None:
+        """Names the edition in force in chosen citations, as one step."""
+        from model.edits.references import replace_editions
+
+        if self._listed is not self._session.submission:
+            self._bring_up_to_date()
+            self._window.tell(self.tr("The text has changed meanwhile; look at the list again."))
+            return
+        try:
+            self._session.commit(replace_editions(self._session.submission, chosen, self._session.stamp()))
+        except ClausewrightError as error:
+            messages.show_error(self.dialog, str(error))
+            return
+        self._list()
+
+    # -- the table
+
+    def _show_table(self) -> None:
+        own, wrong = load_editions(self._folder)
+        if self.dialog is not None:
+            told = self.tr("{why}. Put that line right in the file; until then the shipped table alone is used.")
+            self.dialog.table.show_rows(shipped(), own, told.format(why=wrong.rstrip(".")) if wrong else "")
+
+    def keep(self, rows: Sequence[Row]) -> bool:
+        """Makes these the user's own rows; gives whether they are."""
+        try:
+            keep_editions(self._folder, rows)
+        except FileError as error:
+            messages.show_error(self.dialog, str(error))
+            return False
+        self._show_table()
+        self._list()
+        return True
+
+    def _ask_and_import(self) -> None:
+        kinds = self.tr("Texts (*.docx *.docm *.txt *.amend);;All files (*)")
+        start = self._desk.start_folder("open")
+        path, _ = QFileDialog.getOpenFileName(self.dialog, self.tr("Import editions from Final Acts"), start, kinds)
+        if path:
+            self.import_from(Path(path))
+
+    def import_from(self, path: Path) -> None:
+        """Adds the editions of the texts in a file to the user's own rows, those that the table has not yet."""
+        from app.files import open_document
+        from model.references.importing import rows_in
+
+        def read() -> tuple[Row, ...]:
+            return rows_in(open_document(path).submission, path.name)
+
+        try:
+            found = self._desk.work(read, self.tr("Reading {name} …").format(name=path.name))
+        except ClausewrightError as error:
+            messages.show_error(self.dialog, str(error))
+            return
+        own, _ = load_editions(self._folder)
+        known = {row.same for row in (*shipped(), *own)}
+        new = [row for row in found if row.same not in known]
+        if not found:
+            told = self.tr("{name} holds no text with a number line and an opening line, so there is nothing to import.")
+        elif not new:
+            told = self.tr("The table has all {found} editions of {name} already.")
+        else:
+            told = self.tr("{new} of the {found} editions in {name} are new and were added to your own.")
+        if new and not self.keep([*own, *new]):
+            return
+        if self.dialog is not None:
+            self.dialog.table.told.setText(told.format(name=path.name, found=len(found), new=len(new)))
+            if new:
+                self.dialog.table.show_row(new[0])

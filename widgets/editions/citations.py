@@ -1,0 +1,205 @@
+"""The page of citations: what the table says of each, and which are to be replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QBrush, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QPushButton, QTableView, QVBoxLayout, QWidget
+
+from model.checks.cited import Entry
+from widgets.colours import colours
+from widgets.dialogs.proof import plain_label
+from widgets.directions import isolated
+from widgets.editions.states import WANTING, WRONG, told_state
+from widgets.hit_list import on_one_line
+
+Index = QModelIndex | QPersistentModelIndex
+TOP = QModelIndex()
+CITATION, PLACE, STATE, NEW = range(4)
+Role = Qt.ItemDataRole
+
+
+class CitationModel(QAbstractTableModel):
+    """Citations in the order of the text, those that can be put right with a box to choose them."""
+
+    def __init__(self, name: Callable[[Entry], str], palette: QPalette, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._colours = colours(palette)
+        self.entries: list[Entry] = []
+        self._chosen: set[tuple[str, str, int, int]] = set()
+
+    def show_entries(self, entries: Sequence[Entry], chosen: set[tuple[str, str, int, int]]) -> None:
+        self.beginResetModel()
+        self.entries, self._chosen = list(entries), set(chosen)
+        self.endResetModel()
+
+    def show_palette(self, palette: QPalette) -> None:
+        self._colours = colours(palette)
+
+    @property
+    def chosen(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.key in self._chosen]
+
+    def choose(self, entries: Sequence[Entry]) -> None:
+        """Chooses these alone."""
+        self._chosen = {entry.key for entry in entries if entry.mend is not None}
+        if self.entries:
+            self.dataChanged.emit(self.index(0, CITATION), self.index(len(self.entries) - 1, CITATION), [Role.CheckStateRole])
+
+    def rowCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else len(self.entries)
+
+    def columnCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else 4
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> str | None:
+        if role != Role.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        return (self.tr("Citation"), self.tr("Place"), self.tr("State"), self.tr("Becomes"))[section]
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        checkable = index.column() == CITATION and self.entries[index.row()].mend is not None
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if checkable else flags
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        entry, column = self.entries[index.row()], index.column()
+        match role:
+            case Role.DisplayRole:
+                return self._cell(entry, column)
+            case Role.ToolTipRole:
+                return on_one_line(entry.cited.line.text) if column == CITATION else self._cell(entry, column)
+            case Role.AccessibleTextRole:
+                return self._cell(entry, column)
+            case Role.CheckStateRole if column == CITATION and entry.mend is not None:
+                return Qt.CheckState.Checked if entry.key in self._chosen else Qt.CheckState.Unchecked
+            case Role.ForegroundRole if column == STATE:
+                state = entry.cited.verdict.state
+                found = self._colours
+                return QBrush(found.deleted if state in WRONG else found.changed if state in WANTING else found.quiet)
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
+        if role != Role.CheckStateRole or index.column() != CITATION:
+            return False
+        key = self.entries[index.row()].key
+        if Qt.CheckState(value) == Qt.CheckState.Checked:
+            self._chosen.add(key)
+        else:
+            self._chosen.discard(key)
+        self.dataChanged.emit(index, index, [role])
+        return True
+
+    def _cell(self, entry: Entry, column: int) -> str:
+        if column == CITATION:
+            citation = entry.cited.citation
+            name = on_one_line(entry.cited.name)
+            # One number of a list is told with the list that it stands in.
+            listed = citation.number if citation.number not in name.split()[-2:] and citation.shared else ""
+            return f"{isolated(name)} [{listed}]" if listed else isolated(name)
+        if column == PLACE:
+            return self._name(entry)
+        if column == STATE:
+            return told_state(entry)
+        return isolated(entry.mend[2]) if entry.mend is not None else ""
+
+
+class CitationsPage(QWidget):
+    """Lists the citations; says which are to be replaced, and which is to be seen."""
+
+    replace_asked = Signal(list)
+    shown = Signal(object)
+
+    def __init__(self, name: Callable[[Entry], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._all: Sequence[Entry] = ()
+        self.told = plain_label("")
+        self.filter = QComboBox()
+        self.filter.addItems([self.tr("What needs a look"), self.tr("All citations")])
+        self.filter.setAccessibleName(self.tr("Which citations are listed"))
+        self.citations = CitationModel(name, self.palette(), self)
+        self.view = QTableView()
+        self.view.setModel(self.citations)
+        self._dress()
+        self.all = QPushButton(self.tr("Choose &all"))
+        self.none = QPushButton(self.tr("Choose &none"))
+        self.show_it = QPushButton(self.tr("&Show in the text"))
+        self.replace = QPushButton(self.tr("&Replace chosen"))
+        for button in (self.all, self.none, self.show_it, self.replace):
+            button.setAutoDefault(False)
+        head, foot = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self.told, 1)
+        head.addWidget(self.filter)
+        for button in (self.all, self.none, self.show_it):
+            foot.addWidget(button)
+        foot.addStretch(1)
+        foot.addWidget(self.replace)
+        layout = QVBoxLayout(self)
+        layout.addLayout(head)
+        layout.addWidget(self.view, 1)
+        layout.addLayout(foot)
+        self.filter.currentIndexChanged.connect(lambda _index: self._fill(self._keys()))
+        self.all.clicked.connect(lambda: self.citations.choose(self.citations.entries))
+        self.none.clicked.connect(lambda: self.citations.choose([]))
+        self.replace.clicked.connect(lambda: self.replace_asked.emit(self.citations.chosen))
+        self.show_it.clicked.connect(lambda: self._show(self.view.currentIndex()))
+        self.view.activated.connect(self._show)
+        self.citations.dataChanged.connect(self._follow)
+        self.view.selectionModel().currentRowChanged.connect(lambda *_: self._follow())
+
+    def _dress(self) -> None:
+        view = self.view
+        view.setAccessibleName(self.tr("Citations"))
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setAlternatingRowColors(True)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setTabKeyNavigation(False)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        header = view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        header.setStretchLastSection(True)
+        for column, width in enumerate((330, 150, 240)):
+            header.resizeSection(column, width)
+
+    def show_entries(self, entries: Sequence[Entry], told: str) -> None:
+        """Lists citations. Chosen are those that a newer edition is in force of, where the text does not tell of the past."""
+        first = not self._all
+        self._all = entries
+        self._said = told
+        sure = {each.key for each in entries if each.cited.verdict.state == "superseded" and not each.cited.verdict.told}
+        self._fill(sure if first else self._keys() & {each.key for each in entries})
+
+    def _keys(self) -> set[tuple[str, str, int, int]]:
+        return {entry.key for entry in self.citations.chosen}
+
+    def _fill(self, chosen: set[tuple[str, str, int, int]]) -> None:
+        wanting = [entry for entry in self._all if entry.cited.verdict.state in WANTING]
+        self.citations.show_entries(self._all if self.filter.currentIndex() else wanting, chosen)
+        counted = self.tr("{all} citations, {some} to look at.").format(all=len(self._all), some=len(wanting))
+        self.told.setText(f"{counted} {self._said}")
+        if self.citations.rowCount():
+            self.view.setCurrentIndex(self.citations.index(0, 0))
+        self._follow()
+
+    def _follow(self) -> None:
+        count = len(self.citations.chosen)
+        self.replace.setText(self.tr("&Replace chosen ({n})").format(n=count) if count else self.tr("&Replace chosen"))
+        self.replace.setEnabled(count > 0)
+        self.show_it.setEnabled(self.view.currentIndex().isValid())
+
+    def _show(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.shown.emit(self.citations.entries[index.row()])
+
+    def show_palette(self) -> None:
+        self.citations.show_palette(self.palette())
+        self.view.viewport().update()

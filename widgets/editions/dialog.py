@@ -1,0 +1,41 @@
+"""The window of the editions: the citations of the text on one page, the table on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
+
+from model.checks.cited import Entry
+from widgets.editions.citations import CitationsPage
+from widgets.editions.table import TablePage
+
+
+class EditionsDialog(QDialog):
+    """Stands beside the text, which can be edited meanwhile."""
+
+    came_forward = Signal()
+    """The window was gone to, so that the text may have changed since it was last."""
+
+    def __init__(self, name: Callable[[Entry], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Editions"))
+        self.resize(940, 560)
+        self.citations = CitationsPage(name)
+        self.table = TablePage()
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.citations, self.tr("Cited in this text"))
+        self.tabs.addTab(self.table, self.tr("Table of editions"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.tabs)
+        layout.addWidget(buttons)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.came_forward.emit()
+        elif event.type() == QEvent.Type.PaletteChange and hasattr(self, "citations"):
+            self.citations.show_palette()

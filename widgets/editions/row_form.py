@@ -1,0 +1,129 @@
+"""The form of one row of the table of editions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+
+from model.references.conferences import conference_at, held
+from model.references.editions import Row, problem_with, row_of
+from model.references.words import INSTRUMENTS
+from widgets.dialogs.proof import plain_label
+
+
+class RowForm(QDialog):
+    """Asks for a row of the user's own; says what is wrong with it until nothing is."""
+
+    def __init__(self, fields: Mapping[str, str], parent: QWidget | None = None) -> None:
+        """`fields` by the names of the columns, see `model.references.editions`."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Edition"))
+        self._fields: dict[str, QComboBox | QLineEdit | QCheckBox] = {}
+        bodies = sorted({each.body for each in held()} | {"Council", "UNGA"})
+        places = ["", *sorted({each.place for each in held()})]
+        forms = {
+            "place": self.tr("Place and year: Rev. Dubai, 2018"),
+            "year": self.tr("Year: modified 2019"),
+            "suffix": self.tr("Suffix: 61-3"),
+            "": self.tr("None"),
+        }
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self._add(form, "instrument", self.tr("&Instrument:"), self._choice({name: name for name in (*INSTRUMENTS, "document")}))
+        self._add(form, "body", self.tr("&Body:"), self._choice({name: name for name in bodies}, editable=True))
+        self._add(form, "number", self.tr("&Number:"), QLineEdit())
+        self._add(form, "form", self.tr("An edition is named by its:"), self._choice(forms))
+        self._add(form, "place", self.tr("&Place (English):"), self._choice({each: each for each in places}, editable=True))
+        self._add(form, "year", self.tr("&Year:"), QLineEdit())
+        self._add(form, "suffix", self.tr("Suffi&x:"), QLineEdit())
+        self._add(form, "date", self.tr("First &day of the conference:"), QLineEdit())
+        self._add(form, "revised", "", QCheckBox(self.tr("&Revised (Rev.), not a first edition")))
+        self._add(form, "title", self.tr("&Title:"), QLineEdit())
+        states = {"in force": self.tr("in force"), "abrogated": self.tr("abrogated")}
+        self._add(form, "status", self.tr("S&tatus:"), self._choice(states))
+        self._add(form, "checked", self.tr("No later one &until:"), QLineEdit())
+        self._add(form, "source", self.tr("&Source:"), QLineEdit())
+        self._add(form, "verified", "", QCheckBox(self.tr("The source was &seen")))
+        for name in ("date", "checked"):
+            field = self._fields[name]
+            assert isinstance(field, QLineEdit)
+            field.setPlaceholderText("2022-09-26")
+        self.problem = plain_label("")
+        self.problem.setWordWrap(True)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        layout.addWidget(self.problem)
+        layout.addWidget(self._buttons)
+        self.setMinimumWidth(460)
+        for name, value in fields.items():
+            self.put(name, value)
+        for name in ("place", "year"):
+            self._changed(name).connect(self._propose_date)
+        self._follow()
+
+    def _choice(self, values: Mapping[str, str], *, editable: bool = False) -> QComboBox:
+        field = QComboBox()
+        field.setEditable(editable)
+        for value, words in values.items():
+            field.addItem(words, value)
+        return field
+
+    def _add(self, form: QFormLayout, name: str, label: str, field: QComboBox | QLineEdit | QCheckBox) -> None:
+        self._fields[name] = field
+        form.addRow(label, field)
+        if label:
+            field.setAccessibleName(label.replace("&", "").rstrip(":"))
+        self._changed(name).connect(self._follow)
+
+    def _changed(self, name: str):  # type: ignore[no-untyped-def]
+        field = self._fields[name]
+        if isinstance(field, QLineEdit):
+            return field.textChanged
+        return field.toggled if isinstance(field, QCheckBox) else field.currentTextChanged
+
+    def put(self, name: str, value: str) -> None:
+        """Fills a field."""
+        field = self._fields[name]
+        if isinstance(field, QCheckBox):
+            field.setChecked(value == "yes")
+        elif isinstance(field, QLineEdit):
+            field.setText(value)
+        elif field.isEditable():
+            field.setCurrentText(value)
+        else:
+            if field.findData(value) < 0:
+                field.addItem(value, value)
+            field.setCurrentIndex(field.findData(value))
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """What is in the form, by the names of the columns."""
+        return {name: self._value(field) for name, field in self._fields.items()}
+
+    @property
+    def row(self) -> Row:
+        return row_of(self.fields, own=True)
+
+    def _value(self, field: QComboBox | QLineEdit | QCheckBox) -> str:
+        if isinstance(field, QCheckBox):
+            return "yes" if field.isChecked() else "no"
+        if isinstance(field, QLineEdit):
+            return " ".join(field.text().split())
+        return " ".join(field.currentText().split()) if field.isEditable() else str(field.currentData())
+
+    def _propose_date(self) -> None:
+        """The first day of the conference of a place and year, where it is known and no day is given."""
+        fields = self.fields
+        if not fields["date"] and fields["year"].isdecimal() and len(fields["year"]) == 4:
+            met = [each for each in conference_at(fields["place"], int(fields["year"])) if each.body == fields["body"]]
+            if met:
+                self.put("date", met[0].start)
+
+    def _follow(self) -> None:
+        wrong = problem_with(self.fields)
+        self.problem.setText(self.tr("Not yet: {why}.").format(why=wrong) if wrong else "")
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not wrong)

@@ -1,0 +1,45 @@
+"""What the table says of a citation, in a sign and a word."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from model.checks.cited import Entry
+from model.references.editions import Row
+
+WANTING = frozenset({"superseded", "abrogated", "unknown", "impossible", "contradicting", "draft"})
+"""States at which somebody ought to look."""
+WRONG = frozenset({"abrogated", "impossible", "contradicting"})
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("Editions", text)
+
+
+def told_state(entry: Entry) -> str:
+    """The state of a citation as a list tells it: `↑ superseded by Bucharest, 2022`."""
+    verdict = entry.cited.verdict
+    words = {
+        "current": tr("✓ in force"),
+        "superseded": tr("↑ superseded"),
+        "abrogated": tr("✗ abrogated"),
+        "unknown": tr("? not in the table"),
+        "impossible": tr("⊘ never was"),
+        "contradicting": tr("≠ contradicts itself"),
+        "draft": tr("◇ symbol of a draft"),
+        "undated": tr("· cited without an edition"),
+        "history": tr("↺ its own history"),
+        "outside": tr("– has no editions here"),
+    }[verdict.state]
+    if verdict.state == "superseded" and verdict.row is not None:
+        words = tr("↑ superseded by {edition}").format(edition=named_edition(verdict.row))
+    if verdict.told and verdict.state in WANTING:
+        words += tr("; the text tells of the past")
+    return words
+
+
+def named_edition(row: Row) -> str:
+    """An edition as the table names it."""
+    if row.form == "suffix":
+        return f"{row.number}-{row.suffix}" if row.suffix else row.number
+    return f"{row.place}, {row.year}" if row.place else str(row.year or "")

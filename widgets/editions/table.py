@@ -1,0 +1,188 @@
+"""The page of the table of editions: shipped rows, and those of the user's own, which can be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
+
+from model.references.editions import Row, fields_of
+from widgets.dialogs.proof import plain_label
+from widgets.directions import isolated
+from widgets.editions.row_form import RowForm
+from widgets.editions.states import named_edition
+
+Index = QModelIndex | QPersistentModelIndex
+TOP = QModelIndex()
+Role = Qt.ItemDataRole
+NEW = {"instrument": "resolution", "body": "PP", "form": "place", "revised": "yes", "status": "in force"}
+
+
+class RowModel(QAbstractTableModel):
+    """All rows, the user's own told by a word."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[Row] = []
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else 9
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> str | None:
+        if role != Role.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        return (
+            self.tr("Instrument"), self.tr("Body"), self.tr("Number"), self.tr("Edition"), self.tr("Since"), self.tr("Status"),
+            self.tr("Whose"), self.tr("Source"), self.tr("Title"),
+        )[section]  # fmt: skip
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        if not index.isValid() or role not in (Role.DisplayRole, Role.ToolTipRole, Role.AccessibleTextRole, Role.EditRole):
+            return None
+        row = self.rows[index.row()]
+        if role == Role.EditRole:  # what is sorted by
+            return int(row.number) if index.column() == 2 and row.number.isdecimal() else self._cell(row, index.column())
+        return self._cell(row, index.column())
+
+    def _cell(self, row: Row, column: int) -> str:
+        edition = named_edition(row)
+        if row.form == "place" and row.revised:
+            edition = self.tr("Rev. {edition}").format(edition=edition)
+        seen = self.tr("✓ {source}") if row.verified else self.tr("? {source} (not verified)")
+        cells = (
+            row.instrument, row.body, row.number, edition, row.date, row.status,
+            self.tr("● own") if row.own else self.tr("shipped"), seen.format(source=row.source or self.tr("no source")),
+            isolated(row.title),
+        )  # fmt: skip
+        return cells[column]
+
+
+class TablePage(QWidget):
+    """Shows the table; says what the user's own rows are to be."""
+
+    own_changed = Signal(list)
+    import_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shipped: Sequence[Row] = ()
+        self._own: list[Row] = []
+        self._locked = ""
+        self.told = plain_label("")
+        self.told.setWordWrap(True)
+        self.words = QLineEdit()
+        self.words.setPlaceholderText(self.tr("Filter: 71, Dubai, own …"))
+        self.words.setAccessibleName(self.tr("Filter"))
+        self.words.setClearButtonEnabled(True)
+        self.model = RowModel(self)
+        self.proxy = QSortFilterProxyModel(self)
+        self.proxy.setSourceModel(self.model)
+        self.proxy.setFilterKeyColumn(-1)
+        self.proxy.setSortRole(Role.EditRole)
+        self.proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.view = QTableView()
+        self.view.setModel(self.proxy)
+        self._dress()
+        self.add = QPushButton(self.tr("&Add …"))
+        self.correct = QPushButton(self.tr("&Correct …"))
+        self.remove = QPushButton(self.tr("Re&move"))
+        self.take = QPushButton(self.tr("&Import from Final Acts …"))
+        foot = QHBoxLayout()
+        for button in (self.add, self.correct, self.remove, self.take):
+            button.setAutoDefault(False)
+            foot.addWidget(button)
+        foot.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.told)
+        layout.addWidget(self.words)
+        layout.addWidget(self.view, 1)
+        layout.addLayout(foot)
+        self.words.textChanged.connect(self.proxy.setFilterFixedString)
+        self.add.clicked.connect(lambda: self._ask(NEW, None))
+        self.correct.clicked.connect(self._correct)
+        self.remove.clicked.connect(self._remove)
+        self.take.clicked.connect(self.import_asked)
+        self.view.activated.connect(lambda _index: self._correct())
+        self.view.selectionModel().currentRowChanged.connect(lambda *_: self._follow())
+
+    def _dress(self) -> None:
+        view = self.view
+        view.setAccessibleName(self.tr("Table of editions"))
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setAlternatingRowColors(True)
+        view.setSortingEnabled(True)
+        view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setTabKeyNavigation(False)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        header = view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        header.setStretchLastSection(True)
+        for column, width in enumerate((100, 70, 70, 170, 90, 80, 80, 260)):
+            header.resizeSection(column, width)
+
+    def show_rows(self, shipped: Sequence[Row], own: Sequence[Row], locked: str = "") -> None:
+        """Shows the table. `locked` says why the user's own rows cannot be changed; '' where they can."""
+        self._shipped, self._own, self._locked = shipped, list(own), locked
+        mine = {row.same for row in own}
+        rows = [*own, *(row for row in shipped if row.same not in mine)]
+        self.model.show_rows(sorted(rows, key=lambda row: (row.instrument, row.body, _in_order(row.number), row.date)))
+        counted = self.tr("{all} editions, {own} of them your own. Your own outweigh shipped ones and outlive updates.")
+        self.told.setText(locked or counted.format(all=len(rows), own=len(own)))
+        self._follow()
+
+    def show_row(self, row: Row) -> None:
+        """Puts a row into sight."""
+        at = next((place for place, each in enumerate(self.model.rows) if each.same == row.same), -1)
+        index = self.proxy.mapFromSource(self.model.index(at, 0))
+        self.view.setCurrentIndex(index)
+        self.view.scrollTo(index)
+
+    def current(self) -> Row | None:
+        index = self.proxy.mapToSource(self.view.currentIndex())
+        return self.model.rows[index.row()] if index.isValid() else None
+
+    def _follow(self) -> None:
+        row = self.current()
+        for button in (self.add, self.take):
+            button.setEnabled(not self._locked)
+        self.correct.setEnabled(not self._locked and row is not None)
+        self.remove.setEnabled(not self._locked and row is not None and row.own)
+
+    def _correct(self) -> None:
+        row = self.current()
+        if row is not None and not self._locked:
+            self._ask(fields_of(row), row)
+
+    def _ask(self, fields: dict[str, str], old: Row | None) -> None:
+        form = RowForm(fields, self)
+        form.accepted.connect(lambda: self._put(form.row, old))
+        form.finished.connect(form.deleteLater)
+        form.open()
+
+    def _put(self, row: Row, old: Row | None) -> None:
+        gone = {row.same, old.same if old is not None else row.same}
+        self.own_changed.emit([*(each for each in self._own if each.same not in gone), row])
+        self.show_row(row)
+
+    def _remove(self) -> None:
+        row = self.current()
+        if row is not None and row.own:
+            self.own_changed.emit([each for each in self._own if each.same != row.same])
+
+
+def _in_order(number: str) -> tuple[int, str]:
+    return (int(number), "") if number.isdecimal() else (0, number)
