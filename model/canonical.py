@@ -20,6 +20,7 @@ from dataclasses import replace
 
 from model.pieces import join
 from model.redline import (
+    KEPT,
     KEPT_END,
     NOBODY,
     Clause,
@@ -48,7 +49,7 @@ def canonical(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
             out.append(clause)
             continue
         window.append(clause)
-        if clause.end.status is Status.KEPT:
+        if clause.end.status is KEPT:
             out += canonical_window(window)
             window = []
     out += canonical_window(window)
@@ -59,7 +60,7 @@ def canonical_window(window: Sequence[Clause]) -> tuple[Clause, ...]:
     """The clauses after one kept end up to and with the next, in canonical form."""
     if len(window) == 1 and _is_plain(window[0]):
         return tuple(window)
-    if len(window) == 1 and window[0].end.status is Status.KEPT:
+    if len(window) == 1 and window[0].end.status is KEPT:
         return (_tidy_shell(_with_runs(window[0], order_gaps(window[0].runs)), True, True),)
     clauses = _tidy_shells([_with_runs(clause, order_gaps(clause.runs)) for clause in window])
     changed = True
@@ -70,11 +71,11 @@ def canonical_window(window: Sequence[Clause]) -> tuple[Clause, ...]:
 
 def _is_plain(clause: Clause) -> bool:
     """Nothing tracked and no neighbours to join: the common case, worth no work."""
-    if clause.end.status is not Status.KEPT or (clause.base_props is not None and clause.base_props == clause.props):
+    if clause.end.status is not KEPT or (clause.base_props is not None and clause.base_props == clause.props):
         return False
     before: Run | None = None
     for run in clause.runs:
-        if run.status is not Status.KEPT or not run.text or run.content == CARET:
+        if run.status is not KEPT or not run.text or run.content == CARET:
             return False
         if before is not None and differ_in_text_alone(before, run):
             return False
@@ -96,7 +97,7 @@ def order_gaps(runs: Sequence[Run]) -> tuple[Run, ...]:
     for run in runs:
         if not run.text and run.content != CARET:
             continue
-        if run.status is Status.KEPT and run.content != CARET:
+        if run.status is KEPT and run.content != CARET:
             out += _ordered(gap)
             gap = []
             out.append(_plain_kept(run))
@@ -190,7 +191,7 @@ def _joined(runs: Sequence[Run]) -> tuple[Run, ...]:
 
 
 def _keeps_text(clause: Clause) -> bool:
-    return any(run.status is Status.KEPT and run.text for run in clause.runs)
+    return any(run.status is KEPT and run.text for run in clause.runs)
 
 
 def _only(clause: Clause, *statuses: Status) -> bool:
@@ -255,7 +256,7 @@ def _give_own_end(clauses: list[Clause]) -> bool:
     for index in range(len(clauses) - 1):
         first, second = clauses[index], clauses[index + 1]
         mark = first.end.status
-        if mark not in (Status.INSERTED, Status.DELETED) or second.end.status is not Status.KEPT:
+        if mark not in (Status.INSERTED, Status.DELETED) or second.end.status is not KEPT:
             continue
         if first.cell != second.cell or _only(first, mark) or not _only(second, mark):
             continue
@@ -312,7 +313,7 @@ def with_kept_end(story: Sequence[Clause]) -> Sequence[Clause]:
     """The clauses of a whole body, cell or note; where it has struck and new ends alone, the last struck one and the new one
     beside it (or the other way round) are one kept end. Word tracks no last end, so there must be one that stays."""
     ends = [clause.end.status for clause in story]
-    if Status.KEPT in ends or not {Status.DELETED, Status.INSERTED} <= set(ends):
+    if KEPT in ends or not {Status.DELETED, Status.INSERTED} <= set(ends):
         return story
     last = {status: len(ends) - 1 - ends[::-1].index(status) for status in (Status.DELETED, Status.INSERTED)}
     left = min(last.values())

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from operator import is_
 
 from model.comments import Comment
-from model.redline import NOBODY, Clause, End, Note, Redline, Run, Stamp, Status
+from model.redline import KEPT, NOBODY, Clause, End, Note, Redline, Run, Stamp
 from model.submission import Submission
 
 Restamp = Callable[[Stamp], Stamp]
@@ -54,8 +55,9 @@ def _in_clause(clause: Clause, restamp: Restamp) -> Clause:
     runs = tuple([_in_run(run, restamp) for run in clause.runs])
     end = _in_end(clause.end, restamp)
     props_stamp = restamp(clause.props_stamp) if clause.base_props is not None else clause.props_stamp
-    row_stamp = restamp(clause.row_stamp) if clause.row is not Status.KEPT else clause.row_stamp
-    if end is clause.end and props_stamp is clause.props_stamp and row_stamp is clause.row_stamp and runs == clause.runs:
+    row_stamp = restamp(clause.row_stamp) if clause.row is not KEPT else clause.row_stamp
+    same = end is clause.end and props_stamp is clause.props_stamp and row_stamp is clause.row_stamp
+    if same and all(map(is_, runs, clause.runs)):
         return clause
     return Clause(
         clause.id,
@@ -74,16 +76,18 @@ def _in_clause(clause: Clause, restamp: Restamp) -> Clause:
 
 
 def _in_run(run: Run, restamp: Restamp) -> Run:
-    if run.status is Status.KEPT and run.base_style is None and run.retracted is NOBODY:
+    if run.status is KEPT and run.base_style is None and run.retracted is NOBODY:
         return run
-    stamp = restamp(run.stamp) if run.status is not Status.KEPT else run.stamp
+    stamp = restamp(run.stamp) if run.status is not KEPT else run.stamp
     style_stamp = restamp(run.style_stamp) if run.base_style is not None else run.style_stamp
     retracted = _known(run.retracted, restamp)
+    if stamp is run.stamp and style_stamp is run.style_stamp and retracted is run.retracted:
+        return run
     return Run(run.text, run.status, run.style, run.base_style, stamp, style_stamp, retracted, run.move, run.content)
 
 
 def _in_end(end: End, restamp: Restamp) -> End:
-    if end.status is Status.KEPT:
+    if end.status is KEPT:
         return end
     return replace(end, stamp=restamp(end.stamp), retracted=_known(end.retracted, restamp))
 

@@ -10,7 +10,7 @@ from zlib import crc32
 from model.numbering.lists import number
 from model.numbering.state import OPENERS, Carry, Labels, is_text
 from model.pieces import common_ends
-from model.redline import Clause, Policy, Redline, Status
+from model.redline import KEPT, Clause, Policy, Redline
 
 _EVERY = 16
 
@@ -130,7 +130,7 @@ def _parts(before: Clause, clause: Clause, policy: Policy) -> bool:
     Beside calls, annexes and headings, long stretches of unlabelled text and long tables are parted too; under *bis*,
     where a label depends on what follows in its list, calls and annexes alone.
     """
-    if before.end.status is not Status.KEPT:
+    if before.end.status is not KEPT:
         return False
     kind, base_props = clause.props.kind, clause.base_props
     if clause.cell is None and (kind in OPENERS or (base_props is not None and base_props.kind in OPENERS)):
@@ -140,7 +140,7 @@ def _parts(before: Clause, clause: Clause, policy: Policy) -> bool:
         return False
     if clause.cell is not None and before.cell is not None:
         return clause.cell[:2] != before.cell[:2]
-    plain = clause.cell is None and clause.base_props is None and clause.end.status is Status.KEPT
+    plain = clause.cell is None and clause.base_props is None and clause.end.status is KEPT
     return plain and is_text(clause.props) and crc32(clause.id.encode()) % _EVERY == 0
 
 

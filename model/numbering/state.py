@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from model.numbering.schemes import Numeral
-from model.redline import Clause, Props, Scheme, Status, paragraphs
+from model.redline import KEPT, Clause, Props, Scheme, paragraphs
 
 OPENERS = frozenset({"call", "heading", "annex"})
 """The kinds that open a block."""
@@ -83,9 +83,9 @@ def events(clauses: Sequence[Clause]) -> list[Event]:
     out: list[Event] = []
     start = 0
     for place, clause in enumerate(clauses):
-        if clause.end.status is not Status.KEPT and place + 1 < len(clauses):
+        if clause.end.status is not KEPT and place + 1 < len(clauses):
             continue
-        if start == place and clause.end.status is Status.KEPT:
+        if start == place and clause.end.status is KEPT:
             out.append(_event(clause, clause.props_on("base"), clause.props))
         else:
             out.extend(_joined(clauses[start : place + 1]))

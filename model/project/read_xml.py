@@ -13,6 +13,7 @@ from model.project.markup import read_attributes, read_text
 from model.project.value import Address, Extra
 from model.project.write_xml import CONTACT_ATTRIBUTES, HEADER_ATTRIBUTES, HEADER_TEXTS
 from model.redline import (
+    KEPT,
     KEPT_END,
     NOBODY,
     PLAIN,
@@ -218,7 +219,7 @@ class Reader:
         id = attributes.pop("id", "")
         at = (*at, id)
         source = attributes.pop("source", "")
-        cell, row, row_stamp, props_stamp = None, Status.KEPT, NOBODY, NOBODY
+        cell, row, row_stamp, props_stamp = None, KEPT, NOBODY, NOBODY
         base_props: Props | None = None
         label: Label | None = None
         own_label: Label | None = None

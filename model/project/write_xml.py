@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from model.comments import Anchor, Comment, Reply
 from model.project.markup import element, flat, text
 from model.project.value import Address, Extras
-from model.redline import KEPT_END, NOBODY, PLAIN, Clause, End, Label, Note, Props, Redline, Run, Stamp, Status, Style
+from model.redline import KEPT, KEPT_END, NOBODY, PLAIN, Clause, End, Label, Note, Props, Redline, Run, Stamp, Style
 from model.submission import Contact, Header, Ignored, Proposal, Submission
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -134,7 +134,7 @@ class Writer:
         attributes: Attributes = {"id": clause.id, **_props(clause.props)}
         if clause.cell:
             attributes["cell"] = "{} {} {}".format(*clause.cell)
-        if clause.row is not Status.KEPT:
+        if clause.row is not KEPT:
             attributes["row"] = clause.row.value
         if clause.source:
             attributes["source"] = clause.source
@@ -197,7 +197,7 @@ def _is_plain(clause: Clause) -> bool:
         and clause.base_props is None
         and clause.own_label is None
         and clause.cell is None
-        and clause.row is Status.KEPT
+        and clause.row is KEPT
         and clause.end is KEPT_END
         and clause.row_stamp is NOBODY
         and clause.props_stamp is NOBODY

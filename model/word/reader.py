@@ -70,12 +70,13 @@ def _resolved(raw: RawDocument, tracked: Tracked) -> RawDocument:
 def _contested(raw: RawDocument) -> list[str]:
     """What one author inserted and another deleted, a sentence for each pair of authors."""
     found: dict[tuple[str, str], list[str]] = {}
+    retracted = Status.RETRACTED
     stories = [raw.paragraphs, *(note.paragraphs for note in raw.notes.values())]
     for paragraph in (paragraph for story in stories for paragraph in story):
         for run in paragraph.runs:
-            if run.status is Status.RETRACTED:
+            if run.status is retracted:
                 _note(found, run.stamp, run.retracted, run)
-        if paragraph.end.status is Status.RETRACTED:
+        if paragraph.end.status is retracted:
             _note(found, paragraph.end.stamp, paragraph.end.retracted, None)
     out = []
     for (inserter, deleter), texts in found.items():

@@ -22,7 +22,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from model.canonical import canonical, with_kept_end
-from model.redline import NOBODY, Clause, End, Props, Run, Side, Stamp, Status, groups
+from model.redline import KEPT, NOBODY, Clause, End, Props, Run, Side, Stamp, Status, groups
 
 _MOVED = (Status.INSERTED, Status.DELETED)
 
@@ -73,7 +73,7 @@ def _end_kept(container: list[Clause]) -> Sequence[Clause]:
     first = len(container) - 1
     while first >= 0 and container[first].end.status in _MOVED and _is_own(container[first]):
         first -= 1
-    if first < 0 or first == len(container) - 1 or container[first].end.status is not Status.KEPT:
+    if first < 0 or first == len(container) - 1 or container[first].end.status is not KEPT:
         return container
     tail = container[first:]
     ends = [*(clause.end for clause in tail[1:]), tail[0].end]
@@ -82,7 +82,7 @@ def _end_kept(container: list[Clause]) -> Sequence[Clause]:
 
 def _end_owned(container: list[Clause]) -> Sequence[Clause]:
     last = len(container) - 1
-    if last < 1 or container[last].end.status is not Status.KEPT:
+    if last < 1 or container[last].end.status is not KEPT:
         return container
     first = last
     while first and container[first - 1].end.status in _MOVED and _wholly(container[first], container[first - 1].end.status):
@@ -113,7 +113,7 @@ def _behind_insertions(clauses: list[Clause]) -> list[Clause]:
 def _insertions_owned(clauses: list[Clause]) -> list[Clause]:
     """The same undone."""
     for last in range(len(clauses) - 1, 0, -1):
-        if clauses[last].end.status is not Status.KEPT or not _wholly(clauses[last], Status.INSERTED):
+        if clauses[last].end.status is not KEPT or not _wholly(clauses[last], Status.INSERTED):
             continue
         first = last
         while first and _is_new_end(clauses[first - 1], clauses[last].cell) and _wholly(clauses[first], Status.INSERTED):
@@ -128,7 +128,7 @@ def _insertions_owned(clauses: list[Clause]) -> list[Clause]:
     return clauses
 
 
-def _closes_with_insertion(clause: Clause, end: Status = Status.KEPT) -> bool:
+def _closes_with_insertion(clause: Clause, end: Status = KEPT) -> bool:
     """Whether a paragraph with kept text closes with an insertion that replaces nothing. One numbered by Word is none: the
     number would go with the end."""
     if clause.end.status is not end or any(label is not None and label.automatic for label in (clause.label, clause.own_label)):
@@ -136,7 +136,7 @@ def _closes_with_insertion(clause: Clause, end: Status = Status.KEPT) -> bool:
     runs = [run for run in clause.runs if run.text]
     while runs and runs[-1].status is Status.INSERTED and not runs[-1].move:
         runs.pop()
-    return 0 < len(runs) < sum(1 for run in clause.runs if run.text) and runs[-1].status is Status.KEPT
+    return 0 < len(runs) < sum(1 for run in clause.runs if run.text) and runs[-1].status is KEPT
 
 
 def _is_new(clause: Clause, cell: object) -> bool:

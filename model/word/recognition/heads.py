@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from model.numbering import Numeral, parse_label, read_label
-from model.redline import ANCHOR, PLAIN, Label, Run, Scheme, Side, Status, Style, with_text
+from model.redline import ANCHOR, KEPT, PLAIN, Label, Run, Scheme, Side, Style, with_text
 from model.word.raw import AutoNumber
 from model.word.recognition.line import Head, Line
 
@@ -30,7 +30,7 @@ def windows(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """The lines between one kept end and the next: nothing tracked reaches beyond."""
     start = 0
     for index, line in enumerate(lines):
-        if line.raw.end.status is Status.KEPT:
+        if line.raw.end.status is KEPT:
             yield lines[start : index + 1]
             start = index + 1
     if start < len(lines):
@@ -71,7 +71,7 @@ def _bear(group: Sequence[Line], side: Side, language: str) -> None:
     number = next((number for one in standing if (number := one.face(side).number) is not None), None)
     text = _side(line, side)
     head = _head(text, number, language, line.raw.cell is None)
-    own = line is group[-1] and line.raw.end.status is not Status.KEPT and not any(_holds(one, side) for one in group[:-1])
+    own = line is group[-1] and line.raw.end.status is not KEPT and not any(_holds(one, side) for one in group[:-1])
     shared = (len(group) > 1 and not own) or not line.raw.end.status.on(side)
     if head is not None and shared and head.length >= len(text) and not head.automatic:
         head = None  # cut off, it would leave nothing to bear it: another line of the paragraph would
@@ -205,7 +205,7 @@ def _of_one_side(line: Line, side: Side, head: Head | None) -> Head | None:
     for run in line.raw.runs:
         if run.content and run.text == ANCHOR:
             continue
-        if run.status is Status.KEPT and run.text:
+        if run.status is KEPT and run.text:
             break
         own += len(run.text) if run.status.on(side) else 0
     return replace(head, after=head.after[: own - len(head.label)]) if len(head.label) < own < head.length else head
@@ -217,7 +217,7 @@ def _is_shared(runs: Sequence[Run], base: Head | None, draft: Head | None) -> bo
     if base is None or draft is None or base.length != draft.length or not runs:
         return False
     first = runs[0]
-    return first.status is Status.KEPT and not first.content and len(first.text) >= base.length
+    return first.status is KEPT and not first.content and len(first.text) >= base.length
 
 
 def _label(head: Head, style: Style) -> Label:
@@ -271,7 +271,7 @@ def _agree(runs: Sequence[Run], base: tuple[int, ...], draft: tuple[int, ...]) -
         if start > last:
             break
         end = start + len(run.text)
-        if run.status is Status.KEPT and any(start <= place < end for place in apart):
+        if run.status is KEPT and any(start <= place < end for place in apart):
             return False
         start = end
     return True

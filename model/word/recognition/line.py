@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from model.numbering import Numeral
-from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Kind, Label, Run, Scheme, Side, Status
+from model.redline import ANCHOR, KEPT, LINE_BREAK, NOTE, OBJECT, Kind, Label, Run, Scheme, Side
 from model.values import quick
 from model.word.raw import AutoNumber, Face, RawParagraph
 from model.word.reading.run_styles import shows_italic
@@ -107,10 +107,10 @@ def lines_of(paragraphs: Iterable[RawParagraph]) -> list[Line]:
 
 
 def _line(raw: RawParagraph) -> Line:
-    tracked = raw.end.status is not Status.KEPT
+    tracked = raw.end.status is not KEPT
     texts: list[str] = []
     for run in raw.runs:
-        if run.status is not Status.KEPT:
+        if run.status is not KEPT:
             tracked = True
         if not run.content or run.text != ANCHOR:
             texts.append(run.text)

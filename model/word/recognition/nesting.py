@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from model.numbering import Numeral
-from model.redline import Scheme, Side, Status
+from model.redline import KEPT, Scheme, Side
 from model.word.recognition.heads import SIDES, bearer, loose_head
 from model.word.recognition.levels import NO_ITEM, Block, Item
 from model.word.recognition.line import Head, Line
@@ -74,7 +74,7 @@ def _base_depth(groups: Sequence[tuple[Line, ...]]) -> int | None:
     """How much deeper than its style's depth an enumeration stood in the base, where its parent may be struck now."""
     for group in groups:
         line = group[-1]
-        if line.raw.end.status is Status.KEPT and "base" in line.levels and line.role.name == "enum" and not _restyled(line):
+        if line.raw.end.status is KEPT and "base" in line.levels and line.role.name == "enum" and not _restyled(line):
             return line.levels["base"][0] - line.role.depth
     return None
 

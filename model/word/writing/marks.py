@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from model.redline import End, Run, Stamp, Status
+from model.redline import KEPT, End, Run, Stamp, Status
 from model.word.escaping import quoteattr
 
 WRAPPERS = {Status.INSERTED: "ins", Status.DELETED: "del"}
@@ -54,7 +54,7 @@ class Marks:
 
     def wrap(self, run: Run, inside: str) -> str:
         """Run elements of one status, author and move in what tracks them."""
-        if run.status is Status.KEPT:
+        if run.status is KEPT:
             return inside
         if run.status is Status.RETRACTED:
             outer, inner = self.attributes(run.stamp), self.attributes(run.retracted)
@@ -64,7 +64,7 @@ class Marks:
 
     def end(self, end: End) -> str:
         """What stands first in the properties of a paragraph mark, '' where it is kept."""
-        if end.status is Status.KEPT:
+        if end.status is KEPT:
             return ""
         if end.status is Status.RETRACTED:
             return f"<w:ins{self.attributes(end.stamp)}/><w:del{self.attributes(end.retracted)}/>"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from model.redline import NOBODY, Clause, End, Run, Side, Status
+from model.values import quick
 from model.word.escaping import escape, quoteattr
 from model.word.names import elements, fragment, local
 from model.word.writing.marks import MoveRange, Moves
@@ -26,6 +27,7 @@ PPR_ORDER = {
 """The order of the schema, CT_PPrBase."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """One paragraph to be written: a clause with the runs that it is printed with, its label among them."""

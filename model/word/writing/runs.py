@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, PLAIN, Run, Status, Style
+from model.redline import ANCHOR, KEPT, LINE_BREAK, NOTE, OBJECT, PLAIN, Run, Style
 from model.word.anchors import HOLE, read_anchor
 from model.word.escaping import escape
 from model.word.names import elements, fragment, local
@@ -113,7 +113,7 @@ class RunWriter:
                 out.append(edge)
             if anchor:
                 out.append(self._beside(run, open_))
-            elif run.status is Status.KEPT:
+            elif run.status is KEPT:
                 out.append(self.run(run))
             else:
                 stretch.append(self.run(run))
@@ -130,8 +130,7 @@ class RunWriter:
 
     def run(self, run: Run) -> str:
         """One `w:r`, or what stands in its place."""
-        status = run.status
-        struck = (status is Status.DELETED or status is Status.RETRACTED) and not run.move
+        struck = not run.status.in_draft and not run.move
         if run.style is PLAIN and run.base_style is None and not run.content and is_plain(run.text):
             name = "delText" if struck else "t"
             return f'<w:r><w:{name} xml:space="preserve">{run.text}</w:{name}></w:r>'
@@ -196,7 +195,7 @@ class RunWriter:
         if run.style is PLAIN and run.base_style is None:
             return ""
         own = self.format(run.style).properties
-        if run.base_style is not None and run.status is Status.KEPT:
+        if run.base_style is not None and run.status is KEPT:
             old = self.format(run.base_style).properties
             if old != own:
                 change = self.marks.attributes(run.style_stamp)

@@ -10,7 +10,7 @@ from typing import Literal
 from lxml import etree
 
 from model.numbering import Labelling, note_marks
-from model.redline import NOBODY, NOTE, Clause, Label, Redline, Run, Side, Status, Style, paragraphs
+from model.redline import KEPT, NOBODY, NOTE, Clause, Label, Redline, Run, Side, Status, Style, paragraphs
 from model.submission import Proposal
 from model.word.names import W
 from model.word.word_order import closing_order, to_word
@@ -101,7 +101,7 @@ class Text:
                 if after is not None and _is_inserted(after):
                     own = closing_order(own, Status.INSERTED)
                 out.append(Line(clause, (*labels.runs(clause, before), *own)))
-            before = clause.end.stamp if clause.end.status is not Status.KEPT else NOBODY
+            before = clause.end.stamp if clause.end.status is not KEPT else NOBODY
         return out
 
     def labels(self, styles: Callable[[Clause, Label | None], Style], automatic: Automatic = NONE) -> Labels:
@@ -146,7 +146,7 @@ class Unchanged:
         if self.text.side is not None or self.renamed or not _is_tracked(clause) or next(element.iter(*_MOVES), None) is not None:
             return False
         marks = [] if (mark := element.find(f"{W}pPr/{W}rPr")) is None else [_MARKS[one.tag] for one in mark if one.tag in _MARKS]
-        return marks == ([clause.end.status] if clause.end.status is not Status.KEPT else [])
+        return marks == ([clause.end.status] if clause.end.status is not KEPT else [])
 
     def _is_freed(self, clause: Clause) -> bool:
         sides: tuple[Side, ...] = (self.text.side,) if self.text.side else ("base", "draft")
@@ -165,8 +165,8 @@ class Unchanged:
 
 
 def _is_tracked(clause: Clause) -> bool:
-    changed = any(run.status is not Status.KEPT or run.base_style is not None for run in clause.runs)
-    return changed or clause.end.status is not Status.KEPT or clause.base_props is not None
+    changed = any(run.status is not KEPT or run.base_style is not None for run in clause.runs)
+    return changed or clause.end.status is not KEPT or clause.base_props is not None
 
 
 def _is_inserted(clause: Clause) -> bool:
