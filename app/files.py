@@ -5,7 +5,7 @@ No Qt is needed, so that the command line uses it too. What reads a kind is impo
 
 from __future__ import annotations
 
-import secrets
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -43,7 +43,7 @@ class Opened:
 
 def new_id() -> str:
     """An id for a document that had none."""
-    return secrets.token_hex(16)
+    return os.urandom(16).hex()
 
 
 def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: str = "") -> Opened:

@@ -6,7 +6,6 @@ outweigh the bundled ones of the same id."""
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -128,6 +127,8 @@ def _own_text(path: Path) -> str:
 
 
 def _read(text: str, name: str) -> Conference:
+    import tomllib
+
     try:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

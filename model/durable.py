@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import secrets
 import shutil
 import stat
 from collections.abc import Callable, Iterator
@@ -111,7 +110,7 @@ def _temporary(target: Path, data: bytes, like: os.stat_result | None) -> Iterat
 
     It gets its name in the same breath as it is moved: a kill between the two leaves a whole file with a hidden name.
     """
-    name = target.parent / f".{target.name[:100]}.{secrets.token_hex(6)}.part"
+    name = target.parent / f".{target.name[:100]}.{os.urandom(6).hex()}.part"
     handle, named = _create(target.parent, name)
 
     def move() -> None:
@@ -159,7 +158,7 @@ def _fill(handle: int, data: bytes, like: os.stat_result | None) -> None:
 
 def _keep(target: Path) -> None:
     """The file as it lies there under its other name too, whole at every moment."""
-    part = target.parent / f".{target.name[:100]}.{secrets.token_hex(6)}.part"
+    part = target.parent / f".{target.name[:100]}.{os.urandom(6).hex()}.part"
     try:
         try:
             os.link(target, part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -99,7 +100,7 @@ def guess_language(texts: Iterable[str]) -> str:
     script = max(scripts, key=lambda name: scripts[name])
     if scripts[script] > latin * 0.6:
         return script
-    words = re.findall(r"[a-zà-ÿ]+", text.lower())
-    counts = {language: sum(words.count(word) for word in common) for language, common in _COMMON.items()}
+    words = Counter(re.findall(r"[a-zà-ÿ]+", text.lower()))
+    counts = {language: sum(words[word] for word in common) for language, common in _COMMON.items()}
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] else ""

@@ -15,7 +15,6 @@ from typing import Literal, NamedTuple
 
 from model.errors import FileError, ProofError
 from model.numbering import Labelling
-from model.paths import paths
 from model.redline import ANCHOR, NOTE, Clause, Label, Note, Piece, Side, Status, groups, label_bearer
 from model.submission import Proposal, Submission
 from model.word.comment_proof import prove_comments
@@ -219,6 +218,8 @@ def _equal(first: Printed, second: Printed) -> bool:
 
 
 def _place(submission: Submission, place: int, wanted: Printed | None, index: int) -> str:
+    from model.paths import paths
+
     clause = None if wanted is None else wanted.clause
     for number, proposal in enumerate(submission.proposals):
         redline = proposal.redline

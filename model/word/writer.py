@@ -19,7 +19,6 @@ from model.word.writing.comments import CommentBook
 from model.word.writing.document import Document
 from model.word.writing.fresh import write_fresh
 from model.word.writing.marks import Marks
-from model.word.writing.own import write_own
 from model.word.writing.source import Source
 from model.word.writing.text import Text, View
 
@@ -62,7 +61,11 @@ def write_word(
         conference = find_conference(submission.header.conference)
     marks = Marks(source_of(submission), date, author)
     document = Document(submission, view, texts, marks, conference, sources, comments, as_told)
-    return write_own(document, own) if own is not None else write_fresh(document)
+    if own is None:
+        return write_fresh(document)
+    from model.word.writing.own import write_own
+
+    return write_own(document, own)
 
 
 def source_of(submission: Submission, proposal: Proposal | None = None) -> str:
