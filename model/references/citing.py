@@ -18,10 +18,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from model.references.bodies import SESSIONS, body_of, is_session_number, is_year
+from model.references.brackets import edition_of
 from model.references.citations import Certainty, Citation, Edition
-from model.references.conferences import conference_named
 from model.references.scanning import Token, scan
-from model.references.words import INSTRUMENTS, place_keys, terms_of
+from model.references.words import INSTRUMENTS, terms_of
 
 REMEMBERED = 16_384
 """Texts whose citations are kept: twice as many paragraphs as the longest document seen has."""
@@ -31,6 +31,8 @@ _LOOK_BACK = 6
 """Tokens before a citation in which its body may stand: `the General Assembly, in its resolution 70/125`."""
 _BESIDE = 4
 """Tokens on either side in which a verb in the past makes a citation one that tells."""
+_PARENTHESIS = 40
+"""Tokens between the number of an article and the treaty that is named behind a parenthesis."""
 _HISTORY = 45
 """Tokens behind a number in which `last amended in its 2019 session` may stand."""
 
@@ -147,33 +149,8 @@ class _Parser:
         inside = self._tokens[place + 1 : stop]
         if not self._mark(stop, ")") or not inside:
             return None, place
-        edition = self._edition_of(inside)
+        edition = edition_of(inside, self._language)
         return (edition, stop + 1) if edition is not None else (None, place)
-
-    def _edition_of(self, inside: Sequence[Token]) -> Edition | None:
-        start, stop = inside[0].start, inside[-1].stop
-        years = [token for token in inside if is_year(token)]
-        revised = any(token.has("rev") for token in inside)
-        bodies = [place for place, token in enumerate(inside) if terms_of("body:", token.terms)]
-        if bodies and revised and len(inside) - bodies[0] >= 3 and inside[-1].shape == "number":
-            name = f"{terms_of('body:', inside[bodies[0]].terms)[0]}-{inside[-1].text}"
-            held = conference_named(name)
-            if held is not None:
-                return Edition("conference", True, held.place, held.year, start, stop, body=held.body)
-        if len(years) != 1:
-            return None
-        year = years[0]
-        rest = [token for token in inside if token is not year and not token.has("rev", "year") and token.text != ","]
-        named = "".join(f" {token.text}" for token in rest if not token.has("modified", "of")).strip()
-        if any(token.has("place") for token in rest) or (revised and rest):
-            printed = next((token.text for token in rest if token.has("place")), named)
-            place = place_keys(self._language).get(printed.lower(), printed)
-            return Edition("place", revised, place, int(year.text), start, stop)
-        if all(token.has("modified", "of", "adopted") for token in rest):
-            return Edition("year", any(token.has("modified") for token in inside), "", int(year.text), year.start, year.stop)
-        if len(rest) <= 3 and all(token.shape == "word" and token.text[:1].isupper() for token in rest):
-            return Edition("place", revised, named, int(year.text), start, stop)
-        return None
 
     def _body_behind(self, place: int) -> tuple[str, bool, int]:
         """The body that follows (`of the Plenipotentiary Conference`), whether it is this conference, and where the text
@@ -349,12 +326,31 @@ class _Parser:
             body, stop = self._found[-1].body, self._tokens[after - 1].stop
         elif treaties and (linked or self._language in ("ru", "ar")):
             body, stop, after = treaties[0], token.stop, ahead + 1
+        elif named := self._treaty_behind(place):
+            body, stop, after = named, self._tokens[place - 1].stop, place
         else:
             return None
         start = self._tokens[at].start
         for number, _ in numbers:
             self._found.append(Citation(kind, body, number.text, start, stop, number.start, number.stop))
         return after
+
+    def _treaty_behind(self, place: int) -> str:
+        """The treaty that is named after words between commas: `Article 6, on networks, of the Regulations`, or at once:
+        `in Article 17, the Constitution says`; '' where none is."""
+        if not self._mark(place, ","):
+            return ""
+        for ahead in range(place + 1, min(len(self._tokens), place + _PARENTHESIS)):
+            if self._mark(ahead, ";.:"):
+                break
+            treaties = terms_of("treaty:", self._tokens[ahead].terms)
+            if not treaties:
+                continue
+            at_once = ahead - place <= 2 and not self._is(ahead - 1, "of")
+            behind = self._is(ahead - 1, "of") and self._mark(ahead - 2, ",")
+            if at_once or behind or (self._language in ("ru", "ar") and self._mark(ahead - 1, ",")):
+                return treaties[0]
+        return ""
 
     def _chinese_treaty(self, at: int) -> int | None:
         treaties = terms_of("treaty:", self._tokens[at].terms)

@@ -27,6 +27,8 @@ _NUMBER = (
 )
 """`A/RES/70/125`, `A.1`, `[AFCP-1]`, `COM5/1`; `71`, `70/125`, `1.1`, `61-3`, `20bis`."""
 _WORD = r"[^\W\d_]+(?:['\-][^\W\d_]+)*"
+_ELIDED = r"(?<!\w)(?:[ldsnmtjc]|qu)'(?=\w)"
+"""A French article or pronoun before a vowel, which is no part of the word behind it: `l'article`."""
 _CJK = r"[\u3400-\u9fff]"
 _ARABIC_PREFIX = "(?:و|ف)?(?:ب|ك|ل)?(?:ال|ل)?"
 
@@ -86,7 +88,9 @@ def _pattern(language: str) -> re.Pattern[str]:
     elif language == "ar":
         phrase = rf"(?<!\w)و(?=\d)|(?<!\w){_ARABIC_PREFIX}(?P<form>{words})(?!\w)|{signs}"
     else:
-        phrase = rf"(?<!\w)(?:{words})(?!\w)|{signs}"
+        phrase = rf"(?<!\w)(?:{words})(?:(?<=')|(?!\w))|{signs}"
+        if language == "fr":
+            word = rf"{_ELIDED}|{_WORD}"
     return re.compile(rf"(?P<number>{_NUMBER})|(?P<phrase>{phrase})|(?P<word>{word})|(?P<mark>[^\w\s])", re.IGNORECASE)
 
 

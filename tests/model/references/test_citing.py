@@ -19,6 +19,14 @@ FORMS = [
     ("en", "RESOLUTION 28 (REV.WRC-15)", "resolution WRC 28 Geneva 2015 rev"),
     ("en", "Recommendation ITU-T A.1", "recommendation ITU-T A.1"),
     ("en", "No. 224 of the Constitution", "provision CS 224"),
+    ("fr", "Résolution 2 de l’Assemblée mondiale de normalisation des télécommunications", "resolution WTSA 2"),
+    ("fr", "au titre de l'article 19 de la Convention", "article CV 19"),
+    ("fr", "l'Avis 3 (Genève, 2013)", "opinion WTPF 3 Geneva 2013 first"),
+    ("en", "in Article 17, the Constitution says", "article CS 17"),
+    ("en", "of Article 6, on networks, of the International Telecommunication Regulations", "article ITR 6"),
+    ("fr", "de l'article 6, sur les réseaux, du Règlement des télécommunications internationales", "article ITR 6"),
+    ("es", "del Artículo 6, sobre las redes, del Reglamento de las Telecomunicaciones Internacionales", "article ITR 6"),
+    ("ru", "в Статье 6, о сетях, Регламента международной электросвязи", "article ITR 6"),
     ("en", "UNGA resolution A/RES/70/125", "resolution UNGA A/RES/70/125"),
     ("en", "the draft A/78/L.49", "document UNGA A/78/L.49"),
     ("en", "the outcome of WTDC-17", "conference WTDC 17"),
@@ -81,7 +89,15 @@ def test_each_number_of_a_list_keeps_the_edition_that_is_said_of_it() -> None:
     ]
 
 
-LIKE = ["this resolution", "a decision of 2018", "no. of copies", "the opinion that 3 of them", "in 2018"]
+LIKE = [
+    "this resolution",
+    "Article 3 of this annex, as told in the Constitution",
+    "Article 6, on air; of the Constitution",
+    "a decision of 2018",
+    "no. of copies",
+    "the opinion that 3 of them",
+    "in 2018",
+]
 
 
 @pytest.mark.parametrize("text", LIKE)
