@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
 from app.actions import Actions
@@ -21,6 +21,7 @@ FOLDER = "help"
 TOPICS = {
     "amendments": "review", "find": "finding", "submission": "form", "StartPage": "first-steps",
     "VersionsDialog": "versions", "SettingsDialog": "reading", "ClausePanel": "structure", "Editor": "drafting",
+    "problems": "problems", "TermsDialog": "problems",
 }  # fmt: skip
 """Which chapter speaks of a part of the window, by its name or class; the innermost that has the focus counts."""
 
@@ -71,9 +72,20 @@ class Helping(QObject):
 
 
 def chapters() -> dict[str, str]:
-    """The manual: Markdown by topic, in order. A file is called by its place and its topic: `10-first-steps.md`."""
-    names = list_names(FOLDER, ".md")
-    return {name.rpartition("/")[2].partition("-")[2].removesuffix(".md"): read_text(name) for name in names}
+    """The manual: Markdown by topic, in order. A file is called by its place and its topic: `10-first-steps.md`. The rules of
+    the check tell of themselves."""
+    from model.checks.findings import SEVERITIES
+    from model.checks.printing import rules_markdown
+    from widgets.problems.model import severity_name
+
+    found = {}
+    for name in list_names(FOLDER, ".md"):
+        topic = name.rpartition("/")[2].partition("-")[2].removesuffix(".md")
+        found[topic] = read_text(name)
+        if topic == "problems":
+            title = QCoreApplication.translate("Helping", "Rules of the check")
+            found["rules"] = rules_markdown(title, {severity: severity_name(severity) for severity in SEVERITIES})
+    return found
 
 
 def topic_of(widget: QWidget | None) -> str:

@@ -1,15 +1,16 @@
-"""A report of findings as text, JSON and an HTML page."""
+"""A report of findings as text, JSON and an HTML page; the rules as a chapter of the manual."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from model.checks.findings import SEVERITIES, Finding
+from model.checks.findings import SEVERITIES, Finding, Severity
 from model.checks.frame import Frame, Line
-from model.checks.report import parted, rule_named
+from model.checks.report import RULES, parted, rule_named
 from model.paths import paths
 
 _SIGNS = {"error": "✗", "warning": "!", "advice": "·"}
@@ -93,6 +94,21 @@ def report_html(findings: Sequence[Finding], frame: Frame, title: str) -> str:
         told = f"{escape(rule.explained)} <i>{escape(rule.source)}</i>"
         parts.append(f'<dt id="{id}"><b>{escape(rule.title)}</b></dt><dd>{told}</dd>')
     return "\n".join([*parts, "</dl></body></html>"]) + "\n"
+
+
+def rules_markdown(title: str, names: Mapping[Severity, str]) -> str:
+    """All rules as a chapter of the manual: title, severity by its name, explanation, source."""
+    parts = [f"# {_escaped(title)}"]
+    for rule in RULES:
+        parts.append(f"## {_escaped(rule.title)}")
+        parts.append(f"{_escaped(names[rule.severity])} · `{rule.id}`")
+        parts += [_escaped(rule.explained), f"*{_escaped(rule.source)}*"]
+    return "\n\n".join(parts) + "\n"
+
+
+def _escaped(text: str) -> str:
+    """Text in which Markdown sees no marks."""
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", text)
 
 
 def _counted(findings: Sequence[Finding], ignored: Sequence[Finding]) -> str:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QUrl
 
 from app.helping import TOPICS, chapters, topic_of
+from model.checks.report import RULES
 from widgets.help_window import HelpWindow, title_of
 from widgets.palette import spoken
 
@@ -54,10 +55,21 @@ def test_it_opens_at_what_has_the_focus(open_program):
     assert topic_of(window.tree) == "structure"
     assert topic_of(window.list) == "review"
     assert topic_of(program.finding.panel.form.words) == "finding"
+    program.actions["problems"].trigger()
+    assert topic_of(program.problems.panel.table) == "problems"
     window.tree.setFocus()
     program.helping.show_manual("structure")
     assert program.helping._manual.topic == "structure"
     program.helping._manual.close()
+
+
+def test_every_rule_of_the_check_is_in_the_manual_as_it_is(manual):
+    manual.open_at("rules")
+    shown = manual.text.document().toPlainText()
+    for rule in RULES:
+        for words in (rule.title, rule.id, rule.explained, rule.source):
+            assert " ".join(words.split()) in " ".join(shown.split()), rule.id
+    manual.close()
 
 
 def test_search_leaves_the_chapters_that_have_all_words(manual):
