@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from app.actions import Actions
@@ -16,7 +16,6 @@ from app.own_editions import keep_editions, load_editions
 from app.session import Session
 from app.settings import SettingsFile
 from model.errors import ClausewrightError, FileError
-from model.references.editions import Row, shipped
 from model.submission import Submission
 from widgets.dialogs import messages
 from widgets.places import name_place, spoken_path
@@ -24,11 +23,14 @@ from widgets.store import Change
 
 if TYPE_CHECKING:
     from model.checks.cited import Entry
+    from model.references.editions import Row
     from widgets.editions.dialog import EditionsDialog
 
 
 class EditionsWork(QObject):
     """Opens the window of the editions, and does what is asked for there."""
+
+    rows_changed = Signal()
 
     def __init__(
         self, session: Session, actions: Actions, desk: Desk, window: MainWindow, settings: SettingsFile, folder: Path
@@ -40,6 +42,7 @@ class EditionsWork(QObject):
         self._window = window
         self._settings = settings
         self._folder = folder
+        self._own: tuple[Row, ...] | None = None
         self._listed: Submission | None = None
         """The submission whose citations are listed."""
         self.dialog: EditionsDialog | None = None
@@ -87,8 +90,7 @@ class EditionsWork(QObject):
         if dialog is None:
             return
         self._listed = submission
-        own, _ = load_editions(self._folder)
-        frame = frame_of(submission, own_rows=own)
+        frame = frame_of(submission, own_rows=self.rows())
         found = self._desk.work(lambda: entries(frame), self.tr("Looking for citations …"))
         held = frame.conference.id if frame.conference is not None else ""
         if frame.at.startswith("9999"):
@@ -125,8 +127,19 @@ class EditionsWork(QObject):
 
     # -- the table
 
+    def rows(self) -> tuple[Row, ...]:
+        """The user's own rows, read when they are first asked for; none where the file cannot be used, which is told."""
+        if self._own is None:
+            self._own, wrong = load_editions(self._folder)
+            if wrong:
+                self._window.tell(wrong)
+        return self._own
+
     def _show_table(self) -> None:
+        from model.references.editions import shipped
+
         own, wrong = load_editions(self._folder)
+        self._own = own
         if self.dialog is not None:
             told = self.tr("{why}. Put that line right in the file; until then the shipped table alone is used.")
             self.dialog.table.show_rows(shipped(), own, told.format(why=wrong.rstrip(".")) if wrong else "")
@@ -140,6 +153,7 @@ class EditionsWork(QObject):
             return False
         self._show_table()
         self._list()
+        self.rows_changed.emit()
         return True
 
     def _ask_and_import(self) -> None:
@@ -152,6 +166,7 @@ class EditionsWork(QObject):
     def import_from(self, path: Path) -> None:
         """Adds the editions of the texts in a file to the user's own rows, those that the table has not yet."""
         from app.files import open_document
+        from model.references.editions import shipped
         from model.references.importing import rows_in
 
         def read() -> tuple[Row, ...]:
@@ -162,7 +177,7 @@ class EditionsWork(QObject):
         except ClausewrightError as error:
             messages.show_error(self.dialog, str(error))
             return
-        own, _ = load_editions(self._folder)
+        own = self.rows()
         known = {row.same for row in (*shipped(), *own)}
         new = [row for row in found if row.same not in known]
         if not found:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from model.durable import write_durably
 from model.errors import FileError
-from model.references.editions import Row, printed_rows, read_rows
+
+if TYPE_CHECKING:
+    from model.references.editions import Row
 
 NAME = "editions.tsv"
 
@@ -18,6 +21,8 @@ def load_editions(folder: Path) -> tuple[tuple[Row, ...], str]:
     path = folder / NAME
     if not path.exists():
         return (), ""
+    from model.references.editions import read_rows
+
     try:
         return read_rows(path), ""
     except FileError as error:
@@ -26,6 +31,8 @@ def load_editions(folder: Path) -> tuple[tuple[Row, ...], str]:
 
 def keep_editions(folder: Path, rows: Iterable[Row]) -> None:
     """Writes the rows; FileError where that cannot be."""
+    from model.references.editions import printed_rows
+
     path = folder / NAME
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

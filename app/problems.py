@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from model.checks.findings import Finding
     from model.checks.printing import Places
     from model.redline import Stamp
+    from model.references.editions import Row
     from widgets.problems.panel import ProblemPanel
 
 SHOWN = 5
@@ -35,9 +36,16 @@ class Problems(QObject):
     """Connects the preflight with the window."""
 
     def __init__(
-        self, session: Session, actions: Actions, commands: Commands, window: MainWindow, submitting: Submitting, config: Path
+        self,
+        session: Session,
+        actions: Actions,
+        commands: Commands,
+        window: MainWindow,
+        submitting: Submitting,
+        config: Path,
+        rows: Callable[[], Iterable[Row]] = tuple,
     ) -> None:
-        """`config` is the folder of the user's list of terms."""
+        """`config` is the folder of the user's list of terms, `rows` gives the editions that the user added."""
         super().__init__(window)
         self._session = session
         self._actions = actions
@@ -49,7 +57,7 @@ class Problems(QObject):
         self._places: Places | None = None
         self.panel: ProblemPanel | None = None
         """None before it is first seen."""
-        self.checking = Checking(session, lambda: self.terms.newer, window)
+        self.checking = Checking(session, lambda: self.terms.newer, window, rows)
         self.checking.followed.connect(self._follow)
         window.parts.append(self.checking)
         title, action = self.tr("Problems"), actions["problems"]

@@ -67,8 +67,9 @@ class Program:
         self.editions = EditionsWork(self.session, self.actions, self.desk, self.window, self.settings, folder)
         self.submitting = Submitting(self.session, self.actions, self.window)
         self.problems = Problems(
-            self.session, self.actions, self.commands, self.window, self.submitting, config or config_folder()
+            self.session, self.actions, self.commands, self.window, self.submitting, folder, self.editions.rows
         )  # fmt: skip
+        self.editions.rows_changed.connect(self.problems.checking.start)
         self.safety.exports.may_export = self.problems.may_export
         self.commenting = Commenting(self.session, self.actions, self.window)
         self.spelling = Spelling(self.session, self.actions, self.window, self.settings)

@@ -89,10 +89,13 @@ def test_own_rows_are_kept_outweigh_shipped_ones_and_can_be_corrected_and_remove
     assert form.problem.text() == "Not yet: the number is missing."
     for name, value in {"number": "71", "place": "Doha", "year": "2026", "date": "2024-01-01"}.items():
         form.put(name, value)
+    row = form.row
     form.accept()
-    assert load_editions(tmp_path / "config") == ((form.row,), "")
+    assert load_editions(tmp_path / "config") == ((row,), "")
     assert states(program)[0] == "↑ superseded by Doha, 2026"
-    assert dialog.table.current() == form.row
+    assert program.problems.checking.finish()
+    assert any("the edition in force is Doha, 2026" in each.fault.told for each in program.problems.checking.findings)
+    assert dialog.table.current() == row
     QTest.mouseClick(dialog.table.remove, Qt.MouseButton.LeftButton)
     assert load_editions(tmp_path / "config") == ((), "")
     assert states(program)[0] == "↑ superseded by Bucharest, 2022"
