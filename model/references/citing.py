@@ -21,6 +21,7 @@ from model.references.bodies import SESSIONS, body_of, is_session_number, is_yea
 from model.references.brackets import edition_of
 from model.references.citations import Certainty, Citation, Edition
 from model.references.scanning import Token, scan
+from model.references.telling import is_told
 from model.references.words import INSTRUMENTS, terms_of
 
 REMEMBERED = 16_384
@@ -29,8 +30,6 @@ _WORTH = re.compile(r"[\d\[]")
 """What every number holds, and so every citation."""
 _LOOK_BACK = 6
 """Tokens before a citation in which its body may stand: `the General Assembly, in its resolution 70/125`."""
-_BESIDE = 4
-"""Tokens on either side in which a verb in the past makes a citation one that tells."""
 _PARENTHESIS = 40
 """Tokens between the number of an article and the treaty that is named behind a parenthesis."""
 _HISTORY = 45
@@ -60,24 +59,10 @@ class _Parser:
         while at < len(self._tokens):
             known = len(self._found)
             after = self._chinese(at) or self._instrument(at) or self._treaty(at) or self._single(at) or at + 1
-            if len(self._found) > known and self._is_told(at, after):
+            if len(self._found) > known and is_told(self._tokens, at, after, self._language):
                 self._found[known:] = [replace(citation, told=True) for citation in self._found[known:]]
             at = after
         return self._found
-
-    def _is_told(self, start: int, stop: int) -> bool:
-        """Whether a verb in the past stands beside the tokens of a citation, in its sentence."""
-        before = range(start - 1, max(-1, start - 1 - _BESIDE), -1)
-        after = range(stop, min(len(self._tokens), stop + _BESIDE))
-        if any(self._is(place, "former") for place in before):
-            return True
-        for side in (before, after):
-            for place in side:
-                if self._mark(place, ";.:"):
-                    break
-                if self._is(place, "told", "adopted"):
-                    return True
-        return False
 
     def _at(self, place: int) -> Token | None:
         return self._tokens[place] if 0 <= place < len(self._tokens) else None

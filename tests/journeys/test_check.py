@@ -89,30 +89,40 @@ def test_on_the_base_the_editions_are_offered_that_were_changed_by_hand_and_no_o
     assert sorted(offered) == by_hand
 
 
-@pytest.mark.parametrize(
-    ("name", "misses"),
-    [
-        ("res_64", {"71 Busan 2014 of this conference", "71 Busan 2014", "167 Busan 2014"}),
-        ("res_140", set()),
-        ("res_130", set()),
-        ("res_70", set()),
-    ],
-)
-def test_stale_editions_of_adopted_texts_are_found_and_their_own_history_is_left(
-    shared: Path, name: str, misses: set[str]
-) -> None:
-    rows = [line.split("\t") for line in (shared / "corpus" / "pp18" / f"{name}.tsv").read_text(encoding="utf-8").splitlines()]
-    clauses = tuple(
-        Clause(f"c{place}", Props(kind if kind in KINDS else "paragraph"), (Run(text),), End())
-        for place, (kind, _, text) in enumerate(rows)
-    )
-    redline = Redline(clauses, language="en")
-    frame = frame_of(Submission(proposals=(Proposal("", "", redline, original=redline),), language="en"))
+JUDGED = {
+    ("res_101", "WTSA-2000", "advice"),  # `studies … ongoing since WTSA-2000`: told of the past
+    ("res_130", "WTDC-14", "advice"),  # `WTDC-14 adopted Resolution 45 …`
+    ("res_102", "101 Guadalajara 2010", "advice"),  # results of a forum in regard to what was in force then; its own 102 is left
+    ("res_102", "133 Guadalajara 2010", "advice"),
+    ("res_102", "30 Dubai 2014", "warning"),  # revised at Buenos Aires in 2017, and the same line cites Resolution 75 anew
+    ("res_34", "160 Antalya 2006", "warning"),  # revised at the same conference
+    ("res_64", "71 Busan 2014", "error"),  # `of this conference`
+    ("res_64", "71 Busan 2014", "warning"),
+    ("res_64", "167 Busan 2014", "warning"),
+}
+"""All that is said of editions in the texts of PP-18 at their conference, each judged by hand; of the four known misses (Resolution 169 has one) three are here."""
+
+
+def test_of_editions_in_adopted_texts_what_is_stale_is_told_what_is_history_left(shared: Path) -> None:
     found = set()
-    for _, citation, verdict in frame.cited[0]:
-        edition = citation.edition
-        stale = verdict.state in ("superseded", "contradicting") and not verdict.told
-        if stale and edition is not None and citation.body in ("", "PP"):
-            here = " of this conference" if citation.here else ""
-            found.add(f"{citation.number} {edition.place} {edition.year}{here}")
-    assert found == misses
+    for path in sorted((shared / "corpus" / "pp18").glob("*.tsv")):
+        rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+        clauses = tuple(
+            Clause(f"c{place}", Props(kind if kind in KINDS else "paragraph"), (Run(text),), End())
+            for place, (kind, _, text) in enumerate(rows)
+        )
+        redline = Redline(clauses, language="en")
+        frame = frame_of(Submission(proposals=(Proposal("", "", redline, original=redline),), language="en"), at="2018-10-29")
+        cited = {(each.line.clause, each.citation.start, each.citation.number_start): each for each in frame.cited[0]}
+        for finding in check(frame):
+            if finding.rule not in ("edition-superseded", "edition-wrong", "conference-older", "number-unknown"):
+                continue
+            fault = finding.fault
+            for (clause, start, _), each in cited.items():
+                edition = each.citation.edition
+                if clause != fault.clause or fault.start not in (start, edition and edition.start):
+                    continue
+                if each.verdict.state in ("superseded", "contradicting"):
+                    name = f"{each.citation.number} {edition.place} {edition.year}" if edition is not None else each.name
+                    found.add((path.stem, name, finding.severity))
+    assert found == JUDGED

@@ -120,3 +120,19 @@ def test_invisible_marks_and_other_spaces_change_nothing(form: tuple[str, str, s
     language, text, wanted = form
     odd = text.replace(" ", mark) if mark == "\u00a0" else text.replace("(", "(" + mark)
     assert [told(each) for each in cite(odd, language)] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_told"),
+    [
+        ("en", "the results of the World Telecommunication Policy Forum on Resolution 101 (Rev. Guadalajara, 2010)", True),
+        ("fr", "les résultats de la Conférence de plénipotentiaires sur la Résolution 101 (Rév. Guadalajara, 2010)", True),
+        ("ru", "результаты Полномочной конференции по Резолюции 101 (Пересм. Гвадалахара, 2010 г.)", True),
+        ("zh", "全权代表大会的成果涉及第101号决议（2010年，瓜达拉哈拉，修订版）", True),
+        ("en", "the results of studies under Resolution 101 (Rev. Guadalajara, 2010) of the Plenipotentiary Conference", False),
+        ("en", "the results of the Plenipotentiary Conference; Resolution 101 (Rev. Guadalajara, 2010)", False),
+    ],
+)
+def test_the_outcome_of_a_meeting_tells_of_the_past(language: str, text: str, is_told: bool) -> None:
+    (citation,) = cite(text, language)
+    assert citation.told is is_told
