@@ -100,7 +100,8 @@ JUDGED = {
     ("res_64", "71 Busan 2014", "warning"),
     ("res_64", "167 Busan 2014", "warning"),
 }
-"""All that is said of editions in the texts of PP-18 at their conference, each judged by hand; of the four known misses (Resolution 169 has one) three are here."""
+"""All that is said of editions in the texts of PP-18 at their conference, each judged by hand; of the four known misses three are
+here, the fourth is in Resolution 169."""
 
 
 def test_of_editions_in_adopted_texts_what_is_stale_is_told_what_is_history_left(shared: Path) -> None:
