@@ -202,6 +202,8 @@ class Actions(QObject):
             self._add("private note", self.tr("Private n&ote on the amendment …"), "Ctrl+Alt+Shift+N"),
             self._add("gather reasons", self.tr("&Gather the reasons for the proposal")),
             SEPARATOR,
+            self._add("consolidate", self.tr("Consoli&date proposals …"), "Ctrl+Alt+L"),
+            SEPARATOR,
             self._add("comment", self.tr("&Insert comment"), "Ctrl+Alt+M"),
             self._add("next comment", self.tr("Ne&xt comment"), "F9"),
             self._add("previous comment", self.tr("Previous &comment"), "Shift+F9"),

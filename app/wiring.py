@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from app.actions import Actions
 from app.commands import Commands
 from app.commenting import Commenting
+from app.consolidating import Consolidating
 from app.correcting import Correcting
 from app.desk import APPLICATION, Desk
 from app.dropping import Dropping
@@ -63,6 +64,7 @@ class Program:
         take_version = self.safety.versions.take_before
         self.reviewing = Reviewing(self.session, self.actions, self.commands, self.window, take_version)
         self.printing = Printing(self.session, self.actions, self.desk, self.safety.exports, self.window, self.settings)
+        self.consolidating = Consolidating(self.session, self.actions, self.desk, self.window, self.settings)
         folder = config or config_folder()
         self.editions = EditionsWork(self.session, self.actions, self.desk, self.window, self.settings, folder)
         self.submitting = Submitting(self.session, self.actions, self.window)
@@ -75,6 +77,7 @@ class Program:
         self.spelling = Spelling(self.session, self.actions, self.window, self.settings)
         self.preferences = Preferences(self.session, self.actions, self.window, self.settings)
         self.helping = Helping(self.actions, self.window, self.safety)
+        self.consolidating.help_asked.connect(lambda: self.helping.show_manual("consolidating"))
         editors = (self.window.editor, self.window.note)
         for editor in editors:
             editor.at_work = self.desk.work
@@ -189,7 +192,7 @@ class Program:
         self.window.note.setFocus()
 
     def _may_close(self) -> bool:
-        if not self.desk.may_close():
+        if not self.desk.may_close() or not self.consolidating.may_close():
             return False
         self.reading.set_focus_mode(False)
         self.window.docks.keep(self._layout)

@@ -14,3 +14,8 @@ def isolated(text: str) -> str:
     """Text that stands in its own direction, so that the bracket of an Arabic label stays on its side and what stands
     beside it in its order."""
     return f"\u2068{text}\u2069" if _TURNING.search(text) else text
+
+
+def apart(text: str) -> str:
+    """Foreign text in a line of ours: in its own direction, whatever it is written in and whichever way the line runs."""
+    return f"\u2068{text}\u2069" if text else ""

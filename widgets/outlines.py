@@ -40,7 +40,9 @@ class Outlines(QProxyStyle):
 
     def drawControl(self, element, option, painter, widget=None) -> None:  # type: ignore[no-untyped-def]
         super().drawControl(element, option, painter, widget)
-        if element == QStyle.ControlElement.CE_TabBarTabShape:
+        if element == QStyle.ControlElement.CE_ProgressBarGroove:
+            _outline(painter, option)
+        elif element == QStyle.ControlElement.CE_TabBarTabShape:
             _outline(painter, option, thick=bool(option.state & State.State_Selected))
 
 

@@ -59,17 +59,17 @@ class Board:
     """A consolidation as it is shown; it does not depend on decisions."""
 
     found: Consolidation
+    lines: tuple[Line, ...]
+    """All of them in the order of the base, those of its notes behind them."""
 
-    @cached_property
-    def lines(self) -> tuple[Line, ...]:
-        """All lines in the order of the base, those of its notes behind them."""
-        labelling = Labelling.of(self.found.base)
-        by_id = paths(self.found.base, labelling)
-        out = list(_lines(self.found, by_id, labelling))
-        for key, (mark, _) in note_marks(self.found.base).items():
-            if key in self.found.base.notes:
-                out += _note_lines(self.found, key, mark or "*")
-        return tuple(out)
+    @staticmethod
+    def of(found: Consolidation) -> Board:
+        labelling = Labelling.of(found.base)
+        out = list(_lines(found, paths(found.base, labelling), labelling))
+        for key, (mark, _) in note_marks(found.base).items():
+            if key in found.base.notes:
+                out += _note_lines(found, key, mark or "*")
+        return Board(found, tuple(out))
 
     @cached_property
     def conflicts(self) -> Mapping[str, Conflict]:

@@ -20,7 +20,7 @@ GONE = "*resolves*\n{--1\tto act in good time;--}{--¶--}\n{~~2~>1~~}\tto report
 
 
 def board(*written: str) -> Board:
-    return Board(consolidate(parse(ONE), [Party(name, parse(text)) for name, text in zip("ABCDE", written, strict=False)]))
+    return Board.of(consolidate(parse(ONE), [Party(name, parse(text)) for name, text in zip("ABCDE", written, strict=False)]))
 
 
 def states(shown: Board, decisions: dict[str, Decision]) -> list[list[str]]:
@@ -73,7 +73,7 @@ def test_a_change_is_told_in_words() -> None:
 @given(st.lists(st.lists(actions(), max_size=4), min_size=1, max_size=3))
 def test_the_merged_lines_are_the_merged_text_and_each_conflict_has_a_line(lists: Sequence[list[Action]]) -> None:
     base, parties = proposals(lists)
-    shown = Board(consolidate(base, parties))
+    shown = Board.of(consolidate(base, parties))
     whole = merged(shown.found, {}, DATE)
     main = [line for line in shown.lines if not line.story]
     clauses = [clause for line in main for clause in shown.merged(line, whole)]

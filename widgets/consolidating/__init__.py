@@ -1,0 +1,1 @@
+"""The window in which proposals of several parties are consolidated."""

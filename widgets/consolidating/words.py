@@ -1,0 +1,78 @@
+"""The signs and words of a consolidation: what became of a proposal, who wants something, what changes beside words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from model.consolidate.board import State
+from model.consolidate.changes import Change
+from model.consolidate.merging import Decision, Party
+from model.redline import Label, Props, Style
+from widgets.directions import apart, isolated
+from widgets.outline import beginning
+
+SIGNS: dict[State, str] = {
+    "": "·", "changed": "~", "deleted": "−", "inserted": "+", "conflict": "⚠", "chosen": "✓", "refused": "✗",
+    "beside": "‖", "compromise": "≈", "settled": "✓",
+}  # fmt: skip
+QUOTED = 160
+"""Characters of a wording that are told in a list."""
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("Consolidating", text)
+
+
+def state_words(state: State) -> str:
+    """A state in words."""
+    return {
+        "": tr("no change"),
+        "changed": tr("changed"),
+        "deleted": tr("deleted"),
+        "inserted": tr("inserted"),
+        "conflict": tr("conflict"),
+        "chosen": tr("chosen"),
+        "refused": tr("not chosen"),
+        "beside": tr("side by side"),
+        "compromise": tr("compromise"),
+        "settled": tr("decided"),
+    }[state]
+
+
+def names_of(parties: Sequence[Party], chosen: Iterable[int]) -> str:
+    """The names of some parties."""
+    return ", ".join(isolated(parties[party].name) for party in chosen)
+
+
+def quoted(text: str) -> str:
+    """A wording in a list, on one line; its paragraph ends shown."""
+    text = text.strip("\n").replace("\n", " ¶ ")
+    return tr("“{words}”").format(words=apart(beginning(text, QUOTED))) if text else tr("(deleted)")
+
+
+def also_words(changes: Iterable[Change]) -> str:
+    """What changes beside the words."""
+    return "; ".join(dict.fromkeys(_also(change) for change in changes))
+
+
+def _also(change: Change) -> str:
+    value = change.value
+    if isinstance(value, Style):
+        named = ((value.italic, tr("italic")), (value.bold, tr("bold")), (value.underline, tr("underlined")))
+        return ", ".join(word for on, word in named if on) or value.vertical or tr("plain letters")
+    if isinstance(value, Label):
+        return tr("label {label}").format(label=isolated(value.text))
+    if isinstance(value, Props):
+        return tr("another kind of clause, or another level")
+    return tr("other words")
+
+
+def decided_words(decision: Decision, parties: Sequence[Party]) -> str:
+    """How a conflict was settled."""
+    if decision.kind == "party":
+        return tr("the wording of {name}").format(name=isolated(parties[decision.party].name))
+    if decision.kind == "own":
+        return tr("a compromise")
+    return tr("no change") if decision.kind == "base" else tr("all side by side")
