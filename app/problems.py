@@ -20,6 +20,7 @@ from model.checks.terms import Terms
 from model.errors import ClausewrightError, FileError
 from model.steps import Transaction
 from widgets.dialogs import messages
+from widgets.problems.marks import ProblemMarks
 
 if TYPE_CHECKING:
     from model.checks.findings import Finding
@@ -59,6 +60,7 @@ class Problems(QObject):
         """None before it is first seen."""
         self.checking = Checking(session, lambda: self.terms.newer, window, rows)
         self.checking.followed.connect(self._follow)
+        self.marks = [ProblemMarks(editor) for editor in (window.editor, window.note)]
         window.parts.append(self.checking)
         title, action = self.tr("Problems"), actions["problems"]
         window.docks.add("problems", title, self._made, Area.BottomDockWidgetArea, extent=200, action=action)
@@ -84,6 +86,11 @@ class Problems(QObject):
 
     def _follow(self) -> None:
         self._places = None
+        ignored, frame = self._session.submission.ignored, self.checking.frame
+        open_ones = [finding for finding in self.checking.findings if finding.key not in ignored]
+        lines = {(line.story, clause.id): line for line in frame.lines for clause in line.clauses} if frame is not None else {}
+        for marks in self.marks:
+            marks.show(open_ones, lines)
         if self.panel is not None:
             self.panel.problems.show(self.checking.findings, self._session.submission.ignored)
             self.panel.follow()

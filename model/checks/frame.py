@@ -220,6 +220,12 @@ class Frame:
             found.append(Text(number, proposal, labelling, language))
         return tuple(found)
 
+    @property
+    def lines(self) -> Iterator[Line]:
+        """The paragraphs of all texts and notes."""
+        for text in self.texts:
+            yield from (*text.lines, *text.notes)
+
     @cached_property
     def held(self) -> Held | None:
         """The conference that the submission is for, with its place and year; None where it is not known."""

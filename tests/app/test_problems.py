@@ -147,6 +147,44 @@ def test_the_list_is_narrowed_to_a_severity_and_stepped_through(program) -> None
     assert panel.table.current().rule == "brackets"
 
 
+def marked(program) -> list[tuple[str, str]]:
+    """The words that are marked in the text as it is."""
+    editor, (marks, _) = program.window.editor, program.problems.marks
+    found = []
+    for clause in editor.clauses:
+        for mark in marks.of("1", clause.id):
+            span = mark.now(clause)
+            if span is not None:
+                found.append((mark.severity, clause.text[slice(*span)]))
+    return found
+
+
+def test_errors_and_warnings_are_marked_in_the_text_and_stay_at_their_words(program, monkeypatch) -> None:
+    assert marked(program) == [("warning", "“"), ("warning", "(")]
+    choose(program, "quotes")
+    program.window.editor.type_text("so ")
+    assert marked(program) == [("warning", "(")]
+    program.session.stack.undo()
+    choose(program, "brackets")
+    ignore(program, monkeypatch, "")
+    assert marked(program) == [("warning", "“")]
+
+
+def test_marks_are_painted(program) -> None:
+    editor = program.window.editor
+    editor.setTextCursor(editor.cursorForPosition(editor.viewport().rect().topLeft()))
+    QTest.qWait(50)
+    with_marks = editor.grab().toImage()
+    found = program.problems.checking.findings
+    for marks in program.problems.marks:
+        marks.show((), {})
+    QTest.qWait(50)
+    assert editor.grab().toImage() != with_marks
+    program.problems.checking._publish(program.problems.checking.frame, found)
+    QTest.qWait(50)
+    assert editor.grab().toImage() == with_marks
+
+
 def test_a_key_drops_the_check_and_the_next_pause_begins_another(program, qtbot, monkeypatch) -> None:
     checking = program.problems.checking
     checking.start()

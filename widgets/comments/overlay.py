@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
 from model.comments import Span
 from model.editing import Place
 from widgets.comments.places import CommentPlaces, Mark
 from widgets.comments.signs import SIGN, draw_sign
+from widgets.editor.rects import rects_of
 from widgets.editor.view import StoryView
 from widgets.store import note_key, proposal_number
 
@@ -64,7 +63,7 @@ class CommentOverlay:
         ground = QColor(colour)
         ground.setAlpha(GROUND * 2 if mark.key == self.current else GROUND)
         style = Qt.PenStyle.DotLine if mark.comment.private else Qt.PenStyle.SolidLine
-        for rect in _rects(block, first.position, last.position):
+        for rect in rects_of(block, first.position, last.position):
             rect.translate(block.layout().position() - offset)
             painter.fillRect(rect, ground)
             painter.setPen(QPen(colour, 1.4, style))
@@ -81,20 +80,3 @@ class CommentOverlay:
             sorts.setdefault((mark.comment.private, mark.comment.done), mark)
         for place, ((private, done), mark) in enumerate(sorted(sorts.items(), key=lambda item: item[0])):
             draw_sign(painter, QPointF(x, y + place * (SIGN + 4)), self._colour(mark), private=private, done=done)
-
-
-def _rects(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
-    """Where characters of a block are, a rectangle for each of its lines."""
-    layout = block.layout()
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
-        low, high = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
-        if low < high:
-            a, b = _x(line, low), _x(line, high)
-            yield QRectF(min(a, b), line.y(), abs(b - a), line.height())
-
-
-def _x(line: object, position: int) -> float:
-    """PySide gives the place of a cursor with the position that it took."""
-    found = line.cursorToX(position)  # type: ignore[attr-defined]
-    return float(found[0] if isinstance(found, tuple) else found)

@@ -1,0 +1,116 @@
+"""Errors and warnings marked in the text: a quiet line under the words, painted over it; the document knows nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from model.editing import Place
+from model.redline import Clause
+from widgets.editor.rects import rects_of
+from widgets.editor.view import StoryView
+
+if TYPE_CHECKING:
+    from model.checks.findings import Finding, Severity
+    from model.checks.frame import Line
+
+
+class Mark(NamedTuple):
+    """Words of a clause, code points in its whole text as it was when it was checked."""
+
+    clause: Clause
+    start: int
+    stop: int
+    severity: Severity
+
+    def now(self, clause: Clause) -> tuple[int, int] | None:
+        """Where the words are in the clause as it is: in their place, or as far from its end as they were; None where they
+        are not seen at once."""
+        if clause is self.clause:
+            return self.start, self.stop
+        old, new = self.clause.text, clause.text
+        words = old[self.start : self.stop]
+        for by in (0, len(new) - len(old)):
+            if self.start + by >= 0 and new[self.start + by : self.stop + by] == words:
+                return self.start + by, self.stop + by
+        return None
+
+
+class ProblemMarks:
+    """Paints the marks in one view."""
+
+    def __init__(self, view: StoryView) -> None:
+        self._view = view
+        self._found: Mapping[tuple[str, str], list[Finding]] = {}
+        self._lines: Mapping[tuple[str, str], Line] = {}
+        """By story and clause, the paragraph that has it."""
+        self._marks: dict[tuple[str, str], tuple[Mark, ...]] = {}
+        """Of a paragraph, by story and first clause; found when it is first painted."""
+        view.overlays.append(self.paint)
+
+    def show(self, findings: Iterable[Finding], lines: Mapping[tuple[str, str], Line]) -> None:
+        """Takes over what is to be marked. `lines` are the paragraphs that were checked, by story and each clause."""
+        found: dict[tuple[str, str], list[Finding]] = {}
+        for finding in findings:
+            fault = finding.fault
+            if finding.severity != "advice" and fault.clause and fault.start < fault.stop:
+                found.setdefault((fault.story, fault.clause), []).append(finding)
+        self._found, self._lines, self._marks = found, lines, {}
+        self._view.viewport().update()
+
+    def of(self, story: str, clause: str) -> list[Mark]:
+        """The marks in a clause."""
+        line = self._lines.get((story, clause))
+        if line is None or (story, line.clause) not in self._found:
+            return []
+        place = story, line.clause
+        if place not in self._marks:
+            self._marks[place] = tuple(mark for finding in self._found[place] for mark in _marks_of(finding, line))
+        return [mark for mark in self._marks[place] if mark.clause.id == clause]
+
+    def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
+        """Paints the marks of the blocks that can be seen."""
+        view, projection = self._view, self._view.projection
+        if not self._found or projection.view == "base":
+            return
+        block = view.document().findBlockByNumber(shown.start)
+        for number in shown:
+            if number >= projection.count or not block.isValid():
+                return
+            for index in projection.indices(number):
+                clause = projection.clauses[index]
+                for mark in self.of(view.story, clause.id):
+                    span = mark.now(clause)
+                    if span is None:
+                        continue
+                    first, last = projection.point(Place(index, span[0])), projection.point(Place(index, span[1]))
+                    painter.setPen(self._pen(mark.severity))
+                    for rect in rects_of(block, first.position, last.position):
+                        rect.translate(block.layout().position() - offset)
+                        low = rect.bottom() - 1
+                        painter.drawLine(QPointF(rect.left(), low), QPointF(max(rect.right(), rect.left() + 5), low))
+            block = block.next()
+
+    def _pen(self, severity: Severity) -> QPen:
+        """Dashes for an error, dots for a warning."""
+        shades = self._view.formats.colours
+        if severity == "error":
+            return QPen(shades.deleted, 2.0, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap)
+        return QPen(shades.changed, 2.0, Qt.PenStyle.DotLine, Qt.PenCapStyle.FlatCap)
+
+
+def _marks_of(finding: Finding, line: Line) -> Iterator[Mark]:
+    """The words of a finding in each clause of its paragraph."""
+    at, spans = 0, dict[str, tuple[Clause, int, int]]()
+    for clause, offset, run in line.passage.runs:
+        low, high = max(finding.fault.start, at), min(finding.fault.stop, at + len(run.text))
+        if low < high:
+            start, stop = offset + low - at, offset + high - at
+            known = spans.get(clause.id, (clause, start, stop))
+            spans[clause.id] = clause, min(known[1], start), max(known[2], stop)
+        at += len(run.text)
+    for clause, start, stop in spans.values():
+        yield Mark(clause, start, stop, finding.severity)
