@@ -47,8 +47,10 @@ def read_party(base: Redline, submission: Submission, name: str = "", otherwise:
     nothing, SUP strikes everything. EditError, in a sentence, where it is of another text."""
     if not submission.proposals:
         raise EditError("there is no text in it")
-    words = vocabulary(base)
-    proposal = max(submission.proposals, key=lambda one: len(words & vocabulary(one.redline)))
+    proposal = submission.proposals[0]
+    if len(submission.proposals) > 1:
+        words = vocabulary(base)
+        proposal = max(submission.proposals, key=lambda one: len(words & vocabulary(one.redline)))
     name = name or name_of(submission, proposal) or otherwise
     redline = proposal.redline
     if proposal.symbol == "NOC":
@@ -73,9 +75,11 @@ def name_of(submission: Submission, proposal: Proposal) -> str:
 
 def _check_common(base: Redline, other: Redline, language: str) -> None:
     """Raises EditError where two texts are not versions of one."""
+    if _clauses(base) & _clauses(other):
+        return
     one, two = vocabulary(base), vocabulary(other)
     least = min(len(one), len(two))
-    if (least and len(one & two) >= _COMMON * least) or _clauses(base) & _clauses(other):
+    if least and len(one & two) >= _COMMON * least:
         return
     if base.language and language and base.language != language:
         names = [LANGUAGES.get(code, code) for code in (language, base.language)]
