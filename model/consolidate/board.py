@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Literal
 
 from model.consolidate.changes import Change, Close, width
-from model.consolidate.merging import Conflict, Consolidation, Decision, Proposed, wording
+from model.consolidate.merging import Conflict, Consolidation, Decision, Proposed, merged, wording
 from model.consolidate.rebasing import characters
 from model.consolidate.table import Row, by_paragraph, parted, rows
 from model.numbering import Labelling, note_marks
@@ -54,11 +54,23 @@ class Option:
     """What changes there beside the words: formats, kinds, labels."""
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The text as merged, ready to be shown line by line."""
+
+    redline: Redline
+    labelling: Labelling
+    parts: Sequence[tuple[tuple[Clause, ...], tuple[Clause, ...]]]
+    """Of each paragraph of the base what is put in before it, and itself; a last entry for what stands behind all."""
+
+
 @dataclass(frozen=True)
 class Board:
     """A consolidation as it is shown; it does not depend on decisions."""
 
     found: Consolidation
+    labelling: Labelling
+    """Of the base."""
     lines: tuple[Line, ...]
     """All of them in the order of the base, those of its notes behind them."""
 
@@ -69,7 +81,7 @@ class Board:
         for key, (mark, _) in note_marks(found.base).items():
             if key in found.base.notes:
                 out += _note_lines(found, key, mark or "*")
-        return Board(found, tuple(out))
+        return Board(found, labelling, tuple(out))
 
     @cached_property
     def conflicts(self) -> Mapping[str, Conflict]:
@@ -108,18 +120,21 @@ class Board:
 
     def line_of(self, key: str) -> int:
         """The first line that a conflict is in; -1 where it is in none."""
-        return next((number for number, line in enumerate(self.lines) if key in line.conflicts), -1)
+        return self._lines_of.get(key, -1)
+
+    @cached_property
+    def _lines_of(self) -> Mapping[str, int]:
+        return {key: number for number in reversed(range(len(self.lines))) for key in self.lines[number].conflicts}
 
     def place_of(self, each: Proposed) -> int:
         """The line in which a change stands; -1 where there is none."""
-        starts = self._starts.get(each.story, [])
-        for number, line in enumerate(self.lines):
-            if line.story == each.story and line.row.insertion == each.change.whole:
-                low = starts[line.index]
-                high = starts[line.index + 1] if line.index + 1 < len(starts) else low + 1
-                if low <= each.change.start < high:
-                    return number
-        return -1
+        begins = self._starts.get(each.story, [])
+        index = bisect_right(begins, each.change.start) - 1
+        return self._numbers.get((each.story, index, each.change.whole), -1)
+
+    @cached_property
+    def _numbers(self) -> Mapping[tuple[str, int, bool], int]:
+        return {(line.story, line.index, line.row.insertion): number for number, line in enumerate(self.lines)}
 
     def words_of(self, each: Proposed) -> tuple[str, str]:
         """What a change strikes and what it puts in."""
@@ -135,12 +150,17 @@ class Board:
         found = {f"notes/{key}": starts(note.clauses) for key, note in self.found.base.notes.items()}
         return {"": starts(self.found.base.clauses), **found}
 
-    def merged(self, line: Line, whole: Redline) -> tuple[Clause, ...]:
+    def whole(self, decisions: Mapping[str, Decision], date: str) -> Whole:
+        """The text as merged with some decisions, dated so (ISO 8601)."""
+        redline = merged(self.found, decisions, date)
+        return Whole(redline, Labelling.of(redline), [parted(part) for part in by_paragraph(redline.clauses)])
+
+    def merged(self, line: Line, whole: Whole) -> tuple[Clause, ...]:
         """What the merged text says in a line."""
-        note = whole.notes.get(line.story.removeprefix("notes/"))
-        clauses = whole.clauses if not line.story else note.clauses if note is not None else ()
-        groups = by_paragraph(clauses)
-        put, own = parted(groups[line.index]) if line.index < len(groups) else ((), ())
+        parts = whole.parts
+        if line.story:
+            parts = [parted(part) for part in by_paragraph(whole.redline.notes[line.story.removeprefix("notes/")].clauses)]
+        put, own = parts[line.index]
         return put if line.row.insertion else own
 
     def base(self, line: Line) -> tuple[Clause, ...]:

@@ -47,6 +47,8 @@ class Change:
     """The id that the halves of a move share."""
     whole: bool = False
     """Whether whole paragraphs are put in."""
+    stamp: Stamp = NOBODY
+    """Who made it, and when, as the proposal says."""
     apart: str = ""
     """Why it cannot stand in another text, a sentence; '' where it can."""
 
@@ -98,6 +100,7 @@ class _Reader:
         self._struck = False
         self._pieces: list[Piece] = []
         self._move = ""
+        self._by = NOBODY
         of_base = [one.cell for one in clauses if one.cell and one.row is not Status.INSERTED and one.end.status.in_base]
         self._cells = set(of_base)
         self._tables = {cell[0] for cell in of_base}
@@ -118,14 +121,15 @@ class _Reader:
         start = self._place
         if status is Status.DELETED:
             self._place += length(clauses)
-            return Change("row", start, self._place)
+            return Change("row", start, self._place, stamp=clauses[0].row_stamp)
         pieces: list[Piece] = []
         for clause in clauses:
             pieces += [_put(run) for run in clause.runs if run.status.in_draft and width(run)]
             if clause.end.status.in_draft:
                 pieces.append(Close(bare_props(clause.props), clause.own_label, clause.cell))
         known = clauses[0].cell is not None and clauses[0].cell[0] in self._tables
-        return Change("row", start, start, tuple(pieces), apart="" if known else "a table is put in; put it in by hand")
+        why = "" if known else "a table is put in; put it in by hand"
+        return Change("row", start, start, tuple(pieces), stamp=clauses[0].row_stamp, apart=why)
 
     def _clause(self, clause: Clause) -> Iterator[Change]:
         inserted, struck = is_whole(clause, Status.INSERTED), is_whole(clause, Status.DELETED)
@@ -145,45 +149,47 @@ class _Reader:
         if run.status is Status.RETRACTED or not wide:
             return
         if run.status is Status.INSERTED:
-            self._open(run.move)
+            self._open(run.move, run.stamp)
             self._pieces.append(_put(run))
             return
         if run.status is Status.DELETED:
-            self._open(run.move)
+            self._open(run.move, run.stamp)
             self._struck = True
             self._place += wide
             return
         yield from self._closed()
         if run.base_style is not None and plain(run.style) != plain(run.base_style):
-            yield Change("format", self._place, self._place + wide, value=plain(run.style))
+            yield Change("format", self._place, self._place + wide, value=plain(run.style), stamp=run.style_stamp)
         self._place += wide
 
     def _end(self, clause: Clause) -> Iterator[Change]:
         status = clause.end.status
         if status is Status.INSERTED:
-            self._open(clause.end.move)
+            self._open(clause.end.move, clause.end.stamp)
             self._pieces.append(Close(bare_props(clause.props), clause.own_label, clause.cell))
         elif status is Status.DELETED:
-            self._open(clause.end.move)
+            self._open(clause.end.move, clause.end.stamp)
             self._struck = True
             self._place += 1
         elif status is Status.KEPT:
             yield from self._closed()
             if clause.base_props is not None and bare_props(clause.base_props) != bare_props(clause.props):
-                yield Change("props", self._place, self._place + 1, value=bare_props(clause.props))
+                yield Change("props", self._place, self._place + 1, value=bare_props(clause.props), stamp=clause.props_stamp)
             if clause.own_label is not None and clause.is_on("base") and clause.own_label != clause.label:
                 yield Change("label", self._place, self._place + 1, value=clause.own_label)
             self._place += 1
 
-    def _open(self, move: str) -> None:
+    def _open(self, move: str, stamp: Stamp) -> None:
         if not self._pieces and not self._struck:
             self._start = self._place
         self._move = self._move or move
+        self._by = self._by if self._by != NOBODY else stamp
 
     def _closed(self, *, whole: bool = False, apart: str = "") -> Iterator[Change]:
         if self._pieces or self._struck:
-            yield Change("text", self._start, self._place, tuple(self._pieces), move=self._move, whole=whole, apart=apart)
-        self._pieces, self._struck, self._move, self._start = [], False, "", self._place
+            pieces = tuple(self._pieces)
+            yield Change("text", self._start, self._place, pieces, None, self._move, whole, self._by, apart)
+        self._pieces, self._struck, self._move, self._start, self._by = [], False, "", self._place, NOBODY
 
 
 def _one_sided_row(clause: Clause) -> tuple[Status, tuple[int, ...]] | None:

@@ -198,7 +198,10 @@ class _Reader:
 
 
 def _left(party: int, story: str, misfit: Misfit) -> Left:
-    reason = "the base reads otherwise there" if misfit.now else "the base has no such words there"
+    if misfit.said:
+        reason = "the base says so already"
+    else:
+        reason = "the base reads otherwise there" if misfit.now else "the base has no such words there"
     return Left(party, story, misfit.old, misfit.now, reason, misfit.new)
 
 
@@ -305,13 +308,15 @@ def merged(found: Consolidation, decisions: Mapping[str, Decision], date: str, p
     return _carried_out(found, taken)
 
 
-def of_party(found: Consolidation, party: int, date: str = "") -> Redline:
-    """What one party proposes, on the base's own clauses; what could not be brought there is left out."""
+def of_party(found: Consolidation, party: int, date: str = "", *, as_read: bool = False) -> Redline:
+    """What one party proposes, on the base's own clauses; what could not be brought there is left out. `as_read` keeps authors
+    and dates as the proposal says them."""
     stamp = Stamp(found.parties[party].name, date)
     taken: dict[str, list[Taken]] = defaultdict(list)
     for each in (*found.applied, *(each for conflict in found.conflicts for each in conflict.proposed)):
         if party in each.parties:
-            taken[each.story].append(_taken(each, lambda _: stamp))
+            by = each.change.stamp if as_read and each.change.stamp != NOBODY else stamp
+            taken[each.story].append(replace(_taken(each, lambda _: stamp), stamp=by))
     return _carried_out(found, taken)
 
 

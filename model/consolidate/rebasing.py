@@ -7,7 +7,7 @@ which read otherwise in the given base does not fit, and is told with both texts
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +18,8 @@ from model.redline import Clause, Redline, Side, Stamp, Status
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u2011": "-", "\u2010": "-", "–": "-"})
 _AROUND = 40
 """Characters before and behind a stretch that are told with it."""
+_LONGEST = 400
+"""Characters of a stretch that are told."""
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 
@@ -32,6 +34,8 @@ class Misfit:
     """As they read in the given base; '' where it has none there."""
     new: str
     """As the change has them."""
+    said: bool = False
+    """Whether the given base says there what the change wants."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +90,23 @@ class Map:
             if change.start == change.stop:
                 start = stop = start if start is not None else stop
             if start is None or stop is None or start > stop:
-                misfits.append(self._misfit(change, ""))
+                low, high = self._gap(change.start, change.stop)
+                now = self._given[low:high]
+                misfits.append(self._misfit(change, _amid(self._given, low, high, now) if now.strip() else ""))
             elif folded(self._given[start:stop]) != folded(self._other[change.start : change.stop]):
-                misfits.append(self._misfit(change, _amid(self._given, start, stop, self._given[start:stop])))
+                now = self._given[start:stop]
+                misfits.append(self._misfit(change, _amid(self._given, start, stop, now), now))
             else:
                 fitting.append(shifted(change, start, stop))
         return fitting, misfits
 
-    def _misfit(self, change: Change, now: str) -> Misfit:
+    def _misfit(self, change: Change, now: str, said: str | None = None) -> Misfit:
         start, stop = change.start, change.stop
         old = self._other[start:stop]
         put = "".join("\n" if isinstance(piece, Close) else piece.text for piece in change.pieces)
         new = put if change.sort in ("text", "row") else old
-        return Misfit(change, _amid(self._other, start, stop, old), now, _amid(self._other, start, stop, new))
+        wanted = said is not None and change.sort in ("text", "row") and folded(said) == folded(new)
+        return Misfit(change, _amid(self._other, start, stop, old), now, _amid(self._other, start, stop, new), wanted)
 
     def of(self, place: int) -> int:
         """The place in the given base of the character at a place; -1 where it is not there."""
@@ -106,6 +114,16 @@ class Map:
         if at >= 0 and place < self._stretches[at].there + self._stretches[at].size:
             return self._stretches[at].here + place - self._stretches[at].there
         return -1
+
+    def _gap(self, start: int, stop: int) -> tuple[int, int]:
+        """What stands in the given base in place of a stretch that is not there: up to the next words that both have."""
+        before = bisect_right(self._starts, start) - 1
+        while before >= 0 and self._stretches[before].there + self._stretches[before].size > start:
+            before -= 1
+        behind = bisect_left(self._starts, stop)
+        low = self._stretches[before].here + self._stretches[before].size if before >= 0 else 0
+        high = self._stretches[behind].here if behind < len(self._stretches) else len(self._given)
+        return low, min(high, low + _LONGEST)
 
     def _before(self, place: int) -> int | None:
         """The place in the given base of what stands behind a place; where that is not there, of what stands before it."""

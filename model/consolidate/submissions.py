@@ -60,7 +60,7 @@ def read_party(base: Redline, submission: Submission, name: str = "", otherwise:
     else:
         language = redline.language or submission.language
         marked = is_marked(redline)
-        _check_common(base, redline.base() if marked else redline, language)
+        check_common(base, redline.base() if marked else redline, language)
         if not marked:
             redline = compare(base, redline, Stamp(name), plain="" if proposal.source in submission.sources else "draft")
     return Read(Party(name, redline), proposal)
@@ -73,7 +73,7 @@ def name_of(submission: Submission, proposal: Proposal) -> str:
     return "" if name == NOBODY_NAMED else name
 
 
-def _check_common(base: Redline, other: Redline, language: str) -> None:
+def check_common(base: Redline, other: Redline, language: str) -> None:
     """Raises EditError where two texts are not versions of one."""
     if _clauses(base) & _clauses(other):
         return
