@@ -250,6 +250,7 @@ class Actions(QObject):
             ("delete clause", self.tr("Delete")),
             ("restore", self.tr("Restore")),
             ("export", self.tr("Export")),
+            ("check now", self.tr("Check all")),
             ("next amendment", self.tr("Next")),
             ("previous amendment", self.tr("Previous")),
             ("undo", self.tr("Undo")),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPlainTextEdit,
+    QSizePolicy,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -46,7 +47,7 @@ class ProblemPanel(QWidget):
         actions: Sequence[QAction] = (),
         parent: QWidget | None = None,
     ) -> None:
-        """`place` and `offered` as in `ProblemModel`; `actions` of the window stand behind those of the panel."""
+        """`place` and `offered` as in `ProblemModel`; `actions` of the window stand in the menu, the first as a button."""
         super().__init__(parent)
         self.problems = ProblemModel(place, offered, self)
         self.table = ProblemTable(self.problems)
@@ -60,6 +61,7 @@ class ProblemPanel(QWidget):
         self.with_ignored = QCheckBox(self.tr("Show ignored ones"))
         self.count = plain_label("")
         self.count.setWordWrap(False)
+        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # the box beside it counts too
         self.said = QPlainTextEdit()
         self.said.setReadOnly(True)
         self.said.setTabChangesFocus(True)
@@ -72,6 +74,9 @@ class ProblemPanel(QWidget):
         self.ignore = self._action(self.tr("&Ignore here …"), lambda: self.ignore_asked.emit(self._of(ignored=False)))
         self.heed = self._action(self.tr("&Heed again"), lambda: self.heed_asked.emit(self._of(ignored=True)))
         self._others = list(actions)
+        self.repair_all.setIconText(self.tr("Repair all"))
+        self.ignore.setIconText(self.tr("Ignore"))
+        self.heed.setIconText(self.tr("Heed"))
         self._lay_out()
         self.table.chosen.connect(self._on_chosen)
         self.table.left_for.connect(self.left_for)
@@ -95,9 +100,8 @@ class ProblemPanel(QWidget):
         line = QHBoxLayout()
         line.addWidget(self.kinds)
         line.addWidget(self.with_ignored)
-        line.addWidget(self.count)
-        line.addStretch(1)
-        for action in (self.repair, self.repair_all, self.ignore, self.heed, *self._others):
+        line.addWidget(self.count, 1)
+        for action in (self.repair, self.repair_all, self.ignore, self.heed, *self._others[:1]):
             button = QToolButton()
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
