@@ -24,7 +24,7 @@ from widgets.store import proposal_number
 
 if TYPE_CHECKING:
     from app.consolidation import Consolidation
-    from model.consolidate.board import Board
+    from model.consolidate.board import Board, Whole
     from model.consolidate.keeping import Work
     from widgets.consolidating.parties import PartiesDialog, Source
     from widgets.consolidating.window import ConsolidationWindow
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 PURPOSE = "consolidate"
 """Under which the settings know the folder of such files."""
+LONG = 2000
+"""Lines from which on merging takes more than a tenth of a second."""
 
 
 class Consolidating(QObject):
@@ -239,12 +241,23 @@ class Consolidating(QObject):
         shown.table_asked.connect(self._ask_for_table)
         shown.help_asked.connect(self.help_asked)
         shown.closed.connect(self._forget)
-        now.changed.connect(lambda: shown.show_decisions(now.decisions, now.whole))
+        now.changed.connect(self._follow)
         now.stack.cleanChanged.connect(lambda _clean: self._show_title())
-        shown.show_board(board, now.decisions, now.whole)
+        whole = self._merged(now, self._window)
+        shown.show_board(board, now.decisions, whole)
         self._show_title()
         shown.show()
         shown.activateWindow()
+
+    def _follow(self) -> None:
+        if self._now is not None and self.shown is not None:
+            self.shown.show_decisions(self._now.decisions, self._merged(self._now, self.shown))
+
+    def _merged(self, now: Consolidation, parent: QWidget) -> Whole:
+        """The text as merged; that of a long one takes a moment."""
+        if len(now.board.lines) < LONG:
+            return now.whole
+        return at_work(lambda: now.whole, self.tr("Merging …"), parent)
 
     def _show_title(self) -> None:
         if self.shown is not None and self._now is not None:

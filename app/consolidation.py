@@ -11,11 +11,11 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.files import new_id, save_project
 from app.session import utc_now
-from model.consolidate.board import Board
+from model.consolidate.board import Board, Whole
 from model.consolidate.keeping import Work, as_project, submission_of
-from model.consolidate.merging import Decision, merged
+from model.consolidate.merging import Decision
 from model.durable import write_durably
-from model.redline import Redline, Stamp
+from model.redline import Stamp
 
 
 class Consolidation(QObject):
@@ -29,7 +29,7 @@ class Consolidation(QObject):
         self._work = work
         self._author = author
         self._id = id or new_id()
-        self._whole: Redline | None = None
+        self._whole: Whole | None = None
         self.board = board
         self.path = path
         self.stack = QUndoStack(self)
@@ -48,10 +48,10 @@ class Consolidation(QObject):
         return not self.stack.isClean()
 
     @property
-    def whole(self) -> Redline:
+    def whole(self) -> Whole:
         """The text as merged with the decisions that are taken."""
         if self._whole is None:
-            self._whole = merged(self.board.found, self.decisions, utc_now())
+            self._whole = self.board.whole(self.decisions, utc_now())
         return self._whole
 
     # -- deciding

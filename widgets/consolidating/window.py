@@ -22,9 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.consolidate.board import Board
+from model.consolidate.board import Board, Whole
 from model.consolidate.merging import Decision
-from model.redline import Redline
 from widgets.consolidating.deciding import DecisionPanel
 from widgets.consolidating.lists import LineList
 from widgets.consolidating.matrix import Matrix, Shown
@@ -57,7 +56,7 @@ class ConsolidationWindow(QMainWindow):
         """Asked before the window closes."""
         self._board: Board | None = None
         self._decisions: Mapping[str, Decision] = {}
-        self._whole = Redline()
+        self._whole: Whole | None = None
         self.matrix = Matrix()
         self.wordings = Wordings()
         self.panel = DecisionPanel()
@@ -183,7 +182,7 @@ class ConsolidationWindow(QMainWindow):
 
     # -- what is shown
 
-    def show_board(self, board: Board, decisions: Mapping[str, Decision], whole: Redline) -> None:
+    def show_board(self, board: Board, decisions: Mapping[str, Decision], whole: Whole) -> None:
         """Shows a consolidation from its first conflict on, or its first line where nothing collides."""
         self._board, self._decisions, self._whole = board, decisions, whole
         self.matrix.lines.show_board(board, decisions)
@@ -195,7 +194,7 @@ class ConsolidationWindow(QMainWindow):
             self.matrix.choose(self.matrix.lines.line(0))
         self.matrix.setFocus()
 
-    def show_decisions(self, decisions: Mapping[str, Decision], whole: Redline) -> None:
+    def show_decisions(self, decisions: Mapping[str, Decision], whole: Whole) -> None:
         """Shows the decisions as they are now, and what is merged with them."""
         self._decisions, self._whole = decisions, whole
         line, key = self.matrix.line(), self.panel.key
@@ -225,7 +224,7 @@ class ConsolidationWindow(QMainWindow):
 
     def _show_line(self, line: int, key: str = "") -> None:
         board = self._board
-        if board is None or not 0 <= line < len(board.lines):
+        if board is None or self._whole is None or not 0 <= line < len(board.lines):
             self.wordings.show_nothing()
             self.panel.show_nothing()
             return

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from model.consolidate.board import Board, Line
+from model.consolidate.board import Board, Line, Whole
 from model.numbering import Labelling, note_marks
 from model.redline import ANCHOR, NOTE, OBJECT, PLAIN, Clause, Redline, Run, Status
 from widgets.colours import colours
@@ -38,14 +38,14 @@ class Wordings(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: tuple[Board, Line, Redline] | None = None
+        self._shown: tuple[Board, Line, Whole] | None = None
         self.setUndoRedoEnabled(False)
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("Wordings of the chosen clause"))
 
-    def show_line(self, board: Board, line: Line, whole: Redline) -> None:
+    def show_line(self, board: Board, line: Line, whole: Whole) -> None:
         """Shows a line of a board, with what the text as merged says there."""
         self._shown = board, line, whole
         self.clear()
@@ -55,13 +55,13 @@ class Wordings(QTextEdit):
         rtl = board.found.base.language == "ar"
         table = self._table(len(said) + 2)
         base, merged = board.base(line), board.merged(line, whole)
-        writer = _Writer(formats, board.found.base, Labelling.of(board.found.base), rtl=rtl)
+        writer = _Writer(formats, board.found.base, board.labelling, rtl=rtl)
+        whole_writer = _Writer(formats, whole.redline, whole.labelling, rtl=rtl)
         self._write(table, 0, self.tr("Text in force"), base, writer, self.tr("(not in the text in force)"))
-        for row, (party, cell) in enumerate(said, 1):
+        self._write(table, 1, self.tr("Merged"), merged, whole_writer, self.tr("(nothing)"))
+        for row, (party, cell) in enumerate(said, 2):
             alike = [other for other, one in enumerate(cells) if other == party or one.like == party]
             self._write(table, row, names_of(parties, alike), cell.clauses, writer, self.tr("(deleted)"))
-        whole_writer = _Writer(formats, whole, Labelling.of(whole), rtl=rtl)
-        self._write(table, len(said) + 1, self.tr("Merged"), merged, whole_writer, self.tr("(nothing)"))
         still = [party for party, cell in enumerate(cells) if not cell.sign]
         if still:
             cursor = QTextCursor(self.document())

@@ -74,10 +74,11 @@ def test_a_change_is_told_in_words() -> None:
 def test_the_merged_lines_are_the_merged_text_and_each_conflict_has_a_line(lists: Sequence[list[Action]]) -> None:
     base, parties = proposals(lists)
     shown = Board.of(consolidate(base, parties))
-    whole = merged(shown.found, {}, DATE)
+    whole = shown.whole({}, DATE)
     main = [line for line in shown.lines if not line.story]
     clauses = [clause for line in main for clause in shown.merged(line, whole)]
-    assert clauses == list(whole.clauses)
+    assert clauses == list(whole.redline.clauses)
+    assert whole.redline == merged(shown.found, {}, DATE)
     assert [one.text for line in main for one in paragraphs(shown.base(line), "base")] == [one[2] for one in texts(base, "base")]
     for key, conflict in shown.conflicts.items():
         assert shown.line_of(key) >= 0
