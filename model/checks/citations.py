@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from model.checks.findings import Fault, Rule, Severity, at
@@ -90,33 +89,32 @@ def _draft(text: Text, frame: Frame) -> Iterator[Fault]:
 
 
 def _unknown(text: Text, frame: Frame) -> Iterator[Fault]:
-    """A number that no table knows, where one that differs in one digit is known or cited beside it."""
-    others = Counter((each.body, each.number) for _, each, _ in frame.cited[text.number - 1])
+    """A number that no table knows, where one with a digit more at its head is cited in the same text."""
+    fuller: dict[tuple[str, str], str] = {}
+    for _, each, _ in frame.cited[text.number - 1]:
+        fuller.setdefault((each.body, each.number[1:]), each.number)
     for cited in frame.cited[text.number - 1]:
         line, citation, verdict = cited
         if verdict.state != "unknown" or not citation.number.isdecimal():
             continue
-        likely = [number for body, number in others if body == citation.body and _is_slip(citation.number, number)]
-        if likely:
-            told = f"{cited.name}: no such number is known; {citation.body} {likely[0]} is cited in this text too"
-            mend = (citation.number_start, citation.number_stop, likely[0])
+        likely = fuller.get((citation.body, citation.number))
+        if likely and len(citation.number) > 2:  # of short ones most have a longer one that ends so
+            told = f"{cited.name}: no such number is known; {citation.body} {likely} is cited in this text too"
+            mend = (citation.number_start, citation.number_stop, likely)
             yield at(line, citation.number_start, citation.number_stop, told, mend)
-
-
-def _is_slip(typed: str, meant: str) -> bool:
-    """Whether a digit was left out at the head of a number; of short ones most have a longer one that ends so."""
-    return len(typed) > 2 and len(meant) == len(typed) + 1 and meant.endswith(typed)
 
 
 def _symbol(text: Text, frame: Frame) -> Iterator[Fault]:
     """Resolutions of the General Assembly without the A/ with which they are cited elsewhere in the text."""
     of_assembly = [cited for cited in frame.cited[text.number - 1] if cited.citation.body == "UNGA"]
-    full = {cited.citation.number for cited in of_assembly if cited.citation.number.upper().startswith("A/")}
+    full = sorted({cited.citation.number for cited in of_assembly if cited.citation.number.upper().startswith("A/")})
+    by_rest = {each.removeprefix("A/").removeprefix("RES/"): each for each in reversed(full)}
+    prefix = "A/RES/" if any("/RES/" in each for each in full) else "A/"
     for cited in of_assembly:
         line, citation, _ = cited
         if citation.number[:1].isdecimal() and full:
-            known = next((each for each in sorted(full) if each.removeprefix("A/").removeprefix("RES/") == citation.number), "")
-            wanted = known or ("A/RES/" if any("/RES/" in each for each in full) else "A/") + citation.number
+            known = by_rest.get(citation.number, "")
+            wanted = known or prefix + citation.number
             told = f"{cited.name}: without A/, with which this text cites the General Assembly elsewhere"
             span = citation.number_start, citation.number_stop
             old = line.is_kept(*span) or not known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -36,6 +36,8 @@ class Fault:
     """What would repair it; empty where only a person can."""
     severity: Severity | None = None
     """Where it is not that of the rule."""
+    broken: bool = False
+    """Whether it is the rule that is at fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +67,24 @@ class Rule:
     """Why it matters and what to do."""
     source: str
     """Where the rule is from."""
-    line: Callable[[Line, Frame], Iterable[Fault]] | None = None
-    text: Callable[[Text, Frame], Iterable[Fault]] | None = None
-    frame: Callable[[Frame], Iterable[Fault]] | None = None
+    line: Callable[[Line, Frame], Iterator[Fault]] | None = None
+    text: Callable[[Text, Frame], Iterator[Fault]] | None = None
+    frame: Callable[[Frame], Iterator[Fault]] | None = None
     heavy: bool = False
     """Whether it takes as long as an export: it runs when asked for, not while typing."""
 
-    def findings(self, faults: Iterable[Fault]) -> Iterator[Finding]:
-        """Faults as this rule's findings."""
-        for fault in faults:
-            yield Finding(self.id, fault.severity or self.severity, fault)
+    def findings(self, faults: Iterator[Fault], line: Line | None = None) -> Iterator[Finding]:
+        """Faults as this rule's findings; where the rule fails at something, a finding about itself, so that the others go on."""
+        try:
+            for fault in faults:
+                yield Finding(self.id, fault.severity or self.severity, fault)
+        except Exception as error:
+            told = (
+                f"the rule ‘{self.title}’ failed here ({type(error).__name__}) and has not been checked; all others have: "
+                "please report this with the text"
+            )
+            place = (line.story, line.clause) if line is not None else ("", "")
+            yield Finding(self.id, "warning", Fault(told, *place, quote=self.id, broken=True))
 
 
 def at(line: Line, start: int, stop: int, told: str, *mends: Mend, severity: Severity | None = None) -> Fault:

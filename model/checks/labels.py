@@ -23,22 +23,20 @@ def _ordinal(label: str, scheme: Scheme) -> tuple[str, int] | None:
 def _sequence(text: Text, frame: Frame) -> Iterator[Fault]:
     """Doubles and gaps in each list of a block; what the text in force prints so is left alone."""
     for block in text.blocks:
-        last: dict[tuple[int, str, str], int] = {}
-        seen: dict[tuple[int, str], Line] = {}
+        last: dict[int, dict[tuple[str, str], int]] = {}
+        seen: dict[int, dict[str, Line]] = {}
         for line in block.items:
             scheme = line.clauses[-1].props.scheme
-            for key in [key for key in last if key[0] > line.level]:
-                del last[key]
-            for level, label in [key for key in seen if key[0] > line.level]:
-                del seen[level, label]
+            for deeper in [level for level in seen if level > line.level]:
+                del last[deeper], seen[deeper]
             found = _ordinal(line.label, scheme) if line.label and scheme not in ("bullet", "none") else None
             if found is None:
                 continue
             stem, value = found
             name = bare(line.label)
-            key = (line.level, scheme, stem)
-            before, same = last.get(key), seen.get((line.level, name))
-            last[key], seen[line.level, name] = value, line
+            values, lines = last.setdefault(line.level, {}), seen.setdefault(line.level, {})
+            before, same = values.get((scheme, stem)), lines.get(name)
+            values[scheme, stem], lines[name] = value, line
             if line.unchanged and line.bearer.own_label is None:
                 continue
             if same is not None:

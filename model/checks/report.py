@@ -69,7 +69,9 @@ def check(frame: Frame, *, heavy: bool = False) -> tuple[Finding, ...]:
 
 def check_lines(lines: Iterable[Line], frame: Frame) -> list[Finding]:
     """What the rules that look at single paragraphs find."""
-    return [finding for line in lines for rule in LINE_RULES if rule.line for finding in rule.findings(rule.line(line, frame))]
+    return [
+        finding for line in lines for rule in LINE_RULES if rule.line for finding in rule.findings(rule.line(line, frame), line)
+    ]
 
 
 def check_text(text: Text, frame: Frame) -> list[Finding]:
@@ -92,7 +94,8 @@ def parted(found: Iterable[Finding], submission: Submission) -> tuple[tuple[Find
 
 
 def ordered(found: Iterable[Finding], frame: Frame) -> tuple[Finding, ...]:
-    """Findings as a report lists them: errors, warnings, advice; each in the order of the text, the header first."""
+    """Findings as a report lists them: errors, warnings, advice; each in the order of the text, the header first. That a rule
+    fails is said once."""
     places = dict(_places(frame))
     weight = {severity: place for place, severity in enumerate(SEVERITIES)}
 
@@ -100,7 +103,14 @@ def ordered(found: Iterable[Finding], frame: Frame) -> tuple[Finding, ...]:
         fault = finding.fault
         return weight[finding.severity], fault.story.partition("/")[0], places.get(fault.clause, -1), fault.start
 
-    return tuple(sorted(found, key=key))
+    out: list[Finding] = []
+    failed: set[str] = set()
+    for finding in sorted(found, key=key):
+        if finding.fault.broken and finding.rule in failed:
+            continue
+        failed.update([finding.rule] if finding.fault.broken else [])
+        out.append(finding)
+    return tuple(out)
 
 
 def _places(frame: Frame) -> Iterator[tuple[str, int]]:

@@ -53,6 +53,8 @@ class _Parser:
         self._tokens = tokens
         self._language = language
         self._found: list[Citation] = []
+        self._looked = 0
+        self._assembly = False
 
     def citations(self) -> list[Citation]:
         at = 0
@@ -372,9 +374,17 @@ class _Parser:
             body = SESSIONS[token.text[0].upper()]
             self._found.append(Citation(kind, body, token.text, token.start, token.stop, token.start, token.stop))
             return at + 1
-        if is_session_number(token.text) and any(each.body == "UNGA" and each.instrument == "resolution" for each in self._found):
+        if is_session_number(token.text) and self._knows_assembly():
             self._found.append(
                 Citation("resolution", "UNGA", token.text, token.start, token.stop, token.start, token.stop, certainty="likely")
             )
             return at + 1
         return None
+
+    def _knows_assembly(self) -> bool:
+        """Whether a resolution of the General Assembly was found before; each citation is looked at once."""
+        while self._looked < len(self._found) and not self._assembly:
+            citation = self._found[self._looked]
+            self._assembly = citation.body == "UNGA" and citation.instrument == "resolution"
+            self._looked += 1
+        return self._assembly
