@@ -203,6 +203,7 @@ class Actions(QObject):
             self._add("gather reasons", self.tr("&Gather the reasons for the proposal")),
             SEPARATOR,
             self._add("consolidate", self.tr("Consoli&date proposals …"), "Ctrl+Alt+L"),
+            self._add("new base", self.tr("Move to a new &base …")),
             SEPARATOR,
             self._add("comment", self.tr("&Insert comment"), "Ctrl+Alt+M"),
             self._add("next comment", self.tr("Ne&xt comment"), "F9"),

@@ -22,6 +22,7 @@ from app.finding import Finding
 from app.focus import ShortcutFocus
 from app.helping import Helping
 from app.main_window import MainWindow
+from app.new_base import NewBase
 from app.preferences import Preferences
 from app.printing import Printing
 from app.problems import Problems
@@ -63,6 +64,7 @@ class Program:
         self.safety = Safety(self.session, self.actions, self.desk, self.window, self.settings)
         take_version = self.safety.versions.take_before
         self.reviewing = Reviewing(self.session, self.actions, self.commands, self.window, take_version)
+        self.new_base = NewBase(self.session, self.actions, self.desk, self.window, self.settings, take_version)
         self.printing = Printing(self.session, self.actions, self.desk, self.safety.exports, self.window, self.settings)
         self.consolidating = Consolidating(self.session, self.actions, self.desk, self.window, self.settings)
         folder = config or config_folder()

@@ -40,7 +40,10 @@ def move_to_base(submission: Submission, number: str, base: Submission, stamp: S
         raise EditError(f"a proposal of the symbol {proposal.symbol} has no text in force that it could be moved from")
     given = base_of(base)
     old = proposal.redline.base()
-    check_common(given.redline, old, proposal.redline.language or submission.language)
+    try:
+        check_common(given.redline, old, proposal.redline.language or submission.language)
+    except EditError as error:
+        raise EditError("it is no version of the text that is amended; choose another edition of that text") from error
     names = _names(given.redline, old)
     new_base = _renamed(given.redline, names)
     found = consolidate(new_base, [Party(stamp.author, proposal.redline)])

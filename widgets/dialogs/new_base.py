@@ -1,0 +1,52 @@
+"""What of a proposal did not fit its new base, with the words of both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from model.consolidate.merging import Left
+from widgets.dialogs.proof import plain_label
+from widgets.tooltips import as_tooltip
+
+
+class NewBaseDialog(QDialog):
+    """Lists what was left out; it can be copied as a table, since it is to be done by hand."""
+
+    def __init__(self, told: str, left: Sequence[Left], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Moved to a new base"))
+        self.resize(900, 420)
+        layout = QVBoxLayout(self)
+        layout.addWidget(plain_label(told))
+        names = (self.tr("Proposed"), self.tr("In the old base"), self.tr("In the new base"), self.tr("Why it was left out"))
+        self._rows = [names, *((one.new, one.old, one.now, one.reason) for one in left)]
+        self.list = QTreeWidget()
+        self.list.setAccessibleName(self.tr("Changes that do not fit the new base"))
+        self.list.setRootIsDecorated(False)
+        self.list.setWordWrap(True)
+        self.list.setAlternatingRowColors(True)
+        self.list.setHeaderLabels(names)
+        self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for row in self._rows[1:]:
+            item = QTreeWidgetItem([_on_one_line(text) for text in row])
+            for column, text in enumerate(row):
+                item.setToolTip(column, as_tooltip(text))
+            self.list.addTopLevelItem(item)
+        layout.addWidget(self.list, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        copy = buttons.addButton(self.tr("&Copy the list"), QDialogButtonBox.ButtonRole.ActionRole)
+        copy.clicked.connect(self.copy)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+
+    def copy(self) -> None:
+        """Puts the list on the clipboard, a row a line, its cells parted by tabs."""
+        rows = ("\t".join(_on_one_line(text) for text in row) for row in self._rows)
+        QGuiApplication.clipboard().setText("\n".join(rows) + "\n")
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
