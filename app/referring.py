@@ -110,8 +110,8 @@ class Referring(QObject):
         mends = [stale for stale in found if stale.mends]
         if self.mode == "follow" and mends:
             made = with_mended(after, made, mends, session.stamp())
-            told = self.tr("%n reference(s) to other clauses followed.", "", len(mends))
-            self._window.tell(told)
+            one = self.tr("One reference to another clause followed.")
+            self._window.tell(one if len(mends) == 1 else self.tr("{n} references to clauses followed.").format(n=len(mends)))
         for stale in found:
             if stale.fault is not None or self.mode == "ask":
                 story = stale.passage.story

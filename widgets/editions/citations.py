@@ -14,6 +14,7 @@ from widgets.dialogs.proof import plain_label
 from widgets.directions import isolated
 from widgets.editions.states import WANTING, WRONG, told_state
 from widgets.hit_list import on_one_line
+from widgets.tooltips import as_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -73,7 +74,7 @@ class CitationModel(QAbstractTableModel):
             case Role.DisplayRole:
                 return self._cell(entry, column)
             case Role.ToolTipRole:
-                return on_one_line(entry.cited.line.text) if column == CITATION else self._cell(entry, column)
+                return as_tooltip(on_one_line(entry.cited.line.text) if column == CITATION else self._cell(entry, column))
             case Role.AccessibleTextRole:
                 return self._cell(entry, column)
             case Role.CheckStateRole if column == CITATION and entry.mend is not None:

@@ -12,6 +12,7 @@ from widgets.dialogs.proof import plain_label
 from widgets.directions import isolated
 from widgets.editions.row_form import RowForm
 from widgets.editions.states import named_edition
+from widgets.tooltips import as_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -51,7 +52,8 @@ class RowModel(QAbstractTableModel):
         row = self.rows[index.row()]
         if role == Role.EditRole:  # what is sorted by
             return int(row.number) if index.column() == 2 and row.number.isdecimal() else self._cell(row, index.column())
-        return self._cell(row, index.column())
+        cell = self._cell(row, index.column())
+        return as_tooltip(cell) if role == Role.ToolTipRole else cell
 
     def _cell(self, row: Row, column: int) -> str:
         edition = named_edition(row)
