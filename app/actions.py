@@ -235,6 +235,7 @@ class Actions(QObject):
             self._add("comments", self.tr("Comme&nts"), "Ctrl+Alt+O"),
             self._add("problems", self.tr("Pro&blems"), "Ctrl+Alt+B"),
             self._add("two columns", self.tr("Te&xt in force beside the proposed"), "Ctrl+Alt+T"),
+            self._add("parallel", self.tr("Ot&her language version"), "Ctrl+Alt+G"),
             SEPARATOR,
             self._add("next pane", self.tr("Next &pane"), "F6"),
             self._add("page", self.tr("Pa&ge"), "Ctrl+4", checkable=True),

@@ -21,7 +21,8 @@ FOLDER = "help"
 TOPICS = {
     "amendments": "review", "find": "finding", "submission": "form", "StartPage": "first-steps",
     "VersionsDialog": "versions", "SettingsDialog": "reading", "ClausePanel": "structure", "Editor": "drafting",
-    "problems": "problems", "TermsDialog": "problems",
+    "problems": "problems", "TermsDialog": "problems", "EditionsDialog": "editions", "parallel": "languages",
+    "ReferenceBar": "structure",
 }  # fmt: skip
 """Which chapter speaks of a part of the window, by its name or class; the innermost that has the focus counts."""
 

@@ -6,7 +6,8 @@ that. Labels take no part, since they differ by language (`b)`, `ب)`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,13 +54,18 @@ def pairs(left: Redline, right: Redline) -> tuple[Pair, ...]:
     """All clauses of both versions in the order of the left one; what only the right has stands behind what it follows."""
     here, there = spots(left), spots(right)
     out: list[Pair] = []
-    known: set[Place] = set()
-    rest = [place for place in there if place not in here]
+    order = {place: at for at, place in enumerate(there)}
+    rest = deque(place for place in there if place not in here)
+
+    def follow(at: int) -> None:
+        while rest and order[rest[0]] == at + 1:
+            out.append(Pair(None, there[rest.popleft()]))
+            at += 1
+
+    follow(-1)
     for place, spot in here.items():
         out.append(Pair(spot, there.get(place)))
-        known.add(place)
-        while rest and _precedes(there, rest[0], place):
-            out.append(Pair(None, there[rest.pop(0)]))
+        follow(order.get(place, len(order)))
     return (*out, *(Pair(None, there[place]) for place in rest))
 
 
@@ -72,12 +78,6 @@ def differ_in_shape(left: Redline, right: Redline) -> bool:
     """Whether the texts in force are not built alike, so that pairs may be wrong."""
     shapes = [[place for place in spots(text) if "+" not in place] for text in (left, right)]
     return shapes[0] != shapes[1]
-
-
-def _precedes(there: Mapping[Place, Spot], one: Place, place: Place) -> bool:
-    """Whether a place of the right version stands directly behind what the place `place` is there."""
-    order = list(there)
-    return place in there and order.index(one) == order.index(place) + 1
 
 
 def _walk(clauses: Sequence[Clause]) -> Iterator[Spot]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from model.edits.building import index_of
+from model.edits.building import index_of, transaction
 from model.edits.structure import NewClause, change_level, delete_clauses, insert_clauses
 from model.errors import EditError
 from model.parallel import Pair, spots
 from model.redline import Clause, Props, Redline, Run, Stamp
-from model.steps import Transaction, story_clauses
+from model.steps import Step, Transaction, apply, story_clauses
 from model.submission import Submission
 
 
@@ -40,6 +41,32 @@ def carry(
         new = NewClause(Props(clause.props.kind, clause.props.level, clause.props.scheme), runs)
         return insert_clauses(target, story, index, [new], stamp, label="Carry over an insertion")
     raise EditError("changed words are translated by hand; only insertions, deletions and levels are carried over")
+
+
+def carry_all(
+    source: Submission,
+    source_story: str,
+    target: Submission,
+    story: str,
+    pairs: Iterable[Pair],
+    stamp: Stamp,
+    *,
+    words: bool = True,
+) -> tuple[Transaction, tuple[str, ...]]:
+    """The same for several pairs in order as one transaction, and why others were left, a sentence each."""
+    steps: list[Step] = []
+    refused: list[str] = []
+    count, label = 0, ""
+    for pair in pairs:
+        try:
+            made = carry(source, source_story, target, story, pair, stamp, words=words)
+            target = apply(target, made)
+        except EditError as error:
+            refused.append(str(error))
+            continue
+        steps += made.steps
+        count, label = count + 1, made.label
+    return transaction(label if count == 1 else "Carry over amendments", steps, stamp), tuple(refused)
 
 
 def _clause(submission: Submission, story: str, id: str) -> Clause:

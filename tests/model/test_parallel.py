@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.edits.carrying import carry
+from model.edits.carrying import carry, carry_all
 from model.errors import EditError
 from model.notation import parse
 from model.parallel import differ_in_shape, not_carried, pairs
@@ -51,6 +51,34 @@ def test_insertions_and_deletions_are_carried_over_tracked_and_can_be_taken_back
     texts = [clause.text_on("draft") for clause in text_of(target).clauses]
     assert drafted is None or drafted in texts
     assert drafted is not None or "ثلاثة؛" not in texts
+
+
+def test_all_are_carried_over_in_one_step_and_what_only_a_person_can_is_told() -> None:
+    amended = INSERTED.replace("ii)\tfour", "{--ii)\tfour--}").replace("one", "{~~one~>1~~}")
+    amended = "{++*noting*++}{++¶++}\n{++that it is so;++}{++¶++}\n{++that it is not,++}{++¶++}\n" + amended
+    source, target = of(amended, "en"), of(ARABIC, "ar")
+    wanted = not_carried(text_of(source), text_of(target))
+    change, refused = carry_all(source, "1", target, "1", wanted, STAMP)
+    after = apply(target, change)
+    assert refused
+    assert len(not_carried(text_of(source), text_of(after))) == len(refused)
+    assert text_of(after).base() == text_of(target).base()
+    assert apply(after, invert(change)) == target
+    empty, _ = carry_all(source, "1", target, "1", wanted, STAMP, words=False)
+    texts = [clause.text_on("draft") for clause in text_of(apply(target, empty)).clauses]
+    assert "that it is so;" not in texts
+
+
+def test_many_clauses_of_which_each_version_has_some_of_its_own_are_paired_in_the_order_of_both() -> None:
+    left = "*resolves*\n1\tone;\n{++2\ta;++}{++¶++}\n{~~2~>3~~}\ttwo.\n"
+    right = (
+        "{++*إذ تلاحظ*++}{++¶++}\n*تقرر*\n1\tواحد؛\n{++2\tج؛++}{++¶++}\n{++3\tد؛++}{++¶++}\n"
+        "{~~2~>4~~}\tاثنان.\n{++5\tه.++}{++¶++}\n"
+    )
+    found = pairs(text_of(of(left, "en")), text_of(of(right, "ar")))
+    assert [(bool(pair.left), bool(pair.right)) for pair in found] == [
+        (False, True), (True, True), (True, True), (True, True), (False, True), (True, True), (False, True),
+    ]  # fmt: skip
 
 
 def test_changed_words_are_told_and_left_to_a_person() -> None:

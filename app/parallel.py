@@ -1,0 +1,176 @@
+"""A second language version of the text beside it: what is not carried over, and carrying it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QFileDialog
+
+from app.actions import Actions
+from app.desk import Desk
+from app.docks import Area
+from app.main_window import MainWindow
+from app.session import Session
+from model.errors import ClausewrightError, EditError
+from model.numbering import Labelling
+from model.parallel import Pair, differ_in_shape, pairs
+from model.redline import Redline
+from model.steps import Selection
+from model.submission import Submission
+from widgets.dialogs import messages
+from widgets.store import Change, proposal_number, redline_of
+
+if TYPE_CHECKING:
+    from widgets.parallel.panel import ParallelPanel
+
+FOLLOW_AFTER = 300
+"""Milliseconds after the last change until the pairs follow, so that no key waits for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """The second version; it is read, never changed here."""
+
+    path: Path
+    submission: Submission
+
+
+class Parallel(QObject):
+    """Connects the panel of two versions with the text."""
+
+    def __init__(self, session: Session, actions: Actions, desk: Desk, window: MainWindow) -> None:
+        super().__init__(window)
+        self._session = session
+        self._desk = desk
+        self._window = window
+        self._other: Other | None = None
+        self._shown: tuple[Redline, Redline] | None = None
+        self.panel: ParallelPanel | None = None
+        """None before it is first seen."""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(FOLLOW_AFTER)
+        self._timer.timeout.connect(self.follow)
+        title, action = self.tr("Other language version"), actions["parallel"]
+        window.docks.add("parallel", title, self._made, Area.BottomDockWidgetArea, extent=280, action=action)
+        window.proposal_shown.connect(lambda _number: self._timer.start())
+        session.changed.connect(self._on_changed)
+        window.parts.append(self)
+
+    def close_story(self) -> None:
+        """Lets go of the session, which outlives the panel."""
+        self._timer.stop()
+        self._session.changed.disconnect(self._on_changed)
+
+    def _made(self) -> ParallelPanel:
+        from widgets.parallel.panel import ParallelPanel
+
+        self.panel = panel = ParallelPanel()
+        panel.open_asked.connect(self._ask_and_open)
+        panel.read_asked.connect(lambda: self._other is not None and self.open(self._other.path))
+        panel.chosen.connect(self._show)
+        panel.carry_asked.connect(self.carry)
+        self.follow()
+        return panel
+
+    def _on_changed(self, change: Change) -> None:
+        if change.transaction is None:
+            self._other = self._shown = None
+        if self.panel is not None and (self._other is not None or change.transaction is None):
+            self._timer.start()
+
+    # -- the other version
+
+    def _ask_and_open(self) -> None:
+        kinds = self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
+        title, start = self.tr("Open the other language version"), self._desk.start_folder("open")
+        path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)
+        if path:
+            self.open(Path(path))
+
+    def open(self, path: Path) -> None:
+        """Shows a file as the second version of the text; where it cannot be used, says why."""
+        from app.files import open_document
+
+        try:
+            opened = self._desk.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
+        except ClausewrightError as error:
+            messages.show_error(self._window, str(error))
+            return
+        self._other, self._shown = Other(path, opened.submission), None
+        self._window.docks.open("parallel")
+        self.follow()
+
+    def _stories(self) -> tuple[str, str]:
+        """The text that is shown, and the one of the same number in the other version, else its first."""
+        number = proposal_number(self._window.editor.story)
+        there = len(self._other.submission.proposals) if self._other is not None else 0
+        return str(number), str(number if number <= there else 1)
+
+    def follow(self) -> None:
+        """Brings the pairs up to date."""
+        self._timer.stop()
+        panel, other = self.panel, self._other
+        if panel is None:
+            return
+        if other is None:
+            panel.show_nothing()
+            return
+        from widgets.parallel.model import Version
+
+        story, there = self._stories()
+        mine, theirs = redline_of(self._session.submission, story), redline_of(other.submission, there)
+        if self._shown is not None and self._shown[0] is mine and self._shown[1] is theirs:
+            return
+        self._shown = mine, theirs
+        versions = Version(mine, self._session.labelling(int(story))), Version(theirs, Labelling.of(theirs))
+        heads = self._head(self.tr("This text"), mine), self._head(other.path.name, theirs)
+        panel.show_pairs(pairs(mine, theirs), versions, heads, alike=not differ_in_shape(mine, theirs))
+
+    def _head(self, name: str, redline: Redline) -> str:
+        return f"{name} ({redline.language})" if redline.language else name
+
+    # -- what is done
+
+    def _show(self, pair: Pair) -> None:
+        """Goes to a clause of the open text; of one that is not there, to the one before it."""
+        clause = pair.left.clause if pair.left is not None else self._before(pair)
+        story, _ = self._stories()
+        if clause:
+            self._window.go_to(Selection(story, (clause, 0), (clause, 0)))
+
+    def _before(self, pair: Pair) -> str:
+        """The last clause of the open text before one that it has not."""
+        found = ""
+        for each in self.panel.pairs.pairs if self.panel is not None else ():
+            if each is pair:
+                break
+            found = each.left.clause if each.left is not None else found
+        return found
+
+    def carry(self, chosen: Sequence[Pair], words: bool) -> None:
+        """Carries amendments of the other version over to the open text, as one step."""
+        from model.edits.carrying import carry_all
+
+        other = self._other
+        self.follow()
+        if other is None or not chosen:
+            return
+        story, there = self._stories()
+        swapped = [Pair(pair.right, pair.left) for pair in chosen]
+        submission, stamp = self._session.submission, self._session.stamp()
+        made, refused = carry_all(other.submission, there, submission, story, swapped, stamp, words=words)
+        try:
+            self._session.commit(made)
+        except EditError as error:
+            self._window.tell(str(error))
+            return
+        self.follow()
+        done = len(chosen) - len(refused)
+        told = self.tr("One amendment was carried over.") if done == 1 else self.tr("{n} amendments were carried over.")
+        told = told.format(n=done)
+        self._window.tell(f"{told} {self.tr('Left: {why}.').format(why=refused[0])}" if refused else told)

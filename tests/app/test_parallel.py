@@ -1,0 +1,107 @@
+"""Two language versions beside each other in the window: what is not carried over, and carrying it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.wiring import Program
+from model.notation import parse_submission
+from tests.model.test_parallel import ARABIC, CALLED, ENGLISH, INSERTED, STRUCK
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def opened(program: Program, tmp_path: Path, here: str, there: str, language: str = "ar"):
+    """The panel with two versions, and the open submission."""
+    program.desk.put(parse_submission(here, language=language), "Test")
+    file = tmp_path / "other.txt"
+    file.write_text(there, encoding="utf-8")
+    program.parallel.open(file)
+    return program.parallel.panel
+
+
+def states(panel) -> list[str]:
+    return [text for row in range(panel.pairs.rowCount()) if (text := panel.pairs.index(row, 1).data())]
+
+
+def drafted(program: Program) -> list[str]:
+    return [each.text_on("draft") for each in program.session.submission.proposals[0].redline.clauses if each.is_on("draft")]
+
+
+@pytest.mark.parametrize(
+    ("there", "told", "words"),
+    [
+        (INSERTED, ["◀ + inserted there only"], "to wait;"),
+        (STRUCK, ["◀ − deleted there only"], None),
+        (CALLED, ["◀ + inserted there only", "◀ + inserted there only"], "that it is so,"),
+    ],
+)
+def test_structure_is_carried_over_as_one_step_that_undo_takes_back(
+    open_program, tmp_path: Path, there: str, told: list[str], words: str | None
+) -> None:
+    program = open_program()
+    panel = opened(program, tmp_path, ARABIC, there)
+    before = program.session.submission
+    assert states(panel) == told
+    QTest.mouseClick(panel.carry_all, Qt.MouseButton.LeftButton)
+    assert all(state.startswith("✓") for state in states(panel))
+    assert not panel.carry_all.isEnabled()
+    assert words is None or words in drafted(program)
+    assert program.session.stack.count() == 1
+    program.actions["undo"].trigger()
+    assert program.session.submission.proposals == before.proposals
+    program.parallel.follow()
+    assert states(panel) == told
+
+
+def test_without_the_words_of_the_other_version_an_empty_clause_comes(open_program, tmp_path: Path) -> None:
+    program = open_program()
+    panel = opened(program, tmp_path, ARABIC, INSERTED)
+    panel.words.setChecked(False)
+    row = next(row for row in range(panel.pairs.rowCount()) if panel.pairs.index(row, 1).data())
+    panel.view.setCurrentIndex(panel.pairs.index(row, 0))
+    QTest.mouseClick(panel.carry, Qt.MouseButton.LeftButton)
+    assert "" in drafted(program)
+    assert "to wait;" not in drafted(program)
+
+
+def test_the_filter_leaves_what_is_not_carried_over_and_a_row_leads_to_its_clause(open_program, tmp_path: Path) -> None:
+    program = open_program()
+    panel = opened(program, tmp_path, ENGLISH.replace("two:", "{~~two~>2~~}:"), ARABIC, "en")
+    assert panel.pairs.rowCount() == 8
+    panel.only.setChecked(True)
+    assert states(panel) == ["▶ ~ changed here only"]
+    assert panel.pairs.rowCount() == 1
+    assert not panel.carry.isEnabled()
+    panel.view.activated.emit(panel.pairs.index(0, 0))
+    assert "2:" in program.window.editor.caret_clause().text_on("draft")
+
+
+def test_texts_that_are_not_built_alike_are_warned_of(open_program, tmp_path: Path) -> None:
+    program = open_program()
+    panel = opened(program, tmp_path, ARABIC, "*resolves*\n1\tto act.\n")
+    assert not panel.warning.isHidden()
+    panel = opened(program, tmp_path, ARABIC, ENGLISH)
+    assert panel.warning.isHidden()
+
+
+def test_a_file_that_cannot_be_used_is_told_of_and_nothing_changes(open_program, tmp_path: Path, answers) -> None:
+    program = open_program()
+    panel = opened(program, tmp_path, ARABIC, ENGLISH)
+    answers["show_error"] = None
+    program.parallel.open(tmp_path / "missing.docx")
+    assert "missing.docx" in answers.asked[0][1]
+    assert panel.pairs.rowCount() == 8
+
+
+def test_another_document_ends_the_comparison(open_program, tmp_path: Path) -> None:
+    program = open_program()
+    panel = opened(program, tmp_path, ARABIC, ENGLISH)
+    program.desk.put(parse_submission(ENGLISH), "Test")
+    program.parallel.follow()
+    assert panel.view.isHidden()
+    assert not panel.open.isHidden()

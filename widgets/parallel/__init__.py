@@ -1,0 +1,1 @@
+"""Two language versions of one text beside each other."""
