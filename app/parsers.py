@@ -258,7 +258,8 @@ def _check_parser() -> Parser:
         "check",
         "FILE [--format text|json|html] [--at DATE] [--conference ID]",
         "Prints what is wrong or doubtful in a submission, with what would mend it: symbols, labels, marks,\n"
-        "references and editions, the header, and the proof of export. Exit status 1 where there are errors.",
+        "references and editions, the header, and the proof of export. Exit status 1 where there are errors; what the\n"
+        "file says is to be ignored is counted, and is none.",
     )
     parser.add_argument("source", metavar="FILE", help="a project, or another file that the program reads")
     parser.add_argument(

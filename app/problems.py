@@ -199,7 +199,9 @@ class Problems(QObject):
         errors = [each for each in self.checking.findings if each.severity == "error" and each.key not in ignored]
         if not errors:
             return True
-        told = [finding.fault.told for finding in errors[:SHOWN]]
+        from widgets.problems.places import name_of
+
+        told = [f"{name_of(self._session, finding)}: {finding.fault.told}" for finding in errors[:SHOWN]]
         if len(errors) > SHOWN:
             told.append(self.tr("and %n more", "", len(errors) - SHOWN))
         answer = messages.ask_about_errors(self._window, len(errors), told)
@@ -227,11 +229,14 @@ class Problems(QObject):
 
         self._terms, unused = load_terms(self._config)
         dialog = TermsDialog(self._terms, unused, self._window)
-        if dialog.exec():
-            try:
-                keep_terms(self._config, dialog.terms)
-                self._terms = dialog.terms
-            except FileError as error:
-                messages.show_error(self._window, str(error))
-            self.checking.start()
-        dialog.deleteLater()
+        dialog.accepted.connect(lambda: self._keep_terms(dialog.terms))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _keep_terms(self, terms: Terms) -> None:
+        try:
+            keep_terms(self._config, terms)
+            self._terms = terms
+        except FileError as error:
+            messages.show_error(self._window, str(error))
+        self.checking.start()

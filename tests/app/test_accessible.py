@@ -11,7 +11,7 @@ from widgets.chooser import Chooser
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
 PANELS = ("submission form", "comments", "problems", "two columns", "find", "amendments")
-DIALOGS = ("settings", "shortcuts", "first page", "commands", "go to clause", "manual")
+DIALOGS = ("settings", "terms", "shortcuts", "first page", "commands", "go to clause", "manual")
 
 
 def nameless(top: QWidget) -> list[str]:

@@ -53,7 +53,7 @@ def test_problems_are_listed_errors_first_with_sign_word_place_and_sentence(prog
     assert cells[0][:2] == ["✗  Error", "Submission › Addendum number"]
     assert cells[1][:3] == ["!  Warning", "considering › +b", "‘“’ opens a quotation that nothing closes"]
     assert "→" in cells[2][3]
-    assert program.problems.panel.count.text() == "1 errors, 3 warnings, 1 of advice"
+    assert program.problems.panel.count.text() == "Errors: 1 · Warnings: 3 · Advice: 1"
 
 
 def test_one_that_is_chosen_is_selected_in_the_text_and_explained(program) -> None:
@@ -120,7 +120,7 @@ def test_ignored_with_a_reason_shown_on_wish_and_heeded_again(program, monkeypat
     (said,) = program.session.submission.ignored.values()
     assert (said.reason, said.stamp.author) == ("it is quoted so", "me")
     panel = program.problems.panel
-    assert panel.count.text().endswith("; 1 ignored")
+    assert panel.count.text().endswith(" · Ignored: 1")
     panel.with_ignored.setChecked(True)
     assert rows(program)[-1] == ("warning", "quotes")
     assert panel.problems.index(len(panel.problems.rows) - 1, 0).data() == "–  Warning, ignored"
@@ -265,18 +265,15 @@ def test_a_rule_that_fails_leaves_the_window_alone(program, monkeypatch, caplog)
     assert not checking.stale
 
 
-def test_terms_are_typed_kept_and_looked_for(program, tmp_path, monkeypatch, qtbot) -> None:
-    def answer(dialog: TermsDialog) -> int:
-        row = dialog.table.rowCount() - 1
-        dialog.table.item(row, 0).setText("there")
-        dialog.accept()
-        assert "one of the two terms is missing" in dialog.problem.text()
-        dialog.table.item(row, 1).setText("here")
-        dialog.accept()
-        return dialog.result()
-
-    monkeypatch.setattr(TermsDialog, "exec", answer)
+def test_terms_are_typed_kept_and_looked_for(program, tmp_path) -> None:
     program.actions["terms"].trigger()
+    dialog = program.window.findChild(TermsDialog)
+    row = dialog.table.rowCount() - 1
+    dialog.table.item(row, 0).setText("there")
+    dialog.accept()
+    assert "one of the two terms is missing" in dialog.problem.text()
+    dialog.table.item(row, 1).setText("here")
+    dialog.accept()
     assert load_terms(tmp_path / "config")[0] == Terms({"there": "here"})
     program.problems.checking.finish()
     assert ("advice", "newer-term") in rows(program)

@@ -137,7 +137,7 @@ class ProblemModel(QAbstractTableModel):
 def counted(model: ProblemModel) -> str:
     """How many problems there are, in words."""
     counts = [model.count(severity) for severity in SEVERITIES]
-    told = QCoreApplication.translate("Problems", "{0} errors, {1} warnings, {2} of advice").format(*counts)
+    told = QCoreApplication.translate("Problems", "Errors: {0} · Warnings: {1} · Advice: {2}").format(*counts)
     if model.ignored_count:
-        told += QCoreApplication.translate("Problems", "; {0} ignored").format(model.ignored_count)
+        told += QCoreApplication.translate("Problems", " · Ignored: {0}").format(model.ignored_count)
     return told
