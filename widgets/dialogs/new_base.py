@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from model.consolidate.merging import Left
 from widgets.dialogs.proof import plain_label
-from widgets.tooltips import as_tooltip
 
 
 class NewBaseDialog(QDialog):
@@ -23,18 +31,21 @@ class NewBaseDialog(QDialog):
         layout.addWidget(plain_label(told))
         names = (self.tr("Proposed"), self.tr("In the old base"), self.tr("In the new base"), self.tr("Why it was left out"))
         self._rows = [names, *((one.new, one.old, one.now, one.reason) for one in left)]
-        self.list = QTreeWidget()
+        self.list = QTableWidget(len(left), len(names))
         self.list.setAccessibleName(self.tr("Changes that do not fit the new base"))
-        self.list.setRootIsDecorated(False)
-        self.list.setWordWrap(True)
-        self.list.setAlternatingRowColors(True)
-        self.list.setHeaderLabels(names)
-        self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for row in self._rows[1:]:
-            item = QTreeWidgetItem([_on_one_line(text) for text in row])
-            for column, text in enumerate(row):
-                item.setToolTip(column, as_tooltip(text))
-            self.list.addTopLevelItem(item)
+        self.list.setHorizontalHeaderLabels(names)
+        self.list.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.list.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.list.setTabKeyNavigation(False)
+        self.list.setVerticalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
+        self.list.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.list.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.list.verticalHeader().hide()
+        for row, texts in enumerate(self._rows[1:]):
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(_on_one_line(text))
+                item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+                self.list.setItem(row, column, item)
         layout.addWidget(self.list, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         copy = buttons.addButton(self.tr("&Copy the list"), QDialogButtonBox.ButtonRole.ActionRole)
