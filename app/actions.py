@@ -202,6 +202,7 @@ class Actions(QObject):
             self._add("private note", self.tr("Private n&ote on the amendment …"), "Ctrl+Alt+Shift+N"),
             self._add("gather reasons", self.tr("&Gather the reasons for the proposal")),
             SEPARATOR,
+            self._add("compare", self.tr("Compare wit&h …"), "Ctrl+Alt+D"),
             self._add("consolidate", self.tr("Consoli&date proposals …"), "Ctrl+Alt+L"),
             self._add("new base", self.tr("Move to a new &base …")),
             SEPARATOR,

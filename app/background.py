@@ -100,7 +100,7 @@ def _threaded(work: Callable[[_Bell], T], told: str, parent: QWidget, box: QProg
         box.reset()
         box.deleteLater()
     if errors:
-        raise errors[0] if isinstance(errors[0], Stopped) else _told(errors[0])
+        raise errors[0] if isinstance(errors[0], Stopped) else told_error(errors[0])
     return results[0]
 
 
@@ -115,7 +115,8 @@ def _box(told: str, parent: QWidget) -> QProgressDialog:
     return box
 
 
-def _told(error: Exception) -> ClausewrightError:
+def told_error(error: Exception) -> ClausewrightError:
+    """An error as the user is told of it; one that is none of ours is logged."""
     if isinstance(error, ClausewrightError):
         return error
     logging.getLogger(__name__).error("work in the background failed", exc_info=error)
@@ -168,5 +169,5 @@ def in_slices(steps: Iterator[object], told: str, parent: QWidget) -> bool:
         box.reset()
         box.deleteLater()
     if errors:
-        raise _told(errors[0])
+        raise told_error(errors[0])
     return ended[0]

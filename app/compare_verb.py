@@ -31,7 +31,7 @@ def run_compare(options: Namespace) -> int:
     for warning in found.warnings:
         print(one_line(f"{options.draft}: {warning}"), file=sys.stderr)
     with progress(f"writing {options.output}"):
-        _write(found, options.output, suffix, stamp)
+        write_comparison(found, options.output, suffix, stamp)
     print(told(found.summary))
     return DONE
 
@@ -58,7 +58,8 @@ def _compared(base: Opened, draft: Opened, options: Namespace, stamp: Stamp) -> 
         raise FileError(options.draft, str(error)) from error
 
 
-def _write(found: Comparison, output: str, suffix: str, stamp: Stamp) -> None:
+def write_comparison(found: Comparison, output: str, suffix: str, stamp: Stamp) -> None:
+    """Writes a comparison, whole or not at all, as a file of the kind that one of SUFFIXES says."""
     from model.durable import write_durably
 
     submission = found.submission

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.actions import Actions
 from app.desk import Desk
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from model.pages.values import Printout
     from widgets.printing.choice import Choice
     from widgets.printing.pages import Page
+
+Find = Callable[[], "Printout"]
+"""Finds what is printed."""
 
 
 class Printing(QObject):
@@ -47,16 +50,17 @@ class Printing(QObject):
     def ask_and_print(self) -> None:
         choice = self._ask(self.tr("Print"), self.tr("&Print …"))
         if choice is not None:
-            self._print(choice)
+            self.print_found(lambda: self._printed(choice))
 
-    def _print(self, choice: Choice) -> None:
+    def print_found(self, find: Find, over: QWidget | None = None) -> None:
+        """Asks for a printer and prints what is found then; `over` is the window that wishes it."""
         printer = self._printer()
-        pages = self._laid_out(choice) if printer is not None else None
+        pages = self._laid_out(find) if printer is not None else None
         if printer is None or pages is None:
             return
         from PySide6.QtPrintSupport import QPrintDialog
 
-        dialog = QPrintDialog(printer, self._window)
+        dialog = QPrintDialog(printer, over or self._window)
         dialog.setMinMax(1, len(pages))
         if dialog.exec():
             self.print(printer, pages)
@@ -64,41 +68,48 @@ class Printing(QObject):
 
     def ask_and_preview(self) -> None:
         choice = self._ask(self.tr("Print preview"), self.tr("Pre&view"))
-        if choice is None:
-            return
+        if choice is not None:
+            self.preview(lambda: self._printed(choice))
+
+    def preview(self, find: Find, over: QWidget | None = None) -> None:
+        """Shows the pages of what is found, from where they are printed or written."""
         from widgets.printing.preview import PreviewDialog
 
-        dialog = PreviewDialog(self._printed(choice), self._window)
-        dialog.print_asked.connect(lambda: self._print(choice))
-        dialog.pdf_asked.connect(lambda: self._export(choice))
+        dialog = PreviewDialog(find(), over or self._window)
+        dialog.print_asked.connect(lambda: self.print_found(find, over))
+        dialog.pdf_asked.connect(lambda: self._ask_for_pdf(find))
         dialog.exec()
         dialog.deleteLater()
 
     def ask_and_export(self) -> None:
         choice = self._ask(self.tr("Export as PDF"), self.tr("&Export …"))
         if choice is not None:
-            self._export(choice)
+            self._ask_for_pdf(lambda: self._printed(choice))
 
-    def _export(self, choice: Choice) -> None:
+    def _ask_for_pdf(self, find: Find) -> None:
         start = Path(self._desk.start_folder("export")) / Path(self._exports.proposed_name()).with_suffix(".pdf")
         kinds = self.tr("PDF files (*.pdf)")
         path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export as PDF"), str(start), kinds)
         if path:
-            self.export(Path(path if Path(path).suffix else f"{path}.pdf"), choice)
+            self.write_pdf(Path(path if Path(path).suffix else f"{path}.pdf"), find)
 
     # -- what is done
 
     def export(self, path: Path, choice: Choice) -> bool:
-        """Writes a PDF, the whole of it or nothing."""
+        """Writes what lies on the desk as a PDF, the whole of it or nothing."""
+        return self.write_pdf(path, lambda: self._printed(choice))
+
+    def write_pdf(self, path: Path, find: Find) -> bool:
+        """Writes what is found as a PDF, the whole of it or nothing."""
         from model.durable import write_durably
-        from model.pages.printout import title_of
         from widgets.printing.pages import Pager
         from widgets.printing.paper import Pdf
 
-        pdf = Pdf(title_of(self._session.submission))
         try:
-            pages = Pager(self._printed(choice)).pages()
-            if not self._desk.work_in_slices(pdf.steps(pages), self.tr("Writing {name} …").format(name=path.name)):
+            printed = find()
+            pdf = Pdf(printed.title)
+            told = self.tr("Writing {name} …").format(name=path.name)
+            if not self._desk.work_in_slices(pdf.steps(Pager(printed).pages()), told):
                 return False
             write_durably(path, pdf.data)
         except ClausewrightError as error:
@@ -136,13 +147,13 @@ class Printing(QObject):
 
         return self._desk.work(find, self.tr("Laying out the pages …"))
 
-    def _laid_out(self, choice: Choice) -> list[Page] | None:
+    def _laid_out(self, find: Find) -> list[Page] | None:
         """The pages; None where the user stopped it."""
         from widgets.printing.pages import Pager
 
         pages: list[Page] = []
         try:
-            steps = map(pages.append, Pager(self._printed(choice)).pages())
+            steps = map(pages.append, Pager(find()).pages())
             done = self._desk.work_in_slices(steps, self.tr("Laying out the pages …"))
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.desk import Desk
@@ -26,6 +26,9 @@ SHOWN = 6
 
 class Versions(QObject):
     """Works on the versions of what lies on the desk."""
+
+    compare_asked = Signal(str)
+    """The name of a version that is to be compared with the draft."""
 
     def __init__(self, session: Session, desk: Desk, window: QWidget, settings: SettingsFile) -> None:
         super().__init__(window)
@@ -87,6 +90,7 @@ class Versions(QObject):
         dialog = VersionsDialog(self._rows, chosen, self._window)
         dialog.take_asked.connect(lambda: (self.ask_and_take(), dialog.follow()))
         dialog.restore_asked.connect(lambda name: self.go_back(name) and dialog.accept())
+        dialog.compare_asked.connect(lambda name: (dialog.accept(), self.compare_asked.emit(name)))
         dialog.drop_asked.connect(lambda name: (self.drop(name), dialog.follow()))
         dialog.exec()
         dialog.deleteLater()

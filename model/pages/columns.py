@@ -25,13 +25,20 @@ _TWO = (TEXT_WIDTH // 2, TEXT_WIDTH - TEXT_WIDTH // 2)
 _THREE = (3900, 3900, TEXT_WIDTH - 7800)
 
 
-def column_table(text: PrintedText, language: str, *, reasons: Sequence[Line] | None = None, only_amended: bool = False) -> Table:
+def column_table(
+    text: PrintedText,
+    language: str,
+    *,
+    reasons: Sequence[Line] | None = None,
+    only_amended: bool = False,
+    heads: tuple[str, str] | None = None,
+) -> Table:
     """The two sides of a text beside each other, row by row while they are read. `reasons` are the lines of a third column,
-    which runs beside all rows."""
-    heads = list(_HEADS.get(language, _HEADS["en"]))
+    which runs beside all rows; `heads` stand over the sides where they are not the text in force and the proposed one."""
+    words = list(heads or _HEADS.get(language, _HEADS["en"]))
     if reasons is not None:
-        heads.append(next(iter(words_for("reasons", language)), "Reasons"))
-    head = Row(tuple(Cell((Line("Tablehead", plain(word)),)) for word in heads))
+        words.append(next(iter(words_for("reasons", language)), "Reasons"))
+    head = Row(tuple(Cell((Line("Tablehead", plain(word)),)) for word in words))
     return Table(
         _TWO if reasons is None else _THREE,
         chain((head,), _rows(text, only_amended=only_amended)),

@@ -25,12 +25,17 @@ PrintView = Literal["markup", "draft", "base", "columns", "reasons"]
 
 
 def printout(
-    submission: Submission, view: PrintView = "markup", *, only_amended: bool = False, conference: Conference | None = None
+    submission: Submission,
+    view: PrintView = "markup",
+    *,
+    only_amended: bool = False,
+    conference: Conference | None = None,
+    heads: tuple[str, str] | None = None,
 ) -> Printout:
     """A submission in a view as the export says it; a text without symbol is printed alone. `only_amended` leaves out the
     clauses that are neither amended nor next to one that is. `conference` is looked up by the header's id where it is not
-    given."""
-    out = unrolled(submission, view, only_amended=only_amended, conference=conference)
+    given; `heads` are those of `unrolled`."""
+    out = unrolled(submission, view, only_amended=only_amended, conference=conference, heads=heads)
     blocks = tuple(replace(block, rows=tuple(block.rows)) if isinstance(block, Table) else block for block in out.blocks)
     marks = {span.note for line in lines_in(blocks) for span in line.spans}
     return replace(out, blocks=blocks, notes={key: note for key, note in out.notes.items() if key in marks})
@@ -43,9 +48,11 @@ def unrolled(
     only_amended: bool = False,
     conference: Conference | None = None,
     labelling: Callable[[int], Labelling] | None = None,
+    heads: tuple[str, str] | None = None,
 ) -> Printout:
     """The same, with blocks that are made while they are read, once, and notes of what is left out too: for whoever must
-    not be kept waiting. `labelling` gives the labels of the text with a number, from 1, where they are known."""
+    not be kept waiting. `labelling` gives the labels of the text with a number, from 1, where they are known, `heads` the words
+    over two columns that are not the text in force and the proposed one."""
     language = spoken(submission)
     conference = conference or find_conference(submission.header.conference)
     family = conference.family if conference else "conference"
@@ -60,11 +67,13 @@ def unrolled(
     notes: dict[str, PrintedNote] = {}
     for text in texts:
         notes.update(text.notes())
-    blocks = _blocks(front, texts, view, only_amended=only_amended)
+    blocks = _blocks(front, texts, view, only_amended=only_amended, heads=heads)
     return Printout(blocks, notes, language, family, title_of(submission), front.document_symbol)
 
 
-def _blocks(front: Front, texts: list[PrintedText], view: PrintView, *, only_amended: bool) -> Iterator[Block]:
+def _blocks(
+    front: Front, texts: list[PrintedText], view: PrintView, *, only_amended: bool, heads: tuple[str, str] | None
+) -> Iterator[Block]:
     in_submission = any(text.proposal.symbol for text in texts)
     if in_submission:
         yield from front.blocks()
@@ -74,7 +83,7 @@ def _blocks(front: Front, texts: list[PrintedText], view: PrintView, *, only_ame
             yield front.proposal_line(proposal, new_page=front.has_introduction and not place)
         if view in ("columns", "reasons"):
             reasons = [Line("Normal", plain(one)) for one in proposal.reasons.split("\n")] if view == "reasons" else None
-            yield column_table(text, front.language, reasons=reasons, only_amended=only_amended)
+            yield column_table(text, front.language, reasons=reasons, only_amended=only_amended, heads=heads)
         else:
             yield from text.blocks(text.amended(text.clauses) if only_amended else text.clauses)
         if in_submission and view != "reasons":

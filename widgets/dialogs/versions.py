@@ -37,6 +37,7 @@ class VersionsDialog(QDialog):
     """Lists versions, the latest first, beside the text of the chosen one."""
 
     take_asked = Signal()
+    compare_asked = Signal(str)
     restore_asked = Signal(str)
     drop_asked = Signal(str)
 
@@ -66,13 +67,15 @@ class VersionsDialog(QDialog):
         told = QLabel(self.tr("Going back takes a version of the present text first, and can be undone."))
         buttons = QDialogButtonBox()
         take = buttons.addButton(self.tr("&Take a version …"), QDialogButtonBox.ButtonRole.ActionRole)
+        self._compare = buttons.addButton(self.tr("&Compare with the draft"), QDialogButtonBox.ButtonRole.ActionRole)
         self._restore = buttons.addButton(self.tr("&Go back to it"), QDialogButtonBox.ButtonRole.ActionRole)
         self._drop = buttons.addButton(self.tr("&Remove"), QDialogButtonBox.ButtonRole.DestructiveRole)
         close = buttons.addButton(QDialogButtonBox.StandardButton.Close)
-        for button in (take, self._restore, self._drop):
+        for button in (take, self._compare, self._restore, self._drop):
             button.setAutoDefault(False)
         close.setDefault(True)
         take.clicked.connect(self.take_asked)
+        self._compare.clicked.connect(lambda: self.compare_asked.emit(self.chosen))
         self._restore.clicked.connect(lambda: self.restore_asked.emit(self.chosen))
         self._drop.clicked.connect(lambda: self.drop_asked.emit(self.chosen))
         buttons.rejected.connect(self.reject)
@@ -107,6 +110,7 @@ class VersionsDialog(QDialog):
     def _show(self, row: int) -> None:
         found = 0 <= row < len(self._rows)
         self._stack.setCurrentWidget(self.pane if found else self._none)
+        self._compare.setEnabled(found)
         self._restore.setEnabled(found)
         self._drop.setEnabled(found)
         if found:

@@ -1,0 +1,357 @@
+"""Comparing two texts side by side: what is compared, beside the window, and what of it is taken into the draft."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from app.actions import Actions
+from app.background import told_error
+from app.comparison import BASE, DRAFT, Compared, TextKey, compare_texts
+from app.desk import Desk
+from app.main_window import MainWindow
+from app.printing import Printing
+from app.session import Session
+from app.settings import SettingsFile
+from app.versioning import Versions
+from model.amendments import Amendment
+from model.diff.summary import Summary
+from model.edits.taking import take
+from model.errors import ClausewrightError
+from model.project import Project
+from model.redline import Side
+from widgets.dialogs import messages
+from widgets.store import Change, proposal_number, redline_of
+
+if TYPE_CHECKING:
+    from model.pages.printout import PrintView
+    from model.pages.values import Printout
+    from widgets.comparing.window import ComparisonWindow
+
+SHOW_AFTER = 300
+"""Milliseconds after which the window says that it compares."""
+FOLLOW_AFTER = 400
+"""Milliseconds after the last change of the draft until it is compared again."""
+
+
+class _Bell(QObject):
+    done = Signal(int, object)
+    """The number of the work, and what it gave: a Compared or an Exception."""
+
+
+class Comparing(QObject):
+    """Opens the comparison window and does what is wished there. One window shows one comparison after the other."""
+
+    def __init__(
+        self,
+        session: Session,
+        actions: Actions,
+        desk: Desk,
+        window: MainWindow,
+        settings: SettingsFile,
+        versions: Versions,
+        printing: Printing,
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._actions = actions
+        self._desk = desk
+        self._window = window
+        self._settings = settings
+        self._printing = printing
+        self.window: ComparisonWindow | None = None
+        """None before it is first wanted."""
+        self._first, self._second = BASE, DRAFT
+        self._files: list[TextKey] = []
+        """The files that were compared since the document was opened."""
+        self._compared: Compared | None = None
+        self._number = 1
+        """Of the proposal whose text is compared."""
+        self._work = 0
+        self._stay = False
+        self._bell = _Bell(self)
+        self._bell.done.connect(self._end)
+        self._slow = self._timer(SHOW_AFTER, self._say_at_work)
+        self._follow = self._timer(FOLLOW_AFTER, self.compare_again)
+        actions.connect_to("compare", lambda: self.open(BASE, DRAFT))
+        versions.compare_asked.connect(lambda name: self.open(TextKey("version", name), DRAFT))
+        session.changed.connect(self._on_changed)
+        window.parts.append(self)
+
+    def _timer(self, after: int, slot: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after)
+        timer.timeout.connect(slot)
+        return timer
+
+    def close_story(self) -> None:
+        """Lets go of the session, which outlives the window."""
+        self.stop()
+        self._follow.stop()
+        self._session.changed.disconnect(self._on_changed)
+        if self.window is not None:
+            self.window.close()
+
+    # -- opening
+
+    def open(self, first: TextKey, second: TextKey) -> None:
+        """Shows the window on two texts."""
+        if not self._session.submission.proposals:
+            self._window.tell(self.tr("There is no text to compare; open one first."))
+            return
+        window = self._made()
+        self._number = proposal_number(self._window.editor.story)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        self.compare(first, second)
+
+    def _made(self) -> ComparisonWindow:
+        if self.window is None:
+            from widgets.comparing.window import ComparisonWindow
+
+            window = ComparisonWindow([self._actions["undo"], self._actions["redo"]], self._window)
+            window.texts_chosen.connect(self._choose)
+            window.refresh_asked.connect(lambda: self.compare(self._first, self._second, stay=True))
+            window.cancel_asked.connect(self.stop)
+            window.take_asked.connect(self.take)
+            window.preview_asked.connect(lambda: self._printing.preview(self._printed, window))
+            window.print_asked.connect(lambda: self._printing.print_found(self._printed, window))
+            window.pdf_asked.connect(self._ask_and_export_pdf)
+            window.export_asked.connect(self._ask_and_export)
+            window.closed.connect(self.stop)
+            self.window = window
+        return self.window
+
+    # -- comparing
+
+    def _choose(self, first: str, second: str) -> None:
+        from widgets.comparing.window import ANOTHER_FILE
+
+        keys = []
+        for chosen in (first, second):
+            key = self._ask_for_file() if chosen == ANOTHER_FILE else TextKey.of(chosen)
+            if key is None:
+                self._show_texts(self._first, self._second)
+                return
+            keys.append(key)
+        self.compare(*keys)
+
+    def _ask_for_file(self) -> TextKey | None:
+        kinds = self.tr("Texts and submissions (*.docx *.docm *.amend *.txt);;All files (*)")
+        title, start = self.tr("Compare with a file"), self._desk.start_folder("compare")
+        path, _ = QFileDialog.getOpenFileName(self.window, title, start, kinds)
+        if not path:
+            return None
+        self._settings.keep_folder("compare", Path(path).absolute().parent)
+        key = TextKey("file", path)
+        if key not in self._files:
+            self._files.append(key)
+        return key
+
+    def compare(self, first: TextKey, second: TextKey, *, stay: bool = False) -> None:
+        """Compares two texts beside the window, and shows them when that is done; what was at work before is dropped.
+        With `stay`, the window stays where it is read."""
+        window = self._made()
+        self._show_texts(first, second)
+        self._work += 1
+        number, self._stay = self._work, stay
+        keeper = self._desk.keeper
+        project = keeper.project if keeper is not None else Project(self._session.submission)
+        work = compare_texts(project, self._session.submission, self._number, first, second, self._session.stamp())
+        self._first, self._second = first, second
+        if not stay or not window.has_comparison:
+            self._slow.start()
+        threading.Thread(target=self._run, args=(number, work), name="comparing", daemon=True).start()
+
+    def _run(self, number: int, work: Callable[[], Compared]) -> None:
+        """In a thread of its own: it cannot be ended, so that what was stopped is dropped when it comes."""
+        found: object
+        try:
+            found = work()
+        except Exception as error:
+            found = error
+        with suppress(RuntimeError):  # the program was closed meanwhile
+            self._bell.done.emit(number, found)
+
+    def _say_at_work(self) -> None:
+        if self.window is not None:
+            first, second = self.window.names
+            self.window.show_waiting(self.tr("Comparing {first} with {second} …").format(first=first, second=second))
+
+    def stop(self) -> None:
+        """Drops the comparison that is at work."""
+        self._work += 1
+        self._slow.stop()
+        if self.window is not None:
+            self.window.show_nothing()
+            if self._compared is not None:
+                self._first, self._second = self._compared.first, self._compared.second
+                self._show_texts(self._first, self._second)
+
+    def _end(self, number: int, found: object) -> None:
+        if number != self._work or self.window is None:
+            return
+        self._slow.stop()
+        if not isinstance(found, Compared):
+            assert isinstance(found, Exception)
+            self.stop()
+            messages.show_error(self.window, str(told_error(found)))
+            return
+        self._compared = found
+        may_take = DRAFT in (found.first, found.second)
+        told = self._told(found.comparison.summary)
+        self.window.show_comparison(found.aligned, found.paths, told, may_take=may_take, stay=self._stay)
+        for warning in found.comparison.warnings:
+            self.window.tell(warning)
+
+    def _told(self, summary: Summary) -> str:
+        if not summary:
+            return self.tr("No difference")
+        counts = (
+            (summary.inserted, self.tr("{count} inserted")),
+            (summary.deleted, self.tr("{count} deleted")),
+            (summary.changed, self.tr("{count} changed")),
+            (summary.moved, self.tr("{count} moved")),
+            (summary.renumbered, self.tr("{count} renumbered")),
+        )
+        told = ", ".join(words.format(count=count) for count, words in counts if count)
+        return self.tr("Clauses: {counts}").format(counts=told)
+
+    # -- what can be compared
+
+    def _show_texts(self, first: TextKey, second: TextKey) -> None:
+        texts = [(str(key), name) for key, name in self._texts()]
+        self._made().show_texts(texts, str(first), str(second))
+
+    def _texts(self) -> list[tuple[TextKey, str]]:
+        keeper, proposals = self._desk.keeper, self._session.submission.proposals
+        out = [(BASE, self.tr("Text in force")), (DRAFT, self.tr("Draft"))]
+        for version in reversed(keeper.project.versions if keeper is not None else ()):
+            out.append((TextKey("version", version.name), self.tr("Version “{name}”").format(name=version.name)))
+        for number, proposal in enumerate(proposals, start=1):
+            if number != self._number:
+                name = f"{proposal.symbol} {proposal.number}".strip() or str(number)
+                out.append((TextKey("proposal", str(number)), self.tr("Proposal {name}").format(name=name)))
+        return [*out, *((key, Path(key.name).name) for key in self._files)]
+
+    # -- following
+
+    def _on_changed(self, change: Change) -> None:
+        if change.transaction is None:
+            self._files.clear()
+            self._compared = None
+            if self.window is not None:
+                self.window.close()
+        elif self.window is not None and self.window.isVisible() and not self._is_fresh():
+            self._follow.start()
+
+    def _is_fresh(self) -> bool:
+        """Whether what is shown was compared with the draft as it stands."""
+        if self._compared is None:
+            return False
+        story = str(self._number)
+        return redline_of(self._compared.of, story) is redline_of(self._session.submission, story)
+
+    def compare_again(self) -> None:
+        """Compares again after the draft has changed."""
+        if self.window is not None and self.window.isVisible() and self._compared is not None:
+            self.compare(self._first, self._second, stay=True)
+
+    # -- taking over
+
+    def take(self, chosen: Sequence[Amendment]) -> None:
+        """Lets the draft have differences of the other text, as one step that can be undone."""
+        window, compared = self.window, self._compared
+        if window is None or compared is None or DRAFT not in (compared.first, compared.second):
+            return
+        if not self._is_fresh():
+            window.tell(self.tr("The draft has changed; it is being compared again."))
+            self.compare_again()
+            return
+        side: Side = "base" if compared.first == DRAFT else "draft"
+        here, found, stamp = self._session.submission, compared.aligned.redline, self._session.stamp()
+        try:
+            made = take(here, str(self._number), found, side, chosen, stamp)
+            self._session.commit(made)
+        except ClausewrightError as error:
+            window.tell(str(error))
+            return
+        window.tell(self.tr("The draft has it now; Undo takes it back.") if made.steps else self.tr("The draft has it already."))
+
+    # -- on paper and in files
+
+    def _printed(self) -> Printout:
+        """What the window shows, as pages."""
+        from model.pages.printout import unrolled
+
+        assert self._compared is not None
+        labelling, names = self._compared.aligned.labelling, self._made().names
+        return unrolled(self._compared.comparison.submission, self._print_view(), labelling=lambda _: labelling, heads=names)
+
+    def _print_view(self) -> PrintView:
+        return "markup" if self._made().one.isChecked() else "columns"
+
+    def _ask_and_export_pdf(self) -> None:
+        path = self._ask_for_name(self.tr("PDF files (*.pdf)"), ".pdf")
+        if path is not None:
+            self._printing.write_pdf(path, self._printed)
+
+    def _ask_and_export(self) -> None:
+        kinds = (
+            self.tr("Word, as tracked changes (*.docx)"),
+            self.tr("Web page (*.html)"),
+            self.tr("Clausewright submissions (*.amend)"),
+            self.tr("Text with marks (*.txt)"),
+        )
+        path = self._ask_for_name(";;".join(kinds), ".docx")
+        if path is not None:
+            self.export(path)
+
+    def _ask_for_name(self, kinds: str, suffix: str) -> Path | None:
+        first, second = (Path(name).stem for name in self._made().names)
+        name = "".join(sign if sign.isalnum() or sign in " -_.()" else "_" for sign in f"{first} - {second}").strip()
+        start = Path(self._desk.start_folder("export")) / f"{name}{suffix}"
+        path, chosen = QFileDialog.getSaveFileName(self.window, self.tr("Export the comparison"), str(start), kinds)
+        if not path:
+            return None
+        wanted = chosen[chosen.rfind("*") + 1 : chosen.rfind(")")] if "*" in chosen else suffix
+        return Path(path if Path(path).suffix else f"{path}{wanted}")
+
+    def export(self, path: Path) -> bool:
+        """Writes the comparison as a file whose suffix says of which kind."""
+        compared, stamp = self._compared, self._session.stamp()
+        if compared is None or self.window is None:
+            return False
+        suffix, view, names = path.suffix.lower(), self._print_view(), self.window.names
+
+        def write() -> None:
+            from app.compare_verb import write_comparison
+            from model.durable import write_durably
+            from model.formats.html import html_page
+            from model.pages.printout import printout
+
+            if suffix == ".html":
+                write_durably(str(path), html_page(printout(compared.comparison.submission, view, heads=names)).encode())
+            else:
+                write_comparison(compared.comparison, str(path), suffix, stamp)
+
+        if suffix not in (".docx", ".html", ".amend", ".txt"):
+            sentence = self.tr("{name}: give it the ending .docx, .html, .amend or .txt.")
+            messages.show_error(self.window, sentence.format(name=path.name))
+            return False
+        try:
+            self._desk.work(write, self.tr("Writing {name} …").format(name=path.name))
+        except ClausewrightError as error:
+            messages.show_error(self.window, str(error))
+            return False
+        self._settings.keep_folder("export", path.absolute().parent)
+        self.window.tell(self.tr("{name} is written.").format(name=path.name))
+        return True

@@ -1,0 +1,64 @@
+"""The differences of a comparison as a list."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from model.amendments import Amendment
+from model.diff.rows import Aligned, Change, Sort
+from widgets.amendments.cells import kind_name, words_of
+from widgets.places import spoken_path
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ChangesModel(QAbstractListModel):
+    """Lists the differences of some sorts; each line is made when it is seen."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._aligned: Aligned | None = None
+        self._paths: Mapping[str, str] = {}
+        self._shown: list[Change] = []
+
+    @property
+    def shown(self) -> list[Change]:
+        return self._shown
+
+    def show(self, aligned: Aligned | None, paths: Mapping[str, str], sorts: Collection[Sort]) -> None:
+        """Shows a comparison, whose clauses have these paths."""
+        self.beginResetModel()
+        self._aligned, self._paths = aligned, paths
+        self._shown = [change for change in aligned.changes if change.sort in sorts] if aligned is not None else []
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        return self._told(self._shown[index.row()].amendment)
+
+    def _told(self, amendment: Amendment) -> str:
+        place = spoken_path(self._paths.get(amendment.clause, "")) if not amendment.story else self.tr("note")
+        words = " → ".join(filter(None, words_of(amendment)))
+        return "\n".join(filter(None, (f"{kind_name(amendment.kind)}, {place}" if place else kind_name(amendment.kind), words)))
+
+    def place_at(self, row: int) -> int | None:
+        """The first difference of a row of the comparison, by its line in the list."""
+        return next((place for place, change in enumerate(self._shown) if change.row == row), None)
+
+    def next_from(self, row: int, current: int, by: int) -> int | None:
+        """The line after (`by` 1) or before (−1) the current one, or where none is current, the place that is read."""
+        if not self._shown:
+            return None
+        if 0 <= current < len(self._shown) and self._shown[current].row == row:
+            place = current + by
+        elif by > 0:
+            place = next((place for place, change in enumerate(self._shown) if change.row > row), len(self._shown))
+        else:
+            place = next((place for place in reversed(range(len(self._shown))) if self._shown[place].row < row), -1)
+        return place % len(self._shown)
