@@ -36,7 +36,8 @@ class Journal(Protocol):
 
 
 def utc_now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # The C library looks its time zone up for each `strftime`, at every key.
+    return datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 class Session(QObject):

@@ -72,7 +72,7 @@ class Window(NamedTuple):
 
 def units(text: str) -> int:
     """UTF-16 units of a text."""
-    return len(text.encode("utf-16-le", "surrogatepass")) >> 1
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) >> 1
 
 
 def _showable(text: str) -> bool:

@@ -70,9 +70,17 @@ def transaction(
 
 def of_edit(story: str, clauses: tuple[Clause, ...], edit: Edit, label: str, stamp: Stamp) -> Transaction:
     """The transaction of one edit of a story, its caret as the selection after it."""
-    after = (*clauses[: edit.at], *edit.new, *clauses[edit.at + len(edit.old) :])
     steps = [Splice(story, edit.at, edit.old, edit.new)] if edit.old != edit.new else []
-    return transaction(label, steps, stamp, selection=caret_at(story, after, edit.caret))
+    return transaction(label, steps, stamp, selection=_caret_after(story, clauses, edit))
+
+
+def _caret_after(story: str, clauses: tuple[Clause, ...], edit: Edit) -> Selection | None:
+    """The caret of an edit in the text after it, of which no more is made than the clause where it stands."""
+    index, put = edit.caret.index - edit.at, len(edit.new)
+    if 0 <= index < put:
+        return caret_at(story, edit.new, Place(index, edit.caret.offset))
+    after = (*clauses[: edit.at], *edit.new, *clauses[edit.at + len(edit.old) :])
+    return caret_at(story, after, edit.caret)
 
 
 def caret_at(story: str, clauses: Sequence[Clause], place: Place) -> Selection | None:

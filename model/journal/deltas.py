@@ -92,8 +92,11 @@ def _lengthen_step(given: dict[str, Any], submission: Submission, where: str) ->
     raise EditError(f"{where}.do: {kind!r} is not one of splice, clause, field")
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def _dump(value: plain.Json) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def _cut(old: plain.Json, new: plain.Json) -> dict[str, Any]:

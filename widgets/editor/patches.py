@@ -89,6 +89,10 @@ def _replace(
     if old == new:
         return fresh
     start = cursor.document().findBlockByNumber(block).position()
+    while old and new and old[0] == new[0]:
+        start, old, new = start + units(old[0].text), old[1:], new[1:]
+    while old and new and old[-1] == new[-1]:
+        old, new = old[:-1], new[:-1]
     head = _common(old, new)
     tail = _common(_reversed(_cut(old, head, _length(old))), _reversed(_cut(new, head, _length(new))))
     start += sum(units(span.text) for span in _cut(old, 0, head))

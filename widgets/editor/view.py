@@ -182,7 +182,8 @@ class StoryView(QTextEdit):
     def selected(self) -> Pair:
         """The selection as places of the model, in order."""
         cursor = self.textCursor()
-        a, b = self._place(cursor.selectionStart()), self._place(cursor.selectionEnd())
+        a = self._place(cursor.selectionStart())
+        b = self._place(cursor.selectionEnd()) if cursor.hasSelection() else a
         return (a, b) if a <= b else (b, a)
 
     def selection(self) -> Selection | None:
