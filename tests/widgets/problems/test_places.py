@@ -1,0 +1,49 @@
+"""What is selected for a problem are its words, wherever they stand in the clauses of its paragraph."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from model.checks.findings import Fault, Finding
+from model.checks.report import check, frame_of
+from model.steps import story_clauses
+from tests.model.checks.test_rules import CASES
+from widgets.problems.places import selection_of
+
+
+def words_between(submission, selection) -> str:
+    """The draft's words between the ends of a selection."""
+    clauses = story_clauses(submission, selection.story)
+    at = [clause.id for clause in clauses]
+    (first, start), (last, stop) = selection.anchor, selection.caret
+    out = ""
+    for clause in clauses[at.index(first) : at.index(last) + 1]:
+        low = start if clause.id == first else 0
+        high = stop if clause.id == last else len(clause.text)
+        offset = 0
+        for run in clause.runs:
+            a, b = max(low, offset), min(high, offset + len(run.text))
+            if a < b and run.status.in_draft:
+                out += run.text[a - offset : b - offset]
+            offset += len(run.text)
+    return out
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_the_words_of_a_finding_are_selected(rule) -> None:
+    submission, _ = CASES[rule]
+    store = SimpleNamespace(submission=submission)
+    for finding in check(frame_of(submission)):
+        selection = selection_of(store, finding)
+        if finding.fault.field or not finding.fault.clause:
+            assert selection is None
+        else:
+            assert words_between(submission, selection) == finding.fault.quote
+
+
+def test_a_paragraph_that_is_gone_has_no_place() -> None:
+    submission, _ = CASES["quotes"]
+    gone = Finding("quotes", "warning", Fault("gone", "1", "nobody", start=0, stop=1))
+    assert selection_of(SimpleNamespace(submission=submission), gone) is None

@@ -1,0 +1,53 @@
+"""The table keeps what was chosen when other findings come, and goes nowhere by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.checks.findings import Fault, Finding
+from model.submission import Ignored
+from widgets.problems.model import ProblemModel
+from widgets.problems.table import ProblemTable
+
+ROWS = [Finding("spaces", "advice", Fault("two spaces", "1", f"c{number}", quote="  ")) for number in range(4)]
+
+
+@pytest.fixture
+def table(qtbot):
+    model = ProblemModel(lambda finding: finding.fault.clause, lambda finding: "")
+    table = ProblemTable(model)
+    qtbot.addWidget(table)
+    model.show(ROWS, {})
+    table.choose(2)
+    return table
+
+
+def test_the_choice_stays_with_its_finding_or_its_place(table) -> None:
+    gone_to: list[object] = []
+    table.chosen.connect(gone_to.append)
+    model = table._problems
+    model.show(ROWS[1:], {})
+    assert table.current() is ROWS[2]
+    model.show([ROWS[1], ROWS[3]], {})
+    assert table.current() is ROWS[3]
+    model.show([], {})
+    assert table.current() is None
+    assert gone_to == [None]
+
+
+def test_ignored_ones_are_left_out_or_stand_last(table) -> None:
+    model = table._problems
+    model.show(ROWS, {ROWS[0].key: Ignored("so")})
+    assert model.rows == ROWS[1:]
+    assert (model.count("advice"), model.ignored_count) == (3, 1)
+    model.show_only(None, with_ignored=True)
+    assert model.rows == [*ROWS[1:], ROWS[0]]
+    assert model.alike(ROWS[1]) == []
+
+
+def test_what_looks_like_html_is_shown_as_it_is(table) -> None:
+    told = "<img src='file:///x'>"
+    table._problems.show([Finding("spaces", "advice", Fault(told, "1", "c"))], {})
+    index = table._problems.index(0, 2)
+    assert index.data() == told
+    assert "<img" not in index.data(3)
