@@ -280,6 +280,12 @@ class Consolidating(QObject):
         answer = messages.ask_to_save(self.shown, self._title())
         return self.save() if answer == "save" else answer == "discard"
 
+    def close(self) -> None:
+        """Puts the window away, after `may_close`."""
+        if self.shown is not None:
+            self.shown.may_close = lambda: True
+            self.shown.close()
+
     # -- files
 
     def save(self) -> bool:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from app.actions import Actions
 from app.commands import Commands
 from app.commenting import Commenting
+from app.comparing import Comparing
 from app.consolidating import Consolidating
 from app.correcting import Correcting
 from app.desk import APPLICATION, Desk
@@ -67,6 +68,9 @@ class Program:
         self.reviewing = Reviewing(self.session, self.actions, self.commands, self.window, take_version)
         self.new_base = NewBase(self.session, self.actions, self.desk, self.window, self.settings, take_version)
         self.printing = Printing(self.session, self.actions, self.desk, self.safety.exports, self.window, self.settings)
+        self.comparing = Comparing(
+            self.session, self.actions, self.desk, self.window, self.settings, self.safety.versions, self.printing
+        )
         self.consolidating = Consolidating(self.session, self.actions, self.desk, self.window, self.settings)
         folder = config or config_folder()
         self.editions = EditionsWork(self.session, self.actions, self.desk, self.window, self.settings, folder)
@@ -198,6 +202,7 @@ class Program:
     def _may_close(self) -> bool:
         if not self.desk.may_close() or not self.consolidating.may_close():
             return False
+        self.consolidating.close()
         self.reading.set_focus_mode(False)
         self.window.docks.keep(self._layout)
         self.desk.close()

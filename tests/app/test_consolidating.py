@@ -219,4 +219,7 @@ def test_the_program_asks_before_decisions_are_lost(opened: Consolidating, answe
     opened._window.close()
     assert opened._window.isVisible()
     assert answers.asked == [("ask_to_save", "Consolidation")]
+    answers["ask_to_save"] = "discard"
+    opened._window.close()
+    assert opened.shown is None
 

@@ -1,0 +1,112 @@
+"""Five proposals consolidated in the window: what it says of them, and that the exported file says what it shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication
+
+from app.files import open_document
+from app.wiring import Program
+from model.redline import Redline, Side, paragraphs
+from tests.builders.consolidation import BASE, write_files
+from widgets.consolidating.parties import PartiesDialog
+from widgets.consolidating.window import ConsolidationWindow
+from widgets.dialogs import messages
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True),
+]
+
+
+@pytest.fixture
+def program(tmp_path, qtbot, monkeypatch):
+    made = Program(tmp_path / "journals", QSettings(str(tmp_path / "l.ini"), QSettings.Format.IniFormat), "Chair", tmp_path / "c")
+    base, paths = write_files(tmp_path)
+    made.start([str(base)])
+    dialog = PartiesDialog(made.consolidating._open_base(), made.window)
+    made.consolidating.add_files(dialog, paths)
+    assert made.consolidating._consolidate(dialog)
+    dialog.deleteLater()
+    QApplication.processEvents()
+    yield made
+    monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: "discard")
+    made.window.close()
+    made.window.deleteLater()
+
+
+def told(redline: Redline, side: Side) -> list[str]:
+    return [one.text for one in paragraphs(redline.clauses, side)]
+
+
+def press(qtbot, code: Qt.Key, *, ctrl: bool = False) -> None:
+    qtbot.keyClick(QApplication.focusWidget(), code, Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier(0))
+    QApplication.processEvents()
+
+
+def decide_both(window: ConsolidationWindow, qtbot) -> None:
+    """The deletion that two want in the first conflict; a compromise in the second."""
+    press(qtbot, Qt.Key.Key_1, ctrl=True)
+    press(qtbot, Qt.Key.Key_F8)
+    press(qtbot, Qt.Key.Key_M, ctrl=True)
+    qtbot.keyClicks(window.panel.own, "go on")
+    press(qtbot, Qt.Key.Key_Tab)
+    qtbot.keyClicks(window.panel.reason, "both mean this")
+    press(qtbot, Qt.Key.Key_Return)
+
+
+def test_the_window_shows_exactly_what_is_agreed_and_what_collides(program, qtbot):
+    window, found = program.consolidating.shown, program.consolidating.shown._board.found
+    assert [(party.name, count) for party, count in zip(found.parties, found.counts, strict=True)] == [
+        ("ATU", 2), ("CEPT", 2), ("CITEL", 2), ("RCC", 2), ("APT", 2),
+    ]  # fmt: skip
+    assert [window.agreements.item(row).text().translate({0x2068: None, 0x2069: None}) for row in range(3)] == [
+        "resolves › 2 — ATU, RCC: inserts “second”",
+        "considering › b — CITEL, RCC: deletes “that the costs of access fall,” (in conflict 1)",
+        "resolves › 1 — ATU, CITEL: “act” becomes “move” (in conflict 2)",
+    ]
+    names = [[found.parties[party].name for party in conflict.parties] for conflict in found.conflicts]
+    assert names == [["CITEL", "RCC", "APT"], ["ATU", "CEPT", "CITEL"]]
+    assert [item.text() for item in [window.left.item(0)]] == ["Every change fits the base."]
+    offered = [window.panel.choices.item(row).text() for row in range(window.panel.choices.count())]
+    assert [text.translate({0x2068: None, 0x2069: None}) for text in offered] == [
+        "0  No change: “that the costs of access fall,”",
+        "1  CITEL, RCC: (deleted)",
+        "2  APT: “that the costs of access rise,”",
+        "3  All of them side by side",
+        "…  A compromise, in words of its own",
+    ]
+
+
+def test_what_is_exported_after_deciding_says_what_the_window_shows(program, qtbot, tmp_path: Path):
+    window, now = program.consolidating.shown, program.consolidating._now
+    decide_both(window, qtbot)
+    assert window._told.text() == "2 of 2 conflicts decided"
+    now.export_word(tmp_path / "out.docx")
+    shown = now.whole.redline
+    tracked = open_document(tmp_path / "out.docx").submission.proposals[0].redline
+    accepted = open_document(tmp_path / "out.docx", tracked="accepted").submission.proposals[0].redline
+    rejected = open_document(tmp_path / "out.docx", tracked="rejected").submission.proposals[0].redline
+    assert told(accepted, "draft") == told(tracked, "draft") == told(shown, "draft") == [
+        "considering", "that networks grow in all regions;", "resolves", "to go on in good time;", "to consult the regions;",
+        "to report to the Council every second year;", "instructs the Director", "to publish these results of this work.",
+    ]  # fmt: skip
+    assert told(rejected, "draft") == [line.split("\t")[-1].strip("*") for line in BASE.splitlines()]
+    authors = {run.stamp.author for clause in tracked.clauses for run in clause.runs} - {""}
+    assert authors == {"ATU, RCC", "CEPT", "CITEL, RCC", "APT", "Chair"}
+
+
+def test_what_is_saved_goes_on_where_it_stood(program, qtbot, tmp_path: Path):
+    consolidating = program.consolidating
+    decide_both(consolidating.shown, qtbot)
+    before = consolidating._now.whole.redline, consolidating._now.decisions
+    assert consolidating._save(tmp_path / "work.amend")
+    consolidating.shown.close()
+    assert consolidating.open(tmp_path / "work.amend")
+    after = consolidating._now
+    assert told(after.whole.redline, "draft") == told(before[0], "draft")
+    assert after.decisions == before[1]
+    assert [decision.reason for decision in after.decisions.values()] == ["", "both mean this"]
