@@ -53,8 +53,8 @@ def relabelled(
 
 def _relabelled(was: Own, redline: Redline) -> Iterator[Stale]:
     labelling = was.labelling.update(redline)
-    if labelling.labels is was.labelling.labels:
-        return
+    if labelling.labels == was.labelling.labels and len(redline.clauses) == len(was.redline.clauses):
+        return  # as when the first letter is typed into an empty paragraph
     now = Own(was.story, redline, labelling, was)
     if now.draft.place == was.draft.place:
         return
