@@ -184,10 +184,11 @@ class _Builder:
                 self._piece(piece, one[2], table)
 
     def _piece(self, piece: Piece, taken: Taken, table: int) -> None:
+        move = taken.move if piece.move else ""
         if not isinstance(piece, Close):
-            self._runs.append(replace(piece, status=Status.INSERTED, stamp=taken.stamp, move=taken.move))
+            self._runs.append(replace(piece, status=Status.INSERTED, stamp=taken.stamp, move=move))
             return
-        end = End(Status.INSERTED, taken.stamp, move=taken.move)
+        end = End(Status.INSERTED, taken.stamp, move=move)
         outside = taken.change.whole and piece.cell is None
         raw = _Raw((), end, piece.props, None, NOBODY, piece.own_label, None, outside=outside)
         if taken.change.sort == "row" and piece.cell is not None:

@@ -27,6 +27,7 @@ class Close:
     own_label: Label | None = None
     cell: tuple[int, int, int] | None = None
     """Where it stands in a table of the proposal."""
+    move: str = ""
 
 
 Piece = Run | Close
@@ -153,6 +154,8 @@ class _Reader:
             self._pieces.append(_put(run))
             return
         if run.status is Status.DELETED:
+            if run.move != self._move:
+                yield from self._closed()
             self._open(run.move, run.stamp)
             self._struck = True
             self._place += wide
@@ -166,8 +169,10 @@ class _Reader:
         status = clause.end.status
         if status is Status.INSERTED:
             self._open(clause.end.move, clause.end.stamp)
-            self._pieces.append(Close(bare_props(clause.props), clause.own_label, clause.cell))
+            self._pieces.append(Close(bare_props(clause.props), clause.own_label, clause.cell, clause.end.move))
         elif status is Status.DELETED:
+            if clause.end.move != self._move:
+                yield from self._closed()
             self._open(clause.end.move, clause.end.stamp)
             self._struck = True
             self._place += 1
@@ -198,7 +203,7 @@ def _one_sided_row(clause: Clause) -> tuple[Status, tuple[int, ...]] | None:
 
 
 def _put(run: Run) -> Run:
-    return Run(run.text, Status.INSERTED, plain(run.style), content=run.content)
+    return Run(run.text, Status.INSERTED, plain(run.style), move=run.move, content=run.content)
 
 
 def plain(style: Style) -> Style:

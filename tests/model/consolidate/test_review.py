@@ -1,0 +1,108 @@
+"""A consolidation under review: rejecting a party, accepting what is decided; texts with notes and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.amendments import amendments
+from model.consolidate.merging import Decision, Party, checked, consolidate, merged, of_party
+from model.edits.review import accept, by_author, reject
+from model.errors import EditError
+from model.redline import Redline, Side, Stamp, paragraphs
+from model.steps import apply
+from tests.builders.submissions import SMALL, Action, actions, submission
+from tests.model.consolidate.test_merging import DATE, edits, texts
+
+RICH = """\
+    # RESOLUTION 7 (Rev. Oxdorf, 2018)
+    *considering*
+    a)\tthat texts[^1] are short;
+    b)\tthat *some* have items:
+      i)\tone of them,
+      ii)\tanother,
+    |1.1.1| Year
+    |1.1.2| Place
+    |1.2.1| 2018
+    |1.2.2| Oxdorf
+    *resolves*
+    1\tto go on;
+    2\tto stop.
+    [^1]: Those of this Assembly.
+"""
+
+
+def proposed(written: str, lists: Sequence[Sequence[Action]]) -> tuple[Redline, list[Party]]:
+    """Each list of actions as a party's proposal; one that accepts something is left out."""
+    base = submission(written).proposals[0].redline
+    parties = []
+    for number, acts in enumerate(lists):
+        value = submission(written)
+        for act in acts:
+            try:
+                value = apply(value, act(value))
+            except EditError:
+                continue
+        redline = value.proposals[0].redline
+        if said(redline, "base") == said(base, "base"):
+            parties.append(Party(f"P{number}", redline))
+    return base, parties
+
+
+def said(redline: Redline, side: Side) -> object:
+    """What a side says, its notes and formats told."""
+    text = redline.base() if side == "base" else redline.draft()
+    words = [
+        (one.props.kind, one.props.level, [(run.text, run.style.italic, run.style.bold, run.style.underline) for run in one.runs])
+        for one in paragraphs(text.clauses, side)
+    ]
+    calls = [run.content for clause in text.clauses for run in clause.runs if run.content]
+    return words, [texts(Redline(text.notes[key].clauses), side) for key in calls if key in text.notes]
+
+
+@given(st.sampled_from([SMALL, RICH]), st.lists(edits, min_size=1, max_size=3))
+def test_rejecting_a_party_gives_the_consolidation_without_it(written: str, lists: list[list[Action]]) -> None:
+    base, parties = proposed(written, lists)
+    found = consolidate(base, parties)
+    if found.conflicts or found.agreed or found.left or not parties:
+        return
+    value = submission(merged(found, {}, DATE))
+    own = by_author(amendments(value.proposals[0].redline), "P0")
+    if own:
+        value = apply(value, reject(value, "1", own, Stamp("chair", DATE)))
+    others = [party for party in parties if party.name != "P0"]
+    assert said(value.proposals[0].redline, "draft") == said(merged(consolidate(base, others), {}, DATE), "draft")
+
+
+@given(st.sampled_from([SMALL, RICH]), st.lists(edits, min_size=1, max_size=3), st.lists(st.integers(0, 3), max_size=8))
+def test_accepting_what_is_decided_gives_what_was_shown(
+    written: str, lists: list[list[Action]], choices: list[int]
+) -> None:
+    base, parties = proposed(written, lists)
+    found = consolidate(base, parties)
+    assert checked(found)
+    kinds = ("base", "party", "stack", "own")
+    decisions = {
+        conflict.key: Decision(kinds[choice], conflict.parties[-1], "a compromise", stamp=Stamp("chair", DATE))  # type: ignore[arg-type]
+        for conflict, choice in zip(found.conflicts, choices, strict=False)
+    }
+    whole = merged(found, decisions, DATE)
+    assert said(whole, "base") == said(base, "base")
+    value = submission(whole)
+    every = [one for one in amendments(whole) if one.parts]
+    if every:
+        value = apply(value, accept(value, "1", every, Stamp("chair", DATE)))
+    assert said(value.proposals[0].redline, "base") == said(whole, "draft")
+
+
+@given(st.lists(actions(), max_size=5))
+def test_one_party_gives_its_own_text_with_notes_tables_and_formats(acts: list[Action]) -> None:
+    base, parties = proposed(RICH, [acts])
+    for party in parties:
+        found = consolidate(base, [party])
+        assert not found.conflicts
+        if not found.left:
+            assert said(merged(found, {}, DATE), "draft") == said(party.redline, "draft")
+            assert said(of_party(found, 0), "draft") == said(party.redline, "draft")
