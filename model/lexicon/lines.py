@@ -55,6 +55,7 @@ _ANNEX = re.compile(
 )
 _ANNEX_ZH = re.compile(
     rf"(?:{_CHINESE.pattern.replace('?P<', '?P<r_')}\s*(?:的|之)?)?(?:附件|附录|后附资料) ?(?P<number>[0-9a-z]{{0,3}})"
+    rf"(?: ?\({_CHINESE.pattern.replace('?P<', '?P<b_')}\))?"
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 
-from model.lexicon import is_annex_line, is_call, is_history, is_number_line, is_opening
+from model.lexicon import is_annex_line, is_call, is_history, is_number_line, is_opening, read_call
 from model.numbering import Numeral, Placed, TypedLabel, read_label, resolve_schemes
 from model.redline import Kind, Scheme
 
@@ -41,7 +41,13 @@ class Shapes:
             return "opening"
         if is_history(text):
             return "history"
-        return "title" if "title" not in self.seen and text.strip() and not is_call(text) else None
+        return "title" if "title" not in self.seen and text.strip() and not _is_common_call(text) else None
+
+
+def _is_common_call(text: str) -> bool:
+    """Whether a line is one of the common calls word for word: a title may begin like a call."""
+    call = read_call(text)
+    return call is not None and call.id != ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,13 @@ from model.edits.references import with_references
 from model.edits.structure import NewClause, insert_clauses
 from model.lexicon import common_calls
 from model.numbering import Labelling
-from model.redline import ANCHOR, Props, Run, Stamp
+from model.redline import ANCHOR, LINE_BREAK, NOTE, Props, Run, Stamp
 from model.references.targets import Own
 from model.steps import Transaction, apply
 from model.submission import Contact, Submission
 from model.word.export import export_word
 from model.word.reader import read_word
+from tests.builders.word import docx, p, r
 from tests.journeys.program import OFFICE_PYTHON, judged
 
 pytestmark = pytest.mark.journey
@@ -225,3 +226,29 @@ def test_arabic_goes_from_right_to_left_but_for_what_is_latin() -> None:
 def test_chinese_and_russian_have_their_fonts_and_sizes() -> None:
     assert 'w:eastAsia="SimSun"' in parts_of("zh")[0]
     assert '<w:sz w:val="22"/>' in parts_of("ru")[0].partition('w:styleId="Normal"')[2].partition("</w:style>")[0]
+
+
+def typed(language: str) -> bytes:
+    """The text in force as somebody types it in Word: no styles, no italics, labels and tabs by hand."""
+    redline = text_in_force(language).proposals[0].redline
+    labelling = Labelling.of(redline)
+    paragraphs = []
+    for clause in redline.clauses:
+        label = labelling.base(clause.id)
+        head = r(label) + r("<w:tab/>") if label else ""
+        parts = clause.text_on("base").replace(NOTE, "").split(LINE_BREAK)
+        paragraphs.append(p(head + r("<w:br/>").join(r(part) for part in parts)))
+    return docx("".join(paragraphs))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_somebody_typed_without_styles_is_recognised_by_its_words(language: str) -> None:
+    submission = read_word(typed(language), "typed.docx").submission
+    assert submission.language == language
+
+    def kinds(of: Submission) -> list[tuple[str, int, str]]:
+        """But for the heading in the annex, which nothing tells from a text."""
+        clauses = [clause.props for clause in of.proposals[0].redline.clauses]
+        return [(props.kind, props.level, props.scheme) for at, props in enumerate(clauses) if at != 28]
+
+    assert kinds(submission) == kinds(text_in_force(language))

@@ -7,6 +7,7 @@ opening formula, then calls (by their words; in italics and on a line of their o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from model.lexicon import is_annex_line, is_history, is_number_line, is_opening, read_call
@@ -122,7 +123,7 @@ class _Reading:
         before = self.before
         closed = before is None or before.kind != "paragraph" or before.plain.endswith((",", ".", ";", "،", "，", "。", "；"))
         following = self._following(index)
-        return closed and following is not None and (following.head is not None or len(following.plain) > 20)
+        return closed and following is not None and (following.head is not None or _width(following.plain) > 20)
 
     def _reads_as_call(self, text: str, index: int) -> bool:
         """Whether an italic line with unknown words is a call: short, unclosed, in lower case, with a text under it."""
@@ -142,7 +143,8 @@ class _Reading:
         return False
 
     def _stands_out(self, line: Line, text: str) -> bool:
-        return self.formal and (text.upper() == text or _is_centred(line) or len(text) < 40)
+        name = re.split("[(（]", text)[0]  # `ANNEX (to Resolution 75 …)`
+        return self.formal and (text.upper() == text or _is_centred(line) or len(text) < 40 or len(name) < 16)
 
     def _is_heading(self, line: Line, text: str) -> bool:
         if len(text) > _SHORT or text[-1] in ".;:,。；：，" or not text[0].isalnum():
@@ -167,6 +169,11 @@ def _kind_of_style(line: Line, side: Side) -> Kind | None:
     if role == "call":
         return "call" if line.heads.get(side) is None else None
     return "paragraph" if role == "enum" else None
+
+
+def _width(text: str) -> int:
+    """The length of a text, a Chinese character counted as three."""
+    return len(text) + 2 * len(re.findall("[\u4e00-\u9fff]", text))
 
 
 def _is_centred(line: Line) -> bool:

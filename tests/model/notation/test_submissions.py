@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.errors import EditError
-from model.notation import parse_submission, print_submission
+from model.notation import parse, parse_submission, print_submission
 from model.submission import SYMBOLS, Contact, Header, Proposal, Submission
 from tests.builders.strategies import redlines, texts
 from tests.model.notation.test_notation_laws import said
@@ -75,3 +75,8 @@ def test_a_text_alone_needs_no_proposal_line_and_its_language_is_seen() -> None:
 def test_a_line_that_cannot_be_read_is_named(text: str) -> None:
     with pytest.raises(EditError, match=r"^line 2: "):
         parse_submission(text)
+
+
+def test_a_title_that_begins_like_a_call_is_the_title() -> None:
+    text = parse("第113号决议（2022年，日内瓦，修订版）\n通过电信网络分发时间信号\n忆及\na)\t一；\n附件（第113号决议（2022年，日内瓦，修订版））\n")
+    assert [clause.props.kind for clause in text.clauses] == ["number", "title", "call", "paragraph", "annex"]
