@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QGuiApplication
 
 from model.checks.findings import SEVERITIES, Finding, Severity
 from model.submission import Ignored
@@ -27,6 +27,12 @@ def severity_name(severity: Severity) -> str:
         "warning": QCoreApplication.translate("Problems", "Warning"),
         "advice": QCoreApplication.translate("Problems", "Advice"),
     }[severity]
+
+
+def in_our_direction(sentence: str) -> str:
+    """A sentence of the program that quotes words of any script: one that begins with Arabic words is still ours."""
+    leftwards = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return sentence if leftwards or isolated(sentence) == sentence else f"\u2066{sentence}\u2069"
 
 
 class ProblemModel(QAbstractTableModel):
@@ -126,7 +132,7 @@ class ProblemModel(QAbstractTableModel):
             case 1:
                 return self._place(finding)
             case 2:
-                return isolated(on_one_line(finding.fault.told))
+                return in_our_direction(on_one_line(finding.fault.told))
         return isolated(on_one_line(self._offered(finding)))
 
     def _sort(self, finding: Finding) -> str:

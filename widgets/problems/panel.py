@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from model.checks.findings import SEVERITIES, Finding, Severity
 from model.checks.report import rule_named
 from widgets.dialogs.proof import plain_label
-from widgets.problems.model import ProblemModel, counted, severity_name
+from widgets.directions import isolated
+from widgets.problems.model import ProblemModel, counted, in_our_direction, severity_name
 from widgets.problems.table import ProblemTable
 from widgets.times import local_time
 
@@ -167,9 +168,9 @@ class ProblemPanel(QWidget):
     def explanation(self, finding: Finding) -> str:
         """What is to be said of a finding, in paragraphs."""
         rule, ignored, offered = rule_named(finding.rule), self.problems.ignored(finding), self.problems.offered(finding)
-        parts = [rule.title, finding.fault.told]
+        parts = [rule.title, in_our_direction(finding.fault.told)]
         if offered:
-            parts.append(self.tr("Offered: {0}").format(offered))
+            parts.append(self.tr("Offered: {0}").format(isolated(offered)))
         parts += [rule.explained, self.tr("Source: {0}").format(rule.source)]
         if ignored is not None:
             who = ", ".join(filter(None, (ignored.stamp.author, local_time(ignored.stamp.date) if ignored.stamp.date else "")))

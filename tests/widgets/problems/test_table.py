@@ -45,6 +45,12 @@ def test_ignored_ones_are_left_out_or_stand_last(table) -> None:
     assert model.alike(ROWS[1]) == []
 
 
+def test_a_sentence_that_begins_with_arabic_words_runs_in_our_direction(table) -> None:
+    told = "القرار 71: the edition in force is another"
+    table._problems.show([Finding("spaces", "advice", Fault(told, "1", "c"))], {})
+    assert table._problems.index(0, 2).data() == f"\u2066{told}\u2069"
+
+
 def test_what_looks_like_html_is_shown_as_it_is(table) -> None:
     told = "<img src='file:///x'>"
     table._problems.show([Finding("spaces", "advice", Fault(told, "1", "c"))], {})
