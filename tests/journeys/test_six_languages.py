@@ -15,7 +15,7 @@ import pytest
 from app.files import open_document
 from model.checks.findings import Finding
 from model.checks.report import check, frame_of
-from model.conferences import find_conference
+from model.conferences import LETTERS, file_name, find_conference
 from model.edits.calls import rename
 from model.edits.checks import repair
 from model.edits.fields import set_field
@@ -168,13 +168,15 @@ def test_references_follow_a_call_that_is_renamed_and_labels_that_move(language:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_submission_is_the_same_when_it_is_read_back(language: str) -> None:
-    submission = amended(language)
+@pytest.mark.parametrize("of", ["ours", "typed"])
+def test_the_submission_is_the_same_when_it_is_read_back(of: str, language: str) -> None:
+    *_, submission = steps_of(base_of(language) if of == "ours" else read_word(typed(language), "typed.docx").submission)
     data, _ = export_word(submission, conference=find_conference("WTSA-24"))
     read = read_word(data, "submission.docx").submission
     assert said(read) == said(submission)
     assert read.language == language
     assert [(each.symbol, each.number, each.reasons) for each in read.proposals] == [("MOD", "ATU/35A18/1", "Clocks.")]
+    assert file_name(read.header, language, find_conference("WTSA-24")) == f"T22-WTSA.24-C-0035!A18!MSW-{LETTERS[language]}.docx"
     for name in ("document", "addendum", "date", "original", "title", "abstract"):
         assert getattr(read.header, name) == getattr(submission.header, name), name
 

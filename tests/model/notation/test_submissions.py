@@ -78,5 +78,6 @@ def test_a_line_that_cannot_be_read_is_named(text: str) -> None:
 
 
 def test_a_title_that_begins_like_a_call_is_the_title() -> None:
-    text = parse("第113号决议（2022年，日内瓦，修订版）\n通过电信网络分发时间信号\n忆及\na)\t一；\n附件（第113号决议（2022年，日内瓦，修订版））\n")
+    number = "第113号决议（2022年，日内瓦，修订版）"
+    text = parse(f"{number}\n通过电信网络分发时间信号\n忆及\na)\t一；\n附件（{number}）\n")
     assert [clause.props.kind for clause in text.clauses] == ["number", "title", "call", "paragraph", "annex"]
