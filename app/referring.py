@@ -17,6 +17,7 @@ from model.errors import EditError
 from model.finding import stretch
 from model.references.targets import Own, Stale
 from model.steps import Selection, Transaction, apply
+from widgets.directions import isolated
 from widgets.places import name_place, spoken_path
 from widgets.reference_bar import ReferenceBar, Told
 from widgets.store import Change, proposal_number, redline_of
@@ -165,11 +166,12 @@ class Referring(QObject):
     def _told(self, stale: Stale) -> Told:
         place = spoken_path(name_place(self._session, stale.passage.story, stale.passage.clauses[0].id))
         why = {
-            "deleted": self.tr("what it refers to is struck."),
-            "moved": self.tr("what it refers to stands under another call now."),
-            "missing": self.tr("there is no such clause."),
+            "deleted": self.tr("“{label}” is struck."),
+            "moved": self.tr("“{label}” stands under another call now."),
+            "missing": self.tr("there is no “{label}”."),
         }
-        return Told(place, stale.old, stale.new if stale.mends else "", why[stale.fault] if stale.fault else "")
+        told = why[stale.fault].format(label=isolated(stale.label)) if stale.fault else ""
+        return Told(place, stale.old, stale.new if stale.mends else "", told)
 
     def _show(self, row: int) -> None:
         stale = self._stale[row]

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from widgets.chooser import Chooser
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
-PANELS = ("submission form", "comments", "problems", "two columns", "find", "amendments")
-DIALOGS = ("settings", "terms", "shortcuts", "first page", "commands", "go to clause", "manual")
+PANELS = ("submission form", "comments", "problems", "two columns", "parallel", "find", "amendments")
+DIALOGS = ("settings", "terms", "editions", "shortcuts", "first page", "commands", "go to clause", "manual")
 
 
 def nameless(top: QWidget) -> list[str]:

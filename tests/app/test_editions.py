@@ -12,6 +12,7 @@ from app.cli import main
 from app.own_editions import NAME, load_editions
 from model.notation import parse_submission
 from model.references.editions import Row, printed_rows
+from tests.app.test_accessible import nameless
 from widgets.editions.row_form import RowForm
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -86,6 +87,7 @@ def test_own_rows_are_kept_outweigh_shipped_ones_and_can_be_corrected_and_remove
     dialog = program.editions.dialog
     QTest.mouseClick(dialog.table.add, Qt.MouseButton.LeftButton)
     form = dialog.table.findChild(RowForm)
+    assert nameless(form) == []
     assert form.problem.text() == "Not yet: the number is missing."
     for name, value in {"number": "71", "place": "Doha", "year": "2026", "date": "2024-01-01"}.items():
         form.put(name, value)

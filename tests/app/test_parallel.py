@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from app.wiring import Program
 from model.notation import parse_submission
+from tests.app.test_accessible import nameless
 from tests.model.test_parallel import ARABIC, CALLED, ENGLISH, INSERTED, STRUCK
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -47,6 +48,7 @@ def test_structure_is_carried_over_as_one_step_that_undo_takes_back(
     panel = opened(program, tmp_path, ARABIC, there)
     before = program.session.submission
     assert states(panel) == told
+    assert nameless(panel) == []
     QTest.mouseClick(panel.carry_all, Qt.MouseButton.LeftButton)
     assert all(state.startswith("✓") for state in states(panel))
     assert not panel.carry_all.isEnabled()

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from app.wiring import Program
 from model.editing import Place
 from model.submission import Proposal, Submission
+from tests.app.test_accessible import nameless
 from tests.model.references.test_own import CALLS, REFERRING, text_with_references
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -65,6 +66,7 @@ def test_asked_the_bar_offers_the_new_forms_and_what_is_done_there_is_in_the_sam
         ("resolves 2 and 8", "resolves 2 and 9"),
     ]
     assert last(program) == REFERRING["en"][0]
+    assert nameless(bar) == []
     QTest.mouseClick(bar.change, Qt.MouseButton.LeftButton)
     assert [row.old for row in bar.rows] == ["resolves 2 and 8"]
     QTest.mouseClick(bar.change_all, Qt.MouseButton.LeftButton)
@@ -103,7 +105,7 @@ def test_a_reference_whose_target_is_struck_is_told_of_at_once_and_undo_ends_it(
     program.actions["delete clause"].trigger()
     program.referring.follow()
     assert bar.isVisible()
-    assert all(row.why and not row.new for row in bar.rows)
+    assert {(row.new, row.why) for row in bar.rows} == {("", "“8” is struck.")}
     QTest.mouseClick(bar.show_it, Qt.MouseButton.LeftButton)
     assert program.window.editor.textCursor().selectedText() == "resolves 8 above"
     program.actions["undo"].trigger()

@@ -119,6 +119,7 @@ class CitationsPage(QWidget):
     def __init__(self, name: Callable[[Entry], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._all: Sequence[Entry] = ()
+        self._said = ""
         self.told = plain_label("")
         self.filter = QComboBox()
         self.filter.addItems([self.tr("What needs a look"), self.tr("All citations")])
@@ -177,6 +178,9 @@ class CitationsPage(QWidget):
         self._all = entries
         self._said = told
         sure = {each.key for each in entries if each.cited.verdict.state == "superseded" and not each.cited.verdict.told}
+        wanting = any(each.cited.verdict.state in WANTING for each in entries)
+        if first and not wanting:
+            self.filter.setCurrentIndex(1)
         self._fill(sure if first else self._keys() & {each.key for each in entries})
 
     def _keys(self) -> set[tuple[str, str, int, int]]:
@@ -185,7 +189,7 @@ class CitationsPage(QWidget):
     def _fill(self, chosen: set[tuple[str, str, int, int]]) -> None:
         wanting = [entry for entry in self._all if entry.cited.verdict.state in WANTING]
         self.citations.show_entries(self._all if self.filter.currentIndex() else wanting, chosen)
-        counted = self.tr("{all} citations, {some} to look at.").format(all=len(self._all), some=len(wanting))
+        counted = self.tr("Citations: {all}, to look at: {some}.").format(all=len(self._all), some=len(wanting))
         self.told.setText(f"{counted} {self._said}")
         if self.citations.rowCount():
             self.view.setCurrentIndex(self.citations.index(0, 0))
