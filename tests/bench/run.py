@@ -1,6 +1,6 @@
 """Speed, as ratios within one run, so that they mean the same on every machine: `make bench`, or only the
-window with `make bench ARGS=editor`, only the comparison with `make bench ARGS=compare`, only the preflight with
-`make bench ARGS=checks`.
+window with `make bench ARGS=editor`, only the comparison with `make bench ARGS=compare`, only the consolidation with
+`make bench ARGS=consolidate`, only the preflight with `make bench ARGS=checks`.
 
 Each measurement is a process of its own, start-up and all; CPU is user and system time. What is compared runs by turns, so
 that a busy machine slows both, and the median of the runs counts; of memory, the peak. Nothing here is asserted in a test.
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tests.bench.checks import checks
 from tests.bench.comparing import comparing
+from tests.bench.consolidating import consolidating
 from tests.bench.costs import ROOT, cost, costs, line
 from tests.bench.texts import long_text, runs_of
 from tests.bench.transaction import transaction_costs
@@ -110,6 +111,10 @@ def main() -> None:
     if "compare" in sys.argv[1:]:
         comparing()
         return
+    if "consolidate" in sys.argv[1:]:
+        with tempfile.TemporaryDirectory() as name:
+            consolidating(Path(name), RES75)
+        return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if "checks" in sys.argv[1:]:
@@ -118,6 +123,7 @@ def main() -> None:
         resolution_75(folder)
         checks(folder / "b.amend" if RES75.is_dir() else None)
         long_texts(folder)
+        consolidating(folder, RES75)
     transactions()
     comparing()
     editor()
