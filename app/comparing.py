@@ -117,7 +117,8 @@ class Comparing(QObject):
         if self.window is None:
             from widgets.comparing.window import ComparisonWindow
 
-            window = ComparisonWindow([self._actions["undo"], self._actions["redo"]], self._window)
+            shared = self._actions
+            window = ComparisonWindow([shared["undo"], shared["redo"]], shared["manual"], self._window)
             window.texts_chosen.connect(self._choose)
             window.refresh_asked.connect(lambda: self.compare(self._first, self._second, stay=True))
             window.cancel_asked.connect(self.stop)

@@ -22,7 +22,7 @@ TOPICS = {
     "amendments": "review", "find": "finding", "submission": "form", "StartPage": "first-steps",
     "VersionsDialog": "versions", "SettingsDialog": "reading", "ClausePanel": "structure", "Editor": "drafting",
     "problems": "problems", "TermsDialog": "problems", "EditionsDialog": "editions", "parallel": "languages",
-    "ReferenceBar": "structure",
+    "ReferenceBar": "structure", "ComparisonWindow": "comparing",
 }  # fmt: skip
 """Which chapter speaks of a part of the window, by its name or class; the innermost that has the focus counts."""
 

@@ -11,6 +11,8 @@ from model.diff.rows import Aligned, Change, Sort
 from widgets.amendments.cells import kind_name, words_of
 from widgets.places import spoken_path
 
+LTR = "\u200e"
+"""Begins each line, so that the arrow of an Arabic change leads from the old words to the new ones."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -34,7 +36,7 @@ class ChangesModel(QAbstractListModel):
         self._shown = [change for change in aligned.changes if change.sort in sorts] if aligned is not None else []
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._shown)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -44,8 +46,9 @@ class ChangesModel(QAbstractListModel):
 
     def _told(self, amendment: Amendment) -> str:
         place = spoken_path(self._paths.get(amendment.clause, "")) if not amendment.story else self.tr("note")
+        what = ", ".join(filter(None, (kind_name(amendment.kind), place)))
         words = " → ".join(filter(None, words_of(amendment)))
-        return "\n".join(filter(None, (f"{kind_name(amendment.kind)}, {place}" if place else kind_name(amendment.kind), words)))
+        return "\n".join(f"{LTR}{line}" for line in (what, words) if line)
 
     def place_at(self, row: int) -> int | None:
         """The first difference of a row of the comparison, by its line in the list."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette, QPen
 
 from model.diff.rows import Row
@@ -74,13 +74,13 @@ class RowPainter:
         self._font = font
         self.line = QFontMetricsF(font).height()
 
-    def paint_frame(self, painter: QPainter, columns: Columns, height: int) -> None:
+    def paint_frame(self, painter: QPainter, columns: Columns, top: float, bottom: float) -> None:
         """The lines between the columns."""
         if columns.single:
             return
         painter.setPen(QPen(between(self._own.text, self._own.ground, 0.82), 1))
         for edge in (columns.signs_left, columns.signs_left + columns.signs):
-            painter.drawLine(round(edge), 0, round(edge), height)
+            painter.drawLine(QLineF(round(edge), top, round(edge), bottom))
 
     def paint_words(self, painter: QPainter, area: QRectF, words: str, *, ground: bool = True) -> None:
         """What is no text of the comparison."""
@@ -103,6 +103,7 @@ class RowPainter:
                 tint = between(getattr(self._own, HUES[row.state]), self._own.ground, TINT)
                 painter.fillRect(QRectF(left, area.top() + 1, columns.column, area.height() - 2), tint)
             cell.paint(painter, left + (self.line * 0.4 if columns.rtl else 0), top)
+        self.paint_frame(painter, columns, area.top(), area.bottom())
         if row.state != "same":
             font = QFont(self._font)
             font.setBold(True)

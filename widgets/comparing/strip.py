@@ -12,7 +12,7 @@ from widgets.comparing.view import RowsView
 
 LEAST = 2.0
 """Pixels of a mark at least."""
-_HALVES = {"deleted": (0.0, 0.5), "inserted": (0.5, 1.0), "moved": (0.25, 0.75)}
+_HALVES = {"deleted": (0.0, 0.5), "inserted": (0.5, 1.0), "moved": (0.25, 0.75), "renumbered": (0.4, 0.6)}
 """What stands in the first text alone is marked on its half, so that the place tells it as the colour does."""
 
 

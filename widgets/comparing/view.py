@@ -170,8 +170,9 @@ class RowsView(QAbstractScrollArea):
             words = tr("The two texts are empty.") if self._aligned is not None else tr("Nothing has been compared yet.")
             self._painter.paint_words(painter, QRectF(self.viewport().rect()), words, ground=False)
             return
-        self._painter.paint_frame(painter, columns, self.viewport().height())
+        bottom = 0.0
         for item, y, tall in self._reel.seen():
+            bottom = y + tall
             row, place, area = self._row(item), self._items[item], QRectF(0, y, width, tall)
             if isinstance(place, range) or row is None:
                 assert isinstance(place, range)
@@ -183,6 +184,7 @@ class RowsView(QAbstractScrollArea):
                 current = place == self._current
             if current:
                 self._painter.paint_current(painter, area, rtl=self.rtl, focus=self.hasFocus())
+        self._painter.paint_frame(painter, columns, bottom, self._reel.room)
         if self._reel.tops[-1] != total:
             self._sync_bar()
 

@@ -48,8 +48,8 @@ class ComparisonWindow(QMainWindow):
     export_asked = Signal()
     closed = Signal()
 
-    def __init__(self, stack: Sequence[QAction] = (), parent: QWidget | None = None) -> None:
-        """`stack` are the actions that undo and redo."""
+    def __init__(self, stack: Sequence[QAction] = (), manual: QAction | None = None, parent: QWidget | None = None) -> None:
+        """`stack` are the actions that undo and redo; `manual` opens the manual."""
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(self.tr("Compare"))
         self.setObjectName("comparison")
@@ -66,7 +66,7 @@ class ComparisonWindow(QMainWindow):
         self._paths: Mapping[str, str] = {}
         self._sorts: dict[Sort, QAction] = {}
         self._make_actions()
-        self._fill_menus(stack)
+        self._fill_menus(stack, [manual] if manual is not None else [])
         self._lay_out()
         self._connect()
         self._enable()
@@ -121,13 +121,14 @@ class ComparisonWindow(QMainWindow):
         action.triggered.connect(lambda _checked: slot())
         return action
 
-    def _fill_menus(self, stack: Sequence[QAction]) -> None:
+    def _fill_menus(self, stack: Sequence[QAction], helps: Sequence[QAction]) -> None:
         out = (self.export, self.pdf, self.preview, self.print)
         takes = (self.take_change, self.take_clause, self.copy)
         for title, actions in (
             (self.tr("&Comparison"), [self.swap, self.again, None, *out, None, self.leave]),
             (self.tr("&Differences"), [*stack, None, self.next, self.previous, None, *takes]),
             (self.tr("&View"), [self.two, self.one, None, self.fold, None, *self._sorts.values()]),
+            (self.tr("&Help"), helps),
         ):
             menu: QMenu = self.menuBar().addMenu(title)
             for action in actions:
@@ -148,7 +149,9 @@ class ComparisonWindow(QMainWindow):
             box.setMinimumContentsLength(12)
         self.swap_button.setAccessibleName(self.tr("Swap the two texts"))
         self.swap_button.setToolTip(self.tr("Swap the two texts (Ctrl+Shift+X)"))
-        head = QHBoxLayout()
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self.first, 1)
         head.addWidget(self.swap_button)
         head.addWidget(self.second, 1)
@@ -159,7 +162,7 @@ class ComparisonWindow(QMainWindow):
         text = QWidget()
         column = QVBoxLayout(text)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addLayout(rows, 1)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._split(text))
@@ -238,6 +241,8 @@ class ComparisonWindow(QMainWindow):
         self.setWindowTitle(self.tr("Compare: {first} and {second}").format(first=self.names[0], second=self.names[1]))
         self._state.setText(told)
         self.view.show_aligned(aligned, self.names, stay=stay)
+        directions = Qt.LayoutDirection  # each name stands over its column
+        self._head.setLayoutDirection(directions.RightToLeft if self.view.rtl else directions.LeftToRight)
         self._filter()
 
     def show_nothing(self) -> None:
