@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -53,6 +53,21 @@ class Finding:
         """A name that stays while the fault does, wherever the text around it moves: what an ignored finding is known by."""
         fault = self.fault
         return f"{self.rule}|{fault.story.partition('/')[0]}|{fault.field or fault.clause}|{fault.quote}"
+
+
+def moved_key(key: str, numbers: Mapping[str, str]) -> str | None:
+    """The key of the same finding after proposals took other numbers, new by old; None where its proposal is gone."""
+    if key.count("|") < 3:
+        return key
+    rule, story, place, quote = key.split("|", 3)
+    if not story:
+        return key
+    if story not in numbers:
+        return None
+    head = f"proposals/{story}/"
+    if place.startswith(head):
+        place = f"proposals/{numbers[story]}/{place.removeprefix(head)}"
+    return f"{rule}|{numbers[story]}|{place}|{quote}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from model.checks.findings import moved_key
 from model.edits.building import transaction
 from model.errors import EditError
 from model.redline import Stamp
@@ -42,4 +43,16 @@ def move_proposal(submission: Submission, number: str, to: str, stamp: Stamp) ->
 
 
 def _proposals(submission: Submission, new: tuple[Proposal, ...], label: str, stamp: Stamp) -> Transaction:
-    return transaction(label, [SetField("proposals", submission.proposals, new)], stamp)
+    return transaction(label, [SetField("proposals", submission.proposals, new), *_ignored(submission, new)], stamp)
+
+
+def _ignored(submission: Submission, new: tuple[Proposal, ...]) -> list[SetField]:
+    """What is ignored goes with its proposal."""
+    places = {id(proposal): str(place) for place, proposal in enumerate(new, 1)}
+    numbers = {
+        str(place): places[id(proposal)] for place, proposal in enumerate(submission.proposals, 1) if id(proposal) in places
+    }  # fmt: skip
+    old = submission.ignored
+    moved = {key: each for was, each in old.items() if (key := moved_key(was, numbers)) is not None}
+    keys = [key for key in sorted(old.keys() | moved.keys()) if old.get(key) != moved.get(key)]
+    return [SetField(f"ignored/{key}", old.get(key), moved.get(key)) for key in keys]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.checks.findings import moved_key
 from model.checks.printing import report_html, report_json, report_text
 from model.checks.report import check, frame_of, parted
+from model.edits import fields
 from model.edits.checks import heed, ignore
-from model.journal.deltas import lengthen, shorten
+from model.journal.deltas import Shortener, lengthen
 from model.project import Project, project_bytes, read_project
 from model.steps import apply, from_json, invert, to_json
 from model.submission import Submission
@@ -33,7 +36,39 @@ def test_what_is_ignored_is_told_apart_undone_and_taken_back(some, reason) -> No
     assert apply(after, invert(change)) == FAULTY
     assert apply(after, heed(after, some, STAMP)) == FAULTY
     assert from_json(to_json(change)) == change
-    assert lengthen(json.loads(json.dumps(shorten(change))), FAULTY) == (change, after)
+    assert lengthen(json.loads(json.dumps(Shortener().shorten(change))), FAULTY) == (change, after)
+
+
+def several() -> Submission:
+    texts = [written(items(words)) for words in ("that “one is", "that (two is", "that  three is")]
+    texts[1] = replace(texts[1], proposals=(replace(texts[1].proposals[0], reasons=""),))
+    return replace(texts[0], proposals=tuple(text.proposals[0] for text in texts))
+
+
+@given(st.lists(st.booleans(), min_size=3, max_size=3), st.data())
+def test_what_is_ignored_goes_with_its_proposal(chosen, data) -> None:
+    submission = several()
+    found = check(frame_of(submission))
+    own = [finding for finding in found if finding.rule in ("quotes", "brackets", "spaces", "reasons")]
+    mine = [finding for finding in own if chosen[int(finding.fault.story) - 1]]
+    submission = apply(submission, ignore(submission, mine, "so", STAMP))
+    story, to = data.draw(st.sampled_from("123")), data.draw(st.sampled_from("123"))
+    for change in (
+        fields.move_proposal(submission, story, to, STAMP),
+        fields.remove_proposal(submission, story, STAMP),
+        fields.add_proposal(submission, several().proposals[0], STAMP),
+    ):
+        after = apply(submission, change)
+        _, ignored = parted(check(frame_of(after)), after)
+        gone = story if change.label == "Remove proposal" else ""
+        assert sorted(each.fault.told for each in ignored) == sorted(each.fault.told for each in mine if each.fault.story != gone)
+        assert len(after.ignored) == len({each.key for each in ignored})
+        assert apply(after, invert(change)) == submission
+
+
+def test_a_key_of_another_form_stays() -> None:
+    assert moved_key("something else", {}) == "something else"
+    assert moved_key("reasons|2|proposals/2/reasons|MOD", {"2": "1"}) == "reasons|1|proposals/1/reasons|MOD"
 
 
 def ignored_once(reason: str = "meant so") -> Submission:
