@@ -24,6 +24,7 @@ from app.focus import ShortcutFocus
 from app.helping import Helping
 from app.main_window import MainWindow
 from app.new_base import NewBase
+from app.others import OthersProposals
 from app.parallel import Parallel
 from app.preferences import Preferences
 from app.printing import Printing
@@ -75,6 +76,7 @@ class Program:
         folder = config or config_folder()
         self.editions = EditionsWork(self.session, self.actions, self.desk, self.window, self.settings, folder)
         self.parallel = Parallel(self.session, self.actions, self.desk, self.window)
+        self.others = OthersProposals(self.session, self.actions, self.desk, self.window, self.settings)
         self.submitting = Submitting(self.session, self.actions, self.window)
         self.problems = Problems(
             self.session, self.actions, self.commands, self.window, self.submitting, folder, self.editions.rows

@@ -38,6 +38,8 @@ Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 ROWS = "application/x-clausewright-rows"
 """Rows that are dragged: the story and the ids of their clauses, as JSON."""
+OTHERS = "⚑"
+"""Stands with a clause that other parties touch."""
 REBUILD_AFTER = 80
 """Milliseconds after a change of structure until the tree follows, so that no key waits for it."""
 
@@ -59,6 +61,7 @@ class ClauseModel(StoryModel):
         self._rows = RowTree(())
         self._labelling: Labelling | None = None
         self._counts: Mapping[str, int] = {}
+        self._others: Mapping[str, str] = {}
         self._sums: Mapping[int, int] = {}
         self._following = False
         self.show_story(story)
@@ -142,9 +145,15 @@ class ClauseModel(StoryModel):
             self._sums = self._rows.summed(counts)
             self._all_changed()
 
-    def matching(self, *, amended: bool, words: str) -> set[int]:
+    def show_others(self, others: Mapping[str, str]) -> None:
+        """Shows with clauses, by their ids, what others propose there, each in a sentence."""
+        if others != self._others:
+            self._others = others
+            self._all_changed()
+
+    def matching(self, *, amended: bool, words: str, others: bool = False) -> set[int]:
         """The rows that a filter leaves, by their internal ids, with those that they stand under."""
-        return self._rows.matching(self._labelling, amended=amended, words=words)
+        return self._rows.matching(self._labelling, amended=amended, words=words, among=self._others if others else None)
 
     # -- as Qt asks
 
@@ -188,7 +197,8 @@ class ClauseModel(StoryModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 sign = SIGNS[state_of(clause, self._labelling)]
-                return "  ".join(filter(None, (sign, *self._head(clause), self._count(self._node(index)))))
+                others = OTHERS if clause.id in self._others else ""
+                return "  ".join(filter(None, (sign, others, *self._head(clause), self._count(self._node(index)))))
             case Qt.ItemDataRole.EditRole:
                 return clause.text_on("draft")
             case Qt.ItemDataRole.ForegroundRole:
@@ -263,7 +273,8 @@ class ClauseModel(StoryModel):
             "moved": self.tr("moved"),
             "renumbered": self.tr("renumbered"),
         }
-        parts = (self._label(clause), isolated(excerpt(clause)), names[state_of(clause, self._labelling)])
+        state = names[state_of(clause, self._labelling)]
+        parts = (self._label(clause), isolated(excerpt(clause)), state, self._others.get(clause.id, ""))
         return ", ".join(filter(None, parts))
 
 

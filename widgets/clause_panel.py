@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from widgets.clause_tree import ClauseTree
 
+AMENDED, OTHERS = 1, 2
 FILTER_AFTER = 150
 """Milliseconds after the last change until the filter is applied again."""
 
@@ -41,6 +44,16 @@ class ClausePanel(QWidget):
         for changed in (tree.clauses.dataChanged, tree.clauses.followed, tree.clauses.modelReset):
             changed.connect(self._apply_soon)
 
+    def show_others(self, others: Mapping[str, str]) -> None:
+        """Shows what others propose, a sentence for each clause by its id, and lets the tree be narrowed to it."""
+        self.tree.clauses.show_others(others)
+        if others and self.which.count() == OTHERS:
+            self.which.addItem(self.tr("Touched by others"))
+        elif not others and self.which.count() > OTHERS:
+            if self.which.currentIndex() == OTHERS:
+                self.which.setCurrentIndex(0)
+            self.which.removeItem(OTHERS)
+
     def _apply_soon(self) -> None:
         if self.which.currentIndex() or self.words.text():
             self._timer.start()
@@ -48,4 +61,5 @@ class ClausePanel(QWidget):
     def apply(self) -> None:
         """Shows what the line says."""
         self._timer.stop()
-        self.tree.show_only(amended=bool(self.which.currentIndex()), words=self.words.text())
+        which = self.which.currentIndex()
+        self.tree.show_only(amended=which == AMENDED, words=self.words.text(), others=which == OTHERS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Protocol
 
 from rapidfuzz.distance import Indel
@@ -127,11 +127,15 @@ class RowTree:
                 node = node.parent
         return out
 
-    def matching(self, labelling: Labelling | None, *, amended: bool, words: str) -> set[int]:
-        """The rows whose clauses a filter wants, and those that they stand under; by key."""
+    def matching(
+        self, labelling: Labelling | None, *, amended: bool, words: str, among: Container[str] | None = None
+    ) -> set[int]:
+        """The rows whose clauses a filter wants, by their ids among some, and those that they stand under; by key."""
         out: set[int] = set()
         for node in self._at:
-            if node.clause is None or not is_wanted(node.clause, labelling, amended=amended, words=words):
+            if node.clause is None or (among is not None and node.clause.id not in among):
+                continue
+            if not is_wanted(node.clause, labelling, amended=amended, words=words):
                 continue
             above: Node | None = node
             while above is not None and above.parent is not None and above.key not in out:
