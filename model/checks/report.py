@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from model.checks import citations, head_lines, header, labels, proof, signs, symbols, unverified, words
+from model.checks import citations, head_lines, header, labels, languages, proof, signs, symbols, unverified, words
 from model.checks.findings import SEVERITIES, Finding, Rule
 from model.checks.frame import Frame, Line, Text
 from model.conferences import find_conference
@@ -17,7 +17,7 @@ from model.submission import Submission
 
 RULES: tuple[Rule, ...] = (
     *symbols.RULES, *head_lines.RULES, *labels.RULES, *signs.RULES, *words.RULES, *citations.RULES, *header.RULES, *proof.RULES,
-    *unverified.RULES,
+    *languages.RULES, *unverified.RULES,
 )  # fmt: skip
 LINE_RULES = tuple(rule for rule in RULES if rule.line is not None)
 TEXT_RULES = tuple(rule for rule in RULES if rule.text is not None)

@@ -7,11 +7,11 @@ from functools import cache
 
 from model.checks.findings import Fault, Rule
 from model.checks.frame import Frame, Text
+from model.checks.languages import NAMES
 from model.lexicon.calls import read_call
 from model.lexicon.words import plain
 from resources import read_table
 
-_NAMES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic"}
 _PRINTED = {"reasons": "reasons", "abstract": "abstract", "contact": "contacts", "introduction": "introduction"}
 """Document words that an export prints where a field is filled."""
 _MOST = 6
@@ -28,14 +28,14 @@ def _unverified(frame: Frame) -> Iterator[Fault]:
             unseen = [key for key in ("name", "when") if language not in conference.verified.get(key, ())]
             parts += [f"{'place and dates' if key == 'when' else 'the name'} of {conference.id}" for key in unseen]
         if parts:
-            told = f"the program has seen no published {_NAMES[language]} text with {'; '.join(parts)}"
+            told = f"the program has seen no published {NAMES[language]} text with {'; '.join(parts)}"
             yield Fault(f"{told}: look whether ITU prints them so", quote=language)
 
 
 def _by_language(frame: Frame) -> dict[str, list[Text]]:
     found: dict[str, list[Text]] = {}
     for text in frame.texts:
-        if text.language in _NAMES:
+        if text.language in NAMES:
             found.setdefault(text.language, []).append(text)
     return found
 

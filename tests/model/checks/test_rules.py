@@ -173,6 +173,11 @@ CASES: dict[str, tuple[Submission, Submission]] = {
     "header-missing": (written(Title=""), written()),
     "abstract-long": (written(Abstract="word " * 300), written(Abstract="word " * 150)),
     "header-date": (written(Date="2024-11-30"), written(Date="2024-09-13")),
+    "call-none": (written("one thing;\nanother thing.\n"), written(symbol="NOC", body="\n")),
+    "language-other": (
+        written(items("что их три, согласно настоящей Резолюции")),
+        written(items("that the word мир is Russian, 世界 Chinese")),
+    ),
     "data-unverified": (
         written(SOUND.replace("*considering*", "*إذ تضع في اعتبارها*"), language="ar"),
         written(SOUND.replace("*considering*", "*considering further*")),
