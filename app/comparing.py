@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 
 SHOW_AFTER = 300
 """Milliseconds after which the window says that it compares."""
-FOLLOW_AFTER = 400
-"""Milliseconds after the last change of the draft until it is compared again."""
+FOLLOW_AFTER, FOLLOW_LATER = 400, 1500
+"""Milliseconds after the last change of the draft until it is compared again; the second while somebody writes in the draft's
+own window, since a comparison takes from the time of the keys."""
 
 
 class _Bell(QObject):
@@ -160,7 +161,7 @@ class Comparing(QObject):
     def compare(self, first: TextKey, second: TextKey, *, stay: bool = False) -> None:
         """Compares two texts beside the window, and shows them when that is done; what was at work before is dropped.
         With `stay`, the window stays where it is read."""
-        window = self._made()
+        self._made()
         self._show_texts(first, second)
         self._work += 1
         number, self._stay = self._work, stay
@@ -168,8 +169,7 @@ class Comparing(QObject):
         project = keeper.project if keeper is not None else Project(self._session.submission)
         work = compare_texts(project, self._session.submission, self._number, first, second, self._session.stamp())
         self._first, self._second = first, second
-        if not stay or not window.has_comparison:
-            self._slow.start()
+        self._slow.start()
         threading.Thread(target=self._run, args=(number, work), name="comparing", daemon=True).start()
 
     def _run(self, number: int, work: Callable[[], Compared]) -> None:
@@ -183,9 +183,11 @@ class Comparing(QObject):
             self._bell.done.emit(number, found)
 
     def _say_at_work(self) -> None:
-        if self.window is not None:
-            first, second = self.window.names
-            self.window.show_waiting(self.tr("Comparing {first} with {second} …").format(first=first, second=second))
+        if self.window is None:
+            return
+        first, second = self.window.names
+        told = self.tr("Comparing {first} with {second} …").format(first=first, second=second)
+        (self.window.tell if self._stay and self._compared is not None else self.window.show_waiting)(told)
 
     def stop(self) -> None:
         """Drops the comparison that is at work."""
@@ -252,7 +254,7 @@ class Comparing(QObject):
             if self.window is not None:
                 self.window.close()
         elif self.window is not None and self.window.isVisible() and not self._is_fresh():
-            self._follow.start()
+            self._follow.start(FOLLOW_AFTER if self.window.isActiveWindow() else FOLLOW_LATER)
 
     def _is_fresh(self) -> bool:
         """Whether what is shown was compared with the draft as it stands."""

@@ -56,6 +56,8 @@ def take(
     rest = [part for each in chosen for part in each.parts]
     for story in dict.fromkeys(part.story for part in rest):
         taking.take(story, [part for part in rest if part.story == story], [] if story else moves)
+    if not taking.made and any(part.what == "props" for part in rest):
+        raise EditError("only the paragraph style differs, which each file has of its own; it is not taken over")
     return transaction("Take over", taking.steps, stamp, selection=taking.made[-1].after if taking.made else None)
 
 

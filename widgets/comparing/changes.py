@@ -14,6 +14,7 @@ from widgets.places import spoken_path
 LTR = "\u200e"
 """Begins each line, so that the arrow of an Arabic change leads from the old words to the new ones."""
 Index = QModelIndex | QPersistentModelIndex
+TOP = QModelIndex()
 
 
 class ChangesModel(QAbstractListModel):
@@ -36,7 +37,7 @@ class ChangesModel(QAbstractListModel):
         self._shown = [change for change in aligned.changes if change.sort in sorts] if aligned is not None else []
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = TOP) -> int:
         return 0 if parent.isValid() else len(self._shown)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -222,10 +222,6 @@ class ComparisonWindow(QMainWindow):
         """The names of the two texts."""
         return self.first.currentText(), self.second.currentText()
 
-    @property
-    def has_comparison(self) -> bool:
-        return self.view.aligned is not None
-
     def show_waiting(self, told: str) -> None:
         """Says that a comparison is at work."""
         self._told.setText(told)

@@ -1,0 +1,67 @@
+"""The published proposal taken into a fresh draft from the comparison window, paragraph by paragraph, by keys alone."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication
+
+from app.comparison import DRAFT, TextKey
+from app.exporting import export
+from app.files import open_document
+from app.wiring import Program
+from model.redline import Redline, paragraphs
+from tests.journeys.judges import judge
+from widgets.dialogs import messages
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True),
+]
+
+
+@pytest.fixture
+def program(tmp_path, qtbot, monkeypatch, shared):
+    layout = QSettings(str(tmp_path / "l.ini"), QSettings.Format.IniFormat)
+    made = Program(tmp_path / "journals", layout, "ATU", tmp_path / "c")
+    made.start([str(shared / "res75/base.docx")])
+    yield made
+    monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: "discard")
+    made.window.close()
+    made.window.deleteLater()
+
+
+def told(redline: Redline, side: str) -> list[str]:
+    return [one.text for one in paragraphs(redline.clauses, side)]
+
+
+def test_all_that_differs_is_taken_until_the_draft_is_the_other_text(program, qtbot, shared, tmp_path):
+    proposed = shared / "res75/proposed.docx"
+    base = told(program.session.submission.proposals[0].redline, "base")
+    comparing = program.comparing
+    comparing.open(DRAFT, TextKey("file", str(proposed)))
+    qtbot.waitUntil(lambda: comparing._compared is not None, timeout=20_000)
+    window = comparing.window
+    window._sorts["label"].trigger()
+    window._sorts["format"].trigger()
+    window.view.setFocus()
+    taken = 0
+    while window.changes.rowCount():
+        before = program.session.submission
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F8)
+        qtbot.keyClick(window.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        assert program.session.submission is not before, window.statusBar().currentMessage()
+        taken += 1
+        qtbot.keyClick(window.view, Qt.Key.Key_F5)
+        qtbot.waitUntil(comparing._is_fresh, timeout=20_000)
+    assert 40 < taken < 80
+    redline = program.session.submission.proposals[0].redline
+    assert told(redline, "base") == base
+    assert told(redline, "draft") == told(open_document(proposed).submission.proposals[0].redline, "draft")
+    made = export(program.session.submission, tmp_path / "out.docx")
+    verdict = judge("redline").judge(made.path, shared / "res75/base.docx", proposed)
+    assert verdict["cost"]["delw"] <= 59 + 6
+    assert verdict["cost"]["insw"] <= 1361 + 6
+    while program.session.stack.canUndo():
+        qtbot.keyClick(window.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert told(program.session.submission.proposals[0].redline, "draft") == base
