@@ -19,7 +19,7 @@ from model.redline import Stamp
 from model.steps import Transaction, apply, invert, merge
 from model.submission import Submission
 from widgets.directions import isolated
-from widgets.store import Change, Origin, clauses_of, proposal_number, redline_of
+from widgets.store import Change, Origin, changed_clauses, clauses_of, proposal_number, redline_of
 
 PAUSE = 1.0
 """Seconds without a key after which typing starts another undo step."""
@@ -155,7 +155,16 @@ class Session(QObject):
         self._submission = after
         if self._journal is not None:
             self._journal.append(transaction)
-        self.changed.emit(Change(before, after, transaction, origin))
+        change = Change(before, after, transaction, origin)
+        self._relabel(change)
+        self.changed.emit(change)
+
+    def _relabel(self, change: Change) -> None:
+        """Lets the labels follow a change where it was made; elsewhere they are brought up to date when asked for."""
+        for number, known in self._labellings.items():
+            was, now = (redline_of(each, str(number)) for each in (change.before, change.after))
+            if known.clauses is was.clauses is not now.clauses:
+                self._labellings[number] = known.update(now, changed_clauses(change, str(number)))
 
 
 class _Command(QUndoCommand):

@@ -12,6 +12,7 @@ from typing import Any
 
 from model import plain
 from model.errors import EditError
+from model.redline import Clause
 from model.steps import (
     SetClause,
     SetField,
@@ -28,27 +29,35 @@ from model.steps import (
 from model.submission import Submission
 
 
-def shorten(transaction: Transaction) -> dict[str, Any]:
-    """The transaction as a JSON object that needs the submission before it to be read."""
-    head = to_json(Transaction(transaction.label, (), *_selections(transaction), transaction.author, transaction.time))
-    if transaction.rebases:
-        head["rebases"] = True
-    return {**head, "steps": [_shorten_step(step) for step in transaction.steps]}
+class Shortener:
+    """Makes short what is done one after another: what a key takes out is most often what the last one put in, whose JSON
+    is then known."""
+
+    def __init__(self) -> None:
+        self._put: tuple[Clause, ...] = ()
+        self._json = "[]"
+
+    def shorten(self, transaction: Transaction) -> dict[str, Any]:
+        """The transaction as a JSON object that needs the submission before it to be read."""
+        head = to_json(Transaction(transaction.label, (), *_selections(transaction), transaction.author, transaction.time))
+        if transaction.rebases:
+            head["rebases"] = True
+        return {**head, "steps": [self._step(step) for step in transaction.steps]}
+
+    def _step(self, step: Step) -> dict[str, Any]:
+        if isinstance(step, Splice):
+            before = self._json if step.old == self._put else _dump(plain.CLAUSES.encode(step.old))
+            self._put, self._json = step.new, _dump(plain.CLAUSES.encode(step.new))
+            return {"do": "splice", "story": step.story, "at": step.at, "count": len(step.old), **_cut(before, self._json)}
+        if isinstance(step, SetClause):
+            before, after = _dump(plain.encode_clause(step.old)), _dump(plain.encode_clause(step.new))
+            return {"do": "clause", "story": step.story, "id": step.id, **_cut(before, after)}
+        form = field_form(step.path)
+        return {"do": "field", "path": step.path, **_cut(_dump(form.encode(step.old)), _dump(form.encode(step.new)))}
 
 
 def _selections(transaction: Transaction) -> tuple[Any, Any]:
     return transaction.before, transaction.after
-
-
-def _shorten_step(step: Step) -> dict[str, Any]:
-    if isinstance(step, Splice):
-        cut = _cut(plain.CLAUSES.encode(step.old), plain.CLAUSES.encode(step.new))
-        return {"do": "splice", "story": step.story, "at": step.at, "count": len(step.old), **cut}
-    if isinstance(step, SetClause):
-        cut = _cut(plain.encode_clause(step.old), plain.encode_clause(step.new))
-        return {"do": "clause", "story": step.story, "id": step.id, **cut}
-    form = field_form(step.path)
-    return {"do": "field", "path": step.path, **_cut(form.encode(step.old), form.encode(step.new))}
 
 
 def lengthen(value: Any, submission: Submission) -> tuple[Transaction, Submission]:
@@ -99,9 +108,8 @@ def _dump(value: plain.Json) -> str:
     return _ENCODER.encode(value)
 
 
-def _cut(old: plain.Json, new: plain.Json) -> dict[str, Any]:
+def _cut(before: str, after: str) -> dict[str, Any]:
     """How many characters of the JSON of the old value stay at its head and its tail, and what comes between."""
-    before, after = _dump(old), _dump(new)
     head = _count_same(before, after)
     room = min(len(before), len(after)) - head
     tail = _count_same(before[len(before) - room :][::-1], after[len(after) - room :][::-1])

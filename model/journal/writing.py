@@ -11,7 +11,7 @@ from typing import Any
 
 from model.durable import file_error, fingerprint, sync_folder, write_durably
 from model.errors import FileError
-from model.journal.deltas import shorten
+from model.journal.deltas import Shortener
 from model.journal.lines import line_hash, write_line
 from model.journal.lock import lock
 from model.journal.reading import SNAPSHOT_SUFFIX, SUFFIX, VERSION, Base, Left
@@ -49,6 +49,7 @@ class Journal:
         self._unsynced = False
         self._new_name = False
         self._broken: FileError | None = None
+        self._shortener = Shortener()
 
     @classmethod
     def resume(cls, left: Left) -> Journal:
@@ -77,7 +78,7 @@ class Journal:
     def append(self, transaction: Transaction) -> None:
         """Writes a transaction that was just applied. FileError where that fails; since what follows would have nothing
         to apply to, nothing more is then written until the next save."""
-        self._add(lambda: {"do": shorten(transaction)})
+        self._add(lambda: {"do": self._shortener.shorten(transaction)})
 
     def named(self, version: Version, before: Submission | None) -> None:
         """Writes that a version was taken: of what stands there now, or, with the submission that it belongs to, of

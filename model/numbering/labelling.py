@@ -64,15 +64,19 @@ class Labelling:
             if both.base is not None and both.draft is not None and both.base != both.draft
         }
 
-    def update(self, redline: Redline) -> Labelling:
+    def update(self, redline: Redline, changed: tuple[int, int, int] | None = None) -> Labelling:
         """The labels after a change; only blocks with other clauses (by identity) are computed again, and those below
-        as far as the numbering runs on."""
+        as far as the numbering runs on. `changed` is the index of the first clause that may be another one and how many
+        there were and are, where that is known: to look for it costs more than all else after a key."""
         old, new = self.clauses, redline.clauses
         if (self.policy, self.language) != (redline.policy, redline.language):
             return Labelling.of(redline)
         if old is new:
             return self
-        head, tail = common_ends(old, new)
+        if changed is not None:
+            head, tail = changed[0], len(old) - changed[0] - changed[1]
+        else:
+            head, tail = common_ends(old, new)
         struck, put = old[head : len(old) - tail], new[head : len(new) - tail]
         if len(struck) == len(put) and all(map(labelled_alike, struck, put)):
             return Labelling(new, self.policy, self.language, self.blocks, self.labels)

@@ -220,6 +220,8 @@ def test_an_update_of_a_long_text_is_a_computation_from_nothing(parts: list[str]
     ]
     changed = replace(redline, clauses=(*redline.clauses[:at], *new, *redline.clauses[at + many :]))
     assert Labelling.of(redline).update(changed) == Labelling.of(changed)
+    where = at, len(redline.clauses[at : at + many]), len(new)
+    assert Labelling.of(redline).update(changed, where) == Labelling.of(changed)
 
 
 @given(st.lists(st.sampled_from("+- "), min_size=1, max_size=40))

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from model.errors import EditError
-from model.journal.deltas import lengthen, shorten
+from model.journal.deltas import Shortener, lengthen
 from model.redline import Clause, Note, Redline, Run
 from model.steps import Selection, SetClause, SetField, Splice, Transaction, apply, invert
 from model.submission import Header, Proposal, Submission
@@ -43,10 +43,11 @@ def changes(draw: st.DrawFn) -> tuple[Submission, Transaction]:
 @given(changes())
 def test_what_is_shortened_is_read_back(change: tuple[Submission, Transaction]) -> None:
     submission, transaction = change
-    value = json.loads(json.dumps(shorten(transaction)))
+    shortener = Shortener()
+    value = json.loads(json.dumps(shortener.shorten(transaction)))
     assert lengthen(value, submission) == (transaction, apply(submission, transaction))
     after = apply(submission, transaction)
-    back = json.loads(json.dumps(shorten(invert(transaction))))
+    back = json.loads(json.dumps(shortener.shorten(invert(transaction))))
     assert lengthen(back, after) == (invert(transaction), submission)
 
 
@@ -57,20 +58,20 @@ TYPING = Transaction("typing", (Splice("1", 0, (CLAUSE,), (TYPED,)),), rebases=T
 
 
 def test_a_keystroke_takes_some_hundred_bytes() -> None:
-    assert len(json.dumps(shorten(TYPING))) < 200
+    assert len(json.dumps(Shortener().shorten(TYPING))) < 200
 
 
 def test_what_belongs_elsewhere_is_refused() -> None:
     other = Submission(proposals=(Proposal("MOD", redline=Redline((Clause("c1", runs=(Run("y" * 2007),)),))),))
     with pytest.raises(EditError, match="does not fit the text"):
-        lengthen(shorten(TYPING), other)
+        lengthen(Shortener().shorten(TYPING), other)
 
 
 @pytest.mark.parametrize("path", [(), ("steps",), ("steps", 0), *[("steps", 0, name) for name in (
     "do", "story", "at", "count", "keep", "put", "sum")], ("label",), ("before",)])
 @pytest.mark.parametrize("wrong", [None, -1, 7, "7", [1], [9999, 9999], {}, True])
 def test_anything_else_ends_as_an_edit_error_or_does_the_same(path: tuple[Any, ...], wrong: object) -> None:
-    value: Any = json.loads(json.dumps(shorten(TYPING)))
+    value: Any = json.loads(json.dumps(Shortener().shorten(TYPING)))
     if path:
         inner = value
         for key in path[:-1]:
