@@ -195,6 +195,7 @@ class Actions(QObject):
             self._add("accept", self.tr("&Accept"), "Ctrl+Shift+A"),
             self._add("reject", self.tr("&Reject"), "Ctrl+Shift+J"),
             self._add("accept all", self.tr("Accept a&ll")),
+            self._add("reject all", self.tr("Re&ject all")),
             self._add("of author", self.tr("Accept or reject all of an a&uthor …")),
             SEPARATOR,
             self._add("who", self.tr("&Who changed this clause"), "Ctrl+Alt+W"),

@@ -21,6 +21,8 @@ class Docks(QObject):
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._window = window
+        window.setCorner(Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea)  # what stands beside the text is long
+        window.setCorner(Qt.Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
         self._docks: dict[str, QDockWidget] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._extents: dict[str, tuple[int, Qt.Orientation]] = {}

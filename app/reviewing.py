@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -41,6 +41,7 @@ class Reviewing(QObject):
         """`take_version` keeps what stands there before something large is done to it."""
         super().__init__(window)
         self._session = session
+        self._actions = actions
         self._commands = commands
         self._window = window
         self._take_version = take_version
@@ -54,11 +55,12 @@ class Reviewing(QObject):
         window.tree.selectionModel().selectionChanged.connect(lambda *_: self._timer.start())
         window.columns_made.connect(self._timer.start)
         connect = actions.connect_to
-        connect("next amendment", lambda: window.step(1))
-        connect("previous amendment", lambda: window.step(-1))
+        connect("next amendment", lambda: self._step(1))
+        connect("previous amendment", lambda: self._step(-1))
         connect("accept", lambda: commands.accept(window.chosen_amendments(commands.chosen_amendments)))
         connect("reject", lambda: commands.reject(window.chosen_amendments(commands.chosen_amendments)))
-        connect("accept all", self._accept_all)
+        connect("accept all", lambda: self._decide_all(commands.accept, self.tr("accepting all")))
+        connect("reject all", lambda: self._decide_all(commands.reject, self.tr("rejecting all")))
         connect("of author", self.decide_by_author)
         connect("who", self.tell_who)
         connect("reason", lambda: self._ask_remark(reason=True))
@@ -91,6 +93,12 @@ class Reviewing(QObject):
         alone = start.index == stop.index
         return review.within(rows, "", [(caret.id, start.offset if alone else 0, stop.offset if alone else len(caret.text))])
 
+    def _step(self, by: int) -> None:
+        """Goes to an amendment where it can be seen."""
+        if self._window.editor.view != "markup":
+            self._actions["markup"].trigger()
+        self._window.step(by)
+
     # -- who
 
     def tell_who(self) -> None:
@@ -114,11 +122,11 @@ class Reviewing(QObject):
 
     # -- all of an author
 
-    def _accept_all(self) -> None:
+    def _decide_all(self, decide: Callable[[Sequence[Amendment]], None], what: str) -> None:
         found = [amendment for amendment in self._window.list.amendments.rows if amendment.parts]
         if found:
-            self._take_version(self.tr("accepting all"))
-        self._commands.accept(found)
+            self._take_version(what)
+        decide(found)
 
     def decide_by_author(self) -> None:
         """Asks whose amendments are to be accepted or rejected, and does it."""

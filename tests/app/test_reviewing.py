@@ -153,15 +153,36 @@ def test_all_of_an_author_are_decided_after_a_version_was_taken(program, monkeyp
     assert len(program.desk.keeper.project.versions) == 1
 
 
+def test_all_amendments_are_rejected_at_once(program):
+    program.actions["reject all"].trigger()
+    program.window.list.amendments.follow()
+    assert decided(program) == []
+    assert len(program.desk.keeper.project.versions) == 1
+    program.actions["reject all"].trigger()
+    assert "no amendment" in said(program)
+
+
+@pytest.mark.parametrize("view", ["draft", "base"])
+def test_the_way_to_the_next_amendment_leads_to_where_it_is_seen(program, view):
+    program.actions[view].trigger()
+    program.actions["next amendment"].trigger()
+    assert program.window.editor.view == "markup"
+    assert program.actions["markup"].isChecked()
+    assert program.window.editor.textCursor().hasSelection()
+
+
 def test_reason_and_note_are_asked_shown_and_gathered(program, monkeypatch):
     texts = iter(["It is newer.", "Ask first."])
     monkeypatch.setattr(reviewing.RemarkDialog, "exec", lambda dialog: dialog._text.setPlainText(next(texts)) or 1)
     window = program.window
     program.actions["next amendment"].trigger()
     chosen = window.list.current()
+    told = []
+    window.list.amendments.dataChanged.connect(lambda first, last, *_: told.append(last.column()))
     program.actions["reason"].trigger()
     program.actions["private note"].trigger()
     window.list.amendments.follow()
+    assert 6 in told
     index = window.list.amendments.index_of(chosen)
     assert index.siblingAtColumn(6).data() == "It is newer.  ✎ Ask first."
     before = program.session.submission.proposals[0].reasons

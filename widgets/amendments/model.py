@@ -62,6 +62,8 @@ class AmendmentModel(StoryModel):
         self._paths: Mapping[str, str] = {}
         self._marks: Mapping[str, tuple[str | None, str | None]] = {}
         self._remarks: Mapping[str, Remarks] = {}
+        self._said: Comments = {}
+        """What is said in reasons and notes, as of when it was shown."""
         self._rows: tuple[Amendment, ...] = ()
         self._filter = EVERYTHING
         self._numbers = count(1)
@@ -108,7 +110,17 @@ class AmendmentModel(StoryModel):
             # The paths of rows that stay depend on other clauses too.
             if self._top.items:
                 self.dataChanged.emit(self.index(0, PLACE), self.index(len(self._top.items) - 1, PLACE))
+            self._show_remarks()
         self.followed.emit()
+
+    def _show_remarks(self) -> None:
+        """Tells of other reasons and notes: the amendments that they are said of are the same."""
+        if self._comments() is self._said:
+            return
+        self._said = self._comments()
+        for above in (self._top, *(item for item in self._top.items if item.items)):
+            if above.items:
+                self.dataChanged.emit(self._index(above.items[0], REMARK), self._index(above.items[-1], REMARK))
 
     def _nodes_now(self) -> tuple[Node, ...]:
         self._timer.stop()
