@@ -76,6 +76,7 @@ class Comparing(QObject):
         """Of the proposal whose text is compared."""
         self._work = 0
         self._stay = False
+        self._thread: threading.Thread | None = None
         self._bell = _Bell(self)
         self._bell.done.connect(self._end)
         self._slow = self._timer(SHOW_AFTER, self._say_at_work)
@@ -170,7 +171,8 @@ class Comparing(QObject):
         work = compare_texts(project, self._session.submission, self._number, first, second, self._session.stamp())
         self._first, self._second = first, second
         self._slow.start()
-        threading.Thread(target=self._run, args=(number, work), name="comparing", daemon=True).start()
+        self._thread = threading.Thread(target=self._run, args=(number, work), name="comparing", daemon=True)
+        self._thread.start()
 
     def _run(self, number: int, work: Callable[[], Compared]) -> None:
         """In a thread of its own: it cannot be ended, so that what was stopped is dropped when it comes."""
@@ -264,7 +266,10 @@ class Comparing(QObject):
         return redline_of(self._compared.of, story) is redline_of(self._session.submission, story)
 
     def compare_again(self) -> None:
-        """Compares again after the draft has changed."""
+        """Compares again after the draft has changed, when the last comparison has come to its end."""
+        if self._thread is not None and self._thread.is_alive():
+            self._follow.start()
+            return
         if self.window is not None and self.window.isVisible() and self._compared is not None:
             self.compare(self._first, self._second, stay=True)
 

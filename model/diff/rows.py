@@ -79,6 +79,8 @@ class Aligned:
     rows: tuple[Row, ...]
     """Of the text, then of its notes. Their left halves, one after the other, are the base, their right halves the draft."""
     changes: tuple[Change, ...]
+    partners: Mapping[int, int]
+    """The rows between which something moved, each with the other."""
 
     def changes_in(self, row: int) -> tuple[Change, ...]:
         """The differences of a row; a move in both of its rows."""
@@ -106,7 +108,13 @@ def aligned(redline: Redline) -> Aligned:
     rows = tuple(_rows(redline, labelling, sorts))
     places = {(row.story, clause.id): place for place, row in enumerate(rows) for clause in row.clauses}
     changes = [Change(amendment, places[amendment.story, amendment.clause]) for amendment in found]
-    return Aligned(redline, labelling, rows, tuple(sorted(changes, key=lambda change: change.row)))
+    partners: dict[int, int] = {}
+    for amendment in found:
+        ends = dict.fromkeys(places[part.story, part.clause] for part in amendment.parts)
+        if amendment.kind == "move" and len(ends) == 2:
+            one, other = ends
+            partners |= {one: other, other: one}
+    return Aligned(redline, labelling, rows, tuple(sorted(changes, key=lambda change: change.row)), partners)
 
 
 def aligned_rows(redline: Redline, story: str, labelling: Labelling | None = None) -> Iterator[Row]:

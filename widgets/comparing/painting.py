@@ -11,7 +11,6 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette, QPen
 from model.diff.rows import Row
 from widgets.colours import between, colours
 from widgets.comparing.cells import SIDES, Cell
-from widgets.comparing.words import missing_words
 
 SIGNS = {"same": "", "changed": "~", "inserted": "+", "deleted": "−", "moved": "⇄", "renumbered": "#"}
 HUES = {"changed": "changed", "inserted": "inserted", "deleted": "deleted", "moved": "moved", "renumbered": "changed"}
@@ -91,13 +90,14 @@ class RowPainter:
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
 
     def paint_row(
-        self, painter: QPainter, row: Row, cells: Sequence[Cell], columns: Columns, area: QRectF, *, counts: bool
+        self, painter: QPainter, row: Row, cells: Sequence[Cell], columns: Columns, area: QRectF, *, counts: bool, missing: str
     ) -> None:
-        """`counts` says whether the row shows a difference that is looked for."""
+        """`counts` says whether the row shows a difference that is looked for; `missing` stands on a side that has nothing of
+        it."""
         top = area.top() + self.line * 0.35
         for cell, left, side in zip(cells, columns.lefts, SIDES, strict=False):
             if not columns.single and not row.on(side):
-                self._paint_missing(painter, row, columns, left, top)
+                self._paint_missing(painter, missing, columns, left, top)
                 continue
             if counts:
                 tint = between(getattr(self._own, HUES[row.state]), self._own.ground, TINT)
@@ -112,13 +112,13 @@ class RowPainter:
             place = QRectF(columns.signs_left, top, columns.signs, self.line * 1.2)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, SIGNS[row.state])
 
-    def _paint_missing(self, painter: QPainter, row: Row, columns: Columns, left: float, top: float) -> None:
+    def _paint_missing(self, painter: QPainter, words: str, columns: Columns, left: float, top: float) -> None:
         painter.setPen(self._own.quiet)
         painter.setFont(self._font)
         near = columns.gutter
         area = QRectF(left if columns.rtl else left + near, top, columns.column - near, self.line * 1.25)
         align = Qt.AlignmentFlag.AlignRight if columns.rtl else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(area, align | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, missing_words(row))
+        painter.drawText(area, align | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, words)
 
     def paint_current(self, painter: QPainter, area: QRectF, *, rtl: bool, focus: bool) -> None:
         """The sign of the row that is read: a bar, and a frame where the keys go there."""

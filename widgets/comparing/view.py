@@ -17,7 +17,7 @@ from model.redline import Side
 from widgets.comparing.cells import SIDES, Cell, Marks, row_texts
 from widgets.comparing.painting import Columns, RowPainter
 from widgets.comparing.reel import Reel
-from widgets.comparing.words import copied, fold_words, spoken, tr
+from widgets.comparing.words import copied, fold_words, missing_words, spoken, tr, way
 from widgets.editor.formats import Formats
 
 KEPT_CELLS = 400
@@ -166,8 +166,9 @@ class RowsView(QAbstractScrollArea):
         painter, columns, width = QPainter(self.viewport()), self._columns, float(self.viewport().width())
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         total = self._reel.tops[-1]
-        if not self._items:
-            words = tr("The two texts are empty.") if self._aligned is not None else tr("Nothing has been compared yet.")
+        aligned = self._aligned
+        if not self._items or aligned is None:
+            words = tr("The two texts are empty.") if aligned is not None else tr("Nothing has been compared yet.")
             self._painter.paint_words(painter, QRectF(self.viewport().rect()), words, ground=False)
             return
         bottom = 0.0
@@ -179,8 +180,8 @@ class RowsView(QAbstractScrollArea):
                 self._painter.paint_words(painter, area, fold_words(len(place)))
                 current = self._current in place
             else:
-                counts = differs(row, self._sorts)
-                self._painter.paint_row(painter, row, self._cells_of(place), columns, area, counts=counts)
+                counts, missing = differs(row, self._sorts), missing_words(row, way(aligned, place))
+                self._painter.paint_row(painter, row, self._cells_of(place), columns, area, counts=counts, missing=missing)
                 current = place == self._current
             if current:
                 self._painter.paint_current(painter, area, rtl=self.rtl, focus=self.hasFocus())
@@ -211,6 +212,14 @@ class RowsView(QAbstractScrollArea):
             reel.put(item, 0)
         elif at is None or at + tall > reel.room:
             reel.put(item, max(reel.room - tall, 0))
+
+    def enter(self) -> None:
+        """Shows what is folded where it is read, or goes to the other half of what was moved."""
+        partner = self._aligned.partners.get(self._current) if self._aligned is not None else None
+        if partner is not None:
+            self.go_to(partner)
+        else:
+            self.unfold()
 
     def unfold(self) -> None:
         """Shows what is folded where it is read."""
@@ -293,7 +302,7 @@ class RowsView(QAbstractScrollArea):
         if to is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.go_to(self._firsts[min(max(to, 0), last)])
         elif event.key() in (keys.Key_Return, keys.Key_Enter, keys.Key_Space):
-            self.unfold()
+            self.enter()
         else:
             super().keyPressEvent(event)
 
@@ -302,6 +311,9 @@ class RowsView(QAbstractScrollArea):
         if item is not None:
             self.go_to(self._firsts[item])
             self.unfold()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.enter()
 
     # -- coming and going
 

@@ -17,11 +17,18 @@ def fold_words(count: int) -> str:
     return tr("⋯ {count} paragraphs without a difference – Enter shows them").format(count=count)
 
 
-def missing_words(row: Row) -> str:
-    """What stands on the side that has nothing of a row."""
-    if row.state == "moved":
-        return tr("(moved from here)") if row.left else tr("(moved to here)")
-    return tr("(not in this text)")
+def missing_words(row: Row, way: int = 0) -> str:
+    """What stands on the side that has nothing of a row; `way` says whether what was moved stands further down (1) or up
+    (−1) there."""
+    if row.state != "moved":
+        return tr("(not in this text)")
+    return {1: tr("(here further down; Enter goes there)"), -1: tr("(here further up; Enter goes there)")}.get(way, tr("(moved)"))
+
+
+def way(aligned: Aligned, place: int) -> int:
+    """Whether the other half of what was moved stands further down (1) or up (−1); 0 where nothing was."""
+    partner = aligned.partners.get(place, place)
+    return (partner > place) - (partner < place)
 
 
 def spoken(aligned: Aligned, place: int, names: tuple[str, str], marks: Marks) -> str:
@@ -39,7 +46,9 @@ def spoken(aligned: Aligned, place: int, names: tuple[str, str], marks: Marks) -
     ]
     for name, side in zip(names, SIDES, strict=True):
         texts = row_texts(row, side, aligned.labelling, marks)
-        if texts:
+        if not texts:
+            parts.append(f"{name}: {missing_words(row, way(aligned, place))}")
+        else:
             parts.append(f"{name}: {' '.join(text.said for text in texts)}")
     return ". ".join(parts)
 

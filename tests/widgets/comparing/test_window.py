@@ -166,3 +166,16 @@ def test_texts_without_a_difference_are_shown_too(qtbot, window):
     assert window.changes.rowCount() == 0
     press(qtbot, window, Qt.Key.Key_F8)
     window.grab()
+
+
+def test_enter_goes_to_the_other_half_of_a_move(qtbot, window):
+    lines = FIRST.splitlines(keepends=True)
+    moved = "".join([*lines[:2], lines[3].replace("b)", "a)"), lines[2].replace("a)", "b)"), *lines[4:]])
+    show(window, FIRST, moved)
+    place, partner = next(iter(window.view.aligned.partners.items()))
+    window.view.go_to(place)
+    assert "further" in window.view.accessibleDescription()
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert window.view.current == partner
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert window.view.current == place
