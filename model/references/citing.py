@@ -1,6 +1,6 @@
 """The grammar of citations of other instruments, in six languages.
 
-    citation  = [body] instrument [sector] numbers [",", history] | article-or-No. numbers ["of"] treaty | symbol
+    citation  = [body] instrument [sector] [body] numbers [",", history] | article-or-No. numbers ["of"] treaty | symbol
               | body "-" year                                       a conference, `WTDC-17`
     numbers   = number [edition] { ("," | "and") number [edition] } ["of" (body | "this conference")]
     edition   = "(" [rev] place "," year ")" | "(" [modified] year ")" | "(" "Rev." body "-" year ")"
@@ -94,13 +94,14 @@ class _Parser:
             place += 1
         elif self._is(at - 1, "sector:R", "sector:T", "sector:D"):
             sector = terms_of("sector:", self._tokens[at - 1].terms)[0]
+        between, place = self._body_between(place)
         while self._is(place, "provision") or self._mark(place, "№"):
             place += 1
         listed = self._numbers(place)
         if listed is None:
             return None
         numbers, place = listed
-        body, here, place = self._body_behind(place)
+        body, here, place = (between, False, place) if between else self._body_behind(place)
         before = self._body_before(at)
         start = before[1] if before and before[2] and not body else token.start
         if not body and not here and before and before[2]:
@@ -109,9 +110,9 @@ class _Parser:
         return place
 
     def _numbers(self, place: int) -> tuple[list[tuple[Token, Edition | None]], int] | None:
-        """A list of numbers, each with the edition behind it, and where it ends."""
+        """A list of numbers, each with the edition behind it, and where it ends; a year behind one is none of them."""
         numbers: list[tuple[Token, Edition | None]] = []
-        while (token := self._number(place)) is not None and not self._is_year_alone(token, numbers):
+        while (token := self._number(place)) is not None and not (numbers and is_year(token)):
             edition, place = self._edition(place + 1)
             numbers.append((token, edition))
             ahead = place
@@ -121,10 +122,6 @@ class _Parser:
                 break
             place = ahead
         return (numbers, place) if numbers else None
-
-    def _is_year_alone(self, token: Token, before: Sequence[object]) -> bool:
-        """Whether a number in a list is a year of what follows: `Resolution 71, 2018`."""
-        return bool(before) and len(token.text) == 4 and token.text[:2] in ("19", "20")
 
     def _edition(self, place: int) -> tuple[Edition | None, int]:
         """The edition in brackets that begins at a place, and where the text goes on."""
@@ -158,6 +155,18 @@ class _Parser:
         if bodies and (linked or genitive) and not (self._is(ahead + 1, "to") and self._number(ahead + 2)):
             return bodies[0], False, ahead + 1
         return "", False, place
+
+    def _body_between(self, place: int) -> tuple[str, int]:
+        """The body between an instrument and its number, `resolution of the General Assembly 70/125`, and where the number
+        stands; '' where none is, or where the number may be of something else."""
+        ahead = place
+        while self._is(ahead, "of"):
+            ahead += 1
+        token, number = self._at(ahead), self._number(ahead + 1)
+        bodies = terms_of("body:", token.terms) if token is not None else []
+        if bodies and number is not None and (self._language == "ar" or "/" in number.text):
+            return bodies[0], ahead + 1
+        return "", place
 
     def _body_before(self, at: int) -> tuple[str, int, bool] | None:
         """The body before an instrument, where it begins, and whether it stands directly before it."""

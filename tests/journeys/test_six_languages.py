@@ -145,6 +145,24 @@ def test_a_word_file_is_recognised_with_its_language_kinds_and_labels(language: 
     assert said(read) == said(written)
 
 
+CITED = {
+    ("resolution", "PP", "71", ("Dubai", 2018)),
+    ("resolution", "Council", "1332", ("", 2024)),
+    ("resolution", "UNGA", "A/RES/70/125", None),
+    ("recommendation", "ITU-T", "G.8271", None),
+    ("resolution", "WTSA", "113", ("Geneva", 2022)),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_same_is_cited_in_each_language(language: str) -> None:
+    cited = [each.citation for each in frame_of(text_in_force(language), conference="WTSA-24").cited[0]]
+    assert len(cited) == len(CITED)
+    assert {
+        (each.instrument, each.body, each.number, each.edition and (each.edition.place, each.edition.year)) for each in cited
+    } == CITED
+
+
 def told(findings: tuple[Finding, ...]) -> set[str]:
     return {finding.rule for finding in findings} - {"data-unverified"}
 

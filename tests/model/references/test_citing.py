@@ -43,6 +43,10 @@ FORMS = [
     ("zh", "全权代表大会第71号决议（2018年，迪拜，修订版）", "resolution PP 71 Dubai 2018 rev"),
     ("zh", "理事会第1332号决议（2019年修正）", "resolution Council 1332 2019 rev"),
     ("zh", "《组织法》第224款", "provision CS 224"),
+    ("ru", "Резолюцию 1332 Совета МСЭ (измененную в 2024 г.)", "resolution Council 1332 2024 rev"),
+    ("zh", "联合国大会2015年12月16日第A/RES/70/125号决议", "resolution UNGA A/RES/70/125"),
+    ("ar", "قرار الجمعية العامة للأمم المتحدة 70/125", "resolution UNGA 70/125"),
+    ("fr", "la résolution de l’Assemblée générale 70/125", "resolution UNGA 70/125"),
     ("ar", "القرار 71 (المراجَع في دبي، 2018) الصادر عن مؤتمر المندوبين المفوضين", "resolution PP 71 Dubai 2018 rev"),
 ]
 
