@@ -101,7 +101,7 @@ class EditionsWork(QObject):
 
     def _name(self, entry: Entry) -> str:
         line = entry.cited.line
-        return spoken_path(name_place(self._session, line.story, line.clause))
+        return spoken_path(name_place(self._session, line.story, line.bearer.id))
 
     def _show(self, entry: Entry) -> None:
         from model.finding import stretch

@@ -164,7 +164,7 @@ class Referring(QObject):
             self._window.tell(self.tr("Every reference to a clause of this text says what it means."))
 
     def _told(self, stale: Stale) -> Told:
-        place = spoken_path(name_place(self._session, stale.passage.story, stale.passage.clauses[0].id))
+        place = spoken_path(name_place(self._session, stale.passage.story, stale.clause))
         why = {
             "deleted": self.tr("“{label}” is struck."),
             "moved": self.tr("“{label}” stands under another call now."),

@@ -21,7 +21,7 @@ class Entry:
     def key(self) -> tuple[str, str, int, int]:
         """By which it is known again while the paragraph stands as it is: numbers of one list differ in theirs."""
         line, citation, _ = self.cited
-        return line.story, line.clause, citation.number_start, citation.start
+        return line.story, line.bearer.id, citation.number_start, citation.start
 
 
 def entries(frame: Frame) -> tuple[Entry, ...]:

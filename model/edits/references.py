@@ -65,7 +65,7 @@ def _relabelled(was: Own, redline: Redline) -> Iterator[Stale]:
 
 def reference_key(stale: Stale) -> tuple[str, str, str]:
     """By which a reference is known again in another state of the text: story, clause, words."""
-    return stale.passage.story, stale.passage.clauses[0].id, stale.old
+    return stale.passage.story, stale.clause, stale.old
 
 
 def may_relabel(transaction: Transaction) -> bool:

@@ -44,6 +44,12 @@ class Stale:
     """The label that has no clause, where there is a fault."""
 
     @property
+    def clause(self) -> str:
+        """The clause that bears the label of the paragraph: before it may stand struck ones that a paragraph end was struck
+        with."""
+        return label_bearer(self.passage.clauses, "draft").id
+
+    @property
     def old(self) -> str:
         return self.passage.text[self.start : self.stop]
 
@@ -115,6 +121,20 @@ class Own:
         return Outline(self.redline, self.labelling, "draft")
 
     @cached_property
+    def _arrived(self) -> Mapping[str, str]:
+        """Of each clause that was moved away, the one that it is where it went."""
+        gone: dict[str, list[str]] = {}
+        come: dict[str, list[str]] = {}
+        for clause in self.redline.clauses:
+            if clause.end.move:
+                (gone if clause.end.status is Status.DELETED else come).setdefault(clause.end.move, []).append(clause.id)
+        return {old: new for move, ids in gone.items() for old, new in zip(ids, come.get(move, ()), strict=False)}
+
+    def _now(self, id: str) -> str:
+        """The id of a clause in the draft; its own where it was not moved."""
+        return id if id in self.draft.place else self._arrived.get(id, id)
+
+    @cached_property
     def _calls(self) -> tuple[list[Call], list[Call]]:
         """The calls that kept words may speak of, and those that inserted words may."""
         written = self.before.draft if self.before is not None else self.draft
@@ -156,16 +176,16 @@ class Own:
         call = _meant(reference, calls)
         if call is None:
             return None
-        at = passage, reference.start, reference.stop
+        at, home = (passage, reference.start, reference.stop), self._now(call.id)
         mends: list[tuple[int, int, str]] = []
         for item in reference.items:
             id = call.items.get(item.path) or _inner(call, item)
             if id is None:
                 return Stale(*at, fault="missing", label=" ".join(item.path)) if reference.whole_call else None
-            where = self.draft.place.get(id)
+            where = self.draft.place.get(self._now(id))
             if where is None:
                 return Stale(*at, fault="deleted", label=" ".join(item.path))
-            if where[0] != call.id:
+            if where[0] != home:
                 return Stale(*at, fault="moved", label=" ".join(item.path))
             path = where[1][-len(item.path) :]
             if len(path) < len(item.path):
@@ -173,9 +193,9 @@ class Own:
             for (start, stop), old, new in zip(item.spans, item.path, path, strict=True):
                 if old.casefold() != new:
                     mends.append((start, stop, new))
-        if call.id not in self.draft.place:
+        if home not in self.draft.place:
             return Stale(*at, fault="deleted", label=call.text)
-        now = next(each.text for each in self.draft.calls if each.id == call.id)
+        now = next(each.text for each in self.draft.calls if each.id == home)
         if reference.whole_call and now.casefold() != call.text.casefold():
             mends.append((reference.call_start, reference.call_stop, now))
         mends.sort()

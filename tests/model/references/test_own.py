@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from model.edits.building import index_of
 from model.edits.references import relabelled, with_references
+from model.edits.several import move_to
 from model.edits.structure import NewClause, delete_clauses, insert_clauses
+from model.finding import Passage
+from model.notation import parse_submission
 from model.numbering import Labelling
-from model.redline import Props, Redline, Run, Stamp
+from model.redline import Props, Redline, Run, Stamp, groups, label_bearer, paragraphs
 from model.references.own import refer
 from model.references.targets import Own
 from model.steps import Transaction, apply, invert
 from model.submission import Proposal, Submission
 from tests.builders.notation import redline
+from tests.model.references.test_importing import written
 
 STAMP = Stamp("Delegate", "2024-09-13T10:00:00Z")
 CALLS = {
@@ -86,6 +92,44 @@ def test_an_inserted_reference_follows_what_it_meant_when_it_was_written() -> No
     assert "see resolves 2;" in drafted(apply(before, done))
 
 
+MOVING = (
+    "*resolves*\n1\tone;\n2\ttwo:\n  a)\tsub of resolves 1;\n3\tthree;\n"
+    "*instructs the Director*\n1\tsee resolves 3, resolves 1 and resolves 2 a);\n2\tmore on instructs the Director 1.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("moved", "before", "drafts"),
+    [
+        ("three;", "one;", ["see resolves 1, resolves 2 and resolves 3 a);", "sub of resolves 2;"]),
+        ("two:", "one;", ["see resolves 3, resolves 2 and resolves 1 a);", "sub of resolves 2;"]),
+        ("one;", "three;", ["see resolves 3, resolves 2 and resolves 1 a);", "sub of resolves 2;"]),
+        ("more on instructs the Director 1.", "see resolves", ["more on instructs the Director 2."]),
+        ("instructs the Director", "resolves", ["see resolves 3, resolves 1 and resolves 2 a);"]),
+    ],
+)
+def test_references_follow_what_is_moved_and_what_moves_with_it(moved: str, before: str, drafts: list[str]) -> None:
+    submission = of(redline(MOVING))
+    clauses = submission.proposals[0].redline.clauses
+    at = {words: next(clause.id for clause in clauses if clause.text.startswith(words)) for words in (moved, before)}
+    move = move_to(submission, "1", [at[moved]], index_of(clauses, at[before]), STAMP)
+    done = with_references(submission, move, STAMP)
+    after = apply(submission, done)
+    texts = [paragraph.text for paragraph in paragraphs(after.proposals[0].redline.clauses, "draft")]
+    assert [text for text in drafts if text not in texts] == []
+    assert not [stale for stale in relabelled(submission, after) if stale.fault]
+    assert after.proposals[0].redline.base() == submission.proposals[0].redline.base()
+    assert apply(after, invert(done)) == submission
+
+
+def test_a_reference_to_what_moved_under_another_call_is_told() -> None:
+    submission = of(redline(MOVING))
+    clauses = submission.proposals[0].redline.clauses
+    three, more = (next(clause.id for clause in clauses if clause.text.startswith(words)) for words in ("three;", "more"))
+    after = apply(submission, move_to(submission, "1", [three], index_of(clauses, more), STAMP))
+    assert {(stale.fault, stale.label) for stale in relabelled(submission, after) if stale.fault} == {("moved", "3")}
+
+
 def test_a_call_that_is_renamed_is_renamed_where_it_is_referred_to() -> None:
     text = redline("*{~~considering~>recalling~~}*\na)\tx,\n*resolves*\n1\tas said in considering a) above.")
     (stale,) = Own("1", text, Labelling.of(text)).stale()
@@ -114,3 +158,43 @@ def test_ranges_lists_and_nested_labels_are_read() -> None:
         [(("4",), "single")],
     ]
     assert [each.calls[0] for each in found] == [0, 1, 2]
+
+
+def meant(submission: Submission) -> dict[tuple[str, int], tuple[str | None, ...]]:
+    """What each reference of the draft names: the clauses, by its paragraph and its number there; None for a label that no
+    clause has."""
+    text = submission.proposals[0].redline
+    draft = Own("1", text, Labelling.of(text)).draft
+    found = {}
+    for group in groups(text.clauses, "draft"):
+        words = Passage("1", group, "draft").text if group[-1].props.kind != "call" else ""
+        for place, reference in enumerate(refer(words, text.language, [call.text for call in draft.calls])):
+            items = draft.calls[reference.calls[0]].items if reference.calls else {}
+            found[label_bearer(group, "draft").id, place] = tuple(items.get(item.path) for item in reference.items)
+    return found
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("name", ["dec_5", "res_11", "res_2", "res_140", "res_165", "res_77"])
+def test_whatever_is_inserted_or_struck_in_a_real_text_its_references_mean_what_they_meant(shared: Path, name: str) -> None:
+    lines = (shared / "corpus/pp18" / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    before = parse_submission(written([line.split("\t", 2) for line in lines if line.count("\t") >= 2]))
+    told = {key: ids for key, ids in meant(before).items() if ids and None not in ids}
+    assert told
+    labelled = [clause for clause in before.proposals[0].redline.clauses if clause.props.kind == "paragraph" and clause.label]
+    for clause in labelled:
+        new = NewClause(clause.props, (Run("another text;"),))
+        index = index_of(before.proposals[0].redline.clauses, clause.id)
+        now = meant(apply(before, with_references(before, insert_clauses(before, "1", index, [new], STAMP), STAMP)))
+        assert {key: now.get(key) for key in told} == told
+        strike = delete_clauses(before, "1", clause.id, STAMP)
+        after = apply(before, with_references(before, strike, STAMP))
+        gone = {each.id for each in before.proposals[0].redline.clauses} - {
+            each.id for each in after.proposals[0].redline.clauses if each.is_on("draft")
+        }
+        now, lost = meant(after), {stale.clause for stale in relabelled(before, after) if stale.fault}
+        for (paragraph, place), ids in told.items():
+            if gone & set(ids):
+                assert paragraph in lost or paragraph in gone
+            elif paragraph not in gone:
+                assert now[paragraph, place] == ids
