@@ -126,6 +126,16 @@ def test_what_collides_is_as_the_policy_says(five, tmp_path):
     assert texts == {"base": "considerando", "stack": "recordandoreafirmando", "first": "recordando"}
 
 
+@pytest.mark.parametrize("name", ["split", "merge", "move", "table", "tablerow", "footnote", "fnadd", "fmtonly", "hard"])
+def test_one_party_alone_gives_its_text_by_the_judge(name, shared, tmp_path):
+    """Of a text as proposed, without tracked changes: rejecting gives the base, accepting the proposal."""
+    base, new = (shared / "corpus/pairs" / f"{name}.{side}.docx" for side in ("base", "new"))
+    done("consolidate", base, new, "-o", tmp_path / "out.docx", "--table", tmp_path / "table.docx")
+    verdict = judge("redline").judge(tmp_path / "out.docx", base, new)
+    assert not [key for key, value in verdict.items() if key.startswith(("accept", "reject")) and value is not True]
+    judged(shared / "judge/validate_docx.py", tmp_path / "out.docx", tmp_path / "table.docx")
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     (tmp_path / "base.txt").write_text(SMALL, encoding="utf-8", newline="\n")

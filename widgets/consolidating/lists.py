@@ -103,8 +103,7 @@ class LineList(QListWidget):
         self.clear()
         for left in board.found.left:
             name = names_of(board.found.parties, [left.party])
-            reason = self.tr("the base reads otherwise there") if left.now else self.tr("the base has no such words there")
-            told = f"{name}: {quoted(left.old)} — {reason}"
+            told = f"{name}: {quoted(left.old or left.new)} — {left.reason}"
             self.add(f"{told}: {quoted(left.now)}" if left.now else told)
         if not self.count():
             self.add_nothing(self.tr("Every change fits the base."))
