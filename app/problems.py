@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from app.actions import Actions
 from app.checking import Checking
@@ -31,6 +34,10 @@ if TYPE_CHECKING:
 
 SHOWN = 5
 """Errors that the question before an export names."""
+MOST = 2
+"""Problems that the menu of one place offers something for."""
+LONGEST = 60
+"""Characters that an entry of a menu quotes."""
 
 
 class Problems(QObject):
@@ -68,6 +75,7 @@ class Problems(QObject):
         actions.connect_to("previous problem", lambda: self._step(-1))
         actions.connect_to("check now", self.check_all)
         actions.connect_to("terms", self.edit_terms)
+        window.menu_opens.connect(self._extend)
 
     def _made(self) -> ProblemPanel:
         from widgets.problems.panel import ProblemPanel
@@ -139,6 +147,37 @@ class Problems(QObject):
         self._show(finding)
         editor = window.note if "/" in finding.fault.story else window.editor
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _extend(self, menu: QMenu, at: QPoint) -> None:
+        """Puts what can be done about the marked words at a place of the text at the head of its menu."""
+        editor = self._window.focused_editor()
+        place = editor.viewport().mapFromGlobal(at)
+        if not editor.hasFocus() or not editor.viewport().rect().contains(place):
+            return
+        found = self.marks[editor is self._window.note].at(editor.cursorForPosition(place))
+        head = menu.actions()[0] if menu.actions() else None
+        for finding in found[:MOST]:
+            offered = [(self.tr("Problem: {told}").format(told=shortened(finding.fault.told)), partial(self._choose, finding))]
+            if finding.fault.mends:
+                words = self.tr("Repair: {words}").format(words=shortened(self._offered(finding)))
+                offered.append((words, partial(self.repair, [finding])))
+            offered.append((self.tr("Ignore here …"), partial(self._ask_and_ignore, [finding])))
+            for text, do in offered:
+                action = QAction(text.replace("&", "&&"), menu)
+                action.triggered.connect(lambda _checked, do=do: do())
+                menu.insertAction(head, action)
+            parted = QAction(menu)
+            parted.setSeparator(True)
+            menu.insertAction(head, parted)
+
+    def _choose(self, finding: Finding) -> None:
+        """Shows a problem in the panel, whatever that showed."""
+        panel = self._opened()
+        if finding not in panel.problems.rows:
+            panel.show_only(None)
+        if finding in panel.problems.rows:
+            panel.table.choose(panel.problems.rows.index(finding))
+            panel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- what is done
 
@@ -240,3 +279,7 @@ class Problems(QObject):
         except FileError as error:
             messages.show_error(self._window, str(error))
         self.checking.start()
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"

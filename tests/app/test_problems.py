@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QMenu
 
 from app.terms import load_terms
 from model.checks.terms import Terms
@@ -155,7 +156,7 @@ def marked(program) -> list[tuple[str, str]]:
         for mark in marks.of("1", clause.id):
             span = mark.now(clause)
             if span is not None:
-                found.append((mark.severity, clause.text[slice(*span)]))
+                found.append((mark.finding.severity, clause.text[slice(*span)]))
     return found
 
 
@@ -168,6 +169,42 @@ def test_errors_and_warnings_are_marked_in_the_text_and_stay_at_their_words(prog
     choose(program, "brackets")
     ignore(program, monkeypatch, "")
     assert marked(program) == [("warning", "“")]
+
+
+def menu_at_caret(program) -> dict[str, QAction]:
+    editor = program.window.editor
+    menu = QMenu(program.window)
+    menu.addAction("Undo")
+    program.window.menu_opens.emit(menu, editor.viewport().mapToGlobal(editor.cursorRect().center()))
+    return {action.text(): action for action in menu.actions() if not action.isSeparator()}
+
+
+def test_the_menu_of_marked_words_offers_what_can_be_done(program, monkeypatch, qtbot) -> None:
+    program.desk.put(written(items("Resolution 71 (Rev. Dubai, 2018) of the Plenipotentiary Conference")), "Stale")
+    program.problems.checking.finish()
+    panel = program.problems.panel
+    panel.table.choose(0)
+    editor = program.window.editor
+    editor.activateWindow()
+    editor.setFocus()
+    monkeypatch.setattr(editor, "hasFocus", lambda: True)
+    editor.setTextCursor(editor.textCursor())
+    cursor = editor.textCursor()
+    cursor.setPosition(cursor.selectionStart() + 3)
+    editor.setTextCursor(cursor)
+    entries = menu_at_caret(program)
+    first, second, *_ = entries
+    assert list(entries)[1:] == ["Repair: ‘Rev. Dubai, 2018’ → ‘Rev. Bucharest, 2022’", "Ignore here …", "Undo"]
+    assert first.startswith("Problem: Resolution 71 (Rev. Dubai, 2018)")
+    panel.table.choose(-1)
+    panel.show_only("error")
+    entries[first].trigger()
+    assert panel.table.current().rule == "edition-superseded"
+    entries[second].trigger()
+    assert "Bucharest" in "".join(clause.text_on("draft") for clause in editor.clauses)
+    cursor.setPosition(0)
+    editor.setTextCursor(cursor)
+    assert list(menu_at_caret(program)) == ["Undo"]
 
 
 def test_marks_are_painted(program) -> None:

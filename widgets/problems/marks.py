@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QTextCursor
 
 from model.editing import Place
 from model.redline import Clause
 from widgets.editor.rects import rects_of
 from widgets.editor.view import StoryView
+from widgets.projection import Point
 
 if TYPE_CHECKING:
     from model.checks.findings import Finding, Severity
@@ -24,7 +25,7 @@ class Mark(NamedTuple):
     clause: Clause
     start: int
     stop: int
-    severity: Severity
+    finding: Finding
 
     def now(self, clause: Clause) -> tuple[int, int] | None:
         """Where the words are in the clause as it is: in their place, or as far from its end as they were; None where they
@@ -71,6 +72,16 @@ class ProblemMarks:
             self._marks[place] = tuple(mark for finding in self._found[place] for mark in _marks_of(finding, line))
         return [mark for mark in self._marks[place] if mark.clause.id == clause]
 
+    def at(self, cursor: QTextCursor) -> list[Finding]:
+        """The findings whose marked words are at a cursor."""
+        view = self._view
+        place = view.projection.place(Point(cursor.blockNumber(), cursor.positionInBlock()))
+        if view.projection.view == "base" or place.index >= len(view.projection.clauses):
+            return []
+        clause = view.projection.clauses[place.index]
+        spans = ((mark.finding, mark.now(clause)) for mark in self.of(view.story, clause.id))
+        return [finding for finding, span in spans if span is not None and span[0] <= place.offset <= span[1]]
+
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
         """Paints the marks of the blocks that can be seen."""
         view, projection = self._view, self._view.projection
@@ -87,7 +98,7 @@ class ProblemMarks:
                     if span is None:
                         continue
                     first, last = projection.point(Place(index, span[0])), projection.point(Place(index, span[1]))
-                    painter.setPen(self._pen(mark.severity))
+                    painter.setPen(self._pen(mark.finding.severity))
                     for rect in rects_of(block, first.position, last.position):
                         rect.translate(block.layout().position() - offset)
                         low = rect.bottom() - 1
@@ -113,4 +124,4 @@ def _marks_of(finding: Finding, line: Line) -> Iterator[Mark]:
             spans[clause.id] = clause, min(known[1], start), max(known[2], stop)
         at += len(run.text)
     for clause, start, stop in spans.values():
-        yield Mark(clause, start, stop, finding.severity)
+        yield Mark(clause, start, stop, finding)
