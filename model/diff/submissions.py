@@ -15,7 +15,7 @@ from model.shown import seen
 from model.submission import Proposal, Submission
 from model.word.adoption import adopted, is_submission
 
-_LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic"}
+LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic"}
 _LITTLE = 0.2
 """Texts of which less than this part is common are told as of two languages, where they are."""
 
@@ -74,7 +74,12 @@ def _pairs(base: Submission, draft: Submission) -> Sequence[tuple[Proposal, Prop
 
 def _side(text: Redline, side: Side) -> Redline:
     """One side of a text, with its labels as printed; a text without amendments is both of its sides."""
-    return seen(text, side) if any(map(_is_touched, text.clauses)) or _has_touched_notes(text) else text
+    return seen(text, side) if is_marked(text) else text
+
+
+def is_marked(text: Redline) -> bool:
+    """Whether a text has amendments."""
+    return any(map(_is_touched, text.clauses)) or _has_touched_notes(text)
 
 
 def _is_touched(clause: Clause) -> bool:
@@ -92,10 +97,11 @@ def _has_touched_notes(text: Redline) -> bool:
 
 
 def _shared(one: Redline, other: Redline) -> int:
-    return len(_vocabulary(one) & _vocabulary(other))
+    return len(vocabulary(one) & vocabulary(other))
 
 
-def _vocabulary(text: Redline) -> set[str]:
+def vocabulary(text: Redline) -> set[str]:
+    """The words of a text."""
     return {word for clause in text.clauses for word in words(clause.text)}
 
 
@@ -145,7 +151,7 @@ def _nothing_common(first: Redline, second: Redline) -> str:
 
 
 def _two_languages(first: str, second: str) -> str:
-    names = [_LANGUAGES.get(code, code) for code in (second, first)]
+    names = [LANGUAGES.get(code, code) for code in (second, first)]
     return f"it is in {names[0]} and the first file in {names[1]}"
 
 

@@ -65,11 +65,11 @@ class _Compilation:
         blocks = tuple(self._blocks())
         marks = {span.note for line in Printout(blocks).lines() for span in line.spans}
         kept = {key: note for key, note in notes.items() if key in marks}
-        return Printout(blocks, kept, self._found.base.language, title=self._title(), landscape=True)
+        return Printout(blocks, kept, self._found.base.language, title=self._title()[:200], landscape=True)
 
     def _title(self) -> str:
         heads = [one.text for one in self._found.base.clauses[:4] if one.props.kind in ("number", "title")]
-        return " – ".join(" ".join(text.split()) for text in heads)[:200]
+        return " – ".join(" ".join(text.split()) for text in heads)
 
     def _blocks(self) -> Iterator[Block]:
         if self._title():
