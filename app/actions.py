@@ -95,6 +95,7 @@ class Actions(QObject):
             self._add("take version", self.tr("Ta&ke a version …"), "Ctrl+Alt+S"),
             self._add("versions", self.tr("&Versions …"), "Ctrl+Alt+H"),
             self._add("take in", self.tr("Take &in a returned file …")),
+            self._add("add proposal", self.tr("Add a proposa&l …")),
             SEPARATOR,
             self._add("export", self.tr("&Export to Word …"), "Ctrl+E"),
             self._add("export clean", self.tr("Export the &draft, untracked …")),

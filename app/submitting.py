@@ -39,6 +39,7 @@ class Submitting(QObject):
         self.page: LivePage | None = None
         title, action = self.tr("Submission"), actions["submission form"]
         window.docks.add("submission", title, self._made, Area.RightDockWidgetArea, extent=WIDTH, action=action)
+        actions.connect_to("add proposal", self._offer_proposals)
         window.proposal_shown.connect(self._follow)
 
     def _made(self) -> LivePage:
@@ -56,6 +57,12 @@ class Submitting(QObject):
     def _follow(self, number: int) -> None:
         if self.form is not None:
             self.form.show_proposal(number)
+
+    def _offer_proposals(self) -> None:
+        """Opens the form at the kinds of proposals that can be added."""
+        self._window.docks.open("submission")
+        if self.form is not None:
+            self.form.offer_proposals()
 
     def _ask_for_text(self, symbol: Symbol) -> None:
         kinds = self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")

@@ -160,3 +160,11 @@ def test_f6_goes_through_the_form_too(program):
         window.next_pane()
         passed.append(form.isAncestorOf(QApplication.focusWidget()))
     assert passed.count(True) == 1
+
+
+def test_a_proposal_can_be_added_from_the_menu(program, qtbot):
+    program.actions["add proposal"].trigger()
+    menu = program.submitting.form.proposals.menu
+    qtbot.waitUntil(menu.isVisible, timeout=1000)
+    QTest.keyClick(menu, Qt.Key.Key_N)
+    assert [one.symbol for one in program.session.submission.proposals] == ["MOD", "ADD"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from model import drafts
@@ -115,6 +115,13 @@ class SubmissionForm(QWidget):
     def number(self) -> int:
         """The number of the proposal that is shown, from 1."""
         return self._number
+
+    def offer_proposals(self) -> None:
+        """Opens the menu of the kinds of proposals that can be added, where it stands in the form."""
+        button = self.proposals.add
+        self._area.ensureWidgetVisible(button)
+        button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        QTimer.singleShot(0, button.showMenu)
 
     def show_proposal(self, number: int) -> None:
         """Shows the symbol, number and reasons of a proposal."""
