@@ -105,7 +105,10 @@ class Consolidating(QObject):
         """Reads files and adds them as parties; what cannot be read is told, a sentence a file."""
         from widgets.consolidating.parties import Source
 
-        problems: list[str] = []
+        listed = {source.file for source in dialog.parties}
+        twice = self.tr("it is in the list already; each file is one proposal")
+        problems = [f"{path}: {twice}" for path in paths if str(path) in listed]
+        paths = [path for path in dict.fromkeys(paths) if str(path) not in listed]
 
         def read(report: Report) -> list[Source]:
             sources: list[Source] = []
@@ -123,7 +126,8 @@ class Consolidating(QObject):
         if found is None:
             return
         dialog.add_parties(found)
-        self._settings.keep_folder(PURPOSE, paths[0].absolute().parent)
+        if paths:
+            self._settings.keep_folder(PURPOSE, paths[0].absolute().parent)
         if problems:
             messages.show_error(dialog, "\n".join(problems))
 
@@ -202,9 +206,9 @@ class Consolidating(QObject):
 
     def open(self, path: Path) -> bool:
         """Shows a consolidation that was saved; where it cannot be used, says why."""
-        from model.consolidate.keeping import work_in
+        from model.consolidate.keeping import is_edited, work_in
 
-        def read() -> tuple[Opened, Work, Board]:
+        def read() -> tuple[Opened, Work, Board, bool]:
             opened = open_document(path)
             try:
                 work = work_in(opened.project)
@@ -212,14 +216,18 @@ class Consolidating(QObject):
                 raise FileError(path, str(error)) from error
             if work is None:
                 raise FileError(path, self.tr("it holds no consolidation; open it in the window of the text"))
-            return opened, work, _board(work)
+            board = _board(work)
+            return opened, work, board, is_edited(opened.project, work, board.found)
 
         try:
-            opened, work, board = self._desk.work(read, self.tr("Reading {name} …").format(name=path.name))
+            opened, work, board, edited = self._desk.work(read, self.tr("Reading {name} …").format(name=path.name))
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))
             return False
-        self._show(work, board, path, opened.project.id)
+        self._show(work, board, None if edited else path, "" if edited else opened.project.id)
+        if edited and self.shown is not None:
+            told = self.tr("The text in {name} was edited after it was consolidated; that stays there, this is saved beside it.")
+            self.shown.tell(told.format(name=path.name))
         self._settings.keep_folder(PURPOSE, path.absolute().parent)
         return True
 

@@ -107,6 +107,10 @@ class Board:
             out.append(Option("party", parties, wording(self.found, conflict, parties[0]), also))
         return (*out, Option("stack", conflict.parties))
 
+    def alike(self, key: str, party: int) -> tuple[int, ...]:
+        """Who wants in a conflict what a party wants, that party among them."""
+        return next((parties for parties in _alike(self.conflicts[key]) if party in parties), (party,))
+
     def next_open(self, key: str, by: int, decisions: Mapping[str, Decision]) -> str:
         """The key of the next conflict (1), or of the one before (−1), that is not decided, round the end; '' where there
         is none."""

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from model.consolidate.merging import Consolidation, Decision, Party, consolidate
+from model.consolidate.merging import Consolidation, Decision, Party, consolidate, merged
+from model.consolidate.rebasing import characters
 from model.consolidate.submissions import base_of, consolidated
 from model.errors import EditError
 from model.project.value import Project, Version
-from model.redline import Redline, Stamp
+from model.redline import Redline, Stamp, paragraphs
 from model.submission import Proposal, Submission
 
 PART = "consolidation.json"
@@ -86,6 +87,16 @@ def work_in(project: Project) -> Work | None:
     texts = _texts(names, project.versions)
     parties = tuple(Party(name, text.redline) for name, text in zip(names, texts, strict=True))
     return Work(frame, parties, tuple(text.reasons for text in texts), decisions)
+
+
+def is_edited(project: Project, work: Work, found: Consolidation) -> bool:
+    """Whether the text in a project says something else than what is decided gives: somebody went on writing in it."""
+    return _said(project.submission.proposals[0].redline) != _said(merged(found, work.decisions, ""))
+
+
+def _said(text: Redline) -> tuple[object, ...]:
+    notes = sorted(characters(note.clauses, "draft") for note in text.notes.values())
+    return [(one.props.kind, one.props.level, one.text) for one in paragraphs(text.clauses, "draft")], notes
 
 
 def _texts(names: Sequence[str], versions: Sequence[Version]) -> list[Proposal]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
@@ -11,7 +13,7 @@ from app.files import open_document
 from app.wiring import Program
 from model.consolidate.keeping import work_in
 from model.project import Project, project_bytes
-from model.redline import Status
+from model.redline import Run, Status
 from tests.app.test_accessible import nameless
 from tests.builders.consolidation import PROPOSALS, write_files
 from widgets.consolidating.parties import PartiesDialog, Source
@@ -181,6 +183,34 @@ def test_a_saved_one_is_a_document_like_any_other(opened: Consolidating, tmp_pat
     again = work_in(open_document(place).project)
     assert again is not None
     assert [party.name for party in again.parties] == list(PROPOSALS)
+
+
+def test_what_was_written_in_the_file_since_is_not_replaced(opened: Consolidating, tmp_path):
+    place = tmp_path / "work.amend"
+    opened._save(place)
+    opened.shown.close()
+    project = open_document(place).project
+    proposal = project.submission.proposals[0]
+    first, *rest = proposal.redline.clauses
+    runs = (*first.runs, Run(" again", Status.INSERTED))
+    redline = replace(proposal.redline, clauses=(replace(first, runs=runs), *rest))
+    edited = replace(project.submission, proposals=(replace(proposal, redline=redline),))
+    place.write_bytes(project_bytes(replace(project, submission=edited)))
+    assert opened.open(place)
+    assert opened._now.path is None
+    assert "was edited after it was consolidated" in opened.shown.statusBar().currentMessage()
+
+
+def test_a_file_is_one_party(open_program, tmp_path, answers):
+    program = open_program()
+    _, paths = write_files(tmp_path)
+    answers["show_error"] = None
+    dialog = PartiesDialog(None, program.window)
+    program.consolidating.add_files(dialog, paths[:2])
+    program.consolidating.add_files(dialog, paths[1:3])
+    assert [one.name for one in dialog.parties] == ["ATU", "CEPT", "CITEL"]
+    assert answers.asked == [("show_error", f"{paths[1]}: it is in the list already; each file is one proposal")]
+    dialog.deleteLater()
 
 
 def test_another_project_is_told_to_hold_none(opened: Consolidating, tmp_path, answers):

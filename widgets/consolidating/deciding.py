@@ -155,7 +155,7 @@ class DecisionPanel(QWidget):
         decision, board = self._decision, self._board
         if decision is None or board is None:
             return self.tr("⚠ Open: the text in force stands until it is decided.")
-        told = self.tr("✓ Decided: {what}").format(what=decided_words(decision, board.found.parties))
+        told = self.tr("✓ Decided: {what}").format(what=decided_words(board, self._key, decision))
         by = ", ".join(filter(None, (decision.stamp.author, local_time(decision.stamp.date))))
         return f"{told} ({by})" if by else told
 

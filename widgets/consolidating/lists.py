@@ -92,7 +92,7 @@ class LineList(QListWidget):
             if decision is None:
                 continue
             place = matrix.place(board.lines[line]) if line >= 0 else ""
-            told = f"{place} — {decided_words(decision, board.found.parties)}"
+            told = f"{place} — {decided_words(board, key, decision)}"
             told += f": {quoted(decision.text)}" if decision.kind == "own" else ""
             self.add(f"{told} — {decision.reason}" if decision.reason else told, line)
         if not self.count():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from model.consolidate.board import State
+from model.consolidate.board import Board, State
 from model.consolidate.changes import Change
 from model.consolidate.merging import Decision, Party
 from model.redline import Label, Props, Style
@@ -69,10 +69,11 @@ def _also(change: Change) -> str:
     return tr("other words")
 
 
-def decided_words(decision: Decision, parties: Sequence[Party]) -> str:
+def decided_words(board: Board, key: str, decision: Decision) -> str:
     """How a conflict was settled."""
     if decision.kind == "party":
-        return tr("the wording of {name}").format(name=isolated(parties[decision.party].name))
+        names = names_of(board.found.parties, board.alike(key, decision.party))
+        return tr("the wording of {names}").format(names=names)
     if decision.kind == "own":
         return tr("a compromise")
     return tr("no change") if decision.kind == "base" else tr("all side by side")
