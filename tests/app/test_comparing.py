@@ -106,6 +106,14 @@ def test_a_renumbering_alone_cannot_be_taken(program, qtbot):
     assert "order of the clauses" in window.statusBar().currentMessage()
 
 
+def test_without_the_draft_nothing_is_taken_and_it_says_why(program, qtbot):
+    window = opened(program, qtbot, BASE, TextKey("proposal", "1"))
+    before = program.session.submission
+    qtbot.keyClick(window.view, Qt.Key.Key_Return, CONTROL)
+    assert program.session.submission is before
+    assert "Neither text is the draft" in window.statusBar().currentMessage()
+
+
 def test_a_version_is_compared_from_the_dialog_of_versions(program, qtbot, monkeypatch):
     program.safety.versions.take_version("yesterday")
     submission = program.session.submission

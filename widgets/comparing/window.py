@@ -225,6 +225,7 @@ class ComparisonWindow(QMainWindow):
     def show_waiting(self, told: str) -> None:
         """Says that a comparison is at work."""
         self._told.setText(told)
+        self._state.hide()
         self._pages.setCurrentIndex(1)
         self.stop.setFocus()
 
@@ -246,6 +247,7 @@ class ComparisonWindow(QMainWindow):
         self._end_waiting()
 
     def _end_waiting(self) -> None:
+        self._state.show()
         if self._pages.currentIndex():
             self._pages.setCurrentIndex(0)
             self.view.setFocus()
@@ -270,7 +272,7 @@ class ComparisonWindow(QMainWindow):
         for action in (self.next, self.previous):
             action.setEnabled(bool(self.changes.shown))
         for action in (self.take_change, self.take_clause):
-            action.setEnabled(self._may_take and bool(self.changes.shown))
+            action.setEnabled(bool(self.changes.shown))
 
     # -- going places
 
@@ -330,7 +332,9 @@ class ComparisonWindow(QMainWindow):
         self._take([change.amendment for change in changes if change.amendment.kind != "renumbering"])
 
     def _take(self, chosen: list[Amendment]) -> None:
-        if chosen:
+        if not self._may_take:
+            self.tell(self.tr("Neither text is the draft; choose it above as one of the two to take something over."))
+        elif chosen:
             self.take_asked.emit(chosen)
         else:
             self.tell(self.tr("Nothing differs in this clause that could be taken; F8 goes to the next difference."))
