@@ -36,8 +36,8 @@ _OPENINGS = {
     "en": "The {} ({}, {}),",
     "fr": "{} ({}, {}),",
     "es": "{} ({}, {}),",
-    "ru": "{} ({}, {} г.),",
-    "zh": "{0}({2}年,{1}),",
+    "ru": "{} ({}, {}\u00a0г.),",
+    "zh": "{0}（{2}年，{1}），",
     "ar": "إن {} ({}، {})،",
 }
 _ARTICLES = {
@@ -82,7 +82,7 @@ def _opening(language: str, conference: Conference | None) -> str:
         if name.startswith(head):
             name = article + name
             break
-    parts = [part.strip() for part in re.split("[,،]", conference.text("when", language))]
+    parts = [part.strip() for part in re.split("[,，،]", conference.text("when", language))]
     place = next((part for part in parts if part and not any(letter.isdigit() for letter in part)), "[…]")
     return _OPENINGS[language].format(name, place, conference.start[:4] or "[…]")
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from model import drafts
+from model.checks.report import check, frame_of
 from model.conferences import conferences
 from model.lexicon import call_kind, is_opening
 from model.lexicon.words import LANGUAGES
@@ -34,6 +37,14 @@ def test_a_new_resolution_is_whole_in_every_language(language, id):
     assert "$" not in "".join(clause.text for clause in made.redline.clauses)
     if conference is not None and conference.body != "COUNCIL":
         assert is_opening(made.redline.clauses[2].text, language), made.redline.clauses[2].text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("id", conferences())
+def test_the_preflight_has_nothing_against_a_new_resolution_but_what_is_still_to_be_filled_in(language, id):
+    made = replace(drafts.new_resolution(language, conferences()[id], "ATU-1", ME), number="ATU/35A18/1", reasons="So.")
+    found = check(frame_of(Submission(Header(conference=id), (made,), language)))
+    assert {each.rule for each in found} <= {"square-brackets", "header-missing", "data-unverified"}
 
 
 def test_a_submission_of_drafts_is_exported_and_proved():
