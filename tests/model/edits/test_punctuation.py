@@ -31,6 +31,11 @@ def test_after_the_last_item_of_the_text() -> None:
     assert draft(inserted(submission(TEXT), 6, "new;", "decimal")) == ["one;", "two,", "three;", "four;", "new."]
 
 
+def test_after_the_last_item_before_an_annex() -> None:
+    text = TEXT + "& ANNEX 1\nterms,\n"
+    assert draft(inserted(submission(text), 6, "new;", "decimal")) == ["one;", "two,", "three;", "four;", "new.", "terms,"]
+
+
 def test_an_item_that_leads_in_stays() -> None:
     text = TEXT.replace("two,", "two:")
     assert draft(inserted(submission(text), 3, "new;")) == ["one;", "two:", "new,", "three;", "four."]
