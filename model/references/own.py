@@ -2,7 +2,7 @@
 
     reference = call labels [near] | [near] point labels ["of"] [section] call [near] | call near
     labels    = label { ("," | "and" | "to") label }
-    label     = number | letter ")" | roman ")" , one behind the other where nested: `e) iv)`
+    label     = number | letter ")" | roman ")" , one behind the other where nested: `e) iv)`, `2 a)`
 
 A call is the words of one of the text's own calls, or their beginning: `instructs the Director 4` for *instructs the Director
 of the Telecommunication Standardization Bureau*. What is said to be `of Resolution 25` is a citation and no reference.
@@ -158,7 +158,7 @@ class _Parser:
                 place += 1
             while (label := self._label(place)) is not None:
                 text, after = label
-                if path and (text[0].isdecimal() or not self._mark(place - 1, ")")):
+                if path and (text[0].isdecimal() or not (self._mark(place - 1, ")") or path[-1][0].isdecimal())):
                     break
                 path.append(text)
                 spans.append((self._tokens[place].start, self._tokens[place].stop))

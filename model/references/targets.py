@@ -69,6 +69,8 @@ class Outline:
         self.calls: list[Call] = []
         self.place: dict[str, tuple[str, tuple[str, ...]]] = {}
         """Of each labelled clause its call's id and its path; of each call its own id and an empty path."""
+        self.unnumbered: set[str] = set()
+        """The clauses under calls that no reference can name: without a label, or with a dash."""
         label_of = labelling.base if side == "base" else labelling.draft
         items: dict[tuple[str, ...], str] = {}
         above: list[tuple[int, str]] = []
@@ -79,9 +81,10 @@ class Outline:
             if kind == "paragraph" and call:
                 bearer = label_bearer(group, side).id
                 label = label_of(bearer)
-                if label is None:
+                named, level = _named(label) if label is not None else "", props.level
+                if not named[:1].isalnum():
+                    self.unnumbered.add(bearer)
                     continue
-                named, level = _named(label), props.level
                 while above and above[-1][0] >= level:
                     above.pop()
                 path = (named,) if not above or "." in named else (*(name for _, name in above), named)
@@ -165,14 +168,15 @@ class Own:
         if not any(verb in folded for verb in self._verbs):
             return
         spans = _kept_spans(passage)
-        for calls, said, kept in zip(self._calls, self._said, (True, False), strict=True):
+        outlines = self.base, self.before.draft if self.before is not None else self.draft
+        for calls, said, written, kept in zip(self._calls, self._said, outlines, (True, False), strict=True):
             for reference in refer(text, self.redline.language, said):
                 if _is_kept(reference, spans) is kept:
-                    found = self._judged(passage, reference, calls)
+                    found = self._judged(passage, reference, calls, written)
                     if found is not None:
                         yield found
 
-    def _judged(self, passage: Passage, reference: Reference, calls: Sequence[Call]) -> Stale | None:
+    def _judged(self, passage: Passage, reference: Reference, calls: Sequence[Call], written: Outline) -> Stale | None:
         call = _meant(reference, calls)
         if call is None:
             return None
@@ -184,15 +188,12 @@ class Own:
                 return Stale(*at, fault="missing", label=" ".join(item.path)) if reference.whole_call else None
             where = self.draft.place.get(self._now(id))
             if where is None:
-                return Stale(*at, fault="deleted", label=" ".join(item.path))
+                fault: Fault = "missing" if self._now(id) in self.draft.unnumbered else "deleted"
+                return Stale(*at, fault=fault, label=" ".join(item.path))
             if where[0] != home:
                 return Stale(*at, fault="moved", label=" ".join(item.path))
-            path = where[1][-len(item.path) :]
-            if len(path) < len(item.path):
-                return Stale(*at, fault="moved", label=" ".join(item.path))
-            for (start, stop), old, new in zip(item.spans, item.path, path, strict=True):
-                if old.casefold() != new:
-                    mends.append((start, stop, new))
+            whole = len(written.place[id][1]) == len(item.path) if id in written.place else True
+            mends += _mended(item, where[1] if whole else where[1][-len(item.path) :], passage.text)
         if home not in self.draft.place:
             return Stale(*at, fault="deleted", label=call.text)
         now = next(each.text for each in self.draft.calls if each.id == home)
@@ -215,6 +216,24 @@ def _inner(call: Call, item: Item) -> str | None:
     """The clause of a label that is named without those above it, where only one has it."""
     found = [id for path, id in call.items.items() if path[-len(item.path) :] == tuple(each.casefold() for each in item.path)]
     return found[0] if len(found) == 1 else None
+
+
+def _mended(item: Item, path: tuple[str, ...], text: str) -> Iterator[tuple[int, int, str]]:
+    """What makes an item in a text name a path: of the same depth and with the same brackets only the labels that are
+    others, else all of it."""
+    if [_is_closed(old) for old in item.path] == [_is_closed(new) for new in path]:
+        for (start, stop), old, new in zip(item.spans, item.path, path, strict=True):
+            if old.casefold() != new:
+                yield start, stop, new
+        return
+    start, stop = item.spans[0][0], item.spans[-1][1]
+    stop += text[stop : stop + 1] == ")"
+    yield start, stop, " ".join(label + ")" * _is_closed(label) for label in path)
+
+
+def _is_closed(label: str) -> bool:
+    """Whether a label is printed with a bracket: letters are, numbers are not."""
+    return not label[:1].isdecimal()
 
 
 def _kept_spans(passage: Passage) -> list[tuple[int, int]]:

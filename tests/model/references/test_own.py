@@ -9,7 +9,7 @@ import pytest
 from model.edits.building import index_of
 from model.edits.references import relabelled, with_references
 from model.edits.several import move_to
-from model.edits.structure import NewClause, delete_clauses, insert_clauses
+from model.edits.structure import NewClause, change_level, delete_clauses, insert_clauses
 from model.finding import Passage
 from model.notation import parse_submission
 from model.numbering import Labelling
@@ -117,9 +117,33 @@ def test_references_follow_what_is_moved_and_what_moves_with_it(moved: str, befo
     after = apply(submission, done)
     texts = [paragraph.text for paragraph in paragraphs(after.proposals[0].redline.clauses, "draft")]
     assert [text for text in drafts if text not in texts] == []
-    assert not [stale for stale in relabelled(submission, after) if stale.fault]
+    assert not [stale for stale in relabelled(submission, apply(submission, move)) if stale.fault]
     assert after.proposals[0].redline.base() == submission.proposals[0].redline.base()
     assert apply(after, invert(done)) == submission
+
+
+@pytest.mark.parametrize(
+    ("by", "at", "drafts"),
+    [
+        (1, "three;", "see resolves 2 b), resolves 1 and resolves 2 a);"),
+        (-1, "sub of", "see resolves 4, resolves 1 and resolves 3;"),
+    ],
+)
+def test_a_reference_to_a_clause_of_another_level_names_what_stands_above_it(by: int, at: str, drafts: str) -> None:
+    submission = of(redline(MOVING))
+    id = next(clause.id for clause in submission.proposals[0].redline.clauses if clause.text.startswith(at))
+    change = change_level(submission, "1", id, by, STAMP)
+    done = with_references(submission, change, STAMP)
+    assert drafts in drafted(apply(submission, done))
+    assert apply(apply(submission, done), invert(done)) == submission
+
+
+def test_a_reference_to_what_has_no_number_any_more_is_told() -> None:
+    submission = of(redline(MOVING))
+    two = next(clause.id for clause in submission.proposals[0].redline.clauses if clause.text == "two:")
+    after = apply(submission, change_level(submission, "1", two, 1, STAMP))
+    assert Labelling.of(after.proposals[0].redline).draft("4") == "–"
+    assert [(stale.old, stale.fault) for stale in relabelled(submission, after) if stale.fault] == [("resolves 2 a)", "missing")]
 
 
 def test_a_reference_to_what_moved_under_another_call_is_told() -> None:
