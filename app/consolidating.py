@@ -14,6 +14,7 @@ from app.actions import Actions
 from app.background import Report, at_work, at_work_in_steps
 from app.desk import APPLICATION, Desk
 from app.files import Opened, open_document
+from app.locks import FileLock
 from app.main_window import MainWindow
 from app.session import Session
 from app.settings import SettingsFile
@@ -306,7 +307,11 @@ class Consolidating(QObject):
         return path is not None and self._save(path)
 
     def _save(self, path: Path) -> bool:
-        now = self._now
+        now, holder = self._now, FileLock(path).holder()
+        if holder is not None and holder.certain:
+            told = self.tr("{path}: it is open in the window of a text; save under another name")
+            messages.show_error(self.shown, told.format(path=path))
+            return False
         if now is None or not self._write(now.save, path, self.tr("Saving …")):
             return False
         now.stack.setClean()

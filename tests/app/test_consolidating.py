@@ -185,6 +185,18 @@ def test_a_saved_one_is_a_document_like_any_other(opened: Consolidating, tmp_pat
     assert [party.name for party in again.parties] == list(PROPOSALS)
 
 
+def test_a_file_that_is_open_as_a_text_is_not_replaced(opened: Consolidating, tmp_path, answers):
+    place = tmp_path / "work.amend"
+    assert opened._save(place)
+    assert opened._desk.open(place)
+    before = place.read_bytes()
+    answers["show_error"] = None
+    opened.shown.panel.choose(1)
+    assert not opened.save()
+    assert "open in the window of a text" in answers.asked[-1][1]
+    assert place.read_bytes() == before
+
+
 def test_what_was_written_in_the_file_since_is_not_replaced(opened: Consolidating, tmp_path):
     place = tmp_path / "work.amend"
     opened._save(place)

@@ -83,7 +83,7 @@ class PartiesDialog(QDialog):
         self._problem = plain_label("")
         self._sources: list[Source] = []
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._go = buttons.addButton(self.tr("&Consolidate"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._go = buttons.addButton(self.tr("Co&nsolidate"), QDialogButtonBox.ButtonRole.AcceptRole)
         saved = buttons.addButton(self.tr("&Open a saved one …"), QDialogButtonBox.ButtonRole.ActionRole)
         saved.setAutoDefault(False)
         saved.clicked.connect(self.saved_asked)

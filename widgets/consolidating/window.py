@@ -74,7 +74,7 @@ class ConsolidationWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._lines.addItems([self.tr("Touched clauses"), self.tr("All clauses"), self.tr("Clauses with open conflicts")])
-        label = QLabel(self.tr("S&how:"))
+        label = QLabel(self.tr("Sho&w:"))
         label.setBuddy(self._lines)
         self._lines.setAccessibleName(self.tr("Which clauses are shown"))
         self._progress.setAccessibleName(self.tr("Conflicts decided"))

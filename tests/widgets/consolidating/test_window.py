@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 
 from app.consolidation import Consolidation
 from model.consolidate.board import Board
@@ -206,6 +206,24 @@ def test_every_pane_is_reached_by_keyboard_and_has_a_name(opened, qtbot):
         seen.append(QApplication.focusWidget())
     assert seen == [window.wordings, window.panel.choices, window.matrix]
     assert nameless(window) == []
+
+
+def letters_of(texts: list[str]) -> list[str]:
+    return [text.replace("&&", "").partition("&")[2][:1].casefold() for text in texts if "&" in text.replace("&&", "")]
+
+
+def test_no_two_parts_want_the_same_letter(opened):
+    window = opened(consolidation())
+    window.panel.choices.setCurrentRow(4)
+    menus = window.menuBar().actions()
+    texts = [action.text() for action in menus] + [window.tabs.tabText(tab) for tab in range(window.tabs.count())]
+    texts += [one.text() for one in (*window.findChildren(QLabel), *window.findChildren(QPushButton)) if one.isVisible()]
+    letters = letters_of(texts)
+    assert len(letters) == 14
+    assert len(set(letters)) == len(letters), texts
+    for menu in menus:
+        inside = letters_of([action.text() for action in menu.menu().actions()])
+        assert len(set(inside)) == len(inside), menu.text()
 
 
 def test_nothing_that_collides_is_told(opened):
