@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.background import at_work, in_slices
 from app.session import Session
+from model.errors import ClausewrightError
 from widgets.store import Change
 
 if TYPE_CHECKING:
@@ -128,11 +129,16 @@ class Checking(QObject):
         self.followed.emit()
 
     def finish(self) -> bool:
-        """Brings the findings up to date now, with a box that says so where that takes a moment; whether they are."""
+        """Brings the findings up to date now, with a box that says so where that takes a moment; False where the user stopped
+        that. A check that fails has found nothing: an export must not wait for it."""
         if not self.stale and self.frame is not None:
             return True
         self._drop()
-        done = in_slices(self._checking(), self.tr("Checking …"), self._window)
+        try:
+            done = in_slices(self._checking(), self.tr("Checking …"), self._window)
+        except ClausewrightError:  # it is in the log
+            self.findings = ()
+            return True
         if not done:
             self.start()
         return done

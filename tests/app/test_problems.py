@@ -13,6 +13,7 @@ from model.checks.terms import Terms
 from model.editing import Place
 from model.edits import text
 from model.steps import apply, story_clauses
+from model.submission import Submission
 from tests.model.checks.test_rules import items, written
 from widgets.dialogs.remark import RemarkDialog
 from widgets.dialogs.terms import TermsDialog
@@ -295,11 +296,20 @@ def test_a_rule_that_fails_leaves_the_window_alone(program, monkeypatch, caplog)
         yield
 
     monkeypatch.setattr(checking, "_checking", fail)
+    checking.start()
+    assert program.problems.may_export()
     checking._begin()
     checking._go_on()
     assert "broken rule" in caplog.text
     caplog.clear()
     assert not checking.stale
+
+
+def test_a_submission_without_a_text_is_checked_too(program) -> None:
+    program.desk.put(Submission(), "Nothing")
+    assert program.problems.may_export()
+    program.actions["next problem"].trigger()
+    assert "no problem" in program.window.statusBar().currentMessage()
 
 
 def test_terms_are_typed_kept_and_looked_for(program, tmp_path) -> None:
