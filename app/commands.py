@@ -43,6 +43,11 @@ class Commands(QObject):
         """A new clause behind the chosen one and what stands under it, as Enter makes one."""
         self._on_clause(self._insert)
 
+    def begin(self, story: str) -> None:
+        """The first clause of a text that has none."""
+        first = [structure.NewClause()]
+        self.run(lambda stamp: structure.insert_clauses(self._submission, story, 0, first, stamp))
+
     def _insert(self, story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
         opener = clauses[index].props.kind in ("call", "opening", "heading", "annex", "number", "title", "history")
         at = index + 1 if opener else subtree(clauses, index)

@@ -29,6 +29,7 @@ class Structuring(QObject):
         self._take_punctuate(self._punctuate.isChecked())
         actions.connect_to("new call", self.offer_calls)
         actions.connect_to("rename", self._rename)
+        actions.connect_to("insert clause", self._insert)
         window.tree.dropped.connect(commands.move_to)
         window.tree.renamed.connect(commands.rename)
         window.list.amendments.followed.connect(self.count)
@@ -67,6 +68,13 @@ class Structuring(QObject):
     def _begin(self, target: Target, words: str) -> None:
         self._commands.insert_call(target, words)
         self._window.editor.setFocus()
+
+    def _insert(self) -> None:
+        editor = self._window.focused_editor()
+        if editor.clauses:
+            self._commands.insert_after()
+        else:
+            self._commands.begin(editor.story)
 
     def _rename(self) -> None:
         if not self._window.tree.rename_current():

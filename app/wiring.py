@@ -158,7 +158,6 @@ class Program:
 
     def _connect_clause(self) -> None:
         connect, commands = self.actions.connect_to, self.commands
-        connect("insert clause", commands.insert_after)
         connect("delete clause", commands.delete)
         connect("restore", commands.restore)
         connect("promote", lambda: commands.change_level(-1))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from app.wiring import Program
 from model.editing import Place
 from model.redline import paragraphs
+from model.submission import Proposal, Submission
 from tests.builders.submissions import submission
 from tests.soak.looking import look_at
 from widgets.call_box import CallBox
@@ -286,3 +287,13 @@ def test_empty_items_are_shown_on_their_own_levels(program):
     look_at(editor)
     key(program, Key.Key_Return)
     look_at(editor)
+
+
+def test_the_first_clause_of_an_empty_text_is_inserted_from_the_menu(program):
+    program.desk.put(Submission(proposals=(Proposal(),)), "Empty")
+    program.actions["insert clause"].trigger()
+    QTest.keyClicks(program.window.editor, "that")
+    assert draft(program) == ["that"]
+    program.actions["undo"].trigger()
+    program.actions["undo"].trigger()
+    assert program.session.submission.proposals[0].redline.clauses == ()
