@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
@@ -22,6 +22,8 @@ from widgets.editor.formats import Formats
 
 KEPT_CELLS = 400
 """Rows that stay laid out; more than any screen shows."""
+AHEAD = 12
+"""Rows that are laid out before they are seen, on both sides."""
 
 
 class RowsView(QAbstractScrollArea):
@@ -48,6 +50,9 @@ class RowsView(QAbstractScrollArea):
         self._current = 0
         self._syncing = False
         self._reel = Reel(self._measured)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.timeout.connect(self._lay_out_ahead)
         self._take_looks()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -147,8 +152,11 @@ class RowsView(QAbstractScrollArea):
     def _cells_of(self, place: int) -> tuple[Cell, ...]:
         """The cells of a row, laid out."""
         known = self._cells.get(place)
-        if known is not None or self._aligned is None:
-            return known or ()
+        if known is not None:
+            self._cells.move_to_end(place)
+            return known
+        if self._aligned is None:
+            return ()
         row, columns, labelling = self._aligned.rows[place], self._columns, self._aligned.labelling
         sides: tuple[Side | None, ...] = (None,) if self._single else SIDES
         made = tuple(
@@ -188,6 +196,21 @@ class RowsView(QAbstractScrollArea):
         self._painter.paint_frame(painter, columns, bottom, self._reel.room)
         if self._reel.tops[-1] != total:
             self._sync_bar()
+        self._ahead.start()
+
+    def _lay_out_ahead(self) -> None:
+        """Lays out a row that is seen next, so that no scrolling has to wait for it; and so on, row by row."""
+        seen = [item for item, _, _ in self._reel.seen()]
+        if not seen:
+            return
+        near = (*range(seen[-1] + 1, seen[-1] + 1 + AHEAD), *range(seen[0] - 1, seen[0] - 1 - AHEAD, -1))
+        for item in near:
+            if 0 <= item < len(self._items) and isinstance(place := self._items[item], int) and place not in self._cells:
+                self._cells_of(place)
+                self._reel.height(item)
+                self._sync_bar()
+                self._ahead.start()
+                return
 
     # -- going places
 
