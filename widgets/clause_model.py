@@ -141,9 +141,12 @@ class ClauseModel(StoryModel):
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Shows how many amendments stand in what is under a row; by clause."""
         if counts != self._counts:
-            self._counts = counts
+            before, self._counts = self._sums, counts
             self._sums = self._rows.summed(counts)
-            self._all_changed()
+            for key in before.keys() | self._sums.keys():
+                node = self._rows.nodes.get(key)
+                if node is not None and node.children and before.get(key) != self._sums.get(key):
+                    self.dataChanged.emit(self._index_of(node), self._index_of(node))
 
     def show_others(self, others: Mapping[str, str]) -> None:
         """Shows with clauses, by their ids, what others propose there, each in a sentence."""

@@ -297,3 +297,17 @@ def test_the_first_clause_of_an_empty_text_is_inserted_from_the_menu(program):
     program.actions["undo"].trigger()
     program.actions["undo"].trigger()
     assert program.session.submission.proposals[0].redline.clauses == ()
+
+
+def test_only_the_rows_whose_count_is_another_are_told_of(program):
+    tree = program.window.tree.clauses
+    program.structuring.count()
+    put(program, "another")
+    told = []
+    tree.dataChanged.connect(lambda first, last, *_: told.append((tree.clause(first).text, first == last)))
+    tree.show_counts({clause.id: 1 for clause in program.window.editor.clauses if clause.text.startswith("another")})
+    above = [told_text for told_text, alone in told if alone]
+    assert len(above) == len(told) == 2
+    told.clear()
+    tree.show_counts({})
+    assert sorted(above) == sorted(text for text, _ in told)

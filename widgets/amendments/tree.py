@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from model.amendments import Amendment
@@ -11,6 +11,8 @@ from widgets.amendments.model import AUTHOR, KIND, NEW, OLD, PLACE, REMARK, TIME
 from widgets.store import Store
 
 WIDTHS = {PLACE: 170, KIND: 130, AUTHOR: 90, TIME: 120, REMARK: 120}
+NARROW = 800
+"""Pixels under which the time is not shown."""
 Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -45,6 +47,11 @@ class AmendmentTree(QTreeView):
         self.activated.connect(self._leave_for)
         self.amendments.modelReset.connect(self._unfold)
         self._unfold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves the words their room where a panel stands beside."""
+        self.setColumnHidden(TIME, self.viewport().width() < NARROW)
+        super().resizeEvent(event)
 
     # -- what is chosen
 
