@@ -12,6 +12,7 @@ from app.files import open_document
 from app.wiring import Program
 from model.redline import Redline, Side, paragraphs
 from tests.builders.consolidation import BASE, write_files
+from tests.journeys.test_consolidate import five as five  # the fixture
 from widgets.consolidating.parties import PartiesDialog
 from widgets.consolidating.window import ConsolidationWindow
 from widgets.dialogs import messages
@@ -23,19 +24,37 @@ pytestmark = [
 
 
 @pytest.fixture
-def program(tmp_path, qtbot, monkeypatch):
-    made = Program(tmp_path / "journals", QSettings(str(tmp_path / "l.ini"), QSettings.Format.IniFormat), "Chair", tmp_path / "c")
-    base, paths = write_files(tmp_path)
-    made.start([str(base)])
-    dialog = PartiesDialog(made.consolidating._open_base(), made.window)
-    made.consolidating.add_files(dialog, paths)
-    assert made.consolidating._consolidate(dialog)
-    dialog.deleteLater()
-    QApplication.processEvents()
-    yield made
+def consolidated(tmp_path, qtbot, monkeypatch):
+    """Starts the program on a base and consolidates files on it."""
+    programs = []
+
+    def make(base: Path, paths: list[Path]) -> Program:
+        layout = QSettings(str(tmp_path / "l.ini"), QSettings.Format.IniFormat)
+        made = Program(tmp_path / "journals", layout, "Chair", tmp_path / "c")
+        programs.append(made)
+        made.start([str(base)])
+        dialog = PartiesDialog(made.consolidating._open_base(), made.window)
+        made.consolidating.add_files(dialog, paths)
+        assert made.consolidating._consolidate(dialog)
+        dialog.deleteLater()
+        QApplication.processEvents()
+        return made
+
+    yield make
     monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: "discard")
-    made.window.close()
-    made.window.deleteLater()
+    for made in programs:
+        made.window.close()
+        made.window.deleteLater()
+
+
+@pytest.fixture
+def program(consolidated, tmp_path):
+    return consolidated(*write_files(tmp_path))
+
+
+def plain(text: str) -> str:
+    """A sentence without the signs that keep foreign words apart."""
+    return text.translate({0x2068: None, 0x2069: None})
 
 
 def told(redline: Redline, side: Side) -> list[str]:
@@ -63,7 +82,7 @@ def test_the_window_shows_exactly_what_is_agreed_and_what_collides(program, qtbo
     assert [(party.name, count) for party, count in zip(found.parties, found.counts, strict=True)] == [
         ("ATU", 2), ("CEPT", 2), ("CITEL", 2), ("RCC", 2), ("APT", 2),
     ]  # fmt: skip
-    assert [window.agreements.item(row).text().translate({0x2068: None, 0x2069: None}) for row in range(3)] == [
+    assert [plain(window.agreements.item(row).text()) for row in range(3)] == [
         "resolves › 2 — ATU, RCC: inserts “second”",
         "considering › b — CITEL, RCC: deletes “that the costs of access fall,” (in conflict 1)",
         "resolves › 1 — ATU, CITEL: “act” becomes “move” (in conflict 2)",
@@ -72,7 +91,7 @@ def test_the_window_shows_exactly_what_is_agreed_and_what_collides(program, qtbo
     assert names == [["CITEL", "RCC", "APT"], ["ATU", "CEPT", "CITEL"]]
     assert [item.text() for item in [window.left.item(0)]] == ["Every change fits the base."]
     offered = [window.panel.choices.item(row).text() for row in range(window.panel.choices.count())]
-    assert [text.translate({0x2068: None, 0x2069: None}) for text in offered] == [
+    assert [plain(text) for text in offered] == [
         "0  No change: “that the costs of access fall,”",
         "1  CITEL, RCC: (deleted)",
         "2  APT: “that the costs of access rise,”",
@@ -110,3 +129,24 @@ def test_what_is_saved_goes_on_where_it_stood(program, qtbot, tmp_path: Path):
     assert told(after.whole.redline, "draft") == told(before[0], "draft")
     assert after.decisions == before[1]
     assert [decision.reason for decision in after.decisions.values()] == ["", "both mean this"]
+
+
+def test_five_proposals_to_a_real_resolution_are_shown_as_the_command_tells_them(consolidated, five, tmp_path):
+    base, *files = five
+    paths = [Path(str(file).removeprefix("RCC=")) for file in files if file != "--party"]
+    window = consolidated(base, paths).consolidating.shown
+    found = window._board.found
+    assert [party.name for party in found.parties] == ["ATU", "APT", "EUR", "CITEL", "rcc"]
+    head = window.matrix.lines.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
+    assert head == "ATU: changes 59, agreed with others 2, conflicts 2, left out 0"
+    agreed = [plain(window.agreements.item(row).text()) for row in range(window.agreements.count())]
+    assert len(agreed) == 3
+    assert agreed[0].startswith("history — ATU, CITEL: ")
+    assert agreed[1].startswith("considerando › e › i — ATU, APT: ")
+    assert agreed[2] == "considerando — ATU, APT: “considerando” becomes “recordando” (in conflict 1)"
+    names = [[found.parties[party].name for party in conflict.parties] for conflict in found.conflicts]
+    assert names == [["ATU", "APT", "EUR"], ["ATU", "CITEL"]]
+    assert [plain(window.panel.choices.item(row).text()) for row in range(3)] == [
+        "0  No change: “considerando”", "1  ATU, APT: “recordando”", "2  EUR: “reafirmando”",
+    ]  # fmt: skip
+    assert window.left.lines() == 1

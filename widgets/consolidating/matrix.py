@@ -182,7 +182,7 @@ class MatrixModel(QAbstractTableModel):
             counts = self.tr("changes: {count} · ⚠ {conflicts}").format(count=found.counts[party], conflicts=conflicts)
             return f"{isolated(found.parties[party].name)}\n{counts}"
         left = sum(one.party == party for one in found.left)
-        told = self.tr("{name}: {count} changes, {agreed} agreed with others, in {conflicts} conflicts, {left} left out")
+        told = self.tr("{name}: changes {count}, agreed with others {agreed}, conflicts {conflicts}, left out {left}")
         told = told.format(
             name=names_of(found.parties, [party]), count=found.counts[party], agreed=agreed, conflicts=conflicts, left=left
         )
