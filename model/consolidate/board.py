@@ -10,7 +10,8 @@ from itertools import accumulate
 from typing import Literal
 
 from model.consolidate.changes import Change, Close, width
-from model.consolidate.merging import Conflict, Consolidation, Decision, Proposed, merged, wording
+from model.consolidate.colliding import Conflict, Proposed
+from model.consolidate.merging import Consolidation, Decision, merged, wording
 from model.consolidate.rebasing import characters
 from model.consolidate.table import Row, by_paragraph, parted, rows
 from model.numbering import Labelling, note_marks

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Literal
 from zlib import crc32
 
 from model.consolidate.building import Taken, built
 from model.consolidate.changes import Change, Close, Piece, changes_of, width
+from model.consolidate.colliding import Conflict, Proposed, settled
 from model.consolidate.compromise import compromise
 from model.consolidate.rebasing import Map, Misfit, characters
 from model.errors import EditError
@@ -29,38 +29,6 @@ class Party:
 
     name: str
     redline: Redline
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """A change with all who propose it alike."""
-
-    story: str
-    """`""` the text itself, `notes/<key>` a note of the base."""
-    change: Change
-    parties: tuple[int, ...]
-    moves: tuple[str, ...]
-    """Of each party the id of the move it is half of; '' where it is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Changes that want different things of the same words; `start` and `stop` are places of the base."""
-
-    story: str
-    start: int
-    stop: int
-    proposed: tuple[Proposed, ...]
-
-    @property
-    def key(self) -> str:
-        """A name that stays while base and proposals do."""
-        return f"{self.story}|{self.start}|{self.stop}"
-
-    @property
-    def parties(self) -> tuple[int, ...]:
-        """Who is in it, in party order."""
-        return tuple(sorted({party for each in self.proposed for party in each.parties}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +92,7 @@ def consolidate(base: Redline, parties: Sequence[Party]) -> Consolidation:
     reader = _Reader(base)
     for number, party in enumerate(parties):
         reader.read(number, party.redline)
-    applied, conflicts = _settled(reader.proposed())
+    applied, conflicts = settled(reader.proposed())
     return Consolidation(base, tuple(parties), applied, conflicts, tuple(reader.left), tuple(reader.counts), reader.notes)
 
 
@@ -222,70 +190,6 @@ def _notes_at(clauses: Sequence[Clause]) -> Iterator[tuple[int, str]]:
                 yield place, run.content
             place += width(run) if run.status.in_base else 0
         place += clause.end.status.in_base
-
-
-# -- what collides
-
-
-def _settled(proposed: Iterable[Proposed]) -> tuple[tuple[Proposed, ...], tuple[Conflict, ...]]:
-    """The changes that meet no other, and the conflicts, both in the order of the base."""
-    ordered = sorted(proposed, key=lambda one: (one.story, one.change.start, one.change.stop, one.parties))
-    groups = _Groups(len(ordered))
-    colliding: set[int] = set()
-    reach: list[tuple[int, Proposed]] = []
-    for place, each in enumerate(ordered):
-        start, story = each.change.start, each.story
-        reach = [one for one in reach if one[1].change.stop >= start and one[1].story == story]
-        for other, before in reach:
-            if before.change.meets(each.change) and set(before.parties) != set(each.parties):
-                groups.join(place, other)
-                colliding |= {place, other}
-        reach.append((place, each))
-    _join_moves(ordered, groups)
-    heads = {groups.head(one) for one in colliding}
-    sets: dict[int, list[Proposed]] = defaultdict(list)
-    applied: list[Proposed] = []
-    for place, each in enumerate(ordered):
-        head = groups.head(place)
-        (sets[head] if head in heads else applied).append(each)
-    conflicts = sorted(map(_conflict, sets.values()), key=lambda one: (one.story, one.start, one.stop))
-    return tuple(applied), tuple(conflicts)
-
-
-def _join_moves(ordered: Sequence[Proposed], groups: _Groups) -> None:
-    """The halves of a move are decided together."""
-    halves: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for place, each in enumerate(ordered):
-        for party, move in zip(each.parties, each.moves, strict=True):
-            if move:
-                halves[party, move].append(place)
-    for places in halves.values():
-        for one, other in pairwise(places):
-            groups.join(one, other)
-
-
-def _conflict(group: Sequence[Proposed]) -> Conflict:
-    striking = [each for each in group if each.change.start < each.change.stop] or list(group)
-    start = min(each.change.start for each in striking)
-    stop = max(each.change.stop for each in striking)
-    return Conflict(group[0].story, start, stop, tuple(group))
-
-
-class _Groups:
-    """Numbers that belong together (union-find)."""
-
-    def __init__(self, size: int) -> None:
-        self._above = list(range(size))
-
-    def head(self, number: int) -> int:
-        while self._above[number] != number:
-            self._above[number] = self._above[self._above[number]]
-            number = self._above[number]
-        return number
-
-    def join(self, first: int, second: int) -> None:
-        low, high = sorted((self.head(first), self.head(second)))
-        self._above[high] = low
 
 
 # -- the whole as a redline

@@ -8,7 +8,8 @@ from typing import Literal
 
 from model.amendments import is_whole
 from model.consolidate.changes import width
-from model.consolidate.merging import Conflict, Consolidation, of_party
+from model.consolidate.colliding import Conflict
+from model.consolidate.merging import Consolidation, of_party
 from model.redline import Clause, Status
 
 Sign = Literal["", "changed", "deleted", "inserted"]

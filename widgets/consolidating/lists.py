@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from model.consolidate.board import Board
-from model.consolidate.merging import Decision, Proposed
+from model.consolidate.colliding import Proposed
+from model.consolidate.merging import Decision
 from widgets.consolidating.matrix import MatrixModel
 from widgets.consolidating.words import also_words, decided_words, names_of, quoted
 from widgets.tooltips import as_tooltip

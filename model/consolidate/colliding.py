@@ -1,0 +1,103 @@
+"""What of the changes of several parties collides."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from model.consolidate.changes import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A change with all who propose it alike."""
+
+    story: str
+    """`""` the text itself, `notes/<key>` a note of the base."""
+    change: Change
+    parties: tuple[int, ...]
+    moves: tuple[str, ...]
+    """Of each party the id of the move it is half of; '' where it is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Changes that want different things of the same words; `start` and `stop` are places of the base."""
+
+    story: str
+    start: int
+    stop: int
+    proposed: tuple[Proposed, ...]
+
+    @property
+    def key(self) -> str:
+        """A name that stays while base and proposals do."""
+        return f"{self.story}|{self.start}|{self.stop}"
+
+    @property
+    def parties(self) -> tuple[int, ...]:
+        """Who is in it, in party order."""
+        return tuple(sorted({party for each in self.proposed for party in each.parties}))
+
+
+def settled(proposed: Iterable[Proposed]) -> tuple[tuple[Proposed, ...], tuple[Conflict, ...]]:
+    """The changes that meet no other, and the conflicts, both in the order of the base."""
+    ordered = sorted(proposed, key=lambda one: (one.story, one.change.start, one.change.stop, one.parties))
+    groups = _Groups(len(ordered))
+    colliding: set[int] = set()
+    reach: list[tuple[int, Proposed]] = []
+    for place, each in enumerate(ordered):
+        start, story = each.change.start, each.story
+        reach = [one for one in reach if one[1].change.stop >= start and one[1].story == story]
+        for other, before in reach:
+            if before.change.meets(each.change) and set(before.parties) != set(each.parties):
+                groups.join(place, other)
+                colliding |= {place, other}
+        reach.append((place, each))
+    _join_moves(ordered, groups)
+    heads = {groups.head(one) for one in colliding}
+    sets: dict[int, list[Proposed]] = defaultdict(list)
+    applied: list[Proposed] = []
+    for place, each in enumerate(ordered):
+        head = groups.head(place)
+        (sets[head] if head in heads else applied).append(each)
+    conflicts = sorted(map(_conflict, sets.values()), key=lambda one: (one.story, one.start, one.stop))
+    return tuple(applied), tuple(conflicts)
+
+
+def _join_moves(ordered: Sequence[Proposed], groups: _Groups) -> None:
+    """The halves of a move are decided together."""
+    halves: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for place, each in enumerate(ordered):
+        for party, move in zip(each.parties, each.moves, strict=True):
+            if move:
+                halves[party, move].append(place)
+    for places in halves.values():
+        for one, other in pairwise(places):
+            groups.join(one, other)
+
+
+def _conflict(group: Sequence[Proposed]) -> Conflict:
+    striking = [each for each in group if each.change.start < each.change.stop] or list(group)
+    start = min(each.change.start for each in striking)
+    stop = max(each.change.stop for each in striking)
+    return Conflict(group[0].story, start, stop, tuple(group))
+
+
+class _Groups:
+    """Numbers that belong together (union-find)."""
+
+    def __init__(self, size: int) -> None:
+        self._above = list(range(size))
+
+    def head(self, number: int) -> int:
+        while self._above[number] != number:
+            self._above[number] = self._above[self._above[number]]
+            number = self._above[number]
+        return number
+
+    def join(self, first: int, second: int) -> None:
+        low, high = sorted((self.head(first), self.head(second)))
+        self._above[high] = low
