@@ -12,6 +12,8 @@ _MARKS = {"zh": ("；", "，", "。"), "ar": ("؛", "،", ".")}
 _LATIN = (";", ",", ".")
 _QUOTES = {"“": "”", "«": "»", "„": "“", "「": "」", "『": "』", "《": "》"}
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "】"}
+_QUOTE_SIGNS = re.compile(f"[{''.join(_QUOTES)}{''.join(_QUOTES.values())}]")
+_BRACKET_SIGNS = re.compile(f"[{re.escape(''.join(_BRACKETS) + ''.join(_BRACKETS.values()))}]")
 _INLINE_LABEL = re.compile(r"(?:^|(?<=[\s,;:–-]))(?:[ivx]{1,5}|\w|\d{1,2})\)")
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
 _BEFORE = re.compile(r"(?<=\w)[ \u00a0]+(?=[,;:.?!](?:\s|$))")
@@ -56,7 +58,8 @@ def _quotes(line: Line, frame: Frame) -> Iterator[Fault]:
     text = line.text
     open_at: list[tuple[int, str]] = []
     closing = set(_QUOTES.values())
-    for place, char in enumerate(text):
+    for found in _QUOTE_SIGNS.finditer(text):
+        place, char = found.start(), found[0]
         if char in _QUOTES and not (char == "“" and open_at and open_at[-1][1] == "„"):
             open_at.append((place, char))
         elif char in closing:
@@ -66,7 +69,7 @@ def _quotes(line: Line, frame: Frame) -> Iterator[Fault]:
                 yield in_new_words(line, place, place + 1, f"‘{char}’ closes a quotation that nothing opened")
     for place, char in open_at:
         yield in_new_words(line, place, place + 1, f"‘{char}’ opens a quotation that nothing closes")
-    straight = [place for place, char in enumerate(text) if char == '"']
+    straight = [found.start() for found in re.finditer('"', text)]
     if len(straight) % 2:
         place = _odd_quote(text, straight)
         yield in_new_words(line, place, place + 1, 'a quotation mark (") has no partner')
@@ -98,7 +101,8 @@ def _unpaired(text: str, labels: Collection[int]) -> list[int]:
     open_at: list[int] = []
     alone: list[int] = []
     closing = {close: opening for opening, close in _BRACKETS.items()}
-    for place, char in enumerate(text):
+    for found in _BRACKET_SIGNS.finditer(text):
+        place, char = found.start(), found[0]
         if char in _BRACKETS:
             open_at.append(place)
         elif char in closing and place not in labels:
