@@ -21,8 +21,6 @@ from app.session import Session
 from app.settings import SettingsFile
 from app.versioning import Versions
 from model.amendments import Amendment
-from model.diff.summary import Summary
-from model.edits.taking import take
 from model.errors import ClausewrightError
 from model.project import Project
 from model.redline import Side
@@ -30,8 +28,8 @@ from widgets.dialogs import messages
 from widgets.store import Change, proposal_number, redline_of
 
 if TYPE_CHECKING:
-    from model.pages.printout import PrintView
-    from model.pages.values import Printout
+    from app.comparison_files import ComparisonFiles
+    from model.diff.summary import Summary
     from widgets.comparing.window import ComparisonWindow
 
 SHOW_AFTER = 300
@@ -68,6 +66,7 @@ class Comparing(QObject):
         self._printing = printing
         self.window: ComparisonWindow | None = None
         """None before it is first wanted."""
+        self.files: ComparisonFiles | None = None
         self._first, self._second = BASE, DRAFT
         self._files: list[TextKey] = []
         """The files that were compared since the document was opened."""
@@ -117,6 +116,7 @@ class Comparing(QObject):
 
     def _made(self) -> ComparisonWindow:
         if self.window is None:
+            from app.comparison_files import ComparisonFiles
             from widgets.comparing.window import ComparisonWindow
 
             shared = self._actions
@@ -125,12 +125,10 @@ class Comparing(QObject):
             window.refresh_asked.connect(lambda: self.compare(self._first, self._second, stay=True))
             window.cancel_asked.connect(self.stop)
             window.take_asked.connect(self.take)
-            window.preview_asked.connect(lambda: self._printing.preview(self._printed, window))
-            window.print_asked.connect(lambda: self._printing.print_found(self._printed, window))
-            window.pdf_asked.connect(self._ask_and_export_pdf)
-            window.export_asked.connect(self._ask_and_export)
             window.closed.connect(self.stop)
             self.window = window
+            of = self._session, self._desk, self._settings, self._printing
+            self.files = ComparisonFiles(*of, window, lambda: self._compared)
         return self.window
 
     # -- comparing
@@ -284,6 +282,8 @@ class Comparing(QObject):
             window.tell(self.tr("The draft has changed; it is being compared again."))
             self.compare_again()
             return
+        from model.edits.taking import take
+
         side: Side = "base" if compared.first == DRAFT else "draft"
         here, found, stamp = self._session.submission, compared.aligned.redline, self._session.stamp()
         try:
@@ -293,73 +293,3 @@ class Comparing(QObject):
             window.tell(str(error))
             return
         window.tell(self.tr("The draft has it now; Undo takes it back.") if made.steps else self.tr("The draft has it already."))
-
-    # -- on paper and in files
-
-    def _printed(self) -> Printout:
-        """What the window shows, as pages."""
-        from model.pages.printout import unrolled
-
-        assert self._compared is not None
-        labelling, names = self._compared.aligned.labelling, self._made().names
-        return unrolled(self._compared.comparison.submission, self._print_view(), labelling=lambda _: labelling, heads=names)
-
-    def _print_view(self) -> PrintView:
-        return "markup" if self._made().one.isChecked() else "columns"
-
-    def _ask_and_export_pdf(self) -> None:
-        path = self._ask_for_name(self.tr("PDF files (*.pdf)"), ".pdf")
-        if path is not None:
-            self._printing.write_pdf(path, self._printed)
-
-    def _ask_and_export(self) -> None:
-        kinds = (
-            self.tr("Word, as tracked changes (*.docx)"),
-            self.tr("Web page (*.html)"),
-            self.tr("Clausewright submissions (*.amend)"),
-            self.tr("Text with marks (*.txt)"),
-        )
-        path = self._ask_for_name(";;".join(kinds), ".docx")
-        if path is not None:
-            self.export(path)
-
-    def _ask_for_name(self, kinds: str, suffix: str) -> Path | None:
-        first, second = (Path(name).stem for name in self._made().names)
-        name = "".join(sign if sign.isalnum() or sign in " -_.()" else "_" for sign in f"{first} - {second}").strip()
-        start = Path(self._desk.start_folder("export")) / f"{name}{suffix}"
-        path, chosen = QFileDialog.getSaveFileName(self.window, self.tr("Export the comparison"), str(start), kinds)
-        if not path:
-            return None
-        wanted = chosen[chosen.rfind("*") + 1 : chosen.rfind(")")] if "*" in chosen else suffix
-        return Path(path if Path(path).suffix else f"{path}{wanted}")
-
-    def export(self, path: Path) -> bool:
-        """Writes the comparison as a file whose suffix says of which kind."""
-        compared, stamp = self._compared, self._session.stamp()
-        if compared is None or self.window is None:
-            return False
-        suffix, view, names = path.suffix.lower(), self._print_view(), self.window.names
-
-        def write() -> None:
-            from app.compare_verb import write_comparison
-            from model.durable import write_durably
-            from model.formats.html import html_page
-            from model.pages.printout import printout
-
-            if suffix == ".html":
-                write_durably(str(path), html_page(printout(compared.comparison.submission, view, heads=names)).encode())
-            else:
-                write_comparison(compared.comparison, str(path), suffix, stamp)
-
-        if suffix not in (".docx", ".html", ".amend", ".txt"):
-            sentence = self.tr("{name}: give it the ending .docx, .html, .amend or .txt.")
-            messages.show_error(self.window, sentence.format(name=path.name))
-            return False
-        try:
-            self._desk.work(write, self.tr("Writing {name} …").format(name=path.name))
-        except ClausewrightError as error:
-            messages.show_error(self.window, str(error))
-            return False
-        self._settings.keep_folder("export", path.absolute().parent)
-        self.window.tell(self.tr("{name} is written.").format(name=path.name))
-        return True

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from app.files import open_document
-from model.diff.rows import Aligned, aligned
-from model.diff.submissions import Comparison, compare_submissions
 from model.errors import EditError, FileError
 from model.paths import paths
 from model.project import Project
 from model.redline import Stamp
 from model.shown import View, seen
 from model.submission import Submission
+
+if TYPE_CHECKING:
+    from model.diff.rows import Aligned
+    from model.diff.submissions import Comparison
 
 Sort = Literal["base", "draft", "version", "proposal", "file"]
 
@@ -67,6 +69,9 @@ def compare_texts(
     1, that is worked on. EditError or FileError then, in a sentence, where they cannot be compared."""
 
     def compare() -> Compared:
+        from model.diff.rows import aligned
+        from model.diff.submissions import compare_submissions
+
         sides = [_text(project, here, number, key) for key in (first, second)]
         by_id = first.is_ours and second.is_ours
         try:

@@ -176,7 +176,7 @@ def test_a_long_comparison_can_be_stopped(program, qtbot, monkeypatch):
 def test_it_is_exported(program, qtbot, tmp_path, suffix):
     window = opened(program, qtbot)
     path = tmp_path / f"out{suffix}"
-    assert program.comparing.export(path)
+    assert program.comparing.files.export(path)
     if suffix == ".html":
         page = path.read_text("utf-8")
         assert "Text in force" in page
@@ -189,7 +189,7 @@ def test_it_is_exported(program, qtbot, tmp_path, suffix):
 
 def test_it_is_written_as_a_pdf_with_the_names_of_the_texts(program, qtbot, tmp_path):
     opened(program, qtbot)
-    assert program.printing.write_pdf(tmp_path / "out.pdf", program.comparing._printed)
+    assert program.printing.write_pdf(tmp_path / "out.pdf", program.comparing.files.printed)
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -208,3 +208,11 @@ def test_another_document_closes_the_window(program, qtbot):
     program.desk.put(submission_of(TEXT), "another")
     assert not window.isVisible()
     assert QApplication.activeModalWidget() is None
+
+
+def test_a_file_without_a_known_ending_is_asked_for_one(program, qtbot, tmp_path, answers):
+    answers["show_error"] = None
+    opened(program, qtbot)
+    assert not program.comparing.files.export(tmp_path / "out.pages")
+    assert "ending" in answers.asked[0][1]
+    assert not list(tmp_path.glob("out*"))
