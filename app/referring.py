@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from itertools import count
 
@@ -105,7 +106,11 @@ class Referring(QObject):
             return made, merge
         session, before = self._session, self._session.submission
         after = apply(before, made)
-        found = relabelled(before, after, session.labelling)
+        try:
+            found = relabelled(before, after, session.labelling)
+        except Exception:  # a reference that cannot be read must not take the edit with it
+            logging.getLogger(__name__).exception("references were not followed")
+            found = ()
         if not found:
             return made, merge
         mends = [stale for stale in found if stale.mends]

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from model.edits.building import index_of
-from model.edits.references import relabelled, with_references
+from model.edits.references import may_relabel, relabelled, with_references
 from model.edits.several import move_to
 from model.edits.structure import NewClause, change_level, delete_clauses, insert_clauses
+from model.errors import EditError
 from model.finding import Passage
 from model.notation import parse_submission
 from model.numbering import Labelling
@@ -19,6 +22,7 @@ from model.references.targets import Own
 from model.steps import Transaction, apply, invert
 from model.submission import Proposal, Submission
 from tests.builders.notation import redline
+from tests.builders.submissions import Action, actions
 from tests.model.references.test_importing import written
 
 STAMP = Stamp("Delegate", "2024-09-13T10:00:00Z")
@@ -222,3 +226,38 @@ def test_whatever_is_inserted_or_struck_in_a_real_text_its_references_mean_what_
                 assert paragraph in lost or paragraph in gone
             elif paragraph not in gone:
                 assert now[paragraph, place] == ids
+
+
+REFERRING_TO_ALL = """*considering*
+a)\tx y, as in resolves 2 a);
+b)\tsee considering a) and resolves 3 above:
+  i)\tp;
+  ii)\tq of considering b) i),
+*resolves*
+1\tone, of resolves 2 and 3;
+2\ttwo:
+  a)\tsub of resolves 1;
+  b)\tand of resolves 2 a);
+3\tthree {++of resolves 1++},
+*instructs the Director*
+1\tsee resolves 1 to 3 and considering a) and b);
+2\tmore on instructs the Director 1.
+"""
+
+
+@settings(max_examples=150)
+@given(st.lists(actions(), max_size=12))
+def test_whatever_is_done_its_references_follow_in_a_step_that_applies_and_is_undone(todo: list[Action]) -> None:
+    value = of(redline(REFERRING_TO_ALL))
+    for action in todo:
+        try:
+            made = action(value)
+            done = with_references(value, made, STAMP) if may_relabel(made) else made
+        except EditError:
+            continue
+        after = apply(value, done)
+        assert apply(after, invert(done)) == value
+        assert done.rebases or after.proposals[0].redline.base() == value.proposals[0].redline.base()
+        for stale in Own("1", after.proposals[0].redline, Labelling.of(after.proposals[0].redline)).stale():
+            assert bool(stale.mends) != bool(stale.fault)
+        value = after
