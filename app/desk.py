@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from app.background import at_work, in_slices
 from app.files import open_document
@@ -56,7 +57,7 @@ class Desk(QObject):
         self._sync.setInterval(SYNC_AFTER)
         self._sync.timeout.connect(self._sync_now)
         session.changed.connect(self._on_changed)
-        session.stack.cleanChanged.connect(self.show_state)
+        session.stack.cleanChanged.connect(self._on_clean)
 
     # -- what lies on the desk
 
@@ -137,6 +138,10 @@ class Desk(QObject):
         self._window.setWindowTitle(f"{self.title}[*] — {APPLICATION}")
         self._window.setWindowModified(self.modified)
         self.state_changed.emit(self.state)
+
+    def _on_clean(self) -> None:
+        if isValid(self._session.stack):  # one that is destroyed says at last that it is clean
+            self.show_state()
 
     def _on_changed(self) -> None:
         if not self._sync.isActive():
@@ -302,6 +307,4 @@ class Desk(QObject):
         if self._keeper is not None:
             self._keeper.close(discard=True)
             self._keeper = None
-            # A stack that is destroyed says that it is clean.
-            self._session.stack.cleanChanged.disconnect(self.show_state)
         self._hold(None)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, Signal
+from shiboken6 import isValid
 
 MOST_KNOWN = 50_000
 """Words whose answer is kept."""
@@ -41,11 +42,15 @@ class Speller(QObject):
         self.stop()
         process = QProcess(self)
         process.readyReadStandardOutput.connect(self._read)
-        process.errorOccurred.connect(lambda _error: self.stop())
-        process.finished.connect(lambda _code, _status: self.stop())
+        process.errorOccurred.connect(lambda _error: self._end())
+        process.finished.connect(lambda _code, _status: self._end())
         self._process = process
         self._answers.append(lambda _ready: self._tell())
         process.start(command[0], list(command[1:]))
+
+    def _end(self) -> None:
+        if isValid(self):  # a process that is destroyed with this says at last that it crashed
+            self.stop()
 
     def stop(self) -> None:
         """Ends the process and forgets what it said."""
