@@ -143,11 +143,18 @@ def _in_text(
     """The amendments of a clause of the text; each move is told once, the notes that are decided with one are noted down."""
     for move in sorted(_moved_here(clause, moves) - told):
         told.add(move)
-        yield Amendment("move", "", clause.id, clause.text, clause.text, clause.end.stamp, moves[move])
+        yield Amendment("move", "", clause.id, clause.text, clause.text, _mover(clause, move), moves[move])
     for amendment in of_clause("", clause, moves):
         keys = _tracked_notes(redline, clause, amendment)
         decided.update(keys)
         yield _with_notes(redline, amendment, keys) if keys else amendment
+
+
+def _mover(clause: Clause, move: str) -> Stamp:
+    """Who moved what came to a clause: its end, or words alone where the end was there before."""
+    if clause.end.move == move:
+        return clause.end.stamp
+    return next((run.stamp for run in clause.runs if run.move == move), clause.end.stamp)
 
 
 def _reaches_out(clause: Clause) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +12,8 @@ from model.amendments import amendments
 from model.consolidate.merging import Decision, Party, checked, consolidate, merged, of_party
 from model.edits.review import accept, by_author, reject
 from model.errors import EditError
-from model.redline import Redline, Side, Stamp, paragraphs
+from model.notation import parse
+from model.redline import Redline, Run, Side, Stamp, Status, paragraphs
 from model.steps import apply
 from tests.builders.submissions import SMALL, Action, actions, submission
 from tests.model.consolidate.test_merging import DATE, edits, texts
@@ -106,3 +108,14 @@ def test_one_party_gives_its_own_text_with_notes_tables_and_formats(acts: list[A
         if not found.left:
             assert said(merged(found, {}, DATE), "draft") == said(party.redline, "draft")
             assert said(of_party(found, 0), "draft") == said(party.redline, "draft")
+
+
+def test_words_that_were_moved_into_a_paragraph_bear_the_name_of_who_moved_them() -> None:
+    """The end of that paragraph was there before and bears none."""
+    came = Run("x", Status.INSERTED, stamp=Stamp("P0"), move="m")
+    gone = Run("x", Status.DELETED, stamp=Stamp("P0"), move="m")
+    base = parse("*noting*\na)\tone\nb)\tx two\n")
+    moved = replace(base.clauses[1], runs=(came, Run("one")))
+    clauses = (base.clauses[0], moved, replace(base.clauses[2], runs=(gone, Run(" two"))))
+    (move,) = by_author(amendments(replace(base, clauses=clauses)), "P0")
+    assert move.kind == "move"
