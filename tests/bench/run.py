@@ -103,6 +103,13 @@ def editor() -> None:
         line(f"a window on {clauses:,} clauses", f"{ours:.0f} MB", f"a bare QTextEdit: {bare:.0f} MB")
 
 
+def rows() -> None:
+    """The comparison window on a long text."""
+    pair = [RES75.parent / "corpus/pairs" / f"x10.{side}.docx" for side in ("base", "new")]
+    if all(path.exists() for path in pair):
+        subprocess.run([sys.executable, "-m", "tests.bench.rows", *map(str, pair)], check=True)
+
+
 def main() -> None:
     os.chdir(ROOT)
     if "editor" in sys.argv[1:]:
@@ -110,6 +117,7 @@ def main() -> None:
         return
     if "compare" in sys.argv[1:]:
         comparing()
+        rows()
         return
     if "consolidate" in sys.argv[1:]:
         with tempfile.TemporaryDirectory() as name:
@@ -126,6 +134,7 @@ def main() -> None:
         consolidating(folder, RES75)
     transactions()
     comparing()
+    rows()
     editor()
 
 
