@@ -34,7 +34,7 @@ T = TypeVar("T")
 PURPOSE = "consolidate"
 """Under which the settings know the folder of such files."""
 LONG = 2000
-"""Lines from which on merging takes more than a tenth of a second."""
+"""Lines and changes from which on merging takes more than a tenth of a second."""
 
 
 class Consolidating(QObject):
@@ -264,7 +264,7 @@ class Consolidating(QObject):
 
     def _merged(self, now: Consolidation, parent: QWidget) -> Whole:
         """The text as merged; that of a long one takes a moment."""
-        if len(now.board.lines) < LONG:
+        if len(now.board.lines) + sum(now.board.found.counts) < LONG:
             return now.whole
         return at_work(lambda: now.whole, self.tr("Merging …"), parent)
 

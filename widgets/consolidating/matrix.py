@@ -192,11 +192,19 @@ class MatrixModel(QAbstractTableModel):
 class GridLines(QStyledItemDelegate):
     """Draws the lines between cells so that they are seen in every theme."""
 
+    def __init__(self, palette: QPalette, parent: QObject) -> None:
+        super().__init__(parent)
+        self.set_palette(palette)
+
+    def set_palette(self, palette: QPalette) -> None:
+        own = colours(palette)
+        self._line = between(own.quiet, own.ground, 0.6)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
-        own, cell = colours(option.palette), option.rect
+        cell = option.rect
         painter.save()
-        painter.setPen(between(own.quiet, own.ground, 0.6))
+        painter.setPen(self._line)
         painter.drawLine(cell.bottomLeft(), cell.bottomRight())
         far = cell.left() if option.direction == Qt.LayoutDirection.RightToLeft else cell.right()
         painter.drawLine(far, cell.top(), far, cell.bottom())
@@ -221,7 +229,8 @@ class Matrix(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setShowGrid(False)
-        self.setItemDelegate(GridLines(self))
+        self._grid = GridLines(self.palette(), self)
+        self.setItemDelegate(self._grid)
         self.setAlternatingRowColors(True)
         self.verticalHeader().hide()
         head = self.horizontalHeader()
@@ -263,10 +272,11 @@ class Matrix(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if not hasattr(self, "lines"):
+        if not hasattr(self, "_grid"):
             return
         if event.type() == QEvent.Type.PaletteChange:
             self.lines.set_palette(self.palette())
+            self._grid.set_palette(self.palette())
         elif event.type() == QEvent.Type.FontChange:
             self._set_heights()
             self._widen()

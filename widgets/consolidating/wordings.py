@@ -47,8 +47,20 @@ class Wordings(QTextEdit):
 
     def show_line(self, board: Board, line: Line, whole: Whole) -> None:
         """Shows a line of a board, with what the text as merged says there."""
+        if self._shown is not None and all(one is other for one, other in zip(self._shown, (board, line, whole), strict=True)):
+            return
         self._shown = board, line, whole
+        self._fill(board, line, whole)
+
+    def _fill(self, board: Board, line: Line, whole: Whole) -> None:
         self.clear()
+        edit = QTextCursor(self.document())
+        edit.beginEditBlock()  # the table is laid out once
+        self._write_all(board, line, whole)
+        edit.endEditBlock()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _write_all(self, board: Board, line: Line, whole: Whole) -> None:
         parties, cells = board.found.parties, line.row.cells
         said = [(party, cell) for party, cell in enumerate(cells) if cell.sign and cell.like < 0]
         formats = Formats(self.palette(), self.font())
@@ -67,7 +79,6 @@ class Wordings(QTextEdit):
             cursor = QTextCursor(self.document())
             cursor.movePosition(QTextCursor.MoveOperation.End)
             writer.quietly(cursor, self.tr("No change: {names}").format(names=names_of(parties, still)))
-        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def show_nothing(self) -> None:
         self._shown = None
@@ -102,7 +113,7 @@ class Wordings(QTextEdit):
         super().changeEvent(event)
         shown = getattr(self, "_shown", None)
         if shown is not None and event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self.show_line(*shown)
+            self._fill(*shown)
 
 
 class _Writer:
