@@ -19,6 +19,7 @@ from model.conferences import LETTERS, file_name, find_conference
 from model.edits.calls import rename
 from model.edits.checks import repair
 from model.edits.fields import set_field
+from model.edits.notes import insert_note
 from model.edits.references import with_references
 from model.edits.structure import NewClause, insert_clauses
 from model.lexicon import common_calls
@@ -272,3 +273,14 @@ def test_what_somebody_typed_without_styles_is_recognised_by_its_words(language:
         return [(props.kind, props.level, props.scheme) for at, props in enumerate(clauses) if at != 28]
 
     assert kinds(submission) == kinds(text_in_force(language))
+
+
+@pytest.mark.parametrize("of", ["ours", "typed"])
+def test_latin_words_of_an_arabic_note_are_marked_too(of: str) -> None:
+    submission = base_of("ar") if of == "ours" else read_word(typed("ar"), "typed.docx").submission
+    clause = submission.proposals[0].redline.clauses[5]
+    noted = apply(submission, insert_note(submission, "1", clause.id, 3, "انظر ITU-R", STAMP))
+    noted = apply(noted, set_field(noted, "proposals/1/symbol", "MOD", STAMP))
+    with ZipFile(BytesIO(export_word(noted)[0])) as package:
+        notes = package.read("word/footnotes.xml").decode()
+    assert '<w:rtl w:val="0"/></w:rPr><w:t xml:space="preserve">ITU-R</w:t>' in notes

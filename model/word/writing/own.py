@@ -315,7 +315,10 @@ def _write_notes(own: Own, kind: str, writer: NoteWriter, comments: frozenset[st
     if not closing:
         head, closing = xml.removesuffix("/>") + ">", f"</w:{kind}s>"
     name = own.source.part(kind + "s")
-    own.parts.add(name, HEAD + balanced(head + "".join(_in_order(bodies, ids)) + closing, comments), own.parts.types[name])
+    text = head + "".join(_in_order(bodies, ids)) + closing
+    if right_to_left(own.source.style_root):
+        text = with_directions(text)
+    own.parts.add(name, HEAD + balanced(text, comments), own.parts.types[name])
 
 
 def _in_order(bodies: Mapping[str, str], ids: Mapping[str, str]) -> list[str]:
