@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from itertools import count
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
@@ -13,15 +14,16 @@ from app.actions import SEPARATOR, Actions
 from app.main_window import MainWindow
 from app.session import Session
 from app.settings import REFERENCES, SettingsFile
-from model.edits.references import may_relabel, mend_references, reference_key, relabelled, with_mended
 from model.errors import EditError
 from model.finding import stretch
-from model.references.targets import Own, Stale
 from model.steps import Selection, Transaction, apply
 from widgets.directions import isolated
 from widgets.places import name_place, spoken_path
 from widgets.reference_bar import ReferenceBar, Told
 from widgets.store import Change, proposal_number, redline_of
+
+if TYPE_CHECKING:
+    from model.references.targets import Own, Stale
 
 FOLLOW_AFTER = 90
 """Milliseconds after the last change until the bar follows, so that no key waits for it."""
@@ -102,6 +104,9 @@ class Referring(QObject):
     def _complete(self, made: Transaction, merge: str) -> tuple[Transaction, str]:
         """A transaction with the references that follow it, and the key by which what is done in the bar becomes one undo
         step with it."""
+        from model.edits.references import may_relabel, reference_key, relabelled, with_mended
+        from model.references.targets import Own
+
         if not may_relabel(made):
             return made, merge
         session, before = self._session, self._session.submission
@@ -138,6 +143,8 @@ class Referring(QObject):
 
     def follow(self) -> None:
         """Brings the bar up to date: what says again what it means is told of no more."""
+        from model.edits.references import reference_key
+
         self._timer.stop()
         stories: dict[tuple[str, int], tuple[Own | None, set[Key]]] = {}
         for key, was in self._pending.items():
@@ -154,11 +161,15 @@ class Referring(QObject):
         self.bar.show_rows([self._told(stale) for stale in self._stale])
 
     def _own(self, story: str, was: Own | None) -> Own:
+        from model.references.targets import Own
+
         redline = redline_of(self._session.submission, story)
         return Own(story, redline, self._session.labelling(proposal_number(story)), was)
 
     def look(self) -> None:
         """Tells of every reference in the text that does not say what it means, and puts the keyboard into the bar."""
+        from model.edits.references import reference_key
+
         if not self.bar.isVisible():
             story = str(proposal_number(self._window.editor.story))
             self._pending = {reference_key(stale): None for stale in self._own(story, None).stale()}
@@ -183,6 +194,8 @@ class Referring(QObject):
         self._window.go_to(Selection(stale.passage.story, *stretch(stale.passage, stale.start, stale.stop)))
 
     def _mend(self, chosen: Iterable[Stale]) -> None:
+        from model.edits.references import mend_references
+
         try:
             made = mend_references(self._session.submission, [stale for stale in chosen if stale.mends], self._session.stamp())
             self._session.commit(made, self._merge)
@@ -191,6 +204,8 @@ class Referring(QObject):
         self.follow()
 
     def _leave(self, chosen: Iterable[Stale]) -> None:
+        from model.edits.references import reference_key
+
         for stale in chosen:
             self._pending.pop(reference_key(stale), None)
         self.follow()

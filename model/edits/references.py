@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from model.checks.cited import Entry
-from model.checks.findings import Mend
 from model.edits.replacing import replace_spans
 from model.finding import Passage
 from model.numbering import Labelling, labelled_alike
@@ -15,6 +14,10 @@ from model.redline import Redline, Stamp
 from model.references.targets import Own, Stale
 from model.steps import SetClause, SetField, Step, Transaction, apply
 from model.submission import Submission
+
+if TYPE_CHECKING:
+    from model.checks.cited import Entry
+    from model.checks.findings import Mend
 
 
 def mend_references(submission: Submission, found: Iterable[Stale], stamp: Stamp) -> Transaction:
