@@ -270,13 +270,19 @@ def _field_set(submission: Submission, step: SetField, *, may_rebase: bool) -> S
 def _note_set(submission: Submission, number: str, key: str, step: SetField, *, may_rebase: bool) -> Submission:
     old: Note | None = step.old
     new: Note | None = step.new
-    if not may_rebase and _base_of(old.clauses if old else ()) != _base_of(new.clauses if new else ()):
-        raise EditError(f"the change would alter the text in force in note {key!r}; it was refused")
     redline = proposal_of(submission, number).redline
+    altered = not may_rebase and _base_of(old.clauses if old else ()) != _base_of(new.clauses if new else ())
+    if altered and _is_in_base(redline, key):
+        raise EditError(f"the change would alter the text in force in note {key!r}; it was refused")
     notes = {name: note for name, note in redline.notes.items() if name != key}
     if new is not None:
         notes = {**redline.notes, key: new}
     return with_redline(submission, number, replace(redline, notes=notes))
+
+
+def _is_in_base(redline: Redline, key: str) -> bool:
+    """Whether the text in force refers to a note; one that came with an amendment goes with it, whatever its own words are."""
+    return any(run.content == key and run.status.in_base for clause in redline.clauses for run in clause.runs)
 
 
 # Inverse, merging, JSON

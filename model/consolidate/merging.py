@@ -106,25 +106,27 @@ class _Reader:
         self.left: list[Left] = []
         self.counts: list[int] = []
         self.notes: dict[str, Note] = {}
+        self._same: dict[str, str] = {}
+        """Of the notes of the party that is read those that the base has, with their keys there."""
 
     def read(self, party: int, redline: Redline) -> None:
-        count = self._read_story(party, "", self._base, redline.base(), redline.clauses, redline)
         theirs = redline.base()
         places = Map(_text(self._base.clauses), _text(theirs.clauses))
-        for place, key in _notes_at(theirs.clauses):
-            own = self._places.get(places.of(place))
-            old, new = self._base.notes.get(own or ""), redline.notes.get(key)
-            if own is None or old is None or new is None:
+        keys = {key: self._places.get(places.of(place), "") for place, key in _notes_at(theirs.clauses)}
+        self._same = {key: own for key, own in keys.items() if own}
+        count = self._read_story(party, "", places, redline.clauses, redline)
+        for key, own in keys.items():
+            old, new = self._base.notes.get(own), redline.notes.get(key)
+            if new is None:
                 continue
-            other = Redline(_resolved(new.clauses, redline), {}, redline.language)
-            count += self._read_story(party, f"notes/{own}", _text(old.clauses), other, new.clauses, redline)
+            other = _resolved(new.clauses, redline)
+            there = Map(_text(old.clauses if old is not None else ()), _text(other))
+            count += self._read_story(party, f"notes/{own}", there, new.clauses, redline)
         self.counts.append(count)
 
-    def _read_story(
-        self, party: int, story: str, base: Redline, other: Redline, clauses: Sequence[Clause], redline: Redline
-    ) -> int:
+    def _read_story(self, party: int, story: str, places: Map, clauses: Sequence[Clause], redline: Redline) -> int:
         changes = changes_of(clauses)
-        fitting, misfits = Map(_text(base.clauses), _text(other.clauses)).carry(changes)
+        fitting, misfits = places.carry(changes)
         for misfit in misfits:
             self.left.append(_left(party, story, misfit))
         for change in fitting:
@@ -150,6 +152,8 @@ class _Reader:
         return replace(change, pieces=tuple(self._own(change, piece, redline) for piece in change.pieces))
 
     def _own(self, change: Change, piece: Piece, redline: Redline) -> Piece:
+        if isinstance(piece, Run) and piece.move and piece.content in self._same:
+            return replace(piece, content=self._same[piece.content])
         if isinstance(piece, Run) and piece.text == NOTE and piece.content in redline.notes:
             note = redline.notes[piece.content]
             # By its words and its place, so that the same note of two parties is one.

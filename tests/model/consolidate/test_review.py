@@ -15,7 +15,7 @@ from model.errors import EditError
 from model.notation import parse
 from model.redline import Redline, Run, Side, Stamp, Status, paragraphs
 from model.steps import apply
-from tests.builders.submissions import SMALL, Action, actions, submission
+from tests.builders.submissions import SMALL, Action, _move, actions, submission
 from tests.model.consolidate.test_merging import DATE, edits, texts
 
 RICH = """\
@@ -119,3 +119,14 @@ def test_words_that_were_moved_into_a_paragraph_bear_the_name_of_who_moved_them(
     clauses = (base.clauses[0], moved, replace(base.clauses[2], runs=(gone, Run(" two"))))
     (move,) = by_author(amendments(replace(base, clauses=clauses)), "P0")
     assert move.kind == "move"
+
+
+def test_a_clause_that_is_moved_with_its_footnote_keeps_it_and_goes_back() -> None:
+    acts = [Action(_move, [0.1875, 0.0, 0.0, 0.0], Stamp("me", DATE))]
+    base, (party,) = proposed(RICH, [acts])
+    whole = merged(consolidate(base, [party]), {}, DATE)
+    assert whole.notes.keys() == base.notes.keys()
+    value = submission(whole)
+    every = [one for one in amendments(whole) if one.parts]
+    value = apply(value, reject(value, "1", every, Stamp("chair", DATE)))
+    assert said(value.proposals[0].redline, "draft") == said(base, "base")
