@@ -28,6 +28,7 @@ class Actions(QObject):
         self._add_corrections()
         self._add_format()
         self._add_review()
+        self._add_tools()
         self._add_view()
         self._add_help()
         roles = QAction.MenuRole
@@ -204,27 +205,29 @@ class Actions(QObject):
             self._add("private note", self.tr("Private n&ote on the amendment …"), "Ctrl+Alt+Shift+N"),
             self._add("gather reasons", self.tr("&Gather the reasons for the proposal")),
             SEPARATOR,
-            self._add("compare", self.tr("Compare wit&h …"), "Ctrl+Alt+D"),
-            self._add("consolidate", self.tr("Consoli&date proposals …"), "Ctrl+Alt+L"),
-            self._add("others", self.tr("Show what others propose …"), "Ctrl+Alt+X"),
-            self._add("forget others", self.tr("Forget what others propose")),
-            self._add("new base", self.tr("Move to a new base …")),
-            SEPARATOR,
             self._add("comment", self.tr("&Insert comment"), "Ctrl+Alt+M"),
             self._add("next comment", self.tr("Ne&xt comment"), "F9"),
             self._add("previous comment", self.tr("Previous &comment"), "Shift+F9"),
             SEPARATOR,
-            self._add("editions", self.tr("Editions o&f what is cited …"), "Ctrl+Alt+E"),
-            SEPARATOR,
             self._add("name", self.tr("&Your name …")),
-            SEPARATOR,
-            self._add("spelling", self.tr("Check &spelling"), checkable=True),
-            self._add("next misspelt", self.tr("Next &misspelt word"), "F7"),
-            SEPARATOR,
+        ]))  # fmt: skip
+
+    def _add_tools(self) -> None:
+        self._menus.append((self.tr("&Tools"), [
+            self._add("check now", self.tr("Chec&k everything now"), "Ctrl+F7"),
             self._add("next problem", self.tr("Next pro&blem"), "F4"),
             self._add("previous problem", self.tr("Pre&vious problem"), "Shift+F4"),
-            self._add("check now", self.tr("Chec&k everything now"), "Ctrl+F7"),
+            self._add("editions", self.tr("&Editions of what is cited …"), "Ctrl+Alt+E"),
             self._add("terms", self.tr("Your &terms …")),
+            SEPARATOR,
+            self._add("compare", self.tr("&Compare with …"), "Ctrl+Alt+D"),
+            self._add("consolidate", self.tr("Consoli&date proposals …"), "Ctrl+Alt+L"),
+            self._add("others", self.tr("Show what &others propose …"), "Ctrl+Alt+X"),
+            self._add("forget others", self.tr("&Forget what others propose")),
+            self._add("new base", self.tr("&Move to a new base …")),
+            SEPARATOR,
+            self._add("spelling", self.tr("Check &spelling"), checkable=True),
+            self._add("next misspelt", self.tr("Next m&isspelt word"), "F7"),
         ]))  # fmt: skip
 
     def _add_view(self) -> None:
