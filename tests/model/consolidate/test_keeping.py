@@ -32,6 +32,7 @@ decisions = st.builds(
 @given(st.lists(st.lists(actions(), max_size=4), min_size=2, max_size=3), st.dictionaries(st.text(max_size=5), decisions))
 def test_base_parties_and_decisions_come_back(lists: list[list[Action]], decided: dict[str, Decision]) -> None:
     base, parties = proposals(lists)
+    parties = parties[::-1]  # in an order that is not that of their names
     reasons = tuple(f"since {party.name}" for party in parties)
     work = Work(frame_of(submission(), 1), tuple(parties), reasons, decided if len(parties) > 1 else {})
     found = consolidate(work.base, parties)
