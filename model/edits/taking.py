@@ -9,9 +9,10 @@ from functools import partial
 from model.amendments import Amendment, Part
 from model.diff.rows import Half, Row, aligned_rows
 from model.editing import Inserted, Place, edit
-from model.edits.building import of_edit, transaction
+from model.edits.building import index_of, of_edit, transaction
+from model.edits.draft_places import place_at, spans_in, struck_here
 from model.edits.notes import new_note_key
-from model.edits.structure import NewClause, change_kind, delete_clauses, insert_clauses, move_clauses, restore_clauses, set_label
+from model.edits.structure import NewClause, change_kind, insert_clauses, move_clauses, restore_clauses, set_label
 from model.edits.text import set_format
 from model.errors import EditError
 from model.pieces import new_id
@@ -138,6 +139,9 @@ class _Taking:
         there, here = rows[mine[0]], rows[theirs[0]]
         if there.on(self._other) or here.on(self._side):
             return False
+        before = sum(len(row.on(self._side)) for row in rows[: mine[0]])
+        if any(len(target.clauses) > 1 for target in self._targets(self._number, there, before)):
+            return False
         return [one.paragraph.text for one in there.on(self._side)] == [one.paragraph.text for one in here.on(self._other)]
 
     def _ends_of(self, amendment: Amendment) -> tuple[list[int], list[int]]:
@@ -151,7 +155,7 @@ class _Taking:
         if not count:
             return 0
         clauses, last = story_clauses(self._value, story), self._paragraphs(story)[count - 1].closing
-        return next(index for index, clause in enumerate(clauses) if clause.id == last.id) + 1
+        return index_of(clauses, last.id) + 1
 
     def take(self, of: str, parts: Sequence[Part], moves: Sequence[Amendment]) -> None:
         """Takes parts of a story of the comparison over: first what goes or is reworded, then what comes. `moves` are those
@@ -172,8 +176,7 @@ class _Taking:
                 here = {clause.id for clause in row.clauses}
                 self._reword(story, row, count, [part for part in parts if part.clause in here])
             else:
-                for target in reversed(targets):
-                    self._do(delete_clauses(self._value, story, target.bearer.id, self._stamp, only=True))
+                self._strike(story, targets)
             sizes[place] += len(self._paragraphs(story)) - sum(sizes)
         for place in touched:
             row, count = rows[place], sum(sizes[:place])
@@ -181,7 +184,8 @@ class _Taking:
                 for target in reversed(movers[origins[place]]):
                     at = self._behind(story, count)
                     self._do(move_clauses(self._value, story, target.bearer.id, at, self._stamp, only=True))
-                sizes[origins[place]], sizes[place] = 0, sizes[origins[place]]
+                sizes[place] = len(movers[origins[place]])
+                sizes[origins[place]] += len(self._paragraphs(story)) - sum(sizes)
             elif not row.on(self._side):
                 low = place
                 while low and not rows[low - 1].on(self._other):
@@ -189,13 +193,19 @@ class _Taking:
                 self._put_in(story, count, row.on(self._other), sum(sizes[:low]))
             sizes[place] += len(self._paragraphs(story)) - sum(sizes)
 
+    def _strike(self, story: str, targets: Sequence[Paragraph]) -> None:
+        clauses = story_clauses(self._value, story)
+        low, high = index_of(clauses, targets[0].clauses[0].id), index_of(clauses, targets[-1].closing.id) + 1
+        change = edit(clauses, Place(low, 0), Place(high, 0), [], self._stamp, caret="before")
+        self._do(of_edit(story, clauses, change, "Take over", self._stamp))
+
     def _put_in(self, story: str, count: int, halves: Sequence[Half], low: int) -> None:
         """Puts paragraphs in behind the first `count` of the draft, or restores them where they were struck; the other text
         has none of those from `low` on."""
         at, start = self._behind(story, count), self._behind(story, min(low, count))
         clauses = story_clauses(self._value, story)
         for half in reversed(halves):
-            struck = _struck_here(clauses, start, at, half.paragraph.text)
+            struck = struck_here(clauses, start, at, half.paragraph.text)
             if struck is not None:
                 self._do(restore_clauses(self._value, story, struck.id, self._stamp, only=True))
                 continue
@@ -213,7 +223,7 @@ class _Taking:
         for op in reversed(list(self._ops(row, parts))):
             targets = self._targets_now(story, row, count)
             clauses = story_clauses(self._value, story)
-            a, b = _place(clauses, targets, op.start), _place(clauses, targets, op.stop, stop=op.start != op.stop)
+            a, b = place_at(clauses, targets, op.start), place_at(clauses, targets, op.stop, stop=op.start != op.stop)
             new = [Inserted(tuple(self._brought(runs))) for runs in op.new] if op.new != [[]] else []
             self._do(of_edit(story, clauses, edit(clauses, a, b, new, self._stamp), "Take over", self._stamp))
         for clause in story_clauses(self._value, story):
@@ -290,7 +300,7 @@ class _Taking:
                     if run.base_style is not None and chosen.has(clause.id, "format", offset):
                         like = partial(_like, new=run.style_on(self._other))
                         targets = self._targets_now(story, row, count)
-                        for span in _spans(targets[at[0]], at[1], at[1] + len(run.text)):
+                        for span in spans_in(targets[at[0]], at[1], at[1] + len(run.text)):
                             self._do(set_format(self._value, story, [span], like, self._stamp))
                     at = (at[0], at[1] + len(run.text))
                 offset += len(run.text)
@@ -337,47 +347,6 @@ class _Chosen:
 
 def _note_keys(found: Iterator[Paragraph]) -> list[str]:
     return [run.content for one in found for run in one.runs if run.content and run.text == NOTE]
-
-
-def _struck_here(clauses: Sequence[Clause], start: int, at: int, text: str) -> Clause | None:
-    """A clause that says this and was struck whole between two indices or between the second and the next live clause."""
-    stop = next((index for index in range(at, len(clauses)) if clauses[index].is_on("draft")), len(clauses))
-    for clause in clauses[start:stop]:
-        if clause.end.status is Status.DELETED and not clause.is_on("draft") and clause.text_on("base") == text:
-            return clause if not clause.end.move else None
-    return None
-
-
-def _spans(paragraph: Paragraph, start: int, stop: int) -> Iterator[tuple[str, int, int]]:
-    """Where the characters of a paragraph of the draft stand in the whole texts of its clauses."""
-    here = 0
-    for clause in paragraph.clauses:
-        offset = 0
-        for run in clause.runs:
-            if run.status.in_draft:
-                low, high = max(start - here, 0), min(stop - here, len(run.text))
-                if low < high:
-                    yield clause.id, offset + low, offset + high
-                here += len(run.text)
-            offset += len(run.text)
-
-
-def _place(clauses: Sequence[Clause], targets: Sequence[Paragraph], at: tuple[int, int], *, stop: bool = False) -> Place:
-    """The place of an offset in a paragraph of the draft: before the character there, or as a `stop` behind the one before."""
-    number, offset = at
-    indices = {clause.id: index for index, clause in enumerate(clauses)}
-    if number >= len(targets):  # behind the last end of the row
-        last = indices[targets[-1].closing.id]
-        return Place(last + 1, 0)
-    target = targets[number]
-    before, behind = list(_spans(target, offset - 1, offset)), list(_spans(target, offset, offset + 1))
-    if behind and not (stop and before):
-        id, start, _ = behind[0]
-        return Place(indices[id], start)
-    if before:
-        id, _, end = before[-1]
-        return Place(indices[id], end)
-    return Place(indices[target.closing.id], len(target.closing.text) if not stop else 0)
 
 
 def _bare(style: Style) -> Style:

@@ -1,0 +1,49 @@
+"""Where the paragraphs of a draft and their characters stand in the clauses of its redline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from model.editing import Place
+from model.redline import Clause, Paragraph, Status
+
+
+def struck_here(clauses: Sequence[Clause], start: int, at: int, text: str) -> Clause | None:
+    """A clause that says this and was struck whole between two indices or between the second and the next live clause."""
+    stop = next((index for index in range(at, len(clauses)) if clauses[index].is_on("draft")), len(clauses))
+    for clause in clauses[start:stop]:
+        if clause.end.status is Status.DELETED and not clause.is_on("draft") and clause.text_on("base") == text:
+            return clause if not clause.end.move else None
+    return None
+
+
+def spans_in(paragraph: Paragraph, start: int, stop: int) -> Iterator[tuple[str, int, int]]:
+    """Where the characters of a paragraph of the draft stand in the whole texts of its clauses."""
+    here = 0
+    for clause in paragraph.clauses:
+        offset = 0
+        for run in clause.runs:
+            if run.status.in_draft:
+                low, high = max(start - here, 0), min(stop - here, len(run.text))
+                if low < high:
+                    yield clause.id, offset + low, offset + high
+                here += len(run.text)
+            offset += len(run.text)
+
+
+def place_at(clauses: Sequence[Clause], targets: Sequence[Paragraph], at: tuple[int, int], *, stop: bool = False) -> Place:
+    """The place of an offset in a paragraph of the draft: before the character there, or as a `stop` behind the one before."""
+    number, offset = at
+    indices = {clause.id: index for index, clause in enumerate(clauses)}
+    if number >= len(targets):  # behind the last end of the row
+        last = indices[targets[-1].closing.id]
+        return Place(last + 1, 0)
+    target = targets[number]
+    before, behind = list(spans_in(target, offset - 1, offset)), list(spans_in(target, offset, offset + 1))
+    if behind and not (stop and before):
+        id, start, _ = behind[0]
+        return Place(indices[id], start)
+    if before:
+        id, _, end = before[-1]
+        return Place(indices[id], end)
+    return Place(indices[target.closing.id], len(target.closing.text) if not stop else 0)
