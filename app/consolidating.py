@@ -226,6 +226,10 @@ class Consolidating(QObject):
             messages.show_error(self._window, str(error))
             return False
         self._show(work, board, None if edited else path, "" if edited else opened.project.id)
+        stale = sum(key not in board.conflicts for key in work.decisions)
+        if stale and self.shown is not None:
+            told = self.tr("Decisions in {name} that fit no conflict of these proposals, and are not shown: {count}.")
+            messages.show_warnings(self.shown, [told.format(name=path.name, count=stale)])
         if edited and self.shown is not None:
             told = self.tr("The text in {name} was edited after it was consolidated; that stays there, this is saved beside it.")
             self.shown.tell(told.format(name=path.name))

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QTextBrowser
 
 from app.consolidating import Consolidating
 from app.files import open_document
 from app.wiring import Program
 from model.consolidate.keeping import work_in
+from model.consolidate.merging import Decision
 from model.project import Project, project_bytes
 from model.redline import Run, Status
 from tests.app.test_accessible import nameless
@@ -211,6 +212,26 @@ def test_what_was_written_in_the_file_since_is_not_replaced(opened: Consolidatin
     assert opened.open(place)
     assert opened._now.path is None
     assert "was edited after it was consolidated" in opened.shown.statusBar().currentMessage()
+
+
+def test_decisions_that_fit_no_conflict_are_told(opened: Consolidating, tmp_path, answers):
+    place = tmp_path / "work.amend"
+    opened._now.take({"|1|2": Decision("base")})
+    opened._save(place)
+    opened.shown.close()
+    answers["show_warnings"] = None
+    assert opened.open(place)
+    assert answers.asked[-1][0] == "show_warnings"
+    assert "fit no conflict of these proposals, and are not shown: 1." in answers.asked[-1][1]
+
+
+def test_help_opens_at_its_chapter(open_program):
+    program = open_program()
+    program.consolidating.help_asked.emit()
+    manual = program.helping._manual
+    assert manual.isVisible()
+    assert manual.findChild(QTextBrowser).toPlainText().startswith("Consolidating proposals")
+    manual.close()
 
 
 def test_a_file_is_one_party(open_program, tmp_path, answers):
