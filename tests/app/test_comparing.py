@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from app import comparing
 from app.comparison import BASE, DRAFT, TextKey
 from app.files import open_document
+from app.helping import chapters, topic_of
 from model.amendments import amendments
 from model.edits.structure import delete_clauses
 from model.notation import print_submission
@@ -68,6 +69,8 @@ def test_the_menu_compares_the_draft_with_the_text_in_force(program, qtbot):
     kinds = [change.amendment.kind for change in window.changes.shown]
     assert kinds == [one.kind for one in amendments(program.session.submission.proposals[0].redline)]
     assert nameless(window) == []
+    assert topic_of(window.view) == "comparing"
+    assert "comparing" in chapters()
     assert window._state.text() == "Clauses: 1 inserted, 1 changed, 1 renumbered"
 
 
