@@ -76,7 +76,7 @@ def local(tag: object) -> str:
 
 def attributes_of(element: etree._Element) -> tuple[tuple[str, str], ...]:
     """Names and values of the attributes, in the order of the file."""
-    return tuple(element.attrib.items())  # type: ignore[arg-type]
+    return tuple(element.items())  # type: ignore[arg-type]
 
 
 def child_of(parent: etree._Element, tag: str) -> etree._Element | None:

@@ -16,10 +16,10 @@ from model.word.reading.revisions import RANGE_ENDS, RANGE_STARTS, REVISIONS, Ch
 from model.word.reading.run_styles import PLAIN_RUN
 from model.word.reading.runs import RunReader, Runs
 
-_R, _SDT, _SDT_CONTENT = W + "r", W + "sdt", W + "sdtContent"
+_R, _PPR, _SDT, _SDT_CONTENT = W + "r", W + "pPr", W + "sdt", W + "sdtContent"
 _MATHS = frozenset({M + "oMath", M + "oMathPara"})
 _DROPPED = frozenset(
-    {W + "pPr", W + "proofErr"}
+    {_PPR, W + "proofErr"}
     | {W + f"customXml{what}Range{edge}" for what in ("Ins", "Del", "MoveFrom", "MoveTo") for edge in ("Start", "End")}
 )
 _PROPERTIES = frozenset(W + name for name in ("sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "fldData"))
@@ -30,6 +30,8 @@ class Inline(NamedTuple):
     """What a paragraph holds."""
 
     runs: tuple[Run, ...]
+    properties: etree._Element | None = None
+    """Its `w:pPr`, met on the way: to look for it once more takes as long as to read a run."""
     break_before: bool = False
     """A page break stands before its first character."""
     break_after: bool = False
@@ -44,6 +46,8 @@ class InlineReader:
         self._runs = Runs()
         self._reader = RunReader(root, notes, self._runs, self._inside)
         self._containers = 0
+        self._paragraph: etree._Element | None = None
+        self._properties: etree._Element | None = None
 
     @property
     def marks(self) -> dict[str, str]:
@@ -53,15 +57,17 @@ class InlineReader:
     def read(self, paragraph: etree._Element, change: Change) -> Inline:
         """The runs of a `w:p` that stands in `change`."""
         self._reader.begin_paragraph()
+        self._paragraph, self._properties = paragraph, None
         self._children(paragraph, change)
+        properties = self._properties
         runs, marked = self._runs.take()
         if not marked:
-            return Inline(runs)
+            return Inline(runs, properties)
         breaks = [at for at, run in enumerate(runs) if run.text == ANCHOR and _PAGE_BREAK in run.content]
         if not breaks:
-            return Inline(runs)
+            return Inline(runs, properties)
         texts = [at for at, run in enumerate(runs) if not (run.text == ANCHOR and run.content)]
-        return Inline(runs, bool(texts) and breaks[0] < texts[0], not texts or breaks[-1] > texts[-1])
+        return Inline(runs, properties, bool(texts) and breaks[0] < texts[0], not texts or breaks[-1] > texts[-1])
 
     def _children(self, parent: Iterable[etree._Element], change: Change) -> None:
         for child in parent:
@@ -73,7 +79,8 @@ class InlineReader:
             elif tag in RANGE_STARTS or tag in RANGE_ENDS:
                 self._moves.pass_mark(child)
             elif tag in _DROPPED:
-                continue
+                if tag == _PPR and self._properties is None and child.getparent() is self._paragraph:
+                    self._properties = child
             elif tag in _MATHS:
                 self._runs.mark(OBJECT, beside([child]), change, PLAIN_RUN)
             elif tag == MC + "AlternateContent":

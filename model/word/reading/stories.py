@@ -15,7 +15,7 @@ from model.word.reading.inline import InlineReader
 from model.word.reading.numbers import Counters
 from model.word.reading.revisions import Moves, mark_change
 
-_PROPERTIES, _MARK = W + "pPr", W + "rPr"
+_MARK = W + "rPr"
 SIDES: tuple[Side, Side] = ("base", "draft")
 
 
@@ -44,7 +44,7 @@ def read_paragraph(block: Block, at: int, inline: InlineReader, faces: Faces, mo
     """The paragraph of a block, the `at`-th of its part."""
     element = block.element
     content = inline.read(element, block.change)
-    properties = child_of(element, _PROPERTIES)
+    properties = content.properties
     looks = faces.looks(properties)
     mark = None if properties is None else child_of(properties, _MARK)
     end = block.change.end() if mark is None else mark_change(mark, block.change, moves).end()
