@@ -123,7 +123,7 @@ def _symbol(text: Text, frame: Frame) -> Iterator[Fault]:
 
 def _own(text: Text, frame: Frame) -> Iterator[Fault]:
     own = Own(text.story, text.redline, text.labelling)
-    lines = {line.clause: line for line in text.lines}
+    lines = {clause.id: line for line in text.lines for clause in line.clauses}
     for stale in own.stale():
         line = lines.get(stale.passage.clauses[0].id)
         if line is None:

@@ -24,7 +24,7 @@ class Fault:
     story: str = ""
     """`1`, `1/notes/n3`; '' of the header."""
     clause: str = ""
-    """The first clause of the paragraph; '' of a proposal or a submission as a whole."""
+    """The clause that bears the paragraph; '' of a proposal or a submission as a whole."""
     field: str = ""
     """The path of the header field or field of a proposal (`header/title`, `proposals/1/reasons`); '' of a text."""
     start: int = 0

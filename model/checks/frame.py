@@ -46,7 +46,8 @@ class Line:
 
     @property
     def clause(self) -> str:
-        return self.clauses[0].id
+        """The clause that bears the paragraph: what is struck before it stands in it too."""
+        return self.bearer.id
 
     @property
     def bearer(self) -> Clause:

@@ -8,7 +8,7 @@ from model.checks.findings import Finding, Mend
 from model.edits.building import transaction
 from model.edits.replacing import replace_spans
 from model.finding import Passage
-from model.redline import Stamp, groups
+from model.redline import Stamp, groups, label_bearer
 from model.steps import SetField, Transaction, story_clauses
 from model.submission import Ignored, Submission
 
@@ -24,7 +24,7 @@ def repair(submission: Submission, findings: Iterable[Finding], stamp: Stamp) ->
     changes = []
     for story in {story for story, _ in wanted}:
         for group in groups(story_clauses(submission, story), "draft"):
-            mends = wanted.get((story, group[0].id))
+            mends = wanted.get((story, label_bearer(group, "draft").id))
             if mends:
                 changes.append((Passage(story, group, "draft"), _apart(mends)))
     return replace_spans(submission, changes, "Repair" if len(rules) == 1 else "Repair findings", stamp)

@@ -220,3 +220,11 @@ def test_a_repair_takes_the_finding_away_leaves_the_base_and_can_be_undone(rule:
     assert not [finding for finding in of(rule, after) if finding.key in {each.key for each in found}]
     assert after.proposals[0].redline.base() == broken.proposals[0].redline.base()
     assert apply(after, invert(mending)) == broken
+
+
+def test_a_finding_behind_a_struck_paragraph_names_the_one_that_it_is_in() -> None:
+    struck = "{--a)\tthat none is;--}{--¶--}\n{~~b~>a~~})\tthat {++(++}one is;\n{~~c~>b~~})\tthat two are,"
+    body = f"*considering*\n{struck}\n*resolves*\nto act.\n"
+    text = written(body)
+    (found,) = of("brackets", text)
+    assert text.proposals[0].redline[found.fault.clause].text_on("draft").startswith("that (one is")
