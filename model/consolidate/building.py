@@ -86,7 +86,7 @@ class _Stretches:
 class _Builder:
     def __init__(self, base: Sequence[Clause], taken: Iterable[Taken]) -> None:
         self._base = base
-        self._put: dict[int, list[tuple[int, int, Taken]]] = defaultdict(list)
+        self._put: dict[int, list[tuple[int, int, int, Taken]]] = defaultdict(list)
         self._rows = 0
         self._props: dict[int, tuple[Props, Stamp]] = {}
         self._labels: dict[int, Label] = {}
@@ -104,7 +104,7 @@ class _Builder:
     def _take(self, each: Taken) -> None:
         change, stamp = each.change, each.stamp
         if change.pieces:
-            self._put[change.stop].append((_rank(change), each.order, each))
+            self._put[change.stop].append((_rank(change), each.order, change.turn, each))
         elif isinstance(change.value, Props):
             self._props[change.start] = change.value, stamp
         elif isinstance(change.value, Label):
@@ -175,13 +175,13 @@ class _Builder:
         waiting = self._put.get(place)
         if not waiting:
             return
-        chosen = sorted((one for one in waiting if one[0] == rank), key=lambda one: one[:2])
+        chosen = sorted((one for one in waiting if one[0] == rank), key=lambda one: one[:3])
         for one in chosen:
             waiting.remove(one)
             if rank == _ROW:
                 self._rows += 1  # until rows are counted, those that are put in have numbers below zero
-            for piece in one[2].change.pieces:
-                self._piece(piece, one[2], table)
+            for piece in one[3].change.pieces:
+                self._piece(piece, one[3], table)
 
     def _piece(self, piece: Piece, taken: Taken, table: int) -> None:
         move = taken.move if piece.move else ""

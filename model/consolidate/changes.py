@@ -50,6 +50,8 @@ class Change:
     """Whether whole paragraphs are put in."""
     stamp: Stamp = NOBODY
     """Who made it, and when, as the proposal says."""
+    turn: int = 0
+    """Its place among the changes of its proposal, by which insertions at one place stand."""
     apart: str = ""
     """Why it cannot stand in another text, a sentence; '' where it can."""
 
@@ -90,7 +92,7 @@ def length(clauses: Iterable[Clause]) -> int:
 
 def changes_of(clauses: Sequence[Clause], stamp: Stamp = NOBODY) -> list[Change]:
     """The changes of a story in order, each as small as it can be: one word, one paragraph, one row of a table."""
-    return list(_Reader(stamp, clauses).read(clauses))
+    return [replace(change, turn=turn) for turn, change in enumerate(_Reader(stamp, clauses).read(clauses))]
 
 
 class _Reader:
@@ -193,7 +195,7 @@ class _Reader:
     def _closed(self, *, whole: bool = False, apart: str = "") -> Iterator[Change]:
         if self._pieces or self._struck:
             pieces = tuple(self._pieces)
-            yield Change("text", self._start, self._place, pieces, None, self._move, whole, self._by, apart)
+            yield Change("text", self._start, self._place, pieces, None, self._move, whole, self._by, 0, apart)
         self._pieces, self._struck, self._move, self._start, self._by = [], False, "", self._place, NOBODY
 
 
