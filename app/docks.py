@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 
@@ -62,7 +62,8 @@ class Docks(QObject):
             self._window.tabifyDockWidget(first, dock)
             first.raise_()
         self._extents[name] = extent, Qt.Orientation.Vertical if lies else Qt.Orientation.Horizontal
-        self._widen(name)
+        if shown:
+            self._widen(name)
         dock.setVisible(shown)
         if action is not None:
             action.setCheckable(True)
@@ -74,12 +75,12 @@ class Docks(QObject):
     def open(self, name: str) -> QWidget:
         """Shows a panel in front of those behind which it stood, and gives it."""
         dock = self._docks[name]
-        first = dock.widget() is None
+        came = name not in self._in_front
         dock.show()
         dock.raise_()
         panel = self._made(name)
-        if first:
-            self._widen(name)
+        if came:
+            QTimer.singleShot(0, self, lambda: self._widen(name))  # before that a dock does not know its size
         return panel
 
     def _widen(self, name: str) -> None:

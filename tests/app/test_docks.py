@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QMainWindow
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QTextEdit
 
 from app.docks import Area, Docks
 
@@ -64,6 +64,26 @@ def test_its_action_shows_it_before_the_others_with_the_focus_and_puts_it_away(w
     window.action.trigger()
     assert not window.action.isChecked()
     assert left == [True]
+
+
+def test_a_panel_that_comes_has_the_room_that_it_wants(qtbot):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.resize(900, 400)
+    window.setCentralWidget(QTextEdit())
+    docks = Docks(window)
+    narrow = docks.add("narrow", "Narrow", QTextEdit(), Area.RightDockWidgetArea, extent=280)
+    wide = docks.add("wide", "Wide", QTextEdit(), Area.RightDockWidgetArea, extent=430)
+    window.show()
+    docks.open("narrow")
+    qtbot.waitUntil(lambda: 280 <= narrow.width() < 430, timeout=1000)
+    docks.open("wide")
+    qtbot.waitUntil(lambda: wide.width() >= 430, timeout=1000)
+    window.resizeDocks([wide], [150], Qt.Orientation.Horizontal)
+    qtbot.waitUntil(lambda: wide.width() < 200, timeout=1000)
+    docks.close("wide")
+    docks.open("wide")
+    qtbot.waitUntil(lambda: wide.width() >= 430, timeout=1000)
 
 
 def test_what_was_shown_is_shown_again_in_the_next_window(window, qtbot, tmp_path):

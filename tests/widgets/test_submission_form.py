@@ -500,7 +500,7 @@ def test_tab_goes_through_every_field_in_order(opened):
     assert QApplication.focusWidget() is passed[-2]
 
 
-def test_every_field_has_a_name_and_a_label_with_its_own_key(opened):
+def test_every_field_has_a_name_and_a_label_and_no_two_labels_a_key(opened):
     _, form = opened(submission())
     for kind in (QLineEdit, QPlainTextEdit, QComboBox, QListView, QAbstractButton):
         for part in form.findChildren(kind):
@@ -508,8 +508,8 @@ def test_every_field_has_a_name_and_a_label_with_its_own_key(opened):
                 assert part.accessibleName() or getattr(part, "text", str)(), part
     labels = [label for label in form.findChildren(QLabel) if "&" in label.text()]
     keys = [label.text()[label.text().index("&") + 1].lower() for label in labels]
-    assert len(keys) == len(set(keys)) >= 16
-    buddies = {label.buddy() for label in labels}
+    assert len(keys) == len(set(keys)) >= 15  # with the menus these are all letters that the labels have; the date goes without
+    buddies = {label.buddy() for label in form.findChildren(QLabel)}
     assert buddies >= {*form.header.by_path.values(), *form.proposal.by_name.values()}
 
 

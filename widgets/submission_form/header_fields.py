@@ -53,7 +53,7 @@ class HeaderFields(QObject):
             (self.tr("&Document number"), document, "header/document"),
             (self.tr("Addend&um number"), addendum, "header/addendum"),
         )
-        self._row(self.document, self.tr("Da&te"), date, "header/date")
+        self._row(self.document, self.tr("Date"), date, "header/date")
         self._pair(
             (self.tr("Lan&guage of the document"), language, "language"),
             (self.tr("Original &written in"), original, "header/original"),
