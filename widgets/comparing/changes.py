@@ -11,8 +11,6 @@ from model.diff.rows import Aligned, Change, Sort
 from widgets.amendments.cells import kind_name, words_of
 from widgets.places import spoken_path
 
-LTR = "\u200e"
-"""Begins each line, so that the arrow of an Arabic change leads from the old words to the new ones."""
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 
@@ -48,8 +46,8 @@ class ChangesModel(QAbstractListModel):
     def _told(self, amendment: Amendment) -> str:
         place = spoken_path(self._paths.get(amendment.clause, "")) if not amendment.story else self.tr("note")
         what = ", ".join(filter(None, (kind_name(amendment.kind), place)))
-        words = " → ".join(filter(None, words_of(amendment)))
-        return "\n".join(f"{LTR}{line}" for line in (what, words) if line)
+        words = " → ".join(dict.fromkeys(filter(None, words_of(amendment))))
+        return "\n".join(filter(None, (what, words)))
 
     def place_at(self, row: int) -> int | None:
         """The first difference of a row of the comparison, by its line in the list."""
