@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
@@ -14,11 +15,12 @@ from app.files import open_document
 from app.main_window import MainWindow
 from app.session import Session
 from app.settings import SettingsFile
-from model.edits.rebase import Rebased, move_to_base
 from model.errors import ClausewrightError, EditError, FileError
 from widgets.dialogs import messages
-from widgets.dialogs.new_base import NewBaseDialog
 from widgets.store import proposal_number
+
+if TYPE_CHECKING:
+    from model.edits.rebase import Rebased
 
 
 class NewBase(QObject):
@@ -53,6 +55,8 @@ class NewBase(QObject):
 
     def move_to(self, path: Path) -> bool:
         """Moves the proposal to the text in force of a file, as one step that can be undone."""
+        from model.edits.rebase import move_to_base  # brings in what compares and merges: the first window needs none of it
+
         if self._refused():
             return False
         here, number = self._session.submission, str(proposal_number(self._window.editor.story))
@@ -93,6 +97,8 @@ class NewBase(QObject):
         if not moved.left:
             self._window.tell(told)
             return
+        from widgets.dialogs.new_base import NewBaseDialog
+
         dialog = NewBaseDialog(told, moved.left, self._window)
         dialog.exec()
         dialog.deleteLater()

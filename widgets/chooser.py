@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from rapidfuzz import fuzz, process
 from shiboken6 import isValid
 
 from widgets.dialogs.proof import plain_label
@@ -66,6 +65,8 @@ def best(words: str, entries: Sequence[Entry]) -> list[Entry]:
             ranked.append((4, place))
         else:
             rest.append(place)
+    from rapidfuzz import fuzz, process  # loaded when something is looked for: the first window needs none of it
+
     alike = process.extract(
         wanted,
         {place: entries[place].text.casefold() for place in rest},

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from typing import Protocol
 
-from rapidfuzz.distance import Indel
-
 from model.numbering import Labelling
 from model.redline import Clause
 from widgets.outline import ROOT, Outline, is_wanted, outline
@@ -73,7 +71,7 @@ class RowTree:
         ids = [clauses[index].id for index in wanted]
         fresh: set[int] = set()
         if had != ids:
-            for what, start, stop, new_start, new_stop in reversed(Indel.opcodes(had, ids)):
+            for what, start, stop, new_start, new_stop in _changes(had, ids):
                 if what == "delete":
                     self._remove(node, start, stop, watcher)
                 elif what == "insert":
@@ -147,3 +145,13 @@ class RowTree:
 def _count_rows(node: Node) -> None:
     for row, child in enumerate(node.children):
         child.row = row
+
+
+def _changes(had: Sequence[str], ids: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    """What leads from one list of ids to another, the last first: what is done, where in the old list, where in the new."""
+    if not had:
+        return [("insert", 0, 0, 0, len(ids))]
+    from rapidfuzz.distance import Indel  # the first window only puts rows in
+
+    found = reversed(Indel.opcodes(had, ids))
+    return [(one.tag, one.src_start, one.src_end, one.dest_start, one.dest_end) for one in found]

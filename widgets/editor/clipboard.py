@@ -13,8 +13,6 @@ from PySide6.QtCore import QCoreApplication, QMimeData
 
 from model.edits.structure import NewClause
 from model.errors import EditError
-from model.formats.from_html import paragraphs_of_html
-from model.formats.from_rtf import is_rtf, paragraphs_of_rtf
 from model.plain import decode_clause, encode_clause
 from model.redline import Clause, Props, Run, Style
 
@@ -81,6 +79,9 @@ def raw_in(data: QMimeData) -> Raw:
 def foreign_of(raw: Raw) -> Foreign:
     """The text of a clipboard or of what is dropped, with the formats that there are here. Raises EditError, which says
     why, where it is none."""
+    from model.formats.from_html import paragraphs_of_html  # a parser of HTML: nothing of it is needed before a paste
+    from model.formats.from_rtf import is_rtf, paragraphs_of_rtf
+
     rich = paragraphs_of_html(raw.html) if raw.html else []
     if not rich and is_rtf(raw.rtf):
         rich = paragraphs_of_rtf(raw.rtf)
