@@ -20,6 +20,8 @@ class Proposed:
     parties: tuple[int, ...]
     moves: tuple[str, ...]
     """Of each party the id of the move it is half of; '' where it is none."""
+    turns: tuple[int, ...] = ()
+    """Of each party its place among that party's changes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ class _Reader:
     def __init__(self, base: Redline) -> None:
         self._base = base
         self._places = dict(_notes_at(base.clauses))
-        self._known: dict[tuple[object, ...], tuple[str, Change, list[int], list[str]]] = {}
+        self._known: dict[tuple[object, ...], tuple[str, Change, list[int], list[str], list[int]]] = {}
         self.left: list[Left] = []
         self.counts: list[int] = []
         self.notes: dict[str, Note] = {}
@@ -139,11 +139,12 @@ class _Reader:
 
     def _add(self, party: int, story: str, change: Change) -> None:
         times = 0  # the same words twice at one place are two insertions
-        while party in self._known.get(key := (story, *change.what, times), ("", change, [], []))[2]:
+        while party in self._known.get(key := (story, *change.what, times), ("", change, [], [], []))[2]:
             times += 1
-        entry = self._known.setdefault(key, (story, change, [], []))
+        entry = self._known.setdefault(key, (story, change, [], [], []))
         entry[2].append(party)
         entry[3].append(change.move)
+        entry[4].append(change.turn)
 
     def _with_notes(self, change: Change, redline: Redline) -> Change:
         """A change with the notes that it puts in under keys of the whole; pictures, which stay in their file, as a word."""
@@ -166,7 +167,10 @@ class _Reader:
         return piece
 
     def proposed(self) -> list[Proposed]:
-        return [Proposed(story, change, tuple(parties), tuple(moves)) for story, change, parties, moves in self._known.values()]
+        return [
+            Proposed(story, change, tuple(parties), tuple(moves), tuple(turns))
+            for story, change, parties, moves, turns in self._known.values()
+        ]
 
 
 def _left(party: int, story: str, misfit: Misfit) -> Left:
@@ -224,7 +228,8 @@ def of_party(found: Consolidation, party: int, date: str = "", *, as_read: bool 
     for each in (*found.applied, *(each for conflict in found.conflicts for each in conflict.proposed)):
         if party in each.parties:
             by = each.change.stamp if as_read and each.change.stamp != NOBODY else stamp
-            taken[each.story].append(replace(_taken(each, lambda _: stamp), stamp=by))
+            change = replace(each.change, turn=each.turns[each.parties.index(party)])
+            taken[each.story].append(replace(_taken(each, lambda _: stamp), stamp=by, change=change, order=party))
     return _carried_out(found, taken)
 
 

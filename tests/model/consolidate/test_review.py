@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,10 +66,16 @@ def said(redline: Redline, side: Side) -> object:
 
 
 def touching(found: Consolidation) -> bool:
-    """Whether a party puts words in where another one's deletion begins: at one place struck text stands before new text in
-    every redline, so that these words stand behind what was struck once it is restored."""
-    struck = {each.change.start for each in found.applied if each.change.start < each.change.stop}
-    return any(each.change.start == each.change.stop and each.change.start in struck for each in found.applied)
+    """Whether changes of two parties touch where one of them strikes something: at one place struck text stands before new
+    text in every redline, so that what was put in before or between stands behind it once it is restored."""
+    spans = [(each.story, each.change.start, each.change.stop, each.parties) for each in found.applied]
+    return any(
+        one[0] == other[0]
+        and one[3] != other[3]
+        and {*one[1:3]} & {*other[1:3]}
+        and (one[1] < one[2] or other[1] < other[2])
+        for one, other in combinations(spans, 2)
+    )
 
 
 @given(st.sampled_from([SMALL, RICH]), st.lists(edits, min_size=1, max_size=3))
