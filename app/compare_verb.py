@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from app.files import Opened, new_id, save_project
 from app.terminal import one_line, progress
-from app.verbs import DONE, need_suffix, open_file, printed
+from app.verbs import DONE, check_author, need_suffix, open_file, printed
 from model.diff.submissions import Comparison, compare_submissions
 from model.diff.summary import Summary
 from model.errors import EditError, FileError
@@ -37,15 +37,18 @@ def run_compare(options: Namespace) -> int:
 
 
 def _stamp(options: Namespace) -> Stamp:
-    if options.author is not None and not options.author.strip():
-        raise FileError(options.output, "--author needs a name")
+    check_author(options)
     return Stamp(options.author or "", date_of(options))
 
 
 def date_of(options: Namespace) -> str:
     """The date in --date, ISO 8601 to the second; now where none is given."""
     date: str = options.date or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    if not _DATE.fullmatch(date):
+    try:
+        fit = _DATE.fullmatch(date) and datetime.fromisoformat(date)
+    except ValueError:  # the 30th of February
+        fit = None
+    if not fit:
         raise FileError(options.output, f"{date} is no date for --date; give one as 2024-09-06 or 2024-09-06T09:00:00Z")
     return date if "T" in date else f"{date}T00:00:00Z"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -32,6 +33,10 @@ def run_consolidate(options: Namespace) -> int:
     suffix = need_suffix(options.output, ".docx", ".html", ".amend")
     if options.table:
         need_suffix(options.table, ".docx", ".html")
+        if os.path.realpath(options.table) == os.path.realpath(options.output):
+            raise FileError(options.table, "it is the name of the text too; give --table another one")
+        if not Path(options.table).parent.is_dir():  # before the text is written
+            raise FileError(options.table, "the folder does not exist; create it or choose another one")
     date = date_of(options)
     files = _files(options)
     submission = open_file(options.base).submission
@@ -92,6 +97,7 @@ def _write(
 ) -> None:
     from model.durable import write_durably
 
+    table = _table(found, read, Path(options.table).suffix.lower(), date) if options.table else b""
     if suffix == ".html":
         write_durably(options.output, _table(found, read, suffix, date))
     else:
@@ -103,7 +109,7 @@ def _write(
         else:
             save_project(Project(submission, id=new_id()), options.output)
     if options.table:
-        write_durably(options.table, _table(found, read, Path(options.table).suffix.lower(), date))
+        write_durably(options.table, table)
 
 
 def _table(found: Consolidation, read: Sequence[Read], suffix: str, date: str) -> bytes:

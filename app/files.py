@@ -6,6 +6,7 @@ No Qt is needed, so that the command line uses it too. What reads a kind is impo
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -22,6 +23,8 @@ Tracked = Literal["tracked", "accepted", "rejected"]
 _WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".doc")
 _LONGEST_TEXT = 20_000_000
 """Bytes of notation that are read; the longest resolution has some 300,000."""
+_UNSEEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What a text has from a flattened Word file, as the place of a note; the notation writes such characters as escapes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: s
         reading = read_word(data, name, tracked=tracked, language=language)
         project, warnings = Project(_without_folders(reading.submission)), reading.warnings
     else:
-        project = Project(_read_notation(data, name, language))
+        submission, warnings = _read_notation(data, name, language)
+        project = Project(submission)
     if not project.id:
         project = replace(project, id=new_id())
     return Opened(Path(path), kind, project, fingerprint(data), warnings)
@@ -84,7 +88,7 @@ def kind_of(data: bytes, name: str) -> Kind:
     return "notation"
 
 
-def _read_notation(data: bytes, name: str, language: str) -> Submission:
+def _read_notation(data: bytes, name: str, language: str) -> tuple[Submission, tuple[str, ...]]:
     from model.notation import parse_submission
 
     if not data.strip():
@@ -97,13 +101,15 @@ def _read_notation(data: bytes, name: str, language: str) -> Submission:
         raise FileError(name, "it is neither a Clausewright file, nor a Word file, nor a text in UTF-8") from error
     if "\0" in text:
         raise FileError(name, "it is neither a Clausewright file, nor a Word file, nor a text")
+    text, unseen = _UNSEEN.subn("", text)
     try:
         submission = parse_submission(text, language=language)
     except EditError as error:
         raise FileError(name, str(error)) from error
     if not submission.proposals:
         raise FileError(name, "it holds no text")
-    return submission
+    told = f"control characters, which no Word file can hold, were left out: {unseen}"
+    return submission, (told,) if unseen else ()
 
 
 def save_project(

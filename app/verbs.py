@@ -90,8 +90,7 @@ def run_export(options: Namespace) -> int:
     suffix = need_suffix(options.output, ".docx", ".html", ".txt", ".json")
     if options.author is not None and suffix != ".docx":
         raise FileError(options.output, "it holds no names of authors; leave --author out, or write .docx")
-    if options.author is not None and not options.author.strip():
-        raise FileError(options.output, "--author needs a name")
+    check_author(options)
     opened = open_file(options.source)
     if not opened.submission.proposals:
         raise FileError(options.source, "it holds no text to export")
@@ -158,6 +157,14 @@ def open_file(name: str, **how: Any) -> Opened:
     for warning in opened.warnings:
         print(one_line(f"{name}: {warning}"), file=sys.stderr)
     return opened
+
+
+def check_author(options: Namespace) -> None:
+    """FileError where --author is given and is no name that a Word file can hold."""
+    from model.word.escaping import ILLEGAL
+
+    if options.author is not None and (not options.author.strip() or ILLEGAL.search(options.author)):
+        raise FileError(options.output, "--author needs a name, without control characters")
 
 
 def need_suffix(name: str, *suffixes: str) -> str:

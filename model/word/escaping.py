@@ -5,13 +5,19 @@ takes."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no XML can hold."""
 _WHITE = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
 
 def escape(text: str, more: Mapping[str, str] | None = None) -> str:
-    """Characters as the content of an element; `more` says what else is written as what."""
+    """Characters as the content of an element; `more` says what else is written as what. What
+    no XML can hold is left out."""
+    if not text.isprintable():
+        text = ILLEGAL.sub("", text)
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     for character, written in (more or {}).items():
         text = text.replace(character, written)

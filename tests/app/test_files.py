@@ -85,6 +85,15 @@ def test_a_text_that_is_no_notation_is_told_by_its_line(tmp_path: Path) -> None:
         open_document(tmp_path / "a.txt")
 
 
+def test_control_characters_of_a_text_are_left_out_and_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"*noting*\na)\tthat one\x01 is here;\n")
+    (tmp_path / "b.txt").write_bytes(b"*noting*\na)\tthat one is here;\n")
+    opened, plain = open_document(tmp_path / "a.txt"), open_document(tmp_path / "b.txt")
+    assert print_redline(opened.submission.proposals[0].redline) == print_redline(plain.submission.proposals[0].redline)
+    assert [warning[:18] for warning in opened.warnings] == ["control characters"]
+    assert plain.warnings == ()
+
+
 def test_kinds() -> None:
     assert kind_of(project_bytes(build_project()), "x") == "project"
     assert kind_of(b"PK\x03\x04", "x.docx") == "word"

@@ -159,6 +159,8 @@ def test_a_base_as_proposal_changes_nothing(small):
         (("a.txt", "fr.txt"), "it is in French and the base in English; give proposals in the language of the base"),
         (("a.txt", "other.txt"), "nothing in it stands in the base; give proposals on that text"),
         (("a.txt", "--date", "today"), "today is no date for --date"),
+        (("a.txt", "--table", "none/table.docx"), "the folder does not exist"),
+        (("a.txt", "--table", "out.docx"), "it is the name of the text too"),
         (tuple(f"p{number}.txt" for number in range(201)), "there are 201 proposals, more than 200"),
     ],
 )  # fmt: skip
@@ -167,10 +169,12 @@ def test_what_cannot_be_consolidated_is_told_in_one_sentence(small, more, senten
     french = "*rappelant*\na)\tque les réseaux ont besoin d'aide,\n"
     (small / "fr.txt").write_text(french, encoding="utf-8", newline="\n")
     (small / "other.txt").write_text("*recalling*\na)\tcertain meadows lie fallow,\n", encoding="utf-8", newline="\n")
-    given = [str(one).replace("=", f"={small}/") if "=" in one else small / one if one.endswith(".txt") else one for one in more]
+    files = [small / one if one.endswith((".txt", ".docx")) else one for one in more]
+    given = [one.replace("=", f"={small}/") if "=" in one else file for one, file in zip(more, files, strict=True)]
     (small / "base.txt").write_text(SMALL.replace("*noting*", "*considering*"), encoding="utf-8", newline="\n")
     call = clausewright("consolidate", small / "base.txt", *given, "-o", small / "out.docx")
     assert (call.returncode, call.stdout) == (2, "")
     assert sentence in call.stderr
     assert call.stderr.count("\n") == 1
+    assert not (small / "out.docx").exists()
     assert not (small / "out.docx").exists()

@@ -8,13 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from model.redline import KEPT, End, Run, Stamp, Status
-from model.word.escaping import quoteattr
+from model.word.escaping import ILLEGAL, quoteattr
 
 WRAPPERS = {Status.INSERTED: "ins", Status.DELETED: "del"}
 MOVED = {Status.INSERTED: "moveTo", Status.DELETED: "moveFrom"}
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What no XML can hold."""
 _DATE = re.compile(r"[1-9]\d{3}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?")
 """The dates that the schema knows; another one, read or given, is written as that of the export."""
 
@@ -46,7 +44,7 @@ class Marks:
         """` w:author=… w:date=…` alone."""
         known = self._known.get(stamp)
         if known is None:
-            author = _ILLEGAL.sub("", self.author or stamp.author) or self.own
+            author = ILLEGAL.sub("", self.author or stamp.author) or self.own
             date = stamp.date if _DATE.fullmatch(stamp.date) else self.date
             known = f" w:author={quoteattr(author)} w:date={quoteattr(date)}"
             self._known[stamp] = known

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from model.redline import ANCHOR, KEPT, LINE_BREAK, NOTE, OBJECT, PLAIN, Run, Style
 from model.word.anchors import HOLE, read_anchor
-from model.word.escaping import escape
+from model.word.escaping import ILLEGAL, escape
 from model.word.names import elements, fragment, local
 from model.word.symbols import sign
 from model.word.writing.marks import Marks
@@ -28,7 +28,6 @@ RPR_ORDER = {
 """The order of the schema, EG_RPrBase."""
 _SPECIAL = re.compile("([\t\u2028\u2011\u00ad])")
 _ELEMENTS = {"\t": "<w:tab/>", LINE_BREAK: "<w:br/>", "\u2011": "<w:noBreakHyphen/>", "\u00ad": "<w:softHyphen/>"}
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NONE = Run("")
 _ONCE = re.compile(r"<w:(?:bookmark|commentRange|perm)(?:Start|End)\b")
 
@@ -52,7 +51,7 @@ def text_xml(text: str, name: str = "t") -> str:
     """Characters as children of a `w:r`; `name` is `t` or `delText`."""
     if is_plain(text):
         return f'<w:{name} xml:space="preserve">{text}</w:{name}>'
-    text = _ILLEGAL.sub("", text)
+    text = ILLEGAL.sub("", text)
     if not _SPECIAL.search(text):
         return f'<w:{name} xml:space="preserve">{escape(text)}</w:{name}>' if text else ""
     return "".join(
