@@ -52,7 +52,9 @@ def _wrong(text: Text, frame: Frame) -> Iterator[Fault]:
         if verdict.state == "contradicting" and citation.here:
             told = f"{name}: said to be of this conference, but another place and year follow"
         elif verdict.state == "contradicting" and row is not None and edition is not None:
-            told = f"{name}: {citation.number}-{edition.suffix} is of {row.year}"
+            told = f"{name}: {citation.number}-{row.suffix} is of {row.year}"
+            if row.suffix != edition.suffix:  # a later edition than the date at which the text is judged
+                told = f"{told}, {citation.number}-{edition.suffix} is later"
         elif verdict.state == "abrogated":
             told = f"{name}: it has been abrogated"
         else:

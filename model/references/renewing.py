@@ -12,6 +12,8 @@ def renewed(text: str, citation: Citation, verdict: Verdict, language: str) -> t
     row, edition = verdict.row, citation.edition
     if row is None or edition is None or verdict.state not in ("superseded", "contradicting", "impossible"):
         return None
+    if verdict.state == "contradicting" and edition.suffix and edition.suffix != row.suffix:
+        return None
     if edition.form == "suffix":
         return (edition.start, edition.stop, row.suffix) if verdict.state == "superseded" else None
     return edition.start, edition.stop, printed_edition(row, language, text[edition.start : edition.stop])

@@ -228,3 +228,14 @@ def test_a_finding_behind_a_struck_paragraph_names_the_one_that_it_is_in() -> No
     text = written(body)
     (found,) = of("brackets", text)
     assert text.proposals[0].redline[found.fault.clause].text_on("draft").startswith("that (one is")
+
+
+def test_an_edition_later_than_the_date_is_not_given_the_year_of_an_earlier_one() -> None:
+    submission = written(items("Resolution ITU-R 61-3 (Rev. Sharm el-Sheikh, 2019)"))
+    found = [
+        (one.fault.told.rpartition(": ")[2], bool(one.fault.mends))
+        for at in ("2022-06-01", "2024-10-15")
+        for one in check(frame_of(submission, at=at))
+        if one.rule == "edition-wrong"
+    ]
+    assert found == [("61-2 is of 2019, 61-3 is later", False), ("61-3 is of 2023", True)]
