@@ -16,14 +16,14 @@ from model.values import quick
 
 _SPACES = "\t \u00a0\u2000-\u200a\u202f\u3000"
 _TAIL = rf"[ \u00a0]?(?:{'|'.join(TAILS)})"
-_ABJAD = f"[ا{LETTERS['abjad']}]"
+_ABJAD = f"(?:[ا\ufeeb{LETTERS['abjad']}]\u0640?)"
 _CORE = (
     r"(?P<digits>\d{1,3}(?:\.\d{1,3})*)|(?P<letters>(?P<small>[a-zа-я])(?P=small){0,3}|(?P<big>[A-ZА-Я])(?P=big){0,3}|[ivxlc]{1,9}|[IVXLC]{1,9}"
     rf"|{_ABJAD})"
 )
 _TYPED = re.compile(
     rf"(?P<label>(?P<open>[(（\[])?(?:{_CORE})(?P<inner>{_TAIL}|(?<=\d)[a-zA-Z](?![a-zA-Z]))?"
-    rf"(?P<close>(?<=[\u0600-\u06ff])[ \u00a0]?[)]|[)）\]]|[.．、](?!\d))?(?P<outer>{_TAIL})?)"
+    rf"(?P<close>(?<=[\u0600-\u06ff\ufeeb])[ \u00a0]?[)]|[)）\]]|[.．、](?!\d))?(?P<outer>{_TAIL})?)"
     rf"(?P<after>[{_SPACES}]+|$|(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]))"
 )
 _QUOTED = re.compile(rf"(?P<label>(?P<q>['‘’]) ?\d{{1,2}} ?['‘’])(?P<after>[{_SPACES}]+)")

@@ -22,6 +22,9 @@ LETTERS: dict[Alphabet, str] = {
     "abjad": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
     "cyrillic": "абвгдежзиклмнопрстуфхцчшщэюя",
 }
+ABJAD_FORMS = str.maketrans({"ا": "أ", "\ufeeb": "ه", "\u0640": None})
+"""Letters in other forms that print for the same: alif without hamza, and the fifth letter, which ITU prints as it stands at
+the head of a word (U+FEEB), or with a stroke behind it."""
 INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 TAILS = tuple("bis ter quater quinquies sexies septies octies nonies decies undecies duodecies".split())
 """What is put behind a number to insert others after it, in order."""
@@ -128,8 +131,9 @@ def value_of(alphabet: Alphabet, text: str) -> int | None:
     if alphabet in ("roman", "ROMAN"):
         return _from_roman(text, alphabet)
     letters = LETTERS[alphabet]
-    first = "أ" if alphabet == "abjad" and text[:1] == "ا" else text[:1]
-    index = letters.find(first) if first else -1
+    if alphabet == "abjad":
+        text = text.translate(ABJAD_FORMS)
+    index = letters.find(text[0]) if text else -1
     if index < 0 or len(text) > 4 or text != text[0] * len(text):
         return None
     return index + 1 + (len(text) - 1) * len(letters)

@@ -149,3 +149,11 @@ def test_a_sequence_keeps_every_label(labels: list[str]) -> None:
     typed = [read_label(f"{label}\t") if label else None for label in labels]
     placed = resolve_schemes(typed)
     assert [one.numeral.text if one else "" for one in placed] == labels
+
+
+@pytest.mark.parametrize("printed", ["ه", "\ufeeb", "هـ", "\ufeeb "])
+def test_the_fifth_arabic_letter_is_read_in_the_forms_that_itu_prints(printed: str) -> None:
+    label = read_label(f"{printed})\tنص", "ar")
+    assert label is not None
+    assert label.label == f"{printed})"
+    assert [candidate.value for candidate in label.candidates] == [5]
