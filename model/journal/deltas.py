@@ -12,6 +12,7 @@ from typing import Any
 
 from model import plain
 from model.errors import EditError
+from model.prefix import equal_prefix
 from model.redline import Clause
 from model.steps import (
     SetClause,
@@ -110,22 +111,10 @@ def _dump(value: plain.Json) -> str:
 
 def _cut(before: str, after: str) -> dict[str, Any]:
     """How many characters of the JSON of the old value stay at its head and its tail, and what comes between."""
-    head = _count_same(before, after)
+    head = equal_prefix(before, after)
     room = min(len(before), len(after)) - head
-    tail = _count_same(before[len(before) - room :][::-1], after[len(after) - room :][::-1])
+    tail = equal_prefix(before[len(before) - room :][::-1], after[len(after) - room :][::-1])
     return {"keep": [head, tail], "put": after[head : len(after) - tail], "sum": _checksum(before, after)}
-
-
-def _count_same(a: str, b: str) -> int:
-    """How many characters the two begin with alike, by halves: comparing slices is quicker than characters."""
-    low, high = 0, min(len(a), len(b))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if a[low:middle] == b[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _paste(old: plain.Json, given: dict[str, Any], where: str) -> plain.Json:

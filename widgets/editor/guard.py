@@ -13,8 +13,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
+from model.prefix import equal_prefix
 from widgets.editor.formats import Formats
-from widgets.editor.patches import equal_prefix, insert_blocks
+from widgets.editor.patches import insert_blocks
 from widgets.projection import PARAGRAPH_SEPARATOR, Point, Projection, units
 
 MOST_BLOCKS = 200

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 
+from model.prefix import equal_prefix
 from model.redline import PLAIN
 from widgets.editor.formats import LOOK, Formats
 from widgets.projection import PARAGRAPH_SEPARATOR, Look, Projection, Span, Window, units
@@ -173,20 +174,6 @@ def _cut(spans: Sequence[Span], start: int, stop: int) -> list[Span]:
 
 def _reversed(spans: Sequence[Span]) -> list[Span]:
     return [Span(text[::-1], look) for text, look in reversed(spans)]
-
-
-def equal_prefix(a: str, b: str) -> int:
-    """Length of the longest common prefix; by slices, which is fast for long texts."""
-    low, high = 0, min(len(a), len(b))
-    if a[:high] == b[:high]:
-        return high
-    while low < high:
-        middle = (low + high + 1) // 2
-        if a[low:middle] == b[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _common(old: Sequence[Span], new: Sequence[Span]) -> int:

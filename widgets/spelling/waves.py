@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF, QTextBlock, QTextCursor
 
+from model.prefix import equal_prefix
 from model.redline import Clause
 from widgets.editor.editor import Editor
 from widgets.spelling.speller import Speller
@@ -216,20 +217,8 @@ def _moved(words: list[Word], old: str, new: str) -> list[Word]:
     cost a third of a millisecond on every key. Characters outside the first plane count as one here, for a moment."""
     if old == new:
         return words
-    start = _common(old, new)
-    by, rest = len(new) - len(old), len(old) - _common(old[start:][::-1], new[start:][::-1])
+    start = equal_prefix(old, new)
+    by, rest = len(new) - len(old), len(old) - equal_prefix(old[start:][::-1], new[start:][::-1])
     before = [word for word in words if word.stop <= start]
     behind = [word for word in words if word.start >= rest]
     return before + [word._replace(stretches=tuple((a + by, b + by) for a, b in word.stretches)) for word in behind]
-
-
-def _common(a: str, b: str) -> int:
-    """How many characters two texts begin with in common; halved, since a clause may have 100,000."""
-    low, high = 0, min(len(a), len(b))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if a[low:middle] == b[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low

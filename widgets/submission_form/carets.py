@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from model.prefix import equal_prefix
 from widgets.projection import units
 
 Standard = QKeySequence.StandardKey
@@ -22,9 +23,8 @@ class Difference(NamedTuple):
 
 def difference(old: str, new: str) -> Difference:
     """The smallest middle in which two texts differ."""
-    most = min(len(old), len(new))
-    head = next((at for at in range(most) if old[at] != new[at]), most)
-    tail = next((at for at in range(most - head) if old[-1 - at] != new[-1 - at]), most - head)
+    head = equal_prefix(old, new)
+    tail = equal_prefix(old[head:][::-1], new[head:][::-1])
     stop = len(old) - tail
     return Difference(units(old[:head]), units(old[:stop]), new[head : len(new) - tail])
 
