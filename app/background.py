@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from time import monotonic
 from typing import TypeVar
 
@@ -85,13 +86,23 @@ def _threaded(work: Callable[[_Bell], T], told: str, parent: QWidget, box: QProg
 
     bell.done.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
     thread = threading.Thread(target=run, name=told)
+    with _waiting(parent, box):
+        thread.start()
+        loop.exec()
+        thread.join()
+    if errors:
+        raise errors[0] if isinstance(errors[0], Stopped) else told_error(errors[0])
+    return results[0]
+
+
+@contextmanager
+def _waiting(parent: QWidget, box: QProgressDialog) -> Iterator[None]:
+    """The window takes no input, and the box can; then all is as it was."""
     focus = parent.focusWidget()
     parent.setEnabled(False)
     box.setEnabled(True)
     try:
-        thread.start()
-        loop.exec()
-        thread.join()
+        yield
     finally:
         parent.setEnabled(True)
         if focus is not None:
@@ -99,9 +110,6 @@ def _threaded(work: Callable[[_Bell], T], told: str, parent: QWidget, box: QProg
         box.blockSignals(True)  # its reset counts as a cancel
         box.reset()
         box.deleteLater()
-    if errors:
-        raise errors[0] if isinstance(errors[0], Stopped) else told_error(errors[0])
-    return results[0]
 
 
 def _box(told: str, parent: QWidget) -> QProgressDialog:
@@ -152,22 +160,14 @@ def in_slices(steps: Iterator[object], told: str, parent: QWidget) -> bool:
 
     timer.timeout.connect(go_on)
     box.canceled.connect(lambda: end(done=False))
-    focus = parent.focusWidget()
-    parent.setEnabled(False)
-    box.setEnabled(True)
-    try:
-        timer.start(0)
-        loop.exec()
-    finally:
-        timer.stop()
-        if isinstance(steps, Generator):
-            steps.close()  # lets go of what it holds where it was stopped
-        parent.setEnabled(True)
-        if focus is not None:
-            focus.setFocus()
-        box.blockSignals(True)  # its reset counts as a cancel
-        box.reset()
-        box.deleteLater()
+    with _waiting(parent, box):
+        try:
+            timer.start(0)
+            loop.exec()
+        finally:
+            timer.stop()
+            if isinstance(steps, Generator):
+                steps.close()  # lets go of what it holds where it was stopped
     if errors:
         raise told_error(errors[0])
     return ended[0]
