@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeyEvent, QKeySequence
-
 from model.prefix import equal_prefix
 from widgets.projection import units
-
-Standard = QKeySequence.StandardKey
 
 
 class Difference(NamedTuple):
@@ -35,13 +30,3 @@ def moved(position: int, change: Difference) -> int:
         return position
     end = change.start + units(change.put)
     return end if position <= change.stop else position - change.stop + end
-
-
-def is_history_key(event: QEvent) -> bool:
-    """Whether a key asks for undo or redo, which are the session's and not a field's."""
-    return isinstance(event, QKeyEvent) and (event.matches(Standard.Undo) or event.matches(Standard.Redo))
-
-
-def is_format_key(event: QEvent) -> bool:
-    """Whether a key asks for a format; a field has none, and the text beside it is not meant."""
-    return isinstance(event, QKeyEvent) and any(map(event.matches, (Standard.Bold, Standard.Italic, Standard.Underline)))

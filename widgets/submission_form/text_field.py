@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from widgets.editor.clipboard import cleaned, paragraphs_of, readable, text_in
-from widgets.submission_form.carets import difference, is_format_key, is_history_key
+from widgets.submission_form.carets import difference
+from widgets.submission_form.field_keys import FieldKeys
 
 MOST_LINES = 14
 """The height to which a field grows with its text."""
-_PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
-class TextField(QPlainTextEdit):
+class TextField(FieldKeys, QPlainTextEdit):
     """Plain text that grows with its lines. Tells each change as it is typed; words become undo steps as in the text."""
 
     edited = Signal(object, str)
@@ -27,7 +27,6 @@ class TextField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
         self._lines = lines
-        self._visit = 0
         self._value: Any = self._value_of("")
         self._showing = False
         self.textChanged.connect(self._tell)
@@ -118,23 +117,3 @@ class TextField(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_lines"):
             self._fit()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        if event.reason() not in _PASSING:
-            self._visit += 1
-        super().focusInEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and is_history_key(event):
-            event.ignore()
-            return False
-        if event.type() == QEvent.Type.ShortcutOverride and is_format_key(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_history_key(event):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
