@@ -5,23 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import (
-    QFont,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextFrameFormat,
-    QTextLength,
-    QTextTable,
-    QTextTableFormat,
-)
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from model.numbering import Labelling, note_marks
 from model.pages.columns import segments
-from model.redline import ANCHOR, NOTE, OBJECT, PLAIN, Clause, Paragraph, Redline, Run, Side, Status, paragraphs
-from widgets.colours import colours
-from widgets.directions import isolated
+from model.redline import Clause, Paragraph, Redline, Run, Side, Status, paragraphs
+from widgets.clause_cells import CellWriter, Piece, is_seen, label_pieces, ruled_table, shown_text
 from widgets.editor.formats import Formats
 from widgets.projection import FACES, Look
 from widgets.store import Change, Store, proposal_number, redline_of
@@ -86,12 +76,12 @@ class TwoColumns(QTextEdit):
     def _fill(self, redline: Redline, labelling: Labelling, parts: Sequence[tuple[Clause, ...]]) -> None:
         self.clear()
         rtl = redline.language == "ar"
-        table = self._table(len(parts) + 1)
+        table = ruled_table(self, len(parts) + 1, (50, 50), padding=5, heads=1)
         writer = _Writer(Formats(self.palette(), self.font()), labelling, note_marks(redline), rtl=rtl)
         heads = (self.tr("Text in force"), self.tr("Proposed text"))
         for column, side in enumerate(SIDES):
             at = 1 - column if rtl else column
-            writer.write_head(table.cellAt(0, at).firstCursorPosition(), heads[column])
+            writer.head(table.cellAt(0, at).firstCursorPosition(), heads[column])
             for row, part in enumerate(parts, 1):
                 found = list(paragraphs(part, side))
                 cursor = table.cellAt(row, at).firstCursorPosition()
@@ -99,22 +89,8 @@ class TwoColumns(QTextEdit):
                     writer.write(cursor, found, side)
                 else:
                     missing = self.tr("(not in the text in force)") if side == "base" else self.tr("(deleted)")
-                    writer.write_quietly(cursor, missing)
+                    writer.quietly(cursor, missing)
         self.moveCursor(QTextCursor.MoveOperation.Start)
-
-    def _table(self, rows: int) -> QTextTable:
-        form = QTextTableFormat()
-        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        half = QTextLength(QTextLength.Type.PercentageLength, 50)
-        form.setColumnWidthConstraints([half, half])
-        form.setHeaderRowCount(1)
-        form.setCellPadding(5)
-        form.setCellSpacing(0)
-        form.setBorder(1)
-        form.setBorderCollapse(True)
-        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        form.setBorderBrush(colours(self.palette()).quiet)
-        return QTextCursor(self.document()).insertTable(rows, 2, form)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -123,7 +99,7 @@ class TwoColumns(QTextEdit):
             self._show()
 
 
-class _Writer:
+class _Writer(CellWriter):
     """Writes the paragraphs of one side into a cell."""
 
     def __init__(
@@ -134,51 +110,28 @@ class _Writer:
         *,
         rtl: bool,
     ) -> None:
-        self._formats = formats
+        super().__init__(formats, rtl=rtl)
         self._labelling = labelling
         self._marks = marks
-        self._block = QTextBlockFormat()
-        self._block.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
-
-    def write_head(self, cursor: QTextCursor, text: str) -> None:
-        form = QTextCharFormat()
-        form.setFontWeight(QFont.Weight.Bold)
-        form.setForeground(self._formats.colours.text)
-        cursor.mergeBlockFormat(self._block)
-        cursor.insertText(text, form)
-
-    def write_quietly(self, cursor: QTextCursor, text: str) -> None:
-        form = QTextCharFormat()
-        form.setForeground(self._formats.colours.quiet)
-        cursor.mergeBlockFormat(self._block)
-        cursor.insertText(text, form)
 
     def write(self, cursor: QTextCursor, found: Sequence[Paragraph], side: Side) -> None:
-        for number, paragraph in enumerate(found):
-            if number:
-                cursor.insertBlock()
-            cursor.setBlockFormat(self._block)
-            for text, look in (*self._label(paragraph, side), *self._text(paragraph, side)):
-                cursor.insertText(text, self._formats.char(look))
+        self.lines(cursor, ((*self._label(paragraph, side), *self._text(paragraph, side)) for paragraph in found))
 
-    def _label(self, paragraph: Paragraph, side: Side) -> Iterator[tuple[str, Look]]:
+    def _label(self, paragraph: Paragraph, side: Side) -> Iterator[Piece]:
         id = paragraph.bearer.id
         base, draft = self._labelling.base(id), self._labelling.draft(id)
         own = base if side == "base" else draft
         if own:
             changed = Status.DELETED if side == "base" else Status.INSERTED
-            yield isolated(own), Look(Status.KEPT if base == draft else changed, PLAIN)
-            yield "\u2002", Look(Status.KEPT, PLAIN)
+            yield from label_pieces(own, Status.KEPT if base == draft else changed)
 
-    def _text(self, paragraph: Paragraph, side: Side) -> Iterator[tuple[str, Look]]:
+    def _text(self, paragraph: Paragraph, side: Side) -> Iterator[Piece]:
         face = paragraph.props.kind if paragraph.props.kind in FACES else ""
         for clause in paragraph.clauses:
             for run in clause.runs:
-                if run.status.on(side) and run.text and not (run.content and run.text == ANCHOR):
+                if run.status.on(side) and is_seen(run):
                     yield self._shown(run, side), Look(run.status, run.style_on(side), bool(run.move), "", face)
 
     def _shown(self, run: Run, side: Side) -> str:
-        if run.content and run.text == NOTE:
-            base, draft = self._marks.get(run.content, (None, None))
-            return (base if side == "base" else draft) or "*"
-        return "▣" if run.content and run.text == OBJECT else run.text.replace("\n", " ")
+        base, draft = self._marks.get(run.content, (None, None))
+        return shown_text(run, base if side == "base" else draft)

@@ -5,24 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import (
-    QFont,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextFrameFormat,
-    QTextLength,
-    QTextTable,
-    QTextTableFormat,
-)
+from PySide6.QtGui import QTextCursor, QTextTable
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from model.consolidate.board import Board, Line, Whole
 from model.numbering import Labelling, note_marks
-from model.redline import ANCHOR, NOTE, OBJECT, PLAIN, Clause, Redline, Run, Status
-from widgets.colours import colours
+from model.redline import PLAIN, Clause, Redline, Run, Status
+from widgets.clause_cells import CellWriter, Piece, is_seen, label_pieces, ruled_table, shown_text
 from widgets.consolidating.words import names_of
-from widgets.directions import isolated
 from widgets.editor.formats import Formats
 from widgets.projection import FACES, Look
 
@@ -96,18 +86,9 @@ class Wordings(QTextEdit):
             writer.quietly(cursor, missing)
 
     def _table(self, rows: int) -> QTextTable:
-        form = QTextTableFormat()
-        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        widths = [QTextLength(QTextLength.Type.PercentageLength, part) for part in (WHO, 100 - WHO)]
         rtl = self._shown is not None and self._shown[0].found.base.language == "ar"
-        form.setColumnWidthConstraints(widths[::-1] if rtl else widths)
-        form.setCellPadding(4)
-        form.setCellSpacing(0)
-        form.setBorder(1)
-        form.setBorderCollapse(True)
-        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        form.setBorderBrush(colours(self.palette()).quiet)
-        return QTextCursor(self.document()).insertTable(rows, 2, form)
+        widths = (100 - WHO, WHO) if rtl else (WHO, 100 - WHO)
+        return ruled_table(self, rows, widths, padding=4)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -116,39 +97,18 @@ class Wordings(QTextEdit):
             self._fill(*shown)
 
 
-class _Writer:
+class _Writer(CellWriter):
     """Writes clauses with their marks into a cell."""
 
     def __init__(self, formats: Formats, redline: Redline, labelling: Labelling, *, rtl: bool) -> None:
-        self.rtl = rtl
-        self._formats = formats
+        super().__init__(formats, rtl=rtl)
         self._labelling = labelling
         self._marks = note_marks(redline)
-        self._block = QTextBlockFormat()
-        self._block.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
-
-    def head(self, cursor: QTextCursor, text: str) -> None:
-        form = QTextCharFormat()
-        form.setFontWeight(QFont.Weight.Bold)
-        form.setForeground(self._formats.colours.text)
-        cursor.mergeBlockFormat(self._block)
-        cursor.insertText(text, form)
-
-    def quietly(self, cursor: QTextCursor, text: str) -> None:
-        form = QTextCharFormat()
-        form.setForeground(self._formats.colours.quiet)
-        cursor.mergeBlockFormat(self._block)
-        cursor.insertText(text, form)
 
     def clauses(self, cursor: QTextCursor, clauses: Sequence[Clause]) -> None:
-        for number, clause in enumerate(clauses):
-            if number:
-                cursor.insertBlock()
-            cursor.setBlockFormat(self._block)
-            for text, look in (*self._label(clause), *self._text(clause)):
-                cursor.insertText(text, self._formats.char(look))
+        self.lines(cursor, ((*self._label(clause), *self._text(clause)) for clause in clauses))
 
-    def _label(self, clause: Clause) -> Iterator[tuple[str, Look]]:
+    def _label(self, clause: Clause) -> Iterator[Piece]:
         base = self._labelling.base(clause.id) or (clause.label.text if clause.label else None)
         draft = self._labelling.draft(clause.id) if base is None or clause.own_label is None else clause.own_label.text
         if clause.end.status is Status.DELETED:
@@ -159,19 +119,16 @@ class _Writer:
             spans = [(base or "", Status.DELETED), (draft, Status.INSERTED)]
         for text, status in spans:
             if text:
-                yield isolated(text), Look(status, PLAIN)
-                yield "\u2002", Look(Status.KEPT, PLAIN)
+                yield from label_pieces(text, status)
 
-    def _text(self, clause: Clause) -> Iterator[tuple[str, Look]]:
+    def _text(self, clause: Clause) -> Iterator[Piece]:
         face = clause.props.kind if clause.props.kind in FACES else ""
         for run in clause.runs:
-            if run.text and not (run.content and run.text == ANCHOR):
+            if is_seen(run):
                 yield self._shown(run), Look(run.status, run.style, bool(run.move), "", face)
         if clause.end.status is not Status.KEPT and any(run.status is not clause.end.status for run in clause.runs if run.text):
             yield END, Look(clause.end.status, PLAIN)
 
     def _shown(self, run: Run) -> str:
-        if run.content and run.text == NOTE:
-            base, draft = self._marks.get(run.content, (None, None))
-            return draft or base or "*"
-        return "▣" if run.content and run.text == OBJECT else run.text.replace("\n", " ").translate(_TURNING)
+        base, draft = self._marks.get(run.content, (None, None))
+        return shown_text(run, draft or base).translate(_TURNING)
