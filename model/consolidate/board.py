@@ -226,8 +226,12 @@ def _alike(conflict: Conflict) -> list[tuple[int, ...]]:
     return [tuple(parties) for parties in sets.values()]
 
 
+_OF_ALL: Mapping[str, State] = {"base": "refused", "stack": "beside", "own": "compromise"}
+"""What becomes of every wording by the kind of a decision that is for none of them."""
+
+
 def _settled(conflict: Conflict, party: int, decision: Decision) -> State:
     if decision.kind == "party":
         together = next((parties for parties in _alike(conflict) if party in parties), ())
         return "chosen" if decision.party in together else "refused"
-    return {"base": "refused", "stack": "beside", "own": "compromise"}[decision.kind]  # type: ignore[return-value]
+    return _OF_ALL[decision.kind]

@@ -21,6 +21,8 @@ LARGEST = 200
 Policy = Literal["base", "stack", "first"]
 """What becomes of a conflict that is not decided: the base stands, all wordings stand side by side, or the first party's is
 taken."""
+Settling = Literal["base", "party", "stack", "own"]
+_BY_POLICY: Mapping[Policy, Settling] = {"base": "base", "stack": "stack", "first": "party"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Party:
 class Decision:
     """How a conflict is settled: `base` no change, `party` one party's changes, `stack` all wordings, `own` a compromise."""
 
-    kind: Literal["base", "party", "stack", "own"]
+    kind: Settling
     party: int = 0
     text: str = ""
     """The words of a compromise, for the whole stretch."""
@@ -214,7 +216,7 @@ def merged(found: Consolidation, decisions: Mapping[str, Decision], date: str, p
     for each in found.applied:
         taken[each.story].append(_taken(each, stamp))
     for conflict in found.conflicts:
-        default = Decision({"base": "base", "stack": "stack", "first": "party"}[policy], conflict.parties[0])  # type: ignore[arg-type]
+        default = Decision(_BY_POLICY[policy], conflict.parties[0])
         story = _story(found, conflict)
         taken[conflict.story] += _decided(story, conflict, decisions.get(conflict.key, default), stamp)
     return _carried_out(found, taken)

@@ -20,7 +20,7 @@ from functools import lru_cache
 from model.references.bodies import SESSIONS, body_of, is_session_number, is_year
 from model.references.brackets import edition_of
 from model.references.citations import Certainty, Citation, Edition
-from model.references.scanning import Token, scan
+from model.references.scanning import Token, TokenReader, scan
 from model.references.telling import is_told
 from model.references.words import INSTRUMENTS, terms_of
 
@@ -45,12 +45,12 @@ def cite(text: str, language: str) -> tuple[Citation, ...]:
     return tuple(_Parser(tokens, language).citations())
 
 
-class _Parser:
+class _Parser(TokenReader):
     """Reads tokens from left to right; each rule takes the place where it begins and gives what it found and where the
     next may begin, or None."""
 
     def __init__(self, tokens: Sequence[Token], language: str) -> None:
-        self._tokens = tokens
+        super().__init__(tokens)
         self._language = language
         self._found: list[Citation] = []
         self._looked = 0
@@ -65,13 +65,6 @@ class _Parser:
                 self._found[known:] = [replace(citation, told=True) for citation in self._found[known:]]
             at = after
         return self._found
-
-    def _at(self, place: int) -> Token | None:
-        return self._tokens[place] if 0 <= place < len(self._tokens) else None
-
-    def _is(self, place: int, *terms: str) -> bool:
-        token = self._at(place)
-        return token is not None and token.has(*terms)
 
     def _mark(self, place: int, marks: str) -> bool:
         token = self._at(place)

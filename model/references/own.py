@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Literal
 
 from model.lexicon.calls import read_call
-from model.references.scanning import Token, scan
+from model.references.scanning import TokenReader, scan
 from model.references.words import INSTRUMENTS
 
 Role = Literal["single", "first", "last"]
@@ -64,11 +64,11 @@ def _referred(text: str, language: str, calls: tuple[str, ...]) -> tuple[Referen
     return _Parser(text, language, calls).references()
 
 
-class _Parser:
+class _Parser(TokenReader):
     def __init__(self, text: str, language: str, calls: tuple[str, ...]) -> None:
         self._text = text
         self._language = language
-        self._tokens = scan(text, language)
+        super().__init__(scan(text, language))
         self._words = [_folded(token.text) for token in self._tokens]
         self._calls = _by_verb(calls, language)
 
@@ -207,13 +207,6 @@ class _Parser:
             and behind is not None
             and (behind.shape == "number" or behind.has("sector:R", "sector:T", "sector:D"))
         )
-
-    def _at(self, place: int) -> Token | None:
-        return self._tokens[place] if 0 <= place < len(self._tokens) else None
-
-    def _is(self, place: int, *terms: str) -> bool:
-        token = self._at(place)
-        return token is not None and token.has(*terms)
 
     def _mark(self, place: int, marks: str) -> bool:
         token = self._at(place)

@@ -8,7 +8,7 @@ in the text that was given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
@@ -46,6 +46,20 @@ class Token:
 
     def has(self, *terms: str) -> bool:
         return any(term in self.terms for term in terms)
+
+
+class TokenReader:
+    """What reads tokens from left to right: looks at those at a place, which may lie outside."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+
+    def _at(self, place: int) -> Token | None:
+        return self._tokens[place] if 0 <= place < len(self._tokens) else None
+
+    def _is(self, place: int, *terms: str) -> bool:
+        token = self._at(place)
+        return token is not None and token.has(*terms)
 
 
 def scan(text: str, language: str) -> list[Token]:
