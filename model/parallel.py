@@ -69,11 +69,6 @@ def pairs(left: Redline, right: Redline) -> tuple[Pair, ...]:
     return (*out, *(Pair(None, there[place]) for place in rest))
 
 
-def not_carried(left: Redline, right: Redline) -> tuple[Pair, ...]:
-    """The pairs of which one version makes something that the other does not."""
-    return tuple(pair for pair in pairs(left, right) if not pair.is_carried)
-
-
 def differ_in_shape(left: Redline, right: Redline) -> bool:
     """Whether the texts in force are not built alike, so that pairs may be wrong."""
     shapes = [[place for place in spots(text) if "+" not in place] for text in (left, right)]

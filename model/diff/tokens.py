@@ -29,11 +29,6 @@ def words(text: str) -> list[str]:
     return [token for token in _TOKEN.findall(text) if token[0].isalnum()]
 
 
-def is_word(token: str) -> bool:
-    """Whether a token is a word or a number."""
-    return token[:1].isalnum()
-
-
 def weight(token: str) -> float:
     """How much of a word a token is: a sign that is written without spaces is half of one, a space or a point none."""
     if not token[:1].isalnum():

@@ -26,7 +26,6 @@ from functools import cache
 from pathlib import Path
 
 from model.errors import FileError
-from model.references.conferences import conference_at
 from resources import read_text
 
 COLUMNS = (
@@ -182,8 +181,3 @@ def row_of(fields: Mapping[str, str], *, own: bool) -> Row:
         fields.get("status", "").strip() or "in force", fields.get("checked", "").strip(),
         fields.get("source", "").strip(), fields.get("verified", "") == "yes", own,
     )  # fmt: skip
-
-
-def was_ever(body: str, place: str, year: int) -> bool:
-    """Whether a body met at a place (English name) in a year."""
-    return any(each.body == body for each in conference_at(place, year))

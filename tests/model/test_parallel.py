@@ -7,7 +7,7 @@ import pytest
 from model.edits.carrying import carry, carry_all
 from model.errors import EditError
 from model.notation import parse
-from model.parallel import differ_in_shape, not_carried, pairs
+from model.parallel import Pair, differ_in_shape, pairs
 from model.redline import Redline, Stamp
 from model.steps import apply, invert
 from model.submission import Proposal, Submission
@@ -16,6 +16,11 @@ STAMP = Stamp("Delegate", "2024-09-13T10:00:00Z")
 ENGLISH = "*considering*\na)\tone;\nb)\ttwo:\n  i)\tthree;\n  ii)\tfour,\n*resolves*\n1\tto act;\n2\tto report.\n"
 ARABIC = "*إذ تضع في اعتبارها*\nأ )\tواحد؛\nب)\tاثنان:\n  '1'\tثلاثة؛\n  '2'\tأربعة،\n*تقرر*\n1\tالعمل؛\n2\tالإبلاغ.\n"
 
+
+
+def not_carried(left: Redline, right: Redline) -> tuple[Pair, ...]:
+    """The pairs of which one version makes something that the other does not."""
+    return tuple(pair for pair in pairs(left, right) if not pair.is_carried)
 
 def of(text: str, language: str) -> Submission:
     redline = parse(text, language=language)
