@@ -8,7 +8,7 @@ from model.canonical import canonical
 from model.editing import Edit, Place
 from model.errors import EditError
 from model.pieces import changed_span
-from model.redline import Clause, Stamp, Status
+from model.redline import Clause, Stamp, Status, shows
 from model.steps import Selection, Splice, Step, Transaction
 
 OPENERS = frozenset({"number", "title", "history", "opening", "call", "heading", "annex"})
@@ -46,6 +46,22 @@ def subtree(clauses: Sequence[Clause], index: int) -> int:
             break
         stop += 1
     return stop
+
+
+def reach(clauses: Sequence[Clause], id: str, *, only: bool) -> tuple[int, int]:
+    """The range of what an edit of a clause is about: all that its paragraph of the draft joins, with what stands under it
+    unless `only`. A clause that is struck is a paragraph of its own."""
+    low = index_of(clauses, id)
+    high = low + 1
+    if clauses[low].is_on("draft"):
+        while high < len(clauses) and not clauses[high - 1].end.status.in_draft:
+            high += 1
+        place = low
+        while place > 0 and not clauses[place - 1].end.status.in_draft:
+            place -= 1
+            if shows(clauses[place].runs, "draft"):
+                low = place
+    return low, high if only else subtree(clauses, high - 1)
 
 
 def block_of(clauses: Sequence[Clause], index: int) -> tuple[int, int]:

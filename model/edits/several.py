@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from model.edits.building import index_of, subtree, transaction
+from model.edits.building import index_of, reach, subtree, transaction
 from model.edits.punctuation import punctuated
 from model.edits.structure import change_level, move_clauses
 from model.errors import EditError
@@ -60,8 +60,8 @@ def move_to(
     clauses = story_clauses(submission, story)
     anchor = clauses[index].id if index < len(clauses) else None
     for id in ids:
-        start = index_of(clauses, id)
-        if start < index < subtree(clauses, start):
+        start, stop = reach(clauses, id, only=False)
+        if start < index < stop:
             raise EditError("a clause cannot be put under itself")
 
     def make(value: Submission, id: str) -> Transaction:
@@ -74,8 +74,8 @@ def move_to(
 def _moved(value: Submission, story: str, id: str, anchor: str | None, stamp: Stamp, level: int | None) -> Transaction:
     now = story_clauses(value, story)
     at = next((place for place, clause in enumerate(now) if clause.id == anchor), len(now))
-    start = index_of(now, id)
-    count = sum(clause.end.status.in_draft for clause in now[start : subtree(now, start)])
+    start, stop = reach(now, id, only=False)
+    count = sum(clause.end.status.in_draft for clause in now[start:stop])
     moved = move_clauses(value, story, id, at, stamp)
     there = apply(value, moved)
     landed = index_of(story_clauses(there, story), moved.after.caret[0] if moved.after else id)

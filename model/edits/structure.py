@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from model.editing import Place, edit
-from model.edits.building import caret_at, index_of, of_edit, replaced, subtree, transaction
+from model.edits.building import caret_at, index_of, of_edit, reach, replaced, subtree, transaction
 from model.edits.levels import check_levels
 from model.edits.punctuation import punctuated
 from model.errors import EditError
@@ -29,6 +29,7 @@ from model.redline import (
     Status,
     groups,
     label_bearer,
+    paragraphs,
 )
 from model.steps import SetClause, Splice, Step, Transaction, story_clauses
 from model.submission import Submission
@@ -115,17 +116,12 @@ def _in_cell(clauses: Sequence[Clause], beside: Clause | None) -> list[Clause]:
     ]
 
 
-def _range(clauses: Sequence[Clause], id: str, *, only: bool) -> tuple[int, int]:
-    index = index_of(clauses, id)
-    return index, index + 1 if only else subtree(clauses, index)
-
-
 def delete_clauses(
     submission: Submission, story: str, id: str, stamp: Stamp, *, only: bool = False, punctuate: bool = False
 ) -> Transaction:
     """Strike a clause; what is new with the draft goes for good."""
     clauses = story_clauses(submission, story)
-    low, high = _range(clauses, id, only=only)
+    low, high = reach(clauses, id, only=only)
     change = edit(clauses, Place(low, 0), Place(high, 0), [], stamp, caret="before")
     made = of_edit(story, clauses, change, "Delete paragraph", stamp)
     if not punctuate:
@@ -138,7 +134,8 @@ def delete_clauses(
 def restore_clauses(submission: Submission, story: str, id: str, stamp: Stamp, *, only: bool = False) -> Transaction:
     """Keep again what is struck of a clause, its end too."""
     clauses = story_clauses(submission, story)
-    low, high = _range(clauses, id, only=only)
+    low = index_of(clauses, id)
+    high = low + 1 if only else subtree(clauses, low)
     change = edit(clauses, Place(low, 0), Place(high - 1, len(clauses[high - 1].text)), [], stamp, restore=True)
     return of_edit(story, clauses, change, "Restore paragraph", stamp)
 
@@ -147,7 +144,7 @@ def move_clauses(submission: Submission, story: str, id: str, index: int, stamp:
     """Move a clause to before `index`: struck where it stood, inserted where it goes, both with one move id. What is
     new with the draft is simply put there; a moved clause that comes back to where it was struck is kept again."""
     clauses = story_clauses(submission, story)
-    low, high = _range(clauses, id, only=only)
+    low, high = reach(clauses, id, only=only)
     if low <= index <= high:
         return transaction("Move paragraph", [], stamp)
     if any(clause.cell is not None for clause in clauses[low:high]):
@@ -185,21 +182,18 @@ def _after(clauses: tuple[Clause, ...], steps: Sequence[Step]) -> tuple[Clause, 
 
 
 def _copies(clauses: Sequence[Clause], moved: Sequence[Clause], move: str, stamp: Stamp) -> list[Clause]:
-    """The live part of clauses as inserted ones with ids of their own."""
+    """The paragraphs of the draft that clauses make, as inserted clauses with ids of their own."""
     taken = {clause.id for clause in clauses}
     out: list[Clause] = []
-    for clause in moved:
+    for paragraph in paragraphs(moved, "draft"):
         runs = tuple(
-            Run(run.text, Status.INSERTED, run.style, stamp=stamp, move=move, content=run.content)
-            for run in clause.runs
-            if run.status.in_draft
+            Run(run.text, Status.INSERTED, run.style, stamp=stamp, move=move, content=run.content) for run in paragraph.runs
         )
-        if not runs and not clause.end.status.in_draft:
-            continue
-        id = new_id(clause.id, stamp, taken)
+        bearer = paragraph.bearer
+        id = new_id(bearer.id, stamp, taken)
         taken.add(id)
-        own = clause.own_label if clause.own_label and clause.own_label.locked else None
-        out.append(Clause(id, clause.props, runs, End(Status.INSERTED, stamp, move=move), own_label=own))
+        own = bearer.own_label if bearer.own_label and bearer.own_label.locked else None
+        out.append(Clause(id, paragraph.props, runs, End(Status.INSERTED, stamp, move=move), own_label=own))
     return out
 
 
@@ -264,7 +258,8 @@ def change_level(submission: Submission, story: str, id: str, by: int, stamp: St
     """Promote (by −1) or demote (by 1) an item with what stands under it; its scheme becomes that of the items of its
     new level nearby."""
     clauses = story_clauses(submission, story)
-    low, high = _range(clauses, closing(clauses, id).id, only=only)
+    low = index_of(clauses, closing(clauses, id).id)
+    high = low + 1 if only else subtree(clauses, low)
     if clauses[low].props.kind not in ("paragraph", "heading"):
         raise EditError(f"clause {id!r} is a {clauses[low].props.kind}; only paragraphs and headings have a level")
     if clauses[low].props.level + by < 1:

@@ -129,12 +129,14 @@ def set_format(
     """Change the format of the live characters in spans (clause id, from, to). Of kept text the change is an amendment
     of its own; text that gets back its format in the base has none."""
     clauses = story_clauses(submission, story)
-    steps: list[Step] = []
+    formatted: dict[str, tuple[Run, ...]] = {}
     for id, start, stop in spans:
-        old = clauses[index_of(clauses, id)]
-        before, rest = cut(old.runs, start)
+        before, rest = cut(formatted.get(id) or clauses[index_of(clauses, id)].runs, start)
         middle, after = cut(rest, stop - start)
-        runs = order_gaps((*before, *(_formatted(run, change, stamp) for run in middle), *after))
+        formatted[id] = (*before, *(_formatted(run, change, stamp) for run in middle), *after)
+    steps: list[Step] = []
+    for id, parts in formatted.items():
+        old, runs = clauses[index_of(clauses, id)], order_gaps(parts)
         if runs != old.runs:
             steps.append(SetClause(story, id, old, replace(old, runs=runs)))
     return transaction(label, steps, stamp, selection=_over(story, spans))
