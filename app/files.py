@@ -13,7 +13,7 @@ from typing import Literal
 
 from model.durable import fingerprint, write_durably
 from model.errors import EditError, FileError
-from model.project import Project, is_project, project_bytes, read_project
+from model.project import Project, is_project, project_bytes, read_project, without_controls
 from model.submission import Submission
 from model.word.package import read_file
 
@@ -24,7 +24,7 @@ _WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".doc")
 _LONGEST_TEXT = 20_000_000
 """Bytes of notation that are read; the longest resolution has some 300,000."""
 _UNSEEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""What a text has from a flattened Word file, as the place of a note; the notation writes such characters as escapes."""
+"""What a text has from a flattened Word file, as the place of a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +57,22 @@ def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: s
     data = read_file(Path(path), name)
     kind = kind_of(data, name)
     warnings: tuple[str, ...] = ()
+    unseen = 0
     if kind == "project":
-        project = read_project(data, name)
+        project, unseen = without_controls(read_project(data, name))
     elif kind == "word":
         from model.word.reader import read_word
 
         reading = read_word(data, name, tracked=tracked, language=language)
         project, warnings = Project(_without_folders(reading.submission)), reading.warnings
     else:
-        submission, warnings = _read_notation(data, name, language)
-        project = Project(submission)
+        submission, unseen = _read_notation(data, name, language)
+        project, escaped = without_controls(Project(submission))
+        unseen += escaped
     if not project.id:
         project = replace(project, id=new_id())
+    if unseen:
+        warnings = (*warnings, f"control characters, which no Word file can hold, were left out: {unseen}")
     return Opened(Path(path), kind, project, fingerprint(data), warnings)
 
 
@@ -88,7 +92,8 @@ def kind_of(data: bytes, name: str) -> Kind:
     return "notation"
 
 
-def _read_notation(data: bytes, name: str, language: str) -> tuple[Submission, tuple[str, ...]]:
+def _read_notation(data: bytes, name: str, language: str) -> tuple[Submission, int]:
+    """What a text says, and how many control characters were left out of it."""
     from model.notation import parse_submission
 
     if not data.strip():
@@ -108,8 +113,7 @@ def _read_notation(data: bytes, name: str, language: str) -> tuple[Submission, t
         raise FileError(name, str(error)) from error
     if not submission.proposals:
         raise FileError(name, "it holds no text")
-    told = f"control characters, which no Word file can hold, were left out: {unseen}"
-    return submission, (told,) if unseen else ()
+    return submission, unseen
 
 
 def save_project(

@@ -16,7 +16,7 @@ from app.keeper import Keeper
 from model.durable import PREVIOUS_SUFFIX, fingerprint
 from model.errors import FileError
 from model.journal import SUFFIX, Journal, Left, Replayed, is_held, read_journal, replay
-from model.project import Project, read_project
+from model.project import Project, read_project, without_controls
 from model.steps import Transaction
 from model.submission import Submission
 
@@ -164,7 +164,7 @@ def _read(found: Found, left: Left | None = None) -> tuple[_Ground, Project, Rep
     if ground is None:
         name = found.document or found.title
         raise FileError(name, "the file to which the changes belong is gone; put it back first")
-    project = read_project(ground.data, str(ground.path))
+    project, _ = without_controls(read_project(ground.data, str(ground.path)))
     return ground, project, replay(project.submission, ground.pending)
 
 

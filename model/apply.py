@@ -303,6 +303,7 @@ class _Run:
             raise EditError(f"the field {path!r} cannot be set by an edit")
         if "value" not in edit:
             raise EditError("‘value’ is missing")
+        _check_fit(edit["value"], "value")
         value = field_form(path).decode(edit["value"], path)
         return lambda: fields.set_field(self.submission, path, value, self.stamp)
 
@@ -312,7 +313,7 @@ _DO = (
     "footnote set"
 ).split()
 
-_UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f{NOTE}{OBJECT}{ANCHOR}\ud800-\udfff\ufffe\uffff]")
+_UNFIT = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x85\u2029{NOTE}{OBJECT}{ANCHOR}\ud800-\udfff\ufffe\uffff]")
 """Characters that stand for something else in a run, or that no XML can hold."""
 
 
@@ -351,9 +352,19 @@ def _words(edit: Edit, key: str) -> str:
     value = _text(edit, key)
     if "\n" in value or "\r" in value:
         raise EditError(f"‘{key}’ holds a line feed; a clause is one paragraph, a line break inside it is U+2028")
-    if unfit := _UNFIT.search(value):
-        raise EditError(f"‘{key}’ holds the character U+{ord(unfit[0]):04X}, which is no text; leave it out")
+    _check_fit(value, key)
     return value
+
+
+def _check_fit(value: Any, key: str) -> None:
+    """EditError where a value holds, however deep, a character that is none."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            _check_fit(each, key)
+    elif isinstance(value, str) and (unfit := _UNFIT.search(value)):
+        raise EditError(f"‘{key}’ holds the character U+{ord(unfit[0]):04X}, which is no text; leave it out")
 
 
 def _whole(edit: Edit, key: str, default: int) -> int:

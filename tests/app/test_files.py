@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from model.durable import fingerprint
 from model.errors import FileError
 from model.notation import print_redline
 from model.project import project_bytes
+from model.redline import Run
 from tests.app.builders import build_project, build_submission
 
 
@@ -92,6 +94,14 @@ def test_control_characters_of_a_text_are_left_out_and_told(tmp_path: Path) -> N
     assert print_redline(opened.submission.proposals[0].redline) == print_redline(plain.submission.proposals[0].redline)
     assert [warning[:18] for warning in opened.warnings] == ["control characters"]
     assert plain.warnings == ()
+    proposal = plain.submission.proposals[0]
+    first, last = proposal.redline.clauses
+    redline = replace(proposal.redline, clauses=(first, replace(last, runs=(Run("that\x01 one is here;"),))))
+    changed = replace(plain.submission, proposals=(replace(proposal, redline=redline),))
+    (tmp_path / "c.amend").write_bytes(project_bytes(replace(plain.project, submission=changed)))
+    stray = open_document(tmp_path / "c.amend")
+    assert stray.submission == plain.submission
+    assert stray.warnings == ("control characters, which no Word file can hold, were left out: 1",)
 
 
 def test_kinds() -> None:

@@ -107,6 +107,8 @@ def test_formats_splits_merges_levels_labels() -> None:
         ({"do": "kind", "at": "considering/a", "to": "paragraph", "level": 2}, "no item stands before it"),
         ({"do": "set", "field": "header/colour", "value": "red"}, "no field 'header/colour'"),
         ({"do": "set", "field": "proposals/1/symbol", "value": "ADDED"}, "is not one of"),
+        ({"do": "set", "field": "header/title", "value": "a\x01b"}, "holds the character U+0001"),
+        ({"do": "set", "field": "header/sources", "value": ["a\x85"]}, "holds the character U+0085"),
         ({"do": "footnote", "remove": "7"}, "no footnote '7'"),
         ({"do": "label", "at": "considering", "to": "A"}, "a call bears no label"),
         ({"do": "label", "at": "considering/a", "to": "Art. 5 –"}, "would be read as text"),

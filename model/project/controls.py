@@ -1,0 +1,102 @@
+"""Control characters in a document from elsewhere: no Word file can hold them, so they are left out, and counted to be told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from model.canonical import canonical
+from model.comments import Comment
+from model.project.value import Project
+from model.redline import Clause, Label, Redline, Run
+from model.submission import Proposal, Submission
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ENDS = re.compile("\r\n|[\n\r\x85\u2029]")
+"""What ends a paragraph elsewhere, and stands for a blank inside one."""
+
+
+def without_controls(project: Project) -> tuple[Project, int]:
+    """The project without characters that mean nothing in a text, and how many there were; the very same value where there
+    were none."""
+    sieve = _Sieve()
+    submission = sieve.submission(project.submission)
+    versions = tuple([replace(each, submission=sieve.submission(each.submission)) for each in project.versions])
+    same = submission is project.submission and not sieve.count
+    return (project, 0) if same else (replace(project, submission=submission, versions=versions), sieve.count)
+
+
+@dataclass
+class _Sieve:
+    count: int = 0
+
+    def submission(self, submission: Submission) -> Submission:
+        before = self.count
+        header = self.fields(submission.header)
+        proposals = tuple([self.proposal(proposal) for proposal in submission.proposals])
+        same = self.count == before and all(new is old for new, old in zip(proposals, submission.proposals, strict=True))
+        return submission if same else replace(submission, header=header, proposals=proposals)
+
+    def words(self, text: str) -> str:
+        if text.isprintable():
+            return text
+        text, count = _CONTROLS.subn("", text)
+        self.count += count
+        return text
+
+    def fields(self, value: Any) -> Any:
+        """A text, a list of texts or a value whose fields are such, all of them cleaned."""
+        if isinstance(value, str):
+            return self.words(value)
+        if isinstance(value, tuple):
+            return tuple([self.fields(each) for each in value])
+        if is_dataclass(value) and not isinstance(value, type):
+            return replace(value, **{one.name: self.fields(getattr(value, one.name)) for one in fields(value)})
+        return value
+
+    def proposal(self, proposal: Proposal) -> Proposal:
+        before = self.count
+        redline = self.redline(proposal.redline)
+        original = redline if proposal.original is proposal.redline else _Sieve().redline(proposal.original)
+        reasons, number = self.words(proposal.reasons), self.words(proposal.number)
+        comments = {key: self.comment(comment) for key, comment in proposal.comments.items()}
+        if self.count == before and original is proposal.original:
+            return proposal
+        return replace(proposal, redline=redline, original=original, reasons=reasons, number=number, comments=comments)
+
+    def comment(self, comment: Comment) -> Comment:
+        anchors = [
+            replace(each, **{name: self.words(getattr(each, name)) for name in ("quote", "prefix", "suffix")})
+            for each in comment.anchors
+        ]
+        replies = [replace(each, text=self.words(each.text)) for each in comment.replies]
+        return replace(comment, text=self.words(comment.text), anchors=tuple(anchors), replies=tuple(replies))
+
+    def redline(self, redline: Redline) -> Redline:
+        before = self.count
+        clauses = self.clauses(redline.clauses)
+        notes = {key: replace(note, clauses=self.clauses(note.clauses)) for key, note in redline.notes.items()}
+        return redline if self.count == before else replace(redline, clauses=canonical(clauses), notes=notes)
+
+    def clauses(self, clauses: Iterable[Clause]) -> tuple[Clause, ...]:
+        return tuple([self.clause(clause) for clause in clauses])
+
+    def clause(self, clause: Clause) -> Clause:
+        before = self.count
+        runs = tuple([self.run(run) for run in clause.runs])
+        label, own = self.label(clause.label), self.label(clause.own_label)
+        if self.count == before:
+            return clause
+        return replace(clause, runs=tuple([run for run in runs if run.text]), label=label, own_label=own)
+
+    def run(self, run: Run) -> Run:
+        if run.content or run.text.isprintable():
+            return run
+        text, ends = _ENDS.subn(" ", self.words(run.text))
+        self.count += ends
+        return run if text == run.text else replace(run, text=text)
+
+    def label(self, label: Label | None) -> Label | None:
+        return None if label is None else replace(label, text=self.words(label.text)) if not label.text.isprintable() else label
