@@ -61,14 +61,8 @@ class Conference:
 
     def document_symbol(self, header: Header, language: str) -> str:
         """`WTSA-24/35(Add.18)-S`; '' where the document has no number yet."""
-        number, revision = numbered(header.document)
-        if not number:
-            return ""
-        addendum, addendum_revision = numbered(header.addendum)
-        number += f"(Add.{addendum})" if addendum else ""
-        last = addendum_revision or revision
-        number += f"(Rev.{last})" if last else ""
-        return self.symbol.format(number=number, letter=LETTERS.get(language, "E"))
+        number = document_number(header)
+        return self.symbol.format(number=number, letter=LETTERS.get(language, "E")) if number else ""
 
     def file_name(self, header: Header, language: str) -> str:
         """`T22-WTSA.24-C-0035!A18!MSW-S.docx`; `XXXX` stands for a document number that is not known yet."""
@@ -77,6 +71,17 @@ class Conference:
         last = addendum_revision or revision
         parts = [part for part in (f"A{addendum}" if addendum else "", f"R{last}" if last else "") if part]
         return self.file.format(document=number or "XXXX", part="-".join(parts), letter=LETTERS.get(language, "E")) + ".docx"
+
+
+def document_number(header: Header) -> str:
+    """What a symbol says of document, addendum and revision, `35(Add.18)`; '' where the document has no number yet."""
+    number, revision = numbered(header.document)
+    if not number:
+        return ""
+    addendum, addendum_revision = numbered(header.addendum)
+    number += f"(Add.{addendum})" if addendum else ""
+    last = addendum_revision or revision
+    return number + (f"(Rev.{last})" if last else "")
 
 
 def numbered(text: str) -> tuple[str, str]:

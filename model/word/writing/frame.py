@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from model.submission import Proposal
+from model.submission import Header, Proposal
 from model.word.names import ID, W
 from model.word.package import Package
 from model.word.reading.body import read_body
@@ -31,6 +31,8 @@ class Frames:
     fixed: frozenset[etree._Element]
     """The paragraphs with tracked changes that must not stay."""
     kept_notes: Mapping[str, set[int]]
+    header: Header | None = None
+    """That of the package, where it may have one."""
     header_kept: bool = field(default=False, init=False)
 
     @classmethod
@@ -49,7 +51,7 @@ class Frames:
             _is_of(proposal, place) for proposal, (place, _) in zip(proposals, frame.proposals, strict=True)
         )
         moved = {one for one in tree.paragraphs if next(one.iter(*_MOVES), None) is not None}
-        return cls(tree, frame if same else None, fixed | moved, kept_notes)
+        return cls(tree, frame if same else None, fixed | moved, kept_notes, frame.header if frame is not None else None)
 
     def keep_header(self, front: FrontMatter) -> bool:
         """Whether what stands before the first proposal stays, but for the lines of what was changed in the header."""

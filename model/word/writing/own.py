@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from model.conferences import find_conference
+from model.pages.front import Front
 from model.redline import Clause, Label, Style
 from model.word.names import ID, MC, W, elements, fragment
 from model.word.reading.blocks import is_separator
@@ -33,6 +35,7 @@ from model.word.writing.new_rows import make_rows
 from model.word.writing.notes import NoteWriter
 from model.word.writing.numbering import Lists, automatic_labels
 from model.word.writing.package import HEAD, OFFICE, WORD_TYPE, Parts
+from model.word.writing.page_headers import renew_symbol
 from model.word.writing.paragraphs import Line
 from model.word.writing.ranges import balanced
 from model.word.writing.source import Source, rooted, settings_part
@@ -148,6 +151,8 @@ def _put_submission(own: Own) -> None:
     tree.drop_empty_blocks()
     if not frames.header_kept:
         _give_section(own)
+    if frames.header is not None and frames.header != front.header:
+        renew_symbol(own.parts, Front(frames.header, find_conference(frames.header.conference), front.language), front.front)
 
 
 def _frames(own: Own) -> Frames:
