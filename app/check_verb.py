@@ -35,8 +35,11 @@ def run_check(options: Namespace) -> int:
     for sentence in filter(None, (unused, wrong)):
         print(sentence, file=sys.stderr)
     submission = open_file(options.source).submission
+    other = open_file(options.parallel).submission if options.parallel else None
     with progress(f"checking {options.source}"):
-        frame = frame_of(submission, at=options.at, conference=options.conference, own_rows=own_rows, terms=terms.newer)
+        frame = frame_of(
+            submission, at=options.at, conference=options.conference, own_rows=own_rows, terms=terms.newer, parallel=other
+        )  # fmt: skip
         findings = check(frame, heavy=True)
     if options.format == "json":
         sys.stdout.write(report_json(findings, frame))

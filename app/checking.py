@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from model.checks.frame import Frame
     from model.checks.live import LineFindings
     from model.references.editions import Row
+    from model.submission import Submission
 
 PAUSE, FIRST_PAUSE = 300, 1000
 """Milliseconds after the last change, and after a document is laid on the desk, until it is checked."""
@@ -36,13 +37,19 @@ class Checking(QObject):
     """Other findings are there, or others of them are ignored."""
 
     def __init__(
-        self, session: Session, terms: Callable[[], Mapping[str, str]], window: QWidget, rows: Callable[[], Iterable[Row]] = tuple
+        self,
+        session: Session,
+        terms: Callable[[], Mapping[str, str]],
+        window: QWidget,
+        rows: Callable[[], Iterable[Row]] = tuple,
+        parallel: Callable[[], Submission | None] = lambda: None,
     ) -> None:
-        """`terms` gives the user's list, `rows` the editions that the user added."""
+        """`terms` gives the user's list, `rows` the editions that the user added, `parallel` the second language version."""
         super().__init__(window)
         self._session = session
         self._terms = terms
         self._rows = rows
+        self._parallel = parallel
         self._window = window
         self.findings: tuple[Finding, ...] = ()
         """Errors first; those that are ignored are among them."""
@@ -122,7 +129,9 @@ class Checking(QObject):
 
         submission = self._session.submission
         labellings = [self._session.labelling(number) for number in range(1, len(submission.proposals) + 1)]
-        return frame_of(submission, own_rows=self._rows(), terms=self._terms(), labellings=labellings)
+        return frame_of(
+            submission, own_rows=self._rows(), terms=self._terms(), labellings=labellings, parallel=self._parallel()
+        )  # fmt: skip
 
     def _publish(self, frame: Frame, findings: tuple[Finding, ...]) -> None:
         self.frame, self.findings = frame, findings

@@ -26,6 +26,8 @@ from widgets.store import Change, proposal_number, redline_of
 if TYPE_CHECKING:
     from model.consolidate.others import Others
 
+OTHERS = "⚑"
+"""Stands in the tree with a clause that other parties touch."""
 HINT_AFTER = 300
 """Milliseconds after the last edit until it is told what it collides with, so that no key waits for it."""
 
@@ -109,7 +111,8 @@ class OthersProposals(QObject):
 
     def _show(self) -> None:
         here = str(proposal_number(self._window.editor.story)) == self._story
-        self._window.clause_panel.show_others(sentences(self._others) if self._others is not None and here else {})
+        told = sentences(self._others) if self._others is not None and here else {}
+        self._window.clause_panel.show_marked(OTHERS, self.tr("Touched by others"), told)
 
     # -- where an edit collides
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from app.actions import Actions
@@ -17,9 +17,9 @@ from app.main_window import MainWindow
 from app.session import Session
 from model.errors import ClausewrightError, EditError
 from model.numbering import Labelling
-from model.parallel import Pair, differ_in_shape, pairs
+from model.parallel import Pair, counterpart, differ_in_shape, pairs
 from model.redline import Redline
-from model.steps import Selection
+from model.steps import Selection, SetField
 from model.submission import Submission
 from widgets.dialogs import messages
 from widgets.store import Change, proposal_number, redline_of
@@ -27,6 +27,8 @@ from widgets.store import Change, proposal_number, redline_of
 if TYPE_CHECKING:
     from widgets.parallel.panel import ParallelPanel
 
+NOT_CARRIED = "≠"
+"""Stands in the tree with a clause of which the other version does not make the same."""
 FOLLOW_AFTER = 300
 """Milliseconds after the last change until the pairs follow, so that no key waits for them."""
 
@@ -40,7 +42,10 @@ class Other:
 
 
 class Parallel(QObject):
-    """Connects the panel of two versions with the text."""
+    """Connects the panel of two versions, and the signs of the clause tree, with the text."""
+
+    other_changed = Signal()
+    """Another second version is there, or none any more."""
 
     def __init__(self, session: Session, actions: Actions, desk: Desk, window: MainWindow) -> None:
         super().__init__(window)
@@ -78,8 +83,8 @@ class Parallel(QObject):
         return panel
 
     def _on_changed(self, change: Change) -> None:
-        if change.transaction is None:
-            self._other = self._shown = None
+        if change.transaction is None and self._other is not None:
+            self._put(None)
         if self.panel is not None and (self._other is not None or change.transaction is None):
             self._timer.start()
 
@@ -101,15 +106,23 @@ class Parallel(QObject):
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))
             return
-        self._other, self._shown = Other(path, opened.submission), None
+        self._put(Other(path, opened.submission))
         self._window.docks.open("parallel")
         self.follow()
+
+    def _put(self, other: Other | None) -> None:
+        self._other, self._shown = other, None
+        self.other_changed.emit()
+
+    def version(self) -> Submission | None:
+        """The second version, where one is open."""
+        return self._other.submission if self._other is not None else None
 
     def _stories(self) -> tuple[str, str]:
         """The text that is shown, and the one of the same number in the other version, else its first."""
         number = proposal_number(self._window.editor.story)
-        there = len(self._other.submission.proposals) if self._other is not None else 0
-        return str(number), str(number if number <= there else 1)
+        there = counterpart(self._other.submission, number) if self._other is not None else None
+        return str(number), there or "1"
 
     def follow(self) -> None:
         """Brings the pairs up to date."""
@@ -119,6 +132,7 @@ class Parallel(QObject):
             return
         if other is None:
             panel.show_nothing()
+            self._mark((), "")
             return
         from widgets.parallel.model import Version
 
@@ -129,7 +143,21 @@ class Parallel(QObject):
         self._shown = mine, theirs
         versions = Version(mine, self._session.labelling(int(story))), Version(theirs, Labelling.of(theirs))
         heads = self._head(self.tr("This text"), mine), self._head(other.path.name, theirs)
-        panel.show_pairs(pairs(mine, theirs), versions, heads, alike=not differ_in_shape(mine, theirs))
+        alike, found = not differ_in_shape(mine, theirs), pairs(mine, theirs)
+        panel.show_pairs(found, versions, heads, alike=alike)
+        self._mark(found if alike else (), theirs.language)
+
+    def _mark(self, found: Sequence[Pair], language: str) -> None:
+        """Marks in the tree what is not in both versions; what the open text has not, at the clause before it."""
+        told: dict[str, str] = {}
+        last = ""
+        name = self.tr("the other version ({language})").format(language=language)
+        for pair in found:
+            last = pair.left.clause if pair.left is not None else last
+            if not pair.is_carried and last:
+                more, unlike = self.tr("{version} has a paragraph more behind it"), self.tr("not alike in {version}")
+                told[last] = (more if pair.left is None else unlike).format(version=name)
+        self._window.clause_panel.show_marked(NOT_CARRIED, self.tr("Not carried over"), told)
 
     def _head(self, name: str, redline: Redline) -> str:
         return f"{name} ({redline.language})" if redline.language else name
@@ -164,13 +192,21 @@ class Parallel(QObject):
         swapped = [Pair(pair.right, pair.left) for pair in chosen]
         submission, stamp = self._session.submission, self._session.stamp()
         made, refused = carry_all(other.submission, there, submission, story, swapped, stamp, words=words)
-        try:
-            self._session.commit(made)
-        except EditError as error:
-            self._window.tell(str(error))
-            return
+        if made.steps:
+            try:
+                self._session.commit(made)
+            except EditError as error:
+                self._window.tell(str(error))
+                return
         self.follow()
-        done = len(chosen) - len(refused)
-        told = self.tr("One amendment was carried over.") if done == 1 else self.tr("{n} amendments were carried over.")
-        told = told.format(n=done)
-        self._window.tell(f"{told} {self.tr('Left: {why}.').format(why=refused[0])}" if refused else told)
+        noted = sum(isinstance(step, SetField) and "/comments/" in step.path for step in made.steps)
+        self._window.tell(self._sentence(len(chosen) - len(refused) - noted, noted, refused))
+
+    def _sentence(self, carried: int, noted: int, refused: Sequence[str]) -> str:
+        one, several = self.tr("One amendment was carried over."), self.tr("{n} amendments were carried over.")
+        told = [one if carried == 1 else several.format(n=carried)] if carried else []
+        one = self.tr("The changed words of one clause stand beside it in a private comment, to be translated.")
+        several = self.tr("The changed words of {n} clauses stand beside them in private comments, to be translated.")
+        told += [one if noted == 1 else several.format(n=noted)] if noted else []
+        told += [self.tr("Left: {why}.").format(why=refused[0])] if refused else []
+        return " ".join(told)

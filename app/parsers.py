@@ -256,7 +256,7 @@ def _check_parser() -> Parser:
 
     parser = _verb_parser(
         "check",
-        "FILE [--format text|json|html] [--at DATE] [--conference ID]",
+        "FILE [--format text|json|html] [--at DATE] [--conference ID] [--parallel OTHER]",
         "Prints what is wrong or doubtful in a submission, with what would mend it: symbols, labels, marks,\n"
         "references and editions, the header, and the proof of export. Exit status 1 where there are errors; what the\n"
         "file says is to be ignored is counted, and is none.",
@@ -273,6 +273,7 @@ def _check_parser() -> Parser:
         "--at", default="", metavar="DATE", help="the date at which editions are judged; else the first day of the conference"
     )
     parser.add_argument("--conference", default="", metavar="ID", help="the conference, WTSA-24; else that of the header")
+    parser.add_argument("--parallel", metavar="OTHER", help="a second language version: tells what is in one of both alone")
     parser.set_defaults(run=run_check)
     return parser
 

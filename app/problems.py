@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from model.checks.printing import Places
     from model.redline import Stamp
     from model.references.editions import Row
+    from model.submission import Submission
     from widgets.problems.panel import ProblemPanel
 
 SHOWN = 5
@@ -52,8 +53,10 @@ class Problems(QObject):
         submitting: Submitting,
         config: Path,
         rows: Callable[[], Iterable[Row]] = tuple,
+        parallel: Callable[[], Submission | None] = lambda: None,
     ) -> None:
-        """`config` is the folder of the user's list of terms, `rows` gives the editions that the user added."""
+        """`config` is the folder of the user's list of terms, `rows` gives the editions that the user added, `parallel` the
+        second language version."""
         super().__init__(window)
         self._session = session
         self._actions = actions
@@ -65,7 +68,7 @@ class Problems(QObject):
         self._places: Places | None = None
         self.panel: ProblemPanel | None = None
         """None before it is first seen."""
-        self.checking = Checking(session, lambda: self.terms.newer, window, rows)
+        self.checking = Checking(session, lambda: self.terms.newer, window, rows, parallel)
         self.checking.followed.connect(self._follow)
         self.marks = [ProblemMarks(editor) for editor in (window.editor, window.note)]
         window.parts.append(self.checking)

@@ -79,9 +79,11 @@ class Program:
         self.others = OthersProposals(self.session, self.actions, self.desk, self.window, self.settings)
         self.submitting = Submitting(self.session, self.actions, self.window)
         self.problems = Problems(
-            self.session, self.actions, self.commands, self.window, self.submitting, folder, self.editions.rows
+            self.session, self.actions, self.commands, self.window, self.submitting, folder, self.editions.rows,
+            self.parallel.version,
         )  # fmt: skip
         self.editions.rows_changed.connect(self.problems.checking.start)
+        self.parallel.other_changed.connect(self.problems.checking.start)
         self.safety.exports.may_export = self.problems.may_export
         self.commenting = Commenting(self.session, self.actions, self.window)
         self.spelling = Spelling(self.session, self.actions, self.window, self.settings)

@@ -38,8 +38,6 @@ Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 ROWS = "application/x-clausewright-rows"
 """Rows that are dragged: the story and the ids of their clauses, as JSON."""
-OTHERS = "⚑"
-"""Stands with a clause that other parties touch."""
 REBUILD_AFTER = 80
 """Milliseconds after a change of structure until the tree follows, so that no key waits for it."""
 
@@ -61,7 +59,8 @@ class ClauseModel(StoryModel):
         self._rows = RowTree(())
         self._labelling: Labelling | None = None
         self._counts: Mapping[str, int] = {}
-        self._others: Mapping[str, str] = {}
+        self._marked: dict[str, Mapping[str, str]] = {}
+        """By the sign that clauses bear: what is told of each, by its id."""
         self._sums: Mapping[int, int] = {}
         self._following = False
         self.show_story(story)
@@ -148,15 +147,17 @@ class ClauseModel(StoryModel):
                 if node is not None and node.children and before.get(key) != self._sums.get(key):
                     self.dataChanged.emit(self._index_of(node), self._index_of(node))
 
-    def show_others(self, others: Mapping[str, str]) -> None:
-        """Shows with clauses, by their ids, what others propose there, each in a sentence."""
-        if others != self._others:
-            self._others = others
+    def show_marked(self, sign: str, told: Mapping[str, str]) -> None:
+        """Shows a sign with clauses, by their ids, and tells of each what it means, in a sentence."""
+        if told != self._marked.get(sign, {}):
+            self._marked[sign] = told
             self._all_changed()
 
-    def matching(self, *, amended: bool, words: str, others: bool = False) -> set[int]:
-        """The rows that a filter leaves, by their internal ids, with those that they stand under."""
-        return self._rows.matching(self._labelling, amended=amended, words=words, among=self._others if others else None)
+    def matching(self, *, amended: bool, words: str, sign: str = "") -> set[int]:
+        """The rows that a filter leaves, by their internal ids, with those that they stand under; with a sign only those that
+        bear it."""
+        among = self._marked.get(sign, {}) if sign else None
+        return self._rows.matching(self._labelling, amended=amended, words=words, among=among)
 
     # -- as Qt asks
 
@@ -200,8 +201,8 @@ class ClauseModel(StoryModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 sign = SIGNS[state_of(clause, self._labelling)]
-                others = OTHERS if clause.id in self._others else ""
-                return "  ".join(filter(None, (sign, others, *self._head(clause), self._count(self._node(index)))))
+                signs = (mark for mark, told in self._marked.items() if clause.id in told)
+                return "  ".join(filter(None, (sign, *signs, *self._head(clause), self._count(self._node(index)))))
             case Qt.ItemDataRole.EditRole:
                 return clause.text_on("draft")
             case Qt.ItemDataRole.ForegroundRole:
@@ -277,7 +278,8 @@ class ClauseModel(StoryModel):
             "renumbered": self.tr("renumbered"),
         }
         state = names[state_of(clause, self._labelling)]
-        parts = (self._label(clause), isolated(excerpt(clause)), state, self._others.get(clause.id, ""))
+        told = (each.get(clause.id, "") for each in self._marked.values())
+        parts = (self._label(clause), isolated(excerpt(clause)), state, *told)
         return ", ".join(filter(None, parts))
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from widgets.clause_tree import ClauseTree
 
-AMENDED, OTHERS = 1, 2
+AMENDED = 1
 FILTER_AFTER = 150
 """Milliseconds after the last change until the filter is applied again."""
 
@@ -44,15 +44,18 @@ class ClausePanel(QWidget):
         for changed in (tree.clauses.dataChanged, tree.clauses.followed, tree.clauses.modelReset):
             changed.connect(self._apply_soon)
 
-    def show_others(self, others: Mapping[str, str]) -> None:
-        """Shows what others propose, a sentence for each clause by its id, and lets the tree be narrowed to it."""
-        self.tree.clauses.show_others(others)
-        if others and self.which.count() == OTHERS:
-            self.which.addItem(self.tr("Touched by others"))
-        elif not others and self.which.count() > OTHERS:
-            if self.which.currentIndex() == OTHERS:
+    def show_marked(self, sign: str, name: str, told: Mapping[str, str]) -> None:
+        """Shows a sign with clauses and what it means, a sentence for each by its id, and lets the tree be narrowed to them,
+        which is called `name`."""
+        self.tree.clauses.show_marked(sign, told)
+        entry = self.which.findData(sign)
+        if told and entry < 0:
+            self.which.addItem(name, sign)
+        elif not told and entry > 0:
+            if self.which.currentIndex() == entry:
                 self.which.setCurrentIndex(0)
-            self.which.removeItem(OTHERS)
+            self.which.removeItem(entry)
+        self._apply_soon()
 
     def _apply_soon(self) -> None:
         if self.which.currentIndex() or self.words.text():
@@ -61,5 +64,5 @@ class ClausePanel(QWidget):
     def apply(self) -> None:
         """Shows what the line says."""
         self._timer.stop()
-        which = self.which.currentIndex()
-        self.tree.show_only(amended=which == AMENDED, words=self.words.text(), others=which == OTHERS)
+        amended = self.which.currentIndex() == AMENDED
+        self.tree.show_only(amended=amended, words=self.words.text(), sign=self.which.currentData() or "")

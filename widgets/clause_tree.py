@@ -66,10 +66,10 @@ class ClauseTree(QTreeView):
         self.edit(index)
         return True
 
-    def show_only(self, *, amended: bool, words: str, others: bool = False) -> None:
-        """Hides the rows that were not amended, that others do not touch, or that do not contain some words."""
-        everything = not amended and not others and not words.strip()
-        shown = set() if everything else self.clauses.matching(amended=amended, words=words, others=others)
+    def show_only(self, *, amended: bool, words: str, sign: str = "") -> None:
+        """Hides the rows that were not amended, that do not bear a sign, or that do not contain some words."""
+        everything = not amended and not sign and not words.strip()
+        shown = set() if everything else self.clauses.matching(amended=amended, words=words, sign=sign)
         stack = [QModelIndex()]
         while stack:
             parent = stack.pop()

@@ -206,6 +206,8 @@ class Frame:
     """A user's list: an outdated term and the newer one."""
     labellings: Sequence[Labelling] = ()
     """Of the proposals in order, where they are known already."""
+    parallel: Submission | None = None
+    """A second language version, where one is set beside the text."""
 
     @property
     def language(self) -> str:

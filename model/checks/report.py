@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from model.checks import citations, head_lines, header, labels, languages, proof, signs, symbols, unverified, words
+from model.checks import citations, head_lines, header, labels, languages, parallel, proof, signs, symbols, unverified, words
 from model.checks.findings import SEVERITIES, Finding, Rule
 from model.checks.frame import Frame, Line, Text
 from model.conferences import find_conference
@@ -17,7 +17,7 @@ from model.submission import Submission
 
 RULES: tuple[Rule, ...] = (
     *symbols.RULES, *head_lines.RULES, *labels.RULES, *signs.RULES, *words.RULES, *citations.RULES, *header.RULES, *proof.RULES,
-    *languages.RULES, *unverified.RULES,
+    *languages.RULES, *parallel.RULES, *unverified.RULES,
 )  # fmt: skip
 LINE_RULES = tuple(rule for rule in RULES if rule.line is not None)
 TEXT_RULES = tuple(rule for rule in RULES if rule.text is not None)
@@ -39,12 +39,14 @@ def frame_of(
     terms: Mapping[str, str] | None = None,
     labellings: Sequence[Labelling] = (),
     folders: Sequence[Path] = (),
+    parallel: Submission | None = None,
 ) -> Frame:
     """The frame that a submission is checked in: at a date (ISO), by default the first day of its conference, else that of the
-    conference in its opening line, else the last that the tables know. `terms` and `labellings` as in `Frame`."""
+    conference in its opening line, else the last that the tables know. `terms`, `labellings` and `parallel` as in `Frame`."""
     found = find_conference(conference or submission.header.conference, folders)
     known = Editions.of([*shipped(), *own_rows])
-    frame = Frame(submission, at or (found.start if found is not None else ""), found, known, terms or {}, labellings)
+    date = at or (found.start if found is not None else "")
+    frame = Frame(submission, date, found, known, terms or {}, labellings, parallel)
     return frame if frame.at else replace(frame, at=_date_of(frame))
 
 

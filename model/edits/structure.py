@@ -140,11 +140,15 @@ def restore_clauses(submission: Submission, story: str, id: str, stamp: Stamp, *
     return of_edit(story, clauses, change, "Restore paragraph", stamp)
 
 
-def move_clauses(submission: Submission, story: str, id: str, index: int, stamp: Stamp, *, only: bool = False) -> Transaction:
-    """Move a clause to before `index`: struck where it stood, inserted where it goes, both with one move id. What is
-    new with the draft is simply put there; a moved clause that comes back to where it was struck is kept again."""
+def move_clauses(
+    submission: Submission, story: str, id: str, index: int, stamp: Stamp, *, only: bool = False, last: str = ""
+) -> Transaction:
+    """Move a clause, with `last` all up to that one, to before `index`: struck where it stood, inserted where it goes, both with
+    one move id. What is new with the draft is simply put there; a moved clause that comes back to where it was struck is kept
+    again."""
     clauses = story_clauses(submission, story)
     low, high = reach(clauses, id, only=only)
+    high = reach(clauses, last, only=True)[1] if last else high
     if low <= index <= high:
         return transaction("Move paragraph", [], stamp)
     if any(clause.cell is not None for clause in clauses[low:high]):

@@ -12,6 +12,7 @@ from model.edits.checks import ignore
 from model.project import Project, project_bytes
 from model.steps import apply
 from tests.model.checks.test_rules import STAMP, items, written
+from tests.model.test_parallel import ARABIC, STRUCK
 
 
 @pytest.fixture
@@ -35,6 +36,16 @@ def test_an_error_that_is_ignored_is_told_and_leaves_the_exit_status(run) -> Non
     assert status == 0
     assert said.out.splitlines()[-1].startswith("0 errors")
     assert said.out.rstrip().endswith(f"{len(errors)} ignored")
+
+
+def test_a_second_language_version_is_set_beside_the_text(tmp_path, capsys) -> None:
+    here, there = tmp_path / "here.txt", tmp_path / "there.txt"
+    here.write_text(ARABIC, encoding="utf-8")
+    there.write_text(STRUCK, encoding="utf-8")
+    assert main(["check", str(here), "--parallel", str(there)]) == 0
+    assert "in the English version this paragraph is struck" in capsys.readouterr().out
+    assert main(["check", str(here), "--parallel", str(tmp_path / "none.txt")]) == 2
+    assert "none.txt" in capsys.readouterr().err
 
 
 def test_the_terms_of_the_user_are_looked_for(run, tmp_path) -> None:

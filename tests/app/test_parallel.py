@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.parallel import NOT_CARRIED
 from app.wiring import Program
 from model.notation import parse_submission
 from tests.app.test_accessible import nameless
@@ -58,6 +59,39 @@ def test_structure_is_carried_over_as_one_step_that_undo_takes_back(
     assert program.session.submission.proposals == before.proposals
     program.parallel.follow()
     assert states(panel) == told
+
+
+def test_what_is_not_carried_over_has_a_sign_in_the_tree_a_filter_and_a_problem(open_program, tmp_path: Path) -> None:
+    program = open_program()
+    opened(program, tmp_path, ARABIC, STRUCK)
+    tree, clauses = program.window.tree, program.window.editor.clauses
+    signed = [each.id for each in clauses if NOT_CARRIED in tree.clauses.index_of(each.id).data()]
+    assert signed == [next(each.id for each in clauses if each.text == "ثلاثة؛")]
+    index = tree.clauses.index_of(signed[0])
+    assert "not alike in the other version (en)" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    which = program.window.clause_panel.which
+    which.setCurrentText("Not carried over")
+    assert not tree.isRowHidden(index.row(), index.parent())
+    assert tree.isRowHidden(1 - index.row(), index.parent())
+    program.problems.checking.finish()
+    told = [each.fault.clause for each in program.problems.checking.findings if each.rule == "not-carried"]
+    assert told == signed
+    program.parallel.carry([pair for pair in program.parallel.panel.pairs.pairs if not pair.is_carried], True)
+    assert which.findText("Not carried over") < 0
+    program.problems.checking.finish()
+    assert "not-carried" not in {each.rule for each in program.problems.checking.findings}
+
+
+def test_changed_words_come_as_a_private_comment(open_program, tmp_path: Path) -> None:
+    program = open_program()
+    panel = opened(program, tmp_path, ARABIC, ENGLISH.replace("two:", "{~~two~>2~~}:"))
+    QTest.mouseClick(panel.carry_all, Qt.MouseButton.LeftButton)
+    (comment,) = program.session.submission.proposals[0].comments.values()
+    assert comment.private
+    assert comment.text == "en: {--two--}{++2++}:"
+    assert states(panel) == ["◀ ~ changed there only"]
+    panel.words.setChecked(False)
+    assert not panel.carry_all.isEnabled()
 
 
 def test_without_the_words_of_the_other_version_an_empty_clause_comes(open_program, tmp_path: Path) -> None:

@@ -17,10 +17,10 @@ ENGLISH = "*considering*\na)\tone;\nb)\ttwo:\n  i)\tthree;\n  ii)\tfour,\n*resol
 ARABIC = "*إذ تضع في اعتبارها*\nأ )\tواحد؛\nب)\tاثنان:\n  '1'\tثلاثة؛\n  '2'\tأربعة،\n*تقرر*\n1\tالعمل؛\n2\tالإبلاغ.\n"
 
 
-
 def not_carried(left: Redline, right: Redline) -> tuple[Pair, ...]:
     """The pairs of which one version makes something that the other does not."""
     return tuple(pair for pair in pairs(left, right) if not pair.is_carried)
+
 
 def of(text: str, language: str) -> Submission:
     redline = parse(text, language=language)
@@ -63,15 +63,23 @@ def test_all_are_carried_over_in_one_step_and_what_only_a_person_can_is_told() -
     amended = "{++*noting*++}{++¶++}\n{++that it is so;++}{++¶++}\n{++that it is not,++}{++¶++}\n" + amended
     source, target = of(amended, "en"), of(ARABIC, "ar")
     wanted = not_carried(text_of(source), text_of(target))
-    change, refused = carry_all(source, "1", target, "1", wanted, STAMP)
+    change, refused = carry_all(source, "1", target, "1", wanted, STAMP, words=False)
     after = apply(target, change)
-    assert refused
-    assert len(not_carried(text_of(source), text_of(after))) == len(refused)
+    assert set(refused) == {"changed words are translated by hand"}
+    assert len(not_carried(text_of(source), text_of(after))) == len(refused) == 2
     assert text_of(after).base() == text_of(target).base()
     assert apply(after, invert(change)) == target
-    empty, _ = carry_all(source, "1", target, "1", wanted, STAMP, words=False)
-    texts = [clause.text_on("draft") for clause in text_of(apply(target, empty)).clauses]
+    texts = [clause.text_on("draft") for clause in text_of(after).clauses]
     assert "that it is so;" not in texts
+
+
+def test_the_second_of_two_insertions_brings_the_first_with_it() -> None:
+    source = of(ENGLISH.replace("2\tto report", "{++2\tx;++}{++¶++}\n{++3\ty;++}{++¶++}\n{~~2~>4~~}\tto report"), "en")
+    target = of(ARABIC, "ar")
+    second = not_carried(text_of(source), text_of(target))[1]
+    after = apply(target, carry(source, "1", target, "1", second, STAMP))
+    assert not not_carried(text_of(source), text_of(after))
+    assert [clause.text for clause in text_of(after).clauses][-3:-1] == ["x;", "y;"]
 
 
 def test_many_clauses_of_which_each_version_has_some_of_its_own_are_paired_in_the_order_of_both() -> None:
@@ -92,7 +100,11 @@ def test_changed_words_are_told_and_left_to_a_person() -> None:
     assert pair.left is not None
     assert pair.left.state == "changed"
     with pytest.raises(EditError, match="translated by hand"):
-        carry(source, "1", target, "1", pair, STAMP)
+        carry(source, "1", target, "1", pair, STAMP, words=False)
+    noted = apply(target, carry(source, "1", target, "1", pair, STAMP))
+    assert text_of(noted) == text_of(target)
+    with pytest.raises(EditError, match="translated by hand"):
+        carry(source, "1", noted, "1", pair, STAMP)
 
 
 def test_texts_that_are_built_otherwise_are_told() -> None:

@@ -20,7 +20,9 @@ TOP = QModelIndex()
 HERE, CARRIED, THERE = range(3)
 Role = Qt.ItemDataRole
 SIDES: tuple[Side, Side] = ("base", "draft")
-SIGNS: dict[State, str] = {"": "", "changed": "~", "deleted": "−", "inserted": "+", "moved": "⇄", "level": "⇥"}
+SIGNS: dict[State, str] = {
+    "": "", "changed": "~", "deleted": "−", "inserted": "+", "moved": "⇄", "level": "⇥", "label": "№", "kind": "¶"
+}  # fmt: skip
 
 
 class Version:
@@ -34,7 +36,7 @@ class Version:
     def compared(self, spot: Spot | None) -> str:
         """A clause as it was and as it is, where its words changed; else as `told`: for a tooltip."""
         clause = self._clauses.get(spot.clause) if spot is not None else None
-        if spot is None or clause is None or spot.state != "changed":
+        if spot is None or clause is None or "changed" not in spot.states or spot.state == "moved":
             return as_tooltip(self.told(spot))
         before, after = (isolated(on_one_line(clause.text_on(side))) for side in SIDES)
         return as_tooltip(before) + as_tooltip(f"→ {after}")
@@ -44,7 +46,7 @@ class Version:
         clause = self._clauses.get(spot.clause) if spot is not None else None
         if spot is None or clause is None:
             return ""
-        side: Side = "base" if spot.state == "deleted" or not clause.is_on("draft") else "draft"
+        side: Side = "base" if not clause.is_on("draft") else "draft"
         label = self._labelling.base(clause.id) if side == "base" else self._labelling.draft(clause.id)
         return isolated(on_one_line(f"{label or ''} {clause.text_on(side)}".strip()))
 
@@ -107,27 +109,31 @@ class PairModel(QAbstractTableModel):
 
     def told(self, pair: Pair) -> str:
         """What became of a clause in both versions, in signs and words."""
-        here, there = pair.left.state if pair.left else "", pair.right.state if pair.right else ""
+        here, there = pair.left.states if pair.left else (), pair.right.states if pair.right else ()
         if not here and not there:
             return ""
-        words: dict[State, str] = {
-            "": self.tr("as it was"), "changed": self.tr("changed"), "deleted": self.tr("deleted"),
-            "inserted": self.tr("inserted"), "moved": self.tr("moved"), "level": self.tr("another level"),
-        }  # fmt: skip
         if here == there:
-            return self.tr("✓ {what} in both").format(what=words[here])
+            return self.tr("✓ {what} in both").format(what=self._named(here))
         if not here:
-            return self.tr("◀ {sign} {what} there only").format(sign=SIGNS[there], what=words[there])
+            return self.tr("◀ {sign} {what} there only").format(sign=SIGNS[there[0]], what=self._named(there))
         if not there:
-            return self.tr("▶ {sign} {what} here only").format(sign=SIGNS[here], what=words[here])
-        return self.tr("≠ {here} here, {there} there").format(here=words[here], there=words[there])
+            return self.tr("▶ {sign} {what} here only").format(sign=SIGNS[here[0]], what=self._named(here))
+        return self.tr("≠ {here} here, {there} there").format(here=self._named(here), there=self._named(there))
+
+    def _named(self, states: Sequence[State]) -> str:
+        words: dict[State, str] = {
+            "changed": self.tr("changed"), "deleted": self.tr("deleted"), "inserted": self.tr("inserted"),
+            "moved": self.tr("moved"), "level": self.tr("another level"), "label": self.tr("another label"),
+            "kind": self.tr("another kind"),
+        }  # fmt: skip
+        return " · ".join(words[state] for state in states)
 
     def _font(self, spot: Spot | None) -> QFont | None:
-        if spot is None or spot.state not in ("deleted", "inserted"):
+        if spot is None or spot.state not in ("deleted", "inserted", "moved"):
             return None
         font = QFont()
-        font.setStrikeOut(spot.state == "deleted")
-        font.setUnderline(spot.state == "inserted")
+        font.setStrikeOut("+" not in spot.place)
+        font.setUnderline("+" in spot.place)
         return font
 
     def _colour(self, pair: Pair, column: int) -> object:
@@ -135,4 +141,5 @@ class PairModel(QAbstractTableModel):
         if column == CARRIED:
             return found.quiet if pair.is_carried else found.changed
         spot = pair.left if column == HERE else pair.right
-        return {"deleted": found.deleted, "inserted": found.inserted}.get(spot.state if spot else "", found.text)
+        shown = {"deleted": found.deleted, "inserted": found.inserted, "moved": found.moved}
+        return shown.get(spot.state if spot else "", found.text)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from model.parallel import Pair
 from widgets.dialogs.proof import plain_label
 from widgets.parallel.model import PairModel, Version
+from widgets.tooltips import as_tooltip
 
 
 class ParallelPanel(QWidget):
@@ -46,6 +47,9 @@ class ParallelPanel(QWidget):
         self.only = QCheckBox(self.tr("Only what is &not carried over"))
         self.words = QCheckBox(self.tr("With the words of the other version, to be &translated"))
         self.words.setChecked(True)
+        self.words.setToolTip(
+            as_tooltip(self.tr("New paragraphs come with the words of the other version; changed words as private comments."))
+        )
         self.carry = QPushButton(self.tr("&Carry over here"))
         self.carry_all = QPushButton(self.tr("Carry over &all"))
         self.pairs = PairModel(self.palette(), self)
@@ -72,6 +76,7 @@ class ParallelPanel(QWidget):
         self.open.clicked.connect(self.open_asked)
         self.read.clicked.connect(self.read_asked)
         self.only.toggled.connect(lambda _on: self._fill())
+        self.words.toggled.connect(lambda _on: self._follow())
         self.carry.clicked.connect(lambda: self.carry_asked.emit(self.selected(), self.words.isChecked()))
         self.carry_all.clicked.connect(lambda: self.carry_asked.emit(self._carriable(self._all), self.words.isChecked()))
         self.view.activated.connect(self._choose)
@@ -139,12 +144,14 @@ class ParallelPanel(QWidget):
         return self._carriable([self.pairs.pairs[row] for row in rows])
 
     def _carriable(self, pairs: Sequence[Pair]) -> list[Pair]:
+        """Those of which the other version makes more than the open text, and nothing else; changed words can only be noted."""
+        left_out = set() if self.words.isChecked() else {"changed"}
         return [
             pair
             for pair in pairs
             if pair.right is not None
-            and pair.right.state in ("inserted", "deleted", "level")
-            and not (pair.left is not None and pair.left.state)
+            and set(mine := pair.left.states if pair.left is not None else ()) <= set(pair.right.states)
+            and set(pair.right.states) - set(mine) - left_out
         ]
 
     def _follow(self) -> None:
