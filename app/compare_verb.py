@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from app.files import Opened, new_id, save_project
 from app.terminal import one_line, progress
-from app.verbs import DONE, check_author, need_suffix, open_file, printed
+from app.verbs import DONE, check_author, need_another, need_suffix, open_file, printed
 from model.diff.submissions import Comparison, compare_submissions
 from model.diff.summary import Summary
 from model.errors import EditError, FileError
@@ -24,6 +24,7 @@ _DATE = re.compile(r"[1-9]\d{3}-[01]\d-[0-3]\d(?:T[0-2]\d:[0-5]\d:[0-5]\dZ)?")
 def run_compare(options: Namespace) -> int:
     """Compares two files, writes the redline and prints what differs."""
     suffix = need_suffix(options.output, *SUFFIXES)
+    need_another(options.output, options.base, options.draft)
     stamp = _stamp(options)
     base, draft = open_file(options.base), open_file(options.draft)
     with progress(f"comparing {options.base} with {options.draft}"):

@@ -12,7 +12,7 @@ from pathlib import Path
 from app.compare_verb import date_of
 from app.files import new_id, save_project
 from app.terminal import one_line, progress
-from app.verbs import DONE, need_suffix, open_file
+from app.verbs import DONE, need_another, need_suffix, open_file
 from model.consolidate.changes import width
 from model.consolidate.merging import LARGEST, Consolidation, consolidate, wording
 from model.consolidate.submissions import Read, base_of, consolidated, read_party
@@ -39,6 +39,8 @@ def run_consolidate(options: Namespace) -> int:
             raise FileError(options.table, "the folder does not exist; create it or choose another one")
     date = date_of(options)
     files = _files(options)
+    for output in filter(None, (options.output, options.table)):
+        need_another(output, options.base, *files)
     submission = open_file(options.base).submission
     try:
         base = base_of(submission)
@@ -69,6 +71,10 @@ def _files(options: Namespace) -> dict[str, str]:
         files[file] = name.strip()
     if not files:
         raise FileError(options.output, "there is nothing to consolidate; give the base and the proposals behind it")
+    by_path: dict[str, str] = {}
+    for file in files:
+        if by_path.setdefault(os.path.realpath(file), file) != file:
+            raise FileError(file, f"it is {by_path[os.path.realpath(file)]} again; give each proposal once")
     if len(files) > LARGEST:
         raise FileError(options.output, f"there are {len(files)} proposals, more than {LARGEST}; consolidate them in groups")
     return files

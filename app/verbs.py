@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from argparse import Namespace
 from dataclasses import replace
@@ -91,6 +92,7 @@ def run_export(options: Namespace) -> int:
     if options.author is not None and suffix != ".docx":
         raise FileError(options.output, "it holds no names of authors; leave --author out, or write .docx")
     check_author(options)
+    need_another(options.output, options.source)
     opened = open_file(options.source)
     if not opened.submission.proposals:
         raise FileError(options.source, "it holds no text to export")
@@ -173,3 +175,11 @@ def need_suffix(name: str, *suffixes: str) -> str:
     if suffix not in suffixes:
         raise FileError(name, f"its name must end in {' or '.join(suffixes)}, which says what is written")
     return suffix
+
+
+def need_another(name: str, *sources: str) -> None:
+    """FileError where an output is one of the files that it is made of, which would be lost."""
+    for source in sources:
+        same = os.path.realpath(name) == os.path.realpath(source)
+        if same or (os.path.exists(name) and os.path.exists(source) and os.path.samefile(name, source)):
+            raise FileError(name, "it is one of the files that are read, and would be lost; give the output another name")

@@ -195,3 +195,35 @@ def test_wrong_arguments(arguments: list[str]) -> None:
     assert call.returncode == 2
     assert "Traceback" not in call.stderr
     assert call.stderr.strip()
+
+
+@pytest.mark.parametrize("name", ["a.txt", "gone/../a.txt", "link.txt", "b.txt"])
+def test_an_output_that_is_read_too_is_left_as_it_is(name: str, tmp_path: Path) -> None:
+    for file, text in (("a.txt", TEXT), ("b.txt", TEXT.replace("not two", "three"))):
+        (tmp_path / file).write_text(text, encoding="utf-8", newline="\n")
+    (tmp_path / "link.txt").symlink_to("a.txt")
+    first, second, out = tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / name
+    before = first.read_bytes(), second.read_bytes()
+    for call in (("compare", first, second), ("export", second if name == "b.txt" else first)):
+        told = clausewright(*call, "-o", out).stderr
+        assert "would be lost; give the output another name" in told
+        assert told.count("\n") == 1
+    assert (first.read_bytes(), second.read_bytes()) == before
+
+
+def test_proposals_and_base_are_no_place_for_their_consolidation(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8", newline="\n")
+    base, proposal = tmp_path / "base.docx", tmp_path / "p.docx"
+    done("export", tmp_path / "a.txt", "-o", base)
+    proposal.write_bytes(base.read_bytes())
+    for outputs in (("-o", base), ("-o", proposal), ("-o", tmp_path / "out.html", "--table", proposal)):
+        assert "would be lost" in clausewright("consolidate", base, proposal, *outputs).stderr
+    assert proposal.read_bytes() == base.read_bytes()
+    assert not (tmp_path / "out.html").exists()
+
+
+def test_edits_are_carried_out_in_the_file_itself_where_that_is_wished(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8", newline="\n")
+    done("import", tmp_path / "a.txt", "-o", tmp_path / "a.amend")
+    (tmp_path / "edits.json").write_text(json.dumps({"author": "me", "edits": []}), encoding="utf-8")
+    done("apply", tmp_path / "a.amend", tmp_path / "edits.json", "-o", tmp_path / "a.amend")
