@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count, pairwise
+from itertools import count, dropwhile, pairwise
 
 from model.lexicon import document_word, guess_language, is_number_line, read_call
 from model.redline import ANCHOR, NOTE, OBJECT, Redline, Status
@@ -138,7 +138,7 @@ def _text(paragraph: RawParagraph) -> str:
 def _parts(paragraphs: Sequence[RawParagraph], opening: dict[int, ProposalLine]) -> Iterator[_Part]:
     for start, stop in pairwise((*sorted(opening), len(paragraphs))):
         end = _without_closing_row(paragraphs, start + 1, stop)
-        reasons = next((index for index in range(start + 1, end) if _opens_reasons(paragraphs[index])), end)
+        reasons = next((index for index in range(start + 1, end) if _begins_reasons(paragraphs, index, end)), end)
         first, last = _trimmed(paragraphs, start + 1, reasons)
         text = _with_own_tables(paragraphs[first:last])
         place = Place(start, range(first, last), range(reasons, end), stop)
@@ -186,6 +186,15 @@ def _is_void(paragraph: RawParagraph) -> bool:
     )
 
 
+def _begins_reasons(paragraphs: Sequence[RawParagraph], index: int, end: int) -> bool:
+    """Whether the reasons begin at a paragraph. An empty one of their style that other text follows is a text's own: ITU's
+    files end with one, before a table of series."""
+    if not _opens_reasons(paragraphs[index]):
+        return False
+    following = (paragraph for paragraph in paragraphs[index + 1 : end] if not _is_void(paragraph))
+    return not _is_void(paragraphs[index]) or (after := next(following, None)) is None or _opens_reasons(after)
+
+
 def _opens_reasons(paragraph: RawParagraph) -> bool:
     if paragraph.cell is not None:
         return False
@@ -197,7 +206,7 @@ def _opens_reasons(paragraph: RawParagraph) -> bool:
 
 
 def _reasons(paragraphs: Sequence[RawParagraph], language: str) -> str:
-    lines = [front_line(paragraph).text for paragraph in paragraphs]
+    lines = list(dropwhile(lambda line: not line.strip(), (front_line(paragraph).text for paragraph in paragraphs)))
     if lines:
         word = document_word(lines[0], language)
         if word is not None and word.term == "reasons":

@@ -141,6 +141,17 @@ def test_without_styles_the_words_tell() -> None:
     ]
 
 
+@pytest.mark.parametrize("reasons", ["", "To align."])
+def test_an_empty_paragraph_of_the_style_of_reasons_may_stand_in_a_text(reasons: str) -> None:
+    front = FrontMatter(Header(), None, "en", lambda style: style)
+    own = paragraph(style="Reasons") + paragraph(run("SERIES OF RECOMMENDATIONS")) + paragraph(style="Reasons") + paragraph()
+    line = front.proposal_line(Proposal("MOD", "ATU/35A18/1"))
+    body = line + TEXT + own + "".join(front.reasons(reasons)) + front.closing_row()
+    (proposal,) = read_word(word_file(body), "x.docx", language="en").submission.proposals
+    assert proposal.reasons == reasons
+    assert [clause.text for clause in proposal.redline.clauses][2:] == ["", "SERIES OF RECOMMENDATIONS"]
+
+
 def test_what_cannot_be_kept_is_told() -> None:
     body = paragraph(run("Introduction"), style="Headingb") + paragraph(deleted("Old."), inserted(run("New.")))
     reading = read_word(word_file(body + paragraph(run("ADD"), style="Proposal") + TEXT), "x.docx")
