@@ -16,7 +16,7 @@ from app.session import Session
 from app.settings import REFERENCES, SettingsFile
 from model.errors import EditError
 from model.finding import stretch
-from model.steps import Selection, Transaction, apply
+from model.steps import Selection, SetField, Transaction, apply
 from widgets.directions import isolated
 from widgets.places import name_place, spoken_path
 from widgets.reference_bar import ReferenceBar, Told
@@ -25,8 +25,9 @@ from widgets.store import Change, proposal_number, redline_of
 if TYPE_CHECKING:
     from model.references.targets import Own, Stale
 
-FOLLOW_AFTER = 90
-"""Milliseconds after the last change until the bar follows, so that no key waits for it."""
+FOLLOW_AFTER, RENAMED_AFTER = 90, 700
+"""Milliseconds after the last change until the bar follows, so that no key waits for it; and after the last letter that was typed
+in a call."""
 MENU = ("references follow", "references ask", "references leave", SEPARATOR, "stale references")
 Key = tuple[str, str, str]
 
@@ -43,6 +44,8 @@ class Referring(QObject):
         """What is done until the program closes, in place of the setting; '' where the setting counts."""
         self._pending: dict[Key, Own | None] = {}
         """The references that are told of, each with how the text stood when its words were written."""
+        self._renaming: dict[str, Own] = {}
+        """How the texts stood before somebody began to type in one of their calls, by story."""
         self._stale: list[Stale] = []
         self._steps = count(1)
         self._merge = ""
@@ -52,6 +55,10 @@ class Referring(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(FOLLOW_AFTER)
         self._timer.timeout.connect(self.follow)
+        self._renamed = QTimer(self)
+        self._renamed.setSingleShot(True)
+        self._renamed.setInterval(RENAMED_AFTER)
+        self._renamed.timeout.connect(self.follow_renamed)
         self._menu = QMenu(window.menuBar())
         actions.fill_menu(self._menu, MENU)
         actions["references"].setMenu(self._menu)
@@ -88,6 +95,7 @@ class Referring(QObject):
     def close_story(self) -> None:
         """Lets go of the session, which outlives the bar."""
         self._timer.stop()
+        self._renamed.stop()
         self._session.changed.disconnect(self._on_changed)
 
     # -- what is done
@@ -104,11 +112,15 @@ class Referring(QObject):
     def _complete(self, made: Transaction, merge: str) -> tuple[Transaction, str]:
         """A transaction with the references that follow it, and the key by which what is done in the bar becomes one undo
         step with it."""
-        from model.edits.references import may_relabel, reference_key, relabelled, with_mended
+        from model.edits.references import may_relabel, reference_key, relabelled, renames_call, with_mended
         from model.references.targets import Own
 
         if not may_relabel(made):
-            return made, merge
+            if not renames_call(made):
+                return made, merge
+            if merge:
+                self._note_typing(made)
+                return made, merge
         session, before = self._session, self._session.submission
         after = apply(before, made)
         try:
@@ -132,11 +144,34 @@ class Referring(QObject):
             self._merge = merge = f"references:{next(self._steps)}"
         return made, merge
 
+    def _note_typing(self, made: Transaction) -> None:
+        """Remembers how the text stood when the first letter is typed in a call: what it will say is seen after a pause."""
+        from model.references.targets import Own
+
+        if self.mode == "leave":
+            return
+        for story in {step.story for step in made.steps if not isinstance(step, SetField)}:
+            redline = redline_of(self._session.submission, story)
+            self._renaming.setdefault(story, Own(story, redline, self._session.labelling(proposal_number(story))))
+        self._renamed.start()
+
+    def follow_renamed(self) -> None:
+        """Tells of the references to calls in which somebody typed."""
+        from model.edits.references import reference_key, renamed
+
+        for story, was in self._renaming.items():
+            if proposal_number(story) <= len(self._session.submission.proposals):
+                for stale in renamed(was, redline_of(self._session.submission, story)):
+                    self._pending.setdefault(reference_key(stale), was)
+        self.follow()
+
     # -- the bar
 
     def _on_changed(self, change: Change) -> None:
         if change.transaction is None:
             self._pending.clear()
+            self._renaming.clear()
+            self._renamed.stop()
             self._mode = ""
         if self._pending or self.bar.isVisible():
             self._timer.start()
@@ -201,6 +236,7 @@ class Referring(QObject):
             self._session.commit(made, self._merge)
         except EditError as error:
             self._window.tell(str(error))
+        self._renaming.clear()
         self.follow()
 
     def _leave(self, chosen: Iterable[Stale]) -> None:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from model.edits.replacing import replace_spans
 from model.finding import Passage
 from model.numbering import Labelling, labelled_alike
-from model.redline import Redline, Stamp
+from model.redline import Clause, Redline, Stamp
 from model.references.targets import Own, Stale
-from model.steps import SetClause, SetField, Step, Transaction, apply
+from model.steps import SetClause, SetField, Splice, Step, Transaction, apply
 from model.submission import Submission
 
 if TYPE_CHECKING:
@@ -56,14 +56,32 @@ def relabelled(
 
 def _relabelled(was: Own, redline: Redline) -> Iterator[Stale]:
     labelling = was.labelling.update(redline)
-    if labelling.labels == was.labelling.labels and len(redline.clauses) == len(was.redline.clauses):
+    same_calls = _call_words(redline) == _call_words(was.redline)
+    if labelling.labels == was.labelling.labels and len(redline.clauses) == len(was.redline.clauses) and same_calls:
         return  # as when the first letter is typed into an empty paragraph
     now = Own(was.story, redline, labelling, was)
-    if now.draft.place == was.draft.place:
+    if now.draft.place == was.draft.place and same_calls:
         return
     stale = tuple(now.stale())
     known = {reference_key(each) for each in was.stale({clause.id for each in stale for clause in each.passage.clauses})}
     yield from (each for each in stale if reference_key(each) not in known)
+
+
+def renamed(was: Own, redline: Redline) -> tuple[Stale, ...]:
+    """The references to calls that have other words than before; of a call that was emptied none, since it may be about to be
+    written."""
+    before, now = _call_words(was.redline), _call_words(redline)
+    old = (before[id].split() for id, words in now.items() if before.get(id, words) != words)
+    verbs = {words[0].casefold() for words in old if words}
+    if not verbs:
+        return ()
+    near = {each.id for each in redline.clauses if any(verb in each.text_on("draft").casefold() for verb in verbs)}
+    own = Own(was.story, redline, was.labelling.update(redline), was)
+    return tuple(stale for stale in own.stale(near) if stale.mends)
+
+
+def _call_words(redline: Redline) -> dict[str, str]:
+    return {each.id: each.text_on("draft") for each in redline.clauses if each.props.kind == "call"}
 
 
 def reference_key(stale: Stale) -> tuple[str, str, str]:
@@ -77,6 +95,23 @@ def may_relabel(transaction: Transaction) -> bool:
     if transaction.rebases or any(isinstance(step, SetField) and step.path == "proposals" for step in transaction.steps):
         return False
     return any(_moves_labels(step) for step in transaction.steps)
+
+
+def renames_call(transaction: Transaction) -> bool:
+    """Whether a transaction gives a call of a text other words."""
+    return any(
+        isinstance(step, SetClause | Splice)
+        and "/" not in step.story
+        and any(old.props.kind == "call" and old.id == new.id and old.runs is not new.runs for old, new in _clause_pairs(step))
+        for step in transaction.steps
+    )
+
+
+def _clause_pairs(step: SetClause | Splice) -> Iterator[tuple[Clause, Clause]]:
+    if isinstance(step, SetClause):
+        yield step.old, step.new
+    else:
+        yield from zip(step.old, step.new, strict=False)
 
 
 def _moves_labels(step: Step) -> bool:

@@ -197,10 +197,24 @@ class Own:
         if home not in self.draft.place:
             return Stale(*at, fault="deleted", label=call.text)
         now = next(each.text for each in self.draft.calls if each.id == home)
-        if reference.whole_call and now.casefold() != call.text.casefold():
-            mends.append((reference.call_start, reference.call_stop, now))
+        said = _renamed(reference, call.text, now)
+        if said.casefold() != reference.call_text.casefold():
+            mends.append((reference.call_start, reference.call_stop, said))
         mends.sort()
         return Stale(*at, mends=tuple(mends)) if mends else None
+
+
+def _renamed(reference: Reference, old: str, new: str) -> str:
+    """The words that name a call after it was given others; of one that was named by its beginning the beginning, where what
+    follows stayed."""
+    said = reference.call_text
+    if not new or old.casefold() == new.casefold():
+        return said
+    rest = "" if reference.whole_call else old[len(said) :]
+    if rest and new.casefold().startswith(said.casefold()):
+        return said
+    words = new[: -len(rest)] if rest and new.endswith(rest) else new
+    return words[:1].upper() + words[1:] if said[:1].isupper() and old[:1].islower() else words
 
 
 def _meant(reference: Reference, calls: Sequence[Call]) -> Call | None:

@@ -11,6 +11,7 @@ from app.wiring import Program
 from model.editing import Place
 from model.submission import Proposal, Submission
 from tests.app.test_accessible import nameless
+from tests.builders.notation import redline
 from tests.model.references.test_own import CALLS, REFERRING, text_with_references
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -144,3 +145,48 @@ def test_typing_asks_nothing_of_the_references(open_program, monkeypatch) -> Non
     caret_at(program, "text 7;")
     QTest.keyClicks(program.window.editor, "and more")
     QTest.keyClick(program.window.editor, Qt.Key.Key_Backspace)
+
+
+RECALLED = "*considering*\na)\tx,\n*resolves*\n1\tas in considering a) above.\n"
+
+
+def put_text(program: Program, text: str) -> None:
+    value = redline(text, language="en")
+    program.desk.put(Submission(proposals=(Proposal("MOD", "1", value, original=value),), language="en"), "Test")
+
+
+def test_a_call_renamed_in_the_tree_is_renamed_where_it_is_referred_to_in_the_same_step(open_program) -> None:
+    program = open_program()
+    put_text(program, RECALLED)
+    before = program.session.submission
+    program.commands.rename(before.proposals[0].redline.clauses[0].id, "recalling")
+    assert last(program) == "as in recalling a) above."
+    assert program.session.stack.count() == 1
+    program.actions["undo"].trigger()
+    assert program.session.submission.proposals == before.proposals
+
+
+def test_a_call_typed_anew_is_offered_in_the_bar_after_a_pause(open_program) -> None:
+    program = open_program()
+    put_text(program, RECALLED)
+    bar = program.referring.bar
+    caret_at(program, "considering")
+    QTest.keyClicks(program.window.editor, " also")
+    assert last(program) == "as in considering a) above."
+    program.referring.follow_renamed()
+    assert [(row.old, row.new) for row in bar.rows] == [("considering a) above", "considering also a) above")]
+    QTest.mouseClick(bar.change, Qt.MouseButton.LeftButton)
+    assert last(program) == "as in considering also a) above."
+    assert not bar.isVisible()
+
+
+def test_a_call_typed_anew_and_back_offers_nothing(open_program) -> None:
+    program = open_program()
+    put_text(program, RECALLED)
+    caret_at(program, "considering")
+    QTest.keyClicks(program.window.editor, "x")
+    program.referring.follow_renamed()
+    assert program.referring.bar.isVisible()
+    QTest.keyClick(program.window.editor, Qt.Key.Key_Backspace)
+    program.referring.follow()
+    assert not program.referring.bar.isVisible()

@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from model.editing import Place
 from model.edits.building import index_of
-from model.edits.references import may_relabel, relabelled, with_references
+from model.edits.calls import rename
+from model.edits.references import may_relabel, relabelled, renamed, renames_call, with_mended, with_references
 from model.edits.several import move_to
 from model.edits.structure import NewClause, change_level, delete_clauses, insert_clauses
+from model.edits.text import replace_range
 from model.errors import EditError
 from model.finding import Passage
 from model.notation import parse_submission
@@ -164,6 +167,61 @@ def test_a_call_that_is_renamed_is_renamed_where_it_is_referred_to() -> None:
     assert (stale.old, stale.new) == ("considering a) above", "recalling a) above")
 
 
+NEW_CALLS = {
+    "en": ("recalling", "as said in considering a) above, and in considering a);", "considering", "recalling"),
+    "fr": ("rappelant", "comme indiqué au point a) du considérant;", "considérant", "rappelant"),
+    "es": ("recordando", "como se indica en el considerando a) anterior;", "considerando", "recordando"),
+    "ru": ("напоминая", "как указано в пункте a) раздела учитывая, выше;", "учитывая", "напоминая"),
+    "zh": ("忆及", "如上述考虑到a)所述；", "考虑到", "忆及"),
+    "ar": ("إذ تذكر", "كما جاء في الفقرة أ ) من إذ تضع في اعتبارها أعلاه؛", "إذ تضع في اعتبارها", "إذ تذكر"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", NEW_CALLS)
+@pytest.mark.parametrize("how", ["at once", "typed"])
+def test_a_call_that_is_given_other_words_is_followed_in_each_language_and_undo_takes_all_back(language: str, how: str) -> None:
+    words, said, old, new = NEW_CALLS[language]
+    first = "أ )" if language == "ar" else "a)"
+    text = redline(f"*{old}*\n{first}\tx,\n*{CALLS[language][1]}*\n1\t{said}\n", language=language)
+    before = of(text)
+    change = rename(before, "1", 0, words, STAMP)
+    assert renames_call(change)
+    assert not may_relabel(change)
+    if how == "typed":
+        after = apply(before, change)
+        done = with_mended(after, change, renamed(Own("1", text, Labelling.of(text)), after.proposals[0].redline), STAMP)
+    else:
+        done = with_references(before, change, STAMP)
+    after = apply(before, done)
+    assert drafted(after)[-1] == said.replace(old, new)
+    assert after.proposals[0].redline.base() == text.base()
+    assert apply(after, invert(done)) == before
+
+
+@pytest.mark.parametrize(
+    ("call", "new", "said", "says"),
+    [
+        ("instructs the Head of it", "invites the Head of it", "instructs the Head 1", "invites the Head 1"),
+        ("instructs the Head of it", "instructs the Head of that", "instructs the Head 1", "instructs the Head 1"),
+        ("instructs the Head of it", "invites all", "instructs the Head 1", "invites all 1"),
+        ("noting", "considering", "Noting a)", "Considering a)"),
+    ],
+)  # fmt: skip
+def test_a_call_that_was_named_by_its_beginning_is_so_again(call: str, new: str, said: str, says: str) -> None:
+    item = "a)\tx" if "noting" in call else "1\tx"
+    before = of(redline(f"*{call}*\n{item},\n*resolves*\n1\tto act.\n2\t{said} counts."))
+    after = apply(before, with_references(before, rename(before, "1", 0, new, STAMP), STAMP))
+    assert drafted(after)[-1] == f"{says} counts."
+
+
+def test_what_only_begins_like_a_renamed_call_stays_and_an_emptied_call_takes_no_reference_along() -> None:
+    before = of(redline("*considering*\na)\tx,\n*resolves*\n1\tto act, considering a) costs and considering the rest."))
+    after = apply(before, with_references(before, rename(before, "1", 0, "noting", STAMP), STAMP))
+    assert drafted(after)[-1] == "to act, noting a) costs and considering the rest."
+    emptied = replace_range(before, "1", Place(0, 0), Place(0, 11), [], STAMP, label="")
+    assert with_references(before, emptied, STAMP) == emptied
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -252,7 +310,7 @@ def test_whatever_is_done_its_references_follow_in_a_step_that_applies_and_is_un
     for action in todo:
         try:
             made = action(value)
-            done = with_references(value, made, STAMP) if may_relabel(made) else made
+            done = with_references(value, made, STAMP) if may_relabel(made) or renames_call(made) else made
         except EditError:
             continue
         after = apply(value, done)
