@@ -110,9 +110,10 @@ class OwnLooks:
     def _numbering(self, clause: Clause, side: Side, style: str) -> str:
         if clause.source not in self.lists.paragraphs:
             return _NO_NUMBER if self.lists.of_style(style) else ""
-        if clause.id in self.automatic.freed[side]:
+        closing = self.closing.get(clause.id, clause)
+        if closing.id in self.automatic.freed[side]:
             return _NO_NUMBER
-        own = self.lists.numbering(self.closing.get(clause.id, clause), side)
+        own = self.lists.numbering(closing, side)
         return "" if own is None else fragment([_bare(own)])
 
 

@@ -7,14 +7,15 @@ the automatic ones away; of the base only where an amendment was accepted.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 
 from lxml import etree
 
 from model.numbering import Labelling
-from model.redline import Clause, Redline, Side
+from model.redline import Clause, Redline, Side, groups, label_bearer
 from model.submission import Proposal
 from model.word.names import VAL, W
 from model.word.styles import Styles
@@ -24,7 +25,8 @@ _SIDES: tuple[Side, Side] = ("base", "draft")
 
 @dataclass(frozen=True)
 class Automatic:
-    """The clauses, by id, whose label on a side Word prints, and those whose label it printed once and is typed now."""
+    """The clauses, by id, whose label on a side Word prints, and those that close a paragraph whose label it printed once and
+    is typed now. Word numbers a paragraph by the properties of the one whose end closes it, whichever bears the label."""
 
     stays: Mapping[Side, frozenset[str]]
     freed: Mapping[Side, frozenset[str]]
@@ -99,27 +101,26 @@ def automatic_labels(proposal: Proposal, lists: Lists) -> Automatic:
         for key, sequence in now.items():
             if key[1] != side:
                 continue
-            same = _common(sequence, was.get(key, ()))
-            for place, id in enumerate(sequence):
-                untouched = place < same and label(id) == label_then(id)
-                (stays if untouched else freed)[side].add(id)
+            same = _common(sequence, was.get(key, {}))
+            for place, (bearer, closing) in enumerate(sequence.items()):
+                if place < same and label(bearer) == label_then(bearer):
+                    stays[side].add(bearer)
+                else:
+                    freed[side].add(closing)
     return Automatic({side: frozenset(stays[side]) for side in _SIDES}, {side: frozenset(freed[side]) for side in _SIDES})
 
 
-def _sequences(redline: Redline, lists: Lists) -> dict[tuple[str, Side], list[str]]:
-    """The clauses of each automatic list on each side, in order."""
-    out: dict[tuple[str, Side], list[str]] = {}
-    for clause in redline.clauses:
-        if clause.source not in lists.paragraphs:
-            continue
-        for side in _SIDES:
-            if (
-                clause.is_on(side)
-                and clause.row.on(side)
-                and _may_be_automatic(clause, side)
-                and (key := lists.list_of(clause, side))
-            ):
-                out.setdefault((key, side), []).append(clause.id)
+def _sequences(redline: Redline, lists: Lists) -> dict[tuple[str, Side], dict[str, str]]:
+    """The paragraphs of each automatic list on each side, in order: the clause that bears the label, and the one that closes."""
+    out: dict[tuple[str, Side], dict[str, str]] = {}
+    for side in _SIDES:
+        for group in groups(redline.clauses, side):
+            closing = group[-1]
+            if closing.source not in lists.paragraphs:
+                continue
+            bearer = label_bearer(group, side)
+            if _may_be_automatic(bearer, side) and (key := lists.list_of(closing, side)):
+                out.setdefault((key, side), {})[bearer.id] = closing.id
     return out
 
 
@@ -128,7 +129,6 @@ def _may_be_automatic(clause: Clause, side: Side) -> bool:
     return label.automatic if label is not None else side == "draft"
 
 
-def _common(first: Sequence[str], second: Sequence[str]) -> int:
+def _common(first: Iterable[str], second: Iterable[str]) -> int:
     """How long two sequences are the same."""
-    pairs = zip(first, second, strict=False)
-    return next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(first), len(second)))
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 from lxml import etree
@@ -123,6 +124,11 @@ class Unchanged:
     renamed: bool = False
     """One author is set for all changes."""
 
+    @cached_property
+    def _as_read(self) -> Labelling:
+        """The labels of the text as it was read."""
+        return Labelling.of(self.text.proposal.original)
+
     def is_unchanged(self, clause: Clause) -> bool:
         element = self.paragraphs.get(clause.source)
         original = self.text.proposal.original
@@ -133,7 +139,10 @@ class Unchanged:
         first = original[clause.id]
         if self.text.side is None:
             same = clause is first or clause == first
-            labels = self.text.labelling.base(clause.id) == self.text.labelling.draft(clause.id)
+            label = self.text.labelling.draft(clause.id)
+            labels = label == self.text.labelling.base(clause.id)
+            if labels and element in self.tracked:  # its label may have been tracked too, and have moved back since
+                labels = label == self._as_read.draft(clause.id)
         else:
             same = clause.runs == first.runs and clause.props == first.props and clause.end == first.end
             printed = self.text.labelling.base if self.text.side == "base" else self.text.labelling.draft
