@@ -1,56 +1,86 @@
-"""A style that draws an outline round whatever can be used, for high contrast: Fusion darkens the ground for its outlines,
-and black does not get darker."""
+"""A style that draws an outline round whatever can be used, for dark grounds: Fusion darkens the ground for its outlines, and
+what is dark hardly gets darker."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QWidget
+
+from widgets.colours import between
 
 Element, State = QStyle.PrimitiveElement, QStyle.StateFlag
 THIN, THICK = 1.0, 2.0
-OUTLINED = (
-    Element.PE_IndicatorCheckBox, Element.PE_IndicatorRadioButton, Element.PE_FrameLineEdit, Element.PE_PanelButtonCommand,
-    Element.PE_Frame, Element.PE_FrameGroupBox, Element.PE_FrameTabWidget, Element.PE_IndicatorItemViewItemCheck,
-    Element.PE_FrameMenu, Element.PE_PanelTipLabel,
+FILLED_IN = (
+    Element.PE_IndicatorCheckBox, Element.PE_IndicatorRadioButton, Element.PE_FrameLineEdit,
+    Element.PE_IndicatorItemViewItemCheck, Element.PE_PanelTipLabel,
 )  # fmt: skip
-BOXES = (QStyle.ComplexControl.CC_ComboBox, QStyle.ComplexControl.CC_SpinBox, QStyle.ComplexControl.CC_ScrollBar)
+OUTLINED = (
+    *FILLED_IN, Element.PE_PanelButtonCommand, Element.PE_Frame, Element.PE_FrameGroupBox, Element.PE_FrameTabWidget,
+    Element.PE_FrameMenu,
+)  # fmt: skip
+CHOSEN_IN = (QStyle.ComplexControl.CC_ComboBox, QStyle.ComplexControl.CC_SpinBox)
+QUIET = 0.45
+"""The share of the ground in an outline that is no stronger than it must be: 3 to 1 for what can be used (WCAG 2.2, 1.4.11)."""
 
 
 class Outlines(QProxyStyle):
-    """Fusion with outlines in the colour of the text; a thick one where something has the focus or is pressed in."""
+    """Fusion with outlines, a thick one where something has the focus or is pressed in; `strong`: in the colour of the text
+    and round everything, else in a quieter one round what is filled in."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, strong: bool) -> None:
         super().__init__("fusion")
+        self._strong = strong
+        self._outlined = OUTLINED if strong else FILLED_IN
+        self._boxes = (*CHOSEN_IN, QStyle.ComplexControl.CC_ScrollBar) if strong else CHOSEN_IN
+
+    def standardIcon(  # Fusion's own for the buttons of boxes are made for light grounds
+        self, icon: QStyle.StandardPixmap, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> QIcon:
+        return QIcon() if icon.name.startswith("SP_Dialog") else super().standardIcon(icon, option, widget)
 
     def drawPrimitive(
         self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
     ) -> None:
         super().drawPrimitive(element, option, painter, widget)
-        if element in OUTLINED:
+        if element in self._outlined:
             focused = element in (Element.PE_FrameLineEdit, Element.PE_PanelButtonCommand)
-            _outline(painter, option, focused=focused and bool(option.state & State.State_HasFocus))
+            focused = focused and bool(option.state & State.State_HasFocus)
+            self._outline(painter, option, focused=focused, curved=element == Element.PE_IndicatorRadioButton)
         elif element == Element.PE_PanelButtonTool and option.state & State.State_On:
-            _outline(painter, option, thick=True)
+            self._outline(painter, option, thick=True)
 
     def drawComplexControl(self, control, option, painter, widget=None) -> None:  # type: ignore[no-untyped-def]
         super().drawComplexControl(control, option, painter, widget)
-        if control in BOXES:
-            _outline(painter, option, focused=bool(option.state & State.State_HasFocus))
+        if control in self._boxes:
+            self._outline(painter, option, focused=bool(option.state & State.State_HasFocus))
 
     def drawControl(self, element, option, painter, widget=None) -> None:  # type: ignore[no-untyped-def]
         super().drawControl(element, option, painter, widget)
+        if not self._strong:
+            return
         if element == QStyle.ControlElement.CE_ProgressBarGroove:
-            _outline(painter, option)
+            self._outline(painter, option)
         elif element == QStyle.ControlElement.CE_TabBarTabShape:
-            _outline(painter, option, thick=bool(option.state & State.State_Selected))
+            self._outline(painter, option, thick=bool(option.state & State.State_Selected))
 
+    def _outline(
+        self, painter: QPainter, option: QStyleOption, *, thick: bool = False, focused: bool = False, curved: bool = False
+    ) -> None:
+        width = THICK if thick or focused else THIN
+        painter.save()
+        painter.setPen(QPen(self._colour(option.palette, focused=focused), width))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        place = QRectF(option.rect).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        if curved:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawEllipse(place)
+        else:
+            painter.drawRect(place)
+        painter.restore()
 
-def _outline(painter: QPainter, option: QStyleOption, *, thick: bool = False, focused: bool = False) -> None:
-    width = THICK if thick or focused else THIN
-    role = QPalette.ColorRole.Highlight if focused else QPalette.ColorRole.WindowText
-    painter.save()
-    painter.setPen(QPen(option.palette.color(role), width))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(QRectF(option.rect).adjusted(width / 2, width / 2, -width / 2, -width / 2))
-    painter.restore()
+    def _colour(self, palette: QPalette, *, focused: bool) -> QColor:
+        if focused:
+            return palette.color(QPalette.ColorRole.Accent)
+        text, ground = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window)
+        return text if self._strong else between(text, ground, QUIET)

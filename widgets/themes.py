@@ -32,6 +32,8 @@ CONTRAST = {
 }  # fmt: skip
 FADED = {"light": "#7a7a7a", "dark": "#8d8d8d", "contrast": "#7dff7d"}
 """What cannot be used now; in high contrast a colour of its own, as Windows has it."""
+OUTLINED = ("dark", "contrast")
+"""The themes that need more outlines than Fusion gives."""
 PALETTES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 
 
@@ -80,9 +82,9 @@ class Themes(QObject):
         if own == self._own:
             return
         self._own = own
-        style = "outlines" if own == "contrast" else "fusion" if own else self._style
+        style = own if own in OUTLINED else "fusion" if own else self._style
         if self._application.style().objectName() != style:
-            self._application.setStyle(_outlines() if own == "contrast" else style)
+            self._application.setStyle(_outlines(own) if own in OUTLINED else style)
         self._application.setPalette(palette_of(own) if own else QPalette())
 
     def _wants_contrast(self) -> bool:
@@ -94,9 +96,9 @@ class Themes(QObject):
         return accessibility is not None and accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast
 
 
-def _outlines() -> QStyle:
+def _outlines(theme: str) -> QStyle:
     from widgets.outlines import Outlines
 
-    style = Outlines()
-    style.setObjectName("outlines")
+    style = Outlines(strong=theme == "contrast")
+    style.setObjectName(theme)
     return style
