@@ -33,6 +33,7 @@ from widgets.clause_panel import ClausePanel
 from widgets.clause_tree import ClauseTree
 from widgets.dialogs.proof import plain_label
 from widgets.editor.editor import Editor
+from widgets.fitting import resize_to_fit
 from widgets.places import spoken_path
 from widgets.projection import View
 from widgets.store import Change, clauses_of, note_key, note_of, proposal_number
@@ -126,7 +127,7 @@ class MainWindow(QMainWindow):
             "two columns", title, self._made_columns, Area.BottomDockWidgetArea, extent=200, action=action, beside=True
         )
         self.statusBar().addPermanentWidget(self._place)
-        self.resize(1180, 800)
+        resize_to_fit(self, 1180, 800)
 
     def _made_columns(self) -> TwoColumns:
         from widgets.two_columns import TwoColumns

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.colours import between, colours
+from widgets.fitting import resize_to_fit
 
 TOPIC = Qt.ItemDataRole.UserRole
 
@@ -29,7 +30,7 @@ class HelpWindow(QWidget):
     def __init__(self, chapters: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(self.tr("Manual"))
-        self.resize(900, 680)
+        resize_to_fit(self, 900, 680)
         self._chapters = chapters
         self.query = QLineEdit()
         self.query.setPlaceholderText(self.tr("Search the manual"))

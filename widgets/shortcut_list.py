@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from widgets.fitting import resize_to_fit
 from widgets.palette import spoken
 
 
@@ -20,7 +21,7 @@ class ShortcutList(QDialog):
         """`menus` are titles and their actions; `in_text` keys and what they do."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        self.resize(640, 640)
+        resize_to_fit(self, 640, 640)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(self.tr("Filter by name or key"))
         self.filter.setAccessibleName(self.tr("Filter by name or key"))

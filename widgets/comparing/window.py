@@ -25,6 +25,7 @@ from widgets.comparing.changes import ChangesModel
 from widgets.comparing.strip import OverviewStrip
 from widgets.comparing.view import RowsView
 from widgets.dialogs.proof import plain_label
+from widgets.fitting import resize_to_fit
 
 TELL_FOR = 8000
 """Milliseconds that a sentence stands in the status bar."""
@@ -53,7 +54,7 @@ class ComparisonWindow(QMainWindow):
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(self.tr("Compare"))
         self.setObjectName("comparison")
-        self.resize(1180, 800)
+        resize_to_fit(self, 1180, 800)
         self.view = RowsView()
         self.changes = ChangesModel(self)
         self.list = QListView()

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.dialogs.proof import plain_label
+from widgets.fitting import resize_to_fit
 from widgets.tooltips import as_tooltip
 
 NAME, FILE = 0, 1
@@ -74,7 +75,7 @@ class PartiesDialog(QDialog):
         """`base` is the text in force of the open document, where there is one."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Consolidate proposals"))
-        self.resize(680, 440)
+        resize_to_fit(self, 680, 440)
         self._bases: list[Source] = []
         self._base = QComboBox()
         self._base.setAccessibleName(self.tr("Base"))

@@ -28,6 +28,7 @@ from widgets.consolidating.deciding import DecisionPanel
 from widgets.consolidating.lists import LineList
 from widgets.consolidating.matrix import Matrix, Shown
 from widgets.consolidating.wordings import Wordings
+from widgets.fitting import resize_to_fit
 
 SHOWN: tuple[Shown, ...] = ("touched", "all", "conflicts")
 MOST_KEYS = 9
@@ -70,7 +71,7 @@ class ConsolidationWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self._fill_menus(stack)
-        self.resize(1180, 800)
+        resize_to_fit(self, 1180, 800)
 
     def _lay_out(self) -> None:
         self._lines.addItems([self.tr("Touched clauses"), self.tr("All clauses"), self.tr("Clauses with open conflicts")])

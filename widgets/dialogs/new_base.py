@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from model.consolidate.merging import Left
 from widgets.dialogs.proof import plain_label
+from widgets.fitting import resize_to_fit
 
 
 class NewBaseDialog(QDialog):
@@ -26,7 +27,7 @@ class NewBaseDialog(QDialog):
     def __init__(self, told: str, left: Sequence[Left], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Moved to a new base"))
-        self.resize(900, 420)
+        resize_to_fit(self, 900, 420)
         layout = QVBoxLayout(self)
         layout.addWidget(plain_label(told))
         names = (self.tr("Proposed"), self.tr("In the old base"), self.tr("In the new base"), self.tr("Why it was left out"))

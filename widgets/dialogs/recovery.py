@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.dialogs.proof import plain_label
+from widgets.fitting import resize_to_fit
 
 Choice = Literal["recover", "discard", "later"]
 
@@ -30,7 +31,7 @@ class RecoveryDialog(QDialog):
         """`details` tells what of a row would come back, as lines of plain text; it is asked when the row is chosen."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Changes that were not saved"))
-        self.resize(680, 480)
+        resize_to_fit(self, 680, 480)
         self.choice: Choice = "later"
         self._details = details
         self._known: dict[int, str] = {}

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from widgets.dialogs.proof import plain_label
+from widgets.fitting import resize_to_fit
 
 
 class RemarkDialog(QDialog):
@@ -16,7 +17,7 @@ class RemarkDialog(QDialog):
         """`about` names the amendment, `use` says what becomes of the words, `text` is what was said so far."""
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(480, 260)
+        resize_to_fit(self, 480, 260)
         self._text = QPlainTextEdit(text)
         self._text.setAccessibleName(title)
         self._text.setTabChangesFocus(True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QPushButto
 from model.edits.replacing import Replacement
 from model.finding import Hit
 from widgets.dialogs.proof import plain_label
+from widgets.fitting import resize_to_fit
 from widgets.hit_list import on_one_line
 
 Index = QModelIndex | QPersistentModelIndex
@@ -118,7 +119,7 @@ class ReplaceDialog(QDialog):
     def __init__(self, found: Sequence[Replacement], name: Callable[[Hit], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Replace all"))
-        self.resize(860, 480)
+        resize_to_fit(self, 860, 480)
         self._rows = PreviewModel(found, name, self)
         layout = QVBoxLayout(self)
         self._head = plain_label("")

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from model.checks.terms import Terms
 from widgets.dialogs.proof import plain_label
+from widgets.fitting import resize_to_fit
 
 OLD, NEW = range(2)
 
@@ -31,7 +32,7 @@ class TermsDialog(QDialog):
         """`unused` says what of the list as it was read says nothing."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Your terms"))
-        self.resize(520, 360)
+        resize_to_fit(self, 520, 360)
         self.terms = terms
         self.table = QTableWidget(0, 2)
         self.table.setAccessibleName(self.tr("Your terms"))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from model.submission import Submission
 from widgets.dialogs.proof import plain_label
+from widgets.fitting import resize_to_fit
 from widgets.reading import ReadingPane
 
 
@@ -45,7 +46,7 @@ class VersionsDialog(QDialog):
         """`rows` gives the versions as they are now; `chosen` is the one that is shown first."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Versions"))
-        self.resize(900, 600)
+        resize_to_fit(self, 900, 600)
         self._rows_now = rows
         self._rows: list[VersionRow] = []
         self.list = QListWidget()

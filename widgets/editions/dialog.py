@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout
 from model.checks.cited import Entry
 from widgets.editions.citations import CitationsPage
 from widgets.editions.table import TablePage
+from widgets.fitting import resize_to_fit
 
 
 class EditionsDialog(QDialog):
@@ -21,7 +22,7 @@ class EditionsDialog(QDialog):
     def __init__(self, name: Callable[[Entry], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Editions"))
-        self.resize(940, 560)
+        resize_to_fit(self, 940, 560)
         self.citations = CitationsPage(name)
         self.table = TablePage()
         self.tabs = QTabWidget()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from model.pages.values import Printout
+from widgets.fitting import resize_to_fit
 from widgets.printing.picture import PagePicture
 
 
@@ -28,7 +29,7 @@ class PreviewDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.picture, 1)
         layout.addWidget(buttons)
-        self.resize(720, parent.height() if parent is not None else 900)
+        resize_to_fit(self, 720, parent.height() if parent is not None else 900)
         self.picture.setFocus()
         self.picture.show_printout(printed)
         self.finished.connect(lambda _: self.picture.stop())
