@@ -30,7 +30,7 @@ from widgets.outline import (
     state_of,
 )
 from widgets.row_tree import Node, RowTree
-from widgets.store import Change, Store, changed_clauses, changed_window, clauses_of
+from widgets.store import Change, Store, changed_clauses, changed_window, clauses_of, redline_of
 from widgets.story_model import StoryModel
 from widgets.tooltips import as_tooltip
 
@@ -63,6 +63,8 @@ class ClauseModel(StoryModel):
         """By the sign that clauses bear: what is told of each, by its id."""
         self._sums: Mapping[int, int] = {}
         self._following = False
+        self.rtl = False
+        """Whether the text runs from right to left."""
         self.show_story(story)
 
     def show_story(self, story: str) -> None:
@@ -77,6 +79,7 @@ class ClauseModel(StoryModel):
     def _take(self) -> None:
         submission = self._store.submission
         self._clauses = clauses_of(submission, self._story)
+        self.rtl = redline_of(submission, self._story).language == "ar"
         self._labelling = self._store.labelling(int(self._story)) if submission.proposals else None
 
     def _on_changed(self, change: Change) -> None:
@@ -219,7 +222,7 @@ class ClauseModel(StoryModel):
         return self._label(clause), isolated(excerpt(clause)) or "¶"
 
     def _label(self, clause: Clause) -> str:
-        return " → ".join(map(isolated, label_text(clause, self._labelling).split(" → ")))
+        return (" ← " if self.rtl else " → ").join(map(isolated, label_text(clause, self._labelling).split(" → ")))
 
     def _count(self, node: Node) -> str:
         number = self._sums.get(node.key, 0) if node.children else 0

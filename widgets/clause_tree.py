@@ -41,8 +41,8 @@ class ClauseTree(QTreeView):
         self.clauses.renamed.connect(self.renamed)
         self.setAccessibleName(self.tr("Clauses"))
         self.setTabKeyNavigation(False)
-        self.expandAll()
-        self.clauses.modelReset.connect(self.expandAll)
+        self._on_reset()
+        self.clauses.modelReset.connect(self._on_reset)
         self.clauses.rowsInserted.connect(self._expand_new)
         self.clauses.about_to_follow.connect(self._note_rows)
         self.clauses.followed.connect(self._find_rows)
@@ -89,6 +89,10 @@ class ClauseTree(QTreeView):
             self._following = True
             self.setCurrentIndex(index)
             self._following = False
+
+    def _on_reset(self) -> None:
+        self.expandAll()
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if self.clauses.rtl else Qt.LayoutDirection.LeftToRight)
 
     def _on_current(self, current: QModelIndex) -> None:
         clause = self.clauses.clause(current)

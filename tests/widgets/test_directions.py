@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 
 from app.session import Session
 from model.submission import Proposal, Submission
 from tests.builders.notation import redline
 from widgets.clause_model import ClauseModel
+from widgets.clause_tree import ClauseTree
 from widgets.directions import isolated
 from widgets.places import spoken_path
 
@@ -24,5 +26,15 @@ def test_an_arabic_row_of_the_tree_has_old_and_new_label_and_words_each_on_its_o
     session = Session(Submission(proposals=(Proposal("MOD", "1", value),), language="ar"), "me")
     model = ClauseModel(session, "1", QPalette())
     row = model.index_of(value.clauses[2].id).data()
-    assert row == "#  \u2068ب)\u2069 → \u2068ج)\u2069  \u2068ثانيا،\u2069"
+    assert row == "#  \u2068ب)\u2069 ← \u2068ج)\u2069  \u2068ثانيا،\u2069"
     model.close_story()
+
+
+def test_the_tree_runs_as_its_text_does(qtbot):
+    session = Session(Submission(proposals=(Proposal("MOD", "1", redline("*إذ تدرك*\nأ )\tأولا؛\n", language="ar")),)), "me")
+    tree = ClauseTree(session)
+    qtbot.addWidget(tree)
+    assert tree.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    session.load(Submission(proposals=(Proposal("MOD", "1", redline("*recognizing*\na)\tfirst;\n", language="en")),)))
+    assert tree.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    tree.clauses.close_story()
