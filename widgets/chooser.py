@@ -30,6 +30,8 @@ LEAST_ALIKE = 75
 MOST_ALIKE = 60
 WIDTH = 620
 ROWS = 12
+COLUMN = 0.3
+"""Where the column of words begins, as a share of the row."""
 DETAIL = Qt.ItemDataRole.UserRole
 _LEAVING = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 """Why the keyboard goes elsewhere when the user turns away."""
@@ -118,7 +120,11 @@ class _Entries(QAbstractListModel):
 
 
 class _TwoSides(QStyledItemDelegate):
-    """Draws the detail of an entry at the far side of its row."""
+    """Draws the detail of an entry at the far side of its row, where it is words in a column of its own."""
+
+    def __init__(self, parent: QObject, *, words: bool) -> None:
+        super().__init__(parent)
+        self._words = words
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, QFontMetrics(option.font).height() + 8)
@@ -141,11 +147,13 @@ class _TwoSides(QStyledItemDelegate):
         elide = Qt.TextElideMode.ElideRight
         painter.setLayoutDirection(_direction(text))
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | middle, metrics.elidedText(text, elide, place.width()))
-        room = place.adjusted(wide + 24, 0, 0, 0)
+        column = round(place.width() * COLUMN) if self._words else 0
+        room = place.adjusted(max(wide + 24, column), 0, 0, 0)
         if room.width() > 0:
-            shown = metrics.elidedText(detail, elide, room.width())
-            painter.setLayoutDirection(_direction(detail))
-            painter.drawText(room, Qt.AlignmentFlag.AlignRight | middle, shown)
+            shown, direction = metrics.elidedText(detail, elide, room.width()), _direction(detail)
+            far = not self._words or direction == Qt.LayoutDirection.RightToLeft
+            painter.setLayoutDirection(direction)
+            painter.drawText(room, (Qt.AlignmentFlag.AlignRight if far else Qt.AlignmentFlag.AlignLeft) | middle, shown)
         painter.restore()
 
 
@@ -165,7 +173,8 @@ class Chooser(QFrame):
     asked = Signal(str)
     """Words that were entered without an entry for them."""
 
-    def __init__(self, name: str, hint: str, window: QWidget) -> None:
+    def __init__(self, name: str, hint: str, window: QWidget, *, words: bool = False) -> None:
+        """`words`: what is said beside an entry is words, no keys."""
         super().__init__(window)
         self._entries: list[Entry] = []
         self._before: QWidget | None = None
@@ -183,7 +192,7 @@ class Chooser(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._model = _Entries(self)
         self.list.setModel(self._model)
-        self.list.setItemDelegate(_TwoSides(self.list))
+        self.list.setItemDelegate(_TwoSides(self.list, words=words))
         self.state = plain_label("")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)

@@ -19,7 +19,7 @@ class GoTo(Chooser):
     """Story and id of the clause."""
 
     def __init__(self, store: Store, window: QWidget) -> None:
-        super().__init__(self.tr("Go to clause"), self.tr("A path, such as resolves/1 or recalling/b"), window)
+        super().__init__(self.tr("Go to clause"), self.tr("A path, such as resolves/1 or recalling/b"), window, words=True)
         self._store = store
         self._story = "1"
         self.chosen.connect(lambda id: self.went_to.emit(self._story, id))

@@ -128,7 +128,7 @@ class HitList(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
-        for column, width in enumerate((170, 220, 120)):
+        for column, width in enumerate((130, 170, 110)):
             header.resizeSection(column, width)
         self.activated.connect(self._choose)
         self.clicked.connect(self._choose)

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QInputDialog, QMessageBox, QSpacerItem, QWidget
 
 Answer = Literal["save", "discard", "cancel"]
 ErrorsAnswer = Literal["export", "look", "cancel"]
 LockAnswer = Literal["copy", "read", "take", "cancel"]
+WIDEST = 70
+"""Characters of a line in a box, about."""
 
 
 def tr(text: str) -> str:
@@ -24,6 +26,11 @@ def message(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: st
     box.setText(text)
     box.setInformativeText(more)
     box.setAccessibleName(title)
+    layout = box.layout()
+    if more and isinstance(layout, QGridLayout):  # the second text does not widen a box by itself
+        measure = box.fontMetrics()
+        wide = min(max(map(measure.horizontalAdvance, more.split("\n"))), measure.averageCharWidth() * WIDEST)
+        layout.addItem(QSpacerItem(wide, 0), layout.rowCount(), layout.columnCount() - 1)
     return box
 
 
@@ -74,7 +81,14 @@ def ask_to_overwrite(parent: QWidget | None, sentence: str) -> bool:
 
 def ask_for_text(parent: QWidget | None, title: str, question: str, text: str = "") -> str | None:
     """A line of text; None where the question was called off."""
-    answer, given = QInputDialog.getText(parent, title, question, QLineEdit.EchoMode.Normal, text)
+    box = QInputDialog(parent)
+    box.setWindowTitle(title)
+    box.setLabelText(question)
+    box.setTextValue(text)
+    box.resize(box.fontMetrics().averageCharWidth() * WIDEST, box.sizeHint().height())
+    given = box.exec()
+    answer = box.textValue()
+    box.deleteLater()
     return answer if given else None
 
 

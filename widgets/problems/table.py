@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from model.checks.findings import Finding
+from model.checks.findings import Finding, fault_of
 from widgets.colours import colours
 from widgets.problems.model import SORT, ProblemModel
 
@@ -58,7 +58,7 @@ class ProblemTable(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
-        for column, width in enumerate((130, 190, 420)):
+        for column, width in enumerate((104, 150, 400)):
             header.resizeSection(column, width)
         self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit(self.current()))
         self.doubleClicked.connect(lambda _index: self._leave())
@@ -89,6 +89,8 @@ class ProblemTable(QTableView):
             return
         key, row = self._kept
         keys = [each.key for each in self._problems.rows]
+        if key not in keys:  # words beside it were edited
+            key, keys = fault_of(key), [fault_of(each) for each in keys]
         at = keys.index(key) if key in keys else min(row, len(keys) - 1)
         self.blockSignals(True)
         self.choose(at)
