@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import sys
 from argparse import Namespace
-from dataclasses import replace
 from datetime import UTC, datetime
+
+from msgspec.structs import replace
 
 from app.files import Opened, new_id, save_project
 from app.terminal import one_line, progress

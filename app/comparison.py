@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from app.files import open_document
 from model.errors import EditError, FileError
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
 Sort = Literal["base", "draft", "version", "proposal", "file"]
 
 
-@dataclass(frozen=True, slots=True)
-class TextKey:
+class TextKey(Struct, frozen=True):
     """A text that can be compared: `name` is that of a version, the number of a proposal, or the path of a file."""
 
     sort: Sort
@@ -48,8 +49,7 @@ class TextKey:
 BASE, DRAFT = TextKey("base"), TextKey("draft")
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """A comparison that was made."""
 
     first: TextKey

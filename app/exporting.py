@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from model.amendments import amendments
 from model.comments import public_comments
@@ -19,8 +20,7 @@ from model.submission import Submission
 What = Literal["markup", "draft", "base"]
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """What was written and what the proof says of it."""
 
     path: Path

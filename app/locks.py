@@ -11,9 +11,10 @@ import getpass
 import os
 import socket
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from model.journal.lock import lock
 
@@ -21,8 +22,7 @@ _ADDRESS = "clausewright:"
 _LONGEST = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """Who has a file open."""
 
     name: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
+from msgspec.structs import asdict
 from PySide6.QtCore import QObject
 
 from app.actions import Actions

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from platformdirs import user_state_path
 
 from app.keeper import Keeper
@@ -21,8 +22,7 @@ from model.steps import Transaction
 from model.submission import Submission
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A journal that no running program writes, and what it would bring back."""
 
     path: Path
@@ -41,8 +41,7 @@ class Found:
     """What the undo list called those changes, the first one first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recovered:
+class Recovered(Struct, frozen=True):
     """A document brought back."""
 
     keeper: Keeper
@@ -56,8 +55,7 @@ class Recovered:
     problems: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
+class _Ground(Struct, frozen=True):
     """A file to which a journal applies."""
 
     path: Path

@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, field
+from msgspec.structs import fields, replace
 from platformdirs import user_config_path
 
 from model.durable import write_durably
@@ -40,8 +41,7 @@ UPGRADES: Mapping[int, Callable[[Values], Values]] = {}
 """From each older version to the one after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """A value; the default of each field is what a new user has."""
 
     author: str = ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from model.editing import Place
 from model.edits import several
@@ -12,8 +13,7 @@ from model.redline import Clause
 from widgets.outline import outline
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What a command is meant for: a story, a selection in it in order, the clause that is chosen."""
 
     story: str

@@ -6,9 +6,10 @@ import json
 import os
 import sys
 from argparse import Namespace
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from app.files import Opened, open_document, save_project
 from app.terminal import one_line, progress, wants_colour

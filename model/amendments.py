@@ -8,8 +8,10 @@ decided.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.numbering.labelling import Labelling
 from model.pieces import common_ends
@@ -20,8 +22,7 @@ AmendmentKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Something of a clause that is decided: its characters from `start` to `stop` (code points in the whole text), or
     the format of those, or its end, properties, own label or table row."""
 
@@ -32,8 +33,7 @@ class Part:
     stop: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Amendment:
+class Amendment(Struct, frozen=True):
     """One recorded change."""
 
     kind: AmendmentKind
@@ -57,8 +57,7 @@ class Amendment:
         return f"{self.story}|{self.clause}|{self.kind}|{first.start if first else ''}"
 
 
-@dataclass(frozen=True, slots=True)
-class Amendments:
+class Amendments(Struct, frozen=True):
     """All amendments of a redline in the order of the text, renumberings where they show, notes behind; a value, replaced
     by `update` after each change."""
 

@@ -16,7 +16,8 @@ place in the draft, and where the draft allows several, the side of what stood b
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from model.pieces import join
 from model.redline import (

@@ -8,7 +8,8 @@ in the text as it is. So a comment stays at its words however the clause is edit
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from model.redline import ANCHOR, NOBODY, Clause, Redline, Stamp
 
@@ -22,8 +23,7 @@ _NEAR = 4
 """How many clauses on each side may hold words that are no longer quite the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """What a comment bears on in one clause."""
 
     clause: str
@@ -36,8 +36,7 @@ class Anchor:
     """Key of the note that the clause stands in; empty: the text itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """An answer to a comment; as private as the comment."""
 
     text: str
@@ -46,8 +45,7 @@ class Reply:
     """Its id among the comments of the Word package that it was read from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A remark on a text, which is not part of the text. Texts of several paragraphs hold `\\n` between them."""
 
     text: str
@@ -69,8 +67,7 @@ Comments = Mapping[str, Comment]
 """By a key that stays, as the notes of a redline."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Words in a text as it is now: code points of the whole text of a clause, struck text counted."""
 
     clause: str

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from model.errors import FileError
 from model.submission import Header
@@ -22,8 +23,7 @@ _TEXTS = ("name", "short", "when", "meeting")
 _NUMBERED = re.compile(r"\s*(\d+)\s*(?:[Rr](?:ev)?\.?\s*(\d+))?\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Conference:
+class Conference(Struct, frozen=True):
     """A conference, assembly or council session. Texts are by language, `en fr es ru zh ar`."""
 
     id: str

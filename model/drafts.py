@@ -7,8 +7,9 @@ calls are put in from the tables of the language and the data of the conference.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from string import Template
+
+from msgspec.structs import replace
 
 from model.conferences import Conference, numbered
 from model.lexicon import term_in

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.canonical import CARET, canonical, canonical_window, with_kept_end
 from model.pieces import changed_span, cut, join, new_ids, restored_end, restored_run, struck_run
@@ -22,16 +24,14 @@ from model.redline import (
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """A place in a story: the index of a clause and a number of code points in its whole text."""
 
     index: int
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """What an edit replaces: `old` at index `at` becomes `new`; the caret counts in the story after the edit."""
 
     at: int
@@ -40,8 +40,7 @@ class Edit:
     caret: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Inserted:
+class Inserted(Struct, frozen=True):
     """One paragraph of what is put in: its runs (texts and styles count, statuses do not) and, for a clause that is new
     with it, what it is."""
 

@@ -13,10 +13,10 @@ import unicodedata
 import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import regex
+from msgspec import Struct
 
 from model.errors import EditError
 from model.redline import ANCHOR, LINE_BREAK, Clause, Run, groups
@@ -50,8 +50,7 @@ _UNDECOMPOSED = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """What is looked for, and where. `fold` takes letters with and without accents, vowel signs and hamza, of full and
     of half width for the same."""
 
@@ -64,8 +63,7 @@ class Query:
     where: Where = "draft"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A place where words were found: from `start` in `clause` to `stop` in `last`, which is the same clause but where a
     paragraph of the side consists of several. Offsets are code points in the whole text of the clause."""
 
@@ -79,7 +77,7 @@ class Hit:
     after: str
 
 
-class Passage(NamedTuple):
+class Passage(Struct, frozen=True):
     """Clauses that are searched as one text."""
 
     story: str
@@ -101,7 +99,7 @@ class Passage(NamedTuple):
         return "".join([run.text for clause in self.clauses for run in clause.runs if is_shown(run, self.where)])
 
 
-class Match(NamedTuple):
+class Match(Struct, frozen=True):
     """Where in the text of a passage, and what the groups of the pattern hold (by number or name; KeyError)."""
 
     start: int

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from model.amendments import is_whole
 from model.redline import NOTE, Clause, Redline, Status, label_bearer
@@ -23,8 +24,7 @@ Place = tuple[int | str, ...]
 put in, `+` and its number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A clause by its place."""
 
     place: Place
@@ -44,8 +44,7 @@ class Spot:
         return self.states[0] if self.states else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A clause of one version and the one of the other that it is; None where there is none."""
 
     left: Spot | None

@@ -20,8 +20,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from model.errors import EditError
 from model.numbering import Labelling, bare
@@ -33,8 +34,7 @@ _UNSEEN = str.maketrans({NOTE: None, ANCHOR: None, OBJECT: None, "\u00ad": None,
 _SPLIT = re.compile(r"(?:[^/\\]|\\.)+", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(Struct, frozen=True):
     """The path of each clause of a redline, by its id; a value, replaced by `update` after each change."""
 
     redline: Redline

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import replace
 from itertools import count
+
+from msgspec.structs import replace
 
 from model.redline import KEPT_END, NOBODY, Clause, End, Run, Stamp, Status, shows
 

@@ -1,6 +1,6 @@
 """The JSON form of the values of a submission, which steps, journal and other readers share.
 
-Every value is an object with the field names of its dataclass; a field that has its default is left out, and a key that
+Every value is an object with the names of its fields; a field that has its default is left out, and a key that
 is not known is passed over, so that a newer writer can add some. Types are strict: anything else ends as an EditError
 that names the place, `clause.runs[2].status: 'gone' is not one of kept, inserted, deleted, retracted`.
 
@@ -10,8 +10,10 @@ that names the place, `clause.runs[2].status: 'gone' is not one of kept, inserte
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields
 from typing import Any, Generic, TypeVar, cast, get_args
+
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import fields
 
 from model.comments import Anchor, Comment, Reply
 from model.errors import EditError
@@ -24,8 +26,7 @@ Json = Any
 """What `json.loads` returns: None, bool, int, float, str, list or dict."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form(Generic[T]):
+class Form(Struct, Generic[T], frozen=True):
     """How values of one type are written and read."""
 
     name: str
@@ -115,9 +116,9 @@ def decode_object(value: Json, where: str) -> dict[str, Json]:
 
 
 def _record(type_: type[T], **forms: Form[Any]) -> Form[T]:
-    """A dataclass as an object of its named fields; one without a default must be there."""
+    """A value as an object of its named fields; one without a default must be there."""
     default_of = {
-        field.name: field.default_factory() if field.default_factory is not MISSING else field.default
+        field.name: field.default if field.default_factory is NODEFAULT else field.default_factory()
         for field in fields(cast(Any, type_))
     }
     plan = [(name, form, default_of[name]) for name, form in forms.items()]
@@ -136,7 +137,7 @@ def _record(type_: type[T], **forms: Form[Any]) -> Form[T]:
         for name, form, default in plan:
             if name in given:
                 found[name] = form.read(given[name], f"{where}.{name}")
-            elif default is MISSING:
+            elif default is NODEFAULT:
                 raise EditError(f"{where}: '{name}' is missing")
         return type_(**found)
 

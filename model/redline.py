@@ -8,13 +8,13 @@ Offsets are code points in the whole text of a clause, struck text counted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
 from typing import Literal, Protocol, TypeVar
 
-from model.values import quick
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 Side = Literal["base", "draft"]
 
@@ -54,8 +54,7 @@ KEPT = Status.KEPT
 """By a name of its own for what asks ten thousand times: Python 3.11 takes as long to fetch a member as for a call."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """Who made a change and when."""
 
     author: str = ""
@@ -63,8 +62,7 @@ class Stamp:
     """ISO 8601 to the second, `2024-09-06T09:00:00Z`; empty where a file did not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """The format of characters. `other` holds what else the source's `w:rPr` said, as XML, so that it can be written
     back."""
 
@@ -81,9 +79,7 @@ PLAIN = Style()
 NOBODY = Stamp()
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Characters of one status, one format, one author.
 
     `base_style` is the format in the base where it differs from `style`, the one in the draft; the difference is an
@@ -108,9 +104,7 @@ class Run:
         return self.base_style if side == "base" and self.base_style is not None else self.style
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """The paragraph end that closes a clause."""
 
     status: Status = KEPT
@@ -125,9 +119,7 @@ Kind = Literal["number", "title", "history", "opening", "call", "paragraph", "he
 Scheme = Literal["letter", "roman", "decimal", "bullet", "none"]
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Props:
+class Props(Struct, frozen=True):
     """What a paragraph is: its kind, its level (1 for paragraphs and headings directly under a call or text, 0 for the
     rest), its label scheme, and the id of its paragraph style in the source package ('': by its role)."""
 
@@ -139,9 +131,7 @@ class Props:
     """What else the source's `w:pPr` said, as XML."""
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A printed number: `a)`, `ii)`, `3`, `1.1`, `b)bis`, `–`."""
 
     text: str
@@ -154,9 +144,7 @@ class Label:
     style: Style = PLAIN
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One paragraph of an instrument, or one half of a split or merged one (design §2)."""
 
     id: str
@@ -194,8 +182,7 @@ class Clause:
         return self.end.status.on(side) or any(run.status.on(side) for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A footnote or endnote: a redline of its own, by the id that its reference names."""
 
     kind: Literal["footnote", "endnote"] = "footnote"
@@ -209,8 +196,7 @@ class Note:
 Policy = Literal["relabel", "bis", "keep"]
 
 
-@dataclass(frozen=True)
-class Redline:
+class Redline(Struct, frozen=True, dict=True):
     """A text: its clauses in order, its notes, its language (`en fr es ru zh ar`, or '' where unknown) and how it is
     relabelled."""
 
@@ -236,8 +222,7 @@ class Redline:
         return resolve(self, "draft")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph of one side: the clauses that it joins, the properties and label that it has there."""
 
     clauses: tuple[Clause, ...]

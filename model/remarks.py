@@ -4,15 +4,16 @@ that they stay with it however the text is edited, and no export holds them."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.amendments import Amendment, span_of
 from model.comments import Anchor, Comment, Comments, Span, anchor_of, find_comment
 from model.redline import Redline
 
 
-@dataclass(frozen=True, slots=True)
-class Remarks:
+class Remarks(Struct, frozen=True):
     """The keys of the comments that belong to an amendment; '' where there is none."""
 
     reason: str = ""

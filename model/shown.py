@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import asdict, fields, replace
 
 from model.comments import Comment, Span, in_order, public_comments
 from model.numbering import Labelling, label_spans, note_marks
@@ -61,8 +63,7 @@ def seen_submission(submission: Submission, view: View) -> Submission:
 # --- one row for each clause that a view shows ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A clause, or on one side alone a paragraph, as a view shows it."""
 
     id: str

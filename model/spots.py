@@ -7,8 +7,8 @@ carried through every change that comes before its own. A place stands before a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rapidfuzz.distance import Indel
 
 from model.editing import Place
@@ -17,8 +17,7 @@ from model.redline import Clause
 from model.steps import SetClause, SetField, Step
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place in a story: before a character of a clause, or before its end."""
 
     story: str
@@ -26,8 +25,7 @@ class Spot:
     offset: int
 
 
-@dataclass(slots=True)
-class Spots:
+class Spots(Struct):
     """Places by a key of the caller's, carried through steps; one whose character is gone is dropped."""
 
     places: dict[object, Spot]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from operator import is_
+
+from msgspec.structs import replace
 
 from model.comments import Comment
 from model.redline import KEPT, NOBODY, Clause, End, Note, Redline, Run, Stamp

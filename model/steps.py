@@ -7,8 +7,10 @@ is the text of the first proposal, `"1/notes/fn2"` the note `fn2` of it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model import plain
 from model.errors import EditError
@@ -16,8 +18,7 @@ from model.redline import Clause, Note, Redline, paragraphs
 from model.submission import Proposal, Submission
 
 
-@dataclass(frozen=True, slots=True)
-class SetClause:
+class SetClause(Struct, frozen=True):
     """One clause in place of itself."""
 
     story: str
@@ -26,8 +27,7 @@ class SetClause:
     new: Clause
 
 
-@dataclass(frozen=True, slots=True)
-class Splice:
+class Splice(Struct, frozen=True):
     """Clauses in place of others, from index `at` on."""
 
     story: str
@@ -36,8 +36,7 @@ class Splice:
     new: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SetField:
+class SetField(Struct, frozen=True):
     """A value that is no clause: `header/title`, `language`, `proposals` (all of them, to add, remove or reorder),
     `proposals/1/symbol`, `…/number`, `…/reasons`, `…/policy`, `…/notes/fn2`, `…/comments/c1`,
     `ignored/KEY` (None: none of that key)."""
@@ -50,8 +49,7 @@ class SetField:
 Step = SetClause | Splice | SetField
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """A selection in a story, each end as the id of a clause and code points in its whole text."""
 
     story: str
@@ -59,8 +57,7 @@ class Selection:
     caret: tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Transaction:
+class Transaction(Struct, frozen=True):
     """What one action of a user does. `rebases` is set by the few that may change the base: accepting an amendment, and
     correcting what was wrongly recognised."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from model.comments import Comment
 from model.redline import NOBODY, Redline, Stamp
@@ -13,8 +14,7 @@ Symbol = Literal["ADD", "ADD*", "MOD", "(MOD)", "SUP", "SUP*", "NOC"]
 SYMBOLS: tuple[Symbol, ...] = ("ADD", "ADD*", "MOD", "(MOD)", "SUP", "SUP*", "NOC")
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """A person to ask about the submission."""
 
     name: str = ""
@@ -24,8 +24,7 @@ class Contact:
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """What stands before the first proposal. Texts of several paragraphs hold `\\n` between them."""
 
     conference: str = ""
@@ -48,8 +47,7 @@ class Header:
     proposal_text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """One symbol, its number, the text it bears on, its reasons. `symbol` is '' where a file is a text alone."""
 
     symbol: Symbol | Literal[""] = ""
@@ -64,16 +62,14 @@ class Proposal:
     """By a key that stays; they are no part of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(Struct, frozen=True):
     """A finding of the preflight that is meant to be so."""
 
     reason: str = ""
     stamp: Stamp = NOBODY
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(Struct, frozen=True):
     """The value on which every user action works."""
 
     header: Header = Header()

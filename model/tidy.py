@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.canonical import order_gaps
 from model.diff.tokens import spans
@@ -11,8 +13,7 @@ from model.diff.words import changes, equal_between
 from model.redline import NOBODY, Clause, Redline, Run, Side, Stamp, Status, Style, join_runs
 
 
-@dataclass(frozen=True, slots=True)
-class _Character:
+class _Character(Struct, frozen=True):
     text: str
     style: Style
     content: str

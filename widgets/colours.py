@@ -4,8 +4,8 @@ signs, strokes and lines say the same."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtGui import QColor, QPalette
 
 LEAST = 4.5
@@ -17,8 +17,7 @@ HUES = {"inserted": (217, 200), "deleted": (0, 180), "moved": (140, 170), "chang
 """Hue in degrees and saturation of 255."""
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(Struct, frozen=True):
     """What is drawn in which colour."""
 
     text: QColor

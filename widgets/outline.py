@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from model.amendments import is_whole
 from model.edits.building import subtree
@@ -18,8 +19,7 @@ EXCERPT = 90
 ROOT = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """The tree of clauses, by indices. `parents[i]` is ROOT or the clause under which i stands, `rows[i]` its place
     there, `children[i + 1]` what stands under i (`children[0]`: at the top)."""
 

@@ -11,8 +11,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+
+from msgspec import Struct, field
 
 from model.editing import Place
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Props, Run, Side, Status, Style, label_bearer
@@ -94,8 +95,7 @@ def has_note(clauses: Sequence[Clause]) -> bool:
     return any(run.text == NOTE for clause in clauses for run in clause.runs)
 
 
-@dataclass(frozen=True)
-class Projection:
+class Projection(Struct, frozen=True):
     """A view of a tuple of clauses."""
 
     view: View

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from msgspec import Struct
 from PySide6.QtCore import SignalInstance
 
 from model.numbering import Labelling
@@ -17,8 +17,7 @@ from model.submission import Submission
 Origin = Literal["edit", "undo", "redo", "load"]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One value in, one value out. `transaction` is None where another submission was put in the place of the first."""
 
     before: Submission

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.checks.findings import Mend
 from model.checks.frame import Cited, Frame
 from model.references.renewing import renewed
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One citation."""
 
     cited: Cited

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from model.checks.frame import Frame, Line, Text
@@ -15,8 +16,7 @@ Mend = tuple[int, int, str]
 """Start, stop and new text: offsets in the draft of a paragraph (code points)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What a rule sees, and where."""
 
     told: str
@@ -40,8 +40,7 @@ class Fault:
     """Whether it is the rule that is at fault."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A fault with the rule that found it."""
 
     rule: str
@@ -70,8 +69,7 @@ def moved_key(key: str, numbers: Mapping[str, str]) -> str | None:
     return f"{rule}|{numbers[story]}|{place}|{quote}"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule. Exactly one of `line`, `text`, `frame` looks: at one paragraph, and depends on nothing else; at the text of one
     proposal; at the submission."""
 

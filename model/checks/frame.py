@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from model.conferences import Conference
 from model.finding import Passage, is_shown
@@ -26,8 +27,7 @@ HEAD = ("number", "title", "history", "opening")
 """The kinds of the lines before the first call: what they name is no citation."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True, dict=True):
     """A paragraph of the draft."""
 
     story: str
@@ -99,8 +99,7 @@ def lines_of(story: str, clauses: Sequence[Clause], language: str, labelling: La
     return found
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True, dict=True):
     """The text of one proposal."""
 
     number: int
@@ -172,8 +171,7 @@ class Text:
         return opening_body(line.text, self.language) if line is not None else ""
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """A call with the paragraphs under it."""
 
     call: Line
@@ -193,8 +191,7 @@ class Cited(NamedTuple):
         return self.line.text[self.citation.start : self.citation.stop]
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True, dict=True):
     """What a submission is checked against."""
 
     submission: Submission

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from model.checks.findings import Finding
 from model.checks.frame import Frame, lines_of
@@ -18,8 +19,7 @@ Found = Mapping[str, tuple[Finding, ...]]
 """By the first clause of a paragraph; those without findings left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineFindings:
+class LineFindings(Struct, frozen=True):
     """What single paragraphs break, of all texts and notes; a value, replaced by `update` after each change."""
 
     frame: Frame | None = None

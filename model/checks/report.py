@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from model.checks import citations, head_lines, header, labels, languages, parallel, proof, signs, symbols, unverified, words
 from model.checks.findings import SEVERITIES, Finding, Rule

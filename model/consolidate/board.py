@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.consolidate.changes import Change, Close, width
 from model.consolidate.colliding import Conflict, Proposed
@@ -25,8 +27,7 @@ State = Literal[
 `refused`, taken `beside` the others, replaced by a `compromise`, or `settled` one way here and another there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph of the base, or what is put in before one, with what the parties propose there."""
 
     story: str
@@ -42,8 +43,7 @@ class Line:
     conflicts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """A way to settle a conflict that somebody proposes."""
 
     kind: Literal["base", "party", "stack"]
@@ -55,8 +55,7 @@ class Option:
     """What changes there beside the words: formats, kinds, labels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """The text as merged, ready to be shown line by line."""
 
     redline: Redline
@@ -65,8 +64,7 @@ class Whole:
     """Of each paragraph of the base what is put in before it, and itself; a last entry for what stands behind all."""
 
 
-@dataclass(frozen=True)
-class Board:
+class Board(Struct, frozen=True, dict=True):
     """A consolidation as it is shown; it does not depend on decisions."""
 
     found: Consolidation

@@ -8,9 +8,11 @@ pieces in behind it; one that strikes nothing is an insertion at its place.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.amendments import is_whole
 from model.redline import ANCHOR, NOBODY, NOTE, OBJECT, Clause, Label, Props, Run, Stamp, Status, Style
@@ -19,8 +21,7 @@ from model.tidy import tidied
 Sort = Literal["text", "row", "format", "props", "label"]
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
+class Close(Struct, frozen=True):
     """A paragraph end that is put in, with what the paragraph is that it closes."""
 
     props: Props
@@ -34,8 +35,7 @@ Piece = Run | Close
 """Text that is put in, as an inserted run; or a paragraph end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change of one proposal. Of a `format`, `props` or `label` the stretch is what gets the new `value`: characters, or the
     paragraph's end. A `row` of a table is struck, as its stretch, or put in, with the ends of its cells' paragraphs."""
 

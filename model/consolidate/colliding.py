@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from model.consolidate.changes import Change
 
 
-@dataclass(frozen=True, slots=True)
-class Proposed:
+class Proposed(Struct, frozen=True):
     """A change with all who propose it alike."""
 
     story: str
@@ -24,8 +24,7 @@ class Proposed:
     """Of each party its place among that party's changes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """Changes that want different things of the same words; `start` and `stop` are places of the base."""
 
     story: str

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from model.consolidate.merging import Consolidation, Decision, Party, consolidate, merged
 from model.consolidate.rebasing import characters
@@ -21,8 +23,7 @@ _KINDS = ("base", "party", "stack", "own")
 _DAMAGED = f"its part {PART} is damaged; open an earlier copy, or consolidate the proposals anew"
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """A consolidation that is worked on."""
 
     frame: Submission

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Literal
 from zlib import crc32
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from model.consolidate.building import Taken, built
 from model.consolidate.changes import Change, Close, Piece, changes_of, width
@@ -25,16 +27,14 @@ Settling = Literal["base", "party", "stack", "own"]
 _BY_POLICY: Mapping[Policy, Settling] = {"base": "base", "stack": "stack", "first": "party"}
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """Who proposes, and the text that they propose."""
 
     name: str
     redline: Redline
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """How a conflict is settled: `base` no change, `party` one party's changes, `stack` all wordings, `own` a compromise."""
 
     kind: Settling
@@ -45,8 +45,7 @@ class Decision:
     stamp: Stamp = NOBODY
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """Something of a proposal that could not be brought on the base, and why: the words as they read where it was proposed,
     as the base has them, as they were proposed, each with some of those around them."""
 
@@ -58,8 +57,7 @@ class Left:
     new: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Consolidation:
+class Consolidation(Struct, frozen=True):
     """What comes of it. Each change of each party is among `applied`, in one of `conflicts`, or among `left`."""
 
     base: Redline

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.consolidate.changes import Change, Close, changes_of, length
 from model.consolidate.merging import Consolidation, Party, consolidate
@@ -11,8 +13,7 @@ from model.consolidate.table import Sign, rows
 from model.redline import Clause, Redline, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Others:
+class Others(Struct, frozen=True):
     """The proposals of others on one base."""
 
     found: Consolidation

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from model.consolidate.changes import Change, Close, shifted, width
 from model.diff.compare import compare
@@ -23,8 +24,7 @@ _LONGEST = 400
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(Struct, frozen=True):
     """A change that does not fit the given base."""
 
     change: Change
@@ -38,8 +38,7 @@ class Misfit:
     """Whether the given base says there what the change wants."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(Struct, frozen=True):
     """Places that both bases have: from `there` in the other one, from `here` in the given one."""
 
     there: int

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.consolidate.merging import Consolidation, Decision, Party, Policy, merged
 from model.consolidate.rebasing import folded
@@ -23,8 +25,7 @@ _COMMON = 0.4
 """The part of the words of two texts that versions of one text have in common, at the least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A party's proposal, taken out of its file."""
 
     party: Party

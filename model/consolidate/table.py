@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from model.amendments import is_whole
 from model.consolidate.changes import width
@@ -15,8 +16,7 @@ from model.redline import Clause, Status
 Sign = Literal["", "changed", "deleted", "inserted"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What one party proposes for a paragraph of the base, or puts in behind one."""
 
     sign: Sign = ""
@@ -27,8 +27,7 @@ class Cell:
     """The first party that proposes the same; -1 where this is the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A paragraph of the base with each party's wording, or what parties put in before it."""
 
     clause: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.amendments import Amendment, AmendmentKind, Amendments
 from model.numbering import Labelling, note_marks
@@ -21,8 +23,7 @@ _SIDES: tuple[Side, Side] = ("base", "draft")
 State = Literal["same", "changed", "inserted", "deleted", "moved", "renumbered"]
 
 
-@dataclass(frozen=True, slots=True)
-class Half:
+class Half(Struct, frozen=True):
     """A paragraph of one side, its label there, and the label that it has on the other side where it stands there too."""
 
     paragraph: Paragraph
@@ -30,8 +31,7 @@ class Half:
     other: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What stands level: a paragraph of each side; more where one was split or several were merged; of what only one side
     has, none on the other."""
 
@@ -58,8 +58,7 @@ class Row:
         return "changed"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A difference, and the row in which it shows."""
 
     amendment: Amendment
@@ -70,8 +69,7 @@ class Change:
         return sort_of(self.amendment)
 
 
-@dataclass(frozen=True, slots=True)
-class Aligned:
+class Aligned(Struct, frozen=True):
     """A comparison ready to be shown."""
 
     redline: Redline

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.diff.align import align
 from model.diff.streams import identity
@@ -19,8 +22,7 @@ Column = tuple[int | None, int | None]
 Known = Callable[[Sequence[Unit], Sequence[Unit]], dict[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a table: its cells in order, each with its paragraphs and the tables in it."""
 
     cells: tuple[tuple[Clause, ...], ...]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.diff.compare import compare
 from model.diff.summary import Summary, summary
@@ -20,8 +22,7 @@ _LITTLE = 0.2
 """Texts of which less than this part is common are told as of two languages, where they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What comes of comparing two submissions."""
 
     submission: Submission

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from model.numbering import Labelling
 from model.redline import Clause, Redline, Run, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """Clauses by what became of them; one can be changed and renumbered."""
 
     inserted: int = 0

@@ -6,6 +6,8 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
+
 from model.diff import tokens
 from model.redline import Clause
 
@@ -47,8 +49,7 @@ class Unit:
         return label.text if label is not None else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Units `a` to `b` of the old text are units `c` to `d` of the new one: one and one, or where a paragraph was split
     or several were merged, more; with nothing on one side, what was deleted or inserted."""
 
@@ -62,8 +63,7 @@ class Group:
         return self.a < self.b and self.c < self.d
 
 
-@dataclass(frozen=True)
-class Alignment:
+class Alignment(Struct, frozen=True, dict=True):
     """Two texts, aligned: what was deleted or inserted stands in groups of its own, one unit each, at its place."""
 
     groups: tuple[Group, ...]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.canonical import canonical_window
 from model.diff.streams import Stream, alike
@@ -219,8 +222,7 @@ class Loom:
         return out
 
 
-@dataclass(frozen=True, slots=True)
-class _Close:
+class _Close(Struct, frozen=True):
     """A paragraph end: of paragraph `old` of the base and `new` of the draft, -1 where a side has none here."""
 
     status: Status

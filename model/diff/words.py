@@ -8,8 +8,8 @@ with single common words in it; so changes slide along equal text, and islands b
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rapidfuzz.distance import LCSseq
 
 from model.diff.anchors import anchors
@@ -23,8 +23,7 @@ _AROUND = 6
 """An island of at most so many words goes where on either side at least so many words are marked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """Tokens `start` to `stop` of the old list are replaced by `new_start` to `new_stop` of the new one; between two
     changes the lists are equal."""
 

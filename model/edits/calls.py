@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
+
+from msgspec import Struct
 
 from model.editing import Inserted, Place
 from model.edits.building import block_of, caret_at, transaction
@@ -22,8 +23,7 @@ _HEAD = ("number", "title", "history", "opening")
 _BOTH: tuple[CallKind, ...] = ("preamble", "operative")
 
 
-@dataclass(frozen=True, slots=True)
-class CallPlace:
+class CallPlace(Struct, frozen=True):
     """Where a new call goes: before the clause at an index, or, `instead`, in the place of the empty item there; and the
     kinds that may stand there."""
 

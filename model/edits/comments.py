@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from model.comments import Anchor, Comment, Reply, anchor_of
 from model.editing import Place

@@ -6,7 +6,8 @@ The text stays and no amendment is made: the base was this all along, only nobod
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from model.edits.building import index_of, transaction
 from model.errors import EditError

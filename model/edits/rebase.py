@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from itertools import accumulate, count
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.consolidate.changes import width
 from model.consolidate.merging import Left, Party, consolidate, of_party
@@ -17,8 +19,7 @@ from model.steps import SetField, Transaction, proposal_of
 from model.submission import Submission
 
 
-@dataclass(frozen=True, slots=True)
-class Rebased:
+class Rebased(Struct, frozen=True):
     """A proposal on its new base."""
 
     transaction: Transaction

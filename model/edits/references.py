@@ -4,8 +4,9 @@ of other instruments are given the edition in force."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from model.edits.replacing import replace_spans
 from model.finding import Passage

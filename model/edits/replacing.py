@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.canonical import CARET
 from model.edits.building import replaced, transaction
@@ -27,8 +29,7 @@ _UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f{OBJECT}\ud800-\udfff\ufdd0-\ufdef\
 """Characters that stand for something else in a run, or that no file can hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(Struct, frozen=True):
     """A hit and what it becomes. `kept` tells why it is left as it is: it holds a `note` (or a picture) or `struck` text;
     '' where it is replaced."""
 
@@ -41,8 +42,7 @@ class Replacement:
         return self.hit.text
 
 
-@dataclass(frozen=True, slots=True)
-class _Core:
+class _Core(Struct, frozen=True):
     """What is changed of a passage: its text from `start` to `stop` becomes `new`."""
 
     start: int
@@ -180,8 +180,7 @@ class _Template:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     name: int | str
 
 

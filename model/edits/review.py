@@ -7,7 +7,8 @@ the labels that it brings, and is the only edit that may change it (design §2).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from model.amendments import Amendment, Part, amendments
 from model.edits.building import replaced, transaction

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from model.edits.building import index_of, reach, subtree, transaction
 from model.edits.punctuation import punctuated

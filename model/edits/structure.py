@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from model.editing import Place, edit
 from model.edits.building import caret_at, index_of, of_edit, reach, replaced, subtree, transaction
@@ -35,8 +37,7 @@ from model.steps import SetClause, Splice, Step, Transaction, story_clauses
 from model.submission import Submission
 
 
-@dataclass(frozen=True, slots=True)
-class NewClause:
+class NewClause(Struct, frozen=True):
     """A clause to insert: what it is, and its text."""
 
     props: Props = field(default_factory=Props)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from lxml import etree
+from msgspec.structs import replace
 
 from model.redline import LINE_BREAK, PLAIN, Run, Style, join_runs
 
@@ -148,4 +148,4 @@ def _styled(style: Style, tag: str, css: dict[str, str]) -> Style:
     vertical = {"super": "superscript", "sub": "subscript", "baseline": ""}.get(css.get("vertical-align", "?"))
     if vertical is not None:
         changes["vertical"] = vertical
-    return replace(style, **changes) if changes else style  # type: ignore[arg-type]
+    return replace(style, **changes) if changes else style

@@ -8,7 +8,10 @@ out, as it wants. Labels that Word writes beside its lists (`\listtext`) are kep
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.formats.from_html import Paragraph
 from model.redline import LINE_BREAK, PLAIN, Run, Style, join_runs
@@ -32,8 +35,7 @@ _CHARSETS = {
 _DEEPEST = 1000
 
 
-@dataclass
-class _State:
+class _State(Struct):
     """What a group inherits and gives back at its end."""
 
     style: Style = PLAIN

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from html import escape
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from model.formats.html_style import stylesheet
 from model.pages.metrics import metrics

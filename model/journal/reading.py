@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.errors import EditError, FileError
 from model.journal.deltas import lengthen
@@ -19,8 +21,7 @@ SNAPSHOT_SUFFIX = ".amend"
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Struct, frozen=True):
     """What the lines of a journal apply to."""
 
     fingerprint: str
@@ -32,8 +33,7 @@ class Base:
     time: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """A journal as it was found."""
 
     path: Path
@@ -69,8 +69,7 @@ class Left:
         return [line["do"] for line in self.lines[start:] if "do" in line]
 
 
-@dataclass(frozen=True, slots=True)
-class Replayed:
+class Replayed(Struct, frozen=True):
     """What a journal made of a submission."""
 
     submission: Submission
@@ -102,7 +101,7 @@ def read_journal(path: Path) -> Left:
     base = head.get("base")
     if head.get("journal") != VERSION or not isinstance(base, dict) or not isinstance(head.get("document"), str):
         raise FileError(path, "it is no journal, or its first line is damaged")
-    known = {name: str(base.get(name, "")) for name in Base.__slots__}
+    known = {name: str(base.get(name, "")) for name in Base.__struct_fields__}
     return Left(path, head["document"], Base(**known), tuple(lines[1:]), size, last, size == len(data))
 
 

@@ -173,7 +173,7 @@ class Journal:
             write_durably(self._path.with_suffix(SNAPSHOT_SUFFIX), data)
             self._base = Base(fingerprint(data), "", self._base.title, self._base.time)
         self._new_name = True
-        base = {name: getattr(self._base, name) for name in Base.__slots__}
+        base = {name: getattr(self._base, name) for name in Base.__struct_fields__}
         self._put({"journal": VERSION, "document": self._document, "base": base})
 
     def _open(self, flags: int) -> None:

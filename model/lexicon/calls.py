@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from model.lexicon.words import LANGUAGES, plain
 from resources import read_table
@@ -23,8 +24,7 @@ threefold."""
 _CLOSED = re.compile(r"[.;!?。；！？؟…:：]$|[.;:。；：]\s+\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """What a line is as a call."""
 
     kind: CallKind
@@ -36,8 +36,7 @@ class Call:
     another."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Verbs:
+class _Verbs(Struct, frozen=True):
     kinds: Mapping[str, CallKind]
     pattern: re.Pattern[str]
     modifiers: re.Pattern[str]

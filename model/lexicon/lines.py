@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from model.lexicon.words import LANGUAGES, plain
 from resources import read_table
@@ -59,8 +60,7 @@ _ANNEX_ZH = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NumberLine:
+class NumberLine(Struct, frozen=True):
     """A number line taken apart: what instrument, which number (`75`, `ITU-R 1-9`, `[AFCP-1]`), which edition (`Rev.
     Geneva, 2022`; '' where there is none)."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from resources import read_table
 
@@ -21,8 +22,7 @@ _COMMON = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A document word at the head of a line: its term (`reasons`), its language, and what stands behind it."""
 
     term: str

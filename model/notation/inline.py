@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from model.notation.marks import (
     NAME,
@@ -49,8 +51,7 @@ class NotationError(ValueError):
     """What is wrong with a line, without its number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(Struct, frozen=True):
     """The text of a line as read."""
 
     runs: tuple[Run, ...]
@@ -59,8 +60,7 @@ class Inline:
     """How many characters of the line were read."""
 
 
-@dataclass(slots=True)
-class _Format:
+class _Format(Struct):
     """What the marks that are open make of the next character."""
 
     status: Status = Status.KEPT
@@ -68,8 +68,7 @@ class _Format:
     style: Style = PLAIN
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     line: str
     stars: frozenset[int]
     """Where a star is just a star, because nothing closes it."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.notation.inline import NotationError
 from model.numbering import TypedLabel, label_spans, read_label
@@ -13,8 +15,7 @@ SEPARATOR = "|"
 SIDES: tuple[Side, Side] = ("base", "draft")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """The label of a line as it stands there, on each side."""
 
     base: Label | None = None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.notation.inline import Inline, NotationError, read_inline
 from model.notation.labels import NO_LABEL, Shown, explicit_label, has_separator, is_natural, split_label
@@ -22,8 +24,7 @@ _KINDS = {mark: kind for kind, mark in KIND_MARKS.items()}
 _HEAD = re.compile(rf"(?P<mark>#{{1,3}}|>|&|={{1,{DEEPEST_HEADING}}})(?: |$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """What a line says by itself."""
 
     kind: Kind
@@ -55,8 +56,7 @@ def read_line(line: str, shapes: Shapes, *, note: bool = False) -> Line:
     return replace(read, cell=cell, row=row, style=style, remark=remark)
 
 
-@dataclass(frozen=True, slots=True)
-class _Bare:
+class _Bare(Struct, frozen=True):
     """Reads what is left of a line when cell and remark are off."""
 
     remark: Remark

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from model.canonical import canonical
 from model.errors import EditError
@@ -34,8 +36,7 @@ def line_error(number: int, error: NotationError) -> EditError:
     return EditError(f"line {number}: {error}")
 
 
-@dataclass(slots=True)
-class _Story:
+class _Story(Struct):
     """Lines of the text, or of one note, on their way to clauses."""
 
     note: bool = False

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.canonical import canonical
 from model.notation.inline import NotationError, print_runs
@@ -106,8 +108,7 @@ def _print_clauses(
         first = []
 
 
-@dataclass(frozen=True, slots=True)
-class _ClausePrinter:
+class _ClausePrinter(Struct, frozen=True):
     """Chooses the plainest form of a clause that is read back as the same."""
 
     clause: Clause

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from typing import get_args
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from model.notation.inline import NotationError
 from model.notation.marks import NAME, props_words, quote, read_name
@@ -23,8 +25,7 @@ _OWN_WORDS = ("own label", "own automatic", "own locked")
 _NOTE_WORDS = ("endnote", "no text")
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A remark as read."""
 
     kind: Kind | None = None

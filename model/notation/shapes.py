@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
+
+from msgspec import Struct, field
 
 from model.lexicon import is_annex_line, is_call, is_history, is_number_line, is_opening, read_call
 from model.numbering import Numeral, Placed, TypedLabel, read_label, resolve_schemes
@@ -15,8 +16,7 @@ _UNDER_WAY: frozenset[Kind] = frozenset({"opening", "call", "paragraph", "annex"
 """Behind a clause of these kinds there is no title or history."""
 
 
-@dataclass(slots=True)
-class Shapes:
+class Shapes(Struct):
     """What has been read of a text so far, as far as it bears on the next line."""
 
     seen: set[Kind] = field(default_factory=set)
@@ -50,8 +50,7 @@ def _is_common_call(text: str) -> bool:
     return call is not None and call.id != ""
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """A clause as far as the meaning of its label depends on its neighbours."""
 
     kind: Kind

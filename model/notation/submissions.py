@@ -22,8 +22,9 @@ whichever of the six languages their word is typed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import get_args
+
+from msgspec import Struct, field
 
 from model.errors import EditError
 from model.lexicon import guess_language
@@ -103,8 +104,7 @@ def _proposal_lines(proposal: Proposal, language: str, *, named: bool) -> Iterat
 # --- reading ------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """A proposal on its way."""
 
     symbol: str = ""
@@ -116,8 +116,7 @@ class _Draft:
     reasons: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     language: str
     fields: dict[str, list[str]] = field(default_factory=dict)
     drafts: list[_Draft] = field(default_factory=list)

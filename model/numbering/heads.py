@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from model.numbering.schemes import BULLETS, LETTERS, TAILS, Numeral, parse_label
 from model.redline import Scheme
-from model.values import quick
 
 _SPACES = "\t \u00a0\u2000-\u200a\u202f\u3000"
 _TAIL = rf"[ \u00a0]?(?:{'|'.join(TAILS)})"
@@ -31,9 +31,7 @@ _ARABIC = re.compile("[\u0620-\u06ff]")
 _BULLET = re.compile(rf"(?P<label>[{re.escape(BULLETS[:-2])}]|[o§](?=\t))(?P<after>[{_SPACES}]+|(?<=•)(?=\S))")
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class TypedLabel:
+class TypedLabel(Struct, frozen=True):
     """A label found at the head of a text."""
 
     label: str
@@ -53,8 +51,7 @@ class TypedLabel:
         return self.candidates[0].scheme
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A label with the meaning that its sequence gives it, and how many lists it is nested in (0: the outermost)."""
 
     numeral: Numeral
@@ -131,8 +128,7 @@ def resolve_schemes(labels: Sequence[TypedLabel | None]) -> list[Placed | None]:
     return list(paths[0].placed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(Struct, frozen=True):
     """One way to read the labels so far: what it costs, the last label of each open list, the meanings."""
 
     cost: float

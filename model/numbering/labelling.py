@@ -4,8 +4,9 @@ touches."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from zlib import crc32
+
+from msgspec import Struct
 
 from model.numbering.lists import number
 from model.numbering.state import OPENERS, Carry, Labels, is_text
@@ -15,8 +16,7 @@ from model.redline import KEPT, Clause, Policy, Redline
 _EVERY = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A call, heading or annex with what stands under it."""
 
     size: int
@@ -25,8 +25,7 @@ class Block:
     labels: Mapping[str, Labels]
 
 
-@dataclass(frozen=True, slots=True)
-class Labelling:
+class Labelling(Struct, frozen=True):
     """The labels of a redline: `base(id)`, `draft(id)`; a value, replaced by `update` after each change."""
 
     clauses: tuple[Clause, ...]

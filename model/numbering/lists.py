@@ -15,7 +15,8 @@ clause of a list that was inserted, deleted, moved, relabelled by hand or change
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from model.numbering.schemes import Numeral, default_numeral, parse_label
 from model.numbering.state import (

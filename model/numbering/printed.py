@@ -4,7 +4,8 @@ set by hand."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from model.numbering.labelling import Labelling
 from model.redline import Clause, Label, Redline, Status, with_own_label

@@ -8,9 +8,11 @@ sub-items, roman elsewhere, are digits in quotes (`'1'`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.redline import Scheme
 
@@ -46,8 +48,7 @@ _SHAPE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Struct, frozen=True):
     """A label taken apart: its scheme, its value (from 1; 0 before the first) and how it is dressed.
 
     `stem` is what a decimal label has before its last part (`1.2.` in `1.2.3`), `tail` a *bis* or a letter, `inside`

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from model.numbering.schemes import Numeral
 from model.redline import KEPT, Clause, Props, Scheme, paragraphs
@@ -46,8 +47,7 @@ class OpenList(NamedTuple):
     draft_core: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(Struct, frozen=True):
     """Struck clauses at the head of a list that has not begun in the draft."""
 
     level: int
@@ -56,8 +56,7 @@ class Pending:
     first: Numeral | None
 
 
-@dataclass(frozen=True, slots=True)
-class Carry:
+class Carry(Struct, frozen=True):
     """All that labels further down depend on, between two blocks."""
 
     open: tuple[OpenList, ...] = ()

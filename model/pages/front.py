@@ -7,8 +7,9 @@ The words are those of the document's language. What the header does not say is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from model.conferences import LETTERS, Conference, numbered
 from model.lexicon import term_in, words_for
@@ -44,8 +45,7 @@ _GRID = (1418, 5159, 1644, 1418)
 _ABSTRACT_GRID = (1912, 4301, 3426)
 
 
-@dataclass(frozen=True)
-class Front:
+class Front(Struct, frozen=True):
     """The wrapping of one submission in its language."""
 
     header: Header

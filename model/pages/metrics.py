@@ -3,8 +3,9 @@ half-points. The numbers are those of `resources/word/styles.tsv`, as the Word e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from model.word.writing.house_styles import HouseStyle, house_styles, said
 
@@ -20,8 +21,7 @@ CELL_MARGIN = 108
 """Left and right of what stands in a cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Metrics:
+class Metrics(Struct, frozen=True):
     """One style, resolved. Left is where lines of the text's direction begin."""
 
     font: str = "Times New Roman"

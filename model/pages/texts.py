@@ -4,9 +4,11 @@ as its draft, one that is kept or suppressed as its base."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.numbering import Labelling, note_marks
 from model.pages.excerpt import amended_ids, excerpt
@@ -28,8 +30,7 @@ GAP = Line("Normal", (Span("[…]"),), centred=True)
 """What stands where clauses are left out."""
 
 
-@dataclass(frozen=True)
-class PrintedText:
+class PrintedText(Struct, frozen=True, dict=True):
     """One proposal's text in a view, clause by clause."""
 
     proposal: Proposal

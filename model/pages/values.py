@@ -4,13 +4,13 @@ half-points; a line names one of the house's styles (`model.word.writing.house_s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from model.redline import PLAIN, Status, Style
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Characters that look alike."""
 
     text: str
@@ -28,8 +28,7 @@ class Span:
     """None: as the line's style says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One printed paragraph."""
 
     style: str = "Normal"
@@ -49,8 +48,7 @@ class Line:
         return "".join(span.text for span in (*self.label, *self.spans))
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell of a row; `columns` is how many of the grid it spans."""
 
     lines: tuple[Line, ...] = ()
@@ -59,8 +57,7 @@ class Cell:
     """Set off from the others; what it says tells why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a table."""
 
     cells: tuple[Cell, ...]
@@ -71,8 +68,7 @@ class Row:
     """It may be parted between two pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows on a grid of column widths; in what is unrolled they may be made while they are read, once."""
 
     grid: tuple[int, ...]
@@ -87,16 +83,14 @@ class Table:
 Block = Line | Table
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedNote:
+class PrintedNote(Struct, frozen=True):
     """A footnote or endnote: its lines, the first one with its mark as label."""
 
     kind: str
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Printout:
+class Printout(Struct, frozen=True):
     """A text ready to be laid out."""
 
     blocks: Iterable[Block]

@@ -7,9 +7,10 @@ import json
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
+
+from msgspec import Struct, field
 
 from model.errors import FileError
 from model.project.value import FORMAT, READER
@@ -35,8 +36,7 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 _KNOWN_ENTRIES = ("application", "format", "reader", "id", "parts")
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(Struct, frozen=True):
     """What a project file holds before anybody asks what its parts mean."""
 
     parts: Mapping[str, bytes]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from model.canonical import canonical
 from model.comments import Comment
@@ -52,7 +55,7 @@ class _Sieve:
             return self.words(value)
         if isinstance(value, tuple):
             return tuple([self.fields(each) for each in value])
-        if is_dataclass(value) and not isinstance(value, type):
+        if isinstance(value, Struct):
             return replace(value, **{one.name: self.fields(getattr(value, one.name)) for one in fields(value)})
         return value
 

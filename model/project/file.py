@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
+from msgspec.structs import replace
 
 from model.errors import FileError, ProofError
 from model.project.container import Container, pack, unpack

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from model.redline import NOTE, Clause, Note, Redline
 from model.submission import Proposal, Submission

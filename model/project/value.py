@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from model.submission import Submission
 
@@ -17,8 +18,7 @@ Address = tuple[Hashable, ...]
 """Where an element stands, `('proposal', 0, 'text', 'clause', 'c12', 'label')`; a run is named by its value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(Struct, frozen=True):
     """What an element holds that this version does not know, to be written back with it."""
 
     attributes: tuple[tuple[str, str], ...] = ()
@@ -29,8 +29,7 @@ class Extra:
 Extras = Mapping[Address, Extra]
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """The submission as it stood when the user gave it a name."""
 
     name: str
@@ -41,8 +40,7 @@ class Version:
     extras: Extras = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """Everything that an `.amend` file holds."""
 
     submission: Submission

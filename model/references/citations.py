@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Certainty = Literal["sure", "likely", "guess"]
 EditionForm = Literal["place", "year", "suffix", "conference"]
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """Which edition of an instrument a citation names. `start` and `stop` are what would be replaced by another."""
 
     form: EditionForm
@@ -27,8 +27,7 @@ class Edition:
     """Who adopted it, where it says so: `Rev.WRC-15`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A citation in a text; offsets are code points there."""
 
     instrument: str

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from model.references.bodies import SESSIONS, body_of, is_session_number, is_year
 from model.references.brackets import edition_of

@@ -20,10 +20,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from model.errors import FileError
 from resources import read_text
@@ -37,8 +38,7 @@ _LARGEST = 5_000_000
 FORMS = ("place", "year", "suffix", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One edition of an instrument."""
 
     instrument: str
@@ -68,8 +68,7 @@ class Row:
         return *self.key, self.place, self.year, self.suffix
 
 
-@dataclass(frozen=True, slots=True)
-class Editions:
+class Editions(Struct, frozen=True):
     """All rows, by what they are editions of, each in the order of time."""
 
     by_key: Mapping[tuple[str, str, str], tuple[Row, ...]]

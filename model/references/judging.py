@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from model.lexicon.words import place_name
 from model.references.citations import Citation, Edition
@@ -20,8 +21,7 @@ earlier edition, or what is told of the past; `outside`: not of a kind that has 
 _BODIES_WITH_PLACES = ("PP", "WTSA", "WTDC", "WRC", "WTPF", "WCIT")
 
 
-@dataclass(frozen=True, slots=True)
-class Self:
+class Self(Struct, frozen=True):
     """The instrument that cites: its body, number, and the place (English) and year of the conference that it is for."""
 
     body: str = ""
@@ -31,8 +31,7 @@ class Self:
     year: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What is to be said of a citation."""
 
     state: State

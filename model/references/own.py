@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.lexicon.calls import read_call
 from model.references.scanning import TokenReader, scan
@@ -24,8 +26,7 @@ Role = Literal["single", "first", "last"]
 _LETTERS = re.compile(r"[a-z]{1,5}|[а-я]{1,2}|[أ-ي]{1,2}", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A label that a reference names; `first` and `last` are the ends of a range (`a) to c)`)."""
 
     path: tuple[str, ...]
@@ -35,8 +36,7 @@ class Item:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A reference to clauses of the same text; offsets are code points in the text given."""
 
     calls: tuple[int, ...]

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from model.lexicon.words import LANGUAGES
 from model.references.words import Terms, word_terms
@@ -33,8 +34,7 @@ _CJK = r"[\u3400-\u9fff]"
 _ARABIC_PREFIX = "(?:و|ف)?(?:ب|ك|ل)?(?:ال|ل)?"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A piece of a text, with what it may stand for."""
 
     shape: Shape

@@ -7,9 +7,10 @@ inserted words of the draft's labels when they were written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from model.finding import Passage, is_shown
 from model.numbering import Labelling, bare
@@ -21,8 +22,7 @@ Fault = Literal["deleted", "moved", "missing"]
 _ENDS = " ,،，:：\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A call on one side, with the clauses under it by the path of their labels (`("e", "iv")`)."""
 
     id: str
@@ -30,8 +30,7 @@ class Call:
     items: Mapping[tuple[str, ...], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Stale:
+class Stale(Struct, frozen=True):
     """A reference that does not say, or cannot say, what it means. Offsets are in the text of the passage."""
 
     passage: Passage
@@ -105,8 +104,7 @@ def _named(label: str) -> str:
     return bare(label).casefold()
 
 
-@dataclass(frozen=True)
-class Own:
+class Own(Struct, frozen=True, dict=True):
     """The references of one redline to its own clauses; `before` is how the text stood when its inserted words were written,
     where that is known."""
 

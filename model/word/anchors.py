@@ -30,10 +30,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from lxml import etree
+from msgspec import Struct
 
 from model.word.names import fragment
 
@@ -43,8 +43,7 @@ _CLOSE = re.compile(r'<cw:close id="([^"]*)"/>')
 _BESIDE = re.compile(r"<cw:beside>(.*)</cw:beside>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """What `Run.content` holds, taken apart."""
 
     sort: Literal["run", "beside", "open", "close"]

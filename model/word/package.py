@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct
 
 from model.errors import FileError
 from model.word.archive import Archive, open_archive
@@ -34,8 +35,7 @@ _OTHERS = {"spreadsheetml": "an Excel file", "ms-excel": "an Excel file", "prese
 _OTHERS |= {"ms-powerpoint": "a PowerPoint file", "ms-visio": "a Visio file"}
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """One line of a `.rels` part."""
 
     id: str

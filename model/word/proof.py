@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from model.errors import FileError, ProofError
 from model.numbering import Labelling
@@ -28,8 +29,7 @@ _SIDES: tuple[Side, Side] = ("base", "draft")
 _BLANKS = re.compile("[\t \u00a0\u2002\u2003]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """What was compared and found equal."""
 
     clauses: int
@@ -41,7 +41,7 @@ class Proof:
     deletions: int
 
 
-class Printed(NamedTuple):
+class Printed(Struct, frozen=True):
     """One paragraph of one side as a reader of the file sees it."""
 
     text: str

@@ -6,15 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct, field
+
 from model.redline import KEPT_END, NOBODY, PLAIN, End, Run, Stamp, Status, Style
-from model.values import quick
 
 
-@dataclass(frozen=True, slots=True)
-class AutoNumber:
+class AutoNumber(Struct, frozen=True):
     """A label that Word computes from numbering.xml (ISO 29500-1 §17.9)."""
 
     text: str
@@ -27,8 +26,7 @@ class AutoNumber:
     style: Style = PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """How a paragraph looks on one side: its style and what direct formatting makes of it."""
 
     style: str = ""
@@ -55,9 +53,7 @@ class Face:
     """Half-points; 0 where nothing says."""
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class RawParagraph:
+class RawParagraph(Struct, frozen=True):
     """One `w:p`. Run styles hold what the runs themselves say; what the paragraph style adds is in the face."""
 
     runs: tuple[Run, ...] = ()
@@ -75,8 +71,7 @@ class RawParagraph:
     page_break_before: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RawNote:
+class RawNote(Struct, frozen=True):
     """A footnote or endnote."""
 
     kind: Literal["footnote", "endnote"]
@@ -85,8 +80,7 @@ class RawNote:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RawDocument:
+class RawDocument(Struct, frozen=True):
     """The body of a Word file and what it refers to."""
 
     paragraphs: tuple[RawParagraph, ...]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import PurePath
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.errors import FileError
 from model.redline import NOBODY, Run, Stamp, Status
@@ -20,8 +22,7 @@ from model.word.recognition.sides import side_of
 Tracked = Literal["tracked", "accepted", "rejected"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A submission as read, and what a user must know about the reading, a sentence each."""
 
     submission: Submission

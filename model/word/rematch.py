@@ -8,10 +8,10 @@ Inserted clauses, which have no base text, are told by their draft text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import count
 
+from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
 from model.redline import ANCHOR, Clause, Note, Redline

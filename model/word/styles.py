@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from model.word.names import VAL, W, is_on
 from model.word.package import Package
@@ -15,8 +17,7 @@ _UNITS = {"": 1.0, "pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54
 _MEASURE = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*(pt|in|cm|mm|pc|pi|)\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphLayer:
+class ParagraphLayer(Struct, frozen=True):
     """What one `w:pPr` says; None where it says nothing. Measures in twips."""
 
     justification: str | None = None
@@ -34,8 +35,7 @@ class ParagraphLayer:
 NOTHING = ParagraphLayer()
 
 
-@dataclass(frozen=True, slots=True)
-class RunLook:
+class RunLook(Struct, frozen=True):
     """What a style says of its characters; None where it says nothing."""
 
     italic: bool | None = None
@@ -45,8 +45,7 @@ class RunLook:
     """Half-points."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphStyle:
+class ParagraphStyle(Struct, frozen=True):
     """A paragraph style with all that it inherits."""
 
     id: str
@@ -155,7 +154,7 @@ def paragraph_layer(properties: Iterable[etree._Element] | None) -> ParagraphLay
                     said["num_level"] = number(part.get(VAL))
         elif tag == W + "pageBreakBefore":
             said["page_break_before"] = is_on(child)
-    return replace(NOTHING, **said) if said else NOTHING  # type: ignore[arg-type]
+    return replace(NOTHING, **said) if said else NOTHING
 
 
 def run_look(properties: etree._Element | None) -> RunLook:

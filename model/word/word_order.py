@@ -18,8 +18,9 @@ is the order of runs alone: `closing_order` makes it, the canonical form undoes 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from model.canonical import canonical, with_kept_end
 from model.redline import KEPT, NOBODY, Clause, End, Props, Run, Side, Stamp, Status, groups

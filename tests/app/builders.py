@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from model.project import Project
 from model.redline import Clause, Props, Redline, Run, Status

@@ -232,7 +232,7 @@ def test_warnings_are_told_and_hinder_nothing(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def warned(*arguments: Any, **options: Any) -> Any:
-        from dataclasses import replace
+        from msgspec.structs import replace
 
         return replace(open_document(*arguments, **options), warnings=("Its macros were left out.",))
 

@@ -7,10 +7,10 @@ import random
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from app.files import open_document, save_project
 from app.recovery import find_left, recover

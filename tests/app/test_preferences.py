@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import pytest
+from msgspec.structs import fields
 
 from app.settings import Settings, SettingsFile
 from widgets.settings_dialog import SettingsDialog

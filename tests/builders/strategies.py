@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import string
-from dataclasses import replace
 from typing import get_args
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from model.canonical import canonical
 from model.redline import (

@@ -4,8 +4,9 @@ caused it."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from model.amendments import Amendment, AmendmentKind, span_of
 from model.redline import Redline
@@ -16,8 +17,7 @@ STRUCTURAL = ("end", "props", "label", "row")
 """Parts of an amendment that can renumber what follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A row: one amendment, or a clause with several; under it those, or the renumberings that one caused."""
 
     key: str
@@ -34,8 +34,7 @@ class Node:
         return self.amendments[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """Which amendments are shown; None: whatever they are."""
 
     author: str | None = None

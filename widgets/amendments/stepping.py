@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from model.amendments import Amendment, span_of
 from model.redline import Redline
@@ -13,8 +14,7 @@ Spot = tuple[int, int, int]
 """The text (0) or which of its notes (from 1), the clause in it, code points in that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """An amendment to go to, and whether the search ran over an end of the text to find it."""
 
     amendment: Amendment

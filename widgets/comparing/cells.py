@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
@@ -24,8 +24,7 @@ SIDES: tuple[Side, Side] = ("base", "draft")
 Marks = Mapping[str, tuple[str | None, str | None]]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Characters that look alike."""
 
     text: str
@@ -34,8 +33,7 @@ class Span:
     """Its format is another one on the other side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One paragraph of a cell: its label, as one or two pieces, and its spans."""
 
     label: tuple[Span, ...]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtGui import QFont
 
 PAGE_POINTS = 12
@@ -15,8 +14,7 @@ MARGIN = 12.0
 STEPS = (50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400)
 
 
-@dataclass(frozen=True, slots=True)
-class Comfort:
+class Comfort(Struct, frozen=True):
     """What a reader chooses."""
 
     typeface: str = ""

@@ -7,8 +7,9 @@ what a key means and where the caret was.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Literal
+
+from msgspec.structs import replace
 
 from model.editing import Inserted, Place
 from model.edits import keys, pasting

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextLine, QTextOption
 
@@ -33,8 +34,7 @@ def _line_height(font: QFontMetricsF) -> float:
     return font.ascent() + font.descent() + max(font.leading(), 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """One line of a page."""
 
     layout: QTextLayout
@@ -50,8 +50,7 @@ class Strip:
         self.line.draw(painter, QPointF(x, y - self.lift - self.line.y()))
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A printed paragraph, broken into strips."""
 
     strips: tuple[Strip, ...]

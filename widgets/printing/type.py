@@ -5,9 +5,10 @@ One unit is a twip everywhere, the pixel size of fonts too: the pages are the sa
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
+from msgspec.structs import replace
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QTextCharFormat
 
 from model.pages.metrics import Metrics, metrics

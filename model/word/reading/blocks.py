@@ -8,13 +8,13 @@ from the root through tables, block content controls, custom XML and the first c
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.redline import NOBODY, Stamp, Status
-from model.values import quick
 from model.word.names import MC, W
 from model.word.reading.revisions import (
     RANGE_ENDS,
@@ -39,9 +39,7 @@ _TRANSPARENT = frozenset(
 _CELL_CHANGES = {W + "cellIns": True, W + "cellDel": False}
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph and where it stands."""
 
     element: etree._Element

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.comments import Anchor, Comment, Reply, anchor_of
 from model.errors import FileError
@@ -25,8 +27,7 @@ _MARK = re.compile(r'<w:comment(RangeStart|RangeEnd|Reference)\b[^>]*?\bw:id="([
 _CHARACTERS = {W + "tab": "\t", W + "br": LINE_BREAK, W + "cr": LINE_BREAK, W + "noBreakHyphen": "\u2011"}
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """One comment of the part, or one reply."""
 
     id: str

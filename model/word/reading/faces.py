@@ -4,9 +4,9 @@ before."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from model.redline import NOBODY, Stamp
 from model.word.names import VAL, W, attributes_of, child_of, fragment
@@ -21,8 +21,7 @@ _MARK_CHANGES = REVISIONS | {W + "rPrChange"}
 _BODY_TEXT = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """A paragraph's face, still without its number, and the list that numbers it."""
 
     face: Face
@@ -31,8 +30,7 @@ class Look:
     page_break_before: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(Struct, frozen=True):
     """A paragraph on both sides."""
 
     draft: Look
@@ -141,8 +139,7 @@ class Faces:
         return Look(face, None, 0, breaks) if found is None else Look(face, *found, breaks)
 
 
-@dataclass(frozen=True, slots=True)
-class _NumberedBy:
+class _NumberedBy(Struct, frozen=True):
     """The list that the styles and the paragraph name so far, and the style that named it last."""
 
     num_id: str | None = None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import deepcopy
-from typing import NamedTuple
 
 from lxml import etree
+from msgspec import Struct
 
 from model.redline import ANCHOR, OBJECT, Run
 from model.word.anchors import HOLE, beside, closing, opening
@@ -26,7 +26,7 @@ _PROPERTIES = frozenset(W + name for name in ("sdtPr", "sdtEndPr", "smartTagPr",
 _PAGE_BREAK = 'w:type="page"'
 
 
-class Inline(NamedTuple):
+class Inline(Struct, frozen=True):
     """What a paragraph holds."""
 
     runs: tuple[Run, ...]

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.redline import ANCHOR, Run
 from model.word.escaping import escape
@@ -24,8 +25,7 @@ _BLANKS = re.compile("[ \u00a0\u2002\u2003]*\t?")
 _PRINTED_MARKS = ("<w:footnoteRef", "<w:endnoteRef")
 
 
-@dataclass(frozen=True)
-class NotePart:
+class NotePart(Struct, frozen=True):
     """The part with the notes of one kind."""
 
     kind: Literal["footnote", "endnote"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
 from lxml import etree
+from msgspec import Struct, field
 
 from model.redline import PLAIN, Style
 from model.word.names import MC, VAL, W, is_on
@@ -23,8 +23,7 @@ _PLACE = re.compile(r"%([1-9])")
 _CHANGE = re.compile(r"%([1-9]):(-?\d{1,9}):(\d{1,3}):([^%]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One level of a list."""
 
     format: str = "decimal"
@@ -44,8 +43,7 @@ class Level:
     """Of format `custom`: its pattern."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberList:
+class NumberList(Struct, frozen=True):
     """One `w:num`: the counters that it shares with the others of its abstract list, its levels, the numbers it
     starts from."""
 
@@ -54,8 +52,7 @@ class NumberList:
     starts: Mapping[int, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     """The lists of a package by `w:numId`."""
 
     lists: Mapping[str, NumberList] = field(default_factory=dict)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
+from msgspec import Struct
 
 from model.redline import KEPT_END, NOBODY, End, Stamp, Status
 from model.word.names import AUTHOR, DATE, ID, W
@@ -20,8 +20,7 @@ RANGE_ENDS = frozenset({W + "moveFromRangeEnd", W + "moveToRangeEnd"})
 _DATE = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What became of a place, by whom: the four fields of a run or an end that tell it."""
 
     status: Status = Status.KEPT

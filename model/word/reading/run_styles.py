@@ -14,11 +14,12 @@ What `Style` has a field for is taken out of `other`, everything else is kept th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.redline import NOBODY, PLAIN, Stamp, Status, Style
 from model.word.names import VAL, W, attributes_of, fragment
@@ -36,8 +37,7 @@ _LEVEL: Literal[""] = ""
 Key = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RunStyle:
+class RunStyle(Struct, frozen=True):
     """The style of a run now and, where a format change is tracked, before it."""
 
     style: Style = PLAIN

@@ -4,7 +4,9 @@ both sides."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.redline import ANCHOR, KEPT_END, NOBODY, End, Run, Side, Stamp, Status
 from model.word.names import W, child_of
@@ -19,8 +21,7 @@ _MARK = W + "rPr"
 SIDES: tuple[Side, Side] = ("base", "draft")
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct):
     """A paragraph as read, still without its labels."""
 
     runs: tuple[Run, ...]

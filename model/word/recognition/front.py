@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from model.lexicon import Word, document_word
 from model.redline import LINE_BREAK, NOTE, OBJECT
@@ -30,8 +31,7 @@ _DIRECTIONS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
 _HEAD = re.compile(r"[^:：,;]{0,30}[:：]\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontLine:
+class FrontLine(Struct, frozen=True):
     """A paragraph before the first proposal as plain text."""
 
     text: str
@@ -56,8 +56,7 @@ def read_front(lines: Sequence[FrontLine], language: str, told: list[str]) -> He
     return _read(lines, language, told).header()
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What a line says of the header."""
 
     field: str = ""
@@ -84,8 +83,7 @@ def _read(lines: Sequence[FrontLine], language: str, told: list[str]) -> _Readin
     return reading
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     language: str
     told: list[str]
     section: str = ""

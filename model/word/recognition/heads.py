@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import takewhile
+
+from msgspec.structs import replace
 
 from model.numbering import Numeral, parse_label, read_label
 from model.redline import ANCHOR, KEPT, PLAIN, Label, Run, Scheme, Side, Style, with_text

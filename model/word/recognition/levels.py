@@ -10,20 +10,18 @@ order of schemes: a) or 1 under a call, below them 1.1, a), i), below those bull
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from model.numbering import Numeral
 from model.redline import Scheme
-from model.values import quick
 from model.word.recognition.roles import NO_ROLE, Role
 
 _NOTICEABLE = 150
 """Twips by which two indents must differ to mean anything."""
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """What the levels are decided from: one paragraph of a block on one side."""
 
     numerals: tuple[Numeral, ...] = ()
@@ -41,8 +39,7 @@ NO_ITEM = Item()
 """A plain paragraph without label."""
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A list that may go on."""
 
     level: int
@@ -50,8 +47,7 @@ class _Open:
     item: Item
 
 
-@dataclass(slots=True)
-class _Choice:
+class _Choice(Struct):
     """A possible reading: at which level, and how unlikely (the lowest wins)."""
 
     level: int
@@ -59,8 +55,7 @@ class _Choice:
     cost: float
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """The paragraphs from one call, heading or annex to the next, read in order."""
 
     styled: bool

@@ -4,19 +4,17 @@ it so far."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from model.numbering import Numeral
 from model.redline import ANCHOR, KEPT, LINE_BREAK, NOTE, OBJECT, Kind, Label, Run, Scheme, Side
-from model.values import quick
 from model.word.raw import AutoNumber, Face, RawParagraph
 from model.word.reading.run_styles import shows_italic
 from model.word.recognition.roles import NO_ROLE, Role, role_of
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """A label of one side before it is cut from the runs: as printed, what follows it, what it may mean."""
 
     label: str
@@ -30,8 +28,7 @@ class Head:
         return 0 if self.automatic else len(self.label) + len(self.after)
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """One paragraph of the source with the findings about it."""
 
     raw: RawParagraph

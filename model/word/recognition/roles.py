@@ -8,9 +8,10 @@ other styles. They are compared without case, blanks and underscores (facts of r
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast
+
+from msgspec import Struct
 
 from model.word.raw import Face
 
@@ -20,8 +21,7 @@ Name = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """What a style is for: a name and, for headings and enumerations, a depth from 1 (0: the style has none)."""
 
     name: Name = ""

@@ -6,8 +6,9 @@ The lines of an instrument and the words of documents are in `model.lexicon`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import cast, get_args
+
+from msgspec import Struct
 
 from model.submission import Symbol
 
@@ -16,8 +17,7 @@ _PROPOSAL = re.compile(rf"(?P<symbol>ADD\*?|MOD|\(MOD\)|SUP\*?|NOC)(?:[\t \u00a0
 _RULE = re.compile(r"[_‗─—–\s-]{5,}|\*{3,}(?:\s\*{3,})*")
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalLine:
+class ProposalLine(Struct, frozen=True):
     """What a proposal line says."""
 
     symbol: Symbol

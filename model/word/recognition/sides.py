@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from model.redline import Run, Side, join_runs
 from model.word.raw import RawParagraph

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import count, dropwhile, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.lexicon import document_word, guess_language, is_number_line, read_call
 from model.redline import ANCHOR, NOTE, OBJECT, Redline, Status
@@ -21,8 +23,7 @@ _FIRST_SIGNS = frozenset({*(symbol[0] for symbol in SYMBOLS), NOTE, OBJECT})
 """What the runs of a proposal line can begin with: nearly all paragraphs are told by it to be none."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """The paragraphs of one proposal, and where they begin and end in the body."""
 
     line: ProposalLine | None
@@ -33,8 +34,7 @@ class _Part:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a proposal stands among the paragraphs of a body, by their index."""
 
     opening: int
@@ -45,8 +45,7 @@ class Place:
     """Where the next one, or nothing, begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What stands around the texts of a submission, and where."""
 
     header: Header

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.comments import Span
 from model.redline import ANCHOR, NOBODY, NOTE, PLAIN, Clause, Redline, Run, Side
@@ -15,8 +17,7 @@ At = tuple[str, tuple[str, int], tuple[str, int]]
 """Key of a note ('': the text itself), clause and offset before the first character, clause and offset behind the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Landing:
+class Landing(Struct, frozen=True):
     """What of a proposal's text can be seen in the file."""
 
     symbol: Symbol | str

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.comments import Comment, Reply, in_order, public_comments
 from model.submission import Proposal, Submission
@@ -29,8 +31,7 @@ _PARA_IDS = 0x5C0A0000
 """Where the ids of paragraphs begin that have none; they must be less than 0x80000000."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A comment or a reply as it stands in the file."""
 
     id: str

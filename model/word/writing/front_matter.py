@@ -4,7 +4,8 @@ that follow the first."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from model.conferences import Conference
 from model.pages.front import Front, page_number
@@ -14,8 +15,7 @@ from model.word.escaping import escape
 from model.word.writing.runs import text_xml
 
 
-@dataclass(frozen=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """The wrapping of one submission in its language."""
 
     header: Header

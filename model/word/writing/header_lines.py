@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import fields
 
 from lxml import etree
+from msgspec.structs import fields
 
 from model.redline import LINE_BREAK
 from model.submission import Header

@@ -7,8 +7,10 @@ own files where they are known, see the README of the resources."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resources import read_text
 
@@ -27,8 +29,7 @@ _TABLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class HouseStyle:
+class HouseStyle(Struct, frozen=True):
     """One row of the table."""
 
     id: str

@@ -7,7 +7,9 @@ not, labels are literal, and `w:numId` 0 takes the automatic one away in the dra
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from model.numbering import Labelling, label_spans
 from model.redline import NOBODY, PLAIN, Clause, End, Label, Redline, Run, Side, Stamp, Status, Style
@@ -16,8 +18,7 @@ from model.word.writing.numbering import NONE, Automatic
 _ITALIC = Style(italic=True)
 
 
-@dataclass(frozen=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """The labels of one text, ready to be written."""
 
     redline: Redline

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from model.redline import ANCHOR, KEPT_END, Clause, Note, Redline, Run, Side, Status, Style
 from model.word.escaping import escape
@@ -16,8 +19,7 @@ _TEXT_STYLES = {"footnote": "FootnoteText", "endnote": "EndnoteText"}
 _HEADS = ("<w:footnoteRef", "<w:endnoteRef", "<w:t", "<w:tab")
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A note of a text: its redline, its printed marks, how its reference is tracked."""
 
     note: Note

@@ -8,11 +8,11 @@ the automatic ones away; of the base only where an amendment was accepted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
 
 from lxml import etree
+from msgspec import Struct, field
 
 from model.numbering import Labelling
 from model.redline import Clause, Redline, Side, groups, label_bearer
@@ -23,8 +23,7 @@ from model.word.styles import Styles
 _SIDES: tuple[Side, Side] = ("base", "draft")
 
 
-@dataclass(frozen=True)
-class Automatic:
+class Automatic(Struct, frozen=True):
     """The clauses, by id, whose label on a side Word prints, and those that close a paragraph whose label it printed once and
     is typed now. Word numbers a paragraph by the properties of the one whose end closes it, whichever bears the label."""
 
@@ -40,8 +39,7 @@ class Automatic:
 NONE = Automatic({"base": frozenset(), "draft": frozenset()}, {"base": frozenset(), "draft": frozenset()})
 
 
-@dataclass(frozen=True)
-class Lists:
+class Lists(Struct, frozen=True, dict=True):
     """The automatic lists of a package."""
 
     styles: Styles

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from urllib.parse import quote
 
+from msgspec import Struct
+
 from model.word.escaping import escape, quoteattr
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -25,8 +27,7 @@ _APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+x
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """One line of a `.rels` part."""
 
     id: str

@@ -5,9 +5,9 @@ Only where the old one stands as text; its series stays as it was printed (`WTSA
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from model.conferences import LETTERS, document_number
 from model.pages.front import Front
@@ -33,8 +33,7 @@ def renew_symbol(parts: Parts, old: Front, new: Front) -> None:
             parts.data[name] = bytes(etree.tostring(root, encoding="UTF-8", standalone=True))
 
 
-@dataclass(frozen=True, slots=True)
-class _Renewal:
+class _Renewal(Struct, frozen=True):
     """What is looked for, and what comes in its place."""
 
     pattern: re.Pattern[str]

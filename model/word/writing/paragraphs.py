@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from model.redline import NOBODY, Clause, End, Run, Side, Status
-from model.values import quick
 from model.word.escaping import escape, quoteattr
 from model.word.names import elements, fragment, local
 from model.word.writing.marks import MoveRange, Moves
@@ -27,9 +29,7 @@ PPR_ORDER = {
 """The order of the schema, CT_PPrBase."""
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One paragraph to be written: a clause with the runs that it is printed with, its label among them."""
 
     clause: Clause
@@ -38,8 +38,7 @@ class Line:
     """As it stands in the source package: nothing of it has changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What `w:pPr` says of a clause on one side."""
 
     style: str = ""
@@ -49,8 +48,7 @@ class Look:
     """The `w:numPr`, '' for none of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """A fragment of paragraph properties taken apart."""
 
     parts: tuple[tuple[int, str], ...] = ()

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from model.redline import ANCHOR, KEPT, LINE_BREAK, NOTE, OBJECT, PLAIN, Run, Style
 from model.word.anchors import HOLE, read_anchor
 from model.word.escaping import ILLEGAL, escape
@@ -32,8 +34,7 @@ _NONE = Run("")
 _ONCE = re.compile(r"<w:(?:bookmark|commentRange|perm)(?:Start|End)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """What a Style becomes."""
 
     properties: str = ""

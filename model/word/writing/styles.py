@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
+from msgspec import Struct
 
 from model.redline import Props
 from model.word.escaping import escape
@@ -141,8 +142,7 @@ class StyleBook:
         return next(one for one in (id, *(f"{id}{number}" for number in range(1, len(taken) + 2))) if one not in taken)
 
 
-@dataclass(frozen=True)
-class SourceStyles:
+class SourceStyles(Struct, frozen=True):
     """The styles of a package that text comes from."""
 
     elements: Mapping[str, etree._Element]

@@ -4,11 +4,12 @@ notes."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 from lxml import etree
+from msgspec.structs import replace
 
 from model.numbering import Labelling, note_marks
 from model.redline import KEPT, NOBODY, NOTE, Clause, Label, Redline, Run, Side, Status, Style, paragraphs

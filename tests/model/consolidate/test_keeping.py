@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from model.consolidate.keeping import PART, Work, as_project, frame_of, work_in
 from model.consolidate.merging import Decision, Party, consolidate, merged

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from model.amendments import amendments
 from model.consolidate.merging import Consolidation, Decision, Party, checked, consolidate, merged, of_party

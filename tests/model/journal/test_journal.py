@@ -7,10 +7,10 @@ import os
 import random
 import resource
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from model.durable import fingerprint
 from model.errors import FileError

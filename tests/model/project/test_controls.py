@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from model.comments import Anchor, Comment
 from model.project import Project, project_bytes, read_project, without_controls

@@ -9,12 +9,12 @@ import random
 import time
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 
 from model.errors import EditError, FileError
 from model.project import (

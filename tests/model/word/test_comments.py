@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from model.comments import Anchor, Comment, Reply, anchor_of, find_comment
 from model.edits import comments

@@ -4,10 +4,10 @@ context."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from model.numbering import Labelling
 from model.redline import ANCHOR, Clause, End, Redline, Run, Side, Stamp, Status, Style, paragraphs

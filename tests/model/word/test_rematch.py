@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from model.comments import Anchor, Comment
 from model.redline import Clause, End, Label, Redline, Run, Status

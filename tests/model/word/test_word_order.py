@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from model.canonical import canonical, order_gaps, with_kept_end
 from model.redline import Clause, End, Props, Redline, Run, Stamp, Status

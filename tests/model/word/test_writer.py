@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from model.errors import ProofError
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, End, Label, Note, Props, Redline, Run, Stamp, Status, Style
