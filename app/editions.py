@@ -183,9 +183,9 @@ class EditionsWork(QObject):
         if not found:
             told = self.tr("{name} holds no text with a number line and an opening line, so there is nothing to import.")
         elif not new:
-            told = self.tr("The table has all {found} editions of {name} already.")
+            told = self.tr("Editions in {name}: {found}; the table has them already.")
         else:
-            told = self.tr("{new} of the {found} editions in {name} are new and were added to your own.")
+            told = self.tr("Editions in {name}: {found}, of which new and added to your own: {new}.")
         if new and not self.keep([*own, *new]):
             return
         if self.dialog is not None:

@@ -92,7 +92,7 @@ class NewBase(QObject):
 
     def _tell(self, moved: Rebased, name: str) -> None:
         fitting = moved.changes - len(moved.left)
-        told = self.tr("{fitting} of {count} changes stand on the text of “{name}” now; Undo takes that back.")
+        told = self.tr("Changes that stand on the text of “{name}” now: {fitting} of {count}; Undo takes that back.")
         told = told.format(fitting=fitting, count=moved.changes, name=name)
         if not moved.left:
             self._window.tell(told)

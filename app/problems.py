@@ -91,7 +91,6 @@ class Problems(QObject):
         panel.repair_asked.connect(self.repair)
         panel.ignore_asked.connect(self._ask_and_ignore)
         panel.heed_asked.connect(self._heed)
-        panel.told.connect(self._window.tell)
         self._follow()
         return panel
 
@@ -121,9 +120,21 @@ class Problems(QObject):
     # -- going there
 
     def _step(self, by: int) -> None:
+        """Goes to the next problem of those shown (1), or to the one before (−1), from where the caret is."""
+        from widgets.problems.stepping import Order
+
         panel = self._opened()
-        if self.checking.finish():
-            panel.step(by)
+        if not self.checking.finish() or self.checking.frame is None:
+            return
+        order = Order(self.checking.frame, panel.problems.rows)
+        found = order.beside(self._window.focused_editor().selection(), panel.table.current(), by)
+        if found is None:
+            self._window.tell(self.tr("There is no problem to go to."))
+            return
+        finding, round_the_end = found
+        if round_the_end:
+            self._window.tell(self.tr("Gone on from the other end of the text."))
+        panel.go_to(finding)
 
     def _show(self, finding: Finding) -> None:
         from widgets.problems.places import selection_of
@@ -222,10 +233,12 @@ class Problems(QObject):
 
     def _change(self, findings: Iterable[Finding], make: Callable[[list[Finding], Stamp], Transaction]) -> None:
         """Changes the text where findings are in it now: it may have been changed since they were found."""
+        from model.checks.findings import keyed
+
         keys = {finding.key for finding in findings}
         if not self.checking.finish():
             return
-        now = [finding for finding in self.checking.findings if finding.key in keys]
+        now = [finding for finding in keyed(self.checking.findings, keys) if finding.key in keys]
         if not now:
             self._window.tell(self.tr("That problem is no longer there."))
             return

@@ -50,7 +50,7 @@ class Recovering(QObject):
         return False
 
     def _described(self, found: recovery.Found) -> str:
-        told = self.tr("{title}, {count} changes, last {time}")
+        told = self.tr("{title}, changes: {count}, last {time}")
         told = told.format(title=found.title, count=found.count, time=local_time(found.time))
         return "\n".join(filter(None, (told, found.document, found.problem)))
 

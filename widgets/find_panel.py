@@ -251,7 +251,9 @@ class FindPanel(QWidget):
         except EditError as error:
             self.told.emit(str(error))
             return
-        self.told.emit(self.tr("{count} of {all} hits replaced.").format(count=f"{len(chosen):,}", all=f"{len(found):,}"))
+        one, several = self.tr("The only hit was replaced."), self.tr("{count} of {all} hits replaced.")
+        told = one if len(found) == len(chosen) == 1 else several.format(count=f"{len(chosen):,}", all=f"{len(found):,}")
+        self.told.emit(told)
         if made.after is not None:
             self.went_to.emit(made.after)
 

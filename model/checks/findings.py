@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from model.checks.frame import Frame, Line, Text
@@ -38,6 +39,8 @@ class Fault(Struct, frozen=True):
     """Where it is not that of the rule."""
     broken: bool = False
     """Whether it is the rule that is at fault."""
+    near: tuple[str, str] = ("", "")
+    """The words before and behind those that are meant: they tell equal faults of one paragraph apart."""
 
 
 class Finding(Struct, frozen=True):
@@ -46,12 +49,68 @@ class Finding(Struct, frozen=True):
     rule: str
     severity: Severity
     fault: Fault
+    known: str = ""
+    """The key under which it is known, where that is not the one that its words give."""
 
     @property
     def key(self) -> str:
-        """A name that stays while the fault does, wherever the text around it moves: what an ignored finding is known by."""
+        """A name that stays while the fault does, wherever the text around it moves: what an ignored finding is known by. In one
+        report no two findings share theirs (`keyed`)."""
+        if self.known:
+            return self.known
         fault = self.fault
-        return f"{self.rule}|{fault.story.partition('/')[0]}|{fault.field or fault.clause}|{fault.quote}"
+        where = f"{self.rule}|{fault.story.partition('/')[0]}|{fault.field or fault.clause}|{fault.quote}"
+        near = (words.replace(_NEAR, " ") for words in fault.near)
+        return _NEAR.join((where.replace(_NEAR, " "), *near)) if any(fault.near) else where.replace(_NEAR, " ")
+
+
+_NEAR = "‖"
+"""Parts a key into what the fault is, and what stands before and behind it."""
+
+
+def keyed(found: Iterable[Finding], ignored: Collection[str]) -> Iterator[Finding]:
+    """Findings with keys that no two share. One that is ignored keeps the key under which it is, also when the words on one side
+    of it were edited since, or the key is of an older file and says nothing of them."""
+    by_fault: dict[str, list[Finding]] = {}
+    order = list(found)
+    for finding in order:
+        by_fault.setdefault(fault_of(finding.key), []).append(finding)
+    left = {key: None for key in ignored if fault_of(key) in by_fault}
+    keys: dict[int, str] = {}
+    for how in (_same, _one_side_same, _older) if left else ():
+        for key in list(left):
+            alike = (each for each in by_fault[fault_of(key)] if id(each) not in keys)
+            match = next((each for each in alike if how(each.key, key)), None)
+            if match is not None:
+                keys[id(match)] = key
+                del left[key]
+    taken = set(keys.values())
+    for finding in order:
+        key = keys.get(id(finding)) or finding.key
+        number = 1
+        while id(finding) not in keys and key in taken:
+            number += 1
+            key = f"{finding.key}{_NEAR}{number}"
+        taken.add(key)
+        yield finding if key == finding.key else replace(finding, known=key)
+
+
+def fault_of(key: str) -> str:
+    """The part of a key that equal faults of one paragraph share."""
+    return key.partition(_NEAR)[0]
+
+
+def _same(key: str, ignored: str) -> bool:
+    return key == ignored
+
+
+def _one_side_same(key: str, ignored: str) -> bool:
+    sides = zip(key.split(_NEAR)[1:3], ignored.split(_NEAR)[1:3], strict=False)
+    return any(now and now == then for now, then in sides)
+
+
+def _older(key: str, ignored: str) -> bool:
+    return _NEAR not in ignored
 
 
 def moved_key(key: str, numbers: Mapping[str, str]) -> str | None:
@@ -100,9 +159,15 @@ class Rule(Struct, frozen=True):
             yield Finding(self.id, "warning", Fault(told, *place, quote=self.id, broken=True))
 
 
+_WORDS = 2
+"""How many words on each side of it a fault is told apart by."""
+
+
 def at(line: Line, start: int, stop: int, told: str, *mends: Mend, severity: Severity | None = None) -> Fault:
     """A fault in a stretch of a paragraph."""
-    return Fault(told, line.story, line.clause, "", start, stop, line.text[start:stop], mends, severity)
+    text = line.text
+    near = " ".join(text[:start].split()[-_WORDS:]), " ".join(text[stop:].split()[:_WORDS])
+    return Fault(told, line.story, line.clause, "", start, stop, text[start:stop], mends, severity, near=near)
 
 
 def in_new_words(line: Line, start: int, stop: int, told: str, *mends: Mend, old: Severity = "advice") -> Fault:

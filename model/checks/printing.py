@@ -113,7 +113,8 @@ def _escaped(text: str) -> str:
 
 def _counted(findings: Sequence[Finding], ignored: Sequence[Finding]) -> str:
     counts = [sum(each.severity == severity for each in findings) for severity in SEVERITIES]
-    told = f"{counts[0]} errors, {counts[1]} warnings, {counts[2]} of advice"
+    errors, warnings = (f"{count} {name}{'' if count == 1 else 's'}" for count, name in zip(counts, SEVERITIES[:2], strict=False))
+    told = f"{errors}, {warnings}, {counts[2]} of advice"
     return f"{told}; {len(ignored)} ignored" if ignored else told
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from model.checks import citations, head_lines, header, labels, languages, parallel, proof, signs, symbols, unverified, words
-from model.checks.findings import SEVERITIES, Finding, Rule
+from model.checks.findings import SEVERITIES, Finding, Rule, keyed
 from model.checks.frame import Frame, Line, Text
 from model.conferences import find_conference
 from model.numbering import Labelling
@@ -113,7 +113,7 @@ def ordered(found: Iterable[Finding], frame: Frame) -> tuple[Finding, ...]:
             continue
         failed.update([finding.rule] if finding.fault.broken else [])
         out.append(finding)
-    return tuple(out)
+    return tuple(keyed(out, frame.submission.ignored))
 
 
 def _places(frame: Frame) -> Iterator[tuple[str, int]]:

@@ -125,7 +125,7 @@ def test_import_adds_what_the_table_has_not_yet(program, tmp_path: Path) -> None
     program.editions.import_from(acts)
     own, _ = load_editions(tmp_path / "config")
     assert [(row.number, row.source, row.title) for row in own] == [("999", "acts.txt", "On y")]
-    assert program.editions.dialog.table.told.text().startswith("1 of the 2 editions")
+    assert program.editions.dialog.table.told.text().startswith("Editions in acts.txt: 2, of which new")
     program.editions.import_from(acts)
     assert "already" in program.editions.dialog.table.told.text()
 

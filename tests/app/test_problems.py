@@ -149,6 +149,48 @@ def test_the_list_is_narrowed_to_a_severity_and_stepped_through(program) -> None
     assert panel.table.current().rule == "brackets"
 
 
+FAULTS = "*considering*\na)\tthat  one is;\nb)\tthat two  are  here,\n*resolves*\n1\tto  act;\n2\tto report.\n"
+
+
+def test_the_next_problem_is_the_next_from_the_caret_round_the_end(program, qtbot) -> None:
+    program.desk.put(written(FAULTS), "Faults")
+    program.problems.checking.finish()
+    panel, editor = program.problems.panel, program.window.editor
+
+    def at(words: str, offset: int = 0) -> None:
+        index = next(place for place, clause in enumerate(editor.clauses) if words in clause.text)
+        editor.set_caret(Place(index, offset))
+
+    def gone_to(name: str) -> tuple[str, int]:
+        program.actions[name].trigger()
+        anchor = editor.selection().anchor
+        return next(clause.text for clause in editor.clauses if clause.id == anchor[0])[:9], anchor[1]
+
+    spaces = [("that  one", 4), ("that two ", 8), ("that two ", 13), ("to  act;", 2)]
+    assert [(each.rule, each.severity) for each in panel.problems.rows] == [("spaces", "advice")] * 4
+    at("that two", 10)
+    assert [gone_to("next problem") for _ in range(4)] == [spaces[2], spaces[3], spaces[0], spaces[1]]
+    at("that two", 10)
+    assert [gone_to("previous problem") for _ in range(4)] == [spaces[1], spaces[0], spaces[3], spaces[2]]
+    at("to report")
+    assert gone_to("next problem") == spaces[0]
+    assert "other end" in program.window.statusBar().currentMessage()
+
+
+def test_of_two_equal_faults_in_a_clause_one_is_ignored_and_the_other_stays_chosen(program, monkeypatch) -> None:
+    program.desk.put(written(items("that  one and  two are")), "Twice")
+    program.problems.checking.finish()
+    panel = program.problems.panel
+    _, second = panel.problems.rows
+    panel.table.choose(1)
+    assert panel.table.current() is second
+    program.problems.checking.check_all()
+    assert panel.table.currentIndex().row() == 1
+    panel.table.choose(0)
+    ignore(program, monkeypatch, "meant")
+    assert [each.key for each in panel.problems.rows] == [second.key]
+
+
 def marked(program) -> list[tuple[str, str]]:
     """The words that are marked in the text as it is."""
     editor, (marks, _) = program.window.editor, program.problems.marks

@@ -14,6 +14,8 @@ def tr(text: str, number: int = -1) -> str:
 
 def fold_words(count: int) -> str:
     """What stands for a folded stretch."""
+    if count == 1:
+        return tr("⋯ 1 paragraph without a difference – Enter shows it")
     return tr("⋯ {count} paragraphs without a difference – Enter shows them").format(count=count)
 
 

@@ -142,7 +142,7 @@ class TablePage(QWidget):
         mine = {row.same for row in own}
         rows = [*own, *(row for row in shipped if row.same not in mine)]
         self.model.show_rows(sorted(rows, key=lambda row: (row.instrument, row.body, _in_order(row.number), row.date)))
-        counted = self.tr("{all} editions, {own} of them your own. Your own outweigh shipped ones and outlive updates.")
+        counted = self.tr("Editions: {all}, your own: {own}. Your own outweigh shipped ones and outlive updates.")
         self.told.setText(locked or counted.format(all=len(rows), own=len(own)))
         self._follow()
 

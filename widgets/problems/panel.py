@@ -39,7 +39,6 @@ class ProblemPanel(QWidget):
     """Findings."""
     ignore_asked = Signal(list)
     heed_asked = Signal(list)
-    told = Signal(str)
 
     def __init__(
         self,
@@ -179,18 +178,10 @@ class ProblemPanel(QWidget):
 
     # -- what is done
 
-    def step(self, by: int) -> None:
-        """Goes to the next problem of the list (1) or the one before (−1), from its end to its beginning."""
-        count = len(self.problems.rows)
-        if not count:
-            self.told.emit(self.tr("There is no problem to go to."))
-            return
-        row = self.table.currentIndex().row()
-        to = row + by if row >= 0 else 0 if by > 0 else count - 1
-        if not 0 <= to < count:
-            self.told.emit(self.tr("Gone on from the other end of the list."))
-        self.table.choose(to % count)
-        self.left_for.emit(self.table.current())
+    def go_to(self, finding: Finding) -> None:
+        """Chooses a problem that is shown, and goes to its place."""
+        self.table.choose(self.problems.rows.index(finding))
+        self.left_for.emit(finding)
 
     def _with_current(self, do: Callable[[Finding], object]) -> None:
         current = self.table.current()

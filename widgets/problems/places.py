@@ -56,10 +56,11 @@ def selection_of(store: Store, finding: Finding) -> Selection | None:
     fault = finding.fault
     if not fault.clause:
         return None
-    paragraphs = groups(clauses_of(store.submission, fault.story), "draft")
-    group = next((each for each in paragraphs if each[0].id == fault.clause), None)
-    if group is None:
-        return None
+    clauses = clauses_of(store.submission, fault.story)
+    group = next((each for each in groups(clauses, "draft") if any(clause.id == fault.clause for clause in each)), None)
+    if group is None:  # it is struck, or gone
+        struck = (fault.clause, 0)
+        return Selection(fault.story, struck, struck) if any(each.id == fault.clause for each in clauses) else None
     passage = Passage(fault.story, group, "draft")
     start, stop = min(fault.start, len(passage.text)), min(fault.stop, len(passage.text))
     if start < stop:

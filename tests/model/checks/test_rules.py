@@ -7,6 +7,7 @@ from textwrap import dedent
 import pytest
 
 from model.checks.findings import Finding
+from model.checks.printing import report_text
 from model.checks.report import RULES, check, frame_of
 from model.edits.checks import repair
 from model.notation import parse_submission
@@ -239,3 +240,9 @@ def test_an_edition_later_than_the_date_is_not_given_the_year_of_an_earlier_one(
         if one.rule == "edition-wrong"
     ]
     assert found == [("61-2 is of 2019, 61-3 is later", False), ("61-3 is of 2023", True)]
+
+
+@pytest.mark.parametrize(("fields", "told"), [({"Title": ""}, "0 errors, 1 warning, 0 of"), ({}, "0 errors, 0 warnings, 0 of")])
+def test_one_is_not_told_as_several(fields: dict[str, str], told: str) -> None:
+    frame = frame_of(written(**fields))
+    assert told in report_text(check(frame), frame)

@@ -8,12 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.checks.findings import moved_key
+from model.checks.findings import fault_of, moved_key
 from model.checks.printing import report_html, report_json, report_text
 from model.checks.report import check, frame_of, parted
+from model.editing import Inserted, Place
 from model.edits import fields
-from model.edits.checks import heed, ignore
+from model.edits.checks import heed, ignore, repair
+from model.edits.text import replace_range
 from model.project import Project, project_bytes, read_project
+from model.redline import Run
 from model.steps import apply, from_json, invert, to_json
 from model.submission import Submission
 from tests.model.checks.test_rules import STAMP, items, written
@@ -91,3 +94,55 @@ def test_reports_leave_it_out_and_say_how_many_are() -> None:
     report = json.loads(report_json(found, frame))
     assert [(each["told"], each["reason"], each["author"]) for each in report["ignored"]] == [(told, "meant so", "Delegate")]
     assert sum(report["counts"].values()) == len(FOUND) - 1
+
+
+TWICE = written(items("that  one and the other  one is so"))
+
+
+def spaces(submission: Submission) -> list:
+    return [each for each in check(frame_of(submission)) if each.rule == "spaces"]
+
+
+def typed(submission: Submission, before: str, words: str) -> Submission:
+    clauses = submission.proposals[0].redline.clauses
+    index = next(at for at, clause in enumerate(clauses) if before in clause.text)
+    at = Place(index, clauses[index].text.index(before))
+    return apply(submission, replace_range(submission, "1", at, at, [Inserted((Run(words),))], STAMP, label=""))
+
+
+def test_of_two_equal_faults_in_one_clause_one_is_ignored_and_stays_so_whatever_is_typed_around() -> None:
+    first, second = spaces(TWICE)
+    assert first.key != second.key
+    for one in (first, second):
+        after = apply(TWICE, ignore(TWICE, [one], "so", STAMP))
+        for typing in (("is so", "really "), ("that  one", "still "), ("that  one", "a  one "), ("one and", "new ")):
+            later = typed(after, *typing)
+            kept = [each.fault.near for each in spaces(later) if each.key in later.ignored]
+            assert len(kept) == 1
+            assert kept[0][0].endswith("that" if one is first else "other")
+            assert len({each.key for each in spaces(later)}) == len(spaces(later))
+
+
+def test_when_the_other_one_is_repaired_what_is_ignored_stays_ignored_and_what_is_open_open() -> None:
+    for ignored, repaired in ((0, 1), (1, 0)):
+        found = spaces(TWICE)
+        after = apply(TWICE, ignore(TWICE, [found[ignored]], "so", STAMP))
+        after = apply(after, repair(after, [found[repaired]], STAMP))
+        (left,) = spaces(after)
+        assert left.key in after.ignored
+        after = apply(TWICE, ignore(TWICE, [found[ignored]], "so", STAMP))
+        after = apply(after, repair(after, [found[ignored]], STAMP))
+        (left,) = spaces(after)
+        assert left.key not in after.ignored
+
+
+def test_equal_faults_between_equal_words_have_keys_of_their_own_too() -> None:
+    found = spaces(written(items("a  a  a  a  a  a  a is")))
+    assert len({each.key for each in found}) == len(found) == 6
+
+
+def test_a_key_of_an_older_file_that_says_nothing_of_the_words_around_still_counts() -> None:
+    first, _ = spaces(TWICE)
+    (step,) = ignore(TWICE, [first], "so", STAMP).steps
+    older = replace(TWICE, ignored={fault_of(first.key): step.new})
+    assert [each.key in older.ignored for each in spaces(older)] == [True, False]

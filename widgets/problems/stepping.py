@@ -1,0 +1,61 @@
+"""Which problem comes next in the text: from where the caret is, round from the end to the beginning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from model.checks.findings import Finding
+from model.checks.frame import Frame
+from model.finding import stretch
+from model.steps import Selection
+
+Spot = tuple[int, int, int, int, int]
+"""Order in a submission: whether it is in a text, number of the proposal, story, clause, character."""
+
+
+class Order:
+    """The problems that are shown, in the order of the submission: the header and what is said of a whole text first, the notes
+    of a text behind it."""
+
+    def __init__(self, frame: Frame, findings: Sequence[Finding]) -> None:
+        """The frame is the one that the findings are of."""
+        self._lines = {(line.story, line.clause): line for line in frame.lines}
+        self._places: dict[tuple[str, str], tuple[int, int, int]] = {}
+        for text in frame.texts:
+            notes = [(f"{text.story}/notes/{key}", note.clauses) for key, note in text.redline.notes.items()]
+            for number, (story, clauses) in enumerate([(text.story, text.redline.clauses), *notes]):
+                for index, clause in enumerate(clauses):
+                    self._places[story, clause.id] = text.number, number, index
+        spots = [(self._spot(finding), finding) for finding in findings]
+        self._spots = sorted(spots, key=lambda each: each[0])
+
+    def _spot(self, finding: Finding) -> Spot:
+        fault = finding.fault
+        line = self._lines.get((fault.story, fault.clause))
+        if line is None:
+            place = self._places.get((fault.story, fault.clause))
+            return (1, *place, 0) if place is not None else (0, 0, 0, 0, 0)
+        clause, offset = stretch(line.passage, min(fault.start, len(line.text) - 1), fault.stop)[0]
+        return 1, *self._places[fault.story, clause], offset
+
+    def beside(self, here: Selection | None, current: Finding | None, by: int) -> tuple[Finding, bool] | None:
+        """The next finding (1) or the one before (−1), and whether it was gone on from the other end; None where there is none.
+        `current` is the one that was gone to last: from it the way goes on, where the caret is still there."""
+        if not self._spots:
+            return None
+        caret = self._caret(here)
+        at = next((number for number, (_, finding) in enumerate(self._spots) if finding is current), None)
+        if at is None or (self._spots[at][0][0] and self._spots[at][0] != caret):
+            if by > 0:
+                to = next((number for number, (spot, _) in enumerate(self._spots) if spot > caret), len(self._spots))
+            else:
+                to = next((number for number in reversed(range(len(self._spots))) if self._spots[number][0] < caret), -1)
+        else:
+            to = at + by
+        return self._spots[to % len(self._spots)][1], not 0 <= to < len(self._spots)
+
+    def _caret(self, here: Selection | None) -> Spot:
+        """Where the caret, or what is selected, begins."""
+        ends = (here.anchor, here.caret) if here is not None else ()
+        places = [(self._places.get((here.story, clause)), offset) for clause, offset in ends if here is not None]
+        return min(((1, *place, offset) for place, offset in places if place is not None), default=(0, 0, 0, 0, 0))
