@@ -10,6 +10,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 
 Area = Qt.DockWidgetArea
+TEXT = 660
+"""Pixels that the text and the tree of its clauses keep beside a wide panel."""
 
 
 class Docks(QObject):
@@ -26,6 +28,7 @@ class Docks(QObject):
         self._docks: dict[str, QDockWidget] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._extents: dict[str, tuple[int, Qt.Orientation]] = {}
+        self._wide: dict[str, range] = {}
         self._in_front: set[str] = set()
 
     def add(
@@ -36,13 +39,15 @@ class Docks(QObject):
         area: Qt.DockWidgetArea,
         *,
         extent: int,
+        wide: range | None = None,
         action: QAction | None = None,
         shown: bool = False,
         beside: bool = False,
     ) -> QDockWidget:
         """A dock at one side of the window, `extent` pixels wide or high, for a panel or what makes it when it is first
-        seen. `name` is that of its place in the kept layout, `action` (in the View menu) shows and hides it. It stands
-        behind the first of its side, or `beside` that: Qt allows it only before others stand behind that."""
+        seen; `wide` are the widths that it has instead where the window has room for them beside the text. `name` is that of
+        its place in the kept layout, `action` (in the View menu) shows and hides it. It stands behind the first of its side,
+        or `beside` that: Qt allows it only before others stand behind that."""
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
         features = QDockWidget.DockWidgetFeature
@@ -62,6 +67,8 @@ class Docks(QObject):
             self._window.tabifyDockWidget(first, dock)
             first.raise_()
         self._extents[name] = extent, Qt.Orientation.Vertical if lies else Qt.Orientation.Horizontal
+        if wide is not None:
+            self._wide[name] = wide
         if shown:
             self._widen(name)
         dock.setVisible(shown)
@@ -86,6 +93,9 @@ class Docks(QObject):
     def _widen(self, name: str) -> None:
         """Gives a panel the room that it wants; another of its side may have wanted less."""
         dock, (extent, way) = self._docks[name], self._extents[name]
+        room, wide = self._window.width() - TEXT, self._wide.get(name, range(0))
+        if wide and room >= wide.start:
+            extent = min(room, wide.stop)
         now = dock.height() if way == Qt.Orientation.Vertical else dock.width()
         if dock.isHidden() or now < extent:
             self._window.resizeDocks([dock], [extent], way)

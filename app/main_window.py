@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
             "two columns", title, self._made_columns, Area.BottomDockWidgetArea, extent=200, action=action, beside=True
         )
         self.statusBar().addPermanentWidget(self._place)
-        resize_to_fit(self, 1180, 800)
+        resize_to_fit(self, 1340, 860)
 
     def _made_columns(self) -> TwoColumns:
         from widgets.two_columns import TwoColumns

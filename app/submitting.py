@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from widgets.submission_form.live_page import LivePage
 
 WIDTH = 430
+WITH_PAGE = range(660, 880)
+"""Widths that hold the form and the living page beside each other."""
 
 
 class Submitting(QObject):
@@ -38,7 +40,9 @@ class Submitting(QObject):
         self.form: SubmissionForm | None = None
         self.page: LivePage | None = None
         title, action = self.tr("Submission"), actions["submission form"]
-        window.docks.add("submission", title, self._made, Area.RightDockWidgetArea, extent=WIDTH, action=action)
+        window.docks.add(
+            "submission", title, self._made, Area.RightDockWidgetArea, extent=WIDTH, wide=WITH_PAGE, action=action
+        )
         actions.connect_to("add proposal", self._offer_proposals)
         window.proposal_shown.connect(self._follow)
 

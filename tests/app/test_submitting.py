@@ -168,3 +168,12 @@ def test_a_proposal_can_be_added_from_the_menu(program, qtbot):
     qtbot.waitUntil(menu.isVisible, timeout=1000)
     QTest.keyClick(menu, Qt.Key.Key_N)
     assert [one.symbol for one in program.session.submission.proposals] == ["MOD", "ADD"]
+
+
+@pytest.mark.parametrize(("width", "way"), [(1340, Qt.Orientation.Horizontal), (1100, Qt.Orientation.Vertical)])
+def test_the_living_page_stands_beside_the_form_where_the_text_keeps_its_room(program, qtbot, width, way):
+    program.window.resize(width, 800)
+    open_form(program)
+    page = program.submitting.page
+    qtbot.waitUntil(lambda: page.orientation() == way and page.width() >= 420, timeout=2000)
+    assert program.window.centralWidget().width() >= 600
