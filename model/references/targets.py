@@ -150,7 +150,7 @@ class Own(Struct, frozen=True, dict=True):
     @cached_property
     def _verbs(self) -> tuple[str, ...]:
         """How the calls begin: every text with a reference holds one of these."""
-        texts = [text for said in self._said for text in said if text]
+        texts = [text for said in self._said for text in said if text.strip()]
         return tuple({text[:2] if self.redline.language == "zh" else text.split()[0].casefold() for text in texts})
 
     def stale(self, only: Iterable[str] | None = None) -> Iterator[Stale]:

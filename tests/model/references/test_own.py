@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from model.editing import Place
 from model.edits.building import index_of
@@ -165,6 +166,14 @@ def test_a_call_that_is_renamed_is_renamed_where_it_is_referred_to() -> None:
     text = redline("*{~~considering~>recalling~~}*\na)\tx,\n*resolves*\n1\tas said in considering a) above.")
     (stale,) = Own("1", text, Labelling.of(text)).stale()
     assert (stale.old, stale.new) == ("considering a) above", "recalling a) above")
+
+
+def test_a_call_of_blanks_hinders_no_reference() -> None:
+    text = redline("*{~~considering~>recalling~~}*\na)\tx,\n*resolves*\n1\tas said in considering a) above.")
+    blank = replace(text.clauses[2], runs=(replace(text.clauses[2].runs[0], text="\u00a0"),))
+    text = replace(text, clauses=(*text.clauses[:2], blank, *text.clauses[3:]))
+    (stale,) = Own("1", text, Labelling.of(text)).stale()
+    assert stale.new == "recalling a) above"
 
 
 NEW_CALLS = {
