@@ -50,7 +50,7 @@ def export(submission: Submission, path: Path, what: What = "markup", author: st
     said = [
         one.stamp.author
         for proposal in submission.proposals
-        for comment in public_comments(proposal.comments).values()
+        for comment in public_comments(proposal.comments, tracked=what == "markup").values()
         for one in (comment, *comment.replies)
     ]
     authors = tuple(sorted({*said, *(amendment.stamp.author for amendment in found)} - {""}))

@@ -127,9 +127,9 @@ def _elsewhere(clauses: Sequence[Clause], anchor: Anchor, *, at_least: float) ->
     return best[1] if best and best[0] >= at_least else None
 
 
-def public_comments(comments: Comments) -> dict[str, Comment]:
-    """What an export may hold of them."""
-    return {key: comment for key, comment in comments.items() if not (comment.private or comment.reason)}
+def public_comments(comments: Comments, *, tracked: bool = True) -> dict[str, Comment]:
+    """What an export may hold of them; nothing in an untracked one, which is a text to be read and bears nobody's name."""
+    return {} if not tracked else {key: comment for key, comment in comments.items() if not (comment.private or comment.reason)}
 
 
 def in_order(redline: Redline, comments: Comments) -> list[tuple[str, tuple[Span, ...]]]:

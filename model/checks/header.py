@@ -7,8 +7,10 @@ from datetime import date
 
 from model.checks.findings import Fault, Rule, Severity
 from model.checks.frame import Frame
+from model.comments import public_comments
 from model.conferences import find_conference
 from model.redline import Status
+from model.submission import Proposal
 
 ABSTRACT_WORDS = 200
 """An abstract is a short summary; the longest seen has 110 words."""
@@ -75,18 +77,24 @@ def _addendum(frame: Frame) -> Iterator[Fault]:
 
 
 def _personal(frame: Frame) -> Iterator[Fault]:
-    """Names that stay in the file as authors of changes, beside the one that the submission has for its source."""
-    authors: dict[str, int] = {}
-    for proposal in frame.submission.proposals:
-        for clauses in (proposal.redline.clauses, *(note.clauses for note in proposal.redline.notes.values())):
-            for clause in clauses:
-                for run in clause.runs:
-                    if run.status is not Status.KEPT and run.text and run.stamp.author:
-                        authors[run.stamp.author] = authors.get(run.stamp.author, 0) + 1
-    if len(authors) > 1:
-        names = ", ".join(sorted(authors))
-        told = f"changes bear the names of several authors, which the export keeps: {names}"
-        yield Fault(told, field="authors", quote=names)
+    """Names that stay in the file as authors of changes and comments, beside the one that the submission has for its source."""
+    names = sorted({name for proposal in frame.submission.proposals for name in _names(proposal)} - {""})
+    if len(names) > 1:
+        told = f"changes and comments bear the names of several authors, which the tracked export keeps: {', '.join(names)}"
+        yield Fault(told, field="authors", quote=", ".join(names))
+
+
+def _names(proposal: Proposal) -> Iterator[str]:
+    for clauses in (proposal.redline.clauses, *(note.clauses for note in proposal.redline.notes.values())):
+        for clause in clauses:
+            if clause.end.status is not Status.KEPT:
+                yield clause.end.stamp.author
+            for run in clause.runs:
+                if run.status is not Status.KEPT and run.text:
+                    yield run.stamp.author
+    for comment in public_comments(proposal.comments).values():
+        yield comment.stamp.author
+        yield from (reply.stamp.author for reply in comment.replies)
 
 
 RULES = (
@@ -112,7 +120,8 @@ RULES = (
     ),
     Rule(
         "personal-names", "advice", "Several names of authors in the export",
-        "Tracked changes carry the names of those who made them. On export one name can be set for all.",
+        "Tracked changes and comments carry the names of those who made them. On export one name can be set for all; a comment "
+        "can be made private, and an untracked export holds neither.",
         "names left in published files (G.Imp8101)", frame=_personal,
     ),
 )  # fmt: skip

@@ -22,8 +22,9 @@ _SHOWN = 60
 
 def prove_comments(package: Package, raw: RawDocument, submission: Submission, view: View) -> int:
     """How many comments the file holds of those of a submission. ProofError where one is missing, says something else
-    or stands elsewhere, or where a private one is there."""
-    public = [(one, comment) for one in submission.proposals for comment in public_comments(one.comments).values()]
+    or stands elsewhere, or where a private one is there, or any in an untracked file."""
+    tracked = view == "markup"
+    public = [(one, said) for one in submission.proposals for said in public_comments(one.comments, tracked=tracked).values()]
     private = {
         _plain(text)
         for proposal in submission.proposals
@@ -31,9 +32,11 @@ def prove_comments(package: Package, raw: RawDocument, submission: Submission, v
         if key not in public_comments(proposal.comments)
         for text in (comment.text, *(reply.text for reply in comment.replies))
     }
-    if not public and not private:
+    if tracked and not public and not private:
         return 0
     said = list(comments_said(package).values())
+    if not tracked and said:
+        raise ProofError(f"The comment ‘{_shown(said[0].text)}’ stands in the untracked file; it was not kept.")
     told = {_plain(text) for _, comment in public for text in (comment.text, *(reply.text for reply in comment.replies))}
     for one in said:
         if _plain(one.text) in private - told:

@@ -65,7 +65,9 @@ class CommentBook:
         return self.stay | {one.id for one in self.written}
 
     def place_all(self, submission: Submission, view: View) -> Submission:
-        """The submission with the marks of its public comments in its texts."""
+        """The submission with the marks of its public comments in its texts; without any where changes are not tracked."""
+        if view != "markup":
+            self.stay = frozenset()
         proposals = tuple([self._place(each, Landing(each.symbol, view)) for each in submission.proposals])
         same = all(old is new for old, new in zip(submission.proposals, proposals, strict=True))
         return submission if same else replace(submission, proposals=proposals)
@@ -74,7 +76,7 @@ class CommentBook:
         """The proposal with the marks of its public comments in its text, and no marks of another package's."""
         at_home = self.home is not None and proposal.source == self.home.name
         redline = proposal.redline if at_home else without_marks(proposal.redline)
-        public = public_comments(proposal.comments)
+        public = public_comments(proposal.comments, tracked=landing.view == "markup")
         if not public:
             return proposal if redline is proposal.redline else replace(proposal, redline=redline)
         marked_here = landing.referred(redline) & set(self._said) if at_home else frozenset()
