@@ -170,7 +170,7 @@ def test_a_call_that_is_renamed_is_renamed_where_it_is_referred_to() -> None:
 
 def test_a_call_of_blanks_hinders_no_reference() -> None:
     text = redline("*{~~considering~>recalling~~}*\na)\tx,\n*resolves*\n1\tas said in considering a) above.")
-    blank = replace(text.clauses[2], runs=(replace(text.clauses[2].runs[0], text="\u00a0"),))
+    blank = replace(text.clauses[2], runs=(replace(text.clauses[2].runs[0], text="\t"),))
     text = replace(text, clauses=(*text.clauses[:2], blank, *text.clauses[3:]))
     (stale,) = Own("1", text, Labelling.of(text)).stale()
     assert stale.new == "recalling a) above"
