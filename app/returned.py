@@ -7,22 +7,34 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from app.files import Opened
-from model.errors import FileError
+from model.consolidate.submissions import check_common
+from model.errors import EditError, FileError
 from model.project import Project, free_name, take_version
-from model.submission import Submission
+from model.submission import Proposal, Submission
 from model.word.rematch import rematch_proposal
 
 
 def as_version(project: Project, known: Submission, returned: Opened, time: str) -> Project:
     """The project with the submission of a returned file as one more version, named after the file; its clauses have the
     ids of `known`, the submission as it stands now, where they are the same. FileError where the file has
-    another number of texts."""
+    another number of texts, or texts of which none has anything in common with the document's."""
     read = returned.submission
     if len(read.proposals) != len(known.proposals):
         texts, wanted = len(read.proposals), len(known.proposals)
         raise FileError(returned.path, f"it holds {texts} texts, the document {wanted}; it is no version of it")
+    if not any(_is_version(*pair) for pair in zip(known.proposals, read.proposals, strict=True)):
+        raise FileError(returned.path, "nothing in it stands in the document; it is no version of it")
     version = _matched(known, read)
     return take_version(project, free_name(project, returned.path.name), time, "", version)
+
+
+def _is_version(ours: Proposal, theirs: Proposal) -> bool:
+    """Whether two texts have something in common; an empty one may become anything."""
+    try:
+        check_common(ours.redline, theirs.redline, theirs.redline.language)
+    except EditError:
+        return not ours.redline.clauses
+    return True
 
 
 def _matched(known: Submission, read: Submission) -> Submission:

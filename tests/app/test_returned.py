@@ -42,3 +42,12 @@ def test_another_number_of_texts_is_refused(folder: Path, capsys: pytest.Capture
     assert main(["import", two, "--into", ours, "-o", both]) == 2
     assert "holds 2 texts, the document 1" in capsys.readouterr().err
     assert not (folder / "both.amend").exists()
+
+
+def test_a_text_that_has_nothing_in_common_with_the_document_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = "# DECISION 3 (Nowhere, 2001)\n*recalling*\n1\ta wholly unlike matter of fish;\n2\tboats, nets and rivers.\n"
+    (folder / "other.txt").write_text(other, encoding="utf-8")
+    ours, both = str(folder / "ours.amend"), folder / "both.amend"
+    assert main(["import", str(folder / "other.txt"), "--into", ours, "-o", str(both)]) == 2
+    assert "other.txt: nothing in it stands in the document; it is no version of it" in capsys.readouterr().err
+    assert not both.exists()
