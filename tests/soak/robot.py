@@ -188,8 +188,9 @@ class Robot:
         return draft[:low] + text + draft[high:], low + len(text)
 
     def _draft_and_caret(self) -> tuple[str, int]:
+        """The last paragraph ends with the text, whether its own end stands or went with the struck ones behind it."""
         clauses, (_, caret) = self.focused.clauses, self.focused.selected()
-        return draft_string(clauses), draft_offset(clauses, caret)
+        return draft_string(clauses).removesuffix("\n"), draft_offset(clauses, caret)
 
     def delete(self) -> None:
         key = self.random.choice([Key.Key_Backspace, Key.Key_Backspace, Key.Key_Delete])
