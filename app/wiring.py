@@ -42,6 +42,7 @@ from app.structuring import Structuring
 from app.submitting import Submitting
 from model.submission import Submission
 from widgets.dialogs import messages
+from widgets.focus_ring import FocusRing
 from widgets.projection import VIEWS
 
 SAMPLE = "Sample"
@@ -93,6 +94,9 @@ class Program:
         editors = (self.window.editor, self.window.note)
         for editor in editors:
             editor.at_work = self.desk.work
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self._ring = FocusRing(application, self.window)
         self._focus = ShortcutFocus(self.actions, editors, self.window)
         self._dropping = Dropping(self.desk, self.window, *(editor.viewport() for editor in editors))
         self._layout = layout

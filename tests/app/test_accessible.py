@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QScrollArea, QTabBar, QWidget
 
 from widgets.chooser import Chooser
+from widgets.focus_ring import Ring
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
 PANELS = ("submission form", "comments", "problems", "two columns", "parallel", "find", "amendments")
@@ -80,3 +81,16 @@ def test_buttons_that_show_only_a_sign_have_words(open_program):
     for button in program.window.findChildren(QAbstractButton):
         if button.isVisible() and len(button.text()) == 1 and not button.text().isalnum():
             assert button.accessibleName() or button.toolTip(), button.text()
+
+
+def test_a_list_with_the_focus_has_a_ring_and_the_text_has_none(open_program, qtbot):
+    program = open_program()
+    window = program.window
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=1000)
+    for pane, ringed in ((window.tree, True), (window.editor, False), (window.list, True)):
+        pane.setFocus()
+        rings = [ring for ring in window.findChildren(Ring) if ring.isVisible()]
+        assert [ring.parentWidget() for ring in rings] == ([pane] if ringed else [])
+    window.list.resize(window.list.width(), window.list.height() - 20)
+    assert rings[0].size() == window.list.size()

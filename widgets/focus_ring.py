@@ -1,0 +1,56 @@
+"""A ring round the list, table or picture that has the focus: a row that is chosen looks the same with the focus and without."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QRegion
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
+
+WIDTH = 2
+
+
+class FocusRing(QObject):
+    """Puts the ring round whatever has the focus in a window of the application; a text that is written in has a caret."""
+
+    def __init__(self, application: QApplication, parent: QObject) -> None:
+        super().__init__(parent)
+        self._ring: Ring | None = None
+        application.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if self._ring is not None and isValid(self._ring):
+            self._ring.hide()
+            self._ring.deleteLater()
+        self._ring = Ring(now) if isinstance(now, QAbstractScrollArea) and _wants_ring(now) else None
+
+
+class Ring(QWidget):
+    """The ring, which keeps the size of what it stands in."""
+
+    def __init__(self, around: QWidget) -> None:
+        super().__init__(around)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        around.installEventFilter(self)
+        self._fit(around)
+        self.show()
+
+    def _fit(self, around: QWidget) -> None:
+        self.setGeometry(around.rect())
+        self.setMask(QRegion(self.rect()) - QRegion(self.rect().adjusted(WIDTH, WIDTH, -WIDTH, -WIDTH)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self._fit(watched)
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Accent))
+        painter.end()
+
+
+def _wants_ring(area: QAbstractScrollArea) -> bool:
+    if area.window().windowType() == Qt.WindowType.Popup:
+        return False
+    return not isinstance(area, QPlainTextEdit | QTextEdit) or area.isReadOnly()
