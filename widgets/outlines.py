@@ -4,13 +4,15 @@ what is dark hardly gets darker."""
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QWidget
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
 
 from widgets.colours import between
 
 Element, State = QStyle.PrimitiveElement, QStyle.StateFlag
 THIN, THICK = 1.0, 2.0
+CROSS = 32
+"""Pixels of the picture of a cross; it is drawn smaller."""
 FILLED_IN = (
     Element.PE_IndicatorCheckBox, Element.PE_IndicatorRadioButton, Element.PE_FrameLineEdit,
     Element.PE_IndicatorItemViewItemCheck, Element.PE_PanelTipLabel,
@@ -20,6 +22,7 @@ OUTLINED = (
     Element.PE_FrameMenu,
 )  # fmt: skip
 CHOSEN_IN = (QStyle.ComplexControl.CC_ComboBox, QStyle.ComplexControl.CC_SpinBox)
+CLOSING = (QStyle.StandardPixmap.SP_TitleBarCloseButton, QStyle.StandardPixmap.SP_DockWidgetCloseButton)
 QUIET = 0.45
 """The share of the ground in an outline that is no stronger than it must be: 3 to 1 for what can be used (WCAG 2.2, 1.4.11)."""
 
@@ -34,9 +37,12 @@ class Outlines(QProxyStyle):
         self._outlined = OUTLINED if strong else FILLED_IN
         self._boxes = (*CHOSEN_IN, QStyle.ComplexControl.CC_ScrollBar) if strong else CHOSEN_IN
 
-    def standardIcon(  # Fusion's own for the buttons of boxes are made for light grounds
+    def standardIcon(
         self, icon: QStyle.StandardPixmap, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> QIcon:
+        """None for the buttons of boxes, and a cross to close a panel: Fusion's own are made for light grounds."""
+        if icon in CLOSING:
+            return _cross(QApplication.palette().color(QPalette.ColorRole.WindowText))
         return QIcon() if icon.name.startswith("SP_Dialog") else super().standardIcon(icon, option, widget)
 
     def drawPrimitive(
@@ -84,3 +90,16 @@ class Outlines(QProxyStyle):
             return palette.color(QPalette.ColorRole.Accent)
         text, ground = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window)
         return text if self._strong else between(text, ground, QUIET)
+
+
+def _cross(colour: QColor) -> QIcon:
+    made = QPixmap(CROSS, CROSS)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, CROSS / 10))
+    near, far = CROSS // 4, CROSS - CROSS // 4
+    painter.drawLine(near, near, far, far)
+    painter.drawLine(near, far, far, near)
+    painter.end()
+    return QIcon(made)

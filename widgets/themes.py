@@ -83,9 +83,9 @@ class Themes(QObject):
             return
         self._own = own
         style = own if own in OUTLINED else "fusion" if own else self._style
+        self._application.setPalette(palette_of(own) if own else QPalette())  # first: the style draws its icons in it
         if self._application.style().objectName() != style:
             self._application.setStyle(_outlines(own) if own in OUTLINED else style)
-        self._application.setPalette(palette_of(own) if own else QPalette())
 
     def _wants_contrast(self) -> bool:
         """Whether the desktop asks for high contrast and Qt does not give it: Windows sets the palette by itself."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import fields
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QStyle
 
 from widgets.colours import HUES, LEAST, colours, contrast, luminance
 from widgets.themes import PALETTES, Role, Themes, palette_of
@@ -59,6 +59,27 @@ def test_amendments_can_be_read_on_any_ground_that_leaves_room(red: int, green: 
     best = max(contrast(ground, QColor("black" if luminance(ground) > 0.18 else "white")), 1.0)
     for name in HUES:
         assert contrast(getattr(own, name), ground) >= min(LEAST, best) - 0.01, name
+
+
+@pytest.mark.parametrize("theme", ["dark", "contrast"])
+def test_what_is_filled_in_and_the_cross_of_a_panel_can_be_made_out(qtbot, theme: str):
+    """WCAG 2.2, 1.4.11: 3 to 1."""
+    application = QApplication.instance()
+    themes = Themes(application, application)
+    box = QCheckBox()
+    qtbot.addWidget(box)
+    try:
+        themes.show(theme)
+        box.ensurePolished()
+        picture = box.grab().toImage()
+        ground = application.palette().color(Role.Window)
+        column = [picture.pixelColor(8, y) for y in range(picture.height())]
+        assert max(contrast(colour, ground) for colour in column) >= 3
+        cross = application.style().standardIcon(QStyle.StandardPixmap.SP_TitleBarCloseButton).pixmap(32).toImage()
+        assert contrast(cross.pixelColor(16, 16), ground) >= 7
+    finally:
+        themes.show("system")
+        themes.deleteLater()
 
 
 def test_contrast_is_that_of_wcag():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QMenu, QToolButton, QWidget, QWidgetAction
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QMenu, QPushButton, QWidget, QWidgetAction
 
 from widgets.dialogs.proof import plain_label
 from widgets.submission_form.line_field import LineField
@@ -31,11 +31,8 @@ class DateField(QWidget):
         action.setDefaultWidget(self._calendar)
         self._menu.addAction(action)
         self._menu.aboutToShow.connect(self._show_day)
-        self.button = QToolButton(self)
-        self.button.setText(self.tr("Calendar"))
+        self.button = QPushButton(self.tr("Calendar"), self)
         self.button.setAccessibleName(self.tr("Choose the date from a calendar"))
-        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.button.setMenu(self._menu)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

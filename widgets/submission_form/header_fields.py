@@ -43,8 +43,8 @@ class HeaderFields(QObject):
         languages = [("", self.tr("not known")), *self._languages()]
         self._conference = ChoiceField(self.tr("Conference or assembly"), choices)
         self._row(self.document, self.tr("Conference or assembl&y"), self._conference, "header/conference")
-        document = LineField(self.tr("Document number"), "35")
-        addendum = LineField(self.tr("Addendum number"), "18")
+        document = LineField(self.tr("Document number"), self.tr("such as 35"))
+        addendum = LineField(self.tr("Addendum number"), self.tr("such as 18"))
         addendum.setToolTip(self.tr("A revision is written behind the number: 18R1"))
         date = DateField(self.tr("Date"))
         language = ChoiceField(self.tr("Language of the document"), languages)
