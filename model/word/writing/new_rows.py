@@ -30,12 +30,13 @@ def make_rows(tree: Tree, text: Text, clauses: Sequence[Clause], marks: Marks, t
     new = {cell for cell, inside in cells_of_text.items() if _is_new(inside) and tree.row_of(inside) is None}
     if text.side is not None:
         _drop_cells(tree, cells_of_text, text.side)
+    around = _around(clauses)
     for table, group in _tables(clauses).items():
         rows = [(number, list(cells)) for number, cells in groupby(group, key=lambda clause: clause.cell and clause.cell[1])]
         known = {number: found for number, cells in rows if (found := tree.row_of(cells)) is not None}
         fresh = [(number, cells) for number, cells in rows if number not in known]
         if not known:
-            tree.wait_with(table, _table(tree, fresh, table_style()))
+            tree.wait_with(table, _table(tree, fresh, table_style()), around.get(table))
             continue
         last: etree._Element | None = None
         for number, cells in rows:
@@ -133,6 +134,24 @@ def _tables(clauses: Iterable[Clause]) -> dict[int, list[Clause]]:
     for clause in clauses:
         if clause.cell is not None:
             out.setdefault(clause.cell[0], []).append(clause)
+    return out
+
+
+def _around(clauses: Sequence[Clause]) -> dict[int, Cell]:
+    """By the numbers of the tables that stand inside others the cell that goes on behind each."""
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for place, clause in enumerate(clauses):
+        if clause.cell is not None:
+            first.setdefault(clause.cell[0], place)
+            last[clause.cell[0]] = place
+    out: dict[int, Cell] = {}
+    for table, start in first.items():
+        stop = last[table]
+        outer = max((one for one in first if first[one] < start and stop < last[one]), key=first.__getitem__, default=None)
+        if outer is not None:
+            cells = (clause.cell for clause in clauses[stop + 1 :])
+            out[table] = next(cell for cell in cells if cell is not None and cell[0] == outer)
     return out
 
 

@@ -49,8 +49,8 @@ class Tree:
     _cells: dict[Cell, etree._Element] = field(default_factory=dict)
     _gone: set[etree._Element] = field(default_factory=set)
     """Cells of the other side of the text."""
-    _waiting: dict[int, etree._Element] = field(default_factory=dict)
-    """New tables by their numbers, to be put in with their first line."""
+    _waiting: dict[int, tuple[etree._Element, Cell | None]] = field(default_factory=dict)
+    """New tables by their numbers, to be put in with their first line, with the cells that they stand in."""
 
     def __post_init__(self) -> None:
         self.paragraphs = paragraph_elements(self.body)
@@ -90,9 +90,9 @@ class Tree:
         """Lets a cell go with the paragraphs that no line is put into."""
         self._gone.add(cell)
 
-    def wait_with(self, number: int, table: etree._Element) -> None:
-        """Keeps a new table until a line is put into it."""
-        self._waiting[number] = table
+    def wait_with(self, number: int, table: etree._Element, inside: Cell | None = None) -> None:
+        """Keeps a new table, in a cell or outside of tables, until a line is put into it."""
+        self._waiting[number] = table, inside
 
     def _number(self, clause: Clause) -> int:
         number = int(clause.source) if clause.source.isdigit() else -1
@@ -142,12 +142,12 @@ class Tree:
         """Something new behind what was put last, outside of tables or in a cell: there behind what stands in it of this text."""
         placeholder = self._placeholder(xml)
         if cell is not None and cell[0] in self._waiting:
-            self._place_table(self._waiting.pop(cell[0]))
+            self._place_table(*self._waiting.pop(cell[0]))
         last = self._last
         around = list(last.iterancestors(_TC)) if last is not None else []
-        home = None
-        if cell is not None and last is not None:
-            home = self._cells.get(cell, next(iter(around), next(last.iter(_TC), None)))
+        home = self._cells.get(cell) if cell is not None else None
+        if cell is not None and home is None and last is not None:
+            home = next(iter(around), next(last.iter(_TC), None))
         if home is not None and home not in around:
             home.insert(0 if home.find(W + "tcPr") is None else 1, placeholder)
         elif last is None:
@@ -157,9 +157,16 @@ class Tree:
             (next(inner[-1].iterancestors(_TBL)) if inner else last).addnext(placeholder)
         self._last = placeholder
 
-    def _place_table(self, table: etree._Element) -> None:
+    def _place_table(self, table: etree._Element, inside: Cell | None) -> None:
         around = list(self._last.iterancestors(_TC)) if self._last is not None else []
-        if self._last is None:
+        home = self._cells.get(inside) if inside is not None else None
+        if home is not None:
+            inner = around[: around.index(home)] if home in around else []
+            if home not in around:
+                home.insert(0 if home.find(W + "tcPr") is None else 1, table)
+            elif self._last is not None:
+                (next(inner[-1].iterancestors(_TBL)) if inner else self._last).addnext(table)
+        elif self._last is None:
             self.body.insert(0, table)
         else:
             (next(around[-1].iterancestors(_TBL)) if around else self._last).addnext(table)

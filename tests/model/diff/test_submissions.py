@@ -1,0 +1,55 @@
+"""Two Word files compared and written as one: what each of them has stands on its side, proved by reading back."""
+
+from __future__ import annotations
+
+import io
+from zipfile import ZipFile
+
+from lxml import etree
+
+from model.diff.submissions import compare_submissions
+from model.redline import Stamp
+from model.word.export import export_word
+from model.word.names import W
+from model.word.reader import read_word
+from tests.builders.word import docx, p
+
+ME = Stamp("me", "2024-09-06T09:00:00Z")
+
+
+def row(*cells: str) -> str:
+    return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+
+def table(*rows: str) -> str:
+    return f"<w:tbl>{''.join(rows)}</w:tbl>"
+
+
+def body_of(first: str, second: str) -> etree._Element:
+    """The body of the redline of two files; writing it proves that its sides are theirs."""
+    read = [read_word(docx(one), "a.docx").submission for one in (first, second)]
+    found = compare_submissions(*read, ME)
+    data, _ = export_word(found.submission, date=ME.date, as_told=found.as_told)
+    with ZipFile(io.BytesIO(data)) as package:
+        body = etree.fromstring(package.read("word/document.xml")).find(W + "body")
+    assert body is not None
+    return body
+
+
+def test_a_table_within_a_table_comes_in_where_it_stands() -> None:
+    inner = p("above") + table(row(p("x") + table(row(p("deep"))) + p("y"), p("z"))) + p("below")
+    first, whole = p("one that stays"), p("one that stays") + table(row(p("a")), row(inner, p("b"))) + p("two")
+    tables = list(body_of(first + p("two"), whole).iter(W + "tbl"))
+    assert [len(list(one.iterancestors(W + "tbl"))) for one in tables] == [0, 1, 2]
+    assert ["".join(one.itertext()) for one in tables] == ["aabovexdeepyzbelowb", "xdeepyz", "deep"]
+
+
+def test_a_table_comes_into_a_cell_that_stays() -> None:
+    first, new = p("before") + p("behind"), p("before") + table(row(p("new"))) + p("behind")
+    tables = list(body_of(table(row(first, p("two"))), table(row(new, p("two")))).iter(W + "tbl"))
+    assert ["".join(one.itertext()) for one in tables] == ["beforenewbehindtwo", "new"]
+
+
+def test_what_comes_into_the_first_cell_of_a_file_stands_in_it() -> None:
+    body = body_of(table(row(p("one"), p("two"))), table(row(p("new") + p("one"), p("two"))))
+    assert [one.tag for one in body if one.tag == W + "p"] == []
