@@ -121,7 +121,7 @@ def _write(
 def _table(found: Consolidation, read: Sequence[Read], suffix: str, date: str) -> bytes:
     from model.pages.compilation import compilation
 
-    printed = compilation(found, reasons=[one.proposal.reasons for one in read])
+    printed = compilation(found, reasons=[one.reasons for one in read])
     if suffix == ".html":
         from model.formats.html import html_page
 

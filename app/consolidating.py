@@ -181,7 +181,7 @@ class Consolidating(QObject):
                     raise FileError(source.file, str(error)) from error
             report(len(sources), len(sources) + 1, self.tr("Consolidating …"))
             parties = tuple(one.party for one in read)
-            made = Work(base, parties, tuple(one.proposal.reasons for one in read))
+            made = Work(base, parties, tuple(one.reasons for one in read))
             return made, _board(made)
 
         found = self._in_steps(work, self.tr("Consolidating …"), self._window)

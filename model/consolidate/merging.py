@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Literal
 from zlib import crc32
 
@@ -57,7 +58,7 @@ class Left(Struct, frozen=True):
     new: str = ""
 
 
-class Consolidation(Struct, frozen=True):
+class Consolidation(Struct, frozen=True, dict=True):
     """What comes of it. Each change of each party is among `applied`, in one of `conflicts`, or among `left`."""
 
     base: Redline
@@ -74,6 +75,12 @@ class Consolidation(Struct, frozen=True):
     def agreed(self) -> tuple[Proposed, ...]:
         """The applied changes that several parties propose alike."""
         return tuple(each for each in self.applied if len(each.parties) > 1)
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """The stories of the base as one string each, an end as a line feed: a place is an index."""
+        notes = {f"notes/{key}": characters(note.clauses) for key, note in self.base.notes.items()}
+        return {"": characters(self.base.clauses), **notes}
 
     def open(self, decisions: Mapping[str, Decision]) -> tuple[Conflict, ...]:
         """The conflicts that are not decided."""
@@ -289,7 +296,7 @@ def _with_clauses(note: Note, taken: Sequence[Taken] | None) -> Note:
 
 def wording(found: Consolidation, conflict: Conflict, party: int | None) -> str:
     """The words of the stretch of a conflict as a party wants them; as in the base for None."""
-    text = _plain_text(_story(found, conflict))
+    text = found.words[conflict.story]
     chosen = [each.change for each in conflict.proposed if party is not None and party in each.parties]
     out, place = "", conflict.start
     of_words = (one for one in chosen if one.sort in ("text", "row"))
@@ -299,10 +306,6 @@ def wording(found: Consolidation, conflict: Conflict, party: int | None) -> str:
             place = max(place, change.stop)
         out += "".join("\n" if isinstance(piece, Close) else piece.text for piece in change.pieces)
     return out + text[place : conflict.stop]
-
-
-def _plain_text(clauses: Sequence[Clause]) -> str:
-    return "".join("".join(run.text for run in clause.runs if width(run)) + "\n" for clause in clauses)
 
 
 def checked(found: Consolidation) -> bool:

@@ -29,7 +29,8 @@ class Read(Struct, frozen=True):
     """A party's proposal, taken out of its file."""
 
     party: Party
-    proposal: Proposal
+    reasons: str
+    """Those of the proposal."""
 
 
 def base_of(submission: Submission) -> Proposal:
@@ -64,7 +65,7 @@ def read_party(base: Redline, submission: Submission, name: str = "", otherwise:
         check_common(base, redline.base() if marked else redline, language)
         if not marked:
             redline = compare(base, redline, Stamp(name), plain="" if proposal.source in submission.sources else "draft")
-    return Read(Party(name, redline), proposal)
+    return Read(Party(name, redline), proposal.reasons)
 
 
 def name_of(submission: Submission, proposal: Proposal) -> str:
