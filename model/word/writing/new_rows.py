@@ -10,7 +10,7 @@ from lxml import etree
 
 from model.pages.metrics import TEXT_WIDTH
 from model.redline import Clause, Side, Status
-from model.word.escaping import escape
+from model.word.escaping import quoteattr
 from model.word.names import W, elements
 from model.word.writing.marks import Marks
 from model.word.writing.text import Text
@@ -189,7 +189,7 @@ def _row_like(beside: etree._Element, columns: Sequence[int]) -> etree._Element:
 def _table(tree: Tree, rows: Sequence[tuple[int | None, list[Clause]]], style: str) -> etree._Element:
     columns = max(len(_columns(cells)) for _, cells in rows)
     width = TEXT_WIDTH // columns
-    named = f'<w:tblStyle w:val="{escape(style)}"/>' if style else ""
+    named = f"<w:tblStyle w:val={quoteattr(style)}/>" if style else ""
     grid = f'<w:gridCol w:w="{width}"/>' * columns
     table = elements(
         f'<w:tbl><w:tblPr>{named}<w:tblW w:w="{width * columns}" w:type="dxa"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid></w:tbl>'

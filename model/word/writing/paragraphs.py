@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.redline import NOBODY, Clause, End, Run, Side, Status
-from model.word.escaping import escape, quoteattr
+from model.word.escaping import quoteattr
 from model.word.names import elements, fragment, local
 from model.word.writing.marks import MoveRange, Moves
 from model.word.writing.runs import RunWriter
@@ -144,7 +144,7 @@ class ParagraphWriter:
         if look.numbering:
             parts.append((PPR_ORDER["numPr"], look.numbering))
             parts.sort(key=lambda part: part[0])
-        style = f'<w:pStyle w:val="{escape(look.style)}"/>' if look.style else ""
+        style = f"<w:pStyle w:val={quoteattr(look.style)}/>" if look.style else ""
         return style + "".join(xml for _, xml in parts)
 
     def _split(self, other: str) -> Split:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from model.redline import ANCHOR, KEPT, LINE_BREAK, NOTE, OBJECT, PLAIN, Run, Style
 from model.word.anchors import HOLE, read_anchor
-from model.word.escaping import ILLEGAL, escape
+from model.word.escaping import ILLEGAL, escape, quoteattr
 from model.word.names import elements, fragment, local
 from model.word.symbols import sign
 from model.word.writing.marks import Marks
@@ -154,7 +154,7 @@ class RunWriter:
         font, code = symbol
         shown = sign(font, code)
         return "".join(
-            f'<w:sym w:font="{escape(font)}" w:char="{code}"/>' if char == shown else text_xml(char, name) for char in run.text
+            f'<w:sym w:font={quoteattr(font)} w:char="{code}"/>' if char == shown else text_xml(char, name) for char in run.text
         )
 
     def _foreign(self, run: Run, struck: bool) -> str:
@@ -205,7 +205,7 @@ class RunWriter:
     def _format(self, style: Style) -> Format:
         parts: list[tuple[str, str]] = []
         if style.name and (id := self.character_style(style.name)):
-            parts.append(("rStyle", f'<w:rStyle w:val="{escape(id)}"/>'))
+            parts.append(("rStyle", f"<w:rStyle w:val={quoteattr(id)}/>"))
         own = elements(style.other) if style.other else []
         said = {local(element.tag) for element in own}
         for name, on in (("b", style.bold), ("i", style.italic)):

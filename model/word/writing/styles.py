@@ -12,7 +12,7 @@ from lxml import etree
 from msgspec import Struct
 
 from model.redline import Props
-from model.word.escaping import escape
+from model.word.escaping import quoteattr
 from model.word.names import VAL, W, fragment
 from model.word.writing.house_styles import HouseStyle
 
@@ -121,10 +121,10 @@ class StyleBook:
         ]
         own = "".join(fragment([_without_number(part)]) for part in parts)
         custom = ' w:customStyle="1"' if kind != "paragraph" or element.get(W + "customStyle") else ""
-        based_on = f'<w:basedOn w:val="{escape(parent)}"/>' if parent else ""
+        based_on = f"<w:basedOn w:val={quoteattr(parent)}/>" if parent else ""
         self._added[free] = (
-            f'<w:style w:type="{kind}"{custom} w:styleId="{escape(free)}">'
-            f'<w:name w:val="{escape(id if shown is None else shown.get(VAL, id))}"/>{based_on}{own}</w:style>'
+            f'<w:style w:type="{kind}"{custom} w:styleId={quoteattr(free)}>'
+            f"<w:name w:val={quoteattr(id if shown is None else shown.get(VAL, id))}/>{based_on}{own}</w:style>"
         )
         return free
 

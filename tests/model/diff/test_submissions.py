@@ -53,3 +53,16 @@ def test_a_table_comes_into_a_cell_that_stays() -> None:
 def test_what_comes_into_the_first_cell_of_a_file_stands_in_it() -> None:
     body = body_of(table(row(p("one"), p("two"))), table(row(p("new") + p("one"), p("two"))))
     assert [one.tag for one in body if one.tag == W + "p"] == []
+
+
+def test_a_style_comes_along_whatever_it_is_called() -> None:
+    name = "1.0 &quot; (no space &amp; &lt;after&gt;)"
+    styles = f'<w:style w:type="paragraph" w:styleId="a"><w:name w:val="{name}"/></w:style>'
+    styled = '<w:p><w:pPr><w:pStyle w:val="a"/></w:pPr><w:r><w:t>two</w:t></w:r></w:p>'
+    plain = '<w:style w:type="paragraph" w:default="1" w:styleId="n"><w:name w:val="Normal"/></w:style>'
+    first = read_word(docx(p("one"), styles=plain), "a.docx").submission
+    second = read_word(docx(p("one") + styled, styles=plain + styles), "b.docx").submission
+    data, _ = export_word(compare_submissions(first, second, ME).submission, date=ME.date)
+    with ZipFile(io.BytesIO(data)) as package:
+        names = [one.get(W + "val") for one in etree.fromstring(package.read("word/styles.xml")).iter(W + "name")]
+    assert '1.0 " (no space & <after>)' in names
