@@ -14,7 +14,7 @@ from model.word.escaping import quoteattr
 from model.word.names import W, elements
 from model.word.writing.marks import Marks
 from model.word.writing.text import Text
-from model.word.writing.tree import Cell, Tree
+from model.word.writing.tree import Cell, Tree, remove
 
 _TC, _TR = W + "tc", W + "tr"
 _CELL_MARKS = {Status.INSERTED: "cellIns", Status.DELETED: "cellDel"}
@@ -97,10 +97,18 @@ def _make_cells(tree: Tree, row: etree._Element, clauses: Sequence[Clause], new:
             tree.add_cell(cell, element)
             _widen(row)
         ends = {clause.end.status for clause in inside}
+        _drop_old_mark(element, ends)
         alone = inside[0].end.status
         if marks is not None and len(ends) == 1 and alone in _CELL_MARKS and inside[0].row is not alone:
             _mark(element, f"<w:{_CELL_MARKS[alone]}{marks.attributes(inside[0].end.stamp)}/>")
         last = element
+
+
+def _drop_old_mark(cell: etree._Element, ends: Set[Status]) -> None:
+    """Takes away a mark of the package that says no longer what became of the cell."""
+    for name, stays in (("cellIns", any(one.in_base for one in ends)), ("cellDel", any(one.in_draft for one in ends))):
+        for old in cell.findall(f"{W}tcPr/{W}{name}") if stays else ():
+            remove(old)
 
 
 def _mark(cell: etree._Element, xml: str) -> None:

@@ -12,7 +12,7 @@ from model.redline import Stamp
 from model.word.export import export_word
 from model.word.names import W
 from model.word.reader import read_word
-from tests.builders.word import docx, p
+from tests.builders.word import BY, docx, p
 
 ME = Stamp("me", "2024-09-06T09:00:00Z")
 
@@ -66,3 +66,9 @@ def test_a_style_comes_along_whatever_it_is_called() -> None:
     with ZipFile(io.BytesIO(data)) as package:
         names = [one.get(W + "val") for one in etree.fromstring(package.read("word/styles.xml")).iter(W + "name")]
     assert '1.0 " (no space & <after>)' in names
+
+
+def test_a_cell_that_was_put_in_before_is_one_of_the_base_now() -> None:
+    new = f"<w:tcPr><w:cellIns {BY}/></w:tcPr>" + p(f"<w:ins {BY}><w:r><w:t>two</w:t></w:r></w:ins>")
+    body = body_of(p("one") + table(row(p("a"), new)) + p("end"), p("one") + p("end"))
+    assert next(body.iter(W + "cellIns"), None) is None
