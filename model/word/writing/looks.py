@@ -111,6 +111,8 @@ class OwnLooks:
     def _numbering(self, clause: Clause, side: Side, style: str) -> str:
         if clause.source not in self.lists.paragraphs:
             return _NO_NUMBER if self.lists.of_style(style) else ""
+        if not clause.end.status.on(side):
+            side = "base" if side == "draft" else "draft"  # it closes a paragraph of that side alone
         closing = self.closing.get(clause.id, clause)
         if closing.id in self.automatic.freed[side]:
             return _NO_NUMBER

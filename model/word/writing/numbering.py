@@ -7,15 +7,16 @@ the automatic ones away; of the base only where an amendment was accepted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import takewhile
+from typing import NamedTuple
 
 from lxml import etree
 from msgspec import Struct, field
 
 from model.numbering import Labelling
-from model.redline import Clause, Redline, Side, groups, label_bearer
+from model.redline import Clause, Side, groups, label_bearer
 from model.submission import Proposal
 from model.word.names import VAL, W
 from model.word.styles import Styles
@@ -75,6 +76,12 @@ class Lists(Struct, frozen=True, dict=True):
         list_ = named.get(VAL, "0") if named is not None else self.of_style(clause.props_on(side).style)
         return "" if list_ == "0" else list_
 
+    def level_of(self, clause: Clause, side: Side) -> str:
+        """At which level of its list a clause's own paragraph says that it stands, `w:ilvl`; '' where it says none."""
+        own = self._own.get((clause.source, side))
+        level = own.find(W + "ilvl") if own is not None else None
+        return level.get(VAL, "0") if level is not None else ""
+
     def of_style(self, style: str) -> str:
         """The list of a paragraph style."""
         known = self._of_style.get(style)
@@ -85,12 +92,12 @@ class Lists(Struct, frozen=True, dict=True):
         return known
 
 
-def automatic_labels(proposal: Proposal, lists: Lists) -> Automatic:
-    """What stays automatic of a proposal's labels."""
+def automatic_labels(proposal: Proposal, lists: Lists, clauses: Sequence[Clause], original: Sequence[Clause]) -> Automatic:
+    """What stays automatic of a proposal's labels; `clauses` are those of its text, `original` those of the text as first
+    read, both with their ends in Word's order."""
     if not lists.exist:
         return NONE
-    was = _sequences(proposal.original, lists)
-    now = _sequences(proposal.redline, lists)
+    was, now = _sequences(original, lists), _sequences(clauses, lists)
     labelling, first = Labelling.of(proposal.redline), Labelling.of(proposal.original)
     stays: dict[Side, set[str]] = {"base": set(), "draft": set()}
     freed: dict[Side, set[str]] = {"base": set(), "draft": set()}
@@ -99,26 +106,41 @@ def automatic_labels(proposal: Proposal, lists: Lists) -> Automatic:
         for key, sequence in now.items():
             if key[1] != side:
                 continue
-            same = _common(sequence, was.get(key, {}))
+            then = was.get(key, {})
+            same = _common(sequence, then)
             for place, (bearer, closing) in enumerate(sequence.items()):
-                if place < same and label(bearer) == label_then(bearer):
+                if place < same and label(bearer) == label_then(bearer) and closing.level == then[bearer].level:
                     stays[side].add(bearer)
                 else:
-                    freed[side].add(closing)
+                    freed[side].add(closing.id)
+                    same = same if closing.is_bullet else place  # what follows would count on from the one before
+    for side in _SIDES:  # an amendment that was accepted left them labels of their own
+        once = {closing.id for key, sequence in was.items() if key[1] == side for closing in sequence.values()}
+        numbered = {closing.id for key, sequence in now.items() if key[1] == side for closing in sequence.values()}
+        freed[side] |= (once & {group[-1].id for group in groups(clauses, side)}) - numbered if once else set()
     return Automatic({side: frozenset(stays[side]) for side in _SIDES}, {side: frozenset(freed[side]) for side in _SIDES})
 
 
-def _sequences(redline: Redline, lists: Lists) -> dict[tuple[str, Side], dict[str, str]]:
-    """The paragraphs of each automatic list on each side, in order: the clause that bears the label, and the one that closes."""
-    out: dict[tuple[str, Side], dict[str, str]] = {}
+class _Closing(NamedTuple):
+    """The clause that closes a numbered paragraph, and what the numbering makes of it."""
+
+    id: str
+    level: str
+    is_bullet: bool
+
+
+def _sequences(clauses: Sequence[Clause], lists: Lists) -> dict[tuple[str, Side], dict[str, _Closing]]:
+    """The paragraphs of each automatic list on each side, in order, by the clause that bears the label."""
+    out: dict[tuple[str, Side], dict[str, _Closing]] = {}
     for side in _SIDES:
-        for group in groups(redline.clauses, side):
+        for group in groups(clauses, side):
             closing = group[-1]
             if closing.source not in lists.paragraphs:
                 continue
             bearer = label_bearer(group, side)
             if _may_be_automatic(bearer, side) and (key := lists.list_of(closing, side)):
-                out.setdefault((key, side), {})[bearer.id] = closing.id
+                is_bullet = bearer.props_on(side).scheme == "bullet"
+                out.setdefault((key, side), {})[bearer.id] = _Closing(closing.id, lists.level_of(closing, side), is_bullet)
     return out
 
 

@@ -175,7 +175,7 @@ def _put_text(own: Own, text: Text) -> None:
     styles = SourceStyles.of(own.source.style_root)
     resolved = Styles.of(own.source.style_root) if own.source.style_root is not None else Styles()
     lists = Lists(resolved, paragraphs, exist=bool(own.source.part("numbering")))
-    automatic = automatic_labels(text.proposal, lists)
+    automatic = automatic_labels(text.proposal, lists, *text.in_word_order())
     looks = OwnLooks(own.book, lists, looks_of_roles(text.redline.clauses), automatic, text.closing(), own.document.as_told)
     labels = text.labels(_label_styles(text), automatic)
 

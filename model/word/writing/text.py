@@ -76,6 +76,14 @@ class Text:
             return reproduced(resolved.clauses, self.proposal.symbol, self.view)
         return to_word(self.redline.clauses, whole=not self.in_submission)
 
+    def in_word_order(self) -> tuple[Sequence[Clause], Sequence[Clause]]:
+        """The clauses of the text and of the text as first read, with the ends that Word has them with where both sides are
+        written."""
+        own, original = self.redline.clauses, self.proposal.original.clauses
+        if self.side is not None:
+            return own, original
+        return self.clauses, self.clauses if own is original else to_word(original, whole=not self.in_submission)
+
     def closing(self) -> Mapping[str, Clause]:
         """Of a text of one side, the clauses that close the paragraphs of others, by the ids of those."""
         if self.side is None:
