@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.actions import Actions
 from app.commands import Commands
@@ -102,6 +102,8 @@ class Program:
         self._layout = layout
         self._connect()
         self.window.docks.restore(layout)
+        QWidget.setTabOrder(self.window.tree, self.window.editor)
+        QWidget.setTabOrder(self.window.editor, self.window.note)
 
     def start(self, files: Sequence[str], submission: Submission | None = None) -> None:
         """Shows the window on a file, on what a crash left, on a submission, or on the sample."""

@@ -18,6 +18,7 @@ from model.notation import print_submission
 from model.redline import Status
 from model.submission import Proposal, Submission
 from tests.app.test_accessible import nameless
+from tests.app.test_tab_order import unreached, walked
 from tests.builders.notation import redline
 from widgets.dialogs.versions import VersionsDialog
 
@@ -219,3 +220,10 @@ def test_a_file_without_a_known_ending_is_asked_for_one(program, qtbot, tmp_path
     assert not program.comparing.files.export(tmp_path / "out.pages")
     assert "ending" in answers.asked[0][1]
     assert not list(tmp_path.glob("out*"))
+
+
+def test_tab_reaches_every_control_of_the_window(program, qtbot):
+    window = opened(program, qtbot)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=1000)
+    assert unreached(window, walked(window)) == []

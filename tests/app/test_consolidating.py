@@ -15,6 +15,7 @@ from model.consolidate.merging import Decision
 from model.project import Project, project_bytes
 from model.redline import Run, Status
 from tests.app.test_accessible import nameless
+from tests.app.test_tab_order import unreached, walked
 from tests.builders.consolidation import PROPOSALS, write_files
 from widgets.consolidating.parties import PartiesDialog, Source
 from widgets.dialogs import messages
@@ -285,3 +286,11 @@ def test_the_program_asks_before_decisions_are_lost(opened: Consolidating, answe
     opened._window.close()
     assert opened.shown is None
 
+
+
+def test_tab_reaches_every_control_of_the_window(opened, qtbot):
+    window = opened.shown
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=1000)
+    assert unreached(window, walked(window)) == []
+    assert nameless(window) == []

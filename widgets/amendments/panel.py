@@ -14,9 +14,10 @@ from widgets.amendments.nodes import Filter, authors_of, kinds_of
 from widgets.amendments.stepping import next_stop
 from widgets.amendments.tree import AmendmentTree
 from widgets.dialogs.proof import plain_label
+from widgets.passing_focus import PassesFocus
 
 
-class AmendmentPanel(QWidget):
+class AmendmentPanel(PassesFocus):
     """Narrows the tree to one author, to one kind; goes from one amendment to the next."""
 
     told = Signal(str)
@@ -25,7 +26,7 @@ class AmendmentPanel(QWidget):
     def __init__(self, tree: AmendmentTree, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tree = tree
-        self.setFocusProxy(tree)
+        self.main_part = tree
         self.authors = QComboBox()
         self.authors.setAccessibleName(self.tr("Whose amendments"))
         self.kinds = QComboBox()

@@ -19,6 +19,7 @@ from widgets.comments.places import CommentPlaces
 from widgets.comments.signs import sign_icon
 from widgets.dialogs.proof import plain_label
 from widgets.editor.clipboard import cleaned
+from widgets.passing_focus import PassesFocus
 from widgets.store import Store
 from widgets.times import local_time
 
@@ -49,7 +50,7 @@ class Words(QPlainTextEdit):
         return cleaned(self.toPlainText()).strip()
 
 
-class CommentPanel(QWidget):
+class CommentPanel(PassesFocus):
     """Lists the comments of the text that is shown, and changes them."""
 
     went_to = Signal(str)
@@ -76,7 +77,7 @@ class CommentPanel(QWidget):
         self._shown = ""
         """The words as they were when they were shown."""
         self.list = CommentList(store, places)
-        self.setFocusProxy(self.list)
+        self.main_part = self.list
         self.resolved = QCheckBox(self.tr("Show resolved ones"))
         self.resolved.setChecked(True)
         self.empty = plain_label(self.tr("No comments yet. Select words and press Ctrl+Alt+M."))

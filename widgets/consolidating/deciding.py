@@ -24,6 +24,7 @@ from model.consolidate.merging import Decision, wording
 from model.redline import ANCHOR, NOTE, OBJECT
 from widgets.consolidating.words import also_words, decided_words, names_of, quoted
 from widgets.dialogs.proof import plain_label
+from widgets.passing_focus import PassesFocus
 from widgets.times import local_time
 
 OWN = "own"
@@ -55,7 +56,7 @@ class Choices(QListWidget):
         super().keyPressEvent(event)
 
 
-class DecisionPanel(QWidget):
+class DecisionPanel(PassesFocus):
     """Shows one conflict at a time and emits how it is to be settled; the stamp of a decision is put by who takes it."""
 
     decided = Signal(str, object)
@@ -99,7 +100,7 @@ class DecisionPanel(QWidget):
         layout.addWidget(self.choices, 1)
         layout.addLayout(form)
         layout.addLayout(buttons)
-        self.setFocusProxy(self.choices)
+        self.main_part = self.choices
         self.choices.currentRowChanged.connect(self._on_chosen)
         self.choices.entered.connect(self.decide)
         self.reason.returnPressed.connect(self.decide)

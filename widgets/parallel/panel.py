@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 from model.parallel import Pair
 from widgets.dialogs.proof import plain_label
 from widgets.parallel.model import PairModel, Version
+from widgets.passing_focus import PassesFocus
 from widgets.tooltips import as_tooltip
 
 
-class ParallelPanel(QWidget):
+class ParallelPanel(PassesFocus):
     """Shows the pairs; says which are to be carried over, and where to go."""
 
     open_asked = Signal()
@@ -70,7 +71,7 @@ class ParallelPanel(QWidget):
         layout.addWidget(self.warning)
         layout.addWidget(self.view, 1)
         layout.addLayout(foot)
-        self.setFocusProxy(self.open)
+        self.main_part = self.open
         for button in (self.open, self.read, self.carry, self.carry_all):
             button.setAutoDefault(False)
         self.open.clicked.connect(self.open_asked)
@@ -108,7 +109,7 @@ class ParallelPanel(QWidget):
         self.warning.hide()
         for widget in (self.read, self.only, self.words, self.carry, self.carry_all, self.view):
             widget.hide()
-        self.setFocusProxy(self.open)
+        self.main_part = self.open
 
     def show_pairs(
         self, pairs: Sequence[Pair], versions: tuple[Version, Version], heads: tuple[str, str], *, alike: bool
@@ -123,7 +124,7 @@ class ParallelPanel(QWidget):
         self.warning.setHidden(alike)
         for widget in (self.read, self.only, self.words, self.carry, self.carry_all, self.view):
             widget.show()
-        self.setFocusProxy(self.view)
+        self.main_part = self.view
         self._fill()
 
     def _fill(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSpinBox, QToolButton, Q
 from model.pages.metrics import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from model.pages.values import Printout
 from widgets.dialogs.proof import plain_label
+from widgets.passing_focus import PassesFocus
 from widgets.printing.pages import Page, Pager
 from widgets.printing.paper import draw_page
 
@@ -25,7 +26,7 @@ DESCRIBED = 300
 """Characters of a page that a screen reader is told."""
 
 
-class PagePicture(QWidget):
+class PagePicture(PassesFocus):
     """Lays the pages of a printed text out in slices and shows one of them. `show_printout` shows another text on the page
     of the same number."""
 
@@ -73,7 +74,7 @@ class PagePicture(QWidget):
         whole.setSpacing(0)
         whole.addLayout(bar)
         whole.addWidget(self._area, 1)
-        self.setFocusProxy(self._area)
+        self.main_part = self._area
         self._show()
 
     def _button(self, words: str, name: str, act: Callable[[], None]) -> QToolButton:

@@ -23,12 +23,13 @@ from model.checks.findings import SEVERITIES, Finding, Severity
 from model.checks.report import rule_named
 from widgets.dialogs.proof import plain_label
 from widgets.directions import isolated
+from widgets.passing_focus import PassesFocus
 from widgets.problems.model import ProblemModel, counted, in_our_direction, severity_name
 from widgets.problems.table import ProblemTable
 from widgets.times import local_time
 
 
-class ProblemPanel(QWidget):
+class ProblemPanel(PassesFocus):
     """Shows the problems of a submission and says what the user wants to be done about them."""
 
     went_to = Signal(object)
@@ -51,7 +52,7 @@ class ProblemPanel(QWidget):
         super().__init__(parent)
         self.problems = ProblemModel(place, offered, self)
         self.table = ProblemTable(self.problems)
-        self.setFocusProxy(self.table)
+        self.main_part = self.table
         self.kinds = QComboBox()
         self.kinds.setAccessibleName(self.tr("Which problems are shown"))
         self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

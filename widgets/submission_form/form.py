@@ -15,6 +15,7 @@ from model.submission import Proposal, Submission, Symbol
 from widgets.dialogs.named_text import NamedTextDialog
 from widgets.dialogs.proof import plain_label
 from widgets.outline import excerpt
+from widgets.passing_focus import PassesFocus
 from widgets.store import Change, Store
 from widgets.submission_form.bindings import Bindings, Field, concerns_fields
 from widgets.submission_form.header_fields import HeaderFields
@@ -27,7 +28,7 @@ ADDED: Mapping[str, Symbol] = {
 """The symbol of each kind of proposal that can be added."""
 
 
-class SubmissionForm(QWidget):
+class SubmissionForm(PassesFocus):
     """Shows and edits the header, the prose and the proposals of a session's submission. Everything goes through the
     store; what changes there, undone or done elsewhere, is shown."""
 
@@ -89,7 +90,7 @@ class SubmissionForm(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._area, 1)
         whole.addLayout(bottom)
-        self.setFocusProxy(self.header.first)
+        self.main_part = self.header.first
 
     def _connect(self) -> None:
         for path, field in self.header.by_path.items():

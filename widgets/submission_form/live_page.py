@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from model.conferences import Conference, find_conference
@@ -31,7 +31,7 @@ class LivePage(QSplitter):
         self.setStretchFactor(1, 1)
         self.setSizes([1000, 1000])
         self.setChildrenCollapsible(True)
-        self.setFocusProxy(form)
+        self._form = form
         self._conference: Conference | None = None
         self._stale = True
         self._timer = QTimer(self)
@@ -55,6 +55,10 @@ class LivePage(QSplitter):
         if self._conference is None or self._conference.id.lower() != id.strip().lower():
             self._conference = find_conference(id)
         self.picture.show_printout(unrolled(store.submission, conference=self._conference, labelling=store.labelling))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Gives the focus on, as `PassesFocus` does."""
+        self._form.setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
