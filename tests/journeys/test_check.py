@@ -90,8 +90,6 @@ def test_on_the_base_the_editions_are_offered_that_were_changed_by_hand_and_no_o
 
 
 JUDGED = {
-    ("res_101", "WTSA-2000", "advice"),  # `studies … ongoing since WTSA-2000`: told of the past
-    ("res_130", "WTDC-14", "advice"),  # `WTDC-14 adopted Resolution 45 …`
     ("res_102", "101 Guadalajara 2010", "advice"),  # results of a forum in regard to what was in force then; its own 102 is left
     ("res_102", "133 Guadalajara 2010", "advice"),
     ("res_102", "30 Dubai 2014", "warning"),  # revised at Buenos Aires in 2017, and the same line cites Resolution 75 anew
@@ -100,7 +98,8 @@ JUDGED = {
     ("res_64", "71 Busan 2014", "warning"),
     ("res_64", "167 Busan 2014", "warning"),
 }
-"""All that is said of editions in the texts of PP-18 at their conference, each judged by hand; of the four known misses three are
+"""All that is said of editions in the texts of PP-18 at their conference, each judged by hand; `ongoing since WTSA-2000` and `WTDC-14
+adopted` tell of the past and are left; of the four known misses three are
 here, the fourth is in Resolution 169."""
 
 

@@ -137,8 +137,9 @@ def _agree(line: Line) -> None:
         place = line.levels.get("draft") or line.levels.get("base") or (1, "none")
         line.levels = {"base": place, "draft": place}
         return
-    if not line.raw.end.status.in_draft and line.raw.end.status.in_base:
-        line.levels["draft"] = line.levels["base"]  # what closes its paragraph in the draft is another line
+    if line.raw.end.status.in_draft is not line.raw.end.status.in_base:  # another line closes its paragraph on the other side
+        there: Side = "draft" if line.raw.end.status.in_draft else "base"
+        line.levels = dict.fromkeys(SIDES, line.levels[there])
         return
     base, draft = line.borne.get("base"), line.borne.get("draft")
     scheme = line.levels["draft"][1]

@@ -47,7 +47,7 @@ def frame_fails(frame: Frame) -> Iterator[Fault]:
 def test_a_rule_that_fails_is_said_once_and_the_others_go_on(table: str, rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(report, table, (rule, *getattr(report, table)))
     monkeypatch.setattr(report, "RULES", (rule, *report.RULES))
-    broken = written(SOUND.replace("one is", "[one]  is{++ (here++}"))
+    broken = written(SOUND.replace("one is", "[one] is{++  (here++}"))
     frame = frame_of(broken)
     found = check(frame)
     told = [finding for finding in found if finding.fault.broken]

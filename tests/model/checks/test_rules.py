@@ -122,7 +122,7 @@ CASES: dict[str, tuple[Submission, Submission]] = {
     ),
     "item-begins-unlike": (
         written("*considering*\na)\tthat 1;\nb)\tthat 2;\nc)\tthe third;\nd)\tthat 4,\n*resolves*\nto act.\n"),
-        written("*considering*\na)\tthat 1;\nb)\tthe 2;\nc)\tthe third;\nd)\tthat 4,\n*resolves*\nto act.\n"),
+        written("*considering*\na)\tthat 1;\nb)\tthat 2;\nc)\tthat, as before, 3;\nd)\tthat 4,\n*resolves*\nto act.\n"),
     ),
     "footnotes": (
         written(NOTED.format(x="") + "[^1]: A note.\n"),
@@ -133,13 +133,20 @@ CASES: dict[str, tuple[Submission, Submission]] = {
         written("*considering*\nthat one is,\n*resolves*\n1\tto act:\n  a)\there;\n  b)\tthere;\n2\tto report.\n"),
     ),
     "quotes": (written(items('that "one is')), written(items('that "one" is “two”, the sectors’ own'))),
-    "brackets": (written(items("that (one is")), written(items("that one: i) is (here); ii) is there"))),
-    "square-brackets": (written(items("that [one] is")), written(items("that (one) is"))),
-    "spaces": (written(items("that  one is")), written(items("that one is at 10:30, .NET too"))),
-    "no-break": (written(items("that ITU-T is")), written(items("that ITU\u2011T is in ITU-Telecom"))),
+    "brackets": (written(items("that (one is")), written(items("i) is (ITU-R); ii) is there (ITU-T); of a)-e) too"))),
+    "square-brackets": (written(items("that [one] is")), written(items("that (one) is in [b-ITU-T G.805] and [IETF RFC 1]"))),
+    "spaces": (
+        written(items("that  one is")),
+        written(items("that one is at 10:30, .NET too").replace("that one is;", "that  one is;")),
+    ),
+    "no-break": (written(items("that § 5 is")), written(items("that §\u00a05 is, and No one is"))),
+    "no-break-hyphen": (
+        written(items("that ITU-T is")),
+        written(items("that ITU-T is in ITU-Telecom").replace("one is", "ITU-R is")),
+    ),
     "two-spellings": (
         written(items("that CWG-WSIS&SDG, CWG-WSIS+SDG and CWG-WSIS+SDG are")),
-        written(items("that CWG-WSIS and CWG-Internet are, CWG\u2011WSIS too")),
+        written(items("the WSIS/SDG Task Force, the WSIS-SDG Matrix, CWG-WSIS and CWG\u2011WSIS are")),
     ),
     "without-effect": (
         written(SOUND.replace("that one is", "{--that one is--}{++that one was++}")),
@@ -166,7 +173,10 @@ CASES: dict[str, tuple[Submission, Submission]] = {
         written(items("UNGA resolution A/RES/70/125 and UNGA resolution 70/1")),
         written(items("UNGA resolutions 70/125 and 70/1")),
     ),
-    "conference-older": (written(items("the outcome of WTDC-17")), written(items("the outcome of WTDC-22"))),
+    "conference-older": (
+        written(items("the outcome of WTDC-17")),
+        written(items("the outcome of WTDC-22, studies since WTDC-17, and that WTDC-17 adopted it")),
+    ),
     "own-reference": (
         written("*resolves*\n{++1\tto begin;++}{++¶++}\n{~~1~>2~~}\tto act;\n{~~2~>3~~}\tto report on resolves 1 above.\n"),
         written("*resolves*\n1\tto act;\n2\tto report on resolves 1 above{++ and below++}.\n"),
