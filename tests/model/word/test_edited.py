@@ -170,3 +170,11 @@ def test_a_note_may_begin_with_blanks(words: str) -> None:
         assert words in ["".join(text for _, text in status_spans(note.clauses[0].runs)) for note in back.notes.values()]
     first = text.type_text(READ, "1/notes/f1", Place(0, 0), Place(0, 0), words or " ", ME)
     assert exported(apply(READ, first)).notes
+
+
+@pytest.mark.parametrize("written", ["considering | a) | >i) | +L | >ii) | b)", "resolves | 1 | >a) | +D | >b) | 2"])
+def test_a_new_item_between_deeper_ones_keeps_its_level(written: str) -> None:
+    own = listed(f"={written}")
+    for symbol in ("", "MOD"):
+        back = exported(submission(own), symbol)
+        assert [clause.props.level for clause in back.clauses] == [clause.props.level for clause in own.clauses]
