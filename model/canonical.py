@@ -250,7 +250,8 @@ def _hand_label(clauses: list[Clause], index: int, gone: Clause) -> None:
 
 
 def _give_own_end(clauses: list[Clause]) -> bool:
-    """`a ¶i x ¶k` with x wholly inserted becomes `a ¶k x ¶i`; `a ¶d x ¶k` with x wholly struck becomes `a ¶k x ¶d`.
+    """`a ¶i x ¶k` with x wholly inserted becomes `a ¶k x ¶i`; `a ¶d x ¶k` with x wholly struck becomes `a ¶k x ¶d`; and so where
+    several such clauses follow, from the last on.
 
     Not where a is wholly inserted (struck) itself: it has its own end already, and x stands in a paragraph of the base
     (of the draft) that was empty."""
@@ -259,13 +260,22 @@ def _give_own_end(clauses: list[Clause]) -> bool:
         mark = first.end.status
         if mark not in (Status.INSERTED, Status.DELETED) or second.end.status is not KEPT:
             continue
-        if first.cell != second.cell or _only(first, mark) or not _only(second, mark):
+        if first.cell != second.cell or not _only(second, mark) or _begins_with(clauses, index, mark):
             continue
         side: Side = "base" if mark is Status.INSERTED else "draft"
         if mark is Status.DELETED:
             first, second = _with_caret_of(first, second)
         clauses[index], clauses[index + 1] = _swap_ends(first, second, side)
         return True
+    return False
+
+
+def _begins_with(clauses: Sequence[Clause], index: int, mark: Status) -> bool:
+    """Whether the clauses up to an index that such ends join are wholly inserted (struck), the first of them too."""
+    while _only(clauses[index], mark):
+        if not index or clauses[index - 1].end.status is not mark or clauses[index - 1].cell != clauses[index].cell:
+            return True
+        index -= 1
     return False
 
 

@@ -57,6 +57,13 @@ def test_a_wholly_struck_clause_carries_its_own_end() -> None:
     check("k ¶- -x ¶ m ¶", "k ¶ -x ¶- m ¶")
 
 
+def test_several_such_clauses_carry_their_own_ends() -> None:
+    check("k -a ¶- -x ¶- -y ¶ m ¶", "k -a ¶ -x ¶- -y ¶- m ¶")
+    check("k ¶+ +x ¶+ +y ¶ m ¶", "k ¶ +x ¶+ +y ¶+ m ¶")
+    check("-x ¶- -y ¶- -z ¶ m ¶", "-x ¶- -y ¶- -z ¶ m ¶")
+    check("k ¶- -x ¶- y ¶ m ¶", "k ¶- -x ¶- y ¶ m ¶")
+
+
 def test_a_split_and_a_merge_with_nothing_between_are_one_end() -> None:
     check("k ¶- -a +b ¶+ m ¶", "k +b ¶ -a m ¶")
     check("k ¶+ -a +b ¶- m ¶", "k -a ¶ +b m ¶")

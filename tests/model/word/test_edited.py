@@ -178,3 +178,12 @@ def test_a_new_item_between_deeper_ones_keeps_its_level(written: str) -> None:
     for symbol in ("", "MOD"):
         back = exported(submission(own), symbol)
         assert [clause.props.level for clause in back.clauses] == [clause.props.level for clause in own.clauses]
+
+
+def test_several_struck_paragraphs_behind_a_kept_beginning_come_back_with_their_own_ends() -> None:
+    end = len(READ.proposals[0].redline.clauses)
+    value = apply(READ, text.delete_range(READ, "1", Place(end - 3, 3), Place(end - 1, 8), ME))
+    own = value.proposals[0].redline
+    assert [clause.end.status.value for clause in own.clauses[-3:]] == ["kept", "deleted", "deleted"]
+    for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
+        assert outside(back)[-3:] == outside(own)[-3:]
