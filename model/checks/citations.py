@@ -35,7 +35,7 @@ def _conference(text: Text, frame: Frame) -> Iterator[Fault]:
     for cited in frame.cited[text.number - 1]:
         line, citation, verdict = cited
         held = verdict.conference
-        if citation.instrument == "conference" and verdict.state == "superseded" and held is not None:
+        if citation.instrument == "conference" and verdict.state == "superseded" and held is not None and not citation.told:
             told = f"{cited.name}: the last one was {held.name}; look whether the older one is meant"
             wanted = held.name.partition("-")[2][-len(citation.number) :]
             yield at(line, citation.start, citation.stop, told, (citation.number_start, citation.number_stop, wanted))

@@ -23,6 +23,8 @@ from model.references.judging import Self, Verdict, judge
 from model.references.words import place_keys
 from model.submission import Proposal, Submission
 
+_CLOSING = frozenset(";,.:；，。：؛،")
+"""The marks with which paragraphs of a list end."""
 HEAD = ("number", "title", "history", "opening")
 """The kinds of the lines before the first call: what they name is no citation."""
 
@@ -171,12 +173,18 @@ class Text(Struct, frozen=True, dict=True):
         return opening_body(line.text, self.language) if line is not None else ""
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, dict=True):
     """A call with the paragraphs under it."""
 
     call: Line
     items: tuple[Line, ...]
     kind: CallKind | None
+
+    @cached_property
+    def is_marked(self) -> bool:
+        """Whether most of its paragraphs end with a mark: a table or list that was read as paragraphs has none."""
+        marked = sum(line.text.rstrip()[-1:] in _CLOSING for line in self.items)
+        return 2 * marked >= len(self.items)
 
 
 class Cited(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from model.checks.findings import Fault, Rule, at, in_new_words
@@ -64,6 +65,8 @@ def _lead_in(text: Text, frame: Frame) -> Iterator[Fault]:
                 if line.text.rstrip()[-1:] not in (":", "：") and end:
                     closing = line.text.rstrip()[-1]
                     start = end - 1 if closing in ";,.；，。؛،" else end
+                    if not block.is_marked and line.is_kept(start, end):
+                        continue
                     colon = "：" if text.language == "zh" else "\u00a0:" if text.language == "fr" else ":"
                     told = "sub-items follow, so it ends with a colon" + (f", not ‘{closing}’" if start < end else "")
                     yield in_new_words(line, start, end, told, (start, end, colon))
@@ -106,7 +109,8 @@ def _order(text: Text, frame: Frame) -> Iterator[Fault]:
             yield in_new_words(block.call, 0, len(block.call.text), told)
 
 
-_THAT = {"en": ("that ",), "fr": ("que ", "qu'", "qu’"), "es": ("que ",), "ru": ("что ",)}
+_THAT = {"en": ("that",), "fr": ("que", "qu"), "es": ("que",), "ru": ("что",)}
+_WORD = re.compile(r"\w+")
 
 
 def _that(text: Text, frame: Frame) -> Iterator[Fault]:
@@ -116,12 +120,12 @@ def _that(text: Text, frame: Frame) -> Iterator[Fault]:
         return
     for block in text.blocks:
         items = [line for line in block.items if line.level <= 1 and line.label]
-        odd = [line for line in items if not line.text.lstrip().lower().startswith(wanted)]
+        begun = [(line, _WORD.search(line.text)) for line in items]
+        odd = [(line, word) for line, word in begun if word is None or word[0].lower() not in wanted]
         if len(items) >= 4 and len(odd) == 1:
-            line = odd[0]
-            word = wanted[0].strip()
-            end = len(line.text) - len(line.text.lstrip()) + len(line.text.split()[0])
-            yield at(line, 0, end, f"alone in its block, ‘{line.label}’ does not begin with ‘{word}’")
+            line, word = odd[0]
+            told = f"alone in its block, ‘{line.label}’ does not begin with ‘{wanted[0]}’"
+            yield at(line, 0, word.end() if word is not None else 0, told)
 
 
 def _notes(text: Text, frame: Frame) -> Iterator[Fault]:

@@ -63,9 +63,9 @@ class LineFindings(Struct, frozen=True):
         """Whether paragraphs are judged in a frame as they were."""
         if self.frame is None or self.frame.terms != frame.terms:
             return False
-        languages = [[proposal.redline.language or each.language for proposal in each.submission.proposals]
-                     for each in (self.frame, frame)]  # fmt: skip
-        return all(a == b for a, b in zip(*languages, strict=False))
+        kinds = [[(proposal.redline.language or each.language, proposal.symbol) for proposal in each.submission.proposals]
+                 for each in (self.frame, frame)]  # fmt: skip
+        return all(a == b for a, b in zip(*kinds, strict=False))
 
     def __iter__(self) -> Iterator[Finding]:
         for found in self.found.values():

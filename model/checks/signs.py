@@ -14,14 +14,16 @@ _QUOTES = {"“": "”", "«": "»", "„": "“", "「": "」", "『": "』", "
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "】"}
 _QUOTE_SIGNS = re.compile(f"[{''.join(_QUOTES)}{''.join(_QUOTES.values())}]")
 _BRACKET_SIGNS = re.compile(f"[{re.escape(''.join(_BRACKETS) + ''.join(_BRACKETS.values()))}]")
-_INLINE_LABEL = re.compile(r"(?:^|(?<=[\s,;:–-]))(?:[ivx]{1,5}|\w|\d{1,2})\)")
+_INLINE_LABEL = re.compile(r"(?:^|(?<=[\s,;:–])|(?<=\)-))(?:[ivx]{1,5}|\w|\d{1,2})\)")
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
 _BEFORE = re.compile(r"(?<=\w)[ \u00a0]+(?=[,;:.?!](?:\s|$))")
 _FRENCH_BEFORE = re.compile(r"(?<=[\w)\]»])( ?)(?=[;:?!](?:\s|$))")
 _FRENCH_QUOTE = re.compile(r"«( ?)(?=[^\s\u00a0\u202f])|(?<=[^\s\u00a0\u202f])( ?)»")
 _RUSSIAN_YEAR = re.compile(r"(?<=\d)( ?)(?=гг?\.)")
 _REFERENCE = re.compile(r"(?:^|(?<=\s))(§§?|No\.|Nos\.|núm\.|núms\.|n°|№)( )(?=\d)")
-_SECTOR = re.compile(r"\b(?:ITU|UIT|МСЭ)(-)(?=[RTDРТ]\b)")
+_SECTOR = re.compile(r"\b(?:ITU|UIT|МСЭ)([-\u2011])(?=[RTDРТ]\b)")
+_REFERRED = re.compile(r"\[(?:b[-\u2011]|\d|(?:ITU|UIT|МСЭ|ISO|IEC|IETF|IEEE|ETSI|3GPP|W3C)\b)[^\[\]]*\]")
+"""A reference to a list of publications: `[b-ITU-T G.805]`, `[IETF RFC 5586]`, `[3]`."""
 
 
 def _closing(text: Text, frame: Frame) -> Iterator[Fault]:
@@ -42,6 +44,8 @@ def _closing(text: Text, frame: Frame) -> Iterator[Fault]:
             start = end - 1 if closing in ";,.；，。؛،" else end
             if closing in ".。" and not ends_block and line.label == "":
                 continue
+            if not block.is_marked and line.is_kept(start, end):
+                continue
             name = "the text" if line is last else "the block" if ends_block else "a paragraph inside a block"
             told = f"‘{wanted}’ ends {name}, not ‘{closing}’" if start < end else f"‘{wanted}’ ends {name}; there is no mark"
             before = "\u00a0" if text.language == "fr" and wanted == ";" and start == end else ""
@@ -58,6 +62,7 @@ def _quotes(line: Line, frame: Frame) -> Iterator[Fault]:
     text = line.text
     open_at: list[tuple[int, str]] = []
     closing = set(_QUOTES.values())
+    straight = [found.start() for found in re.finditer('"', text)]
     for found in _QUOTE_SIGNS.finditer(text):
         place, char = found.start(), found[0]
         if char in _QUOTES and not (char == "“" and open_at and open_at[-1][1] == "„"):
@@ -65,11 +70,14 @@ def _quotes(line: Line, frame: Frame) -> Iterator[Fault]:
         elif char in closing:
             if open_at and _QUOTES[open_at[-1][1]] == char:
                 open_at.pop()
+            elif len(straight) % 2 and straight[-1] < place:
+                opening, start = next(key for key, value in _QUOTES.items() if value == char), straight.pop()
+                told = f"‘\"’ opens a quotation that ‘{char}’ closes"
+                yield in_new_words(line, start, start + 1, told, (start, start + 1, opening))
             elif char != "“":
                 yield in_new_words(line, place, place + 1, f"‘{char}’ closes a quotation that nothing opened")
     for place, char in open_at:
         yield in_new_words(line, place, place + 1, f"‘{char}’ opens a quotation that nothing closes")
-    straight = [found.start() for found in re.finditer('"', text)]
     if len(straight) % 2:
         place = _odd_quote(text, straight)
         yield in_new_words(line, place, place + 1, 'a quotation mark (") has no partner')
@@ -117,38 +125,65 @@ def _square(line: Line, frame: Frame) -> Iterator[Fault]:
     if line.kind == "number":
         return
     for found in re.finditer(r"\[[^\[\]]*\]", line.text):
+        if _REFERRED.fullmatch(found[0]):
+            continue
         told = "square brackets mark what is not agreed; are they to stay?"
         yield in_new_words(line, found.start(), found.end(), told)
 
 
 def _spaces(line: Line, frame: Frame) -> Iterator[Fault]:
     for found in _DOUBLE.finditer(line.text):
+        if _is_anothers(line, frame, *found.span()):
+            continue
         wanted = "\u00a0" if "\u00a0" in found[0] else " "
         yield in_new_words(line, *found.span(), "two spaces", (*found.span(), wanted))
     if line.language not in ("fr", "zh"):
         for found in _BEFORE.finditer(line.text):
-            if line.text[found.end()] != "." or found.end() + 1 == len(line.text.rstrip()):
+            ends = line.text[found.end()] != "." or found.end() + 1 == len(line.text.rstrip())
+            if ends and not _is_anothers(line, frame, *found.span()):
                 yield in_new_words(line, *found.span(), f"a space before ‘{line.text[found.end()]}’", (*found.span(), ""))
 
 
 def _firm(line: Line, frame: Frame) -> Iterator[Fault]:
-    """Spaces and hyphens at which a line must not break."""
+    """Spaces at which a line must not break."""
+    for start, stop, told in _loose(line):
+        if not _is_anothers(line, frame, start, stop):
+            yield in_new_words(line, start, stop, told, (start, stop, "\u00a0"))
+
+
+def _loose(line: Line) -> Iterator[tuple[int, int, str]]:
+    """Where such spaces are missing, and what is told of each."""
     text = line.text
     if line.language == "fr":
         for found in _FRENCH_BEFORE.finditer(text):
-            told = f"a no-break space stands before ‘{text[found.end()]}’"
-            yield in_new_words(line, *found.span(), told, (*found.span(), "\u00a0"))
+            yield *found.span(), f"a no-break space stands before ‘{text[found.end()]}’"
         for found in _FRENCH_QUOTE.finditer(text):
-            group = 1 if found[1] is not None else 2
-            yield in_new_words(line, *found.span(group), "a no-break space stands inside « »", (*found.span(group), "\u00a0"))
+            yield *found.span(1 if found[1] is not None else 2), "a no-break space stands inside « »"
     if line.language == "ru":
         for found in _RUSSIAN_YEAR.finditer(text):
-            yield in_new_words(line, *found.span(), "a no-break space stands before ‘г.’", (*found.span(), "\u00a0"))
+            yield *found.span(), "a no-break space stands before ‘г.’"
     for found in _REFERENCE.finditer(text):
-        yield in_new_words(line, *found.span(2), f"a no-break space stands behind ‘{found[1]}’", (*found.span(2), "\u00a0"))
-    for found in _SECTOR.finditer(text):
-        told = f"a no-break hyphen stands in ‘{text[found.start() : found.end() + 1]}’"
-        yield in_new_words(line, *found.span(1), told, (*found.span(1), "\u2011"))
+        yield *found.span(2), f"a no-break space stands behind ‘{found[1]}’"
+
+
+def _hyphens(text: Text, frame: Frame) -> Iterator[Fault]:
+    """Names of Sectors with a hyphen at which a line can break, in a text that is new, or in force with firm ones mostly."""
+    lines = (*text.lines, *text.notes)
+    met = [(line, found) for line in lines for found in _SECTOR.finditer(line.text)]
+    old = [found[1] == "\u2011" for line, found in met if text.proposal.symbol != "ADD" and line.is_kept(*found.span(1))]
+    if 2 * sum(old) < len(old):
+        return
+    for line, found in met:
+        start, stop = found.span(1)
+        if found[1] == "-" and not _is_anothers(line, frame, start, stop):
+            told = f"a no-break hyphen stands in ‘{line.text[found.start() : stop + 1]}’"
+            yield in_new_words(line, start, stop, told, (start, stop, "\u2011"))
+
+
+def _is_anothers(line: Line, frame: Frame, start: int, stop: int) -> bool:
+    """Whether a stretch stands so in the text in force that a proposal amends: its spaces are not the proposal's to mend."""
+    symbol = frame.submission.proposals[int(line.story.partition("/")[0]) - 1].symbol
+    return symbol not in ("", "ADD", "ADD*") and line.is_kept(start, stop)
 
 
 RULES = (
@@ -180,8 +215,14 @@ RULES = (
     ),
     Rule(
         "no-break", "advice", "A line can break where it must not",
-        "A no-break space or hyphen keeps together what belongs together: before ; : ? ! and inside « » in French, before г. in "
-        "Russian, behind § and No., in ITU-T.",
-        "ITU publications: w:noBreakHyphen in ITU-T, U+00A0 before the year group (WTSA Resolution 1, 2016)", line=_firm,
+        "A no-break space keeps together what belongs together: before ; : ? ! and inside « » in French, before г. in Russian, "
+        "behind § and No. Words of the text in force that a proposal amends are left as they are.",
+        "ITU publications: U+00A0 before the year group (WTSA Resolution 1, 2016)", line=_firm,
+    ),
+    Rule(
+        "no-break-hyphen", "advice", "The name of a Sector can be parted at its hyphen",
+        "ITU-T is written with a no-break hyphen. Said of new texts, and of those in force that have mostly such hyphens; words "
+        "of the text in force that a proposal amends are left as they are.",
+        "ITU publications: w:noBreakHyphen in ITU-T (WTSA Resolution 1, 2016)", text=_hyphens,
     ),
 )  # fmt: skip

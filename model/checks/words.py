@@ -20,7 +20,7 @@ def _acronyms(text: Text, frame: Frame) -> Iterator[Fault]:
     for line in (*text.lines, *text.notes):
         for match in _JOINED.finditer(line.text):
             spelling = match[0].translate(_JOINTS)
-            letters = re.sub(r"[^\w]", "", spelling)
+            letters = re.sub(r"[^\w/]", "", spelling)  # a slash can part two names: WSIS/SDG is not WSIS-SDG
             if sum(char.isupper() for char in letters) >= 4:
                 found[letters.casefold()].append((line, match.start(), match[0]))
     for places in found.values():
@@ -31,7 +31,7 @@ def _acronyms(text: Text, frame: Frame) -> Iterator[Fault]:
         for line, start, spelling in places:
             if spelling.translate(_JOINTS) != usual:
                 told = f"‘{spelling}’ is written ‘{usual}’ elsewhere in this text"
-                yield at(line, start, start + len(spelling), told, (start, start + len(spelling), usual))
+                yield in_new_words(line, start, start + len(spelling), told, (start, start + len(spelling), usual))
 
 
 def _terms(line: Line, frame: Frame) -> Iterator[Fault]:

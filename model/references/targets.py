@@ -138,8 +138,13 @@ class Own(Struct, frozen=True, dict=True):
     @cached_property
     def _calls(self) -> tuple[list[Call], list[Call]]:
         """The calls that kept words may speak of, and those that inserted words may."""
-        written = self.before.draft if self.before is not None else self.draft
-        return self.base.calls, written.calls
+        written = (self.before.draft if self.before is not None else self.draft).calls
+        new = {call.id: call.text for call in (*written, *self.draft.calls)}
+        old = {self._now(call.id): call.text for call in self.base.calls}
+        return (
+            _with_names(self.base.calls, [(call, new.get(self._now(call.id))) for call in self.base.calls]),
+            _with_names(written, [(call, old.get(call.id)) for call in written]),
+        )
 
     @cached_property
     def _said(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -200,6 +205,13 @@ class Own(Struct, frozen=True, dict=True):
             mends.append((reference.call_start, reference.call_stop, said))
         mends.sort()
         return Stale(*at, mends=tuple(mends)) if mends else None
+
+
+def _with_names(calls: Sequence[Call], others: Iterable[tuple[Call, str | None]]) -> list[Call]:
+    """Calls, and behind them those that have another name on the other side, under that: of a reference that was mended half,
+    the call speaks of one side and the label of the other."""
+    known = {call.text.casefold() for call in calls}
+    return [*calls, *(Call(call.id, name, call.items) for call, name in others if name and name.casefold() not in known)]
 
 
 def _renamed(reference: Reference, old: str, new: str) -> str:

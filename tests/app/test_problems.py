@@ -14,7 +14,7 @@ from model.editing import Place
 from model.edits import text
 from model.steps import apply, story_clauses
 from model.submission import Submission
-from tests.model.checks.test_rules import items, written
+from tests.model.checks.test_rules import NEW, items, written
 from widgets.dialogs.remark import RemarkDialog
 from widgets.dialogs.terms import TermsDialog
 
@@ -153,7 +153,7 @@ FAULTS = "*considering*\na)\tthat  one is;\nb)\tthat two  are  here,\n*resolves*
 
 
 def test_the_next_problem_is_the_next_from_the_caret_round_the_end(program, qtbot) -> None:
-    program.desk.put(written(FAULTS), "Faults")
+    program.desk.put(written(FAULTS, head=NEW, symbol="ADD"), "Faults")
     program.problems.checking.finish()
     panel, editor = program.problems.panel, program.window.editor
 
