@@ -97,4 +97,5 @@ def told(summary: Summary) -> str:
         "moved": summary.moved,
         "renumbered": summary.renumbered,
     }
-    return "clauses: " + ", ".join(f"{count} {name}" for name, count in counts.items())
+    looks = f"; {summary.formats} changed in format or style alone" if summary.formats else ""
+    return "clauses: " + ", ".join(f"{count} {name}" for name, count in counts.items()) + looks

@@ -25,6 +25,7 @@ from model.errors import ClausewrightError
 from model.project import Project
 from model.redline import Side
 from widgets.dialogs import messages
+from widgets.directions import isolated
 from widgets.store import Change, proposal_number, redline_of
 
 if TYPE_CHECKING:
@@ -212,8 +213,8 @@ class Comparing(QObject):
         may_take = DRAFT in (found.first, found.second)
         told = self._told(found.comparison.summary)
         self.window.show_comparison(found.aligned, found.paths, told, may_take=may_take, stay=self._stay)
-        for warning in found.comparison.warnings:
-            self.window.tell(warning)
+        if found.comparison.warnings:
+            self.window.tell("; ".join(found.comparison.warnings))
 
     def _told(self, summary: Summary) -> str:
         if not summary:
@@ -221,7 +222,8 @@ class Comparing(QObject):
         counts = (
             (summary.inserted, self.tr("{count} inserted")),
             (summary.deleted, self.tr("{count} deleted")),
-            (summary.changed, self.tr("{count} changed")),
+            (summary.changed - summary.formats, self.tr("{count} changed")),
+            (summary.formats, self.tr("{count} in format or style alone")),
             (summary.moved, self.tr("{count} moved")),
             (summary.renumbered, self.tr("{count} renumbered")),
         )
@@ -287,9 +289,13 @@ class Comparing(QObject):
         side: Side = "base" if compared.first == DRAFT else "draft"
         here, found, stamp = self._session.submission, compared.aligned.redline, self._session.stamp()
         try:
-            made = take(here, str(self._number), found, side, chosen, stamp)
-            self._session.commit(made)
+            taken = take(here, str(self._number), found, side, chosen, stamp)
+            self._session.commit(taken.made)
         except ClausewrightError as error:
             window.tell(str(error))
             return
-        window.tell(self.tr("The draft has it now; Undo takes it back.") if made.steps else self.tr("The draft has it already."))
+        told = self.tr("The draft has it now; Undo takes it back.") if taken.made.steps else self.tr("The draft has it already.")
+        if taken.foreign:
+            away = self.tr("Styles that are not this document’s stay away: {names}.")
+            told += " " + away.format(names=", ".join(map(isolated, taken.foreign)))
+        window.tell(told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -47,10 +47,8 @@ def compare_submissions(
         proposals.append(proposal)
         sources.update(source)
     counts = [summary(proposal.redline) for proposal in proposals]
-    total = Summary(
-        *(sum(getattr(one, name) for one in counts) for name in ("inserted", "deleted", "changed", "moved", "renumbered"))
-    )
-    warnings = _warnings(base, draft, proposals)
+    total = Summary(*(sum(getattr(one, name) for one in counts) for name in Summary.__struct_fields__))
+    warnings = (*_warnings(base, draft, proposals), *_frame_warnings(pairs, proposals))
     language = base.language or draft.language
     as_told = all(old.source in base.sources and new.source in draft.sources for old, new in pairs)
     return Comparison(Submission(base.header, tuple(proposals), language, sources), total, as_told, warnings)
@@ -154,6 +152,19 @@ def _nothing_common(first: Redline, second: Redline) -> str:
 def _two_languages(first: str, second: str) -> str:
     names = [LANGUAGES.get(code, code) for code in (second, first)]
     return f"it is in {names[0]} and the first file in {names[1]}"
+
+
+def _frame_warnings(pairs: Sequence[tuple[Proposal, Proposal]], proposals: Sequence[Proposal]) -> Iterator[str]:
+    """What is said around the texts of submissions and no redline of these shows."""
+    for place, ((old, new), made) in enumerate(zip(pairs, proposals, strict=True), start=1):
+        if not (made.symbol and old.symbol and new.symbol):
+            continue
+        if old.symbol == new.symbol != made.symbol:
+            yield f"proposal {place} is {old.symbol} in both files; it is written as {made.symbol}, so that changes are tracked"
+        elif old.symbol != new.symbol:
+            yield f"proposal {place} is {new.symbol} here, {old.symbol} in the first file; it is written as {made.symbol}"
+        if " ".join(old.reasons.split()) != " ".join(new.reasons.split()):
+            yield f"the reasons of proposal {place} differ, which is not tracked; those of the first file are written"
 
 
 def _warnings(base: Submission, draft: Submission, proposals: Sequence[Proposal]) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ class Summary(Struct, frozen=True):
     """In their text, formats, style or notes, or split or merged."""
     moved: int = 0
     renumbered: int = 0
+    formats: int = 0
+    """Of the changed ones those in which only formats or styles differ."""
 
     def __bool__(self) -> bool:
         """Whether there is any difference."""
@@ -26,7 +28,7 @@ class Summary(Struct, frozen=True):
 def summary(redline: Redline) -> Summary:
     """Counts the clauses of a redline."""
     changed_notes = {key for key, note in redline.notes.items() if any(map(_is_changed, note.clauses))}
-    inserted = deleted = changed = moved = 0
+    inserted = deleted = changed = moved = formats = 0
     for clause in redline.clauses:
         whole = _whole(clause)
         if whole is not None and clause.end.move:
@@ -37,8 +39,9 @@ def summary(redline: Redline) -> Summary:
             deleted += 1
         elif _is_changed(clause) or any(run.content in changed_notes for run in clause.runs if run.content):
             changed += 1
+            formats += not any(run.content in changed_notes for run in clause.runs if run.content) and _is_in_looks_alone(clause)
     labelling = Labelling.of(redline)
-    return Summary(inserted, deleted, changed, moved, len(labelling.renumbered))
+    return Summary(inserted, deleted, changed, moved, len(labelling.renumbered), formats)
 
 
 def _whole(clause: Clause) -> Status | None:
@@ -50,6 +53,13 @@ def _whole(clause: Clause) -> Status | None:
 
 def _is_changed(clause: Clause) -> bool:
     return clause.end.status is not Status.KEPT or clause.base_props is not None or any(map(_is_marked, clause.runs))
+
+
+def _is_in_looks_alone(clause: Clause) -> bool:
+    """Whether a changed clause says the same, and is the same, on both sides."""
+    old, new = clause.base_props or clause.props, clause.props
+    same = (old.kind, old.level, old.scheme) == (new.kind, new.level, new.scheme)
+    return same and clause.end.status is Status.KEPT and all(run.status is Status.KEPT for run in clause.runs)
 
 
 def _is_marked(run: Run) -> bool:

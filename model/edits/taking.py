@@ -3,79 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 
-from msgspec.structs import replace
+from msgspec import Struct
 
 from model.amendments import Amendment, Part
 from model.diff.rows import Half, Row, aligned_rows
 from model.editing import Inserted, Place, edit
+from model.edits.bringing import Bringing
 from model.edits.building import index_of, of_edit, transaction
 from model.edits.draft_places import place_at, spans_in, struck_here
-from model.edits.notes import new_note_key
 from model.edits.structure import NewClause, change_kind, insert_clauses, move_clauses, restore_clauses, set_label
+from model.edits.taking_rows import RowKey, put_in_row, restored_row, row_key, struck_row
+from model.edits.taking_words import OTHER, Chosen, operations
 from model.edits.text import set_format
 from model.errors import EditError
-from model.pieces import new_id
 from model.redline import (
-    ANCHOR,
     NOTE,
-    OBJECT,
     Clause,
-    End,
-    Note,
     Paragraph,
     Props,
     Redline,
-    Run,
     Side,
     Stamp,
-    Status,
-    Style,
     paragraphs,
 )
-from model.steps import SetClause, SetField, Step, Transaction, apply, proposal_of, story_clauses
+from model.steps import SetClause, Step, Transaction, apply, proposal_of, story_clauses
 from model.submission import Submission
 from model.tidy import tidied
 
-_OTHER: dict[Side, Side] = {"base": "draft", "draft": "base"}
+Cell = tuple[int, int, int]
+_NESTED = "a table stands within this row; take it over with Word"
 _STALE = "the draft has changed since it was compared; compare again"
+
+
+class Taken(Struct, frozen=True):
+    """What makes the draft have it, and the styles of it that are not the document's and stay away."""
+
+    made: Transaction
+    foreign: tuple[str, ...] = ()
 
 
 def take(
     submission: Submission, number: str, compared: Redline, side: Side, chosen: Sequence[Amendment], stamp: Stamp
-) -> Transaction:
+) -> Taken:
     """Make the draft of a proposal say what the other text of a comparison says, as far as some of its differences go.
     `side` is the side of the comparison on which the draft stands. EditError where the draft is another one by now, and for
-    what only follows from other changes or is not edited here: numbers, table rows, pictures."""
+    what only follows from other changes or cannot be brought here: numbers, columns, pictures and styles of other files. With a
+    paragraph of a row that comes or goes all of the row is taken."""
     taking = _Taking(submission, number, compared, side, stamp)
     for amendment in chosen:
         if amendment.kind == "renumbering":
             raise EditError("a number follows from the order of the clauses; take the change that it comes from")
-        if any(part.what == "row" for part in amendment.parts):
-            raise EditError("rows of a table are not taken over, since the structure of tables is not edited")
     moves = [each for each in chosen if each.kind == "move" and taking.is_plain_move(each)]
-    rest = [part for each in chosen for part in each.parts]
+    rest = [*(part for each in chosen for part in each.parts), *taking.rest_of_rows(chosen)]
     for story in dict.fromkeys(part.story for part in rest):
         taking.take(story, [part for part in rest if part.story == story], [] if story else moves)
-    if not taking.made and any(part.what == "props" for part in rest):
-        raise EditError("only the paragraph style differs, which each file has of its own; it is not taken over")
-    return transaction("Take over", taking.steps, stamp, selection=taking.made[-1].after if taking.made else None)
-
-
-@dataclass
-class _Op:
-    """What is done at one place of the draft: characters struck from `start` to `stop`, each a paragraph of the row and an
-    offset in it, and what is put in their place."""
-
-    start: tuple[int, int]
-    stop: tuple[int, int]
-    new: list[list[Run]] = field(default_factory=lambda: [[]])
-
-    @property
-    def does(self) -> bool:
-        return self.start != self.stop or len(self.new) > 1 or bool(self.new[0])
+    if not taking.made and taking.bringing.foreign:
+        raise EditError(f"the style {taking.bringing.foreign[0]} is not one of this document; choose one like it in Word")
+    made = transaction("Take over", taking.steps, stamp, selection=taking.made[-1].after if taking.made else None)
+    return Taken(made, tuple(dict.fromkeys(taking.bringing.foreign)))
 
 
 class _Taking:
@@ -86,11 +73,19 @@ class _Taking:
         self._number = number
         self._compared = compared
         self._side: Side = side
-        self._other = _OTHER[side]
+        self._other = OTHER[side]
         self._stamp = stamp
         there = _note_keys(paragraphs(compared.clauses, side))
         here = _note_keys(paragraphs(story_clauses(submission, number), "draft"))
         self._notes = dict(zip(there, here, strict=False))
+        self._cells = dict(
+            _cells_beside(
+                (half for row in aligned_rows(compared, "") for half in row.on(side)),
+                paragraphs(story_clauses(submission, number), "draft"),
+            )
+        )
+        self.bringing = Bringing(number, compared, self._other, stamp, self._do)
+        self.bringing.know(proposal_of(submission, number))
         self._known_rows: dict[str, list[Row]] = {}
         self.made: list[Transaction] = []
 
@@ -129,6 +124,14 @@ class _Taking:
         if [one.text for one in found] != [half.paragraph.text for half in halves]:
             raise EditError(_STALE)
         return found
+
+    def rest_of_rows(self, chosen: Sequence[Amendment]) -> Iterator[Part]:
+        """The other paragraphs of the table rows of which one was chosen."""
+        ids = {part.clause for each in chosen for part in each.parts if part.what == "row" and not part.story}
+        keys = {row_key(clause) for clause in self._compared.clauses if clause.id in ids}
+        for clause in self._compared.clauses if ids else ():
+            if row_key(clause) in keys and row_key(clause) is not None:
+                yield Part("", clause.id, "row")
 
     # -- what is done
 
@@ -171,17 +174,23 @@ class _Taking:
         movers = {place: self._targets(story, rows[place], sum(sizes[:place])) for place in origins.values()}
         for place in reversed(touched):
             row, count = rows[place], sum(sizes[:place])
-            targets = self._targets(story, row, count)
-            if not targets or place in movers:
+            if not sizes[place] or place in movers:
                 continue
-            if row.on(self._other):
+            targets = self._targets(story, row, count)
+            if self._key(row) is not None and not row.on(self._other):
+                self._strike_row(targets[0].closing)
+                sizes = [0 if self._key(rows[one]) == self._key(row) else size for one, size in enumerate(sizes)]
+            elif row.on(self._other):
                 here = {clause.id for clause in row.clauses}
                 self._reword(story, row, count, [part for part in parts if part.clause in here])
             else:
                 self._strike(story, targets)
             sizes[place] += len(self._paragraphs(story)) - sum(sizes)
+        done: set[object] = {None}
         for place in touched:
             row, count = rows[place], sum(sizes[:place])
+            if self._key(row) in done - {None}:
+                continue
             if place in origins:
                 for target in reversed(movers[origins[place]]):
                     at = self._behind(story, count)
@@ -192,7 +201,13 @@ class _Taking:
                 low = place
                 while low and not rows[low - 1].on(self._other):
                     low -= 1
-                self._put_in(story, count, row.on(self._other), sum(sizes[:low]))
+                if (key := self._key(row)) is not None:
+                    together = [one for one in range(len(rows)) if self._key(rows[one]) == key]
+                    self._put_in_row(count, [half for one in together for half in rows[one].on(self._other)], sum(sizes[:low]))
+                    done.add(key)
+                    sizes = [len(rows[one].on(self._other)) if one in together else size for one, size in enumerate(sizes)]
+                else:
+                    self._put_in(story, count, row.on(self._other), sum(sizes[:low]))
             sizes[place] += len(self._paragraphs(story)) - sum(sizes)
 
     def _strike(self, story: str, targets: Sequence[Paragraph]) -> None:
@@ -200,6 +215,36 @@ class _Taking:
         low, high = index_of(clauses, targets[0].clauses[0].id), index_of(clauses, targets[-1].closing.id) + 1
         change = edit(clauses, Place(low, 0), Place(high, 0), [], self._stamp, caret="before")
         self._do(of_edit(story, clauses, change, "Take over", self._stamp))
+
+    @staticmethod
+    def _key(row: Row) -> RowKey | None:
+        return row_key(row.clauses[0]) if not row.story else None
+
+    def _strike_row(self, closing: Clause) -> None:
+        """Strikes the row of the draft's table in which a paragraph ends."""
+        assert closing.cell is not None
+        clauses = story_clauses(self._value, self._number)
+        step = struck_row(self._number, clauses, closing.cell[:2], self._stamp)
+        if any(clause.cell is None or clause.cell[:2] != closing.cell[:2] for clause in step.old):
+            raise EditError(_NESTED)
+        self._do(transaction("Take over", [step], self._stamp))
+
+    def _put_in_row(self, count: int, halves: Sequence[Half], low: int) -> None:
+        """Puts a row into a table behind the first `count` paragraphs of the draft, or restores it where it was struck."""
+        at, start = self._behind(self._number, count), self._behind(self._number, min(low, count))
+        clauses = story_clauses(self._value, self._number)
+        step: Step | None = restored_row(self._number, clauses, start, at, [half.paragraph.text for half in halves])
+        if step is None:
+            cells = [half.paragraph.closing.cell for half in halves]
+            table = next(cell[0] for cell in cells if cell is not None)
+            tables = {there[0]: here[0] for there, here in self._cells.items()}
+            own = tables.setdefault(table, 1 + max((clause.cell[0] for clause in clauses if clause.cell), default=-1))
+            self._cells.setdefault((table, -1, -1), (own, -1, -1))
+            new = [NewClause(Props(level=1), tuple(self.bringing.runs(self._value, half.paragraph.runs))) for half in halves]
+            clauses = story_clauses(self._value, self._number)
+            columns = [cell[2] for cell in cells if cell is not None]
+            step = put_in_row(self._number, clauses, at, own, columns, new, self._stamp)
+        self._do(transaction("Take over", [step], self._stamp))
 
     def _put_in(self, story: str, count: int, halves: Sequence[Half], low: int) -> None:
         """Puts paragraphs in behind the first `count` of the draft, or restores them where they were struck; the other text
@@ -211,22 +256,31 @@ class _Taking:
             if struck is not None:
                 self._do(restore_clauses(self._value, story, struck.id, self._stamp, only=True))
                 continue
-            if half.paragraph.closing.cell is not None:
-                raise EditError("cells of a table are not taken over, since the structure of tables is not edited")
-            props = half.paragraph.props
-            runs = tuple(self._brought(half.paragraph.runs))
+            props, beside = half.paragraph.props, self._beside(story, half, count)
+            runs = tuple(self.bringing.runs(self._value, half.paragraph.runs))
             new = NewClause(Props(props.kind, props.level, props.scheme), runs)
-            self._do(insert_clauses(self._value, story, at, [new], self._stamp))
+            self._do(insert_clauses(self._value, story, at, [new], self._stamp, beside=beside))
+
+    def _beside(self, story: str, half: Half, count: int) -> Clause | None:
+        """The clause before or behind a place that stands in the cell that a paragraph of the other text stands in."""
+        if story != self._number or (there := half.paragraph.closing.cell) is None:
+            return None
+        around = self._paragraphs(story)[max(count - 1, 0) : count + 1]
+        here = self._cells.get(there)
+        beside = next((one.closing for one in around if here is not None and one.closing.cell == here), None)
+        if beside is None:
+            raise EditError("columns of a table are not taken over; put the column in with Word")
+        return beside
 
     def _reword(self, story: str, row: Row, count: int, parts: Sequence[Part]) -> None:
         self._take_properties(story, row, count, parts)
         self._take_formats(story, row, count, parts)
         before = set(map(id, story_clauses(self._value, story)))
-        for op in reversed(list(self._ops(row, parts))):
+        for op in reversed(list(operations(row, parts, self._side))):
             targets = self._targets_now(story, row, count)
             clauses = story_clauses(self._value, story)
             a, b = place_at(clauses, targets, op.start), place_at(clauses, targets, op.stop, stop=op.start != op.stop)
-            new = [Inserted(tuple(self._brought(runs))) for runs in op.new] if op.new != [[]] else []
+            new = [Inserted(tuple(self.bringing.runs(self._value, runs))) for runs in op.new] if op.new != [[]] else []
             self._do(of_edit(story, clauses, edit(clauses, a, b, new, self._stamp), "Take over", self._stamp))
         for clause in story_clauses(self._value, story):
             if id(clause) not in before and (tidy := tidied(clause, self._stamp)) != clause:
@@ -251,56 +305,35 @@ class _Taking:
         """The paragraphs of a row while it is edited from its end: those before the place are still what they were."""
         return self._paragraphs(story)[count : count + len(row.on(self._side))]
 
-    def _ops(self, row: Row, parts: Sequence[Part]) -> Iterator[_Op]:
-        chosen = _Chosen(parts)
-        at = (0, 0)
-        op = _Op(at, at)
-        for clause in row.clauses:
-            offset = 0
-            for run in clause.runs:
-                mine, theirs = run.status.on(self._side), run.status.on(self._other)
-                taken = mine is not theirs and chosen.has(clause.id, "text", offset)
-                offset += len(run.text)
-                if mine and not taken:
-                    yield from [op] if op.does else []
-                    at = (at[0], at[1] + len(run.text))
-                    op = _Op(at, at)
-                elif mine:
-                    op.stop = at = (at[0], at[1] + len(run.text))
-                elif taken:
-                    op.new[-1].append(Run(run.text, style=run.style_on(self._other), content=run.content))
-            mine, theirs = clause.end.status.on(self._side), clause.end.status.on(self._other)
-            taken = mine is not theirs and chosen.has(clause.id, "end")
-            if mine and not taken:
-                yield from [op] if op.does else []
-                at = (at[0] + 1, 0)
-                op = _Op(at, at)
-            elif mine:
-                op.stop = at = (at[0] + 1, 0)
-            elif taken:
-                op.new.append([])
-        if op.does:
-            yield op
-
     def _take_properties(self, story: str, row: Row, count: int, parts: Sequence[Part]) -> None:
-        chosen = _Chosen(parts)
+        chosen = Chosen(parts)
         for half, target in zip(row.on(self._side), self._targets(story, row, count), strict=True):
             closing, bearer = half.paragraph.closing, half.paragraph.bearer
             if chosen.has(closing.id, "props"):
-                self._do(self._as(story, target, closing.props_on(self._other)))
+                self._take_props(story, target, closing.props_on(self._other))
             if chosen.has(bearer.id, "label"):
                 label = half.other or None
                 self._do(set_label(self._value, story, target.bearer.id, label, self._stamp))
 
+    def _take_props(self, story: str, target: Paragraph, props: Props) -> None:
+        """Makes a paragraph what it is in the other text, or, where it is that, gives it the style that it has there."""
+        now = target.props
+        if (props.kind, props.level, props.scheme) != (now.kind, now.level, now.scheme):
+            self._do(self._as(story, target, props))
+            return
+        old = target.closing
+        new = self.bringing.styled(old, props)
+        self._do(transaction("Take over", [SetClause(story, old.id, old, new)] if new != old else [], self._stamp))
+
     def _take_formats(self, story: str, row: Row, count: int, parts: Sequence[Part]) -> None:
-        chosen = _Chosen(parts)
+        chosen = Chosen(parts)
         at = (0, 0)
         for clause in row.clauses:
             offset = 0
             for run in clause.runs:
                 if run.status.on(self._side):
                     if run.base_style is not None and chosen.has(clause.id, "format", offset):
-                        like = partial(_like, new=run.style_on(self._other))
+                        like = partial(self.bringing.style, new=run.style_on(self._other))
                         targets = self._targets_now(story, row, count)
                         for span in spans_in(targets[at[0]], at[1], at[1] + len(run.text)):
                             self._do(set_format(self._value, story, [span], like, self._stamp))
@@ -309,52 +342,14 @@ class _Taking:
             if clause.end.status.on(self._side):
                 at = (at[0] + 1, 0)
 
-    def _brought(self, runs: Sequence[Run]) -> Iterator[Run]:
-        """Runs of the other text as this one can hold them; the notes that they refer to come along."""
-        for run in runs:
-            if run.content and run.text == OBJECT:
-                raise EditError("a picture or an equation stands in it; put it in with Word")
-            if run.content and run.text == ANCHOR:
-                continue
-            content = self._note(run.content) if run.content and run.text == NOTE else ""
-            yield Run(run.text, style=_bare(run.style), content=content)
-
-    def _note(self, key: str) -> str:
-        """A note of the other text laid beside those of the draft, and its new key."""
-        note, stamp = self._compared.notes[key], self._stamp
-        new = new_note_key(proposal_of(self._value, self._number).redline)
-        taken: set[str] = set()
-        clauses = []
-        for paragraph in paragraphs(note.clauses, self._other):
-            taken.add(name := new_id(new, stamp, taken))
-            runs = [Run(run.text, Status.INSERTED, _bare(run.style), stamp=stamp) for run in paragraph.runs if not run.content]
-            clauses.append(Clause(name, Props(level=1), tuple(runs), End(Status.INSERTED, stamp)))
-        made = SetField(f"proposals/{self._number}/notes/{new}", None, Note(note.kind, tuple(clauses)))
-        self._do(transaction("Take over", [made], stamp))
-        return new
-
-
-class _Chosen:
-    """Looks parts up by their place."""
-
-    def __init__(self, parts: Sequence[Part]) -> None:
-        self._parts = parts
-
-    def has(self, clause: str, what: str, offset: int = 0) -> bool:
-        return any(
-            part.clause == clause and part.what == what and (what not in ("text", "format") or part.start <= offset < part.stop)
-            for part in self._parts
-        )
-
 
 def _note_keys(found: Iterator[Paragraph]) -> list[str]:
     return [run.content for one in found for run in one.runs if run.content and run.text == NOTE]
 
 
-def _bare(style: Style) -> Style:
-    """What every package knows of a format."""
-    return replace(style, name="", other="")
-
-
-def _like(old: Style, new: Style) -> Style:
-    return replace(old, italic=new.italic, bold=new.bold, underline=new.underline, vertical=new.vertical)
+def _cells_beside(there: Iterator[Half], here: Iterator[Paragraph]) -> Iterator[tuple[Cell, Cell]]:
+    """The cells of one side of a comparison with those of the draft that they are."""
+    for half, paragraph in zip(there, here, strict=False):
+        one, other = half.paragraph.closing.cell, paragraph.closing.cell
+        if one is not None and other is not None:
+            yield one, other

@@ -34,7 +34,7 @@ def shown(text: Redline, side: Side) -> list[Shown]:
     """Of each paragraph what a reader sees of it on a side: label, style, characters with their formats, notes, cell."""
     labelling = Labelling.of(text)
     label_of = labelling.base if side == "base" else labelling.draft
-    places = _Places()
+    places = Places()
     out: list[Shown] = []
     for paragraph in paragraphs(text.clauses, side):
         bearer = paragraph.bearer
@@ -66,7 +66,7 @@ def _note(text: Redline, key: str, side: Side) -> list[str]:
     return [paragraph.text for paragraph in paragraphs(note.clauses, side)]
 
 
-class _Places:
+class Places:
     """Cells counted as they come, so that those of a side can be compared with those of a whole."""
 
     def __init__(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from model.amendments import Amendment
 from model.diff.rows import Aligned, Change, Sort
 from widgets.amendments.cells import kind_name, words_of
+from widgets.comparing.words import looks_words
 from widgets.places import spoken_path
 
 Index = QModelIndex | QPersistentModelIndex
@@ -47,6 +48,8 @@ class ChangesModel(QAbstractListModel):
         place = spoken_path(self._paths.get(amendment.clause, "")) if not amendment.story else self.tr("note")
         what = ", ".join(filter(None, (kind_name(amendment.kind), place)))
         words = " → ".join(dict.fromkeys(filter(None, words_of(amendment))))
+        if self._aligned is not None and (looks := looks_words(self._aligned.redline, amendment)):
+            words = f"{words}: {looks}" if amendment.kind == "format" or amendment.old == amendment.new else f"{words}; {looks}"
         return "\n".join(filter(None, (what, words)))
 
     def place_at(self, row: int) -> int | None:

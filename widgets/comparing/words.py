@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QCoreApplication
 
+from model.amendments import Amendment
 from model.diff.rows import Aligned, Row
+from model.redline import Clause, Redline, Style
 from widgets.comparing.cells import SIDES, Marks, row_texts
+from widgets.directions import isolated
 
 
 def tr(text: str, number: int = -1) -> str:
@@ -60,3 +65,53 @@ def copied(aligned: Aligned, place: int, marks: Marks) -> str:
     row = aligned.rows[place]
     texts = [" ".join(text.said for text in row_texts(row, side, aligned.labelling, marks)) for side in SIDES]
     return "\n".join(dict.fromkeys(filter(None, texts)))
+
+
+def looks_words(redline: Redline, amendment: Amendment) -> str:
+    """What a change of looks changes: of characters their formats, of a paragraph its style; '' of any other change."""
+    part = next((part for part in amendment.parts if part.what in ("format", "props")), None)
+    if part is None or amendment.kind not in ("format", "kind"):
+        return ""
+    clauses = redline.notes[part.story.removeprefix("notes/")].clauses if part.story else redline.clauses
+    clause = next((one for one in clauses if one.id == part.clause), None)
+    if clause is None:
+        return ""
+    return ", ".join(_format_words(clause, part.start) if part.what == "format" else _style_words(clause))
+
+
+def _style_words(clause: Clause) -> Iterator[str]:
+    old, new = clause.base_props or clause.props, clause.props
+    same = (old.kind, old.level, old.scheme) == (new.kind, new.level, new.scheme)
+    if old.style != new.style and same:
+        yield tr("style {old} → {new}").format(old=_named(old.style), new=_named(new.style))
+    if old.other != new.other and same:
+        yield tr("indents, alignment or spacing")
+
+
+def _format_words(clause: Clause, start: int) -> Iterator[str]:
+    offset = 0
+    for run in clause.runs:
+        if offset == start and run.base_style is not None:
+            yield from _formats(run.base_style, run.style)
+        offset += len(run.text)
+
+
+def _formats(old: Style, new: Style) -> Iterator[str]:
+    pairs = (
+        (old.italic, new.italic, tr("italic"), tr("not italic")),
+        (old.bold, new.bold, tr("bold"), tr("not bold")),
+        (old.underline, new.underline, tr("underlined"), tr("not underlined")),
+        (old.vertical == "superscript", new.vertical == "superscript", tr("superscript"), tr("not superscript")),
+        (old.vertical == "subscript", new.vertical == "subscript", tr("subscript"), tr("not subscript")),
+    )
+    for before, after, on, off in pairs:
+        if before != after:
+            yield on if after else off
+    if old.name != new.name:
+        yield tr("style {old} → {new}").format(old=_named(old.name), new=_named(new.name))
+    if old.other != new.other:
+        yield tr("font, size or colour")
+
+
+def _named(style: str) -> str:
+    return isolated(style) if style else tr("(none)")

@@ -85,7 +85,7 @@ def test_a_split_is_an_end_and_a_merge_too():
 def test_formats_and_styles_are_changes_without_words():
     draft = changed(LIST, ("evolve quickly", "*evolve* quickly"))
     found = compared(redline(LIST), draft)
-    assert summary(found) == Summary(changed=1)
+    assert summary(found) == Summary(changed=1, formats=1)
     assert [one.kind for one in amendments(found)] == ["format"]
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import io
 from zipfile import ZipFile
 
+import pytest
 from lxml import etree
 
 from model.diff.submissions import compare_submissions
 from model.redline import Stamp
+from model.submission import Header, Proposal, Submission
 from model.word.export import export_word
 from model.word.names import W
 from model.word.reader import read_word
+from model.word.writer import write_word
+from tests.builders.notation import redline
 from tests.builders.word import BY, docx, p
 
 ME = Stamp("me", "2024-09-06T09:00:00Z")
@@ -72,3 +76,26 @@ def test_a_cell_that_was_put_in_before_is_one_of_the_base_now() -> None:
     new = f"<w:tcPr><w:cellIns {BY}/></w:tcPr>" + p(f"<w:ins {BY}><w:r><w:t>two</w:t></w:r></w:ins>")
     body = body_of(p("one") + table(row(p("a"), new)) + p("end"), p("one") + p("end"))
     assert next(body.iter(W + "cellIns"), None) is None
+
+
+def submitted(symbol: str, reasons: str) -> bytes:
+    text = redline("RESOLUTION 7\n*noting*\na)\tthat one is here;\nb)\tthat two are there,\n")
+    proposal = Proposal(symbol, "ATU/1/1", text, reasons, text)
+    return write_word(Submission(Header(sources=("ATU",), title="T"), (proposal,), "en"), date=ME.date)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        (("MOD", "So."), ("MOD", "So."), []),
+        (("ADD", "So."), ("ADD", "So."), ["proposal 1 is ADD in both files; it is written as MOD, so that changes are tracked"]),
+        (("MOD", "So."), ("ADD", "So."), ["proposal 1 is ADD here, MOD in the first file; it is written as MOD"]),
+        (("MOD", "So."), ("MOD", "Else."), ["the reasons of proposal 1 differ, which is not tracked; those of the first file are "
+                                            "written"]),
+    ],
+)  # fmt: skip
+def test_what_differs_around_the_text_is_told(first, second, told):
+    read = [read_word(submitted(*one), "a.docx").submission for one in (first, second)]
+    found = compare_submissions(*read, ME)
+    assert list(found.warnings) == told
+    assert found.submission.proposals[0].symbol == "MOD"

@@ -6,18 +6,19 @@ from __future__ import annotations
 import random
 
 import pytest
+from msgspec.structs import replace
 
 from model.diff import compare
 from model.diff.rows import aligned
 from model.edits.taking import take
 from model.errors import EditError
-from model.redline import NOTE, Redline, Status, paragraphs
+from model.redline import NOTE, OBJECT, Redline, Run, Status, paragraphs
 from model.shown import seen
 from model.steps import apply, invert
 from model.submission import Proposal, Submission
 from tests.builders.notation import redline
 from tests.soak import variants
-from tests.soak.comparing import ME, compared
+from tests.soak.comparing import ME, Places, compared
 from tests.soak.scripts import LANGUAGES, text_in
 from tests.soak.variants import Editor
 
@@ -53,7 +54,7 @@ def taken(text: Redline, other: Redline, side: str, wanted=lambda change: True) 
     found = compare(draft, other, ME) if side == "base" else compare(other, draft, ME)
     chosen = [one.amendment for one in aligned(found).changes if one.amendment.kind != "renumbering" and wanted(one)]
     submission = submission_on(text)
-    made = take(submission, "1", found, side, chosen, ME)
+    made = take(submission, "1", found, side, chosen, ME).made
     after = apply(submission, made)
     assert apply(after, invert(made)) == submission
     return after
@@ -105,7 +106,7 @@ def test_each_difference_can_be_taken_alone(seed):
             with pytest.raises(EditError, match="order of the clauses"):
                 take(submission, "1", found, "base", [change.amendment], ME)
             continue
-        after = apply(submission, take(submission, "1", found, "base", [change.amendment], ME))
+        after = apply(submission, take(submission, "1", found, "base", [change.amendment], ME).made)
         assert said(after.proposals[0].redline, "base") == said(text, "base")
 
 
@@ -131,3 +132,68 @@ def test_a_draft_that_was_changed_since_is_left_alone():
     chosen = [change.amendment for change in aligned(found).changes]
     with pytest.raises(EditError, match="compare again"):
         take(submission_on(redline(TEXT.replace("evolve", "{--evolve--}{++grow++}"))), "1", found, "base", chosen, ME)
+
+
+def cells(text: Redline, side: str) -> list[tuple[object, str]]:
+    """The paragraphs of a side with the cells that they stand in, counted as they come."""
+    places = Places()
+    found = [(places.of(paragraph.closing), paragraph.text) for paragraph in paragraphs(text.clauses, side)]
+    return [one for one in found if one[0] is not None or one[1]]
+
+
+ROWS = (Editor.add_row, Editor.drop_row, Editor.add_row, Editor.words, Editor.insert, Editor.delete)
+
+
+@pytest.mark.parametrize("side", ["base", "draft"])
+@pytest.mark.parametrize("seed", range(60))
+def test_rows_of_tables_come_and_go(seed, side, monkeypatch):
+    monkeypatch.setattr(variants, "ACTIONS", ROWS)
+    start = text_in(LANGUAGES[seed % len(LANGUAGES)])
+    text = compared(start, edited(seed, start))
+    other = edited(seed + 1000, seen(text, "draft"))
+    after = taken(text, other, side).proposals[0].redline
+    assert cells(after, "draft") == cells(other, "base")
+    assert cells(after, "base") == cells(text, "base")
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_rows_taken_back_from_the_text_in_force_leave_none_marked(seed, monkeypatch):
+    monkeypatch.setattr(variants, "ACTIONS", (Editor.add_row, Editor.drop_row, Editor.words))
+    start = text_in(LANGUAGES[seed % len(LANGUAGES)])
+    text = compared(start, edited(seed, start), moves=False)
+    after = taken(text, start, "base").proposals[0].redline
+    assert [clause.row for clause in after.clauses if clause.row is not Status.KEPT] == []
+
+
+def styled(text: Redline, place: int, style: str) -> Redline:
+    clauses = list(text.clauses)
+    clauses[place] = replace(clauses[place], props=replace(clauses[place].props, style=style))
+    return replace(text, clauses=tuple(clauses))
+
+
+def test_a_style_that_the_document_has_is_taken_as_a_tracked_change():
+    text = styled(redline(TEXT), 1, "own")
+    after = taken(text, styled(text, 2, "own"), "base").proposals[0].redline
+    assert (after.clauses[2].props.style, after.clauses[2].props_on("base").style) == ("own", "")
+    back = taken(after, text, "base").proposals[0].redline
+    assert back.clauses[2].base_props is None
+
+
+def test_a_style_of_another_file_is_told_by_its_name():
+    with pytest.raises(EditError, match="the style Quote is not one of this document"):
+        taken(redline(TEXT), styled(redline(TEXT), 2, "Quote"), "base")
+
+
+def with_picture(text: Redline) -> Redline:
+    first = text.clauses[1]
+    runs = (*first.runs, Run(" ", style=first.runs[0].style), Run(OBJECT, content="<w:drawing/>"))
+    return replace(text, clauses=(text.clauses[0], replace(first, runs=runs), *text.clauses[2:]))
+
+
+def test_a_picture_comes_back_where_the_document_has_it_and_is_told_of_where_not():
+    text = with_picture(redline(TEXT))
+    struck = compare(text, redline(TEXT), ME)
+    after = taken(struck, text, "base").proposals[0].redline
+    assert not [run for clause in after.clauses for run in clause.runs if run.status is not Status.KEPT]
+    with pytest.raises(EditError, match="a picture or an equation of another file"):
+        taken(redline(TEXT), text, "base")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
@@ -179,3 +180,17 @@ def test_enter_goes_to_the_other_half_of_a_move(qtbot, window):
     assert window.view.current == partner
     press(qtbot, window, Qt.Key.Key_Return)
     assert window.view.current == place
+
+
+def test_what_differs_in_looks_alone_is_listed_with_what_it_is(window):
+    base = redline("*noting*\na)\tthat one is here;\nb)\tthat two are there,\n")
+    draft = redline("*noting*\na)\tthat *one* is here;\nb)\tthat two are there,\n")
+    clauses = list(draft.clauses)
+    clauses[2] = replace(clauses[2], props=replace(clauses[2].props, style="Quote", other="<w:jc/>"))
+    found = aligned(compared(base, replace(draft, clauses=tuple(clauses))))
+    window.show_comparison(found, paths(found.redline, found.labelling), "told", may_take=True)
+    told = [window.changes.index(place).data() for place in range(window.changes.rowCount())]
+    assert len(told) == 2
+    assert told[0].endswith("one: italic")
+    assert told[1].endswith("style (none) → Quote, indents, alignment or spacing")
+    assert {change.sort for change in window.changes.shown} == {"format"}
