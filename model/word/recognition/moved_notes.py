@@ -1,4 +1,5 @@
-"""A note that was moved with its text stands twice in a Word file, struck and inserted; here it is one note again."""
+"""A note that was moved with its text stands twice in a Word file, struck and inserted; here it is one note again. One that
+was struck with its reference is struck there word by word; here the reference tells it."""
 
 from __future__ import annotations
 
@@ -14,6 +15,9 @@ _HALVES = (Status.DELETED, Status.INSERTED)
 
 def with_moved_notes(redline: Redline) -> Redline:
     """The redline with the two halves of each moved reference naming one note, where both notes say the same."""
+    if not redline.notes:
+        return redline
+    redline = _with_struck_notes(redline)
     same = dict(_pairs(redline))
     if not same:
         return redline
@@ -21,6 +25,20 @@ def with_moved_notes(redline: Redline) -> Redline:
     for old in same.values():
         notes[old] = replace(notes[old], clauses=_kept(notes[old].clauses))
     return replace(redline, clauses=tuple(_renamed(clause, same) for clause in redline.clauses), notes=notes)
+
+
+def _with_struck_notes(redline: Redline) -> Redline:
+    """The redline with the words of a note kept where nothing but struck references, that are not moved, name it."""
+    found: dict[str, bool] = {}
+    for clause in redline.clauses:
+        for run in clause.runs:
+            if run.content and run.text == NOTE:
+                found[run.content] = found.get(run.content, True) and run.status is Status.DELETED and not run.move
+    notes = {
+        key: replace(note, clauses=_kept(note.clauses)) if found.get(key) and _is_of(note.clauses, Status.DELETED) else note
+        for key, note in redline.notes.items()
+    }
+    return replace(redline, notes=notes) if notes != redline.notes else redline
 
 
 def _pairs(redline: Redline) -> Iterator[tuple[str, str]]:

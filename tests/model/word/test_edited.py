@@ -187,3 +187,20 @@ def test_several_struck_paragraphs_behind_a_kept_beginning_come_back_with_their_
     assert [clause.end.status.value for clause in own.clauses[-3:]] == ["kept", "deleted", "deleted"]
     for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
         assert outside(back)[-3:] == outside(own)[-3:]
+
+
+def test_a_note_that_is_struck_with_its_reference_says_what_it_said() -> None:
+    value = apply(READ, text.delete_range(READ, "1", Place(8, 0), Place(8, 4), ME))
+    for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
+        said = {run.content: back.notes[run.content] for clause in back.clauses for run in clause.runs if run.text == NOTE}
+        assert [[*status_spans(note.clauses[0].runs)] for note in said.values()] == [[(Status.KEPT, "The first note.")]]
+
+
+def test_a_label_whose_text_is_struck_behind_a_struck_paragraph_stays_a_label() -> None:
+    value = apply(READ, structure.delete_clauses(READ, "1", "c7", ME))
+    value = apply(value, text.delete_range(value, "1", Place(7, 0), Place(7, 6), ME))
+    own = value.proposals[0].redline
+    assert own.clauses[7].text_on("draft") == ""
+    for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
+        assert outside(back) == outside(own)
+        assert [clause.label and clause.label.text for clause in back.clauses[5:8]] == ["i)", "ii)", "c)"]
