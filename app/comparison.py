@@ -72,10 +72,10 @@ def compare_texts(
         from model.diff.rows import aligned
         from model.diff.submissions import compare_submissions
 
-        sides = [_text(project, here, number, key) for key in (first, second)]
+        base, draft = (_text(project, here, number, key) for key in (first, second))
         by_id = first.is_ours and second.is_ours
         try:
-            found = compare_submissions(*sides, stamp, by_id=by_id)
+            found = compare_submissions(base, draft, stamp, by_id=by_id)
         except EditError as error:
             raise FileError(second.name, str(error)) if second.sort == "file" else error from error
         redline = found.submission.proposals[0].redline

@@ -144,8 +144,8 @@ def told(found: Consolidation) -> Iterator[str]:
         yield f"conflict {number}, {place}: {' | '.join(words)}"
     for left in found.left:
         said = (("proposed", left.new), ("for", left.old), ("where the base has", left.now))
-        words = " ".join(f"{what} “{_short(text)}”" for what, text in said if text.strip())
-        yield f"left out of {found.parties[left.party].name}: {left.reason}: {words}"
+        texts = " ".join(f"{what} “{_short(text)}”" for what, text in said if text.strip())
+        yield f"left out of {found.parties[left.party].name}: {left.reason}: {texts}"
 
 
 def _of_party(found: Consolidation, party: int) -> str:

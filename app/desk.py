@@ -216,10 +216,11 @@ class Desk(QObject):
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))
             return
-        self._take(Keeper.of(opened, self._folder, self.warn), self._lock, read_only=self._read_only)
+        keeper = Keeper.of(opened, self._folder, self.warn)
+        self._take(keeper, self._lock, read_only=self._read_only)
         if unsaved:
             name = free_name(opened.project, self.tr("Before reading it anew"))
-            self._keeper.take_version(name, "", old, within=opened.submission)
+            keeper.take_version(name, "", old, within=opened.submission)
             self.show_state()
 
     # -- saving

@@ -103,7 +103,8 @@ class Docks(QObject):
     def close(self, name: str) -> None:
         """Puts a panel away."""
         dock = self._docks[name]
-        focused = dock.isAncestorOf(QApplication.focusWidget())
+        here = QApplication.focusWidget()
+        focused = here is not None and dock.isAncestorOf(here)
         dock.hide()
         if focused:
             self.left.emit()

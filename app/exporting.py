@@ -47,12 +47,10 @@ def export(submission: Submission, path: Path, what: What = "markup", author: st
         for proposal in submission.proposals
         for amendment in amendments(proposal.redline, Labelling.of(proposal.redline))
     ]
-    said = [
-        one.stamp.author
-        for proposal in submission.proposals
-        for comment in public_comments(proposal.comments, tracked=what == "markup").values()
-        for one in (comment, *comment.replies)
-    ]
+    said: list[str] = []
+    for proposal in submission.proposals:
+        for comment in public_comments(proposal.comments, tracked=what == "markup").values():
+            said += [comment.stamp.author, *(reply.stamp.author for reply in comment.replies)]
     authors = tuple(sorted({*said, *(amendment.stamp.author for amendment in found)} - {""}))
     return Exported(path, len(data), len(found), authors, what)
 

@@ -282,7 +282,8 @@ class MainWindow(QMainWindow):
         """Gives the focus to the next part of the window."""
         shown = [pane for pane in (self.tree, self.editor, self.note, *self.docks.panels()) if pane.isVisible()]
         here = QApplication.focusWidget()
-        at = next((place for place, pane in enumerate(shown) if pane is here or pane.isAncestorOf(here)), -1)
+        within = here is not None and [pane is here or pane.isAncestorOf(here) for pane in shown]
+        at = within.index(True) if within and True in within else -1
         shown[(at + 1) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # -- coming and going

@@ -75,7 +75,7 @@ class Parallel(QObject):
 
         self.panel = panel = ParallelPanel()
         panel.open_asked.connect(self._ask_and_open)
-        panel.read_asked.connect(lambda: self._other is not None and self.open(self._other.path))
+        panel.read_asked.connect(self._read_again)
         panel.chosen.connect(self._show)
         panel.carry_asked.connect(self.carry)
         self.follow()
@@ -95,6 +95,10 @@ class Parallel(QObject):
         path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)
         if path:
             self.open(Path(path))
+
+    def _read_again(self) -> None:
+        if self._other is not None:
+            self.open(self._other.path)
 
     def open(self, path: Path) -> None:
         """Shows a file as the second version of the text; where it cannot be used, says why."""

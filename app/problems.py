@@ -169,7 +169,7 @@ class Problems(QObject):
         if not editor.hasFocus() or not editor.viewport().rect().contains(place):
             return
         found = self.marks[editor is self._window.note].at(editor.cursorForPosition(place))
-        head = menu.actions()[0] if menu.actions() else None
+        head = menu.actions()[0]
         for finding in found[:MOST]:
             offered = [(self.tr("Problem: {told}").format(told=shortened(finding.fault.told)), partial(self._choose, finding))]
             if finding.fault.mends:

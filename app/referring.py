@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,7 @@ class Referring(QObject):
         actions.fill_menu(self._menu, MENU)
         actions["references"].setMenu(self._menu)
         for mode in REFERENCES:
-            actions.connect_to(f"references {mode}", lambda mode=mode: self.set_mode(mode))
+            actions.connect_to(f"references {mode}", partial(self.set_mode, mode))
         actions.connect_to("stale references", self.look)
         settings.follow(lambda value: actions[f"references {value.references}"].setChecked(True))
         session.complete = self._complete

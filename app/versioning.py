@@ -88,10 +88,18 @@ class Versions(QObject):
         if self._desk.keeper is None:
             return
         dialog = VersionsDialog(self._rows, chosen, self._window)
-        dialog.take_asked.connect(lambda: (self.ask_and_take(), dialog.follow()))
-        dialog.restore_asked.connect(lambda name: self.go_back(name) and dialog.accept())
-        dialog.compare_asked.connect(lambda name: (dialog.accept(), self.compare_asked.emit(name)))
-        dialog.drop_asked.connect(lambda name: (self.drop(name), dialog.follow()))
+
+        def go_back(name: str) -> None:
+            if self.go_back(name):
+                dialog.accept()
+
+        dialog.take_asked.connect(self.ask_and_take)
+        dialog.take_asked.connect(dialog.follow)
+        dialog.restore_asked.connect(go_back)
+        dialog.compare_asked.connect(dialog.accept)
+        dialog.compare_asked.connect(self.compare_asked)
+        dialog.drop_asked.connect(self.drop)
+        dialog.drop_asked.connect(lambda _name: dialog.follow())
         dialog.exec()
         dialog.deleteLater()
 

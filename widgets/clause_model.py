@@ -187,7 +187,7 @@ class ClauseModel(StoryModel):
         under = self._node(parent).children
         return self._index_of(under[row]) if column == 0 and 0 <= row < len(under) else QModelIndex()
 
-    def parent(self, index: Index = TOP) -> QModelIndex:
+    def parent(self, index: Index = TOP) -> QModelIndex:  # type: ignore[override]  # Qt's own has two meanings
         above = self._node(index).parent if index.isValid() else None
         return self._index_of(above) if above is not None else QModelIndex()
 

@@ -58,10 +58,12 @@ class ReferenceBar(QFrame):
         self.remember = QCheckBox(self.tr("So until the program &closes"))
         self.remember.setToolTip(self.tr("“Change all” or “Leave all” is then done at once after the next changes, too."))
         head, below = QHBoxLayout(), QHBoxLayout()
-        for widget in (self.before, self._count, self.after):
+        stepping: list[QWidget] = [self.before, self._count, self.after]
+        deciding: list[QWidget] = [self.show_it, self.change, self.leave]
+        for widget in stepping:
             head.addWidget(widget)
         head.addWidget(self._words, 1)
-        for widget in (self.show_it, self.change, self.leave):
+        for widget in deciding:
             head.addWidget(widget)
         below.addStretch(1)
         for widget in (self.remember, self.change_all, self.leave_all):

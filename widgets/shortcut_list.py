@@ -63,10 +63,12 @@ class ShortcutList(QDialog):
         for at in range(self.rows.topLevelItemCount()):
             head = self.rows.topLevelItem(at)
             assert head is not None
-            children = [head.child(row) for row in range(head.childCount())]
-            for child in children:
-                child.setHidden(wanted not in f"{child.text(0)} {child.text(1)}".casefold())
-            head.setHidden(all(child.isHidden() for child in children))
+            left = 0
+            for child in filter(None, (head.child(row) for row in range(head.childCount()))):
+                hidden = wanted not in f"{child.text(0)} {child.text(1)}".casefold()
+                child.setHidden(hidden)
+                left += not hidden
+            head.setHidden(not left)
 
 
 def shown_keys(action: QAction) -> str:

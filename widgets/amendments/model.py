@@ -240,7 +240,7 @@ class AmendmentModel(StoryModel):
             return QModelIndex()
         return self._index(under[row], column)
 
-    def parent(self, index: Index = TOP) -> QModelIndex:
+    def parent(self, index: Index = TOP) -> QModelIndex:  # type: ignore[override]  # Qt's own has two meanings
         above = self._item(index).parent
         return self._index(above) if above is not None else QModelIndex()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -15,6 +16,8 @@ from widgets.amendments.stepping import next_stop
 from widgets.amendments.tree import AmendmentTree
 from widgets.dialogs.proof import plain_label
 from widgets.passing_focus import PassesFocus
+
+K = TypeVar("K", bound=str)
 
 
 class AmendmentPanel(PassesFocus):
@@ -101,7 +104,7 @@ class AmendmentPanel(PassesFocus):
             self.told.emit(last if by > 0 else first)
 
 
-def _refill(box: QComboBox, everything: str, counts: Mapping[str, int], name: Callable[[str], str]) -> bool:
+def _refill(box: QComboBox, everything: str, counts: Mapping[K, int], name: Callable[[K], str]) -> bool:
     """Offers other entries, the chosen one kept; gives whether that one is no longer there."""
     entries = [(everything, None), *((f"{name(key)} ({count})", key) for key, count in counts.items())]
     if entries == [(box.itemText(row), box.itemData(row)) for row in range(box.count())]:

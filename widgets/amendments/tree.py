@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from model.amendments import Amendment
 from widgets.amendments.model import AUTHOR, KIND, NEW, OLD, PLACE, REMARK, TIME, AmendmentModel
 from widgets.store import Store
+
+Index = QModelIndex | QPersistentModelIndex
 
 WIDTHS = {PLACE: 170, KIND: 130, AUTHOR: 90, TIME: 120, REMARK: 120}
 NARROW = 800
@@ -82,7 +84,7 @@ class AmendmentTree(QTreeView):
         for amendment in amendments[1:]:
             self.selectionModel().select(self.amendments.index_of(amendment), Flag.Select | Flag.Rows)
 
-    def _choose(self, index: QModelIndex) -> None:
+    def _choose(self, index: Index) -> None:
         node = self.amendments.node(index)
         if node is not None:
             self.chosen.emit(node.first)
@@ -92,7 +94,7 @@ class AmendmentTree(QTreeView):
         if node is not None:
             self.left_for.emit(node.first)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         # Rows also come and go under the selection while the user types in the text: nobody went anywhere then.
         if self.hasFocus() and not self._following:
@@ -103,7 +105,7 @@ class AmendmentTree(QTreeView):
     def _unfold(self) -> None:
         self._unfold_rows(QModelIndex(), 0, self.amendments.rowCount() - 1)
 
-    def _unfold_rows(self, parent: QModelIndex, start: int, end: int) -> None:
+    def _unfold_rows(self, parent: Index, start: int, end: int) -> None:
         """Shows the amendments of clauses with several; renumberings stay folded under their causes."""
         if parent.isValid():
             return
@@ -113,7 +115,7 @@ class AmendmentTree(QTreeView):
             if node is not None and node.is_group:
                 self.expand(index)
 
-    def rowsInserted(self, parent: QModelIndex, start: int, end: int) -> None:
+    def rowsInserted(self, parent: Index, start: int, end: int) -> None:
         super().rowsInserted(parent, start, end)
         self._unfold_rows(parent, start, end)
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator, QWidget
 
 from model.comments import Comment, Reply
-from widgets.amendments.cells import author_name, isolated
+from widgets.amendments.cells import author_name
 from widgets.colours import colours
 from widgets.comments.places import CommentPlaces
 from widgets.comments.signs import sign_icon
+from widgets.directions import isolated
 from widgets.places import name_place
 from widgets.store import Store
 from widgets.times import local_time
@@ -65,7 +66,7 @@ class CommentList(QTreeWidget):
                 self.setCurrentItem(item)
                 self.scrollToItem(item)
                 return True
-        self.setCurrentItem(None)
+        self.setCurrentIndex(QModelIndex())
         return choice is None
 
     def keys(self) -> list[str]:

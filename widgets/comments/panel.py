@@ -12,12 +12,12 @@ from model.comments import Anchor, Comment
 from model.edits import comments as edits
 from model.errors import EditError
 from model.steps import Transaction
-from widgets.amendments.cells import isolated
 from widgets.colours import colours
 from widgets.comments.list import Choice, CommentList
 from widgets.comments.places import CommentPlaces
 from widgets.comments.signs import sign_icon
 from widgets.dialogs.proof import plain_label
+from widgets.directions import isolated
 from widgets.editor.clipboard import cleaned
 from widgets.passing_focus import PassesFocus
 from widgets.store import Store
@@ -286,7 +286,11 @@ class CommentPanel(PassesFocus):
             act(choice)
 
     def _change(self, make: Callable[[Choice], Transaction]) -> None:
-        self._with_choice(lambda choice: self._do(lambda: make(choice)) and self._show_choice())
+        def change(choice: Choice) -> None:
+            if self._do(lambda: make(choice)):
+                self._show_choice()
+
+        self._with_choice(change)
 
     def _set_private(self) -> None:
         value, number, stamp = self._store.submission, str(self._places.number), self._store.stamp()

@@ -154,7 +154,9 @@ def label_font(font: QFont, status: Status | None) -> QFont:
 
 
 def label_colour(colours: Colours, status: Status | None) -> QColor:
-    return {Status.DELETED: colours.deleted, Status.INSERTED: colours.inserted}.get(status, colours.text)
+    if status is Status.DELETED:
+        return colours.deleted
+    return colours.inserted if status is Status.INSERTED else colours.text
 
 
 def _layout(text: Text, formats: Formats, *, rtl: bool) -> QTextLayout:

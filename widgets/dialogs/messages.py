@@ -97,14 +97,15 @@ def ask_about_lock(parent: QWidget | None, sentence: str, *, certain: bool) -> L
     same."""
     box = message(parent, QMessageBox.Icon.Warning, tr("The file is in use"), sentence, tr("What is opened?"))
     roles = QMessageBox.ButtonRole
+    copy = box.addButton(tr("A &copy"), roles.AcceptRole)
     answers: dict[object, LockAnswer] = {
-        box.addButton(tr("A &copy"), roles.AcceptRole): "copy",
+        copy: "copy",
         box.addButton(tr("&Read only"), roles.AcceptRole): "read",
     }
     if not certain:
         answers[box.addButton(tr("The &file all the same"), roles.DestructiveRole)] = "take"
     box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(next(button for button in box.buttons() if answers.get(button) == "copy"))
+    box.setDefaultButton(copy)
     box.exec()
     return answers.get(box.clickedButton(), "cancel")
 

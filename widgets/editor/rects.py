@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QTextBlock
+from PySide6.QtGui import QTextBlock, QTextLine
 
 
 def rects_of(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
@@ -16,11 +17,11 @@ def rects_of(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
         line = layout.lineAt(number)
         low, high = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
         if low < high:
-            a, b = _x(line, low), _x(line, high)
+            a, b = x_of(line, low), x_of(line, high)
             yield QRectF(min(a, b), line.y(), abs(b - a), line.height())
 
 
-def _x(line: object, position: int) -> float:
+def x_of(line: QTextLine, position: int) -> float:
     """PySide gives the place of a cursor with the position that it took."""
-    found = line.cursorToX(position)  # type: ignore[attr-defined]
+    found: Any = line.cursorToX(position)
     return float(found[0] if isinstance(found, tuple) else found)

@@ -52,7 +52,7 @@ class PrintChoiceDialog(QDialog):
         layout.addWidget(plain_label(self.tr("A4, with margins and page headers as in the Word file.")))
         layout.addWidget(self._buttons)
         go.setDefault(True)  # in the dialog: before, it would not know
-        self._group.checkedButton().setFocus()
+        self._group.button(self._views.index(choice.view)).setFocus()
 
     @property
     def choice(self) -> Choice:

@@ -111,5 +111,5 @@ class Speller(QObject):
 
     def _read(self) -> None:
         while self._process is not None and self._process.canReadLine() and self._answers:
-            answer = json.loads(self._process.readLine().data())
+            answer = json.loads(bytes(self._process.readLine().data()))
             self._answers.popleft()(answer)

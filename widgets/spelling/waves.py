@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF, QTextBlock, QTextC
 from model.prefix import equal_prefix
 from model.redline import Clause
 from widgets.editor.editor import Editor
+from widgets.editor.rects import x_of
 from widgets.spelling.speller import Speller
 from widgets.spelling.words import Word, words_of
 
@@ -188,7 +189,7 @@ class Waves(QObject):
             end = min(stop, line.textStart() + line.textLength())
             if end <= start:
                 return
-            left, right = sorted(line.cursorToX(place)[0] for place in (start, end))
+            left, right = sorted(x_of(line, place) for place in (start, end))
             origin = layout.position() - offset
             y = origin.y() + line.y() + line.ascent() + 1
             painter.drawTiledPixmap(QRectF(origin.x() + left, y, right - left, HEIGHT), tile)

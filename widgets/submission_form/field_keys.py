@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget as _Field
+else:
+    _Field = object
 
 Standard = QKeySequence.StandardKey
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
-class FieldKeys:
+class FieldKeys(_Field):
     """Before the Qt class of a field among its bases: counts the visits, of which each is an undo step, and passes undo and
     redo on to the session; a field has no formats, and the text beside it is not meant by their keys."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -94,7 +95,7 @@ class SubmissionForm(PassesFocus):
 
     def _connect(self) -> None:
         for path, field in self.header.by_path.items():
-            self._bindings.bind(field, lambda path=path: path)
+            self._bindings.bind(field, partial(str, path))
         for name, field in self.proposal.by_name.items():
             self._bind_to_proposal(name, field)
         self.proposal.number_wanted.connect(self._use_likely_number)
