@@ -38,8 +38,14 @@ def run_check(options: Namespace) -> int:
     other = open_file(options.parallel).submission if options.parallel else None
     with progress(f"checking {options.source}"):
         frame = frame_of(
-            submission, at=options.at, conference=options.conference, own_rows=own_rows, terms=terms.newer, parallel=other
-        )  # fmt: skip
+            submission,
+            at=options.at,
+            conference=options.conference,
+            own_rows=own_rows,
+            terms=terms.newer,
+            parallel=other,
+            file=Path(options.source).name,
+        )
         findings = check(frame, heavy=True)
     if options.format == "json":
         sys.stdout.write(report_json(findings, frame))

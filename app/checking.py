@@ -51,6 +51,8 @@ class Checking(QObject):
         self._rows = rows
         self._parallel = parallel
         self._window = window
+        self.file: Callable[[], str] = str
+        """Gives the name of the file that lies on the desk; set from outside."""
         self.findings: tuple[Finding, ...] = ()
         """Errors first; those that are ignored are among them."""
         self.frame: Frame | None = None
@@ -130,8 +132,13 @@ class Checking(QObject):
         submission = self._session.submission
         labellings = [self._session.labelling(number) for number in range(1, len(submission.proposals) + 1)]
         return frame_of(
-            submission, own_rows=self._rows(), terms=self._terms(), labellings=labellings, parallel=self._parallel()
-        )  # fmt: skip
+            submission,
+            own_rows=self._rows(),
+            terms=self._terms(),
+            labellings=labellings,
+            parallel=self._parallel(),
+            file=self.file(),
+        )
 
     def _publish(self, frame: Frame, findings: tuple[Finding, ...]) -> None:
         self.frame, self.findings = frame, findings

@@ -85,6 +85,7 @@ class Program:
         )  # fmt: skip
         self.editions.rows_changed.connect(self.problems.checking.start)
         self.parallel.other_changed.connect(self.problems.checking.start)
+        self.problems.checking.file = lambda: self.desk.title
         self.safety.exports.may_export = self.problems.may_export
         self.commenting = Commenting(self.session, self.actions, self.window)
         self.spelling = Spelling(self.session, self.actions, self.window, self.settings)

@@ -213,6 +213,8 @@ class Frame(Struct, frozen=True, dict=True):
     """Of the proposals in order, where they are known already."""
     parallel: Submission | None = None
     """A second language version, where one is set beside the text."""
+    file: str = ""
+    """The name of the file, without its folder; '' where there is none."""
 
     @property
     def language(self) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from model.checks.findings import Fault, Rule, Severity
 from model.checks.frame import Frame
 from model.comments import public_comments
-from model.conferences import find_conference
+from model.conferences import LETTERS, find_conference, numbered
 from model.redline import Status
 from model.submission import Proposal
 
+_FILE_NAME = re.compile(
+    r".+-C-0*(?P<document>\d+|X+)!(?:A(?P<addendum>\d+))?-?(?:R(?P<revision>\d+))?!MSW-(?P<letter>[AECFRS])\.\w+"
+)
+"""`T22-WTSA.24-C-0035!A18!MSW-S.docx`."""
 ABSTRACT_WORDS = 200
 """An abstract is a short summary; the longest seen has 110 words."""
 
@@ -76,6 +81,24 @@ def _addendum(frame: Frame) -> Iterator[Fault]:
         yield _about("addendum", f"addendum {header.addendum} belongs to a document, which has no number", quote=header.addendum)
 
 
+def _file(frame: Frame) -> Iterator[Fault]:
+    """A file name in ITU's form that says something else than the header; other names say nothing."""
+    name, header = _FILE_NAME.fullmatch(frame.file), frame.submission.header
+    if name is None or not _is_submission(frame):
+        return
+    (document, revised), (addendum, again) = numbered(header.document), numbered(header.addendum)
+    said = {
+        "document": (name["document"].lstrip("0"), document),
+        "addendum": (name["addendum"] or "", addendum),
+        "revision": (name["revision"] or "", again or revised),
+        "language": (name["letter"], LETTERS.get(frame.language, "")),
+    }
+    for what, (one, other) in said.items():
+        if one != other and "X" not in one and document and (other or what != "language"):
+            told = f"the file name says {what} {one or 'none'}, the header says {other or 'none'}"
+            yield Fault(told, field="file", quote=f"{what} {one}")
+
+
 def _personal(frame: Frame) -> Iterator[Fault]:
     """Names that stay in the file as authors of changes and comments, beside the one that the submission has for its source."""
     names = sorted({name for proposal in frame.submission.proposals for name in _names(proposal)} - {""})
@@ -117,6 +140,12 @@ RULES = (
         "addendum", "error", "An addendum without a document",
         "An addendum is numbered within its document: Addendum 18 to Document 35.",
         "header of conference documents", frame=_addendum,
+    ),
+    Rule(
+        "file-name", "warning", "The file name and the header disagree",
+        "ITU's file names say document, addendum, revision and language. A file that is named for another is filed as another: "
+        "export it anew, under the name that is offered.",
+        "names of conference documents: T22-WTSA.24-C-0035!A18!MSW-S.docx", frame=_file,
     ),
     Rule(
         "personal-names", "advice", "Several names of authors in the export",

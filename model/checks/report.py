@@ -41,13 +41,14 @@ def frame_of(
     labellings: Sequence[Labelling] = (),
     folders: Sequence[Path] = (),
     parallel: Submission | None = None,
+    file: str = "",
 ) -> Frame:
     """The frame that a submission is checked in: at a date (ISO), by default the first day of its conference, else that of the
-    conference in its opening line, else the last that the tables know. `terms`, `labellings` and `parallel` as in `Frame`."""
+    conference in its opening line, else the last that the tables know. The others as in `Frame`."""
     found = find_conference(conference or submission.header.conference, folders)
     known = Editions.of([*shipped(), *own_rows])
     date = at or (found.start if found is not None else "")
-    frame = Frame(submission, date, found, known, terms or {}, labellings, parallel)
+    frame = Frame(submission, date, found, known, terms or {}, labellings, parallel, file)
     return frame if frame.at else replace(frame, at=_date_of(frame))
 
 

@@ -34,6 +34,7 @@ def field_name(field: str) -> str:
         "reasons": tr("Reasons"),
         "authors": tr("Names in the export"),
         "export": tr("Export"),
+        "file": tr("File name"),
     }
     name = field.rpartition("/")[2]
     return names.get(name, name)

@@ -71,3 +71,20 @@ def test_an_export_that_would_not_say_the_same_is_told_when_asked_for(monkeypatc
     assert "resolves/1" in told.fault.told
     assert told.severity == "error"
     assert not found("export-proof", SOUND)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("T22-WTSA.24-C-0036!A18!MSW-E.docx", ["document 36, the header says 35"]),
+        ("T22-WTSA.24-C-0035!A19-R1!MSW-E.amend", ["addendum 19, the header says 18", "revision 1, the header says none"]),
+        ("T22-WTSA.24-C-0035!!MSW-E.docx", ["addendum none, the header says 18"]),
+        ("T22-WTSA.24-C-0035!A18!MSW-S.docx", ["language S, the header says E"]),
+        ("T22-WTSA.24-C-0035!A18!MSW-E.docx", []),
+        ("T22-WTSA.24-C-XXXX!A18!MSW-E.docx", []),
+        ("document 36.docx", []),
+        ("", []),
+    ],
+)
+def test_a_file_name_that_says_another_document_is_told(name: str, told: list[str]) -> None:
+    assert [each.fault.told.removeprefix("the file name says ") for each in found("file-name", SOUND, file=name)] == told

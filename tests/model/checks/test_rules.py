@@ -195,7 +195,7 @@ CASES: dict[str, tuple[Submission, Submission]] = {
     ),
     "addendum": (written(Document="", number="ATU/XXA18/1"), written(Addendum="")),
 }  # fmt: skip
-HELD_ELSEWHERE = {"base-on-record", "personal-names", "newer-term", "export-proof", "not-carried"}
+HELD_ELSEWHERE = {"base-on-record", "personal-names", "newer-term", "export-proof", "not-carried", "file-name"}
 """Rules about what the notation does not say, a user's list, a second version, and the export: in tests of their own."""
 
 
