@@ -17,6 +17,8 @@ from model.paths import paths
 from model.submission import Proposal, Submission
 from widgets.dialogs import messages
 from widgets.dialogs.recovery import RecoveryDialog
+from widgets.directions import isolated, ours
+from widgets.places import spoken_path
 from widgets.times import local_time
 
 MOST_LABELS = 200
@@ -104,7 +106,7 @@ def new_amendments(before: Submission, after: Submission) -> Iterator[str]:
         places = paths(proposal.redline, Labelling.of(proposal.redline))
         for one in _amendments(proposal):
             if _told(one) not in known:
-                yield f"{places.get(one.clause, one.story)}: {_words(one)}"
+                yield ours(f"{spoken_path(places.get(one.clause, one.story))}: {_words(one)}")
 
 
 def _amendments(proposal: Proposal) -> tuple[Amendment, ...]:
@@ -116,4 +118,4 @@ def _told(one: Amendment) -> tuple[str, ...]:
 
 
 def _words(one: Amendment) -> str:
-    return " → ".join(f"“{words}”" for words in (one.old, one.new) if words) or one.kind
+    return " → ".join(f"“{isolated(words)}”" for words in (one.old, one.new) if words) or one.kind

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
 _TURNING = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
@@ -19,3 +22,12 @@ def isolated(text: str) -> str:
 def apart(text: str) -> str:
     """Foreign text in a line of ours: in its own direction, whatever it is written in and whichever way the line runs."""
     return f"\u2068{text}\u2069" if text else ""
+
+
+def ours(line: str) -> str:
+    """A line of the program that quotes words of any script, for a label or a field: Qt takes its direction from the first
+    letter, even from one that is isolated."""
+    if not _TURNING.search(line):
+        return line
+    leftwards = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return ("\u200f" if leftwards else "\u200e") + line

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButto
 
 from widgets.colours import between
 from widgets.dialogs.proof import plain_label
-from widgets.directions import isolated
+from widgets.directions import isolated, ours
 
 
 class Told(NamedTuple):
@@ -119,9 +119,7 @@ class ReferenceBar(QFrame):
             words = self.tr("{place}: “{old}” is now “{new}”.").format(place=place, old=old, new=new)
         else:
             words = self.tr("⚠ {place}: “{old}” — {why}").format(place=place, old=old, why=row.why)
-        # Qt takes the direction of a label from its first letter, even from one in an isolate.
-        mark = "\u200e" if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else "\u200f"
-        self._words.setText(mark + words)
+        self._words.setText(ours(words))
         self._words.setAccessibleName(words)
         several, mends = len(self._rows) > 1, sum(1 for each in self._rows if each.new)
         self._count.setText(self.tr("{n} of {count}").format(n=self._at + 1, count=len(self._rows)))

@@ -10,7 +10,7 @@ from model.submission import Proposal, Submission
 from tests.builders.notation import redline
 from widgets.clause_model import ClauseModel
 from widgets.clause_tree import ClauseTree
-from widgets.directions import isolated
+from widgets.directions import isolated, ours
 from widgets.places import spoken_path
 
 
@@ -19,6 +19,11 @@ def test_text_of_another_script_is_isolated_and_plain_text_is_left():
     assert isolated("ب)") == "\u2068ب)\u2069"
     assert spoken_path("إذ تدرك/ب") == "\u2068إذ تدرك\u2069 › \u2068ب\u2069"
     assert spoken_path(r"a\/b/c") == "a/b › c"
+
+
+def test_a_line_of_ours_that_begins_with_arabic_words_is_still_ours(qtbot):
+    assert ours("considering a)") == "considering a)"
+    assert ours("\u2068ب\u2069: changed").startswith("\u200e")
 
 
 def test_an_arabic_row_of_the_tree_has_old_and_new_label_and_words_each_on_its_own(qtbot):
