@@ -29,6 +29,8 @@ class Docks(QObject):
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._extents: dict[str, tuple[int, Qt.Orientation]] = {}
         self._wide: dict[str, range] = {}
+        self._widened: dict[Qt.DockWidgetArea, str] = {}
+        """The panel for which a side was made as wide as it is: others of it need less."""
         self._in_front: set[str] = set()
 
     def add(
@@ -96,9 +98,12 @@ class Docks(QObject):
         room, wide = self._window.width() - TEXT, self._wide.get(name, range(0))
         if wide and room >= wide.start:
             extent = min(room, wide.stop)
+        area = self._window.dockWidgetArea(dock)
         now = dock.height() if way == Qt.Orientation.Vertical else dock.width()
-        if dock.isHidden() or now < extent:
+        if dock.isHidden() or now < extent or self._widened.pop(area, name) != name:
             self._window.resizeDocks([dock], [extent], way)
+        if wide:
+            self._widened[area] = name
 
     def close(self, name: str) -> None:
         """Puts a panel away."""

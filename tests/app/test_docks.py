@@ -96,3 +96,20 @@ def test_what_was_shown_is_shown_again_in_the_next_window(window, qtbot, tmp_pat
     again.show()
     qtbot.waitUntil(lambda: again.docks.panels() == again.made != [], timeout=1000)
     assert again.action.isChecked()
+
+
+def test_a_side_that_was_made_wide_for_one_panel_is_narrow_again_for_the_next(window, qtbot):
+    docks = window.docks
+    window.resize(1400, 600)
+    form, notes = QTextEdit(), QTextEdit()
+    docks.add("form", "Form", form, Area.RightDockWidgetArea, extent=200, wide=range(500, 600))
+    docks.add("notes", "Notes", notes, Area.RightDockWidgetArea, extent=200)
+    docks.open("form")
+    qtbot.waitUntil(lambda: form.width() >= 590, timeout=1000)
+    docks.close("form")
+    docks.open("notes")
+    qtbot.waitUntil(lambda: 190 <= notes.width() <= 210, timeout=1000)
+    window.resize(900, 600)
+    docks.open("form")
+    qtbot.wait(20)
+    assert form.width() < 300
