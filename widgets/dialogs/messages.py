@@ -29,7 +29,8 @@ def message(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: st
     layout = box.layout()
     if more and isinstance(layout, QGridLayout):  # the second text does not widen a box by itself
         measure = box.fontMetrics()
-        wide = min(max(map(measure.horizontalAdvance, more.split("\n"))), measure.averageCharWidth() * WIDEST)
+        wide = max(map(measure.horizontalAdvance, more.split("\n"))) + 2 * measure.height()
+        wide = min(wide, measure.averageCharWidth() * WIDEST)
         layout.addItem(QSpacerItem(wide, 0), layout.rowCount(), layout.columnCount() - 1)
     return box
 

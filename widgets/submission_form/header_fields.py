@@ -60,7 +60,8 @@ class HeaderFields(QObject):
         )
         self._sources = SourcesField(self.tr("Source"))
         told = self.tr("One a line. A region's symbol, such as ATU, offers its name.")
-        self._sources.setPlaceholderText(told)
+        self._sources.setPlaceholderText(self.tr("one a line, such as ATU"))
+        self._sources.setToolTip(told)
         self._sources.setAccessibleDescription(told)
         self._row(self.document, self.tr("&Source"), self._sources, "header/sources")
 
