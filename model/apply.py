@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from model.amendments import amendments
+from model.conferences import LETTERS
+from model.edit_fields import Edit, anchor_key, check_fit, flag_at, new_clause, one_of, text_at, whole_at, words_at
 from model.editing import Inserted, Place
 from model.edits import fields, notes, review, structure, text
 from model.edits.building import index_of, subtree
@@ -15,12 +16,10 @@ from model.edits.levels import check_levels
 from model.errors import EditError
 from model.numbering.labelling import Labelling
 from model.paths import find, paths
-from model.redline import ANCHOR, NOBODY, NOTE, OBJECT, Kind, Props, Run, Scheme, Stamp
+from model.redline import ANCHOR, NOBODY, Kind, Run, Scheme, Stamp
 from model.spots import Spot, Spots
 from model.steps import Transaction, apply, field_form, proposal_of, story_clauses
 from model.submission import Submission
-
-Edit = Mapping[str, Any]
 
 
 def apply_edits(submission: Submission, edits: Any) -> Submission:
@@ -44,7 +43,7 @@ class _Run:
     def result(self) -> Submission:
         if not isinstance(self.edits, dict) or not isinstance(self.edits.get("edits"), list):
             raise EditError('an edits file is an object with a list "edits"; see the help of `apply`')
-        self.stamp = Stamp(_text(self.edits, "author", ""), _text(self.edits, "date", ""))
+        self.stamp = Stamp(text_at(self.edits, "author", ""), text_at(self.edits, "date", ""))
         plans = [self._named(number, edit, self._plan) for number, edit in enumerate(self.edits["edits"], 1)]
         for number, (edit, plan) in enumerate(zip(self.edits["edits"], plans, strict=True), 1):
             self._named(number, edit, lambda _number, _edit, plan=plan: self._do(plan))
@@ -68,14 +67,14 @@ class _Run:
     # Finding what an edit speaks of, in the text as it was read
 
     def _plan(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        do = _text(edit, "do")
+        do = text_at(edit, "do")
         if do not in _DO:
             raise EditError(f"there is no ‘{do}’; there are {', '.join(_DO)}")
         find_plan: Callable[[int, Edit], Callable[[], Transaction]] = getattr(self, f"_plan_{do}")
         return find_plan(number, edit)
 
     def _proposal(self, edit: Edit) -> str:
-        return str(_whole(edit, "proposal", 1))
+        return str(whole_at(edit, "proposal", 1))
 
     def _story(self, edit: Edit) -> str:
         number = self._proposal(edit)
@@ -92,7 +91,7 @@ class _Run:
         if number not in self.known:
             labelling = Labelling.of(redline)
             self.known[number] = labelling, paths(redline, labelling)
-        return find(redline, _text(edit, key), *self.known[number])
+        return find(redline, text_at(edit, key), *self.known[number])
 
     def _span(self, edit: Edit, words: str) -> tuple[str, str, int, int]:
         """Story, clause and offsets of the nth place where words stand in a clause."""
@@ -106,7 +105,7 @@ class _Run:
             for clause in candidates
             for start, stop in _places_of(words, clause.text, clause.runs)
         ]
-        nth = _whole(edit, "nth", 0)
+        nth = whole_at(edit, "nth", 0)
         if not found:
             raise EditError(f"the text ‘{words}’ is not there")
         if nth == 0 and len(found) > 1:
@@ -133,14 +132,14 @@ class _Run:
         before, after = edit.get("before"), edit.get("after")
         if (before is None) == (after is None):
             raise EditError("it wants one of ‘before’ and ‘after’")
-        story, id, start, stop = self._span(edit, _text(edit, "before" if after is None else "after"))
+        story, id, start, stop = self._span(edit, text_at(edit, "before" if after is None else "after"))
         place = start if after is None else stop
         return self._keep(number, (story, id, place, place))
 
     # One function a kind of edit
 
     def _plan_replace(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        now, put = self._keep(number, self._span(edit, _text(edit, "find"))), _words(edit, "with")
+        now, put = self._keep(number, self._span(edit, text_at(edit, "find"))), words_at(edit, "with")
 
         def plan() -> Transaction:
             story, a, b = now()
@@ -152,7 +151,7 @@ class _Run:
         return plan
 
     def _plan_insert_text(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        now, put = self._before_or_after(number, edit), _words(edit, "text")
+        now, put = self._before_or_after(number, edit), words_at(edit, "text")
 
         def plan() -> Transaction:
             story, a, b = now()
@@ -161,7 +160,7 @@ class _Run:
         return plan
 
     def _plan_delete_text(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        now = self._keep(number, self._span(edit, _text(edit, "find")))
+        now = self._keep(number, self._span(edit, text_at(edit, "find")))
 
         def plan() -> Transaction:
             story, a, b = now()
@@ -170,10 +169,10 @@ class _Run:
         return plan
 
     def _plan_format(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        now = self._keep(number, self._span(edit, _text(edit, "find")))
+        now = self._keep(number, self._span(edit, text_at(edit, "find")))
         names = edit.get("style")
         wanted = [names] if isinstance(names, str) else names
-        if not isinstance(wanted, list) or not wanted or any(name not in text.FORMATS for name in wanted):
+        if not isinstance(wanted, list) or not wanted or any(name not in [*text.FORMATS] for name in wanted):
             raise EditError(f"‘style’ is one or a list of {', '.join(text.FORMATS)}")
 
         def plan() -> Transaction:
@@ -198,7 +197,7 @@ class _Run:
         if "remove" in edit:
             key = notes.note_by_mark(proposal_of(self.submission, story).redline, str(edit["remove"]))
             return lambda: notes.remove_note(self.submission, story, key, self.stamp)
-        now, words = self._before_or_after(number, edit), _words(edit, "text")
+        now, words = self._before_or_after(number, edit), words_at(edit, "text")
 
         def plan() -> Transaction:
             story, a, _ = now()
@@ -209,12 +208,12 @@ class _Run:
 
     def _plan_insert(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         story = self._proposal(edit)
-        key = "after" if "after" in edit else "before"
+        key = anchor_key(edit)
         anchor = self._at(edit, key)
         given = edit.get("clauses")
         if not isinstance(given, list) or not given:
             raise EditError("‘clauses’ is a list of clauses to insert")
-        new = [_new_clause(clause, f"clauses[{place}]") for place, clause in enumerate(given)]
+        new = [new_clause(clause, f"clauses[{place}]") for place, clause in enumerate(given)]
 
         def plan() -> Transaction:
             clauses = story_clauses(self.submission, story)
@@ -232,11 +231,11 @@ class _Run:
         return plan
 
     def _plan_delete(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story, id, only = self._proposal(edit), self._at(edit), edit.get("only") is True
+        story, id, only = self._proposal(edit), self._at(edit), flag_at(edit, "only")
         return lambda: structure.delete_clauses(self.submission, story, id, self.stamp, only=only)
 
     def _plan_restore(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story, id, only = self._proposal(edit), self._at(edit), edit.get("only") is True
+        story, id, only = self._proposal(edit), self._at(edit), flag_at(edit, "only")
         return lambda: structure.restore_clauses(self.submission, story, id, self.stamp, only=only)
 
     def _plan_accept(self, number: int, edit: Edit) -> Callable[[], Transaction]:
@@ -246,7 +245,7 @@ class _Run:
         return self._plan_review(edit, review.reject)
 
     def _plan_review(self, edit: Edit, decide: Callable[..., Transaction]) -> Callable[[], Transaction]:
-        story, id, only = self._proposal(edit), self._at(edit), edit.get("only") is True
+        story, id, only = self._proposal(edit), self._at(edit), flag_at(edit, "only")
 
         def plan() -> Transaction:
             redline = proposal_of(self.submission, story).redline
@@ -259,8 +258,8 @@ class _Run:
         return plan
 
     def _plan_move(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story, id, only = self._proposal(edit), self._at(edit), edit.get("only") is True
-        key = "after" if "after" in edit else "before"
+        story, id, only = self._proposal(edit), self._at(edit), flag_at(edit, "only")
+        key = anchor_key(edit)
         anchor = self._at(edit, key)
 
         def plan() -> Transaction:
@@ -278,7 +277,7 @@ class _Run:
         return lambda: text.merge_next(self.submission, story, id, self.stamp)
 
     def _plan_level(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        story, id, only = self._proposal(edit), self._at(edit), edit.get("only") is True
+        story, id, only = self._proposal(edit), self._at(edit), flag_at(edit, "only")
         by = edit.get("by")
         if not isinstance(by, int) or isinstance(by, bool) or by == 0:
             raise EditError("‘by’ is a number of levels, 1 to demote or -1 to promote")
@@ -286,24 +285,26 @@ class _Run:
 
     def _plan_kind(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         story, id = self._proposal(edit), self._at(edit)
-        kind = _one_of(edit, "to", get_args(Kind))
-        scheme = _one_of(edit, "scheme", get_args(Scheme)) if "scheme" in edit else None
-        level = _whole(edit, "level", 0) or None
+        kind = one_of(edit, "to", get_args(Kind))
+        scheme = one_of(edit, "scheme", get_args(Scheme)) if "scheme" in edit else None
+        level = whole_at(edit, "level", 0) or None
         return lambda: structure.change_kind(self.submission, story, id, kind, self.stamp, scheme=scheme, level=level)
 
     def _plan_label(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         story, id = self._proposal(edit), self._at(edit)
-        to = None if edit.get("to") is None else _words(edit, "to")
-        lock = edit.get("lock") is True
+        to = None if edit.get("to") is None else words_at(edit, "to")
+        lock = flag_at(edit, "lock")
         return lambda: structure.set_label(self.submission, story, id, to, self.stamp, lock=lock)
 
     def _plan_set(self, number: int, edit: Edit) -> Callable[[], Transaction]:
-        path = _text(edit, "field")
+        path = text_at(edit, "field")
         if path == "proposals" or "/notes/" in path:
             raise EditError(f"the field {path!r} cannot be set by an edit")
         if "value" not in edit:
             raise EditError("‘value’ is missing")
-        _check_fit(edit["value"], "value")
+        check_fit(edit["value"], "value")
+        if path == "language" and edit["value"] not in ("", *LETTERS):
+            raise EditError(f"‘value’ is one of {', '.join(LETTERS)}")
         value = field_form(path).decode(edit["value"], path)
         return lambda: fields.set_field(self.submission, path, value, self.stamp)
 
@@ -312,10 +313,6 @@ _DO = (
     "replace insert_text delete_text insert delete restore accept reject move split merge level kind label format "
     "footnote set"
 ).split()
-
-_UNFIT = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x85\u2029{NOTE}{OBJECT}{ANCHOR}\ud800-\udfff\ufffe\uffff]")
-"""Characters that stand for something else in a run, or that no XML can hold."""
-
 
 def _places_of(words: str, whole: str, runs: Sequence[Run]) -> list[tuple[int, int]]:
     """Offsets of every place where words stand in the whole text of a clause, marks without width overlooked."""
@@ -336,59 +333,3 @@ def _places_of(words: str, whole: str, runs: Sequence[Run]) -> list[tuple[int, i
         found.append((offsets[start], offsets[start + len(words) - 1] + 1))
         start = shown.find(words, start + len(words))
     return found
-
-
-def _text(edit: Edit, key: str, default: str | None = None) -> str:
-    value = edit.get(key, default)
-    if value is None:
-        raise EditError(f"‘{key}’ is missing")
-    if not isinstance(value, str):
-        raise EditError(f"‘{key}’ is not a text")
-    return value
-
-
-def _words(edit: Edit, key: str) -> str:
-    """A text that goes into a clause: one paragraph, of characters that a file can hold and that mean nothing else."""
-    value = _text(edit, key)
-    if "\n" in value or "\r" in value:
-        raise EditError(f"‘{key}’ holds a line feed; a clause is one paragraph, a line break inside it is U+2028")
-    _check_fit(value, key)
-    return value
-
-
-def _check_fit(value: Any, key: str) -> None:
-    """EditError where a value holds, however deep, a character that is none."""
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, list):
-        for each in value:
-            _check_fit(each, key)
-    elif isinstance(value, str) and (unfit := _UNFIT.search(value)):
-        raise EditError(f"‘{key}’ holds the character U+{ord(unfit[0]):04X}, which is no text; leave it out")
-
-
-def _whole(edit: Edit, key: str, default: int) -> int:
-    value = edit.get(key, default)
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0 or (key in edit and value < 1):
-        raise EditError(f"‘{key}’ is not a whole number from 1")
-    return value
-
-
-def _one_of(edit: Edit, key: str, values: tuple[Any, ...]) -> Any:
-    value = _text(edit, key)
-    if value not in values:
-        raise EditError(f"‘{key}’ is one of {', '.join(values)}")
-    return value
-
-
-def _new_clause(given: Any, where: str) -> structure.NewClause:
-    if not isinstance(given, dict):
-        raise EditError(f"{where} is not an object")
-    kind: Kind = _one_of(given, "kind", get_args(Kind)) if "kind" in given else "paragraph"
-    scheme: Scheme = _one_of(given, "scheme", get_args(Scheme)) if "scheme" in given else "none"
-    level = _whole(given, "level", 1) if kind in ("paragraph", "heading") else 0
-    try:
-        words = _words(given, "text")
-    except EditError as error:
-        raise EditError(f"{where}: {error}") from None
-    return structure.NewClause(Props(kind, level, scheme), (Run(words),))

@@ -150,11 +150,13 @@ def move_clauses(
     clauses = story_clauses(submission, story)
     low, high = reach(clauses, id, only=only)
     high = reach(clauses, last, only=True)[1] if last else high
+    if low < index < high:
+        raise EditError("a clause cannot be put under itself")
     if low <= index <= high:
         return transaction("Move paragraph", [], stamp)
     if any(clause.cell is not None for clause in clauses[low:high]):
         where = "it stands in a table" if clauses[low].cell is not None else "a table stands under it"
-        raise EditError(f"clause {id!r} cannot be moved: {where}, and the structure of tables is not edited")
+        raise EditError(f"it cannot be moved: {where}, and the structure of tables is not edited")
     index = outside_paragraph(clauses, index)
     beside = _surrounding(clauses, index)
     moved = clauses[low:high]
@@ -266,7 +268,7 @@ def change_level(submission: Submission, story: str, id: str, by: int, stamp: St
     low = index_of(clauses, closing(clauses, id).id)
     high = low + 1 if only else subtree(clauses, low)
     if clauses[low].props.kind not in ("paragraph", "heading"):
-        raise EditError(f"clause {id!r} is a {clauses[low].props.kind}; only paragraphs and headings have a level")
+        raise EditError(f"a {clauses[low].props.kind} has no level; only paragraphs and headings do")
     if clauses[low].props.level + by < 1:
         raise EditError("the paragraph stands on the first level already")
     steps: list[Step] = []

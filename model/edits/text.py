@@ -100,7 +100,7 @@ def merge_next(submission: Submission, story: str, id: str, stamp: Stamp) -> Tra
         if any(run.status.in_draft and run.text for run in clauses[following].runs) or clauses[following].end.status.in_draft:
             a, b = Place(index, len(clauses[index].text)), Place(following, 0)
             return of_edit(story, clauses, edit(clauses, a, b, [], stamp), "Merge paragraphs", stamp)
-    raise EditError(f"no paragraph follows clause {id!r}, so there is nothing to merge it with")
+    raise EditError("no paragraph follows, so there is nothing to merge it with")
 
 
 def style_at(clause: Clause, offset: int) -> Style:
