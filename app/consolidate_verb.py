@@ -146,6 +146,16 @@ def told(found: Consolidation) -> Iterator[str]:
         said = (("proposed", left.new), ("for", left.old), ("where the base has", left.now))
         texts = " ".join(f"{what} “{_short(text)}”" for what, text in said if text.strip())
         yield f"left out of {found.parties[left.party].name}: {left.reason}: {texts}"
+    if found.beside:
+        count = len(found.beside)
+        yield f"{count} place{'s' if count > 1 else ''} where insertions stand side by side"
+    for here in found.beside:
+        words = []
+        for each in here.proposed:
+            names = ", ".join(found.parties[party].name for party in each.parties)
+            words.append(f"{names} “{_short(each.change.words)}”")
+        place = f"note at {place_of.note(here.story)}" if here.story else place_of(here.place)
+        yield f"side by side, {place}: {' | '.join(words)}"
 
 
 def _of_party(found: Consolidation, party: int) -> str:

@@ -179,10 +179,10 @@ class Consolidating(QObject):
                     read.append(read_party(base.proposals[0].redline, source.text, source.name))
                 except EditError as error:
                     raise FileError(source.file, str(error)) from error
-            report(len(sources), len(sources) + 1, self.tr("Consolidating …"))
             parties = tuple(one.party for one in read)
             made = Work(base, parties, tuple(one.reasons for one in read))
-            return made, _board(made)
+            told, count = self.tr("Consolidating …"), len(sources) + 1
+            return made, _board(made, lambda: report(count - 1, count, told))
 
         found = self._in_steps(work, self.tr("Consolidating …"), self._window)
         if found is not None:
@@ -209,7 +209,10 @@ class Consolidating(QObject):
         """Shows a consolidation that was saved; where it cannot be used, says why."""
         from model.consolidate.keeping import is_edited, work_in
 
-        def read() -> tuple[Opened, Work, Board, bool]:
+        def read(report: Report) -> tuple[Opened, Work, Board, bool]:
+            def step() -> None:
+                report(0, 0, self.tr("Reading {name} …").format(name=path.name))
+
             opened = open_document(path)
             try:
                 work = work_in(opened.project)
@@ -217,14 +220,17 @@ class Consolidating(QObject):
                 raise FileError(path, str(error)) from error
             if work is None:
                 raise FileError(path, self.tr("it holds no consolidation; open it in the window of the text"))
-            board = _board(work)
+            board = _board(work, step)
             return opened, work, board, is_edited(opened.project, work, board.found)
 
         try:
-            opened, work, board, edited = self._desk.work(read, self.tr("Reading {name} …").format(name=path.name))
+            found = at_work_in_steps(read, self.tr("Reading {name} …").format(name=path.name), self._window)
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))
             return False
+        if found is None:
+            return False
+        opened, work, board, edited = found
         self._show(work, board, None if edited else path, "" if edited else opened.project.id)
         stale = sum(key not in board.conflicts for key in work.decisions)
         if stale and self.shown is not None:
@@ -360,11 +366,11 @@ class Consolidating(QObject):
         return self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
 
 
-def _board(work: Work) -> Board:
+def _board(work: Work, step: Callable[[], object]) -> Board:
     from model.consolidate.board import Board
     from model.consolidate.merging import consolidate
 
-    return Board.of(consolidate(work.base, work.parties))
+    return Board.of(consolidate(work.base, work.parties, step), step)
 
 
 def _name(submission: Submission, path: Path) -> str:

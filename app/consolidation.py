@@ -100,7 +100,7 @@ class Consolidation(QObject):
         """Writes the comparison table, as HTML or for Word."""
         from model.pages.compilation import compilation
 
-        printed = compilation(self.board.found, reasons=self._work.reasons)
+        printed = compilation(self.board.found, reasons=self._work.reasons, decisions=self.decisions)
         if path.suffix.lower() == ".docx":
             from model.word.writing.printed import printed_word
 

@@ -87,7 +87,8 @@ class OthersProposals(QObject):
                     parties.append(read_party(base, submission, otherwise=path.stem).party)
                 except EditError as error:
                     raise FileError(path, str(error)) from error
-            return others_on(base, parties)
+            told = self.tr("Consolidating …")
+            return others_on(base, parties, lambda: report(len(paths), len(paths), told))
 
         try:
             found = at_work_in_steps(read, self.tr("Reading …"), self._window)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from model.consolidate.changes import Change, Close, width
-from model.consolidate.colliding import Conflict, Proposed
+from model.consolidate.changes import Change, width
+from model.consolidate.colliding import Conflict, Proposed, alike
 from model.consolidate.merging import Consolidation, Decision, merged, wording
 from model.consolidate.rebasing import characters
-from model.consolidate.table import Row, by_paragraph, parted, rows
+from model.consolidate.table import Row, by_paragraph, note_rows, parted, rows
 from model.numbering import Labelling, note_marks
 from model.paths import paths
 from model.redline import Clause, Redline
@@ -74,9 +73,10 @@ class Board(Struct, frozen=True, dict=True):
     """All of them in the order of the base, those of its notes behind them."""
 
     @staticmethod
-    def of(found: Consolidation) -> Board:
+    def of(found: Consolidation, step: Callable[[], object] = lambda: None) -> Board:
+        """`step` is called again and again, and may end the work by what it raises."""
         labelling = Labelling.of(found.base)
-        out = list(_lines(found, paths(found.base, labelling), labelling))
+        out = list(_lines(found, paths(found.base, labelling), labelling, step))
         for key, (mark, _) in note_marks(found.base).items():
             if key in found.base.notes:
                 out += _note_lines(found, key, mark or "*")
@@ -101,14 +101,14 @@ class Board(Struct, frozen=True, dict=True):
     def options(self, conflict: Conflict) -> tuple[Option, ...]:
         """No change, each wording once with all who want it, and all of them side by side."""
         out = [Option("base", words=wording(self.found, conflict, None))]
-        for parties in _alike(conflict):
+        for parties in alike(conflict):
             also = tuple(each.change for each in conflict.proposed if parties[0] in each.parties and each.change.sort != "text")
             out.append(Option("party", parties, wording(self.found, conflict, parties[0]), also))
         return (*out, Option("stack", conflict.parties))
 
     def alike(self, key: str, party: int) -> tuple[int, ...]:
         """Who wants in a conflict what a party wants, that party among them."""
-        return next((parties for parties in _alike(self.conflicts[key]) if party in parties), (party,))
+        return next((parties for parties in alike(self.conflicts[key]) if party in parties), (party,))
 
     def next_open(self, key: str, by: int, decisions: Mapping[str, Decision]) -> str:
         """The key of the next conflict (1), or of the one before (−1), that is not decided, round the end; '' where there
@@ -145,7 +145,7 @@ class Board(Struct, frozen=True, dict=True):
         begins = self._starts[each.story]
         first, last = bisect_right(begins, each.change.start) - 1, bisect_left(begins, each.change.stop)
         old = characters(clauses[first:last])[each.change.start - begins[first] : each.change.stop - begins[first]]
-        new = "".join("\n" if isinstance(piece, Close) else piece.text for piece in each.change.pieces)
+        new = each.change.words
         return old if each.change.sort == "text" else "", new
 
     @cached_property
@@ -177,10 +177,12 @@ def starts(clauses: Sequence[Clause]) -> list[int]:
     return [0, *accumulate(sum(width(run) for run in clause.runs) + 1 for clause in clauses)]
 
 
-def _lines(found: Consolidation, by_id: Mapping[str, str], labelling: Labelling) -> Iterator[Line]:
+def _lines(
+    found: Consolidation, by_id: Mapping[str, str], labelling: Labelling, step: Callable[[], object]
+) -> Iterator[Line]:
     clauses, begins = found.base.clauses, starts(found.base.clauses)
     index = 0
-    for row in rows(found, all_clauses=True):
+    for row in rows(found, all_clauses=True, step=step):
         place = by_id.get(row.clause, "")
         if row.insertion:
             words = next(_words(cell.clauses) for cell in row.cells if cell.sign)
@@ -196,32 +198,15 @@ def _puts_in(conflict: Conflict, place: int) -> bool:
 
 
 def _note_lines(found: Consolidation, key: str, mark: str) -> Iterator[Line]:
-    story, note = f"notes/{key}", found.base.notes[key]
-
-    def here(proposed: Sequence[Proposed]) -> tuple[Proposed, ...]:
-        return tuple(replace(each, story="") for each in proposed if each.story == story)
-
-    conflicts = tuple(replace(one, story="", proposed=here(one.proposed)) for one in found.conflicts if one.story == story)
-    part = replace(found, base=Redline(note.clauses), applied=here(found.applied), conflicts=conflicts)
-    index = 0
-    for row in rows(part, all_clauses=True):
-        own = row.conflicts if not row.insertion else ()
+    note, index = found.base.notes[key], 0
+    for row in note_rows(found, key, all_clauses=True):
         shown = next((cell.clauses for cell in row.cells if cell.sign), ()) if row.insertion else (note.clauses[index],)
-        yield Line(story, index, row, mark, "", _words(shown), tuple(story + one for one in own))
+        yield Line(f"notes/{key}", index, row, mark, "", _words(shown), row.conflicts)
         index += not row.insertion
 
 
 def _words(clauses: Sequence[Clause]) -> str:
     return " ".join(run.text for clause in clauses for run in clause.runs if not run.content)
-
-
-def _alike(conflict: Conflict) -> list[tuple[int, ...]]:
-    """The parties of a conflict, those together who want the very same."""
-    sets: dict[tuple[int, ...], list[int]] = {}
-    for party in conflict.parties:
-        key = tuple(number for number, each in enumerate(conflict.proposed) if party in each.parties)
-        sets.setdefault(key, []).append(party)
-    return [tuple(parties) for parties in sets.values()]
 
 
 _OF_ALL: Mapping[str, State] = {"base": "refused", "stack": "beside", "own": "compromise"}
@@ -230,6 +215,6 @@ _OF_ALL: Mapping[str, State] = {"base": "refused", "stack": "beside", "own": "co
 
 def _settled(conflict: Conflict, party: int, decision: Decision) -> State:
     if decision.kind == "party":
-        together = next((parties for parties in _alike(conflict) if party in parties), ())
+        together = next((parties for parties in alike(conflict) if party in parties), ())
         return "chosen" if decision.party in together else "refused"
     return _OF_ALL[decision.kind]

@@ -56,6 +56,11 @@ class Change(Struct, frozen=True):
     """Why it cannot stand in another text, a sentence; '' where it can."""
 
     @property
+    def words(self) -> str:
+        """What it puts in, an end as a line feed."""
+        return "".join("\n" if isinstance(piece, Close) else piece.text for piece in self.pieces)
+
+    @property
     def what(self) -> tuple[object, ...]:
         """What two changes of different parties agree in if they propose the same."""
         return self.sort, self.start, self.stop, tuple(_seen(self.pieces)), _looks(self.value)

@@ -43,6 +43,45 @@ class Conflict(Struct, frozen=True):
         return tuple(sorted({party for each in self.proposed for party in each.parties}))
 
 
+class Beside(Struct, frozen=True):
+    """What several parties put in at one place, where it stands side by side in party order."""
+
+    story: str
+    place: int
+    """Of the base, before which it stands."""
+    whole: bool
+    """Whether paragraphs or rows are put in, not words."""
+    proposed: tuple[Proposed, ...]
+
+    @property
+    def parties(self) -> tuple[int, ...]:
+        """Who put something in, in party order."""
+        return tuple(sorted({party for each in self.proposed for party in each.parties}))
+
+
+def side_by_side(applied: Iterable[Proposed]) -> tuple[Beside, ...]:
+    """The places at which parties put in different things, in the order of the base."""
+    found: dict[tuple[str, int, bool], list[Proposed]] = defaultdict(list)
+    for each in applied:
+        change = each.change
+        if change.pieces and change.start == change.stop:
+            found[each.story, change.stop, change.whole or change.sort == "row"].append(each)
+    return tuple(
+        Beside(*at, tuple(sorted(proposed, key=lambda one: one.parties)))
+        for at, proposed in sorted(found.items())
+        if len({each.parties for each in proposed}) > 1
+    )
+
+
+def alike(conflict: Conflict) -> list[tuple[int, ...]]:
+    """The parties of a conflict, those together who want the very same."""
+    sets: dict[tuple[int, ...], list[int]] = {}
+    for party in conflict.parties:
+        key = tuple(number for number, each in enumerate(conflict.proposed) if party in each.parties)
+        sets.setdefault(key, []).append(party)
+    return [tuple(parties) for parties in sets.values()]
+
+
 def settled(proposed: Iterable[Proposed]) -> tuple[tuple[Proposed, ...], tuple[Conflict, ...]]:
     """The changes that meet no other, and the conflicts, both in the order of the base."""
     ordered = sorted(proposed, key=lambda one: (one.story, one.change.start, one.change.stop, one.parties))

@@ -12,8 +12,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.consolidate.building import Taken, built
-from model.consolidate.changes import Change, Close, Piece, changes_of, width
-from model.consolidate.colliding import Conflict, Proposed, settled
+from model.consolidate.changes import Change, Piece, changes_of, width
+from model.consolidate.colliding import Beside, Conflict, Proposed, settled, side_by_side
 from model.consolidate.compromise import compromise
 from model.consolidate.rebasing import Map, Misfit, characters
 from model.errors import EditError
@@ -82,14 +82,19 @@ class Consolidation(Struct, frozen=True, dict=True):
         notes = {f"notes/{key}": characters(note.clauses) for key, note in self.base.notes.items()}
         return {"": characters(self.base.clauses), **notes}
 
+    @cached_property
+    def beside(self) -> tuple[Beside, ...]:
+        """The places at which what several parties put in stands side by side."""
+        return side_by_side(self.applied)
+
     def open(self, decisions: Mapping[str, Decision]) -> tuple[Conflict, ...]:
         """The conflicts that are not decided."""
         return tuple(conflict for conflict in self.conflicts if conflict.key not in decisions)
 
 
-def consolidate(base: Redline, parties: Sequence[Party]) -> Consolidation:
-    """Reads what each party changes and finds what is agreed and what collides. EditError, in a sentence, where the parties
-    cannot be consolidated: too many, two of one name."""
+def consolidate(base: Redline, parties: Sequence[Party], step: Callable[[], object] = lambda: None) -> Consolidation:
+    """Reads what each party changes and finds what is agreed and what collides; `step` is called before each party, and may end
+    the work by what it raises. EditError, in a sentence, where the parties cannot be consolidated: too many, two of one name."""
     if len(parties) > LARGEST:
         raise EditError(f"there are {len(parties)} proposals, more than {LARGEST}; consolidate them in groups")
     names = [party.name for party in parties]
@@ -98,7 +103,9 @@ def consolidate(base: Redline, parties: Sequence[Party]) -> Consolidation:
         raise EditError(f"two proposals are by {twice}; give each party another name")
     reader = _Reader(base)
     for number, party in enumerate(parties):
+        step()
         reader.read(number, party.redline)
+    step()
     applied, conflicts = settled(reader.proposed())
     return Consolidation(base, tuple(parties), applied, conflicts, tuple(reader.left), tuple(reader.counts), reader.notes)
 
@@ -138,7 +145,7 @@ class _Reader:
             self.left.append(_left(party, story, misfit))
         for change in fitting:
             if change.apart:
-                words = "".join("\n" if isinstance(piece, Close) else piece.text for piece in change.pieces)
+                words = change.words
                 self.left.append(Left(party, story, "", "", change.apart, words.strip()))
                 continue
             self._add(party, story, self._with_notes(change, redline))
@@ -304,7 +311,7 @@ def wording(found: Consolidation, conflict: Conflict, party: int | None) -> str:
         if change.start >= place:
             out += text[place : change.start]
             place = max(place, change.stop)
-        out += "".join("\n" if isinstance(piece, Close) else piece.text for piece in change.pieces)
+        out += change.words
     return out + text[place : conflict.stop]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -37,13 +37,14 @@ class Others(Struct, frozen=True):
         return tuple(party.name for number, party in enumerate(self.found.parties) if number in met)
 
 
-def others_on(base: Redline, parties: Sequence[Party]) -> Others:
-    """What parties propose on a base. EditError, in a sentence, where they cannot be put together."""
-    found = consolidate(base, parties)
+def others_on(base: Redline, parties: Sequence[Party], step: Callable[[], object] = lambda: None) -> Others:
+    """What parties propose on a base; `step` is called again and again, and may end the work by what it raises. EditError, in a
+    sentence, where they cannot be put together."""
+    found = consolidate(base, parties, step)
     touched: dict[str, tuple[tuple[str, Sign], ...]] = {}
     ids = [clause.id for clause in base.clauses]
     previous = dict(zip([*ids[1:], ""], ids, strict=True)) if ids else {}
-    for row in rows(found):
+    for row in rows(found, step=step):
         before = previous.get(row.clause, row.clause) if row.insertion else row.clause
         named = tuple((party.name, cell.sign) for party, cell in zip(parties, row.cells, strict=True) if cell.sign)
         touched[before] = touched.get(before, ()) + named

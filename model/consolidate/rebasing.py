@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from model.consolidate.changes import Change, Close, shifted, width
+from model.consolidate.changes import Change, shifted, width
 from model.diff.compare import compare
 from model.redline import Clause, Redline, Side, Stamp, Status
 
@@ -102,7 +102,7 @@ class Map:
     def _misfit(self, change: Change, now: str, said: str | None = None) -> Misfit:
         start, stop = change.start, change.stop
         old = self._other[start:stop]
-        put = "".join("\n" if isinstance(piece, Close) else piece.text for piece in change.pieces)
+        put = change.words
         new = put if change.sort in ("text", "row") else old
         wanted = said is not None and change.sort in ("text", "row") and folded(said) == folded(new)
         return Misfit(change, _amid(self._other, start, stop, old), now, _amid(self._other, start, stop, new), wanted)

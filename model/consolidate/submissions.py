@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from model.comments import Anchor, Comment
 from model.consolidate.merging import Consolidation, Decision, Party, Policy, merged
 from model.consolidate.rebasing import folded
+from model.consolidate.telling import place_of, told_decision
 from model.diff.compare import compare
 from model.diff.submissions import LANGUAGES, is_marked, vocabulary
 from model.errors import EditError
@@ -116,10 +118,20 @@ def consolidated(
     policy: Policy = "base",
 ) -> Submission:
     """The consolidation as a submission that is written into the base's own package: a text without symbol; where that
-    package is one of a submission, as MOD."""
+    package is one of a submission, as MOD. Each decision is a comment on its clause, with its reason."""
     redline = merged(found, decisions or {}, date, policy)
     package = base.sources.get(proposal.source)
-    text = Proposal(redline=redline, original=proposal.original, source=proposal.source)
+    comments = dict(_remarks(found, decisions or {}))
+    text = Proposal(redline=redline, original=proposal.original, source=proposal.source, comments=comments)
     if proposal.symbol and package is not None and is_submission(package):
         text = replace(text, symbol="MOD", number=proposal.number)
     return Submission(base.header, (text,), base.language or redline.language, base.sources)
+
+
+def _remarks(found: Consolidation, decisions: Mapping[str, Decision]) -> Iterator[tuple[str, Comment]]:
+    """What was decided, by whom and why, as comments."""
+    for number, conflict in enumerate(found.conflicts, start=1):
+        decision = decisions.get(conflict.key)
+        if decision is not None:
+            anchor = Anchor(place_of(found, conflict))
+            yield f"d{number}", Comment(told_decision(found, conflict, decision), (anchor,), stamp=decision.stamp)

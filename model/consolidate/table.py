@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from model.amendments import is_whole
 from model.consolidate.changes import width
-from model.consolidate.colliding import Conflict
+from model.consolidate.colliding import Beside, Conflict, Proposed
 from model.consolidate.merging import Consolidation, of_party
-from model.redline import Clause, Status
+from model.redline import Clause, Redline, Status
 
 Sign = Literal["", "changed", "deleted", "inserted"]
+
+
+_OFTEN = 500
+"""Paragraphs between two steps."""
 
 
 class Cell(Struct, frozen=True):
@@ -36,26 +42,49 @@ class Row(Struct, frozen=True):
     cells: tuple[Cell, ...]
     conflicts: tuple[str, ...] = ()
     """The keys of the conflicts in which words of the paragraph are."""
+    beside: tuple[int, ...] = ()
+    """The parties whose insertions stand side by side here."""
 
     @property
     def touched(self) -> bool:
         return any(cell.sign for cell in self.cells)
 
 
-def rows(found: Consolidation, *, all_clauses: bool = False) -> tuple[Row, ...]:
-    """The rows of the paragraphs that somebody changes, in the order of the base; with `all_clauses`, of all of them."""
-    drafts = [by_paragraph(of_party(found, party).clauses) for party in range(len(found.parties))]
-    meeting = _Meeting(found.conflicts)
+def rows(found: Consolidation, *, all_clauses: bool = False, step: Callable[[], object] = lambda: None) -> tuple[Row, ...]:
+    """The rows of the paragraphs that somebody changes, in the order of the base; with `all_clauses`, of all of them. `step` is
+    called again and again, and may end the work by what it raises."""
+    drafts = []
+    for party in range(len(found.parties)):
+        step()
+        drafts.append(by_paragraph(of_party(found, party).clauses))
+    meeting, beside = _Meeting(found.conflicts), _Beside(found.beside)
     out: list[Row] = []
     place = 0
     for index, clause in enumerate(found.base.clauses):
+        if index % _OFTEN == 0:
+            step()
         stop = place + sum(width(run) for run in clause.runs) + 1
-        out += _insertions(clause.id, [draft[index] for draft in drafts])
+        out += _insertions(clause.id, [draft[index] for draft in drafts], beside.whole(place))
         cells = _marked([_cell(draft[index]) for draft in drafts])
-        out.append(Row(clause.id, False, cells, meeting.of(place, stop)))
+        out.append(Row(clause.id, False, cells, meeting.of(place, stop), beside.words(place, stop)))
         place = stop
-    out += _insertions("", [draft[-1] for draft in drafts])
+    out += _insertions("", [draft[-1] for draft in drafts], beside.whole(place))
     return tuple(row for row in out if all_clauses or row.touched)
+
+
+def note_rows(found: Consolidation, key: str, *, all_clauses: bool = False) -> tuple[Row, ...]:
+    """The same of a note of the base, by its key."""
+    story = f"notes/{key}"
+
+    def here(proposed: Sequence[Proposed]) -> tuple[Proposed, ...]:
+        return tuple(replace(each, story="") for each in proposed if each.story == story)
+
+    own = tuple(replace(one, story="", proposed=here(one.proposed)) for one in found.conflicts if one.story == story)
+    base = Redline(found.base.notes[key].clauses)
+    part = Consolidation(base, found.parties, here(found.applied), own, (), found.counts, found.notes)
+    named = (replace(row, conflicts=tuple(story + one for one in row.conflicts)) for row in rows(part, all_clauses=True))
+    kept = (replace(row, conflicts=()) if row.insertion else row for row in named)
+    return tuple(row for row in kept if all_clauses or row.touched)
 
 
 def by_paragraph(clauses: Sequence[Clause]) -> list[tuple[Clause, ...]]:
@@ -78,10 +107,10 @@ def parted(group: Sequence[Clause]) -> tuple[tuple[Clause, ...], tuple[Clause, .
     return tuple(group[:count]), tuple(group[count:])
 
 
-def _insertions(before: str, parts: Sequence[tuple[Clause, ...]]) -> Iterator[Row]:
+def _insertions(before: str, parts: Sequence[tuple[Clause, ...]], beside: tuple[int, ...]) -> Iterator[Row]:
     put = [parted(part)[0] for part in parts]
     if any(put):
-        yield Row(before, True, _marked([Cell("inserted", each) if each else Cell() for each in put]))
+        yield Row(before, True, _marked([Cell("inserted", each) if each else Cell() for each in put]), beside=beside)
 
 
 def _cell(group: Sequence[Clause]) -> Cell:
@@ -116,6 +145,24 @@ def _marked(cells: Sequence[Cell]) -> tuple[Cell, ...]:
 def _said(clause: Clause) -> object:
     runs = tuple((run.text, run.status, run.style.italic, run.style.bold) for run in clause.runs if run.text)
     return runs, clause.end.status, clause.props.kind, clause.props.level, clause.own_label and clause.own_label.text
+
+
+class _Beside:
+    """The parties whose insertions stand side by side, by their places in the text."""
+
+    def __init__(self, found: Sequence[Beside]) -> None:
+        self._whole = {one.place: one.parties for one in found if one.whole and not one.story}
+        words = [one for one in found if not one.whole and not one.story]
+        self._places, self._parties = [one.place for one in words], [one.parties for one in words]
+
+    def whole(self, place: int) -> tuple[int, ...]:
+        """Of paragraphs that are put in before a place."""
+        return self._whole.get(place, ())
+
+    def words(self, start: int, stop: int) -> tuple[int, ...]:
+        """Of words that are put in within a stretch."""
+        inside = self._parties[bisect_left(self._places, start) : bisect_left(self._places, stop)]
+        return tuple(sorted({party for parties in inside for party in parties}))
 
 
 class _Meeting:

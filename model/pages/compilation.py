@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from model.consolidate.merging import Consolidation, of_party
+from model.consolidate.merging import Consolidation, Decision, of_party
 from model.consolidate.table import Cell as Wanted
 from model.consolidate.table import Row as Proposals
-from model.consolidate.table import rows
-from model.numbering import Labelling
+from model.consolidate.table import note_rows, rows
+from model.consolidate.telling import place_of, told_decision
+from model.numbering import Labelling, note_marks
 from model.pages.metrics import LANDSCAPE_WIDTH
 from model.pages.texts import PrintedText
 from model.pages.values import Block, Cell, Line, Printout, Row, Span, Table, plain
@@ -20,30 +21,43 @@ from model.submission import Proposal
 from model.word.writing.house_styles import LANGUAGE_TAGS
 
 _WORDS = {
-    "en": ("Clause", "Text in force", "as {}", "deleted", "conflict", "after {}", "Reasons", "Left out"),
-    "fr": ("Clause", "Texte en vigueur", "comme {}", "supprimé", "conflit", "après {}", "Motifs", "Non repris"),
-    "es": ("Cláusula", "Texto en vigor", "como {}", "suprimido", "conflicto", "después de {}", "Motivos", "No incluido"),
-    "ru": ("Пункт", "Действующий текст", "как {}", "исключено", "расхождение", "после {}", "Основания", "Не включено"),
-    "zh": ("条款", "现行案文", "同{}", "删除", "冲突", "{}之后", "理由", "未纳入"),
-    "ar": ("البند", "النص الساري", "مثل {}", "محذوف", "تعارض", "بعد {}", "الأسباب", "لم يدرج"),
-}
+    "en": ("Clause", "Text in force", "as {}", "deleted", "conflict", "after {}", "Reasons", "Left out", "side by side", "note",
+           "Decisions"),
+    "fr": ("Clause", "Texte en vigueur", "comme {}", "supprimé", "conflit", "après {}", "Motifs", "Non repris", "côte à côte",
+           "note", "Décisions"),
+    "es": ("Cláusula", "Texto en vigor", "como {}", "suprimido", "conflicto", "después de {}", "Motivos", "No incluido",
+           "uno junto a otro", "nota", "Decisiones"),
+    "ru": ("Пункт", "Действующий текст", "как {}", "исключено", "расхождение", "после {}", "Основания", "Не включено", "рядом",
+           "сноска", "Решения"),
+    "zh": ("条款", "现行案文", "同{}", "删除", "冲突", "{}之后", "理由", "未纳入", "并列", "脚注", "决定"),
+    "ar": ("البند", "النص الساري", "مثل {}", "محذوف", "تعارض", "بعد {}", "الأسباب", "لم يدرج", "متجاورة", "حاشية", "القرارات"),
+}  # fmt: skip
 _IN_ONE = 5
 """Parties in one table; more are parted into several, since a page is not wider and Word has no table of 64 columns."""
 _CLAUSE_WIDTH = 1500
-_WARNING = "\u26a0"
+_WARNING, _BESIDE = "\u26a0", "\u2016"
 _NOTHING = "–"
 
 
-def compilation(found: Consolidation, *, reasons: Sequence[str] = (), all_clauses: bool = False) -> Printout:
+def compilation(
+    found: Consolidation,
+    *,
+    reasons: Sequence[str] = (),
+    decisions: Mapping[str, Decision] | None = None,
+    all_clauses: bool = False,
+) -> Printout:
     """The table of what parties propose, wording that is alike said once, conflicts marked and numbered; `reasons` are those
-    of each party."""
-    return _Compilation(found, tuple(reasons) or ("",) * len(found.parties), all_clauses).printout()
+    of each party. Where `decisions` are given, what was decided on each conflict, why and by whom stands below it."""
+    return _Compilation(found, tuple(reasons) or ("",) * len(found.parties), decisions, all_clauses).printout()
 
 
 class _Compilation:
-    def __init__(self, found: Consolidation, reasons: tuple[str, ...], all_clauses: bool) -> None:
+    def __init__(
+        self, found: Consolidation, reasons: tuple[str, ...], decisions: Mapping[str, Decision] | None, all_clauses: bool
+    ) -> None:
         self._found = found
         self._reasons = reasons
+        self._decisions = decisions
         base = found.base
         known = base.language if base.language in LANGUAGE_TAGS else ""
         labelling = Labelling.of(base)
@@ -54,10 +68,16 @@ class _Compilation:
             for party in range(len(found.parties))
         ]
         self._rows = rows(found, all_clauses=all_clauses)
+        self._notes = [
+            (key, mark or "*", note_rows(found, key, all_clauses=all_clauses))
+            for key, (mark, _) in note_marks(base).items()
+            if key in base.notes
+        ]
         self._numbers = {conflict.key: number for number, conflict in enumerate(found.conflicts, start=1)}
         self._in_conflict = {conflict.key: frozenset(conflict.parties) for conflict in found.conflicts}
         words = _WORDS.get(base.language, _WORDS["en"])
-        self._clause, self._in_force, self._as, self._deleted, self._conflict, self._after, self._why, self._left = words
+        self._clause, self._in_force, self._as, self._deleted, self._conflict, self._after, self._why, self._left = words[:8]
+        self._beside, self._note, self._decided = words[8:]
 
     def printout(self) -> Printout:
         notes = dict(self._base.notes())
@@ -77,12 +97,25 @@ class _Compilation:
             yield Line("Tabletitle", plain(self._title()))
         for first in range(0, len(self._texts), _IN_ONE):
             yield self._table(range(first, min(first + _IN_ONE, len(self._texts))))
+        if self._decisions is not None and self._found.conflicts:
+            yield Line("Headingb", plain(self._decided))
+            yield from self._told_decisions(self._decisions)
         if self._found.left:
             yield Line("Headingb", plain(self._left))
         for one in self._found.left:
             words = f"{self._found.parties[one.party].name}: {one.reason}"
             told = " | ".join(" ".join(text.split()) for text in (one.old, one.now, one.new) if text.strip())
             yield Line("Normal", plain(f"{words} – {told}" if told else words))
+
+    def _told_decisions(self, decisions: Mapping[str, Decision]) -> Iterator[Line]:
+        for conflict in self._found.conflicts:
+            decision = decisions.get(conflict.key)
+            place = self._path(place_of(self._found, conflict))
+            first, *why = told_decision(self._found, conflict, decision).split("\n")
+            by = f" ({decision.stamp.author})" if decision is not None and decision.stamp.author else ""
+            yield Line("Normal", plain(f"{_WARNING} {first}{f' – {place}' if place else ''}{by}"))
+            for one in why:
+                yield Line("Normal", plain(one))
 
     def _table(self, parties: Sequence[int]) -> Table:
         column = (LANDSCAPE_WIDTH - _CLAUSE_WIDTH) // (len(parties) + 1)
@@ -99,15 +132,27 @@ class _Compilation:
             base = () if row.insertion else (self._line(self._base, self._found.base[row.clause]),)
             cells = [self._cell(row, party) for party in parties]
             yield Row((first, Cell(base), *cells), parts=True)
+        for key, mark, found in self._notes:
+            clauses = {clause.id: clause for clause in self._found.base.notes[key].clauses}
+            for row in found:
+                base = () if row.insertion else (self._base.note_line(clauses[row.clause]),)
+                cells = [self._cell(row, party, of_note=True) for party in parties]
+                yield Row((self._headed(f"{self._note} {mark}", row), Cell(base), *cells), parts=True)
 
     def _named(self, row: Proposals) -> Cell:
-        """Which clause it is, and the numbers of the conflicts in it."""
+        """Which clause it is, the numbers of the conflicts in it, and whose insertions stand side by side there."""
         if row.insertion:
             place = self._place_before(row.clause)
             name = f"+ {self._after.format(place)}" if place else "+"
         else:
             name = self._path(row.clause)
+        return self._headed(name, row)
+
+    def _headed(self, name: str, row: Proposals) -> Cell:
         told = [f"{_WARNING} {self._conflict} {self._numbers[key]}" for key in row.conflicts]
+        if row.beside:
+            names = ", ".join(self._found.parties[party].name for party in row.beside)
+            told.append(f"{_BESIDE} {self._beside}: {names}")
         lines = [*([plain(name)] if name else []), *(plain(one, bold=True) for one in told)]
         return Cell(tuple(Line("Tabletext", spans) for spans in lines), marked=bool(row.conflicts))
 
@@ -123,13 +168,13 @@ class _Compilation:
         path = self._paths.get(clause, "")
         return "" if path == kind else path
 
-    def _cell(self, row: Proposals, party: int) -> Cell:
+    def _cell(self, row: Proposals, party: int, *, of_note: bool = False) -> Cell:
         wanted = row.cells[party]
         numbers = [self._numbers[key] for key in row.conflicts if party in self._in_conflict[key]]
         lines = [Line("Tabletext", plain(f"{_WARNING} {number}", bold=True)) for number in numbers]
-        return Cell((*lines, *self._wording(wanted, party)), marked=bool(numbers))
+        return Cell((*lines, *self._wording(wanted, party, of_note=of_note)), marked=bool(numbers))
 
-    def _wording(self, wanted: Wanted, party: int) -> Iterator[Line]:
+    def _wording(self, wanted: Wanted, party: int, *, of_note: bool) -> Iterator[Line]:
         if not wanted.sign:
             yield Line("Tabletext", plain(_NOTHING), centred=True)
         elif wanted.like >= 0:
@@ -137,8 +182,9 @@ class _Compilation:
         elif wanted.sign == "deleted":
             yield Line("Tabletext", (Span(self._deleted, style=Style(italic=True)),))
         else:
+            text = self._texts[party]
             for clause in wanted.clauses:
-                yield self._line(self._texts[party], clause)
+                yield text.note_line(clause) if of_note else self._line(text, clause)
 
     @staticmethod
     def _line(text: PrintedText, clause: Clause) -> Line:

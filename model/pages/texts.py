@@ -136,6 +136,10 @@ class PrintedText(Struct, frozen=True, dict=True):
             lines.append(Line("FootnoteText", tuple(self._spans(_stripped(runs))), label, clause.end.status))
         return PrintedNote(note.kind, tuple(lines))
 
+    def note_line(self, clause: Clause) -> Line:
+        """A paragraph of a note alone, for the cell of a table."""
+        return Line("Tabletext", tuple(self._spans(_stripped(clause.runs))), end=clause.end.status)
+
     def _spans(self, runs: Iterable[Run]) -> Iterator[Span]:
         for run in runs:
             if not run.text or (run.text == ANCHOR and run.content):

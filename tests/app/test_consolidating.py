@@ -258,13 +258,19 @@ def test_it_is_exported_at_any_time(opened: Consolidating, tmp_path, monkeypatch
     names = iter(["text", "table", "table.docx"])
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / next(names)), ""))
     opened.shown.panel.choose(1)
+    key = next(iter(opened._now.decisions))
+    opened._now.decide(key, replace(opened._now.decisions[key], reason="Costs fall everywhere."))
     opened.shown.word_asked.emit()
     for _ in range(2):
         opened.shown.table_asked.emit()
-    text = open_document(tmp_path / "text.docx").submission.proposals[0].redline
+    proposal = open_document(tmp_path / "text.docx").submission.proposals[0]
+    text = proposal.redline
+    assert ["Costs fall everywhere." in comment.text for comment in proposal.comments.values()] == [True]
     said = {run.stamp.author for clause in text.clauses for run in clause.runs if run.status is not Status.KEPT}
     assert said == {"ATU, RCC", "CEPT", "CITEL, RCC", "APT"}
-    assert "CITEL" in (tmp_path / "table.html").read_text(encoding="utf-8")
+    page = (tmp_path / "table.html").read_text(encoding="utf-8")
+    assert "CITEL" in page
+    assert "Costs fall everywhere." in page
     assert (tmp_path / "table.docx").stat().st_size > 1000
     assert opened.shown.statusBar().currentMessage() == "table.docx is written."
 

@@ -80,7 +80,10 @@ def test_five_proposals_show_exactly_what_is_agreed_and_what_collides(five, shar
     assert lines[8].startswith("left out of RCC: the base reads otherwise there: proposed “la Resolución A/70/9 de la")
     assert "A/70/2 de la" in lines[8]
     assert "where the base has “la Resolución A/70/1 de la" in lines[8]
-    assert len(lines) == 9
+    assert lines[9] == "1 place where insertions stand side by side"
+    assert lines[10].startswith("side by side, considerando/e: ATU “")
+    assert lines[10].endswith("| EUR “que este texto es de la CEPT;”")
+    assert len(lines) == 11
 
     verdict = judge("redline").judge(out, shared / "res75/base.docx", shared / "res75/base.docx")
     assert verdict["reject"] is True
@@ -104,6 +107,7 @@ def test_five_proposals_show_exactly_what_is_agreed_and_what_collides(five, shar
     assert sum("como ATU" in one for one in said) == 2
     assert [one for one in said if "conflicto" in one] == ["considerando⚠ conflicto 1", "observando/a⚠ conflicto 2"]
     assert "The reasons of apt." in said
+    assert [one for one in said if "‖" in one] == ["+ después de considerando/d‖ uno junto a otro: ATU, EUR"]
 
 
 def test_the_table_as_a_page_says_what_collides_in_words(five, tmp_path):

@@ -116,7 +116,8 @@ class MatrixModel(QAbstractTableModel):
         state = self._state(line, party)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return f"{SIGNS[state]} {self._words(line, party, state)}" if state else SIGNS[state]
+                sign = SIGNS[state] + (SIGNS["beside"] if party in line.row.beside else "")
+                return f"{sign} {self._words(line, party, state)}" if state else sign
             case Qt.ItemDataRole.ToolTipRole:
                 return as_tooltip(f"{self.place(line)} — {self._spoken(line, party)}")
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -149,6 +150,9 @@ class MatrixModel(QAbstractTableModel):
         told = [state_words(sign)] + ([state_words(state)] if state != sign else [])
         if like >= 0:
             told.append(self.tr("as {name}").format(name=isolated(parties[like].name)))
+        if party in line.row.beside:
+            others = names_of(parties, (one for one in line.row.beside if one != party))
+            told.append(self.tr("what it puts in stands beside that of {names}").format(names=others))
         return f"{isolated(parties[party].name)}: {', '.join(told)}"
 
     def place(self, line: Line) -> str:

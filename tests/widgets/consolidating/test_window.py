@@ -271,3 +271,12 @@ def test_the_window_closes_only_if_it_may(opened):
     window.close()
     assert not window.isVisible()
 
+
+
+def test_insertions_side_by_side_have_a_sign_and_are_counted(opened):
+    base = "*resolves*\n1\tto act in good time;\n"
+    made = consolidation({name: base.replace("act", f"act {{++{name.lower()} ++}}") for name in ("Now", "Never")}, base)
+    window = opened(made)
+    assert [row[1:] for row in cells(window)] == [["~‖ changed", "~‖ changed"]]
+    assert cells(window, SPOKEN)[0][1] == "Now: changed, what it puts in stands beside that of Never"
+    assert window._told.text() == "Nothing collides · places side by side ‖: 1"

@@ -1,0 +1,49 @@
+"""How a conflict was decided, in the words of the language of the text, for what is exported."""
+
+from __future__ import annotations
+
+from model.consolidate.changes import width
+from model.consolidate.colliding import Conflict, alike
+from model.consolidate.merging import Consolidation, Decision
+from model.redline import NOTE
+
+_WORDS = {
+    "en": ("Conflict {}", "no change", "text of {}", "all texts side by side", "compromise", "open", "Reason"),
+    "fr": ("Conflit {}", "sans changement", "texte de {}", "tous les textes côte à côte", "compromis", "en suspens", "Motif"),
+    "es": ("Conflicto {}", "sin cambios", "texto de {}", "todos los textos uno junto a otro", "solución de compromiso",
+           "pendiente", "Motivo"),
+    "ru": ("Расхождение {}", "без изменений", "текст: {}", "все тексты рядом", "компромисс", "не решено", "Основание"),
+    "zh": ("冲突{}", "不修改", "{}的案文", "各案文并列", "折中案文", "待定", "理由"),
+    "ar": ("تعارض {}", "لا تغيير", "نص {}", "كل النصوص متجاورة", "حل توافقي", "معلق", "السبب"),
+}  # fmt: skip
+
+
+def told_decision(found: Consolidation, conflict: Conflict, decision: Decision | None) -> str:
+    """What was decided on a conflict, the words of a compromise among it, and the reason in a line of its own."""
+    words = _WORDS.get(found.base.language, _WORDS["en"])
+    name, same, text_of, stack, own, undecided, reason = words
+    number = 1 + next(place for place, one in enumerate(found.conflicts) if one.key == conflict.key)
+    if decision is None:
+        told = undecided
+    elif decision.kind == "party":
+        together = next((parties for parties in alike(conflict) if decision.party in parties), (decision.party,))
+        told = text_of.format(", ".join(found.parties[party].name for party in together))
+    elif decision.kind == "own":
+        told = f"{own}: “{' '.join(decision.text.split())}”"
+    else:
+        told = same if decision.kind == "base" else stack
+    why = f"\n{reason}: {decision.reason}" if decision is not None and decision.reason else ""
+    return f"{name.format(number)}: {told}{why}"
+
+
+def place_of(found: Consolidation, conflict: Conflict) -> str:
+    """The id of the clause of the base in which a conflict begins; of one in a note, that of the clause that refers to it."""
+    key = conflict.story.removeprefix("notes/")
+    stop = 0
+    for clause in found.base.clauses:
+        if conflict.story and any(run.text == NOTE and run.content == key for run in clause.runs):
+            return clause.id
+        stop += sum(map(width, clause.runs)) + 1
+        if not conflict.story and conflict.start < stop:
+            return clause.id
+    return found.base.clauses[-1].id if found.base.clauses else ""
