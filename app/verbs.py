@@ -174,7 +174,7 @@ def need_suffix(name: str, *suffixes: str) -> str:
     """The suffix of an output file, which must be one of these."""
     suffix = Path(name).suffix.lower()
     if suffix not in suffixes:
-        raise FileError(name, f"its name must end in {' or '.join(suffixes)}, which says what is written")
+        raise FileError(name or "''", f"its name must end in {' or '.join(suffixes)}, which says what is written")
     return suffix
 
 
