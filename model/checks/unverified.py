@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from model.checks.findings import Fault, Rule
-from model.checks.frame import Frame, Text
+from model.checks.frame import Frame, Line, Text
 from model.checks.languages import NAMES
 from model.lexicon.calls import read_call
 from model.lexicon.words import plain
+from model.numbering import parse_label
 from resources import read_table
 
 _PRINTED = {"reasons": "reasons", "abstract": "abstract", "contact": "contacts", "introduction": "introduction"}
@@ -21,8 +22,7 @@ def _unverified(frame: Frame) -> Iterator[Fault]:
     for language, texts in _by_language(frame).items():
         used = [*_calls(texts, language), *_document_words(frame, texts, language)]
         parts = [_listed(used)] if used else []
-        if language == "ar" and any(line.label[:1] in "أبجدهوز" for text in texts for line in text.lines if line.label):
-            parts.append("labels in the order of the abjad")
+        parts += _typography(texts, language)
         conference = frame.conference
         if conference is not None and any(text.proposal.symbol for text in texts):
             unseen = [key for key in ("name", "when") if language not in conference.verified.get(key, ())]
@@ -30,6 +30,29 @@ def _unverified(frame: Frame) -> Iterator[Fault]:
         if parts:
             told = f"the program has seen no published {NAMES[language]} text with {'; '.join(parts)}"
             yield Fault(f"{told}: look whether ITU prints them so", quote=language)
+
+
+def _typography(texts: list[Text], language: str) -> Iterator[str]:
+    """What the program holds to be so of marks, spaces and labels, where a text has occasion for it."""
+    for row in read_table("tables/typography.tsv"):
+        use, form = row["use"], row["form"]
+        if row["language"] != language or row["verified"] == "yes":
+            continue
+        if any(_has(line, use, form) for text in texts for line in text.lines):
+            yield f"{use} ‘{form}’"
+
+
+def _has(line: Line, use: str, form: str) -> bool:
+    """Whether a paragraph has a mark, or a label of such a kind."""
+    if "space" in use:
+        return form in line.text if form[0].isalpha() else any(sign in line.text for sign in form)
+    numeral = parse_label(line.label, line.clauses[-1].props.scheme)
+    if numeral is None:
+        return False
+    if use == "letters after":
+        last = parse_label(f"{form})", "letter")
+        return numeral.alphabet == "abjad" and last is not None and numeral.value > last.value
+    return numeral.alphabet == "quoted" if use == "sub-items in quotes" else bool(numeral.stem)
 
 
 def _by_language(frame: Frame) -> dict[str, list[Text]]:

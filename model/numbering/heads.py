@@ -22,7 +22,7 @@ _CORE = (
     rf"|{_ABJAD})"
 )
 _TYPED = re.compile(
-    rf"(?P<label>(?P<open>[(（\[])?(?:{_CORE})(?P<inner>{_TAIL}|(?<=\d)[a-zA-Z](?![a-zA-Z]))?"
+    rf"(?P<label>(?P<open>[(（\[]|[ \u00a0](?={_ABJAD}[ \u00a0]?\)))?(?:{_CORE})(?P<inner>{_TAIL}|(?<=\d)[a-zA-Z](?![a-zA-Z]))?"
     rf"(?P<close>(?<=[\u0600-\u06ff\ufeeb])[ \u00a0]?[)]|[)）\]]|[.．、](?!\d))?(?P<outer>{_TAIL})?)"
     rf"(?P<after>[{_SPACES}]+|$|(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]))"
 )

@@ -88,8 +88,10 @@ class Numeral(Struct, frozen=True):
 
     def at(self, value: int) -> Numeral:
         """The label of that value in the same dress, without a tail."""
-        close = self.close.lstrip(" \u00a0") if self.alphabet == "abjad" and value != 1 else self.close
-        return Numeral(self.scheme, value, self.alphabet, self.stem, self.open, close, "", False, self.sign)
+        opening, close = self.open, self.close
+        if self.alphabet == "abjad" and value != 1:  # ITU sets spaces around the first letter alone, which is narrow
+            opening, close = opening.rstrip(" \u00a0"), close.lstrip(" \u00a0")
+        return Numeral(self.scheme, value, self.alphabet, self.stem, opening, close, "", False, self.sign)
 
     def after(self) -> Numeral:
         """The label that follows in the sequence; a bullet is followed by itself."""

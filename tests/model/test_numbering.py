@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.numbering import Labelling, label_spans, note_marks
+from model.numbering import Labelling, label_spans, note_marks, read_label
 from model.redline import (
     NOTE,
     Clause,
@@ -173,6 +173,15 @@ def test_cells_of_a_table_are_numbered_for_themselves() -> None:
         redline, clauses=tuple(replace(clause, cell=cell) for clause, cell in zip(redline.clauses, cells, strict=True))
     )
     assert drafted(redline) == ". a) a) b) b) b)"
+
+
+def test_an_arabic_label_with_a_space_before_it_is_read_as_itu_prints_it_and_other_words_are_not() -> None:
+    found = read_label(" أ )\tأن", "ar")
+    assert found is not None
+    assert (found.label, found.after, found.candidates[0].value) == (" أ )", "\t", 1)
+    assert found.candidates[0].at(2).text == "ب)"
+    for words in (" a)\tx", " أ\tx", " أن الاتحاد\tx", " 1\tx"):
+        assert read_label(words, "ar") is None
 
 
 def test_arabic_has_abjad_letters_and_quoted_sub_items() -> None:
