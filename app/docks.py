@@ -9,7 +9,13 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 
+from widgets.fitting import resize_to_fit
+
 Area = Qt.DockWidgetArea
+SIZE = 1340, 860
+"""Of a window that has room for the text, the form and the page beside each other."""
+LOW = 3
+"""A panel under the text takes no more than this part of the window."""
 TEXT = 660
 """Pixels that the text and the tree of its clauses keep beside a wide panel."""
 
@@ -100,6 +106,8 @@ class Docks(QObject):
             extent = min(room, wide.stop)
         area = self._window.dockWidgetArea(dock)
         now = dock.height() if way == Qt.Orientation.Vertical else dock.width()
+        if way == Qt.Orientation.Vertical:
+            extent = min(extent, self._window.height() // LOW)
         if dock.isHidden() or now < extent or self._widened.pop(area, name) != name:
             self._window.resizeDocks([dock], [extent], way)
         if wide:
@@ -124,7 +132,11 @@ class Docks(QObject):
         return [self._made(name) for name in self._docks if name in self._in_front]
 
     def restore(self, settings: QSettings) -> None:
-        """Puts window and docks where they were kept last."""
+        """Puts window and docks where they were kept last, a window that was never kept at a good size."""
+        layout = self._window.layout()
+        if layout is not None:
+            layout.activate()  # which of them are seen decides how small it can be
+        resize_to_fit(self._window, *SIZE)
         for name, restore in (("geometry", self._window.restoreGeometry), ("state", self._window.restoreState)):
             kept = settings.value(name)
             if isinstance(kept, QByteArray):

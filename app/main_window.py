@@ -33,7 +33,6 @@ from widgets.clause_panel import ClausePanel
 from widgets.clause_tree import ClauseTree
 from widgets.dialogs.proof import plain_label
 from widgets.editor.editor import Editor
-from widgets.fitting import resize_to_fit
 from widgets.places import spoken_path
 from widgets.projection import View
 from widgets.store import Change, clauses_of, note_key, note_of, proposal_number
@@ -44,6 +43,8 @@ if TYPE_CHECKING:
 TELL_FOR = 8000
 """Milliseconds that a sentence stands in the status bar."""
 PLACE_AFTER = 60
+NARROWEST = 300
+"""Pixels that the text keeps; the tree beside it gives way first."""
 
 
 class Part(Protocol):
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
         texts = QSplitter(Qt.Orientation.Vertical)
         texts.addWidget(self.editor)
         texts.addWidget(self._note_pane)
+        texts.setMinimumWidth(NARROWEST)
         texts.setStretchFactor(0, 4)
         texts.setStretchFactor(1, 1)
         middle = QSplitter(Qt.Orientation.Horizontal)
@@ -127,7 +129,6 @@ class MainWindow(QMainWindow):
             "two columns", title, self._made_columns, Area.BottomDockWidgetArea, extent=200, action=action, beside=True
         )
         self.statusBar().addPermanentWidget(self._place)
-        resize_to_fit(self, 1340, 860)
 
     def _made_columns(self) -> TwoColumns:
         from widgets.two_columns import TwoColumns
@@ -281,9 +282,8 @@ class MainWindow(QMainWindow):
     def next_pane(self) -> None:
         """Gives the focus to the next part of the window."""
         shown = [pane for pane in (self.tree, self.editor, self.note, *self.docks.panels()) if pane.isVisible()]
-        here = QApplication.focusWidget()
-        within = here is not None and [pane is here or pane.isAncestorOf(here) for pane in shown]
-        at = within.index(True) if within and True in within else -1
+        here = QApplication.focusWidget() or self
+        at = next((place for place, pane in enumerate(shown) if pane is here or pane.isAncestorOf(here)), -1)
         shown[(at + 1) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # -- coming and going
