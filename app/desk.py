@@ -52,6 +52,8 @@ class Desk(QObject):
         self._lock: FileLock | None = None
         self._read_only = False
         self._busy = False
+        self.said_saved = ""
+        """The sentence that is true until the next change."""
         self._sync = QTimer(self)
         self._sync.setSingleShot(True)
         self._sync.setInterval(SYNC_AFTER)
@@ -264,7 +266,8 @@ class Desk(QObject):
         self.show_state()
         self._remember("save", path)
         self.laid.emit()
-        self.told.emit(self.tr("Saved {name}.").format(name=keeper.title))
+        self.said_saved = self.tr("Saved {name}.").format(name=keeper.title)
+        self.told.emit(self.said_saved)
         return True
 
     def _remember(self, purpose: str, path: Path) -> None:

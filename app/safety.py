@@ -36,7 +36,7 @@ class Safety(QObject):
         self.watching = Watching(session, desk, window)
         self.state = SaveState()
         window.statusBar().addPermanentWidget(self.state)
-        desk.state_changed.connect(self.state.show_state)
+        desk.state_changed.connect(self._show_state)
         self.recent = RecentMenu(lambda: settings.value.recent, window)
         self.recent.open_asked.connect(self._open)
         self.recent.drop_asked.connect(lambda paths: settings.drop_recent(*paths))
@@ -52,6 +52,12 @@ class Safety(QObject):
         actions.connect_to("take version", versions.ask_and_take)
         actions.connect_to("versions", versions.show)
         actions.connect_to("name", self.ask_for_name)
+
+    def _show_state(self, state: str) -> None:
+        self.state.show_state(state)
+        bar = self._window.statusBar()
+        if state != "saved" and bar.currentMessage() == self._desk.said_saved:
+            bar.clearMessage()
 
     def _open(self, path: str) -> None:
         if self._desk.may_close():

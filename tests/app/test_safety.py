@@ -53,8 +53,10 @@ def test_the_state_is_told_in_words(open_program, answers, tmp_path):
     assert (desk.state, label.text()) == ("changed", "● Not saved, in the journal")
     assert desk._save(tmp_path / "a.amend")
     assert (desk.state, label.text()) == ("saved", "✓ Saved")
+    assert program.window.statusBar().currentMessage() == "Saved a.amend."
     program.session.stack.undo()
     assert desk.state == "changed"
+    assert program.window.statusBar().currentMessage() == ""
     program.session.stack.redo()
     assert desk.state == "saved"
     assert label.accessibleName() == "✓ Saved"
