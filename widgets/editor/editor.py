@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
+    QMouseEvent,
     QTextCursor,
 )
 from PySide6.QtWidgets import QWidget
@@ -26,6 +27,7 @@ from widgets.editor.composition import landing
 from widgets.editor.guard import MOST_BLOCKS
 from widgets.editor.input import Intent, intent_of
 from widgets.editor.intents import Intents, Pair
+from widgets.editor.ranges import word_around
 from widgets.editor.view import StoryView
 from widgets.projection import Look, View
 from widgets.store import Store
@@ -255,6 +257,18 @@ class Editor(StoryView):
             self._do(lambda _: self._put_foreign((target, target), data, self.tr("Drop")))
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        if self._view != "markup" or event.button() != Qt.MouseButton.LeftButton:
+            return
+        at = self.cursorForPosition(event.position().toPoint())
+        leftwards = at.block().blockFormat().layoutDirection() == Qt.LayoutDirection.RightToLeft
+        before = (event.position().x() < self.cursorRect(at).center().x()) is not leftwards
+        place = self._place(at.position())
+        word = word_around(self._projection.clauses[place.index], place.offset - before) if self._projection.clauses else None
+        if word is not None:
+            self.set_caret(Place(place.index, word[1]), Place(place.index, word[0]))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_asked.emit(event.globalPos())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtGui import QTextLayout
 
 from model.editing import Place
@@ -112,6 +113,33 @@ def live_after(clause: Clause, offset: int, most: int = NEARBY) -> list[Live]:
                 break
         start = stop
     return out
+
+
+def word_around(clause: Clause, offset: int) -> tuple[int, int] | None:
+    """The offsets of the word of the character at a place, where two clicks mean it: of struck text the word in the base, else
+    that in the draft, which struck text may stand within."""
+    start, here = 0, None
+    for run in clause.runs:
+        if start <= offset < start + len(run.text):
+            here = run
+        start += len(run.text)
+    if here is None or is_mark(here):
+        return None
+    side: Side = "draft" if here.status.in_draft else "base"
+    shown: list[int] = []
+    text, start = "", 0
+    for run in clause.runs:
+        if run.status.on(side) and not is_mark(run):
+            shown += range(start, start + len(run.text))
+            text += run.text
+        start += len(run.text)
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Word, text)
+    at = units(text[: shown.index(offset)])
+    finder.setPosition(at)
+    low = at if finder.isAtBoundary() else finder.toPreviousBoundary()
+    finder.setPosition(at)
+    high = finder.toNextBoundary()
+    return shown[code_points(text, low)], shown[code_points(text, high) - 1] + 1
 
 
 def is_mark(run: Run) -> bool:

@@ -238,3 +238,28 @@ def test_void_calls_keep_their_references(qtbot, editors):
     for _ in range(20_000):
         cursor.setPosition(0)
     assert abs(sys.getrefcount(None) - before) < 1_000
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "selected"),
+    [
+        ("one two three", 5, "two"),
+        ("by -2022-+Nueva+ end", 8, "Nueva"),
+        ("by -2022-+Nueva+ end", 5, "2022"),
+        ("be act-s-+ed+ end", 4, "actsed"),
+        ("be act-s-+ed+ end", 6, "acts"),
+        ("be act-s-+ed+ end", 7, "actsed"),
+        ("إذ -تذكر-+تدرك+ ذلك", 8, "تدرك"),
+    ],
+)
+def test_two_clicks_choose_the_word_that_is_there_not_what_stands_struck_beside_it(text, at, selected, editors):
+    session = session_on(text)
+    editor = editors(session)
+    cursor = editor.textCursor()
+    near, far = at, at + 1
+    cursor.setPosition(near)
+    left = editor.cursorRect(cursor)
+    cursor.setPosition(far)
+    middle = (left.center() + editor.cursorRect(cursor).center()) / 2
+    QTest.mouseDClick(editor.viewport(), Qt.MouseButton.LeftButton, NONE, middle)
+    assert editor.textCursor().selectedText() == selected
