@@ -219,7 +219,8 @@ def _notes_at(clauses: Sequence[Clause]) -> Iterator[tuple[int, str]]:
 
 def merged(found: Consolidation, decisions: Mapping[str, Decision], date: str, policy: Policy = "base") -> Redline:
     """The consolidated text: what is applied, and conflicts as decided, else by the policy; each change bears its party (the
-    names of all who agree) and a date (ISO 8601)."""
+    names of all who agree) and a date (ISO 8601). Rejecting a party's changes leaves the consolidation of the others, but where
+    it strikes words right behind an insertion, or a paragraph end right before a new one: see `canonical` for why."""
 
     def stamp(parties: Iterable[int]) -> Stamp:
         return Stamp(", ".join(found.parties[party].name for party in parties), date)

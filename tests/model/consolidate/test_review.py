@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +13,7 @@ from model.consolidate.merging import Consolidation, Decision, Party, checked, c
 from model.edits.review import accept, by_author, reject
 from model.errors import EditError
 from model.notation import parse
-from model.redline import Redline, Run, Side, Stamp, Status, paragraphs
+from model.redline import NOTE, Redline, Run, Side, Stamp, Status, paragraphs
 from model.steps import apply
 from tests.builders.submissions import SMALL, Action, _move, actions, submission
 from tests.model.consolidate.test_merging import DATE, edits, texts
@@ -66,15 +65,17 @@ def said(redline: Redline, side: Side) -> object:
 
 
 def touching(found: Consolidation) -> bool:
-    """Whether changes of two parties touch where one of them strikes something: at one place struck text stands before new
-    text in every redline, so that what was put in before or between stands behind it once it is restored."""
-    spans = [(each.story, each.change.start, each.change.stop, each.parties) for each in found.applied]
+    """Whether a party puts something in right before what another one strikes, or ends a paragraph right behind it. At one place
+    struck text stands before new text in every redline, so that the new text stands behind the words once these are restored;
+    and a struck end beside a new one is one end that stays, whoever struck it."""
+    put = [(each.story, each.change, each.parties) for each in found.applied if each.change.pieces]
+    struck = [(each.story, each.change, each.parties) for each in found.applied if each.change.start < each.change.stop]
     return any(
         one[0] == other[0]
-        and one[3] != other[3]
-        and {*one[1:3]} & {*other[1:3]}
-        and (one[1] < one[2] or other[1] < other[2])
-        for one, other in combinations(spans, 2)
+        and one[2] != other[2]
+        and (one[1].stop == other[1].start or ("\n" in one[1].words and one[1].start == other[1].stop))
+        for one in put
+        for other in struck
     )
 
 
@@ -90,6 +91,28 @@ def test_rejecting_a_party_gives_the_consolidation_without_it(written: str, list
         value = apply(value, reject(value, "1", own, Stamp("chair", DATE)))
     others = [party for party in parties if party.name != "P0"]
     assert said(value.proposals[0].redline, "draft") == said(merged(consolidate(base, others), {}, DATE), "draft")
+
+
+@given(st.sampled_from([SMALL, RICH]), st.lists(edits, min_size=1, max_size=3))
+def test_rejecting_a_party_whose_strikes_touch_leaves_every_word_of_the_others(written: str, lists: list[list[Action]]) -> None:
+    """Where strikes touch, the same is said in another order: what was put in right before struck words stands behind them."""
+    base, parties = proposed(written, lists)
+    found = consolidate(base, parties)
+    if found.conflicts or found.agreed or found.left or not parties or not touching(found):
+        return
+    value = submission(merged(found, {}, DATE))
+    own = by_author(amendments(value.proposals[0].redline), "P0")
+    if own:
+        value = apply(value, reject(value, "1", own, Stamp("chair", DATE)))
+    others = [party for party in parties if party.name != "P0"]
+    without = merged(consolidate(base, others), {}, DATE)
+    assert said(value.proposals[0].redline, "base") == said(base, "base")
+    assert sorted(letters(value.proposals[0].redline)) == sorted(letters(without))
+
+
+def letters(redline: Redline) -> str:
+    """What a draft says, its ends and notes left out."""
+    return "".join(one.text for one in paragraphs(redline.clauses, "draft")).replace(NOTE, "")
 
 
 @given(st.sampled_from([SMALL, RICH]), st.lists(edits, min_size=1, max_size=3), st.lists(st.integers(0, 3), max_size=8))
