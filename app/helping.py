@@ -62,6 +62,7 @@ class Helping(QObject):
             ("Shift+Enter", self.tr("Line break inside a clause")),
             ("Tab, Shift+Tab", self.tr("A level deeper, a level higher; in a table the next cell")),
             ("Backspace, Del", self.tr("At the ends of a clause: joins it with its neighbour")),
+            ("F10", self.tr("The menus")),
             ("Shift+F10", self.tr("Menu of what is here")),
             ("Esc", self.tr("Leaves focus mode, closes a list")),
         ]

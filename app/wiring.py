@@ -17,6 +17,7 @@ from app.comparing import Comparing
 from app.consolidating import Consolidating
 from app.correcting import Correcting
 from app.desk import APPLICATION, Desk
+from app.desktop_keys import DesktopKeys
 from app.dropping import Dropping
 from app.editions import EditionsWork
 from app.finding import Finding
@@ -98,6 +99,7 @@ class Program:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         self._ring = FocusRing(application, self.window)
+        self._keys = DesktopKeys(self.window)
         self._focus = ShortcutFocus(self.actions, editors, self.window)
         self._dropping = Dropping(self.desk, self.window, *(editor.viewport() for editor in editors))
         self._layout = layout

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu, QTreeWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QTreeWidget
 
 from widgets.shortcut_list import ShortcutList
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
+pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
 
 
 def mnemonic(text: str) -> str:
@@ -45,6 +47,25 @@ def test_no_two_entries_of_a_menu_want_the_same_letter(open_program):
         assert not twice, (title, [action.text() for action in actions if mnemonic(action.text()) in twice])
     titles = [mnemonic(title) for title, _ in program.actions.menus()]
     assert len(set(titles)) == len(titles)
+
+
+def test_f10_opens_the_menus_and_with_shift_that_of_what_is_here(open_program, qtbot):
+    program = open_program()
+    window = program.window
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=1000)
+    for pane in (window.editor, window.tree, window.list):
+        pane.setFocus()
+        QTest.keyClick(pane, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert program.actions["accept"] in menu.actions()
+        menu.close()
+        QTest.keyClick(pane, Qt.Key.Key_F10)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert program.actions["open"] in menu.actions()
+        menu.close()
 
 
 def test_every_action_is_in_a_menu_of_the_window(open_program):
