@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PAUSE, FIRST_PAUSE = 300, 1000
 """Milliseconds after the last change, and after a document is laid on the desk, until it is checked."""
-BIT = 0.008
+BIT = 0.002
 """Seconds for which a bit of the check keeps the window waiting."""
 PATIENCE = 10
 """How many times the longest bit of the last check a pause lasts at least."""
@@ -123,8 +123,10 @@ class Checking(QObject):
         yield
         lines = yield from (self._lines or LineFindings()).updating(frame)
         others = yield from checking_texts(frame)
+        found = ordered((*lines, *others), frame)
+        yield
         self._lines = lines
-        self._publish(frame, ordered((*lines, *others), frame))
+        self._publish(frame, found)
 
     def _frame(self) -> Frame:
         from model.checks.report import frame_of

@@ -98,7 +98,7 @@ class Problems(QObject):
         self._places = None
         ignored, frame = self._session.submission.ignored, self.checking.frame
         open_ones = [finding for finding in self.checking.findings if finding.key not in ignored]
-        lines = {(line.story, clause.id): line for line in frame.lines for clause in line.clauses} if frame is not None else {}
+        lines = frame.by_clause if frame is not None else {}
         for marks in self.marks:
             marks.show(open_ones, lines)
         if self.panel is not None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from model.checks.findings import Fault, Rule, Severity, at
+from model.checks.findings import Faults, Rule, Severity, at
 from model.checks.frame import HEAD, Frame, Text
 from model.finding import Passage
 from model.redline import groups
@@ -16,8 +14,9 @@ from model.references.targets import Own
 _TABLE = "the table of editions (each row names its source)"
 
 
-def _stale(text: Text, frame: Frame) -> Iterator[Fault]:
+def _stale(text: Text, frame: Frame) -> Faults:
     for cited in frame.cited[text.number - 1]:
+        yield None
         line, citation, verdict = cited
         row, edition = verdict.row, citation.edition
         if verdict.state != "superseded" or row is None or edition is None:
@@ -31,8 +30,9 @@ def _stale(text: Text, frame: Frame) -> Iterator[Fault]:
         yield at(line, edition.start, edition.stop, told, *filter(None, [mend]), severity=severity)
 
 
-def _conference(text: Text, frame: Frame) -> Iterator[Fault]:
+def _conference(text: Text, frame: Frame) -> Faults:
     for cited in frame.cited[text.number - 1]:
+        yield None
         line, citation, verdict = cited
         held = verdict.conference
         if citation.instrument == "conference" and verdict.state == "superseded" and held is not None and not citation.told:
@@ -41,8 +41,9 @@ def _conference(text: Text, frame: Frame) -> Iterator[Fault]:
             yield at(line, citation.start, citation.stop, told, (citation.number_start, citation.number_stop, wanted))
 
 
-def _wrong(text: Text, frame: Frame) -> Iterator[Fault]:
+def _wrong(text: Text, frame: Frame) -> Faults:
     for cited in frame.cited[text.number - 1]:
+        yield None
         line, citation, verdict = cited
         row, edition = verdict.row, citation.edition
         if verdict.state not in ("contradicting", "impossible", "abrogated"):
@@ -63,12 +64,12 @@ def _wrong(text: Text, frame: Frame) -> Iterator[Fault]:
         yield at(line, start, stop, told, *filter(None, [mend]))
 
 
-def _in_force(text: Text, frame: Frame) -> Iterator[Fault]:
+def _in_force(text: Text, frame: Frame) -> Faults:
     """Citations that contradict themselves in the text in force, where the proposal changes them."""
-    lines = {clause.id: line for line in text.lines for clause in line.clauses}
     own = frame.own(text)
     for group in groups(text.redline.clauses, "base"):
-        line = lines.get(group[0].id)
+        yield None
+        line = frame.by_clause.get((text.story, group[0].id))
         if line is None or line.unchanged or line.kind in HEAD:
             continue
         old = Passage(text.story, group, "base").text
@@ -82,20 +83,23 @@ def _in_force(text: Text, frame: Frame) -> Iterator[Fault]:
                 yield at(line, 0, 0, told)
 
 
-def _draft(text: Text, frame: Frame) -> Iterator[Fault]:
+def _draft(text: Text, frame: Frame) -> Faults:
     for cited in frame.cited[text.number - 1]:
+        yield None
         line, citation, verdict = cited
         if verdict.state == "draft":
             became = verdict.row.status if verdict.row is not None else "cite the text as it was adopted"
             yield at(line, citation.start, citation.stop, f"{cited.name}: this is the symbol of a draft; {became}")
 
 
-def _unknown(text: Text, frame: Frame) -> Iterator[Fault]:
+def _unknown(text: Text, frame: Frame) -> Faults:
     """A number that no table knows, where one with a digit more at its head is cited in the same text."""
     fuller: dict[tuple[str, str], str] = {}
     for _, each, _ in frame.cited[text.number - 1]:
+        yield None
         fuller.setdefault((each.body, each.number[1:]), each.number)
     for cited in frame.cited[text.number - 1]:
+        yield None
         line, citation, verdict = cited
         if verdict.state != "unknown" or not citation.number.isdecimal():
             continue
@@ -106,7 +110,7 @@ def _unknown(text: Text, frame: Frame) -> Iterator[Fault]:
             yield at(line, citation.number_start, citation.number_stop, told, mend)
 
 
-def _symbol(text: Text, frame: Frame) -> Iterator[Fault]:
+def _symbol(text: Text, frame: Frame) -> Faults:
     """Resolutions of the General Assembly without the A/ with which they are cited elsewhere in the text."""
     of_assembly = [cited for cited in frame.cited[text.number - 1] if cited.citation.body == "UNGA"]
     full = sorted({cited.citation.number for cited in of_assembly if cited.citation.number.upper().startswith("A/")})
@@ -123,12 +127,11 @@ def _symbol(text: Text, frame: Frame) -> Iterator[Fault]:
             yield at(line, *span, told, (*span, wanted), severity="advice" if old else None)
 
 
-def _own(text: Text, frame: Frame) -> Iterator[Fault]:
-    own = Own(text.story, text.redline, text.labelling)
-    lines = {clause.id: line for line in text.lines for clause in line.clauses}
-    for stale in own.stale():
-        line = lines.get(stale.passage.clauses[0].id)
-        if line is None:
+def _own(text: Text, frame: Frame) -> Faults:
+    for stale in Own(text.story, text.redline, text.labelling).looking():
+        line = frame.by_clause.get((text.story, stale.passage.clauses[0].id)) if stale is not None else None
+        if stale is None or line is None:
+            yield None
             continue
         if stale.fault is None:
             yield at(line, stale.start, stale.stop, f"‘{stale.old}’ is now ‘{stale.new}’", *stale.mends)

@@ -43,6 +43,10 @@ class Fault(Struct, frozen=True):
     """The words before and behind those that are meant: they tell equal faults of one paragraph apart."""
 
 
+Faults = Iterator[Fault | None]
+"""What a rule for texts sees; None after each bit of its work, where a check beside the typing may wait."""
+
+
 class Finding(Struct, frozen=True):
     """A fault with the rule that found it."""
 
@@ -92,7 +96,7 @@ def keyed(found: Iterable[Finding], ignored: Collection[str]) -> Iterator[Findin
             number += 1
             key = f"{finding.key}{_NEAR}{number}"
         taken.add(key)
-        yield finding if key == finding.key else replace(finding, known=key)
+        yield replace(finding, known=key)
 
 
 def fault_of(key: str) -> str:
@@ -140,16 +144,20 @@ class Rule(Struct, frozen=True):
     source: str
     """Where the rule is from."""
     line: Callable[[Line, Frame], Iterator[Fault]] | None = None
-    text: Callable[[Text, Frame], Iterator[Fault]] | None = None
-    frame: Callable[[Frame], Iterator[Fault]] | None = None
+    text: Callable[[Text, Frame], Faults] | None = None
+    frame: Callable[[Frame], Faults] | None = None
     heavy: bool = False
     """Whether it takes as long as an export: it runs when asked for, not while typing."""
 
-    def findings(self, faults: Iterator[Fault], line: Line | None = None) -> Iterator[Finding]:
+    def findings(self, faults: Faults, line: Line | None = None) -> Iterator[Finding]:
         """Faults as this rule's findings; where the rule fails at something, a finding about itself, so that the others go on."""
+        return (finding for finding in self.finding(faults, line) if finding is not None)
+
+    def finding(self, faults: Faults, line: Line | None = None) -> Iterator[Finding | None]:
+        """The same bit by bit: None where the rule may wait."""
         try:
             for fault in faults:
-                yield Finding(self.id, fault.severity or self.severity, fault)
+                yield Finding(self.id, fault.severity or self.severity, fault) if fault is not None else None
         except Exception as error:
             told = (
                 f"the rule ‘{self.title}’ failed here ({type(error).__name__}) and has not been checked; all others have: "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import takewhile
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -92,13 +93,14 @@ class Line(Struct, frozen=True, dict=True):
 
 def lines_of(story: str, clauses: Sequence[Clause], language: str, labelling: Labelling | None = None) -> list[Line]:
     """The paragraphs of a story that show something; without labels where no labelling is given."""
-    found = []
+    return [line for line in _lines(story, clauses, language, labelling) if line is not None]
+
+
+def _lines(story: str, clauses: Sequence[Clause], language: str, labelling: Labelling | None) -> Iterator[Line | None]:
     for group in groups(clauses, "draft"):
         label = labelling.draft(label_bearer(group, "draft").id) if labelling is not None else None
         line = Line(story, group, label or "", language)
-        if line.text.strip():
-            found.append(line)
-    return found
+        yield line if line.text.strip() else None
 
 
 class Text(Struct, frozen=True, dict=True):
@@ -131,14 +133,23 @@ class Text(Struct, frozen=True, dict=True):
             for line in lines_of(f"{self.number}/notes/{key}", note.clauses, self.language, self.labelling)
         )
 
+    def preparing(self) -> Iterator[None]:
+        """Finds the paragraphs bit by bit."""
+        found = []
+        for line in _lines(self.story, self.redline.clauses, self.language, self.labelling):
+            found += [line] if line is not None else []
+            yield
+        vars(self).setdefault("lines", tuple(found))
+
     def first(self, kind: Kind) -> Line | None:
         """The first paragraph of a kind before the first call: the number line, title, history or opening of the text."""
-        for line in self.lines:
-            if line.kind == kind:
-                return line
-            if line.kind == "call":
-                break
-        return None
+        return next((line for line in self.head if line.kind == kind), None)
+
+    @cached_property
+    def head(self) -> tuple[Line, ...]:
+        """The paragraphs before the first call."""
+        lines = _lines(self.story, self.redline.clauses, self.language, self.labelling)
+        return tuple(line for line in takewhile(lambda line: line is None or line.kind != "call", lines) if line is not None)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -249,10 +260,32 @@ class Frame(Struct, frozen=True, dict=True):
     def _cited(self, text: Text) -> Iterator[Cited]:
         own = self.own(text)
         for line in (*text.lines, *text.notes):
-            if line.kind in HEAD:
-                continue
-            for citation in cite(line.text, text.language):
+            yield from self._cited_in(line, own)
+
+    def _cited_in(self, line: Line, own: Self) -> Iterator[Cited]:
+        if line.kind not in HEAD:
+            for citation in cite(line.text, line.language):
                 yield Cited(line, citation, judge(citation, self.editions, self.at, own))
+
+    @cached_property
+    def by_clause(self) -> Mapping[tuple[str, str], Line]:
+        """The paragraphs by story and each of their clauses."""
+        return {(line.story, clause.id): line for line in self.lines for clause in line.clauses}
+
+    def preparing(self) -> Iterator[None]:
+        """Finds paragraphs and citations bit by bit, so that nobody waits when they are asked for."""
+        cited: list[tuple[Cited, ...]] = []
+        by_clause: dict[tuple[str, str], Line] = {}
+        for text in self.texts:
+            yield from text.preparing()
+            own, found = self.own(text), list[Cited]()
+            for line in (*text.lines, *text.notes):
+                found += self._cited_in(line, own)
+                by_clause.update(((line.story, clause.id), line) for clause in line.clauses)
+                yield
+            cited.append(tuple(found))
+        vars(self).setdefault("cited", tuple(cited))
+        vars(self).setdefault("by_clause", by_clause)
 
     def own(self, text: Text) -> Self:
         """What a text is as one that cites: its own number, and the conference that it is for."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from model.checks.findings import Fault, Rule, at
+from model.checks.findings import Fault, Faults, Rule, at
 from model.checks.frame import Frame, Line, Text
 from model.lexicon.words import place_name
 from model.references.citing import cite
@@ -22,7 +22,7 @@ def _own_edition(text: Text, frame: Frame, *, revised: bool) -> Row | None:
     return Row("resolution", held.body, "", "place", held.place, held.year, "", held.start, revised)
 
 
-def _number(text: Text, frame: Frame) -> Iterator[Fault]:
+def _number(text: Text, frame: Frame) -> Faults:
     line = text.first("number")
     symbol = text.proposal.symbol
     if line is None or symbol not in ("MOD", "(MOD)", "ADD"):
@@ -62,7 +62,7 @@ def _annexes(text: Text, row: Row, number: str) -> Iterator[Fault]:
             yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, wanted))
 
 
-def _opening(text: Text, frame: Frame) -> Iterator[Fault]:
+def _opening(text: Text, frame: Frame) -> Faults:
     line = text.first("opening")
     if line is None or text.proposal.symbol not in ("MOD", "(MOD)", "ADD"):
         return
@@ -82,7 +82,7 @@ def _place_and_year(line: Line, text: Text, frame: Frame, name: str) -> Iterator
         yield at(line, *brackets.span(1), told, (*brackets.span(1), wanted))
 
 
-def _history(text: Text, frame: Frame) -> Iterator[Fault]:
+def _history(text: Text, frame: Frame) -> Faults:
     line = text.first("history")
     row = _own_edition(text, frame, revised=True)
     if line is None or row is None or text.proposal.symbol not in ("MOD", "(MOD)"):

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from model.checks.findings import Fault, Rule, Severity
+from model.checks.findings import Fault, Faults, Rule, Severity
 from model.checks.frame import Frame
 from model.comments import public_comments
 from model.conferences import LETTERS, find_conference, numbered
-from model.redline import Status
-from model.submission import Proposal
+from model.redline import Clause, Status
 
 _FILE_NAME = re.compile(
     r".+-C-0*(?P<document>\d+|X+)!(?:A(?P<addendum>\d+))?-?(?:R(?P<revision>\d+))?!MSW-(?P<letter>[AECFRS])\.\w+"
@@ -30,7 +29,7 @@ def _is_submission(frame: Frame) -> bool:
     return any(proposal.symbol for proposal in frame.submission.proposals)
 
 
-def _missing(frame: Frame) -> Iterator[Fault]:
+def _missing(frame: Frame) -> Faults:
     if not _is_submission(frame):
         return
     header = frame.submission.header
@@ -52,14 +51,14 @@ def _missing(frame: Frame) -> Iterator[Fault]:
         yield _about("agenda", "no agenda item is named", "advice")
 
 
-def _long(frame: Frame) -> Iterator[Fault]:
+def _long(frame: Frame) -> Faults:
     abstract = frame.submission.header.abstract
     words = len(abstract) // 2 if frame.language == "zh" else len(abstract.split())
     if words > ABSTRACT_WORDS:
         yield _about("abstract", f"the abstract has {words} words; a short summary has at most {ABSTRACT_WORDS}")
 
 
-def _dates(frame: Frame) -> Iterator[Fault]:
+def _dates(frame: Frame) -> Faults:
     header = frame.submission.header
     if not header.date:
         return
@@ -75,13 +74,13 @@ def _dates(frame: Frame) -> Iterator[Fault]:
         yield _about("original", f"‘{header.original}’ is none of the six languages", quote=header.original)
 
 
-def _addendum(frame: Frame) -> Iterator[Fault]:
+def _addendum(frame: Frame) -> Faults:
     header = frame.submission.header
     if header.addendum.strip() and not header.document.strip():
         yield _about("addendum", f"addendum {header.addendum} belongs to a document, which has no number", quote=header.addendum)
 
 
-def _file(frame: Frame) -> Iterator[Fault]:
+def _file(frame: Frame) -> Faults:
     """A file name in ITU's form that says something else than the header; other names say nothing."""
     name, header = _FILE_NAME.fullmatch(frame.file), frame.submission.header
     if name is None or not _is_submission(frame):
@@ -99,25 +98,28 @@ def _file(frame: Frame) -> Iterator[Fault]:
             yield Fault(told, field="file", quote=f"{what} {one}")
 
 
-def _personal(frame: Frame) -> Iterator[Fault]:
+def _personal(frame: Frame) -> Faults:
     """Names that stay in the file as authors of changes and comments, beside the one that the submission has for its source."""
-    names = sorted({name for proposal in frame.submission.proposals for name in _names(proposal)} - {""})
+    found: set[str] = set()
+    for proposal in frame.submission.proposals:
+        for clauses in (proposal.redline.clauses, *(note.clauses for note in proposal.redline.notes.values())):
+            for clause in clauses:
+                found.update(_names(clause))
+                yield None
+        for comment in public_comments(proposal.comments).values():
+            found.update((comment.stamp.author, *(reply.stamp.author for reply in comment.replies)))
+    names = sorted(found - {""})
     if len(names) > 1:
         told = f"changes and comments bear the names of several authors, which the tracked export keeps: {', '.join(names)}"
         yield Fault(told, field="authors", quote=", ".join(names))
 
 
-def _names(proposal: Proposal) -> Iterator[str]:
-    for clauses in (proposal.redline.clauses, *(note.clauses for note in proposal.redline.notes.values())):
-        for clause in clauses:
-            if clause.end.status is not Status.KEPT:
-                yield clause.end.stamp.author
-            for run in clause.runs:
-                if run.status is not Status.KEPT and run.text:
-                    yield run.stamp.author
-    for comment in public_comments(proposal.comments).values():
-        yield comment.stamp.author
-        yield from (reply.stamp.author for reply in comment.replies)
+def _names(clause: Clause) -> Iterator[str]:
+    if clause.end.status is not Status.KEPT:
+        yield clause.end.stamp.author
+    for run in clause.runs:
+        if run.status is not Status.KEPT and run.text:
+            yield run.stamp.author
 
 
 RULES = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from model.checks.findings import Fault, Rule, at, in_new_words
+from model.checks.findings import Fault, Faults, Rule, at, in_new_words
 from model.checks.frame import Block, Frame, Line, Text
 from model.lexicon.calls import read_call
 from model.numbering import note_marks
@@ -21,12 +21,13 @@ def _ordinal(label: str, scheme: Scheme) -> tuple[str, int] | None:
     return (numeral.stem, numeral.value) if numeral is not None else None
 
 
-def _sequence(text: Text, frame: Frame) -> Iterator[Fault]:
+def _sequence(text: Text, frame: Frame) -> Faults:
     """Doubles and gaps in each list of a block; what the text in force prints so is left alone."""
     for block in text.blocks:
         last: dict[int, dict[tuple[str, str], int]] = {}
         seen: dict[int, dict[str, Line]] = {}
         for line in block.items:
+            yield None
             scheme = line.clauses[-1].props.scheme
             for deeper in [level for level in seen if level > line.level]:
                 del last[deeper], seen[deeper]
@@ -46,8 +47,9 @@ def _sequence(text: Text, frame: Frame) -> Iterator[Fault]:
                 yield at(line, 0, 0, f"‘{line.label}’ leaves a gap under {block.call.text.strip(' ,')}")
 
 
-def _alone(text: Text, frame: Frame) -> Iterator[Fault]:
+def _alone(text: Text, frame: Frame) -> Faults:
     for block in text.blocks:
+        yield None
         top = [line for line in block.items if line.level <= 1]
         labelled = [line for line in top if line.label and line.clauses[-1].props.scheme != "bullet"]
         if len(top) == 1 and len(labelled) == 1 and not labelled[0].unchanged:
@@ -57,9 +59,10 @@ def _alone(text: Text, frame: Frame) -> Iterator[Fault]:
             yield at(top[0], 0, 0, told)
 
 
-def _lead_in(text: Text, frame: Frame) -> Iterator[Fault]:
+def _lead_in(text: Text, frame: Frame) -> Faults:
     for block in text.blocks:
         for line, below in zip(block.items, block.items[1:], strict=False):
+            yield None
             if below.level > max(line.level, 1) and below.label and not below.in_table:
                 end = len(line.text.rstrip())
                 if line.text.rstrip()[-1:] not in (":", "：") and end:
@@ -72,18 +75,20 @@ def _lead_in(text: Text, frame: Frame) -> Iterator[Fault]:
                     yield in_new_words(line, start, end, told, (start, end, colon))
 
 
-def _skipped(text: Text, frame: Frame) -> Iterator[Fault]:
+def _skipped(text: Text, frame: Frame) -> Faults:
     for block in text.blocks:
         level = 0
         for line in block.items:
+            yield None
             if line.label and line.level > level + 1 and level and not line.unchanged:
                 yield at(line, 0, 0, f"‘{line.label}’ skips a level")
             level = line.level if line.label else level
 
 
-def _empty_call(text: Text, frame: Frame) -> Iterator[Fault]:
+def _empty_call(text: Text, frame: Frame) -> Faults:
     lines = text.lines
     for place, line in enumerate(lines):
+        yield None
         if line.kind != "call":
             continue
         below = lines[place + 1] if place + 1 < len(lines) else None
@@ -91,16 +96,18 @@ def _empty_call(text: Text, frame: Frame) -> Iterator[Fault]:
             yield in_new_words(line, 0, len(line.text), f"no paragraph follows {line.text.strip(' ,')}", old="warning")
 
 
-def _form(text: Text, frame: Frame) -> Iterator[Fault]:
+def _form(text: Text, frame: Frame) -> Faults:
     for block in text.blocks:
+        yield None
         if not block.call.unchanged and read_call(block.call.text, text.language) is None:
             told = f"‘{block.call.text.strip()}’ has not the form of a call that is known"
             yield at(block.call, 0, len(block.call.text), told)
 
 
-def _order(text: Text, frame: Frame) -> Iterator[Fault]:
+def _order(text: Text, frame: Frame) -> Faults:
     operative: Block | None = None
     for block in text.blocks:
+        yield None
         if block.kind == "operative":
             operative = operative or block
         elif block.kind == "preamble" and operative is not None:
@@ -113,12 +120,13 @@ _THAT = {"en": ("that",), "fr": ("que", "qu"), "es": ("que",), "ru": ("что",)
 _WORD = re.compile(r"\w+")
 
 
-def _that(text: Text, frame: Frame) -> Iterator[Fault]:
+def _that(text: Text, frame: Frame) -> Faults:
     """An item that alone among its neighbours does not begin with `that`."""
     wanted = _THAT.get(text.language)
     if wanted is None:
         return
     for block in text.blocks:
+        yield None
         items = [line for line in block.items if line.level <= 1 and line.label]
         begun = [(line, _WORD.search(line.text)) for line in items]
         odd = [(line, word) for line, word in begun if word is None or word[0].lower() not in wanted]
@@ -128,9 +136,10 @@ def _that(text: Text, frame: Frame) -> Iterator[Fault]:
             yield at(line, 0, word.end() if word is not None else 0, told)
 
 
-def _notes(text: Text, frame: Frame) -> Iterator[Fault]:
+def _notes(text: Text, frame: Frame) -> Faults:
     referred: list[tuple[Line, int, str]] = []
     for line in text.lines:
+        yield None
         offset = 0
         for _, _, run in line.passage.runs:
             if run.text == NOTE:

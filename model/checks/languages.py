@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from model.checks.findings import Fault, Rule, in_new_words
+from model.checks.findings import Fault, Faults, Rule, in_new_words
 from model.checks.frame import Frame, Line, Text
 
 NAMES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic"}
@@ -21,7 +21,7 @@ _FEW = 20
 """Letters below which a paragraph may be a name or a symbol."""
 
 
-def _without_calls(text: Text, frame: Frame) -> Iterator[Fault]:
+def _without_calls(text: Text, frame: Frame) -> Faults:
     told = [line for line in text.lines if line.kind == "paragraph" and not line.in_table]
     if text.proposal.symbol in ("SUP", "SUP*", "NOC") or len(told) < 2 or any(line.kind == "call" for line in text.lines):
         return

@@ -11,7 +11,6 @@ from model.checks.frame import Frame, lines_of
 from model.checks.report import FRAME_RULES, TEXT_RULES, check_lines
 from model.pieces import common_ends
 from model.redline import Clause, Status
-from model.references.citing import cite
 
 BIT = 8
 """Paragraphs that are looked at in one go."""
@@ -76,21 +75,26 @@ class LineFindings(Struct, frozen=True):
 def checking_texts(frame: Frame, *, heavy: bool = False) -> Generator[None, None, tuple[Finding, ...]]:
     """What the rules for texts and submissions find, bit by bit: what is dropped half-way has changed nothing."""
     found: list[Finding] = []
-    for text in frame.texts:
-        for at, line in enumerate((*text.lines, *text.notes)):
-            cite(line.text, text.language)  # it is remembered, so that the rules find all citations in a moment
-            if at % BIT == 0:
+    yield from frame.preparing()
+    for looking in _looking(frame, heavy=heavy):
+        for finding in looking:
+            if finding is not None:
+                found.append(finding)
+            else:
                 yield
+        yield
+    return tuple(found)
+
+
+def _looking(frame: Frame, *, heavy: bool) -> Iterator[Iterator[Finding | None]]:
+    """What each rule finds in each text, and in the submission."""
     for rule in TEXT_RULES:
         for text in frame.texts:
             if rule.text is not None:
-                found += rule.findings(rule.text(text, frame))
-            yield
+                yield rule.finding(rule.text(text, frame))
     for rule in FRAME_RULES:
         if rule.frame is not None and (heavy or not rule.heavy):
-            found += rule.findings(rule.frame(frame))
-        yield
-    return tuple(found)
+            yield rule.finding(rule.frame(frame))
 
 
 def _result(steps: Generator[None, None, LineFindings]) -> LineFindings:

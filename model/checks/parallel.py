@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from model.checks.findings import Fault, Rule
+from model.checks.findings import Fault, Faults, Rule
 from model.checks.frame import Frame, Text
 from model.checks.languages import NAMES
 from model.parallel import Pair, State, counterpart, differ_in_shape, pairs
@@ -18,7 +16,7 @@ _LONGEST = 60
 """Characters that are quoted of a paragraph of the other version."""
 
 
-def _not_carried(text: Text, frame: Frame) -> Iterator[Fault]:
+def _not_carried(text: Text, frame: Frame) -> Faults:
     other = frame.parallel
     story = counterpart(other, text.number) if other is not None else None
     if other is None or story is None:

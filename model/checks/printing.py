@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from model.checks.findings import SEVERITIES, Finding, Severity
-from model.checks.frame import Frame, Line
+from model.checks.frame import Frame
 from model.checks.report import RULES, parted, rule_named
 from model.paths import paths
 
@@ -124,7 +124,6 @@ class Places:
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
         self._paths: dict[int, Mapping[str, str]] = {}
-        self._lines = {(line.story, line.clause): line for text in frame.texts for line in (*text.lines, *text.notes)}
 
     def path(self, finding: Finding) -> str | None:
         """The path of the clause (design §1); of a note where it is; None of a field."""
@@ -148,7 +147,7 @@ class Places:
     def offered(self, finding: Finding) -> str:
         """The words as they would be after the repair; '' where none is offered."""
         fault = finding.fault
-        line: Line | None = self._lines.get((fault.story, fault.clause))
+        line = self._frame.by_clause.get((fault.story, fault.clause))
         if line is None or not fault.mends:
             return ""
         return "; ".join(_quoted(line.text, *mend) for mend in fault.mends)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from model.checks.findings import Fault, Rule
+from model.checks.findings import Fault, Faults, Rule
 from model.checks.frame import Frame
 from model.errors import ClausewrightError
 
 
-def _proof(frame: Frame) -> Iterator[Fault]:
+def _proof(frame: Frame) -> Faults:
     from model.word.export import export_word  # as long as an export: loaded when it is asked for
 
     try:

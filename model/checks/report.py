@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from model.checks import citations, head_lines, header, labels, languages, parallel, proof, signs, symbols, unverified, words
-from model.checks.findings import SEVERITIES, Finding, Rule, keyed
+from model.checks.findings import SEVERITIES, Fault, Finding, Rule, keyed
 from model.checks.frame import Frame, Line, Text
 from model.conferences import find_conference
 from model.numbering import Labelling
@@ -46,10 +47,16 @@ def frame_of(
     """The frame that a submission is checked in: at a date (ISO), by default the first day of its conference, else that of the
     conference in its opening line, else the last that the tables know. The others as in `Frame`."""
     found = find_conference(conference or submission.header.conference, folders)
-    known = Editions.of([*shipped(), *own_rows])
+    known = _editions(tuple(own_rows))
     date = at or (found.start if found is not None else "")
     frame = Frame(submission, date, found, known, terms or {}, labellings, parallel, file)
     return frame if frame.at else replace(frame, at=_date_of(frame))
+
+
+@lru_cache(maxsize=2)
+def _editions(own_rows: tuple[Row, ...]) -> Editions:
+    """The table with rows of the user's own; kept, since each change of a text asks for it again."""
+    return Editions.of([*shipped(), *own_rows])
 
 
 def _date_of(frame: Frame) -> str:
@@ -100,12 +107,14 @@ def parted(found: Iterable[Finding], submission: Submission) -> tuple[tuple[Find
 def ordered(found: Iterable[Finding], frame: Frame) -> tuple[Finding, ...]:
     """Findings as a report lists them: errors, warnings, advice; each in the order of the text, the header first. That a rule
     fails is said once."""
-    places = dict(_places(frame))
     weight = {severity: place for place, severity in enumerate(SEVERITIES)}
+    notes = [list(text.redline.notes) for text in frame.texts]
 
-    def key(finding: Finding) -> tuple[int, str, int, int]:
+    def key(finding: Finding) -> tuple[int, str, int, int, int]:
         fault = finding.fault
-        return weight[finding.severity], fault.story.partition("/")[0], places.get(fault.clause, -1), fault.start
+        number, _, note = fault.story.partition("/notes/")
+        order = notes[int(number) - 1].index(note) + 1 if note else 0
+        return weight[finding.severity], number, order, _place(fault, frame), fault.start
 
     out: list[Finding] = []
     failed: set[str] = set()
@@ -117,7 +126,12 @@ def ordered(found: Iterable[Finding], frame: Frame) -> tuple[Finding, ...]:
     return tuple(keyed(out, frame.submission.ignored))
 
 
-def _places(frame: Frame) -> Iterator[tuple[str, int]]:
-    for text in frame.texts:
-        for place, line in enumerate((*text.lines, *text.notes)):
-            yield line.clause, place
+def _place(fault: Fault, frame: Frame) -> int:
+    """Where in its story the clause of a fault stands; −1 of a text as a whole."""
+    if not fault.clause:
+        return -1
+    number, _, note = fault.story.partition("/notes/")
+    redline = frame.texts[int(number) - 1].redline
+    if not note:
+        return redline.places.get(fault.clause, -1)
+    return next((at for at, clause in enumerate(redline.notes[note].clauses) if clause.id == fault.clause), -1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from model.checks.findings import Fault, Rule, in_new_words
+from model.checks.findings import Fault, Faults, Rule, in_new_words
 from model.checks.frame import Frame, Line, Text
 
 _MARKS = {"zh": ("；", "，", "。"), "ar": ("؛", "،", ".")}
@@ -26,12 +26,13 @@ _REFERRED = re.compile(r"\[(?:b[-\u2011]|\d|(?:ITU|UIT|МСЭ|ISO|IEC|IETF|IEEE|
 """A reference to a list of publications: `[b-ITU-T G.805]`, `[IETF RFC 5586]`, `[3]`."""
 
 
-def _closing(text: Text, frame: Frame) -> Iterator[Fault]:
+def _closing(text: Text, frame: Frame) -> Faults:
     """The mark at the end of each item: inside a block, at its end, at the end of the text."""
     semicolon, comma, stop = _MARKS.get(text.language, _LATIN)
     last = text.blocks[-1].items[-1] if text.blocks and text.blocks[-1].items else None
     for block in text.blocks:
         for place, line in enumerate(block.items):
+            yield None
             words = line.text.rstrip()
             if not words or words[-1] in ":：":
                 continue
@@ -166,10 +167,12 @@ def _loose(line: Line) -> Iterator[tuple[int, int, str]]:
         yield *found.span(2), f"a no-break space stands behind ‘{found[1]}’"
 
 
-def _hyphens(text: Text, frame: Frame) -> Iterator[Fault]:
+def _hyphens(text: Text, frame: Frame) -> Faults:
     """Names of Sectors with a hyphen at which a line can break, in a text that is new, or in force with firm ones mostly."""
-    lines = (*text.lines, *text.notes)
-    met = [(line, found) for line in lines for found in _SECTOR.finditer(line.text)]
+    met: list[tuple[Line, re.Match[str]]] = []
+    for line in (*text.lines, *text.notes):
+        met += [(line, found) for found in _SECTOR.finditer(line.text)]
+        yield None
     old = [found[1] == "\u2011" for line, found in met if text.proposal.symbol != "ADD" and line.is_kept(*found.span(1))]
     if 2 * sum(old) < len(old):
         return

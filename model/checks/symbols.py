@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from model.checks.findings import Fault, Rule
+from model.checks.findings import Fault, Faults, Rule
 from model.checks.frame import Frame, Text
 from model.conferences import numbered
 from model.redline import Redline, Status
@@ -39,12 +38,12 @@ def _has_base(redline: Redline) -> bool:
     return any(run.status.on("base") and run.text.strip() for clause in redline.clauses for run in clause.runs)
 
 
-def _add(text: Text, frame: Frame) -> Iterator[Fault]:
+def _add(text: Text, frame: Frame) -> Faults:
     if text.proposal.symbol == "ADD" and _has_base(text.redline) and _is_amended(text.redline):
         yield _of(text, "symbol", "ADD stands before a text in force that is amended; use MOD, ADD is for a whole new text")
 
 
-def _mod(text: Text, frame: Frame) -> Iterator[Fault]:
+def _mod(text: Text, frame: Frame) -> Faults:
     if text.proposal.symbol in ("MOD", "(MOD)"):
         if not _has_base(text.redline):
             yield _of(text, "symbol", f"{text.proposal.symbol} stands before a text that is wholly new; use ADD")
@@ -52,7 +51,7 @@ def _mod(text: Text, frame: Frame) -> Iterator[Fault]:
             yield _of(text, "symbol", f"{text.proposal.symbol} proposes no change; amend the text, or use NOC to keep it")
 
 
-def _untracked(text: Text, frame: Frame) -> Iterator[Fault]:
+def _untracked(text: Text, frame: Frame) -> Faults:
     if text.proposal.symbol in ("SUP", "SUP*", "NOC") and _is_amended(text.redline):
         yield _of(
             text,
@@ -62,7 +61,7 @@ def _untracked(text: Text, frame: Frame) -> Iterator[Fault]:
         )
 
 
-def _reasons(text: Text, frame: Frame) -> Iterator[Fault]:
+def _reasons(text: Text, frame: Frame) -> Faults:
     symbol = text.proposal.symbol
     if not symbol or text.proposal.reasons.strip() or (symbol == "NOC" and not text.proposal.number):
         return
@@ -72,7 +71,7 @@ def _reasons(text: Text, frame: Frame) -> Iterator[Fault]:
     yield Fault(told, text.story, field=_field(text, "reasons"), quote=symbol, severity="error" if owed else None)
 
 
-def _number(text: Text, frame: Frame) -> Iterator[Fault]:
+def _number(text: Text, frame: Frame) -> Faults:
     proposal = text.proposal
     if not proposal.symbol or (proposal.symbol == "NOC" and not proposal.number):
         return
@@ -87,7 +86,7 @@ def _number(text: Text, frame: Frame) -> Iterator[Fault]:
         )
 
 
-def _agrees(frame: Frame) -> Iterator[Fault]:
+def _agrees(frame: Frame) -> Faults:
     document, _ = numbered(frame.submission.header.document)
     addendum, _ = numbered(frame.submission.header.addendum)
     seen: dict[str, int] = {}
@@ -106,7 +105,7 @@ def _agrees(frame: Frame) -> Iterator[Fault]:
                 yield Fault(told, text.story, field=_field(text, "number"), quote=number)
 
 
-def _on_record(text: Text, frame: Frame) -> Iterator[Fault]:
+def _on_record(text: Text, frame: Frame) -> Faults:
     original = text.proposal.original
     if text.proposal.symbol not in ("MOD", "(MOD)") or not original.clauses or original is text.redline:
         return

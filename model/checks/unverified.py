@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from model.checks.findings import Fault, Rule
+from model.checks.findings import Fault, Faults, Rule
 from model.checks.frame import Frame, Line, Text
 from model.checks.languages import NAMES
 from model.lexicon.calls import read_call
@@ -18,7 +18,7 @@ _PRINTED = {"reasons": "reasons", "abstract": "abstract", "contact": "contacts",
 _MOST = 6
 
 
-def _unverified(frame: Frame) -> Iterator[Fault]:
+def _unverified(frame: Frame) -> Faults:
     for language, texts in _by_language(frame).items():
         used = [*_calls(texts, language), *_document_words(frame, texts, language)]
         parts = [_listed(used)] if used else []

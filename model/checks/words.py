@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from model.checks.findings import Fault, Rule, at, in_new_words
+from model.checks.findings import Fault, Faults, Rule, at, in_new_words
 from model.checks.frame import Frame, Line, Text
 from model.redline import Status
 
@@ -15,9 +15,10 @@ _JOINED = re.compile(r"(?<![\w\u2011-])[A-ZА-Я][A-Za-zА-Яа-я]*(?:[-\u2011+
 _JOINTS = str.maketrans({"\u2011": "-"})
 
 
-def _acronyms(text: Text, frame: Frame) -> Iterator[Fault]:
+def _acronyms(text: Text, frame: Frame) -> Faults:
     found: dict[str, list[tuple[Line, int, str]]] = defaultdict(list)
     for line in (*text.lines, *text.notes):
+        yield None
         for match in _JOINED.finditer(line.text):
             spelling = match[0].translate(_JOINTS)
             letters = re.sub(r"[^\w/]", "", spelling)  # a slash can part two names: WSIS/SDG is not WSIS-SDG
@@ -41,9 +42,10 @@ def _terms(line: Line, frame: Frame) -> Iterator[Fault]:
             yield in_new_words(line, *found.span(), told, (*found.span(), new))
 
 
-def _without_effect(text: Text, frame: Frame) -> Iterator[Fault]:
+def _without_effect(text: Text, frame: Frame) -> Faults:
     """A deletion and an insertion beside it that begin or end with the same words."""
     for line in text.lines:
+        yield None
         offset = 0
         for clause in line.clauses:
             runs = [run for run in clause.runs if run.text]

@@ -64,17 +64,29 @@ class Stale(Struct, frozen=True):
 class Outline:
     """The calls of a redline on one side, and where a clause stands there."""
 
-    def __init__(self, redline: Redline, labelling: Labelling, side: Side) -> None:
+    def __init__(self) -> None:
         self.calls: list[Call] = []
         self.place: dict[str, tuple[str, tuple[str, ...]]] = {}
         """Of each labelled clause its call's id and its path; of each call its own id and an empty path."""
         self.unnumbered: set[str] = set()
         """The clauses under calls that no reference can name: without a label, or with a dash."""
+
+    @staticmethod
+    def of(redline: Redline, labelling: Labelling, side: Side) -> Outline:
+        """The outline of a side."""
+        outline = Outline()
+        for _ in outline.reading(redline, labelling, side):
+            pass
+        return outline
+
+    def reading(self, redline: Redline, labelling: Labelling, side: Side) -> Iterator[None]:
+        """Reads a side bit by bit."""
         label_of = labelling.base if side == "base" else labelling.draft
         items: dict[tuple[str, ...], str] = {}
         above: list[tuple[int, str]] = []
         call = ""
         for group in groups(redline.clauses, side):
+            yield
             props = group[-1].props_on(side)
             kind = props.kind
             if kind == "paragraph" and call:
@@ -115,11 +127,11 @@ class Own(Struct, frozen=True, dict=True):
 
     @cached_property
     def base(self) -> Outline:
-        return Outline(self.redline, self.labelling, "base")
+        return Outline.of(self.redline, self.labelling, "base")
 
     @cached_property
     def draft(self) -> Outline:
-        return Outline(self.redline, self.labelling, "draft")
+        return Outline.of(self.redline, self.labelling, "draft")
 
     @cached_property
     def _arrived(self) -> Mapping[str, str]:
@@ -160,8 +172,20 @@ class Own(Struct, frozen=True, dict=True):
 
     def stale(self, only: Iterable[str] | None = None) -> Iterator[Stale]:
         """The references that do not say what they mean, in order; those in paragraphs with a clause of `only`, if given."""
+        return (stale for stale in self.looking(only) if stale is not None)
+
+    def looking(self, only: Iterable[str] | None = None) -> Iterator[Stale | None]:
+        """The same bit by bit: None where the search may wait."""
+        sides: tuple[Side, ...] = ("base", "draft")
+        for side in sides:
+            if side not in vars(self):
+                outline = Outline()
+                for _ in outline.reading(self.redline, self.labelling, side):
+                    yield None
+                vars(self)[side] = outline
         wanted = None if only is None else set(only)
         for group in groups(self.redline.clauses, "draft"):
+            yield None
             if group[-1].props.kind != "call" and (wanted is None or any(clause.id in wanted for clause in group)):
                 yield from self.stale_in(Passage(self.story, group, "draft"))
 

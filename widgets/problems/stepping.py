@@ -19,7 +19,7 @@ class Order:
 
     def __init__(self, frame: Frame, findings: Sequence[Finding]) -> None:
         """The frame is the one that the findings are of."""
-        self._lines = {(line.story, line.clause): line for line in frame.lines}
+        self._lines = frame.by_clause
         self._places: dict[tuple[str, str], tuple[int, int, int]] = {}
         for text in frame.texts:
             notes = [(f"{text.story}/notes/{key}", note.clauses) for key, note in text.redline.notes.items()]

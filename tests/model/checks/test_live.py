@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from model.checks import live
 from model.checks.findings import Finding
 from model.checks.live import LineFindings, checking_texts
-from model.checks.report import check, check_lines, frame_of
+from model.checks.report import check, check_lines, frame_of, ordered
 from model.editing import Place
 from model.edits import structure, text
 from model.errors import EditError
@@ -62,8 +62,13 @@ def test_findings_that_are_kept_are_those_of_a_check_from_nothing(data) -> None:
         known = known.update(frame)
         lines = [line for each in frame.texts for line in (*each.lines, *each.notes)]
         assert sorted(known, key=repr) == sorted(check_lines(lines, frame), key=repr)
-    both = (*known, *texts_found(submission))
-    assert sorted(map(repr, both)) == sorted(map(repr, check(frame_of(submission))))
+    frame = frame_of(submission)
+    assert ordered((*known, *texts_found(submission)), frame) == check(frame)
+
+
+def test_findings_that_are_found_bit_by_bit_are_those_of_a_whole_check() -> None:
+    frame = frame_of(START)
+    assert ordered((*LineFindings.of(frame), *texts_found(START)), frame) == check(frame)
 
 
 def test_after_one_key_one_paragraph_is_looked_at(monkeypatch) -> None:
