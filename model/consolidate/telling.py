@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model.consolidate.changes import width
 from model.consolidate.colliding import Conflict, alike
-from model.consolidate.merging import Consolidation, Decision
+from model.consolidate.merging import Consolidation, Decision, Left
 from model.redline import NOTE
 
 _WORDS = {
@@ -16,6 +16,37 @@ _WORDS = {
     "zh": ("冲突{}", "不修改", "{}的案文", "各案文并列", "折中案文", "待定", "理由"),
     "ar": ("تعارض {}", "لا تغيير", "نص {}", "كل النصوص متجاورة", "حل توافقي", "معلق", "السبب"),
 }  # fmt: skip
+
+_LEFT = {
+    "the base says so already": {
+        "fr": "le texte de base le dit déjà", "es": "el texto de base ya lo dice", "ru": "в исходном тексте это уже есть",
+        "zh": "基础案文已如此表述", "ar": "النص الأساسي يقول ذلك بالفعل",
+    },
+    "the base reads otherwise there": {
+        "fr": "le texte de base est différent à cet endroit", "es": "el texto de base es distinto en ese lugar",
+        "ru": "исходный текст здесь иной", "zh": "基础案文此处不同", "ar": "النص الأساسي مختلف في هذا الموضع",
+    },
+    "the base has no such words there": {
+        "fr": "ces mots ne figurent pas dans le texte de base", "es": "esas palabras no figuran en el texto de base",
+        "ru": "этих слов нет в исходном тексте", "zh": "基础案文没有这些文字", "ar": "لا ترد هذه الكلمات في النص الأساسي",
+    },
+    "a table is put in; put it in by hand": {
+        "fr": "un tableau est ajouté; l'insérer à la main", "es": "se añade un cuadro; insértelo a mano",
+        "ru": "добавлена таблица; вставьте ее вручную", "zh": "增加了表格，请手工插入", "ar": "أضيف جدول؛ يدرج يدوياً",
+    },
+    "a column is put into a table; put it in by hand": {
+        "fr": "une colonne est ajoutée à un tableau; l'insérer à la main",
+        "es": "se añade una columna a un cuadro; insértela a mano",
+        "ru": "в таблицу добавлен столбец; вставьте его вручную", "zh": "表格增加了一栏，请手工插入",
+        "ar": "أضيف عمود إلى جدول؛ يدرج يدوياً",
+    },
+}  # fmt: skip
+"""Why something is left out, in the languages besides English."""
+
+
+def told_reason(left: Left, language: str) -> str:
+    """Why something of a proposal could not be brought on the base."""
+    return _LEFT.get(left.reason, {}).get(language, left.reason)
 
 
 def told_decision(found: Consolidation, conflict: Conflict, decision: Decision | None) -> str:

@@ -10,7 +10,7 @@ from model.consolidate.merging import Consolidation, Decision, of_party
 from model.consolidate.table import Cell as Wanted
 from model.consolidate.table import Row as Proposals
 from model.consolidate.table import note_rows, rows
-from model.consolidate.telling import place_of, told_decision
+from model.consolidate.telling import place_of, told_decision, told_reason
 from model.numbering import Labelling, note_marks
 from model.pages.metrics import LANDSCAPE_WIDTH
 from model.pages.texts import PrintedText
@@ -103,7 +103,7 @@ class _Compilation:
         if self._found.left:
             yield Line("Headingb", plain(self._left))
         for one in self._found.left:
-            words = f"{self._found.parties[one.party].name}: {one.reason}"
+            words = f"{self._found.parties[one.party].name}: {told_reason(one, self._found.base.language)}"
             told = " | ".join(" ".join(text.split()) for text in (one.old, one.now, one.new) if text.strip())
             yield Line("Normal", plain(f"{words} – {told}" if told else words))
 

@@ -214,7 +214,7 @@ class ConsolidationWindow(QMainWindow):
         self._progress.setValue(done if count else 1)
         told = self.tr("{done} of {count} conflicts decided").format(done=done, count=count)
         told = told if count else self.tr("Nothing collides")
-        beside = self.tr("places side by side ‖: {count}").format(count=len(board.found.beside))
+        beside = self.tr("‖ side by side: {count}").format(count=len(board.found.beside))
         self._told.setText(f"{told} · {beside}" if board.found.beside else told)
         self.settled.show_decisions(board, self.matrix.lines, self._decisions)
         titles = (

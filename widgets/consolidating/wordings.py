@@ -65,10 +65,13 @@ class Wordings(QTextEdit):
             alike = [other for other, one in enumerate(cells) if other == party or one.like == party]
             self._write(table, row, names_of(parties, alike), cell.clauses, writer, self.tr("(deleted)"))
         still = [party for party, cell in enumerate(cells) if not cell.sign]
-        if still:
+        told = [self.tr("No change: {names}").format(names=names_of(parties, still))] if still else []
+        if line.row.beside:
+            told.append(self.tr("‖ Side by side: {names}").format(names=names_of(parties, line.row.beside)))
+        if told:
             cursor = QTextCursor(self.document())
             cursor.movePosition(QTextCursor.MoveOperation.End)
-            writer.quietly(cursor, self.tr("No change: {names}").format(names=names_of(parties, still)))
+            writer.quietly(cursor, "\u2028".join(told))
 
     def show_nothing(self) -> None:
         self._shown = None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from model.comments import find_comment
+from model.consolidate import telling
 from model.consolidate.board import Board
 from model.consolidate.merging import Consolidation, Decision, Party, consolidate
 from model.consolidate.submissions import consolidated
@@ -17,6 +20,7 @@ from model.pages.values import Cell, Line, Printout, Table
 from model.redline import Stamp, paragraphs
 from model.submission import Proposal, Submission
 from tests.builders.submissions import Action, actions
+from tests.conftest import ROOT
 from tests.model.consolidate.test_merging import proposals, texts
 
 ONE = "*resolves*\n1\tto act in good time;\n2\tto report.\n"
@@ -97,6 +101,16 @@ def test_what_was_decided_stands_below_the_table_with_its_reason() -> None:
     assert lines[-3:] == ["Decisions", "⚠ Conflict 1: text of B – noting/a (Chair)", "Reason: It is to come."]
     still = [block for block in compilation(found, decisions={}).blocks if isinstance(block, Line)]
     assert still[-1].spans[0].text == "⚠ Conflict 1: open – noting/a"
+
+
+def test_every_reason_for_leaving_out_is_told_in_six_languages() -> None:
+    source = "".join((ROOT / "model/consolidate" / name).read_text(encoding="utf-8") for name in ("merging.py", "changes.py"))
+    for reason, words in telling._LEFT.items():
+        assert f'"{reason}"' in source
+        assert set(words) == set(telling._WORDS) - {"en"}
+    reasons = re.findall(r'(?:reason|why) = "([^"]+)"|else "([^"]{8,})"', source)
+    told = {one or other for one, other in reasons}
+    assert told <= set(telling._LEFT)
 
 
 def test_decisions_are_comments_in_the_text_with_their_reason() -> None:

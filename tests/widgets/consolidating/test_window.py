@@ -279,4 +279,4 @@ def test_insertions_side_by_side_have_a_sign_and_are_counted(opened):
     window = opened(made)
     assert [row[1:] for row in cells(window)] == [["~‖ changed", "~‖ changed"]]
     assert cells(window, SPOKEN)[0][1] == "Now: changed, what it puts in stands beside that of Never"
-    assert window._told.text() == "Nothing collides · places side by side ‖: 1"
+    assert window._told.text() == "Nothing collides · ‖ side by side: 1"
