@@ -83,6 +83,8 @@ class Actions(QObject):
             action.setShortcuts(key)
             action.setObjectName(name)
             self._actions[name] = action
+        redo = self._actions["redo"]
+        redo.setShortcuts(list(dict.fromkeys((*redo.shortcuts(), QKeySequence("Ctrl+Y")))))  # Word's on every system
 
     def _add_file(self) -> None:
         self._menus.append((self.tr("&File"), [

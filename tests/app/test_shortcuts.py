@@ -49,6 +49,19 @@ def test_no_two_entries_of_a_menu_want_the_same_letter(open_program):
     assert len(set(titles)) == len(titles)
 
 
+def test_what_was_undone_comes_back_with_the_keys_of_word(open_program, qtbot):
+    program = open_program()
+    editor = program.window.editor
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow, timeout=1000)
+    before = editor.toPlainText()
+    QTest.keyClicks(editor, "x")
+    QTest.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.toPlainText() == before
+    QTest.keyClick(editor, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert editor.toPlainText() == "x" + before
+
+
 def test_f10_opens_the_menus_and_with_shift_that_of_what_is_here(open_program, qtbot):
     program = open_program()
     window = program.window
