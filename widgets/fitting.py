@@ -12,3 +12,11 @@ def resize_to_fit(window: QWidget, width: int, height: int) -> None:
     """Gives a window that size, or what its screen has room for."""
     room = window.screen().availableSize()
     window.resize(min(width, room.width() - FRAME[0]), min(height, room.height() - FRAME[1]))
+
+
+def fit_height(window: QWidget) -> None:
+    """Makes a window no higher than its broken lines need at its width: by itself Qt guesses narrower, and so higher, ones."""
+    layout = window.layout()
+    if layout is not None:
+        width = max(window.minimumWidth(), layout.sizeHint().width())
+        resize_to_fit(window, width, layout.totalHeightForWidth(width))

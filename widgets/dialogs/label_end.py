@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from widgets.dialogs.proof import plain_label
+from widgets.fitting import fit_height
 from widgets.projection import code_points, units
 
 _MOVES = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
@@ -61,6 +62,7 @@ class LabelEndDialog(QDialog):
         layout.addRow(self.tr("Label:"), self._label)
         layout.addRow(self.tr("Text:"), self._text)
         layout.addRow(buttons)
+        fit_height(self)
         self.line.cursorPositionChanged.connect(self._show)
         self._show()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)

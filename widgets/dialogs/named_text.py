@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit,
 
 from widgets.dialogs.proof import plain_label
 from widgets.editor.clipboard import paragraphs_of
+from widgets.fitting import fit_height
 
 
 class NamedTextDialog(QDialog):
@@ -27,6 +28,7 @@ class NamedTextDialog(QDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         layout.addRow(self._buttons)
+        fit_height(self)
         self._number.textChanged.connect(self._judge)
         self._judge("")
 

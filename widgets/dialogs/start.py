@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from widgets.dialogs.proof import plain_label
+from widgets.fitting import fit_height
 from widgets.recent_menu import is_there
 
 
@@ -61,6 +62,7 @@ class StartPage(QDialog):
         text.clicked.connect(self._ask_to_open)
         sample.clicked.connect(self._ask_for_sample)
         self.files.itemActivated.connect(self._ask_for_file)
+        fit_height(self)
 
     def _add(self, path: str) -> None:
         name = f"{Path(path).name} — {Path(path).parent}"

@@ -29,7 +29,7 @@ class RowForm(QDialog):
             "": self.tr("None"),
         }
         form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._add(form, "instrument", self.tr("&Instrument:"), self._choice({name: name for name in (*INSTRUMENTS, "document")}))
         self._add(form, "body", self.tr("&Body:"), self._choice({name: name for name in bodies}, editable=True))
         self._add(form, "number", self.tr("&Number:"), QLineEdit())

@@ -28,6 +28,9 @@ ADDED: Mapping[str, Symbol] = {
 }  # fmt: skip
 """The symbol of each kind of proposal that can be added."""
 
+SETTLED = 60
+"""Milliseconds after which a form that was just opened has its place and its width."""
+
 
 class SubmissionForm(PassesFocus):
     """Shows and edits the header, the prose and the proposals of a session's submission. Everything goes through the
@@ -123,7 +126,11 @@ class SubmissionForm(PassesFocus):
         button = self.proposals.add
         self._area.ensureWidgetVisible(button)
         button.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        QTimer.singleShot(0, button.showMenu)
+        QTimer.singleShot(SETTLED, self, self._show_kinds)
+
+    def _show_kinds(self) -> None:
+        self._area.ensureWidgetVisible(self.proposals.add)
+        self.proposals.add.showMenu()
 
     def show_proposal(self, number: int) -> None:
         """Shows the symbol, number and reasons of a proposal."""
