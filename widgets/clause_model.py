@@ -29,6 +29,7 @@ from widgets.outline import (
     same_shape,
     state_of,
 )
+from widgets.places import spoken_path
 from widgets.row_tree import Node, RowTree
 from widgets.store import Change, Store, changed_clauses, changed_window, clauses_of, redline_of
 from widgets.story_model import StoryModel
@@ -214,6 +215,8 @@ class ClauseModel(StoryModel):
                 return _font(clause)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(clause)
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return self._described(self._node(index), clause)
             case Qt.ItemDataRole.ToolTipRole:
                 return as_tooltip(self._spoken(clause))
         return None
@@ -227,6 +230,12 @@ class ClauseModel(StoryModel):
     def _count(self, node: Node) -> str:
         number = self._sums.get(node.key, 0) if node.children else 0
         return f"({number})" if number else ""
+
+    def _described(self, node: Node, clause: Clause) -> str:
+        """Where a clause stands and what was done under it, for ears: the eye sees both in the tree."""
+        place = spoken_path(self._store.paths(int(self._story)).get(clause.id, ""))
+        number = self._sums.get(node.key, 0)
+        return ", ".join(filter(None, (place, self.tr("amendments: {count}").format(count=number) if number else "")))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index) | Qt.ItemFlag.ItemIsDropEnabled

@@ -71,6 +71,7 @@ def test_rows_say_in_words_what_their_colour_says(open_program):
         for index in rows(view):
             words = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data(Qt.ItemDataRole.DisplayRole)
             assert str(words or "").strip()
+            assert str(index.data(Qt.ItemDataRole.AccessibleDescriptionRole) or "").strip()
         for index in told:
             spoken = str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
             assert spoken, index.data()
@@ -94,3 +95,16 @@ def test_a_list_with_the_focus_has_a_ring_and_the_text_has_none(open_program, qt
         assert [ring.parentWidget() for ring in rings] == ([pane] if ringed else [])
     window.list.resize(window.list.width(), window.list.height() - 20)
     assert rings[0].size() == window.list.size()
+
+
+def test_rows_say_where_they_stand_and_what_follows_from_them(open_program, qtbot):
+    program = open_program()
+
+    def described(view: QAbstractItemView) -> list[str]:
+        return [index.data(Qt.ItemDataRole.AccessibleDescriptionRole) for index in rows(view)]
+
+    qtbot.waitUntil(lambda: "recalling, amendments: 7" in described(program.window.tree), timeout=2000)
+    assert "considering › b › ii" in described(program.window.tree)
+    told = described(program.window.list)
+    assert "can be accepted or rejected, renumberings that follow from it: 2" in told
+    assert "follows what caused it" in told

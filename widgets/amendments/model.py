@@ -272,6 +272,8 @@ class AmendmentModel(StoryModel):
                 return self._cell(node, index.column())
             case Role.AccessibleTextRole:
                 return self.told(node)
+            case Role.AccessibleDescriptionRole:
+                return self._described(node)
             case Role.ToolTipRole:
                 return as_tooltip(self.told(node))
             case Role.ForegroundRole:
@@ -284,6 +286,14 @@ class AmendmentModel(StoryModel):
         if node.is_group:
             return ", ".join((place, self.tr("%n amendments", "", len(node.amendments)), self._authors(node)))
         return ", ".join(filter(None, (told(node.first, place), self._remark(node.first))))
+
+    def _described(self, node: Node) -> str:
+        """What the folded rows under one are, and what can be done with it, for ears."""
+        follows = len(node.children) if not node.is_group else 0
+        under = self.tr("renumberings that follow from it: {count}").format(count=follows) if follows else ""
+        decided = any(each.parts for each in node.amendments)
+        can = self.tr("can be accepted or rejected") if decided else self.tr("follows what caused it")
+        return ", ".join(filter(None, (can, under)))
 
     def _cell(self, node: Node, column: int) -> str:
         first = node.first
