@@ -1,0 +1,201 @@
+"""What the pictures show: each scene brings something up in the real window."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from unittest import mock
+
+from msgspec.structs import replace
+from PySide6.QtCore import QEventLoop, QPoint, QSettings, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+
+from app.actions import CLAUSE_MENU, TEXT_MENU
+from app.recovery import state_folder
+from app.settings import config_folder
+from app.wiring import Program
+from model.editing import Place
+from model.edits.building import index_of
+from model.edits.comments import add_comment, anchors_between
+from model.edits.fields import set_field
+from model.steps import Selection
+from tests.app.test_tab_order import BOXES
+from tests.builders.consolidation import write_files
+from widgets.chooser import Chooser
+from widgets.consolidating.parties import PartiesDialog
+from widgets.dialogs import messages
+
+ROOT = Path(__file__).resolve().parents[2]
+LANGUAGES = ROOT / "tests" / "documents" / "languages"
+SETTLE = 900
+"""Milliseconds until what was brought up stands still."""
+WORDS = {"ar": "ومنها البلدان النامية", "zh": "包括发展中国家", "en": "and in all regions"}
+EMBEDDED = ("submission form", "comments", "problems", "two columns", "parallel", "find", "replace")
+DIALOGS = (
+    "settings", "shortcuts", "first page", "manual", "about", "commands", "go to clause", "new call", "versions", "take version",
+    "editions", "terms", "print", "export pdf", "print preview", "of author", "reason", "private note", "consolidate", "compare",
+    "label", "footnote", "name", "export", "stale references", "read label", "new base", "others", "take in", "add proposal",
+)  # fmt: skip
+ASKED: dict[str, Callable[[QWidget], object]] = {
+    "ask to save": lambda w: messages.ask_to_save(w, "Resolution 75.amend"),
+    "ask about lock": lambda w: messages.ask_about_lock(
+        w, "75.amend may be open elsewhere: Ana on desk-3 left a lock beside it, today 09:14.", certain=False
+    ),
+    "ask to reload": lambda w: messages.ask_to_reload(w, "75.amend", unsaved=True),
+    "ask to overwrite": lambda w: messages.ask_to_overwrite(w, "75.amend: another program has changed it since it was read."),
+    "ask to save elsewhere": lambda w: messages.ask_to_save_elsewhere(w, "75.amend: there is no room left on the disk."),
+    "ask to drop version": lambda w: messages.ask_to_drop_version(w, "Version 1"),
+    "show error": lambda w: messages.show_error(w, "75.docx: it is no Word file; open it in Word and save it as .docx."),
+    "show warnings": lambda w: messages.show_warnings(w, ["2 pictures were left out.", "A table holds a table; its text stays."]),
+}
+"""Boxes that no action brings up at once."""
+
+
+class Photographer:
+    """Brings things up and keeps pictures of them."""
+
+    def __init__(self, out: Path, program: Program, only: str) -> None:
+        self._out = out
+        self._program = program
+        self._only = only
+
+    def take(self, name: str, bring_up: Callable[[], object]) -> None:
+        """Keeps a picture of the box that comes up, of the window where none does, and puts the box away."""
+        if self._only not in name:
+            return
+        timer = QTimer()
+        timer.setSingleShot(True)
+        timer.timeout.connect(partial(self._keep, name))
+        timer.start(SETTLE)
+        bring_up()
+        while timer.isActive():
+            wait(50)
+        wait(50)
+
+    def _keep(self, name: str) -> None:
+        window = self._program.window
+        work = 0
+        while self._program.desk.busy and (work := work + 1) < 100:
+            wait(100)
+        shown = [top for top in QApplication.topLevelWidgets() if top.isVisible() and top is not window]
+        for number, top in enumerate(shown or [window]):
+            top.grab().save(str(self._out / f"{name}{number or ''}.png"))
+            room, size = top.screen().availableSize(), top.frameSize()
+            if size.width() > room.width() or size.height() > room.height():
+                print(f"{name}: {size.width()} x {size.height()} is more than {room.width()} x {room.height()}", flush=True)
+        for top in [*reversed(shown), *window.findChildren(Chooser)]:
+            top.close()
+
+
+def wait(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+@contextmanager
+def files_given(open_name: str, out: Path) -> Iterator[None]:
+    """Boxes that ask for a file give one at once."""
+    given = {
+        "getOpenFileName": (open_name, ""),
+        "getOpenFileNames": ([open_name], ""),
+        "getSaveFileName": (str(out / "export.docx"), ""),
+    }
+    with mock.patch.multiple(QFileDialog, **{name: staticmethod(lambda *_args, it=it: it) for name, it in given.items()}):
+        yield
+
+
+def amend(program: Program, words: str) -> None:
+    """Amendments of several kinds, a comment and a version in what lies on the desk."""
+    window, session = program.window, program.session
+    clauses = session.submission.proposals[0].redline.clauses
+    ids = [clause.id for clause in clauses if clause.props.kind == "paragraph" and len(clause.text) > 12]
+    for at, id in enumerate(ids[:5]):
+        window.go_to(Selection("1", (id, 4), (id, 4 + 4 * (at % 2))))
+        QApplication.clipboard().setText(words + " ")
+        window.editor.paste()
+    window.go_to(Selection("1", (ids[1], 0), (ids[1], 0)))
+    program.commands.insert_after()
+    QApplication.clipboard().setText(words)
+    window.editor.paste()
+    window.go_to(Selection("1", (ids[6], 0), (ids[6], 0)))
+    program.actions["delete clause"].trigger()
+    for field, value in (("proposals/1/symbol", "MOD"), ("proposals/1/number", "ATU/35A18/1"), ("header/conference", "WTSA-24")):
+        session.commit(set_field(session.submission, field, value, session.stamp()))
+    clauses = session.submission.proposals[0].redline.clauses
+    at = index_of(clauses, ids[2])
+    anchors = anchors_between(session.submission, "1", Place(at, 2), Place(at, 8))
+    session.commit(add_comment(session.submission, "1", anchors, words, session.stamp(), private=True))
+    program.safety.versions.take_version("Morning")
+    window.go_to(Selection("1", (ids[3], 3), (ids[3], 10)))
+
+
+def take_all(out: Path, text: str, theme: str, only: str = "") -> None:
+    """Takes every picture of a text (a file, or a language that the tests have a text in) in a theme."""
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QGuiApplication)
+    settings = config_folder()
+    program = Program(state_folder(), QSettings(), "Ana", settings)
+    program.settings.change(theme=theme, welcome=False)
+    path = Path(text) if "." in text else LANGUAGES / f"{text}.txt"
+    program.start([str(path)])
+    words = WORDS.get(text, WORDS["en"])
+    if path.suffix == ".txt":
+        amend(program, words)
+    other = out / "other.amend"
+    here = program.session.submission
+    assert program.desk.keeper is not None
+    program.desk.keeper.save(replace(here), other)
+    photographer = Photographer(out, program, only)
+    with files_given(str(other), out):
+        _take(photographer, program)
+    with mock.patch.object(messages, "ask_to_save", return_value="discard"):
+        program.window.close()
+
+
+def _take(photographer: Photographer, program: Program) -> None:
+    window, actions = program.window, program.actions
+    photographer.take("window", lambda: None)
+    for view in ("draft", "base", "page", "markup"):
+        photographer.take(f"view {view}", actions[view].trigger)
+    actions["page"].trigger()
+    for name in EMBEDDED:
+        photographer.take(f"panel {name}", actions[name].trigger)
+        if name == "parallel":
+            photographer.take("panel parallel filled", lambda: program.parallel.open(Path(QFileDialog.getOpenFileName()[0])))
+        if name in ("two columns", "problems", "parallel", "submission form") and actions[name].isChecked():
+            actions[name].trigger()
+    program.finding.panel.form.setFocus()
+    for name, of in (("text", TEXT_MENU), ("clause", CLAUSE_MENU)):
+        menu = QMenu(window)
+        actions.fill_menu(menu, of)
+        photographer.take(f"menu {name}", lambda menu=menu: menu.popup(window.mapToGlobal(QPoint(300, 100))))
+    for menu in [action.menu() for action in window.menuBar().actions()]:
+        assert isinstance(menu, QMenu)
+        title = menu.title().replace("&", "").lower()
+        photographer.take(f"menu {title}", lambda menu=menu: menu.popup(window.mapToGlobal(QPoint(60, 30))))
+    for name in DIALOGS:
+        window.editor.setFocus()
+        QTest.qWait(20)
+        photographer.take(f"box {name}", actions[name].trigger)
+    for name, ask in ASKED.items():
+        photographer.take(f"box {name}", partial(ask, window))
+    for name, make in BOXES.items():
+        box = make()
+        photographer.take(f"box {name}", box.show)
+    with tempfile.TemporaryDirectory() as folder:
+        base, proposals = write_files(Path(folder))
+        photographer.take("window of a consolidation", lambda: consolidate(program, base, proposals))
+
+
+def consolidate(program: Program, base: Path, proposals: list[Path]) -> None:
+    program.desk.open(base)
+    dialog = PartiesDialog(program.consolidating._open_base(), program.window)
+    program.consolidating.add_files(dialog, proposals)
+    program.consolidating._consolidate(dialog)
+    dialog.deleteLater()

@@ -1,0 +1,51 @@
+"""Pictures of every panel and box of the window: `python -m tests.pictures.take OUT --text ar --theme dark --scale 2`.
+
+Without `--text`, `--theme` or `--scale` every one of them is taken. The pictures are there to be looked at; what can be judged
+without eyes is told: boxes that are larger than the screen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from itertools import product
+from pathlib import Path
+
+TEXTS = ("en", "ar", "zh")
+THEMES = ("light", "dark", "contrast")
+SCALES = ("1", "2")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--text", help=f"a file, or one of {', '.join(TEXTS)}")
+    parser.add_argument("--theme", choices=THEMES)
+    parser.add_argument("--scale", choices=SCALES)
+    parser.add_argument("--only", default="", help="part of the names of the pictures that are taken")
+    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.here:
+        from tests.pictures.scenes import take_all
+
+        take_all(options.out, options.text, options.theme, options.only)
+        return
+    for text, theme, scale in product(
+        [options.text] if options.text else TEXTS,
+        [options.theme] if options.theme else THEMES,
+        [options.scale] if options.scale else SCALES,
+    ):
+        folder = options.out / f"{Path(text).stem}-{theme}-{scale}"
+        folder.mkdir(parents=True, exist_ok=True)
+        given = [str(folder), "--text", text, "--theme", theme, "--scale", scale, "--only", options.only, "--here"]
+        with tempfile.TemporaryDirectory() as home:
+            places = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"), home)
+            around = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "QT_SCALE_FACTOR": scale, **places}
+            subprocess.run([sys.executable, "-m", "tests.pictures.take", *given], env=around, check=True)
+
+
+if __name__ == "__main__":
+    main()
