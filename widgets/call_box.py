@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
+from widgets.directions import text_direction
+
 _TO_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -38,6 +40,7 @@ class CallBox(QFrame):
         self.line.textChanged.connect(self._offer)
         self.line.returnPressed.connect(self._choose)
         self.list.itemClicked.connect(lambda _item: self._choose())
+        self.list.setLayoutDirection(text_direction("".join(self._calls)))
         self._offer("")
         metrics = self.fontMetrics()
         self.resize(44 * metrics.averageCharWidth(), 14 * metrics.lineSpacing())

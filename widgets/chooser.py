@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from widgets.dialogs.proof import plain_label
+from widgets.directions import text_direction
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -144,23 +144,16 @@ class _TwoSides(QStyledItemDelegate):
         wide = min(metrics.horizontalAdvance(text), place.width())
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         elide = Qt.TextElideMode.ElideRight
-        painter.setLayoutDirection(_direction(text))
+        painter.setLayoutDirection(text_direction(text))
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | middle, metrics.elidedText(text, elide, place.width()))
         column = round(place.width() * COLUMN) if self._words else 0
         room = place.adjusted(max(wide + 24, column), 0, 0, 0)
         if room.width() > 0:
-            shown, direction = metrics.elidedText(detail, elide, room.width()), _direction(detail)
+            shown, direction = metrics.elidedText(detail, elide, room.width()), text_direction(detail)
             far = not self._words or direction == Qt.LayoutDirection.RightToLeft
             painter.setLayoutDirection(direction)
             painter.drawText(room, (Qt.AlignmentFlag.AlignRight if far else Qt.AlignmentFlag.AlignLeft) | middle, shown)
         painter.restore()
-
-
-def _direction(text: str) -> Qt.LayoutDirection:
-    """The direction of a text: that of its first letter with one."""
-    directions = (unicodedata.bidirectional(char) for char in text)
-    first = next((direction for direction in directions if direction in ("L", "R", "AL")), "L")
-    return Qt.LayoutDirection.LeftToRight if first == "L" else Qt.LayoutDirection.RightToLeft
 
 
 class Chooser(QFrame):

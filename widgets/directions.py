@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -31,3 +32,10 @@ def ours(line: str) -> str:
         return line
     leftwards = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
     return ("\u200f" if leftwards else "\u200e") + line
+
+
+def text_direction(text: str) -> Qt.LayoutDirection:
+    """The direction of a text: that of its first letter with one."""
+    directions = (unicodedata.bidirectional(char) for char in text)
+    first = next((direction for direction in directions if direction in ("L", "R", "AL")), "L")
+    return Qt.LayoutDirection.LeftToRight if first == "L" else Qt.LayoutDirection.RightToLeft

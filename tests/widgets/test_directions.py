@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QWidget
 
 from app.session import Session
 from model.submission import Proposal, Submission
 from tests.builders.notation import redline
+from widgets.call_box import CallBox
 from widgets.clause_model import ClauseModel
 from widgets.clause_tree import ClauseTree
 from widgets.directions import isolated, ours
@@ -43,3 +46,11 @@ def test_the_tree_runs_as_its_text_does(qtbot):
     session.load(Submission(proposals=(Proposal("MOD", "1", redline("*recognizing*\na)\tfirst;\n", language="en")),)))
     assert tree.layoutDirection() == Qt.LayoutDirection.LeftToRight
     tree.clauses.close_story()
+
+
+@pytest.mark.parametrize(("calls", "rightwards"), [(["إذ تدرك"], False), (["recognizing"], True), (["认识到"], True)])
+def test_calls_are_offered_in_the_direction_in_which_they_are_written(calls, rightwards, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    box = CallBox(calls, window)
+    assert (box.list.layoutDirection() == Qt.LayoutDirection.LeftToRight) is rightwards
