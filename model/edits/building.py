@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+
+from msgspec.structs import replace
 
 from model.canonical import canonical
 from model.editing import Edit, Place
 from model.errors import EditError
 from model.pieces import changed_span
-from model.redline import Clause, Stamp, Status, shows
-from model.steps import Selection, Splice, Step, Transaction
+from model.redline import KEPT_END, NOBODY, Clause, Stamp, Status, shows
+from model.steps import Selection, SetClause, Splice, Step, Transaction
 
 OPENERS = frozenset({"number", "title", "history", "opening", "call", "heading", "annex"})
 """Kinds that are nobody's child but a heading's, an annex's or a text's."""
@@ -88,6 +91,26 @@ def of_edit(story: str, clauses: tuple[Clause, ...], edit: Edit, label: str, sta
     """The transaction of one edit of a story, its caret as the selection after it."""
     steps = [Splice(story, edit.at, edit.old, edit.new)] if edit.old != edit.new else []
     return transaction(label, steps, stamp, selection=_caret_after(story, clauses, edit))
+
+
+def of_restoring(story: str, clauses: tuple[Clause, ...], edit: Edit, label: str, stamp: Stamp) -> Transaction:
+    """The same of an edit that keeps again what was struck: a struck row of a table of which something is kept stays whole."""
+    made = of_edit(story, clauses, edit, label, stamp)
+    rows = {
+        clause.cell[:2]
+        for clause in edit.new
+        if clause.cell is not None and clause.row is Status.DELETED and any(run.status.in_draft for run in clause.runs)
+    }
+    if not rows:
+        return made
+    after = (*clauses[: edit.at], *edit.new, *clauses[edit.at + len(edit.old) :])
+    kept: list[Step] = []
+    for cell, group in groupby(after, key=lambda clause: clause.cell):
+        for clause in (inside := list(group)) if cell is not None and cell[:2] in rows else ():
+            closes = clause is inside[-1] and all(each.end.status is Status.DELETED for each in inside)
+            end = KEPT_END if closes else clause.end  # a cell has a paragraph as long as its row stays
+            kept.append(SetClause(story, clause.id, clause, replace(clause, row=Status.KEPT, row_stamp=NOBODY, end=end)))
+    return replace(made, steps=(*made.steps, *kept))
 
 
 def _caret_after(story: str, clauses: tuple[Clause, ...], edit: Edit) -> Selection | None:

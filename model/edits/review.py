@@ -62,7 +62,7 @@ def within(found: Iterable[Amendment], story: str, spans: Sequence[tuple[str, in
 
 def _decide(submission: Submission, number: str, chosen: Sequence[Amendment], stamp: Stamp, *, accepting: bool) -> Transaction:
     redline = proposal_of(submission, number).redline
-    parts = [part for amendment in chosen for part in amendment.parts]
+    parts = [part for amendment in _with_rows(redline, chosen) for part in amendment.parts]
     decided = decided_redline(redline, parts, accepting=accepting)
     if accepting and any(part.what in ("end", "props", "label", "row") for part in parts):
         decided = _with_draft_labels(_with_printed_labels(decided, alone(redline, parts)), redline)
@@ -70,6 +70,20 @@ def _decide(submission: Submission, number: str, chosen: Sequence[Amendment], st
     words = "Accept" if accepting else "Reject"
     label = words if len(chosen) == 1 else f"{words} {len(chosen)} amendments"
     return transaction(label, steps, stamp, rebases=accepting)
+
+
+def _with_rows(redline: Redline, chosen: Sequence[Amendment]) -> Sequence[Amendment]:
+    """The amendments, with those of all cells of a tracked row where there is one of them: a row comes or goes as a whole."""
+
+    def row_of(each: Amendment) -> tuple[int, ...]:
+        return (redline[each.clause].cell or ())[:2] if each.kind == "row" and not each.story else ()
+
+    rows = {row for each in chosen if (row := row_of(each))}
+    if not rows:
+        return chosen
+    known = set(chosen)
+    whole = [each for each in amendments(redline) if row_of(each) in rows]
+    return [*chosen, *(each for each in whole if each not in known)]
 
 
 def _difference(number: str, old: Redline, new: Redline) -> list[Step]:

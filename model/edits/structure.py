@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from itertools import takewhile
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.editing import Place, edit
-from model.edits.building import caret_at, index_of, of_edit, reach, replaced, subtree, transaction
+from model.edits.building import caret_at, index_of, of_edit, of_restoring, reach, replaced, subtree, transaction
 from model.edits.levels import check_levels
 from model.edits.punctuation import punctuated
 from model.errors import EditError
@@ -97,12 +98,12 @@ def inserted(clauses: Sequence[Clause], index: int, new: Sequence[NewClause], st
 
 
 def _surrounding(clauses: Sequence[Clause], index: int) -> Clause | None:
-    """The clause of a table that what is put at a place inside that table stands with."""
-    if not 0 < index < len(clauses):
-        return None
-    before, after = clauses[index - 1], clauses[index]
-    inside = before.cell is not None and after.cell is not None and before.cell[0] == after.cell[0]
-    return before if inside else None
+    """The clause of a table that what is put at a place inside that table stands with. A table in a cell has text of that
+    cell behind it, so the table around it goes on."""
+    before = list(takewhile(lambda clause: clause.cell is not None, reversed(clauses[:index])))
+    after = list(takewhile(lambda clause: clause.cell is not None, clauses[index:]))
+    around = {clause.cell[0] for clause in before if clause.cell} & {clause.cell[0] for clause in after if clause.cell}
+    return next((clause for clause in (*before[:1], *after[:1], *before) if clause.cell and clause.cell[0] in around), None)
 
 
 def _in_cell(clauses: Sequence[Clause], beside: Clause | None) -> list[Clause]:
@@ -138,7 +139,7 @@ def restore_clauses(submission: Submission, story: str, id: str, stamp: Stamp, *
     low = index_of(clauses, id)
     high = low + 1 if only else subtree(clauses, low)
     change = edit(clauses, Place(low, 0), Place(high - 1, len(clauses[high - 1].text)), [], stamp, restore=True)
-    return of_edit(story, clauses, change, "Restore paragraph", stamp)
+    return of_restoring(story, clauses, change, "Restore paragraph", stamp)
 
 
 def move_clauses(

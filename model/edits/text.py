@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from model.canonical import order_gaps
 from model.editing import Inserted, Place, edit
-from model.edits.building import index_of, of_edit, transaction
+from model.edits.building import index_of, of_edit, of_restoring, transaction
 from model.errors import EditError
 from model.pieces import cut
 from model.redline import NOBODY, PLAIN, Clause, Props, Run, Stamp, Status, Style
@@ -57,7 +57,7 @@ def delete_range(
 def restore_range(submission: Submission, story: str, a: Place, b: Place, stamp: Stamp) -> Transaction:
     """Keep again what is struck between two places."""
     clauses = story_clauses(submission, story)
-    return of_edit(story, clauses, edit(clauses, a, b, [], stamp, restore=True), "Restore", stamp)
+    return of_restoring(story, clauses, edit(clauses, a, b, [], stamp, restore=True), "Restore", stamp)
 
 
 def split(submission: Submission, story: str, id: str, offset: int, stamp: Stamp) -> Transaction:

@@ -46,8 +46,8 @@ class Lists(Struct, frozen=True, dict=True):
     styles: Styles
     paragraphs: Mapping[str, etree._Element]
     """The `w:p` by `Clause.source`."""
-    exist: bool = True
-    """Whether the package has any."""
+    numbers: Mapping[str, str] = {}
+    """What each list (`w:num`) is a list of: those of one `w:abstractNum` go on from each other."""
     _of_style: dict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -70,17 +70,16 @@ class Lists(Struct, frozen=True, dict=True):
         return self._own.get((clause.source, side))
 
     def list_of(self, clause: Clause, side: Side) -> str:
-        """What tells the list that numbers a clause from others, `w:numId`; '' where none does."""
+        """What tells the list that numbers a clause from others; '' where none does."""
         own = self._own.get((clause.source, side))
         named = own.find(W + "numId") if own is not None else None
         list_ = named.get(VAL, "0") if named is not None else self.of_style(clause.props_on(side).style)
-        return "" if list_ == "0" else list_
+        return "" if list_ == "0" else self.numbers.get(list_, list_)
 
-    def level_of(self, clause: Clause, side: Side) -> str:
-        """At which level of its list a clause's own paragraph says that it stands, `w:ilvl`; '' where it says none."""
+    def place_of(self, clause: Clause, side: Side) -> tuple[str, ...]:
+        """In which list, and at which level of it, a clause's own paragraph says that it stands; () where it says nothing."""
         own = self._own.get((clause.source, side))
-        level = own.find(W + "ilvl") if own is not None else None
-        return level.get(VAL, "0") if level is not None else ""
+        return () if own is None else tuple(child.get(VAL, "0") for child in own if child.tag in (W + "numId", W + "ilvl"))
 
     def of_style(self, style: str) -> str:
         """The list of a paragraph style."""
@@ -92,10 +91,17 @@ class Lists(Struct, frozen=True, dict=True):
         return known
 
 
+def numbers_in(root: etree._Element | None) -> dict[str, str]:
+    """The abstract list of each list in a `w:numbering`."""
+    lists = () if root is None else root.iterchildren(W + "num")
+    abstract = ((one.get(W + "numId", ""), one.find(W + "abstractNumId")) for one in lists)
+    return {id: element.get(VAL, "") for id, element in abstract if element is not None}
+
+
 def automatic_labels(proposal: Proposal, lists: Lists, clauses: Sequence[Clause], original: Sequence[Clause]) -> Automatic:
     """What stays automatic of a proposal's labels; `clauses` are those of its text, `original` those of the text as first
     read, both with their ends in Word's order."""
-    if not lists.exist:
+    if not lists.numbers:
         return NONE
     was, now = _sequences(original, lists), _sequences(clauses, lists)
     labelling, first = Labelling.of(proposal.redline), Labelling.of(proposal.original)
@@ -109,7 +115,7 @@ def automatic_labels(proposal: Proposal, lists: Lists, clauses: Sequence[Clause]
             then = was.get(key, {})
             same = _common(sequence, then)
             for place, (bearer, closing) in enumerate(sequence.items()):
-                if place < same and label(bearer) == label_then(bearer) and closing.level == then[bearer].level:
+                if place < same and label(bearer) == label_then(bearer) and closing.place == then[bearer].place:
                     stays[side].add(bearer)
                 else:
                     freed[side].add(closing.id)
@@ -125,7 +131,7 @@ class _Closing(NamedTuple):
     """The clause that closes a numbered paragraph, and what the numbering makes of it."""
 
     id: str
-    level: str
+    place: tuple[str, ...]
     is_bullet: bool
 
 
@@ -140,7 +146,7 @@ def _sequences(clauses: Sequence[Clause], lists: Lists) -> dict[tuple[str, Side]
             bearer = label_bearer(group, side)
             if _may_be_automatic(bearer, side) and (key := lists.list_of(closing, side)):
                 is_bullet = bearer.props_on(side).scheme == "bullet"
-                out.setdefault((key, side), {})[bearer.id] = _Closing(closing.id, lists.level_of(closing, side), is_bullet)
+                out.setdefault((key, side), {})[bearer.id] = _Closing(closing.id, lists.place_of(closing, side), is_bullet)
     return out
 
 

@@ -33,7 +33,7 @@ from model.word.writing.labels import house_label
 from model.word.writing.looks import OwnLooks, looks_of_roles
 from model.word.writing.new_rows import make_rows
 from model.word.writing.notes import NoteWriter
-from model.word.writing.numbering import Lists, automatic_labels
+from model.word.writing.numbering import Lists, automatic_labels, numbers_in
 from model.word.writing.package import HEAD, OFFICE, WORD_TYPE, Parts
 from model.word.writing.page_headers import renew_symbol
 from model.word.writing.paragraphs import Line
@@ -41,7 +41,7 @@ from model.word.writing.ranges import balanced
 from model.word.writing.source import Source, rooted, settings_part
 from model.word.writing.styles import SourceStyles, StyleBook
 from model.word.writing.text import Text, Unchanged, note_keys
-from model.word.writing.tree import Tree, filled
+from model.word.writing.tree import Tree, filled, remove
 
 _CHANGES = tuple(REVISIONS) + tuple(W + name for name in ("rPrChange", "pPrChange", "numberingChange"))
 _NOTE_ID = re.compile(r'w:id="(\d+)"')
@@ -174,15 +174,24 @@ def _put_text(own: Own, text: Text) -> None:
     paragraphs = {str(number): element for number, element in enumerate(own.tree.paragraphs)}
     styles = SourceStyles.of(own.source.style_root)
     resolved = Styles.of(own.source.style_root) if own.source.style_root is not None else Styles()
-    lists = Lists(resolved, paragraphs, exist=bool(own.source.part("numbering")))
+    numbering = own.source.part("numbering")
+    lists = Lists(resolved, paragraphs, numbers_in(own.source.package.xml(numbering) if numbering else None))
     automatic = automatic_labels(text.proposal, lists, *text.in_word_order())
     looks = OwnLooks(own.book, lists, looks_of_roles(text.redline.clauses), automatic, text.closing(), own.document.as_told)
     labels = text.labels(_label_styles(text), automatic)
 
+    closing = text.closing()
+
     def section(clause: Clause) -> str:
-        element = paragraphs.get(clause.source)
+        closed_by = closing.get(clause.id, clause)
+        element = paragraphs.get(closed_by.source)
         found = element.find(f"{W}pPr/{W}sectPr") if element is not None else None
-        return "" if found is None else fragment([found])
+        if found is None:
+            return ""
+        xml = fragment([found])
+        if closed_by is not clause:  # its paragraph is gone, and leaves no end of a section behind
+            remove(found)
+        return xml
 
     def character_style(id: str) -> str:
         return id if own.book.has(id) else reference_styles(own.book, styles)(id)
@@ -200,7 +209,16 @@ def _put_text(own: Own, text: Text) -> None:
     make_rows(own.tree, text, clauses, own.document.marks, lambda: own.book.of_house("TableGrid"))
     for line, xml in zip(lines, pen.paragraphs.story(lines), strict=True):
         own.tree.put(line, xml)
+    if text.side is not None:
+        _end_no_sections([paragraphs.get(each.source) for each in text.redline.clauses if not each.end.status.on(text.side)])
     _keep_notes(own, lines, pen.notes.verbatim, text)
+
+
+def _end_no_sections(gone: Sequence[etree._Element | None]) -> None:
+    """Takes the ends of sections out of paragraphs that are gone."""
+    for element in gone:
+        for section in element.findall(f"{W}pPr/{W}sectPr") if element is not None else ():
+            remove(section)
 
 
 def _label_styles(text: Text) -> Callable[[Clause, Label | None], Style]:

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.edits import structure, text
+from model.amendments import amendments
+from model.edits import review, structure, text
 from model.errors import EditError
 from model.numbering import Labelling
-from model.redline import Side, paragraphs
+from model.redline import Run, Side, Status, paragraphs
 from model.steps import apply
 from model.submission import Submission
 from model.word.export import export_word
@@ -104,3 +105,73 @@ def test_paragraphs_that_word_numbers_may_be_joined(words: str) -> None:
     back = proved(value)
     for side in ("base", "draft"):
         assert printed(back, side) == printed(value, side)
+
+
+def written(body: str) -> Submission:
+    return read_word(docx(body, numbering=NUMBERING + AGAIN), "text.docx", language="en").submission
+
+
+ANEW = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
+AGAIN = f'<w:num w:numId="3"><w:abstractNumId w:val="1"/>{ANEW}</w:num>'
+
+
+@pytest.mark.parametrize("words", ["one;", "five;", "six;"])
+def test_lists_that_go_on_from_each_other_are_one_list(words: str) -> None:
+    body = counted("one;") + counted("five;", 3) + counted("six;", 3) + counted("seven.")
+    value = written(CALL[2] + body)
+    assert printed(value, "draft")[1:] == ["1|one;", "5|five;", "6|six;", "7|seven."]
+    back = proved(apply(value, structure.set_label(value, "1", named(value, words), "b)bis", ME)))
+    assert len(printed(back, "draft")) == 5
+    joined = apply(value, text.merge_next(value, "1", named(value, words), ME))
+    assert printed(proved(joined), "draft") == printed(joined, "draft")
+
+
+@pytest.mark.parametrize("words", ["one;", "two;"])
+def test_a_section_that_ends_in_a_joined_or_struck_paragraph_leaves_no_empty_one(words: str) -> None:
+    body = CALL[2] + p("1\tone;") + p("2\ttwo;", "<w:sectPr/>") + p("3\tthree.")
+    value = written(body)
+    for made in (
+        text.merge_next(value, "1", named(value, words), ME),
+        structure.delete_clauses(value, "1", named(value, words), ME),
+    ):
+        after = apply(value, made)
+        export_word(after, view="draft")
+        export_word(after, view="base")
+        proved(after)
+
+
+def test_a_new_clause_beside_a_nested_table_stands_in_the_cell_around_it() -> None:
+    inner = f"<w:tbl><w:tr><w:tc>{p('inner')}</w:tc></w:tr></w:tbl>"
+    body = CALL[2] + p("1\tone;") + f"<w:tbl><w:tr><w:tc>{p('before')}{inner}{p('behind')}</w:tc></w:tr></w:tbl>" + p("2\ttwo.")
+    value = written(body)
+    cells = {clause.text: clause.cell for clause in value.proposals[0].redline.clauses}
+    for index in range(2, 7):
+        after = apply(value, structure.insert_clauses(value, "1", index, [structure.NewClause(runs=(Run("new"),))], ME))
+        new = next(clause for clause in after.proposals[0].redline.clauses if clause.text == "new")
+        assert new.cell == (cells["before"] if 2 < index < 5 else None)
+        proved(after)
+
+
+def row(*words: str, change: str = "") -> str:
+    runs = [ins(r(each)) if change == "ins" else dele(r(each)) if change == "del" else r(each) for each in words]
+    marks = f"<w:trPr><w:{change} w:id=\"9\" w:author=\"Ana\"/></w:trPr>" if change else ""
+    return f"<w:tr>{marks}{''.join(f'<w:tc>{p(each)}</w:tc>' for each in runs)}</w:tr>"
+
+
+def rows(value: Submission) -> list[tuple[str, Status]]:
+    return [(clause.text, clause.row) for clause in value.proposals[0].redline.clauses if clause.cell is not None]
+
+
+def test_a_tracked_row_is_decided_and_restored_as_a_whole() -> None:
+    table = f"<w:tbl>{row('k', 'l')}{row('new', 'too', change='ins')}{row('old', 'gone', change='del')}</w:tbl>"
+    value = written(CALL[2] + p("1\tone;") + table + p("2\ttwo."))
+    found = {each.clause: each for each in amendments(value.proposals[0].redline)}
+    kept, gone = (("k", Status.KEPT), ("l", Status.KEPT)), (("old", Status.DELETED), ("gone", Status.DELETED))
+    taken = apply(value, review.accept(value, "1", [found[named(value, "new")]], ME))
+    assert rows(taken) == [*kept, ("new", Status.KEPT), ("too", Status.KEPT), *gone]
+    refused = apply(value, review.reject(value, "1", [found[named(value, "too")]], ME))
+    assert rows(refused) == [*kept, *gone]
+    restored = apply(refused, structure.restore_clauses(refused, "1", named(refused, "gone"), ME))
+    assert rows(restored) == [*kept, ("old", Status.KEPT), ("gone", Status.KEPT)]
+    for each in (taken, refused, restored):
+        proved(each)
