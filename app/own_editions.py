@@ -26,7 +26,7 @@ def load_editions(folder: Path) -> tuple[tuple[Row, ...], str]:
     try:
         return read_rows(path), ""
     except FileError as error:
-        return (), str(error)
+        return (), f"{error}; until then your own editions are not used"
 
 
 def keep_editions(folder: Path, rows: Iterable[Row]) -> None:

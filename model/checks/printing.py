@@ -134,8 +134,9 @@ class Places:
         if note:
             return f"notes/{note}"
         text = self._frame.texts[int(number) - 1]
-        known = self._paths.setdefault(text.number, paths(text.redline, text.labelling))
-        return known.get(fault.clause)
+        if text.number not in self._paths:
+            self._paths[text.number] = paths(text.redline, text.labelling)
+        return self._paths[text.number].get(fault.clause)
 
     def of(self, finding: Finding) -> str:
         """`proposal 2, resolves/3`, `header/title`."""

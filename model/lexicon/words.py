@@ -88,19 +88,46 @@ def term_in(term: str, language: str) -> str:
     return ""
 
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_SHARE, _FEW = 16, 12
+"""One in how many words is one of the commonest of its language, at the least; fewer words than these tell by one."""
+
+
+def common_words(text: str) -> dict[str, int]:
+    """How many of the commonest words of each language in Latin letters a text has."""
+    words = Counter(re.findall(r"[a-zà-ÿ]+", text.lower()))
+    return {language: sum(words[word] for word in common) for language, common in _COMMON.items()}
+
+
+_IDEOGRAPH = re.compile(rb"\xe4[\xb8-\xbf][\x80-\xbf]|[\xe5-\xe9][\x80-\xbf]{2}")
+"""U+4E00 to U+9FFF in UTF-8: as a class of so many characters it takes a while to be made."""
+
+
+def ideographs(text: str) -> int:
+    """How many Chinese characters a text has."""
+    return 0 if text.isascii() else len(_IDEOGRAPH.findall(text.encode("utf-8", "surrogatepass")))
+
+
+def _letters(runs: str, text: str) -> int:
+    return sum(map(len, re.findall(runs, text)))
+
+
 def guess_language(texts: Iterable[str]) -> str:
-    """The language of a text, `en fr es ru zh ar`, by its script and its commonest words; '' where nothing tells."""
+    """The language of a text, `en fr es ru zh ar`, by its script and its commonest words; '' where nothing tells, or a script
+    tells of another."""
     text = " ".join(texts)[:40_000]
     scripts = {
-        "ar": len(re.findall("[\u0620-\u06ff]", text)),
-        "zh": len(re.findall("[\u4e00-\u9fff]", text)) * 3,
-        "ru": len(re.findall("[\u0400-\u04ff]", text)),
+        "ar": _letters("[\u0620-\u06ff]+", text),
+        "zh": ideographs(text) * 3,
+        "ru": _letters("[\u0400-\u04ff]+", text),
     }
-    latin = len(re.findall("[A-Za-zÀ-ÿ]", text))
+    latin = _letters("[A-Za-zÀ-ÿ]+", text)
     script = max(scripts, key=lambda name: scripts[name])
     if scripts[script] > latin * 0.6:
-        return script
-    words = Counter(re.findall(r"[a-zà-ÿ]+", text.lower()))
-    counts = {language: sum(words[word] for word in common) for language, common in _COMMON.items()}
+        if script != "zh":
+            return script
+        others = _letters("[\u3040-\u30ff\uac00-\ud7af]+", text)  # of Japanese and Korean, beside Chinese ones
+        return "zh" if others * 30 < scripts["zh"] else ""
+    counts, many = common_words(text), len(_WORD.findall(text))
     best = max(counts, key=lambda name: counts[name])
-    return best if counts[best] else ""
+    return best if counts[best] and (counts[best] * _SHARE >= many or many < _FEW) else ""

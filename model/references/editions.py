@@ -139,18 +139,23 @@ def _parsed(text: str, path: Path, *, own: bool) -> Iterable[Row]:
     names = lines[0].split("\t") if lines else []
     missing = [name for name in COLUMNS[:8] if name not in names]
     if missing:
-        raise FileError(path, f"the first line of the table of editions does not name the column {missing[0]}")
+        told = f"the first line of the table of editions does not name the column {missing[0]}; it is of another version"
+        raise FileError(path, f"{told}, or no such table: take the file away, and add the rows in the window of editions")
     for number, line in enumerate(lines[1:], 2):
         if not line.strip():
             continue
-        fields = dict(zip(names, line.split("\t"), strict=False))
+        cells = line.split("\t")
+        if len(cells) > len(names):
+            told = f"line {number} of the table of editions has {len(cells)} columns, the first line names {len(names)}"
+            raise FileError(path, f"{told}; take out the tabs that are too many")
+        fields = dict(zip(names, cells, strict=False))
         yield _row(fields, path, number, own=own)
 
 
 def _row(fields: Mapping[str, str], path: Path, line: int, *, own: bool) -> Row:
     wrong = problem_with(fields)
     if wrong:
-        raise FileError(path, f"line {line} of the table of editions: {wrong}")
+        raise FileError(path, f"line {line} of the table of editions: {wrong}; correct the line or take it out")
     return row_of(fields, own=own)
 
 

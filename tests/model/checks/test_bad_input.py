@@ -14,6 +14,7 @@ from model.checks.findings import Fault, Rule
 from model.checks.frame import Frame, Line, Text
 from model.checks.printing import report_html, report_json, report_text
 from model.checks.report import check, frame_of
+from model.lexicon.words import guess_language
 from tests.builders.notation import redline
 from tests.builders.submissions import submission
 from tests.model.checks.test_rules import SOUND, written
@@ -131,3 +132,24 @@ def test_20000_citations_are_all_judged() -> None:
     frame = citing(4000)
     assert len(frame.cited[0]) == 20_000
     assert not any(finding.fault.broken for finding in check(frame))
+
+
+def test_the_work_of_a_report_grows_with_its_findings_and_no_faster() -> None:
+    few, many = citing(100, 10_000), citing(400, 20_000)
+    found = [check(frame) for frame in (few, many)]
+    assert len(found[1]) > 300
+    assert work(lambda: report_text(found[1], many)) < 4 * 1.3 * work(lambda: report_text(found[0], few))
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("in der Erwägung, dass eines ist und zwei sind, beschließt die Versammlung zu handeln und zu berichten", ""),
+        ("これは一つである、二つである、行動すること、報告すること", ""),
+        ("하나이고 둘이며 決議 한다", ""),
+        ("that one is, and that the other is of the same kind as all of them are in the end", "en"),
+        ("采取行动，提交报告", "zh"),
+    ],
+)
+def test_a_seventh_language_is_not_taken_for_one_of_the_six(words: str, language: str) -> None:
+    assert guess_language([words]) == language

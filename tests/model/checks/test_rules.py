@@ -187,7 +187,11 @@ CASES: dict[str, tuple[Submission, Submission]] = {
     "call-none": (written("one thing;\nanother thing.\n"), written(symbol="NOC", body="\n")),
     "language-other": (
         written(items("что их три, согласно настоящей Резолюции")),
-        written(items("that the word мир is Russian, 世界 Chinese")),
+        written(items("that the word мир is Russian, 世界 Chinese, and El Mundo de la Tierra is the name of a study")),
+    ),
+    "language-unknown": (
+        written(SOUND.replace("that one is", "dass eines ist"), language=""),
+        written(SOUND.replace("that one is", "dass eines ist")),
     ),
     "data-unverified": (
         written(SOUND.replace("*considering*", "*إذ تضع في اعتبارها*"), language="ar"),
@@ -256,3 +260,8 @@ def test_an_edition_later_than_the_date_is_not_given_the_year_of_an_earlier_one(
 def test_one_is_not_told_as_several(fields: dict[str, str], told: str) -> None:
     frame = frame_of(written(**fields))
     assert told in report_text(check(frame), frame)
+
+
+def test_a_paragraph_in_another_language_of_the_same_script_is_told() -> None:
+    (found,) = of("language-other", written(items("que dos son aquí y allí, como se ha dicho en la parte que sigue")))
+    assert found.fault.told == "the paragraph seems to be in Spanish, the text in English"
