@@ -55,6 +55,8 @@ class Actions(QObject):
             self.fill_menu(bar.addMenu(title), names)
 
     def fill_menu(self, menu: QMenu | QToolBar, names: Sequence[str]) -> None:
+        if isinstance(menu, QMenu):
+            menu.setStyleSheet("QMenu { menu-scrollable: 1 }")  # else one that is higher than the screen breaks into columns
         for name in names:
             if name == SEPARATOR:
                 menu.addSeparator()

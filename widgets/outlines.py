@@ -5,17 +5,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPixmap
-from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QStyleOptionMenuItem, QWidget
 
 from widgets.colours import between
 
 Element, State = QStyle.PrimitiveElement, QStyle.StateFlag
 THIN, THICK = 1.0, 2.0
+GAP = 4
+"""Pixels between a line and the edge of its menu."""
 CROSS = 32
 """Pixels of the picture of a cross; it is drawn smaller."""
 FILLED_IN = (
     Element.PE_IndicatorCheckBox, Element.PE_IndicatorRadioButton, Element.PE_FrameLineEdit,
-    Element.PE_IndicatorItemViewItemCheck, Element.PE_PanelTipLabel,
+    Element.PE_IndicatorItemViewItemCheck, Element.PE_PanelTipLabel, Element.PE_PanelMenu,
 )  # fmt: skip
 OUTLINED = (
     *FILLED_IN, Element.PE_PanelButtonCommand, Element.PE_Frame, Element.PE_FrameGroupBox, Element.PE_FrameTabWidget,
@@ -63,6 +65,10 @@ class Outlines(QProxyStyle):
 
     def drawControl(self, element, option, painter, widget=None) -> None:  # type: ignore[no-untyped-def]
         super().drawControl(element, option, painter, widget)
+        if element == QStyle.ControlElement.CE_MenuItem and isinstance(option, QStyleOptionMenuItem):
+            if option.menuItemType == QStyleOptionMenuItem.MenuItemType.Separator:
+                self._part(painter, option)
+            return
         if not self._strong:
             return
         if element == QStyle.ControlElement.CE_ProgressBarGroove:
@@ -83,6 +89,14 @@ class Outlines(QProxyStyle):
             painter.drawEllipse(place)
         else:
             painter.drawRect(place)
+        painter.restore()
+
+    def _part(self, painter: QPainter, option: QStyleOption) -> None:
+        """A line between the entries of a menu."""
+        painter.save()
+        painter.setPen(QPen(self._colour(option.palette, focused=False), THIN))
+        middle = option.rect.center().y()
+        painter.drawLine(option.rect.left() + GAP, middle, option.rect.right() - GAP, middle)
         painter.restore()
 
     def _colour(self, palette: QPalette, *, focused: bool) -> QColor:
