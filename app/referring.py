@@ -24,6 +24,8 @@ from widgets.reference_bar import ReferenceBar, Told
 from widgets.store import Change, proposal_number, redline_of
 
 if TYPE_CHECKING:
+    from model.redline import Redline
+    from model.references.mentions import Mentions
     from model.references.targets import Own, Stale
 
 FOLLOW_AFTER, RENAMED_AFTER = 90, 700
@@ -47,6 +49,8 @@ class Referring(QObject):
         """The references that are told of, each with how the text stood when its words were written."""
         self._renaming: dict[str, Own] = {}
         """How the texts stood before somebody began to type in one of their calls, by story."""
+        self._mentions: dict[int, Mentions] = {}
+        """By the number of a proposal."""
         self._stale: list[Stale] = []
         self._steps = count(1)
         self._merge = ""
@@ -113,19 +117,20 @@ class Referring(QObject):
     def _complete(self, made: Transaction, merge: str) -> tuple[Transaction, str]:
         """A transaction with the references that follow it, and the key by which what is done in the bar becomes one undo
         step with it."""
-        from model.edits.references import may_relabel, reference_key, relabelled, renames_call, with_mended
-        from model.references.targets import Own
+        import model.edits.references as references  # in this form it costs a key the least
 
-        if not may_relabel(made):
-            if not renames_call(made):
+        if not references.may_relabel(made):
+            if not references.renames_call(made):
                 return made, merge
             if merge:
                 self._note_typing(made)
                 return made, merge
+        from model.references.targets import Own
+
         session, before = self._session, self._session.submission
         after = apply(before, made)
         try:
-            found = relabelled(before, after, session.labelling)
+            found = references.relabelled(before, after, session.labelling, self._mentioning)
         except Exception:  # a reference that cannot be read must not take the edit with it
             logging.getLogger(__name__).exception("references were not followed")
             found = ()
@@ -133,17 +138,25 @@ class Referring(QObject):
             return made, merge
         mends = [stale for stale in found if stale.mends]
         if self.mode == "follow" and mends:
-            made = with_mended(after, made, mends, session.stamp())
+            made = references.with_mended(after, made, mends, session.stamp())
             one = self.tr("One reference to another clause followed.")
             self._window.tell(one if len(mends) == 1 else self.tr("{n} references to clauses followed.").format(n=len(mends)))
         for stale in found:
             if stale.fault is not None or self.mode == "ask":
                 story = stale.passage.story
                 was = Own(story, redline_of(before, story), session.labelling(proposal_number(story)))
-                self._pending.setdefault(reference_key(stale), was)
+                self._pending.setdefault(references.reference_key(stale), was)
         if self.mode == "ask" and mends:
             self._merge = merge = f"references:{next(self._steps)}"
         return made, merge
+
+    def _mentioning(self, number: int, redline: Redline) -> Mentions:
+        """The clauses of a text that may refer; what was found last makes the next answer quick."""
+        from model.references.mentions import Mentions
+
+        known = self._mentions.get(number)
+        self._mentions[number] = known.update(redline) if known is not None else Mentions.of(redline)
+        return self._mentions[number]
 
     def _note_typing(self, made: Transaction) -> None:
         """Remembers how the text stood when the first letter is typed in a call: what it will say is seen after a pause."""
@@ -170,6 +183,7 @@ class Referring(QObject):
 
     def _on_changed(self, change: Change) -> None:
         if change.transaction is None:
+            self._mentions.clear()
             self._pending.clear()
             self._renaming.clear()
             self._renamed.stop()

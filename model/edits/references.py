@@ -12,6 +12,7 @@ from model.edits.replacing import replace_spans
 from model.finding import Passage
 from model.numbering import Labelling, labelled_alike
 from model.redline import Clause, Redline, Stamp
+from model.references.mentions import Mentions
 from model.references.targets import Own, Stale
 from model.steps import SetClause, SetField, Splice, Step, Transaction, apply
 from model.submission import Submission
@@ -43,19 +44,29 @@ def replace_editions(submission: Submission, chosen: Iterable[Entry], stamp: Sta
 
 
 def relabelled(
-    before: Submission, after: Submission, labelling: Callable[[int], Labelling] | None = None
+    before: Submission,
+    after: Submission,
+    labelling: Callable[[int], Labelling] | None = None,
+    mentions: Callable[[int, Redline], Mentions] | None = None,
 ) -> tuple[Stale, ...]:
     """The references that a change made stale, in the texts of all proposals. `labelling` gives the labels of a proposal as
-    they were, by its number, where they are known."""
+    they were, by its number; `mentions` the clauses of one of its texts that may refer, asked for the text before and then for
+    the one after, so that the calls of both are known."""
     found: list[Stale] = []
     for number, (old, new) in enumerate(zip(before.proposals, after.proposals, strict=False), 1):
         if old.redline is not new.redline:
+            among: frozenset[str] | None = None
+            if mentions is not None:
+                mentions(number, old.redline)
+                among = mentions(number, new.redline).ids
+                if not among:
+                    continue
             then = labelling(number) if labelling is not None else Labelling.of(old.redline)
-            found += _relabelled(Own(str(number), old.redline, then), new.redline)
+            found += _relabelled(Own(str(number), old.redline, then), new.redline, among)
     return tuple(found)
 
 
-def _relabelled(was: Own, redline: Redline) -> Iterator[Stale]:
+def _relabelled(was: Own, redline: Redline, among: frozenset[str] | None) -> Iterator[Stale]:
     labelling = was.labelling.update(redline)
     same_calls = _call_words(redline) == _call_words(was.redline)
     if labelling.labels == was.labelling.labels and len(redline.clauses) == len(was.redline.clauses) and same_calls:
@@ -63,7 +74,7 @@ def _relabelled(was: Own, redline: Redline) -> Iterator[Stale]:
     now = Own(was.story, redline, labelling, was)
     if now.draft.place == was.draft.place and same_calls:
         return
-    stale = tuple(now.stale())
+    stale = tuple(now.stale(among))
     known = {reference_key(each) for each in was.stale({clause.id for each in stale for clause in each.passage.clauses})}
     yield from (each for each in stale if reference_key(each) not in known)
 

@@ -15,11 +15,11 @@ from msgspec import Struct
 from model.finding import Passage, is_shown
 from model.numbering import Labelling, bare
 from model.redline import Paragraph, Redline, Side, Status, groups, label_bearer
+from model.references.mentions import ENDS, verb_of
 from model.references.own import Item, Reference, refer
 
 Fault = Literal["deleted", "moved", "missing"]
 """Why a reference cannot be mended: its target is struck, stands under another call, or never was."""
-_ENDS = " ,،，:：\u00a0"
 
 
 class Call(Struct, frozen=True):
@@ -104,7 +104,7 @@ class Outline:
                 self.place[bearer] = call, path
             elif kind == "call":
                 call, items, above = label_bearer(group, side).id, {}, []
-                self.calls.append(Call(call, Paragraph(group, side).text.strip(_ENDS), items))
+                self.calls.append(Call(call, Paragraph(group, side).text.strip(ENDS), items))
                 self.place[call] = call, ()
             elif kind in ("annex", "heading"):
                 call = ""
@@ -168,7 +168,7 @@ class Own(Struct, frozen=True, dict=True):
     def _verbs(self) -> tuple[str, ...]:
         """How the calls begin: every text with a reference holds one of these."""
         texts = [text for said in self._said for text in said if text.strip()]
-        return tuple({text[:2] if self.redline.language == "zh" else text.split()[0].casefold() for text in texts})
+        return tuple({verb_of(text, self.redline.language) for text in texts})
 
     def stale(self, only: Iterable[str] | None = None) -> Iterator[Stale]:
         """The references that do not say what they mean, in order; those in paragraphs with a clause of `only`, if given."""

@@ -21,6 +21,7 @@ from model.finding import Passage
 from model.notation import parse_submission
 from model.numbering import Labelling
 from model.redline import Clause, Props, Redline, Run, Stamp, groups, label_bearer, paragraphs
+from model.references.mentions import Mentions
 from model.references.own import refer
 from model.references.targets import Own
 from model.steps import Transaction, apply, invert
@@ -350,4 +351,33 @@ def test_whatever_is_done_its_references_follow_in_a_step_that_applies_and_is_un
         assert done.rebases or base_said(after) == base_said(value)
         for stale in Own("1", after.proposals[0].redline, Labelling.of(after.proposals[0].redline)).stale():
             assert bool(stale.mends) != bool(stale.fault)
+        value = after
+
+
+REFERRING_ONCE = """*considering*
+a)\tx,
+b)\ty,
+*resolves*
+1\tone,
+2\ttwo of considering b),
+3\tthree,
+"""
+
+
+@settings(max_examples=300)
+@given(st.lists(actions(), max_size=12), st.sampled_from([REFERRING_TO_ALL, REFERRING_ONCE, REFERRING_ONCE.replace("of ", "")]))
+def test_to_know_which_clauses_may_refer_changes_no_answer(todo: list[Action], text: str) -> None:
+    value, known = of(redline(text)), dict[int, Mentions]()
+
+    def mentions(number: int, text: Redline) -> Mentions:
+        known[number] = known[number].update(text) if number in known else Mentions.of(text)
+        return known[number]
+
+    for action in todo:
+        try:
+            after = apply(value, action(value))
+        except EditError:
+            continue
+        assert relabelled(value, after, None, mentions) == relabelled(value, after)
+        assert known[1].ids <= {clause.id for clause in after.proposals[0].redline.clauses} if 1 in known else True
         value = after
