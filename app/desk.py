@@ -252,6 +252,7 @@ class Desk(QObject):
             holder = None if lock is self._lock else lock.holder()
             if holder is not None and holder.certain:
                 raise FileError(path, self.tr("it is open in another window; save under another name"))
+            keeper.settle()  # not in two threads at once
             self.work(lambda: keeper.save(submission, path, overwrite_changed=overwrite), self.tr("Saving …"))
         except ChangedOnDisk as error:
             return messages.ask_to_overwrite(self._window, str(error)) and self._save(path, overwrite=True)

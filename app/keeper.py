@@ -55,6 +55,7 @@ class Keeper:
         self._warn = warn
         self._now = now
         self._warned = False
+        self._waiting: Transaction | None = None
         self._journal = journal or self._new_journal(folder)
 
     @classmethod
@@ -96,9 +97,23 @@ class Keeper:
     def journal(self) -> Journal:
         return self._journal
 
-    def append(self, transaction: Transaction) -> None:
-        """Writes a transaction that was just applied to the journal. Never raises: an edit must not fail because the
-        state folder is full; the user is warned once and asked to save."""
+    def append(self, transaction: Transaction, *, later: bool = False) -> None:
+        """Writes a transaction that was just applied to the journal; with `later`, it may wait until `settle`, and is
+        written before anything else is. Never raises: an edit must not fail because the state folder is full; the user is
+        warned once and asked to save."""
+        self.settle()
+        if later:
+            self._waiting = transaction
+        else:
+            self._write(transaction)
+
+    def settle(self) -> None:
+        """Writes the transaction that waits. Never raises."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self._write(waiting)
+
+    def _write(self, transaction: Transaction) -> None:
         try:
             self._journal.append(transaction)
         except FileError as error:
@@ -106,6 +121,7 @@ class Keeper:
 
     def sync(self) -> None:
         """Makes what was appended outlive a power failure; called by a timer within a second. Never raises."""
+        self.settle()
         try:
             self._journal.sync()
         except FileError as error:
@@ -132,6 +148,7 @@ class Keeper:
         self._name(self._project.versions[-1], within if submission is not None else self._project.submission)
 
     def _name(self, version: Version, within: Submission | None) -> None:
+        self.settle()
         try:
             self._journal.named(version, within)
         except FileError as error:
@@ -159,6 +176,7 @@ class Keeper:
         target = path or self._path
         if target is None:
             raise FileError(self._title, "it has no file yet; choose where to save it")
+        self.settle()
         project = replace(self._project, submission=submission)
         data = project_bytes(project)
         expect = self._fingerprint if target == self._path and not overwrite_changed else None
@@ -173,6 +191,7 @@ class Keeper:
 
     def close(self, *, discard: bool = False) -> None:
         """Lets go of the document. `discard`: the user said that what is not saved may go."""
+        self.settle()
         if discard:
             self._journal.discard()
         self._journal.close()

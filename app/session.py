@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Protocol
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from model.edits.naming import named
@@ -25,19 +26,29 @@ PAUSE = 1.0
 """Seconds without a key after which typing starts another undo step."""
 MOST_MERGED = 30
 """Keys that make one undo step at most."""
-_MERGE_IDS = {"type": 1, "backspace": 2, "delete": 3, "field": 4, "text": 5, "references": 6}
-"""By the first word of a merge key; what stands behind a colon, the visit of a field, has to be the same too."""
+WRITE_AFTER = 10
+"""Milliseconds that a typed letter may wait until the journal takes it, so that it is seen first."""
+_KEYS = ("type", "backspace", "delete")
 
 
 class Journal(Protocol):
     """Where transactions are written down as they happen; it never raises."""
 
-    def append(self, transaction: Transaction) -> None: ...
+    def append(self, transaction: Transaction, *, later: bool = False) -> None:
+        """Writes a transaction; with `later` it may wait until `settle` or the next one."""
+
+    def settle(self) -> None:
+        """Writes what waits."""
+
+
+@lru_cache(maxsize=1)
+def _told(second: int) -> str:
+    # The C library looks its time zone up for each `strftime`.
+    return datetime.fromtimestamp(second, UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def utc_now() -> str:
-    # The C library looks its time zone up for each `strftime`, at every key.
-    return datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    return _told(int(time.time()))
 
 
 class Session(QObject):
@@ -68,6 +79,10 @@ class Session(QObject):
         self._clock = clock
         self._labellings: dict[int, Labelling] = {}
         self._paths: dict[int, Paths] = {}
+        self._write = QTimer(self)
+        self._write.setSingleShot(True)
+        self._write.setInterval(WRITE_AFTER)
+        self._write.timeout.connect(self._settle)
 
     @property
     def submission(self) -> Submission:
@@ -103,9 +118,24 @@ class Session(QObject):
         self._push(*self.complete(transaction, merge))
 
     def _push(self, transaction: Transaction, merge: str = "") -> None:
-        text = self._named(transaction)
-        self._carry_out(transaction, "edit")
-        self.stack.push(_Command(self, transaction, text, merge, self._clock()))
+        when, last = self._clock(), self._last()
+        # As the stack would merge it; a key saves the command, its name and the stack's own work.
+        together = last.merged(transaction, merge, when) if last is not None else None
+        text = self._named(transaction) if together is None else ""
+        self._carry_out(transaction, "edit", later=merge in _KEYS)
+        if last is not None and together is not None:
+            last.become(together, when)
+        else:
+            self.stack.push(_Command(self, transaction, text, merge, when))
+
+    def _last(self) -> _Command | None:
+        """The command with which another may still become one step: none is undone, and nothing was saved since."""
+        stack = self.stack
+        index = stack.index()
+        if not index or index != stack.count() or index == stack.cleanIndex():
+            return None
+        command = stack.command(index - 1)
+        return command if isinstance(command, _Command) else None
 
     def _named(self, transaction: Transaction) -> str:
         """What the undo list says of a transaction that is about to be carried out."""
@@ -149,15 +179,21 @@ class Session(QObject):
         """Carries out what stands on the stack already; only the stack's commands call it."""
         self._carry_out(transaction, origin)
 
-    def _carry_out(self, transaction: Transaction, origin: Origin) -> None:
+    def _carry_out(self, transaction: Transaction, origin: Origin, *, later: bool = False) -> None:
         before = self._submission
         after = apply(before, transaction)
         self._submission = after
         if self._journal is not None:
-            self._journal.append(transaction)
+            self._journal.append(transaction, later=later)
+            if later:
+                self._write.start()
         change = Change(before, after, transaction, origin)
         self._relabel(change)
         self.changed.emit(change)
+
+    def _settle(self) -> None:
+        if self._journal is not None:
+            self._journal.settle()
 
     def _relabel(self, change: Change) -> None:
         """Lets the labels follow a change where it was made; elsewhere they are brought up to date when asked for."""
@@ -179,9 +215,6 @@ class _Command(QUndoCommand):
         self._keys = 1
         self._done = True
 
-    def id(self) -> int:
-        return _MERGE_IDS.get(self._merge_key.partition(":")[0], -1)
-
     def redo(self) -> None:
         if self._done:
             self._done = False
@@ -191,28 +224,23 @@ class _Command(QUndoCommand):
     def undo(self) -> None:
         self._session.replay(invert(self._transaction), "undo")
 
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        assert isinstance(other, _Command)
-        together = self._with(other)
-        if together is None:
-            return False
-        self._transaction = together
-        self._when = other._when
-        self._keys += 1
-        return True
+    def become(self, together: Transaction, when: float) -> None:
+        """Takes what was `merged` in."""
+        self._transaction, self._when, self._keys = together, when, self._keys + 1
 
-    def _with(self, other: _Command) -> Transaction | None:
-        """Both as one, where a person would call them one: no pause between, no word ended, no caret moved."""
-        first, second = self._transaction, other._transaction
-        if self._merge_key != other._merge_key:
+    def merged(self, second: Transaction, merge_key: str, when: float) -> Transaction | None:
+        """This and what came at once after it as one, where a person would call them one: no pause between, no word ended,
+        no caret moved."""
+        first = self._transaction
+        if not merge_key or self._merge_key != merge_key:
             return None
-        if self._merge_key.startswith("references:"):
+        if merge_key.startswith("references:"):
             return replace(first, steps=(*first.steps, *second.steps))
-        if self._merge_key.startswith("field:"):
+        if merge_key.startswith("field:"):
             return merge(first, second)
-        if other._when - self._when > PAUSE or self._keys >= MOST_MERGED or first.after != second.before:
+        if when - self._when > PAUSE or self._keys >= MOST_MERGED or first.after != second.before:
             return None
-        if self._merge_key == "type" and _ends_word(first):
+        if merge_key == "type" and _ends_word(first):
             return None
         return merge(first, second)
 

@@ -25,11 +25,11 @@ class Desk:
         self.keeper = keeper
         self.submission = submission or keeper.project.submission
 
-    def type(self, text: str) -> None:
+    def type(self, text: str, *, later: bool = False) -> None:
         for letter in text:
             transaction = type_text(self.submission, letter)
             after = apply(self.submission, transaction)
-            self.keeper.append(transaction)
+            self.keeper.append(transaction, later=later)
             self.submission = after
 
     def crash(self) -> None:
@@ -90,6 +90,42 @@ def test_what_was_typed_since_the_save_is_brought_back_and_gone_on_with(state: P
     assert recovered.submission == recovered.before
     recovered.keeper.save(recovered.submission)
     assert find_left(state) == ()
+
+
+def test_of_letters_that_may_wait_a_crash_takes_the_last_alone(state: Path, file: Path) -> None:
+    desk = desk_on(file, state)
+    desk.type("abc", later=True)
+    desk.crash()
+    recovered = recover(only(state))
+    assert typed_text(recovered.submission) == "ab"
+    recovered.keeper.save(recovered.submission)
+
+
+@pytest.mark.parametrize("what", ["settle", "sync", "version", "another"])
+def test_a_letter_that_waits_is_written_before_anything_else(state: Path, file: Path, what: str) -> None:
+    desk = desk_on(file, state)
+    desk.type("ab", later=True)
+    if what == "version":
+        desk.keeper.take_version("Morning", submission=desk.submission, within=desk.submission)
+    elif what == "another":
+        desk.type("c")
+    else:
+        getattr(desk.keeper, what)()
+    desk.crash()
+    recovered = recover(only(state))
+    assert (typed_text(recovered.submission), recovered.problems) == ("abc" if what == "another" else "ab", ())
+    assert [typed_text(each.submission) for each in recovered.keeper.project.versions] == ["ab"] * (what == "version")
+
+
+def test_a_letter_that_waits_is_no_part_of_the_journal_after_a_save(state: Path, file: Path) -> None:
+    desk = desk_on(file, state)
+    desk.type("ab", later=True)
+    desk.keeper.save(desk.submission)
+    desk.keeper.settle()
+    assert find_left(state) == ()
+    desk.type("c")
+    desk.crash()
+    assert typed_text(recover(only(state)).submission) == "abc"
 
 
 def test_an_untitled_document_is_brought_back(state: Path, tmp_path: Path) -> None:

@@ -62,11 +62,11 @@ def test_the_state_is_told_in_words(open_program, answers, tmp_path):
     assert label.accessibleName() == "✓ Saved"
 
 
-def test_a_journal_that_cannot_be_written_is_seen(open_program, answers, tmp_path):
+def test_a_journal_that_cannot_be_written_is_seen(open_program, answers, tmp_path, qtbot):
     (tmp_path / "journals").write_text("a file where the folder should be")
     program = open_program()
     QTest.keyClicks(program.window.editor, "x")
-    assert program.desk.state == "at risk"
+    qtbot.waitUntil(lambda: program.desk.state == "at risk")
     assert "NO journal" in program.safety.state.text()
     assert "until you save" in program.window.statusBar().currentMessage()
 
