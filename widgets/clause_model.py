@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFont, QPalette
@@ -41,6 +42,8 @@ ROWS = "application/x-clausewright-rows"
 """Rows that are dragged: the story and the ids of their clauses, as JSON."""
 REBUILD_AFTER = 80
 """Milliseconds after a change of structure until the tree follows, so that no key waits for it."""
+SHOW_AFTER = 40
+"""Milliseconds after a change of wording until its row is painted anew."""
 
 
 class ClauseModel(StoryModel):
@@ -66,12 +69,19 @@ class ClauseModel(StoryModel):
         self._following = False
         self.rtl = False
         """Whether the text runs from right to left."""
+        self._worded: dict[str, Clause] = {}
+        """The clauses that have other words than their rows were painted with, as they were then; by their ids."""
+        self._show = QTimer(self)
+        self._show.setSingleShot(True)
+        self._show.setInterval(SHOW_AFTER)
+        self._show.timeout.connect(self._show_worded)
         self.show_story(story)
 
     def show_story(self, story: str) -> None:
         self.beginResetModel()
         self._story = story
         self._timer.stop()
+        self._worded.clear()
         self._take()
         self._rows = RowTree(self._clauses)
         self._sums = self._rows.summed(self._counts)
@@ -88,7 +98,10 @@ class ClauseModel(StoryModel):
             self.show_story(self._story)
             return
         clauses = clauses_of(change.after, self._story)
-        if clauses is self._clauses or self._timer.isActive():
+        if clauses is self._clauses:
+            return
+        if self._timer.isActive():
+            self._timer.start()
             return
         known = self._clauses is clauses_of(change.before, self._story)
         at, old, new = changed_clauses(change, self._story) if known else changed_window(self._clauses, clauses)
@@ -100,10 +113,20 @@ class ClauseModel(StoryModel):
         self._take()
         for index, (one, other) in enumerate(zip(before, clauses[at : at + new], strict=True), at):
             self._rows.put(index, other)
-            if state_of(one) != state_of(other) or excerpt(one) != excerpt(other):
-                self.dataChanged.emit(self.index_at(index), self.index_at(index))
+            self._worded.setdefault(one.id, one)
         if was is None or self._labelling is None or was.labels is not self._labelling.labels:
             self._all_changed()
+        elif not self._show.isActive():
+            self._show.start()
+
+    def _show_worded(self) -> None:
+        for id, before in self._worded.items():
+            now = self._rows.of(id)
+            if now is None or now.clause is None or now.clause is before:
+                continue
+            if state_of(before) != state_of(now.clause) or excerpt(before) != excerpt(now.clause):
+                self.dataChanged.emit(self._index_of(now), self._index_of(now))
+        self._worded.clear()
 
     def follow(self) -> None:
         """Takes a change of structure over at once: rows come and go, those that stay are the same rows."""
@@ -137,6 +160,7 @@ class ClauseModel(StoryModel):
         self.endInsertRows()
 
     def _all_changed(self) -> None:
+        self._worded.clear()
         top = self._rows.top.children
         if top:
             self.dataChanged.emit(self._index_of(top[0]), self._index_of(top[-1]))
