@@ -35,7 +35,7 @@ from widgets.dialogs.proof import plain_label
 from widgets.editor.editor import Editor
 from widgets.places import spoken_path
 from widgets.projection import View
-from widgets.store import Change, clauses_of, note_key, note_of, proposal_number
+from widgets.store import Change, clauses_of, heads_of, note_key, note_of, proposal_number
 
 if TYPE_CHECKING:
     from widgets.two_columns import TwoColumns
@@ -246,8 +246,8 @@ class MainWindow(QMainWindow):
         self.proposal_shown.emit(number)
 
     def _fill_proposals(self) -> None:
-        proposals = self._session.submission.proposals
-        names = [f"{proposal.symbol} {proposal.number}".strip() or self.tr("Text") for proposal in proposals]
+        heads = heads_of(self._session.submission)
+        names = [f"{symbol} {number}".strip() or self.tr("Text") for symbol, number in heads]
         if names != [self._proposals.itemText(row) for row in range(self._proposals.count())]:
             self._proposals.clear()
             self._proposals.addItems(names)
@@ -255,7 +255,7 @@ class MainWindow(QMainWindow):
         self._proposals_action.setVisible(len(names) > 1)
 
     def _on_changed(self, change: Change) -> None:
-        if change.before.proposals is not change.after.proposals:
+        if heads_of(change.before) != heads_of(change.after):
             self._fill_proposals()
         if change.transaction is None:
             self._note_pane.hide()

@@ -54,6 +54,11 @@ def proposal_number(story: str) -> int:
     return int(story.partition("/")[0])
 
 
+def heads_of(submission: Submission) -> list[tuple[str, str]]:
+    """Symbol and number of each proposal."""
+    return [(proposal.symbol, proposal.number) for proposal in submission.proposals]
+
+
 def redline_of(submission: Submission, story: str) -> Redline:
     """The text that a story is, or is a note of; an empty one where there is no such proposal."""
     number = proposal_number(story)

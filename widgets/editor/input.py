@@ -62,8 +62,11 @@ _PLAIN_KEYS: Mapping[int, Intent] = {
 
 def intent_of(event: QKeyEvent) -> Intent:
     """What a key asks for."""
-    if not event.modifiers() and event.text().isprintable() and is_text(event):
+    text = event.text()
+    if text and not event.modifiers() and text.isprintable():
         return "type"
+    if not event.modifiers() and event.key() in _PLAIN_KEYS:
+        return _PLAIN_KEYS[event.key()]
     if event.matches(Standard.Undo) or event.matches(Standard.Redo):
         return "pass on"
     for standard, intent in _EDITING:

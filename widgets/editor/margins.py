@@ -54,22 +54,15 @@ class Margins:
         self._fonts_of: Formats | None = None
 
     def visible(self, top: float, bottom: float) -> range:
-        """The blocks between two heights of the document, with one more on each side."""
+        """The blocks between two heights of the document."""
         layout = self._document.documentLayout()
-        count = self._document.blockCount()
-        low, high = 0, count - 1
-        while low < high:
-            middle = (low + high) // 2
-            if layout.blockBoundingRect(self._document.findBlockByNumber(middle)).bottom() < top:
-                low = middle + 1
-            else:
-                high = middle
-        stop = low
-        block = self._document.findBlockByNumber(low)
+        # Qt's own search: it lays nothing out that stands below, as asking a block of the middle for its place would.
+        block = self._document.findBlock(max(0, layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)))
+        first = stop = block.blockNumber()
         while block.isValid() and layout.blockBoundingRect(block).top() <= bottom:
             stop += 1
             block = block.next()
-        return range(max(0, low - 1), min(count, stop + 1))
+        return range(first, stop)
 
     def paint(
         self, painter: QPainter, projection: Projection, labelling: Labelling | None, shown: range, offset: QPointF

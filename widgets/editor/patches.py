@@ -94,6 +94,9 @@ def _replace(
         start, old, new = start + units(old[0].text), old[1:], new[1:]
     while old and new and old[-1] == new[-1]:
         old, new = old[:-1], new[:-1]
+    if len(old) == len(new) == 1 and old[0].look == new[0].look:
+        _retype(cursor, start, old[0].text, new[0], formats)
+        return fresh
     head = _common(old, new)
     tail = _common(_reversed(_cut(old, head, _length(old))), _reversed(_cut(new, head, _length(new))))
     start += sum(units(span.text) for span in _cut(old, 0, head))
@@ -116,6 +119,20 @@ def _replace(
     _recolour(cursor, cursor.position(), _cut(old, len(was) - rest, len(was)), kept_tail, formats)
     _recolour(cursor, start, _cut(old, 0, same), kept_head, formats)
     return fresh
+
+
+def _retype(cursor: QTextCursor, start: int, was: str, span: Span, formats: Formats) -> None:
+    """Turns a text of one look into another of the same: what a key does to a word that is being typed."""
+    now = span.text
+    same = equal_prefix(was, now)
+    rest = equal_prefix(was[same:][::-1], now[same:][::-1])
+    at = start + units(was[:same])
+    cursor.setPosition(at)
+    if len(was) > same + rest:
+        cursor.setPosition(at + units(was[same : len(was) - rest]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+    if len(now) > same + rest:
+        cursor.insertText(now[same : len(now) - rest], formats.char(span.look))
 
 
 def _recolour(cursor: QTextCursor, start: int, old: Sequence[Span], new: Sequence[Span], formats: Formats) -> None:

@@ -158,12 +158,14 @@ class StoryView(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        offset = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        area, offset = event.rect(), QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         painter = QPainter(self.viewport())
-        shown = self._margins.visible(event.rect().top() + offset.y(), event.rect().bottom() + offset.y())
+        shown = self._margins.visible(area.top() + offset.y(), area.bottom() + offset.y())
         self._margins.paint(painter, self._projection, self._shown_labelling, shown, offset)
+        # Signs of a block may reach into the next one.
+        around = range(max(0, shown.start - 1), shown.stop)
         for overlay in self.overlays:
-            overlay(painter, shown, offset)
+            overlay(painter, around, offset)
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
