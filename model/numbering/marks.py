@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from model.redline import NOTE, Note, Redline, Scheme, Status
+
+_ARABIC = re.compile("[\u0620-\u06ff\ufe70-\ufeff]")
 
 
 def label_spans(base: str | None, draft: str | None, scheme: Scheme) -> tuple[tuple[Status, str], ...]:
     """How a label is tracked: the characters that are kept, deleted, inserted, in canonical order.
 
     In scheme *letter*, one letter for one letter is tracked alone (`e` → `f`, the `)` stays); every other label is
-    tracked whole. A label that one side lacks is wholly inserted or deleted.
+    tracked whole, Arabic letters too, which would join where the struck one meets the new one. A label that one side lacks is
+    wholly inserted or deleted.
     """
     if base == draft:
         return ((Status.KEPT, base),) if base else ()
@@ -19,7 +24,7 @@ def label_spans(base: str | None, draft: str | None, scheme: Scheme) -> tuple[tu
     if scheme == "letter" and len(base) == len(draft) and len(differing) == 1:
         place = differing[0]
         letters = sum(sign.isalpha() for sign in base)
-        if letters == 1 and base[place].isalpha() and draft[place].isalpha():
+        if letters == 1 and base[place].isalpha() and draft[place].isalpha() and not _ARABIC.match(base[place]):
             spans = (
                 (Status.KEPT, base[:place]),
                 (Status.DELETED, base[place]),

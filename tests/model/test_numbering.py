@@ -175,6 +175,11 @@ def test_cells_of_a_table_are_numbered_for_themselves() -> None:
     assert drafted(redline) == ". a) a) b) b) b)"
 
 
+def test_an_arabic_letter_is_tracked_with_its_bracket_since_struck_and_new_ones_would_join() -> None:
+    assert label_spans("ب)", "ج)", "letter") == ((Status.DELETED, "ب)"), (Status.INSERTED, "ج)"))
+    assert len(label_spans("b)", "c)", "letter")) == 3
+
+
 def test_an_arabic_label_with_a_space_before_it_is_read_as_itu_prints_it_and_other_words_are_not() -> None:
     found = read_label(" أ )\tأن", "ar")
     assert found is not None
