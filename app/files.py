@@ -35,10 +35,14 @@ class Opened(Struct, frozen=True):
     path: Path
     kind: Kind
     project: Project
-    fingerprint: str
-    """By which it is known whether the file changed since; see `write_durably`."""
+    data: bytes
     warnings: tuple[str, ...] = ()
     """What was left out or taken in a way worth knowing, a sentence each."""
+
+    @property
+    def fingerprint(self) -> str:
+        """By which it is known whether the file changed since; see `write_durably`."""
+        return fingerprint(self.data)
 
     @property
     def submission(self) -> Submission:
@@ -74,7 +78,7 @@ def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: s
         project = replace(project, id=new_id())
     if unseen:
         warnings = (*warnings, f"control characters, which no Word file can hold, were left out: {unseen}")
-    return Opened(Path(path), kind, project, fingerprint(data), warnings)
+    return Opened(Path(path), kind, project, data, warnings)
 
 
 def _without_folders(submission: Submission) -> Submission:
@@ -123,4 +127,6 @@ def save_project(
     """Writes a project file whole or not at all, and returns its fingerprint; see `write_durably` for the rest.
     ProofError where it would not come back as it is.
     """
-    return write_durably(path, project_bytes(project), expect=expect, keep_previous=keep_previous)
+    data = project_bytes(project)
+    write_durably(path, data, expect=expect, keep_previous=keep_previous)
+    return fingerprint(data)

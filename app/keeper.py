@@ -182,9 +182,11 @@ class Keeper:
         expect = self._fingerprint if target == self._path and not overwrite_changed else None
         place = str(target.absolute())
         # A journal that cannot take one more line must not keep the user from saving.
+        written = fingerprint(data)
         with suppress(FileError):
-            self._journal.saving(fingerprint(data), place)
-        self._fingerprint = write_durably(target, data, expect=expect, keep_previous=True)
+            self._journal.saving(written, place)
+        write_durably(target, data, expect=expect, keep_previous=True)
+        self._fingerprint = written
         self._project, self._path, self._title, self._warned = project, target, target.name, False
         self._saved_versions = project.versions
         self._journal.saved(Base(self._fingerprint, place, self._title, self._now()))

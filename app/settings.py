@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 from platformdirs import user_config_path
 
 from model.durable import write_durably
@@ -131,7 +131,7 @@ class SettingsFile:
 
     def _values(self) -> Values:
         default = Settings()
-        known = {one.name: getattr(self.value, one.name) for one in fields(Settings)}
+        known = {name: getattr(self.value, name) for name in Settings.__struct_fields__}
         sparse = {name: value for name, value in known.items() if value != getattr(default, name)}
         return {"version": VERSION, **self._unknown, **sparse}
 
@@ -143,7 +143,7 @@ class SettingsFile:
         if not isinstance(given, dict):
             return Settings()
         given = upgrade(given)
-        names = {one.name for one in fields(Settings)}
+        names = set(Settings.__struct_fields__)
         self._unknown = {name: value for name, value in given.items() if name not in names and name != "version"}
         return decode(given)
 

@@ -8,7 +8,6 @@ complete, so that not even a killed process leaves one behind.
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import shutil
 import stat
@@ -43,11 +42,13 @@ class ChangedOnDisk(FileError):
 
 def fingerprint(data: bytes) -> str:
     """The SHA-256 by which a file is known again."""
+    import hashlib  # loads OpenSSL, which the command line seldom needs
+
     return hashlib.sha256(data).hexdigest()
 
 
-def write_durably(path: str | Path, data: bytes, *, expect: str | None = None, keep_previous: bool = False) -> str:
-    """Writes a whole file or none and returns its fingerprint; a link is followed, the mode of an existing file kept.
+def write_durably(path: str | Path, data: bytes, *, expect: str | None = None, keep_previous: bool = False) -> None:
+    """Writes a whole file or none; a link is followed, the mode of an existing file kept.
 
     `expect` is the fingerprint of the file as it was read: ChangedOnDisk where another one lies there by now (one
     that is gone is no hindrance). `keep_previous` keeps what stood there as `name.bak`. FileError, with nothing left
@@ -67,7 +68,6 @@ def write_durably(path: str | Path, data: bytes, *, expect: str | None = None, k
         raise file_error(path, error) from error
     except ValueError as error:
         raise FileError(path, "it is no name of a file; choose another one") from error
-    return fingerprint(data)
 
 
 def file_error(path: object, error: OSError) -> FileError:

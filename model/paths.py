@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import SequenceMatcher
 
 from msgspec import Struct
 
@@ -265,6 +264,8 @@ def _unknown(path: str, known: Mapping[str, str]) -> str:
 
 
 def _nearest(path: str, known: list[str]) -> list[str]:
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(path.casefold())
     scored = []

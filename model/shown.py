@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, get_args
 
 from msgspec import Struct
-from msgspec.structs import asdict, fields, replace
+from msgspec.structs import asdict, replace
 
 from model.comments import Comment, Span, in_order, public_comments
 from model.numbering import Labelling, label_spans, note_marks
@@ -122,7 +122,7 @@ def show_json(submission: Submission, view: View = "markup") -> dict[str, Any]:
 
 
 def _header(header: Header) -> dict[str, Any]:
-    out = {field.name: getattr(header, field.name) for field in fields(header)}
+    out = {name: getattr(header, name) for name in header.__struct_fields__}
     out["sources"] = list(header.sources)
     out["contacts"] = [asdict(contact) for contact in header.contacts]
     return out

@@ -7,6 +7,7 @@ letters (accents, Arabic vowels) belong to the letter before them.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Scripts written without spaces between words."""
@@ -15,18 +16,31 @@ _MARKS = (
     "\u0900-\u0903\u093a-\u094f\u200c\u200d"
 )
 """Marks and joiners inside words that are no letters themselves."""
-_LETTER = rf"[^\W\d_{_ALONE}]"
-_TOKEN = re.compile(rf"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*|\d+|\s|[{_ALONE}][{_MARKS}]*|.", re.DOTALL)
+_PERHAPS_ALONE = re.compile(rb"\xe0[\xb8-\xbb]|[\xe1\xe3-\xe9\xf0]|\xef[\xa4-\xab]")
+"""What any text in UTF-8 has that has signs of such scripts; a class of as many characters takes 4 ms to be made."""
 
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Where each token of a text starts and stops."""
-    return [found.span() for found in _TOKEN.finditer(text)]
+    return [found.span() for found in _tokens_of(text).finditer(text)]
 
 
 def words(text: str) -> list[str]:
     """The words and numbers of a text."""
-    return [token for token in _TOKEN.findall(text) if token[0].isalnum()]
+    return [token for token in _tokens_of(text).findall(text) if token[0].isalnum()]
+
+
+def _tokens_of(text: str) -> re.Pattern[str]:
+    perhaps = not text.isascii() and _PERHAPS_ALONE.search(text.encode("utf-8", "surrogatepass"))
+    return _token(_ALONE if perhaps else "")
+
+
+@cache
+def _token(alone: str) -> re.Pattern[str]:
+    """What a token is, with signs that stand alone; made when it is needed, since these ranges take a while."""
+    letter = rf"[^\W\d_{alone}]"
+    one = rf"[{alone}][{_MARKS}]*|" if alone else ""
+    return re.compile(rf"{letter}+(?:[{_MARKS}]+{letter}*)*|\d+|\s|{one}.", re.DOTALL)
 
 
 def weight(token: str) -> float:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec.structs import fields
-
 from model.edits.building import transaction
 from model.redline import Stamp
 from model.steps import SetField, Transaction
@@ -15,7 +13,7 @@ def restore(submission: Submission, version: Submission, label: str, stamp: Stam
     have to be in the submission already, see `model.project.restore_version`. No steps where the two say the same.
     """
     ours, theirs = submission.header, version.header
-    pairs = [(f"header/{one.name}", getattr(ours, one.name), getattr(theirs, one.name)) for one in fields(Header)]
+    pairs = [(f"header/{name}", getattr(ours, name), getattr(theirs, name)) for name in Header.__struct_fields__]
     pairs.append(("language", submission.language, version.language))
     pairs.append(("proposals", submission.proposals, version.proposals))
     keys = sorted(submission.ignored.keys() | version.ignored.keys())

@@ -32,7 +32,7 @@ _NUMBER = (
 )
 _EDITION = r"(?: ?\((?P<edition>[^()]{2,90})\))?"
 _LATIN = re.compile(rf"{_DRAFT}(?P<word>{_WORD})(?: الجديد| الجديدة)? (?P<number>{_NUMBER}){_EDITION}")
-_CHINESE = re.compile(
+_CHINESE = (
     r"(?:第? ?(?P<number>(?:itu[-‑][rtd] ?)?第?(?:\[[^\[\]]{1,40}\]|[0-9a-z][0-9a-z/.\-‑]*)) ?号)?"
     r"(?P<draft>新|经修订的|修订)?"
     rf"(?P<word>决议|决定|意见|建议书|建议|课题)(?P<tail>草案)?(?: ?(?P<behind>\[[^\[\]]{{1,40}}\]))?{_EDITION}"
@@ -54,9 +54,9 @@ _ANNEX = re.compile(
     r"(?P<to> ?\(?(?:to |à |de |du |au |al |a |к |до )?(?:la |the |l'|draft |new |el |проекту |новой )*"
     rf"(?:{_WORD})[^;]{{0,110}})?"
 )
-_ANNEX_ZH = re.compile(
-    rf"(?:{_CHINESE.pattern.replace('?P<', '?P<r_')}\s*(?:的|之)?)?(?:附件|附录|后附资料) ?(?P<number>[0-9a-z]{{0,3}})"
-    rf"(?: ?\({_CHINESE.pattern.replace('?P<', '?P<b_')}\))?"
+_ANNEX_ZH = (
+    rf"(?:{_CHINESE.replace('?P<', '?P<r_')}\s*(?:的|之)?)?(?:附件|附录|后附资料) ?(?P<number>[0-9a-z]{{0,3}})"
+    rf"(?: ?\({_CHINESE.replace('?P<', '?P<b_')}\))?"
 )
 
 
@@ -75,7 +75,7 @@ def read_number_line(text: str) -> NumberLine | None:
     if not clean or len(clean) > 200:
         return None
     folded = clean.casefold()
-    for pattern in (_LATIN, _CHINESE):
+    for pattern in (_LATIN, *([_chinese(_CHINESE)] if any(sign in folded for sign in "决意建课") else ())):
         found = pattern.fullmatch(folded)
         if found is None:
             continue
@@ -140,7 +140,13 @@ def is_annex_line(text: str) -> bool:
     folded = _clean(text).casefold()
     if not folded or len(folded) > 200 or folded[-1] in ".;,":
         return False
-    return bool(_ANNEX.fullmatch(folded) or _ANNEX_ZH.fullmatch(folded))
+    return bool(_ANNEX.fullmatch(folded) or ("附" in folded and _chinese(_ANNEX_ZH).fullmatch(folded)))
+
+
+@cache
+def _chinese(pattern: str) -> re.Pattern[str]:
+    """A pattern for Chinese lines, made when the first one is met."""
+    return re.compile(pattern)
 
 
 def _clean(text: str) -> str:

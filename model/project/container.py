@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import zipfile
@@ -12,6 +11,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from model.durable import fingerprint
 from model.errors import FileError
 from model.project.value import FORMAT, READER
 from model.word.archive import open_archive
@@ -55,7 +55,7 @@ def is_project(data: bytes) -> bool:
 
 def pack(container: Container) -> bytes:
     """The bytes of the zip."""
-    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(container.parts.items())}
+    hashes = {name: fingerprint(data) for name, data in sorted(container.parts.items())}
     manifest = {
         **dict(sorted(container.manifest.items())),
         "application": "Clausewright",
@@ -107,7 +107,7 @@ def unpack(data: bytes, name: str) -> Container:
         if part in _OWN:
             continue
         parts[part] = archive.read(part)
-        if part not in hashes or hashlib.sha256(parts[part]).hexdigest() != hashes[part]:
+        if part not in hashes or fingerprint(parts[part]) != hashes[part]:
             raise FileError(name, f"its part {part} is damaged: it is not what the manifest says; open an earlier copy")
     unknown = {key: value for key, value in manifest.items() if key not in _KNOWN_ENTRIES}
     return Container(parts, manifest["id"], manifest["format"], manifest["reader"], unknown)

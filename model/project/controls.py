@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from model.canonical import canonical
 from model.comments import Comment
@@ -56,7 +56,7 @@ class _Sieve:
         if isinstance(value, tuple):
             return tuple([self.fields(each) for each in value])
         if isinstance(value, Struct):
-            return replace(value, **{one.name: self.fields(getattr(value, one.name)) for one in fields(value)})
+            return replace(value, **{name: self.fields(getattr(value, name)) for name in value.__struct_fields__})
         return value
 
     def proposal(self, proposal: Proposal) -> Proposal:

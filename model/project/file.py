@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from lxml import etree
 from msgspec.structs import replace
 
+from model.durable import fingerprint
 from model.errors import FileError, ProofError
 from model.project.container import Container, pack, unpack
 from model.project.markup import element, read_attributes, read_text, text
@@ -69,10 +69,10 @@ class _Shelf:
 
     folder: str
     parts: dict[str, bytes] = field(default_factory=dict)
-    _names: dict[bytes, str] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
 
     def store(self, data: bytes, suffix: str) -> str:
-        key = hashlib.sha256(data).digest() + suffix.encode()
+        key = fingerprint(data) + suffix
         if key not in self._names:
             self._names[key] = f"{self.folder}/{len(self._names) + 1}{suffix}"
             self.parts[self._names[key]] = data

@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from os import PathLike
 from pathlib import Path
 from urllib.parse import unquote
@@ -43,6 +43,11 @@ class Relationship(Struct, frozen=True):
     target: str
     """The part's name; of an external one, the address as written."""
     external: bool = False
+
+
+@lru_cache(maxsize=2)
+def _parsed(data: bytes) -> etree._Element:
+    return parse_part(data, "", "")
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,13 @@ class Package:
         """The root of an XML part, parsed anew at each call, so that the caller may change it."""
         ready = self._ready.pop(name, None)
         return parse_part(self.part(name), name, self.name) if ready is None else ready
+
+    def shared(self, name: str) -> etree._Element:
+        """The same for who only reads it: parts of the same bytes, as the styles of two files of one house, are parsed once."""
+        try:
+            return _parsed(self.part(name))
+        except FileError:
+            return self.xml(name)  # says in which file
 
     def relationships(self, part: str = "") -> Mapping[str, Relationship]:
         """What a part (default: the package) refers to, by id; empty where it has no `.rels`."""

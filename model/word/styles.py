@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from model.word.names import VAL, W, is_on
 from model.word.package import Package
@@ -76,7 +76,7 @@ class Styles:
     def read(cls, package: Package) -> Styles:
         """The styles part of a package; empty styles where it has none."""
         parts = package.related(package.main, "styles")
-        return cls.of(package.xml(parts[0])) if parts else cls()
+        return cls.of(package.shared(parts[0])) if parts else cls()
 
     @classmethod
     def of(cls, root: etree._Element) -> Styles:
@@ -173,7 +173,7 @@ def run_look(properties: etree._Element | None) -> RunLook:
 
 def over(below: RunLook, above: RunLook) -> RunLook:
     """The look of a style on top of the one that it is based on."""
-    said = {f.name: value for f in fields(RunLook) if (value := getattr(above, f.name)) is not None}
+    said = {name: value for name in RunLook.__struct_fields__ if (value := getattr(above, name)) is not None}
     return replace(below, **said) if said else below
 
 

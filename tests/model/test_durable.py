@@ -20,9 +20,9 @@ def names(folder: Path) -> list[str]:
     return sorted(os.listdir(folder))
 
 
-def test_a_file_is_written_and_its_fingerprint_returned(tmp_path: Path) -> None:
-    assert write_durably(tmp_path / "a", b"one") == fingerprint(b"one")
-    assert write_durably(str(tmp_path / "a"), b"two") == fingerprint(b"two")
+def test_a_file_is_written(tmp_path: Path) -> None:
+    write_durably(tmp_path / "a", b"one")
+    write_durably(str(tmp_path / "a"), b"two")
     assert (tmp_path / "a").read_bytes() == b"two"
     assert names(tmp_path) == ["a"]
 
@@ -51,7 +51,8 @@ def test_where_links_cannot_be_made_the_previous_copy_is_copied(
 
 def test_what_another_program_changed_is_not_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "a"
-    read = write_durably(path, b"one")
+    write_durably(path, b"one")
+    read = fingerprint(b"one")
     path.write_bytes(b"from outside")
     with pytest.raises(ChangedOnDisk, match="another program changed it"):
         write_durably(path, b"two", expect=read, keep_previous=True)

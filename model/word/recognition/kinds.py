@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from model.lexicon import is_annex_line, is_history, is_number_line, is_opening, read_call
+from model.lexicon.words import ideographs
 from model.redline import Kind, Side
 from model.word.recognition.line import Line
 
@@ -173,7 +174,7 @@ def _kind_of_style(line: Line, side: Side) -> Kind | None:
 
 def _width(text: str) -> int:
     """The length of a text, a Chinese character counted as three."""
-    return len(text) + 2 * len(re.findall("[\u4e00-\u9fff]", text))
+    return len(text) + 2 * ideographs(text)
 
 
 def _is_centred(line: Line) -> bool:

@@ -38,11 +38,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Name, int], ...] = tuple(
         (rf"{_INSTRUMENTS}(?:ref|date)", "history", 0),
         (r"normalaftertitle", "opening", 0),
         (r"call(?:s|title|italic)?", "call", 0),
-        (r"(?:enumlev|enum|enumlevel)1", "enum", 1),
-        (r"(?:enumlev|enum|enumlevel)2", "enum", 2),
-        (r"(?:enumlev|enum|enumlevel)3", "enum", 3),
-        (r"(?:enumlev|enum|enumlevel)4", "enum", 4),
-        *((rf"(?:heading|titre|überschrift|título|titolo|заголовок|标题){depth}", "heading", depth) for depth in range(1, 10)),
+        (r"(?:enumlev|enum|enumlevel)(?P<depth>[1-4])", "enum", 0),
+        (r"(?:heading|titre|überschrift|título|titolo|заголовок|标题)(?P<depth>[1-9])", "heading", 0),
         (r"headingb|headingsummary|section1|(?:section|chap|part|art)(?:no|title)", "heading", 1),
         (r"artheading|headingi|section2", "heading", 2),
         (r"(?:annex|appendix|app|appart|attach|attachment|supplement)no(?:&?title|br)?", "annex", 0),
@@ -74,8 +71,8 @@ def role_of_name(name: str) -> Role:
     bare = plain.rstrip("0") if not plain.endswith("10") else plain[:-1]
     for candidate in (plain, bare):
         for pattern, role, depth in _PATTERNS:
-            if pattern.fullmatch(candidate):
-                return Role(role, depth)
+            if found := pattern.fullmatch(candidate):
+                return Role(role, int(found["depth"]) if "depth" in pattern.groupindex else depth)
     return NO_ROLE
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 
 from lxml import etree
-from msgspec.structs import fields
 
 from model.redline import LINE_BREAK
 from model.submission import Header
@@ -26,7 +25,7 @@ _SIGNS = {W + "tab": "\t", W + "br": LINE_BREAK, W + "cr": LINE_BREAK, W + "noBr
 
 def put_header(tree: Tree, frame: Frame, front: FrontMatter, keep: Callable[[int], object]) -> None:
     """Puts the front block into the tree; `keep` keeps a paragraph by its number."""
-    pairs = ((field.name, getattr(frame.header, field.name), getattr(front.header, field.name)) for field in fields(Header))
+    pairs = ((name, getattr(frame.header, name), getattr(front.header, name)) for name in Header.__struct_fields__)
     changed = {"document" if name == "addendum" else name for name, old, new in pairs if old != new}
     anchors = _anchors(frame, [name for name in _ORDER if name in changed])
     lines = {name: _plan(frame, front, name) for name in changed if name not in anchors}

@@ -65,7 +65,7 @@ class Source:
     def style_root(self) -> etree._Element | None:
         """The `w:styles` of the package; it must not be changed."""
         name = self.part("styles")
-        return self.package.xml(name) if name else None
+        return self.package.shared(name) if name else None
 
     def has_style(self, name: str) -> bool:
         """Whether the package has a style of that name, given in lower case."""
