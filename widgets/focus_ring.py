@@ -1,17 +1,19 @@
-"""A ring round the list, table or picture that has the focus: a row that is chosen looks the same with the focus and without."""
+"""A ring round what has the focus, where styles hardly show it: a row that is chosen looks the same with the focus and without,
+and a flat button is only a little darker."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QRegion
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QPlainTextEdit, QTabBar, QTextEdit, QWidget
 from shiboken6 import isValid
 
 WIDTH = 2
 
 
 class FocusRing(QObject):
-    """Puts the ring round whatever has the focus in a window of the application; a text that is written in has a caret."""
+    """Puts the ring round lists, tables, pictures, and buttons that were come to by keyboard; a text that is written in has a
+    caret."""
 
     def __init__(self, application: QApplication, parent: QObject) -> None:
         super().__init__(parent)
@@ -22,7 +24,7 @@ class FocusRing(QObject):
         if self._ring is not None and isValid(self._ring):
             self._ring.hide()
             self._ring.deleteLater()
-        self._ring = Ring(now) if isinstance(now, QAbstractScrollArea) and _wants_ring(now) else None
+        self._ring = Ring(now) if now is not None and _wants_ring(now) else None
 
 
 class Ring(QWidget):
@@ -50,7 +52,11 @@ class Ring(QWidget):
         painter.end()
 
 
-def _wants_ring(area: QAbstractScrollArea) -> bool:
-    if area.window().windowType() == Qt.WindowType.Popup:
+def _wants_ring(widget: QWidget) -> bool:
+    if widget.window().windowType() == Qt.WindowType.Popup:
         return False
-    return not isinstance(area, QPlainTextEdit | QTextEdit) or area.isReadOnly()
+    if isinstance(widget, QAbstractButton | QTabBar):
+        return widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # a click shows by itself where it was
+    if isinstance(widget, QPlainTextEdit | QTextEdit):
+        return widget.isReadOnly()
+    return isinstance(widget, QAbstractScrollArea)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QScrollArea, QTabBar, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QScrollArea, QTabBar, QToolButton, QWidget
 
 from widgets.chooser import Chooser
 from widgets.focus_ring import Ring
@@ -93,6 +94,13 @@ def test_a_list_with_the_focus_has_a_ring_and_the_text_has_none(open_program, qt
         pane.setFocus()
         rings = [ring for ring in window.findChildren(Ring) if ring.isVisible()]
         assert [ring.parentWidget() for ring in rings] == ([pane] if ringed else [])
+    button = next(one for one in window.review.findChildren(QToolButton) if one.isVisible())
+    window.review.kinds.setFocus()
+    QTest.keyClick(window.review.kinds, Qt.Key.Key_Tab)
+    assert button.hasFocus()
+    assert button.findChild(Ring) is not None
+    window.list.setFocus()
+    rings = [ring for ring in window.findChildren(Ring) if ring.isVisible()]
     window.list.resize(window.list.width(), window.list.height() - 20)
     assert rings[0].size() == window.list.size()
 
