@@ -177,6 +177,15 @@ def test_the_next_problem_is_the_next_from_the_caret_round_the_end(program, qtbo
     assert "other end" in program.window.statusBar().currentMessage()
 
 
+def test_the_first_problem_is_chosen_when_the_list_gets_the_focus(program) -> None:
+    program.window.editor.setFocus()
+    panel = program.problems.panel
+    panel.table.selectionModel().clear()
+    panel.table.setFocus()
+    assert panel.table.selected() == panel.problems.rows[:1]
+    assert panel.ignore.isEnabled()
+
+
 def test_of_two_equal_faults_in_a_clause_one_is_ignored_and_the_other_stays_chosen(program, monkeypatch) -> None:
     program.desk.put(written(items("that  one and  two are")), "Twice")
     program.problems.checking.finish()
