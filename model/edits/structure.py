@@ -17,7 +17,6 @@ from model.edits.building import caret_at, index_of, of_edit, of_restoring, reac
 from model.edits.levels import check_levels
 from model.edits.punctuation import punctuated
 from model.errors import EditError
-from model.numbering import is_label
 from model.pieces import new_id, new_ids
 from model.redline import (
     NOBODY,
@@ -107,7 +106,7 @@ def _surrounding(clauses: Sequence[Clause], index: int) -> Clause | None:
 
 
 def _in_cell(clauses: Sequence[Clause], beside: Clause | None) -> list[Clause]:
-    """Clauses put in the cell of another, without labels: what is typed at the head of a cell is read as text."""
+    """Clauses put in the cell of another, as plain paragraphs: a label there is set by hand."""
     if beside is None or beside.cell is None:
         return list(clauses)
     cell, row, stamp = beside.cell, beside.row, beside.row_stamp
@@ -351,8 +350,6 @@ def change_kind(
         style="",
         other="",
     )
-    if scheme not in (None, "none") and old.cell is not None:
-        raise EditError(_NO_LABEL_IN_CELL)
     if level is not None:
         check_levels(clauses, index_of(clauses, old.id), [props], old.cell)
     new = with_props(old, props, stamp)
@@ -360,7 +357,7 @@ def change_kind(
     return transaction(f"Make it a {kind}", steps, stamp)
 
 
-_NO_LABEL_IN_CELL = "a paragraph of a table bears no label; type the number as text"
+_LONGEST_LABEL = 40
 
 
 def set_label(submission: Submission, story: str, id: str, text: str | None, stamp: Stamp, *, lock: bool = False) -> Transaction:
@@ -370,10 +367,8 @@ def set_label(submission: Submission, story: str, id: str, text: str | None, sta
     kind = closing(clauses, id).props.kind
     if text is not None and kind not in ("paragraph", "heading"):
         raise EditError(f"a {kind} bears no label; only paragraphs and headings do")
-    if text is not None and old.cell is not None:
-        raise EditError(_NO_LABEL_IN_CELL)
-    if text is not None and not is_label(text, submission.language):
-        raise EditError(f"‘{text}’ would be read as text; a label is like b)bis, (a), ii), 1.1 or –")
+    if text is not None and (not text or text != " ".join(text.split()) or len(text) > _LONGEST_LABEL):
+        raise EditError(f"‘{text}’ is no label; it is short, like b)bis, (a), ii), 1.1, – or Art. 5, without blanks around it")
     printed = old.label or Label("")
     own = None if text is None else Label(text, printed.after or "\t", locked=lock, style=printed.style)
     steps: list[Step] = [SetClause(story, old.id, old, replace(old, own_label=own))] if own != old.own_label else []

@@ -120,7 +120,9 @@ def test_formats_splits_merges_levels_labels() -> None:
         ({"do": "insert", "after": "resolves", "before": "resolves", "clauses": [{"text": "x"}]}, "one of ‘after’ and ‘before’"),
         ({"do": "footnote", "remove": "7"}, "no footnote '7'"),
         ({"do": "label", "at": "considering", "to": "A"}, "a call bears no label"),
-        ({"do": "label", "at": "considering/a", "to": "Art. 5 –"}, "would be read as text"),
+        ({"do": "label", "at": "considering/a", "to": " a)"}, "‘ a)’ is no label"),
+        ({"do": "label", "at": "considering/a", "to": "a)\tb"}, "is no label"),
+        ({"do": "label", "at": "considering/a", "to": "a" * 41}, "is no label"),
         ("delete", "edit 1 is not an object"),
     ],
 )
@@ -163,9 +165,8 @@ def test_what_is_put_into_a_table_stands_in_a_cell() -> None:
     assert [clause["cell"] for clause in moved.values() if "cell" in clause] == [[0, 0, 0], [0, 0, 0], [0, 0, 1]]
     for shown in (after, before, moved):
         assert not any(clause["label"]["draft"] for clause in shown.values() if "cell" in clause)
-    for edit in ({"do": "label", "to": "a)"}, {"do": "kind", "to": "paragraph", "scheme": "letter"}):
-        with pytest.raises(EditError, match="bears no label"):
-            applied({**edit, "at": "table[1]/r1c1"}, written=TABLE)
+    labelled = applied({"do": "label", "to": "Art. 5 –", "at": "table[1]/r1c1"}, written=TABLE)
+    assert labelled["table[1]/r1c1"]["label"]["draft"] == "Art. 5 –"
 
 
 @pytest.mark.parametrize("unfit", ["a\nb", "a\rb", "\x01", "\ufffc", "\u2060", "\x00", "\ud800"])

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from model.numbering import Numeral, parse_label, read_label
 from model.redline import ANCHOR, KEPT, PLAIN, Label, Run, Scheme, Side, Style, with_text
 from model.word.raw import AutoNumber
-from model.word.recognition.line import Head, Line
+from model.word.recognition.line import Head, Line, side_text
 
 _LOOSE = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})(?P<after>[ \u00a0])(?=[^\W\d_])")
 SIDES: tuple[Side, Side] = ("base", "draft")
@@ -45,7 +45,7 @@ def find_heads(lines: Sequence[Line], language: str) -> None:
             line = window[0]
             base_face = line.raw.base_face
             if base_face is None or base_face.number == line.raw.face.number:
-                head = _head(line.draft, line.raw.face.number, language, line.raw.cell is None)
+                head = _held_head(line, "draft") or _head(line.draft, line.raw.face.number, language, line.raw.cell is None)
                 line.heads = {"base": head, "draft": head}
                 continue
         for side in SIDES:
@@ -71,7 +71,7 @@ def _bear(group: Sequence[Line], side: Side, language: str) -> None:
     standing = (one for one in group if _stands(one, side))
     number = next((number for one in standing if (number := one.face(side).number) is not None), None)
     text = _side(line, side)
-    head = _head(text, number, language, line.raw.cell is None)
+    head = _held_head(line, side) or _head(text, number, language, line.raw.cell is None)
     own = line is group[-1] and not any(_holds(one, side) for one in group[:-1])
     shared = (len(group) > 1 and not own) or not line.raw.end.status.on(side)
     if head is not None and shared and head.length >= len(text) and not head.automatic:
@@ -109,6 +109,18 @@ def _head(text: str, number: AutoNumber | None, language: str, typed_too: bool) 
         return None
     typed = read_label(text, language)
     return Head(typed.label, typed.after, typed.candidates) if typed else None
+
+
+def _held_head(line: Line, side: Side) -> Head | None:
+    """The label that a bookmark holds, whatever its shape."""
+    text = side_text(line.held, side) if line.held else ""
+    label = text.rstrip("\t \u00a0\u2002\u2003")
+    if not label or not _side(line, side).startswith(text):
+        return None
+    schemes: tuple[Scheme, ...] = ("decimal", "letter", "roman")
+    numerals = tuple(numeral for scheme in schemes if (numeral := parse_label(label, scheme)) is not None)
+    sign = (Numeral("bullet", sign=label),) if len(label) == 1 else ()
+    return Head(label, text[len(label) :], numerals or sign)
 
 
 def _numerals(number: AutoNumber) -> tuple[Numeral, ...]:

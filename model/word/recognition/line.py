@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from model.numbering import Numeral
 from model.redline import ANCHOR, KEPT, LINE_BREAK, NOTE, OBJECT, Kind, Label, Run, Scheme, Side
+from model.word.label_marks import NAME, unmarked
 from model.word.raw import AutoNumber, Face, RawParagraph
 from model.word.reading.run_styles import shows_italic
 from model.word.recognition.roles import NO_ROLE, Role, role_of
@@ -47,6 +49,8 @@ class Line(Struct):
     labels: dict[Side, Label | None] = field(default_factory=dict)
     runs: tuple[Run, ...] = ()
     """Those of the paragraph, once the label has been cut out of them."""
+    held: tuple[Run, ...] = ()
+    """Those of its label and of what parts it from the text, where a bookmark holds them."""
 
     @property
     def side(self) -> Side:
@@ -111,11 +115,20 @@ def _line(raw: RawParagraph) -> Line:
             tracked = True
         if not run.content or run.text != ANCHOR:
             texts.append(run.text)
+        elif NAME in run.content:
+            return _marked_line(raw)
     draft = "".join(texts)
     if not tracked:
         return Line(raw, False, draft, draft, role_of(raw.face), runs=raw.runs)
     base, draft = side_text(raw.runs, "base"), side_text(raw.runs, "draft")
     return Line(raw, True, base, draft, role_of(raw.face), runs=raw.runs)
+
+
+def _marked_line(raw: RawParagraph) -> Line:
+    runs, held = unmarked(raw.runs)
+    line = _line(replace(raw, runs=runs))
+    line.held = held
+    return line
 
 
 def side_text(runs: Iterable[Run], side: Side) -> str:

@@ -83,7 +83,7 @@ def _alone(group: Sequence[Line], side: Side) -> tuple[int, Scheme]:
     """A line outside the blocks: a heading has the depth of its style, a paragraph of a table is on the first level."""
     line, head = group[-1], bearer(group, side).heads.get(side)
     kind, role = line.kind_on(side), line.role_on(side)
-    scheme: Scheme = head.numerals[0].scheme if head else "none"
+    scheme: Scheme = head.numerals[0].scheme if head and head.numerals else "none"
     if kind == "heading":
         return max(1, role.depth), scheme
     if kind != "paragraph":
@@ -102,7 +102,7 @@ def _find_loose(block: Sequence[Line], side: Side) -> None:
             head = loose_head(line.draft, tuple(numbers.values()), following)
             if head is not None:
                 line.heads = {"base": head, "draft": head}
-        if head is not None and head.numerals[0].scheme == "decimal":
+        if head is not None and head.numerals and head.numerals[0].scheme == "decimal":
             numeral = head.numerals[0]
             numbers = {depth: number for depth, number in numbers.items() if depth < numeral.depth}
             numbers[numeral.depth] = numeral
@@ -145,11 +145,17 @@ def _agree(line: Line) -> None:
     scheme = line.levels["draft"][1]
     alike = _same_sort(base, draft, scheme) if base and draft else base is draft
     if alike and not _restyled(line):
-        line.levels["base"] = line.levels["draft"] = max(line.levels["draft"], line.levels["base"], key=lambda place: place[0])
+        line.levels["base"] = line.levels["draft"] = max(line.levels["draft"], line.levels["base"], key=_weight)
+
+
+def _weight(place: tuple[int, Scheme]) -> tuple[int, bool]:
+    return place[0], place[1] != "none"
 
 
 def _same_sort(base: Head, draft: Head, scheme: Scheme) -> bool:
     """Whether both labels can be numbers of one sort in the scheme that the draft's is read in."""
+    if not base.numerals or not draft.numerals:
+        return True  # a label of a shape of its own stands in the place of the other
     sorts = [
         {(numeral.scheme, numeral.alphabet, numeral.depth) for numeral in head.numerals if numeral.scheme == scheme}
         for head in (base, draft)

@@ -89,7 +89,7 @@ def text_blocks(
     content: Callable[[str], str] = source.bring_into(parts, part) if source is not None else str
     looks = HouseLooks(book, styles, annexed(text.redline.clauses))
     pen = pens(text, document.marks, book, looks, notes, reference_styles(book, styles), content, drops=HOUSE_DROPS)
-    lines = text.lines(text.labels(house_label), looks.runs)
+    lines = text.lines(text.labels(house_label, document.marks.id), looks.runs)
     written = list(pen.paragraphs.story(lines))
     clauses = (*text.proposal.original.clauses, *text.redline.clauses)
     tables = Tables(source, document.marks, text.side, book, styles, content, clauses)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from model.numbering import Labelling, label_spans
 from model.redline import NOBODY, PLAIN, Clause, End, Label, Redline, Run, Side, Stamp, Status, Style
+from model.word.label_marks import marked, needs_mark
 from model.word.writing.numbering import NONE, Automatic
 
 _ITALIC = Style(italic=True)
@@ -29,6 +30,8 @@ class Labels(Struct, frozen=True):
     """The format of a clause's label."""
     automatic: Automatic = NONE
     """What is left to Word's numbering."""
+    number: Callable[[], int] | None = None
+    """Gives bookmarks ids, where labels that would be read as text are to be held by one."""
     _kept: dict[tuple[str, str, Style], tuple[Run, ...]] = field(default_factory=dict)
     """The runs of the labels that both sides have, which are few: each list begins with `a)`."""
 
@@ -58,7 +61,7 @@ class Labels(Struct, frozen=True):
             for status, text in label_spans(base, draft, clause.props.scheme)
         ]
         out += _after(_behind(clause.label, base), _behind(own, draft), stamp, move)
-        return tuple(out)
+        return self._held(clause, tuple(out), (base, clause.label), (draft, own))
 
     def plain(self, clause: Clause, side: Side) -> tuple[Run, ...]:
         """The label as kept runs of a text that is written untracked."""
@@ -67,6 +70,14 @@ class Labels(Struct, frozen=True):
             return ()
         return self._on_both(clause, text)
 
+    def _held(self, clause: Clause, runs: tuple[Run, ...], *labels: tuple[str | None, Label | None]) -> tuple[Run, ...]:
+        """The runs of a label, in a bookmark where they would be read as text."""
+        language = self.redline.language
+        for text, label in labels if self.number is not None else ():
+            if text and needs_mark(clause, text, _behind(label, text) or "", language):
+                return marked(runs, self.number) if self.number is not None else runs
+        return runs
+
     def _on_both(self, clause: Clause, text: str) -> tuple[Run, ...]:
         """A label that is not tracked."""
         key = text, _behind(clause.label, text) or "", self.styles(clause, clause.label)
@@ -74,7 +85,7 @@ class Labels(Struct, frozen=True):
         if known is None:
             _, after, style = key
             known = self._kept[key] = (Run(text, style=style), Run(after)) if after else (Run(text, style=style),)
-        return known
+        return self._held(clause, known, (text, clause.label))
 
     def _cause(self, clause: Clause, base: str | None, draft: str | None, before: Stamp) -> Stamp:
         """Who changed a label: who inserted or struck what made it change."""

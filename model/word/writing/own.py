@@ -178,7 +178,7 @@ def _put_text(own: Own, text: Text) -> None:
     lists = Lists(resolved, paragraphs, numbers_in(own.source.package.xml(numbering) if numbering else None))
     automatic = automatic_labels(text.proposal, lists, *text.in_word_order())
     looks = OwnLooks(own.book, lists, looks_of_roles(text.redline.clauses), automatic, text.closing(), own.document.as_told)
-    labels = text.labels(_label_styles(text), automatic)
+    labels = text.labels(_label_styles(text), own.document.marks.id, automatic)
 
     closing = text.closing()
 

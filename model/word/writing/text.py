@@ -114,9 +114,11 @@ class Text:
             before = clause.end.stamp if clause.end.status is not KEPT else NOBODY
         return out
 
-    def labels(self, styles: Callable[[Clause, Label | None], Style], automatic: Automatic = NONE) -> Labels:
-        """The labels of the text; in its own package some are left to Word's numbering."""
-        return Labels(self.redline, self.labelling, self.labelling.renumbered, styles, automatic)
+    def labels(
+        self, styles: Callable[[Clause, Label | None], Style], number: Callable[[], int], automatic: Automatic = NONE
+    ) -> Labels:
+        """The labels of the text; in its own package some are left to Word's numbering. `number` gives ids to bookmarks."""
+        return Labels(self.redline, self.labelling, self.labelling.renumbered, styles, automatic, number)
 
 
 @dataclass

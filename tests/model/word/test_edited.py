@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.editing import Place
-from model.edits import notes, structure, text
+from model.edits import correction, notes, structure, text
 from model.errors import EditError
+from model.numbering import Labelling
 from model.redline import ANCHOR, NOTE, End, Props, Redline, Run, Status, status_spans
 from model.steps import apply
 from model.submission import Submission
@@ -204,3 +205,34 @@ def test_a_label_whose_text_is_struck_behind_a_struck_paragraph_stays_a_label() 
     for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
         assert outside(back) == outside(own)
         assert [clause.label and clause.label.text for clause in back.clauses[5:8]] == ["i)", "ii)", "c)"]
+
+
+def labels(redline: Redline) -> list[object]:
+    """Kind, labels of both sides, text and end of each clause."""
+    labelling = Labelling.of(redline)
+    return [
+        (labelling.base(one.id), labelling.draft(one.id), [*status_spans(one.runs)], one.end.status) for one in redline.clauses
+    ]
+
+
+@pytest.mark.parametrize("label", ["Art. 5 –", "see", "(new)", "5 bis.", "✓", "§ 3"])
+@pytest.mark.parametrize("clause", ["c4", "c6", "c8", "c9", "c11", "c15", "c16"])
+def test_a_label_of_any_shape_comes_back_wherever_it_stands(label: str, clause: str) -> None:
+    value = apply(READ, structure.set_label(READ, "1", clause, label, ME))
+    struck = apply(value, structure.delete_clauses(value, "1", clause, ME))
+    moved = apply(value, structure.move_clauses(value, "1", clause, 3, ME)) if clause in ("c4", "c6", "c16") else value
+    for own in (value, struck, moved):
+        for back in (exported(own), exported(own, "MOD"), exported(own, keep_styles=False)):
+            assert labels(back) == labels(own.proposals[0].redline)
+            assert not any("_Label" in run.content for one in back.clauses for run in one.runs)
+
+
+@pytest.mark.parametrize("length", [1, 2, 4, 7, 12])
+def test_a_label_that_was_corrected_by_hand_comes_back_as_corrected(length: int) -> None:
+    value = apply(READ, correction.correct_label(READ, "1", "c4", length, ME))
+    own = value.proposals[0].redline
+    assert own.clauses[3].label
+    for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
+        assert labels(back) == labels(own)
+    again, _ = export_word(read_word(export_word(value)[0], "b.docx", language="en").submission)
+    assert labels(read_word(again, "c.docx", language="en").submission.proposals[0].redline) == labels(own)
