@@ -18,6 +18,8 @@ from widgets.dialogs.proof import plain_label
 from widgets.passing_focus import PassesFocus
 
 K = TypeVar("K", bound=str)
+NARROWEST = 56
+"""Pixels to which a filter shrinks before the window grows: three panels beside each other fit 960."""
 
 
 class AmendmentPanel(PassesFocus):
@@ -36,6 +38,7 @@ class AmendmentPanel(PassesFocus):
         self.kinds.setAccessibleName(self.tr("Which kind of amendment"))
         for box in (self.authors, self.kinds):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setMinimumWidth(NARROWEST)
         self._count = plain_label("")
         self._count.setWordWrap(False)
         line = QHBoxLayout()
