@@ -15,6 +15,7 @@ from app.actions import Actions
 from app.background import told_error
 from app.comparison import BASE, DRAFT, Compared, TextKey, compare_texts
 from app.desk import Desk
+from app.desktop_keys import DesktopKeys
 from app.main_window import MainWindow
 from app.printing import Printing
 from app.session import Session
@@ -128,6 +129,7 @@ class Comparing(QObject):
             window.take_asked.connect(self.take)
             window.closed.connect(self.stop)
             self.window = window
+            DesktopKeys(window)
             of = self._session, self._desk, self._settings, self._printing
             self.files = ComparisonFiles(*of, window, lambda: self._compared)
         return self.window

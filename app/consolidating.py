@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from app.actions import Actions
 from app.background import Report, at_work, at_work_in_steps
 from app.desk import APPLICATION, Desk
+from app.desktop_keys import DesktopKeys
 from app.files import Opened, open_document
 from app.locks import FileLock
 from app.main_window import MainWindow
@@ -252,6 +253,7 @@ class Consolidating(QObject):
         shown = self.shown = ConsolidationWindow(now.stack, self._window)
         now.setParent(shown)
         shown.may_close = self.may_close
+        DesktopKeys(shown)
         shown.decided.connect(now.decide)
         shown.reopened.connect(now.reopen)
         shown.save_asked.connect(self.save)
