@@ -24,6 +24,7 @@ from model.references.judging import Self, Verdict, judge
 from model.references.words import place_keys
 from model.submission import Proposal, Submission
 
+_NOTE_SIGNS = ("*", "∗", "†", "‡")
 _CLOSING = frozenset(";,.:；，。：؛،")
 """The marks with which paragraphs of a list end."""
 HEAD = ("number", "title", "history", "opening")
@@ -63,6 +64,11 @@ class Line(Struct, frozen=True, dict=True):
     @property
     def level(self) -> int:
         return self.clauses[-1].props.level
+
+    @property
+    def is_table_note(self) -> bool:
+        """Whether the paragraph is a remark below a table, which bears a sign and no label."""
+        return not self.label and self.text.lstrip()[:1] in _NOTE_SIGNS
 
     @property
     def in_table(self) -> bool:

@@ -33,6 +33,8 @@ def _sequence(text: Text, frame: Frame) -> Faults:
                 del last[deeper], seen[deeper]
             found = _ordinal(line.label, scheme) if line.label and scheme not in ("bullet", "none") else None
             if found is None:
+                if line.label and scheme == "letter" and line.bearer.own_label is not None:
+                    yield at(line, 0, 0, f"‘{line.label}’ is no label of a sequence; after z) come aa), bb), cc)")
                 continue
             stem, value = found
             name = bare(line.label)
@@ -63,7 +65,7 @@ def _lead_in(text: Text, frame: Frame) -> Faults:
     for block in text.blocks:
         for line, below in zip(block.items, block.items[1:], strict=False):
             yield None
-            if below.level > max(line.level, 1) and below.label and not below.in_table:
+            if below.level > max(line.level, 1) and below.label and not (below.in_table or line.is_table_note):
                 end = len(line.text.rstrip())
                 if line.text.rstrip()[-1:] not in (":", "：") and end:
                     closing = line.text.rstrip()[-1]

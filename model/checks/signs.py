@@ -34,7 +34,7 @@ def _closing(text: Text, frame: Frame) -> Faults:
         for place, line in enumerate(block.items):
             yield None
             words = line.text.rstrip()
-            if not words or words[-1] in ":：":
+            if not words or words[-1] in ":：" or line.is_table_note:
                 continue
             ends_block = place == len(block.items) - 1
             wanted = stop if line is last else comma if ends_block else semicolon
@@ -126,7 +126,8 @@ def _square(line: Line, frame: Frame) -> Iterator[Fault]:
     if line.kind == "number":
         return
     for found in re.finditer(r"\[[^\[\]]*\]", line.text):
-        if _REFERRED.fullmatch(found[0]):
+        draft_of_number = line.text[: found.start()][-1:] in (".", "-", "\u2011", "/")  # Report M.[SHARING]
+        if draft_of_number or _REFERRED.fullmatch(found[0]):
             continue
         told = "square brackets mark what is not agreed; are they to stay?"
         yield in_new_words(line, found.start(), found.end(), told)

@@ -10,6 +10,7 @@ from model.checks.findings import Finding
 from model.checks.printing import report_text
 from model.checks.report import RULES, check, frame_of
 from model.edits.checks import repair
+from model.edits.structure import set_label
 from model.notation import parse_submission
 from model.redline import Stamp
 from model.steps import apply, invert
@@ -134,7 +135,7 @@ CASES: dict[str, tuple[Submission, Submission]] = {
     ),
     "quotes": (written(items('that "one is')), written(items('that "one" is “two”, the sectors’ own'))),
     "brackets": (written(items("that (one is")), written(items("i) is (ITU-R); ii) is there (ITU-T); of a)-e) too"))),
-    "square-brackets": (written(items("that [one] is")), written(items("that (one) is in [b-ITU-T G.805] and [IETF RFC 1]"))),
+    "square-brackets": (written(items("that [one] is")), written(items("in [b-ITU-T G.805], [IETF RFC 1], Report M.[SHARING]"))),
     "spaces": (
         written(items("that  one is")),
         written(items("that one is at 10:30, .NET too").replace("that one is;", "that  one is;")),
@@ -265,3 +266,20 @@ def test_one_is_not_told_as_several(fields: dict[str, str], told: str) -> None:
 def test_a_paragraph_in_another_language_of_the_same_script_is_told() -> None:
     (found,) = of("language-other", written(items("que dos son aquí y allí, como se ha dicho en la parte que sigue")))
     assert found.fault.told == "the paragraph seems to be in Spanish, the text in English"
+
+
+def test_after_z_come_aa_and_bb_and_nothing_else() -> None:
+    letters = "".join(f"{letter})\tthat {letter};\n" for letter in "abcdefghijklmnopqrstuvwxyz")
+    tail = "*resolves*\nto act.\n"
+    sound = written(f"*considering*\n{letters}{{++aa)\tthat 27;++}}{{++¶++}}\n{{++bb)\tthat 28,++}}{{++¶++}}\n{tail}")
+    assert not of("label-sequence", sound)
+    clauses = sound.proposals[0].redline.clauses
+    id = next(clause.id for clause in clauses if clause.text == "that 28,")
+    for label in ("ab)", "cc)"):
+        assert of("label-sequence", apply(sound, set_label(sound, "1", id, label, STAMP)))
+
+
+def test_a_remark_below_a_table_is_no_item_of_a_list() -> None:
+    remark = "{++∗\tThe values are of 2020.++}{++¶++}\n"
+    assert not of("closing-mark", written(SOUND.replace("*resolves*", f"{remark}*resolves*")))
+    assert of("closing-mark", written(SOUND.replace("*resolves*", f"{remark.replace('∗', '')}*resolves*")))
