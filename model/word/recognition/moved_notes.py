@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from model.canonical import canonical
-from model.redline import KEPT_END, NOTE, Clause, Note, Redline, Run, Status
+from model.redline import KEPT_END, NOBODY, NOTE, Clause, Note, Redline, Run, Status
 
 _HALVES = (Status.DELETED, Status.INSERTED)
 
@@ -18,13 +18,15 @@ def with_moved_notes(redline: Redline) -> Redline:
     if not redline.notes:
         return redline
     redline = _with_struck_notes(redline)
-    same = dict(_pairs(redline))
-    if not same:
-        return redline
-    notes = {key: note for key, note in redline.notes.items() if key not in same}
-    for old in same.values():
-        notes[old] = replace(notes[old], clauses=_kept(notes[old].clauses))
-    return replace(redline, clauses=tuple(_renamed(clause, same) for clause in redline.clauses), notes=notes)
+    same: dict[str, str] = {}
+    notes = dict(redline.notes)
+    for new, struck in _pairs(redline):
+        whole = _joined(redline.notes.get(struck), redline.notes.get(new))
+        if whole is not None:
+            same[new] = struck
+            notes[struck] = whole
+            del notes[new]
+    return replace(redline, clauses=tuple(_renamed(clause, same) for clause in redline.clauses), notes=notes) if same else redline
 
 
 def _with_struck_notes(redline: Redline) -> Redline:
@@ -51,17 +53,27 @@ def _pairs(redline: Redline) -> Iterator[tuple[str, str]]:
     for half in halves.values():
         struck, new = (half[status] for status in _HALVES)
         for one, other in zip(struck, new, strict=True) if len(struck) == len(new) else ():
-            if one != other and _say_the_same(redline.notes.get(one), redline.notes.get(other)):
+            if one != other:
                 yield other, one
 
 
-def _say_the_same(struck: Note | None, new: Note | None) -> bool:
-    if struck is None or new is None or (struck.kind, struck.mark) != (new.kind, new.mark):
-        return False
+def _joined(struck: Note | None, new: Note | None) -> Note | None:
+    """The one note that two were; where its words were changed too, with the least changes that lead from one to the other.
+    None where they are no halves of one, or have other paragraphs."""
+    if struck is None or new is None or struck.kind != new.kind or (struck.mark is None) != (new.mark is None):
+        return None
     if not (_is_of(struck.clauses, Status.DELETED) and _is_of(new.clauses, Status.INSERTED)):
-        return False
+        return None
     told = [[(clause.props, clause.runs) for clause in _kept(note.clauses)] for note in (struck, new)]
-    return told[0] == told[1]
+    if told[0] == told[1]:
+        return replace(struck, clauses=_kept(struck.clauses))
+    if len(struck.clauses) != len(new.clauses):
+        return None
+    from model.tidy import tidied
+
+    pairs = zip(struck.clauses, new.clauses, strict=True)
+    whole = [tidied(replace(old, runs=(*old.runs, *now.runs), end=KEPT_END), NOBODY) for old, now in pairs]
+    return replace(struck, clauses=canonical(whole))
 
 
 def _is_of(clauses: Sequence[Clause], status: Status) -> bool:

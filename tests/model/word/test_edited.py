@@ -236,3 +236,19 @@ def test_a_label_that_was_corrected_by_hand_comes_back_as_corrected(length: int)
         assert labels(back) == labels(own)
     again, _ = export_word(read_word(export_word(value)[0], "b.docx", language="en").submission)
     assert labels(read_word(again, "c.docx", language="en").submission.proposals[0].redline) == labels(own)
+
+
+@pytest.mark.parametrize("words", ["edited ", "1", "new words here "])
+def test_a_note_that_was_moved_and_changed_is_one_note_with_its_changes(words: str) -> None:
+    noted = apply(READ, notes.insert_note(READ, "1", "c8", 2, "A note of its own.", ME))
+    noted = replace(noted, proposals=(replace(noted.proposals[0], redline=noted.proposals[0].redline.draft()),))
+    key = next(run.content for run in noted.proposals[0].redline["c8"].runs if run.text == NOTE)
+    moved = apply(noted, structure.move_clauses(noted, "1", "c8", 3, ME))
+    moved = apply(moved, text.type_text(moved, f"1/notes/{key}", Place(0, 2), Place(0, 2), words, ME))
+    moved = apply(moved, text.delete_range(moved, f"1/notes/{key}", Place(0, len(words) + 7), Place(0, len(words) + 10), ME))
+    own = [*status_spans(moved.proposals[0].redline.notes[key].clauses[0].runs)]
+    assert len(own) == 5
+    for back in (exported(moved), exported(moved, "MOD"), exported(moved, keep_styles=False)):
+        assert outside(back) == outside(moved.proposals[0].redline)
+        assert len(back.notes) == 2
+        assert own in [[*status_spans(note.clauses[0].runs)] for note in back.notes.values()]
