@@ -29,17 +29,18 @@ _REFERRED = re.compile(r"\[(?:b[-\u2011]|\d|(?:ITU|UIT|МСЭ|ISO|IEC|IETF|IEEE|
 def _closing(text: Text, frame: Frame) -> Faults:
     """The mark at the end of each item: inside a block, at its end, at the end of the text."""
     semicolon, comma, stop = _MARKS.get(text.language, _LATIN)
-    last = text.blocks[-1].items[-1] if text.blocks and text.blocks[-1].items else None
-    for block in text.blocks:
-        for place, line in enumerate(block.items):
+    lists = [tuple(line for line in block.items if not line.is_table_note) for block in text.blocks]
+    last = lists[-1][-1] if lists and lists[-1] else None
+    for block, items in zip(text.blocks, lists, strict=True):
+        for place, line in enumerate(items):
             yield None
             words = line.text.rstrip()
-            if not words or words[-1] in ":：" or line.is_table_note:
+            if not words or words[-1] in ":：":
                 continue
-            ends_block = place == len(block.items) - 1
+            ends_block = place == len(items) - 1
             wanted = stop if line is last else comma if ends_block else semicolon
             closing = words[-1]
-            if closing == wanted or not _is_item(block.items, place):
+            if closing == wanted or not _is_item(items, place):
                 continue
             end = len(words)
             start = end - 1 if closing in ";,.；，。؛،" else end

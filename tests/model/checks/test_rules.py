@@ -282,4 +282,4 @@ def test_after_z_come_aa_and_bb_and_nothing_else() -> None:
 def test_a_remark_below_a_table_is_no_item_of_a_list() -> None:
     remark = "{++∗\tThe values are of 2020.++}{++¶++}\n"
     assert not of("closing-mark", written(SOUND.replace("*resolves*", f"{remark}*resolves*")))
-    assert of("closing-mark", written(SOUND.replace("*resolves*", f"{remark.replace('∗', '')}*resolves*")))
+    assert of("closing-mark", written(SOUND.replace("*resolves*", f"{remark.replace('∗', 'Remark')}*resolves*")))
