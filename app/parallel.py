@@ -194,7 +194,10 @@ class Parallel(QObject):
         story, there = self._stories()
         swapped = [Pair(pair.right, pair.left) for pair in chosen]
         submission, stamp = self._session.submission, self._session.stamp()
-        made, refused = carry_all(other.submission, there, submission, story, swapped, stamp, words=words)
+        made, refused = self._desk.work(
+            lambda: carry_all(other.submission, there, submission, story, swapped, stamp, words=words),
+            self.tr("Carrying over …"),
+        )
         if made.steps:
             try:
                 self._session.commit(made)

@@ -134,6 +134,7 @@ class _Work:
     def _commit(self, made: Transaction, state: State) -> None:
         if not made.steps:
             raise EditError("there is nothing to carry over at this clause")
+        before = _redline(self.target, self.story)
         self.target = apply(self.target, made)
         self.steps += made.steps
         policy = self._theirs.policy
@@ -142,7 +143,8 @@ class _Work:
             self.target = apply(self.target, numbering)
             self.steps += numbering.steps
         self._done.add(state)
-        self._to = spots(_redline(self.target, self.story))
+        if _redline(self.target, self.story) is not before:
+            self._to = spots(_redline(self.target, self.story))
 
     # -- one each
 
@@ -208,9 +210,9 @@ class _Work:
         runs = [replace(run, style=PLAIN, base_style=None) for run in clause.runs if not run.content]
         told = f"{self._theirs.language or self.source.language}: {print_runs(runs)}"
         comments = self.target.proposals[int(self.story) - 1].comments.values()
-        if not self.words or any(comment.text == told for comment in comments):
-            raise EditError("changed words are translated by hand")
         anchor = anchor_of(_redline(self.target, self.story)[there.clause])
+        if not self.words or any(comment.text == told and anchor in comment.anchors for comment in comments):
+            raise EditError("changed words are translated by hand")
         self._commit(add_comment(self.target, self.story, [anchor], told, self.stamp, private=True), "changed")
 
     def _label_for(self, text: str, props: Props, beside: str = "") -> str:

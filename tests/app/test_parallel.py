@@ -10,9 +10,13 @@ from PySide6.QtTest import QTest
 
 from app.parallel import NOT_CARRIED
 from app.wiring import Program
+from model.edits.structure import set_label
 from model.notation import parse_submission
+from model.project import Project, project_bytes
+from model.steps import apply
 from tests.app.test_accessible import nameless
-from tests.model.test_parallel import ARABIC, CALLED, ENGLISH, INSERTED, STRUCK
+from tests.model.checks.test_not_carried import moved
+from tests.model.test_parallel import ARABIC, CALLED, ENGLISH, INSERTED, STAMP, STRUCK, of, text_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -80,6 +84,25 @@ def test_what_is_not_carried_over_has_a_sign_in_the_tree_a_filter_and_a_problem(
     assert which.findText("Not carried over") < 0
     program.problems.checking.finish()
     assert "not-carried" not in {each.rule for each in program.problems.checking.findings}
+
+
+def test_a_move_and_a_label_set_by_hand_are_carried_as_one_step_and_taken_back(open_program, tmp_path: Path) -> None:
+    program = open_program()
+    program.desk.put(parse_submission(ARABIC, language="ar"), "Test")
+    other = moved(of(ENGLISH, "en"))
+    first = next(clause.id for clause in text_of(other).clauses if clause.text == "to act;")
+    other = apply(other, set_label(other, "1", first, "1bis", STAMP, lock=True))
+    file = tmp_path / "other.amend"
+    file.write_bytes(project_bytes(Project(other)))
+    program.parallel.open(file)
+    panel, before = program.parallel.panel, program.session.submission
+    assert states(panel) == ["◀ ⇄ moved there only", "◀ № another label there only", "◀ ⇄ moved there only"]
+    QTest.mouseClick(panel.carry_all, Qt.MouseButton.LeftButton)
+    assert states(panel) == ["✓ moved in both", "✓ another label in both", "✓ moved in both"]
+    assert drafted(program)[-2:] == ["الإبلاغ.", "العمل؛"]
+    assert program.session.stack.count() == 1
+    program.actions["undo"].trigger()
+    assert program.session.submission.proposals == before.proposals
 
 
 def test_changed_words_come_as_a_private_comment(open_program, tmp_path: Path) -> None:

@@ -147,3 +147,10 @@ def test_changed_words_come_as_one_private_comment() -> None:
     assert comment.private
     assert comment.text == "en: five;{++ and more++}"
     assert open_pairs(source, after) == wanted
+
+
+def test_two_clauses_with_the_same_words_have_a_comment_each() -> None:
+    source = of((EXTRA + ENGLISH).replace("seven;", "same{++ more++};").replace("eight:", "same{++ more++};"), "en")
+    made, refused = carry_all(source, "1", RIGHT, "1", open_pairs(source, RIGHT), OTHER)
+    assert not refused
+    assert len(apply(RIGHT, made).proposals[0].comments) == 2
