@@ -82,13 +82,13 @@ class Line(Struct, frozen=True, dict=True):
             for clause in self.clauses
         )
 
-    def is_kept(self, start: int, stop: int) -> bool:
-        """Whether a stretch stands in the text in force, and so does what is around it."""
+    def is_kept(self, start: int, stop: int, *, beside: bool = True) -> bool:
+        """Whether a stretch stands in the text in force as it is, and so does what is `beside` it."""
         at = 0
         for clause in self.clauses:
             for run in clause.runs:
                 if not is_shown(run, "draft"):
-                    if run.text and start <= at <= stop:
+                    if run.text and (start <= at <= stop if beside else start < at < stop):
                         return False  # something was struck there
                     continue
                 if run.status is not Status.KEPT and at < stop and at + len(run.text) > start:

@@ -188,7 +188,7 @@ def _hyphens(text: Text, frame: Frame) -> Faults:
 def _is_anothers(line: Line, frame: Frame, start: int, stop: int) -> bool:
     """Whether a stretch stands so in the text in force that a proposal amends: its spaces are not the proposal's to mend."""
     symbol = frame.submission.proposals[int(line.story.partition("/")[0]) - 1].symbol
-    return symbol not in ("", "ADD", "ADD*") and line.is_kept(start, stop)
+    return symbol not in ("", "ADD", "ADD*") and line.is_kept(start, stop, beside=False)
 
 
 RULES = (

@@ -283,3 +283,15 @@ def test_a_remark_below_a_table_is_no_item_of_a_list() -> None:
     remark = "{++∗\tThe values are of 2020.++}{++¶++}\n"
     assert not of("closing-mark", written(SOUND.replace("*resolves*", f"{remark}*resolves*")))
     assert of("closing-mark", written(SOUND.replace("*resolves*", f"{remark.replace('∗', 'Remark')}*resolves*")))
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (SOUND.replace("one is", "Resolution 75 (Rev.  {~~Dubai~>Bucharest~~}) is"), False),
+        (SOUND.replace("one is", "one {--still --} is"), True),
+        (SOUND.replace("one is", "one {++ still ++}is"), True),
+    ],
+)
+def test_spaces_of_the_text_in_force_are_left_and_those_that_an_amendment_leaves_are_told(body: str, told: bool) -> None:
+    assert bool(of("spaces", written(body))) is told
