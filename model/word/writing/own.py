@@ -16,6 +16,7 @@ from model.word.reading.blocks import is_separator
 from model.word.reading.revisions import REVISIONS
 from model.word.styles import Styles
 from model.word.writing.authors import set_author
+from model.word.writing.controls import free_crossed
 from model.word.writing.directions import right_to_left, with_directions
 from model.word.writing.document import (
     PAGE,
@@ -74,6 +75,7 @@ def write_own(document: Document, source: Source) -> bytes:
         for text in document.texts:
             _put_text(own, text)
             _drop_gone(own, text)
+    free_crossed(own.tree.body, own.tree.strings)
     own.tree.mark_rows(document.marks, document.texts[0].side if document.texts else None)
     _write_parts(own, root)
     set_author(own.parts, document.marks.author)

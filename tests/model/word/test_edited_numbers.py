@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
+from io import BytesIO
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -175,3 +178,16 @@ def test_a_tracked_row_is_decided_and_restored_as_a_whole() -> None:
     assert rows(restored) == [*kept, ("old", Status.KEPT), ("gone", Status.KEPT)]
     for each in (taken, refused, restored):
         proved(each)
+
+
+def controlled(*paragraphs_: str) -> str:
+    return f'<w:sdt><w:sdtPr><w:tag w:val="box"/></w:sdtPr><w:sdtContent>{"".join(paragraphs_)}</w:sdtContent></w:sdt>'
+
+
+@pytest.mark.parametrize(("words", "stays"), [("one;", False), ("two;", True), ("three;", False), ("four;", True)])
+def test_a_content_control_goes_where_a_paragraph_is_joined_across_its_edge(words: str, stays: bool) -> None:
+    value = written(CALL[2] + p("1\tone;") + controlled(p("2\ttwo;"), p("3\tthree;")) + p("4\tfour;") + p("5\tfive."))
+    joined = apply(value, text.merge_next(value, "1", named(value, words), ME))
+    assert printed(proved(joined), "draft") == printed(joined, "draft")
+    with zipfile.ZipFile(BytesIO(export_word(joined)[0])) as package:
+        assert (b"w:sdtContent" in package.read("word/document.xml")) is stays
