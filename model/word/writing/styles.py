@@ -34,7 +34,7 @@ def style_of_role(props: Props, *, in_annex: bool = False, in_cell: bool = False
     if props.kind in _BY_KIND:
         return _BY_KIND[props.kind]
     if props.kind == "heading":
-        if props.scheme == "none":
+        if props.scheme == "none" and props.level <= 2:
             return "Headingb" if props.level <= 1 else "Headingi"
         return f"Heading{min(max(props.level, 1), 9)}"
     if in_cell:
