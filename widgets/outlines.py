@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPixmap
-from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QStyleOptionMenuItem, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QProxyStyle, QStyle, QStyleOption, QStyleOptionMenuItem, QWidget
 
 from widgets.colours import between
 
@@ -51,8 +51,9 @@ class Outlines(QProxyStyle):
         self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
     ) -> None:
         super().drawPrimitive(element, option, painter, widget)
-        if element in self._outlined:
-            focused = element in (Element.PE_FrameLineEdit, Element.PE_PanelButtonCommand)
+        filled_in = element == Element.PE_Frame and isinstance(widget, QPlainTextEdit)
+        if element in self._outlined or filled_in:
+            focused = filled_in or element in (Element.PE_FrameLineEdit, Element.PE_PanelButtonCommand)
             focused = focused and bool(option.state & State.State_HasFocus)
             self._outline(painter, option, focused=focused, curved=element == Element.PE_IndicatorRadioButton)
         elif element == Element.PE_PanelButtonTool and option.state & State.State_On:
