@@ -205,7 +205,8 @@ class Parallel(QObject):
                 self._window.tell(str(error))
                 return
         self.follow()
-        noted = sum(isinstance(step, SetField) and "/comments/" in step.path for step in made.steps)
+        comments = sum(isinstance(step, SetField) and "/comments/" in step.path for step in made.steps)
+        noted = min(comments, sum("changed" in pair.right.states for pair in chosen if pair.right is not None))
         self._window.tell(self._sentence(len(chosen) - len(refused) - noted, noted, refused))
 
     def _sentence(self, carried: int, noted: int, refused: Sequence[str]) -> str:

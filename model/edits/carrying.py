@@ -26,7 +26,7 @@ from model.errors import EditError
 from model.notation.inline import print_runs
 from model.numbering import default_numeral, is_label, parse_label
 from model.parallel import STATES, Pair, Place, Spot, State, spots
-from model.redline import PLAIN, Label, Props, Redline, Run, Stamp
+from model.redline import NOTE, PLAIN, Clause, Label, Props, Redline, Run, Stamp
 from model.steps import Step, Transaction, apply
 from model.submission import Submission
 
@@ -173,6 +173,9 @@ class _Work:
         label = None if own is None else Label(self._label_for(own.text, props), locked=own.locked)
         new = NewClause(props, runs, label)
         self._commit(insert_clauses(self.target, self.story, index, [new], self.stamp), "inserted")
+        notes = self._notes(clause) if self.words else []
+        if notes:
+            self._comment(self._to[spot.place], " ".join(notes), "inserted")
 
     def _move(self, spot: Spot) -> None:
         """Moves all that the move takes along: those of it that stand together, together."""
@@ -207,13 +210,22 @@ class _Work:
     def _note(self, spot: Spot, there: Spot) -> None:
         """Puts the changed words of the source beside the clause, where no export finds them."""
         clause = self._theirs[spot.clause]
-        runs = [replace(run, style=PLAIN, base_style=None) for run in clause.runs if not run.content]
-        told = f"{self._theirs.language or self.source.language}: {print_runs(runs)}"
+        if not self.words:
+            raise EditError("changed words are translated by hand")
+        self._comment(there, " ".join([_words(clause), *self._notes(clause)]), "changed")
+
+    def _notes(self, clause: Clause) -> list[str]:
+        """The words of the notes of a clause of the source, which stay with a person."""
+        notes = (self._theirs.notes.get(run.content) for run in clause.runs if run.text == NOTE)
+        return [f"[^: {' '.join(map(_words, note.clauses))}]" for note in notes if note is not None]
+
+    def _comment(self, there: Spot, words: str, state: State) -> None:
+        told = f"{self._theirs.language or self.source.language}: {words}"
         comments = self.target.proposals[int(self.story) - 1].comments.values()
         anchor = anchor_of(_redline(self.target, self.story)[there.clause])
-        if not self.words or any(comment.text == told and anchor in comment.anchors for comment in comments):
+        if any(comment.text == told and anchor in comment.anchors for comment in comments):
             raise EditError("changed words are translated by hand")
-        self._commit(add_comment(self.target, self.story, [anchor], told, self.stamp, private=True), "changed")
+        self._commit(add_comment(self.target, self.story, [anchor], told, self.stamp, private=True), state)
 
     def _label_for(self, text: str, props: Props, beside: str = "") -> str:
         """A label of the source as the target prints it: `b)bis` beside `ب)` is `ب)bis`."""
@@ -227,6 +239,11 @@ class _Work:
         if not is_label(text, language):
             raise EditError(f"‘{text}’ would be no label in the other version")
         return text
+
+
+def _words(clause: Clause) -> str:
+    """The text of a clause with its tracked changes, without formats."""
+    return print_runs([replace(run, style=PLAIN, base_style=None) for run in clause.runs if not run.content])
 
 
 def _redline(submission: Submission, story: str) -> Redline:

@@ -109,3 +109,17 @@ def test_changed_words_are_told_and_left_to_a_person() -> None:
 
 def test_texts_that_are_built_otherwise_are_told() -> None:
     assert differ_in_shape(text_of(of(ENGLISH, "en")), text_of(of("*تقرر*\n1\tالعمل.\n", "ar")))
+
+
+def test_a_footnote_stays_with_a_person_and_its_words_come_in_a_private_comment() -> None:
+    amended = INSERTED.replace("to wait", "to wait[^1]")
+    source, target = of(amended + "[^1]: {++Not long.++}\n", "en"), of(ARABIC, "ar")
+    (pair,) = not_carried(text_of(source), text_of(target))
+    after = apply(target, carry(source, "1", target, "1", pair, STAMP))
+    ((_, comment),) = after.proposals[0].comments.items()
+    assert (comment.text, comment.private) == ("en: [^: {++Not long.++}]", True)
+    assert not not_carried(text_of(source), text_of(after))
+    noted = of(ENGLISH.replace("to act", "to act[^1]") + "[^1]: Not {~~long~>short~~}.\n", "en")
+    (pair,) = not_carried(text_of(noted), text_of(target))
+    assert pair.left is not None
+    assert pair.left.states == ("changed",)
