@@ -72,6 +72,8 @@ class ShortcutList(QDialog):
 
 
 def shown_keys(action: QAction) -> str:
-    """All keys of an action as this system writes them."""
-    native = QKeySequence.SequenceFormat.NativeText
-    return ", ".join(keys.toString(native) for keys in action.shortcuts())
+    """The keys of an action as this system writes them, without those that hardly a keyboard has: X11 lists F14 and a key called
+    Undo."""
+    native, usual = QKeySequence.SequenceFormat.NativeText, {f"F{number}" for number in range(1, 13)}
+    shown = (keys.toString(native) for keys in action.shortcuts())
+    return ", ".join(keys for keys in shown if not keys.isalnum() or keys in usual)

@@ -6,11 +6,11 @@ from collections import defaultdict
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QTreeWidget
 
-from widgets.shortcut_list import ShortcutList
+from widgets.shortcut_list import ShortcutList, shown_keys
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
 
@@ -103,6 +103,13 @@ def test_the_list_shows_every_key_and_is_filtered_by_what_is_typed(open_program)
     keyed = [action for _, actions in program.actions.menus() for action in actions if not action.shortcut().isEmpty()]
     keys = " ".join(keys for _, keys in shown())
     assert all(action.shortcut().toString(native) in keys for action in keyed)
+    assert "F8" in dict(shown())["Next amendment"]
     dialog.filter.setText("footnote")
     assert {name for name, _ in shown()} == {"Insert footnote …", "Edit the footnote here"}
     dialog.close()
+
+
+def test_keys_that_hardly_a_keyboard_has_are_not_listed(qtbot):
+    action = QAction()
+    action.setShortcuts([QKeySequence(keys) for keys in ("Ctrl+Z", "F14", "Undo", "F8", "Ctrl+,")])
+    assert shown_keys(action) == "Ctrl+Z, F8, Ctrl+,"
