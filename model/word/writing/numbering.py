@@ -123,7 +123,11 @@ def automatic_labels(proposal: Proposal, lists: Lists, clauses: Sequence[Clause]
     for side in _SIDES:  # an amendment that was accepted left them labels of their own
         once = {closing.id for key, sequence in was.items() if key[1] == side for closing in sequence.values()}
         numbered = {closing.id for key, sequence in now.items() if key[1] == side for closing in sequence.values()}
-        freed[side] |= (once & {group[-1].id for group in groups(clauses, side)}) - numbered if once else set()
+        ending = [group[-1] for group in groups(clauses, side)] if was else []
+        freed[side] |= (once & {clause.id for clause in ending}) - numbered
+        # What was put in and is of the base now, as in a comparison of drafts, is numbered there by its own paragraph still.
+        once = {closing.id for key, sequence in was.items() if key[1] != side for closing in sequence.values()} - numbered
+        freed[side] |= {clause.id for clause in ending if clause.id in once and lists.list_of(clause, side)}
     return Automatic({side: frozenset(stays[side]) for side in _SIDES}, {side: frozenset(freed[side]) for side in _SIDES})
 
 

@@ -145,11 +145,12 @@ class Unchanged:
         original = self.text.proposal.original
         if element is None or self._is_freed(clause) or clause.id not in original.places:
             return False
-        if element in self.tracked and not self._tracked_alike(element, clause):
+        if (element in self.tracked or _is_tracked(clause)) and not self._tracked_alike(element, clause):
             return False
         first = original[clause.id]
         if self.text.side is None:
-            same = clause is first or clause == first
+            # What two paragraphs of the package are joined to is said by neither.
+            same = (clause is first or clause == first) and (element in self.tracked or not _is_tracked(clause))
             label = self.text.labelling.draft(clause.id)
             labels = label == self.text.labelling.base(clause.id)
             if labels and element in self.tracked:  # its label may have been tracked too, and have moved back since

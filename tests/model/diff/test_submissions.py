@@ -99,3 +99,30 @@ def test_what_differs_around_the_text_is_told(first, second, told):
     found = compare_submissions(*read, ME)
     assert list(found.warnings) == told
     assert found.submission.proposals[0].symbol == "MOD"
+
+
+NUMBERING = (
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+)
+
+
+def item(words: str, mark: str = "") -> str:
+    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    run = f"<w:r><w:t>{words}</w:t></w:r>"
+    return f"<w:p><w:pPr>{number}<w:rPr>{mark}</w:rPr></w:pPr>{f'<w:ins {BY}>{run}</w:ins>' if mark else run}</w:p>"
+
+
+def test_an_item_that_was_put_in_before_has_one_number_as_one_of_the_base() -> None:
+    before = docx(
+        item("one is here") + item("two is new", f"<w:ins {BY}/>") + item("three is here") + p("end"), numbering=NUMBERING
+    )
+    read = [read_word(data, "a.docx").submission for data in (before, docx(p("end")))]
+    found = compare_submissions(*read, ME)
+    data, _ = export_word(found.submission, date=ME.date, as_told=found.as_told)
+    with ZipFile(io.BytesIO(data)) as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+    texts = ["".join(one.text or "" for one in paragraph.iter(W + "delText")) for paragraph in body.iter(W + "p")]
+    numbers = [one.get(W + "val") for one in body.iter(W + "numId")]
+    assert texts[:3] == ["one is here", "2.two is new", "3.three is here"]
+    assert numbers == ["1", "0", "0"]
