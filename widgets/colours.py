@@ -13,6 +13,8 @@ LEAST = 4.5
 WANTED = {False: 5.0, True: 6.5}
 """The contrast that is aimed at, on a light and on a dark ground, where thin strokes are lost sooner."""
 STEPS = 40
+GRID = "QTableView { gridline-color: palette(midlight) }"
+"""For a table whose cells are filled in: Fusion's own lines cannot be made out on dark grounds."""
 HUES = {"inserted": (217, 200), "deleted": (0, 180), "moved": (140, 170), "changed": (40, 220), "misspelt": (320, 200)}
 """Hue in degrees and saturation of 255."""
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.colours import GRID
 from widgets.dialogs.proof import plain_label
 from widgets.fitting import resize_to_fit
 from widgets.tooltips import as_tooltip
@@ -46,6 +47,7 @@ class PartyTable(QTableWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, 2, parent)
+        self.setStyleSheet(GRID)
         self.setHorizontalHeaderLabels([self.tr("Party"), self.tr("File")])
         self.setAccessibleName(self.tr("Parties"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

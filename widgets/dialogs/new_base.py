@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.consolidate.merging import Left
+from widgets.colours import GRID
 from widgets.dialogs.proof import plain_label
 from widgets.fitting import resize_to_fit
 
@@ -33,6 +34,7 @@ class NewBaseDialog(QDialog):
         names = (self.tr("Proposed"), self.tr("In the old base"), self.tr("In the new base"), self.tr("Why it was left out"))
         self._rows = [names, *((one.new, one.old, one.now, one.reason) for one in left)]
         self.list = QTableWidget(len(left), len(names))
+        self.list.setStyleSheet(GRID)
         self.list.setAccessibleName(self.tr("Changes that do not fit the new base"))
         self.list.setHorizontalHeaderLabels(names)
         self.list.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)

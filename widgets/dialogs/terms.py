@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.checks.terms import Terms
+from widgets.colours import GRID
 from widgets.dialogs.proof import plain_label
 from widgets.fitting import resize_to_fit
 
@@ -34,6 +35,7 @@ class TermsDialog(QDialog):
         resize_to_fit(self, 520, 360)
         self.terms = terms
         self.table = QTableWidget(0, 2)
+        self.table.setStyleSheet(GRID)
         self.table.setAccessibleName(self.tr("Your terms"))
         self.table.setHorizontalHeaderLabels([self.tr("Outdated term"), self.tr("Newer form")])
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

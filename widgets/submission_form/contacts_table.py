@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.submission import Contact
+from widgets.colours import GRID
 from widgets.editor.clipboard import paragraphs_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -127,6 +128,7 @@ class ContactsTable(QWidget):
         self.contacts = ContactsModel(self)
         self.contacts.changed.connect(lambda contacts: self.edited.emit(contacts, f"field:{self._visit}"))
         self.view = QTableView(self)
+        self.view.setStyleSheet(GRID)
         self.view.setModel(self.contacts)
         self.view.setAccessibleName(name)
         self.view.setTabKeyNavigation(False)
