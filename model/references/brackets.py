@@ -1,4 +1,4 @@
-"""What stands in brackets behind a number: `(Rev. Dubai, 2018)`, `(modified 2019)`, `(Rev.WRC-15)`."""
+"""What stands in brackets behind a number: `(Rev. Dubai, 2018)`, `(modified 2019)`, `(Rev.WRC-15)`, `(WRC-07)`."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ def edition_of(inside: Sequence[Token], language: str) -> Edition | None:
     years = [token for token in inside if is_year(token)]
     revised = any(token.has("rev") for token in inside)
     bodies = [place for place, token in enumerate(inside) if terms_of("body:", token.terms)]
-    if bodies and revised and len(inside) - bodies[0] >= 3 and inside[-1].shape == "number":
+    if bodies and (revised or len(inside) == 3) and len(inside) - bodies[0] >= 3 and inside[-1].shape == "number":
         name = f"{terms_of('body:', inside[bodies[0]].terms)[0]}-{inside[-1].text}"
         held = conference_named(name)
         if held is not None:
-            return Edition("conference", True, held.place, held.year, start, stop, body=held.body)
+            return Edition("conference", revised, held.place, held.year, start, stop, body=held.body)
     if len(years) != 1:
         return None
     year = years[0]

@@ -17,6 +17,8 @@ FORMS = [
     ("en", "Resolution 1332 of the Council (modified 2019)", "resolution Council 1332 2019 rev"),
     ("en", "Council Resolution 1305 (2009)", "resolution Council 1305 2009 first"),
     ("en", "RESOLUTION 28 (REV.WRC-15)", "resolution WRC 28 Geneva 2015 rev"),
+    ("en", "Resolution 417 (WRC-07)", "resolution WRC 417 Geneva 2007 first"),
+    ("ar", "وفقاً للقرار 413 (Rev.WRC\u201107)", "resolution WRC 413 Geneva 2007 rev"),
     ("en", "Recommendation ITU-T A.1", "recommendation ITU-T A.1"),
     ("en", "No. 224 of the Constitution", "provision CS 224"),
     ("fr", "Résolution 2 de l’Assemblée mondiale de normalisation des télécommunications", "resolution WTSA 2"),
