@@ -14,6 +14,7 @@ from model.references.citing import cite
 from model.references.conferences import held
 from model.references.editions import COLUMNS, Editions, Row, printed_rows, read_rows, shipped
 from model.references.judging import Self, judge, printed_edition
+from model.references.renewing import renewed
 
 TABLE = Editions.of(shipped())
 WTSA = Self("WTSA", "resolution", "75", "New Delhi", 2024)
@@ -130,3 +131,19 @@ def test_a_table_that_cannot_be_used_is_refused_with_the_line(tmp_path: Path, co
     path.write_bytes(content)
     with pytest.raises(FileError, match=told):
         read_rows(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("Resolution 413 (Rev.WRC-07)", "Rev.WRC-12"),
+        ("Resolution 413 (WRC-07)", "Rev.WRC-12"),
+        ("Resolution 413 (Rev.WRC-12)", None),
+    ],
+)
+def test_an_edition_that_names_a_radio_conference_is_renewed_in_that_form(text: str, new: str | None) -> None:
+    row = Row("resolution", "WRC", "413", "place", "Geneva", 2012, "", "2012-01-23", revised=True)
+    (citation,) = cite(text, "en")
+    verdict = judge(citation, Editions.of([*shipped(), row]), "2014-01-01", WTSA)
+    mend = renewed(text, citation, verdict, "en")
+    assert (mend[2] if mend is not None else None) == new
