@@ -74,7 +74,7 @@ def write_own(document: Document, source: Source) -> bytes:
     else:
         for text in document.texts:
             _put_text(own, text)
-            _drop_gone(own, text)
+        own.tree.drop_unused(range(len(own.tree.paragraphs)))
     free_crossed(own.tree.body, own.tree.strings)
     own.tree.mark_rows(document.marks, document.texts[0].side if document.texts else None)
     _write_parts(own, root)
@@ -261,13 +261,6 @@ def _keep_notes(own: Own, lines: Sequence[Line], verbatim: Mapping[str, int], te
     for key in note_keys(line.clause for line in lines):
         if key in verbatim:
             own.kept_notes[text.redline.notes[key].kind].add(verbatim[key])
-
-
-def _drop_gone(own: Own, text: Text) -> None:
-    """Takes away the paragraphs that were read into clauses which are there no more."""
-    stories = (text.proposal.original.clauses, text.redline.clauses)
-    sources = {clause.source for story in stories for clause in story if clause.source.isdigit()}
-    own.tree.drop_unused(sorted(int(source) for source in sources))
 
 
 def _give_section(own: Own) -> None:

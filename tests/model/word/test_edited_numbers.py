@@ -191,3 +191,12 @@ def test_a_content_control_goes_where_a_paragraph_is_joined_across_its_edge(word
     assert printed(proved(joined), "draft") == printed(joined, "draft")
     with zipfile.ZipFile(BytesIO(export_word(joined)[0])) as package:
         assert (b"w:sdtContent" in package.read("word/document.xml")) is stays
+
+
+def test_paragraphs_that_reading_joined_are_exported_as_what_they_say() -> None:
+    body = CALL[2] + p(r("Art. 5"), mark("ins")) + p(ins(r("new ")), mark("del")) + p("the end")
+    value = written(body)
+    assert printed(value, "draft")[1:] == ["|Art. 5", "|new the end"]
+    for view in ("base", "draft"):
+        export_word(value, view=view)
+    assert printed(proved(value), "draft") == printed(value, "draft")
