@@ -25,6 +25,8 @@ from widgets.printing.choice import Choice, PrintChoiceDialog
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
 MOST = 120
+SMALL = 683, 384 - 40
+"""The room that a screen of 1366 by 768 has at 200 %, without a title."""
 
 
 def controls(top: QWidget) -> list[QWidget]:
@@ -119,13 +121,15 @@ BOXES = {
 
 
 @pytest.mark.parametrize("name", BOXES)
-def test_tab_reaches_every_control_of_a_box_and_each_has_a_name(qtbot, name):
+def test_tab_reaches_every_control_of_a_box_which_has_its_name_and_fits_a_small_screen(qtbot, name):
     box = BOXES[name]()
     qtbot.addWidget(box)
     box.show()
     box.activateWindow()
     qtbot.waitUntil(box.isActiveWindow, timeout=1000)
     assert nameless(box) == []
+    assert box.minimumSizeHint().width() <= SMALL[0]
+    assert box.minimumSizeHint().height() <= SMALL[1]
     assert unreached(box, walked(box)) == []
 
 

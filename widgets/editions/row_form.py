@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from model.references.conferences import conference_at, held
 from model.references.editions import Row, problem_with, row_of
 from model.references.words import INSTRUMENTS
 from widgets.dialogs.proof import plain_label
+from widgets.fitting import resize_to_fit
 
 
 class RowForm(QDialog):
@@ -28,7 +40,9 @@ class RowForm(QDialog):
             "suffix": self.tr("Suffix: 61-3"),
             "": self.tr("None"),
         }
-        form = QFormLayout()
+        inside = QWidget()
+        form = QFormLayout(inside)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._add(form, "instrument", self.tr("&Instrument:"), self._choice({name: name for name in (*INSTRUMENTS, "document")}))
         self._add(form, "body", self.tr("&Body:"), self._choice({name: name for name in bodies}, editable=True))
@@ -55,10 +69,16 @@ class RowForm(QDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addLayout(form)
+        area = QScrollArea()
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        layout.addWidget(area, 1)
         layout.addWidget(self.problem)
         layout.addWidget(self._buttons)
-        self.setMinimumWidth(460)
+        rest = self.problem.sizeHint().height() + self._buttons.sizeHint().height() + 4 * layout.spacing()
+        resize_to_fit(self, 480, inside.sizeHint().height() + rest + 2 * layout.contentsMargins().top())
         for name, value in fields.items():
             self.put(name, value)
         for name in ("place", "year"):
