@@ -76,7 +76,7 @@ def write_comparison(found: Comparison, output: str, suffix: str, stamp: Stamp) 
 
         if stamp.author:  # what follows from a change, as a renumbering, bears the name of who submits
             submission = replace(submission, header=replace(submission.header, sources=(stamp.author,)))
-        data, _ = export_word(submission, date=stamp.date, as_told=found.as_told)
+        data, _ = export_word(submission, date=stamp.date, as_told=found.as_told, labellings=found.labellings)
     elif suffix == ".html":
         from model.formats.html import html
 

@@ -79,7 +79,7 @@ def compare_texts(
         except EditError as error:
             raise FileError(second.name, str(error)) if second.sort == "file" else error from error
         redline = found.submission.proposals[0].redline
-        rows = aligned(redline)
+        rows = aligned(redline, found.labellings[0])
         return Compared(first, second, found, rows, paths(redline, rows.labelling), here)
 
     return compare

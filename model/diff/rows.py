@@ -95,9 +95,9 @@ def sort_of(amendment: Amendment) -> Sort:
     return _SORTS.get(amendment.kind, "text")
 
 
-def aligned(redline: Redline) -> Aligned:
-    """The rows of a comparison."""
-    labelling = Labelling.of(redline)
+def aligned(redline: Redline, labelling: Labelling | None = None) -> Aligned:
+    """The rows of a comparison; `labelling` is that of the redline, where it is known."""
+    labelling = labelling or Labelling.of(redline)
     found = tuple(Amendments.of(redline, labelling))
     sorts: dict[tuple[str, str], set[Sort]] = {}
     for amendment in found:

@@ -12,6 +12,7 @@ from model.diff.summary import Summary, summary
 from model.diff.tokens import words
 from model.diff.weave import Plain
 from model.errors import EditError
+from model.numbering import Labelling
 from model.redline import Clause, Redline, Side, Stamp, Status
 from model.shown import seen
 from model.submission import Proposal, Submission
@@ -28,6 +29,8 @@ class Comparison(Struct, frozen=True):
     submission: Submission
     """The redline of each text: without symbol, so that it is written into the package of the first; where that is that of
     a submission itself, as MOD, whatever it was, so that the changes are tracked."""
+    labellings: tuple[Labelling, ...]
+    """Of each text."""
     summary: Summary
     as_told: bool = False
     """Whether both sides come from Word files, so that paragraphs look as they say; see `write_word`."""
@@ -46,12 +49,13 @@ def compare_submissions(
         proposal, source = _compared(base, draft, old, new, stamp, side, moves, by_id)
         proposals.append(proposal)
         sources.update(source)
-    counts = [summary(proposal.redline) for proposal in proposals]
+    labellings = tuple([Labelling.of(proposal.redline) for proposal in proposals])
+    counts = [summary(proposal.redline, labelling) for proposal, labelling in zip(proposals, labellings, strict=True)]
     total = Summary(*(sum(getattr(one, name) for one in counts) for name in Summary.__struct_fields__))
     warnings = (*_warnings(base, draft, proposals), *_frame_warnings(pairs, proposals))
     language = base.language or draft.language
     as_told = all(old.source in base.sources and new.source in draft.sources for old, new in pairs)
-    return Comparison(Submission(base.header, tuple(proposals), language, sources), total, as_told, warnings)
+    return Comparison(Submission(base.header, tuple(proposals), language, sources), labellings, total, as_told, warnings)
 
 
 def _pairs(base: Submission, draft: Submission) -> Sequence[tuple[Proposal, Proposal]]:

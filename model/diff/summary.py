@@ -25,8 +25,8 @@ class Summary(Struct, frozen=True):
         return bool(self.inserted or self.deleted or self.changed or self.moved or self.renumbered)
 
 
-def summary(redline: Redline) -> Summary:
-    """Counts the clauses of a redline."""
+def summary(redline: Redline, labelling: Labelling) -> Summary:
+    """Counts the clauses of a redline, whose labels are known."""
     changed_notes = {key for key, note in redline.notes.items() if any(map(_is_changed, note.clauses))}
     inserted = deleted = changed = moved = formats = 0
     for clause in redline.clauses:
@@ -40,7 +40,6 @@ def summary(redline: Redline) -> Summary:
         elif _is_changed(clause) or any(run.content in changed_notes for run in clause.runs if run.content):
             changed += 1
             formats += not any(run.content in changed_notes for run in clause.runs if run.content) and _is_in_looks_alone(clause)
-    labelling = Labelling.of(redline)
     return Summary(inserted, deleted, changed, moved, len(labelling.renumbered), formats)
 
 

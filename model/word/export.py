@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from model.conferences import Conference
 from model.numbering import Labelling
 from model.submission import Submission
@@ -18,12 +20,13 @@ def export_word(
     keep_styles: bool | None = None,
     conference: Conference | None = None,
     as_told: bool = False,
+    labellings: Sequence[Labelling] = (),
 ) -> tuple[bytes, Proof]:
     """The bytes of the Word file and what was proved of them; the arguments are those of `write_word`.
 
     ProofError names the place where the file as read back differs, FileError a source package that is at fault.
     """
-    labellings = [Labelling.of(proposal.redline) for proposal in submission.proposals]
+    labellings = labellings or [Labelling.of(proposal.redline) for proposal in submission.proposals]
     data = write_word(
         submission,
         view=view,

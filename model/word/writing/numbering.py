@@ -104,6 +104,8 @@ def automatic_labels(proposal: Proposal, lists: Lists, clauses: Sequence[Clause]
     if not lists.numbers:
         return NONE
     was, now = _sequences(original, lists), _sequences(clauses, lists)
+    if not was and not now:
+        return NONE
     labelling, first = Labelling.of(proposal.redline), Labelling.of(proposal.original)
     stays: dict[Side, set[str]] = {"base": set(), "draft": set()}
     freed: dict[Side, set[str]] = {"base": set(), "draft": set()}
