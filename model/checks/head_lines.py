@@ -11,6 +11,7 @@ from model.lexicon.words import place_name
 from model.references.citing import cite
 from model.references.editions import Row
 from model.references.judging import printed_edition
+from model.references.renewing import printed_like
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -38,7 +39,7 @@ def _number(text: Text, frame: Frame) -> Faults:
         yield at(line, 0, len(line.text), told)
         return
     printed = line.text[edition.start : edition.stop]
-    wanted = printed_edition(row, text.language, printed)
+    wanted = printed_like(edition, row, text.language, printed)
     if (edition.place, edition.year) != (row.place, row.year):
         told = f"the number line says ({printed}), the conference is {row.place}, {row.year}"
         yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, wanted))
@@ -58,7 +59,7 @@ def _annexes(text: Text, row: Row, number: str) -> Iterator[Fault]:
                 continue
             printed = line.text[edition.start : edition.stop]
             told = f"the annex is of the edition ({printed}), the conference is {row.place}, {row.year}"
-            wanted = printed_edition(row, text.language, printed)
+            wanted = printed_like(edition, row, text.language, printed)
             yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, wanted))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from model.references.citations import Citation
+from model.references.citations import Citation, Edition
 from model.references.conferences import conference_at
 from model.references.editions import Row
 from model.references.judging import Verdict, printed_edition
@@ -20,18 +20,18 @@ def renewed(text: str, citation: Citation, verdict: Verdict, language: str) -> t
         return None
     if edition.form == "suffix":
         return (edition.start, edition.stop, row.suffix) if verdict.state == "superseded" else None
-    printed = text[edition.start : edition.stop]
-    if edition.form == "conference":
-        new = _by_conference(row, printed, revised=edition.revised)
-        return (edition.start, edition.stop, new) if new else None
-    return edition.start, edition.stop, printed_edition(row, language, printed)
+    new = printed_like(edition, row, language, text[edition.start : edition.stop])
+    return (edition.start, edition.stop, new) if new else None
 
 
-def _by_conference(row: Row, printed: str, *, revised: bool) -> str:
-    """`Rev.WRC-07` with the conference of a row, as radio conferences name editions; '' where it is not known."""
+def printed_like(edition: Edition, row: Row, language: str, printed: str) -> str:
+    """The edition of a row in the form in which another is printed: `Rev. Dubai, 2018`, or `Rev.WRC-07` as radio conferences
+    have it; '' where its conference is not known."""
+    if edition.form != "conference":
+        return printed_edition(row, language, printed)
     held = next((each for each in conference_at(row.place, row.year) if each.body == row.body), None)
     number = re.search(r"\d+$", printed)
     if held is None or number is None:
         return ""
-    mark = "Rev." if row.revised and not revised else ""
+    mark = "Rev." if row.revised and not edition.revised else ""
     return mark + printed[: number.start()] + held.name[-2:]

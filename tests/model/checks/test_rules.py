@@ -295,3 +295,12 @@ def test_a_remark_below_a_table_is_no_item_of_a_list() -> None:
 )
 def test_spaces_of_the_text_in_force_are_left_and_those_that_an_amendment_leaves_are_told(body: str, told: bool) -> None:
     assert bool(of("spaces", written(body))) is told
+
+
+def test_the_number_line_of_a_radio_conference_is_mended_in_its_own_form() -> None:
+    head = TEXT.replace("(Rev. {~~Geneva, 2022~>New Delhi, 2024~~})", "(REV.WRC-12)").replace(
+        "World Telecommunication Standardization Assembly ({~~Geneva, 2022~>New Delhi, 2024~~})",
+        "World Radiocommunication Conference (Shanghai, 2027)",
+    )
+    (found,) = of("number-line", written(head=head, Conference="WRC-27"))
+    assert [mend[2] for mend in found.fault.mends] == ["REV.WRC-27"]
