@@ -14,11 +14,12 @@ from app.terminal import one_line, progress
 from app.verbs import DONE, check_author, need_another, need_suffix, open_file, printed
 from model.diff.submissions import Comparison, compare_submissions
 from model.diff.summary import Summary
-from model.errors import EditError, FileError
+from model.errors import EditError, FileError, ProofError
 from model.project import Project
 from model.redline import Stamp
 
 SUFFIXES = (".docx", ".html", ".amend", ".txt")
+_REMEDY = "write it as .html or .amend, or accept the tracked changes and type the numbers of that place in Word first"
 _DATE = re.compile(r"[1-9]\d{3}-[01]\d-[0-3]\d(?:T[0-2]\d:[0-5]\d:[0-5]\dZ)?")
 
 
@@ -76,7 +77,10 @@ def write_comparison(found: Comparison, output: str, suffix: str, stamp: Stamp) 
 
         if stamp.author:  # what follows from a change, as a renumbering, bears the name of who submits
             submission = replace(submission, header=replace(submission.header, sources=(stamp.author,)))
-        data, _ = export_word(submission, date=stamp.date, as_told=found.as_told, labellings=found.labellings)
+        try:
+            data, _ = export_word(submission, date=stamp.date, as_told=found.as_told, labellings=found.labellings)
+        except ProofError as error:
+            raise FileError(output, f"{str(error).removesuffix('.')}; {_REMEDY}") from error
     elif suffix == ".html":
         from model.formats.html import html
 
