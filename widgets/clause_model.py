@@ -262,11 +262,12 @@ class ClauseModel(StoryModel):
         return ", ".join(filter(None, (place, self.tr("amendments: {count}").format(count=number) if number else "")))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index) | Qt.ItemFlag.ItemIsDropEnabled
         clause = self.clause(index)
-        if clause is None or clause.cell is not None or not clause.is_on("draft"):
-            return flags
-        return flags | _MOVABLE | (Qt.ItemFlag.ItemIsEditable if clause.props.kind == "call" else _MOVABLE)
+        if clause is None:
+            return Qt.ItemFlag.ItemIsDropEnabled
+        if clause.cell is not None or not clause.is_on("draft"):
+            return _STILL
+        return _CALL if clause.props.kind == "call" else _MOVABLE
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         clause = self.clause(index)
@@ -319,7 +320,10 @@ class ClauseModel(StoryModel):
         return ", ".join(filter(None, parts))
 
 
-_MOVABLE = Qt.ItemFlag.ItemIsDragEnabled
+# Qt asks each row as soon as it is shown, and Python takes long to join flags.
+_STILL = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled
+_MOVABLE = _STILL | Qt.ItemFlag.ItemIsDragEnabled
+_CALL = _MOVABLE | Qt.ItemFlag.ItemIsEditable
 
 
 def _colour(shown: Colours, state: State) -> object:

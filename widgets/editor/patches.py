@@ -3,7 +3,7 @@ characters are the same. Other cursors stay where they are, and a strike touches
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 
@@ -16,22 +16,30 @@ _END = Look(None, PLAIN, False, PARAGRAPH_SEPARATOR)
 _BLANK = Look(None, PLAIN)
 
 
-def fill(document: QTextDocument, projection: Projection, formats: Formats) -> None:
+def fill(
+    document: QTextDocument, projection: Projection, formats: Formats, cleared: Callable[[], None] = lambda: None
+) -> None:
     """Makes a document show a projection from nothing; it is laid out as far as it is seen, the rest when idle (after an
-    ordinary edit Qt would lay out all that is new at once)."""
-    document.setLayoutEnabled(False)
+    ordinary edit Qt would lay out all that is new at once). `cleared` is called when one blank is all that stands there: a
+    caret that is put before it stays at the start; behind it, it would go along to the end, and to know where it was Qt would
+    lay out all."""
     cursor = QTextCursor(document)
-    cursor.beginEditBlock()
     cursor.select(QTextCursor.SelectionType.Document)
-    cursor.removeSelectedText()
+    cursor.insertText(" ")
+    cleared()
+    document.setLayoutEnabled(False)
+    cursor.beginEditBlock()
     insert_blocks(cursor, projection, range(projection.count), formats)
+    cursor.setPosition(0)
+    cursor.setPosition(1, QTextCursor.MoveMode.KeepAnchor)
+    cursor.removeSelectedText()
     cursor.endEditBlock()
     document.setLayoutEnabled(True)
     document.markContentsDirty(0, document.characterCount())
 
 
 def insert_blocks(cursor: QTextCursor, projection: Projection, blocks: range, formats: Formats) -> None:
-    """Inserts what blocks show at a cursor that stands in an empty block, which becomes the first of them."""
+    """Inserts what blocks show at a cursor; the block in which it stands becomes the first of them."""
     blank = formats.char(_BLANK)
     for block in blocks:
         look = formats.block(projection.block_look(block))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
@@ -97,10 +97,13 @@ class StoryView(QTextEdit):
         self.setTextInteractionFlags(reading if view == "base" else flags.TextEditorInteraction)
         language = redline_of(self._store.submission, story).language
         self._projection = Projection.of(self.clauses, view, language, self._note_marks())
+        blocked = QSignalBlocker(self)
         with self._guard.asleep():
-            fill(self.document(), self._projection, self._formats)
-        # `movePosition` would lay the whole document out.
-        self.setTextCursor(QTextCursor(self.document()))
+            # `movePosition` would lay the whole document out.
+            fill(self.document(), self._projection, self._formats, lambda: self.setTextCursor(QTextCursor(self.document())))
+        blocked.unblock()
+        if not self.document().isEmpty():
+            self._tell_caret()
         self._shown_labelling = self._labelling()
         if kept is not None and kept.story == story:
             self.select_range(kept)
