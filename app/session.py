@@ -234,7 +234,7 @@ class _Command(QUndoCommand):
         first = self._transaction
         if not merge_key or self._merge_key != merge_key:
             return None
-        if merge_key.startswith("references:"):
+        if merge_key.startswith(("references:", "parts:")):
             return replace(first, steps=(*first.steps, *second.steps))
         if merge_key.startswith("field:"):
             return merge(first, second)

@@ -96,6 +96,7 @@ class Program:
         editors = (self.window.editor, self.window.note)
         for editor in editors:
             editor.at_work = self.desk.work
+            editor.set_in_slices(self.desk.work_in_slices)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         self._ring = FocusRing(application, self.window)

@@ -26,7 +26,7 @@ from widgets.editor import clipboard
 from widgets.editor.composition import landing
 from widgets.editor.guard import MOST_BLOCKS
 from widgets.editor.input import Intent, intent_of
-from widgets.editor.intents import Intents, Pair
+from widgets.editor.intents import Intents, Pair, Slices
 from widgets.editor.ranges import word_around
 from widgets.editor.view import StoryView
 from widgets.projection import Look, View
@@ -78,6 +78,10 @@ class Editor(StoryView):
             "promote": lambda: self._tab(-1),
             "cut": self.cut_text,
         }
+
+    def set_in_slices(self, in_slices: Slices) -> None:
+        """Says who does step by step what takes long in this thread."""
+        self._intents.in_slices = in_slices
 
     def set_punctuate(self, on: bool) -> None:
         """Says whether the closing marks of items follow what is pasted."""

@@ -6,11 +6,13 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
+from model.editing import Place
 from model.notation import parse
 from model.submission import Proposal, Submission
 from tests.soak.looking import look_at
 from tests.soak.robot import OwnDrop
 from tests.widgets.builders import session_on, text_of
+from widgets.editor.intents import PART
 
 WORD = (
     "<html><head><style>p {color: red}</style></head><body><p class=MsoNormal>one <i>two</i> "
@@ -123,3 +125,30 @@ def test_text_of_another_program_is_dropped_where_the_mouse_is(editors):
     drop(editor, 1, html("<p>x <b>y</b></p>"))
     assert text_of(session) == "a+x y+b"
     assert runs(session) == [("x ", ""), ("y", "b")]
+
+
+def test_a_long_paste_comes_in_parts_and_is_one_step(editors):
+    session = session_on("ab/cd")
+    editor, shown = editors(session), []
+    editor.set_in_slices(lambda steps, told: all(shown.append((told, len(editor.clauses))) is None for _ in steps))
+    editor.set_caret(Place(0, 1))
+    editor.put_text("\n".join(f"x{number}" for number in range(2 * PART + 200)))
+    assert [told for told, _ in shown] == ["Paste …"] * 4
+    assert len({count for _, count in shown}) == 4
+    assert (len(editor.clauses), session.stack.count()) == (2 * PART + 201, 1)
+    look_at(editor)
+    session.stack.undo()
+    assert text_of(session) == "ab/cd"
+    look_at(editor)
+    session.stack.redo()
+    assert len(editor.clauses) == 2 * PART + 201
+    look_at(editor)
+
+
+def test_a_long_paste_that_is_stopped_leaves_the_text_as_it_was(editors):
+    session = session_on("ab")
+    editor = editors(session)
+    editor.set_in_slices(lambda steps, told: next(steps) is not None)
+    editor.put_text("x\n" * (2 * PART))
+    assert text_of(session) == "ab"
+    look_at(editor)
