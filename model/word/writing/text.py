@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from lxml import etree
@@ -140,17 +141,22 @@ class Unchanged:
         """The labels of the text as it was read."""
         return Labelling.of(self.text.proposal.original)
 
+    @cached_property
+    def _joined(self) -> frozenset[str]:
+        """The paragraphs beside one that reading joined to them: none of them says what the clause says."""
+        numbers = sorted(int(clause.source) for clause in self.text.proposal.original.clauses if clause.source.isdigit())
+        return frozenset(str(number) for pair in pairwise(numbers) if pair[1] - pair[0] > 1 for number in pair)
+
     def is_unchanged(self, clause: Clause) -> bool:
         element = self.paragraphs.get(clause.source)
         original = self.text.proposal.original
-        if element is None or self._is_freed(clause) or clause.id not in original.places:
+        if element is None or self._is_freed(clause) or clause.id not in original.places or clause.source in self._joined:
             return False
         if (element in self.tracked or _is_tracked(clause)) and not self._tracked_alike(element, clause):
             return False
         first = original[clause.id]
         if self.text.side is None:
-            # What two paragraphs of the package are joined to is said by neither.
-            same = (clause is first or clause == first) and (element in self.tracked or not _is_tracked(clause))
+            same = clause is first or clause == first
             label = self.text.labelling.draft(clause.id)
             labels = label == self.text.labelling.base(clause.id)
             if labels and element in self.tracked:  # its label may have been tracked too, and have moved back since
