@@ -6,6 +6,7 @@ from model.checks.findings import Faults, Rule, Severity, at
 from model.checks.frame import HEAD, Frame, Text
 from model.finding import Passage
 from model.redline import groups
+from model.references.citations import Citation
 from model.references.citing import cite
 from model.references.judging import judge
 from model.references.renewing import renewed
@@ -50,6 +51,10 @@ def _wrong(text: Text, frame: Frame) -> Faults:
             continue
         name = cited.name
         mend = renewed(line.text, citation, verdict, text.language)
+        if verdict.state == "impossible" and edition is not None and _is_later(citation, frame):
+            told = f"{name}: that edition is later than {frame.at}, the date at which the text is judged"
+            yield at(line, edition.start, edition.stop, told, severity="warning")
+            continue
         if verdict.state == "contradicting" and citation.here:
             told = f"{name}: said to be of this conference, but another place and year follow"
         elif verdict.state == "contradicting" and row is not None and edition is not None:
@@ -62,6 +67,13 @@ def _wrong(text: Text, frame: Frame) -> Faults:
             told = f"{name}: there is no such edition" if edition else f"{name}: there is no such number"
         start, stop = (edition.start, edition.stop) if edition is not None else (citation.start, citation.stop)
         yield at(line, start, stop, told, *filter(None, [mend]))
+
+
+def _is_later(citation: Citation, frame: Frame) -> bool:
+    """Whether the table has a cited edition, of a later date than that at which the text is judged."""
+    edition, rows = citation.edition, frame.editions.rows(citation.instrument, citation.body, citation.number)
+    cited = (edition.year, edition.suffix) if edition is not None else None
+    return any(row.date > frame.at and (row.year, row.suffix) == cited for row in rows)
 
 
 def _in_force(text: Text, frame: Frame) -> Faults:

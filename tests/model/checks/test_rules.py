@@ -304,3 +304,11 @@ def test_the_number_line_of_a_radio_conference_is_mended_in_its_own_form() -> No
     )
     (found,) = of("number-line", written(head=head, Conference="WRC-27"))
     assert [mend[2] for mend in found.fault.mends] == ["REV.WRC-27"]
+
+
+def test_an_edition_that_the_table_has_of_a_later_date_is_no_error() -> None:
+    submission = written(items("Council Resolution 1332 (modified 2024)"))
+    (found,) = [each for each in check(frame_of(submission, at="2022-03-01")) if each.rule == "edition-wrong"]
+    assert (found.severity, found.fault.mends) == ("warning", ())
+    assert "later than 2022-03-01" in found.fault.told
+    assert not of("edition-wrong", submission)
