@@ -146,7 +146,8 @@ class Parallel(QObject):
         self._shown = mine, theirs
         versions = Version(mine, self._session.labelling(int(story))), Version(theirs, Labelling.of(theirs))
         heads = self._head(self.tr("This text"), mine), self._head(other.path.name, theirs)
-        alike, found = not differ_in_shape(mine, theirs), pairs(mine, theirs)
+        found = pairs(mine, theirs)
+        alike = not differ_in_shape(found)
         panel.show_pairs(found, versions, heads, alike=alike)
         self._mark(found if alike else (), theirs.language)
 

@@ -7,7 +7,7 @@ that. Labels take no part, since they differ by language (`b)`, `ب)`).
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -86,10 +86,10 @@ def pairs(left: Redline, right: Redline) -> tuple[Pair, ...]:
     return (*out, *(Pair(None, there[place]) for place in rest))
 
 
-def differ_in_shape(left: Redline, right: Redline) -> bool:
-    """Whether the texts in force are not built alike, so that pairs may be wrong."""
-    shapes = [[place for place in spots(text) if "+" not in place] for text in (left, right)]
-    return shapes[0] != shapes[1]
+def differ_in_shape(found: Iterable[Pair]) -> bool:
+    """Whether the texts in force of two versions are not built alike, so that their pairs may be wrong."""
+    alone = (pair.left or pair.right for pair in found if pair.left is None or pair.right is None)
+    return any("+" not in spot.place for spot in alone if spot is not None)
 
 
 class _Walk:

@@ -23,11 +23,13 @@ def _not_carried(text: Text, frame: Frame) -> Faults:
         return
     there = other.proposals[int(story) - 1].redline
     name = f"the {NAMES[there.language]} version" if there.language in NAMES else "the other version"
-    if differ_in_shape(text.redline, there):
+    found = pairs(text.redline, there)
+    if differ_in_shape(found):
         yield Fault(f"{name} is built otherwise in the text in force, so what is not carried over cannot be told", text.story)
         return
     last = ""
-    for pair in pairs(text.redline, there):
+    for pair in found:
+        yield None
         last = pair.left.clause if pair.left is not None else last
         if not pair.is_carried:
             yield _fault(text, there, pair, last, name)

@@ -33,7 +33,7 @@ def text_of(submission: Submission) -> Redline:
 
 def test_clauses_are_paired_by_place_whatever_their_labels() -> None:
     left, right = text_of(of(ENGLISH, "en")), text_of(of(ARABIC, "ar"))
-    assert not differ_in_shape(left, right)
+    assert not differ_in_shape(pairs(left, right))
     assert all(pair.left and pair.right for pair in pairs(left, right))
     assert not not_carried(left, right)
 
@@ -108,7 +108,8 @@ def test_changed_words_are_told_and_left_to_a_person() -> None:
 
 
 def test_texts_that_are_built_otherwise_are_told() -> None:
-    assert differ_in_shape(text_of(of(ENGLISH, "en")), text_of(of("*تقرر*\n1\tالعمل.\n", "ar")))
+    assert differ_in_shape(pairs(text_of(of(ENGLISH, "en")), text_of(of("*تقرر*\n1\tالعمل.\n", "ar"))))
+    assert not differ_in_shape(pairs(text_of(of(CALLED, "en")), text_of(of(ARABIC, "ar"))))
 
 
 def test_a_footnote_stays_with_a_person_and_its_words_come_in_a_private_comment() -> None:
