@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
-from app.files import Opened, new_id, save_project
+from app.files import Opened, need_another, new_id, save_project
 from app.terminal import one_line, progress
-from app.verbs import DONE, check_author, need_another, need_suffix, open_file, printed
+from app.verbs import DONE, check_author, need_suffix, open_file, printed
 from model.diff.submissions import Comparison, compare_submissions
 from model.diff.summary import Summary
 from model.errors import EditError, FileError, ProofError

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.comparison import Compared
 from app.desk import Desk
+from app.files import need_another
 from app.printing import Printing
 from app.session import Session
 from app.settings import SettingsFile
@@ -111,6 +112,7 @@ class ComparisonFiles(QObject):
             messages.show_error(self._window, sentence.format(name=path.name))
             return False
         try:
+            need_another(path, *(key.name for key in (compared.first, compared.second) if key.sort == "file"))
             self._desk.work(write, self.tr("Writing {name} …").format(name=path.name))
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))

@@ -10,9 +10,9 @@ from itertools import accumulate
 from pathlib import Path
 
 from app.compare_verb import date_of
-from app.files import new_id, save_project
+from app.files import need_another, new_id, save_project
 from app.terminal import one_line, progress
-from app.verbs import DONE, need_another, need_suffix, open_file
+from app.verbs import DONE, need_suffix, open_file
 from model.consolidate.changes import width
 from model.consolidate.merging import LARGEST, Consolidation, consolidate, wording
 from model.consolidate.submissions import Read, base_of, consolidated, read_party

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -14,7 +15,7 @@ from app.actions import Actions
 from app.background import Report, at_work, at_work_in_steps
 from app.desk import APPLICATION, Desk
 from app.desktop_keys import DesktopKeys
-from app.files import Opened, open_document
+from app.files import Opened, need_another, open_document
 from app.locks import FileLock
 from app.main_window import MainWindow
 from app.session import Session
@@ -51,6 +52,8 @@ class Consolidating(QObject):
         self._settings = settings
         self.shown: ConsolidationWindow | None = None
         self._now: Consolidation | None = None
+        self._inputs: tuple[str, ...] = ()
+        """The files that what is shown was made of."""
         actions.connect_to("consolidate", self.ask_and_open)
 
     # -- what is consolidated
@@ -107,10 +110,10 @@ class Consolidating(QObject):
         """Reads files and adds them as parties; what cannot be read is told, a sentence a file."""
         from widgets.consolidating.parties import Source
 
-        listed = {source.file for source in dialog.parties}
+        listed = {os.path.realpath(source.file) for source in dialog.parties}
         twice = self.tr("it is in the list already; each file is one proposal")
-        problems = [f"{path}: {twice}" for path in paths if str(path) in listed]
-        paths = [path for path in dict.fromkeys(paths) if str(path) not in listed]
+        problems = [f"{path}: {twice}" for path in paths if os.path.realpath(path) in listed]
+        paths = [path for path in dict.fromkeys(paths) if os.path.realpath(path) not in listed]
 
         def read(report: Report) -> list[Source]:
             sources: list[Source] = []
@@ -187,6 +190,7 @@ class Consolidating(QObject):
 
         found = self._in_steps(work, self.tr("Consolidating …"), self._window)
         if found is not None:
+            self._inputs = (frame.file, *(source.file for source in sources))
             self._show(*found)
         return found is not None
 
@@ -232,6 +236,7 @@ class Consolidating(QObject):
         if found is None:
             return False
         opened, work, board, edited = found
+        self._inputs = ()
         self._show(work, board, None if edited else path, "" if edited else opened.project.id)
         stale = sum(key not in board.conflicts for key in work.decisions)
         if stale and self.shown is not None:
@@ -345,6 +350,7 @@ class Consolidating(QObject):
         """Writes a file in the background; tells what came of it."""
         assert self.shown is not None
         try:
+            need_another(path, *self._inputs)
             at_work(lambda: write(path), told, self.shown)
         except ClausewrightError as error:
             messages.show_error(self.shown, str(error))

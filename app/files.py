@@ -130,3 +130,11 @@ def save_project(
     data = project_bytes(project)
     write_durably(path, data, expect=expect, keep_previous=keep_previous)
     return fingerprint(data)
+
+
+def need_another(name: str | Path, *sources: str) -> None:
+    """FileError where an output is one of the files that it is made of, which would be lost."""
+    for source in sources:
+        same = os.path.realpath(name) == os.path.realpath(source)
+        if same or (os.path.exists(name) and os.path.exists(source) and os.path.samefile(name, source)):
+            raise FileError(name, "it is one of the files that are read, and would be lost; give the output another name")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from app.files import Opened, open_document, save_project
+from app.files import Opened, need_another, open_document, save_project
 from app.terminal import one_line, progress, wants_colour
 from model.errors import EditError, FileError
 from model.submission import Submission
@@ -176,11 +175,3 @@ def need_suffix(name: str, *suffixes: str) -> str:
     if suffix not in suffixes:
         raise FileError(name or "''", f"its name must end in {' or '.join(suffixes)}, which says what is written")
     return suffix
-
-
-def need_another(name: str, *sources: str) -> None:
-    """FileError where an output is one of the files that it is made of, which would be lost."""
-    for source in sources:
-        same = os.path.realpath(name) == os.path.realpath(source)
-        if same or (os.path.exists(name) and os.path.exists(source) and os.path.samefile(name, source)):
-            raise FileError(name, "it is one of the files that are read, and would be lost; give the output another name")

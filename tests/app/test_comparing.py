@@ -227,3 +227,15 @@ def test_tab_reaches_every_control_of_the_window(program, qtbot):
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow, timeout=1000)
     assert unreached(window, walked(window)) == []
+
+
+def test_the_file_that_is_compared_is_not_overwritten(program, qtbot, tmp_path, answers):
+    answers["show_error"] = None
+    other = tmp_path / "other.txt"
+    other.write_text(print_submission(submission_of(TEXT.replace("go on with", "end"))), "utf-8")
+    before = other.read_bytes()
+    program.comparing.open(DRAFT, TextKey("file", str(other)))
+    qtbot.waitUntil(lambda: program.comparing._compared is not None)
+    assert not program.comparing.files.export(other)
+    assert "would be lost" in answers.asked[-1][1]
+    assert other.read_bytes() == before

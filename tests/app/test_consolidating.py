@@ -300,3 +300,27 @@ def test_tab_reaches_every_control_of_the_window(opened, qtbot):
     qtbot.waitUntil(window.isActiveWindow, timeout=1000)
     assert unreached(window, walked(window)) == []
     assert nameless(window) == []
+
+
+def test_what_it_was_made_of_is_not_overwritten(opened: Consolidating, tmp_path, answers):
+    answers["show_error"] = None
+    party = tmp_path / "ATU.txt"
+    before = party.read_bytes()
+    assert not opened._write(opened._now.export_word, party, "Exporting")
+    assert "would be lost" in answers.asked[-1][1]
+    assert party.read_bytes() == before
+    assert opened._write(opened._now.export_table, tmp_path / "table.html", "Writing")
+
+
+def test_a_file_by_another_name_is_one_party(open_program, tmp_path, answers):
+    program = open_program()
+    base, paths = write_files(tmp_path)
+    program.desk.open(base)
+    dialog = PartiesDialog(program.consolidating._open_base(), program.window)
+    answers["show_error"] = None
+    (tmp_path / "link.txt").symlink_to(paths[0])
+    program.consolidating.add_files(dialog, [paths[0]])
+    program.consolidating.add_files(dialog, [tmp_path / "link.txt"])
+    assert len(dialog.parties) == 1
+    assert "it is in the list already" in answers.asked[-1][1]
+    dialog.deleteLater()
