@@ -27,8 +27,7 @@ PAUSE = 1.0
 MOST_MERGED = 30
 """Keys that make one undo step at most."""
 WRITE_AFTER = 10
-"""Milliseconds that a typed letter may wait until the journal takes it, so that it is seen first."""
-_KEYS = ("type", "backspace", "delete")
+"""Milliseconds that what a key did may wait until the journal takes it, so that it is seen first."""
 
 
 class Journal(Protocol):
@@ -122,7 +121,7 @@ class Session(QObject):
         # As the stack would merge it; a key saves the command, its name and the stack's own work.
         together = last.merged(transaction, merge, when) if last is not None else None
         text = self._named(transaction) if together is None else ""
-        self._carry_out(transaction, "edit", later=merge in _KEYS)
+        self._carry_out(transaction, "edit")
         if last is not None and together is not None:
             last.become(together, when)
         else:
@@ -179,14 +178,13 @@ class Session(QObject):
         """Carries out what stands on the stack already; only the stack's commands call it."""
         self._carry_out(transaction, origin)
 
-    def _carry_out(self, transaction: Transaction, origin: Origin, *, later: bool = False) -> None:
+    def _carry_out(self, transaction: Transaction, origin: Origin) -> None:
         before = self._submission
         after = apply(before, transaction)
         self._submission = after
         if self._journal is not None:
-            self._journal.append(transaction, later=later)
-            if later:
-                self._write.start()
+            self._journal.append(transaction, later=True)
+            self._write.start()
         change = Change(before, after, transaction, origin)
         self._relabel(change)
         self.changed.emit(change)

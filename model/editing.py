@@ -110,7 +110,7 @@ class _Names:
 
     def under(self, parent: str) -> str:
         if not self._taken:
-            self._taken.update(clause.id for clause in self._clauses)
+            self._taken = {clause.id for clause in self._clauses}
         if parent not in self._under:
             self._under[parent] = new_ids(parent, self._stamp, self._taken)
         name = next(self._under[parent])
