@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.files import open_document
 from app.wiring import Program
-from model.redline import Redline, Side, paragraphs
+from model.redline import ANCHOR, Redline, Side, paragraphs
 from tests.builders.consolidation import BASE, write_files
 from tests.journeys.test_consolidate import five as five  # the fixture
 from widgets.consolidating.parties import PartiesDialog
@@ -58,7 +58,8 @@ def plain(text: str) -> str:
 
 
 def told(redline: Redline, side: Side) -> list[str]:
-    return [one.text for one in paragraphs(redline.clauses, side)]
+    """What a side says, without the marks at which comments hang."""
+    return [one.text.replace(ANCHOR, "") for one in paragraphs(redline.clauses, side)]
 
 
 def press(qtbot, code: Qt.Key, *, ctrl: bool = False) -> None:
