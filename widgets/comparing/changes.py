@@ -46,7 +46,8 @@ class ChangesModel(QAbstractListModel):
 
     def _told(self, amendment: Amendment) -> str:
         place = spoken_path(self._paths.get(amendment.clause, "")) if not amendment.story else self.tr("note")
-        what = ", ".join(filter(None, (kind_name(amendment.kind), place)))
+        alone = amendment.kind == "kind" and amendment.old == amendment.new  # only the style differs
+        what = ", ".join(filter(None, (kind_name("format" if alone else amendment.kind), place)))
         words = " → ".join(dict.fromkeys(filter(None, words_of(amendment))))
         if self._aligned is not None and (looks := looks_words(self._aligned.redline, amendment)):
             words = f"{words}: {looks}" if amendment.kind == "format" or amendment.old == amendment.new else f"{words}; {looks}"
