@@ -22,6 +22,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QTextEdit, QWidget
 
 from app.main_window import MainWindow
+from app.session import WRITE_AFTER
 from app.wiring import run
 from widgets.dialogs.proof import ProofDialog
 from widgets.dialogs.recovery import RecoveryDialog
@@ -205,6 +206,7 @@ def draft(edits: list[Edit], out: Path, boxes: Boxes) -> None:
             insert(path, [clause for edit in todo for clause in edit["clauses"]])
         else:
             amend(path, todo)
+    QTest.qWait(5 * WRITE_AFTER)  # a crash takes a letter that was typed just before it
     print("drafted", flush=True)
 
 
