@@ -72,7 +72,8 @@ def _bear(group: Sequence[Line], side: Side, language: str) -> None:
     number = next((number for one in standing if (number := one.face(side).number) is not None), None)
     text = _side(line, side)
     head = _held_head(line, side) or _head(text, number, language, line.raw.cell is None)
-    own = line is group[-1] and not any(_holds(one, side) for one in group[:-1])
+    stays = line.raw.end.status is not KEPT or any(not run.status.on(side) for run in line.raw.runs)
+    own = line is group[-1] and stays and not any(_holds(one, side) for one in group[:-1])
     shared = (len(group) > 1 and not own) or not line.raw.end.status.on(side)
     if head is not None and shared and head.length >= len(text) and not head.automatic:
         head = None  # cut off, it would leave nothing to bear it: another line of the paragraph would

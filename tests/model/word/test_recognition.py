@@ -77,6 +77,7 @@ MARK = RawParagraph((Run(ANCHOR, content="<w:bookmarkStart/>"),), End(INSERTED, 
 @given(bodies)
 @example([MARK, raw("a)\t")])
 @example([MARK, raw(("a)\t", DELETED), end=DELETED), raw()])
+@example([replace(MARK, end=End(DELETED, ME)), raw(end=INSERTED), raw("a)\t")])
 def test_each_side_says_what_the_file_says(body: list[RawParagraph]) -> None:
     redline = recognise(RawDocument(tuple(body)), language="en").proposals[0].redline
     for side in SIDES:
