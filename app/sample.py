@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import resources
-from model.apply import apply_edits
 from model.notation import parse
 from model.plain import decode_header
 from model.submission import Proposal, Submission
@@ -17,6 +16,8 @@ LANGUAGE = "en"
 
 def sample_submission() -> Submission:
     """The sample with its proposal, built from the text in force and a list of edits as a delegate would build it."""
+    from model.apply import apply_edits  # the window is there before anybody asks for the sample
+
     base = parse(resources.read_text(TEXT), language=LANGUAGE)
     proposal = json.loads(resources.read_text(PROPOSAL))
     header = decode_header(proposal.pop("header"))
