@@ -6,7 +6,6 @@ left out with a sentence. `make bench ARGS=compare` runs the chapter alone.
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -20,7 +19,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from tests.bench.costs import NULL, ROOT, Cost, line
+from tests.bench.costs import ROOT, Cost, line, taken_by
 from tests.journeys.judges import SHARED, judge
 from tests.journeys.program import OFFICE_PYTHON
 
@@ -88,15 +87,9 @@ def _run(engine: Engine, base: Path, new: Path, out: Path) -> Cost | None:
     """What one comparison costs, with all processes that it starts; None where it failed or took too long."""
     out.unlink(missing_ok=True)
     command = [str(part) for part in engine.command(base, new, out)]
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    actions = [(os.POSIX_SPAWN_DUP2, NULL, number) for number in (0, 1, 2)]
     timed = shutil.which("timeout")
-    command = [timed, str(PATIENCE), *command] if timed else command
-    child = os.posix_spawn(command[0], command, environment, file_actions=actions)
-    _, status, usage = os.wait4(child, 0)
-    if status or not out.exists():
-        return None
-    return Cost(usage.ru_utime + usage.ru_stime, 0, usage.ru_maxrss / 1024)
+    taken = taken_by([timed, str(PATIENCE), *command] if timed else command, silent=True)
+    return taken if out.exists() else None
 
 
 # --- quality ----------------------------------------------------------------------------------------------------------

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parents[2]
-NULL = os.open(os.devnull, os.O_RDWR)
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 """An installed program has its bytecode; without it every run would compile the program, and not the yardstick."""
+_MEASURE = """
+import os, sys, time
+null = os.open(os.devnull, os.O_RDWR)
+start = time.perf_counter()
+actions = [(os.POSIX_SPAWN_DUP2, null, at) for at in (0, 1)]
+child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=actions)
+_, status, usage = os.wait4(child, 0)
+print(status, usage.ru_utime + usage.ru_stime, time.perf_counter() - start, usage.ru_maxrss)
+"""
+"""What starts a process and measures it: small itself, since the peak of a process begins with the memory of its parent."""
 
 
 @dataclass(frozen=True)
@@ -41,14 +50,20 @@ def costs(*processes: Sequence[object], runs: int = 5) -> list[Cost]:
 
 
 def _one(arguments: Sequence[object]) -> Cost:
-    start = time.perf_counter()
-    actions = [(os.POSIX_SPAWN_DUP2, NULL, 0), (os.POSIX_SPAWN_DUP2, NULL, 1)]
     command = [sys.executable, *map(str, arguments)]
-    child = os.posix_spawn(sys.executable, command, ENVIRONMENT, file_actions=actions)
-    _, status, usage = os.wait4(child, 0)
-    if status:
+    taken = taken_by(command)
+    if taken is None:
         sys.exit(f"failed: {' '.join(command)}")
-    return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - start, usage.ru_maxrss / 1024)
+    return taken
+
+
+def taken_by(command: Sequence[str], *, silent: bool = False) -> Cost | None:
+    """What a process takes, with all that it starts and waits for; None where it fails."""
+    measure = [sys.executable, "-I", "-S", "-c", _MEASURE, *command]
+    errors = subprocess.DEVNULL if silent else None
+    done = subprocess.run(measure, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=errors, text=True, check=True)
+    status, cpu, wall, peak = map(float, done.stdout.split())
+    return None if status else Cost(cpu, wall, peak / 1024)
 
 
 def line(name: str, value: str, wanted: str = "") -> None:

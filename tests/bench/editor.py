@@ -13,7 +13,6 @@ import cProfile
 import gc
 import os
 import pstats
-import resource
 import sys
 import tempfile
 import time
@@ -302,7 +301,7 @@ def measure_keys(clauses: int, folder: Path) -> None:
 
 
 def measure_memory(which: str, clauses: int, folder: Path) -> None:
-    """Megabytes that a window on the text takes at its peak; without our program, the same text and formats are shown."""
+    """A window on the text, whose memory is measured from outside; without our program, the same text and formats are shown."""
     if which == "ours":
         program = program_in(folder)
         program.desk.put(submission_of(clauses), "bench")
@@ -313,7 +312,6 @@ def measure_memory(which: str, clauses: int, folder: Path) -> None:
         bare.setPlainText(sparse_text(clauses))
         bare.show()
         settle(1.0)
-    print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}")
 
 
 def main() -> None:
