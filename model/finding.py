@@ -13,15 +13,17 @@ import unicodedata
 import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-import regex
 from msgspec import Struct
 
 from model.errors import EditError
 from model.redline import ANCHOR, LINE_BREAK, Clause, Run, groups
 from model.steps import story_clauses
 from model.submission import Submission
+
+if TYPE_CHECKING:
+    import regex
 
 Where = Literal["markup", "draft", "base"]
 
@@ -241,8 +243,8 @@ class _Places:
 
 # Patterns
 
-_Compiled = re.Pattern[str] | regex.Pattern[str]
-_Found = re.Match[str] | regex.Match[str]
+_Compiled: TypeAlias = "re.Pattern[str] | regex.Pattern[str]"
+_Found: TypeAlias = "re.Match[str] | regex.Match[str]"
 
 
 def _compiled(query: Query, table: _Folding) -> _Compiled:
@@ -254,6 +256,8 @@ def _compiled(query: Query, table: _Folding) -> _Compiled:
         if not words:
             body = r"(?!)"
         return re.compile(_bounded(body, query), re.IGNORECASE if ignoring else 0)
+    import regex  # the first window searches nothing
+
     body = "".join(char.translate(table) if query.fold and char.isalpha() else char for char in query.text)
     try:
         with warnings.catch_warnings():
