@@ -24,6 +24,10 @@ class Proposed(Struct, frozen=True):
     """Of each party its place among that party's changes."""
 
 
+def _parties_of(proposed: Sequence[Proposed]) -> tuple[int, ...]:
+    return tuple(sorted({party for each in proposed for party in each.parties}))
+
+
 class Conflict(Struct, frozen=True):
     """Changes that want different things of the same words; `start` and `stop` are places of the base."""
 
@@ -40,7 +44,7 @@ class Conflict(Struct, frozen=True):
     @property
     def parties(self) -> tuple[int, ...]:
         """Who is in it, in party order."""
-        return tuple(sorted({party for each in self.proposed for party in each.parties}))
+        return _parties_of(self.proposed)
 
 
 class Beside(Struct, frozen=True):
@@ -56,7 +60,7 @@ class Beside(Struct, frozen=True):
     @property
     def parties(self) -> tuple[int, ...]:
         """Who put something in, in party order."""
-        return tuple(sorted({party for each in self.proposed for party in each.parties}))
+        return _parties_of(self.proposed)
 
 
 def side_by_side(applied: Iterable[Proposed]) -> tuple[Beside, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from model.editing import Inserted, Place
 from model.edits import correction, notes, review, structure, text
 from model.errors import EditError
 from model.redline import Props, Redline, Run, Stamp
-from model.steps import Transaction
+from model.steps import Transaction, apply
 from model.submission import Proposal, Submission
 from tests.builders.notation import redline
 
@@ -82,6 +83,14 @@ def actions(kinds: Sequence[Callable[..., Transaction]] = ()) -> st.SearchStrate
         st.lists(st.floats(0, 1), min_size=4, max_size=4),
         st.sampled_from([ME, Stamp("you", "2024-09-07T09:00:00Z")]),
     )
+
+
+def carried_out(value: Submission, todo: Iterable[Action]) -> Submission:
+    """The submission after those of some actions that can be done."""
+    for action in todo:
+        with suppress(EditError):
+            value = apply(value, action(value))
+    return value
 
 
 def _spot(value: Submission, part: float, within: float) -> Place:

@@ -13,8 +13,7 @@ from model.consolidate.merging import Consolidation, Decision, Party, checked, c
 from model.errors import EditError
 from model.notation import parse, print_redline
 from model.redline import Redline, Side, Stamp, paragraphs
-from model.steps import apply
-from tests.builders.submissions import SMALL, Action, actions, submission
+from tests.builders.submissions import SMALL, Action, actions, carried_out, submission
 
 DATE = "2024-09-13T10:00:00Z"
 
@@ -29,11 +28,7 @@ def proposals(lists: Sequence[Sequence[Action]]) -> tuple[Redline, list[Party]]:
     parties = []
     for number, acts in enumerate(lists):
         value = submission()
-        for act in acts:
-            try:
-                value = apply(value, act(value))
-            except EditError:
-                continue
+        value = carried_out(value, acts)
         if texts(value.proposals[0].redline, "base") == texts(base, "base"):
             parties.append(Party(f"P{number}", value.proposals[0].redline))
     return base, parties

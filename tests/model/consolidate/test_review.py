@@ -11,11 +11,10 @@ from msgspec.structs import replace
 from model.amendments import amendments
 from model.consolidate.merging import Consolidation, Decision, Party, checked, consolidate, merged, of_party
 from model.edits.review import accept, by_author, reject
-from model.errors import EditError
 from model.notation import parse
 from model.redline import NOTE, Redline, Run, Side, Stamp, Status, paragraphs
 from model.steps import apply
-from tests.builders.submissions import SMALL, Action, _move, actions, submission
+from tests.builders.submissions import SMALL, Action, _move, actions, carried_out, submission
 from tests.model.consolidate.test_merging import DATE, edits, texts
 
 RICH = """\
@@ -42,11 +41,7 @@ def proposed(written: str, lists: Sequence[Sequence[Action]]) -> tuple[Redline, 
     parties = []
     for number, acts in enumerate(lists):
         value = submission(written)
-        for act in acts:
-            try:
-                value = apply(value, act(value))
-            except EditError:
-                continue
+        value = carried_out(value, acts)
         redline = value.proposals[0].redline
         if said(redline, "base") == said(base, "base"):
             parties.append(Party(f"P{number}", redline))

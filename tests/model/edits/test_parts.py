@@ -11,7 +11,7 @@ from model.edits.text import replace_range
 from model.errors import EditError
 from model.redline import Run
 from model.steps import apply, invert
-from tests.builders.submissions import ME, Action, _spot, actions, submission
+from tests.builders.submissions import ME, Action, _spot, actions, carried_out, submission
 
 PLACES = st.tuples(*[st.floats(0, 1)] * 4)
 TEXTS = st.lists(st.sampled_from(["", "x", "y z"]), min_size=1, max_size=9)
@@ -23,11 +23,7 @@ def test_parts_one_after_the_other_are_the_whole_and_each_leaves_the_base(
     todo: list[Action], at: tuple[float, ...], texts: list[str], most: int
 ) -> None:
     value = submission()
-    for action in todo:
-        try:
-            value = apply(value, action(value))
-        except EditError:
-            continue
+    value = carried_out(value, todo)
     try:
         a, b = sorted((_spot(value, at[0], at[1]), _spot(value, at[2], at[3])))
     except EditError:

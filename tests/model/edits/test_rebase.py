@@ -12,7 +12,7 @@ from model.errors import EditError
 from model.redline import Redline, Status
 from model.steps import apply, from_json, invert, to_json
 from model.submission import Submission
-from tests.builders.submissions import ME, Action, actions, submission
+from tests.builders.submissions import ME, Action, actions, carried_out, submission
 from tests.model.consolidate.test_merging import texts
 
 BASE = "*resolves*\n1\tto act in good time;\n2\tto report to the Council.\n"
@@ -21,12 +21,7 @@ MINE = BASE.replace("good", "{--good--}{++due++}").replace("report", "{--report-
 
 def acted(acts: list[Action]) -> Submission:
     value = submission()
-    for act in acts:
-        try:
-            value = apply(value, act(value))
-        except EditError:
-            continue
-    return value
+    return carried_out(value, acts)
 
 
 def authors(text: Redline) -> set[str]:

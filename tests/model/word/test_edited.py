@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from model.editing import Place
 from model.edits import correction, notes, structure, text
-from model.errors import EditError
 from model.numbering import Labelling
 from model.redline import ANCHOR, NOTE, End, Props, Redline, Run, Status, status_spans
 from model.steps import apply
@@ -17,7 +16,7 @@ from model.submission import Submission
 from model.word.export import export_word
 from model.word.reader import read_word
 from tests.builders.lists import listed
-from tests.builders.submissions import ME, Action, actions, submission
+from tests.builders.submissions import ME, Action, actions, carried_out, submission
 from tests.builders.word import docx, p, r
 
 
@@ -56,12 +55,7 @@ READ = read_word(
 
 def edited(todo: list[Action]) -> Submission:
     value = READ
-    for action in todo:
-        try:
-            value = apply(value, action(value))
-        except EditError:
-            continue
-    return value
+    return carried_out(value, todo)
 
 
 def exported(value: Submission, symbol: str = "", *, keep_styles: bool | None = None) -> Redline:
