@@ -3,7 +3,7 @@ signs, strokes and lines say the same."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from PySide6.QtGui import QColor, QPalette
@@ -42,8 +42,8 @@ def colours(palette: QPalette) -> Colours:
         return palette.color(QPalette.ColorGroup.Active, role)
 
     text, ground = active(QPalette.ColorRole.Text), active(QPalette.ColorRole.Base)
-    grounds = (ground, active(QPalette.ColorRole.AlternateBase))
-    own = {name: _readable(hue, saturation, grounds) for name, (hue, saturation) in HUES.items()}
+    grounds = (ground.rgb(), active(QPalette.ColorRole.AlternateBase).rgb())
+    own = {name: QColor(_readable(hue, saturation, grounds)) for name, (hue, saturation) in HUES.items()}
     return Colours(text, ground, quiet=between(text, ground, 0.35), **own)
 
 
@@ -69,13 +69,15 @@ def between(a: QColor, b: QColor, share: float) -> QColor:
     )
 
 
-def _readable(hue: int, saturation: int, grounds: Sequence[QColor]) -> QColor:
-    """The most colourful shade of a hue that can be read on all grounds."""
-    dark = luminance(grounds[0]) < 0.18
+@lru_cache(maxsize=64)
+def _readable(hue: int, saturation: int, grounds: tuple[int, ...]) -> QColor:
+    """The most colourful shade of a hue that can be read on all grounds (RGB); kept, since cells that are painted ask for it."""
+    papers = [QColor(ground) for ground in grounds]
+    dark = luminance(papers[0]) < 0.18
     found = QColor()
     for step in range(STEPS + 1):
         part = step / STEPS
         found = QColor.fromHsl(hue, saturation, round(255 * (0.5 + part / 2 if dark else 0.5 - part / 2)))
-        if all(contrast(found, ground) >= WANTED[dark] for ground in grounds):
+        if all(contrast(found, ground) >= WANTED[dark] for ground in papers):
             break
     return found
