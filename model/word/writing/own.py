@@ -154,7 +154,8 @@ def _put_submission(own: Own) -> None:
     if not frames.header_kept:
         _give_section(own)
     if frames.header is not None and frames.header != front.header:
-        renew_symbol(own.parts, Front(frames.header, find_conference(frames.header.conference), front.language), front.front)
+        old = Front(frames.header, find_conference(frames.header.conference), front.language)
+        renew_symbol(own.parts, old, front.front, own.source.package.name)
 
 
 def _frames(own: Own) -> Frames:

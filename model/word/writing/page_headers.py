@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from model.conferences import LETTERS, document_number
 from model.pages.front import Front
+from model.word.markup import parse_part
 from model.word.names import W
 from model.word.writing.package import Parts
 
@@ -19,15 +20,16 @@ _PROPERTY = "DOCPROPERTY"
 _FIELD = (W + "fldChar", W + "instrText")
 
 
-def renew_symbol(parts: Parts, old: Front, new: Front) -> None:
-    """Puts the symbol of one header in place of that of another in all page headers and footers of a package."""
+def renew_symbol(parts: Parts, old: Front, new: Front, file: str) -> None:
+    """Puts the symbol of one header in place of that of another in all page headers and footers of a package; `file` is what
+    errors call it."""
     renewal = _Renewal.of(old, new)
     if renewal is None:
         return
     for name, kind in parts.types.items():
         if not kind.endswith(("header+xml", "footer+xml")) or name not in parts.data:
             continue
-        root = etree.fromstring(parts.data[name], etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+        root = parse_part(parts.data[name], name, file)
         renewed = [paragraph for paragraph in root.iter(W + "p") if _renewed(paragraph, renewal)]
         if renewed:
             parts.data[name] = bytes(etree.tostring(root, encoding="UTF-8", standalone=True))
