@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from model.checks.findings import Fault, Faults, Rule, in_new_words
 from model.checks.frame import Frame, Line, Text
-from model.lexicon.words import common_words
+from model.lexicon.words import LANGUAGE_NAMES, common_words
 
-NAMES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic"}
 _SCRIPTS = {
     "Arabic": re.compile("[\u0620-\u06ff]"),
     "Chinese": re.compile("[\u4e00-\u9fff]"),
@@ -25,7 +24,7 @@ _LONG, _MANY = 40, 4
 
 
 def _unknown(text: Text, frame: Frame) -> Faults:
-    if text.language not in NAMES and any(line.kind in ("call", "paragraph") for line in text.lines):
+    if text.language not in LANGUAGE_NAMES and any(line.kind in ("call", "paragraph") for line in text.lines):
         told = "the text is in none of the six languages of the Union; calls, references and marks are not checked by a language"
         yield Fault(f"{told}. Where it is in one of them, say so in the submission form", story=text.story)
 
@@ -34,25 +33,25 @@ def _without_calls(text: Text, frame: Frame) -> Faults:
     told = [line for line in text.lines if line.kind == "paragraph" and not line.in_table]
     if text.proposal.symbol in ("SUP", "SUP*", "NOC") or len(told) < 2 or any(line.kind == "call" for line in text.lines):
         return
-    read = f"the text was read as {NAMES[text.language]}, and " if text.language in NAMES else ""
+    read = f"the text was read as {LANGUAGE_NAMES[text.language]}, and " if text.language in LANGUAGE_NAMES else ""
     yield Fault(f"no line is known as a call; {read}what depends on calls is not checked", story=text.story)
 
 
 def _other(line: Line, frame: Frame) -> Iterator[Fault]:
     own = _OF.get(line.language, "Latin")
-    if line.language not in NAMES:
+    if line.language not in LANGUAGE_NAMES:
         return
     if own == "Latin" and _FOREIGN.search(line.text) is None:
         counts = common_words(line.text) if len(line.text) > _LONG else {}
         best = max(counts, key=lambda name: counts[name], default="")
         if best and counts[best] >= _MANY and not counts.get(line.language, 0):
-            told = f"the paragraph seems to be in {NAMES[best]}, the text in {NAMES[line.language]}"
+            told = f"the paragraph seems to be in {LANGUAGE_NAMES[best]}, the text in {LANGUAGE_NAMES[line.language]}"
             yield in_new_words(line, 0, len(line.text), told)
         return
     counts = {script: len(letters.findall(line.text)) for script, letters in _SCRIPTS.items()}
     script = max(counts, key=lambda name: counts[name])
     if script != own and counts[script] > max(_FEW, 3 * counts[own]) and not line.text.lstrip().startswith("http"):
-        told = f"the paragraph is in {script} letters, the text in {NAMES[line.language]}"
+        told = f"the paragraph is in {script} letters, the text in {LANGUAGE_NAMES[line.language]}"
         yield in_new_words(line, 0, len(line.text), told)
 
 

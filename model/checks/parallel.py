@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model.checks.findings import Fault, Faults, Rule
 from model.checks.frame import Frame, Text
-from model.checks.languages import NAMES
+from model.lexicon.words import LANGUAGE_NAMES
 from model.parallel import Pair, State, counterpart, differ_in_shape, pairs
 from model.redline import Redline
 
@@ -22,7 +22,7 @@ def _not_carried(text: Text, frame: Frame) -> Faults:
     if other is None or story is None:
         return
     there = other.proposals[int(story) - 1].redline
-    name = f"the {NAMES[there.language]} version" if there.language in NAMES else "the other version"
+    name = f"the {LANGUAGE_NAMES[there.language]} version" if there.language in LANGUAGE_NAMES else "the other version"
     found = pairs(text.redline, there)
     if differ_in_shape(found):
         yield Fault(f"{name} is built otherwise in the text in force, so what is not carried over cannot be told", text.story)

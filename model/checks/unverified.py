@@ -7,9 +7,8 @@ from functools import cache
 
 from model.checks.findings import Fault, Faults, Rule
 from model.checks.frame import Frame, Line, Text
-from model.checks.languages import NAMES
 from model.lexicon.calls import read_call
-from model.lexicon.words import plain
+from model.lexicon.words import LANGUAGE_NAMES, plain
 from model.numbering import parse_label
 from resources import read_table
 
@@ -28,7 +27,7 @@ def _unverified(frame: Frame) -> Faults:
             unseen = [key for key in ("name", "when") if language not in conference.verified.get(key, ())]
             parts += [f"{'place and dates' if key == 'when' else 'the name'} of {conference.id}" for key in unseen]
         if parts:
-            told = f"the program has seen no published {NAMES[language]} text with {'; '.join(parts)}"
+            told = f"the program has seen no published {LANGUAGE_NAMES[language]} text with {'; '.join(parts)}"
             yield Fault(f"{told}: look whether ITU prints them so", quote=language)
 
 
@@ -58,7 +57,7 @@ def _has(line: Line, use: str, form: str) -> bool:
 def _by_language(frame: Frame) -> dict[str, list[Text]]:
     found: dict[str, list[Text]] = {}
     for text in frame.texts:
-        if text.language in NAMES:
+        if text.language in LANGUAGE_NAMES:
             found.setdefault(text.language, []).append(text)
     return found
 

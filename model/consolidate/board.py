@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from model.consolidate.changes import Change, width
-from model.consolidate.colliding import Conflict, Proposed, alike
+from model.consolidate.colliding import Conflict, Proposed, alike, together
 from model.consolidate.merging import Consolidation, Decision, merged, wording
 from model.consolidate.rebasing import characters
 from model.consolidate.table import Row, by_paragraph, note_rows, parted, rows
@@ -108,7 +108,7 @@ class Board(Struct, frozen=True, dict=True):
 
     def alike(self, key: str, party: int) -> tuple[int, ...]:
         """Who wants in a conflict what a party wants, that party among them."""
-        return next((parties for parties in alike(self.conflicts[key]) if party in parties), (party,))
+        return together(self.conflicts[key], party)
 
     def next_open(self, key: str, by: int, decisions: Mapping[str, Decision]) -> str:
         """The key of the next conflict (1), or of the one before (−1), that is not decided, round the end; '' where there
@@ -215,6 +215,5 @@ _OF_ALL: Mapping[str, State] = {"base": "refused", "stack": "beside", "own": "co
 
 def _settled(conflict: Conflict, party: int, decision: Decision) -> State:
     if decision.kind == "party":
-        together = next((parties for parties in alike(conflict) if party in parties), ())
-        return "chosen" if decision.party in together else "refused"
+        return "chosen" if decision.party in together(conflict, party) else "refused"
     return _OF_ALL[decision.kind]

@@ -86,6 +86,11 @@ def alike(conflict: Conflict) -> list[tuple[int, ...]]:
     return [tuple(parties) for parties in sets.values()]
 
 
+def together(conflict: Conflict, party: int) -> tuple[int, ...]:
+    """Who wants in a conflict what a party wants, that party among them."""
+    return next((parties for parties in alike(conflict) if party in parties), (party,))
+
+
 def settled(proposed: Iterable[Proposed]) -> tuple[tuple[Proposed, ...], tuple[Conflict, ...]]:
     """The changes that meet no other, and the conflicts, both in the order of the base."""
     ordered = sorted(proposed, key=lambda one: (one.story, one.change.start, one.change.stop, one.parties))

@@ -12,8 +12,9 @@ from model.consolidate.merging import Consolidation, Decision, Party, Policy, me
 from model.consolidate.rebasing import folded
 from model.consolidate.telling import place_of, told_decision
 from model.diff.compare import compare
-from model.diff.submissions import LANGUAGES, is_marked, vocabulary
+from model.diff.submissions import is_marked, vocabulary
 from model.errors import EditError
+from model.lexicon.words import LANGUAGE_NAMES
 from model.pieces import struck_run
 from model.redline import End, Redline, Stamp, Status
 from model.shown import seen
@@ -86,7 +87,7 @@ def check_common(base: Redline, other: Redline, language: str) -> None:
     if least and len(one & two) >= _COMMON * least:
         return
     if base.language and language and base.language != language:
-        names = [LANGUAGES.get(code, code) for code in (language, base.language)]
+        names = [LANGUAGE_NAMES.get(code, code) for code in (language, base.language)]
         raise EditError(f"it is in {names[0]} and the base in {names[1]}; give proposals in the language of the base")
     raise EditError("nothing in it stands in the base; give proposals on that text")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model.consolidate.changes import width
-from model.consolidate.colliding import Conflict, alike
+from model.consolidate.colliding import Conflict, together
 from model.consolidate.merging import Consolidation, Decision, Left
 from model.redline import NOTE
 
@@ -57,8 +57,7 @@ def told_decision(found: Consolidation, conflict: Conflict, decision: Decision |
     if decision is None:
         told = undecided
     elif decision.kind == "party":
-        together = next((parties for parties in alike(conflict) if decision.party in parties), (decision.party,))
-        told = text_of.format(", ".join(found.parties[party].name for party in together))
+        told = text_of.format(", ".join(found.parties[party].name for party in together(conflict, decision.party)))
     elif decision.kind == "own":
         told = f"{own}: “{' '.join(decision.text.split())}”"
     else:

@@ -12,13 +12,13 @@ from model.diff.summary import Summary, summary
 from model.diff.tokens import words
 from model.diff.weave import Plain
 from model.errors import EditError
+from model.lexicon.words import LANGUAGE_NAMES
 from model.numbering import Labelling
 from model.redline import Clause, Redline, Side, Stamp, Status
 from model.shown import seen
 from model.submission import Proposal, Submission
 from model.word.adoption import adopted, is_submission
 
-LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic"}
 _LITTLE = 0.2
 """Texts of which less than this part is common are told as of two languages, where they are."""
 
@@ -154,7 +154,7 @@ def _nothing_common(first: Redline, second: Redline) -> str:
 
 
 def _two_languages(first: str, second: str) -> str:
-    names = [LANGUAGES.get(code, code) for code in (second, first)]
+    names = [LANGUAGE_NAMES.get(code, code) for code in (second, first)]
     return f"it is in {names[0]} and the first file in {names[1]}"
 
 

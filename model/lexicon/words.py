@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from resources import read_table
 
-LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
+LANGUAGE_NAMES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic"}
+LANGUAGES = tuple(LANGUAGE_NAMES)
 _MARKS = str.maketrans("", "", "\u0001\u2060\ufffc\u00ad\u200e\u200f\u202a\u202b\u202c\u061c")
 _SPACES = re.compile(r"[\s\u00a0]+")
 _HARAKAT = re.compile("[\u064b-\u0652]")

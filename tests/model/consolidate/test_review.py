@@ -74,18 +74,24 @@ def touching(found: Consolidation) -> bool:
     )
 
 
+def without_first(base: Redline, parties: Sequence[Party], found: Consolidation) -> tuple[Redline, Redline]:
+    """The consolidation in which all that the first party put in is rejected, and that of the other parties."""
+    value = submission(merged(found, {}, DATE))
+    own = by_author(amendments(value.proposals[0].redline), "P0")
+    if own:
+        value = apply(value, reject(value, "1", own, Stamp("chair", DATE)))
+    others = [party for party in parties if party.name != "P0"]
+    return value.proposals[0].redline, merged(consolidate(base, others), {}, DATE)
+
+
 @given(st.sampled_from([SMALL, RICH]), st.lists(edits, min_size=1, max_size=3))
 def test_rejecting_a_party_gives_the_consolidation_without_it(written: str, lists: list[list[Action]]) -> None:
     base, parties = proposed(written, lists)
     found = consolidate(base, parties)
     if found.conflicts or found.agreed or found.left or not parties or touching(found):
         return
-    value = submission(merged(found, {}, DATE))
-    own = by_author(amendments(value.proposals[0].redline), "P0")
-    if own:
-        value = apply(value, reject(value, "1", own, Stamp("chair", DATE)))
-    others = [party for party in parties if party.name != "P0"]
-    assert said(value.proposals[0].redline, "draft") == said(merged(consolidate(base, others), {}, DATE), "draft")
+    left, without = without_first(base, parties, found)
+    assert said(left, "draft") == said(without, "draft")
 
 
 @given(st.sampled_from([SMALL, RICH]), st.lists(edits, min_size=1, max_size=3))
@@ -95,14 +101,9 @@ def test_rejecting_a_party_whose_strikes_touch_leaves_every_word_of_the_others(w
     found = consolidate(base, parties)
     if found.conflicts or found.agreed or found.left or not parties or not touching(found):
         return
-    value = submission(merged(found, {}, DATE))
-    own = by_author(amendments(value.proposals[0].redline), "P0")
-    if own:
-        value = apply(value, reject(value, "1", own, Stamp("chair", DATE)))
-    others = [party for party in parties if party.name != "P0"]
-    without = merged(consolidate(base, others), {}, DATE)
-    assert said(value.proposals[0].redline, "base") == said(base, "base")
-    assert sorted(letters(value.proposals[0].redline)) == sorted(letters(without))
+    left, without = without_first(base, parties, found)
+    assert said(left, "base") == said(base, "base")
+    assert sorted(letters(left)) == sorted(letters(without))
 
 
 def letters(redline: Redline) -> str:
