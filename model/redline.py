@@ -17,6 +17,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 Side = Literal["base", "draft"]
+SIDES: tuple[Side, Side] = ("base", "draft")
 
 NOTE = "\u0001"
 """The one character that stands where a note is referenced; its run names the note in `Run.content`."""

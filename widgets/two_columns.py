@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from model.numbering import Labelling, note_marks
 from model.pages.columns import segments
-from model.redline import Clause, Paragraph, Redline, Run, Side, Status, paragraphs
+from model.redline import SIDES, Clause, Paragraph, Redline, Run, Side, Status, paragraphs
 from widgets.clause_cells import CellWriter, Piece, is_seen, label_pieces, ruled_table, shown_text
 from widgets.editor.formats import Formats
 from widgets.projection import FACES, Look
 from widgets.store import Change, Store, proposal_number, redline_of
 
-SIDES: tuple[Side, Side] = ("base", "draft")
 FOLLOW_AFTER = 90
 """Milliseconds after the last change until the columns follow, so that no key waits for them."""
 NARROWEST = 360

@@ -12,14 +12,13 @@ from msgspec.structs import replace
 from model.amendments import Amendment, AmendmentKind, Amendments
 from model.numbering import Labelling, note_marks
 from model.pages.columns import segments
-from model.redline import Clause, Note, Paragraph, Redline, Side, paragraphs
+from model.redline import SIDES, Clause, Note, Paragraph, Redline, Side, paragraphs
 
 Sort = Literal["text", "label", "format", "move"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
 _SORTS: dict[AmendmentKind, Sort] = {
     "move": "move", "format": "format", "kind": "format", "label": "label", "renumbering": "label",
 }  # fmt: skip
-_SIDES: tuple[Side, Side] = ("base", "draft")
 State = Literal["same", "changed", "inserted", "deleted", "moved", "renumbered"]
 
 
@@ -120,7 +119,7 @@ def aligned_rows(redline: Redline, story: str, labelling: Labelling | None = Non
     if not story:
         labelling = labelling or Labelling.of(redline)
         for part in segments(redline.clauses):
-            left, right = (tuple(_halves(part, labelling, side)) for side in _SIDES)
+            left, right = (tuple(_halves(part, labelling, side)) for side in SIDES)
             yield Row(story, part, left, right, frozenset())
         return
     key = story.removeprefix("notes/")

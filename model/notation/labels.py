@@ -9,10 +9,9 @@ from msgspec.structs import replace
 
 from model.notation.inline import NotationError
 from model.numbering import TypedLabel, label_spans, read_label
-from model.redline import PLAIN, Clause, Label, Run, Side, Status, Style
+from model.redline import PLAIN, SIDES, Clause, Label, Run, Side, Status, Style
 
 SEPARATOR = "|"
-SIDES: tuple[Side, Side] = ("base", "draft")
 
 
 class Shown(Struct, frozen=True):

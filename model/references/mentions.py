@@ -9,9 +9,8 @@ from msgspec import Struct
 
 from model.finding import is_shown
 from model.pieces import common_ends
-from model.redline import KEPT, Clause, Redline, Side
+from model.redline import KEPT, SIDES, Clause, Redline, Side
 
-SIDES: tuple[Side, ...] = ("base", "draft")
 ENDS = " ,،，:：\u00a0"
 """What may stand about the words of a call."""
 

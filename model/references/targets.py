@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from model.finding import Passage, is_shown
 from model.numbering import Labelling, bare
-from model.redline import Paragraph, Redline, Side, Status, groups, label_bearer
+from model.redline import SIDES, Paragraph, Redline, Side, Status, groups, label_bearer
 from model.references.mentions import ENDS, verb_of
 from model.references.own import Item, Reference, refer
 
@@ -176,8 +176,7 @@ class Own(Struct, frozen=True, dict=True):
 
     def looking(self, only: Iterable[str] | None = None) -> Iterator[Stale | None]:
         """The same bit by bit: None where the search may wait."""
-        sides: tuple[Side, ...] = ("base", "draft")
-        for side in sides:
+        for side in SIDES:
             if side not in vars(self):
                 outline = Outline()
                 for _ in outline.reading(self.redline, self.labelling, side):

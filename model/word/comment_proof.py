@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from model.comments import Comment, Span, find_comment, public_comments
 from model.errors import ProofError
-from model.redline import ANCHOR, NOTE, OBJECT, Clause, Piece, Redline, Run, Side
+from model.redline import ANCHOR, NOTE, OBJECT, SIDES, Clause, Piece, Redline, Run, Side
 from model.submission import Proposal, Submission
 from model.word.package import Package
 from model.word.raw import RawDocument
@@ -16,7 +16,6 @@ from model.word.reading.comments import Range, Said, comments_said, ranges
 from model.word.writing.text import View, reproduced, side_of
 
 _UNSAID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_SIDES: tuple[Side, Side] = ("base", "draft")
 _SHOWN = 60
 
 
@@ -131,7 +130,7 @@ def _written(proposal: Proposal, view: View) -> Sequence[Clause]:
 
 def _seen(proposal: Proposal, view: View) -> tuple[Side, ...]:
     side = side_of(proposal.symbol, view)
-    return (side,) if side is not None else _SIDES
+    return (side,) if side is not None else SIDES
 
 
 def _plain(text: str) -> str:

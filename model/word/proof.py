@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from model.errors import FileError, ProofError
 from model.numbering import Labelling
-from model.redline import ANCHOR, NOTE, Clause, Label, Note, Piece, Side, Status, groups, label_bearer
+from model.redline import ANCHOR, NOTE, SIDES, Clause, Label, Note, Piece, Side, Status, groups, label_bearer
 from model.submission import Proposal, Submission
 from model.word.comment_proof import prove_comments
 from model.word.package import Package
@@ -25,7 +25,6 @@ from model.word.reading.body import read_body
 from model.word.recognition.submission import frame_of
 
 View = Literal["markup", "draft", "base"]
-_SIDES: tuple[Side, Side] = ("base", "draft")
 _BLANKS = re.compile("[\t \u00a0\u2002\u2003]+")
 
 
@@ -59,7 +58,7 @@ def prove(data: bytes, submission: Submission, view: View = "markup", labellings
     those of the proposals' texts, where they are known."""
     labellings = labellings or [Labelling.of(proposal.redline) for proposal in submission.proposals]
     texts = list(zip(submission.proposals, labellings, strict=True))
-    sides = {side: [_trimmed(_wanted(*text, side, view)) for text in texts] for side in _SIDES}
+    sides = {side: [_trimmed(_wanted(*text, side, view)) for text in texts] for side in SIDES}
     try:
         package = Package.open(data, "the written file")
         raw = read_body(package)
@@ -73,7 +72,7 @@ def prove(data: bytes, submission: Submission, view: View = "markup", labellings
         stories = [raw.paragraphs]
         sides = {side: [_trimmed(printed for text in wanted for printed in text)] for side, wanted in sides.items()}
     for place, story in enumerate(stories):
-        for side in _SIDES:
+        for side in SIDES:
             _compare(submission, place, side, sides[side][place], _trimmed(_found(story, raw.notes, side)))
     prove_comments(package, raw, submission, view)
     labelled = {id(one.clause) for wanted in sides.values() for text in wanted for one in text if one.labelled}

@@ -20,7 +20,6 @@ from widgets.projection import FACES, Look
 PICTURE = "▣"
 _MARK = Style(vertical="superscript")
 _PLAIN = Look(Status.KEPT, PLAIN)
-SIDES: tuple[Side, Side] = ("base", "draft")
 Marks = Mapping[str, tuple[str | None, str | None]]
 
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from model.diff.folding import Item, differs, folded
 from model.diff.rows import SORTS, Aligned, Row, Sort
 from model.numbering import note_marks
-from model.redline import Side
-from widgets.comparing.cells import SIDES, Cell, Marks, row_texts
+from model.redline import SIDES, Side
+from widgets.comparing.cells import Cell, Marks, row_texts
 from widgets.comparing.painting import Columns, RowPainter
 from widgets.comparing.reel import Reel
 from widgets.comparing.words import copied, fold_words, missing_words, spoken, tr, way

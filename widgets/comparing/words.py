@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from model.amendments import Amendment
 from model.diff.rows import Aligned, Row
-from model.redline import Clause, Redline, Style
-from widgets.comparing.cells import SIDES, Marks, row_texts
+from model.redline import SIDES, Clause, Redline, Style
+from widgets.comparing.cells import Marks, row_texts
 from widgets.directions import isolated
 
 

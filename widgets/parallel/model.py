@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QFont, QPalette
 
 from model.numbering import Labelling
 from model.parallel import Pair, Spot, State
-from model.redline import Redline, Side
+from model.redline import SIDES, Redline, Side
 from widgets.colours import colours
 from widgets.directions import isolated
 from widgets.hit_list import on_one_line
@@ -19,7 +19,6 @@ Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 HERE, CARRIED, THERE = range(3)
 Role = Qt.ItemDataRole
-SIDES: tuple[Side, Side] = ("base", "draft")
 SIGNS: dict[State, str] = {
     "": "", "changed": "~", "deleted": "−", "inserted": "+", "moved": "⇄", "level": "⇥", "label": "№", "kind": "¶"
 }  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.redline import ANCHOR, KEPT_END, NOBODY, End, Run, Side, Stamp, Status
+from model.redline import ANCHOR, KEPT_END, NOBODY, SIDES, End, Run, Side, Stamp, Status
 from model.word.names import W, child_of
 from model.word.raw import AutoNumber, Face, RawParagraph
 from model.word.reading.blocks import Block
@@ -18,7 +18,6 @@ from model.word.reading.numbers import Counters
 from model.word.reading.revisions import Moves, mark_change
 
 _MARK = W + "rPr"
-SIDES: tuple[Side, Side] = ("base", "draft")
 
 
 class Paragraph(Struct):

@@ -14,12 +14,11 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from model.numbering import Numeral, parse_label, read_label
-from model.redline import ANCHOR, KEPT, PLAIN, Label, Run, Scheme, Side, Style, with_text
+from model.redline import ANCHOR, KEPT, PLAIN, SIDES, Label, Run, Scheme, Side, Style, with_text
 from model.word.raw import AutoNumber
 from model.word.recognition.line import Head, Line, side_text
 
 _LOOSE = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})(?P<after>[ \u00a0])(?=[^\W\d_])")
-SIDES: tuple[Side, Side] = ("base", "draft")
 SUFFIXES = {"tab": "\t", "space": " ", "nothing": ""}
 _FORMATS: dict[str, Scheme] = {
     "lowerletter": "letter", "upperletter": "letter", "lowerroman": "roman", "upperroman": "roman", "bullet": "bullet",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from model.numbering import Numeral
-from model.redline import KEPT, Scheme, Side
-from model.word.recognition.heads import SIDES, bearer, loose_head
+from model.redline import KEPT, SIDES, Scheme, Side
+from model.word.recognition.heads import bearer, loose_head
 from model.word.recognition.levels import NO_ITEM, Block, Item
 from model.word.recognition.line import Head, Line
 

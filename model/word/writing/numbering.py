@@ -16,12 +16,10 @@ from lxml import etree
 from msgspec import Struct, field
 
 from model.numbering import Labelling
-from model.redline import Clause, Side, groups, label_bearer
+from model.redline import SIDES, Clause, Side, groups, label_bearer
 from model.submission import Proposal
 from model.word.names import VAL, W
 from model.word.styles import Styles
-
-_SIDES: tuple[Side, Side] = ("base", "draft")
 
 
 class Automatic(Struct, frozen=True):
@@ -109,7 +107,7 @@ def automatic_labels(proposal: Proposal, lists: Lists, clauses: Sequence[Clause]
     labelling, first = Labelling.of(proposal.redline), Labelling.of(proposal.original)
     stays: dict[Side, set[str]] = {"base": set(), "draft": set()}
     freed: dict[Side, set[str]] = {"base": set(), "draft": set()}
-    for side in _SIDES:
+    for side in SIDES:
         label, label_then = (labelling.base, first.base) if side == "base" else (labelling.draft, first.draft)
         for key, sequence in now.items():
             if key[1] != side:
@@ -122,7 +120,7 @@ def automatic_labels(proposal: Proposal, lists: Lists, clauses: Sequence[Clause]
                 else:
                     freed[side].add(closing.id)
                     same = same if closing.is_bullet else place  # what follows would count on from the one before
-    for side in _SIDES:  # an amendment that was accepted left them labels of their own
+    for side in SIDES:  # an amendment that was accepted left them labels of their own
         once = {closing.id for key, sequence in was.items() if key[1] == side for closing in sequence.values()}
         numbered = {closing.id for key, sequence in now.items() if key[1] == side for closing in sequence.values()}
         ending = [group[-1] for group in groups(clauses, side)] if was else []
@@ -130,7 +128,7 @@ def automatic_labels(proposal: Proposal, lists: Lists, clauses: Sequence[Clause]
         # What was put in and is of the base now, as in a comparison of drafts, is numbered there by its own paragraph still.
         once = {closing.id for key, sequence in was.items() if key[1] != side for closing in sequence.values()} - numbered
         freed[side] |= {clause.id for clause in ending if clause.id in once and lists.list_of(clause, side)}
-    return Automatic({side: frozenset(stays[side]) for side in _SIDES}, {side: frozenset(freed[side]) for side in _SIDES})
+    return Automatic({side: frozenset(stays[side]) for side in SIDES}, {side: frozenset(freed[side]) for side in SIDES})
 
 
 class _Closing(NamedTuple):
@@ -144,7 +142,7 @@ class _Closing(NamedTuple):
 def _sequences(clauses: Sequence[Clause], lists: Lists) -> dict[tuple[str, Side], dict[str, _Closing]]:
     """The paragraphs of each automatic list on each side, in order, by the clause that bears the label."""
     out: dict[tuple[str, Side], dict[str, _Closing]] = {}
-    for side in _SIDES:
+    for side in SIDES:
         for group in groups(clauses, side):
             closing = group[-1]
             if closing.source not in lists.paragraphs:
