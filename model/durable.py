@@ -11,14 +11,20 @@ import errno
 import os
 import shutil
 import stat
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from model.errors import FileError
 
 PREVIOUS_SUFFIX = ".bak"
 """What is added to a file's name for the copy of what stood there before."""
+_SHORT = 2_000_000
+"""Bytes up to which OpenSSL is not worth its loading."""
 _NO_SUCH_WAY = (errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT, errno.EINVAL, errno.ENOSYS)
 _REASONS = {
     errno.ENOSPC: "the disk is full; free some space or save elsewhere",
@@ -42,9 +48,22 @@ class ChangedOnDisk(FileError):
 
 def fingerprint(data: bytes) -> str:
     """The SHA-256 by which a file is known again."""
-    import hashlib  # loads OpenSSL, which the command line seldom needs
+    if len(data) <= _SHORT:
+        # As `random` does: hashlib loads OpenSSL, which costs the start 3 ms and 5 MB, and is quicker from some size on.
+        with suppress(ImportError):
+            digest: str = _own_sha256()(data).hexdigest()
+            return digest
+    import hashlib
 
     return hashlib.sha256(data).hexdigest()
+
+
+@cache
+def _own_sha256() -> Callable[[bytes], Any]:
+    """The interpreter's own SHA-256; ImportError where it has none."""
+    name = "_sha2" if sys.version_info >= (3, 12) else "_sha256"
+    made: Callable[[bytes], Any] = import_module(name).sha256
+    return made
 
 
 def write_durably(path: str | Path, data: bytes, *, expect: str | None = None, keep_previous: bool = False) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import zlib
 from typing import Any
+
+from model.durable import fingerprint
 
 _CRC_LENGTH = len(b'{"crc":"00000000",')
 
@@ -30,4 +31,4 @@ def read_line(line: bytes) -> dict[str, Any] | None:
 
 def line_hash(line: bytes) -> str:
     """By which the next line says what it follows."""
-    return hashlib.sha256(line).hexdigest()[:16]
+    return fingerprint(line)[:16]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import resource
 import stat
@@ -161,3 +162,9 @@ def failing(code: int) -> Callable[..., None]:
 def test_the_reasons_have_remedies() -> None:
     for code, reason in durable._REASONS.items():
         assert "; " in reason, code
+
+
+@pytest.mark.parametrize("length", [0, 1, 2_000_000, 2_000_001])
+def test_a_fingerprint_is_the_sha_256_whatever_the_size(length):
+    data = b"\xab" * length
+    assert fingerprint(data) == hashlib.sha256(data).hexdigest()
