@@ -6,7 +6,6 @@ No Qt is needed, so that the command line uses it too. What reads a kind is impo
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import Literal
 
@@ -15,9 +14,10 @@ from msgspec.structs import replace
 
 from model.durable import fingerprint, write_durably
 from model.errors import EditError, FileError
+from model.patterns import late
 from model.project import Project, is_project, project_bytes, read_project, without_controls
 from model.submission import Submission
-from model.word.package import read_file
+from model.word.archive import read_file
 
 Kind = Literal["project", "word", "notation"]
 Tracked = Literal["tracked", "accepted", "rejected"]
@@ -25,7 +25,7 @@ Tracked = Literal["tracked", "accepted", "rejected"]
 _WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".doc")
 _LONGEST_TEXT = 20_000_000
 """Bytes of notation that are read; the longest resolution has some 300,000."""
-_UNSEEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNSEEN = late("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What a text has from a flattened Word file, as the place of a note."""
 
 

@@ -69,7 +69,7 @@ def run_apply(options: Namespace) -> int:
 
 
 def _read_edits(name: str) -> Any:
-    from model.word.package import read_file
+    from model.word.archive import read_file
 
     data = read_file(Path(name), name)
     try:

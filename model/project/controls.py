@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from msgspec import Struct
@@ -12,12 +10,13 @@ from msgspec.structs import replace
 
 from model.canonical import canonical
 from model.comments import Comment
+from model.patterns import late
 from model.project.value import Project
 from model.redline import Clause, Label, Redline, Run
 from model.submission import Proposal, Submission
 
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ENDS = re.compile("\r\n|[\n\r\x85\u2029]")
+_CONTROLS = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ENDS = late("\r\n|[\n\r\x85\u2029]")
 """What ends a paragraph elsewhere, and stands for a blank inside one."""
 
 
@@ -31,8 +30,7 @@ def without_controls(project: Project) -> tuple[Project, int]:
     return (project, 0) if same else (replace(project, submission=submission, versions=versions), sieve.count)
 
 
-@dataclass
-class _Sieve:
+class _Sieve(Struct):
     count: int = 0
 
     def submission(self, submission: Submission) -> Submission:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.durable import fingerprint
@@ -20,9 +20,8 @@ from model.project.value import FORMAT, READER, Address, Extra, Extras, Project,
 from model.project.write_xml import DECLARATION, Writer
 from model.redline import Redline
 from model.submission import Submission
+from model.word.archive import read_file
 from model.word.markup import parse_part
-from model.word.package import read_file
-from model.word.reading.comments import with_word_comments
 
 SUBMISSION_PART = "submission.xml"
 _WITH_COMMENTS = 2
@@ -63,8 +62,7 @@ def read_project(source: Path | str | bytes, name: str = "") -> Project:
     return replace(project, submission=repair(project.submission), versions=versions)
 
 
-@dataclass
-class _Shelf:
+class _Shelf(Struct):
     """Numbered parts of one folder, each content once."""
 
     folder: str
@@ -133,6 +131,8 @@ def _unpack_project(data: bytes, name: str) -> Project:
     while (part := f"versions/{len(versions) + 1}.xml") in shelf.parts:
         versions.append(shelf.version(part))
     if container.format < _WITH_COMMENTS:
+        from model.word.reading.comments import with_word_comments
+
         submission = with_word_comments(submission)
         versions = [replace(version, submission=with_word_comments(version.submission)) for version in versions]
     return Project(
@@ -147,8 +147,7 @@ def _unpack_project(data: bytes, name: str) -> Project:
     )
 
 
-@dataclass
-class _Parts:
+class _Parts(Struct):
     """The parts of a file as they are asked for; whatever is wrong in one ends as a FileError that names it."""
 
     parts: Parts

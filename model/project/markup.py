@@ -12,9 +12,11 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-_UNUSUAL = re.compile("[&<>\r\n\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]")
-_UNUSUAL_IN_ATTRIBUTE = re.compile("[&<>\"\t\r\n]")
-_IMPOSSIBLE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]")
+from model.patterns import late
+
+_UNUSUAL = late("[&<>\r\n\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]")
+_UNUSUAL_IN_ATTRIBUTE = late("[&<>\"\t\r\n]")
+_IMPOSSIBLE = late("[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]")
 _WRITTEN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from lxml import etree
+from msgspec import Struct, field
 
 from model.comments import Anchor, Comment, Reply
 from model.project.markup import read_attributes, read_text
@@ -40,8 +40,7 @@ Said = tuple[tuple[str | bytes, str | bytes], ...]
 """Attributes as they stand in the file."""
 
 
-@dataclass
-class Reader:
+class Reader(Struct):
     """Reads the elements of one XML part; ValueError says in words what is wrong."""
 
     extras: dict[Address, Extra] = field(default_factory=dict)

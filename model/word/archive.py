@@ -6,10 +6,14 @@ import io
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from pathlib import Path
+
+from msgspec import Struct, field
 
 from model.errors import FileError
 
+LARGEST_FILE = 300_000_000
+"""Bytes beyond which no file is read: nothing that is more than that unpacked is (design §7)."""
 MAX_UNPACKED = 300_000_000
 MAX_PART = 100_000_000
 MAX_PARTS = 5_000
@@ -18,15 +22,14 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = b"PK\x01\x02"
 
 
-@dataclass(frozen=True)
-class Archive:
+class Archive(Struct):
     """The parts of a judged zip, read with a byte budget; names are compared without regard to case (ISO 29500-2)."""
 
     file: str
     """As the user knows the file, for messages."""
     _zip: zipfile.ZipFile
     _entries: Mapping[str, zipfile.ZipInfo]
-    _read: dict[str, bytes] = field(default_factory=dict, repr=False)
+    _read: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -59,6 +62,25 @@ class Archive:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
             raise FileError(self.file, f"its part {entry.filename} is damaged; get the file again from its source") from None
         return b"".join(chunks)
+
+
+def read_file(path: Path, name: str) -> bytes:
+    """The bytes of a file, or FileError with the reason in one sentence."""
+    try:
+        if path.is_dir():
+            raise FileError(name, "it is a folder, not a file")
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+        if len(data) > LARGEST_FILE:
+            raise FileError(name, f"it is larger than {LARGEST_FILE // 1_000_000} MB; give a smaller file")
+        return data
+    except FileNotFoundError:
+        raise FileError(name, "there is no such file") from None
+    except PermissionError:
+        raise FileError(name, "it may not be read; ask for the right to read it or copy it elsewhere") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise FileError(name, f"it cannot be read ({reason})") from None
 
 
 def open_archive(data: bytes, file: str) -> Archive:

@@ -19,7 +19,7 @@ from lxml import etree
 from msgspec import Struct
 
 from model.errors import FileError
-from model.word.archive import Archive, open_archive
+from model.word.archive import Archive, open_archive, read_file
 from model.word.markup import parse_part
 from model.word.names import STRICT, W
 
@@ -175,29 +175,6 @@ class Package:
             for mark, what in _OTHERS.items():
                 if mark in kind:
                     raise FileError(self.name, f"it is {what}, not a Word file")
-
-
-LARGEST_FILE = 300_000_000
-"""Bytes beyond which no file is read: nothing that is more than that unpacked is (design §7)."""
-
-
-def read_file(path: Path, name: str) -> bytes:
-    """The bytes of a file, or FileError with the reason in one sentence."""
-    try:
-        if path.is_dir():
-            raise FileError(name, "it is a folder, not a file")
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-        if len(data) > LARGEST_FILE:
-            raise FileError(name, f"it is larger than {LARGEST_FILE // 1_000_000} MB; give a smaller file")
-        return data
-    except FileNotFoundError:
-        raise FileError(name, "there is no such file") from None
-    except PermissionError:
-        raise FileError(name, "it may not be read; ask for the right to read it or copy it elsewhere") from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise FileError(name, f"it cannot be read ({reason})") from None
 
 
 def _read_relationships(root: etree._Element, folder: str) -> Iterator[Relationship]:
