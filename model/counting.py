@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from model.patterns import late
 
 _IDEOGRAPHS = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WORD = re.compile(rf"[{_IDEOGRAPHS}]|[^\s{_IDEOGRAPHS}]*\w[^\s{_IDEOGRAPHS}]*")
+_WORD = late(rf"[{_IDEOGRAPHS}]|[^\s{_IDEOGRAPHS}]*\w[^\s{_IDEOGRAPHS}]*")
 
 
 def count_words(text: str) -> int:

@@ -25,12 +25,13 @@ from msgspec import Struct
 
 from model.errors import EditError
 from model.numbering import Labelling, bare
+from model.patterns import late
 from model.pieces import common_ends
 from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Clause, Paragraph, Props, Redline, Side, Status, paragraphs
 
-_SPACE = re.compile(r"[\s\u00a0]+")
+_SPACE = late(r"[\s\u00a0]+")
 _UNSEEN = str.maketrans({NOTE: None, ANCHOR: None, OBJECT: None, "\u00ad": None, LINE_BREAK: " "})
-_SPLIT = re.compile(r"(?:[^/\\]|\\.)+", re.DOTALL)
+_SPLIT = late(r"(?:[^/\\]|\\.)+", re.DOTALL)
 
 
 class Paths(Struct, frozen=True):

@@ -7,7 +7,6 @@ UTF-16 units); UTF-16 exists nowhere else. A projection is a value: `update` giv
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct, field
 
 from model.editing import Place
+from model.patterns import late
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Props, Run, Side, Status, Style, label_bearer
 from widgets.store import changed_window
 
@@ -27,7 +27,7 @@ FACES = ("call", "title", "heading", "annex")
 SHOWN_OBJECT = "\ufffc"
 PARAGRAPH_SEPARATOR = "\u2029"
 _UNSHOWN = "\n\r\x00\u2029\ufdd0\ufdd1"
-_UNSHOWABLE = re.compile(f"[{_UNSHOWN}\ud800-\udfff]")
+_UNSHOWABLE = late(f"[{_UNSHOWN}\ud800-\udfff]")
 """Characters that a QTextDocument takes for the end of a block or of a frame, or that no string of Qt's may hold."""
 
 

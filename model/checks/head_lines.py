@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from model.checks.findings import Fault, Faults, Rule, at
 from model.checks.frame import Frame, Line, Text
 from model.lexicon.words import place_name
+from model.patterns import late
 from model.references.citing import cite
 from model.references.editions import Row
 from model.references.judging import printed_edition
 from model.references.renewing import printed_like
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = late(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def _own_edition(text: Text, frame: Frame, *, revised: bool) -> Row | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,9 +9,10 @@ from model.checks.findings import Fault, Faults, Rule, Severity
 from model.checks.frame import Frame
 from model.comments import public_comments
 from model.conferences import LETTERS, find_conference, numbered
+from model.patterns import late
 from model.redline import Clause, Status
 
-_FILE_NAME = re.compile(
+_FILE_NAME = late(
     r".+-C-0*(?P<document>\d+|X+)!(?:A(?P<addendum>\d+))?-?(?:R(?P<revision>\d+))?!MSW-(?P<letter>[AECFRS])\.\w+"
 )
 """`T22-WTSA.24-C-0035!A18!MSW-S.docx`."""

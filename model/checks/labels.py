@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from model.checks.findings import Fault, Faults, Rule, at, in_new_words
@@ -10,6 +9,7 @@ from model.checks.frame import Block, Frame, Line, Text
 from model.lexicon.calls import read_call
 from model.numbering import note_marks
 from model.numbering.schemes import bare, parse_label
+from model.patterns import late
 from model.redline import NOTE, Scheme
 
 _STYLE = "ITU English Language Style Guide: numbering of paragraphs, lists; WTSA Proceedings"
@@ -119,7 +119,7 @@ def _order(text: Text, frame: Frame) -> Faults:
 
 
 _THAT = {"en": ("that",), "fr": ("que", "qu"), "es": ("que",), "ru": ("что",)}
-_WORD = re.compile(r"\w+")
+_WORD = late(r"\w+")
 
 
 def _that(text: Text, frame: Frame) -> Faults:

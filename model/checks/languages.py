@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from model.checks.findings import Fault, Faults, Rule, in_new_words
 from model.checks.frame import Frame, Line, Text
 from model.lexicon.words import LANGUAGE_NAMES, common_words
+from model.patterns import late
 
 _SCRIPTS = {
     "Arabic": re.compile("[\u0620-\u06ff]"),
@@ -16,7 +17,7 @@ _SCRIPTS = {
     "Latin": re.compile("[A-Za-zÀ-ɏ]"),
 }
 _OF = {"ar": "Arabic", "zh": "Chinese", "ru": "Cyrillic"}
-_FOREIGN = re.compile("[^\x00-\u024f\u2000-\u206f]")
+_FOREIGN = late("[^\x00-\u024f\u2000-\u206f]")
 _FEW = 20
 """Letters below which a paragraph may be a name or a symbol."""
 _LONG, _MANY = 40, 4

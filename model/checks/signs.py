@@ -7,22 +7,23 @@ from collections.abc import Collection, Iterator
 
 from model.checks.findings import Fault, Faults, Rule, in_new_words
 from model.checks.frame import Frame, Line, Text
+from model.patterns import late
 
 _MARKS = {"zh": ("；", "，", "。"), "ar": ("؛", "،", ".")}
 _LATIN = (";", ",", ".")
 _QUOTES = {"“": "”", "«": "»", "„": "“", "「": "」", "『": "』", "《": "》"}
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "】"}
-_QUOTE_SIGNS = re.compile(f"[{''.join(_QUOTES)}{''.join(_QUOTES.values())}]")
-_BRACKET_SIGNS = re.compile(f"[{re.escape(''.join(_BRACKETS) + ''.join(_BRACKETS.values()))}]")
-_INLINE_LABEL = re.compile(r"(?:^|(?<=[\s,;:–])|(?<=\)-))(?:[ivx]{1,5}|\w|\d{1,2})\)")
-_DOUBLE = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
-_BEFORE = re.compile(r"(?<=\w)[ \u00a0]+(?=[,;:.?!](?:\s|$))")
-_FRENCH_BEFORE = re.compile(r"(?<=[\w)\]»])( ?)(?=[;:?!](?:\s|$))")
-_FRENCH_QUOTE = re.compile(r"«( ?)(?=[^\s\u00a0\u202f])|(?<=[^\s\u00a0\u202f])( ?)»")
-_RUSSIAN_YEAR = re.compile(r"(?<=\d)( ?)(?=гг?\.)")
-_REFERENCE = re.compile(r"(?:^|(?<=\s))(§§?|No\.|Nos\.|núm\.|núms\.|n°|№)( )(?=\d)")
-_SECTOR = re.compile(r"\b(?:ITU|UIT|МСЭ)([-\u2011])(?=[RTDРТ]\b)")
-_REFERRED = re.compile(r"\[(?:b[-\u2011]|\d|(?:ITU|UIT|МСЭ|ISO|IEC|IETF|IEEE|ETSI|3GPP|W3C)\b)[^\[\]]*\]")
+_QUOTE_SIGNS = late(f"[{''.join(_QUOTES)}{''.join(_QUOTES.values())}]")
+_BRACKET_SIGNS = late(f"[{re.escape(''.join(_BRACKETS) + ''.join(_BRACKETS.values()))}]")
+_INLINE_LABEL = late(r"(?:^|(?<=[\s,;:–])|(?<=\)-))(?:[ivx]{1,5}|\w|\d{1,2})\)")
+_DOUBLE = late(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
+_BEFORE = late(r"(?<=\w)[ \u00a0]+(?=[,;:.?!](?:\s|$))")
+_FRENCH_BEFORE = late(r"(?<=[\w)\]»])( ?)(?=[;:?!](?:\s|$))")
+_FRENCH_QUOTE = late(r"«( ?)(?=[^\s\u00a0\u202f])|(?<=[^\s\u00a0\u202f])( ?)»")
+_RUSSIAN_YEAR = late(r"(?<=\d)( ?)(?=гг?\.)")
+_REFERENCE = late(r"(?:^|(?<=\s))(§§?|No\.|Nos\.|núm\.|núms\.|n°|№)( )(?=\d)")
+_SECTOR = late(r"\b(?:ITU|UIT|МСЭ)([-\u2011])(?=[RTDРТ]\b)")
+_REFERRED = late(r"\[(?:b[-\u2011]|\d|(?:ITU|UIT|МСЭ|ISO|IEC|IETF|IEEE|ETSI|3GPP|W3C)\b)[^\[\]]*\]")
 """A reference to a list of publications: `[b-ITU-T G.805]`, `[IETF RFC 5586]`, `[3]`."""
 
 

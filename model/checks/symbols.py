@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from model.checks.findings import Fault, Faults, Rule
 from model.checks.frame import Frame, Text
 from model.conferences import numbered
+from model.patterns import late
 from model.redline import Redline, Status
 
 _GUIDE = "WTDC-21 and PP-10 guidelines for proposals (symbols ADD, MOD, SUP, NOC)"
-_NUMBER = re.compile(r"[A-Z]{1,5}(?:/[A-Z]{1,5})*/(\d+|XX)(?:A(\d+))?(?:R\d+)?/\d+")
+_NUMBER = late(r"[A-Z]{1,5}(?:/[A-Z]{1,5})*/(\d+|XX)(?:A(\d+))?(?:R\d+)?/\d+")
 
 
 def _field(text: Text, name: str) -> str:

@@ -9,9 +9,10 @@ from itertools import pairwise, takewhile
 
 from model.checks.findings import Fault, Faults, Rule, at, in_new_words
 from model.checks.frame import Frame, Line, Text
+from model.patterns import late
 from model.redline import Status
 
-_JOINED = re.compile(r"(?<![\w\u2011-])[A-ZА-Я][A-Za-zА-Яа-я]*(?:[-\u2011+&/][A-ZА-Я][A-Za-zА-Яа-я]*)+(?![\w\u2011-])")
+_JOINED = late(r"(?<![\w\u2011-])[A-ZА-Я][A-Za-zА-Яа-я]*(?:[-\u2011+&/][A-ZА-Я][A-Za-zА-Яа-я]*)+(?![\w\u2011-])")
 _JOINTS = str.maketrans({"\u2011": "-"})
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -16,11 +15,12 @@ from model.journal.lines import line_hash, write_line
 from model.journal.lock import lock
 from model.journal.reading import SNAPSHOT_SUFFIX, SUFFIX, VERSION, Base, Left
 from model.journal.versions import version_line
+from model.patterns import late
 from model.project.value import Version
 from model.steps import Transaction
 from model.submission import Submission
 
-_DOCUMENT = re.compile(r"[0-9a-zA-Z-]{1,64}")
+_DOCUMENT = late(r"[0-9a-zA-Z-]{1,64}")
 
 
 class JournalHeld(FileError):

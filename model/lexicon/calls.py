@@ -15,13 +15,14 @@ from typing import Literal
 from msgspec import Struct
 
 from model.lexicon.words import LANGUAGES, plain
+from model.patterns import late
 from resources import read_table
 
 CallKind = Literal["preamble", "operative"]
 _LIMIT = {"preamble": 110, "operative": 330}
 """Longest calls: of the longest real ones (`instructs … in consultation with …`) with room; Chinese counts
 threefold."""
-_CLOSED = re.compile(r"[.;!?。；！？؟…:：]$|[.;:。；：]\s+\S")
+_CLOSED = late(r"[.;!?。；！？؟…:：]$|[.;:。；：]\s+\S")
 
 
 class Call(Struct, frozen=True):

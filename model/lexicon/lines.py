@@ -8,6 +8,7 @@ from functools import cache
 from msgspec import Struct
 
 from model.lexicon.words import LANGUAGES, plain
+from model.patterns import late
 from resources import read_table
 
 _INSTRUMENTS = {
@@ -31,24 +32,24 @@ _NUMBER = (
     r"(?:\[[^\[\]]{1,40}\]|[a-z]{0,6}[0-9][0-9a-z/.\-‑]*|[a-z]{2,6}/[0-9]+|[a-z]{1,2}\.[0-9][0-9.]*)"
 )
 _EDITION = r"(?: ?\((?P<edition>[^()]{2,90})\))?"
-_LATIN = re.compile(rf"{_DRAFT}(?P<word>{_WORD})(?: الجديد| الجديدة)? (?P<number>{_NUMBER}){_EDITION}")
+_LATIN = late(rf"{_DRAFT}(?P<word>{_WORD})(?: الجديد| الجديدة)? (?P<number>{_NUMBER}){_EDITION}")
 _CHINESE = (
     r"(?:第? ?(?P<number>(?:itu[-‑][rtd] ?)?第?(?:\[[^\[\]]{1,40}\]|[0-9a-z][0-9a-z/.\-‑]*)) ?号)?"
     r"(?P<draft>新|经修订的|修订)?"
     rf"(?P<word>决议|决定|意见|建议书|建议|课题)(?P<tail>草案)?(?: ?(?P<behind>\[[^\[\]]{{1,40}}\]))?{_EDITION}"
 )
-_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
-_EDITION_PIECE = re.compile(
+_YEAR = late(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
+_EDITION_PIECE = late(
     r"[^,،]{2,40}[,،] ?(?:rev\.? ?)?(?:18|19|20)\d\d(?:,? ?(?:and|et|y|и|و|-|,) ?\d{4})*(?: ?г+\.?)?"
     r"|(?:18|19|20)\d\d年[,、 ]?.{1,20}"
     r"|(?:[^,.]{0,20}[- ])?(?:19|20)\d\d",
     re.IGNORECASE,
 )
 """One edition in the history of a text: `Dubai, 2012`, `2012年,迪拜`, `C-1996`, `2012`."""
-_ARTICLES = re.compile(r"(?:the |la |le |el |l'|إن |itu |uit |мсэ |国际电联|国际电信联盟|\(?\d{4}年[^()]{1,20}\)?)*")
-_DATED = re.compile(r"[^,،;(]{0,90}(?:\([^()]{2,60}\))? ?[,،]?")
+_ARTICLES = late(r"(?:the |la |le |el |l'|إن |itu |uit |мсэ |国际电联|国际电信联盟|\(?\d{4}年[^()]{1,20}\)?)*")
+_DATED = late(r"[^,،;(]{0,90}(?:\([^()]{2,60}\))? ?[,،]?")
 _WIDE = str.maketrans("（），；：［］　", "(),;:[] ")
-_ANNEX = re.compile(
+_ANNEX = late(
     r"(?:annex|annexe|anexo|приложение|الملحق|ملحق|appendix|appendice|apéndice|дополнение|التذييل|تذييل|attachment|adjunto)"
     r"(?: ?(?P<number>[0-9]{1,3}[a-z]?|[ivxlc]{1,6}|[a-zа-яأ-ي]))?"
     r"(?P<to> ?\(?(?:to |à |de |du |au |al |a |к |до )?(?:la |the |l'|draft |new |el |проекту |новой )*"

@@ -9,13 +9,14 @@ from functools import cache
 
 from msgspec import Struct
 
+from model.patterns import late
 from resources import read_table
 
 LANGUAGE_NAMES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic"}
 LANGUAGES = tuple(LANGUAGE_NAMES)
 _MARKS = str.maketrans("", "", "\u0001\u2060\ufffc\u00ad\u200e\u200f\u202a\u202b\u202c\u061c")
-_SPACES = re.compile(r"[\s\u00a0]+")
-_HARAKAT = re.compile("[\u064b-\u0652]")
+_SPACES = late(r"[\s\u00a0]+")
+_HARAKAT = late("[\u064b-\u0652]")
 _COMMON = {
     "en": "the of and to in that for on with by which is as its".split(),
     "fr": "le la les des et du que dans pour une sur par aux au est".split(),
@@ -89,7 +90,7 @@ def term_in(term: str, language: str) -> str:
     return ""
 
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = late(r"[^\W\d_]{2,}")
 _SHARE, _FEW = 16, 12
 """One in how many words is one of the commonest of its language, at the least; fewer words than these tell by one."""
 

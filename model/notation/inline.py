@@ -21,15 +21,16 @@ from model.notation.marks import (
     read_style,
     style_words,
 )
+from model.patterns import late
 from model.redline import ANCHOR, NOTE, OBJECT, PLAIN, Run, Status, Style, join_runs
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OBJECT_CONTENT = f'<w:t xmlns:w="{WORD}">{OBJECT_MARK}</w:t>'
 """What stands for the content of a picture or an equation, which the notation does not hold."""
 KEY = r"[\w.:*†‡§-]+"
-NOTE_REFERENCE = re.compile(rf"\[\^(?P<key>{KEY})\]")
+NOTE_REFERENCE = late(rf"\[\^(?P<key>{KEY})\]")
 
-_OPENING = re.compile(
+_OPENING = late(
     r"\{(?P<status>\+\+|--|\+-|~~)"
     rf"|\{{=was (?P<was>(?:[^:\"]|{QUOTED})+): "
     rf"|\{{\.(?P<name>{NAME}) "
@@ -38,7 +39,7 @@ _OPENING = re.compile(
 _STATUS_OF = {"++": Status.INSERTED, "--": Status.DELETED, "+-": Status.RETRACTED, "~~": Status.DELETED}
 _CLOSING = {"++": "++}", "--": "--}", "+-": "-+}", "~~": "~>"}
 _SHAPES: dict[str, tuple[str, str]] = {"_": ("{_", "_}"), "^": ("{^", "^}"), ",": ("{,", ",}")}
-_CLOSERS_ONLY = re.compile(r"(?:\+\+\}|--\}|-\+\}|=\}|\.\}|[_^,]\}|~~\}|\*)*$")
+_CLOSERS_ONLY = late(r"(?:\+\+\}|--\}|-\+\}|=\}|\.\}|[_^,]\}|~~\}|\*)*$")
 
 
 Marks = tuple[str, str]

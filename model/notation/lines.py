@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -12,16 +10,17 @@ from model.notation.labels import NO_LABEL, Shown, explicit_label, has_separator
 from model.notation.marks import DEEPEST_HEADING, KIND_MARKS, ROW_SIGNS, split_tail
 from model.notation.remarks import NO_REMARK, Remark, read_remark
 from model.notation.shapes import Shapes
+from model.patterns import late
 from model.redline import Kind, Run, Status
 
 FIRST_LEVEL: dict[Kind, int] = {"paragraph": 1, "heading": 1}
 """Of a kind of clause; that of the others is 0."""
 INDENT = "  "
 
-_CELL = re.compile(r"\|([1-9]\d{0,8})\.([+\-±]?)([1-9]\d{0,8})\.([1-9]\d{0,8})\|(?: |$)")
+_CELL = late(r"\|([1-9]\d{0,8})\.([+\-±]?)([1-9]\d{0,8})\.([1-9]\d{0,8})\|(?: |$)")
 _ROWS = {sign: status for status, sign in ROW_SIGNS.items()}
 _KINDS = {mark: kind for kind, mark in KIND_MARKS.items()}
-_HEAD = re.compile(rf"(?P<mark>#{{1,3}}|>|&|={{1,{DEEPEST_HEADING}}})(?: |$)")
+_HEAD = late(rf"(?P<mark>#{{1,3}}|>|&|={{1,{DEEPEST_HEADING}}})(?: |$)")
 
 
 class Line(Struct, frozen=True):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from model.patterns import late
 from model.redline import LINE_BREAK, Kind, Props, Status, Style
 
 PILCROW = "¶"
@@ -34,8 +34,8 @@ _SPECIAL = {
     PILCROW: "\\¶",
 }
 _NAMED = {"↵": LINE_BREAK, "␊": "\n", "␍": "\r", "⇥": "\t"}
-_TO_ESCAPE = re.compile(r"[\u2028\n\r\\{}*¶\x00-\x08\x0b-\x1f\x7f-\x9f\u2029\ufeff\ud800-\udfff]|\[(?=\^|$)")
-_ESCAPE = re.compile(r"\\(?:u\{(?P<hex>[0-9A-Fa-f]{1,6})\}|(?P<sign>[^\w\s]))")
+_TO_ESCAPE = late(r"[\u2028\n\r\\{}*¶\x00-\x08\x0b-\x1f\x7f-\x9f\u2029\ufeff\ud800-\udfff]|\[(?=\^|$)")
+_ESCAPE = late(r"\\(?:u\{(?P<hex>[0-9A-Fa-f]{1,6})\}|(?P<sign>[^\w\s]))")
 
 
 def escape(text: str) -> str:
@@ -73,8 +73,8 @@ def unescape(text: str) -> str:
 # --- names and words --------------------------------------------------------------------------------------------------
 
 QUOTED = r'"(?:[^"\\]|\\.)*"'
-_PLAIN_NAME = re.compile(r"[A-Za-z0-9_-]+")
-_UNQUOTABLE = re.compile("[<{}\u2028\u2029\x7f-\x9f\ud800-\udfff]")
+_PLAIN_NAME = late(r"[A-Za-z0-9_-]+")
+_UNQUOTABLE = late("[<{}\u2028\u2029\x7f-\x9f\ud800-\udfff]")
 NAME = rf"(?:[\w-]+|{QUOTED})"
 
 
@@ -93,7 +93,7 @@ def read_name(written: str) -> str:
     return str(json.loads(written)) if written.startswith('"') else written
 
 
-_STYLE_WORD = re.compile(rf"\.(?P<name>{NAME})|(?P<word>[a-z]+)")
+_STYLE_WORD = late(rf"\.(?P<name>{NAME})|(?P<word>[a-z]+)")
 
 
 def style_words(style: Style) -> str:
@@ -131,8 +131,8 @@ def read_style(words: str) -> Style:
 
 # --- remarks ----------------------------------------------------------------------------------------------------------
 
-_ITEM = re.compile(rf"[^,\"<]*(?:{QUOTED})?")
-_TAIL = re.compile(
+_ITEM = late(rf"[^,\"<]*(?:{QUOTED})?")
+_TAIL = late(
     rf"(?= \{{[.>])(?: (?P<style>\{{\.{NAME}\}}))?(?: \{{>>(?P<remark>(?:[^\"<]|{QUOTED})*)<<\}})?[ \t]*$"
 )
 

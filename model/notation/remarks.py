@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
@@ -11,15 +10,16 @@ from msgspec.structs import replace
 
 from model.notation.inline import NotationError
 from model.notation.marks import NAME, props_words, quote, read_name
+from model.patterns import late
 from model.redline import Clause, Kind, Note, Props, Scheme
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
 UNNUMBERED = "unnumbered"
 
-_LEVEL = re.compile(r"level (\d{1,6})")
-_STYLE = re.compile(rf"style ({NAME})")
-_MARK = re.compile(rf"mark ({NAME})")
+_LEVEL = late(r"level (\d{1,6})")
+_STYLE = late(rf"style ({NAME})")
+_MARK = late(rf"mark ({NAME})")
 _LABEL_WORDS = ("automatic label", "locked label")
 _OWN_WORDS = ("own label", "own automatic", "own locked")
 _NOTE_WORDS = ("endnote", "no text")

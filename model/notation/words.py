@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from model.lexicon import document_word
+from model.patterns import late
 from model.submission import SYMBOLS
 
 FIELDS: dict[str, str] = {
@@ -29,10 +30,10 @@ TEXT = "TEXT"
 """What stands for the symbol of a text that has none."""
 
 _SYMBOLS = "|".join(re.escape(symbol) for symbol in sorted((*SYMBOLS, TEXT), key=len, reverse=True))
-PROPOSAL_LINE = re.compile(rf"(?P<symbol>{_SYMBOLS})(?:\t(?P<number>.*)|[ \t]*)")
+PROPOSAL_LINE = late(rf"(?P<symbol>{_SYMBOLS})(?:\t(?P<number>.*)|[ \t]*)")
 _WORDS = "|".join((*FIELDS.values(), REASONS, NUMBERING))
-FIELD_LINE = re.compile(rf"(?P<word>{_WORDS}):(?: (?P<value>.*)|[ \t]*)", re.DOTALL)
-NOTE_LINE = re.compile(r"\[\^(?P<key>[\w.:*†‡§-]+)\]:(?: |$)(?P<rest>.*)", re.DOTALL)
+FIELD_LINE = late(rf"(?P<word>{_WORDS}):(?: (?P<value>.*)|[ \t]*)", re.DOTALL)
+NOTE_LINE = late(r"\[\^(?P<key>[\w.:*†‡§-]+)\]:(?: |$)(?P<rest>.*)", re.DOTALL)
 
 
 _TERMS = {"reasons": REASONS, "abstract": FIELDS["abstract"], "contact": FIELDS["contacts"]}

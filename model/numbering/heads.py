@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from model.numbering.schemes import BULLETS, LETTERS, TAILS, Numeral, parse_label
+from model.patterns import late
 from model.redline import Scheme
 
 _SPACES = "\t \u00a0\u2000-\u200a\u202f\u3000"
@@ -21,14 +22,14 @@ _CORE = (
     r"(?P<digits>\d{1,3}(?:\.\d{1,3})*)|(?P<letters>(?P<small>[a-zа-я])(?P=small){0,3}|(?P<big>[A-ZА-Я])(?P=big){0,3}|[ivxlc]{1,9}|[IVXLC]{1,9}"
     rf"|{_ABJAD})"
 )
-_TYPED = re.compile(
+_TYPED = late(
     rf"(?P<label>(?P<open>[(（\[]|[ \u00a0](?={_ABJAD}[ \u00a0]?\)))?(?:{_CORE})(?P<inner>{_TAIL}|(?<=\d)[a-zA-Z](?![a-zA-Z]))?"
     rf"(?P<close>(?<=[\u0600-\u06ff\ufeeb])[ \u00a0]?[)]|[)）\]]|[.．、](?!\d))?(?P<outer>{_TAIL})?)"
     rf"(?P<after>[{_SPACES}]+|$|(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]))"
 )
-_QUOTED = re.compile(rf"(?P<label>(?P<q>['‘’]) ?\d{{1,2}} ?['‘’])(?P<after>[{_SPACES}]+)")
-_ARABIC = re.compile("[\u0620-\u06ff]")
-_BULLET = re.compile(rf"(?P<label>[{re.escape(BULLETS[:-2])}]|[o§](?=\t))(?P<after>[{_SPACES}]+|(?<=•)(?=\S))")
+_QUOTED = late(rf"(?P<label>(?P<q>['‘’]) ?\d{{1,2}} ?['‘’])(?P<after>[{_SPACES}]+)")
+_ARABIC = late("[\u0620-\u06ff]")
+_BULLET = late(rf"(?P<label>[{re.escape(BULLETS[:-2])}]|[o§](?=\t))(?P<after>[{_SPACES}]+|(?<=•)(?=\S))")
 
 
 class TypedLabel(Struct, frozen=True):

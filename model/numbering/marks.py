@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from model.patterns import late
 from model.redline import NOTE, Note, Redline, Scheme, Status
 
-_ARABIC = re.compile("[\u0620-\u06ff\ufe70-\ufeff]")
+_ARABIC = late("[\u0620-\u06ff\ufe70-\ufeff]")
 
 
 def label_spans(base: str | None, draft: str | None, scheme: Scheme) -> tuple[tuple[Status, str], ...]:

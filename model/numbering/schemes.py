@@ -14,6 +14,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from model.patterns import late
 from model.redline import Scheme
 
 Alphabet = Literal["latin", "LATIN", "abjad", "cyrillic", "roman", "ROMAN", "digits", "indic", "quoted"]
@@ -41,7 +42,7 @@ _ALPHABETS: dict[str, tuple[Alphabet, ...]] = {
     "decimal": ("digits", "indic"),
 }
 _OPEN = "([（\"'‘’“«"
-_SHAPE = re.compile(
+_SHAPE = late(
     rf"(?P<open>[{_OPEN}]?[ \u00a0]?)(?P<stem>(?:\d+\.)*(?=\d)|)(?P<core>[^\W_]+?)"
     rf"(?P<inner>[ \u00a0]?(?:{'|'.join(TAILS)})|(?<=\d)[a-zA-Z])?"
     rf"(?P<close>[ \u00a0]?[)）\].．:、\"'’”»]{{0,2}})(?P<outer>[ \u00a0]?(?:{'|'.join(TAILS)}))?"

@@ -12,12 +12,12 @@ citation; numbers of one list share the edition and the body that follow the las
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from msgspec.structs import replace
 
+from model.patterns import late
 from model.references.bodies import SESSIONS, body_of, is_session_number, is_year
 from model.references.brackets import edition_of
 from model.references.citations import Certainty, Citation, Edition
@@ -27,7 +27,7 @@ from model.references.words import INSTRUMENTS, terms_of
 
 REMEMBERED = 16_384
 """Texts whose citations are kept: twice as many paragraphs as the longest document seen has."""
-_WORTH = re.compile(r"[\d\[]")
+_WORTH = late(r"[\d\[]")
 """What every number holds, and so every citation."""
 _LOOK_BACK = 6
 """Tokens before a citation in which its body may stand: `the General Assembly, in its resolution 70/125`."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from model.lexicon.lines import NumberLine, is_history, opening_body, read_number_line
+from model.patterns import late
 from model.redline import paragraphs
 from model.references.conferences import Held, held
 from model.references.editions import Row
@@ -16,7 +17,7 @@ from model.submission import Submission
 
 _HEAD = 6
 """Paragraphs behind a number line among which its title and its opening line stand."""
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = late(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def rows_in(submission: Submission, source: str) -> tuple[Row, ...]:

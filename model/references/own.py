@@ -19,11 +19,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.lexicon.calls import read_call
+from model.patterns import late
 from model.references.scanning import TokenReader, scan
 from model.references.words import INSTRUMENTS
 
 Role = Literal["single", "first", "last"]
-_LETTERS = re.compile(r"[a-z]{1,5}|[а-я]{1,2}|[أ-ي]{1,2}", re.IGNORECASE)
+_LETTERS = late(r"[a-z]{1,5}|[а-я]{1,2}|[أ-ي]{1,2}", re.IGNORECASE)
 
 
 class Item(Struct, frozen=True):

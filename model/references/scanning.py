@@ -15,11 +15,12 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from model.lexicon.words import LANGUAGES
+from model.patterns import late
 from model.references.words import Terms, word_terms
 
 Shape = Literal["phrase", "number", "word", "mark"]
 _NONE: Terms = frozenset()
-_DROPPED = re.compile("[\u00ad\u0001\u2060\ufffc\u200b-\u200f\u202a-\u202e\u2066-\u2069\u061c\u064b-\u0652\u0670\u0640]")
+_DROPPED = late("[\u00ad\u0001\u2060\ufffc\u200b-\u200f\u202a-\u202e\u2066-\u2069\u061c\u064b-\u0652\u0670\u0640]")
 _ALIKE = str.maketrans("\u00a0\u2007\u2009\u202f\u3000\u2028’‘ʼ،؛（），；：［］‐‑．", "      '''" + ",;(),;:[]--.")
 _NUMBER = (
     r"(?<![0-9A-Za-zÀ-ɏ_/.])(?:[ASE]/[A-Z0-9][\w./()\-]*\d|[A-Z]\.\d+(?:\.\d+)*(?:-\d+)?|\[[^\[\]]{1,40}\]"

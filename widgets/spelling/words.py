@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from model.patterns import late
 from model.redline import Status
 from widgets.projection import Span, units
 
 LETTER = r"[^\W\d_]"
 MARK = r"[\u0300-\u036f\u064b-\u0652\u0670]"
-_WORD = re.compile(rf"(?<![\w@/\\.#]){LETTER}(?:{MARK}|{LETTER})*(?:['’]{LETTER}+)*(?![\w@/\\]|[.:][\w/])")
+_WORD = late(rf"(?<![\w@/\\.#]){LETTER}(?:{MARK}|{LETTER})*(?:['’]{LETTER}+)*(?![\w@/\\]|[.:][\w/])")
 """Letters with their marks and inner apostrophes; no part of an address, a path or a number."""
-_UNJUDGED = re.compile(r"[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\u0e00-\u0e7f]")
+_UNJUDGED = late(r"[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\u0e00-\u0e7f]")
 """Scripts without spaces between words."""
-_APOSTROPHE = re.compile("['’]")
+_APOSTROPHE = late("['’]")
 STRUCK = (Status.DELETED, Status.RETRACTED)
 
 
