@@ -21,6 +21,8 @@ class Actions(QObject):
         self._actions: dict[str, QAction] = {}
         self._menus: list[tuple[str, list[str]]] = []
         self._groups: list[QActionGroup] = []
+        self._slots: dict[str, Callable[[], object]] = {}
+        self._makers: dict[str, Callable[[], object]] = {}
         self._add_stack(stack)
         self._add_file()
         self._add_edit()
@@ -44,7 +46,18 @@ class Actions(QObject):
 
     def connect_to(self, name: str, slot: Callable[[], object]) -> None:
         """Lets an action do something, whatever Qt says about its check mark."""
-        self[name].triggered.connect(lambda _checked: slot())
+        self._slots[name] = slot
+
+    def made_by(self, make: Callable[[], object], *names: str) -> None:
+        """Lets actions be connected by what `make` makes when one of them is first triggered: what only waits for its
+        actions is no part of the first window."""
+        self._makers.update(dict.fromkeys(names, make))
+
+    def _do(self, name: str) -> None:
+        if name in self._makers and name not in self._slots:
+            self._makers[name]()
+        if name in self._slots:
+            self._slots[name]()
 
     def menus(self) -> list[tuple[str, list[QAction]]]:
         """The titles of the menus and their actions."""
@@ -74,6 +87,7 @@ class Actions(QObject):
         if group is not None:
             action.setCheckable(True)
             group.addAction(action)
+        action.triggered.connect(lambda _checked: self._do(name))
         self._actions[name] = action
         return name
 

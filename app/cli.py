@@ -88,6 +88,7 @@ def _open_window(files: Sequence[str]) -> int:
             raise UsageError(f"{name}: there is no such file; {hint}")
     if not _has_display():
         raise UsageError(f"there is no display to open the window on; `{PROGRAM} --help` tells what works without one")
+    gc.disable()  # a collection while everything is made finds nothing; `run` lets it work again
     try:
         from app.wiring import run
     except ImportError as error:

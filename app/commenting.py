@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt
 
 from app.actions import Actions
 from app.docks import Area
 from app.main_window import MainWindow
 from app.session import Session
-from model.edits.comments import anchors_between
 from model.errors import EditError
 from model.steps import Selection
-from widgets.comments.list import Choice
 from widgets.comments.overlay import CommentOverlay
-from widgets.comments.panel import CommentPanel
 from widgets.comments.places import CommentPlaces
 from widgets.store import note_key
+
+if TYPE_CHECKING:
+    from widgets.comments.panel import CommentPanel
 
 
 class Commenting(QObject):
@@ -26,12 +29,11 @@ class Commenting(QObject):
         self._session = session
         self._window = window
         self.places = CommentPlaces(session, self)
-        self.panel = CommentPanel(session, self.places)
         self.overlays = [CommentOverlay(editor, self.places) for editor in (window.editor, window.note)]
         window.docks.add(
             "comments",
             self.tr("Comments"),
-            self.panel,
+            lambda: self.panel,
             Area.RightDockWidgetArea,
             extent=290,
             action=actions["comments"],
@@ -40,22 +42,32 @@ class Commenting(QObject):
         self._connect(actions)
 
     def _connect(self, actions: Actions) -> None:
-        window, panel = self._window, self.panel
+        window = self._window
         actions.connect_to("comment", self.start)
         actions.connect_to("next comment", lambda: self.step(1))
         actions.connect_to("previous comment", lambda: self.step(-1))
-        panel.told.connect(window.tell)
-        panel.went_to.connect(self._show)
-        panel.left_for.connect(self._show_and_stay)
-        panel.left.connect(lambda: window.focused_editor().setFocus(Qt.FocusReason.OtherFocusReason))
-        panel.marked.connect(self._mark)
         self.places.followed.connect(self._repaint)
         window.proposal_shown.connect(self.places.show)
         for editor in (window.editor, window.note):
             editor.caret_moved.connect(self._follow_caret)
 
+    @cached_property
+    def panel(self) -> CommentPanel:
+        """Made when it is first wanted."""
+        from widgets.comments.panel import CommentPanel
+
+        window, panel = self._window, CommentPanel(self._session, self.places, self._window)
+        panel.told.connect(window.tell)
+        panel.went_to.connect(self._show)
+        panel.left_for.connect(self._show_and_stay)
+        panel.left.connect(lambda: window.focused_editor().setFocus(Qt.FocusReason.OtherFocusReason))
+        panel.marked.connect(self._mark)
+        return panel
+
     def start(self) -> None:
         """Begins a comment on what is selected, or on the clause of the caret."""
+        from model.edits.comments import anchors_between
+
         target = self._window.target()
         if target is None:
             self._window.tell(self.tr("There is nothing yet to comment on: the text is empty."))
@@ -70,6 +82,8 @@ class Commenting(QObject):
 
     def step(self, by: int) -> None:
         """Goes to the next comment (1) or the one before (−1) from the caret, round the text."""
+        from widgets.comments.list import Choice
+
         keys = [key for key in self.panel.list.keys() if self.places.marks(key)]  # noqa: SIM118
         if not keys:
             self._window.tell(self.tr("There are no comments here."))
@@ -117,8 +131,10 @@ class Commenting(QObject):
     def _follow_caret(self) -> None:
         """Chooses the comment in which the caret is, while the work is in the text."""
         editor = self._window.focused_editor()
-        if not self.places.any or not editor.hasFocus() or not self.panel.isVisible():
+        if not self.places.any or not editor.hasFocus() or not self._window.docks.in_front("comments"):
             return
+        from widgets.comments.list import Choice
+
         here = editor.selection()
         if here is None:
             return

@@ -20,7 +20,6 @@ from app.main_window import MainWindow
 from app.printing import Printing
 from app.session import Session
 from app.settings import SettingsFile
-from app.versioning import Versions
 from model.amendments import Amendment
 from model.errors import ClausewrightError
 from model.project import Project
@@ -56,7 +55,6 @@ class Comparing(QObject):
         desk: Desk,
         window: MainWindow,
         settings: SettingsFile,
-        versions: Versions,
         printing: Printing,
     ) -> None:
         super().__init__(window)
@@ -83,7 +81,6 @@ class Comparing(QObject):
         self._slow = self._timer(SHOW_AFTER, self._say_at_work)
         self._follow = self._timer(FOLLOW_AFTER, self.compare_again)
         actions.connect_to("compare", lambda: self.open(BASE, DRAFT))
-        versions.compare_asked.connect(lambda name: self.open(TextKey("version", name), DRAFT))
         session.changed.connect(self._on_changed)
         window.parts.append(self)
 
@@ -115,6 +112,10 @@ class Comparing(QObject):
         window.raise_()
         window.activateWindow()
         self.compare(first, second)
+
+    def open_version(self, name: str) -> None:
+        """Shows the window on a named version and the draft."""
+        self.open(TextKey("version", name), DRAFT)
 
     def _made(self) -> ComparisonWindow:
         if self.window is None:

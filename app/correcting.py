@@ -11,7 +11,6 @@ from app.actions import SEPARATOR, Actions
 from app.commands import Commands
 from app.main_window import MainWindow
 from model.redline import Kind
-from widgets.dialogs.label_end import LabelEndDialog
 
 KINDS: tuple[Kind, ...] = ("call", "heading", "annex", "number", "title", "history", "opening")
 LEVELS = (1, 2, 3)
@@ -37,6 +36,8 @@ class Correcting(QObject):
         actions.connect_to("read label", lambda: commands.correct_label(self._ask))
 
     def _ask(self, printed: str, length: int) -> int | None:
+        from widgets.dialogs.label_end import LabelEndDialog
+
         dialog = LabelEndDialog(printed, length, self._window)
         given = dialog.length if dialog.exec() else None
         dialog.deleteLater()

@@ -8,6 +8,7 @@ and prints where the file lies, its amendments and the proof of export. No Qt is
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -73,6 +74,7 @@ def main() -> int:
     """Opens the window on the sample, or writes its submission where there is no display."""
     try:
         if has_display():
+            gc.disable()  # as the command line does
             from app.wiring import run
 
             return run([], sample_submission())

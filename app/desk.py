@@ -122,9 +122,10 @@ class Desk(QObject):
         self._read_only = read_only
         if read_only:
             self._session.refusal = self.tr("The file was opened to be read only; save it under another name to change it.")
-        gc.unfreeze()
-        gc.collect()
-        gc.freeze()
+        if gc.isenabled():  # not while the program starts: what it has made by then stays
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
         self.show_state()
         self.laid.emit()
 

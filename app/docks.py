@@ -127,6 +127,10 @@ class Docks(QObject):
         for dock in self._docks.values():
             dock.hide()
 
+    def in_front(self, name: str) -> bool:
+        """Whether a panel can be seen."""
+        return name in self._in_front
+
     def panels(self) -> list[QWidget]:
         """The panels that can be seen."""
         return [self._made(name) for name in self._docks if name in self._in_front]

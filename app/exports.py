@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.desk import Desk
-from app.exporting import Exported, What, export
 from app.session import Session
 from app.settings import SettingsFile
-from model.conferences import find_conference
 from model.errors import ClausewrightError
 from widgets.dialogs import messages
-from widgets.dialogs.proof import ProofDialog
+
+if TYPE_CHECKING:
+    from app.exporting import Exported, What
 
 
 class Exports(QObject):
@@ -46,6 +47,8 @@ class Exports(QObject):
         submission = self._session.submission
         header = submission.header
         if header.document and header.conference:
+            from model.conferences import find_conference
+
             with suppress(ClausewrightError):
                 conference = find_conference(header.conference)
                 if conference is not None:
@@ -54,6 +57,9 @@ class Exports(QObject):
 
     def export(self, path: Path, what: What = "markup") -> bool:
         """Writes and proves a Word file in the background, and shows the proof."""
+        from app.exporting import export
+        from widgets.dialogs.proof import ProofDialog
+
         submission, own = self._session.submission, self._session.author
         try:
             told = self.tr("Exporting and proving …")

@@ -3,55 +3,82 @@ window."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
 
 from app.actions import Actions
 from app.docks import Area
 from app.main_window import MainWindow
 from app.session import Session
-from model.finding import Where
 from model.steps import Selection
 from widgets.editor.editor import Editor
-from widgets.find_panel import FindPanel, words_to_find
-from widgets.go_to import GoTo
-from widgets.palette import Palette
-from widgets.projection import View
+
+if TYPE_CHECKING:
+    from model.finding import Where
+    from widgets.find_panel import FindPanel
+    from widgets.go_to import GoTo
+    from widgets.palette import Palette
+    from widgets.projection import View
 
 SHOWN_IN: dict[Where, tuple[View, ...]] = {"draft": ("draft", "markup"), "base": ("base", "markup"), "markup": ("markup",)}
 """The views in which a hit can be seen; the first that is shown already is kept."""
 
 
 class Finding(QObject):
-    """Connects what finds with the window in which it is shown."""
+    """Connects what finds with the window in which it is shown; each part of it is made when it is first wanted."""
+
+    much_replaced = Signal()
+    """Much is about to be replaced at once."""
 
     def __init__(self, session: Session, actions: Actions, window: MainWindow) -> None:
         super().__init__(window)
+        self._session = session
         self._actions = actions
         self._window = window
         self._editor = window.editor
         """The text in which the caret was moved last."""
-        self.panel = FindPanel(session, self._here)
-        self.go_to = GoTo(session, window)
-        self.palette = Palette(window)
         title = self.tr("Find and replace")
-        self.dock = window.docks.add("find", title, self.panel, Area.BottomDockWidgetArea, extent=170)
-        window.parts.append(self.panel)
+        self.dock = window.docks.add("find", title, lambda: self.panel, Area.BottomDockWidgetArea, extent=170)
         self._connect()
 
     def _connect(self) -> None:
         window, connect = self._window, self._actions.connect_to
         for editor in (window.editor, window.note):
             editor.caret_moved.connect(lambda editor=editor: self._follow(editor))
-        self.panel.went_to.connect(self._show)
-        self.panel.told.connect(window.tell)
-        self.panel.closed.connect(self._close)
-        self.go_to.went_to.connect(self._show_clause)
         connect("find", lambda: self._open(replacing=False))
         connect("replace", lambda: self._open(replacing=True))
         connect("find next", lambda: self._step(1))
         connect("find previous", lambda: self._step(-1))
         connect("go to clause", lambda: self.go_to.open_on(window.editor.story))
         connect("commands", self._open_palette)
+
+    @cached_property
+    def panel(self) -> FindPanel:
+        from widgets.find_panel import FindPanel
+
+        panel = FindPanel(self._session, self._here, self._window)
+        panel.went_to.connect(self._show)
+        panel.told.connect(self._window.tell)
+        panel.closed.connect(self._close)
+        panel.much_replaced.connect(self.much_replaced)
+        self._window.parts.append(panel)
+        return panel
+
+    @cached_property
+    def go_to(self) -> GoTo:
+        from widgets.go_to import GoTo
+
+        box = GoTo(self._session, self._window)
+        box.went_to.connect(self._show_clause)
+        return box
+
+    @cached_property
+    def palette(self) -> Palette:
+        from widgets.palette import Palette
+
+        return Palette(self._window)
 
     def _here(self) -> Selection | None:
         return self._editor.selection()
@@ -60,6 +87,8 @@ class Finding(QObject):
         self._editor = editor
 
     def _open(self, *, replacing: bool) -> None:
+        from widgets.find_panel import words_to_find
+
         words = words_to_find(self._editor.textCursor().selectedText()) if self._editor.hasFocus() else ""
         self._window.docks.open("find")
         self.panel.start(words, replacing=replacing)

@@ -7,9 +7,8 @@ ended. No lock is taken where the folder cannot be written: nobody can save ther
 
 from __future__ import annotations
 
-import getpass
 import os
-import socket
+import platform
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -98,7 +97,7 @@ class FileLock:
     def _own_line(self) -> str:
         login = _login()
         time = datetime.now().strftime("%d.%m.%Y %H:%M")
-        fields = (self._author or login, login, socket.gethostname(), time, f"{_ADDRESS}{os.getpid()}")
+        fields = (self._author or login, login, platform.node(), time, f"{_ADDRESS}{os.getpid()}")
         return ",".join(_escaped(field) for field in fields) + ";"
 
     def _line(self) -> list[str]:
@@ -118,7 +117,7 @@ def _is_ours(line: list[str]) -> bool:
     short, which only a crash leaves, counts too."""
     if not any(line):
         return True
-    return line[2] == socket.gethostname() and line[4].startswith(_ADDRESS)
+    return line[2] == platform.node() and line[4].startswith(_ADDRESS)
 
 
 def _escaped(field: str) -> str:
@@ -148,6 +147,8 @@ def _fields(text: str) -> list[str]:
 
 def _login() -> str:
     # Nobody has a name in a container without a password file.
+    import getpass
+
     with suppress(OSError, KeyError):
         return getpass.getuser()
     return ""

@@ -16,8 +16,6 @@ from app.docks import Area
 from app.main_window import MainWindow
 from app.session import Session
 from model.errors import ClausewrightError, EditError
-from model.numbering import Labelling
-from model.parallel import Pair, counterpart, differ_in_shape, pairs
 from model.redline import Redline
 from model.steps import Selection, SetField
 from model.submission import Submission
@@ -25,6 +23,7 @@ from widgets.dialogs import messages
 from widgets.store import Change, proposal_number, redline_of
 
 if TYPE_CHECKING:
+    from model.parallel import Pair
     from widgets.parallel.panel import ParallelPanel
 
 NOT_CARRIED = "≠"
@@ -123,6 +122,8 @@ class Parallel(QObject):
 
     def _stories(self) -> tuple[str, str]:
         """The text that is shown, and the one of the same number in the other version, else its first."""
+        from model.parallel import counterpart
+
         number = proposal_number(self._window.editor.story)
         there = counterpart(self._other.submission, number) if self._other is not None else None
         return str(number), there or "1"
@@ -137,6 +138,8 @@ class Parallel(QObject):
             panel.show_nothing()
             self._mark((), "")
             return
+        from model.numbering import Labelling
+        from model.parallel import differ_in_shape, pairs
         from widgets.parallel.model import Version
 
         story, there = self._stories()
@@ -187,6 +190,7 @@ class Parallel(QObject):
     def carry(self, chosen: Sequence[Pair], words: bool) -> None:
         """Carries amendments of the other version over to the open text, as one step."""
         from model.edits.carrying import carry_all
+        from model.parallel import Pair
 
         other = self._other
         self.follow()

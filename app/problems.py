@@ -18,8 +18,6 @@ from app.docks import Area
 from app.main_window import MainWindow
 from app.session import Session
 from app.submitting import Submitting
-from app.terms import keep_terms, load_terms
-from model.checks.terms import Terms
 from model.errors import ClausewrightError, FileError
 from model.steps import Transaction
 from widgets.dialogs import messages
@@ -28,6 +26,7 @@ from widgets.problems.marks import ProblemMarks
 if TYPE_CHECKING:
     from model.checks.findings import Finding
     from model.checks.printing import Places
+    from model.checks.terms import Terms
     from model.redline import Stamp
     from model.references.editions import Row
     from model.submission import Submission
@@ -273,6 +272,8 @@ class Problems(QObject):
     def terms(self) -> Terms:
         """The user's list, read when it is first asked for."""
         if self._terms is None:
+            from app.terms import load_terms
+
             self._terms, unused = load_terms(self._config)
             if unused:
                 self._window.tell(unused)
@@ -280,6 +281,7 @@ class Problems(QObject):
 
     def edit_terms(self) -> None:
         """Lets the user write down terms with a newer form."""
+        from app.terms import load_terms
         from widgets.dialogs.terms import TermsDialog
 
         self._terms, unused = load_terms(self._config)
@@ -289,6 +291,8 @@ class Problems(QObject):
         dialog.open()
 
     def _keep_terms(self, terms: Terms) -> None:
+        from app.terms import keep_terms
+
         try:
             keep_terms(self._config, terms)
             self._terms = terms

@@ -1,10 +1,10 @@
-"""Reading comfort in the window: theme, zoom, sheet, focus, and what the status bar counts."""
+"""Reading comfort in the window: zoom, sheet, focus, and what the status bar counts."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QToolBar, QToolButton
+from PySide6.QtWidgets import QToolBar, QToolButton
 
 from app.actions import Actions
 from app.main_window import MainWindow
@@ -15,7 +15,6 @@ from model.redline import Clause
 from widgets.dialogs.proof import plain_label
 from widgets.editor.comfort import Comfort, next_zoom
 from widgets.editor.dimming import Dimming
-from widgets.themes import Themes
 
 COUNT_AFTER = 400
 """Milliseconds after a change."""
@@ -33,9 +32,6 @@ class Reading(QObject):
         self._layout: QByteArray | None = None
         """How the window stood before focus mode."""
         self._counted: dict[str, tuple[Clause, int]] = {}
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        self._themes = Themes(application, self)
         self._dimming = Dimming(window.editor)
         self.counts = plain_label("")
         self.counts.setWordWrap(False)
@@ -71,7 +67,6 @@ class Reading(QObject):
         self._settings.change(zoom=min(max(next_zoom(self._settings.value.zoom, by), ZOOMS[0]), ZOOMS[1]))
 
     def _show(self, settings: Settings) -> None:
-        self._themes.show(settings.theme)
         comfort = Comfort(settings.typeface, settings.size, settings.zoom, settings.page, settings.width)
         self._window.editor.show_comfort(comfort)
         self._window.note.show_comfort(Comfort(settings.typeface, settings.size, settings.zoom))

@@ -16,7 +16,6 @@ from model.numbering import Labelling
 from model.paths import paths
 from model.submission import Proposal, Submission
 from widgets.dialogs import messages
-from widgets.dialogs.recovery import RecoveryDialog
 from widgets.directions import isolated, ours
 from widgets.places import spoken_path
 from widgets.times import local_time
@@ -37,6 +36,8 @@ class Recovering(QObject):
         """Shows what was left; gives whether a document of it lies on the desk now."""
         left = list(recovery.find_left(self._desk.journals))
         while left:
+            from widgets.dialogs.recovery import RecoveryDialog
+
             rows = [self._described(found) for found in left]
             dialog = RecoveryDialog(rows, lambda row: self.details(left[row]), self._window)
             dialog.exec()

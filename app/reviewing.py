@@ -11,16 +11,13 @@ from app.commands import Commands
 from app.main_window import MainWindow
 from app.session import Session
 from model.amendments import Amendment
-from model.edits import remarks, review
+from model.edits import review
 from model.redline import Clause
 from model.remarks import NONE
 from model.steps import proposal_of
 from widgets.amendments.cells import told
 from widgets.amendments.hints import AmendmentHints
 from widgets.amendments.nodes import authors_of
-from widgets.amendments.sentences import who_changed
-from widgets.dialogs.authors import AuthorsDialog
-from widgets.dialogs.remark import RemarkDialog
 from widgets.store import note_key
 
 FOLLOW_AFTER = 90
@@ -103,6 +100,8 @@ class Reviewing(QObject):
 
     def tell_who(self) -> None:
         """Says who changed the clause in which the caret stands, and chooses their amendments in the panel."""
+        from widgets.amendments.sentences import who_changed
+
         window = self._window
         caret = window.focused_editor().caret_clause()
         if caret is None:
@@ -130,6 +129,8 @@ class Reviewing(QObject):
 
     def decide_by_author(self) -> None:
         """Asks whose amendments are to be accepted or rejected, and does it."""
+        from widgets.dialogs.authors import AuthorsDialog
+
         rows = self._window.list.amendments.rows
         counts = authors_of(rows)
         if not counts:
@@ -150,6 +151,9 @@ class Reviewing(QObject):
 
     def _ask_remark(self, *, reason: bool) -> None:
         """Asks why the chosen amendments were made, or for a note, and keeps it."""
+        from model.edits import remarks
+        from widgets.dialogs.remark import RemarkDialog
+
         window = self._window
         chosen = [each for each in window.chosen_amendments(self._commands.chosen_amendments) if each.parts]
         if not chosen:
@@ -176,6 +180,8 @@ class Reviewing(QObject):
 
     def gather_reasons(self) -> None:
         """Puts the reasons of amendments into those of the proposal."""
+        from model.edits import remarks
+
         number = self._window.editor.story
         before = self._session.submission
         self._commands.run(lambda stamp: remarks.gather_reasons(self._session.submission, number, stamp))

@@ -12,7 +12,6 @@ from app.commands import Commands
 from app.main_window import MainWindow
 from app.settings import SettingsFile
 from app.targets import Target
-from widgets.call_box import CallBox
 
 
 class Structuring(QObject):
@@ -50,6 +49,8 @@ class Structuring(QObject):
 
     def offer_calls(self) -> None:
         """Offers the calls that may stand where the caret is, or behind the row that is chosen."""
+        from widgets.call_box import CallBox
+
         found = self._commands.calls_here()
         window = self._window
         if found is None:

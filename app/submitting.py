@@ -14,15 +14,14 @@ from app.docks import Area
 from app.files import open_document
 from app.main_window import MainWindow
 from app.session import Session
-from model.conferences import conferences
 from model.errors import ClausewrightError
 from model.redline import Redline
 from model.submission import Symbol
 from widgets.dialogs import messages
 from widgets.store import proposal_number
-from widgets.submission_form.form import SubmissionForm
 
 if TYPE_CHECKING:
+    from widgets.submission_form.form import SubmissionForm
     from widgets.submission_form.live_page import LivePage
 
 WIDTH = 430
@@ -47,6 +46,8 @@ class Submitting(QObject):
         window.proposal_shown.connect(self._follow)
 
     def _made(self) -> LivePage:
+        from model.conferences import conferences
+        from widgets.submission_form.form import SubmissionForm
         from widgets.submission_form.live_page import LivePage
 
         form = SubmissionForm(self._session, conferences())

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.desk import Desk
 from app.files import open_document
-from app.recovering import new_amendments
 from app.session import Session, utc_now
 from app.settings import SettingsFile
-from model.edits.versions import restore
 from model.errors import ClausewrightError, EditError
 from model.project import Version, free_name, restore_version
-from model.stamps import authors
 from widgets.dialogs import messages
-from widgets.dialogs.versions import VersionRow, VersionsDialog
 from widgets.times import local_time
+
+if TYPE_CHECKING:
+    from widgets.dialogs.versions import VersionRow
 
 SHOWN = 6
 """Amendments that are told of a returned file."""
@@ -87,6 +87,8 @@ class Versions(QObject):
         """Shows the versions, that of a name first."""
         if self._desk.keeper is None:
             return
+        from widgets.dialogs.versions import VersionsDialog
+
         dialog = VersionsDialog(self._rows, chosen, self._window)
 
         def go_back(name: str) -> None:
@@ -109,10 +111,14 @@ class Versions(QObject):
 
     def _row(self, version: Version) -> VersionRow:
         told = ", ".join(filter(None, (local_time(version.time), version.note)))
+        from widgets.dialogs.versions import VersionRow
+
         return VersionRow(version.name, told, version.submission)
 
     def go_back(self, name: str) -> bool:
         """Makes the document what it was in a version, as one step that can be undone; gives whether it is so now."""
+        from model.edits.versions import restore
+
         keeper = self._desk.keeper
         if keeper is None or self._refused():
             return False
@@ -151,6 +157,7 @@ class Versions(QObject):
 
     def take_in(self, path: Path) -> bool:
         """Makes a returned file a version of the document, and tells what came with it."""
+        from app.recovering import new_amendments
         from app.returned import as_version
 
         keeper = self._desk.keeper
@@ -178,6 +185,8 @@ class Versions(QObject):
         return True
 
     def _told(self, version: Version, came: list[str], warnings: tuple[str, ...]) -> str:
+        from model.stamps import authors
+
         names = ", ".join(authors(version.submission)) or self.tr("none")
         head = self.tr("Amendments in “{name}” that the document has not: {count}. Names in it: {names}.")
         lines = [head.format(name=version.name, count=len(came), names=names)]

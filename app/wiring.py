@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
@@ -13,29 +15,20 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from app.actions import Actions
 from app.commands import Commands
 from app.commenting import Commenting
-from app.comparing import Comparing
-from app.consolidating import Consolidating
 from app.correcting import Correcting
 from app.desk import APPLICATION, Desk
 from app.desktop_keys import DesktopKeys
 from app.dropping import Dropping
-from app.editions import EditionsWork
 from app.finding import Finding
 from app.focus import ShortcutFocus
-from app.helping import Helping
 from app.main_window import MainWindow
-from app.new_base import NewBase
-from app.others import OthersProposals
 from app.parallel import Parallel
-from app.preferences import Preferences
-from app.printing import Printing
 from app.problems import Problems
 from app.reading import Reading
 from app.recovery import state_folder
 from app.referring import Referring
 from app.reviewing import Reviewing
 from app.safety import Safety
-from app.sample import sample_submission
 from app.session import Session
 from app.settings import SettingsFile, config_folder
 from app.spelling import Spelling
@@ -45,6 +38,18 @@ from model.submission import Submission
 from widgets.dialogs import messages
 from widgets.focus_ring import FocusRing
 from widgets.projection import VIEWS
+from widgets.themes import Themes
+
+if TYPE_CHECKING:
+    from app.comparing import Comparing
+    from app.consolidating import Consolidating
+    from app.editions import EditionsWork
+    from app.helping import Helping
+    from app.new_base import NewBase
+    from app.others import OthersProposals
+    from app.preferences import Preferences
+    from app.printing import Printing
+    from model.references.editions import Row
 
 SAMPLE = "Sample"
 
@@ -58,6 +63,10 @@ class Program:
         self.settings = SettingsFile(config or config_folder(), self._tell)
         self.session = Session(Submission(), author or self.settings.value.author)
         self.actions = Actions(self.session.stack, self.session)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        themes = Themes(application, self.session)
+        self.settings.follow(lambda settings: themes.show(settings.theme))  # first: a window that is there is painted anew
         self.window = MainWindow(self.session, self.actions)
         self.finding = Finding(self.session, self.actions, self.window)
         self.commands = Commands(self.session, self.window.target, self.session)
@@ -69,36 +78,22 @@ class Program:
         self.safety = Safety(self.session, self.actions, self.desk, self.window, self.settings)
         take_version = self.safety.versions.take_before
         self.reviewing = Reviewing(self.session, self.actions, self.commands, self.window, take_version)
-        self.new_base = NewBase(self.session, self.actions, self.desk, self.window, self.settings, take_version)
-        self.printing = Printing(self.session, self.actions, self.desk, self.safety.exports, self.window, self.settings)
-        self.comparing = Comparing(
-            self.session, self.actions, self.desk, self.window, self.settings, self.safety.versions, self.printing
-        )
-        self.consolidating = Consolidating(self.session, self.actions, self.desk, self.window, self.settings)
-        folder = config or config_folder()
-        self.editions = EditionsWork(self.session, self.actions, self.desk, self.window, self.settings, folder)
+        self._folder = config or config_folder()
         self.parallel = Parallel(self.session, self.actions, self.desk, self.window)
-        self.others = OthersProposals(self.session, self.actions, self.desk, self.window, self.settings)
         self.submitting = Submitting(self.session, self.actions, self.window)
         self.problems = Problems(
-            self.session, self.actions, self.commands, self.window, self.submitting, folder, self.editions.rows,
+            self.session, self.actions, self.commands, self.window, self.submitting, self._folder, self._own_rows,
             self.parallel.version,
         )  # fmt: skip
-        self.editions.rows_changed.connect(self.problems.checking.start)
         self.parallel.other_changed.connect(self.problems.checking.start)
         self.problems.checking.file = lambda: self.desk.title
         self.safety.exports.may_export = self.problems.may_export
         self.commenting = Commenting(self.session, self.actions, self.window)
         self.spelling = Spelling(self.session, self.actions, self.window, self.settings)
-        self.preferences = Preferences(self.session, self.actions, self.window, self.settings)
-        self.helping = Helping(self.actions, self.window, self.safety)
-        self.consolidating.help_asked.connect(lambda: self.helping.show_manual("consolidating"))
         editors = (self.window.editor, self.window.note)
         for editor in editors:
             editor.at_work = self.desk.work
             editor.set_in_slices(self.desk.work_in_slices)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
         self._ring = FocusRing(application, self.window)
         self._keys = DesktopKeys(self.window)
         self._focus = ShortcutFocus(self.actions, editors, self.window)
@@ -109,6 +104,79 @@ class Program:
         QWidget.setTabOrder(self.window.tree, self.window.editor)
         QWidget.setTabOrder(self.window.editor, self.window.note)
 
+    # -- what only waits for its actions: made when one of them is first wanted, no part of the first window
+
+    @cached_property
+    def new_base(self) -> NewBase:
+        from app.new_base import NewBase
+
+        take_version = self.safety.versions.take_before
+        return NewBase(self.session, self.actions, self.desk, self.window, self.settings, take_version)
+
+    @cached_property
+    def printing(self) -> Printing:
+        from app.printing import Printing
+
+        return Printing(self.session, self.actions, self.desk, self.safety.exports, self.window, self.settings)
+
+    @cached_property
+    def comparing(self) -> Comparing:
+        from app.comparing import Comparing
+
+        return Comparing(self.session, self.actions, self.desk, self.window, self.settings, self.printing)
+
+    @cached_property
+    def consolidating(self) -> Consolidating:
+        from app.consolidating import Consolidating
+
+        made = Consolidating(self.session, self.actions, self.desk, self.window, self.settings)
+        made.help_asked.connect(lambda: self.helping.show_manual("consolidating"))
+        return made
+
+    @cached_property
+    def editions(self) -> EditionsWork:
+        from app.editions import EditionsWork
+
+        made = EditionsWork(self.session, self.actions, self.desk, self.window, self.settings, self._folder)
+        made.rows_changed.connect(self.problems.checking.start)
+        return made
+
+    @cached_property
+    def others(self) -> OthersProposals:
+        from app.others import OthersProposals
+
+        return OthersProposals(self.session, self.actions, self.desk, self.window, self.settings)
+
+    @cached_property
+    def preferences(self) -> Preferences:
+        from app.preferences import Preferences
+
+        return Preferences(self.session, self.actions, self.window, self.settings)
+
+    @cached_property
+    def helping(self) -> Helping:
+        from app.helping import Helping
+
+        return Helping(self.actions, self.window, self.safety)
+
+    def _connect_later(self) -> None:
+        made_by = self.actions.made_by
+        made_by(lambda: self.new_base, "new base")
+        made_by(lambda: self.printing, "print", "print preview", "export pdf")
+        made_by(lambda: self.comparing, "compare")
+        made_by(lambda: self.consolidating, "consolidate")
+        made_by(lambda: self.editions, "editions")
+        made_by(lambda: self.others, "others", "forget others")
+        made_by(lambda: self.preferences, "settings")
+        made_by(lambda: self.helping, "manual", "shortcuts", "first page", "about")
+        self.safety.versions.compare_asked.connect(self._compare_version)
+
+    def _own_rows(self) -> tuple[Row, ...]:
+        return self.editions.rows()
+
+    def _compare_version(self, name: str) -> None:
+        self.comparing.open_version(name)
+
     def start(self, files: Sequence[str], submission: Submission | None = None) -> None:
         """Shows the window on a file, on what a crash left, on a submission, or on the sample."""
         self.window.show()
@@ -116,7 +184,7 @@ class Program:
         if not opened and files:
             opened = self.desk.open(Path(files[0]))
         if not opened:
-            self.desk.put(submission or sample_submission(), SAMPLE)
+            self.desk.put(submission or self._sample(), SAMPLE)
         self.window.editor.setFocus()
 
     def _connect(self) -> None:
@@ -124,7 +192,7 @@ class Program:
         commands.refused.connect(window.tell)
         commands.went_to.connect(window.go_to)
         desk.told.connect(window.tell)
-        self.finding.panel.much_replaced.connect(lambda: self.safety.versions.take_before(window.tr("replacing all")))
+        self.finding.much_replaced.connect(lambda: self.safety.versions.take_before(window.tr("replacing all")))
         window.may_close = self._may_close
         for editor in (window.editor, window.note):
             editor.level_asked.connect(commands.change_level)
@@ -134,6 +202,7 @@ class Program:
         self._connect_file()
         self._connect_text()
         self._connect_clause()
+        self._connect_later()
 
     def _connect_file(self) -> None:
         connect, desk = self.actions.connect_to, self.desk
@@ -188,9 +257,14 @@ class Program:
     def _tell(self, sentence: str) -> None:
         self.window.tell(sentence)
 
+    def _sample(self) -> Submission:
+        from app.sample import sample_submission
+
+        return sample_submission()
+
     def _open_sample(self) -> None:
         if self.desk.may_close():
-            self.desk.put(sample_submission(), SAMPLE)
+            self.desk.put(self._sample(), SAMPLE)
 
     def _set_label(self) -> None:
         window = self.window
@@ -213,9 +287,11 @@ class Program:
         self.window.note.setFocus()
 
     def _may_close(self) -> bool:
-        if not self.desk.may_close() or not self.consolidating.may_close():
+        consolidating: Consolidating | None = vars(self).get("consolidating")
+        if not self.desk.may_close() or (consolidating is not None and not consolidating.may_close()):
             return False
-        self.consolidating.close()
+        if consolidating is not None:
+            consolidating.close()
         self.reading.set_focus_mode(False)
         self.window.docks.keep(self._layout)
         self.desk.close()
@@ -232,6 +308,8 @@ def run(files: Sequence[str], submission: Submission | None = None) -> int:
     application.setApplicationDisplayName(APPLICATION)
     program = Program(state_folder(), QSettings())
     program.start(files, submission)
+    gc.freeze()  # what stays is looked at no more: a collection in between would hold up a key
+    gc.enable()
     if not files and submission is None and program.desk.title == SAMPLE:
         program.safety.welcome()
     return application.exec()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 
 def as_tooltip(text: str) -> str:
     """The text as a tooltip that shows it letter for letter."""
+    from html import escape  # its table of names is large
+
     return f"<p>{escape(text)}</p>" if text else ""

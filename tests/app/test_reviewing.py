@@ -8,10 +8,12 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QToolTip
 
-from app import correcting, reviewing
 from app.wiring import Program
 from model.editing import Place
 from model.edits.correction import printed_runs
+from widgets.dialogs.authors import AuthorsDialog
+from widgets.dialogs.label_end import LabelEndDialog
+from widgets.dialogs.remark import RemarkDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Key = Qt.Key
@@ -144,7 +146,7 @@ def test_all_of_an_author_are_decided_after_a_version_was_taken(program, monkeyp
         dialog.list.setCurrentRow(0)
         dialog._decide(decision)
 
-    monkeypatch.setattr(reviewing.AuthorsDialog, "exec", choose)
+    monkeypatch.setattr(AuthorsDialog, "exec", choose)
     before = len(decided(program))
     program.actions["of author"].trigger()
     program.window.list.amendments.follow()
@@ -173,7 +175,7 @@ def test_the_way_to_the_next_amendment_leads_to_where_it_is_seen(program, view):
 
 def test_reason_and_note_are_asked_shown_and_gathered(program, monkeypatch):
     texts = iter(["It is newer.", "Ask first."])
-    monkeypatch.setattr(reviewing.RemarkDialog, "exec", lambda dialog: dialog._text.setPlainText(next(texts)) or 1)
+    monkeypatch.setattr(RemarkDialog, "exec", lambda dialog: dialog._text.setPlainText(next(texts)) or 1)
     window = program.window
     program.actions["next amendment"].trigger()
     chosen = window.list.current()
@@ -215,7 +217,7 @@ def test_a_wrong_reading_is_corrected_without_an_amendment(program, monkeypatch)
     assert clause.props.kind == "call"
     assert clause.text.startswith("a)")
     program.actions["read level 1"].trigger()
-    monkeypatch.setattr(correcting.LabelEndDialog, "exec", lambda dialog: dialog.line.setCursorPosition(2) or 1)
+    monkeypatch.setattr(LabelEndDialog, "exec", lambda dialog: dialog.line.setCursorPosition(2) or 1)
     program.actions["read label"].trigger()
     clause = program.session.submission.proposals[0].redline[id]
     assert (clause.label.text, clause.props.scheme) == ("a)", "letter")

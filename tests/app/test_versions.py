@@ -96,7 +96,7 @@ def test_a_crash_after_going_back_loses_nothing(program, open_program, monkeypat
     known, now = names(program), program.session.submission
     program.desk.keeper.close()
     program.desk._keeper = None
-    monkeypatch.setattr("app.recovering.RecoveryDialog.exec", lambda dialog: dialog._choose("recover"))
+    monkeypatch.setattr("widgets.dialogs.recovery.RecoveryDialog.exec", lambda dialog: dialog._choose("recover"))
     again = open_program()
     assert again.session.submission == now
     assert names(again) == known

@@ -10,13 +10,14 @@ from PySide6.QtGui import QCloseEvent, QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app import desk, recovering, recovery
+from app import desk, recovery
 from app.sample import sample_submission
 from app.wiring import Program
 from model.editing import Place
 from model.redline import resolve
 from widgets.colours import colours
 from widgets.dialogs import messages
+from widgets.dialogs.recovery import RecoveryDialog
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
@@ -277,7 +278,7 @@ def test_what_a_crash_left_is_brought_back(start, monkeypatch):
         assert dialog.list.count() == 1
         dialog._choose("recover")
 
-    monkeypatch.setattr(recovering.RecoveryDialog, "exec", choose)
+    monkeypatch.setattr(RecoveryDialog, "exec", choose)
     again = start()
     assert again.session.submission == lost
     assert again.window.isWindowModified()

@@ -6,10 +6,10 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QSettings
 
-from app import exports
 from app.wiring import Program
 from model.errors import ProofError
 from widgets.dialogs import messages
+from widgets.dialogs.proof import ProofDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
 
@@ -27,7 +27,7 @@ def program(tmp_path, qtbot, monkeypatch):
 @pytest.mark.parametrize("what", ["markup", "draft", "base"])
 def test_the_proof_is_shown(what, program, tmp_path, monkeypatch):
     titles = []
-    monkeypatch.setattr(exports.ProofDialog, "exec", lambda dialog: titles.append(dialog.windowTitle()))
+    monkeypatch.setattr(ProofDialog, "exec", lambda dialog: titles.append(dialog.windowTitle()))
     path = tmp_path / "out.docx"
     assert program.safety.exports.export(path, what)
     assert titles == ["Proof of export"]

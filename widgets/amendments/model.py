@@ -32,6 +32,8 @@ Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 FOLLOW_AFTER = 150
 """Milliseconds after the last change until the rows follow."""
+SHOW_AFTER = 30
+"""Milliseconds after another text is shown until its rows are: its first screen goes before."""
 PLACE, KIND, OLD, NEW, AUTHOR, TIME, REMARK = range(COLUMNS := 7)
 Role = Qt.ItemDataRole
 
@@ -99,7 +101,7 @@ class AmendmentModel(StoryModel):
         """Shows nothing of the old text and the new one as soon as the first screen stands."""
         self._rows, self._found = (), None
         self._reset(())
-        self._timer.start(0)
+        self._timer.start(SHOW_AFTER)
 
     def follow(self) -> None:
         """Brings the rows up to date at once; those that stay are the same rows."""

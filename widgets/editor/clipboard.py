@@ -4,15 +4,14 @@ here. Foreign HTML is read, never shown; what goes out as HTML is made here."""
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
-from html import escape
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QMimeData
 
 from model.edits.structure import NewClause
 from model.errors import EditError
+from model.patterns import late
 from model.plain import decode_clause, encode_clause
 from model.redline import Clause, Props, Run, Style
 
@@ -20,8 +19,8 @@ RTF = ("text/rtf", "application/rtf", 'application/x-qt-windows-mime;value="Rich
 CLAUSES = "application/x-clausewright-clauses"
 """A JSON list of clauses in the form of `model.plain`."""
 translate = QCoreApplication.translate
-_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffc\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
-_ENDS = re.compile("\r\n|[\r\n\x0b\x0c\u2029\x85]")
+_UNWANTED = late("[\x00-\x08\x0b-\x1f\x7f\ufffc\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+_ENDS = late("\r\n|[\r\n\x0b\x0c\u2029\x85]")
 
 
 def cleaned(text: str) -> str:
@@ -161,12 +160,18 @@ def _paragraph(clause: Clause, way: str) -> str:
     text = "".join(map(_formatted, clause.runs))
     if clause.props.kind == "call":
         text = f"<i>{text}</i>"
-    label = f'{escape(clause.label.text)}<span style="mso-tab-count:1">&#9;</span>' if clause.label else ""
+    label = f'{_escaped(clause.label.text)}<span style="mso-tab-count:1">&#9;</span>' if clause.label else ""
     return f'<p{way} style="margin-left:{max(clause.props.level - 1, 0) * 24}pt">{label}{text}</p>'
 
 
+def _escaped(text: str) -> str:
+    from html import escape  # its table of names is large
+
+    return escape(text)
+
+
 def _formatted(run: Run) -> str:
-    text = escape(run.text).replace("\u2028", "<br>")
+    text = _escaped(run.text).replace("\u2028", "<br>")
     style = run.style
     tags = (("b", style.bold), ("i", style.italic), ("u", style.underline), ("sup", style.vertical == "superscript"),
             ("sub", style.vertical == "subscript"))  # fmt: skip
