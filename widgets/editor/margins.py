@@ -58,6 +58,8 @@ class Margins:
         layout = self._document.documentLayout()
         # Qt's own search: it lays nothing out that stands below, as asking a block of the middle for its place would.
         block = self._document.findBlock(max(0, layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)))
+        while block.previous().isValid() and layout.blockBoundingRect(block).top() > top:
+            block = block.previous()  # a document that is laid out bit by bit is searched from where that has come to
         first = stop = block.blockNumber()
         while block.isValid() and layout.blockBoundingRect(block).top() <= bottom:
             stop += 1
