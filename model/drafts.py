@@ -132,8 +132,8 @@ def likely_number(submission: Submission, place: int) -> str:
 
 
 def source_symbol(submission: Submission) -> str:
-    """The symbol of who submits: that in the number of a proposal, else that of the region that the source names; ''
-    where neither tells."""
+    """The symbol of who submits: that in the number of a proposal, else that of the region or administration that the
+    source names; '' where neither tells."""
     for proposal in submission.proposals:
         if found := _SYMBOL.match(proposal.number):
             return found[0]
@@ -141,13 +141,25 @@ def source_symbol(submission: Submission) -> str:
     for row in read_table("tables/regions.tsv"):
         if any(row[language].casefold() in sources for language in _OPENINGS):
             return row["symbol"]
-    return ""
+    named = {source.strip().casefold() for source in submission.header.sources}
+    symbols = [symbol for symbol, name in _administrations(submission.language).items() if name.casefold() in named]
+    return symbols[0] if len(symbols) == 1 else ""
 
 
-def regions(language: str) -> dict[str, str]:
-    """The regional organizations' names as they stand in the source line, by their symbols."""
+def sources(language: str) -> dict[str, str]:
+    """The names of who may submit, as they stand in the source line, by their symbols: regional organizations, then
+    administrations."""
     column = language if language in _OPENINGS else "en"
-    return {row["symbol"]: row[column] for row in read_table("tables/regions.tsv")}
+    return {row["symbol"]: row[column] for row in read_table("tables/regions.tsv")} | _administrations(language)
+
+
+def _administrations(language: str) -> dict[str, str]:
+    """The countries that are members of ITU, by the symbols of its Radio Regulations; the names are those of the Unicode CLDR,
+    which are shorter than ITU's own."""
+    from babel import Locale  # only who fills in the form pays for it
+
+    names = Locale.parse(language if language in _OPENINGS else "en").territories
+    return {row["symbol"]: names[row["territory"]] for row in read_table("tables/administrations.tsv")}
 
 
 def next_handle(submission: Submission) -> str:

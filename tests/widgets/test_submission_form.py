@@ -248,6 +248,15 @@ def test_a_regional_symbol_offers_the_name(key, opened):
     assert sources.toPlainText() == ""
 
 
+@pytest.mark.parametrize(("typed", "name"), [("egy", "Egypt"), ("b", "Brazil"), ("USA", "United States")])
+def test_the_symbol_of_a_country_offers_its_name(typed, name, opened):
+    session, form = opened(submission())
+    sources = field(form, "header/sources")
+    QTest.keyClicks(sources, typed)
+    QTest.keyClick(sources._completer.popup(), Key.Key_Return)
+    assert value(session, "header/sources") == (name,)
+
+
 def test_a_source_that_resembles_a_name_is_not_replaced(opened):
     session, form = opened(submission())
     sources = field(form, "header/sources")

@@ -59,7 +59,7 @@ class HeaderFields(QObject):
             (self.tr("Original &written in"), original, "header/original"),
         )
         self._sources = SourcesField(self.tr("Source"))
-        told = self.tr("One a line. A region's symbol, such as ATU, offers its name.")
+        told = self.tr("One a line. The symbol of a region or a country, such as ATU or EGY, offers its name.")
         self._sources.setPlaceholderText(self.tr("one a line, such as ATU"))
         self._sources.setToolTip(told)
         self._sources.setAccessibleDescription(told)
@@ -119,7 +119,7 @@ class HeaderFields(QObject):
         self._language = language
         for field in (*self._prose, self._sources):
             field.turn(direction_of(language))
-        self._sources.offer(drafts.regions(language))
+        self._sources.offer(drafts.sources(language))
 
 
 def direction_of(language: str) -> Qt.LayoutDirection:

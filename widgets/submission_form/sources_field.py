@@ -1,4 +1,4 @@
-"""Who submits, one a line, with the regional organizations offered by their symbols and names."""
+"""Who submits, one a line, with regional organizations and administrations offered by their symbols and names."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ class SourcesField(TextField):
     def _popup(self) -> QAbstractItemView:
         return cast(QAbstractItemView, self._completer.popup())
 
-    def offer(self, regions: Mapping[str, str]) -> None:
+    def offer(self, names: Mapping[str, str]) -> None:
         """Sets what is offered: names by symbols."""
         self._offers.clear()
-        for symbol, name in regions.items():
+        for symbol, name in names.items():
             item = QStandardItem(f"{symbol} – {name}")
             item.setData(name, NAME)
             self._offers.appendRow(item)
@@ -78,16 +78,23 @@ class SourcesField(TextField):
         if not typed or not self._completer.completionCount() or exact:
             self._popup.hide()
             return
-        first = self._completer.completionModel().index(0, 0)
-        by_symbol = str(first.data()).casefold().startswith(typed.casefold())
-        self._popup.setCurrentIndex(first if by_symbol else QModelIndex())
+        self._popup.setCurrentIndex(self._by_symbol(typed))
         rectangle = self.cursorRect()
         rectangle.setLeft(0)
         rectangle.setWidth(max(self.width(), 320))
         self._completer.complete(rectangle)
 
+    def _by_symbol(self, typed: str) -> QModelIndex:
+        """The offer whose symbol is typed, else the first whose symbol begins so; none where no symbol does."""
+        offers = self._completer.completionModel()
+        rows = [offers.index(row, 0) for row in range(offers.rowCount())]
+        symbols = [str(row.data()).partition(" ")[0].casefold() for row in rows]
+        exact = next((row for row, symbol in zip(rows, symbols, strict=True) if symbol == typed.casefold()), None)
+        begun = (row for row, symbol in zip(rows, symbols, strict=True) if symbol.startswith(typed.casefold()))
+        return exact if exact is not None else next(begun, QModelIndex())
+
     def _take(self, index: QModelIndex) -> None:
-        """Puts the name of the chosen region in place of the line that is typed."""
+        """Puts the name of the chosen one in place of the line that is typed."""
         cursor = self.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
