@@ -205,6 +205,9 @@ class Actions(QObject):
             self._add("italic", self.tr("&Italic"), Standard.Italic),
             self._add("underline", self.tr("&Underline"), Standard.Underline),
             self._add("superscript", self.tr("&Superscript"), "Ctrl+Shift++"),
+            SEPARATOR,
+            self._add("no-break space", self.tr("&No-break space"), "Ctrl+Shift+Space"),
+            self._add("no-break hyphen", self.tr("No-break &hyphen"), "Ctrl+_"),
         ]))  # fmt: skip
 
     def _add_review(self) -> None:

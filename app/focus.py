@@ -11,7 +11,7 @@ from app.actions import Actions
 
 ON_TEXT = (
     "new call", "rename", "insert clause", "delete clause", "restore", "promote", "demote", "move up", "move down", "label",
-    "footnote", "bold", "italic", "underline", "superscript", "accept", "reject",
+    "footnote", "bold", "italic", "underline", "superscript", "no-break space", "no-break hyphen", "accept", "reject",
 )  # fmt: skip
 """Actions on the text: a key that was meant for a field must not change what stands elsewhere."""
 

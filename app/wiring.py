@@ -223,6 +223,8 @@ class Program:
             connect(name, partial(self._where_the_focus_is, of_field, of_editor))
         for name in ("bold", "italic", "underline", "superscript"):
             connect(name, partial(commands.toggle, name))
+        for name, sign in (("no-break space", "\u00a0"), ("no-break hyphen", "\u2011")):
+            connect(name, lambda sign=sign: window.focused_editor().type_text(sign))
         for view in VIEWS:
             connect(view, partial(window.show_view, view))
         connect("next pane", window.next_pane)

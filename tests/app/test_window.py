@@ -214,6 +214,16 @@ def test_formats_and_footnotes(start):
     assert not window.note.isVisible()
 
 
+@pytest.mark.parametrize(("name", "sign"), [("no-break space", "\u00a0"), ("no-break hyphen", "\u2011")])
+def test_signs_that_hold_a_line_together_are_typed_as_in_word(name, sign, start):
+    program = start()
+    editor = program.window.editor
+    editor.set_caret(Place(8, 3))
+    before = editor.clauses[8].text
+    program.actions[name].trigger()
+    assert editor.clauses[8].text == before[:3] + sign + before[3:]
+
+
 def test_views_are_switched_and_the_caret_stays(start):
     program = start()
     go(program, "considering/b", 5)
