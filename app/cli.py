@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from app.parsers import PROGRAM, VERBS, Parser, UsageError, window_parser
+from app.qt import load_qt
 from app.terminal import one_line, prepare_streams, silence_stdout
 from model.errors import ClausewrightError
 
@@ -88,8 +89,8 @@ def _open_window(files: Sequence[str]) -> int:
             raise UsageError(f"{name}: there is no such file; {hint}")
     if not _has_display():
         raise UsageError(f"there is no display to open the window on; `{PROGRAM} --help` tells what works without one")
-    gc.disable()  # a collection while everything is made finds nothing; `run` lets it work again
     try:
+        load_qt()
         from app.wiring import run
     except ImportError as error:
         raise UsageError(

@@ -8,11 +8,11 @@ and prints where the file lies, its amendments and the proof of export. No Qt is
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from pathlib import Path
 
+from app.qt import load_qt
 from app.sample import sample_submission
 from model.amendments import Amendment, amendments
 from model.errors import ClausewrightError
@@ -74,7 +74,7 @@ def main() -> int:
     """Opens the window on the sample, or writes its submission where there is no display."""
     try:
         if has_display():
-            gc.disable()  # as the command line does
+            load_qt()
             from app.wiring import run
 
             return run([], sample_submission())

@@ -224,12 +224,15 @@ class Program:
         for name in ("bold", "italic", "underline", "superscript"):
             connect(name, partial(commands.toggle, name))
         for name, sign in (("no-break space", "\u00a0"), ("no-break hyphen", "\u2011")):
-            connect(name, lambda sign=sign: window.focused_editor().type_text(sign))
+            connect(name, partial(self._type, sign))
         for view in VIEWS:
             connect(view, partial(window.show_view, view))
         connect("next pane", window.next_pane)
         connect("footnote", self._insert_footnote)
         connect("show footnote", self._show_footnote)
+
+    def _type(self, sign: str) -> None:
+        self.window.focused_editor().type_text(sign)
 
     def _where_the_focus_is(self, of_field: str, of_editor: str) -> None:
         """The clipboard of the field that has the focus, else of the text."""
