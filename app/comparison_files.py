@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from app.comparison import Compared
 from app.desk import Desk
@@ -17,6 +16,7 @@ from app.session import Session
 from app.settings import SettingsFile
 from model.errors import ClausewrightError
 from widgets.dialogs import messages
+from widgets.dialogs.save_place import ask_where_to_save
 
 if TYPE_CHECKING:
     from model.pages.printout import PrintView
@@ -83,11 +83,7 @@ class ComparisonFiles(QObject):
         first, second = (Path(name).stem for name in self._window.names)
         name = "".join(sign if sign.isalnum() or sign in " -_.()" else "_" for sign in f"{first} - {second}").strip()
         start = Path(self._desk.start_folder("export")) / f"{name}{suffix}"
-        path, chosen = QFileDialog.getSaveFileName(self._window, self.tr("Export the comparison"), str(start), kinds)
-        if not path:
-            return None
-        wanted = chosen[chosen.rfind("*") + 1 : chosen.rfind(")")] if "*" in chosen else suffix
-        return Path(path if Path(path).suffix else f"{path}{wanted}")
+        return ask_where_to_save(self._window, self.tr("Export the comparison"), start, kinds)
 
     def export(self, path: Path) -> bool:
         """Writes the comparison as a file whose suffix says of which kind."""

@@ -23,6 +23,7 @@ from app.settings import SettingsFile
 from model.errors import ClausewrightError, EditError, FileError
 from model.submission import Submission
 from widgets.dialogs import messages
+from widgets.dialogs.save_place import ask_where_to_save
 from widgets.store import proposal_number
 
 if TYPE_CHECKING:
@@ -362,10 +363,7 @@ class Consolidating(QObject):
     def _ask_where(self, title: str, suffix: str, kinds: str) -> Path | None:
         stem = Path(self._title()).stem
         start = Path(self._folder()) / f"{stem}{suffix}"
-        name, _ = QFileDialog.getSaveFileName(self.shown, title, str(start), kinds)
-        if not name:
-            return None
-        return Path(name if Path(name).suffix else f"{name}{suffix}")
+        return ask_where_to_save(self.shown, title, start, kinds)
 
     def _folder(self) -> str:
         return self._desk.start_folder(PURPOSE)

@@ -24,6 +24,7 @@ from model.project import Project, free_name
 from model.steps import Transaction
 from model.submission import Submission
 from widgets.dialogs import messages
+from widgets.dialogs.save_place import ask_where_to_save
 from widgets.save_state import State
 
 T = TypeVar("T")
@@ -237,10 +238,8 @@ class Desk(QObject):
     def save_as(self) -> bool:
         start = Path(self.start_folder("save")) / (Path(self.title).stem + ".amend")
         kinds = self.tr("Clausewright submissions (*.amend)")
-        path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save as"), str(start), kinds)
-        if not path:
-            return False
-        return self._save(Path(path if Path(path).suffix else f"{path}.amend"))
+        path = ask_where_to_save(self._window, self.tr("Save as"), start, kinds)
+        return path is not None and self._save(path)
 
     def _save(self, path: Path, *, overwrite: bool = False) -> bool:
         keeper, submission = self._keeper, self._session.submission

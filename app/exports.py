@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.desk import Desk
 from app.session import Session
 from app.settings import SettingsFile
 from model.errors import ClausewrightError
 from widgets.dialogs import messages
+from widgets.dialogs.save_place import ask_where_to_save
 
 if TYPE_CHECKING:
     from app.exporting import Exported, What
@@ -38,9 +39,9 @@ class Exports(QObject):
             return
         start = Path(self._desk.start_folder("export")) / self.proposed_name()
         kinds = self.tr("Word files (*.docx)")
-        path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export to Word"), str(start), kinds)
-        if path:
-            self.export(Path(path if Path(path).suffix else f"{path}.docx"), what)
+        path = ask_where_to_save(self._window, self.tr("Export to Word"), start, kinds)
+        if path is not None:
+            self.export(path, what)
 
     def proposed_name(self) -> str:
         """The name that ITU gives such a document, where the header says which; else that of the document here."""

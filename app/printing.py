@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.actions import Actions
 from app.desk import Desk
@@ -17,6 +17,7 @@ from app.session import Session
 from app.settings import SettingsFile
 from model.errors import ClausewrightError
 from widgets.dialogs import messages
+from widgets.dialogs.save_place import ask_where_to_save
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -89,9 +90,9 @@ class Printing(QObject):
     def _ask_for_pdf(self, find: Find) -> None:
         start = Path(self._desk.start_folder("export")) / Path(self._exports.proposed_name()).with_suffix(".pdf")
         kinds = self.tr("PDF files (*.pdf)")
-        path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export as PDF"), str(start), kinds)
-        if path:
-            self.write_pdf(Path(path if Path(path).suffix else f"{path}.pdf"), find)
+        path = ask_where_to_save(self._window, self.tr("Export as PDF"), start, kinds)
+        if path is not None:
+            self.write_pdf(path, find)
 
     # -- what is done
 

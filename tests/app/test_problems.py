@@ -297,7 +297,7 @@ def test_only_what_is_ignored_is_no_reason_to_check_again(program, monkeypatch) 
 def test_an_export_asks_where_there_are_errors_and_goes_on_or_looks(program, answers, monkeypatch) -> None:
     exports = program.safety.exports
     asked: list[object] = []
-    monkeypatch.setattr("app.exports.QFileDialog.getSaveFileName", lambda *_: (asked.append(1), ("", ""))[1])
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (asked.append(1), ("", ""))[1])
     answers["ask_about_errors"] = "cancel"
     exports.ask_and_export("markup")
     assert not asked

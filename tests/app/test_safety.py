@@ -231,6 +231,19 @@ def test_a_read_only_medium_keeps_the_document_in_the_window(saved, answers, tmp
     assert recovery.find_left(tmp_path / "journals") == ()
 
 
+def test_a_name_without_its_ending_gets_it_and_replaces_nothing_unasked(open_program, answers, tmp_path, monkeypatch):
+    program = open_program()
+    names = iter([str(tmp_path / "Proposal v1.2"), str(tmp_path / "kept"), ""])
+    monkeypatch.setattr(desk_module.QFileDialog, "getSaveFileName", lambda *args: (next(names), ""))
+    answers["ask_to_replace"] = False
+    assert program.desk.save_as()
+    assert program.desk.title == "Proposal v1.2.amend"
+    (tmp_path / "kept.amend").write_text("precious")
+    assert not program.desk.save_as()
+    assert answers.asked == [("ask_to_replace", "kept.amend")]
+    assert (tmp_path / "kept.amend").read_text() == "precious"
+
+
 # Names, recent files, the first page
 
 

@@ -80,6 +80,16 @@ def ask_to_overwrite(parent: QWidget | None, sentence: str) -> bool:
     return box.exec() == QMessageBox.StandardButton.Yes
 
 
+def ask_to_replace(parent: QWidget | None, name: str) -> bool:
+    """Whether a file of that name, which the user did not type whole, is to be replaced."""
+    told = tr("There is a file “{name}” already.").format(name=name)
+    box = message(parent, QMessageBox.Icon.Warning, tr("The file is there"), told, tr("Replace it?"))
+    replace = box.addButton(tr("&Replace"), QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.exec()
+    return box.clickedButton() is replace
+
+
 def ask_for_text(parent: QWidget | None, title: str, question: str, text: str = "") -> str | None:
     """A line of text; None where the question was called off."""
     box = QInputDialog(parent)

@@ -1,0 +1,30 @@
+"""Where a file is written: asked for, with the ending that its kind has, and never onto another file unasked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from model.patterns import late
+from widgets.dialogs import messages
+
+_ENDING = late(r"\*(\.\w+)")
+
+
+def ask_where_to_save(parent: QWidget | None, title: str, start: Path, kinds: str) -> Path | None:
+    """A place with one of the endings that `kinds` names, that of the chosen kind where none was typed; None where the
+    question was called off."""
+    while True:
+        name, chosen = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
+        if not name:
+            return None
+        typed = Path(name)
+        endings = _ENDING.findall(kinds)
+        if name.lower().endswith(tuple(endings)):
+            return typed
+        place = typed.with_name(typed.name + next(iter(_ENDING.findall(chosen)), endings[0]))
+        # The box has asked about the name that was typed, not about this one.
+        if not place.exists() or messages.ask_to_replace(parent, place.name):
+            return place
+        start = place
