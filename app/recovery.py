@@ -36,7 +36,7 @@ class Found(Struct, frozen=True):
     count: int
     """How many changes the file does not hold."""
     problem: str = ""
-    """Why it cannot be brought back in its place, a sentence; '' where it can."""
+    """Why it cannot be brought back whole and in its place, a sentence a line; '' where it can."""
     labels: tuple[str, ...] = ()
     """What the undo list called those changes, the first one first."""
 
@@ -96,14 +96,17 @@ def _look_at(path: Path) -> Found:
     time = next((str(change["time"]) for change in reversed(changes) if change.get("time")), left.base.time)
     document = left.paths[0] if left.paths else ""
     ground = _ground(left)
-    if ground is None:
+    pending = changes if ground is None else ground.pending
+    problems = []
+    if left.damaged:
+        problems.append(f"{path}: it is damaged within; what was done up to there is brought back, and a copy of it is kept")
+    if ground is None and changes:
         where = document or str(left.snapshot)
-        problem = f"{where}: the file to which {len(changes)} changes belong is gone; put it back to bring them back"
-        return Found(path, left.base.title, document, time, len(changes), problem if changes else "")
-    problem = f"{document}: another program changed it since; what fits is brought back as a copy"
-    problem = "" if ground.exact else problem
-    labels = tuple(_label(change) for change in ground.pending)
-    return Found(path, left.base.title, document, time, len(ground.pending), problem, labels)
+        problems.append(f"{where}: the file to which {len(changes)} changes belong is gone; put it back to bring them back")
+    elif ground is not None and not ground.exact:
+        problems.append(f"{document}: another program changed it since; what fits is brought back as a copy")
+    labels = () if ground is None else tuple(map(_label, pending))
+    return Found(path, left.base.title, document, time, len(pending), "\n".join(problems), labels)
 
 
 def _label(change: dict[str, Any]) -> str:

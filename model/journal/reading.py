@@ -44,8 +44,8 @@ class Left(Struct, frozen=True):
     size: int
     """How many bytes of the file are whole lines."""
     last_hash: str
-    whole: bool
-    """Whether every byte of the file was understood."""
+    damaged: bool
+    """Whether whole lines follow one that is not: no crash does that, and they hold what can be lost."""
 
     @property
     def snapshot(self) -> Path:
@@ -102,7 +102,11 @@ def read_journal(path: Path) -> Left:
     if head.get("journal") != VERSION or not isinstance(base, dict) or not isinstance(head.get("document"), str):
         raise FileError(path, "it is no journal, or its first line is damaged")
     known = {name: str(base.get(name, "")) for name in Base.__struct_fields__}
-    return Left(path, head["document"], Base(**known), tuple(lines[1:]), size, last, size == len(data))
+    return Left(path, head["document"], Base(**known), tuple(lines[1:]), size, last, _has_whole_lines(data[size:]))
+
+
+def _has_whole_lines(data: bytes) -> bool:
+    return any(read_line(line) is not None for line in data.splitlines(keepends=True))
 
 
 def replay(submission: Submission, pending: list[dict[str, Any]]) -> Replayed:

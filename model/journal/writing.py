@@ -53,10 +53,17 @@ class Journal:
 
     @classmethod
     def resume(cls, left: Left) -> Journal:
-        """Goes on with a journal that was left behind, its torn tail cut. JournalHeld where it is not left behind."""
+        """Goes on with a journal that was left behind, its torn tail cut; of one that is damaged within, a copy is kept
+        first. JournalHeld where it is not left behind."""
         journal = cls(left.path.parent, left.document, left.base)
         journal._path = left.path
         journal._open(os.O_RDWR)
+        if left.damaged:
+            try:
+                _keep_copy(left.path)
+            except FileError:
+                journal.close()
+                raise
         journal._size, journal._seq, journal._last = left.size, len(left.lines) + 1, left.last_hash
         journal._rewind()
         return journal
@@ -218,6 +225,17 @@ def set_aside(path: Path) -> Path:
     except OSError as error:
         raise file_error(path, error) from error
     return target
+
+
+def _keep_copy(path: Path) -> None:
+    """Copies a journal to a name under which it is taken for none."""
+    number = 1
+    while (target := path.with_name(f"{path.name}.{number}.damaged")).exists():
+        number += 1
+    try:
+        write_durably(target, path.read_bytes())
+    except OSError as error:
+        raise file_error(path, error) from error
 
 
 def _write_all(handle: int, data: bytes) -> None:

@@ -238,6 +238,36 @@ def test_a_damaged_journal_is_told_not_dropped(state: Path) -> None:
     assert find_left(state) == ()
 
 
+@pytest.mark.parametrize("torn", [1, 2])
+def test_a_journal_damaged_within_is_told_and_a_copy_of_it_kept(state: Path, file: Path, torn: int) -> None:
+    desk = desk_on(file, state)
+    desk.type("abc")
+    desk.crash()
+    journal = desk.keeper.journal.path
+    lines = journal.read_bytes().splitlines(keepends=True)
+    lines[torn] = lines[torn].replace(b'"do"', b'"d0"')
+    journal.write_bytes(b"".join(lines))
+    found = only(state)
+    assert found.count == torn - 1
+    assert "is damaged" in found.problem
+    assert journal.read_bytes() == b"".join(lines), "looking at it changes nothing"
+    recovered = recover(found)
+    assert typed_text(recovered.submission) == "abc"[: torn - 1]
+    recovered.keeper.save(recovered.submission)
+    assert find_left(state) == ()
+    assert [path.read_bytes() for path in state.iterdir()] == [b"".join(lines)]
+
+
+def test_a_torn_last_line_is_no_news(state: Path, file: Path) -> None:
+    desk = desk_on(file, state)
+    desk.type("abc")
+    desk.crash()
+    journal = desk.keeper.journal.path
+    journal.write_bytes(journal.read_bytes()[:-7])
+    found = only(state)
+    assert (found.count, found.problem) == (2, "")
+
+
 def test_a_running_session_is_not_taken_for_a_crashed_one(state: Path, file: Path) -> None:
     desk = desk_on(file, state)
     desk.type("abc")

@@ -58,7 +58,7 @@ def test_what_was_appended_is_brought_back(tmp_path: Path) -> None:
     journal.append(undo)
     assert brought_back(journal.path) == states[2]
     assert read_journal(journal.path).base == BASE
-    assert read_journal(journal.path).whole
+    assert not read_journal(journal.path).damaged
 
 
 def test_cut_at_every_byte_a_clean_prefix_remains(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_cut_at_every_byte_a_clean_prefix_remains(tmp_path: Path) -> None:
             continue
         left = read_journal(torn)
         assert data.startswith(torn.read_bytes()[: left.size])
-        assert left.whole == (left.size == length)
+        assert not left.damaged, "a crash leaves such a tail"
         seen.add(states.index(brought_back(torn)))
     assert seen == set(range(9))
 
@@ -101,6 +101,7 @@ def test_lines_left_out_or_swapped_end_the_prefix(tmp_path: Path) -> None:
     for order in ([0, 1, 3, 4], [0, 1, 2, 4, 3], [0, 1, 1, 2], [0, 1, 2, 3, 4, 0]):
         journal.path.write_bytes(b"".join(lines[index] for index in order))
         assert brought_back(journal.path) in states
+        assert read_journal(journal.path).damaged
     journal.path.write_bytes(b"".join(lines[1:]))
     with pytest.raises(FileError):
         read_journal(journal.path)
@@ -160,6 +161,25 @@ def test_a_journal_left_behind_is_resumed_without_its_torn_tail(tmp_path: Path) 
     assert resumed.count == 4
 
 
+@pytest.mark.parametrize("torn", [1, 2, 3])
+def test_of_a_journal_damaged_within_a_copy_is_kept_before_it_is_cut(tmp_path: Path, torn: int) -> None:
+    journal = Journal(tmp_path, "doc", BASE)
+    states = type_all(journal, "abcd")
+    journal.close()
+    lines = journal.path.read_bytes().splitlines(keepends=True)
+    lines[torn] = lines[torn].replace(b'"do"', b'"d0"')
+    journal.path.write_bytes(b"".join(lines))
+    for number in range(2):
+        left = read_journal(journal.path)
+        assert left.damaged == (number == 0)
+        Journal.resume(left).close()
+        assert brought_back(journal.path) == states[torn - 1]
+        assert [path.read_bytes() for path in tmp_path.glob("*.damaged")] == [b"".join(lines)]
+    journal.path.write_bytes(b"".join(lines))
+    Journal.resume(read_journal(journal.path)).close()
+    assert [path.read_bytes() for path in tmp_path.glob("*.damaged")] == [b"".join(lines)] * 2
+
+
 def test_a_journal_left_behind_is_never_overwritten(tmp_path: Path) -> None:
     for letters in ("a", "bb", "ccc"):
         journal = Journal(tmp_path, "doc", BASE)
@@ -203,7 +223,7 @@ def test_a_full_disk_leaves_what_was_written_before(tmp_path: Path) -> None:
     assert said.startswith(f"{journal.path}: ")
     assert len(states) > 2
     assert brought_back(journal.path) == states[-1]
-    assert read_journal(journal.path).whole
+    assert read_journal(journal.path).size == journal.path.stat().st_size
     with pytest.raises(FileError):
         journal.append(typed(states[-1], "y"))
     assert brought_back(journal.path) == states[-1]
