@@ -132,6 +132,16 @@ class Keeper:
             self._warned = True
             self._warn(f"changes are not kept against a crash until you save: {error}")
 
+    def hold_ground(self) -> None:
+        """Keeps beside the journal what the file held, which is gone: without it, nothing could be brought back. Never
+        raises."""
+        self.settle()
+        held = replace(self._project, versions=self._saved_versions)
+        try:
+            self._journal.keep_ground(lambda: project_bytes(held))
+        except FileError as error:
+            self._warn_once(error)
+
     @property
     def unsaved_versions(self) -> bool:
         """Whether versions were taken or dropped since the last save."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.desk import Desk
+from app.keeper import Keeper
 from app.session import Session
 from model.durable import fingerprint
 from widgets.dialogs import messages
@@ -85,7 +86,7 @@ class Watching(QObject):
             return
         self._seen = found
         if found is None:
-            self._on_gone(path)
+            self._on_gone(keeper, path)
             return
         with suppress(OSError):
             content = fingerprint(path.read_bytes())
@@ -93,8 +94,9 @@ class Watching(QObject):
                 self._told = content
                 self._on_changed(path)
 
-    def _on_gone(self, path: Path) -> None:
+    def _on_gone(self, keeper: Keeper, path: Path) -> None:
         self._told = GONE
+        keeper.hold_ground()
         self._session.stack.resetClean()
         self._desk.show_state()
         told = self.tr("{name} is no longer where it was; it lives in this window only. Save it.")

@@ -3,9 +3,9 @@
 One file for each open document in the state folder, `<document id>-<start of the fingerprint>.jsonl`. Each line is a
 JSON object: `crc` is the CRC-32 of the line without it, `seq` its number, `of` the hash of the line before, by which
 it is known what it applies to. The first line says which document, by its path and by the fingerprint of its file as
-it was read or saved; the others hold a transaction as its differing middle, name what stands there as a version, or say
-that a save begins. Reading stops
-at the first line that is not whole. A document that has no file yet lies beside its journal as `<document id>.amend`.
+it was read or saved; the others hold a transaction as its differing middle, name what stands there as a version, say
+that a save begins, or which snapshot stands for a file that is gone. Reading stops at the first line that is not whole.
+A document that has no file, or no longer has one, lies beside its journal under the same name, as `.amend`.
 
 A line is with the system when `append` returns, so it outlives the process; it outlives the machine from the next
 `sync`.

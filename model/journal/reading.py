@@ -40,7 +40,7 @@ class Left(Struct, frozen=True):
     document: str
     base: Base
     lines: tuple[dict[str, Any], ...]
-    """Transactions in short form, versions, and the beginnings of saves."""
+    """Transactions in short form, versions, the beginnings of saves, and what stands for a file that is gone."""
     size: int
     """How many bytes of the file are whole lines."""
     last_hash: str
@@ -62,6 +62,8 @@ class Left(Struct, frozen=True):
         file."""
         start = 0 if file_fingerprint == self.base.fingerprint else None
         for index, line in enumerate(self.lines):
+            if line.get("ground") == file_fingerprint:
+                start = 0
             if line.get("saving") == file_fingerprint:
                 start = index + 1
         if start is None:

@@ -109,6 +109,15 @@ class Journal:
             self._write({"saving": file_fingerprint, "path": path})
             self.sync()
 
+    def keep_ground(self, snapshot: Callable[[], bytes]) -> None:
+        """Keeps beside the journal what its lines apply to, for a document whose file is gone. FileError as `append`."""
+        if self._handle is None:
+            self._snapshot = snapshot
+            return
+        data = snapshot()
+        write_durably(self._path.with_suffix(SNAPSHOT_SUFFIX), data)
+        self._add(lambda: {"ground": fingerprint(data)})
+
     def saved(self, base: Base) -> None:
         """Drops everything, since a durably saved file holds it."""
         self.discard()
@@ -178,7 +187,7 @@ class Journal:
         if self._snapshot is not None:
             data = self._snapshot()
             write_durably(self._path.with_suffix(SNAPSHOT_SUFFIX), data)
-            self._base = Base(fingerprint(data), "", self._base.title, self._base.time)
+            self._base = Base(fingerprint(data), self._base.path, self._base.title, self._base.time)
         self._new_name = True
         base = {name: getattr(self._base, name) for name in Base.__struct_fields__}
         self._put({"journal": VERSION, "document": self._document, "base": base})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -227,6 +229,44 @@ def test_a_file_that_is_gone_is_told_and_nothing_is_lost(state: Path, file: Path
         recover(found)
     file.with_name("b.amend").rename(file)
     assert typed_text(recover(only(state)).submission) == "abc"
+
+
+@pytest.mark.parametrize("before", ["", "ab"])
+@pytest.mark.parametrize("packed", ["as we do", "otherwise"])
+def test_what_is_typed_before_and_after_the_file_is_gone_comes_back(state: Path, file: Path, before: str, packed: str) -> None:
+    if packed == "otherwise":
+        with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as old, zipfile.ZipFile(file, "w") as new:
+            for name in sorted(old.namelist()):
+                new.writestr(name, old.read(name))
+    desk = desk_on(file, state)
+    desk.type(before)
+    if before:
+        desk.keeper.take_version("Morning")
+    file.unlink()
+    desk.keeper.hold_ground()
+    desk.type("cd")
+    desk.crash()
+    found = only(state)
+    assert (found.title, found.document, found.problem) == ("a.amend", str(file), "")
+    recovered = recover(found)
+    assert (typed_text(recovered.before), typed_text(recovered.submission)) == ("", before + "cd")
+    assert [version.name for version in recovered.keeper.project.versions] == (["Morning"] if before else [])
+    assert (recovered.keeper.path, recovered.keeper.title) == (None, "a.amend")
+    recovered.keeper.save(recovered.submission, file)
+    assert os.listdir(state) == []
+
+
+def test_where_the_file_is_put_back_it_is_the_one_gone_on_with(state: Path, file: Path) -> None:
+    desk = desk_on(file, state)
+    desk.type("ab")
+    file.rename(file.with_name("b.amend"))
+    desk.keeper.hold_ground()
+    file.with_name("b.amend").rename(file)
+    desk.crash()
+    recovered = recover(only(state))
+    assert (typed_text(recovered.submission), recovered.keeper.path) == ("ab", file)
+    recovered.keeper.save(recovered.submission)
+    assert os.listdir(state) == []
 
 
 def test_a_damaged_journal_is_told_not_dropped(state: Path) -> None:

@@ -4,6 +4,7 @@ recovery, the first page."""
 from __future__ import annotations
 
 import os
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -203,6 +204,19 @@ def test_a_file_that_was_removed_is_told_and_saved_again(saved, answers, tmp_pat
     assert read_project(tmp_path / "a.amend").submission == saved.session.submission
     saved.safety.watching.look()
     assert answers.asked == []
+
+
+def test_what_was_typed_on_a_removed_file_outlives_a_crash(saved, answers, tmp_path):
+    QTest.keyClicks(saved.window.editor, "mine ")
+    (tmp_path / "a.amend").unlink()
+    saved.safety.watching.look()
+    QTest.keyClicks(saved.window.editor, "still ")
+    saved.desk.keeper.sync()
+    shutil.copytree(tmp_path / "journals", tmp_path / "left")
+    (found,) = recovery.find_left(tmp_path / "left")
+    assert found.problem == ""
+    _, after = recovery.preview(found)
+    assert after == saved.session.submission
 
 
 @pytest.mark.parametrize("where", ["gone/a.amend", "file/a.amend"])
