@@ -1,13 +1,14 @@
 """What the program remembers of its user: a small JSON file that holds only what differs from the default.
 
-The file says which version of its form it has; an older one is upgraded when it is read. What is not known is kept, so
-that a newer program finds it again; a value of the wrong kind counts as absent. Where windows stand is Qt's to remember,
-not ours.
+The file says which version of its form it has; an older one is upgraded when it is read. What is not understood counts as
+absent and stays in the file, so that a newer program finds it again. Several windows write the file, each only what was
+changed in it. Where windows stand is Qt's to remember, not ours.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -23,6 +24,8 @@ from model.errors import FileError
 VERSION = 1
 """The version of the form that is written."""
 NAME = "settings.json"
+DAMAGED_SUFFIX = ".bad"
+"""What is added to the name of a file that cannot be read, before another one is written."""
 MOST_RECENT = 10
 """Files that are remembered."""
 THEMES = ("system", "light", "dark", "contrast")
@@ -87,9 +90,13 @@ class SettingsFile:
         self._path = folder / NAME
         self._warn = warn
         self._warned = False
-        self._unknown: Values = {}
+        self._found: Values = {}
+        """What the file last held."""
+        self._damaged = False
+        self._unwritten: Values = {}
+        """Fields that the file has not taken yet."""
         self._followers: list[Callable[[Settings], None]] = []
-        self.value = self._read()
+        self.value = self._latest()
 
     def follow(self, follower: Callable[[Settings], None]) -> None:
         """Calls `follower` with the settings now and after each change of them."""
@@ -97,29 +104,28 @@ class SettingsFile:
         follower(self.value)
 
     def change(self, **changes: Any) -> None:
-        """Sets fields by name and writes the file, where one of them is new."""
+        """Sets fields by name and writes those that are new into the file as it is by now."""
+        latest = self._latest()
+        if "words" in changes:
+            changes["words"] = _merged(self.value.words, changes["words"], latest.words)
+        new = {name: value for name, value in changes.items() if value != getattr(latest, name)}
+        if new:
+            self._unwritten.update(new)
+            self._write()
         changed = replace(self.value, **changes)
-        if changed == self.value:
-            return
-        self.value = changed
-        try:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_durably(self._path, (json.dumps(self._values(), ensure_ascii=False, indent=1) + "\n").encode())
-        except (FileError, OSError) as error:
-            if not self._warned:
-                self._warned = True
-                self._warn(f"the settings are not kept: {error}")
-        for follower in self._followers:
-            follower(changed)
+        if changed != self.value:
+            self.value = changed
+            for follower in self._followers:
+                follower(changed)
 
     def add_recent(self, path: Path) -> None:
         """Puts a file at the head of the recent ones."""
         name = str(path.absolute())
-        others = [other for other in self.value.recent if other != name]
+        others = [other for other in self._latest().recent if other != name]
         self.change(recent=(name, *others)[:MOST_RECENT])
 
     def drop_recent(self, *names: str) -> None:
-        self.change(recent=tuple(name for name in self.value.recent if name not in names))
+        self.change(recent=tuple(name for name in self._latest().recent if name not in names))
 
     def folder(self, purpose: str) -> Path | None:
         """The last folder of a purpose, where it is still there."""
@@ -127,33 +133,62 @@ class SettingsFile:
         return Path(known) if known and Path(known).is_dir() else None
 
     def keep_folder(self, purpose: str, folder: Path) -> None:
-        self.change(folders={**self.value.folders, purpose: str(folder.absolute())})
+        self.change(folders={**self._latest().folders, purpose: str(folder.absolute())})
 
-    def _values(self) -> Values:
-        default = Settings()
-        known = {name: getattr(self.value, name) for name in Settings.__struct_fields__}
-        sparse = {name: value for name, value in known.items() if value != getattr(default, name)}
-        return {"version": VERSION, **self._unknown, **sparse}
-
-    def _read(self) -> Settings:
+    def _latest(self) -> Settings:
+        """The settings as the file has them by now; where it cannot be read, as it last had them."""
+        self._damaged = False
         try:
             given = json.loads(self._path.read_bytes())
-        except (OSError, ValueError, RecursionError):
-            return Settings()
-        if not isinstance(given, dict):
-            return Settings()
-        given = upgrade(given)
-        names = set(Settings.__struct_fields__)
-        self._unknown = {name: value for name, value in given.items() if name not in names and name != "version"}
-        return decode(given)
+        except OSError:
+            given = self._found
+        except (ValueError, RecursionError):
+            given = None
+        if isinstance(given, dict):
+            self._found = upgrade(given)
+        else:
+            self._damaged = True
+        return replace(decode(self._found), **self._unwritten)
+
+    def _write(self) -> None:
+        default = Settings()
+        values = {"version": VERSION, **self._found, **self._unwritten}
+        for name, value in self._unwritten.items():
+            if value == getattr(default, name):
+                del values[name]
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if self._damaged:
+                self._keep_damaged()
+            text = json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+            write_durably(self._path, text.encode("utf-8", "surrogatepass"))
+        except (FileError, OSError) as error:
+            if not self._warned:
+                self._warned = True
+                self._warn(f"the settings are not kept: {error}")
+            return
+        self._found, self._unwritten = json.loads(text), {}
+
+    def _keep_damaged(self) -> None:
+        kept = self._path.with_name(NAME + DAMAGED_SUFFIX)
+        os.replace(self._path, kept)
+        self._warn(f"{self._path}: it could not be read; it is kept as {kept.name}, and another one is written")
+
+
+def _merged(before: tuple[str, ...], wanted: tuple[str, ...], latest: tuple[str, ...]) -> tuple[str, ...]:
+    """What is wanted in place of what was there before, with what others added and without what they took away."""
+    others = tuple(one for one in latest if one not in before and one not in wanted)
+    return tuple(one for one in wanted if one in latest or one not in before) + others
 
 
 def upgrade(values: Values, upgrades: Mapping[int, Callable[[Values], Values]] = UPGRADES, target: int = VERSION) -> Values:
-    """Values of an older version as those of the current one; a version that is none counts as the current one."""
-    version = values.get("version")
-    for step in range(version if type(version) is int and version > 0 else target, target):
+    """Values of an older version as those of the current one; a version that is none counts as the current one, and those
+    of a newer one stay as they are."""
+    given = values.get("version")
+    version = given if type(given) is int and given > 0 else target
+    for step in range(version, target):
         values = upgrades[step](values)
-    return values
+    return {**values, "version": max(version, target)}
 
 
 def decode(values: Mapping[str, Any]) -> Settings:

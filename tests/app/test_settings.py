@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from app import settings
 from app.settings import MOST_RECENT, UPGRADES, VERSION, Settings, SettingsFile, decode, upgrade
+from model.errors import FileError
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=3),
@@ -64,6 +65,56 @@ def test_a_damaged_file_is_as_none(content: bytes, tmp_path: Path):
     assert SettingsFile(tmp_path).value.author == "me"
 
 
+@pytest.mark.parametrize("content", [b"{", b"[]", b'{"author": "Maria", "words": ["x"], broken'])
+def test_a_damaged_file_is_kept_and_told(content: bytes, tmp_path: Path):
+    (tmp_path / settings.NAME).write_bytes(content)
+    told: list[str] = []
+    mine = SettingsFile(tmp_path, told.append)
+    mine.change(author="me")
+    mine.change(zoom=150)
+    assert (tmp_path / "settings.json.bad").read_bytes() == content
+    assert len(told) == 1
+    assert "settings.json.bad" in told[0]
+    assert SettingsFile(tmp_path).value == Settings("me", zoom=150)
+
+
+def test_two_windows_change_one_file(tmp_path: Path):
+    first, second = SettingsFile(tmp_path), SettingsFile(tmp_path)
+    first.change(words=("Foo", "Bar"), author="me")
+    second.change(zoom=150)
+    first.add_recent(tmp_path / "a")
+    second.add_recent(tmp_path / "b")
+    first.keep_folder("open", tmp_path)
+    second.keep_folder("save", tmp_path)
+    second.change(words=("Baz",))
+    first.change(words=("Foo",))
+    read = SettingsFile(tmp_path).value
+    assert (read.author, read.zoom, read.words) == ("me", 150, ("Foo", "Baz"))
+    assert [Path(name).name for name in read.recent] == ["b", "a"]
+    assert set(read.folders) == {"open", "save"}
+    assert first.value.words == ("Foo", "Baz")
+    assert first.value.zoom == 100, "what a window shows is changed in that window"
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_what_cannot_be_written_is_remembered_as_long_as_the_window_lives(there: bool, tmp_path: Path, monkeypatch):
+    if there:
+        SettingsFile(tmp_path).change(author="me")
+
+    def refuse(path: Path, data: bytes) -> None:
+        raise FileError(path, "it is write-protected; save under another name")
+
+    mine = SettingsFile(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(settings, "write_durably", refuse)
+        mine.add_recent(tmp_path / "a")
+        mine.add_recent(tmp_path / "b")
+    assert [Path(name).name for name in mine.value.recent] == ["b", "a"]
+    mine.change(zoom=150)
+    read = SettingsFile(tmp_path).value
+    assert (len(read.recent), read.zoom, read.author) == (2, 150, "me" if there else "")
+
+
 NAMES = ("author", "recent", "punctuation", "welcome", "folders", "version")
 
 
@@ -73,9 +124,14 @@ def test_any_json_gives_settings(values):
 
 
 def test_what_a_newer_program_wrote_is_kept(tmp_path: Path):
-    (tmp_path / settings.NAME).write_text('{"version": 1, "theme": "dark"}')
-    SettingsFile(tmp_path).change(author="me")
-    assert json.loads((tmp_path / settings.NAME).read_text()) == {"version": 1, "theme": "dark", "author": "me"}
+    newer = {"version": VERSION + 1, "theme": "sepia", "shiny": "\ud800", "zoom": 120}
+    (tmp_path / settings.NAME).write_text(json.dumps(newer))
+    mine = SettingsFile(tmp_path)
+    assert (mine.value.theme, mine.value.zoom) == ("system", 120)
+    mine.change(author="me", zoom=100)
+    assert json.loads((tmp_path / settings.NAME).read_bytes()) == {
+        "version": VERSION + 1, "theme": "sepia", "shiny": "\ud800", "author": "me",
+    }  # fmt: skip
 
 
 def test_older_settings_are_upgraded_step_by_step():
