@@ -1,12 +1,13 @@
 """The lock beside an open file, `.~lock.NAME#`, by which a second window knows that the first one has it.
 
-The name and the five fields of its line are those of LibreOffice: name, login, host, time, and an address, which here
-ends in the id of the process. The system's own lock on it tells on one machine whether its writer still runs, however it
-ended. No lock is taken where the folder cannot be written: nobody can save there either.
+The name (with a hash where NAME is too long) and the five fields of its line are those of LibreOffice: name, login, host,
+time, and an address, which here ends in the id of the process. The system's own lock on it tells on one machine whether its
+writer still runs, however it ended. No lock is taken where the folder cannot be written: nobody can save there either.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import platform
 from contextlib import suppress
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from model.durable import beside
 from model.journal.lock import lock
 
 _ADDRESS = "clausewright:"
@@ -38,8 +40,7 @@ class FileLock:
 
     def __init__(self, document: Path, author: str = "") -> None:
         """`author` is the name that others are shown."""
-        target = Path(os.path.realpath(document))
-        self.path = target.with_name(f".~lock.{target.name}#")
+        self.path = beside(Path(os.path.realpath(document)), ".~lock.", "#")
         self._author = author
         self._handle: int | None = None
 
@@ -52,9 +53,9 @@ class FileLock:
         """Who else has the file open; None where nobody has, or where only a lock is left of somebody who ended."""
         try:
             handle = os.open(self.path, os.O_RDWR)
-        except FileNotFoundError:
-            return None
-        except OSError:
+        except OSError as error:
+            if error.errno in (errno.ENOENT, errno.ENAMETOOLONG):
+                return None
             return self._told(self._line(), certain=False)
         try:
             held = not lock(handle)

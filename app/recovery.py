@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from platformdirs import user_state_path
 
 from app.keeper import Keeper
-from model.durable import PREVIOUS_SUFFIX, fingerprint
+from model.durable import PREVIOUS_SUFFIX, fingerprint, previous_copy
 from model.errors import FileError
 from model.journal import SUFFIX, Journal, Left, Replayed, is_held, read_journal, replay
 from model.project import Project, read_project, without_controls
@@ -126,7 +126,7 @@ def _ground(left: Left) -> _Ground | None:
     there.
     """
     places = [Path(path) for path in left.paths]
-    places += [left.snapshot, *(path.with_name(path.name + PREVIOUS_SUFFIX) for path in places)]
+    places += [left.snapshot, *map(previous_copy, places)]
     present = []
     for place in places:
         with suppress(OSError, ValueError):

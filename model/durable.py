@@ -22,7 +22,9 @@ from typing import Any
 from model.errors import FileError
 
 PREVIOUS_SUFFIX = ".bak"
-"""What is added to a file's name for the copy of what stood there before."""
+"""What the name of a copy of what stood there before ends in."""
+_LONGEST_NAME = 255
+"""Bytes that a name in a folder may have on nearly every file system."""
 _SHORT = 2_000_000
 """Bytes up to which OpenSSL is not worth its loading."""
 _NO_SUCH_WAY = (errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT, errno.EINVAL, errno.ENOSYS)
@@ -66,11 +68,25 @@ def _own_sha256() -> Callable[[bytes], Any]:
     return made
 
 
+def beside(path: Path, head: str, tail: str) -> Path:
+    """The file that belongs to another one and has its name with a head and a tail; where such a name would be too long, a
+    hash stands for the name."""
+    name = f"{head}{path.name}{tail}"
+    if len(os.fsencode(name)) > _LONGEST_NAME:
+        name = f"{head}{fingerprint(os.fsencode(path.name))}{tail}"
+    return path.with_name(name)
+
+
+def previous_copy(path: Path) -> Path:
+    """Where `write_durably` keeps what stood at a path before."""
+    return beside(path, "", PREVIOUS_SUFFIX)
+
+
 def write_durably(path: str | Path, data: bytes, *, expect: str | None = None, keep_previous: bool = False) -> None:
     """Writes a whole file or none; a link is followed, the mode of an existing file kept.
 
     `expect` is the fingerprint of the file as it was read: ChangedOnDisk where another one lies there by now (one
-    that is gone is no hindrance). `keep_previous` keeps what stood there as `name.bak`. FileError, with nothing left
+    that is gone is no hindrance). `keep_previous` keeps what stood there as `previous_copy` says. FileError, with nothing left
     behind, where the file cannot be written.
     """
     try:
@@ -129,7 +145,7 @@ def _temporary(target: Path, data: bytes, like: os.stat_result | None) -> Iterat
 
     It gets its name in the same breath as it is moved: a kill between the two leaves a whole file with a hidden name.
     """
-    name = target.parent / f".{target.name[:100]}.{os.urandom(6).hex()}.part"
+    name = _part(target)
     handle, named = _create(target.parent, name)
 
     def move() -> None:
@@ -149,6 +165,11 @@ def _temporary(target: Path, data: bytes, like: os.stat_result | None) -> Iterat
             os.close(handle)
         with suppress(FileNotFoundError):
             name.unlink()
+
+
+def _part(target: Path) -> Path:
+    """A new hidden name beside a file."""
+    return beside(target, ".", f".{os.urandom(6).hex()}.part")
 
 
 def _create(folder: Path, name: Path) -> tuple[int, bool]:
@@ -177,14 +198,14 @@ def _fill(handle: int, data: bytes, like: os.stat_result | None) -> None:
 
 def _keep(target: Path) -> None:
     """The file as it lies there under its other name too, whole at every moment."""
-    part = target.parent / f".{target.name[:100]}.{os.urandom(6).hex()}.part"
+    part = _part(target)
     try:
         try:
             os.link(target, part)
         except OSError:
             shutil.copy2(target, part)
             _sync(part)
-        os.replace(part, target.with_name(target.name + PREVIOUS_SUFFIX))
+        os.replace(part, previous_copy(target))
     finally:
         with suppress(FileNotFoundError):
             part.unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -47,6 +48,28 @@ def test_it_is_taken_seen_and_released(document: Path):
     assert not mine.path.exists()
     assert other.take()
     other.release()
+
+
+@pytest.mark.parametrize("name", ["x" * 247, "x" * 248, "好" * 85])
+def test_the_longest_names_have_a_lock_of_their_own(name: str, tmp_path: Path):
+    mine, other = FileLock(tmp_path / name, "Ana"), FileLock(tmp_path / (name[:-1] + "y"))
+    assert mine.holder() is None
+    assert mine.take()
+    assert FileLock(tmp_path / name).holder().certain
+    assert other.holder() is None
+    assert other.take()
+    other.release()
+    mine.release()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_no_name_is_short_enough_nobody_has_a_lock(document: Path, monkeypatch):
+    def refuse(*_args: object) -> int:
+        raise OSError(errno.ENAMETOOLONG, "File name too long")
+
+    monkeypatch.setattr(os, "open", refuse)
+    assert FileLock(document).holder() is None
+    assert not FileLock(document).take()
 
 
 def test_a_killed_program_leaves_no_lock_that_counts(document: Path):

@@ -208,7 +208,10 @@ def test_what_does_not_fit_is_told(state: Path, file: Path) -> None:
     assert recovered.submission == recovered.before == build_submission("quite another text")
 
 
-def test_where_the_previous_copy_is_the_one_that_fits_it_is_taken(state: Path, file: Path) -> None:
+@pytest.mark.parametrize("name", ["a.amend", "x" * 249 + ".amend"])
+def test_where_the_previous_copy_is_the_one_that_fits_it_is_taken(state: Path, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    save_project(build_project(), file)
     desk = desk_on(file, state)
     desk.type("abc")
     desk.crash()

@@ -36,6 +36,23 @@ def test_one_previous_copy_is_kept(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a", "a.bak"]
 
 
+@pytest.mark.parametrize("nameless", [True, False])
+@pytest.mark.parametrize("name", ["x" * 251, "x" * 252, "x" * 255, "好" * 79, "好" * 85, "é" * 127], ids=len)
+def test_the_longest_names_keep_their_previous_copy(
+    name: str, nameless: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not nameless:
+        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+    path = tmp_path / name
+    for data in (b"one", b"two", b"three"):
+        write_durably(path, data, keep_previous=True)
+    assert path.read_bytes() == b"three"
+    assert durable.previous_copy(path).read_bytes() == b"two"
+    assert names(tmp_path) == sorted([name, durable.previous_copy(path).name])
+    assert durable.previous_copy(tmp_path / "a").name == "a.bak"
+    assert durable.previous_copy(path) != durable.previous_copy(tmp_path / (name[:-1] + "y"))
+
+
 def test_where_links_cannot_be_made_the_previous_copy_is_copied(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
