@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from functools import cached_property, partial
@@ -180,12 +181,21 @@ class Program:
     def start(self, files: Sequence[str], submission: Submission | None = None) -> None:
         """Shows the window on a file, on what a crash left, on a submission, or on the sample."""
         self.window.show()
-        opened = self.safety.recovering.offer()
-        if not opened and files:
-            opened = self.desk.open(Path(files[0]))
+        opened, left = self.safety.recovering.offer(), [Path(name) for name in files]
+        if not opened and left:
+            opened = self.desk.open(left.pop(0))
         if not opened:
             self.desk.put(submission or self._sample(), SAMPLE)
         self.window.editor.setFocus()
+        self._tell_of(left)
+
+    def _tell_of(self, left: Sequence[Path]) -> None:
+        """Says which of the named files do not lie on the desk."""
+        here = self.desk.keeper.path if self.desk.keeper is not None else None
+        names = [path.name for path in left if here is None or os.path.realpath(path) != os.path.realpath(here)]
+        if names:
+            told = self.window.tr("A window holds one document; not opened: {names}.")
+            self._tell(told.format(names=", ".join(names)))
 
     def _connect(self) -> None:
         window, commands, desk = self.window, self.commands, self.desk

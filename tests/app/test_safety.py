@@ -353,3 +353,23 @@ def test_recovery_shows_what_would_come_back(saved, open_program, monkeypatch):
     assert again.desk.state == "changed"
     assert words(again).startswith("not saved ")
     assert FileLock(again.desk.keeper.path).holder().certain
+
+
+def test_named_files_that_are_not_opened_are_told(saved, open_program, tmp_path):
+    saved.desk.close()
+    other = open_program(*(tmp_path / name for name in ("a.amend", "b.amend", "c.amend")))
+    assert other.desk.title == "a.amend"
+    assert other.window.statusBar().currentMessage() == "A window holds one document; not opened: b.amend, c.amend."
+
+
+@pytest.mark.parametrize("named", ["a.amend", "b.amend"])
+def test_beside_what_is_brought_back_no_named_file_is_opened_but_told(named, saved, open_program, tmp_path, monkeypatch):
+    saved.desk._save(tmp_path / "b.amend")
+    saved.desk._save(tmp_path / "a.amend")
+    QTest.keyClicks(saved.window.editor, "not saved ")
+    saved.desk.keeper.journal.close()
+    saved.desk.close()
+    monkeypatch.setattr(RecoveryDialog, "exec", lambda dialog: dialog._choose("recover"))
+    again = open_program(tmp_path / named)
+    assert again.desk.title == "a.amend"
+    assert ("b.amend" in again.window.statusBar().currentMessage()) is (named == "b.amend")
