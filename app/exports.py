@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,13 +46,10 @@ class Exports(QObject):
         """The name that ITU gives such a document, where the header says which; else that of the document here."""
         submission = self._session.submission
         header = submission.header
-        if header.document and header.conference:
-            from model.conferences import find_conference
+        if header.document:
+            from model.conferences import file_name, find_conference
 
-            with suppress(ClausewrightError):
-                conference = find_conference(header.conference)
-                if conference is not None:
-                    return conference.file_name(header, submission.language)
+            return file_name(header, submission.language, find_conference(header.conference))
         return Path(self._desk.title).stem + ".docx"
 
     def export(self, path: Path, what: What = "markup") -> bool:

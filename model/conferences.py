@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from model.errors import FileError
+from model.patterns import late
 from model.submission import Header
 from resources import list_names, read_text
 
@@ -21,6 +22,10 @@ LETTERS = {"en": "E", "fr": "F", "es": "S", "ru": "R", "zh": "C", "ar": "A"}
 _FOLDER = "conferences"
 _TEXTS = ("name", "short", "when", "meeting")
 _NUMBERED = re.compile(r"\s*(\d+)\s*(?:[Rr](?:ev)?\.?\s*(\d+))?\s*")
+_NO_NAME = late(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+"""What Windows, or any other system, has in no name of a file."""
+_LONGEST_STEM = 80
+"""Characters: of three bytes each, they leave room for an ending."""
 
 
 class Conference(Struct, frozen=True):
@@ -64,13 +69,13 @@ class Conference(Struct, frozen=True):
         number = document_number(header)
         return self.symbol.format(number=number, letter=LETTERS.get(language, "E")) if number else ""
 
-    def file_name(self, header: Header, language: str) -> str:
-        """`T22-WTSA.24-C-0035!A18!MSW-S.docx`; `XXXX` stands for a document number that is not known yet."""
+    def file_stem(self, header: Header, language: str) -> str:
+        """`T22-WTSA.24-C-0035!A18!MSW-S`; `XXXX` stands for a document number that is not known yet."""
         number, revision = numbered(header.document)
         addendum, addendum_revision = numbered(header.addendum)
         last = addendum_revision or revision
         parts = [part for part in (f"A{addendum}" if addendum else "", f"R{last}" if last else "") if part]
-        return self.file.format(document=number or "XXXX", part="-".join(parts), letter=LETTERS.get(language, "E")) + ".docx"
+        return self.file.format(document=number or "XXXX", part="-".join(parts), letter=LETTERS.get(language, "E"))
 
 
 def document_number(header: Header) -> str:
@@ -117,11 +122,14 @@ def find_conference(id: str, folders: Iterable[Path] = ()) -> Conference | None:
 
 
 def file_name(header: Header, language: str, conference: Conference | None) -> str:
-    """The file name that ITU gives such a document; a plain one where the conference is not known."""
+    """The file name that ITU gives such a document; a plain one where the conference is not known. Whatever the header says,
+    every system takes it."""
     if conference is not None:
-        return conference.file_name(header, language)
-    number, _ = numbered(header.document)
-    return f"submission{'-' + number if number else ''}-{LETTERS.get(language, 'E')}.docx"
+        stem = conference.file_stem(header, language)
+    else:
+        number, _ = numbered(header.document)
+        stem = f"submission{'-' + number if number else ''}-{LETTERS.get(language, 'E')}"
+    return _NO_NAME.sub("_", stem)[:_LONGEST_STEM] + ".docx"
 
 
 def _own_text(path: Path) -> str:
@@ -162,7 +170,7 @@ def _read(text: str, name: str) -> Conference:
     )
     try:
         conference.document_symbol(Header(document="1", addendum="1"), "en")
-        conference.file_name(Header(document="1"), "en")
+        conference.file_stem(Header(document="1"), "en")
     except (LookupError, ValueError, AttributeError):
         raise FileError(name, "the patterns of this conference may name {number}, {document}, {part} and {letter} only") from None
     return conference

@@ -39,6 +39,9 @@ def test_the_name_is_the_one_that_itu_gives(program):
     header = replace(submission.header, conference="wtsa-24", document="35", addendum="18")
     program.session.load(replace(submission, header=header))
     assert exports_.proposed_name() == "T22-WTSA.24-C-0035!A18!MSW-E.docx"
+    program.session.load(replace(submission, header=replace(header, conference="unknown", document="35/18")))
+    program.window.docks.open("submission")
+    assert exports_.proposed_name() == program.submitting.form.file_name.text() == "submission-35_18-E.docx"
     program.session.load(replace(submission, header=replace(header, document="")))
     assert exports_.proposed_name() == "Sample.docx"
 

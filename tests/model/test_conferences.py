@@ -30,6 +30,15 @@ def test_symbol_and_file_name(header: Header, symbol: str, name: str) -> None:
     assert file_name(header, "es", conference) == name
 
 
+@pytest.mark.parametrize("conference", ["WTSA-24", "unknown"])
+@pytest.mark.parametrize("number", ["35/18", "35/../x", "..\\x", 'a<b>:*?"|c', "a\nb\0c", "9" * 300, "好" * 300])
+def test_a_file_name_is_one_whatever_the_header_says(number: str, conference: str) -> None:
+    name = file_name(Header(document=number, addendum=number), "en", find_conference(conference))
+    assert name.endswith(".docx")
+    assert not set(name) & set('/\\<>:"|?*\n\0')
+    assert len(name.encode()) <= 255 - len(".bak")
+
+
 def test_each_speaks_six_languages() -> None:
     for conference in conferences().values():
         for key in ("name", "short", "when", "meeting"):
