@@ -90,7 +90,7 @@ def _without_folders(submission: Submission) -> Submission:
 
 def kind_of(data: bytes, name: str) -> Kind:
     """Which reader the bytes are for; what no reader knows goes to the one that says best why not."""
-    if is_project(data) or (data.startswith(b"PK") and name.lower().endswith(".amend")):
+    if is_project(data) or name.lower().endswith(".amend"):
         return "project"
     if data.startswith((b"PK", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")) or name.lower().endswith(_WORD_SUFFIXES):
         return "word"

@@ -90,6 +90,8 @@ def _part_order(name: str) -> tuple[bool, str, str]:
 def unpack(data: bytes, name: str) -> Container:
     """The parts of a project file, each as its hash in the manifest says; FileError for one of a newer version, for a
     damaged part and for a file that is none."""
+    if data and not data.startswith(b"PK"):
+        raise FileError(name, "it is damaged: it does not begin as a Clausewright file does; open an earlier copy")
     archive = open_archive(data, name)
     if archive.find(MIMETYPE_PART) is None or archive.read(MIMETYPE_PART).strip() != MIMETYPE.encode():
         raise FileError(name, "it is not a Clausewright file: its part mimetype does not say so")

@@ -68,6 +68,7 @@ def test_what_no_reader_knows_is_refused_in_one_sentence(tmp_path: Path) -> None
         "old.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
         "zip.zip": b"PK\x05\x06" + b"\0" * 18,
         "zip.amend": b"PK\x05\x06" + b"\0" * 18,
+        "empty.amend": b"",
         "half.amend": project_bytes(build_project())[:500],
         "half.docx": b"PK\x03\x04 and no more",
     }
@@ -79,6 +80,13 @@ def test_what_no_reader_knows_is_refused_in_one_sentence(tmp_path: Path) -> None
             open_document(tmp_path / name)
         assert str(caught.value).startswith(f"{tmp_path / name}: "), name
         assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("content", [b"garbage", b"%PDF-1.7", b"*noting*\na)\tthat one is here;\n"])
+def test_a_project_file_that_is_none_is_refused_as_damaged(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.amend").write_bytes(content)
+    with pytest.raises(FileError, match="damaged: it does not begin as a Clausewright file does"):
+        open_document(tmp_path / "a.amend")
 
 
 def test_a_text_that_is_no_notation_is_told_by_its_line(tmp_path: Path) -> None:
@@ -108,3 +116,4 @@ def test_kinds() -> None:
     assert kind_of(project_bytes(build_project()), "x") == "project"
     assert kind_of(b"PK\x03\x04", "x.docx") == "word"
     assert kind_of(b"Resolution", "x") == "notation"
+    assert kind_of(b"Resolution", "x.AMEND") == "project"

@@ -175,6 +175,16 @@ def test_a_file_that_was_changed_is_read_anew(unsaved, saved, answers, tmp_path,
     assert len(answers.asked) == 1
 
 
+def test_a_file_that_is_no_document_any_more_is_not_read_anew(saved, answers, tmp_path):
+    QTest.keyClicks(saved.window.editor, "mine ")
+    mine = saved.session.submission
+    answers["ask_to_reload"], answers["show_error"] = True, None
+    (tmp_path / "a.amend").write_bytes(b"garbage")
+    saved.safety.watching.look()
+    assert [name for name, _ in answers.asked] == ["ask_to_reload", "show_error"]
+    assert saved.session.submission == mine
+
+
 def test_a_file_that_was_changed_can_be_left_alone(saved, answers, tmp_path):
     QTest.keyClicks(saved.window.editor, "mine ")
     answers["ask_to_reload"], answers["ask_to_overwrite"] = False, True
