@@ -100,11 +100,11 @@ def _look_at(path: Path) -> Found:
     problems = []
     if left.damaged:
         problems.append(f"{path}: it is damaged within; what was done up to there is brought back, and a copy of it is kept")
+    where = document or str(left.snapshot)
     if ground is None and changes:
-        where = document or str(left.snapshot)
         problems.append(f"{where}: the file to which {len(changes)} changes belong is gone; put it back to bring them back")
     elif ground is not None and not ground.exact:
-        problems.append(f"{document}: another program changed it since; what fits is brought back as a copy")
+        problems.append(f"{where}: another program changed it since; what fits is brought back as a copy")
     labels = () if ground is None else tuple(map(_label, pending))
     return Found(path, left.base.title, document, time, len(pending), "\n".join(problems), labels)
 

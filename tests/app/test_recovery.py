@@ -146,6 +146,15 @@ def test_an_untitled_document_is_brought_back(state: Path, tmp_path: Path) -> No
     assert typed_text(open_document(tmp_path / "new.amend").submission) == "xyz"
 
 
+def test_of_an_untitled_document_another_snapshot_is_told_by_its_place(state: Path) -> None:
+    desk = Desk(Keeper(state, build_project()))
+    desk.type("xyz")
+    desk.crash()
+    snapshot = desk.keeper.journal.path.with_suffix(".amend")
+    save_project(build_project("that other "), snapshot)
+    assert only(state).problem.startswith(f"{snapshot}: another program changed it since")
+
+
 def test_a_crash_after_the_save_and_before_the_cut_brings_nothing_back_twice(
     state: Path, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
