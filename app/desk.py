@@ -209,23 +209,25 @@ class Desk(QObject):
         unknown = self.tr("somebody")
         return told.format(name=path.name, who=holder.name or unknown, host=holder.host or "?", time=holder.time or "?")
 
-    def reload(self) -> None:
-        """Reads the file anew that another program changed; what was not saved becomes a version of it."""
+    def reload(self) -> bool:
+        """Reads the file anew that another program changed; what was not saved becomes a version of it. Gives whether it
+        could be used."""
         keeper, unsaved, old = self._keeper, self.modified, self._session.submission
         if keeper is None or keeper.path is None:
-            return
+            return False
         path = keeper.path
         try:
             opened = self.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))
-            return
+            return False
         keeper = Keeper.of(opened, self._folder, self.warn)
         self._take(keeper, self._lock, read_only=self._read_only)
         if unsaved:
             name = free_name(opened.project, self.tr("Before reading it anew"))
             keeper.take_version(name, "", old, within=opened.submission)
             self.show_state()
+        return True
 
     # -- saving
 

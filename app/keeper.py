@@ -133,8 +133,8 @@ class Keeper:
             self._warn(f"changes are not kept against a crash until you save: {error}")
 
     def hold_ground(self) -> None:
-        """Keeps beside the journal what the file held, which is gone: without it, nothing could be brought back. Never
-        raises."""
+        """Keeps beside the journal what the file held, which is gone or another one: without it, nothing could be brought
+        back. Never raises."""
         self.settle()
         held = replace(self._project, versions=self._saved_versions)
         try:

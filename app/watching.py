@@ -92,21 +92,25 @@ class Watching(QObject):
             content = fingerprint(path.read_bytes())
             if content != keeper.fingerprint and content != self._told:
                 self._told = content
-                self._on_changed(path)
+                self._on_changed(keeper, path)
 
     def _on_gone(self, keeper: Keeper, path: Path) -> None:
         self._told = GONE
-        keeper.hold_ground()
-        self._session.stack.resetClean()
-        self._desk.show_state()
+        self._live_here_only(keeper)
         told = self.tr("{name} is no longer where it was; it lives in this window only. Save it.")
         self._desk.told.emit(told.format(name=path.name))
 
-    def _on_changed(self, path: Path) -> None:
-        if messages.ask_to_reload(self._window, path.name, unsaved=self._desk.modified):
-            self._desk.reload()
-        else:
-            self._desk.told.emit(self.tr("What is in the window was kept; saving asks before it overwrites the other one."))
+    def _on_changed(self, keeper: Keeper, path: Path) -> None:
+        if messages.ask_to_reload(self._window, path.name, unsaved=self._desk.modified) and self._desk.reload():
+            return
+        self._live_here_only(keeper)
+        self._desk.told.emit(self.tr("What is in the window was kept; saving asks before it overwrites the other one."))
+
+    def _live_here_only(self, keeper: Keeper) -> None:
+        """What lies on the desk is in no file any more: it is not saved, and the journal needs other ground."""
+        keeper.hold_ground()
+        self._session.stack.resetClean()
+        self._desk.show_state()
 
 
 def _look(path: Path) -> tuple[int, int, int] | None:

@@ -40,7 +40,7 @@ class Left(Struct, frozen=True):
     document: str
     base: Base
     lines: tuple[dict[str, Any], ...]
-    """Transactions in short form, versions, the beginnings of saves, and what stands for a file that is gone."""
+    """Transactions in short form, versions, the beginnings of saves, and what stands for the file where it is gone."""
     size: int
     """How many bytes of the file are whole lines."""
     last_hash: str

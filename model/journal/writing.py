@@ -110,7 +110,7 @@ class Journal:
             self.sync()
 
     def keep_ground(self, snapshot: Callable[[], bytes]) -> None:
-        """Keeps beside the journal what its lines apply to, for a document whose file is gone. FileError as `append`."""
+        """Keeps beside the journal what its lines apply to, where the file no longer does. FileError as `append`."""
         if self._handle is None:
             self._snapshot = snapshot
             return

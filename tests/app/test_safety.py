@@ -197,6 +197,24 @@ def test_a_file_that_was_changed_can_be_left_alone(saved, answers, tmp_path):
     assert read_project(tmp_path / "a.amend").submission == saved.session.submission
 
 
+@pytest.mark.parametrize(("reload", "content"), [(False, "theirs"), (True, "garbage")])
+def test_what_is_kept_against_another_file_is_not_saved_and_outlives_a_crash(reload, content, saved, answers, tmp_path):
+    QTest.keyClicks(saved.window.editor, "mine ")
+    assert saved.desk.save()
+    answers["ask_to_reload"], answers["show_error"] = reload, None
+    if content == "garbage":
+        (tmp_path / "a.amend").write_bytes(b"garbage")
+    else:
+        change_file(tmp_path / "a.amend", content)
+    saved.safety.watching.look()
+    assert saved.desk.state == "changed"
+    QTest.keyClicks(saved.window.editor, "still ")
+    saved.desk.keeper.sync()
+    shutil.copytree(tmp_path / "journals", tmp_path / "left")
+    (found,) = recovery.find_left(tmp_path / "left")
+    assert recovery.preview(found)[1] == saved.session.submission
+
+
 def test_our_own_saving_and_a_touched_file_are_no_news(saved, answers, tmp_path):
     QTest.keyClicks(saved.window.editor, "mine ")
     assert saved.desk.save()
