@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 from widgets.clause_model import ClauseModel
 from widgets.store import Store
 
+Flag = QItemSelectionModel.SelectionFlag
+
 
 class ClauseTree(QTreeView):
     """Shows the clauses; says which one was chosen and follows the caret."""
@@ -87,7 +89,9 @@ class ClauseTree(QTreeView):
         index = self.clauses.index_of(id)
         if index.isValid():
             self._following = True
-            self.setCurrentIndex(index)
+            # Not `setCurrentIndex`: it would add the row to those chosen while Ctrl or Shift is held for a key in the text.
+            self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect)
+            self.scrollTo(index)
             self._following = False
 
     def _on_reset(self) -> None:
@@ -115,13 +119,12 @@ class ClauseTree(QTreeView):
         current, chosen = self._noted
         if (current, chosen) == (self.current_id(), self.selected_ids()):
             return
-        flags = QItemSelectionModel.SelectionFlag
         self._following = True
         for id in chosen:
-            self.selectionModel().select(self.clauses.index_of(id), flags.Select)
+            self.selectionModel().select(self.clauses.index_of(id), Flag.Select)
         index = self.clauses.index_of(current) if current is not None else QModelIndex()
         if index.isValid():
-            self.selectionModel().setCurrentIndex(index, flags.NoUpdate if chosen else flags.ClearAndSelect)
+            self.selectionModel().setCurrentIndex(index, Flag.NoUpdate if chosen else Flag.ClearAndSelect)
         self._following = False
 
     def changeEvent(self, event: QEvent) -> None:

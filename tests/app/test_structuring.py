@@ -216,6 +216,16 @@ def test_rows_are_dropped_as_tracked_moves(program, words, onto, part, expected)
     undo_is_one_step(program)
 
 
+def test_the_caret_chooses_one_row_whatever_key_is_held(program):
+    tree = program.window.tree
+    choose(program, "to go on")
+    QTest.keyPress(program.window.editor, Key.Key_Control, Modifier.ControlModifier)
+    for words in ("another", "to stop"):
+        tree.follow(next(clause.id for clause in program.window.editor.clauses if words in clause.text))
+        assert tree.selected_ids() == [tree.current_id()]
+    QTest.keyRelease(program.window.editor, Key.Key_Control)
+
+
 def test_what_is_dropped_from_elsewhere_is_left_alone(program):
     choose(program, "to stop")
     data = QMimeData()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
@@ -11,6 +11,7 @@ from widgets.colours import colours
 from widgets.problems.model import SORT, ProblemModel
 
 Index = QModelIndex | QPersistentModelIndex
+Flag = QItemSelectionModel.SelectionFlag
 
 
 class _Rows(QStyledItemDelegate):
@@ -76,7 +77,10 @@ class ProblemTable(QTableView):
         return [self._problems.rows[row] for row in rows if row < len(self._problems.rows)]
 
     def choose(self, row: int) -> None:
-        self.setCurrentIndex(self._problems.index(row, SORT))
+        index = self._problems.index(row, SORT)
+        # Not `setCurrentIndex`: it would add the row to those chosen while Ctrl or Shift is held.
+        self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect | Flag.Rows)
+        self.scrollTo(index)
 
     def _keep(self) -> None:
         finding = self.current()

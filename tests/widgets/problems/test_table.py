@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from model.checks.findings import Fault, Finding
 from model.submission import Ignored
@@ -33,6 +35,13 @@ def test_the_choice_stays_with_its_finding_or_its_place(table) -> None:
     model.show([], {})
     assert table.current() is None
     assert gone_to == [None]
+
+
+def test_one_row_is_chosen_whatever_key_is_held(table) -> None:
+    QTest.keyPress(table, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    table.choose(0)
+    assert table.selected() == ROWS[:1]
+    QTest.keyRelease(table, Qt.Key.Key_Control)
 
 
 def test_ignored_ones_are_left_out_or_stand_last(table) -> None:
