@@ -1,7 +1,7 @@
 """Foreign HTML reduced to what a text here holds: paragraphs, italic, bold, underlined, raised and lowered characters.
 
-Nothing is fetched, nothing is run; scripts, styles, pictures and comments are left out. Labels that Word writes beside its
-lists are kept, with a tab behind them.
+Nothing is fetched, nothing is run; scripts, styles, pictures and comments, Word's too, are left out. Labels that Word writes
+beside its lists are kept, with a tab behind them.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _FORMATS: Mapping[str, Mapping[str, object]] = {
     "b": {"bold": True}, "strong": {"bold": True}, "u": {"underline": True}, "ins": {"underline": True},
     "sup": {"vertical": "superscript"}, "sub": {"vertical": "subscript"},
 }  # fmt: skip
+_COMMENT_CLASSES = frozenset(("msocomanchor", "msocomoff", "msocomtxt"))
 _SPACE = re.compile("[ \t\n\r\f]+")
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _DEEPEST = 200
@@ -98,7 +99,7 @@ def _read(element: etree._Element, style: Style, maker: _Maker, depth: int, *, v
         maker.mark(LINE_BREAK, style)
         return
     css = _declared(element.get("style", ""))
-    if css.get("display") == "none":
+    if css.get("display") == "none" or _is_word_comment(element, css):
         return
     block = tag in _BLOCKS
     if block:
@@ -121,6 +122,15 @@ def _read(element: etree._Element, style: Style, maker: _Maker, depth: int, *, v
             maker.add(child.tail, style, verbatim=verbatim)
     if block:
         maker.end()
+
+
+def _is_word_comment(element: etree._Element, css: dict[str, str]) -> bool:
+    """Whether it is a comment of Word's, the list of them behind the text, or a mark that leads from one to the other."""
+    return (
+        css.get("mso-element") in ("comment-list", "comment")
+        or css.get("mso-special-character") == "comment"
+        or not _COMMENT_CLASSES.isdisjoint(element.get("class", "").lower().split())
+    )
 
 
 def _declared(css: str) -> dict[str, str]:

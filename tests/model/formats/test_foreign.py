@@ -9,6 +9,14 @@ from hypothesis import strategies as st
 from model.formats.from_html import paragraphs_of_html
 from model.formats.from_rtf import is_rtf, paragraphs_of_rtf
 
+WORD_COMMENTS = """<p>to <a style='mso-comment-reference:A_1;mso-comment-date:20240101T1200'>encourage</a><span
+class=MsoCommentReference><span><![if !supportAnnotations]><a class=msocomanchor href="#_msocom_1">[A1]</a><![endif]><span
+style='mso-special-character:comment'>&nbsp;</span></span></span> States</p>
+<div style='mso-element:comment-list'><![if !supportAnnotations]><hr class=msocomoff><![endif]>
+<div style='mso-element:comment'><![if !supportAnnotations]><div id="_com_1" class=msocomtxt><![endif]>
+<p class=MsoCommentText><span><span style='mso-special-character:comment'>&nbsp;</span><![if !supportAnnotations]><a
+href="#_msoanchor_1" class=msocomoff>[A1]</a><![endif]></span>not before the lunch</p></div></div></div>"""
+
 
 def said(paragraphs) -> list[list[tuple[str, str]]]:
     def formats(style) -> str:
@@ -31,6 +39,8 @@ def said(paragraphs) -> list[list[tuple[str, str]]]:
         ("<p><span style='mso-list:Ignore'>a)<span>&nbsp; </span></span>b</p>", [[("a)\tb", "")]]),
         ("<pre>a\n  b</pre>", [[("a\u2028  b", "")]]),
         ("<p style='display:none'>a</p>", []),
+        (WORD_COMMENTS, [[("to encourage States", "")]]),
+        (WORD_COMMENTS.split("<div")[0] + "<hr class=msocomoff><div class='x msocomtxt'>b", [[("to encourage States", "")]]),
         ("", []),
     ],
 )
