@@ -17,7 +17,8 @@ from model.edits import keys, pasting
 from model.edits import text as edits
 from model.edits.parts import in_parts
 from model.edits.structure import NewClause, insert_clauses
-from model.redline import LINE_BREAK, Clause, Run, Style
+from model.pieces import cut
+from model.redline import LINE_BREAK, Clause, Run, Style, shows
 from model.steps import Selection, Splice, Transaction, apply, invert
 from widgets.editor.clipboard import Foreign
 from widgets.editor.ranges import backward, draft_text, forward
@@ -157,10 +158,10 @@ class Intents:
         if a <= target <= b:
             return None
         story, stamp, submission = self._story(), self._store.stamp(), self._store.submission
-        moved = pasting.copied(self.clauses, a, b, "draft", lambda _: None)
-        ended = [()] if len(moved) > 1 and draft_text(self.clauses, a, b).endswith("\n") else []
-        paragraphs = [*(Inserted(clause.runs) for clause in moved), *map(Inserted, ended)]
-        put = (target, target, paragraphs)
+        moved = [Inserted(clause.runs) for clause in pasting.copied(self.clauses, a, b, "draft", lambda _: None)]
+        if draft_text(self.clauses, a, b).endswith("\n"):
+            moved = self._ended(moved, target)
+        put = (target, target, moved)
         if target > b:
             first = edits.replace_range(submission, story, *put, stamp, label=label)
             second = edits.delete_range(apply(submission, first), story, a, b, stamp)
@@ -170,6 +171,14 @@ class Intents:
             second = edits.replace_range(apply(submission, first), story, *put, stamp, label=label)
             after = second.after
         return self.carry_out(replace(first, label=label, steps=first.steps + second.steps, after=after), at)
+
+    def _ended(self, moved: list[Inserted], target: Place) -> list[Inserted]:
+        """Moved paragraphs with their last end, which stands before them where nothing follows in the paragraph that they
+        come to."""
+        before, behind = cut(self.clauses[target.index].runs, target.offset)
+        if shows(behind, "draft"):
+            return [*moved, Inserted()]
+        return [Inserted(), *moved] if shows(before, "draft") else moved
 
     def _inserted(self, place: Place, text: Foreign) -> list[Inserted]:
         if text.formatted:

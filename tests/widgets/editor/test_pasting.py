@@ -119,6 +119,25 @@ def test_text_dragged_inside_moves_with_its_formats_as_one_step(editors):
     assert text_of(session) == "one two three"
 
 
+@pytest.mark.parametrize(
+    ("text", "target", "expected"),
+    [
+        ("one/two/three", 8, "-one-¶-/two/+one+¶+/three"),
+        ("one/two/three", 10, "-one-¶-/two/th+one+¶+/ree"),
+        ("one/two/three", 13, "-one-¶-/two/three/+one+¶+"),
+        ("one/two/", 8, "-one-¶-/two/+one+"),
+    ],
+    ids=["head", "inside", "end", "empty"],
+)
+def test_a_whole_paragraph_dragged_inside_stays_one(text, target, expected, editors):
+    session = session_on(text)
+    editor = editors(session)
+    editor.set_caret(Place(1, 0), Place(0, 0))
+    drop(editor, target, editor.createMimeDataFromSelection(), own=True)
+    assert text_of(session) == expected
+    look_at(editor)
+
+
 def test_text_of_another_program_is_dropped_where_the_mouse_is(editors):
     session = session_on("ab")
     editor = editors(session)
