@@ -252,7 +252,7 @@ class Editor(StoryView):
             # Qt leaves its state of dragging only so.
             empty = QMimeData()
             super().dropEvent(QDropEvent(event.position(), event.possibleActions(), empty, event.buttons(), event.modifiers()))
-        clauses = () if own else clipboard.clauses_in(data)
+        clauses = clipboard.clauses_in(data)
         if own and action == Qt.DropAction.MoveAction:
             self._do(lambda at: self._intents.drag(at, target, self.tr("Move text")))
         elif clauses:

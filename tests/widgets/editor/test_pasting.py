@@ -94,13 +94,15 @@ def test_a_file_is_not_pasted_as_its_name(editors, qtbot):
     assert text_of(session) == "ab"
 
 
-def drop(editor, position: int, data: QMimeData, *, own: bool = False) -> None:
+COPY, MOVE = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
+
+
+def drop(editor, position: int, data: QMimeData, *, own: Qt.DropAction | None = None) -> None:
     cursor = editor.textCursor()
     cursor.setPosition(position)
     where = QPointF(editor.cursorRect(cursor).center())
-    move = Qt.DropAction.MoveAction
-    event = OwnDrop(where, move, data, editor) if own else QDropEvent(
-        where, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = OwnDrop(where, own, data, editor) if own is not None else QDropEvent(
+        where, COPY, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )  # fmt: skip
     editor.dropEvent(event)
 
@@ -112,7 +114,7 @@ def test_text_dragged_inside_moves_with_its_formats_as_one_step(editors):
     cursor.setPosition(0)
     cursor.setPosition(4, cursor.MoveMode.KeepAnchor)
     editor.setTextCursor(cursor)
-    drop(editor, 13, editor.createMimeDataFromSelection(), own=True)
+    drop(editor, 13, editor.createMimeDataFromSelection(), own=MOVE)
     assert text_of(session) == "-one -two three+one +"
     assert session.stack.count() == 1
     session.stack.undo()
@@ -133,9 +135,23 @@ def test_a_whole_paragraph_dragged_inside_stays_one(text, target, expected, edit
     session = session_on(text)
     editor = editors(session)
     editor.set_caret(Place(1, 0), Place(0, 0))
-    drop(editor, target, editor.createMimeDataFromSelection(), own=True)
+    drop(editor, target, editor.createMimeDataFromSelection(), own=MOVE)
     assert text_of(session) == expected
     look_at(editor)
+
+
+def test_clauses_dragged_inside_with_ctrl_are_put_in_as_when_they_are_pasted(editors):
+    session = session_on("one/two/three")
+    editor = editors(session)
+    texts = []
+    for put in (editor.insertFromMimeData, lambda data: drop(editor, 10, data, own=COPY)):
+        editor.set_caret(Place(1, 3), Place(0, 1))
+        data = editor.createMimeDataFromSelection()
+        editor.set_caret(Place(2, 2))
+        put(data)
+        texts.append(text_of(session))
+        session.stack.undo()
+    assert texts == ["one/two/th+ne+¶+/+two+ree"] * 2
 
 
 def test_text_of_another_program_is_dropped_where_the_mouse_is(editors):
