@@ -61,7 +61,8 @@ def edit(
     """Strike what is kept between two places, drop what is inserted, put paragraphs in behind it.
 
     Between the paragraphs stand new ends; none, or one without runs, puts nothing in. With `restore`, what is struck
-    between the places is kept again and nothing is put in. Ends between table cells stay. `caret` says on which side
+    between the places is kept again and nothing is put in. Ends between table cells stay; one before a table goes with a
+    whole clause alone. `caret` says on which side
     of what was struck the caret stands when nothing is put in. `Place(len(clauses), 0)` as b means with the
     last end. Raises ValueError where b stands before a.
     """
@@ -185,7 +186,7 @@ def _struck(window: list[Clause], a: Place, b: Place, stamp: Stamp, side: Litera
         caret = [Run("", content=CARET)] if caret_here else []
         runs = (*before, *caret, *struck, *after) if side == "before" else (*before, *struck, *caret, *after)
         end = clause.end
-        if index < b.index and _same_cell(clause, window[index + 1]):
+        if index < b.index and (_same_cell(clause, window[index + 1]) or (clause.cell is None and not _live_runs(before))):
             end = _strike_end(end, stamp)
         out.append(replace(clause, runs=runs, end=end))
     return _joined_where_dropped(out, window, a.index, b.index)
@@ -212,6 +213,8 @@ def _joined_where_dropped(new: list[Clause], old: list[Clause], first: int, last
         left, right = group[-1], new[index + 1]
         if old[index].end.status is Status.INSERTED and _same_cell(old[index], old[index + 1]):
             group[-1] = join(left, right)
+        elif old[index].end.status is Status.INSERTED and left.cell is None and not left.text:
+            group[-1] = replace(right, runs=left.runs + right.runs)  # the caret: a new clause before a table is gone
         else:
             group.append(right)
     merged_draft = old[first].end.status is not Status.KEPT or group[0].end.status is not Status.KEPT or len(group) == 1

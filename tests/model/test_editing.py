@@ -8,6 +8,7 @@ from typing import Literal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from model.canonical import canonical
 from model.editing import Edit, Inserted, Place, edit
@@ -180,3 +181,16 @@ def test_the_ends_of_table_cells_stay() -> None:
     first, second = clauses_of("ab", "cd")
     clauses = (Clause("c0", runs=first.runs, cell=(0, 0, 0)), Clause("c1", runs=second.runs, cell=(0, 0, 1)))
     assert shown(after(clauses, edit(clauses, Place(0, 1), Place(1, 1), [], ME))) == "a -b ¶ -c d ¶"
+
+
+def test_a_whole_clause_before_a_table_goes_with_its_end() -> None:
+    first, second, third = clauses_of("ab", "cd", "ef")
+    clauses = (first, second, replace(third, cell=(0, 0, 0)))
+    assert shown(after(clauses, edit(clauses, Place(1, 0), Place(2, 0), [], ME))) == "ab ¶ -cd ¶- ef ¶"
+    assert shown(after(clauses, edit(clauses, Place(1, 1), Place(2, 0), [], ME))) == "ab ¶ c -d ¶ ef ¶"
+    assert shown(after(clauses, edit(clauses, Place(0, 1), Place(2, 1), [], ME))) == "a -b ¶ -cd ¶- -e f ¶"
+    new = after(clauses, edit(clauses, Place(1, 2), Place(1, 2), [Inserted(), Inserted((Run("x"),))], ME))
+    assert shown(new) == "ab ¶ cd ¶ +x ¶+ ef ¶"
+    gone = edit(new, Place(2, 0), Place(3, 0), [], ME, caret="before")
+    assert after(new, gone) == clauses
+    assert gone.caret == Place(2, 0)

@@ -125,6 +125,21 @@ def test_what_is_put_before_a_table_comes_back_with_its_own_ends(words: tuple[st
             assert outside(back) == outside(value.proposals[0].redline)
 
 
+def test_nothing_is_left_of_what_goes_from_before_a_table() -> None:
+    struck = apply(READ, structure.delete_clauses(READ, "1", "c8", ME))
+    moved = apply(READ, structure.move_clauses(READ, "1", "c8", 3, ME))
+    both = apply(READ, text.delete_range(READ, "1", Place(6, 0), Place(8, 0), ME))
+    put = apply(READ, structure.insert_clauses(READ, "1", 8, new("new;"), ME))
+    at = put.proposals[0].redline.clauses[8].id
+    assert apply(put, structure.delete_clauses(put, "1", at, ME)).proposals == READ.proposals
+    for value, ended in ((struck, "two,"), (moved, "two,"), (both, "one,")):
+        own = value.proposals[0].redline
+        said = [one.text for one in own.draft().clauses]
+        assert said[said.index("one\x01") - 1] == ended
+        for back in (exported(value), exported(value, "MOD"), exported(value, keep_styles=False)):
+            assert outside(back) == outside(own)
+
+
 def test_a_note_that_was_moved_is_one_note() -> None:
     noted = apply(READ, notes.insert_note(READ, "1", "c8", 2, "Another.", ME))
     noted = replace(noted, proposals=(replace(noted.proposals[0], redline=noted.proposals[0].redline.draft()),))
