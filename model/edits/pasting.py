@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 from msgspec.structs import replace
 
@@ -13,7 +13,7 @@ from model.edits.punctuation import punctuated
 from model.edits.structure import NewClause, delete_clauses, insert_clauses
 from model.edits.text import replace_range
 from model.lexicon import is_annex_line, is_call
-from model.numbering import read_label, resolve_schemes
+from model.numbering import TypedLabel, read_label, resolve_schemes
 from model.pieces import cut
 from model.redline import Clause, Label, Props, Run, Side, Stamp, paragraphs
 from model.steps import Transaction, apply, story_clauses
@@ -54,12 +54,15 @@ def copied(
     return tuple(out)
 
 
-def recognised(paragraphs: Sequence[tuple[Run, ...]], language: str) -> tuple[NewClause, ...]:
+def recognised(
+    paragraphs: Sequence[tuple[Run, ...]], language: str, *, rows: Container[int] = frozenset()
+) -> tuple[NewClause, ...]:
     """The clauses that paragraphs of foreign text are, by the labels at their heads and by the calls among them; none where
-    there is no label, so that it is just text."""
-    texts = [runs for runs in paragraphs if _text(runs).strip()]
+    there is no label, so that it is just text. Those at the indices `rows` are rows of a table and have no label."""
+    found = [(runs, index in rows) for index, runs in enumerate(paragraphs) if _text(runs).strip()]
+    texts = [runs for runs, _ in found]
     lines = [_text(runs) for runs in texts]
-    labels = [read_label(line.lstrip(" "), language) or read_label(line.lstrip(" ")) for line in lines]
+    labels = [None if row else _label_of(line, language) for line, (_, row) in zip(lines, found, strict=True)]
     if not any(labels):
         return ()
     out: list[NewClause] = []
@@ -83,6 +86,10 @@ def recognised(paragraphs: Sequence[tuple[Run, ...]], language: str) -> tuple[Ne
             out.append(NewClause(props, _stripped(cut(runs, behind)[1])))
         start = stop
     return tuple(out)
+
+
+def _label_of(line: str, language: str) -> TypedLabel | None:
+    return read_label(line.lstrip(" "), language) or read_label(line.lstrip(" "))
 
 
 def _text(runs: Sequence[Run]) -> str:

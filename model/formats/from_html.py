@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from lxml import etree
 from msgspec.structs import replace
@@ -34,19 +35,27 @@ _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 _DEEPEST = 200
 
 
-def paragraphs_of_html(html: str) -> list[Paragraph]:
-    """The paragraphs of a page or a piece of one, as kept runs; empty ones left out."""
+class HtmlText(NamedTuple):
+    """What a page says, as paragraphs of kept runs."""
+
+    paragraphs: list[Paragraph]
+    rows: frozenset[int] = frozenset()
+    """The indices of those that stand in rows of several cells: no cell is a label."""
+
+
+def read_html(html: str) -> HtmlText:
+    """The text of a page or a piece of one; empty paragraphs left out."""
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         root = etree.fromstring(_NO_CHARACTER.sub("", html).encode("utf-8", "ignore"), parser)
     except etree.XMLSyntaxError:
-        return []
+        return HtmlText([])
     if root is None:
-        return []
+        return HtmlText([])
     maker = _Maker()
     _read(root, PLAIN, maker, 0, verbatim=False)
     maker.end()
-    return maker.paragraphs
+    return HtmlText(maker.paragraphs, frozenset(maker.rows))
 
 
 class _Maker:
@@ -54,6 +63,9 @@ class _Maker:
 
     def __init__(self) -> None:
         self.paragraphs: list[Paragraph] = []
+        self.rows: set[int] = set()
+        self.in_row = False
+        """Whether what comes stands in a row of several cells."""
         self._runs: list[Run] = []
         self._spaced = True
         """Whether a space here would not be seen."""
@@ -77,6 +89,8 @@ class _Maker:
     def end(self) -> None:
         runs = join_runs(_without_last_space(self._runs))
         if any(run.text.strip(f" \t\u00a0{LINE_BREAK}") for run in runs):
+            if self.in_row:
+                self.rows.add(len(self.paragraphs))
             self.paragraphs.append(runs)
         self._runs, self._spaced = [], True
 
@@ -101,9 +115,10 @@ def _read(element: etree._Element, style: Style, maker: _Maker, depth: int, *, v
     css = _declared(element.get("style", ""))
     if css.get("display") == "none" or _is_word_comment(element, css):
         return
-    block = tag in _BLOCKS
+    block, in_row = tag in _BLOCKS, maker.in_row
     if block:
         maker.end()
+    maker.in_row = in_row or (tag == "tr" and len(element) > 1)
     style = _styled(style, tag, css)
     verbatim = verbatim or tag == "pre"
     label = "ignore" in css.get("mso-list", "").lower()
@@ -122,6 +137,7 @@ def _read(element: etree._Element, style: Style, maker: _Maker, depth: int, *, v
             maker.add(child.tail, style, verbatim=verbatim)
     if block:
         maker.end()
+    maker.in_row = in_row
 
 
 def _is_word_comment(element: etree._Element, css: dict[str, str]) -> bool:

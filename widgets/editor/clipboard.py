@@ -42,6 +42,8 @@ class Foreign(NamedTuple):
     paragraphs: list[tuple[Run, ...]]
     formatted: bool
     """Whether it says itself how its characters are set; else they are set as what stands where they are put."""
+    rows: frozenset[int] = frozenset()
+    """The indices of the paragraphs that stand in rows of a table."""
 
 
 def plain(paragraphs: Sequence[str]) -> Foreign:
@@ -78,14 +80,15 @@ def raw_in(data: QMimeData) -> Raw:
 def foreign_of(raw: Raw) -> Foreign:
     """The text of a clipboard or of what is dropped, with the formats that there are here. Raises EditError, which says
     why, where it is none."""
-    from model.formats.from_html import paragraphs_of_html  # a parser of HTML: nothing of it is needed before a paste
+    from model.formats.from_html import HtmlText, read_html  # a parser of HTML: nothing of it is needed before a paste
     from model.formats.from_rtf import is_rtf, paragraphs_of_rtf
 
-    rich = paragraphs_of_html(raw.html) if raw.html else []
-    if not rich and is_rtf(raw.rtf):
-        rich = paragraphs_of_rtf(raw.rtf)
-    if rich:
-        return Foreign([tuple(_cleaned_run(run) for run in runs) for runs in rich], formatted=True)
+    rich = read_html(raw.html) if raw.html else HtmlText([])
+    if not rich.paragraphs and is_rtf(raw.rtf):
+        rich = HtmlText(paragraphs_of_rtf(raw.rtf))
+    if rich.paragraphs:
+        cleaned_runs = [tuple(_cleaned_run(run) for run in runs) for runs in rich.paragraphs]
+        return Foreign(cleaned_runs, formatted=True, rows=rich.rows)
     if _is_rubbish(raw.text):
         raise EditError(translate("Clipboard", "That is no text but the bytes of another kind of data; it was not put in."))
     return plain(paragraphs_of(raw.text))

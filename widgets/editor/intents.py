@@ -92,7 +92,7 @@ class Intents:
 
     def pasted(self, at: Pair, text: Foreign, label: str) -> Transaction:
         """The transaction of `paste`, which takes a while for a long text."""
-        found = pasting.recognised(text.paragraphs, self._store.submission.language)
+        found = pasting.recognised(text.paragraphs, self._store.submission.language, rows=text.rows)
         return (self._as_clauses(at, found, label) if found else None) or self._put(at, text, label)
 
     def _put(self, at: Pair, text: Foreign, label: str) -> Transaction:

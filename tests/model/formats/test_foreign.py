@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.formats.from_html import paragraphs_of_html
+from model.formats.from_html import read_html
 from model.formats.from_rtf import is_rtf, paragraphs_of_rtf
 
 WORD_COMMENTS = """<p>to <a style='mso-comment-reference:A_1;mso-comment-date:20240101T1200'>encourage</a><span
@@ -45,7 +45,12 @@ def said(paragraphs) -> list[list[tuple[str, str]]]:
     ],
 )
 def test_html_is_reduced(html, wanted):
-    assert said(paragraphs_of_html(html)) == wanted
+    assert said(read_html(html).paragraphs) == wanted
+
+
+def test_rows_of_several_cells_are_told_from_paragraphs():
+    page = "<p>a</p><table><tr><td>b</td><td>c</td></tr><tr><td><p>d</p></td><td><p>e</p></td></tr><tr><td>f</td></tr></table>g"
+    assert read_html(page).rows == {1, 2, 3}
 
 
 @pytest.mark.parametrize(
@@ -69,7 +74,7 @@ def test_rtf_is_reduced(rtf, wanted):
 
 @given(st.text(alphabet="<>/pbiu &;#0x=\"'\x00\ud800a", max_size=60))
 def test_no_html_is_too_bad(html):
-    paragraphs_of_html(html)
+    read_html(html)
 
 
 @given(st.binary(max_size=60), st.text(alphabet="{}\\'u0fi -*;\n9", max_size=60))

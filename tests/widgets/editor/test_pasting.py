@@ -73,6 +73,14 @@ def test_labels_in_html_make_clauses_and_the_marks_around_follow(editors):
     assert ("more", "i") in runs(session)
 
 
+def test_first_cells_of_a_table_are_no_labels(editors):
+    session = session_on("one/")
+    editor = editors(session)
+    editor.set_caret(Place(1, 0))
+    editor.insertFromMimeData(html("<table><tr><td>5</td><td>Africa</td></tr><tr><td>3</td><td>Asia</td></tr></table>"))
+    assert [clause.text for clause in editor.clauses] == ["one", "5\tAfrica", "3\tAsia"]
+
+
 def test_bytes_that_are_no_text_are_refused_in_a_sentence(editors, qtbot):
     session = session_on("ab")
     editor = editors(session)
