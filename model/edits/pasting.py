@@ -81,7 +81,7 @@ def recognised(
         placings = resolve_schemes(labels[start:stop])
         for runs, label, placed in zip(texts[start:stop], labels[start:stop], placings, strict=True):
             text = _text(runs)
-            behind = len(text) - len(text.lstrip(" ")) + (label.length if label else 0)
+            behind = len(text) - len(text.lstrip()) + (label.length if label else 0)
             props = Props(level=placed.depth + 1, scheme=placed.numeral.scheme) if placed else Props()
             out.append(NewClause(props, _stripped(cut(runs, behind)[1])))
         start = stop
@@ -89,7 +89,7 @@ def recognised(
 
 
 def _label_of(line: str, language: str) -> TypedLabel | None:
-    return read_label(line.lstrip(" "), language) or read_label(line.lstrip(" "))
+    return read_label(line.lstrip(), language) or read_label(line.lstrip())
 
 
 def _text(runs: Sequence[Run]) -> str:

@@ -73,6 +73,19 @@ def test_labels_in_html_make_clauses_and_the_marks_around_follow(editors):
     assert ("more", "i") in runs(session)
 
 
+@pytest.mark.parametrize("blank", ["\t", "\u2003", "\u00a0", " \t "])
+def test_indented_labels_are_labels(blank, editors):
+    session = session_on("x")
+    redline = parse("*resolves*\n1\tto go;\n", language="en")
+    session.load(Submission(proposals=(Proposal("MOD", "1", redline, original=redline),), language="en"))
+    editor = editors(session)
+    editor.set_caret(Place(1, len("to go;")))
+    editor.put_text(f"a)\tone\n{blank}i)\tsub\nb){blank}two")
+    labelling = session.labelling(1)
+    lines = [(labelling.draft(clause.id), clause.text) for clause in editor.clauses[2:]]
+    assert lines == [("a)", "one"), ("i)", "sub"), ("b)", "two")]
+
+
 def test_first_cells_of_a_table_are_no_labels(editors):
     session = session_on("one/")
     editor = editors(session)
