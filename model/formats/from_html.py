@@ -1,7 +1,7 @@
 """Foreign HTML reduced to what a text here holds: paragraphs, italic, bold, underlined, raised and lowered characters.
 
 Nothing is fetched, nothing is run; scripts, styles, pictures and comments, Word's too, are left out. Labels that Word writes
-beside its lists are kept, with a tab behind them.
+beside its lists are kept, with a tab behind them; those that a browser paints beside others are put in.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from lxml import etree
 from msgspec.structs import replace
 
+from model.formats.html_lists import Lists
 from model.redline import LINE_BREAK, PLAIN, Run, Style, join_runs
 
 Paragraph = tuple[Run, ...]
@@ -66,6 +67,9 @@ class _Maker:
         self.rows: set[int] = set()
         self.in_row = False
         """Whether what comes stands in a row of several cells."""
+        self.lists = Lists()
+        self.label = ""
+        """Of the item that begins: it comes before the first words that it says."""
         self._runs: list[Run] = []
         self._spaced = True
         """Whether a space here would not be seen."""
@@ -78,6 +82,9 @@ class _Maker:
             if self._spaced:
                 text = text.removeprefix(" ")
         if text:
+            if self.label:
+                self._runs.append(Run(f"{self.label}\t"))
+                self.label = ""
             self._runs.append(Run(text, style=style))
             self._spaced = text.endswith((" ", LINE_BREAK, "\t"))
 
@@ -119,10 +126,15 @@ def _read(element: etree._Element, style: Style, maker: _Maker, depth: int, *, v
     if block:
         maker.end()
     maker.in_row = in_row or (tag == "tr" and len(element) > 1)
+    if tag in ("ol", "ul"):
+        maker.lists.begin(element, css)
+    elif tag == "li" and not maker.in_row:
+        maker.label = maker.lists.label(element, css)
     style = _styled(style, tag, css)
     verbatim = verbatim or tag == "pre"
     label = "ignore" in css.get("mso-list", "").lower()
     if label or "mso-tab-count" in css:
+        maker.label = "" if label else maker.label
         text = "".join(map(str, element.itertext())).strip(" \t\n\r\f\u00a0") if label else ""
         maker.add(text, style, verbatim=False)
         maker.mark("\t", style)
@@ -137,6 +149,10 @@ def _read(element: etree._Element, style: Style, maker: _Maker, depth: int, *, v
             maker.add(child.tail, style, verbatim=verbatim)
     if block:
         maker.end()
+    if tag in ("ol", "ul"):
+        maker.lists.end()
+    elif tag == "li":
+        maker.label = ""
     maker.in_row = in_row
 
 

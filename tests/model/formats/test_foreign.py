@@ -48,6 +48,27 @@ def test_html_is_reduced(html, wanted):
     assert said(read_html(html).paragraphs) == wanted
 
 
+@pytest.mark.parametrize(
+    ("html", "wanted"),
+    [
+        ("<ol type=a><li>one<li>two<ol type=i><li>x<li>y</ol><li>three</ol>", "a) one|b) two|i) x|ii) y|c) three"),
+        ("<ol><li><p>one</p></li>\n<li>two<ol><li>x</li></ol></li><li>three</ol>", "1 one|2 two|2.1 x|3 three"),
+        ("<ul><li>one<ul><li>x</ul><li>two</ul>", "– one|• x|– two"),
+        ("<ol type=a><li>one<ol type=a><li>x</ol><li>two</ol>", "a) one|i) x|b) two"),
+        ("<ol start=3><li style='list-style-type:lower-alpha'>c<li value=7>g</ol>", "c) c|g) g"),
+        ("<ol><li style='list-style-type:decimal'>x<ol><li style='list-style-type:lower-alpha'>y</ol></ol>", "1 x|a) y"),
+        ("<ol><li></li><li> <p> </p></li><li>x</ol><p>y</p>", "3 x|y"),
+        ("<ul style='list-style: none'><li>one</ul>", "one"),
+        ("<ol><li><span style='mso-list:Ignore'>b)</span>x</ol>", "b) x"),
+        ("<table><tr><td>x<td><ul><li>y</ul></table>", "x|y"),
+        ("<li>one", "one"),
+    ],
+)
+def test_lists_bear_the_labels_that_a_browser_paints(html, wanted):
+    paragraphs = read_html(html).paragraphs
+    assert "|".join("".join(run.text for run in runs).replace("\t", " ") for runs in paragraphs) == wanted
+
+
 def test_rows_of_several_cells_are_told_from_paragraphs():
     page = "<p>a</p><table><tr><td>b</td><td>c</td></tr><tr><td><p>d</p></td><td><p>e</p></td></tr><tr><td>f</td></tr></table>g"
     assert read_html(page).rows == {1, 2, 3}
@@ -72,7 +93,7 @@ def test_rtf_is_reduced(rtf, wanted):
     assert said(paragraphs_of_rtf(rtf)) == wanted
 
 
-@given(st.text(alphabet="<>/pbiu &;#0x=\"'\x00\ud800a", max_size=60))
+@given(st.text(alphabet="<>/pbiuol &;#0x=\"'\x00\ud800a", max_size=60))
 def test_no_html_is_too_bad(html):
     read_html(html)
 

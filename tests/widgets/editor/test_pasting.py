@@ -73,6 +73,18 @@ def test_labels_in_html_make_clauses_and_the_marks_around_follow(editors):
     assert ("more", "i") in runs(session)
 
 
+def test_lists_of_a_page_make_items_on_their_levels(editors):
+    session = session_on("x")
+    redline = parse("*resolves*\n1\tto go;\n2\tto stop.\n", language="en")
+    session.load(Submission(proposals=(Proposal("MOD", "1", redline, original=redline),), language="en"))
+    editor = editors(session)
+    editor.set_caret(Place(1, len("to go;")))
+    editor.insertFromMimeData(html("<ol><li>to run<ol type=a><li>fast<li>far</ol><li>to rest</ol>"))
+    labelling = session.labelling(1)
+    lines = [(labelling.draft(clause.id), clause.text) for clause in editor.clauses[1:]]
+    assert lines == [("1", "to go;"), ("2", "to run"), ("a)", "fast"), ("b)", "far"), ("3", "to rest"), ("4", "to stop.")]
+
+
 @pytest.mark.parametrize("blank", ["\t", "\u2003", "\u00a0", " \t "])
 def test_indented_labels_are_labels(blank, editors):
     session = session_on("x")
