@@ -55,12 +55,12 @@ class Commands(QObject):
         return structure.insert_clauses(self._submission, story, at, [new], stamp, punctuate=self.punctuate)
 
     def delete(self) -> None:
-        """Strikes the chosen clauses; of a selection of text, the one that it ends in."""
+        """Strikes the clauses of the selection."""
 
         def made(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
             return structure.delete_clauses(submission, story, id, stamp, punctuate=self.punctuate)
 
-        self._on_chosen(made)
+        self._on_each(made)
 
     def restore(self) -> None:
         """Keeps again what is struck: of the selection where there is one, else of the clause."""
@@ -69,7 +69,7 @@ class Commands(QObject):
             self.run(lambda stamp: text.restore_range(self._submission, target.story, target.start, target.stop, stamp))
             return
 
-        self._on_chosen(structure.restore_clauses)
+        self._on_each(structure.restore_clauses)
 
     def change_level(self, by: int) -> None:
         """Promotes (−1) or demotes (1) the clauses of the selection, each with what stands under it."""
@@ -87,7 +87,7 @@ class Commands(QObject):
         def made(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
             return correction.correct_kind(submission, story, id, kind, stamp, level=level)
 
-        self._on_chosen(made)
+        self._on_each(made)
 
     def correct_label(self, ask: Callable[[str, int], int | None]) -> None:
         """The label of the chosen clause was read wrongly. `ask` is given what the clause prints and how long its label is,
@@ -112,15 +112,22 @@ class Commands(QObject):
         self._on_clause(made)
 
     def move(self, by: int) -> None:
-        """Moves the chosen clause before the sibling above it (−1) or behind the one below (1)."""
+        """Moves the clauses of the selection together before the sibling above the first (−1) or behind the one below the
+        last (1)."""
+        target = self._target()
+        if target is None:
+            return
+        story, clauses = target.story, clauses_of(self._submission, target.story)
+        ids = [id for id in target.chosen(clauses) if clauses[index_of(clauses, id)].is_on("draft")]
 
-        def made(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
-            at = move_target(clauses, index, by)
+        def made(stamp: Stamp) -> Transaction:
+            at = move_target(clauses, index_of(clauses, ids[0 if by < 0 else -1]), by)
             if at is None:
                 raise EditError(self.tr("There is no clause of the same level to move it past."))
-            return several.move_to(self._submission, story, [clauses[index].id], at, stamp, punctuate=self.punctuate)
+            return several.move_to(self._submission, story, ids, at, stamp, punctuate=self.punctuate)
 
-        self._on_clause(made)
+        if ids:
+            self.run(made)
 
     def move_to(self, ids: Sequence[str], index: int, level: int | None) -> None:
         """Moves clauses to before an index of the text in which they are chosen, paragraphs to a level."""
@@ -243,20 +250,9 @@ class Commands(QObject):
     def _on_each(self, make: Make) -> None:
         """One transaction for all clauses of the selection; one that stands under another goes with it."""
         target = self._target()
-        if target is not None:
-            clauses = clauses_of(self._submission, target.story)
-            within = {clause.id for clause in clauses[target.start.index : target.stop.index + 1]}
-            self._in_turn(target.story, target.ids or several.roots(clauses, within), make)
-
-    def _on_chosen(self, make: Make) -> None:
-        """One transaction for the clauses chosen in the tree, else for the one in which the selection ends."""
-        target = self._target()
-        if target is not None:
-            clauses = clauses_of(self._submission, target.story)
-            here = [clause.id for clause in clauses[target.stop.index : target.stop.index + 1]]
-            self._in_turn(target.story, target.ids or here, make)
-
-    def _in_turn(self, story: str, ids: Sequence[str], make: Make) -> None:
+        if target is None:
+            return
+        story, ids = target.story, target.chosen(clauses_of(self._submission, target.story))
         if ids:
             self.run(
                 lambda stamp: several.in_turn(self._submission, story, ids, lambda now, id: make(now, story, id, stamp), stamp)

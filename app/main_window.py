@@ -219,7 +219,8 @@ class MainWindow(QMainWindow):
             self._place.setText("")
             return
         if self.tree.clauses.follows:
-            self.tree.follow(clause.id)
+            within = Target(self.editor.story, *self.editor.selected()).chosen(self.editor.clauses)
+            self.tree.follow(clause.id, within if self.tree.hasFocus() else ())
         place = self.list.amendments.path_of(clause.id)
         self._place.setText(spoken_path(place))
         self.editor.setAccessibleDescription(place)

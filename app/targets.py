@@ -24,6 +24,12 @@ class Target(Struct, frozen=True):
     ids: tuple[str, ...] = ()
     """The chosen clauses, of which none stands under another; empty: those from start to stop."""
 
+    def chosen(self, clauses: Sequence[Clause]) -> Sequence[str]:
+        """The clauses that a command on clauses is for, by their ids: of a selection of text all that it reaches into. Where
+        it ends before the first character of one, as with the end of the paragraph above, it does not reach into that."""
+        behind = self.stop.index + (self.stop.offset > 0 or self.start.index == self.stop.index)
+        return self.ids or several.roots(clauses, {clause.id for clause in clauses[self.start.index : behind]})
+
 
 def move_target(clauses: Sequence[Clause], index: int, by: int) -> int | None:
     """The index before which a clause goes that moves one place up or down among its live siblings."""

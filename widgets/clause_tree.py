@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
@@ -82,8 +84,8 @@ class ClauseTree(QTreeView):
                     self.setRowHidden(row, parent, hidden)
                 stack.append(index)
 
-    def follow(self, id: str) -> None:
-        """Shows where the caret is."""
+    def follow(self, id: str, among: Sequence[str] = ()) -> None:
+        """Shows where the caret is, as the current one of some clauses."""
         if id == self.current_id():
             return
         index = self.clauses.index_of(id)
@@ -92,6 +94,8 @@ class ClauseTree(QTreeView):
             # Not `setCurrentIndex`: it would add the row to those chosen while Ctrl or Shift is held for a key in the text.
             self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect)
             self.scrollTo(index)
+            for other in among:
+                self.selectionModel().select(self.clauses.index_of(other), Flag.Select)
             self._following = False
 
     def _on_reset(self) -> None:

@@ -10,7 +10,7 @@ from model.edits.building import index_of, reach, subtree, transaction
 from model.edits.punctuation import punctuated
 from model.edits.structure import change_level, move_clauses
 from model.redline import Clause, Stamp
-from model.steps import Transaction, apply, story_clauses
+from model.steps import Selection, Transaction, apply, story_clauses
 from model.submission import Submission
 
 OnClause = Callable[[Submission, str], Transaction]
@@ -56,14 +56,21 @@ def move_to(
     punctuate: bool = False,
 ) -> Transaction:
     """Move clauses, each with what stands under it, to before `index`, in their order; paragraphs to a level where one
-    is given. EditError where they would come to stand under themselves."""
+    is given. Several are selected afterwards. EditError where they would come to stand under themselves."""
     clauses = story_clauses(submission, story)
     anchor = clauses[index].id if index < len(clauses) else None
+    landed: list[str] = []
 
     def make(value: Submission, id: str) -> Transaction:
-        return _moved(value, story, id, anchor, stamp, level)
+        moved = _moved(value, story, id, anchor, stamp, level)
+        landed.append(moved.after.caret[0] if moved.after else id)
+        return moved
 
     made = in_turn(submission, story, ids, make, stamp)
+    if len(landed) > 1:
+        after = story_clauses(apply(submission, made), story)
+        last = after[index_of(after, landed[-1])]
+        made = replace(made, after=Selection(story, (landed[0], 0), (last.id, len(last.text))))
     return with_punctuation(submission, story, replace(made, label="Move paragraph"), stamp) if punctuate else made
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.wiring import Program
 from model.editing import Place
-from model.redline import paragraphs
+from model.redline import Status, paragraphs
 from model.submission import Proposal, Submission
 from tests.builders.submissions import submission
 from tests.soak.looking import look_at
@@ -214,6 +214,47 @@ def test_rows_are_dropped_as_tracked_moves(program, words, onto, part, expected)
     moves = {clause.end.move for clause in program.window.editor.clauses} - {""}
     assert len(moves) == len(words)
     undo_is_one_step(program)
+
+
+def select(program: Program, start: str, stop: str) -> None:
+    """Selects from within a clause to within another, or, with `stop` ending in `|`, to before it."""
+    editor = program.window.editor
+    at = [next(n for n, clause in enumerate(editor.clauses) if words.strip("|") in clause.text) for words in (start, stop)]
+    editor.set_caret(Place(at[1], 0 if stop.endswith("|") else 3), Place(at[0], 3))
+    editor.setFocus()
+
+
+def test_several_rows_move_together_and_stay_chosen(program, qtbot):
+    tree = program.window.tree
+    choose(program, "texts are", "some have")
+    program.actions["move down"].trigger()
+    moved = ["a) that others have none;", "b) that texts are short;", "c) that some have items:"]
+    assert draft(program)[1:4] == moved
+    editor = program.window.editor
+    put_in = [clause.id for clause in editor.clauses if clause.end.status is Status.INSERTED and clause.props.level == 1]
+    assert len(put_in) == 2
+    qtbot.waitUntil(lambda: sorted(tree.selected_ids()) == sorted(put_in), timeout=1000)
+    program.actions["move up"].trigger()
+    assert [line.rstrip(",;.") for line in draft(program)] == [line.rstrip(",;.") for line in draft_of_opened()]
+
+
+def test_a_selection_over_two_clauses_is_both_for_each_command(program):
+    for name, expected in (
+        ("delete clause", ["resolves", "1 to go on;", "2 to stop."]),
+        ("move down", ["a) that others have none;", "b) that texts are short;", "c) that some have items:"]),
+        ("make plain", ["a) that others have none,"]),
+    ):
+        select(program, "texts are", "others" if name == "delete clause" else "some have")
+        program.actions[name].trigger()
+        assert any(draft(program)[at : at + len(expected)] == expected for at in range(9)), draft(program)
+        undo_is_one_step(program)
+        program.session.stack.undo()
+
+
+def test_a_selection_that_ends_before_a_clause_does_not_reach_into_it(program):
+    select(program, "to go on", "to stop|")
+    program.actions["delete clause"].trigger()
+    assert draft(program)[-2:] == ["resolves", "1 to stop."]
 
 
 def test_the_caret_chooses_one_row_whatever_key_is_held(program):
