@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from model.editing import Place
-from model.edits import fields, structure, text
-from model.edits.naming import named
+from model.edits import calls, fields, replacing, several, structure, text
+from model.edits.naming import named, place_of
+from model.finding import Query
 from model.numbering import Labelling
 from model.redline import Props, Run
+from model.steps import apply
 from tests.builders.submissions import ME, submission
 
 
@@ -30,6 +32,38 @@ def test_an_insertion_is_named_by_what_stands_before_it(punctuate):
     made = structure.insert_clauses(value, "1", index, new, ME, punctuate=punctuate)
     assert said(value, made) == "Insert paragraph after considering c)"
     assert said(value, structure.insert_clauses(value, "1", 0, new, ME)) == "Insert paragraph at the start"
+
+
+@pytest.mark.parametrize("words", ["that texts", "that some", "that others"])
+def test_a_move_is_named_by_what_was_moved(words):
+    value = submission()
+    place = at(value, words)
+    clauses = value.proposals[0].redline.clauses
+    name = f"Move paragraph {place_of(clauses, place.index, Labelling.of(value.proposals[0].redline))}"
+    for index in {at(value, "that texts").index, at(value, "that others").index, at(value, "resolves").index}:
+        made = several.move_to(value, "1", [clauses[place.index].id], index, ME, punctuate=True)
+        if made.steps:
+            assert said(value, made) == name
+            after = apply(value, made)
+            copy = next(each for each in after.proposals[0].redline.clauses if each.is_on("draft") and each.end.move)
+            back = several.move_to(after, "1", [copy.id], at(after, "to stop").index, ME)
+            number = Labelling.of(after.proposals[0].redline).draft(copy.id)
+            assert said(after, back) == f"Move paragraph considering {number}"
+
+
+def test_a_new_call_is_named_by_what_stands_before_it():
+    value = submission()
+    index = at(value, "that others").index
+    assert said(value, calls.insert_call(value, "1", index, "noting", ME, punctuate=True)) == "New call after considering c)"
+    value = apply(value, text.break_paragraph(value, "1", Place(index, 22), Place(index, 22), ME))
+    assert said(value, calls.insert_call(value, "1", index + 1, "noting", ME)) == "New call after considering c)"
+
+
+def test_what_is_replaced_in_several_places_is_named_without_one():
+    value = submission()
+    for word, name in (("to", "Replace 2 hits"), ("that", "Replace 3 hits"), ("others", "Replace in considering c)")):
+        query = Query(word, whole=True)
+        assert said(value, replacing.replace_hits(value, query, "x", ME)) == name
 
 
 def test_each_edit_tells_its_place():
