@@ -234,6 +234,8 @@ class _Command(QUndoCommand):
             return None
         if merge_key.startswith(("references:", "parts:")):
             return replace(first, steps=(*first.steps, *second.steps))
+        if merge_key.startswith("input:"):
+            return replace(first, steps=(*first.steps, *second.steps), after=second.after)
         if merge_key.startswith("field:"):
             return merge(first, second)
         if when - self._when > PAUSE or self._keys >= MOST_MERGED or first.after != second.before:

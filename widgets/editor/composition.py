@@ -23,10 +23,19 @@ class Composition:
         self._guard = guard
         self._send = send
         self._at: QTextCursor | None = None
+        self._count = 0
+        self.key = ""
+        """Under which what was selected goes and what comes for it is one undo step; '' where nothing was selected."""
 
     @property
     def active(self) -> bool:
         return self._at is not None
+
+    def replaces(self) -> str:
+        """Begins one that comes in the place of a selection; gives its key."""
+        self._count += 1
+        self.key = f"input:{self._count}"
+        return self.key
 
     def show(self, event: QInputMethodEvent, form: QTextCharFormat) -> None:
         """Shows the pre-edit text of an event at the caret, which must not have a selection."""

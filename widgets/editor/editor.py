@@ -103,10 +103,10 @@ class Editor(StoryView):
         if caret is not None:
             self.set_caret(caret)
 
-    def type_text(self, text: str) -> None:
+    def type_text(self, text: str, merge: str = "type") -> None:
         text = clipboard.cleaned(text)
         if text:
-            self._do(lambda at: self._intents.type(at, text))
+            self._do(lambda at: self._intents.type(at, text, merge))
 
     def put_text(self, text: str) -> None:
         """Puts a text of any number of paragraphs in place of the selection."""
@@ -191,10 +191,12 @@ class Editor(StoryView):
             self._replace(event)
         if not event.preeditString():
             self._composition.end()
+            self._composition.key = ""
             return
         if starting:
             if self.textCursor().hasSelection():
-                self._do(self._intents.delete)
+                key = self._composition.replaces()
+                self._do(lambda at: self._intents.make_room(at, key))
             self.set_caret(landing(self._projection.clauses, self.selected()[0]))
         status = Status.INSERTED if self._view == "markup" else None
         self._composition.show(event, self._formats.char(Look(status, PLAIN)))
@@ -207,8 +209,10 @@ class Editor(StoryView):
             cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
         if event.commitString():
-            put = self.put_text if "\n" in event.commitString() else self.type_text
+            key = self._composition.key or "type"
+            put = self.put_text if "\n" in event.commitString() else lambda text: self.type_text(text, key)
             put(event.commitString())
+            self._composition.key = ""
         else:
             self._do(self._intents.delete)
 

@@ -81,6 +81,11 @@ class Intents:
         made = edits.type_text(self._store.submission, self._story(), *at, text, self._store.stamp())
         return self.carry_out(made, at, merge)
 
+    def make_room(self, at: Pair, merge: str) -> Place | None:
+        """Strikes a selection for what is about to be typed over it."""
+        made = edits.delete_range(self._store.submission, self._story(), *at, self._store.stamp(), caret="after")
+        return self.carry_out(replace(made, label="Type"), at, merge)
+
     def put(self, at: Pair, text: Foreign, label: str) -> Place | None:
         """Puts foreign paragraphs in place of a selection."""
         return self.carry_out(self._put(at, text, label), at)

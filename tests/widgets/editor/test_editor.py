@@ -35,6 +35,27 @@ def compose(editor, shown: str, commit: str = "") -> None:
     QApplication.sendEvent(editor, event)
 
 
+def test_what_is_composed_over_a_selection_is_one_undo_step(editors):
+    session = session_on("abcd/ef")
+    editor = editors(session)
+    for _ in range(2):
+        put(editor, 1, 3)
+        compose(editor, "n")
+        compose(editor, "ni")
+        compose(editor, "", "你")
+        assert (text_of(session), session.stack.count()) == ("a-bc-+你+d/ef", 1)
+        assert session.stack.text(0).startswith("Type")
+        session.stack.undo()
+        assert text_of(session) == "abcd/ef"
+    compose(editor, "h")
+    compose(editor, "")
+    put(editor, 6)
+    compose(editor, "h", "好")
+    look_at(editor)
+    session.stack.undo()
+    assert text_of(session) == "a-bc-d/ef"
+
+
 @pytest.mark.parametrize(
     ("before", "at", "key", "modifiers", "after", "caret"),
     [
