@@ -54,6 +54,7 @@ class Session(QObject):
     """Holds the submission that is worked on. `changed` carries a `Change` after each transaction and its undoing."""
 
     changed = Signal(object)
+    author_changed = Signal(str)
 
     def __init__(
         self,
@@ -66,7 +67,7 @@ class Session(QObject):
     ) -> None:
         super().__init__(parent)
         self.stack = QUndoStack(self)
-        self.author = author
+        self._author = author
         self.refusal = ""
         """Why nothing may be changed, a sentence; '' where it may."""
         self.complete: Callable[[Transaction, str], tuple[Transaction, str]] = lambda made, merge: (made, merge)
@@ -87,8 +88,18 @@ class Session(QObject):
     def submission(self) -> Submission:
         return self._submission
 
+    @property
+    def author(self) -> str:
+        """The name that amendments carry; '' where none is set."""
+        return self._author
+
+    @author.setter
+    def author(self, name: str) -> None:
+        self._author = name
+        self.author_changed.emit(name)
+
     def stamp(self) -> Stamp:
-        return Stamp(self.author, self._now())
+        return Stamp(self._author, self._now())
 
     def labelling(self, number: int) -> Labelling:
         """The labels of the text of a proposal, brought up to date when they are asked for; none where there is no such

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPoint
 from app.actions import Actions
 from app.commands import Commands
 from app.main_window import MainWindow
+from app.session import Session
 from app.settings import SettingsFile
 from app.targets import Target
 
@@ -17,7 +18,9 @@ from app.targets import Target
 class Structuring(QObject):
     """Connects what the window offers for the structure of the text with the commands."""
 
-    def __init__(self, actions: Actions, commands: Commands, window: MainWindow, settings: SettingsFile) -> None:
+    def __init__(
+        self, session: Session, actions: Actions, commands: Commands, window: MainWindow, settings: SettingsFile
+    ) -> None:
         super().__init__(window)
         self._commands = commands
         self._window = window
@@ -32,6 +35,8 @@ class Structuring(QObject):
         window.tree.dropped.connect(commands.move_to)
         window.tree.renamed.connect(commands.rename)
         window.list.amendments.followed.connect(self.count)
+        session.author_changed.connect(window.clause_panel.show_author)
+        window.clause_panel.show_author(session.author)
 
     def _take_punctuate(self, on: bool) -> None:
         self._commands.punctuate = on

@@ -72,7 +72,7 @@ class Program:
         self.finding = Finding(self.session, self.actions, self.window)
         self.commands = Commands(self.session, self.window.target, self.session)
         self.correcting = Correcting(self.actions, self.commands, self.window)
-        self.structuring = Structuring(self.actions, self.commands, self.window, self.settings)
+        self.structuring = Structuring(self.session, self.actions, self.commands, self.window, self.settings)
         self.referring = Referring(self.session, self.actions, self.window, self.settings)
         self.reading = Reading(self.session, self.actions, self.window, self.settings)
         self.desk = Desk(self.session, journals, self.window, self.settings)

@@ -30,14 +30,27 @@ def restamped(submission: Submission, restamp: Restamp) -> Submission:
 
 def authors(submission: Submission) -> tuple[str, ...]:
     """The names that the changes and comments of a submission carry, sorted."""
-    found: set[str] = set()
+    found = _Names()
+    restamped(submission, found.note)
+    return tuple(sorted(found.names - {""}))
 
-    def note(stamp: Stamp) -> Stamp:
-        found.add(stamp.author)
+
+def is_changed_by(clause: Clause, author: str) -> bool:
+    """Whether a change of a clause carries a name."""
+    found = _Names()
+    _in_clause(clause, found.note)
+    return author in found.names
+
+
+class _Names:
+    """Gathers the names that stamps carry."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def note(self, stamp: Stamp) -> Stamp:
+        self.names.add(stamp.author)
         return stamp
-
-    restamped(submission, note)
-    return tuple(sorted(found - {""}))
 
 
 def _in_redline(redline: Redline, restamp: Restamp) -> Redline:

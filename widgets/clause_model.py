@@ -181,11 +181,11 @@ class ClauseModel(StoryModel):
             self._marked[sign] = told
             self._all_changed()
 
-    def matching(self, *, amended: bool, words: str, sign: str = "") -> set[int]:
-        """The rows that a filter leaves, by their internal ids, with those that they stand under; with a sign only those that
-        bear it."""
+    def matching(self, *, amended: bool, words: str, author: str = "", sign: str = "") -> set[int]:
+        """The rows that a filter leaves, by their internal ids, with those that they stand under; with an author only those
+        that carry that name, with a sign only those that bear it."""
         among = self._marked.get(sign, {}) if sign else None
-        return self._rows.matching(self._labelling, amended=amended, words=words, among=among)
+        return self._rows.matching(self._labelling, amended=amended, words=words, author=author, among=among)
 
     # -- as Qt asks
 

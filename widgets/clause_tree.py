@@ -70,10 +70,12 @@ class ClauseTree(QTreeView):
         self.edit(index)
         return True
 
-    def show_only(self, *, amended: bool, words: str, sign: str = "") -> None:
-        """Hides the rows that were not amended, that do not bear a sign, or that do not contain some words."""
-        everything = not amended and not sign and not words.strip()
-        shown = set() if everything else self.clauses.matching(amended=amended, words=words, sign=sign)
+    def show_only(self, *, amended: bool, words: str, author: str = "", sign: str = "") -> None:
+        """Hides the rows that were not amended, or not by an author, that do not bear a sign, or that do not contain some
+        words."""
+        everything = not (amended or author or sign or words.strip())
+        found = self.clauses.matching
+        shown = set() if everything else found(amended=amended, words=words, author=author, sign=sign)
         stack = [QModelIndex()]
         while stack:
             parent = stack.pop()

@@ -11,6 +11,7 @@ from model.amendments import is_whole
 from model.edits.building import subtree
 from model.numbering import Labelling
 from model.redline import Clause, Status
+from model.stamps import is_changed_by
 
 State = Literal["kept", "changed", "inserted", "deleted", "moved", "renumbered"]
 SIGNS: dict[State, str] = {"kept": "", "changed": "~", "inserted": "+", "deleted": "−", "moved": "⇄", "renumbered": "#"}
@@ -108,10 +109,10 @@ _PLAIN = {1: None, 0xFFFC: None, 0x2060: None, 0x202A: None, 0x202B: None, 0x202
 """Marks that a row does not show; overrides of the direction are shown, not obeyed."""
 
 
-def is_wanted(clause: Clause, labelling: Labelling | None, *, amended: bool, words: str) -> bool:
-    """Whether a filter leaves a clause: it was amended, or contains some words in label or draft, or both where both are
-    asked."""
-    if amended and state_of(clause, labelling) == "kept":
+def is_wanted(clause: Clause, labelling: Labelling | None, *, amended: bool, words: str, author: str = "") -> bool:
+    """Whether a filter leaves a clause: it was amended, amended by an author, contains some words in label or draft, or all
+    that is asked of these."""
+    if (amended and state_of(clause, labelling) == "kept") or (author and not is_changed_by(clause, author)):
         return False
     wanted = words.strip().casefold()
     text = clause.text_on("draft") or clause.text_on("base")

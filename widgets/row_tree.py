@@ -126,14 +126,20 @@ class RowTree:
         return out
 
     def matching(
-        self, labelling: Labelling | None, *, amended: bool, words: str, among: Container[str] | None = None
+        self,
+        labelling: Labelling | None,
+        *,
+        amended: bool,
+        words: str,
+        author: str = "",
+        among: Container[str] | None = None,
     ) -> set[int]:
         """The rows whose clauses a filter wants, by their ids among some, and those that they stand under; by key."""
         out: set[int] = set()
         for node in self._at:
             if node.clause is None or (among is not None and node.clause.id not in among):
                 continue
-            if not is_wanted(node.clause, labelling, amended=amended, words=words):
+            if not is_wanted(node.clause, labelling, amended=amended, words=words, author=author):
                 continue
             above: Node | None = node
             while above is not None and above.parent is not None and above.key not in out:

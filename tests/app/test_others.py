@@ -67,7 +67,7 @@ def test_the_tree_is_narrowed_to_what_others_touch(program, qtbot):
     assert [text for text in shown(program) if "⚑" not in text] == ["considering", "resolves", "instructs the Director"]
     assert len(shown(program)) == 7
     program.actions["forget others"].trigger()
-    assert which.count() == 2
+    assert which.findText("Touched by others") < 0
     assert len(shown(program)) == 8
     assert not any("⚑" in text for text in shown(program))
 
@@ -99,7 +99,7 @@ def test_the_hint_comes_by_itself(program, qtbot):
 def test_another_document_forgets_them(program):
     program.desk.put(program.session.submission, "other")
     QApplication.processEvents()
-    assert program.window.clause_panel.which.count() == 2
+    assert program.window.clause_panel.which.findText("Touched by others") < 0
     assert not any("⚑" in text for text in shown(program))
 
 
@@ -109,7 +109,7 @@ def test_a_text_in_force_that_changed_forgets_them(program, qtbot):
     program.actions["accept"].trigger()
     program.others._hint()
     assert "load the proposals of others again" in program.window.statusBar().currentMessage()
-    assert program.window.clause_panel.which.count() == 2
+    assert program.window.clause_panel.which.findText("Touched by others") < 0
 
 
 def test_a_file_on_another_text_is_told_and_nothing_changes(program, tmp_path, answers):

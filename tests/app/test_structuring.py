@@ -307,6 +307,26 @@ def test_the_filter_shows_what_was_amended_and_what_contains_words(program, qtbo
     assert shown(program) == everything
 
 
+def test_the_filter_shows_what_one_amended_oneself(program, qtbot):
+    panel, session = program.window.clause_panel, program.session
+    mine = panel.which.findText("Only mine")
+    entry = panel.which.model().item(mine)
+    put(program, "to stop")
+    QTest.keyClicks(program.window.editor, "indeed ")
+    session.author = "you"
+    put(program, "another")
+    QTest.keyClicks(program.window.editor, "yet ")
+    panel.which.setCurrentIndex(mine)
+    assert shown(program) == 3
+    session.author = "me"
+    qtbot.waitUntil(lambda: shown(program) == 2)
+    session.author = ""
+    assert (panel.which.currentIndex(), entry.isEnabled()) == (0, False)
+    assert "Your name" in entry.toolTip()
+    session.author = "nobody"
+    assert entry.isEnabled()
+
+
 def test_blocks_count_their_amendments(program):
     choose(program, "to stop")
     program.actions["delete clause"].trigger()

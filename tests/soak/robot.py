@@ -389,7 +389,7 @@ class Robot:
 
     def filter(self) -> None:
         panel = self.program.window.tree.parent()
-        panel.which.setCurrentIndex(self.random.randrange(2))
+        panel.which.setCurrentIndex(self.random.randrange(3))
         panel.apply()
         panel.which.setCurrentIndex(0)
         panel.apply()
