@@ -152,6 +152,7 @@ class Actions(QObject):
             self._add("insert clause", self.tr("&Insert clause after"), "Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
             self._add("delete clause", self.tr("&Delete clause"), "Ctrl+Shift+Del"),
             self._add("restore", self.tr("&Restore what is deleted"), "Ctrl+Shift+R"),
+            self._add("join", self.tr("&Join with the next")),
             SEPARATOR,
             self._add("promote", self.tr("&Promote"), "Alt+Shift+Left"),
             self._add("demote", self.tr("De&mote"), "Alt+Shift+Right"),
@@ -300,7 +301,7 @@ class Actions(QObject):
 
 
 CLAUSE_MENU = (
-    "insert clause", "new call", "rename", "delete clause", "restore", SEPARATOR,
+    "insert clause", "new call", "rename", "delete clause", "restore", "join", SEPARATOR,
     "promote", "demote", "move up", "move down", SEPARATOR, "label", "unlabel", "correct", SEPARATOR, "accept", "reject",
 )  # fmt: skip
 TEXT_MENU = (

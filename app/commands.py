@@ -71,6 +71,13 @@ class Commands(QObject):
 
         self._on_each(structure.restore_clauses)
 
+    def join(self) -> None:
+        """Joins the clause of the selection with the one that follows, as Delete at its end does; several with one another."""
+        target = self._target()
+        if target is not None:
+            story, ids = target.story, target.chosen(clauses_of(self._submission, target.story))
+            self._in_turn(story, ids[:-1] or ids, text.merge_next)
+
     def change_level(self, by: int) -> None:
         """Promotes (−1) or demotes (1) the clauses of the selection, each with what stands under it."""
         self._on_each(lambda submission, story, id, stamp: structure.change_level(submission, story, id, by, stamp))
@@ -250,9 +257,10 @@ class Commands(QObject):
     def _on_each(self, make: Make) -> None:
         """One transaction for all clauses of the selection; one that stands under another goes with it."""
         target = self._target()
-        if target is None:
-            return
-        story, ids = target.story, target.chosen(clauses_of(self._submission, target.story))
+        if target is not None:
+            self._in_turn(target.story, target.chosen(clauses_of(self._submission, target.story)), make)
+
+    def _in_turn(self, story: str, ids: Sequence[str], make: Make) -> None:
         if ids:
             self.run(
                 lambda stamp: several.in_turn(self._submission, story, ids, lambda now, id: make(now, story, id, stamp), stamp)

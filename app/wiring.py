@@ -256,6 +256,7 @@ class Program:
         connect, commands = self.actions.connect_to, self.commands
         connect("delete clause", commands.delete)
         connect("restore", commands.restore)
+        connect("join", commands.join)
         connect("promote", lambda: commands.change_level(-1))
         connect("demote", lambda: commands.change_level(1))
         connect("move up", lambda: commands.move(-1))

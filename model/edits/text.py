@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from model.canonical import order_gaps
 from model.editing import Inserted, Place, edit
 from model.edits.building import index_of, of_edit, of_restoring, transaction
+from model.edits.structure import closing
 from model.errors import EditError
 from model.pieces import cut
 from model.redline import NOBODY, PLAIN, Clause, Props, Run, Stamp, Status, Style
@@ -93,14 +94,17 @@ def following_props(clauses: Sequence[Clause], index: int) -> Props:
 
 
 def merge_next(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
-    """Join a paragraph and the live one that follows it."""
+    """Join the paragraph that a clause stands in and the live one that follows it, as Delete at its end does. EditError where
+    none follows, or one of a table that the paragraph does not stand in."""
     clauses = story_clauses(submission, story)
-    index = index_of(clauses, id)
+    index = index_of(clauses, closing(clauses, id).id)
     for following in range(index + 1, len(clauses)):
+        if clauses[following].cell != clauses[index].cell:
+            break
         if any(run.status.in_draft and run.text for run in clauses[following].runs) or clauses[following].end.status.in_draft:
             a, b = Place(index, len(clauses[index].text)), Place(following, 0)
             return of_edit(story, clauses, edit(clauses, a, b, [], stamp), "Merge paragraphs", stamp)
-    raise EditError("no paragraph follows, so there is nothing to merge it with")
+    raise EditError("no paragraph follows here, so there is nothing to join it with")
 
 
 def style_at(clause: Clause, offset: int) -> Style:

@@ -14,6 +14,7 @@ from model.redline import Status, paragraphs
 from model.submission import Proposal, Submission
 from tests.builders.submissions import submission
 from tests.soak.looking import look_at
+from tests.widgets.builders import written
 from widgets.call_box import CallBox
 from widgets.clause_model import ROWS
 from widgets.clause_panel import ClausePanel
@@ -255,6 +256,33 @@ def test_a_selection_that_ends_before_a_clause_does_not_reach_into_it(program):
     select(program, "to go on", "to stop|")
     program.actions["delete clause"].trigger()
     assert draft(program)[-2:] == ["resolves", "1 to stop."]
+
+
+def test_a_clause_is_joined_with_the_next_as_delete_at_its_end_joins_them(program):
+    put(program, "one of", end=True)
+    key(program, Key.Key_Delete)
+    by_key = written(program.window.editor.clauses)
+    program.session.stack.undo()
+    put(program, "one of")
+    program.actions["join"].trigger()
+    assert written(program.window.editor.clauses) == by_key
+    assert program.session.stack.undoText() == "Merge paragraphs considering i)"
+    undo_is_one_step(program)
+    program.session.stack.undo()
+    choose(program, "one of")
+    program.actions["join"].trigger()
+    assert written(program.window.editor.clauses) == by_key
+    program.session.stack.undo()
+    put(program, "to stop")
+    program.actions["join"].trigger()
+    assert "nothing to join it with" in program.window.statusBar().currentMessage()
+
+
+def test_the_clauses_of_a_selection_are_joined_with_one_another(program):
+    select(program, "texts are", "one of")
+    program.actions["join"].trigger()
+    assert draft(program)[1:3] == ["a) that texts are short;that some have items:", "  i) one of them,"]
+    undo_is_one_step(program)
 
 
 def test_the_caret_chooses_one_row_whatever_key_is_held(program):

@@ -48,7 +48,7 @@ RICH = (
 )  # fmt: skip
 MOVES = (Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down, Key.Key_Home, Key.Key_End, Key.Key_PageDown)
 MENU = (
-    "bold", "italic", "underline", "superscript", "insert clause", "delete clause", "restore", "promote", "demote",
+    "bold", "italic", "underline", "superscript", "insert clause", "delete clause", "restore", "join", "promote", "demote",
     "move up", "move down", "label", "unlabel", "make call", "make lettered", "make numbered", "make plain", "make heading",
     "make annex", "footnote", "show footnote", "punctuate", "next amendment", "previous amendment", "accept", "reject",
     "reject", "select all", "next pane", "larger", "smaller", *VIEWS,
