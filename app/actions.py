@@ -129,7 +129,9 @@ class Actions(QObject):
 
     def _add_edit(self) -> None:
         self._menus.append((self.tr("&Edit"), [
-            "undo", "redo", SEPARATOR,
+            "undo", "redo",
+            self._add("undo list", self.tr("Undo &list …")),
+            SEPARATOR,
             self._add("cut", self.tr("Cu&t"), Standard.Cut),
             self._add("copy", self.tr("&Copy"), Standard.Copy),
             self._add("paste", self.tr("&Paste"), Standard.Paste),

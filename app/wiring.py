@@ -237,12 +237,20 @@ class Program:
             connect(name, partial(self._type, sign))
         for view in VIEWS:
             connect(view, partial(window.show_view, view))
+        connect("undo list", self._show_undo_list)
         connect("next pane", window.next_pane)
         connect("footnote", self._insert_footnote)
         connect("show footnote", self._show_footnote)
 
     def _type(self, sign: str) -> None:
         self.window.focused_editor().type_text(sign)
+
+    def _show_undo_list(self) -> None:
+        from widgets.undo_list import UndoList
+
+        box = UndoList(self.session.stack, self.window)
+        box.finished.connect(box.deleteLater)
+        box.open()
 
     def _where_the_focus_is(self, of_field: str, of_editor: str) -> None:
         """The clipboard of the field that has the focus, else of the text."""

@@ -18,6 +18,7 @@ from model.redline import resolve
 from widgets.colours import colours
 from widgets.dialogs import messages
 from widgets.dialogs.recovery import RecoveryDialog
+from widgets.undo_list import UndoList
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
@@ -323,3 +324,20 @@ def contrast(a: QColor, b: QColor) -> float:
 
     high, low = sorted((light(a), light(b)), reverse=True)
     return (high + 0.05) / (low + 0.05)
+
+
+def test_the_undo_list_goes_to_the_step_that_is_chosen(start):
+    program = start()
+    editor, stack = program.window.editor, program.session.stack
+    texts = [editor.toPlainText()]
+    for key in (Key.Key_X, Key.Key_Return):
+        QTest.keyClick(editor, key)
+        texts.append(editor.toPlainText())
+    program.actions["undo list"].trigger()
+    steps = program.window.findChild(UndoList).steps
+    model = steps.model()
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["As it was opened", stack.text(0), stack.text(1)]
+    assert steps.currentIndex().row() == 2
+    for key, row in ((Key.Key_Up, 1), (Key.Key_Home, 0), (Key.Key_End, 2)):
+        QTest.keyClick(steps, key)
+        assert (stack.index(), editor.toPlainText()) == (row, texts[row])
