@@ -7,6 +7,7 @@ without eyes is told: boxes that are larger than the screen.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from pathlib import Path
 TEXTS = ("en", "ar", "zh")
 THEMES = ("light", "dark", "contrast")
 SCALES = ("1", "2")
+SCREEN = 1600, 1000
+"""What the pictures are taken on, at every scale: the screen that the platform has by itself is smaller than any."""
 
 
 def main() -> None:
@@ -43,8 +46,16 @@ def main() -> None:
         given = [str(folder), "--text", text, "--theme", theme, "--scale", scale, "--only", options.only, "--here"]
         with tempfile.TemporaryDirectory() as home:
             places = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"), home)
-            around = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "QT_SCALE_FACTOR": scale, **places}
+            around = os.environ | {"QT_QPA_PLATFORM": screen(Path(home), int(scale)), "QT_SCALE_FACTOR": scale} | places
             subprocess.run([sys.executable, "-m", "tests.pictures.take", *given], env=around, check=True)
+
+
+def screen(folder: Path, scale: int) -> str:
+    """The platform without a display, on a screen that has the same room at every scale."""
+    dots = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    one = {"name": "screen", "x": 0, "y": 0, "width": SCREEN[0] * scale, "height": SCREEN[1] * scale} | dots
+    (folder / "screen.json").write_text(json.dumps({"screens": [one]}), encoding="utf-8")
+    return f"offscreen:configfile={folder / 'screen.json'}"
 
 
 if __name__ == "__main__":
