@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from unittest import mock
 
@@ -39,7 +40,7 @@ EMBEDDED = ("submission form", "comments", "problems", "two columns", "parallel"
 DIALOGS = (
     "settings", "shortcuts", "first page", "manual", "about", "commands", "go to clause", "new call", "versions", "take version",
     "editions", "terms", "print", "export pdf", "print preview", "of author", "reason", "private note", "consolidate", "compare",
-    "label", "footnote", "name", "export", "stale references", "read label", "new base", "others", "take in", "add proposal",
+    "label", "footnote", "name", "export", "read label", "take in", "add proposal",
 )  # fmt: skip
 ASKED: dict[str, Callable[[QWidget], object]] = {
     "ask to save": lambda w: messages.ask_to_save(w, "Resolution 75.amend"),
@@ -83,12 +84,15 @@ class Photographer:
         while self._program.desk.busy and (work := work + 1) < 100:
             wait(100)
         shown = [top for top in QApplication.topLevelWidgets() if top.isVisible() and top is not window]
+        choosers = [chooser for chooser in window.findChildren(Chooser) if chooser.isVisible()]
+        if name.startswith("box ") and not shown and not choosers:
+            print(f"{name}: no box came up", flush=True)
         for number, top in enumerate(shown or [window]):
             top.grab().save(str(self._out / f"{name}{number or ''}.png"))
             room, size = top.screen().availableSize(), top.frameSize()
             if size.width() > room.width() or size.height() > room.height():
                 print(f"{name}: {size.width()} x {size.height()} is more than {room.width()} x {room.height()}", flush=True)
-        for top in [*reversed(shown), *window.findChildren(Chooser)]:
+        for top in [*reversed(shown), *choosers]:
             top.close()
 
 
@@ -135,6 +139,26 @@ def amend(program: Program, words: str) -> None:
     window.go_to(Selection("1", (ids[3], 3), (ids[3], 10)))
 
 
+def bring_up(program: Program, name: str) -> None:
+    """Brings up the box of an action, from an amendment if it asks about one."""
+    window = program.window
+    window.activateWindow()
+    window.editor.setFocus()
+    if name in ("reason", "private note"):
+        program.actions["next amendment"].trigger()
+    QTest.qWait(20)
+    program.actions[name].trigger()
+
+
+def strike_what_is_cited(program: Program) -> None:
+    """Strikes the clause with items of its own to which every text refers, and looks at that reference."""
+    clauses = program.window.editor.clauses
+    cited = next(clause.id for clause, item in pairwise(clauses) if item.props.level > max(clause.props.level, 1))
+    program.window.go_to(Selection("1", (cited, 0), (cited, 0)))
+    program.actions["delete clause"].trigger()
+    program.actions["stale references"].trigger()
+
+
 def take_all(out: Path, text: str, theme: str, only: str = "") -> None:
     """Takes every picture of a text (a file, or a language that the tests have a text in) in a theme."""
     application = QApplication.instance() or QApplication([])
@@ -161,9 +185,11 @@ def take_all(out: Path, text: str, theme: str, only: str = "") -> None:
 def _take(photographer: Photographer, program: Program) -> None:
     window, actions = program.window, program.actions
     photographer.take("window", lambda: None)
-    for view in ("draft", "base", "page", "markup"):
+    for view in ("draft", "base", "markup"):
         photographer.take(f"view {view}", actions[view].trigger)
-    actions["page"].trigger()
+    photographer.take("view page", actions["page"].trigger)
+    if actions["page"].isChecked():
+        actions["page"].trigger()
     for name in EMBEDDED:
         photographer.take(f"panel {name}", actions[name].trigger)
         if name == "parallel":
@@ -180,14 +206,13 @@ def _take(photographer: Photographer, program: Program) -> None:
         title = menu.title().replace("&", "").lower()
         photographer.take(f"menu {title}", lambda menu=menu: menu.popup(window.mapToGlobal(QPoint(60, 30))))
     for name in DIALOGS:
-        window.editor.setFocus()
-        QTest.qWait(20)
-        photographer.take(f"box {name}", actions[name].trigger)
+        photographer.take(f"box {name}", partial(bring_up, program, name))
     for name, ask in ASKED.items():
         photographer.take(f"box {name}", partial(ask, window))
     for name, make in BOXES.items():
         box = make()
         photographer.take(f"box {name}", box.show)
+    photographer.take("panel stale references", partial(strike_what_is_cited, program))
     with tempfile.TemporaryDirectory() as folder:
         base, proposals = write_files(Path(folder))
         photographer.take("window of a consolidation", lambda: consolidate(program, base, proposals))
