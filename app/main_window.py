@@ -31,10 +31,9 @@ from widgets.amendments.stepping import selection_of
 from widgets.amendments.tree import AmendmentTree
 from widgets.clause_panel import ClausePanel
 from widgets.clause_tree import ClauseTree
-from widgets.dialogs.proof import plain_label
 from widgets.editor.editor import Editor
-from widgets.places import spoken_path
 from widgets.projection import View
+from widgets.status_bar import StatusBar
 from widgets.store import Change, clauses_of, heads_of, note_key, note_of, proposal_number
 
 if TYPE_CHECKING:
@@ -83,8 +82,7 @@ class MainWindow(QMainWindow):
         """Both sides of the chosen clauses; None before they are first seen."""
         self._proposals = QComboBox()
         self._proposals.setAccessibleName(self.tr("Proposal"))
-        self._place = plain_label("")
-        self._place.setWordWrap(False)
+        self._status = StatusBar()
         self._place_timer = QTimer(self)
         self._place_timer.setSingleShot(True)
         self._place_timer.setInterval(PLACE_AFTER)
@@ -128,7 +126,7 @@ class MainWindow(QMainWindow):
         self.docks.add(
             "two columns", title, self._made_columns, Area.BottomDockWidgetArea, extent=200, action=action, beside=True
         )
-        self.statusBar().addPermanentWidget(self._place)
+        self.setStatusBar(self._status)
 
     def _made_columns(self) -> TwoColumns:
         from widgets.two_columns import TwoColumns
@@ -216,13 +214,13 @@ class MainWindow(QMainWindow):
     def _show_place(self) -> None:
         clause = self.editor.caret_clause()
         if clause is None:
-            self._place.setText("")
+            self._status.place.show_path("")
             return
         if self.tree.clauses.follows:
             within = Target(self.editor.story, *self.editor.selected()).chosen(self.editor.clauses)
             self.tree.follow(clause.id, within if self.tree.hasFocus() else ())
         place = self.list.amendments.path_of(clause.id)
-        self._place.setText(spoken_path(place))
+        self._status.place.show_path(place)
         self.editor.setAccessibleDescription(place)
 
     def show_note(self, story: str) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
 from model.numbering import note_marks
 from widgets.directions import isolated
 from widgets.store import Store, note_key, proposal_number, redline_of
+
+UNDER = " › "
+"""Between a part of a path and the next."""
 
 
 def name_place(store: Store, story: str, clause: str) -> str:
@@ -24,7 +28,9 @@ def name_place(store: Store, story: str, clause: str) -> str:
     return place if len(proposals) < 2 else f"{proposals[number - 1].number or number}: {place}"
 
 
-def spoken_path(path: str) -> str:
-    """A path as people read it, each part in its own direction: `recalling › f › iii`."""
+def spoken_path(path: str, shortened: Callable[[str], str] = str) -> str:
+    """A path as people read it, each part in its own direction: `recalling › f › iii`; `shortened` leaves out what there is
+    no room for."""
     parts = re.split(r"(?<!\\)/", path)
-    return " › ".join(isolated(part.replace("\\/", "/")) for part in parts)
+    words = shortened(UNDER.join(part.replace("\\/", "/") for part in parts))
+    return UNDER.join(map(isolated, words.split(UNDER)))
