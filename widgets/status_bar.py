@@ -49,7 +49,7 @@ class PlaceLabel(QLabel):
         room, metrics = self.width(), self.fontMetrics()
         whole = spoken_path(self._path)
         shown = spoken_path(self._path, lambda words: metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room))
-        self.setText(shown)
+        self.setText(ours(shown))
         self.setToolTip("" if shown == whole else as_tooltip(whole))
 
 

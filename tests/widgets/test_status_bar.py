@@ -54,3 +54,11 @@ def test_a_place_keeps_some_room_and_what_is_left_out_of_the_sentence_too_is_tol
     assert TOLD * 4 in bar.toolTip()
     bar.showMessage(TOLD)
     assert not bar.toolTip()
+
+
+def test_an_arabic_place_runs_as_it_does_in_the_lists(qtbot):
+    bar = shown(qtbot)
+    bar.place.show_path("إذ تدرك/ب")
+    assert bar.place.text() == "\u200e\u2068إذ تدرك\u2069 › \u2068ب\u2069"
+    bar.place.resize(60, 20)
+    assert bar.place.text().count("\u2068") == bar.place.text().count("\u2069")
