@@ -14,6 +14,7 @@ from widgets.colours import colours
 from widgets.comments.places import CommentPlaces
 from widgets.comments.signs import sign_icon
 from widgets.directions import isolated
+from widgets.lines import LinesDelegate
 from widgets.places import name_place
 from widgets.store import Store
 from widgets.times import local_time
@@ -47,6 +48,7 @@ class CommentList(QTreeWidget):
         self.setAccessibleName(self.tr("Comments"))
         self.setHeaderHidden(True)
         self.setWordWrap(True)
+        self.setItemDelegate(LinesDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)

@@ -26,6 +26,7 @@ from widgets.comparing.strip import OverviewStrip
 from widgets.comparing.view import RowsView
 from widgets.dialogs.proof import plain_label
 from widgets.fitting import resize_to_fit
+from widgets.lines import LinesDelegate
 
 TELL_FOR = 8000
 """Milliseconds that a sentence stands in the status bar."""
@@ -137,6 +138,7 @@ class ComparisonWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.list.setModel(self.changes)
+        self.list.setItemDelegate(LinesDelegate(self.list))
         self.list.setLayoutMode(QListView.LayoutMode.Batched)
         self.list.setWordWrap(True)
         self.list.setAlternatingRowColors(True)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from model.submission import Submission
 from widgets.dialogs.proof import plain_label
 from widgets.fitting import resize_to_fit
+from widgets.lines import LinesDelegate
 from widgets.reading import ReadingPane
 
 
@@ -51,6 +52,7 @@ class VersionsDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Versions, the latest first"))
         self.list.setWordWrap(True)
+        self.list.setItemDelegate(LinesDelegate(self.list))
         self.pane = ReadingPane()
         self._none = plain_label(
             self.tr("No version has been taken yet. A version keeps the document as it stands now, inside the same file.")
