@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -21,6 +22,11 @@ from widgets.searching import Key
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 PLACE, BEFORE, FOUND, AFTER = range(4)
+PLACE_WIDTH = 130
+MOST_FOUND, LEAST_PLACE = 3, 5
+"""The parts of the width that what was found takes at most, and that the place has where there is little room."""
+NARROW = 240
+"""Pixels under which the place is not shown."""
 _UNSHOWN = ("\x01", "\r", "\u2060", *map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 _SHOWN = str.maketrans(dict.fromkeys(_UNSHOWN) | {"\ufffc": "▣", "\u2028": "↵", "\n": "↵", "\t": " "})
 """Signs that are not text, and overrides of direction, which are not obeyed in a list."""
@@ -127,11 +133,25 @@ class HitList(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
-        for column, width in enumerate((130, 170, 110)):
-            header.resizeSection(column, width)
+        header.setMinimumSectionSize(10)
+        for column in (BEFORE, AFTER):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.hits.rowsInserted.connect(self._fit)
         self.activated.connect(self._choose)
         self.clicked.connect(self._choose)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Gives what was found the room that it needs, and the words round it more than the place."""
+        room, header = self.viewport().width(), self.horizontalHeader()
+        found = min(max(self.sizeHintForColumn(FOUND), header.sectionSizeHint(FOUND)), room // MOST_FOUND)
+        place = min(PLACE_WIDTH, room // LEAST_PLACE) if room >= NARROW else 0
+        self.setColumnHidden(PLACE, not place)
+        header.resizeSection(PLACE, place)
+        header.resizeSection(FOUND, found)
 
     def show_row(self, row: int) -> None:
         self.setCurrentIndex(self.hits.index(row, 0))

@@ -17,6 +17,7 @@ from model.submission import Proposal, Submission
 from tests.widgets.builders import session_on, text_of
 from widgets.dialogs.replacing import ReplaceDialog
 from widgets.find_panel import FindPanel, words_to_find
+from widgets.hit_list import AFTER, BEFORE, FOUND, PLACE
 from widgets.searching import Search
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
@@ -271,3 +272,14 @@ def test_the_list_is_walked_by_keys(show):
     )
     assert shown.place == (("c2", 0), ("c2", 3))
     assert shown.form.state.text() == "3 of 3"
+
+
+@pytest.mark.parametrize("width", [580, 700, 1340])
+def test_what_was_found_stands_whole_between_words_whatever_the_width(show, width):
+    shown = show("Resolution 71 of the Plenipotentiary Conference, on the strategic plan/a Plenipotentiary", "plenipotentiary")
+    shown.panel.resize(width, 200)
+    hits = shown.panel.list
+    before, found, after = (hits.columnWidth(column) for column in (BEFORE, FOUND, AFTER))
+    assert sum(map(hits.columnWidth, range(4))) <= hits.viewport().width()
+    assert found >= min(hits.sizeHintForColumn(FOUND), hits.viewport().width() // 3)
+    assert min(before, after) >= hits.columnWidth(PLACE)
