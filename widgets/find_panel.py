@@ -45,6 +45,8 @@ class FindPanel(QWidget):
         self._here = here
         self._wanted = 0
         """Steps to take when the search is done."""
+        self._asked = False
+        """Whether the user began the search, not a change of the text."""
         self._stale = False
         """Whether the text has changed since it was searched, while nobody saw the list."""
         self._at: tuple[Hit, Selection | None] | None = None
@@ -70,7 +72,7 @@ class FindPanel(QWidget):
         self._connect()
 
     def _connect(self) -> None:
-        self.form.changed.connect(self._look)
+        self.form.changed.connect(self._begin)
         self.form.step_asked.connect(self.step)
         self.form.replace_asked.connect(self.replace_here)
         self.form.replace_all_asked.connect(self.replace_all)
@@ -91,11 +93,15 @@ class FindPanel(QWidget):
     def start(self, words: str = "", *, replacing: bool = False) -> None:
         """Puts the keyboard into the panel, with words to look for where some were selected."""
         self.form.start(words, replacing=replacing)
-        self._look()
+        self._begin()
 
     @property
     def running(self) -> bool:
         return self._search.running or self._timer.isActive()
+
+    def _begin(self) -> None:
+        self._asked = True
+        self._look()
 
     def _look(self) -> None:
         self._timer.stop()
@@ -115,10 +121,11 @@ class FindPanel(QWidget):
 
     def _on_finished(self) -> None:
         wanted, self._wanted = self._wanted, 0
+        asked, self._asked = self._asked, False
         self._show_count()
         if wanted:
             self.step(wanted)
-        elif not self.list.hits.hits:
+        elif asked and not self.list.hits.hits:
             self.told.emit(self._nothing())
 
     def _on_failed(self, sentence: str) -> None:

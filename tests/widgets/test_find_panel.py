@@ -164,7 +164,7 @@ def test_replacing_goes_from_hit_to_hit(show, qtbot):
     assert text_of(shown.session) == "-cat-+dog+ cat/cat"
 
 
-def test_replace_all_shows_first_and_is_one_step(show, monkeypatch):
+def test_replace_all_shows_first_and_is_one_step(show, qtbot, monkeypatch):
     shown = show("cat, cats/-cat- cat", "cat")
     QTest.keyClicks(shown.form.new_words, "dog")
     asked = []
@@ -181,10 +181,21 @@ def test_replace_all_shows_first_and_is_one_step(show, monkeypatch):
     QTest.mouseClick(shown.form.replace_all, Qt.MouseButton.LeftButton)
     assert asked == [[["cat, cats", "dog, cats"], ["cat, cats", "cat, dogs"], [" cat", " dog"]]]
     assert text_of(shown.session) == "-cat-+dog+, cats/-cat- -cat-+dog+"
+    settle(qtbot, shown)
     assert shown.told == ["2 of 3 hits replaced."]
     shown.session.stack.undo()
     assert text_of(shown.session) == "cat, cats/-cat- cat"
     assert not shown.session.stack.canUndo()
+
+
+def test_what_was_replaced_stays_told_where_no_hit_is_left(show, qtbot, monkeypatch):
+    shown = show("cat/cat", "cat")
+    shown.form.new_words.setText("dog")
+    monkeypatch.setattr(ReplaceDialog, "exec", lambda dialog: 1)
+    shown.panel.replace_all()
+    settle(qtbot, shown)
+    assert shown.told == ["2 of 2 hits replaced."]
+    assert shown.form.state.text() == "none"
 
 
 def test_calling_the_preview_off_changes_nothing(show, monkeypatch):
