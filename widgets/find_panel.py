@@ -248,7 +248,11 @@ class FindPanel(QWidget):
             if not found:
                 self.told.emit(self._nothing())
                 return
-            chosen = self._ask(found)
+            changed = tuple(each for each in found if each.kept or each.new != each.old)
+            if not changed:
+                self.told.emit(self.tr("Nothing was replaced: every hit says that already."))
+                return
+            chosen = self._ask(changed)
             if not chosen:
                 return
             every = len(chosen) == len(found)
@@ -259,7 +263,7 @@ class FindPanel(QWidget):
             self.told.emit(str(error))
             return
         one, several = self.tr("The only hit was replaced."), self.tr("{count} of {all} hits replaced.")
-        told = one if len(found) == len(chosen) == 1 else several.format(count=f"{len(chosen):,}", all=f"{len(found):,}")
+        told = one if len(changed) == len(chosen) == 1 else several.format(count=f"{len(chosen):,}", all=f"{len(changed):,}")
         self.told.emit(told)
         if made.after is not None:
             self.went_to.emit(made.after)

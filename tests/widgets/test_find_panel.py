@@ -198,6 +198,22 @@ def test_what_was_replaced_stays_told_where_no_hit_is_left(show, qtbot, monkeypa
     assert shown.form.state.text() == "none"
 
 
+def test_replacing_words_by_the_same_says_so_and_takes_no_version(show, monkeypatch):
+    shown = show("cat/Cat", "cat")
+    taken = []
+    shown.panel.much_replaced.connect(lambda: taken.append(True))
+    shown.form.case.setChecked(True)
+    shown.form.new_words.setText("cat")
+    shown.panel.replace_all()
+    assert shown.told == ["Nothing was replaced: every hit says that already."]
+    assert not taken
+    shown.form.case.setChecked(False)
+    monkeypatch.setattr(ReplaceDialog, "exec", lambda dialog: 1)
+    shown.panel.replace_all()
+    assert shown.told[-1] == "The only hit was replaced."
+    assert text_of(shown.session) == "cat/-Cat-+cat+"
+
+
 def test_calling_the_preview_off_changes_nothing(show, monkeypatch):
     shown = show("cat", "cat")
     monkeypatch.setattr(ReplaceDialog, "exec", lambda dialog: 0)
