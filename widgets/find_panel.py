@@ -114,7 +114,8 @@ class FindPanel(QWidget):
             self.form.show_state("")
             return
         self.form.show_state(self.tr("Looking …"))
-        redline = redline_of(self._store.submission, "1")
+        here = self._here()
+        redline = redline_of(self._store.submission, here.story if here is not None else "1")
         direction = Qt.LayoutDirection.RightToLeft if redline.language == "ar" else Qt.LayoutDirection.LeftToRight
         self.list.setLayoutDirection(direction)
         self._search.start(self._store.submission, query)

@@ -14,7 +14,7 @@ from model.finding import Query
 from model.redline import Clause, Label, Props, Redline, Run
 from model.steps import Selection
 from model.submission import Proposal, Submission
-from tests.widgets.builders import session_on, text_of
+from tests.widgets.builders import clauses_of, session_on, text_of
 from widgets.dialogs.replacing import ReplaceDialog
 from widgets.find_panel import FindPanel, words_to_find
 from widgets.hit_list import AFTER, BEFORE, FOUND, PLACE
@@ -250,6 +250,17 @@ def test_escape_closes_and_everything_has_a_name(show, qtbot):
         QTest.keyClick(shown.form.words, Key.Key_Escape)
     form = shown.form
     assert all(part.accessibleName() for part in (form.words, form.new_words, form.where, form.state, shown.panel.list))
+
+
+def test_the_hits_run_as_the_text_does_in_which_the_caret_is(show, qtbot):
+    shown = show("cat", "cat")
+    proposals = tuple(Proposal("MOD", "", Redline(clauses_of("cat"), language=each)) for each in ("en", "ar"))
+    shown.session.load(Submission(proposals=proposals))
+    assert shown.panel.list.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    shown.selection = Selection("2", ("c0", 0), ("c0", 0))
+    shown.panel.start()
+    assert shown.panel.list.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    settle(qtbot, shown)
 
 
 def test_what_is_selected_is_offered():
