@@ -170,6 +170,8 @@ class Chooser(QFrame):
         super().__init__(window)
         self._entries: list[Entry] = []
         self._before: QWidget | None = None
+        self._picked = False
+        """Whether the user went to a row of the list since the last letter."""
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.setAccessibleName(name)
@@ -227,6 +229,10 @@ class Chooser(QFrame):
         if before is not None and isValid(before):
             before.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def stands_alone(self, words: str) -> bool:
+        """Whether typed words mean what they say, and not what is offered as like them."""
+        return False
+
     def _place(self) -> None:
         window = self.parentWidget() or self
         row = self.list.sizeHintForRow(0) if self.offered else 24
@@ -236,10 +242,18 @@ class Chooser(QFrame):
 
     def _offer(self) -> None:
         self.say("")
+        self._picked = False
         self._model.show(best(self.line.text(), self._entries))
         first = next((row for row, entry in enumerate(self.offered) if entry.enabled), None)
         if first is not None:
             self.list.setCurrentIndex(self._model.index(first))
+
+    def _enter(self) -> None:
+        words = self.line.text().strip()
+        if not self._picked and self.stands_alone(words):
+            self.asked.emit(words)
+        else:
+            self._take(self.list.currentIndex())
 
     def _take(self, index: QModelIndex) -> None:
         if index.isValid() and self.offered[index.row()].enabled:
@@ -251,6 +265,7 @@ class Chooser(QFrame):
 
     def _move(self, by: int) -> None:
         """Goes to another row that can be chosen, round the end where it is one step away."""
+        self._picked = True
         count = len(self.offered)
         row = self.list.currentIndex().row()
         single = abs(by) == 1
@@ -274,7 +289,7 @@ class Chooser(QFrame):
         if event.key() in steps:
             self._move(steps[Qt.Key(event.key())])
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._take(self.list.currentIndex())
+            self._enter()
         elif event.key() == Qt.Key.Key_Escape:
             self.close_again()
         else:

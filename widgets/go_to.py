@@ -32,6 +32,10 @@ class GoTo(Chooser):
         named = self._store.paths(proposal_number(self._story)) if clauses else {}
         self.open([Entry(named[clause.id], excerpt(clause), clause.id) for clause in clauses if clause.id in named])
 
+    def stands_alone(self, words: str) -> bool:
+        """A whole path names its clause or none; the beginning of one, or a word of it, chooses from what is offered."""
+        return "/" in words and not any(words.casefold() in entry.text.casefold() for entry in self.offered)
+
     def _look_up(self, path: str) -> None:
         number = proposal_number(self._story)
         redline = redline_of(self._store.submission, self._story)

@@ -189,3 +189,25 @@ def test_a_path_that_names_nothing_is_told(going):
     assert "zzz" in go_to.state.text()
     QTest.keyClick(go_to.line, Key.Key_Backspace)
     assert go_to.state.text() == ""
+
+
+def test_a_path_of_no_clause_goes_to_none_that_is_like_it_unless_that_is_chosen(going):
+    go_to, went = going
+    go_to.open_on("1")
+    QTest.keyClicks(go_to.line, "considering/zzz")
+    assert "considering" in texts(go_to.offered)
+    QTest.keyClick(go_to.line, Key.Key_Return)
+    assert went == []
+    assert "zzz" in go_to.state.text()
+    QTest.keyClick(go_to.line, Key.Key_Down)
+    QTest.keyClick(go_to.line, Key.Key_Up)
+    QTest.keyClick(go_to.line, Key.Key_Return)
+    assert went == [("considering", "1")]
+
+
+def test_a_path_that_is_written_otherwise_goes_to_its_clause_before_what_is_like_it(going):
+    go_to, went = going
+    go_to.open_on("1")
+    QTest.keyClicks(go_to.line, "Considering / B)")
+    QTest.keyClick(go_to.line, Key.Key_Return)
+    assert went == [("that two,", "1")]
