@@ -13,8 +13,12 @@ from widgets.store import Store
 Index = QModelIndex | QPersistentModelIndex
 
 WIDTHS = {PLACE: 170, KIND: 130, AUTHOR: 90, TIME: 120, REMARK: 120}
-NARROW = 800
-"""Pixels under which the time is not shown."""
+SMALLEST = {PLACE: 90, KIND: 76, AUTHOR: 50}
+"""To which they shrink where the words have little room."""
+WORDS = 110
+"""Pixels that the old words keep, and the new ones."""
+NARROW = {TIME: 800, AUTHOR: 500, REMARK: 460}
+"""Pixels under which a column is not shown."""
 Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -41,6 +45,7 @@ class AmendmentTree(QTreeView):
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._widths = dict(WIDTHS)
         for column, width in WIDTHS.items():
             header.resizeSection(column, width)
         for column in (OLD, NEW):
@@ -52,7 +57,17 @@ class AmendmentTree(QTreeView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leaves the words their room where a panel stands beside."""
-        self.setColumnHidden(TIME, self.viewport().width() < NARROW)
+        room = self.viewport().width()
+        for column, least in NARROW.items():
+            self.setColumnHidden(column, room < least)
+        shown = [column for column in WIDTHS if not self.isColumnHidden(column)]
+        missing = max(0, sum(WIDTHS[column] for column in shown) + 2 * WORDS - room)
+        given = {column: WIDTHS[column] - least for column, least in SMALLEST.items() if column in shown}
+        part = min(1.0, missing / sum(given.values()))
+        for column, most in given.items():
+            if self.columnWidth(column) == self._widths[column]:  # else somebody wants it as it is
+                self._widths[column] = WIDTHS[column] - round(part * most)
+                self.setColumnWidth(column, self._widths[column])
         super().resizeEvent(event)
 
     # -- what is chosen
