@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from model.steps import Selection
 from widgets.amendments.cells import author_name, kind_name
@@ -41,28 +41,42 @@ class AmendmentPanel(PassesFocus):
             box.setMinimumWidth(NARROWEST)
         self._count = plain_label("")
         self._count.setWordWrap(False)
-        line = QHBoxLayout()
-        line.addWidget(self.authors)
-        line.addWidget(self.kinds)
-        line.addWidget(self._count)
-        line.addStretch(1)
+        self._filters, self._buttons = QHBoxLayout(), QHBoxLayout()
+        for part in (self.authors, self.kinds, self._count):
+            self._filters.addWidget(part)
+        self._filters.addStretch(1)
+        self._buttons.addStretch(1)
         for action in actions:
             button = QToolButton()
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             button.setAutoRaise(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            line.addWidget(button)
+            self._buttons.addWidget(button)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(3)
+        self._line.addLayout(self._filters)
+        self._line.addLayout(self._buttons)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
-        layout.addLayout(line)
+        layout.addLayout(self._line)
         layout.addWidget(tree)
         self.authors.activated.connect(self._apply)
         self.kinds.activated.connect(self._apply)
         tree.amendments.followed.connect(self._fill)
         tree.amendments.modelReset.connect(self._fill)
         self._fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._break_line()
+
+    def _break_line(self) -> None:
+        """Puts the buttons under the filters where these would be cut beside them."""
+        wanted = self._filters.sizeHint().width() + self._line.spacing() + self._buttons.sizeHint().width()
+        direction = QBoxLayout.Direction
+        self._line.setDirection(direction.LeftToRight if self.width() >= wanted else direction.TopToBottom)
 
     def _fill(self) -> None:
         """Offers the authors and kinds that there are, each with its number."""
@@ -78,6 +92,7 @@ class AmendmentPanel(PassesFocus):
         shown = len(self.tree.amendments.shown)
         words = self.tr("%n shown", "", shown) if shown != decided else ""
         self._count.setText(words if decided else self.tr("Nothing has been amended yet."))
+        self._break_line()
 
     def _apply(self) -> None:
         """Shows what the line says."""
