@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDockWidget, QToolBar
 
 from widgets.colours import LEAST, between, contrast
+from widgets.editor.comfort import MARGIN
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
 
@@ -72,6 +73,20 @@ def test_the_page_is_a_sheet_in_the_middle_of_a_desk(open_program):
     program.settings.change(width=0)
     QApplication.processEvents()
     assert editor.viewport().width() == whole
+
+
+def test_the_margins_of_a_page_shrink_with_the_room_for_it(open_program):
+    program = open_program()
+    editor = program.window.editor
+    program.settings.change(page=True, zoom=200)
+    for width in 1000, 700:
+        program.window.resize(width, 700)
+        QApplication.processEvents()
+        share = editor.document().documentMargin() / editor.viewport().width()
+        assert share == pytest.approx(20 / 210, abs=0.01)
+    program.settings.change(page=False)
+    QApplication.processEvents()
+    assert editor.document().documentMargin() == MARGIN
 
 
 def test_focus_mode_puts_everything_away_and_escape_brings_it_back(open_program):

@@ -44,9 +44,10 @@ class Comfort(Struct, frozen=True):
             return inch * PAGE_WIDTH * self.zoom / 100
         return self.width * letter + 2 * MARGIN if self.width else None
 
-    def margin(self, inch: float) -> float:
-        """Pixels between the edge of the sheet or column and the text."""
-        return inch * PAGE_MARGIN * self.zoom / 100 if self.page else MARGIN
+    def margin(self, inch: float, share: float) -> float:
+        """Pixels between the edge of the sheet or column and the text; `share` of a sheet is what there is room for."""
+        whole = inch * PAGE_MARGIN * self.zoom / 100 if self.page else MARGIN
+        return max(MARGIN, whole * min(1.0, share))
 
 
 def next_zoom(zoom: int, by: int) -> int:

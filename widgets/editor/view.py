@@ -245,7 +245,6 @@ class StoryView(QTextEdit):
         if comfort == self._comfort:
             return
         self._comfort = comfort
-        self.document().setDocumentMargin(comfort.margin(self.logicalDpiX()))
         desk = QPalette.ColorRole.Mid if comfort.page else QPalette.ColorRole.Base
         self.setBackgroundRole(desk)
         self.setAutoFillBackground(True)
@@ -254,9 +253,13 @@ class StoryView(QTextEdit):
 
     def _lay_sheet(self) -> None:
         """Puts the sheet or column in the middle of the room that there is."""
-        line = self._comfort.line(self.logicalDpiX(), QFontMetricsF(self.font()).averageCharWidth())
+        inch = self.logicalDpiX()
+        line = self._comfort.line(inch, QFontMetricsF(self.font()).averageCharWidth())
         room = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width()
         side = 0 if line is None else max(0, round((room - line) / 2))
+        margin = self._comfort.margin(inch, 1.0 if line is None else room / line)
+        if margin != self.document().documentMargin():
+            self.document().setDocumentMargin(margin)
         if side != self.viewportMargins().left():
             self.setViewportMargins(side, 0, side, 0)
 
