@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 from widgets.colours import between, colours
 from widgets.fitting import resize_to_fit
 
+NARROWEST = 300
+"""Pixels that a chapter keeps; the contents beside it give way first."""
 TOPIC = Qt.ItemDataRole.UserRole
 
 
@@ -44,6 +46,7 @@ class HelpWindow(QWidget):
         self.text = QTextBrowser()
         self.text.setAccessibleName(self.tr("Chapter"))
         self.text.setOpenLinks(False)
+        self.text.setMinimumWidth(NARROWEST)
         self.text.document().setDocumentMargin(18)
         for topic, text in chapters.items():
             item = QListWidgetItem(title_of(text))

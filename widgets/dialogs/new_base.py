@@ -41,7 +41,9 @@ class NewBaseDialog(QDialog):
         self.list.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.list.setTabKeyNavigation(False)
         self.list.setVerticalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
-        self.list.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header = self.list.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(max(map(header.sectionSizeHint, range(len(names)))))
         self.list.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.list.verticalHeader().hide()
         for row, texts in enumerate(self._rows[1:]):

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QBrush, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from model.checks.cited import Entry
 from widgets.colours import colours
@@ -19,6 +28,8 @@ from widgets.tooltips import as_tooltip
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 CITATION, PLACE, STATE, NEW = range(4)
+BESIDE = {PLACE: (150, 6), STATE: (240, 4)}
+"""How wide what is said of a citation is in pixels, and at most as a part of the list."""
 Role = Qt.ItemDataRole
 
 
@@ -168,9 +179,14 @@ class CitationsPage(QWidget):
         header = view.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
-        for column, width in enumerate((330, 150, 240)):
-            header.resizeSection(column, width)
+        for column in (CITATION, NEW):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves both names, the old and the new, as much room as each other, and more than what is said of them."""
+        super().resizeEvent(event)
+        for column, (width, part) in BESIDE.items():
+            self.view.setColumnWidth(column, min(width, self.width() // part))
 
     def show_entries(self, entries: Sequence[Entry], told: str) -> None:
         """Lists citations. Chosen are those that a newer edition is in force of, where the text does not tell of the past."""
