@@ -211,8 +211,11 @@ class ConsolidationWindow(QMainWindow):
         done = sum(key in self._decisions for key in board.conflicts)
         count = len(board.conflicts)
         self._progress.setRange(0, max(count, 1))
-        self._progress.setValue(done if count else 1)
+        self._progress.setValue(done)
+        self._progress.setVisible(done > 0)  # an empty one looks like a field
         told = self.tr("{done} of {count} conflicts decided").format(done=done, count=count)
+        if count == 1:
+            told = self.tr("The only conflict is decided") if done else self.tr("One conflict to decide")
         told = told if count else self.tr("Nothing collides")
         beside = self.tr("‖ side by side: {count}").format(count=len(board.found.beside))
         self._told.setText(f"{told} · {beside}" if board.found.beside else told)

@@ -138,6 +138,16 @@ def test_conflicts_are_decided_one_after_the_other_by_keyboard(opened, qtbot):
     assert window._told.text() == "0 of 2 conflicts decided"
 
 
+def test_a_single_conflict_is_not_counted_and_a_bar_without_progress_is_not_shown(opened, qtbot):
+    one = {name: text.replace("access {~~fall~>rise~~}", "access fall") for name, text in PROPOSALS.items()}
+    window = opened(consolidation(one))
+    assert window._told.text() == "One conflict to decide"
+    assert not window._progress.isVisible()
+    key(qtbot, Qt.Key.Key_1, ctrl=True)
+    assert window._told.text() == "The only conflict is decided"
+    assert window._progress.isVisible()
+
+
 def test_a_compromise_is_written_with_its_reason(opened, qtbot):
     now = consolidation()
     window = opened(now)
