@@ -3,9 +3,18 @@ what is dark hardly gets darker."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPixmap
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QProxyStyle, QStyle, QStyleOption, QStyleOptionMenuItem, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QPlainTextEdit,
+    QProxyStyle,
+    QStyle,
+    QStyleOption,
+    QStyleOptionMenuItem,
+    QStyleOptionToolButton,
+    QWidget,
+)
 
 from widgets.colours import between
 
@@ -13,8 +22,10 @@ Element, State = QStyle.PrimitiveElement, QStyle.StateFlag
 THIN, THICK = 1.0, 2.0
 GAP = 4
 """Pixels between a line and the edge of its menu."""
-CROSS = 32
-"""Pixels of the picture of a cross; it is drawn smaller."""
+SIGN = 32
+"""Pixels of the picture of a sign; it is drawn smaller."""
+MORE = "qt_toolbar_ext_button"
+"""Qt's name for the button of a bar that has more than there is room for."""
 FILLED_IN = (
     Element.PE_IndicatorCheckBox, Element.PE_IndicatorRadioButton, Element.PE_FrameLineEdit,
     Element.PE_IndicatorItemViewItemCheck, Element.PE_PanelTipLabel, Element.PE_PanelMenu,
@@ -60,6 +71,8 @@ class Outlines(QProxyStyle):
             self._outline(painter, option, thick=True)
 
     def drawComplexControl(self, control, option, painter, widget=None) -> None:  # type: ignore[no-untyped-def]
+        if isinstance(option, QStyleOptionToolButton) and widget is not None and widget.objectName() == MORE:
+            option.icon = _chevrons(option.palette.color(QPalette.ColorRole.ButtonText), option.direction)
         super().drawComplexControl(control, option, painter, widget)
         if control in self._boxes:
             self._outline(painter, option, focused=bool(option.state & State.State_HasFocus))
@@ -108,13 +121,25 @@ class Outlines(QProxyStyle):
 
 
 def _cross(colour: QColor) -> QIcon:
-    made = QPixmap(CROSS, CROSS)
+    near, far = SIGN // 4, SIGN - SIGN // 4
+    return _drawn(colour, [(near, near), (far, far)], [(near, far), (far, near)])
+
+
+def _chevrons(colour: QColor, direction: Qt.LayoutDirection) -> QIcon:
+    """What says that a bar has more than there is room for."""
+    by = SIGN // 4 if direction == Qt.LayoutDirection.LeftToRight else -SIGN // 4
+    top, middle, bottom = SIGN // 4, SIGN // 2, SIGN - SIGN // 4
+    return _drawn(colour, *([(at, top), (at + by, middle), (at, bottom)] for at in (middle - by, middle)))
+
+
+def _drawn(colour: QColor, *lines: list[tuple[int, int]]) -> QIcon:
+    """A sign of a few lines."""
+    made = QPixmap(SIGN, SIGN)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, CROSS / 10))
-    near, far = CROSS // 4, CROSS - CROSS // 4
-    painter.drawLine(near, near, far, far)
-    painter.drawLine(near, far, far, near)
+    painter.setPen(QPen(colour, SIGN / 10))
+    for line in lines:
+        painter.drawPolyline([QPoint(*point) for point in line])
     painter.end()
     return QIcon(made)

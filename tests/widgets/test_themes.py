@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import fields
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QStyle
+from PySide6.QtWidgets import QApplication, QCheckBox, QMainWindow, QStyle, QToolBar, QToolButton
 
 from widgets.colours import HUES, LEAST, colours, contrast, luminance
 from widgets.themes import PALETTES, Role, Themes, palette_of
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 PAIRS = [
     (Role.WindowText, Role.Window), (Role.Text, Role.Base), (Role.Text, Role.AlternateBase), (Role.ButtonText, Role.Button),
     (Role.HighlightedText, Role.Highlight), (Role.ToolTipText, Role.ToolTipBase), (Role.PlaceholderText, Role.Base),
@@ -77,6 +79,28 @@ def test_what_is_filled_in_and_the_cross_of_a_panel_can_be_made_out(qtbot, theme
         assert max(contrast(colour, ground) for colour in column) >= 3
         cross = application.style().standardIcon(QStyle.StandardPixmap.SP_TitleBarCloseButton).pixmap(32).toImage()
         assert contrast(cross.pixelColor(16, 16), ground) >= 7
+    finally:
+        themes.show("system")
+        themes.deleteLater()
+
+
+@pytest.mark.parametrize("theme", ["dark", "contrast"])
+def test_what_leads_to_the_rest_of_a_bar_can_be_made_out(qtbot, theme: str):
+    application = QApplication.instance()
+    themes = Themes(application, application)
+    try:
+        themes.show(theme)
+        window, bar = QMainWindow(), QToolBar()
+        qtbot.addWidget(window)
+        window.addToolBar(bar)
+        for number in range(12):
+            bar.addAction(f"Action {number}")
+        window.resize(300, 80)
+        window.show()
+        more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
+        picture = window.grab(QRect(more.mapTo(window, QPoint(0, 0)), more.size())).toImage()
+        shown = [picture.pixelColor(x, picture.height() // 2) for x in range(picture.width())]
+        assert max(contrast(colour, shown[0]) for colour in shown) >= 3
     finally:
         themes.show("system")
         themes.deleteLater()
