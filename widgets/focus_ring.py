@@ -5,25 +5,28 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QRegion
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QPlainTextEdit, QTabBar, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QTabBar, QTextEdit, QWidget
 from shiboken6 import isValid
 
 WIDTH = 2
 
 
 class FocusRing(QObject):
-    """Puts the ring round lists, tables, pictures, and buttons that were come to by keyboard; a text that is written in has a
-    caret."""
+    """Puts the ring round lists, tables, pictures, fields for paragraphs, and buttons that no click came to; the text itself
+    has a caret."""
 
     def __init__(self, application: QApplication, parent: QObject) -> None:
         super().__init__(parent)
         self._ring: Ring | None = None
         application.focusChanged.connect(self._on_focus)
 
-    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+    def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
         if self._ring is not None and isValid(self._ring):
             self._ring.hide()
             self._ring.deleteLater()
+        if now is not None and (old is None or old.window() is not now.window()) and not _pops_up(now):
+            # No key was pressed in a window that has just come; styles show the focus as if one had been.
+            now.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
         self._ring = Ring(now) if now is not None and _wants_ring(now) else None
 
 
@@ -52,11 +55,15 @@ class Ring(QWidget):
         painter.end()
 
 
+def _pops_up(widget: QWidget) -> bool:
+    return widget.window().windowType() == Qt.WindowType.Popup
+
+
 def _wants_ring(widget: QWidget) -> bool:
-    if widget.window().windowType() == Qt.WindowType.Popup:
+    if _pops_up(widget):
         return False
     if isinstance(widget, QAbstractButton | QTabBar):
         return widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # a click shows by itself where it was
-    if isinstance(widget, QPlainTextEdit | QTextEdit):
+    if isinstance(widget, QTextEdit):
         return widget.isReadOnly()
     return isinstance(widget, QAbstractScrollArea)
