@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QWidget
 
 from widgets.fitting import resize_to_fit
 
@@ -162,6 +162,8 @@ class Docks(QObject):
         if visible:
             self._in_front.add(name)
             self._made(name)
+            for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                bar.setAccessibleName(self.tr("Panels"))  # the window makes them as it needs them
         else:
             self._in_front.discard(name)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QTextEdit
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QTabBar, QTextEdit
 
 from app.docks import Area, Docks
 
@@ -113,3 +113,10 @@ def test_a_side_that_was_made_wide_for_one_panel_is_narrow_again_for_the_next(wi
     docks.open("form")
     qtbot.wait(20)
     assert form.width() < 300
+
+
+def test_the_tabs_of_panels_behind_each_other_have_a_name(window, qtbot):
+    window.docks.open("second")
+    qtbot.wait(10)
+    bars = [bar for bar in window.findChildren(QTabBar) if bar.count() > 1]
+    assert [bar.accessibleName() for bar in bars] == ["Panels"]
