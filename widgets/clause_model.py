@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QPalette
 
 from model.numbering import Labelling
-from model.redline import Clause
+from model.redline import Clause, Status
 from widgets.colours import Colours
 from widgets.directions import isolated
 from widgets.outline import (
@@ -311,7 +311,7 @@ class ClauseModel(StoryModel):
             "changed": self.tr("changed"),
             "inserted": self.tr("inserted"),
             "deleted": self.tr("deleted"),
-            "moved": self.tr("moved"),
+            "moved": self.tr("moved away") if clause.end.status is Status.DELETED else self.tr("moved here"),
             "renumbered": self.tr("renumbered"),
         }
         state = names[state_of(clause, self._labelling)]

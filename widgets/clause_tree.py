@@ -6,12 +6,21 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
-from widgets.clause_model import ClauseModel
+from widgets.clause_model import ClauseModel, Index
 from widgets.store import Store
 
 Flag = QItemSelectionModel.SelectionFlag
+
+
+class _Renaming(QStyledItemDelegate):
+    """Gives the field for the words of a call a name."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        field = super().createEditor(parent, option, index)
+        field.setAccessibleName(self.tr("Words of the call"))
+        return field
 
 
 class ClauseTree(QTreeView):
@@ -32,6 +41,7 @@ class ClauseTree(QTreeView):
         self._noted: tuple[str | None, list[str]] = (None, [])
         self.clauses = ClauseModel(store, story, self.palette(), self)
         self.setModel(self.clauses)
+        self.setItemDelegate(_Renaming(self))
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)

@@ -110,6 +110,16 @@ def test_alt_shift_arrows_move_and_change_level(program, words, arrow, at, expec
     undo_is_one_step(program)
 
 
+def test_the_tree_tells_the_two_halves_of_a_move_apart(program):
+    put(program, "texts are")
+    key(program, Key.Key_Down, Modifier.AltModifier | Modifier.ShiftModifier)
+    clauses = program.window.tree.clauses
+    clauses.follow()
+    rows = [clauses.index_of(clause.id) for clause in program.window.editor.clauses if "texts are" in clause.text]
+    told = [str(row.data(Qt.ItemDataRole.AccessibleTextRole)) for row in rows]
+    assert [words.rpartition(", ")[2] for words in told] == ["moved away", "moved here"]
+
+
 def box_of(program: Program) -> CallBox:
     return next(box for box in program.window.findChildren(CallBox) if box.isVisible())
 
@@ -145,6 +155,7 @@ def test_a_call_is_renamed_in_the_tree(program, qtbot):
     choose(program, "considering")
     QTest.keyClick(program.window.tree, Key.Key_F2)
     line = program.window.tree.findChild(QLineEdit)
+    assert line.accessibleName() == "Words of the call"
     line.setText("considering further")
     QTest.keyClick(line, Key.Key_Return)
     qtbot.waitUntil(lambda: draft(program)[0] == "considering further", timeout=1000)
