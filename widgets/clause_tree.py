@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from widgets.clause_model import ClauseModel, Index
 from widgets.store import Store
 
 Flag = QItemSelectionModel.SelectionFlag
+HOT_SPOT = QPoint(-14, -10)
+"""Where the pointer is beside the picture of what is dragged: the line of the drop lies under the pointer."""
+CARRIED = 0.75
+"""How much of the picture covers what is under it."""
 
 
 class _Renaming(QStyledItemDelegate):
@@ -142,6 +146,34 @@ class ClauseTree(QTreeView):
         if index.isValid():
             self.selectionModel().setCurrentIndex(index, Flag.NoUpdate if chosen else Flag.ClearAndSelect)
         self._following = False
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drags a small sign for the clauses: Qt's picture of the rows would hide where they would be dropped."""
+        rows = [index for index in self.selectedIndexes() if index.flags() & Qt.ItemFlag.ItemIsDragEnabled]
+        if not rows:
+            return
+        one, several = self.tr("1 clause"), self.tr("{n} clauses")
+        drag = QDrag(self)
+        drag.setMimeData(self.clauses.mimeData(rows))
+        drag.setPixmap(self._sign(one if len(rows) == 1 else several.format(n=len(rows))))
+        drag.setHotSpot(HOT_SPOT)
+        drag.exec(actions, self.defaultDropAction())
+
+    def _sign(self, words: str) -> QPixmap:
+        metrics, ratio = self.fontMetrics(), self.devicePixelRatioF()
+        size = QSize(metrics.horizontalAdvance(words) + metrics.height(), metrics.height() + 6)
+        made = QPixmap(size * ratio)
+        made.setDevicePixelRatio(ratio)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        painter.setOpacity(CARRIED)
+        painter.fillRect(QRect(QPoint(), size), self.palette().color(QPalette.ColorRole.Highlight))
+        painter.setOpacity(1)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(QPalette.ColorRole.HighlightedText))
+        painter.drawText(QRect(QPoint(), size), Qt.AlignmentFlag.AlignCenter, words)
+        painter.end()
+        return made
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

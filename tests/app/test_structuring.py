@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt
-from PySide6.QtGui import QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDrag, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -164,6 +164,19 @@ def test_a_call_is_renamed_in_the_tree(program, qtbot):
     choose(program, "to stop")
     program.actions["rename"].trigger()
     assert "Only a call" in program.window.statusBar().currentMessage()
+
+
+def test_what_is_dragged_does_not_hide_where_it_would_be_dropped(program, monkeypatch):
+    tree, drags = program.window.tree, []
+    monkeypatch.setattr(QDrag, "exec", lambda drag, *_: drags.append((drag.pixmap(), drag.hotSpot(), drag.mimeData().formats())))
+    choose(program, "texts are", "to stop")
+    tree.startDrag(tree.model().supportedDropActions())
+    picture, at, formats = drags[0]
+    assert formats == tree.model().mimeTypes()
+    assert picture.width() < tree.viewport().width() / 2
+    assert picture.toImage().pixelColor(1, 1).alphaF() < 1
+    assert at.x() < 0
+    assert at.y() < 0
 
 
 def test_several_rows_are_one_step(program):
