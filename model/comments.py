@@ -8,6 +8,7 @@ in the text as it is. So a comment stays at its words however the clause is edit
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -19,8 +20,14 @@ _ALIKE = 70
 """From how many percent on an edited quote is taken for the same words."""
 _SHORT = 8
 """Fewer characters than these are met by chance."""
-_NEAR = 4
-"""How many clauses on each side may hold words that are no longer quite the same."""
+_TELLING = 24
+"""Fewer characters than these, surroundings counted, may well be said in several clauses."""
+_EDITED = 4
+"""Of how many characters beyond those one may be another in a clause that did not hold the words."""
+_EDGE = 12
+"""How many at each end must be the same there: formulas part at an end, what was edited goes on behind it."""
+_JOINT = 4
+"""How many characters are written where a clause is split: a stop, a small word."""
 
 
 class Anchor(Struct, frozen=True):
@@ -94,22 +101,22 @@ def find_comment(redline: Redline, comment: Comment) -> tuple[Span, ...]:
 
 
 def find_anchor(redline: Redline, anchor: Anchor) -> Span | None:
-    """Where the words of an anchor are now: in their clause, in what it was split, merged or moved to, anywhere in the
-    text letter for letter, in a neighbour nearly so; else the clause as a whole; None where that is gone too."""
+    """Where the words of an anchor are now: in their clause, in what it was split or moved to, in the one clause that holds
+    them and what stood around them; else the clause as a whole; None where that is gone too."""
     clauses = _story(redline, anchor.note)
     index = next((index for index, clause in enumerate(clauses) if clause.id == anchor.clause), None)
     if not anchor.quote:
         return None if index is None else _whole(_moved(clauses, index) or clauses[index], anchor)
     if index is None:
-        return _elsewhere(clauses, anchor, at_least=0) or _first(_alike, clauses if len(anchor.quote) > _SHORT else (), anchor)
+        return _elsewhere(clauses, anchor)
     here, moved = clauses[index], _moved(clauses, index)
     own = (moved, here) if moved else (here,)
-    near = (*own, *_neighbours(clauses, index))
     return (
         _first(_exact, own, anchor)
         or _first(_between, own, anchor)
-        or _elsewhere(clauses, anchor, at_least=0.8)
-        or _first(_alike, near, anchor)
+        or _split_off(clauses, index, anchor)
+        or (None if _has_surroundings(here, anchor) else _elsewhere(clauses, anchor))
+        or _first(_alike, own, anchor)
         or _whole(own[0], anchor)
     )
 
@@ -118,13 +125,6 @@ def _first(
     look: Callable[[Clause, Anchor], Span | None], clauses: Iterable[Clause], anchor: Anchor
 ) -> Span | None:
     return next((span for clause in clauses if (span := look(clause, anchor))), None)
-
-
-def _elsewhere(clauses: Sequence[Clause], anchor: Anchor, *, at_least: float) -> Span | None:
-    """The words letter for letter wherever their surroundings are most alike (0 to 2)."""
-    found = [hit for clause in clauses if anchor.quote in clause.text for hit in _hits(clause, anchor)]
-    best = max(found, key=lambda hit: hit[0], default=None)
-    return best[1] if best and best[0] >= at_least else None
 
 
 def public_comments(comments: Comments, *, tracked: bool = True) -> dict[str, Comment]:
@@ -182,19 +182,17 @@ def _whole(clause: Clause, anchor: Anchor) -> Span:
 
 def _exact(clause: Clause, anchor: Anchor) -> Span | None:
     """The words letter for letter; of several, those whose surroundings are most alike."""
-    return max(_hits(clause, anchor), key=lambda hit: hit[0], default=(0, None))[1]
-
-
-def _hits(clause: Clause, anchor: Anchor) -> Iterator[tuple[float, Span]]:
-    """Each place of the words letter for letter, after how much its surroundings are alike (0 to 2)."""
     from rapidfuzz.distance import Indel  # most texts have no comments, and no verb should wait for it
 
     text, at = _bare(clause.text)
+    best, found = -1.0, None
     for start in _occurrences(text, anchor.quote):
         end = start + len(anchor.quote)
         before = Indel.normalized_similarity(text[max(0, start - CONTEXT) : start], anchor.prefix)
         after = Indel.normalized_similarity(text[end : end + CONTEXT], anchor.suffix)
-        yield before + after, _span(clause, at, start, end, anchor.note)
+        if before + after > best:
+            best, found = before + after, _span(clause, at, start, end, anchor.note)
+    return found
 
 
 def _occurrences(text: str, words: str) -> Iterator[int]:
@@ -218,24 +216,85 @@ def _between(clause: Clause, anchor: Anchor) -> Span | None:
 
 def _alike(clause: Clause, anchor: Anchor) -> Span | None:
     """The stretch in which most of the words are met again in their order."""
-    from rapidfuzz.distance import Indel
     from rapidfuzz.fuzz import partial_ratio
 
     text, at = _bare(clause.text)
     if not text or partial_ratio(anchor.quote, text, score_cutoff=_ALIKE) < _ALIKE:
         return None
-    blocks = [
-        block
-        for block in Indel.opcodes(anchor.prefix + anchor.quote + anchor.suffix, text).as_matching_blocks()
-        if block.size
-    ]
-    low, high = len(anchor.prefix), len(anchor.prefix) + len(anchor.quote)
-    met = [
-        (block.b + max(0, low - block.a), block.b + min(block.size, high - block.a))
-        for block in blocks
-        if block.a < high and block.a + block.size > low
-    ]
+    met = _met(anchor, text)
     return _span(clause, at, met[0][0], met[-1][1], anchor.note) if met else None
+
+
+def _met(anchor: Anchor, text: str) -> list[tuple[int, int]]:
+    """Where the words are met piece by piece when a text is laid beside them and what stood around them."""
+    from rapidfuzz.distance import Indel
+
+    low, high = len(anchor.prefix), len(anchor.prefix) + len(anchor.quote)
+    return [
+        (block.b + max(0, low - block.a), block.b + min(block.size, high - block.a))
+        for block in Indel.opcodes(_passage(anchor), text).as_matching_blocks()
+        if block.size and block.a < high and block.a + block.size > low
+    ]
+
+
+def _passage(anchor: Anchor) -> str:
+    return anchor.prefix + anchor.quote + anchor.suffix
+
+
+def _elsewhere(clauses: Iterable[Clause], anchor: Anchor) -> Span | None:
+    """The words in a clause that did not hold them, where nothing else can be meant: they and what stood around them are
+    there all but a little, and in no other clause."""
+    spare = len(_passage(anchor)) - _TELLING
+    return _sure(clauses, anchor, spare // _EDITED) if spare >= 0 else None
+
+
+def _sure(clauses: Iterable[Clause], anchor: Anchor, edited: int) -> Span | None:
+    """The words in the one clause that holds them and what stood around them but for so many characters."""
+    from rapidfuzz.fuzz import partial_ratio, partial_ratio_alignment
+    from rapidfuzz.process import extract
+
+    passage = _passage(anchor)
+    ends = passage[:_EDGE], passage[-_EDGE:]
+    there = [clause for clause in clauses if all(end in _bare(clause.text)[0] for end in ends)]
+    texts = [_bare(clause.text) for clause in there]
+    cutoff = 100 - 100 * edited / len(passage)
+    found = extract(passage, [text for text, _ in texts], scorer=partial_ratio, score_cutoff=cutoff, limit=2)
+    if not found or (len(found) == 2 and not found[0][1] == 100 > found[1][1]):
+        return None
+    clause, (text, at) = there[found[0][2]], texts[found[0][2]]
+    window = partial_ratio_alignment(passage, text)
+    low = max(0, window.dest_start - edited) if window else 0
+    stretch = text[low : window.dest_end + edited] if window else ""
+    met = _met(anchor, stretch)
+    if not all(end in stretch for end in ends) or 100 * sum(end - start for start, end in met) < _ALIKE * len(anchor.quote):
+        return None
+    start, end = low + met[0][0], low + met[-1][1]
+    if text[start:end] != anchor.quote:
+        exact = text.find(anchor.quote, max(0, start - edited), end + edited)
+        start, end = (exact, exact + len(anchor.quote)) if exact >= 0 else (start, end)
+    return _span(clause, at, start, end, anchor.note)
+
+
+def _split_off(clauses: Sequence[Clause], index: int, anchor: Anchor) -> Span | None:
+    """The words in the clause before or behind, where they and what stood around them go on from the one into the other."""
+    for first, second in pairwise(clauses[max(0, index - 1) : index + 2]):
+        span = _sure([Clause("", runs=(*first.runs, *second.runs))], anchor, _JOINT)
+        other = second if first is clauses[index] else first
+        if span is None or _sure([other], anchor, _JOINT):
+            continue
+        length = len(first.text)
+        if span.end - length > length - span.start:
+            return Span(second.id, max(0, span.start - length), span.end - length, anchor.note)
+        return Span(first.id, span.start, min(span.end, length), anchor.note)
+    return None
+
+
+def _has_surroundings(clause: Clause, anchor: Anchor) -> bool:
+    """Whether what stood around the words is still there, so that they were struck and not carried off."""
+    from rapidfuzz.fuzz import partial_ratio
+
+    around, text = anchor.prefix + anchor.suffix, _bare(clause.text)[0]
+    return len(text) >= len(around) and partial_ratio(around, text) >= _ALIKE
 
 
 def _moved(clauses: Sequence[Clause], index: int) -> Clause | None:
@@ -252,11 +311,3 @@ def _moved(clauses: Sequence[Clause], index: int) -> Clause | None:
     if len(there) < 2:
         return there[0] if there else None
     return next((other for other in there if other.text == clause.text), None)
-
-
-def _neighbours(clauses: Sequence[Clause], index: int) -> Iterator[Clause]:
-    """The clauses around one, the nearest first."""
-    for distance in range(1, _NEAR + 1):
-        for at in (index + distance, index - distance):
-            if 0 <= at < len(clauses):
-                yield clauses[at]

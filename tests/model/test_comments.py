@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz import fuzz
 
 from model.comments import Anchor, Comment, Span, anchor_of, find_anchor, find_comment, in_order, public_comments
 from model.editing import Place
@@ -16,6 +17,17 @@ from tests.builders.submissions import ME, Action, actions, carried_out, submiss
 
 ITEM = 5
 """Index of `that some have items:`."""
+
+FORMULAS = [
+    Clause(f"c{index}", runs=(Run(text),))
+    for index, text in enumerate((
+        "that the Assembly has welcomed the results of the World Summit on small texts;",
+        "that the World Summit on small texts invited the Member States to report on their work to the Assembly;",
+        "to instruct the Director of the Bureau to report to the Assembly on the results of the World Summit;",
+        "to invite the Member States and the Director of the Bureau to take part in the work on small texts,",
+    ))
+]
+"""Clauses that have many words in common, as those of a resolution do."""
 
 
 def anchor_on(value: Submission, words: str, index: int) -> Anchor:
@@ -104,6 +116,61 @@ def test_where_the_words_are_gone_the_clause_is_meant_and_where_it_is_gone_nothi
     rest = Redline((*clauses[:ITEM], *clauses[ITEM + 1 :]))
     assert find_anchor(rest, anchor) is None
     assert find_anchor(rest, Anchor(clauses[ITEM].id)) is None
+
+
+@given(st.integers(0, 3), st.floats(0, 1), st.floats(0, 1))
+def test_where_a_clause_is_gone_its_words_are_not_looked_for_in_clauses_that_say_something_else(
+    index: int, a: float, b: float
+) -> None:
+    anchor = anchor_within(FORMULAS[index], a, b)
+    rest = [clause for clause in FORMULAS if clause.id != anchor.clause]
+    assert find_anchor(Redline(tuple(rest)), anchor) is None
+
+
+@given(st.integers(0, 3), st.floats(0, 1), st.floats(0, 1), st.permutations(range(4)), st.sampled_from(("", "also ", "merged")))
+def test_a_clause_with_another_id_keeps_its_comment(index: int, a: float, b: float, order: list[int], how: str) -> None:
+    """As after a move that was accepted, and in a file that was read again; where it was merged or edited too."""
+    anchor = anchor_within(FORMULAS[index], a, b)
+    passage = anchor.prefix + anchor.quote + anchor.suffix
+    texts = [clause.text for clause in FORMULAS]
+    edited = texts[index].index(" ", 40) + 1
+    if how == "merged":
+        texts[index] = f"{texts[index - 1]} {texts[index]} {texts[index - 2]}"
+    else:
+        texts[index] = texts[index][:edited] + how + texts[index][edited:]
+    span = find_anchor(Redline(tuple(Clause(f"new{at}", runs=(Run(texts[at]),)) for at in order)), anchor)
+    if anchor.quote and len(passage) >= 24 and (passage in texts[index] or near_the_middle(edited, FORMULAS[index], passage)):
+        assert span is not None
+        assert span.clause == f"new{index}"
+        words = texts[index][span.start : span.end]
+        assert words == anchor.quote if passage in texts[index] else fuzz.ratio(words, anchor.quote) > 60
+
+
+def near_the_middle(offset: int, clause: Clause, passage: str) -> bool:
+    start = clause.text.index(passage)
+    return start + 20 < offset < start + len(passage) - 20
+
+
+def anchor_within(clause: Clause, a: float, b: float) -> Anchor:
+    start, end = sorted((round(a * len(clause.text)), round(b * len(clause.text))))
+    return anchor_of(clause, start, end)
+
+
+def test_a_short_clause_that_is_gone_is_not_taken_for_another_of_its_words() -> None:
+    calls = [Clause("a", runs=(Run("resolves"),)), Clause("b", runs=(Run("resolves"),))]
+    assert find_anchor(Redline((calls[1],)), anchor_of(calls[0], 0, 8)) is None
+
+
+@given(st.integers(1, 3), st.floats(0, 1), st.floats(0, 1))
+def test_words_struck_in_a_clause_that_stays_are_not_looked_for_in_others(index: int, a: float, b: float) -> None:
+    anchor = anchor_within(FORMULAS[index], a, b)
+    left = anchor.prefix + anchor.suffix
+    if len(left) < 48 or not anchor.quote:
+        return
+    struck = Clause(anchor.clause, runs=(Run(FORMULAS[index].text.replace(anchor.prefix + anchor.quote, anchor.prefix)),))
+    span = find_anchor(Redline((*FORMULAS[:index], struck, *FORMULAS[index + 1 :])), anchor)
+    assert span is not None
+    assert span.clause == anchor.clause
 
 
 def test_words_elsewhere_are_not_taken_for_those_that_were_edited_here() -> None:
