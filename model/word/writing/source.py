@@ -84,7 +84,7 @@ class Source:
         parts = Parts()
         parts.relate("", OFFICE + "officeDocument", self.main)
         parts.types[self.main] = MAIN_TYPE
-        for name in self._follow(self.main, parts):
+        for name in list(self._follow(self.main, parts)):
             self._copy(name, parts)
         return parts
 

@@ -195,6 +195,25 @@ def test_a_private_comment_leaves_in_no_format() -> None:
         assert not any("right?" in part for part in parts_of(write_word(foreign_one, keep_styles=keep)).values())
 
 
+def test_the_picture_of_a_comment_goes_along() -> None:
+    out = parts_of(export_word(read_word(with_picture(), "test.docx").submission, keep_styles=True)[0])
+    assert 'r:embed="rId1"' in out["word/comments.xml"]
+    assert 'Id="rId1"' in out["word/_rels/comments.xml.rels"]
+
+
+def with_picture() -> bytes:
+    """The file with a picture in its first comment."""
+    parts: dict[str, str | bytes] = dict(parts_of(foreign()))
+    picture = '<a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" r:embed="rId1"/>'
+    shown = f'<w:t>Is this</w:t></w:r><w:r><w:drawing>{picture}</w:drawing>'
+    parts["word/comments.xml"] = word.part("comments", COMMENTS.replace("<w:t>Is this</w:t>", shown))
+    parts["word/_rels/comments.xml.rels"] = word.relationships({"media/secret.png": "image"})
+    parts["word/media/secret.png"] = "a picture"
+    png = '<Default Extension="png" ContentType="image/png"/></Types>'
+    parts["[Content_Types].xml"] = str(parts["[Content_Types].xml"]).replace("</Types>", png)
+    return word.zipped(parts)
+
+
 def test_a_file_without_a_comment_is_not_proved() -> None:
     value = commented()
     bare = replace(value, proposals=(replace(value.proposals[0], comments={}),))
