@@ -124,6 +124,7 @@ class CommentBook:
         etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "mc", "w14"])
         parts.add(name, etree.tostring(root, encoding="UTF-8", standalone=True), WORD_TYPE + "comments+xml")
         parts.relate(main, OFFICE + "comments", name)
+        parts.keep_relations(name, {str(value) for element in root.iter() for value in element.attrib.values()})
 
     def _element(self, one: Written, old: etree._Element | None, marks: Marks) -> etree._Element:
         """The XML of a comment: its own while it says what it said."""

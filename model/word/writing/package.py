@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from io import BytesIO
 from urllib.parse import quote
@@ -60,6 +61,20 @@ class Parts:
         id = next(f"rId{number}" for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
         known.append(Relation(id, type, target, external))
         return id
+
+    def keep_relations(self, part: str, ids: Collection[str]) -> None:
+        """Leaves a part no other relationships than those of some ids, and no parts to which only the others led."""
+        known = self.relations.get(part, [])
+        self.relations[part] = [relation for relation in known if relation.id in ids]
+        for relation in known:
+            if relation.id not in ids and not relation.external:
+                self._drop_unreferred(relation.target)
+
+    def _drop_unreferred(self, name: str) -> None:
+        if name in self.data and not any(name == one.target for part in self.relations.values() for one in part):
+            del self.data[name]
+            self.types.pop(name, None)
+            self.keep_relations(name, ())
 
     def free_name(self, name: str) -> str:
         """The name of a part, with a number where it is taken."""

@@ -201,6 +201,15 @@ def test_the_picture_of_a_comment_goes_along() -> None:
     assert 'Id="rId1"' in out["word/_rels/comments.xml.rels"]
 
 
+@pytest.mark.parametrize("view", ["markup", "draft", "base"])
+def test_a_picture_leaves_no_longer_with_a_comment_that_has_become_private(view: str) -> None:
+    value = read_word(with_picture(), "test.docx").submission
+    hidden = apply(value, comments.set_private(value, "1", "w3", True, ME))
+    out = parts_of(export_word(hidden, view=view, keep_styles=True)[0])  # type: ignore[arg-type]
+    assert not {"word/media/secret.png", "word/_rels/comments.xml.rels"} & set(out)
+    assert "secret" not in out["[Content_Types].xml"]
+
+
 def with_picture() -> bytes:
     """The file with a picture in its first comment."""
     parts: dict[str, str | bytes] = dict(parts_of(foreign()))
