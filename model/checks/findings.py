@@ -75,26 +75,26 @@ _NEAR = "‖"
 def keyed(found: Iterable[Finding], ignored: Collection[str]) -> Iterator[Finding]:
     """Findings with keys that no two share. One that is ignored keeps the key under which it is, also when the words on one side
     of it were edited since, or the key is of an older file and says nothing of them."""
-    by_fault: dict[str, list[Finding]] = {}
-    order = list(found)
-    for finding in order:
-        by_fault.setdefault(fault_of(finding.key), []).append(finding)
+    by_fault: dict[str, list[tuple[Finding, str]]] = {}
+    order = [(finding, finding.key) for finding in found]
+    for finding, key in order:
+        by_fault.setdefault(fault_of(key), []).append((finding, key))
     left = {key: None for key in ignored if fault_of(key) in by_fault}
     keys: dict[int, str] = {}
     for how in (_same, _one_side_same, _older) if left else ():
         for key in list(left):
-            alike = (each for each in by_fault[fault_of(key)] if id(each) not in keys)
-            match = next((each for each in alike if how(each.key, key)), None)
+            alike = by_fault[fault_of(key)]
+            match = next((each for each, own in alike if id(each) not in keys and how(own, key)), None)
             if match is not None:
                 keys[id(match)] = key
                 del left[key]
     taken = set(keys.values())
-    for finding in order:
-        key = keys.get(id(finding)) or finding.key
-        number = 1
+    numbers: dict[str, int] = {}
+    for finding, own in order:
+        key = keys.get(id(finding)) or own
         while id(finding) not in keys and key in taken:
-            number += 1
-            key = f"{finding.key}{_NEAR}{number}"
+            numbers[own] = numbers.get(own, 1) + 1
+            key = f"{own}{_NEAR}{numbers[own]}"
         taken.add(key)
         yield replace(finding, known=key)
 
@@ -174,7 +174,7 @@ _WORDS = 2
 def at(line: Line, start: int, stop: int, told: str, *mends: Mend, severity: Severity | None = None) -> Fault:
     """A fault in a stretch of a paragraph."""
     text = line.text
-    near = " ".join(text[:start].split()[-_WORDS:]), " ".join(text[stop:].split()[:_WORDS])
+    near = " ".join(text[:start].rsplit(None, _WORDS)[-_WORDS:]), " ".join(text[stop:].split(None, _WORDS)[:_WORDS])
     return Fault(told, line.story, line.clause, "", start, stop, text[start:stop], mends, severity, near=near)
 
 
