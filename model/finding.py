@@ -13,6 +13,7 @@ import unicodedata
 import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
@@ -159,13 +160,13 @@ class Finder:
             return 0, frozenset()
         return self._compiled.groups, frozenset(self._compiled.groupindex)
 
-    def matches(self, passage: Passage) -> Iterator[Match]:
-        """Where the query stands in a passage; empty matches are none, and no character is in two."""
+    def matches(self, passage: Passage, most: int | None = None) -> Iterator[Match]:
+        """Where the query stands in a passage, the first of them; empty matches are none, and no character is in two."""
         text = passage.text.replace(LINE_BREAK, "\n")
         folded = _Folded(text, self._table) if self.query.fold else None
         known = 0
         try:
-            for match in self._found(folded.text if folded else text):
+            for match in self._found(folded.text, None) if folded else self._found(text, most):
                 start, stop = folded.span(*match.span()) if folded else match.span()
                 if start == stop or start < known:
                     continue
@@ -177,7 +178,7 @@ class Finder:
                 "without repetitions inside repetitions"
             ) from None
 
-    def _found(self, text: str) -> Iterator[_Found]:
+    def _found(self, text: str, most: int | None) -> Iterator[_Found]:
         """The matches of the pattern itself. One of a user's is run by `regex`, which can be stopped; `re` cannot."""
         if self._compiled is None:
             return iter(())
@@ -185,15 +186,16 @@ class Finder:
             return self._compiled.finditer(text)
         limit = self._patience + len(text) * PATIENCE_A_CHARACTER
         # As a list, since the clock of `regex` also counts what is done between two matches.
-        return iter(list(self._compiled.finditer(text, timeout=limit)))
+        found = (match for match in self._compiled.finditer(text, timeout=limit) if match.end() > match.start())
+        return iter(list(islice(found, most)))
 
-    def hits(self, passage: Passage) -> list[Hit]:
-        """The hits in a passage, in order."""
-        return [hit for hit, _ in self.pairs(passage)]
+    def hits(self, passage: Passage, most: int | None = None) -> list[Hit]:
+        """The first hits in a passage, in order."""
+        return [hit for hit, _ in self.pairs(passage, most)]
 
-    def pairs(self, passage: Passage) -> list[tuple[Hit, Match]]:
-        """The hits in a passage, in order, each with its match."""
-        found = list(self.matches(passage))
+    def pairs(self, passage: Passage, most: int | None = None) -> list[tuple[Hit, Match]]:
+        """The first hits in a passage, in order, each with its match."""
+        found = list(islice(self.matches(passage, most), most))
         if not found:
             return []
         text, places = passage.text, _Places(passage)

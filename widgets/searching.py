@@ -86,7 +86,7 @@ class Search(QObject):
         assert finder is not None
         try:
             for passage in self._passages:
-                hits += finder.hits(passage)
+                hits += finder.hits(passage, self._left - len(hits))
                 if perf_counter() > until or len(hits) >= self._left:
                     break
             else:
@@ -95,7 +95,6 @@ class Search(QObject):
             self.stop()
             self.failed.emit(str(error))
             return
-        hits = hits[: self._left]
         self._left -= len(hits)
         if not self._left:
             self.stop()

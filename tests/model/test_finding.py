@@ -88,6 +88,12 @@ def test_a_hit_says_where_it_stands_and_no_character_is_found_twice(value: Submi
             seen |= places
 
 
+@given(submissions(), queries, st.integers(0, 4))
+def test_the_first_hits_of_a_passage_are_those_of_all(value: Submission, query: Query, most: int) -> None:
+    for passage in passages(value, query.where):
+        assert Finder(query).hits(passage, most) == Finder(query).hits(passage)[:most]
+
+
 @given(submissions(), texts, st.booleans(), st.sampled_from(["draft", "base"]))
 def test_words_are_found_as_often_as_in_the_text_of_the_side(value, text, case, side) -> None:
     told = [value.proposals[0].redline.clauses, value.proposals[0].redline.notes["f"].clauses]
