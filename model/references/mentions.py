@@ -3,13 +3,13 @@ word of a call, or holds it, and most paragraphs hold none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from model.finding import is_shown
 from model.pieces import common_ends
-from model.redline import KEPT, SIDES, Clause, Redline, Side
+from model.redline import SIDES, Clause, Redline, Side
 
 ENDS = " ,،，:：\u00a0"
 """What may stand about the words of a call."""
@@ -28,7 +28,7 @@ class Mentions(Struct, frozen=True):
     def of(redline: Redline, verbs: frozenset[str] = frozenset()) -> Mentions:
         """The clauses of a text, those counted that hold one of some other `verbs`."""
         clauses, language = redline.clauses, redline.language
-        said = (_text(clauses, at, side) for at, clause in enumerate(clauses) if _is_call(clause) for side in SIDES)
+        said = (text for side in SIDES for text in _calls(clauses, side))
         verbs |= {verb_of(text, language) for text in said if text.strip(ENDS).strip()}
         return Mentions(clauses, language, verbs, _holding(clauses, verbs))
 
@@ -39,10 +39,14 @@ class Mentions(Struct, frozen=True):
             return Mentions.of(redline, self.verbs)
         head, tail = common_ends(old, new)
         gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
-        stop = len(new) - tail
-        while 0 < stop < len(new) and new[stop - 1].end.status is not KEPT:
-            stop += 1  # what precedes a call may be one paragraph with it
-        if any(map(_is_call, (*gone, *new[head:stop]))):
+        was, stop = len(old) - tail, len(new) - tail
+        goes_on = [  # what precedes a call may be one paragraph with it
+            side
+            for side in SIDES
+            if _said(gone, side) != _said(come, side) and (_is_open(old, was, side) or _is_open(new, stop, side))
+        ]
+        rest = max((_paragraph_end(new, stop, side) for side in goes_on), default=stop)
+        if any(map(_is_call, (*gone, *new[head:rest]))):
             return Mentions.of(redline, self.verbs)
         ids = self.ids.difference(clause.id for clause in gone) | _holding(come, self.verbs)
         return Mentions(new, self.language, self.verbs, ids)
@@ -52,12 +56,38 @@ def _is_call(clause: Clause) -> bool:
     return clause.props.kind == "call" or (clause.base_props is not None and clause.base_props.kind == "call")
 
 
-def _text(clauses: Sequence[Clause], at: int, side: Side) -> str:
-    """The text of the paragraph of a side up to a clause."""
-    first = at
-    while first > 0 and not clauses[first - 1].end.status.on(side):
-        first -= 1
-    return "".join(clause.text_on(side) for clause in clauses[first : at + 1])
+def _calls(clauses: Iterable[Clause], side: Side) -> Iterator[str]:
+    """For each call the text of its paragraph of a side up to there, but once where nothing was added to it."""
+    said: list[str] = []
+    told = False
+    for clause in clauses:
+        text = clause.text_on(side)
+        if text:
+            said.append(text)
+            told = False
+        if _is_call(clause) and not told:
+            yield "".join(said)
+            told = True
+        if clause.end.status.on(side):
+            said.clear()
+            told = False
+
+
+def _said(clauses: Iterable[Clause], side: Side) -> str:
+    """What clauses say on a side, and where paragraphs end there."""
+    return "".join([clause.text_on(side) + "\u2029" * clause.end.status.on(side) for clause in clauses])
+
+
+def _is_open(clauses: Sequence[Clause], at: int, side: Side) -> bool:
+    """Whether what stands before an index may belong to one paragraph with what stands behind it."""
+    return at == 0 or not clauses[at - 1].end.status.on(side)
+
+
+def _paragraph_end(clauses: Sequence[Clause], at: int, side: Side) -> int:
+    """Behind the clause that closes the paragraph of a side which stands at an index."""
+    while at < len(clauses) and not clauses[at].end.status.on(side):
+        at += 1
+    return at + 1
 
 
 def verb_of(text: str, language: str) -> str:
