@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from model.editing import Inserted
 from model.edits.parts import in_parts
+from model.edits.structure import NewClause, insert_clauses
 from model.edits.text import replace_range
 from model.errors import EditError
-from model.redline import Run
+from model.redline import Props, Run
 from model.steps import apply, invert
 from tests.builders.submissions import ME, Action, _spot, actions, carried_out, submission
 
@@ -46,3 +47,17 @@ def test_a_long_insertion_comes_in_parts() -> None:
     a = _spot(value, 0.5, 0.5)
     whole = replace_range(value, "1", a, a, [Inserted((Run("x"),))] * 100, ME, label="Paste")
     assert [len(part.steps[0].new) for part in in_parts(whole, 40)][1:] == [40, 40, 18]
+
+
+@given(st.integers(1, 11), st.integers(1, 9), st.integers(1, 4))
+def test_what_follows_an_insertion_comes_behind_its_parts(index: int, count: int, most: int) -> None:
+    value = submission()
+    new = [NewClause(Props("paragraph", 1, "letter"), (Run("x,"),))] * count
+    whole = insert_clauses(value, "1", index, new, ME, punctuate=True)
+    parts = in_parts(whole, most)
+    assert len(parts) == 1 or all(len(step.new) <= most for part in parts for step in part.steps)
+    assert len(parts) >= count / most or whole.steps[0].old
+    after = value
+    for part in parts:
+        after = apply(after, part)
+    assert after == apply(value, whole)
