@@ -137,8 +137,7 @@ def in_slices(steps: Iterator[object], told: str, parent: QWidget) -> bool:
     For what must not leave the thread, such as laying out pages. After a moment a box says what is done and lets the user
     stop it. Raises what a step raises; any other error than a ClausewrightError is logged and becomes one.
     """
-    loop, timer, box = QEventLoop(), QTimer(), _box(told, parent)
-    box.setCancelButtonText(QCoreApplication.translate("Background", "Stop"))
+    loop, timer = QEventLoop(), QTimer()
     ended: list[bool] = []
     errors: list[Exception] = []
 
@@ -158,16 +157,20 @@ def in_slices(steps: Iterator[object], told: str, parent: QWidget) -> bool:
             errors.append(error)
             end(done=False)
 
-    timer.timeout.connect(go_on)
-    box.canceled.connect(lambda: end(done=False))
-    with _waiting(parent, box):
-        try:
-            timer.start(0)
-            loop.exec()
-        finally:
-            timer.stop()
-            if isinstance(steps, Generator):
-                steps.close()  # lets go of what it holds where it was stopped
+    go_on()  # what is done in a blink changes nothing in the window
+    if not ended:
+        box = _box(told, parent)
+        box.setCancelButtonText(QCoreApplication.translate("Background", "Stop"))
+        timer.timeout.connect(go_on)
+        box.canceled.connect(lambda: end(done=False))
+        with _waiting(parent, box):
+            try:
+                timer.start(0)
+                loop.exec()
+            finally:
+                timer.stop()
+                if isinstance(steps, Generator):
+                    steps.close()  # lets go of what it holds where it was stopped
     if errors:
         raise told_error(errors[0])
     return ended[0]

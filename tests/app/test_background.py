@@ -139,3 +139,14 @@ def test_an_error_in_steps_is_a_sentence(window):
 
     with pytest.raises(ClausewrightError, match="no such text"):
         at_work_in_steps(work, "working", window)
+
+
+def test_what_is_done_in_a_blink_leaves_the_window_alone(window):
+    seen = []
+
+    def steps():
+        seen.append((window.isEnabled(), box_of(window)))
+        yield
+
+    assert in_slices(steps(), "working", window)
+    assert seen == [(True, None)]
