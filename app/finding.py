@@ -14,6 +14,7 @@ from app.main_window import MainWindow
 from app.session import Session
 from model.steps import Selection
 from widgets.editor.editor import Editor
+from widgets.slices import Slices, at_a_stretch
 
 if TYPE_CHECKING:
     from model.finding import Where
@@ -37,6 +38,8 @@ class Finding(QObject):
         self._session = session
         self._actions = actions
         self._window = window
+        self.in_slices: Slices = at_a_stretch
+        """As that of the panel."""
         self._editor = window.editor
         """The text in which the caret was moved last."""
         title = self.tr("Find and replace")
@@ -59,6 +62,7 @@ class Finding(QObject):
         from widgets.find_panel import FindPanel
 
         panel = FindPanel(self._session, self._here, self._window)
+        panel.in_slices = self.in_slices
         panel.went_to.connect(self._show)
         panel.told.connect(self._window.tell)
         panel.closed.connect(self._close)

@@ -95,6 +95,7 @@ class Program:
         for editor in editors:
             editor.at_work = self.desk.work
             editor.set_in_slices(self.desk.work_in_slices)
+        self.finding.in_slices = self.desk.work_in_slices
         self._ring = FocusRing(application, self.window)
         self._keys = DesktopKeys(self.window)
         self._focus = ShortcutFocus(self.actions, editors, self.window)

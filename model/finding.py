@@ -193,13 +193,12 @@ class Finder:
         """The first hits in a passage, in order."""
         return [hit for hit, _ in self.pairs(passage, most)]
 
-    def pairs(self, passage: Passage, most: int | None = None) -> list[tuple[Hit, Match]]:
+    def pairs(self, passage: Passage, most: int | None = None) -> Iterator[tuple[Hit, Match]]:
         """The first hits in a passage, in order, each with its match."""
         found = list(islice(self.matches(passage, most), most))
-        if not found:
-            return []
-        text, places = passage.text, _Places(passage)
-        return [(_hit(passage, text, places, match), match) for match in found]
+        if found:
+            text, places = passage.text, _Places(passage)
+            yield from ((_hit(passage, text, places, match), match) for match in found)
 
 
 def _hit(passage: Passage, text: str, places: _Places, match: Match) -> Hit:

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from model.edits.replacing import Replacement, preview, replace_hits
-from model.errors import EditError
+from model.edits.parts import by_steps
+from model.edits.replacing import Replacement, Replacing, preview, replace_hits
+from model.errors import ClausewrightError, EditError
 from model.finding import Hit
-from model.steps import Selection
+from model.steps import Selection, Transaction
 from widgets.dialogs.proof import plain_label
 from widgets.dialogs.replacing import ReplaceDialog
 from widgets.find_form import FindForm
 from widgets.hit_list import HitList
 from widgets.places import name_place
 from widgets.searching import Order, Search
+from widgets.slices import Slices, at_a_stretch, commit_in_parts
 from widgets.store import Change, Store, redline_of
 
 LOOK_AFTER = 150
 """Milliseconds after a change of the text until it is searched again."""
+
+PART = 250
+"""Changed clauses that are put in at a stretch."""
 
 
 def selection_of(hit: Hit) -> Selection:
@@ -52,6 +57,8 @@ class FindPanel(QWidget):
         self._at: tuple[Hit, Selection | None] | None = None
         """The hit that was gone to last, and what was selected in the text then: the text may name its ends otherwise,
         on the other side of what it does not show."""
+        self.in_slices: Slices = at_a_stretch
+        """Does what takes long step by step; set from outside by who can paint the window meanwhile."""
         self._search = Search(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -243,9 +250,11 @@ class FindPanel(QWidget):
 
     def replace_all(self) -> None:
         """Shows what replacing everywhere would do, and does what is left in, as one step."""
-        query, template = self.form.query, self.form.template
         try:
-            found = preview(self._store.submission, query, template)
+            replacing = Replacing(self._store.submission, self.form.query, self.form.template)
+            if not self.in_slices(replacing.looking(), self.tr("Looking …")):
+                return
+            found = replacing.replacements
             if not found:
                 self.told.emit(self._nothing())
                 return
@@ -256,18 +265,30 @@ class FindPanel(QWidget):
             chosen = self._ask(changed)
             if not chosen:
                 return
-            every = len(chosen) == len(found)
-            made = replace_hits(self._store.submission, query, template, self._store.stamp(), None if every else chosen)
-            self.much_replaced.emit()
-            self._store.commit(replace(made, before=self._here()))
-        except EditError as error:
+            made = self._carried_out(replacing, None if len(chosen) == len(found) else chosen)
+        except ClausewrightError as error:
             self.told.emit(str(error))
+            return
+        if made is None:
             return
         one, several = self.tr("The only hit was replaced."), self.tr("{count} of {all} hits replaced.")
         told = one if len(changed) == len(chosen) == 1 else several.format(count=f"{len(chosen):,}", all=f"{len(changed):,}")
         self.told.emit(told)
         if made.after is not None:
             self.went_to.emit(made.after)
+
+    def _carried_out(self, replacing: Replacing, chosen: list[Hit] | None) -> Transaction | None:
+        """Replaces hits; None where it was stopped, and nothing has changed."""
+        told, made = self.tr("Replacing …"), list[Transaction]()
+
+        def making() -> Iterator[None]:
+            made.append((yield from replacing.making(self._store.stamp(), chosen)))
+
+        if not self.in_slices(making(), told):
+            return None
+        self.much_replaced.emit()
+        parts = by_steps(replace(made[0], before=self._here()), PART)
+        return made[0] if commit_in_parts(self._store, parts, self.in_slices, told) else None
 
     def _ask(self, found: tuple[Replacement, ...]) -> list[Hit]:
         dialog = ReplaceDialog(found, self._name, self.window())

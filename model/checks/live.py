@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
+from model.bits import at_once
 from model.checks.findings import Finding
 from model.checks.frame import Frame, lines_of
 from model.checks.report import FRAME_RULES, TEXT_RULES, check_lines
@@ -34,7 +35,7 @@ class LineFindings(Struct, frozen=True):
 
     def update(self, frame: Frame) -> LineFindings:
         """The findings after a change: only paragraphs one of whose clauses is another object than before are checked."""
-        return _result(self.updating(frame))
+        return at_once(self.updating(frame))
 
     def updating(self, frame: Frame) -> Generator[None, None, LineFindings]:
         """The same bit by bit."""
@@ -95,15 +96,6 @@ def _looking(frame: Frame, *, heavy: bool) -> Iterator[Iterator[Finding | None]]
     for rule in FRAME_RULES:
         if rule.frame is not None and (heavy or not rule.heavy):
             yield rule.finding(rule.frame(frame))
-
-
-def _result(steps: Generator[None, None, LineFindings]) -> LineFindings:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            value: LineFindings = end.value
-            return value
 
 
 def _stories(frame: Frame) -> Iterator[tuple[str, tuple[Clause, ...], str]]:

@@ -1,4 +1,4 @@
-"""A long insertion in parts, so that whoever carries it out can do something else between them."""
+"""Long transactions in parts, so that whoever carries it out can do something else between them."""
 
 from __future__ import annotations
 
@@ -26,3 +26,8 @@ def in_parts(made: Transaction, most: int) -> Sequence[Transaction]:
     steps: list[Step] = [Splice(step.story, step.at, step.old, around)] if around != step.old else []
     steps += [Splice(step.story, step.at + low, (), new[low : min(low + most, stop)]) for low in range(first, stop, most)]
     return [replace(made, steps=each) for each in (*((one,) for one in steps), tuple(rest)) if each]
+
+
+def by_steps(made: Transaction, most: int) -> Sequence[Transaction]:
+    """A transaction each of whose steps leaves a whole text with its base, as several of so many steps."""
+    return [replace(made, steps=made.steps[low : low + most]) for low in range(0, len(made.steps), most)]

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from model.bits import at_once
 from model.canonical import CARET
 from model.edits.building import replaced, transaction
 from model.errors import EditError
@@ -24,6 +25,8 @@ from model.steps import Selection, Splice, Step, Transaction, story_clauses
 from model.submission import Submission
 
 _REFERENCE = re.compile(r"\\(?:(\d{1,2})|g<(\w+)>|(.?))", re.DOTALL)
+_BIT = 500
+"""Hits of one paragraph that are looked at in one bit of the work."""
 _ESCAPES = {"n": "\n", "t": "\t", "\\": "\\"}
 _UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f{OBJECT}\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that stand for something else in a run, or that no file can hold."""
@@ -50,24 +53,65 @@ class _Core(Struct, frozen=True):
     new: str
 
 
+class Replacing:
+    """All hits of a query and what becomes of each: looked for bit by bit, and carried out without looking again. In a query
+    with a pattern the template may refer to its groups, `\\1` or `\\g<name>`. EditError where it cannot be done."""
+
+    def __init__(self, submission: Submission, query: Query, template: str) -> None:
+        if query.where == "base":
+            raise EditError("the text in force is not edited; look in the proposed text to replace something there")
+        self._submission = submission
+        self._query = query
+        self._finder = Finder(query)
+        self._expand = _Template(template, self._finder)
+        self._found: list[tuple[Passage, list[tuple[Replacement, _Core]]]] = []
+
+    @property
+    def replacements(self) -> tuple[Replacement, ...]:
+        """What replacing would do, in order."""
+        return tuple(each for _, found in self._found for each, _ in found)
+
+    def looking(self, chosen: Collection[Hit] | None = None) -> Generator[None, None, Replacing]:
+        """Looks for all hits, or those of `chosen` that are still there."""
+        wanted = None if chosen is None else set(chosen)
+        touched = None if chosen is None else {(hit.story, hit.clause) for hit in chosen}
+        for passage in passages(self._submission, self._query.where):
+            if touched is not None and not any((passage.story, clause.id) in touched for clause in passage.clauses):
+                continue
+            found = []
+            for number, (hit, match) in enumerate(self._finder.pairs(passage), 1):
+                if wanted is None or hit in wanted:
+                    found.append(_replacement(passage, hit, match, self._expand))
+                if number % _BIT == 0:
+                    yield
+            if found:
+                self._found.append((passage, found))
+            yield
+        return self
+
+    def making(self, stamp: Stamp, chosen: Collection[Hit] | None = None) -> Generator[None, None, Transaction]:
+        """Replaces what was found, or the chosen ones of it; the caret comes behind the last."""
+        wanted = None if chosen is None else set(chosen)
+        changes = [
+            (passage, [core for each, core in found if not each.kept and (wanted is None or each.hit in wanted)])
+            for passage, found in self._found
+        ]
+        count = sum(len(cores) for _, cores in changes)
+        return _making(self._submission, changes, "Replace" if count == 1 else f"Replace {count} hits", stamp)
+
+
 def preview(
     submission: Submission, query: Query, template: str, chosen: Collection[Hit] | None = None
 ) -> tuple[Replacement, ...]:
-    """What replacing would do, in order: all hits, or those of `chosen` that are still there. In a query with a pattern
-    the template may refer to its groups, `\\1` or `\\g<name>`. EditError where it cannot be done."""
-    return tuple(each for _, found in _found(submission, query, template, chosen) for each, _ in found)
+    """What replacing would do, in order: all hits, or those of `chosen` that are still there."""
+    return at_once(Replacing(submission, query, template).looking(chosen)).replacements
 
 
 def replace_hits(
     submission: Submission, query: Query, template: str, stamp: Stamp, chosen: Collection[Hit] | None = None
 ) -> Transaction:
     """Replace all hits, or the chosen ones; the caret comes behind the last. EditError where it cannot be done."""
-    changes = [
-        (passage, [core for each, core in found if not each.kept])
-        for passage, found in _found(submission, query, template, chosen)
-    ]
-    count = sum(len(cores) for _, cores in changes)
-    return _carried_out(submission, changes, "Replace" if count == 1 else f"Replace {count} hits", stamp)
+    return at_once(at_once(Replacing(submission, query, template).looking(chosen)).making(stamp))
 
 
 def replace_spans(
@@ -80,12 +124,12 @@ def replace_spans(
         text = passage.text
         cores = [_core(text[start:stop], _fit(new), start) for start, stop, new in spans]
         cored.append((passage, [core for core in cores if not _obstacle(passage, core)]))
-    return _carried_out(submission, cored, label, stamp)
+    return at_once(_making(submission, cored, label, stamp))
 
 
-def _carried_out(
+def _making(
     submission: Submission, passages: Iterable[tuple[Passage, list[_Core]]], label: str, stamp: Stamp
-) -> Transaction:
+) -> Generator[None, None, Transaction]:
     by_story: dict[str, list[tuple[Passage, list[_Core]]]] = {}
     for passage, cores in passages:
         if cores:
@@ -96,29 +140,11 @@ def _carried_out(
         new: dict[str, tuple[Run, ...]] = {}
         for passage, cores in changes:
             new.update(_Rewriting(cores, stamp, caret=passage is changes[-1][0]).of(passage))
-        of_story, caret = _steps(story, story_clauses(submission, story), new)
+            yield
+        of_story, caret = yield from _steps(story, story_clauses(submission, story), new)
         steps += of_story
         after = caret or after
     return transaction(label, steps, stamp, selection=after)
-
-
-def _found(
-    submission: Submission, query: Query, template: str, chosen: Collection[Hit] | None
-) -> Iterator[tuple[Passage, list[tuple[Replacement, _Core]]]]:
-    """The passages with hits to replace, and what becomes of each."""
-    if query.where == "base":
-        raise EditError("the text in force is not edited; look in the proposed text to replace something there")
-    finder = Finder(query)
-    expand = _Template(template, finder)
-    wanted = None if chosen is None else set(chosen)
-    touched = None if chosen is None else {(hit.story, hit.clause) for hit in chosen}
-    for passage in passages(submission, query.where):
-        if touched is not None and not any((passage.story, clause.id) in touched for clause in passage.clauses):
-            continue
-        pairs = finder.pairs(passage)
-        found = [_replacement(passage, hit, match, expand) for hit, match in pairs if wanted is None or hit in wanted]
-        if found:
-            yield passage, found
 
 
 def _replacement(passage: Passage, hit: Hit, match: Match, expand: _Template) -> tuple[Replacement, _Core]:
@@ -265,7 +291,9 @@ class _Rewriting:
                 self._out.append(Run("", content=CARET))
 
 
-def _steps(story: str, clauses: tuple[Clause, ...], new: Mapping[str, tuple[Run, ...]]) -> tuple[list[Step], Selection | None]:
+def _steps(
+    story: str, clauses: tuple[Clause, ...], new: Mapping[str, tuple[Run, ...]]
+) -> Generator[None, None, tuple[list[Step], Selection | None]]:
     """The steps that give clauses of a story other runs, the last window first, and where the caret stands then."""
     steps: list[Step] = []
     after: Selection | None = None
@@ -282,6 +310,7 @@ def _steps(story: str, clauses: tuple[Clause, ...], new: Mapping[str, tuple[Run,
                 after = Selection(story, caret, caret) if caret else after
                 if formed != step.old:
                     steps.append(replace(step, new=formed))
+            yield
         low = high
     return steps[::-1], after
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.session import Session
-from model.finding import Query
+from model.finding import Finder, Query, passages
 from model.redline import Clause, Label, Props, Redline, Run
 from model.steps import Selection
 from model.submission import Proposal, Submission
@@ -19,6 +19,7 @@ from widgets.dialogs.replacing import ReplaceDialog
 from widgets.find_panel import FindPanel, words_to_find
 from widgets.hit_list import AFTER, BEFORE, FOUND, PLACE
 from widgets.searching import Search
+from widgets.slices import at_a_stretch
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
 """The offscreen platform says so when a window has a smallest size."""
@@ -223,6 +224,32 @@ def test_calling_the_preview_off_changes_nothing(show, monkeypatch):
     shown.form.new_words.setText("\\1")
     shown.panel.replace_all()
     assert "group 1" in shown.told[-1]
+
+
+def test_replacing_everywhere_looks_at_each_passage_once(show, monkeypatch):
+    shown = show("that that", "that")
+    monkeypatch.setattr(ReplaceDialog, "exec", lambda dialog: 1)
+    pairs, looked = Finder.pairs, []
+    monkeypatch.setattr(Finder, "pairs", lambda finder, passage: looked.append(passage) or pairs(finder, passage))
+    there = list(passages(shown.session.submission, "draft"))
+    shown.panel.replace_all()
+    assert looked == there
+    assert shown.told == ["2 of 2 hits replaced."]
+
+
+@pytest.mark.parametrize("left", [0, 1, 2])
+def test_replacing_everywhere_can_be_stopped(show, monkeypatch, left: int):
+    """While it looks, while it makes the change, while it carries that out."""
+    shown = show("that that", "that")
+    monkeypatch.setattr(ReplaceDialog, "exec", lambda dialog: 1)
+    before, done = shown.session.submission, iter(range(left))
+    shown.panel.in_slices = lambda steps, told: next(done, None) is not None and at_a_stretch(steps, told)
+    shown.panel.replace_all()
+    assert shown.session.submission == before
+    assert shown.told == []
+    shown.panel.in_slices = at_a_stretch
+    shown.panel.replace_all()
+    assert shown.session.submission != before
 
 
 def test_the_list_follows_the_text_and_f3_works_while_it_is_hidden(show, qtbot):

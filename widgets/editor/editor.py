@@ -26,10 +26,11 @@ from widgets.editor import clipboard
 from widgets.editor.composition import landing
 from widgets.editor.guard import MOST_BLOCKS
 from widgets.editor.input import Intent, intent_of
-from widgets.editor.intents import Intents, Pair, Slices
+from widgets.editor.intents import Intents, Pair
 from widgets.editor.ranges import word_around
 from widgets.editor.view import StoryView
 from widgets.projection import Look, View
+from widgets.slices import Slices
 from widgets.store import Store
 
 LONG = 50_000

@@ -6,9 +6,8 @@ what a key means and where the caret was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import count
-from typing import Literal, Protocol
+from collections.abc import Callable, Sequence
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -19,26 +18,15 @@ from model.edits.parts import in_parts
 from model.edits.structure import NewClause, insert_clauses
 from model.pieces import cut
 from model.redline import LINE_BREAK, Clause, Run, Style, shows
-from model.steps import Selection, Splice, Transaction, apply, invert
+from model.steps import Selection, Splice, Transaction, apply
 from widgets.editor.clipboard import Foreign
 from widgets.editor.ranges import backward, draft_text, forward
+from widgets.slices import Slices, at_a_stretch, commit_in_parts
 from widgets.store import Store, clauses_of
 
 Pair = tuple[Place, Place]
 PART = 1_000
 """New clauses that are put in at a stretch."""
-
-
-class Slices(Protocol):
-    """Takes some steps, a sentence saying what is done should it take long; whether it came to their end."""
-
-    def __call__(self, steps: Iterator[object], told: str, /) -> bool: ...
-
-
-def _at_a_stretch(steps: Iterator[object], _told: str) -> bool:
-    for _ in steps:
-        pass
-    return True
 
 
 def selection_at(story: str, clauses: Sequence[Clause], anchor: Place, caret: Place) -> Selection | None:
@@ -64,9 +52,8 @@ class Intents:
     def __init__(self, store: Store, story: Callable[[], str]) -> None:
         self._store = store
         self._story = story
-        self.in_slices: Slices = _at_a_stretch
+        self.in_slices: Slices = at_a_stretch
         """Does what takes long step by step; set from outside by who can paint the window meanwhile."""
-        self._long = count(1)
         self.punctuate = False
         """Whether the closing marks of items follow what is pasted."""
 
@@ -206,25 +193,9 @@ class Intents:
         parts = in_parts(made, PART)
         if len(parts) == 1:
             self._store.commit(made, merge)
-        elif not self._carry_out_parts(parts, f"{made.label} …"):
+        elif not commit_in_parts(self._store, parts, self.in_slices, f"{made.label} …"):
             return None
         return self._place_after(made)
-
-    def _carry_out_parts(self, parts: Sequence[Transaction], told: str) -> bool:
-        """Commits the parts of a transaction as one undo step; where it is stopped, what was done is taken back."""
-        key, done = f"parts:{next(self._long)}", list[Transaction]()
-
-        def steps() -> Iterator[None]:
-            for part in parts:
-                self._store.commit(part, key)
-                done.append(part)
-                yield
-
-        if self.in_slices(steps(), told):
-            return True
-        for part in reversed(done):
-            self._store.commit(invert(part), key)
-        return False
 
     def _place_after(self, made: Transaction) -> Place | None:
         """Where the selection after a transaction stands; most often in what its last step put in."""

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.canonical import canonical
+from model.edits.parts import by_steps
 from model.edits.replacing import preview, replace_hits
 from model.errors import EditError
 from model.finding import Query, find, passages
@@ -50,6 +51,10 @@ def test_the_draft_says_what_sub_makes_of_it(value: Submission, pattern: str, te
     query = Query(pattern, case=case, pattern=True)
     compiled = re.compile(pattern, 0 if case else re.IGNORECASE)
     made = replace_hits(value, query, template, ME)
+    after = value
+    for part in by_steps(made, 1):
+        after = apply(after, part)  # refused where the base would change
+    assert after == apply(value, made)
     after = apply(value, made)
 
     def expanded(match: re.Match[str]) -> str:

@@ -1,0 +1,42 @@
+"""What takes long, done in slices between which the window lives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from time import monotonic_ns
+from typing import Protocol
+
+from model.steps import Transaction, invert
+from widgets.store import Store
+
+
+class Slices(Protocol):
+    """Takes some steps, a sentence saying what is done should it take long; whether it came to their end."""
+
+    def __call__(self, steps: Iterator[object], told: str, /) -> bool: ...
+
+
+def at_a_stretch(steps: Iterator[object], _told: str) -> bool:
+    """Takes the steps where nothing can be done meanwhile."""
+    for _ in steps:
+        pass
+    return True
+
+
+def commit_in_parts(store: Store, parts: Sequence[Transaction], in_slices: Slices, told: str) -> bool:
+    """Commits the parts of a transaction as one undo step; where it is stopped or fails, what was done is taken back."""
+    key, done, whole = f"parts:{monotonic_ns()}", list[Transaction](), False
+
+    def steps() -> Iterator[None]:
+        for part in parts:
+            store.commit(part, key)
+            done.append(part)
+            yield
+
+    try:
+        whole = in_slices(steps(), told)
+    finally:
+        if not whole:
+            for part in reversed(done):
+                store.commit(invert(part), key)
+    return whole
