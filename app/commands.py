@@ -75,18 +75,22 @@ class Commands(QObject):
         """Joins the clause of the selection with the one that follows, as Delete at its end does; several with one another."""
         target = self._target()
         if target is not None:
-            story, ids = target.story, target.chosen(clauses_of(self._submission, target.story))
-            self._in_turn(story, ids[:-1] or ids, text.merge_next)
+            ids = self._live(target)
+            self._in_turn(target.story, ids[:-1] or ids, text.merge_next)
 
     def change_level(self, by: int) -> None:
         """Promotes (−1) or demotes (1) the clauses of the selection, each with what stands under it."""
-        self._on_each(lambda submission, story, id, stamp: structure.change_level(submission, story, id, by, stamp))
+
+        def made(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
+            return structure.change_level(submission, story, id, by, stamp)
+
+        self._on_each(made, live=True)
 
     def set_kind(self, kind: Kind, scheme: Scheme | None = None) -> None:
         def made(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
             return structure.change_kind(submission, story, id, kind, stamp, scheme=scheme)
 
-        self._on_each(made)
+        self._on_each(made, live=True)
 
     def correct_kind(self, kind: Kind, level: int = 1) -> None:
         """The clauses of the selection were read wrongly: they are of this kind and level. No amendment is made."""
@@ -125,7 +129,7 @@ class Commands(QObject):
         if target is None:
             return
         story, clauses = target.story, clauses_of(self._submission, target.story)
-        ids = [id for id in target.chosen(clauses) if clauses[index_of(clauses, id)].is_on("draft")]
+        ids = self._live(target)
 
         def made(stamp: Stamp) -> Transaction:
             at = move_target(clauses, index_of(clauses, ids[0 if by < 0 else -1]), by)
@@ -133,8 +137,7 @@ class Commands(QObject):
                 raise EditError(self.tr("There is no clause of the same level to move it past."))
             return several.move_to(self._submission, story, ids, at, stamp, punctuate=self.punctuate)
 
-        if ids:
-            self.run(made)
+        self.run(made)
 
     def move_to(self, ids: Sequence[str], index: int, level: int | None) -> None:
         """Moves clauses to before an index of the text in which they are chosen, paragraphs to a level."""
@@ -254,11 +257,19 @@ class Commands(QObject):
         if target.stop.index < len(clauses):
             self.run(lambda stamp: make(target.story, clauses, target.stop.index, stamp))
 
-    def _on_each(self, make: Make) -> None:
-        """One transaction for all clauses of the selection; one that stands under another goes with it."""
+    def _on_each(self, make: Make, *, live: bool = False) -> None:
+        """One transaction for all clauses of the selection, or for those that are `live`; one that stands under another goes
+        with it."""
         target = self._target()
         if target is not None:
-            self._in_turn(target.story, target.chosen(clauses_of(self._submission, target.story)), make)
+            ids = self._live(target) if live else target.chosen(clauses_of(self._submission, target.story))
+            self._in_turn(target.story, ids, make)
+
+    def _live(self, target: Target) -> Sequence[str]:
+        """The clauses of a selection that are in the draft; where none is, all: what is done with them says why it cannot be."""
+        clauses = clauses_of(self._submission, target.story)
+        ids = target.chosen(clauses)
+        return [id for id in ids if clauses[index_of(clauses, id)].is_on("draft")] or ids
 
     def _in_turn(self, story: str, ids: Sequence[str], make: Make) -> None:
         if ids:

@@ -263,6 +263,32 @@ def test_several_rows_move_together_and_stay_chosen(program, qtbot):
     assert [line.rstrip(",;.") for line in draft(program)] == [line.rstrip(",;.") for line in draft_of_opened()]
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("promote", ["b) that some have items:", "c) one of them;", "d) that others have none,"]),
+        ("make plain", ["b) that some have items:", "  one of them;", "c) that others have none,"]),
+    ],
+)
+def test_a_struck_clause_in_a_selection_hinders_nothing(name, expected, program):
+    choose(program, "another")
+    program.actions["delete clause"].trigger()
+    select(program, "one of", "another")
+    program.actions[name].trigger()
+    assert draft(program)[2:5] == expected
+
+
+def test_what_is_struck_alone_is_told_of(program):
+    choose(program, "another")
+    program.actions["delete clause"].trigger()
+    for name in ("promote", "make plain", "move up", "join"):
+        select(program, "another", "another")
+        before = program.session.submission
+        program.actions[name].trigger()
+        assert program.session.submission is before
+        assert "struck" in program.window.statusBar().currentMessage(), name
+
+
 def test_a_selection_over_two_clauses_is_both_for_each_command(program):
     for name, expected in (
         ("delete clause", ["resolves", "1 to go on;", "2 to stop."]),
