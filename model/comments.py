@@ -254,6 +254,8 @@ def _sure(clauses: Iterable[Clause], anchor: Anchor, edited: int) -> Span | None
     from rapidfuzz.process import extract
 
     passage = _passage(anchor)
+    if len(passage) < 2 * edited:
+        return None  # of so few nothing tells
     ends = passage[:_EDGE], passage[-_EDGE:]
     there = [clause for clause in clauses if all(end in _bare(clause.text)[0] for end in ends)]
     texts = [_bare(clause.text) for clause in there]

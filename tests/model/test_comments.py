@@ -161,6 +161,18 @@ def test_a_short_clause_that_is_gone_is_not_taken_for_another_of_its_words() -> 
     assert find_anchor(Redline((calls[1],)), anchor_of(calls[0], 0, 8)) is None
 
 
+@given(
+    st.lists(st.text("no ,", max_size=9), min_size=2, max_size=4), st.integers(0, 8), st.integers(0, 8),
+    st.text("yes ", max_size=9),
+)  # fmt: skip
+def test_short_words_have_a_place_or_none(texts: list[str], a: int, b: int, now: str) -> None:
+    clauses = [Clause(f"c{index}", runs=(Run(text),)) for index, text in enumerate(texts)]
+    anchor = anchor_of(clauses[0], min(a, b, len(texts[0])), min(max(a, b), len(texts[0])))
+    for left in ((Clause("c0", runs=(Run(now),)), *clauses[1:]), tuple(clauses[1:]), tuple(clauses)):
+        span = find_anchor(Redline(left), anchor)
+        assert span is None or any(clause.id == span.clause and span.end <= len(clause.text) for clause in left)
+
+
 @given(st.integers(1, 3), st.floats(0, 1), st.floats(0, 1))
 def test_words_struck_in_a_clause_that_stays_are_not_looked_for_in_others(index: int, a: float, b: float) -> None:
     anchor = anchor_within(FORMULAS[index], a, b)
