@@ -75,8 +75,10 @@ class Commands(QObject):
         """Joins the clause of the selection with the one that follows, as Delete at its end does; several with one another."""
         target = self._target()
         if target is not None:
-            ids = self._live(target)
-            self._in_turn(target.story, ids[:-1] or ids, text.merge_next)
+            clauses = clauses_of(self._submission, target.story)
+            ids = target.reached(clauses)
+            live = [id for id in ids if clauses[index_of(clauses, id)].is_on("draft")] or ids
+            self.run(lambda stamp: several.join(self._submission, target.story, live, stamp))
 
     def change_level(self, by: int) -> None:
         """Promotes (−1) or demotes (1) the clauses of the selection, each with what stands under it."""

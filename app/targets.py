@@ -25,10 +25,14 @@ class Target(Struct, frozen=True):
     """The chosen clauses, of which none stands under another; empty: those from start to stop."""
 
     def chosen(self, clauses: Sequence[Clause]) -> Sequence[str]:
-        """The clauses that a command on clauses is for, by their ids: of a selection of text all that it reaches into. Where
-        it ends before the first character of one, as with the end of the paragraph above, it does not reach into that."""
+        """The clauses that a command on clauses is for, by their ids; what stands under one of them goes with it."""
+        return self.ids or several.roots(clauses, self.reached(clauses))
+
+    def reached(self, clauses: Sequence[Clause]) -> Sequence[str]:
+        """The chosen clauses alone: of a selection of text all that it reaches into. Where it ends before the first character
+        of one, as with the end of the paragraph above, it does not reach into that."""
         behind = self.stop.index + (self.stop.offset > 0 or self.start.index == self.stop.index)
-        return self.ids or several.roots(clauses, {clause.id for clause in clauses[self.start.index : behind]})
+        return self.ids or [clause.id for clause in clauses[self.start.index : behind]]
 
 
 def move_target(clauses: Sequence[Clause], index: int, by: int) -> int | None:

@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from model.edits.building import index_of, reach, subtree, transaction
 from model.edits.punctuation import punctuated
 from model.edits.structure import change_level, move_clauses
+from model.edits.text import merge_next
+from model.errors import EditError
 from model.redline import Clause, Stamp
 from model.steps import Selection, Transaction, apply, story_clauses
 from model.submission import Submission
@@ -39,10 +41,28 @@ def in_turn(submission: Submission, story: str, ids: Sequence[str], make: OnClau
         part = make(value, id)
         value = apply(value, part)
         parts.append(part)
-    if not parts:
-        return transaction("", [], stamp)
-    steps = tuple(step for part in parts for step in part.steps)
-    return replace(parts[0], steps=steps, after=parts[-1].after)
+    return _as_one(parts) if parts else transaction("", [], stamp)
+
+
+def _as_one(parts: Sequence[Transaction]) -> Transaction:
+    return replace(parts[0], steps=tuple(step for part in parts for step in part.steps), after=parts[-1].after)
+
+
+def join(submission: Submission, story: str, ids: Sequence[str], stamp: Stamp) -> Transaction:
+    """Join clauses of the draft with one another, a single one with that which follows. EditError where others stand between
+    them."""
+    clauses = story_clauses(submission, story)
+    first, last = index_of(clauses, ids[0]), index_of(clauses, ids[-1])
+    if len(ids) != sum(clause.is_on("draft") for clause in clauses[first : last + 1]) and len(ids) > 1:
+        raise EditError("only clauses that follow one another can be joined; others stand between these")
+    parts: list[Transaction] = []
+    value = submission
+    for _ in ids[1:] or ids:
+        there = {clause.id for clause in story_clauses(value, story)}
+        part = merge_next(value, story, next(id for id in ids if id in there), stamp)
+        value = apply(value, part)
+        parts.append(part)
+    return _as_one(parts)
 
 
 def move_to(

@@ -331,8 +331,26 @@ def test_a_clause_is_joined_with_the_next_as_delete_at_its_end_joins_them(progra
 def test_the_clauses_of_a_selection_are_joined_with_one_another(program):
     select(program, "texts are", "one of")
     program.actions["join"].trigger()
-    assert draft(program)[1:3] == ["a) that texts are short;that some have items:", "  i) one of them,"]
+    assert draft(program)[1:3] == ["  i) that texts are short;that some have items:one of them,", "  ii) another,"]
     undo_is_one_step(program)
+
+
+def test_new_clauses_are_joined_as_well(program):
+    put(program, "texts are", end=True)
+    for words in ("one", "two", "three"):
+        key(program, Key.Key_Return)
+        QTest.keyClicks(program.window.editor, words)
+    select(program, "one", "three")
+    program.actions["join"].trigger()
+    assert "b) onetwothree" in [line.rstrip(";,") for line in draft(program)]
+
+
+def test_clauses_that_stand_apart_are_not_joined(program):
+    before = draft(program)
+    choose(program, "texts are", "others")
+    program.actions["join"].trigger()
+    assert draft(program) == before
+    assert "follow one another" in program.window.statusBar().currentMessage()
 
 
 def test_the_caret_chooses_one_row_whatever_key_is_held(program):
