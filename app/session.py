@@ -138,6 +138,12 @@ class Session(QObject):
         else:
             self.stack.push(_Command(self, transaction, text, merge, when))
 
+    def withdraw(self, merge: str) -> None:
+        """Takes back what was last committed under a merge key as if it had never been: no step is left to undo or redo."""
+        while (last := self._last()) is not None and last.is_of(merge):
+            last.withdrawn = True
+            self.stack.undo()
+
     def _last(self) -> _Command | None:
         """The command with which another may still become one step: none is undone, and nothing was saved since."""
         stack = self.stack
@@ -223,6 +229,8 @@ class _Command(QUndoCommand):
         self._when = when
         self._keys = 1
         self._done = True
+        self.withdrawn = False
+        """Whether it is gone once it is undone."""
 
     def redo(self) -> None:
         if self._done:
@@ -232,6 +240,10 @@ class _Command(QUndoCommand):
 
     def undo(self) -> None:
         self._session.replay(invert(self._transaction), "undo")
+        self.setObsolete(self.withdrawn)
+
+    def is_of(self, merge_key: str) -> bool:
+        return self._merge_key == merge_key
 
     def become(self, together: Transaction, when: float) -> None:
         """Takes what was `merged` in."""

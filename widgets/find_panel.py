@@ -253,6 +253,7 @@ class FindPanel(QWidget):
         try:
             replacing = Replacing(self._store.submission, self.form.query, self.form.template)
             if not self.in_slices(replacing.looking(), self.tr("Looking …")):
+                self.told.emit(self._stopped())
                 return
             found = replacing.replacements
             if not found:
@@ -270,12 +271,16 @@ class FindPanel(QWidget):
             self.told.emit(str(error))
             return
         if made is None:
+            self.told.emit(self._stopped())
             return
         one, several = self.tr("The only hit was replaced."), self.tr("{count} of {all} hits replaced.")
         told = one if len(changed) == len(chosen) == 1 else several.format(count=f"{len(chosen):,}", all=f"{len(changed):,}")
         self.told.emit(told)
         if made.after is not None:
             self.went_to.emit(made.after)
+
+    def _stopped(self) -> str:
+        return self.tr("Stopped; nothing was replaced.")
 
     def _carried_out(self, replacing: Replacing, chosen: list[Hit] | None) -> Transaction | None:
         """Replaces hits; None where it was stopped, and nothing has changed."""

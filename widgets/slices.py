@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from time import monotonic_ns
 from typing import Protocol
 
-from model.steps import Transaction, invert
+from model.steps import Transaction
 from widgets.store import Store
 
 
@@ -24,19 +24,17 @@ def at_a_stretch(steps: Iterator[object], _told: str) -> bool:
 
 
 def commit_in_parts(store: Store, parts: Sequence[Transaction], in_slices: Slices, told: str) -> bool:
-    """Commits the parts of a transaction as one undo step; where it is stopped or fails, what was done is taken back."""
-    key, done, whole = f"parts:{monotonic_ns()}", list[Transaction](), False
+    """Commits the parts of a transaction as one undo step; where it is stopped or fails, it was never done."""
+    key, whole = f"parts:{monotonic_ns()}", False
 
     def steps() -> Iterator[None]:
         for part in parts:
             store.commit(part, key)
-            done.append(part)
             yield
 
     try:
         whole = in_slices(steps(), told)
     finally:
         if not whole:
-            for part in reversed(done):
-                store.commit(invert(part), key)
+            store.withdraw(key)
     return whole

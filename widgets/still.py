@@ -47,3 +47,6 @@ class StillStore(QObject):
 
     def commit(self, transaction: Transaction, merge: str = "") -> None:
         raise EditError(self.tr("This is only to be looked at."))
+
+    def withdraw(self, merge: str) -> None:
+        """Nothing was ever committed."""

@@ -48,6 +48,9 @@ class Store(Protocol):
         """Carries a transaction out. One with the same `merge` as the last one becomes one undo step with it,
         within a word and a pause. Raises EditError, and then nothing has changed."""
 
+    def withdraw(self, merge: str) -> None:
+        """Takes back what was last committed with that `merge`, so that no step of it is left to undo or redo."""
+
 
 def proposal_number(story: str) -> int:
     """The number of the proposal that a story belongs to."""

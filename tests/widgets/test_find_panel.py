@@ -246,7 +246,7 @@ def test_replacing_everywhere_can_be_stopped(show, monkeypatch, left: int):
     shown.panel.in_slices = lambda steps, told: next(done, None) is not None and at_a_stretch(steps, told)
     shown.panel.replace_all()
     assert shown.session.submission == before
-    assert shown.told == []
+    assert shown.told == ["Stopped; nothing was replaced."]
     shown.panel.in_slices = at_a_stretch
     shown.panel.replace_all()
     assert shown.session.submission != before

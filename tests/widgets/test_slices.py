@@ -36,6 +36,8 @@ def test_what_was_done_is_taken_back_where_it_is_stopped_or_fails(qtbot) -> None
 
     assert not commit_in_parts(session, parts, stopping, "working")
     assert session.submission.proposals == before.proposals
+    assert session.stack.count() == 0
+    assert session.stack.isClean()
 
     def failing(steps: Iterator[object], _told: str) -> bool:
         next(steps)
@@ -44,6 +46,7 @@ def test_what_was_done_is_taken_back_where_it_is_stopped_or_fails(qtbot) -> None
     with pytest.raises(EditError):
         commit_in_parts(session, parts, failing, "working")
     assert session.submission.proposals == before.proposals
+    assert session.stack.count() == 0
 
 
 def changing() -> tuple[Session, list]:
