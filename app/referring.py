@@ -147,7 +147,7 @@ class Referring(QObject):
                 was = Own(story, redline_of(before, story), session.labelling(proposal_number(story)))
                 self._pending.setdefault(references.reference_key(stale), was)
         if self.mode == "ask" and mends:
-            self._merge = merge = f"references:{next(self._steps)}"
+            self._merge = merge = merge if merge.startswith("parts:") else f"references:{next(self._steps)}"
         return made, merge
 
     def _mentioning(self, number: int, redline: Redline) -> Mentions:

@@ -9,10 +9,14 @@ from PySide6.QtTest import QTest
 
 from app.wiring import Program
 from model.editing import Place
+from model.edits.parts import in_parts
+from model.edits.structure import NewClause, insert_clauses
+from model.redline import Run
 from model.submission import Proposal, Submission
 from tests.app.test_accessible import nameless
 from tests.builders.notation import redline
 from tests.model.references.test_own import CALLS, REFERRING, text_with_references
+from widgets.slices import at_a_stretch, commit_in_parts
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -190,3 +194,16 @@ def test_a_call_typed_anew_and_back_offers_nothing(open_program) -> None:
     QTest.keyClick(program.window.editor, Qt.Key.Key_Backspace)
     program.referring.follow()
     assert not program.referring.bar.isVisible()
+
+
+def test_what_is_done_in_parts_is_one_step_though_its_references_are_offered(open_program) -> None:
+    program = open_program()
+    put(program, "en")
+    program.referring.set_mode("ask")
+    session = program.session
+    clauses = session.submission.proposals[0].redline.clauses
+    index = next(at for at, clause in enumerate(clauses) if clause.label is not None)
+    new = [NewClause(clauses[index].props, (Run(f"new {number};"),)) for number in range(3)]
+    made = insert_clauses(session.submission, "1", index, new, session.stamp())
+    assert commit_in_parts(session, in_parts(made, 1), at_a_stretch, "working")
+    assert session.stack.count() == 1
