@@ -4,6 +4,7 @@ edit."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic_ns
 
 from PySide6.QtGui import QInputMethodEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
@@ -23,7 +24,6 @@ class Composition:
         self._guard = guard
         self._send = send
         self._at: QTextCursor | None = None
-        self._count = 0
         self.key = ""
         """Under which what was selected goes and what comes for it is one undo step; '' where nothing was selected."""
 
@@ -33,8 +33,7 @@ class Composition:
 
     def replaces(self) -> str:
         """Begins one that comes in the place of a selection; gives its key."""
-        self._count += 1
-        self.key = f"input:{self._count}"
+        self.key = f"input:{monotonic_ns()}"  # that of no other editor
         return self.key
 
     def show(self, event: QInputMethodEvent, form: QTextCharFormat) -> None:

@@ -284,3 +284,13 @@ def test_two_clicks_choose_the_word_that_is_there_not_what_stands_struck_beside_
     middle = (left.center() + editor.cursorRect(cursor).center()) / 2
     QTest.mouseDClick(editor.viewport(), Qt.MouseButton.LeftButton, NONE, middle)
     assert editor.textCursor().selectedText() == selected
+
+
+def test_what_is_composed_in_two_editors_is_two_steps(editors):
+    session = session_on("ab/cd")
+    one, other = editors(session), editors(session)
+    for editor, start in ((one, 0), (other, 3)):
+        put(editor, start, start + 2)
+        compose(editor, "n")
+        compose(editor, "", "你")
+    assert session.stack.count() == 2
