@@ -103,6 +103,8 @@ def _look_at(path: Path) -> Found:
     where = document or str(left.snapshot)
     if ground is None and changes:
         problems.append(f"{where}: the file to which {len(changes)} changes belong is gone; put it back to bring them back")
+    elif ground is not None and ground.path == left.snapshot and document and not changes:
+        problems.append(f"{where}: the file is gone; what it held was kept and is brought back")
     elif ground is not None and not ground.exact:
         problems.append(f"{where}: another program changed it since; what fits is brought back as a copy")
     labels = () if ground is None else tuple(map(_label, pending))

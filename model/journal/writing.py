@@ -111,11 +111,11 @@ class Journal:
 
     def keep_ground(self, snapshot: Callable[[], bytes]) -> None:
         """Keeps beside the journal what its lines apply to, where the file no longer does. FileError as `append`."""
-        if self._handle is None:
-            self._snapshot = snapshot
-            return
         data = snapshot()
-        write_durably(self._path.with_suffix(SNAPSHOT_SUFFIX), data)
+        if self._handle is None:
+            self._snapshot = lambda: data  # it is written with the first line
+        else:
+            write_durably(self._path.with_suffix(SNAPSHOT_SUFFIX), data)
         self._add(lambda: {"ground": fingerprint(data)})
 
     def saved(self, base: Base) -> None:

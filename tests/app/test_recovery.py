@@ -268,6 +268,20 @@ def test_what_is_typed_before_and_after_the_file_is_gone_comes_back(state: Path,
     assert os.listdir(state) == []
 
 
+def test_a_file_that_is_gone_before_anything_was_changed_is_kept_too(state: Path, file: Path) -> None:
+    held = open_document(file).submission
+    desk = desk_on(file, state)
+    file.unlink()
+    desk.keeper.hold_ground()
+    desk.crash()
+    found = only(state)
+    assert (found.count, found.problem) == (0, f"{file}: the file is gone; what it held was kept and is brought back")
+    recovered = recover(found)
+    assert recovered.submission.proposals == held.proposals
+    recovered.keeper.save(recovered.submission, file)
+    assert os.listdir(state) == []
+
+
 def test_where_the_file_is_put_back_it_is_the_one_gone_on_with(state: Path, file: Path) -> None:
     desk = desk_on(file, state)
     desk.type("ab")
