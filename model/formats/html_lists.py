@@ -58,7 +58,6 @@ class Lists:
         number = _number(item.get("value"), here.number)
         here.number = number + 1
         style = _style(item, css) or here.style
-        here.style = style
         if style == "none":
             return ""
         if style == "bullet":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -25,6 +26,6 @@ def ask_where_to_save(parent: QWidget | None, title: str, start: Path, kinds: st
             return typed
         place = typed.with_name(typed.name + next(iter(_ENDING.findall(chosen)), endings[0]))
         # The box has asked about the name that was typed, not about this one.
-        if not place.exists() or messages.ask_to_replace(parent, place.name):
+        if not os.path.exists(place) or messages.ask_to_replace(parent, place.name):
             return place
         start = place

@@ -55,7 +55,7 @@ def test_html_is_reduced(html, wanted):
         ("<ol><li><p>one</p></li>\n<li>two<ol><li>x</li></ol></li><li>three</ol>", "1 one|2 two|2.1 x|3 three"),
         ("<ul><li>one<ul><li>x</ul><li>two</ul>", "– one|• x|– two"),
         ("<ol type=a><li>one<ol type=a><li>x</ol><li>two</ol>", "a) one|i) x|b) two"),
-        ("<ol start=3><li style='list-style-type:lower-alpha'>c<li value=7>g</ol>", "c) c|g) g"),
+        ("<ol start=3><li style='list-style-type:lower-alpha'>c<li value=7>g</ol>", "c) c|7 g"),
         ("<ol><li style='list-style-type:decimal'>x<ol><li style='list-style-type:lower-alpha'>y</ol></ol>", "1 x|a) y"),
         ("<ol><li></li><li> <p> </p></li><li>x</ol><p>y</p>", "3 x|y"),
         ("<ul style='list-style: none'><li>one</ul>", "one"),

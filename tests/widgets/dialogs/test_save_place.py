@@ -57,5 +57,9 @@ def test_a_file_of_the_name_with_its_ending_is_replaced_only_when_asked(asked, t
     assert asked(WORD, "base.docx") == (Path("base.docx"), []), "the box has asked about this name"
 
 
+def test_a_name_that_is_too_long_is_for_the_save_to_tell_of(asked):
+    assert asked(WORD, "a" * 252) == (Path("a" * 252 + ".docx"), [])
+
+
 def test_called_off_there_is_no_place(asked):
     assert asked(WORD, "") == (None, [])
