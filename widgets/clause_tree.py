@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from widgets.clause_model import ClauseModel, Index
 from widgets.store import Store
+from widgets.story_tree import StoryTree
 
 Flag = QItemSelectionModel.SelectionFlag
 HOT_SPOT = QPoint(-14, -10)
@@ -27,7 +28,7 @@ class _Renaming(QStyledItemDelegate):
         return field
 
 
-class ClauseTree(QTreeView):
+class ClauseTree(StoryTree):
     """Shows the clauses; says which one was chosen and follows the caret."""
 
     chosen = Signal(str)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from model.amendments import Amendment
 from widgets.amendments.model import AUTHOR, KIND, NEW, OLD, PLACE, REMARK, TIME, AmendmentModel
 from widgets.store import Store
+from widgets.story_tree import StoryTree
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -22,7 +23,7 @@ NARROW = {TIME: 800, AUTHOR: 500, REMARK: 460}
 Flag = QItemSelectionModel.SelectionFlag
 
 
-class AmendmentTree(QTreeView):
+class AmendmentTree(StoryTree):
     """Shows the amendments of one text; says which one was chosen."""
 
     chosen = Signal(object)
