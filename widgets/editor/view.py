@@ -86,11 +86,11 @@ class StoryView(QTextEdit):
     def clauses(self) -> tuple[Clause, ...]:
         return clauses_of(self._store.submission, self.story)
 
-    def show_story(self, story: str, view: View) -> None:
-        """Shows a story in a view, the selection kept where it can be."""
+    def show_story(self, story: str, view: View, *, keep: bool = True) -> None:
+        """Shows a story in a view; of the same text with the selection, where it can be kept."""
         self._composition.end()
         self._guard.forget()
-        kept = self.selection() if self._projection.clauses else None
+        kept = self.selection() if keep and self._projection.clauses else None
         self._story, self._view = story, view
         flags = Qt.TextInteractionFlag
         reading = flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
@@ -128,7 +128,7 @@ class StoryView(QTextEdit):
 
     def _on_changed(self, change: Change) -> None:
         if change.transaction is None:
-            self.show_story(self.story, self._view)
+            self.show_story(self.story, self._view, keep=False)  # another text: its clauses may have the same ids
             return
         clauses = clauses_of(change.after, self.story)
         if clauses is not self._projection.clauses:
@@ -264,8 +264,23 @@ class StoryView(QTextEdit):
             self.setViewportMargins(side, 0, side, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the line of the caret, or the first one where that is not in view, at its height."""
+        held = self._held() if event.oldSize().width() != event.size().width() and self.isVisible() else None
         self._lay_sheet()
         super().resizeEvent(event)
+        if held is not None:
+            cursor, height = held
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.cursorRect(cursor).top() - height)
+
+    def _held(self) -> tuple[QTextCursor, int] | None:
+        cursor, bar = self.textCursor(), self.verticalScrollBar()
+        if not bar.value():
+            return None
+        if not self.viewport().rect().intersects(self.cursorRect(cursor)):
+            top = self._margins.visible(bar.value(), bar.value() + 1)
+            cursor = QTextCursor(self.document().findBlockByNumber(top.start))
+        return cursor, self.cursorRect(cursor).top()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
