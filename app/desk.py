@@ -278,9 +278,11 @@ class Desk(QObject):
         self._settings.keep_folder(purpose, path.absolute().parent)
 
     def start_folder(self, purpose: str) -> str:
-        """Where a box that asks for a file begins: the folder last used for that, else that of the document."""
+        """Where a box that asks for a file begins: the folder last used for that, else that of the last file that was
+        opened; a document is saved beside its file."""
         beside = self._keeper.path.parent if self._keeper is not None and self._keeper.path else None
-        return str((beside if purpose == "save" else None) or self._settings.folder(purpose) or beside or Path.home())
+        known = self._settings.folder(purpose) or self._settings.folder("open")
+        return str((beside if purpose == "save" else None) or known or beside or Path.home())
 
     def work(self, work: Callable[[], T], told: str) -> T:
         """Does work in the background, see `at_work`; nothing closes meanwhile."""

@@ -73,6 +73,8 @@ class Settings(Struct, frozen=True):
     """Whether words that no dictionary knows are underlined."""
     words: tuple[str, ...] = ()
     """The user's own words, which are taken as spelled well."""
+    unspelt: tuple[str, ...] = ()
+    """Languages of which it was said that the system has no dictionary of them."""
     folders: Mapping[str, str] = field(default_factory=dict)
     """The last folder of each purpose: open, save, export, returned."""
 
@@ -204,9 +206,10 @@ def decode(values: Mapping[str, Any]) -> Settings:
     for name, (least, most) in (("size", SIZES), ("zoom", ZOOMS)):
         if type(values.get(name)) is int and values[name]:
             sound[name] = min(max(values[name], least), most)
-    words = values.get("words")
-    if isinstance(words, list):
-        sound["words"] = tuple(word for word in words if isinstance(word, str) and word)
+    for name in ("words", "unspelt"):
+        words = values.get(name)
+        if isinstance(words, list):
+            sound[name] = tuple(word for word in words if isinstance(word, str) and word)
     recent = values.get("recent")
     if isinstance(recent, list):
         sound["recent"] = tuple(path for path in recent if isinstance(path, str) and path)[:MOST_RECENT]

@@ -37,7 +37,6 @@ class Spelling(QObject):
         self._settings = settings
         self._language: str | None = None
         """Of the dictionary that is used; None where none is."""
-        self._missed: set[str] = set()
         self.speller = Speller(self)
         self.waves = {editor: Waves(editor, self.speller) for editor in (window.editor, window.note)}
         self._start = QTimer(self)
@@ -84,8 +83,9 @@ class Spelling(QObject):
         self._language = language
         if dictionary is None:
             self.speller.stop()
-            if language not in self._missed:
-                self._missed.add(language)
+            known = self._settings.value.unspelt
+            if language not in known and not self._window.statusBar().currentMessage():
+                self._settings.change(unspelt=(*known, language))
                 told = self.tr("Spelling is not checked: this system has no Hunspell dictionary for “{language}”.")
                 self._window.tell(told.format(language=language))
             return

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.actions import Actions
 from app.background import at_work
+from app.desk import Desk
 from app.docks import Area
 from app.files import open_document
 from app.main_window import MainWindow
@@ -32,9 +33,10 @@ WITH_PAGE = range(660, 880)
 class Submitting(QObject):
     """Connects the form with the window beside whose texts it stands."""
 
-    def __init__(self, session: Session, actions: Actions, window: MainWindow) -> None:
+    def __init__(self, session: Session, actions: Actions, desk: Desk, window: MainWindow) -> None:
         super().__init__(window)
         self._session = session
+        self._desk = desk
         self._window = window
         self.form: SubmissionForm | None = None
         self.page: LivePage | None = None
@@ -72,7 +74,7 @@ class Submitting(QObject):
     def _ask_for_text(self, symbol: Symbol) -> None:
         kinds = self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
         title = self.tr("The text in force of this proposal")
-        path, _ = QFileDialog.getOpenFileName(self._window, title, str(Path.home()), kinds)
+        path, _ = QFileDialog.getOpenFileName(self._window, title, self._desk.start_folder("open"), kinds)
         if path:
             self.add_text(Path(path), symbol)
 

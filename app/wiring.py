@@ -81,7 +81,7 @@ class Program:
         self.reviewing = Reviewing(self.session, self.actions, self.commands, self.window, take_version)
         self._folder = config or config_folder()
         self.parallel = Parallel(self.session, self.actions, self.desk, self.window)
-        self.submitting = Submitting(self.session, self.actions, self.window)
+        self.submitting = Submitting(self.session, self.actions, self.desk, self.window)
         self.problems = Problems(
             self.session, self.actions, self.commands, self.window, self.submitting, self._folder, self._own_rows,
             self.parallel.version,

@@ -53,3 +53,9 @@ def answers(monkeypatch):
         if name.startswith(("ask_", "show_")):
             monkeypatch.setattr(messages, name, asker(name))
     return given
+
+
+@pytest.fixture(autouse=True)
+def _amendments_at_once(monkeypatch) -> None:
+    """Tests look at the amendments when the events are done, not a moment after the first screen."""
+    monkeypatch.setattr("widgets.amendments.model.SHOW_AFTER", 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -341,3 +341,24 @@ def test_the_undo_list_goes_to_the_step_that_is_chosen(start):
     for key, row in ((Key.Key_Up, 1), (Key.Key_Home, 0), (Key.Key_End, 2)):
         QTest.keyClick(steps, key)
         assert (stack.index(), editor.toPlainText()) == (row, texts[row])
+    program.window.findChild(UndoList).close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert program.window.findChild(UndoList) is None
+    assert program.actions["undo"].isEnabled()
+    program.actions["commands"].trigger()
+
+
+def test_another_document_is_shown_from_its_head(start, tmp_path):
+    program = start()
+    editor = program.window.editor
+    program.desk.put(program.session.submission, "other")
+    editor.set_caret(Place(12, 3))
+    program.desk.put(program.session.submission, "the same once more")
+    assert editor.selected() == (Place(0, 0), Place(0, 0))
+
+
+def test_the_text_in_force_says_that_it_is_only_read(start):
+    program = start()
+    program.actions["base"].trigger()
+    QTest.keyClick(program.window.editor, Key.Key_X)
+    assert "only read" in program.window.statusBar().currentMessage()

@@ -55,11 +55,11 @@ class RecoveryDialog(QDialog):
         recover = buttons.addButton(self.tr("&Bring back"), QDialogButtonBox.ButtonRole.AcceptRole)
         discard = buttons.addButton(self.tr("&Discard"), QDialogButtonBox.ButtonRole.DestructiveRole)
         buttons.addButton(self.tr("&Later"), QDialogButtonBox.ButtonRole.RejectRole)
-        recover.setDefault(True)
         recover.clicked.connect(lambda: self._choose("recover"))
         discard.clicked.connect(lambda: self._choose("discard"))
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+        recover.setDefault(True)  # in the dialog: before, it would not know
         self.list.currentRowChanged.connect(self._show)
         self.list.setCurrentRow(0)
 

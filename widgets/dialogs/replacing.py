@@ -138,10 +138,10 @@ class ReplaceDialog(QDialog):
         layout.addWidget(self.list)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._replace: QPushButton = buttons.addButton(self.tr("&Replace"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self._replace.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+        self._replace.setDefault(True)  # in the dialog: before, it would not know
         self._rows.chosen_changed.connect(self._count)
         self._count()
         self._replace.setFocus()

@@ -42,11 +42,11 @@ class StartPage(QDialog):
         row = QHBoxLayout()
         text = QPushButton(self.tr("&Open a text …"))
         sample = QPushButton(self.tr("Look at the &sample"))
-        text.setDefault(True)
         for button in (text, sample):
             row.addWidget(button)
         row.addStretch(1)
         layout.addLayout(row)
+        text.setDefault(True)  # in the dialog: before, it would not know
         self.files = QListWidget()
         self.files.setAccessibleName(self.tr("Recent files"))
         self.files.setMaximumHeight(170)

@@ -95,6 +95,8 @@ class Editor(StoryView):
         self._composition.end()
         self.flush()
         if self._view == "base":
+            told = self.tr("The text in force is only read; amend it in the views Markup (Ctrl+1) and Draft (Ctrl+2).")
+            self.refused.emit(told)
             return
         try:
             caret = intent(self.selected())
