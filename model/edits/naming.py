@@ -75,13 +75,28 @@ def _index(clauses: Sequence[Clause], id: str) -> int:
 
 
 def place_of(clauses: Sequence[Clause], index: int, labelling: Labelling | None) -> str:
-    """The name of a clause: the call that it stands under and its label, `recalling d)`."""
+    """The name of a clause: the call that it stands under, and its label behind those of what it stands under there,
+    `recalling d)`, `recalling e) iv)`."""
     clause = clauses[index]
     if clause.props.kind in ("number", "title", "history", "opening"):
         return f"the {clause.props.kind}"
-    label = (labelling.draft(clause.id) or labelling.base(clause.id) or "") if labelling is not None else ""
+    labels = _labels(clauses, index, labelling) if labelling is not None else []
     head = next((clauses[place] for place in range(index, -1, -1) if clauses[place].props.kind in _HEADS), None)
     words = " ".join((head.text_on("draft") or head.text_on("base")).split()) if head is not None else ""
     if len(words) > _LONGEST:
         words = words[: _LONGEST - 1].rstrip() + "…"
-    return " ".join(filter(None, (words, label if head is not clause or not words else "")))
+    return " ".join(filter(None, (words, *(labels if head is not clause or not words else ()))))
+
+
+def _labels(clauses: Sequence[Clause], index: int, labelling: Labelling) -> list[str]:
+    """The labels of a clause and of those that it stands under, the outermost first."""
+    found: list[str] = []
+    level = clauses[index].props.level + 1
+    for clause in reversed(clauses[: index + 1]):
+        over = clause.props.level < level and (clause.is_on("draft") or not found)
+        if over:
+            found.insert(0, labelling.draft(clause.id) or labelling.base(clause.id) or "")
+            level = clause.props.level
+        if level <= 1 or clause.props.kind in _HEADS:
+            break
+    return found

@@ -116,8 +116,8 @@ def live_after(clause: Clause, offset: int, most: int = NEARBY) -> list[Live]:
 
 
 def word_around(clause: Clause, offset: int) -> tuple[int, int] | None:
-    """The offsets of the word of the character at a place, where two clicks mean it: of struck text the word in the base, else
-    that in the draft, which struck text may stand within."""
+    """The offsets of the word of the character at a place, where two clicks mean it: of struck text the word in the base with
+    the space that was struck behind it, else that in the draft, which struck text may stand within."""
     start, here = 0, None
     for run in clause.runs:
         if start <= offset < start + len(run.text):
@@ -127,19 +127,24 @@ def word_around(clause: Clause, offset: int) -> tuple[int, int] | None:
         return None
     side: Side = "draft" if here.status.in_draft else "base"
     shown: list[int] = []
+    struck: set[int] = set()
     text, start = "", 0
     for run in clause.runs:
         if run.status.on(side) and not is_mark(run):
             shown += range(start, start + len(run.text))
             text += run.text
+            if not run.status.in_draft:
+                struck.update(shown[len(shown) - len(run.text) :])
         start += len(run.text)
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Word, text)
     at = units(text[: shown.index(offset)])
     finder.setPosition(at)
     low = at if finder.isAtBoundary() else finder.toPreviousBoundary()
     finder.setPosition(at)
-    high = finder.toNextBoundary()
-    return shown[code_points(text, low)], shown[code_points(text, high) - 1] + 1
+    high = code_points(text, finder.toNextBoundary())
+    if offset in struck and text[high : high + 1] == " " and shown[high] in struck:
+        high += 1
+    return shown[code_points(text, low)], shown[high - 1] + 1
 
 
 def is_mark(run: Run) -> bool:
