@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from model.errors import ClausewrightError
 T = TypeVar("T")
 SHOW_AFTER = 300
 """Milliseconds after which the user is told that something is at work."""
+TURN = 0.001
+"""Seconds for which a thread that works keeps the window waiting, 0.005 by default."""
 SLICE = 0.02
 """Seconds for which work in slices keeps the window waiting."""
 
@@ -86,13 +89,25 @@ def _threaded(work: Callable[[_Bell], T], told: str, parent: QWidget, box: QProg
 
     bell.done.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
     thread = threading.Thread(target=run, name=told)
-    with _waiting(parent, box):
+    with _waiting(parent, box), short_turns():
         thread.start()
         loop.exec()
         thread.join()
     if errors:
         raise errors[0] if isinstance(errors[0], Stopped) else told_error(errors[0])
     return results[0]
+
+
+@contextmanager
+def short_turns() -> Iterator[None]:
+    """Lets the window wait less for a thread that works: to paint it, Qt asks the interpreter for hundreds of rows, and each
+    time waits until the other one's turn is over."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
 
 
 @contextmanager

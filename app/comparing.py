@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from app.actions import Actions
-from app.background import told_error
+from app.background import short_turns, told_error
 from app.comparison import BASE, DRAFT, Compared, TextKey, compare_texts
 from app.desk import Desk
 from app.desktop_keys import DesktopKeys
@@ -180,7 +180,8 @@ class Comparing(QObject):
         """In a thread of its own: it cannot be ended, so that what was stopped is dropped when it comes."""
         found: object
         try:
-            found = work()
+            with short_turns():
+                found = work()
         except Exception as error:
             found = error
         with suppress(RuntimeError):  # the program was closed meanwhile

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from time import sleep
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
 
-from app.background import SHOW_AFTER, at_work_in_steps, in_slices
+from app.background import SHOW_AFTER, at_work, at_work_in_steps, in_slices
 from model.errors import ClausewrightError
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
@@ -150,3 +151,12 @@ def test_what_is_done_in_a_blink_leaves_the_window_alone(window):
 
     assert in_slices(steps(), "working", window)
     assert seen == [(True, None)]
+
+
+def test_the_window_waits_little_for_a_thread_that_works(qtbot):
+    """A picture of many rows asks for each of them, and waits for its turn each time."""
+    window, turns, interval = QWidget(), [0.0], sys.getswitchinterval()
+    qtbot.addWidget(window)
+    assert at_work(lambda: turns.append(sys.getswitchinterval()) or "done", "working", window) == "done"
+    assert turns[-1] < interval
+    assert sys.getswitchinterval() == interval
