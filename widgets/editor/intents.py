@@ -85,7 +85,15 @@ class Intents:
     def pasted(self, at: Pair, text: Foreign, label: str) -> Transaction:
         """The transaction of `paste`, which takes a while for a long text."""
         found = pasting.recognised(text.paragraphs, self._store.submission.language, rows=text.rows)
-        return (self._as_clauses(at, found, label) if found else None) or self._put(at, text, label)
+        made = self._as_clauses(at, found, label) if found else None
+        if made is not None:
+            return made
+        return self._within(at, found, label) if len(found) > 1 and self.clauses else self._put(at, text, label)
+
+    def _within(self, at: Pair, new: Sequence[NewClause], label: str) -> Transaction:
+        """Puts what clauses say into a text: the labels are those that come there."""
+        submission, paragraphs = self._store.submission, [Inserted(each.runs, each.props) for each in new]
+        return edits.replace_range(submission, self._story(), *at, paragraphs, self._store.stamp(), label=label)
 
     def _put(self, at: Pair, text: Foreign, label: str) -> Transaction:
         if not self.clauses:
@@ -99,7 +107,7 @@ class Intents:
         made = self._as_clauses(at, new, label) if whole else None
         if made is not None:
             return self.carry_out(made, at)
-        return self._replace(at, [Inserted(each.runs, each.props) for each in new], label)
+        return self.carry_out(self._within(at, new, label), at)
 
     def _as_clauses(self, at: Pair, new: Sequence[NewClause], label: str) -> Transaction | None:
         if not self.clauses:
@@ -177,10 +185,6 @@ class Intents:
             return [Inserted(runs) for runs in text.paragraphs]
         style: Style = edits.style_at(self.clauses[place.index], place.offset)
         return [Inserted(tuple(Run(run.text, style=style) for run in runs)) for runs in text.paragraphs]
-
-    def _replace(self, at: Pair, paragraphs: Sequence[Inserted], label: str) -> Place | None:
-        submission, stamp = self._store.submission, self._store.stamp()
-        return self.carry_out(edits.replace_range(submission, self._story(), *at, paragraphs, stamp, label=label), at)
 
     def _delete(self, range_: Pair, at: Pair, *, before: bool, merge: str = "") -> Place | None:
         submission, stamp = self._store.submission, self._store.stamp()

@@ -220,3 +220,20 @@ def test_a_long_paste_that_is_stopped_leaves_the_text_as_it_was(editors):
     editor.put_text("x\n" * (2 * PART))
     assert text_of(session) == "ab"
     look_at(editor)
+
+
+@pytest.mark.parametrize("data", [html("<ol><li>run<li>rest;</ol>"), "1\trun\n2\trest;"], ids=["html", "text"])
+def test_inside_a_text_the_labels_of_what_is_pasted_are_no_words(data, editors):
+    session = session_on("x")
+    redline = parse("*resolves*\n1\tto go;\n2\tto stop.\n", language="en")
+    session.load(Submission(proposals=(Proposal("MOD", "1", redline, original=redline),), language="en"))
+    editor = editors(session)
+    editor.set_caret(Place(1, 3))
+    if isinstance(data, str):
+        plain, data = data, QMimeData()
+        data.setText(plain)
+    editor.insertFromMimeData(data)
+    labelling = session.labelling(1)
+    lines = [(labelling.draft(clause.id), clause.text) for clause in editor.clauses[1:]]
+    assert lines == [("1", "to run"), ("2", "rest;go;"), ("3", "to stop.")]
+    look_at(editor)
