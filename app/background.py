@@ -20,6 +20,7 @@ SHOW_AFTER = 300
 """Milliseconds after which the user is told that something is at work."""
 TURN = 0.001
 """Seconds for which a thread that works keeps the window waiting, 0.005 by default."""
+USUAL_TURN = sys.getswitchinterval()
 SLICE = 0.02
 """Seconds for which work in slices keeps the window waiting."""
 
@@ -101,13 +102,12 @@ def _threaded(work: Callable[[_Bell], T], told: str, parent: QWidget, box: QProg
 @contextmanager
 def short_turns() -> Iterator[None]:
     """Lets the window wait less for a thread that works: to paint it, Qt asks the interpreter for hundreds of rows, and each
-    time waits until the other one's turn is over."""
-    usual = sys.getswitchinterval()
+    time waits until the other one's turn is over. Uses may overlap: the last one to end leaves the usual turn."""
     sys.setswitchinterval(TURN)
     try:
         yield
     finally:
-        sys.setswitchinterval(usual)
+        sys.setswitchinterval(USUAL_TURN)
 
 
 @contextmanager

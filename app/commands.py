@@ -76,9 +76,8 @@ class Commands(QObject):
         target = self._target()
         if target is not None:
             clauses = clauses_of(self._submission, target.story)
-            ids = target.reached(clauses)
-            live = [id for id in ids if clauses[index_of(clauses, id)].is_on("draft")] or ids
-            self.run(lambda stamp: several.join(self._submission, target.story, live, stamp))
+            ids = _live(clauses, target.reached(clauses))
+            self.run(lambda stamp: several.join(self._submission, target.story, ids, stamp))
 
     def change_level(self, by: int) -> None:
         """Promotes (−1) or demotes (1) the clauses of the selection, each with what stands under it."""
@@ -131,7 +130,7 @@ class Commands(QObject):
         if target is None:
             return
         story, clauses = target.story, clauses_of(self._submission, target.story)
-        ids = self._live(target)
+        ids = _live(clauses, target.chosen(clauses))
 
         def made(stamp: Stamp) -> Transaction:
             at = move_target(clauses, index_of(clauses, ids[0 if by < 0 else -1]), by)
@@ -264,14 +263,9 @@ class Commands(QObject):
         with it."""
         target = self._target()
         if target is not None:
-            ids = self._live(target) if live else target.chosen(clauses_of(self._submission, target.story))
-            self._in_turn(target.story, ids, make)
-
-    def _live(self, target: Target) -> Sequence[str]:
-        """The clauses of a selection that are in the draft; where none is, all: what is done with them says why it cannot be."""
-        clauses = clauses_of(self._submission, target.story)
-        ids = target.chosen(clauses)
-        return [id for id in ids if clauses[index_of(clauses, id)].is_on("draft")] or ids
+            clauses = clauses_of(self._submission, target.story)
+            ids = target.chosen(clauses)
+            self._in_turn(target.story, _live(clauses, ids) if live else ids, make)
 
     def _in_turn(self, story: str, ids: Sequence[str], make: Make) -> None:
         if ids:
@@ -313,3 +307,9 @@ class Commands(QObject):
             return None
         start, stop = clauses[target.start.index].id, clauses[target.stop.index].id
         return Selection(target.story, (start, target.start.offset), (stop, target.stop.offset))
+
+
+def _live(clauses: Sequence[Clause], ids: Sequence[str]) -> Sequence[str]:
+    """Those of some clauses that are in the draft; where none is, all: what is done with them says why it cannot be."""
+    live = {clause.id for clause in clauses if clause.is_on("draft")}
+    return [id for id in ids if id in live] or ids

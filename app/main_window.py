@@ -217,8 +217,10 @@ class MainWindow(QMainWindow):
             self._status.place.show_path("")
             return
         if self.tree.clauses.follows:
-            within = Target(self.editor.story, *self.editor.selected()).chosen(self.editor.clauses)
-            self.tree.follow(clause.id, within if self.tree.hasFocus() else ())
+            within: Sequence[str] = ()
+            if self.tree.hasFocus():
+                within = Target(self.editor.story, *self.editor.selected()).chosen(self.editor.clauses)
+            self.tree.follow(clause.id, within)
         place = self.list.amendments.path_of(clause.id)
         self._status.place.show_path(place)
         self.editor.setAccessibleDescription(place)

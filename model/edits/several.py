@@ -23,8 +23,9 @@ def roots(clauses: Sequence[Clause], ids: Collection[str]) -> list[str]:
     """Those of some clauses that stand under no other of them, in the order of the text."""
     out: list[str] = []
     stop = 0
+    chosen = frozenset(ids)
     for index, clause in enumerate(clauses):
-        if clause.id in ids and index >= stop:
+        if clause.id in chosen and index >= stop:
             out.append(clause.id)
             stop = subtree(clauses, index)
     return out

@@ -22,7 +22,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = b"PK\x01\x02"
 
 
-class Archive(Struct):
+class Archive(Struct, frozen=True):
     """The parts of a judged zip, read with a byte budget; names are compared without regard to case (ISO 29500-2)."""
 
     file: str

@@ -259,10 +259,9 @@ class Editor(StoryView):
             # Qt leaves its state of dragging only so.
             empty = QMimeData()
             super().dropEvent(QDropEvent(event.position(), event.possibleActions(), empty, event.buttons(), event.modifiers()))
-        clauses = clipboard.clauses_in(data)
         if own and action == Qt.DropAction.MoveAction:
             self._do(lambda at: self._intents.drag(at, target, self.tr("Move text")))
-        elif clauses:
+        elif clauses := clipboard.clauses_in(data):
             self._do(lambda _: self._intents.paste_clauses((target, target), clauses, self.tr("Drop")))
         else:
             self._do(lambda _: self._put_foreign((target, target), data, self.tr("Drop")))
