@@ -52,9 +52,8 @@ def fingerprint(data: bytes) -> str:
     """The SHA-256 by which a file is known again."""
     if len(data) <= _SHORT:
         # As `random` does: hashlib loads OpenSSL, which costs the start 3 ms and 5 MB, and is quicker from some size on.
-        with suppress(ImportError):
-            digest: str = _own_sha256()(data).hexdigest()
-            return digest
+        digest: str = _own_sha256()(data).hexdigest()
+        return digest
     import hashlib
 
     return hashlib.sha256(data).hexdigest()
@@ -62,9 +61,14 @@ def fingerprint(data: bytes) -> str:
 
 @cache
 def _own_sha256() -> Callable[[bytes], Any]:
-    """The interpreter's own SHA-256; ImportError where it has none."""
+    """The interpreter's own SHA-256; where it has none, that of OpenSSL."""
     name = "_sha2" if sys.version_info >= (3, 12) else "_sha256"
-    made: Callable[[bytes], Any] = import_module(name).sha256
+    try:
+        made: Callable[[bytes], Any] = import_module(name).sha256
+    except ImportError:
+        import hashlib
+
+        made = hashlib.sha256
     return made
 
 

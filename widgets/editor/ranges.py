@@ -117,13 +117,14 @@ def live_after(clause: Clause, offset: int, most: int = NEARBY) -> list[Live]:
 
 def word_around(clause: Clause, offset: int) -> tuple[int, int] | None:
     """The offsets of the word of the character at a place, where two clicks mean it: of struck text the word in the base with
-    the space that was struck behind it, else that in the draft, which struck text may stand within."""
+    the space that was struck behind it, else that in the draft, which struck text may stand within. Retracted text, which is
+    on neither side, has none."""
     start, here = 0, None
     for run in clause.runs:
         if start <= offset < start + len(run.text):
             here = run
         start += len(run.text)
-    if here is None or is_mark(here):
+    if here is None or is_mark(here) or not (here.status.in_draft or here.status.in_base):
         return None
     side: Side = "draft" if here.status.in_draft else "base"
     shown: list[int] = []

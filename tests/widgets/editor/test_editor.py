@@ -11,8 +11,10 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from model.redline import Clause, Props, Run, Status
 from tests.soak.looking import look_at
 from tests.widgets.builders import session_on, text_of
+from widgets.editor.ranges import word_around
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 CONTROL, SHIFT, NONE = Modifier.ControlModifier, Modifier.ShiftModifier, Modifier.NoModifier
@@ -287,6 +289,11 @@ def test_two_clicks_choose_the_word_that_is_there_not_what_stands_struck_beside_
     middle = (left.center() + editor.cursorRect(cursor).center()) / 2
     QTest.mouseDClick(editor.viewport(), Qt.MouseButton.LeftButton, NONE, middle)
     assert editor.textCursor().selectedText() == selected
+
+
+def test_retracted_text_is_on_neither_side_and_has_no_word_there():
+    clause = Clause("a", Props(), (Run("by "), Run("nobody", Status.RETRACTED), Run(" end")))
+    assert [word_around(clause, offset) for offset in (1, 5, 10)] == [(0, 2), None, (10, 13)]
 
 
 def test_what_is_composed_in_two_editors_is_two_steps(editors):
