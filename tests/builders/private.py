@@ -65,7 +65,7 @@ def pictures() -> dict[str, bytes]:
         return mark(name).encode()
 
     return {
-        "image1.png": png(told("PngText"), told("PngZtxt"), told("PngXmp"), told("PngExif"), behind=told("PngTail")),
+        f"{mark('FileName')}.png": png(told("PngText"), told("PngZtxt"), told("PngXmp"), told("PngExif"), behind=told("PngTail")),
         "image2.jpg": jpeg(told("JpegExif"), told("JpegXmp"), told("JpegIptc"), told("JpegComment"), behind=told("JpegTail")),
         "image3.gif": gif(told("GifComment"), told("GifXmp"), behind=told("GifTail")),
         "image4.tiff": tiff(told("TiffArtist"), told("TiffXmp"), behind=told("TiffTail")),
