@@ -25,7 +25,7 @@ def mark(name: str) -> str:
 
 
 def path(name: str, leaf: str = "draft.docx") -> str:
-    return f"C:\\Users\\{mark(name)}\\{leaf}"
+    return f"D:\\Texts\\{mark(name)}\\{leaf}"
 
 
 def field(code: str, shown: str, edge: str = "") -> str:
@@ -103,7 +103,7 @@ def body() -> str:
         + p(field(' USERINITIALS ', mark("Initials")) + field(' USERADDRESS ', mark("Address")) + r("written"))
         + p(field(" TEMPLATE ", mark("Template") + ".dotm") + field(" DOCPROPERTY Manager ", mark("Manager")) + r("managed"))
         + p(field(' DOCVARIABLE "UserName" ', mark("Variable")) + field(" DOCPROPERTY DocNo ", "Document 7") + r(" of all"))
-        + p(field(f' INCLUDEPICTURE "C:\\\\Users\\\\{mark("Include")}\\\\a.png" \\d ', "a picture") + r(" and text"))
+        + p(field(f' INCLUDEPICTURE "D:\\\\Texts\\\\{mark("Include")}\\\\a.png" \\d ', "a picture") + r(" and text"))
         + p(field(f' LINK Excel.Sheet.12 "\\\\\\\\{mark("Server")}\\\\s\\\\a.xlsx" "A!R1" \\a ', "linked"))
         + p(field(f' HYPERLINK "..\\\\{mark("Relative")}\\\\a.docx" ', f"\\\\{mark('Unc')}\\share\\a.docx"))
         + p(field(f" ADDIN EN.CITE {mark('Addin')} ", "cited", f"<w:fldData>{marked}</w:fldData>"))

@@ -11,7 +11,7 @@ from tests.builders import word
 from tests.builders.private import field, simple
 from tests.builders.word import dele, ins, p, r
 
-PATH = "C:\\Users\\jane\\draft.docx"
+PATH = "D:\\Texts\\jane\\draft.docx"
 SHOWN = [
     (" FILENAME \\p ", PATH, "draft.docx"),
     (" filename \\* Lower \\p \\* MERGEFORMAT ", "\\\\server\\jane\\draft.docx", "draft.docx"),
@@ -26,7 +26,7 @@ SHOWN = [
     (" DOCPROPERTY DocID ", "R23-SG01-C-0007", "R23-SG01-C-0007"),
     (" DOCPROPERTY Authority ", "the Union", "the Union"),
     (" DOCPROPERTY Folder ", "/home/jane/a.docx", "a.docx"),
-    (" REF n ", "see C:\\Users", "see C:\\Users"),
+    (" REF n ", "see D:\\Texts", "see D:\\Texts"),
     (' HYPERLINK "https://www.itu.int/a/b" ', "https://www.itu.int/a/b", "https://www.itu.int/a/b"),
     (" QUOTE and/or ", "and/or", "and/or"),
 ]
@@ -43,7 +43,7 @@ def test_what_a_field_shows(code: str, shown: str, stays: str) -> None:
 
 def test_each_side_of_a_tracked_result_is_shortened() -> None:
     start = r('<w:fldChar w:fldCharType="begin"/>') + r("<w:instrText> FILENAME \\p </w:instrText>")
-    result = r("C:\\Users\\jane\\") + dele(r("old.docx")) + ins(r("new\\new.docx"))
+    result = r("D:\\Texts\\jane\\") + dele(r("old.docx")) + ins(r("new\\new.docx"))
     body = start + r('<w:fldChar w:fldCharType="separate"/>') + result + r('<w:fldChar w:fldCharType="end"/>')
     submission = read_word(word.docx(p(r("in ") + body)), "test.docx").submission
     redline = submission.proposals[0].redline
