@@ -88,7 +88,9 @@ def bare_fields(root: etree._Element) -> None:
                 if not one.in_code:
                     one.shown.append(element)
     for element in gone:
-        element.getparent().remove(element)  # type: ignore[union-attr]
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
 
 
 def _unwrap(element: etree._Element) -> None:
