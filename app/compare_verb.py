@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from argparse import Namespace
 from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
 from app.files import Opened, need_another, new_id, save_project
-from app.terminal import one_line, progress
+from app.terminal import progress, warn
 from app.verbs import DONE, check_author, need_suffix, open_file, printed
 from model.diff.submissions import Comparison, compare_submissions
 from model.diff.summary import Summary
@@ -31,10 +30,10 @@ def run_compare(options: Namespace) -> int:
     base, draft = open_file(options.base), open_file(options.draft)
     with progress(f"comparing {options.base} with {options.draft}"):
         found = _compared(base, draft, options, stamp)
-    for warning in found.warnings:
-        print(one_line(f"{options.draft}: {warning}"), file=sys.stderr)
+    warn(options.draft, found.warnings)
     with progress(f"writing {options.output}"):
-        write_comparison(found, options.output, suffix, stamp)
+        left_out = write_comparison(found, options.output, suffix, stamp)
+    warn(options.output, left_out)
     print(told(found.summary))
     return DONE
 
@@ -64,23 +63,26 @@ def _compared(base: Opened, draft: Opened, options: Namespace, stamp: Stamp) -> 
         raise FileError(options.draft, str(error)) from error
 
 
-def write_comparison(found: Comparison, output: str, suffix: str, stamp: Stamp) -> None:
-    """Writes a comparison, whole or not at all, as a file of the kind that one of SUFFIXES says."""
+def write_comparison(found: Comparison, output: str, suffix: str, stamp: Stamp) -> tuple[str, ...]:
+    """Writes a comparison, whole or not at all, as a file of the kind that one of SUFFIXES says; what was left out of it, a
+    sentence each."""
     from model.durable import write_durably
 
     submission = found.submission
+    left_out: tuple[str, ...] = ()
     if suffix == ".amend":
         save_project(Project(submission, id=new_id()), output)
-        return
+        return ()
     if suffix == ".docx":
         from model.word.export import export_word
 
         if stamp.author:  # what follows from a change, as a renumbering, bears the name of who submits
             submission = replace(submission, header=replace(submission.header, sources=(stamp.author,)))
         try:
-            data, _ = export_word(submission, date=stamp.date, as_told=found.as_told, labellings=found.labellings)
+            data, proof = export_word(submission, date=stamp.date, as_told=found.as_told, labellings=found.labellings)
         except ProofError as error:
             raise FileError(output, f"{str(error).removesuffix('.')}; {_REMEDY}") from error
+        left_out = proof.left_out
     elif suffix == ".html":
         from model.formats.html import html
 
@@ -88,6 +90,7 @@ def write_comparison(found: Comparison, output: str, suffix: str, stamp: Stamp) 
     else:
         data = printed(submission, "markup", "notation").encode("utf-8", "backslashreplace")
     write_durably(output, data)
+    return left_out
 
 
 def told(summary: Summary) -> str:

@@ -92,6 +92,8 @@ class ComparisonFiles(QObject):
             return False
         suffix, view, names = path.suffix.lower(), self._print_view(), self._window.names
 
+        left_out: list[str] = []
+
         def write() -> None:
             from app.compare_verb import write_comparison
             from model.durable import write_durably
@@ -101,7 +103,7 @@ class ComparisonFiles(QObject):
             if suffix == ".html":
                 write_durably(str(path), html_page(printout(compared.comparison.submission, view, heads=names)).encode())
             else:
-                write_comparison(compared.comparison, str(path), suffix, stamp)
+                left_out.extend(write_comparison(compared.comparison, str(path), suffix, stamp))
 
         if suffix not in SUFFIXES:
             sentence = self.tr("{name}: give it the ending .docx, .html, .amend or .txt.")
@@ -114,5 +116,8 @@ class ComparisonFiles(QObject):
             messages.show_error(self._window, str(error))
             return False
         self._settings.keep_folder("export", path.absolute().parent)
-        self._window.tell(self.tr("{name} is written.").format(name=path.name))
+        done = self.tr("{name} is written.").format(name=path.name)
+        self._window.tell(done)
+        if left_out:
+            messages.show_warnings(self._window, left_out, done)
         return True

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.compare_verb import date_of
 from app.files import need_another, new_id, save_project
-from app.terminal import one_line, progress
+from app.terminal import one_line, progress, warn
 from app.verbs import DONE, need_suffix, open_file
 from model.consolidate.changes import width
 from model.consolidate.merging import LARGEST, Consolidation, consolidate, wording
@@ -111,7 +111,9 @@ def _write(
         if suffix == ".docx":
             from model.word.export import export_word
 
-            write_durably(options.output, export_word(submission, date=date)[0])
+            data, proof = export_word(submission, date=date)
+            write_durably(options.output, data)
+            warn(options.output, proof.left_out)
         else:
             save_project(Project(submission, id=new_id()), options.output)
     if options.table:

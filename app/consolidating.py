@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -347,17 +347,20 @@ class Consolidating(QObject):
         if path is not None and self._now is not None:
             self._write(self._now.export_table, path, self.tr("Writing {name} …").format(name=path.name))
 
-    def _write(self, write: Callable[[Path], None], path: Path, told: str) -> bool:
+    def _write(self, write: Callable[[Path], Sequence[str] | None], path: Path, told: str) -> bool:
         """Writes a file in the background; tells what came of it."""
         assert self.shown is not None
         try:
             need_another(path, *self._inputs)
-            at_work(lambda: write(path), told, self.shown)
+            left_out = at_work(lambda: write(path), told, self.shown)
         except ClausewrightError as error:
             messages.show_error(self.shown, str(error))
             return False
         self._settings.keep_folder(PURPOSE, path.absolute().parent)
-        self.shown.tell(self.tr("{name} is written.").format(name=path.name))
+        done = self.tr("{name} is written.").format(name=path.name)
+        self.shown.tell(done)
+        if left_out:
+            messages.show_warnings(self.shown, left_out, done)
         return True
 
     def _ask_where(self, title: str, suffix: str, kinds: str) -> Path | None:

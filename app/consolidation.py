@@ -89,12 +89,14 @@ class Consolidation(QObject):
         save_project(project, path, keep_previous=path == self.path)
         self.path = path
 
-    def export_word(self, path: Path) -> None:
-        """Writes the text as merged as a Word file, each party an author of its own."""
+    def export_word(self, path: Path) -> tuple[str, ...]:
+        """Writes the text as merged as a Word file, each party an author of its own; what was left out, a sentence each."""
         from model.word.export import export_word
 
         date = utc_now()
-        write_durably(path, export_word(submission_of(self._work, self.board.found, date), date=date)[0])
+        data, proof = export_word(submission_of(self._work, self.board.found, date), date=date)
+        write_durably(path, data)
+        return proof.left_out
 
     def export_table(self, path: Path) -> None:
         """Writes the comparison table, as HTML or for Word."""

@@ -29,6 +29,8 @@ class Exported(Struct, frozen=True):
     authors: tuple[str, ...]
     """Whose changes and comments the file names."""
     what: What
+    left_out: tuple[str, ...] = ()
+    """What of the document's own file was not written, a sentence each."""
 
 
 def export(submission: Submission, path: Path, what: What = "markup", author: str | None = None, own: str = "") -> Exported:
@@ -40,7 +42,7 @@ def export(submission: Submission, path: Path, what: What = "markup", author: st
     if not submission.proposals:
         raise FileError(path, "there is no text to export")
     submission = as_ours(submission, own)
-    data, _ = export_word(submission, view=what, author=author or None)
+    data, proof = export_word(submission, view=what, author=author or None)
     write_durably(path, data)
     found = [
         amendment
@@ -52,7 +54,7 @@ def export(submission: Submission, path: Path, what: What = "markup", author: st
         for comment in public_comments(proposal.comments, tracked=what == "markup").values():
             said += [comment.stamp.author, *(reply.stamp.author for reply in comment.replies)]
     authors = tuple(sorted({*said, *(amendment.stamp.author for amendment in found)} - {""}))
-    return Exported(path, len(data), len(found), authors, what)
+    return Exported(path, len(data), len(found), authors, what, proof.left_out)
 
 
 def as_ours(submission: Submission, own: str) -> Submission:

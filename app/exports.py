@@ -86,4 +86,5 @@ class Exports(QObject):
         if made.what == "markup":
             rows.append((self.tr("Amendments"), str(made.amendments)))
             rows.append((self.tr("Names in it"), ", ".join(made.authors) or self.tr("none")))
+        rows += [(self.tr("Left out"), told) for told in made.left_out]
         return rows

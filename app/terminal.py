@@ -6,7 +6,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 
 AFTER = 1.0
@@ -17,6 +17,12 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-
 def one_line(text: str) -> str:
     """A text for a message: on one line, what steers terminals or turns the direction of writing shown, not obeyed."""
     return _UNSEEN.sub(lambda found: found[0].encode("unicode-escape").decode("ascii"), text)
+
+
+def warn(file: object, sentences: Iterable[str]) -> None:
+    """Tells on stderr what a user must know about a file, a line each."""
+    for sentence in sentences:
+        print(one_line(f"{file}: {sentence}"), file=sys.stderr)
 
 
 def prepare_streams() -> None:

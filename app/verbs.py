@@ -11,7 +11,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from app.files import Opened, need_another, open_document, save_project
-from app.terminal import one_line, progress, wants_colour
+from app.terminal import one_line, progress, wants_colour, warn
 from model.errors import EditError, FileError
 from model.submission import Submission
 
@@ -112,7 +112,8 @@ def _word(submission: Submission, view: Any, options: Namespace) -> bytes:
     from model.word.export import export_word
 
     ours = as_ours(submission, SettingsFile(config_folder()).value.author)
-    data, _ = export_word(ours, view=view, author=options.author)
+    data, proof = export_word(ours, view=view, author=options.author)
+    warn(options.output, proof.left_out)
     return data
 
 

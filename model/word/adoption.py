@@ -27,7 +27,8 @@ _TRACE = re.compile(r'\br:[a-z]+="')
 def adopted(home: bytes, other: bytes, text: Redline) -> tuple[bytes, Redline]:
     """The package `home` with what the text needs, and the text, read from the package `other`, as one of it. The
     package stays byte for byte as it is where it needs nothing. FileError where one of them is at fault."""
-    adoption = _Adoption(Source(Package.open(home, "the first file")), Source(Package.open(other, "the second file")))
+    first, second = Package.open(home, "the first file"), Package.open(other, "the second file")
+    adoption = _Adoption(Source(first, judges=False), Source(second, judges=False))
     if adoption.styles_are_shared() and not any(_TRACE.search(run.content) for run in _runs(text) if run.content):
         return home, text
     adoption.open()

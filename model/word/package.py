@@ -22,6 +22,7 @@ from model.errors import FileError
 from model.word.archive import Archive, open_archive, read_file
 from model.word.markup import parse_part
 from model.word.names import STRICT, W
+from model.word.private_fields import bare_fields
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPES = "[Content_Types].xml"
@@ -65,12 +66,14 @@ class Package:
     strict: bool = False
     """Written as Strict Open XML."""
     warnings: tuple[str, ...] = ()
+    as_written: bool = False
+    """Whether its fields say what they say, those too that name someone."""
     _relationships: dict[str, Mapping[str, Relationship]] = field(default_factory=dict, repr=False, compare=False)
     _ready: dict[str, etree._Element] = field(default_factory=dict, repr=False, compare=False)
     """The main part, parsed when the package was opened, for the first who asks for it."""
 
     @classmethod
-    def open(cls, source: PathLike[str] | str | bytes, name: str = "") -> Package:
+    def open(cls, source: PathLike[str] | str | bytes, name: str = "", *, as_written: bool = False) -> Package:
         """The package at a path or in bytes; `name` is what messages call it (default: the path)."""
         name = name or ("the file" if isinstance(source, bytes) else str(source))
         data = source if isinstance(source, bytes) else read_file(Path(source), name)
@@ -78,7 +81,7 @@ class Package:
         probe = cls(name, data, "", archive)
         main = probe._find_main()
         strict = b"http://purl.oclc.org/ooxml/" in archive.read(main)
-        package = cls(name, data, main, archive, strict)
+        package = cls(name, data, main, archive, strict, as_written=as_written)
         root = package.xml(main)
         if root.tag != W + "document":
             raise FileError(name, f"its main part {main} is not a Word document; save it again as .docx in Word")
@@ -86,7 +89,7 @@ class Package:
             part.lower().endswith("vbaproject.bin") for part in archive.names
         )
         warnings = ("The macros of the file were left out.",) if macros else ()
-        return cls(name, data, main, archive, strict, warnings, _ready={main: root})
+        return cls(name, data, main, archive, strict, warnings, as_written, _ready={main: root})
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -105,9 +108,13 @@ class Package:
         return data
 
     def xml(self, name: str) -> etree._Element:
-        """The root of an XML part, parsed anew at each call, so that the caller may change it."""
+        """The root of an XML part, parsed anew at each call, so that the caller may change it; its fields name no one."""
         ready = self._ready.pop(name, None)
-        return parse_part(self.part(name), name, self.name) if ready is None else ready
+        if ready is None:
+            ready = parse_part(self.part(name), name, self.name)
+            if not self.as_written:
+                bare_fields(ready)
+        return ready
 
     def shared(self, name: str) -> etree._Element:
         """The same for who only reads it: parts of the same bytes, as the styles of two files of one house, are parsed once."""

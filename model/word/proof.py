@@ -38,6 +38,8 @@ class Proof(Struct, frozen=True):
     insertions: int
     """Stretches of inserted text in the file, those of labels among them."""
     deletions: int
+    left_out: tuple[str, ...] = ()
+    """What of the document's own file was not written, a sentence each."""
 
 
 class Printed(Struct, frozen=True):
@@ -60,7 +62,7 @@ def prove(data: bytes, submission: Submission, view: View = "markup", labellings
     texts = list(zip(submission.proposals, labellings, strict=True))
     sides = {side: [_trimmed(_wanted(*text, side, view)) for text in texts] for side in SIDES}
     try:
-        package = Package.open(data, "the written file")
+        package = Package.open(data, "the written file", as_written=True)
         raw = read_body(package)
     except FileError as error:
         if not any(printed.text for wanted in sides.values() for text in wanted for printed in text):

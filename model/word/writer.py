@@ -38,6 +38,7 @@ def write_word(
     conference: Conference | None = None,
     labellings: Sequence[Labelling] = (),
     as_told: bool = False,
+    told: list[str] | None = None,
 ) -> bytes:
     """The bytes of a `.docx`.
 
@@ -46,7 +47,8 @@ def write_word(
     `keep_styles` says whether the base's own package is written into (default: as the module says). `conference` is
     looked up by the header's id where it is not given; `labellings`, those of the proposals' texts, are computed.
     `as_told` says that new paragraphs and those of another role look as the text says, not as their equals (where the
-    text comes from two Word files). The same arguments give the same bytes. FileError where a source package is at fault."""
+    text comes from two Word files). `told` takes a sentence on what was left out.
+    The same arguments give the same bytes. FileError where a source package is at fault."""
     date = date or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     sources = {name: Source(Package.open(data, name)) for name, data in submission.sources.items() if _is_used(submission, name)}
     in_submission = any(proposal.symbol for proposal in submission.proposals)
@@ -62,10 +64,16 @@ def write_word(
     marks = Marks(source_of(submission), date, author)
     document = Document(submission, view, texts, marks, conference, sources, comments, as_told)
     if own is None:
-        return write_fresh(document)
-    from model.word.writing.own import write_own
+        data = write_fresh(document)
+    else:
+        from model.word.writing.own import write_own
 
-    return write_own(document, own)
+        data = write_own(document, own)
+    if told is not None and any(source.left_out for source in sources.values()):
+        from model.word.writing.left_out import pictures_left_out
+
+        told.append(pictures_left_out(sources.items(), zip(submission.proposals, labellings, strict=True)))
+    return data
 
 
 def source_of(submission: Submission, proposal: Proposal | None = None) -> str:

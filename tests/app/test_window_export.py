@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QLabel
 
 from app.wiring import Program
 from model.errors import ProofError
+from model.word.reader import read_word
+from tests.builders.private import private_file
 from widgets.dialogs import messages
 from widgets.dialogs.proof import ProofDialog
 
@@ -32,6 +35,15 @@ def test_the_proof_is_shown(what, program, tmp_path, monkeypatch):
     assert program.safety.exports.export(path, what)
     assert titles == ["Proof of export"]
     assert path.read_bytes().startswith(b"PK")
+
+
+def test_what_was_left_out_is_shown_with_its_place(program, tmp_path, monkeypatch):
+    program.session.load(read_word(private_file(), "given.docx").submission)
+    shown = []
+    monkeypatch.setattr(ProofDialog, "exec", lambda dialog: shown.extend(each.text() for each in dialog.findChildren(QLabel)))
+    assert program.safety.exports.export(tmp_path / "out.docx")
+    assert "Left out" in shown
+    assert any(text.startswith("1 picture was left out") and "PCX at" in text for text in shown)
 
 
 def test_the_name_is_the_one_that_itu_gives(program):

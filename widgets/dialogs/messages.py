@@ -41,10 +41,10 @@ def show_error(parent: QWidget | None, sentence: str) -> None:
     box.exec()
 
 
-def show_warnings(parent: QWidget | None, sentences: Sequence[str]) -> None:
-    """What was left out when a file was read."""
+def show_warnings(parent: QWidget | None, sentences: Sequence[str], told: str = "") -> None:
+    """What was left out when a file was read or, as `told` says, written."""
     icon = QMessageBox.Icon.Information
-    box = message(parent, icon, tr("Clausewright"), tr("The file was read."), "\n".join(sentences))
+    box = message(parent, icon, tr("Clausewright"), told or tr("The file was read."), "\n".join(sentences))
     box.setStandardButtons(QMessageBox.StandardButton.Ok)
     box.exec()
 

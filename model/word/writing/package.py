@@ -6,6 +6,7 @@ its template has parts that the white list forbids, and it opens packages withou
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from io import BytesIO
 from urllib.parse import quote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from model.word.escaping import escape, quoteattr
 
@@ -25,6 +27,8 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_RELATION = _RELATIONSHIPS + "/metadata/core-properties"
 _APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+_NUMBERED = re.compile(r"image\d+\.\w{1,5}")
+"""How Word names the pictures of a file."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -101,8 +105,20 @@ class Parts:
         self.relate("", _CORE_RELATION, "docProps/core.xml")
         self.relate("", OFFICE + "extended-properties", "docProps/app.xml")
 
+    def _number_pictures(self) -> None:
+        """Gives each picture a number for its name, unless it has one: the name of its file may name someone."""
+        for name in [name for name, kind in self.types.items() if kind.startswith("image/") and name in self.data]:
+            leaf = name.rpartition("/")[2]
+            if _NUMBERED.fullmatch(leaf):
+                continue
+            new = self.free_name(f"word/media/image1.{leaf.rpartition('.')[2]}")
+            self.data[new], self.types[new] = self.data.pop(name), self.types.pop(name)
+            for part, known in self.relations.items():
+                self.relations[part] = [replace(one, target=new) if one.target == name else one for one in known]
+
     def zipped(self) -> bytes:
         """The bytes of the file."""
+        self._number_pictures()
         out = BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
             for name, data in (("[Content_Types].xml", self._content_types()), *self._all_parts()):

@@ -156,7 +156,7 @@ class ParagraphWriter:
             for element in elements(other):
                 name = local(element.tag)
                 if name == "rPr":
-                    mark = fragment(element)
+                    mark = self.runs.content(fragment(element))
                 elif name in PPR_ORDER:
                     parts.append((PPR_ORDER[name], self.runs.content(fragment([element]))))
             parts.sort(key=lambda part: part[0])

@@ -1,10 +1,15 @@
 """Pictures without what cameras and programs write into them: EXIF, XMP, IPTC, comments, text, thumbnails. The picture
-itself is not coded anew; what decoding it needs (colour profile, gamma, which way up) stays."""
+itself is not coded anew; what decoding it needs (colour profile, gamma, which way up) stays. Here are PNG and JPEG and the
+choice among the kinds."""
 
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Iterator
+
+from model.word.writing.picture_drawings import bare_emf, bare_svg, bare_wmf, is_emf, is_svg, is_wmf
+from model.word.writing.picture_grids import bare_bmp, bare_gif, bare_tiff, bare_webp
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = frozenset(
@@ -12,20 +17,58 @@ _PNG_KEPT = frozenset(
 )
 """The chunks that say how the picture looks (PNG, third edition)."""
 _JPEG = b"\xff\xd8\xff"
-_SOS, _EOI, _APP0, _APP1, _APP2, _APP14, _APP15, _COM = 0xDA, 0xD9, 0xE0, 0xE1, 0xE2, 0xEE, 0xEF, 0xFE
+_SOS, _EOI, _APP0, _APP1, _APP2, _APP14 = 0xDA, 0xD9, 0xE0, 0xE1, 0xE2, 0xEE
+_CODING = frozenset({*range(0xC0, 0xD0), *range(0xDA, 0xE0)})
+"""The markers of frames, tables and intervals (ITU-T T.81, table B.1)."""
+_JFIF_LENGTH = 12
+"""Without the thumbnail that may follow it."""
 _ORIENTATION = 0x0112
+_GZIP = b"\x1f\x8b"
+MAX_UNPACKED = 100_000_000
+"""Bytes of a packed drawing (`.emz`, `.wmz`, `.svgz`)."""
 
 
-def bare_picture(data: bytes) -> bytes:
-    """A JPEG or PNG without its metadata; anything else, and what is damaged, as it is."""
+def bare_picture(data: bytes) -> bytes | None:
+    """A picture without its metadata; None where it is of a kind, or so damaged, that nobody can say what is in it."""
     try:
+        if data.startswith(_GZIP):
+            return _packed(data)
         if data.startswith(_PNG):
             return _PNG + b"".join(_png_chunks(data))
         if data.startswith(_JPEG):
-            return b"\xff\xd8" + b"".join(_jpeg_segments(data))
-    except (struct.error, IndexError, ValueError):
-        pass
-    return data
+            return bare_jpeg(data)
+        if data.startswith((b"GIF87a", b"GIF89a")):
+            return bare_gif(data)
+        if data.startswith((b"II*\0", b"MM\0*")):
+            return bare_tiff(data, bare_jpeg)
+        if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+            return bare_webp(data)
+        if data.startswith(b"BM"):
+            return bare_bmp(data)
+        for is_one, bare in ((is_emf, bare_emf), (is_wmf, bare_wmf)):
+            if is_one(data):
+                return bare(data)
+        return bare_svg(data, bare_picture) if is_svg(data) else None
+    except (struct.error, IndexError, ValueError, zlib.error):
+        return None
+
+
+def _packed(data: bytes) -> bytes | None:
+    """A packed drawing, packed anew without the name and time that the packer notes."""
+    unpacker = zlib.decompressobj(31)
+    inside = unpacker.decompress(data, MAX_UNPACKED)
+    if not unpacker.eof or inside.startswith(_GZIP):
+        return None
+    bare = bare_picture(inside)
+    if bare is None:
+        return None
+    packer = zlib.compressobj(wbits=31)
+    return packer.compress(bare) + packer.flush()
+
+
+def bare_jpeg(data: bytes) -> bytes:
+    """A JPEG, or the piece of one in a TIFF; ValueError and the like where it is damaged."""
+    return data[:2] + b"".join(_jpeg_segments(data))
 
 
 def _png_chunks(data: bytes) -> Iterator[bytes]:
@@ -59,7 +102,9 @@ def _jpeg_segments(data: bytes) -> Iterator[bytes]:
             stop = _scan_end(data, stop)
         if marker == _APP1 and body.startswith(b"Exif\0\0"):
             yield _turned(body[6:])
-        elif _stays(marker, body):
+        elif marker == _APP0 and body.startswith(b"JFIF\0"):
+            yield b"\xff\xe0\0\x10" + body[:_JFIF_LENGTH] + b"\0\0"
+        elif marker in _CODING or _is_colour(marker, body):
             yield data[at:stop]
         at = stop
 
@@ -74,12 +119,11 @@ def _scan_end(data: bytes, at: int) -> int:
             return at
 
 
-def _stays(marker: int, body: bytes) -> bool:
-    if marker == _APP0:
-        return body.startswith(b"JFIF\0")
+def _is_colour(marker: int, body: bytes) -> bool:
+    """Whether a segment says which colours the numbers are: a profile, or Adobe's transformation (12 bytes)."""
     if marker == _APP2:
         return body.startswith(b"ICC_PROFILE\0")
-    return marker == _APP14 or not (_APP0 <= marker <= _APP15 or marker == _COM)
+    return marker == _APP14 and body.startswith(b"Adobe") and len(body) == 12
 
 
 def _turned(tiff: bytes) -> bytes:

@@ -2,8 +2,8 @@
 programs' traces.
 
 Not written: macros, OLE and other embeddings, attached templates, custom XML, custom properties, thumbnails,
-glossary, revision ids (rsids), embedded fonts, links to files outside. An element that needs one of them goes too;
-its picture stays."""
+glossary, revision ids (rsids), embedded fonts, links to files outside, pictures of which nobody can say what is in them. An
+element that needs one of them goes too; its picture stays."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from lxml import etree
 
 from model.word.names import MC, PREFIXES, VAL, R, W, elements, fragment, local
 from model.word.package import Package, Relationship
+from model.word.private_fields import SAFE_LINKS
 from model.word.writing.package import HEAD, MAIN_TYPE, OFFICE, Parts, Relation
 from model.word.writing.pictures import bare_picture
-from model.word.writing.traces import MARKS, PART_MARKS, strip_traces
+from model.word.writing.traces import MARKS, remove_extension, strip_traces
 
 _KEPT = frozenset(
     "styles settings numbering theme fontTable footnotes endnotes header footer comments image chart chartUserShapes "
-    "themeOverride chartStyle chartColorStyle diagramData diagramLayout diagramQuickStyle diagramColors diagramDrawing "
-    "hdphoto".split()
+    "themeOverride chartStyle chartColorStyle diagramData diagramLayout diagramQuickStyle diagramColors diagramDrawing".split()
 )
 """The last words of the relationship types that are followed."""
 _CHART, _DRAWING = (
@@ -33,11 +33,13 @@ _NEEDED = frozenset(
     {
         *(W + name for name in ("headerReference", "footerReference", "printerSettings")),
         *(_CHART + name for name in ("externalData", "userShapes")),
+        "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip",
         *(_DRAWING + name for name in ("hlinkClick", "hlinkHover", "hlinkMouseOver", "snd", "audioFile", "videoFile")),
     }
 )
 """The elements that are nothing without the part that they refer to: the schema wants their relationship id."""
-_SAFE_LINKS = ("http://", "https://", "mailto:")
+_OF_TARGET = tuple(W + name for name in ("tooltip", "docLocation", "tgtFrame"))
+"""What a link says of the place that it led to."""
 _SETTINGS = frozenset(
     "mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader bordersDoNotSurroundFooter gutterAtTop trackRevisions "
     "hideSpellingErrors hideGrammaticalErrors defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone "
@@ -55,6 +57,11 @@ class Source:
     """A package that text comes from, and what of it is used."""
 
     package: Package
+    judges: bool = True
+    """Whether pictures are cleaned and judged: not for a package that stays inside the program."""
+    left_out: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The pictures that did not go along: their part by the part and the id that refer to them."""
+    _pictures: dict[str, bytes | None] = field(default_factory=dict)
     _brought: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -91,7 +98,7 @@ class Source:
     def _follow(self, part: str, parts: Parts, seen: set[str] | None = None) -> Iterator[str]:
         seen = seen if seen is not None else {part}
         for id, relation in self.package.relationships(part).items():
-            kept = _kept(relation, self.package)
+            kept = self._kept(part, relation)
             if kept is None:
                 continue
             parts.relations.setdefault(part, []).append(Relation(id, relation.type, kept, relation.external))
@@ -101,16 +108,38 @@ class Source:
                 yield from self._follow(kept, parts, seen)
 
     def _copy(self, name: str, parts: Parts) -> None:
-        data = self.package.part(name)
         kind = self.package.content_type(name) or "application/octet-stream"
-        traces = PART_MARKS.search(data) or self._loses(name, parts)
-        if traces and (kind.endswith("+xml") or name.endswith(".xml")):
-            root = self.package.xml(name)
-            self.clean(root, name, parts)
-            data = etree.tostring(root, encoding="UTF-8", standalone=True)
+        parts.add(name, self._bare(name, kind, lambda root: self.clean(root, name, parts)), kind)
+
+    def _bare(self, name: str, kind: str, clean: Callable[[etree._Element], None]) -> bytes:
+        """The data of a part that goes along, without traces."""
         if kind.endswith("settings+xml"):
-            data = settings_part(self.package.xml(name))
-        parts.add(name, bare_picture(data), kind)
+            return settings_part(self.package.xml(name))
+        if name in self._pictures or not (kind.endswith("+xml") or name.endswith(".xml")):
+            return self._picture(name) or b""
+        root = self.package.xml(name)
+        clean(root)
+        return bytes(etree.tostring(root, encoding="UTF-8", standalone=True))
+
+    def _picture(self, name: str) -> bytes | None:
+        """A picture without its metadata, None where nobody can say what is in it."""
+        if name not in self._pictures:
+            data = self.package.part(name)
+            self._pictures[name] = bare_picture(data) if self.judges else data
+        return self._pictures[name]
+
+    def _kept(self, part: str, relation: Relationship) -> str | None:
+        """Where a relationship of a part leads if it goes along, else None."""
+        kind = relation.type.rpartition("/")[2]
+        if relation.external:
+            return relation.target if kind == "hyperlink" and relation.target.lower().startswith(SAFE_LINKS) else None
+        if kind not in _KEPT or relation.target.endswith("stylesWithEffects.xml"):
+            return None
+        name = self.package.archive.find(relation.target)
+        if name is not None and kind == "image" and self._picture(name) is None:
+            self.left_out[part, relation.id] = name
+            return None
+        return name
 
     def _loses(self, name: str, parts: Parts) -> bool:
         return len(parts.relations.get(name, ())) < len(self.package.relationships(name))
@@ -138,12 +167,10 @@ class Source:
         def cleaned(xml: str) -> str:
             if not MARKS.search(xml):
                 return xml
-            roots = elements(xml)
-            kept = {relation.id for relation in parts.relations.get(self.main, ())}
-            for root in roots:
-                self.clean_tables(root)
-                drop_references(root, kept)
-            return fragment(roots)
+            root = _holder(xml)
+            strip_traces(root)
+            drop_references(root, {relation.id for relation in parts.relations.get(self.main, ())})
+            return fragment(root)
 
         return cleaned
 
@@ -156,10 +183,9 @@ class Source:
                 return xml
             known = self._brought.get(xml)
             if known is None:
-                roots = elements(xml)
-                for root in roots:
-                    self._bring(root, parts, part)
-                known = fragment(roots)
+                root = _holder(xml)
+                self._bring(root, parts, part)
+                known = fragment(root)
                 self._brought[xml] = known
             return known
 
@@ -171,7 +197,7 @@ class Source:
         for element in list(root.iter(etree.Element)):
             for name in [name for name in element.attrib if str(name).startswith(R)]:
                 relation = relations.get(element.get(name, ""))
-                target = _kept(relation, self.package) if relation is not None else None
+                target = self._kept(self.main, relation) if relation is not None else None
                 if relation is None or target is None:
                     _lose_reference(element, name)
                 elif relation.external:
@@ -187,14 +213,14 @@ class Source:
             self._brought[key] = known
             parts.types[known] = ""
             own = Parts(data=parts.data, types=parts.types, relations=parts.relations)
-            data = self.package.part(name)
             kind = self.package.content_type(name) or "application/octet-stream"
             for id, relation in self.package.relationships(name).items():
-                target = _kept(relation, self.package)
+                target = self._kept(name, relation)
                 if target is not None:
                     goal = target if relation.external else self._bring_part(target, parts)
                     own.relations.setdefault(known, []).append(Relation(id, relation.type, goal, relation.external))
-            parts.add(known, bare_picture(data), kind)
+            kept = {relation.id for relation in own.relations.get(known, ())}
+            parts.add(known, self._bare(name, kind, lambda root: _cleaned(root, kept)), kind)
         return known
 
 
@@ -208,21 +234,24 @@ def drop_references(root: etree._Element, kept: set[str]) -> None:
 
 
 def _lose_reference(element: etree._Element, name: str | bytes) -> None:
-    parent = element.getparent()
-    if element.tag in _NEEDED and parent is not None:
-        parent.remove(element)
-    else:
-        del element.attrib[name]
+    if element.tag in _NEEDED:
+        remove_extension(element)
+        return
+    del element.attrib[name]
+    if element.tag == W + "hyperlink":
+        etree.strip_attributes(element, *_OF_TARGET)
 
 
-def _kept(relation: Relationship, package: Package) -> str | None:
-    """Where a relationship leads if it goes along, else None."""
-    kind = relation.type.rpartition("/")[2]
-    if relation.external:
-        return relation.target if kind == "hyperlink" and relation.target.lower().startswith(_SAFE_LINKS) else None
-    if kind not in _KEPT or relation.target.endswith("stylesWithEffects.xml"):
-        return None
-    return package.archive.find(relation.target)
+def _holder(xml: str) -> etree._Element:
+    """An element with those of a fragment in it, so that each of them can go, or give way to what stands in it."""
+    holder = etree.Element("fragment")
+    holder.extend(elements(xml))
+    return holder
+
+
+def _cleaned(root: etree._Element, kept: set[str]) -> None:
+    strip_traces(root)
+    drop_references(root, kept)
 
 
 def settings_part(root: etree._Element | None, *, track: bool = False, notes: Iterable[str] = ()) -> bytes:

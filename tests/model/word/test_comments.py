@@ -217,7 +217,7 @@ def with_picture() -> bytes:
     shown = f'<w:t>Is this</w:t></w:r><w:r><w:drawing>{picture}</w:drawing>'
     parts["word/comments.xml"] = word.part("comments", COMMENTS.replace("<w:t>Is this</w:t>", shown))
     parts["word/_rels/comments.xml.rels"] = word.relationships({"media/secret.png": "image"})
-    parts["word/media/secret.png"] = "a picture"
+    parts["word/media/secret.png"] = '<svg xmlns="http://www.w3.org/2000/svg"/>'
     png = '<Default Extension="png" ContentType="image/png"/></Types>'
     parts["[Content_Types].xml"] = str(parts["[Content_Types].xml"]).replace("</Types>", png)
     return word.zipped(parts)
