@@ -42,6 +42,7 @@ known are kept when the file is written again.
 from model.project.container import is_project
 from model.project.controls import without_controls
 from model.project.file import project_bytes, read_project
+from model.project.orphans import without_orphans
 from model.project.value import FORMAT, Extra, Project, Version
 from model.project.versions import drop_version, find_version, free_name, restore_version, take_version
 
@@ -59,4 +60,5 @@ __all__ = [
     "restore_version",
     "take_version",
     "without_controls",
+    "without_orphans",
 ]

@@ -15,7 +15,8 @@ from app.keeper import UNTITLED, Keeper
 from app.recovery import Found, discard, find_left, recover, state_folder
 from model.durable import ChangedOnDisk, write_durably
 from model.errors import EditError, FileError, ProofError
-from model.steps import apply, invert
+from model.redline import Note
+from model.steps import SetField, Transaction, apply, invert
 from model.submission import Submission
 from tests.app.builders import build_project, build_submission, type_text, typed_text
 
@@ -401,3 +402,24 @@ def test_versions_are_kept_with_the_next_save(state: Path, file: Path) -> None:
 def test_journals_lie_in_the_state_folder() -> None:
     assert state_folder().name == "journals"
     assert "clausewright" in str(state_folder())
+
+
+@pytest.mark.parametrize("older", [True, False])
+def test_changes_on_a_file_with_a_note_that_nothing_refers_to_are_brought_back(state: Path, file: Path, older: bool) -> None:
+    """An older program opened the file as it is, this one without the note, whose key may have been given anew."""
+    project = build_project()
+    (proposal,) = project.submission.proposals
+    words = Note(mark="*")
+    redline = replace(proposal.redline, notes={"fn1": words})
+    value = replace(project.submission, proposals=(replace(proposal, redline=redline),))
+    save_project(replace(project, submission=value), file)
+    desk = desk_on(file, state)
+    if older:
+        desk.submission = value
+    made = Transaction("Footnote", (SetField("proposals/1/notes/fn1", words if older else None, Note(mark="**")),))
+    desk.keeper.append(made)
+    desk.crash()
+    recovered = recover(only(state))
+    assert not recovered.problems
+    assert recovered.submission.proposals[0].redline.notes == {"fn1": Note(mark="**")}
+    recovered.keeper.close(discard=True)
