@@ -300,7 +300,7 @@ class _Run:
 
     def _plan_set(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         path = text_at(edit, "field")
-        if path == "proposals" or "/notes/" in path:
+        if path == "proposals" or "/notes/" in path or "/struck/" in path:
             raise EditError(f"the field {path!r} cannot be set by an edit")
         if "value" not in edit:
             raise EditError("‘value’ is missing")

@@ -45,6 +45,8 @@ def field_form(path: str) -> plain.Form[Any]:
             return plain.optional(plain.NOTE_FORM)
         case ["proposals", number, "comments", _] if number.isdecimal():
             return plain.optional(plain.COMMENT)
+        case ["proposals", number, "struck", _] if number.isdecimal():
+            return plain.listed(plain.STRUCK)
         case ["ignored", _, *_]:
             return plain.optional(plain.IGNORED)
     raise EditError(f"there is no field {path!r}; fields are header/title, proposals/1/symbol and the like")
@@ -55,6 +57,8 @@ def told_field(path: str) -> str:
     match path.split("/", 3):
         case ["proposals", number, "notes" | "comments" as kind, _]:
             return f"a {'footnote' if kind == 'notes' else 'comment'} of proposal {number}"
+        case ["proposals", number, "struck", _]:
+            return f"what was struck of proposal {number}"
         case ["ignored", *_]:
             return "what is said of a finding"
     return path

@@ -40,7 +40,7 @@ class Splice(Struct, frozen=True):
 class SetField(Struct, frozen=True):
     """A value that is no clause: `header/title`, `language`, `proposals` (all of them, to add, remove or reorder),
     `proposals/1/symbol`, `…/number`, `…/reasons`, `…/policy`, `…/notes/fn2`, `…/comments/c1`,
-    `ignored/KEY` (None: none of that key)."""
+    `ignored/KEY` (None: none of that key), `…/struck/s1` (an empty tuple: none)."""
 
     path: str
     old: Any
@@ -186,6 +186,8 @@ def get_field(submission: Submission, path: str) -> Any:
             return proposal_of(submission, number).redline.notes.get(key)
         case ["proposals", number, "comments", key]:
             return proposal_of(submission, number).comments.get(key)
+        case ["proposals", number, "struck", key]:
+            return proposal_of(submission, number).struck.get(key, ())
         case ["ignored", *_]:
             return submission.ignored.get(path.partition("/")[2])
         case ["proposals", number, "policy"]:
@@ -211,6 +213,10 @@ def _field_set(submission: Submission, step: SetField, *, may_rebase: bool) -> S
             if step.new is not None:
                 comments = {**proposal.comments, key: step.new}
             return with_proposal(submission, number, replace(proposal, comments=comments))
+        case ["proposals", number, "struck", key]:
+            proposal = proposal_of(submission, number)
+            struck = {name: each for name, each in proposal.struck.items() if name != key}
+            return with_proposal(submission, number, replace(proposal, struck={**struck, key: step.new} if step.new else struck))
         case ["ignored", *_]:
             key = step.path.partition("/")[2]
             ignored = {name: each for name, each in submission.ignored.items() if name != key}
