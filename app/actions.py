@@ -173,7 +173,7 @@ class Actions(QObject):
             self._add("correct", self.tr("Correct &what was read")),
             SEPARATOR,
             self._add("footnote", self.tr("Insert &footnote …"), "Ctrl+Alt+F"),
-            self._add("show footnote", self.tr("Edit the f&ootnote here"), "Ctrl+Alt+N"),
+            self._add("show footnote", self.tr("Edit the f&ootnote here"), "Ctrl+Alt+N", checkable=True),
             SEPARATOR,
             self._add("punctuate", self.tr("Punctuate as ITU doe&s")),
             self._add("references", self.tr("References to clauses")),

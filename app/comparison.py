@@ -100,7 +100,7 @@ def _text(project: Project, here: Submission, number: int, key: TextKey) -> Subm
 
 def _draft_of(submission: Submission) -> Submission:
     """A file with the draft of each of its texts."""
-    proposals = tuple(replace(proposal, redline=seen(proposal.redline, "draft")) for proposal in submission.proposals)
+    proposals = tuple(replace(proposal, redline=seen(proposal.redline, "draft"), struck={}) for proposal in submission.proposals)
     return replace(submission, proposals=proposals)
 
 
@@ -109,4 +109,4 @@ def _one(submission: Submission, number: int, view: View, where: str) -> Submiss
     if number > len(submission.proposals):
         raise EditError(f"{where} has no proposal {number}; choose another text")
     proposal = submission.proposals[number - 1]
-    return replace(submission, proposals=(replace(proposal, redline=seen(proposal.redline, view)),))
+    return replace(submission, proposals=(replace(proposal, redline=seen(proposal.redline, view), struck={}),))

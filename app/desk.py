@@ -19,6 +19,7 @@ from app.locks import FileLock, Holder
 from app.session import Session
 from app.settings import SettingsFile
 from model.durable import ChangedOnDisk
+from model.edits.dependants import drop_orphans
 from model.errors import ClausewrightError, FileError
 from model.project import Project, free_name
 from model.steps import Transaction
@@ -114,6 +115,7 @@ class Desk(QObject):
         self._keeper = keeper
         try:
             self._session.load(before, keeper, done, saved=keeper.path is not None)
+            self._session.commit(drop_orphans(self._session.submission, self._session.stamp()))
         finally:
             lock = FileLock(keeper.path, self._session.author) if keeper.path else None
             self._settle(lock if lock is not None and lock.take() else None)

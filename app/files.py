@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from model.durable import fingerprint, write_durably
 from model.errors import EditError, FileError
 from model.patterns import late
-from model.project import Project, is_project, project_bytes, read_project, without_controls
+from model.project import Project, is_project, project_bytes, read_project, without_controls, without_orphans
 from model.submission import Submission
 from model.word.archive import read_file
 
@@ -74,10 +74,13 @@ def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: s
         submission, unseen = _read_notation(data, name, language)
         project, escaped = without_controls(Project(submission))
         unseen += escaped
+    project, orphans = without_orphans(project)
     if not project.id:
         project = replace(project, id=new_id())
     if unseen:
         warnings = (*warnings, f"control characters, which no Word file can hold, were left out: {unseen}")
+    if orphans:
+        warnings = (*warnings, f"footnotes to which nothing in the text refers were left out: {orphans}")
     return Opened(Path(path), kind, project, data, warnings)
 
 

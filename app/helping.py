@@ -64,7 +64,7 @@ class Helping(QObject):
             ("Backspace, Del", self.tr("At the ends of a clause: joins it with its neighbour")),
             ("F10", self.tr("The menus")),
             ("Shift+F10", self.tr("Menu of what is here")),
-            ("Esc", self.tr("Leaves focus mode, closes a list")),
+            ("Esc", self.tr("Leaves focus mode, closes a list or the note under the text")),
         ]
 
     def _show_about(self) -> None:

@@ -10,13 +10,10 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QLabel,
     QMainWindow,
     QMenu,
     QSplitter,
     QToolBar,
-    QVBoxLayout,
-    QWidget,
 )
 
 from app.actions import AMENDMENT_MENU, CLAUSE_MENU, REVIEW_BAR, TEXT_MENU, TOOLBAR, Actions
@@ -32,9 +29,10 @@ from widgets.amendments.tree import AmendmentTree
 from widgets.clause_panel import ClausePanel
 from widgets.clause_tree import ClauseTree
 from widgets.editor.editor import Editor
+from widgets.note_pane import NotePane
 from widgets.projection import View
 from widgets.status_bar import StatusBar
-from widgets.store import Change, clauses_of, heads_of, note_key, note_of, proposal_number
+from widgets.store import Change, clauses_of, heads_of, note_key, proposal_number
 
 if TYPE_CHECKING:
     from widgets.two_columns import TwoColumns
@@ -71,8 +69,8 @@ class MainWindow(QMainWindow):
         self._closed = False
         self.editor = Editor(session)
         self.editor.setAccessibleName(self.tr("Text"))
-        self.note = Editor(session, "1/notes/")
-        self.note.setAccessibleName(self.tr("Footnote"))
+        self.note_pane = NotePane(session)
+        self.note = self.note_pane.editor
         self.tree = ClauseTree(session)
         self.list = AmendmentTree(session)
         self.review = AmendmentPanel(self.list, [actions[name] for name in REVIEW_BAR])
@@ -99,17 +97,9 @@ class MainWindow(QMainWindow):
         actions.fill_menu(bar, TOOLBAR)
         self._proposals_action = bar.addWidget(self._proposals)
         self.addToolBar(bar)
-        self._note_head = QLabel(self.tr("Footnote"))
-        self._note_head.setTextFormat(Qt.TextFormat.PlainText)
-        self._note_pane = QWidget()
-        pane = QVBoxLayout(self._note_pane)
-        pane.setContentsMargins(6, 2, 0, 0)
-        pane.addWidget(self._note_head)
-        pane.addWidget(self.note)
-        self._note_pane.hide()
         texts = QSplitter(Qt.Orientation.Vertical)
         texts.addWidget(self.editor)
-        texts.addWidget(self._note_pane)
+        texts.addWidget(self.note_pane)
         texts.setMinimumWidth(NARROWEST)
         texts.setStretchFactor(0, 4)
         texts.setStretchFactor(1, 1)
@@ -151,6 +141,7 @@ class MainWindow(QMainWindow):
         self.list.menu_asked.connect(lambda at: self._show_menu(AMENDMENT_MENU, at))
         self._proposals.activated.connect(lambda row: self.show_proposal(row + 1))
         self._session.changed.connect(self._on_changed)
+        self.note_pane.left.connect(self.leave_note)
         self.docks.left.connect(lambda: self.editor.setFocus(Qt.FocusReason.OtherFocusReason))
 
     # -- what is worked on
@@ -226,20 +217,30 @@ class MainWindow(QMainWindow):
         self.editor.setAccessibleDescription(place)
 
     def show_note(self, story: str) -> None:
-        note = note_of(self._session.submission, story)
-        self._note_pane.setVisible(note is not None)
-        if note is not None:
-            self._note_head.setText(self.tr("Endnote") if note.kind == "endnote" else self.tr("Footnote"))
-            self.note.show_story(story, self.editor.view)
+        """Shows a note under the text, and in the text the place of its mark."""
+        another = self.note_pane.isHidden() or self.note.story != story
+        self.note_pane.show_note(story, self.editor.view)
+        mark = self.note_pane.mark()
+        if another and mark is not None and note_key(story) is not None:
+            self.editor.select_range(mark)
+            QTimer.singleShot(0, self.editor, self.editor.ensureCursorVisible)  # the note has taken its place by then
+
+    def leave_note(self) -> None:
+        """Closes the note; the work goes on at its mark in the text."""
+        mark = self.note_pane.mark()
+        self.note_pane.hide()
+        if mark is not None and mark.story == self.editor.story:
+            self.editor.select_range(mark)
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_view(self, view: View) -> None:
         self.editor.show_story(self.editor.story, view)
-        if self._note_pane.isVisible():
+        if self.note_pane.isVisible():
             self.note.show_story(self.note.story, view)
 
     def show_proposal(self, number: int) -> None:
         """Shows the text of a proposal, by its number from 1."""
-        self._note_pane.hide()
+        self.note_pane.hide()
         self._proposals.setCurrentIndex(number - 1)
         self.editor.show_story(str(number), self.editor.view)
         self.tree.clauses.show_story(str(number))
@@ -259,13 +260,10 @@ class MainWindow(QMainWindow):
         if heads_of(change.before) != heads_of(change.after):
             self._fill_proposals()
         if change.transaction is None:
-            self._note_pane.hide()
             if self.editor.story != "1":
                 self.show_proposal(1)
         elif proposal_number(self.editor.story) > max(len(change.after.proposals), 1):
             self.show_proposal(max(len(change.after.proposals), 1))
-        elif self._note_pane.isVisible() and note_of(change.after, self.note.story) is None:
-            self._note_pane.hide()
         self._follow_caret()
 
     # -- telling

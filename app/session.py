@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from model.edits.dependants import with_dependants
 from model.edits.naming import named
 from model.errors import EditError
 from model.numbering import Labelling
@@ -125,7 +126,8 @@ class Session(QObject):
             return
         if self.refusal:
             raise EditError(self.refusal)
-        self._push(*self.complete(transaction, merge))
+        transaction, merge = self.complete(transaction, merge)
+        self._push(with_dependants(self._submission, transaction), merge)
 
     def _push(self, transaction: Transaction, merge: str = "") -> None:
         when, last = self._clock(), self._last()

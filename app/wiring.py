@@ -242,6 +242,7 @@ class Program:
         connect("next pane", window.next_pane)
         connect("footnote", self._insert_footnote)
         connect("show footnote", self._show_footnote)
+        window.note_pane.shown.connect(self.actions["show footnote"].setChecked)
 
     def _type(self, sign: str) -> None:
         self.window.focused_editor().type_text(sign)
@@ -304,12 +305,15 @@ class Program:
             self.commands.insert_note(words)
 
     def _show_footnote(self) -> None:
-        story = self.commands.note_here()
-        if story is None:
+        story, shown = self.commands.note_here(), self.window.note_pane.isVisible()
+        if shown and story in (None, self.window.note.story):
+            self.window.leave_note()
+        elif story is None:
             self.window.tell(self.window.tr("Put the caret beside the mark of a footnote first."))
-            return
-        self.window.show_note(story)
-        self.window.note.setFocus()
+        else:
+            self.window.show_note(story)
+            self.window.note.setFocus()
+        self.actions["show footnote"].setChecked(not self.window.note_pane.isHidden())
 
     def _may_close(self) -> bool:
         consolidating: Consolidating | None = vars(self).get("consolidating")

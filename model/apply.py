@@ -12,13 +12,15 @@ from model.edit_fields import Edit, anchor_key, check_fit, flag_at, new_clause, 
 from model.editing import Inserted, Place
 from model.edits import fields, notes, review, structure, text
 from model.edits.building import index_of, subtree
+from model.edits.dependants import with_dependants
 from model.edits.levels import check_levels
 from model.errors import EditError
+from model.field_forms import field_form
 from model.numbering.labelling import Labelling
 from model.paths import find, paths
 from model.redline import ANCHOR, NOBODY, Kind, Run, Scheme, Stamp
 from model.spots import Spot, Spots
-from model.steps import Transaction, apply, field_form, proposal_of, story_clauses
+from model.steps import Transaction, apply, proposal_of, story_clauses
 from model.submission import Submission
 
 
@@ -60,7 +62,7 @@ class _Run:
             raise EditError(f"edit {number} ({what}): {error}") from None
 
     def _do(self, plan: Callable[[], Transaction]) -> None:
-        transaction = plan()
+        transaction = with_dependants(self.submission, plan())
         self.submission = apply(self.submission, transaction)
         self.spots.carry(transaction.steps)
 
@@ -298,7 +300,7 @@ class _Run:
 
     def _plan_set(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         path = text_at(edit, "field")
-        if path == "proposals" or "/notes/" in path:
+        if path == "proposals" or "/notes/" in path or "/struck/" in path:
             raise EditError(f"the field {path!r} cannot be set by an edit")
         if "value" not in edit:
             raise EditError("‘value’ is missing")

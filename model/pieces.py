@@ -8,7 +8,7 @@ from itertools import count
 
 from msgspec.structs import replace
 
-from model.redline import KEPT_END, NOBODY, Clause, End, Run, Stamp, Status, shows
+from model.redline import KEPT_END, NOBODY, NOTE, Clause, End, Redline, Run, Stamp, Status, shows
 
 _CHUNK = 128
 
@@ -78,6 +78,18 @@ def restored_end(end: End) -> End:
     if end.status is Status.RETRACTED:
         return replace(end, status=Status.INSERTED, retracted=NOBODY)
     return end
+
+
+def referred_notes(redline: Redline) -> set[str]:
+    """The keys of the notes that the text refers to, on whichever side, and of those that such notes refer to."""
+    found: set[str] = set()
+    stories = [redline.clauses]
+    while stories:
+        runs = (run for clause in stories.pop() for run in clause.runs)
+        new = {run.content for run in runs if run.text == NOTE and run.content in redline.notes} - found
+        found |= new
+        stories += [redline.notes[key].clauses for key in new]
+    return found
 
 
 # put in

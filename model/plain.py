@@ -18,7 +18,7 @@ from msgspec.structs import fields
 from model.comments import Anchor, Comment, Reply
 from model.errors import EditError
 from model.redline import Clause, End, Kind, Label, Note, Policy, Props, Redline, Run, Scheme, Stamp, Status, Style
-from model.submission import SYMBOLS, Contact, Header, Ignored, Proposal
+from model.submission import SYMBOLS, Contact, Header, Ignored, Proposal, Struck
 
 T = TypeVar("T")
 
@@ -233,6 +233,7 @@ COMMENT = _record(
     replies=listed(REPLY),
     source=TEXT,
 )
+STRUCK = _record(Struck, before=CLAUSES, after=CLAUSES, notes=_named(NOTE_FORM), note=TEXT, beside=FLAG)
 PROPOSAL = _record(
     Proposal,
     symbol=SYMBOL,
@@ -242,6 +243,7 @@ PROPOSAL = _record(
     original=REDLINE,
     source=TEXT,
     comments=_named(COMMENT),
+    struck=_named(listed(STRUCK)),
 )
 """Without the bytes of the source package, which `Proposal.source` only names."""
 IGNORED = _record(Ignored, reason=TEXT, stamp=STAMP)

@@ -56,7 +56,7 @@ def _printed(clause: Clause, text: str | None) -> Clause:
 
 def seen_submission(submission: Submission, view: View) -> Submission:
     """A submission with each of its texts as the view shows it."""
-    proposals = tuple(replace(proposal, redline=seen(proposal.redline, view)) for proposal in submission.proposals)
+    proposals = tuple(replace(proposal, redline=seen(proposal.redline, view), struck={}) for proposal in submission.proposals)
     return replace(submission, proposals=proposals)
 
 

@@ -6,7 +6,7 @@ is the text of the first proposal, `"1/notes/fn2"` the note `fn2` of it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from model import plain
 from model.errors import EditError
+from model.field_forms import field_form, told_field
 from model.redline import Clause, Note, Redline, paragraphs
 from model.submission import Proposal, Submission
 
@@ -39,7 +40,7 @@ class Splice(Struct, frozen=True):
 class SetField(Struct, frozen=True):
     """A value that is no clause: `header/title`, `language`, `proposals` (all of them, to add, remove or reorder),
     `proposals/1/symbol`, `…/number`, `…/reasons`, `…/policy`, `…/notes/fn2`, `…/comments/c1`,
-    `ignored/KEY` (None: none of that key)."""
+    `ignored/KEY` (None: none of that key), `…/struck/s1` (an empty tuple: none)."""
 
     path: str
     old: Any
@@ -81,7 +82,7 @@ def story_clauses(submission: Submission, story: str) -> tuple[Clause, ...]:
         return redline.clauses
     note = redline.notes.get(rest.removeprefix("notes/"))
     if note is None:
-        raise EditError(f"there is no note {rest.removeprefix('notes/')!r} in proposal {number}")
+        raise EditError(f"there is no such footnote in proposal {number}")
     return note.clauses
 
 
@@ -173,48 +174,6 @@ def _base_of(clauses: Sequence[Clause]) -> list[tuple[object, ...]]:
 
 # Fields
 
-_HEADER_FORMS: Mapping[str, plain.Form[Any]] = {
-    "conference": plain.TEXT,
-    "document": plain.TEXT,
-    "addendum": plain.TEXT,
-    "date": plain.TEXT,
-    "original": plain.TEXT,
-    "title": plain.TEXT,
-    "agenda": plain.TEXT,
-    "abstract": plain.TEXT,
-    "introduction": plain.TEXT,
-    "proposal_text": plain.TEXT,
-    "sources": plain.listed(plain.TEXT),
-    "contacts": plain.listed(plain.CONTACT),
-}
-_PROPOSAL_FORMS: Mapping[str, plain.Form[Any]] = {
-    "symbol": plain.SYMBOL,
-    "number": plain.TEXT,
-    "reasons": plain.TEXT,
-    "policy": plain.POLICY,
-}
-
-
-def field_form(path: str) -> plain.Form[Any]:
-    """How the value at a field's path is written and read; EditError where there is no such field."""
-    match path.split("/", 3):
-        case ["language"]:
-            return plain.TEXT
-        case ["proposals"]:
-            return plain.listed(plain.PROPOSAL)
-        case ["header", name] if name in _HEADER_FORMS:
-            return _HEADER_FORMS[name]
-        case ["proposals", number, name] if number.isdecimal() and name in _PROPOSAL_FORMS:
-            return _PROPOSAL_FORMS[name]
-        case ["proposals", number, "notes", _] if number.isdecimal():
-            return plain.optional(plain.NOTE_FORM)
-        case ["proposals", number, "comments", _] if number.isdecimal():
-            return plain.optional(plain.COMMENT)
-        case ["ignored", _, *_]:
-            return plain.optional(plain.IGNORED)
-    raise EditError(f"there is no field {path!r}; fields are header/title, proposals/1/symbol and the like")
-
-
 def get_field(submission: Submission, path: str) -> Any:
     """The value at a field's path; EditError where there is no such field."""
     field_form(path)
@@ -227,6 +186,8 @@ def get_field(submission: Submission, path: str) -> Any:
             return proposal_of(submission, number).redline.notes.get(key)
         case ["proposals", number, "comments", key]:
             return proposal_of(submission, number).comments.get(key)
+        case ["proposals", number, "struck", key]:
+            return proposal_of(submission, number).struck.get(key, ())
         case ["ignored", *_]:
             return submission.ignored.get(path.partition("/")[2])
         case ["proposals", number, "policy"]:
@@ -238,7 +199,7 @@ def get_field(submission: Submission, path: str) -> Any:
 
 def _field_set(submission: Submission, step: SetField, *, may_rebase: bool) -> Submission:
     if get_field(submission, step.path) != step.old:
-        raise EditError(f"the change does not fit the submission: {step.path} is not what it was")
+        raise EditError(f"the change does not fit the submission: {told_field(step.path)} is not what it was")
     match step.path.split("/", 3):
         case ["language" | "proposals" as name]:
             return replace(submission, **{name: step.new})
@@ -252,6 +213,10 @@ def _field_set(submission: Submission, step: SetField, *, may_rebase: bool) -> S
             if step.new is not None:
                 comments = {**proposal.comments, key: step.new}
             return with_proposal(submission, number, replace(proposal, comments=comments))
+        case ["proposals", number, "struck", key]:
+            proposal = proposal_of(submission, number)
+            struck = {name: each for name, each in proposal.struck.items() if name != key}
+            return with_proposal(submission, number, replace(proposal, struck={**struck, key: step.new} if step.new else struck))
         case ["ignored", *_]:
             key = step.path.partition("/")[2]
             ignored = {name: each for name, each in submission.ignored.items() if name != key}
@@ -270,7 +235,7 @@ def _note_set(submission: Submission, number: str, key: str, step: SetField, *, 
     redline = proposal_of(submission, number).redline
     altered = not may_rebase and _base_of(old.clauses if old else ()) != _base_of(new.clauses if new else ())
     if altered and _is_in_base(redline, key):
-        raise EditError(f"the change would alter the text in force in note {key!r}; it was refused")
+        raise EditError("the change would alter the text in force in a footnote; it was refused")
     notes = {name: note for name, note in redline.notes.items() if name != key}
     if new is not None:
         notes = {**redline.notes, key: new}

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from model.comments import Comment
-from model.redline import NOBODY, Redline, Stamp
+from model.redline import NOBODY, Clause, Note, Redline, Stamp
 
 Symbol = Literal["ADD", "ADD*", "MOD", "(MOD)", "SUP", "SUP*", "NOC"]
 SYMBOLS: tuple[Symbol, ...] = ("ADD", "ADD*", "MOD", "(MOD)", "SUP", "SUP*", "NOC")
@@ -47,6 +47,20 @@ class Header(Struct, frozen=True):
     proposal_text: str = ""
 
 
+class Struck(Struct, frozen=True):
+    """Neighbouring clauses that a command struck whole, as they were amended before: what Restore puts back as long as they
+    stand as striking left them."""
+
+    before: tuple[Clause, ...] = ()
+    after: tuple[Clause, ...] = ()
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    """The notes that went with them, by their keys."""
+    note: str = ""
+    """The key of the note in which they stand; '' in the text itself."""
+    beside: bool = False
+    """Whether they were not struck, but closed otherwise since their neighbour was."""
+
+
 class Proposal(Struct, frozen=True):
     """One symbol, its number, the text it bears on, its reasons. `symbol` is '' where a file is a text alone."""
 
@@ -60,6 +74,8 @@ class Proposal(Struct, frozen=True):
     """The name in `Submission.sources` of the Word package that the text was read from."""
     comments: Mapping[str, Comment] = field(default_factory=dict)
     """By a key that stays; they are no part of the text."""
+    struck: Mapping[str, tuple[Struck, ...]] = field(default_factory=dict)
+    """What each striking of whole clauses took away, by a key; no part of the text and in no export."""
 
 
 class Ignored(Struct, frozen=True):

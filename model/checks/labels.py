@@ -151,13 +151,12 @@ def _notes(text: Text, frame: Frame) -> Faults:
     for line, offset, key in referred:
         if key not in text.redline.notes:
             yield at(line, offset, offset + 1, "the footnote that is referred to here does not exist")
-    marks = note_marks(text.redline)
     live = {key for key, note in text.redline.notes.items() if any(clause.is_on("draft") for clause in note.clauses)}
     struck = {run.content for clause in text.redline.clauses for run in clause.runs if run.text == NOTE} - keys
     for key in sorted(live - keys - struck):
-        mark = (marks.get(key) or ("", ""))[1] or key
-        yield Fault(f"footnote {mark} is referred to nowhere", text.story)
-    yield from _in_order(referred, {key: mark[1] or "" for key, mark in marks.items()})
+        words = " ".join("".join(clause.text_on("draft") for clause in text.redline.notes[key].clauses).split())
+        yield Fault(f"a footnote is referred to nowhere: ‘{words[:40]}’", text.story)
+    yield from _in_order(referred, {key: mark[1] or "" for key, mark in note_marks(text.redline).items()})
 
 
 def _in_order(referred: Sequence[tuple[Line, int, str]], marks: dict[str, str]) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from typing import Any
 from model.checks.findings import SEVERITIES, Finding, Severity
 from model.checks.frame import Frame
 from model.checks.report import RULES, parted, rule_named
+from model.numbering import note_marks
 from model.paths import paths
 
 _SIGNS = {"error": "✗", "warning": "!", "advice": "·"}
@@ -132,7 +133,8 @@ class Places:
             return None
         number, _, note = fault.story.partition("/notes/")
         if note:
-            return f"notes/{note}"
+            base, draft = note_marks(self._frame.texts[int(number) - 1].redline).get(note, (None, None))
+            return f"note {draft or base or '*'}"
         text = self._frame.texts[int(number) - 1]
         if text.number not in self._paths:
             self._paths[text.number] = paths(text.redline, text.labelling)

@@ -84,7 +84,7 @@ def work_in(project: Project) -> Work | None:
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise EditError(_DAMAGED) from error
     base = proposal.original if proposal.original.clauses else proposal.redline.base()
-    frame = replace(project.submission, proposals=(replace(proposal, redline=base, original=base, comments={}),))
+    frame = replace(project.submission, proposals=(replace(proposal, redline=base, original=base, comments={}, struck={}),))
     texts = _texts(names, project.versions)
     parties = tuple(Party(name, text.redline) for name, text in zip(names, texts, strict=True))
     return Work(frame, parties, tuple(text.reasons for text in texts), decisions)

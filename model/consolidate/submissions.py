@@ -43,7 +43,7 @@ def base_of(submission: Submission) -> Proposal:
         raise EditError("there is no text in it" if not count else f"it holds {count} texts; give a file with the base alone")
     (proposal,) = submission.proposals
     text = seen(proposal.redline, "base") if is_marked(proposal.redline) else proposal.redline
-    return replace(proposal, redline=replace(text, language=text.language or submission.language))
+    return replace(proposal, redline=replace(text, language=text.language or submission.language), struck={})
 
 
 def read_party(base: Redline, submission: Submission, name: str = "", otherwise: str = "") -> Read:

@@ -63,4 +63,4 @@ def remove_note(submission: Submission, number: str, key: str, stamp: Stamp) -> 
                 a, b = Place(index, offset), Place(index, offset + 1)
                 return replace_range(submission, number, a, b, [], stamp, label="Remove footnote", caret="before")
             offset += len(run.text)
-    raise EditError(f"the footnote {key!r} is not referenced in the draft")
+    raise EditError("nothing in the draft refers to that footnote any more")

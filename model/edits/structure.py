@@ -13,9 +13,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.editing import Place, edit
-from model.edits.building import caret_at, index_of, of_edit, of_restoring, reach, replaced, subtree, transaction
+from model.edits.building import caret_at, index_of, of_edit, reach, replaced, subtree, transaction
 from model.edits.levels import check_levels
 from model.edits.punctuation import punctuated
+from model.edits.struck import kept_beside, plain_restoring, restoring
 from model.errors import EditError
 from model.pieces import new_id, new_ids
 from model.redline import (
@@ -120,25 +121,24 @@ def _in_cell(clauses: Sequence[Clause], beside: Clause | None) -> list[Clause]:
 def delete_clauses(
     submission: Submission, story: str, id: str, stamp: Stamp, *, only: bool = False, punctuate: bool = False
 ) -> Transaction:
-    """Strike a clause; what is new with the draft goes for good."""
+    """Strike a clause; what is new with the draft leaves the redline, and is kept beside it for `restore_clauses`."""
     clauses = story_clauses(submission, story)
     low, high = reach(clauses, id, only=only)
     change = edit(clauses, Place(low, 0), Place(high, 0), [], stamp, caret="before")
     made = of_edit(story, clauses, change, "Delete paragraph", stamp)
-    if not punctuate:
-        return made
-    after = (*clauses[: change.at], *change.new, *clauses[change.at + len(change.old) :])
-    _, more = punctuated(story, after, min(low, len(after) - 1), submission.language, stamp) if after else (after, [])
-    return replace(made, steps=(*made.steps, *more))
+    if punctuate:
+        after = (*clauses[: change.at], *change.new, *clauses[change.at + len(change.old) :])
+        _, more = punctuated(story, after, min(low, len(after) - 1), submission.language, stamp) if after else (after, [])
+        made = replace(made, steps=(*made.steps, *more))
+    return replace(made, steps=(*made.steps, *kept_beside(submission, made, change, low, high, stamp)))
 
 
 def restore_clauses(submission: Submission, story: str, id: str, stamp: Stamp, *, only: bool = False) -> Transaction:
-    """Keep again what is struck of a clause, its end too."""
+    """Keep again what is struck of a clause, its end too; one that a command struck is again as it was amended before."""
     clauses = story_clauses(submission, story)
     low = index_of(clauses, id)
     high = low + 1 if only else subtree(clauses, low)
-    change = edit(clauses, Place(low, 0), Place(high - 1, len(clauses[high - 1].text)), [], stamp, restore=True)
-    return of_restoring(story, clauses, change, "Restore paragraph", stamp)
+    return restoring(submission, story, low, high, stamp, only=only) or plain_restoring(story, clauses, low, high, stamp)
 
 
 def move_clauses(

@@ -13,7 +13,8 @@ from model.editing import Inserted, Place, edit
 from model.edits.bringing import Bringing
 from model.edits.building import index_of, of_edit, transaction
 from model.edits.draft_places import place_at, spans_in, struck_here
-from model.edits.structure import NewClause, change_kind, insert_clauses, move_clauses, restore_clauses, set_label
+from model.edits.struck import plain_restoring
+from model.edits.structure import NewClause, change_kind, insert_clauses, move_clauses, set_label
 from model.edits.taking_rows import RowKey, put_in_row, restored_row, row_key, struck_row
 from model.edits.taking_words import OTHER, Chosen, operations
 from model.edits.text import set_format
@@ -254,7 +255,8 @@ class _Taking:
         for half in reversed(halves):
             struck = struck_here(clauses, start, at, half.paragraph.text)
             if struck is not None:
-                self._do(restore_clauses(self._value, story, struck.id, self._stamp, only=True))
+                place = index_of(clauses, struck.id)
+                self._do(plain_restoring(story, clauses, place, place + 1, self._stamp))
                 continue
             props, beside = half.paragraph.props, self._beside(story, half, count)
             runs = tuple(self.bringing.runs(self._value, half.paragraph.runs))

@@ -12,6 +12,7 @@ from typing import Any
 
 from model import plain
 from model.errors import EditError
+from model.field_forms import field_form
 from model.prefix import equal_prefix
 from model.redline import Clause
 from model.steps import (
@@ -21,7 +22,6 @@ from model.steps import (
     Step,
     Transaction,
     apply,
-    field_form,
     from_json,
     get_field,
     story_clauses,

@@ -24,6 +24,8 @@ submission.xml, one clause a line, in which every default is left out:
                      date="…">each</deleted><inserted …>every</inserted></clause>
     <note key="n1" kind="footnote"> clause* </note>
     <comment key="c1" author="…" date="…"> said, anchor*, reply*; behind the text
+    <struck key="s1"> part*; behind the comments, in no export: what each striking of whole clauses took away. A <part
+                     note beside> has <before> clause* </before>, <after> clause* </after> and the notes that went along
     <ignored key="spaces|1|c7|" author="…" date="…">why</ignored>
                      a finding of the preflight that is meant to be so; behind the proposals
 
@@ -42,6 +44,7 @@ known are kept when the file is written again.
 from model.project.container import is_project
 from model.project.controls import without_controls
 from model.project.file import project_bytes, read_project
+from model.project.orphans import without_orphans
 from model.project.value import FORMAT, Extra, Project, Version
 from model.project.versions import drop_version, find_version, free_name, restore_version, take_version
 
@@ -59,4 +62,5 @@ __all__ = [
     "restore_version",
     "take_version",
     "without_controls",
+    "without_orphans",
 ]

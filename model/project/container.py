@@ -24,7 +24,8 @@ README = """This is a project file of Clausewright, an editor of amendments to I
 
 manifest.json    format version, the oldest version whose readers understand it, the SHA-256 of each part
 submission.xml   the submission, one clause a line. Reading only <kept> and <deleted> gives the text in force,
-                 only <kept> and <inserted> the text as proposed; <label> is the number as printed in the text in force
+                 only <kept> and <inserted> the text as proposed; <label> is the number as printed in the text in force;
+                 what stands in <struck> is no part of either, but what was amended in clauses that were deleted
 originals/       the texts as first read, never edited
 versions/        named versions of the submission, oldest first
 sources/         the Word files that the texts were read from, untouched; submission.xml says which is which

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -12,8 +12,8 @@ from model.canonical import canonical
 from model.comments import Comment
 from model.patterns import late
 from model.project.value import Project
-from model.redline import Clause, Label, Redline, Run
-from model.submission import Proposal, Submission
+from model.redline import Clause, Label, Note, Redline, Run
+from model.submission import Proposal, Struck, Submission
 
 _CONTROLS = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ENDS = late("\r\n|[\n\r\x85\u2029]")
@@ -63,9 +63,17 @@ class _Sieve(Struct):
         original = redline if proposal.original is proposal.redline else _Sieve().redline(proposal.original)
         reasons, number = self.words(proposal.reasons), self.words(proposal.number)
         comments = {key: self.comment(comment) for key, comment in proposal.comments.items()}
+        struck = {key: self.struck(parts) for key, parts in proposal.struck.items()}
         if self.count == before and original is proposal.original:
             return proposal
-        return replace(proposal, redline=redline, original=original, reasons=reasons, number=number, comments=comments)
+        told = {"reasons": reasons, "number": number, "comments": comments, "struck": struck}
+        return replace(proposal, redline=redline, original=original, **told)
+
+    def struck(self, parts: tuple[Struck, ...]) -> tuple[Struck, ...]:
+        return tuple([self.part(each) for each in parts])
+
+    def part(self, part: Struck) -> Struck:
+        return replace(part, before=self.clauses(part.before), after=self.clauses(part.after), notes=self.notes(part.notes))
 
     def comment(self, comment: Comment) -> Comment:
         anchors = [
@@ -78,8 +86,11 @@ class _Sieve(Struct):
     def redline(self, redline: Redline) -> Redline:
         before = self.count
         clauses = self.clauses(redline.clauses)
-        notes = {key: replace(note, clauses=self.clauses(note.clauses)) for key, note in redline.notes.items()}
+        notes = self.notes(redline.notes)
         return redline if self.count == before else replace(redline, clauses=canonical(clauses), notes=notes)
+
+    def notes(self, notes: Mapping[str, Note]) -> Mapping[str, Note]:
+        return {key: replace(note, clauses=self.clauses(note.clauses)) for key, note in notes.items()}
 
     def clauses(self, clauses: Iterable[Clause]) -> tuple[Clause, ...]:
         return tuple([self.clause(clause) for clause in clauses])

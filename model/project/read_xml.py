@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from model.comments import Anchor, Comment, Reply
 from model.project.markup import read_attributes, read_text
+from model.project.read_values import STATUSES, Attributes, choose, choose_status, props_of, read_cell, shown, style_of, take_flag
 from model.project.value import Address, Extra
 from model.project.write_xml import CONTACT_ATTRIBUTES, HEADER_ATTRIBUTES, HEADER_TEXTS
 from model.redline import (
@@ -19,23 +20,19 @@ from model.redline import (
     PLAIN,
     Clause,
     End,
-    Kind,
     Label,
     Note,
     Policy,
     Props,
     Redline,
     Run,
-    Scheme,
     Stamp,
     Status,
     Style,
 )
-from model.submission import SYMBOLS, Contact, Header, Ignored, Proposal, Submission
+from model.submission import SYMBOLS, Contact, Header, Ignored, Proposal, Struck, Submission
 
-_STATUSES = {status.value: status for status in Status}
 _HELD_WITHIN = ("field", "char")
-Attributes = dict[str, str]
 Said = tuple[tuple[str | bytes, str | bytes], ...]
 """Attributes as they stand in the file."""
 
@@ -67,7 +64,7 @@ class Reader(Struct):
     ) -> Submission:
         """`read_original` and `read_package` give what stands in the part of that name."""
         if node.tag != "submission":
-            raise ValueError(f"the element <{_shown(node)}> stands where <submission> should")
+            raise ValueError(f"the element <{shown(node)}> stands where <submission> should")
         attributes = read_attributes(node)
         language = attributes.pop("language", "")
         header = Header()
@@ -127,6 +124,7 @@ class Reader(Struct):
         attributes = read_attributes(node)
         reasons, redline = "", Redline()
         comments: dict[str, Comment] = {}
+        struck: dict[str, tuple[Struck, ...]] = {}
         for child in node:
             if child.tag == "reasons":
                 reasons = read_text(child)
@@ -136,17 +134,40 @@ class Reader(Struct):
             elif child.tag == "comment":
                 key = read_attributes(child).get("key", "")
                 comments[key] = self._comment(child, (*at, "comment", key))
+            elif child.tag == "struck":
+                key = read_attributes(child).get("key", "")
+                struck[key] = self._struck(child, (*at, "struck", key))
         proposal = Proposal(
-            symbol=_choose(attributes.pop("symbol", ""), ("", *SYMBOLS), "symbol"),
+            symbol=choose(attributes.pop("symbol", ""), ("", *SYMBOLS), "symbol"),
             number=attributes.pop("number", ""),
             redline=redline,
             reasons=reasons,
             original=read_original(attributes.pop("original", ""), index, redline),
             source=attributes.pop("source", ""),
             comments=comments,
+            struck=struck,
         )
-        self._close(node, at, attributes, ("reasons", "text", "comment"))
+        self._close(node, at, attributes, ("reasons", "text", "comment", "struck"))
         return proposal
+
+    def _struck(self, node: etree._Element, at: Address) -> tuple[Struck, ...]:
+        attributes = read_attributes(node)
+        attributes.pop("key", "")
+        parts = [self._struck_part(child, (*at, n)) for n, child in enumerate(node.iterchildren("part"))]
+        self._close(node, at, attributes, ("part",))
+        return tuple(parts)
+
+    def _struck_part(self, node: etree._Element, at: Address) -> Struck:
+        attributes = read_attributes(node)
+        sides: dict[str, tuple[Clause, ...]] = {}
+        for child in node.iterchildren("before", "after"):
+            place = (*at, child.tag)
+            sides[str(child.tag)] = tuple([self._clause(each, place) for each in child.iterchildren("clause")])
+            self._close(child, place, read_attributes(child), ("clause",))
+        notes = dict([self._note(child, at) for child in node.iterchildren("note")])
+        part = Struck(**sides, notes=notes, note=attributes.pop("note", ""), beside=take_flag(attributes, "beside"))
+        self._close(node, at, attributes, ("before", "after", "note"))
+        return part
 
     def redline(self, node: etree._Element, at: Address) -> Redline:
         attributes = read_attributes(node)
@@ -155,7 +176,7 @@ class Reader(Struct):
             clauses=clauses,
             notes=dict([self._note(child, at) for child in node.iterchildren("note")]),
             language=attributes.pop("language", ""),
-            policy=_choose(attributes.pop("policy", "relabel"), get_args(Policy), "policy"),
+            policy=choose(attributes.pop("policy", "relabel"), get_args(Policy), "policy"),
         )
         self._close(node, at, attributes, ("clause", "note"))
         return redline
@@ -165,7 +186,7 @@ class Reader(Struct):
         key = attributes.pop("key", "")
         at = (*at, "note", key)
         note = Note(
-            kind=_choose(attributes.pop("kind", "footnote"), ("footnote", "endnote"), "kind"),
+            kind=choose(attributes.pop("kind", "footnote"), ("footnote", "endnote"), "kind"),
             clauses=tuple([self._clause(child, at) for child in node.iterchildren("clause")]),
             mark=attributes.pop("mark", None),
             source=attributes.pop("source", ""),
@@ -190,9 +211,9 @@ class Reader(Struct):
         comment = Comment(
             text=said,
             anchors=tuple(anchors),
-            private=_take_flag(attributes, "private"),
-            reason=_take_flag(attributes, "reason"),
-            done=_take_flag(attributes, "done"),
+            private=take_flag(attributes, "private"),
+            reason=take_flag(attributes, "reason"),
+            done=take_flag(attributes, "done"),
             stamp=self._take_stamp(attributes, ""),
             replies=tuple(replies),
             source=attributes.pop("source", ""),
@@ -227,13 +248,13 @@ class Reader(Struct):
         try:
             props = self._take_props(attributes)
             if attributes:
-                cell = _read_cell(attributes.pop("cell")) if "cell" in attributes else None
-                row = _choose_status(attributes.pop("row", "kept"), "row")
+                cell = read_cell(attributes.pop("cell")) if "cell" in attributes else None
+                row = choose_status(attributes.pop("row", "kept"), "row")
                 row_stamp, props_stamp = self._take_stamp(attributes, "row-"), self._take_stamp(attributes, "props-")
             known = not attributes
             for child in children:
                 tag = child.tag
-                status = _STATUSES.get(tag)
+                status = STATUSES.get(tag)
                 if status is not None:
                     runs.append(self._run(child, status, at))
                 elif tag == "label":
@@ -266,8 +287,8 @@ class Reader(Struct):
         attributes = read_attributes(node)
         look = (
             attributes.pop("after", "\t"),
-            _take_flag(attributes, "automatic"),
-            _take_flag(attributes, "locked"),
+            take_flag(attributes, "automatic"),
+            take_flag(attributes, "locked"),
             self._take_style(attributes),
         )
         if not attributes and not len(node):
@@ -313,7 +334,7 @@ class Reader(Struct):
     def _end(self, node: etree._Element, at: Address) -> End:
         attributes = read_attributes(node)
         end = End(
-            status=_choose_status(attributes.pop("status", "kept"), "status"),
+            status=choose_status(attributes.pop("status", "kept"), "status"),
             stamp=self._take_stamp(attributes, ""),
             retracted=self._take_stamp(attributes, "retracted-"),
             move=attributes.pop("move", ""),
@@ -333,64 +354,12 @@ class Reader(Struct):
         pop = attributes.pop
         flags = pop("italic", ""), pop("bold", ""), pop("underline", "")
         key = (*flags, pop("vertical", ""), pop("style", ""), pop("format", ""))
-        return self._styles.get(key) or self._styles.setdefault(key, _style_of(*key))
+        return self._styles.get(key) or self._styles.setdefault(key, style_of(*key))
 
     def _take_props(self, attributes: Attributes) -> Props:
         pop = attributes.pop
         key = pop("kind", "paragraph"), pop("level", "1"), pop("scheme", "none"), pop("style", ""), pop("format", "")
-        return self._props.get(key) or self._props.setdefault(key, _props_of(*key))
+        return self._props.get(key) or self._props.setdefault(key, props_of(*key))
 
 
-_KNOWN_IN_CLAUSE = (*_STATUSES, "was", "label", "own-label", "end")
-
-
-def _shown(node: etree._Element) -> str:
-    return str(node.tag)[:60]
-
-
-def _choose(value: str, allowed: tuple[Any, ...], what: str) -> Any:
-    if value not in allowed:
-        raise ValueError(f"{what} {value[:40]!r} is not one of {', '.join(allowed)}")
-    return value
-
-
-def _choose_status(value: str, what: str) -> Status:
-    _choose(value, tuple(_STATUSES), what)
-    return _STATUSES[value]
-
-
-def _take_flag(attributes: Attributes, name: str) -> bool:
-    return _is_set(attributes.pop(name, ""), name)
-
-
-def _is_set(value: str, name: str) -> bool:
-    return value != "" and _choose(value, ("0", "1"), name) == "1"
-
-
-def _style_of(italic: str, bold: str, underline: str, vertical: str, name: str, other: str) -> Style:
-    return Style(
-        italic=_is_set(italic, "italic"),
-        bold=_is_set(bold, "bold"),
-        underline=_is_set(underline, "underline"),
-        vertical=_choose(vertical, ("", "superscript", "subscript"), "vertical"),
-        name=name,
-        other=other,
-    )
-
-
-def _props_of(kind: str, level: str, scheme: str, style: str, other: str) -> Props:
-    known_kind, known_scheme = _choose(kind, get_args(Kind), "kind"), _choose(scheme, get_args(Scheme), "scheme")
-    return Props(known_kind, _read_number(level), known_scheme, style, other)
-
-
-def _read_number(value: str) -> int:
-    if not (value.isascii() and value.isdigit() and len(value) < 10):
-        raise ValueError(f"{value[:40]!r} is not a whole number from 0")
-    return int(value)
-
-
-def _read_cell(value: str) -> tuple[int, int, int]:
-    numbers = [_read_number(number) for number in value.split()]
-    if len(numbers) != 3:
-        raise ValueError(f"cell {value[:40]!r} is not a table, a row and a column")
-    return numbers[0], numbers[1], numbers[2]
+_KNOWN_IN_CLAUSE = (*STATUSES, "was", "label", "own-label", "end")

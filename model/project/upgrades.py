@@ -17,9 +17,10 @@ def _same(parts: Parts) -> Parts:
     return parts
 
 
-UPGRADES: Mapping[int, Callable[[Parts], Parts]] = {1: _same}
+UPGRADES: Mapping[int, Callable[[Parts], Parts]] = {1: _same, 2: _same}
 """From each older version to the one after it. 1 to 2: comments are elements of their own; those of a text that was read
-from a Word file are fetched from its package, see `model.project.file`."""
+from a Word file are fetched from its package, see `model.project.file`. 2 to 3: what was amended in clauses that were struck
+whole is kept beside the text."""
 
 
 def upgrade(

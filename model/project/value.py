@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from model.submission import Submission
 
-FORMAT = 2
+FORMAT = 3
 """The version of the format that is written."""
 READER = 1
 """The oldest version of the format whose readers understand what is written."""

@@ -10,7 +10,7 @@ from model.comments import Anchor, Comment, Reply
 from model.project.markup import element, flat, text
 from model.project.value import Address, Extras
 from model.redline import KEPT, KEPT_END, NOBODY, PLAIN, Clause, End, Label, Note, Props, Redline, Run, Stamp, Style
-from model.submission import Contact, Header, Ignored, Proposal, Submission
+from model.submission import Contact, Header, Ignored, Proposal, Struck, Submission
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 Attributes = dict[str, str | None]
@@ -90,7 +90,19 @@ class Writer:
         lines = [self._text((*at, "reasons"), "reasons", proposal.reasons)] if proposal.reasons else []
         lines.append(self.redline(proposal.redline, (*at, "text")))
         lines += [self._comment(key, proposal.comments[key], (*at, "comment", key)) for key in sorted(proposal.comments)]
+        for key in sorted(proposal.struck):
+            parts = [self._struck(each, (*at, "struck", key, n)) for n, each in enumerate(proposal.struck[key])]
+            lines.append(self._put((*at, "struck", key), "struck", {"key": key}, _lines(parts)))
         return self._put(at, "proposal", attributes, _lines(lines))
+
+    def _struck(self, struck: Struck, at: Address) -> str:
+        attributes: Attributes = {"note": struck.note or None, **_flags(beside=struck.beside)}
+        sides = [
+            self._put((*at, name), name, {}, _lines([self._clause(clause, (*at, name, clause.id)) for clause in clauses]))
+            for name, clauses in (("before", struck.before), ("after", struck.after))
+        ]
+        notes = [self._note(key, note, (*at, "note", key)) for key, note in struck.notes.items()]
+        return self._put(at, "part", attributes, _lines([*sides, *notes]))
 
     def redline(self, redline: Redline, at: Address) -> str:
         attributes: Attributes = {"language": redline.language or None}

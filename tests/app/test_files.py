@@ -13,9 +13,10 @@ from app.files import kind_of, open_document, save_project
 from model.durable import fingerprint
 from model.errors import FileError
 from model.notation import print_redline
-from model.project import project_bytes
-from model.redline import Run
+from model.project import Project, Version, project_bytes
+from model.redline import Note, Run
 from tests.app.builders import build_project, build_submission
+from tests.builders.word import docx, p, r
 
 
 def test_a_project_file_is_told_by_its_content(tmp_path: Path) -> None:
@@ -117,3 +118,23 @@ def test_kinds() -> None:
     assert kind_of(b"PK\x03\x04", "x.docx") == "word"
     assert kind_of(b"Resolution", "x") == "notation"
     assert kind_of(b"Resolution", "x.AMEND") == "project"
+
+
+def _with_orphan() -> Project:
+    """A project, and a version of it, with a note that nothing refers to, as older programs left one."""
+    project = build_project()
+    (proposal,) = project.submission.proposals
+    redline = replace(proposal.redline, notes={"fn2": Note()})
+    value = replace(project.submission, proposals=(replace(proposal, redline=redline),))
+    return replace(project, submission=value, versions=(Version("one", "", "", value),))
+
+
+def test_a_note_that_nothing_refers_to_is_left_out_and_told(tmp_path: Path) -> None:
+    save_project(_with_orphan(), tmp_path / "a.amend")
+    opened = open_document(tmp_path / "a.amend")
+    assert opened.submission == opened.project.versions[0].submission == build_submission()
+    assert opened.warnings == ("footnotes to which nothing in the text refers were left out: 1",)
+    (tmp_path / "a.docx").write_bytes(docx(p(r("that x")), footnotes=f'<w:footnote w:id="2">{p(r("Lost."))}</w:footnote>'))
+    opened = open_document(tmp_path / "a.docx")
+    assert opened.submission.proposals[0].redline.notes == opened.submission.proposals[0].original.notes == {}
+    assert opened.warnings == ("footnotes to which nothing in the text refers were left out: 1",)

@@ -14,8 +14,10 @@ from app.files import open_document, save_project
 from app.keeper import UNTITLED, Keeper
 from app.recovery import Found, discard, find_left, recover, state_folder
 from model.durable import ChangedOnDisk, write_durably
+from model.edits import structure
 from model.errors import EditError, FileError, ProofError
-from model.steps import apply, invert
+from model.redline import Note, Stamp
+from model.steps import SetField, Transaction, apply, invert
 from model.submission import Submission
 from tests.app.builders import build_project, build_submission, type_text, typed_text
 
@@ -401,3 +403,44 @@ def test_versions_are_kept_with_the_next_save(state: Path, file: Path) -> None:
 def test_journals_lie_in_the_state_folder() -> None:
     assert state_folder().name == "journals"
     assert "clausewright" in str(state_folder())
+
+
+@pytest.mark.parametrize("older", [True, False])
+def test_changes_on_a_file_with_a_note_that_nothing_refers_to_are_brought_back(state: Path, file: Path, older: bool) -> None:
+    """An older program opened the file as it is, this one without the note, whose key may have been given anew."""
+    project = build_project()
+    (proposal,) = project.submission.proposals
+    words = Note(mark="*")
+    redline = replace(proposal.redline, notes={"fn1": words})
+    value = replace(project.submission, proposals=(replace(proposal, redline=redline),))
+    save_project(replace(project, submission=value), file)
+    desk = desk_on(file, state)
+    if older:
+        desk.submission = value
+    made = Transaction("Footnote", (SetField("proposals/1/notes/fn1", words if older else None, Note(mark="**")),))
+    desk.keeper.append(made)
+    desk.crash()
+    recovered = recover(only(state))
+    assert not recovered.problems
+    assert recovered.submission.proposals[0].redline.notes == {"fn1": Note(mark="**")}
+    recovered.keeper.close(discard=True)
+
+
+def test_a_clause_that_was_struck_before_a_crash_is_restored_as_it_was_amended(state: Path, file: Path) -> None:
+    desk = desk_on(file, state)
+    desk.type("abc")
+    before = desk.submission
+    clause = next(each for each in before.proposals[0].redline.clauses if "abc" in each.text)
+    made = structure.delete_clauses(before, "1", clause.id, Stamp("me", "2024-09-06T09:00:00Z"))
+    desk.keeper.append(made)
+    desk.crash()
+    recovered = recover(only(state))
+    assert not recovered.problems
+    value = recovered.submission
+    assert "abc" not in value.proposals[0].redline[clause.id].text
+    back = structure.restore_clauses(value, "1", clause.id, Stamp("you", "2024-09-07T09:00:00Z"))
+    recovered.keeper.append(back)
+    recovered.keeper.journal.close()
+    again = recover(only(state))
+    assert again.submission == apply(value, back) == before
+    again.keeper.close(discard=True)

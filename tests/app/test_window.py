@@ -215,6 +215,22 @@ def test_formats_and_footnotes(start):
     assert not window.note.isVisible()
 
 
+def test_a_struck_clause_is_restored_with_its_amendments(start):
+    program = start()
+    for path in ("recalling/a", "considering/b", "considering"):
+        go(program, path)
+        before = program.session.submission
+        program.actions["delete clause"].trigger()
+        struck = program.session.submission
+        go(program, path)
+        program.actions["restore"].trigger()
+        assert program.session.submission == before
+        program.session.stack.undo()
+        assert program.session.submission == struck
+        program.session.stack.redo()
+        assert program.session.submission == before
+
+
 @pytest.mark.parametrize(("name", "sign"), [("no-break space", "\u00a0"), ("no-break hyphen", "\u2011")])
 def test_signs_that_hold_a_line_together_are_typed_as_in_word(name, sign, start):
     program = start()

@@ -27,7 +27,7 @@ from model.redline import (
     Status,
     Style,
 )
-from model.submission import SYMBOLS, Contact, Header, Ignored, Proposal, Submission
+from model.submission import SYMBOLS, Contact, Header, Ignored, Proposal, Struck, Submission
 
 texts = st.text(
     st.one_of(
@@ -136,6 +136,14 @@ headers = st.builds(
     introduction=short,
     proposal_text=short,
 )
+struck = st.builds(
+    Struck,
+    before=clause_lists,
+    after=clause_lists,
+    notes=st.dictionaries(texts, notes, max_size=2),
+    note=short,
+    beside=st.booleans(),
+)
 proposals = st.builds(
     Proposal,
     symbol=st.sampled_from(["", *SYMBOLS]),
@@ -145,6 +153,7 @@ proposals = st.builds(
     original=redlines,
     source=short,
     comments=st.dictionaries(texts, comments, max_size=2),
+    struck=st.dictionaries(texts, st.lists(struck, min_size=1, max_size=2).map(tuple), max_size=2),
 )
 submissions = st.builds(
     Submission,

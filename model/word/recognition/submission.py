@@ -81,6 +81,7 @@ def recognise(raw: RawDocument, *, language: str = "", warnings: list[str] | Non
     """
     told: list[str] = [] if warnings is None else warnings
     paragraphs = raw.paragraphs
+    _tell_orphans(raw, told)
     opening = _proposal_lines(paragraphs)
     language = language or _language(raw, min(opening, default=0))
     ids = (f"c{number}" for number in count(1))
@@ -229,6 +230,15 @@ def _language(raw: RawDocument, first: int) -> str:
 
 def _texts(paragraphs: Sequence[RawParagraph]) -> list[str]:
     return [text for paragraph in paragraphs if (text := _text(paragraph))]
+
+
+def _tell_orphans(raw: RawDocument, told: list[str]) -> None:
+    """Says how many notes with words are left out since nothing refers to them."""
+    stories = [raw.paragraphs, *(note.paragraphs for note in raw.notes.values())]
+    used = {run.content for story in stories for each in story for run in each.runs if run.text == NOTE}
+    lost = [key for key, note in raw.notes.items() if key not in used and any(map(_text, note.paragraphs))]
+    if lost:
+        told.append(f"footnotes to which nothing in the text refers were left out: {len(lost)}")
 
 
 def _tell_lost(paragraphs: Sequence[RawParagraph], place: str, told: list[str]) -> None:

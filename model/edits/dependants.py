@@ -1,0 +1,69 @@
+"""What depends on clauses and goes with them, in the same transaction: a note to which nothing refers any more, and
+what was kept of a clause that was struck and reads otherwise now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from model.edits.building import transaction
+from model.edits.struck import dropping, still_kept
+from model.pieces import referred_notes
+from model.redline import NOTE, Clause, Stamp
+from model.steps import SetField, Splice, Step, Transaction, apply
+from model.submission import Submission
+
+
+def with_dependants(submission: Submission, made: Transaction) -> Transaction:
+    """A transaction on a submission, and at its end what follows from it; the very same where nothing does. Every door through
+    which a document is changed passes this, so that no edit has to think of it, and undoing is one swap. EditError where the
+    transaction does not fit."""
+    notes = any(map(_takes_references, made.steps))
+    struck = any(_touches_struck(submission, step) for step in made.steps)
+    if not notes and not struck:
+        return made
+    after = apply(submission, made)
+    steps: list[Step] = list(_dropped_notes(after)) if notes else []
+    for number, proposal in enumerate(after.proposals if struck else (), 1):
+        left = {key: still_kept(proposal.redline, parts) for key, parts in proposal.struck.items()}
+        steps += dropping(str(number), proposal, left)
+    return replace(made, steps=(*made.steps, *steps)) if steps else made
+
+
+def drop_orphans(submission: Submission, stamp: Stamp) -> Transaction:
+    """Take out the notes to which no text refers, which an older program may have left."""
+    return transaction("Remove footnotes without a mark", list(_dropped_notes(submission)), stamp)
+
+
+def _takes_references(step: Step) -> bool:
+    if isinstance(step, SetField):
+        return step.path == "proposals"
+    old, new = (step.old, step.new) if isinstance(step, Splice) else ((step.old,), (step.new,))
+    gone = _references(old)
+    return bool(gone) and not gone <= _references(new)
+
+
+def _touches_struck(submission: Submission, step: Step) -> bool:
+    """Whether a step may change clauses beside which something is kept."""
+    if isinstance(step, SetField):
+        return step.path == "proposals"
+    number = step.story.partition("/")[0]
+    proposals = submission.proposals[int(number) - 1 : int(number)]
+    if not any(proposal.struck for proposal in proposals):
+        return False
+    ids = {clause.id for clause in (step.old if isinstance(step, Splice) else (step.old,))}
+    parts = (part for proposal in proposals for each in proposal.struck.values() for part in each)
+    return any(clause.id in ids for part in parts for clause in part.after)
+
+
+def _references(clauses: Iterable[Clause]) -> set[str]:
+    return {run.content for clause in clauses for run in clause.runs if run.text == NOTE and run.content}
+
+
+def _dropped_notes(after: Submission) -> Iterator[SetField]:
+    for number, proposal in enumerate(after.proposals, 1):
+        notes = proposal.redline.notes
+        referred = referred_notes(proposal.redline) if notes else frozenset()
+        for key in [key for key in notes if key not in referred]:
+            yield SetField(f"proposals/{number}/notes/{key}", notes[key], None)

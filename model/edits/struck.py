@@ -1,0 +1,289 @@
+"""What was amended in clauses that are struck whole: it leaves the redline, as inserted text that is deleted does (design §2),
+and is kept beside it, so that Restore puts it back while the clauses stand as striking left them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.editing import Edit, Place, edit
+from model.edits.building import caret_at, of_restoring, replaced, transaction
+from model.pieces import new_ids, referred_notes
+from model.redline import KEPT, NOTE, Clause, Note, Redline, Side, Stamp
+from model.steps import SetField, Splice, Step, Transaction, apply, proposal_of, story_clauses
+from model.submission import Proposal, Struck, Submission
+
+# what striking takes away
+
+
+def kept_beside(submission: Submission, made: Transaction, change: Edit, low: int, high: int, stamp: Stamp) -> list[Step]:
+    """The steps that keep what a transaction takes away that strikes the clauses from `low` to `high` of a story by an edit, and
+    closes others anew: none where keeping the struck words again would give all of it back."""
+    splices = [step for step in made.steps if isinstance(step, Splice)]
+    if not splices:
+        return []
+    story = splices[0].story
+    number, key = story.partition("/")[0], note_of_story(story)
+    before = story_clauses(submission, story)
+    if len(splices) == 1 and all(map(_is_as_in_force, (*before[low:high], *change.old))):
+        return []  # nearly always, and told at once
+    done = apply(submission, made)
+    after = story_clauses(done, story)
+    start, stop = min(low, change.at), max(high + len(change.new) - len(change.old), change.at + len(change.new))
+    if start >= stop or _plainly_restored(story, after, start, stop, stamp) == before:
+        return []
+    dropped = referred_notes(proposal_of(submission, number).redline) - referred_notes(proposal_of(done, number).redline)
+    notes = {name: note for name, note in proposal_of(submission, number).redline.notes.items() if name in dropped}
+    parts = [
+        Struck(old, new, _notes_in(old, notes), key)
+        for old, new in _parted(change.old, change.new)
+        if old != new and _is_struck(new)
+    ]
+    known = {clause.id for part in parts for clause in (*part.before, *part.after)}
+    there = {clause.id: clause for clause in before}
+    parts += [
+        Struck((there[clause.id],), (clause,), note=key, beside=True)
+        for clause in after
+        if clause.id in there and clause.id not in known and clause != there[clause.id]
+    ]
+    if all(part.beside for part in parts):
+        return []
+    steps = _superseded(proposal_of(submission, number), number, parts)
+    return [*steps, SetField(f"proposals/{number}/struck/{_free_key(proposal_of(submission, number))}", (), tuple(parts))]
+
+
+def _is_as_in_force(clause: Clause) -> bool:
+    same = clause.end.status is KEPT and clause.row is KEPT and clause.base_props is None and clause.own_label is None
+    return same and all(run.status is KEPT and run.base_style is None for run in clause.runs)
+
+
+def _is_struck(clauses: Sequence[Clause]) -> bool:
+    """Whether anything is struck there; what was new with the draft and is gone leaves nothing to restore."""
+    statuses = (status for clause in clauses for status in (clause.end.status, *(run.status for run in clause.runs)))
+    return any(not status.in_draft for status in statuses)
+
+
+def note_of_story(story: str) -> str:
+    """The key of the note that a story is; '' of the text itself."""
+    return story.partition("/")[2].removeprefix("notes/")
+
+
+def _plainly_restored(story: str, after: tuple[Clause, ...], low: int, high: int, stamp: Stamp) -> tuple[Clause, ...]:
+    """The story with what is struck of a range kept again, without what is kept beside it."""
+    steps = plain_restoring(story, after, low, high, stamp).steps
+    return _carried(after, steps)
+
+
+def plain_restoring(story: str, clauses: tuple[Clause, ...], low: int, high: int, stamp: Stamp) -> Transaction:
+    """Keep again what is struck of a range of clauses, their ends too."""
+    change = edit(clauses, Place(low, 0), Place(high - 1, len(clauses[high - 1].text)), [], stamp, restore=True)
+    return of_restoring(story, clauses, change, "Restore paragraph", stamp)
+
+
+def _carried(clauses: tuple[Clause, ...], steps: Sequence[Step]) -> tuple[Clause, ...]:
+    for step in steps:
+        if isinstance(step, Splice):
+            clauses = (*clauses[: step.at], *step.new, *clauses[step.at + len(step.old) :])
+        elif not isinstance(step, SetField):
+            clauses = tuple(step.new if clause.id == step.id else clause for clause in clauses)
+    return clauses
+
+
+def _parted(old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[tuple[tuple[Clause, ...], tuple[Clause, ...]]]:
+    """Clauses before and after an edit in the smallest parts that can be put back each for itself: a part begins where both have
+    the same clause, and whole paragraphs of both sides end before it."""
+    low = start = 0
+    for at in range(1, len(new)):
+        place = next((place for place in range(max(low, 1), len(old)) if old[place].id == new[at].id), 0)
+        if place > low and _is_closed(old[low:place]) and _is_closed(new[start:at]):
+            yield tuple(old[low:place]), tuple(new[start:at])
+            low, start = place, at
+    yield tuple(old[low:]), tuple(new[start:])
+
+
+def _is_closed(clauses: Sequence[Clause]) -> bool:
+    sides: tuple[Side, Side] = ("base", "draft")
+    return all(_ends_on(clauses, side) for side in sides)
+
+
+def _ends_on(clauses: Sequence[Clause], side: Side) -> bool:
+    for clause in reversed(clauses):
+        if clause.end.status.on(side):
+            return True
+        if clause.text_on(side):
+            return False
+    return True
+
+
+def _notes_in(clauses: Sequence[Clause], notes: Mapping[str, Note]) -> Mapping[str, Note]:
+    used = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
+    return {key: note for key, note in notes.items() if key in used}
+
+
+def _superseded(proposal: Proposal, number: str, parts: Sequence[Struck]) -> list[Step]:
+    """The steps that drop what was kept of the same clauses when they were struck an earlier time."""
+    struck = (part for part in parts if not part.beside)
+    again = {(part.note, clause.id) for part in struck for clause in part.after if clause not in part.before}
+
+    def stays(part: Struck) -> bool:
+        return part.beside or not any((part.note, clause.id) in again for clause in part.after)
+
+    return dropping(number, proposal, {key: tuple(filter(stays, parts)) for key, parts in proposal.struck.items()})
+
+
+def _free_key(proposal: Proposal) -> str:
+    number = 1 + max((int(key[1:]) for key in proposal.struck if key[1:].isdecimal()), default=0)
+    return f"s{number}"
+
+
+def dropping(number: str, proposal: Proposal, left: Mapping[str, tuple[Struck, ...]]) -> list[Step]:
+    """The steps after which so many parts are left of what is kept."""
+    changed = [(key, parts) for key, parts in proposal.struck.items() if left[key] != parts]
+    return [SetField(f"proposals/{number}/struck/{key}", parts, left[key]) for key, parts in changed]
+
+
+# where it stands
+
+
+def place_of_part(redline: Redline, part: Struck) -> int | None:
+    """The index at which clauses stand as striking left them; None where they do not."""
+    if not part.after:
+        return None
+    if part.note:
+        note = redline.notes.get(part.note)
+        clauses = note.clauses if note is not None else ()
+        at = next((index for index, clause in enumerate(clauses) if clause.id == part.after[0].id), None)
+    else:
+        clauses = redline.clauses
+        at = redline.places.get(part.after[0].id)
+    return at if at is not None and clauses[at : at + len(part.after)] == part.after else None
+
+
+def still_kept(redline: Redline, parts: tuple[Struck, ...]) -> tuple[Struck, ...]:
+    """What is worth keeping of a striking: not what was struck and reads otherwise now or is gone; what was closed anew beside it
+    may read so again."""
+    left = tuple(part for part in parts if part.beside or place_of_part(redline, part) is not None)
+    lost = len(left) < len(parts) and all(part.beside for part in left)
+    return () if lost else tuple(part for part in left if not part.beside or _is_there(redline, part))
+
+
+def _is_there(redline: Redline, part: Struck) -> bool:
+    note = redline.notes.get(part.note)
+    ids = redline.places if not part.note else {clause.id for clause in note.clauses} if note is not None else ()
+    return all(clause.id in ids for clause in part.after)
+
+
+# putting it back
+
+
+class _Spot(Struct, frozen=True):
+    """A part that stands in a story."""
+
+    at: int
+    key: str
+    part: Struck
+
+
+def _age(key: str) -> tuple[int, str]:
+    """By which the keys of later strikings come later."""
+    return len(key), key
+
+
+def _spots(proposal: Proposal, note: str) -> list[_Spot]:
+    """The parts that stand in a story; of several of one clause the one of the latest striking."""
+    found: dict[int, _Spot] = {}
+    for key in sorted(proposal.struck, key=_age):
+        for part in proposal.struck[key]:
+            at = place_of_part(proposal.redline, part) if part.note == note and not part.beside else None
+            if at is not None:
+                found[at] = _Spot(at, key, part)
+    return [found[at] for at in sorted(found)]
+
+
+def restoring(
+    submission: Submission, story: str, low: int, high: int, stamp: Stamp, *, only: bool = False
+) -> Transaction | None:
+    """Put back the clauses of a story from `low` to `high` with what was amended in them: where something is kept of the first,
+    what was struck together with it, else all that is struck. None where nothing is kept of any."""
+    number, note = story.partition("/")[0], note_of_story(story)
+    proposal = proposal_of(submission, number)
+    known = _spots(proposal, note)
+    spots = [each for each in known if each.at < high and each.at + len(each.part.after) > low]
+    if not spots:
+        return None
+    own = next((each for each in spots if each.at <= low), None)
+    if own is not None:
+        opens = own == next(each for each in known if each.key == own.key)
+        spots = [each for each in (known if opens and not only else spots) if each.key == own.key]
+    value, steps = submission, list[Step]()
+
+    def do(more: Sequence[Step]) -> None:
+        nonlocal value
+        value = apply(value, Transaction("", tuple(more)))
+        steps.extend(more)
+
+    for start, stop in reversed(list(_between(low, high, spots)) if own is None else []):
+        do(plain_restoring(story, story_clauses(value, story), start, stop, stamp).steps)
+    left = {key: list(parts) for key, parts in proposal.struck.items()}
+    for each in spots:
+        if more := _put_back(value, story, each.part, stamp):
+            do(more)
+            left[each.key].remove(each.part)
+    for key in sorted(left, key=_age, reverse=True):
+        for part in [part for part in left[key] if all(each.beside for each in left[key])]:
+            if more := _put_back(value, f"{number}/notes/{part.note}" if part.note else number, part, stamp):
+                do(more)
+                left[key].remove(part)
+    do(dropping(number, proposal, {key: tuple(parts) for key, parts in left.items()}))
+    after = story_clauses(value, story)
+    first = next((index for index, clause in enumerate(after) if clause.id == spots[0].part.before[0].id), low)
+    first = min(first, len(after) - 1)
+    return transaction(
+        "Restore paragraph", steps, stamp, selection=caret_at(story, after, Place(first, len(after[first].text)))
+    )
+
+
+def _between(low: int, high: int, spots: Sequence[_Spot]) -> Iterator[tuple[int, int]]:
+    """The ranges of a range that no part covers."""
+    for each in spots:
+        if low < each.at:
+            yield low, each.at
+        low = max(low, each.at + len(each.part.after))
+    if low < high:
+        yield low, high
+
+
+def _put_back(value: Submission, story: str, part: Struck, stamp: Stamp) -> list[Step]:
+    """The steps that put a part back where it stands as striking left it; none elsewhere. Ids and keys of notes that were given
+    anew since are not taken again."""
+    number = story.partition("/")[0]
+    redline = proposal_of(value, number).redline
+    at = place_of_part(redline, part)
+    if at is None:
+        return []
+    clauses = story_clauses(value, story)
+    names = _free_names(redline, part)
+    taken = {clause.id for clause in clauses} - {clause.id for clause in part.after}
+    put: list[Clause] = []
+    for old in part.before:
+        clause = replace(old, id=next(new_ids(old.id, stamp, taken))) if old.id in taken else old
+        taken.add(clause.id)
+        runs = tuple(replace(run, content=names[run.content]) if run.content in names else run for run in clause.runs)
+        put.append(replace(clause, runs=runs) if names else clause)
+    notes = [SetField(f"proposals/{number}/notes/{names.get(key, key)}", None, note) for key, note in part.notes.items()]
+    return [*notes, *replaced(story, clauses, put, at, at + len(part.after))[1]]
+
+
+def _free_names(redline: Redline, part: Struck) -> dict[str, str]:
+    """Keys for the notes of a part whose own have been given anew."""
+    out: dict[str, str] = {}
+    for key in part.notes:
+        name, count = key, 1
+        while name in redline.notes or name in out.values() or (name != key and name in part.notes):
+            count += 1
+            name = f"{key}-{count}"
+        if name != key:
+            out[key] = name
+    return out

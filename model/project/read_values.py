@@ -1,0 +1,64 @@
+"""Values out of the attributes of a project file; ValueError says in words what is wrong with one."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from lxml import etree
+
+from model.redline import Kind, Props, Scheme, Status, Style
+
+STATUSES = {status.value: status for status in Status}
+Attributes = dict[str, str]
+
+
+def shown(node: etree._Element) -> str:
+    return str(node.tag)[:60]
+
+
+def choose(value: str, allowed: tuple[Any, ...], what: str) -> Any:
+    if value not in allowed:
+        raise ValueError(f"{what} {value[:40]!r} is not one of {', '.join(allowed)}")
+    return value
+
+
+def choose_status(value: str, what: str) -> Status:
+    choose(value, tuple(STATUSES), what)
+    return STATUSES[value]
+
+
+def take_flag(attributes: Attributes, name: str) -> bool:
+    return is_set(attributes.pop(name, ""), name)
+
+
+def is_set(value: str, name: str) -> bool:
+    return value != "" and choose(value, ("0", "1"), name) == "1"
+
+
+def style_of(italic: str, bold: str, underline: str, vertical: str, name: str, other: str) -> Style:
+    return Style(
+        italic=is_set(italic, "italic"),
+        bold=is_set(bold, "bold"),
+        underline=is_set(underline, "underline"),
+        vertical=choose(vertical, ("", "superscript", "subscript"), "vertical"),
+        name=name,
+        other=other,
+    )
+
+
+def props_of(kind: str, level: str, scheme: str, style: str, other: str) -> Props:
+    known_kind, known_scheme = choose(kind, get_args(Kind), "kind"), choose(scheme, get_args(Scheme), "scheme")
+    return Props(known_kind, read_number(level), known_scheme, style, other)
+
+
+def read_number(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and len(value) < 10):
+        raise ValueError(f"{value[:40]!r} is not a whole number from 0")
+    return int(value)
+
+
+def read_cell(value: str) -> tuple[int, int, int]:
+    numbers = [read_number(number) for number in value.split()]
+    if len(numbers) != 3:
+        raise ValueError(f"cell {value[:40]!r} is not a table, a row and a column")
+    return numbers[0], numbers[1], numbers[2]

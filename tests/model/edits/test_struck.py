@@ -1,0 +1,204 @@
+"""Striking whole clauses and restoring them: what was amended in them comes back as it was, wherever the file has been since."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from model.amendments import amendments
+from model.apply import apply_edits
+from model.editing import Inserted, Place
+from model.edits import notes, review, several, structure, text
+from model.edits.dependants import with_dependants
+from model.errors import EditError
+from model.journal.deltas import Shortener, lengthen
+from model.notation import print_redline
+from model.project import Project, project_bytes, read_project
+from model.redline import Run
+from model.steps import Transaction, apply, from_json, invert, to_json
+from model.submission import Submission
+from tests.builders.submissions import ME, MIXED, SMALL, Action, actions, submission
+
+YOU = replace(ME, author="you")
+
+
+def done(value: Submission, made: Transaction) -> Submission:
+    """The submission after a transaction, as the window carries it out; through the journal and the JSON of steps, and back."""
+    made = with_dependants(value, made)
+    assert from_json(json.loads(json.dumps(to_json(made)))) == made
+    after = apply(value, made)
+    assert lengthen(json.loads(json.dumps(Shortener().shorten(made))), value) == (made, after)
+    assert apply(after, invert(made)) == value
+    return after
+
+
+def saved(value: Submission) -> Submission:
+    return read_project(project_bytes(Project(value))).submission
+
+
+def text_alone(value: Submission) -> Submission:
+    """Without what is kept of earlier strikings."""
+    return replace(value, proposals=tuple(replace(each, struck={}) for each in value.proposals))
+
+
+def id_of(value: Submission, words: str) -> str:
+    return next(clause.id for clause in value.proposals[0].redline.clauses if words in clause.text)
+
+
+def strike(value: Submission, id: str, *, only: bool = False, punctuate: bool = False) -> Submission:
+    return done(value, structure.delete_clauses(value, "1", id, YOU, only=only, punctuate=punctuate))
+
+
+def restore(value: Submission, id: str, *, only: bool = False) -> Submission:
+    return done(value, structure.restore_clauses(value, "1", id, YOU, only=only))
+
+
+def place(value: Submission, words: str) -> Place:
+    clauses = value.proposals[0].redline.clauses
+    return next(Place(n, clause.text.index(words)) for n, clause in enumerate(clauses) if words in clause.text)
+
+
+def reworded(value: Submission, old: str, new: str) -> Submission:
+    a = place(value, old)
+    b = Place(a.index, a.offset + len(old))
+    return done(value, text.replace_range(value, "1", a, b, [Inserted((Run(new),))], ME, label="Replace"))
+
+
+def amended() -> Submission:
+    """Item b) with new words, a new footnote, a new sub-item, another one reworded, one moved in."""
+    value = reworded(submission(MIXED), "some have items", "many have parts")
+    value = reworded(value, "another", "one more")
+    item = structure.NewClause(value.proposals[0].redline[id_of(value, "one more")].props, (Run("a new one,"),))
+    value = done(value, structure.insert_clauses(value, "1", place(value, "one more").index, [item], ME))
+    value = done(value, notes.insert_note(value, "1", id_of(value, "many have"), 9, "Not all.", ME))
+    return done(value, structure.move_clauses(value, "1", id_of(value, "two;"), place(value, "a third").index, ME))
+
+
+@pytest.mark.parametrize("only", [True, False])
+@pytest.mark.parametrize("punctuate", [True, False])
+@pytest.mark.parametrize("words", ["many have", "one more", "that others", "considering", "slowly", "to stop"])
+def test_what_is_struck_is_restored_as_it_was(words: str, punctuate: bool, only: bool) -> None:
+    value = amended()
+    id = id_of(value, words)
+    struck = strike(value, id, only=only, punctuate=punctuate)
+    assert struck.proposals[0].redline != value.proposals[0].redline
+    assert restore(struck, id, only=only) == value
+    assert restore(saved(struck), id, only=only) == value
+
+
+def test_what_was_amended_in_a_struck_clause_leaves_the_text_and_every_export() -> None:
+    value = amended()
+    struck = strike(value, id_of(value, "many have"))
+    told = print_redline(struck.proposals[0].redline)
+    assert "some have items" in told
+    assert all(words not in told for words in ("many have parts", "one more", "a new one", "Not all"))
+    assert set(struck.proposals[0].struck) == {"s1"}
+
+
+def test_nothing_is_kept_of_a_clause_that_was_not_amended() -> None:
+    value = submission(SMALL)
+    struck = strike(value, id_of(value, "some have items"))
+    assert not struck.proposals[0].struck
+    assert restore(struck, id_of(struck, "some have items")) == value
+
+
+def test_a_part_of_what_was_struck_is_restored_alone_and_the_rest_later() -> None:
+    value = amended()
+    parent, child = id_of(value, "many have"), id_of(value, "one more")
+    struck = strike(value, parent)
+    partly = restore(saved(struck), child)
+    assert "one more" in print_redline(partly.proposals[0].redline)
+    assert "many have" not in print_redline(partly.proposals[0].redline)
+    assert restore(saved(partly), parent) == value
+    assert restore(restore(struck, parent, only=True), child) != value  # the others under it are still struck
+    assert "many have" in print_redline(restore(struck, parent, only=True).proposals[0].redline)
+
+
+def test_what_was_struck_before_stays_struck() -> None:
+    value = amended()
+    parent, child = id_of(value, "many have"), id_of(value, "one more")
+    once = strike(value, child)
+    assert restore(strike(once, parent), parent) == once
+    assert restore(restore(strike(once, parent), parent), child) == value
+
+
+def test_several_that_are_struck_at_once_are_restored_at_once() -> None:
+    value = amended()
+    ids = [id_of(value, words) for words in ("many have", "that others", "texts are short")]
+    ids = several.roots(value.proposals[0].redline.clauses, ids)
+    struck = done(
+        value, several.in_turn(value, "1", ids, lambda now, id: structure.delete_clauses(now, "1", id, YOU, punctuate=True), YOU)
+    )
+    assert len(struck.proposals[0].struck) == 2  # of the third nothing was amended
+    back = several.in_turn(struck, "1", ids, lambda now, id: structure.restore_clauses(now, "1", id, YOU), YOU)
+    assert done(struck, back) == value
+
+
+def test_a_struck_clause_that_reads_otherwise_is_restored_as_in_force() -> None:
+    value = amended()
+    id = id_of(value, "fast")
+    value = reworded(value, "fast", "very fast")
+    struck = strike(value, id)
+    assert struck.proposals[0].struck
+    first = place(struck, "fast")
+    part = done(struck, text.restore_range(struck, "1", first, Place(first.index, first.offset + 2), ME))
+    assert not part.proposals[0].struck
+    gone = done(struck, review.accept(struck, "1", amendments(struck.proposals[0].redline), ME))
+    assert not gone.proposals[0].struck
+    back = done(struck, review.reject(struck, "1", amendments(struck.proposals[0].redline), ME))
+    assert not back.proposals[0].struck
+
+
+def test_a_note_whose_key_was_given_anew_comes_back_under_another() -> None:
+    value = amended()
+    id = id_of(value, "many have")
+    struck = strike(value, id)
+    other = done(struck, notes.insert_note(struck, "1", id_of(struck, "to stop"), 3, "Another.", ME))
+    back = restore(other, id).proposals[0].redline
+    assert sorted(note.clauses[0].text for note in back.notes.values()) == ["Another.", "Not all."]
+    told = print_redline(back)
+    assert told.index("Not all.") < told.index("Another.")
+
+
+def test_edits_of_a_file_restore_what_another_file_struck() -> None:
+    value = amended()
+    struck = saved(apply_edits(value, {"edits": [{"do": "delete", "at": "considering/b"}]}))
+    assert "many have" not in print_redline(struck.proposals[0].redline)
+    back = apply_edits(struck, {"edits": [{"do": "restore", "at": "considering/b"}]})
+    assert back.proposals == value.proposals
+
+
+def test_what_is_kept_cannot_be_set_by_hand() -> None:
+    with pytest.raises(EditError, match="cannot be set"):
+        apply_edits(submission(), {"edits": [{"do": "set", "field": "proposals/1/struck/s1", "value": []}]})
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.sampled_from([SMALL, MIXED]),
+    st.lists(actions(), max_size=12),
+    st.floats(0, 0.99),
+    st.booleans(),
+    st.booleans(),
+)
+def test_strike_save_open_restore_is_what_was(
+    written: str, todo: list[Action], where: float, only: bool, punctuate: bool
+) -> None:
+    value = submission(written)
+    for action in todo:
+        with suppress(EditError):
+            value = apply(value, with_dependants(value, action(value)))
+    amended = [each for each in value.proposals[0].redline.clauses if each.is_on("draft") and each.is_on("base")]
+    if not amended:
+        return
+    id = amended[int(where * len(amended))].id
+    struck = strike(value, id, only=only, punctuate=punctuate)
+    if id not in {each.id for each in struck.proposals[0].redline.clauses}:
+        return  # the clause that another one was joined with
+    back = restore(saved(struck), id, only=only)
+    assert text_alone(back) == text_alone(value)
