@@ -37,4 +37,4 @@ def export_word(
         labellings=labellings,
         as_told=as_told,
     )
-    return data, prove(data, submission, view, labellings)
+    return data, prove(data, submission, view, labellings, conference)

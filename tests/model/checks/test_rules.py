@@ -182,6 +182,7 @@ CASES: dict[str, tuple[Submission, Submission]] = {
         written("*resolves*\n{++1\tto begin;++}{++¶++}\n{~~1~>2~~}\tto act;\n{~~2~>3~~}\tto report on resolves 1 above.\n"),
         written("*resolves*\n1\tto act;\n2\tto report on resolves 1 above{++ and below++}.\n"),
     ),
+    "no-symbol": (written(symbol="", number=""), parse_submission(dedent(TEXT) + SOUND)),
     "header-missing": (written(Title=""), written()),
     "abstract-long": (written(Abstract="word " * 300), written(Abstract="word " * 150)),
     "header-date": (written(Date="2024-11-30"), written(Date="2024-09-13")),
@@ -227,10 +228,10 @@ def test_every_rule_has_its_texts_an_explanation_and_a_source() -> None:
         assert rule.source
 
 
-@pytest.mark.parametrize("rule", [rule for rule, (broken, _) in CASES.items() if any(x.fault.mends for x in of(rule, broken))])
+@pytest.mark.parametrize("rule", [rule for rule, (broken, _) in CASES.items() if any(x.fault.repairable for x in of(rule, broken))])
 def test_a_repair_takes_the_finding_away_leaves_the_base_and_can_be_undone(rule: str) -> None:
     broken, _ = CASES[rule]
-    found = [finding for finding in of(rule, broken) if finding.fault.mends]
+    found = [finding for finding in of(rule, broken) if finding.fault.repairable]
     mending = repair(broken, found, STAMP)
     after = apply(broken, mending)
     assert not [finding for finding in of(rule, after) if finding.key in {each.key for each in found}]
