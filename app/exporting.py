@@ -15,7 +15,7 @@ from model.errors import FileError
 from model.numbering import Labelling
 from model.redline import Stamp
 from model.stamps import restamped
-from model.submission import Submission
+from model.submission import Submission, unwritten
 
 What = Literal["markup", "draft", "base"]
 
@@ -29,6 +29,12 @@ class Exported(Struct, frozen=True):
     authors: tuple[str, ...]
     """Whose changes and comments the file names."""
     what: What
+    symbols: tuple[str, ...] = ()
+    """The line of each proposal, `MOD ATU/35A18/1`; none of a text alone."""
+    header: tuple[str, ...] = ()
+    """The fields of the header that were read back on the first page."""
+    left: tuple[str, ...] = ()
+    """The paths of what is filled in and is not in the file."""
 
 
 def export(submission: Submission, path: Path, what: What = "markup", author: str | None = None, own: str = "") -> Exported:
@@ -40,7 +46,7 @@ def export(submission: Submission, path: Path, what: What = "markup", author: st
     if not submission.proposals:
         raise FileError(path, "there is no text to export")
     submission = as_ours(submission, own)
-    data, _ = export_word(submission, view=what, author=author or None)
+    data, proof = export_word(submission, view=what, author=author or None)
     write_durably(path, data)
     found = [
         amendment
@@ -52,7 +58,8 @@ def export(submission: Submission, path: Path, what: What = "markup", author: st
         for comment in public_comments(proposal.comments, tracked=what == "markup").values():
             said += [comment.stamp.author, *(reply.stamp.author for reply in comment.replies)]
     authors = tuple(sorted({*said, *(amendment.stamp.author for amendment in found)} - {""}))
-    return Exported(path, len(data), len(found), authors, what)
+    symbols = tuple(f"{one.symbol} {one.number}".strip() for one in submission.proposals if one.symbol)
+    return Exported(path, len(data), len(found), authors, what, symbols, proof.header, unwritten(submission))
 
 
 def as_ours(submission: Submission, own: str) -> Submission:

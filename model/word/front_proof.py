@@ -25,13 +25,15 @@ def prove_front(
     read as); any other one in ours."""
     header = submission.header
     front = Front(header, conference or find_conference(header.conference), spoken(submission))
-    said = _said(" ".join(front_line(paragraph).text for paragraph in raw.paragraphs[: frame.first]))
+    paragraphs = (front_line(paragraph).text for paragraph in raw.paragraphs[: frame.first])
+    said = {_said(line) for paragraph in paragraphs for line in paragraph.split(LINE_BREAK)}
+    said |= {line.replace("：", ":").partition(":")[2] for line in said}
     found = []
     for name in Header.__struct_fields__:
         value = getattr(header, name)
         if not is_filled(value):
             continue
-        missing = next((line for line in _lines(front, name) if _said(line) not in said), None)
+        missing = next((line for line in _lines(front, name) if (words := _said(line)) and words not in said), None)
         if missing is not None and value != getattr(frame.header, name):
             raise ProofError(f"The first page: the written file does not say ‘{missing[:80]}’ ({name}); it was not kept.")
         found.append(name)

@@ -186,7 +186,7 @@ class SubmissionForm(PassesFocus):
         return next((one for key, one in self._conferences.items() if key.lower() == id), None)
 
     def _tell_made(self, symbol: str) -> None:
-        told = self.tr("The text is a proposal now, {symbol}, so that what is filled in is exported. Another symbol is chosen below.")
+        told = self.tr("The text is a proposal now, {symbol}: what is filled in is exported. Its kind can be changed below.")
         self.told.emit(told.format(symbol=symbol))
 
     def _row(self, number: int, proposal: Proposal) -> str:

@@ -228,7 +228,10 @@ def test_every_rule_has_its_texts_an_explanation_and_a_source() -> None:
         assert rule.source
 
 
-@pytest.mark.parametrize("rule", [rule for rule, (broken, _) in CASES.items() if any(x.fault.repairable for x in of(rule, broken))])
+REPAIRED = [rule for rule, (broken, _) in CASES.items() if any(each.fault.repairable for each in of(rule, broken))]
+
+
+@pytest.mark.parametrize("rule", REPAIRED)
 def test_a_repair_takes_the_finding_away_leaves_the_base_and_can_be_undone(rule: str) -> None:
     broken, _ = CASES[rule]
     found = [finding for finding in of(rule, broken) if finding.fault.repairable]
