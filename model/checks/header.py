@@ -40,11 +40,11 @@ _NAMES = {
 
 def told_unwritten(submission: Submission) -> str:
     """What is filled in and left out of an export, in a sentence; '' where nothing is."""
-    names = dict.fromkeys(_NAMES[path.rpartition("/")[2]] for path in unwritten(submission))
-    if not names:
+    *names, last = dict.fromkeys(["", *(_NAMES[path.rpartition("/")[2]] for path in unwritten(submission))])
+    if not last:
         return ""
-    one = "is" if len(names) == 1 else "are"
-    return f"filled in, and left out of an export since no proposal has a symbol, {one}: {', '.join(names)}"
+    listed = f"{', '.join(names[1:])} and {last} are" if names[1:] else f"{last} is"
+    return f"{listed} filled in, but left out of an export, since no proposal has a symbol"
 
 
 def _unwritten(frame: Frame) -> Faults:

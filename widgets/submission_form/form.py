@@ -177,7 +177,9 @@ class SubmissionForm(PassesFocus):
         self.proposal.offer_number(drafts.likely_number(submission, self._number))
         rows = [self._row(number, proposal) for number, proposal in enumerate(submission.proposals, 1)]
         self.proposals.show_rows(rows, self._number)
-        self.file_name.setText(file_name(header, language, self._conference))
+        alone = submission.proposals and not any(proposal.symbol for proposal in submission.proposals)
+        name = self.tr("as the document here, a text alone") if alone else file_name(header, language, self._conference)
+        self.file_name.setText(name)
         self.warning.setVisible(bool(unwritten(submission)))
 
     @property
