@@ -29,6 +29,7 @@ class NameBar(QFrame):
         self.name.setAccessibleName(self.tr("Your name"))
         self.name.setPlaceholderText(self.tr("for your amendments and comments"))
         self.name.setToolTip(self.tr("An export carries the source of the proposal in its place."))
+        self.name.setMinimumWidth(self.fontMetrics().averageCharWidth() * 8)
         self.name.setMaximumWidth(self.fontMetrics().averageCharWidth() * 40)
         label.setBuddy(self.name)
         self.keep = QPushButton(self.tr("&Use it"))
@@ -41,7 +42,7 @@ class NameBar(QFrame):
         for button in (self.keep, self.decline):
             button.setAutoDefault(False)
             layout.addWidget(button)
-        layout.addStretch(1)
+        layout.addStretch()
         self.keep.setEnabled(False)
         self.name.textChanged.connect(lambda text: self.keep.setEnabled(bool(text.strip())))
         self.name.returnPressed.connect(self._give)
