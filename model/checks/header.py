@@ -53,6 +53,12 @@ def _unwritten(frame: Frame) -> Faults:
     if told:
         values = [(f"proposals/{number}/symbol", likely_symbol(one)) for number, one in enumerate(submission.proposals, 1)]
         yield Fault(told, field="proposals/1/symbol", values=tuple(values))
+    if _is_submission(frame):
+        for number, one in enumerate(submission.proposals, 1):
+            if not one.symbol:
+                path = f"proposals/{number}/symbol"
+                told = "this text has no symbol, and cannot be exported beside proposals"
+                yield Fault(told, story=str(number), field=path, values=((path, likely_symbol(one)),))
 
 
 def _missing(frame: Frame) -> Faults:

@@ -39,8 +39,11 @@ def fill_field(submission: Submission, path: str, value: Any, stamp: Stamp) -> T
 
 
 def add_proposal(submission: Submission, proposal: Proposal, stamp: Stamp) -> Transaction:
-    """Put a proposal behind the others."""
-    return _proposals(submission, (*submission.proposals, proposal), "Add proposal", stamp)
+    """Put a proposal behind the others. A text alone becomes one too: beside a proposal it cannot be written."""
+    made = _proposals(submission, (*submission.proposals, proposal), "Add proposal", stamp)
+    alone = [(number, one) for number, one in enumerate(submission.proposals, 1) if proposal.symbol and not one.symbol]
+    given = [SetField(f"proposals/{number}/symbol", "", likely_symbol(one)) for number, one in alone]
+    return replace(made, steps=(*made.steps, *given))
 
 
 def remove_proposal(submission: Submission, number: str, stamp: Stamp) -> Transaction:
