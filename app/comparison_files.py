@@ -46,7 +46,7 @@ class ComparisonFiles(QObject):
         self._printing = printing
         self._window = window
         self._compared = compared
-        window.preview_asked.connect(lambda: printing.preview(self.printed, window))
+        window.preview_asked.connect(lambda: printing.preview(self.printed, window, name=self._name()))
         window.print_asked.connect(lambda: printing.print_found(self.printed, window))
         window.pdf_asked.connect(self._ask_and_export_pdf)
         window.export_asked.connect(self._ask_and_export)
@@ -80,10 +80,12 @@ class ComparisonFiles(QObject):
             self.export(path)
 
     def _ask_for_name(self, kinds: str, suffix: str) -> Path | None:
-        first, second = (Path(name).stem for name in self._window.names)
-        name = "".join(sign if sign.isalnum() or sign in " -_.()" else "_" for sign in f"{first} - {second}").strip()
-        start = Path(self._desk.start_folder("export")) / f"{name}{suffix}"
+        start = Path(self._desk.start_folder("export")) / f"{self._name()}{suffix}"
         return ask_where_to_save(self._window, self.tr("Export the comparison"), start, kinds)
+
+    def _name(self) -> str:
+        first, second = (Path(name).stem for name in self._window.names)
+        return "".join(sign if sign.isalnum() or sign in " -_.()" else "_" for sign in f"{first} - {second}").strip()
 
     def export(self, path: Path) -> bool:
         """Writes the comparison as a file whose suffix says of which kind."""

@@ -93,10 +93,13 @@ class EditionsWork(QObject):
         frame = frame_of(submission, own_rows=self.rows())
         found = self._desk.work(lambda: entries(frame), self.tr("Looking for citations …"))
         held = frame.conference.id if frame.conference is not None else ""
-        if frame.at.startswith("9999"):
-            told = self.tr("No conference is known; judged by the last editions in the table.")
+        missing = self.tr("⚠ Choose a conference in the submission form: without one,")
+        if held:
+            told = self.tr("Judged at {date} ({conference}).")
+        elif frame.at.startswith("9999"):
+            told = f"{missing} {self.tr('citations are judged by the last editions in the table.')}"
         else:
-            told = self.tr("Judged at {date} ({conference}).") if held else self.tr("Judged at {date}.")
+            told = f"{missing} {self.tr('citations are judged at {date}, by the opening line of the text.')}"
         dialog.citations.show_entries(found, told.format(date=frame.at, conference=held))
 
     def _name(self, entry: Entry) -> str:

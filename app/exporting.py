@@ -15,7 +15,7 @@ from model.errors import FileError
 from model.numbering import Labelling
 from model.redline import Stamp
 from model.stamps import restamped
-from model.submission import Submission
+from model.submission import Submission, unwritten
 
 What = Literal["markup", "draft", "base"]
 
@@ -31,6 +31,12 @@ class Exported(Struct, frozen=True):
     what: What
     left_out: tuple[str, ...] = ()
     """What of the document's own file was not written, a sentence each."""
+    symbols: tuple[str, ...] = ()
+    """The line of each proposal, `MOD ATU/35A18/1`; none of a text alone."""
+    header: tuple[str, ...] = ()
+    """The fields of the header that were read back on the first page."""
+    unwritten: tuple[str, ...] = ()
+    """The paths of what is filled in and is not in the file."""
 
 
 def export(submission: Submission, path: Path, what: What = "markup", author: str | None = None, own: str = "") -> Exported:
@@ -54,7 +60,8 @@ def export(submission: Submission, path: Path, what: What = "markup", author: st
         for comment in public_comments(proposal.comments, tracked=what == "markup").values():
             said += [comment.stamp.author, *(reply.stamp.author for reply in comment.replies)]
     authors = tuple(sorted({*said, *(amendment.stamp.author for amendment in found)} - {""}))
-    return Exported(path, len(data), len(found), authors, what, proof.left_out)
+    symbols = tuple(f"{one.symbol} {one.number}".strip() for one in submission.proposals if one.symbol)
+    return Exported(path, len(data), len(found), authors, what, proof.left_out, symbols, proof.header, unwritten(submission))
 
 
 def as_ours(submission: Submission, own: str) -> Submission:

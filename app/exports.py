@@ -19,6 +19,7 @@ from widgets.dialogs.save_place import ask_where_to_save
 
 if TYPE_CHECKING:
     from app.exporting import Exported, What
+    from model.pages.printout import PrintView
 
 
 class Exports(QObject):
@@ -36,21 +37,36 @@ class Exports(QObject):
     def ask_and_export(self, what: What) -> None:
         if what != "base" and not self.may_export():
             return
-        start = Path(self._desk.start_folder("export")) / self.proposed_name()
+        start = Path(self._desk.start_folder("export")) / self.proposed_name(what)
         kinds = self.tr("Word files (*.docx)")
-        path = ask_where_to_save(self._window, self.tr("Export to Word"), start, kinds)
+        titles = {
+            "markup": self.tr("Export to Word"),
+            "draft": self.tr("Export the draft, untracked"),
+            "base": self.tr("Export the text in force"),
+        }
+        path = ask_where_to_save(self._window, titles[what], start, kinds)
         if path is not None:
             self.export(path, what)
 
-    def proposed_name(self) -> str:
-        """The name that ITU gives such a document, where the header says which; else that of the document here."""
+    def proposed_name(self, view: PrintView = "markup") -> str:
+        """The name that ITU gives a submission, where the header says which, and only that of the submission itself; else that
+        of the document here, with what is shown of it."""
         submission = self._session.submission
         header = submission.header
-        if header.document:
+        stem = Path(self._desk.title).stem
+        shown = {
+            "draft": self.tr("draft, untracked"),
+            "base": self.tr("text in force"),
+            "columns": self.tr("two columns"),
+            "reasons": self.tr("three columns"),
+        }
+        if view in shown:
+            return f"{stem} ({shown[view]}).docx"
+        if header.document and any(proposal.symbol for proposal in submission.proposals):
             from model.conferences import file_name, find_conference
 
             return file_name(header, submission.language, find_conference(header.conference))
-        return Path(self._desk.title).stem + ".docx"
+        return f"{stem}.docx"
 
     def export(self, path: Path, what: What = "markup") -> bool:
         """Writes and proves a Word file in the background, and shows the proof."""
@@ -74,12 +90,13 @@ class Exports(QObject):
 
     def _proof_rows(self, made: Exported) -> list[tuple[str, str]]:
         proof = {
-            "markup": self.tr("Read back: all rejected it says the text in force, all accepted the proposal."),
+            "markup": self.tr("Read back: all rejected it says the text in force, all accepted the proposed text."),
             "draft": self.tr("Read back: it says the proposed text, without tracked changes."),
             "base": self.tr("Read back: it says the text in force."),
         }
         rows = [
             (self.tr("Proof"), proof[made.what]),
+            *self._submission_rows(made),
             (self.tr("Place"), str(made.path)),
             (self.tr("Size"), self.tr("{size} bytes").format(size=f"{made.size:,}")),
         ]
@@ -88,3 +105,18 @@ class Exports(QObject):
             rows.append((self.tr("Names in it"), ", ".join(made.authors) or self.tr("none")))
         rows += [(self.tr("Left out"), told) for told in made.left_out]
         return rows
+
+    def _submission_rows(self, made: Exported) -> list[tuple[str, str]]:
+        """What the proof found around the texts, or that nothing stands there."""
+        from widgets.problems.places import field_name
+
+        first = self.tr("First page")
+        if not made.symbols:
+            left = ", ".join(field_name(path) for path in made.unwritten)
+            told = self.tr("None: a text alone, without a symbol.")
+            if left:
+                told = self.tr("None, since there is no symbol. Left out: {fields}.").format(fields=left)
+            return [(first, told)]
+        fields = ", ".join(map(field_name, made.header))
+        told = self.tr("Read back: {fields}.").format(fields=fields) if fields else self.tr("Nothing is filled in.")
+        return [(self.tr("Proposals"), ", ".join(made.symbols)), (first, told)]

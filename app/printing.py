@@ -70,25 +70,25 @@ class Printing(QObject):
     def ask_and_preview(self) -> None:
         choice = self._ask(self.tr("Print preview"), self.tr("Pre&view"))
         if choice is not None:
-            self.preview(lambda: self._printed(choice))
+            self.preview(lambda: self._printed(choice), name=self._exports.proposed_name(choice.view))
 
-    def preview(self, find: Find, over: QWidget | None = None) -> None:
-        """Shows the pages of what is found, from where they are printed or written."""
+    def preview(self, find: Find, over: QWidget | None = None, *, name: str) -> None:
+        """Shows the pages of what is found, from where they are printed or written; `name` is proposed for a file."""
         from widgets.printing.preview import PreviewDialog
 
         dialog = PreviewDialog(find(), over or self._window)
         dialog.print_asked.connect(lambda: self.print_found(find, over))
-        dialog.pdf_asked.connect(lambda: self._ask_for_pdf(find))
+        dialog.pdf_asked.connect(lambda: self._ask_for_pdf(find, name))
         dialog.exec()
         dialog.deleteLater()
 
     def ask_and_export(self) -> None:
         choice = self._ask(self.tr("Export as PDF"), self.tr("&Export …"))
-        if choice is not None:
-            self._ask_for_pdf(lambda: self._printed(choice))
+        if choice is not None and (choice.view == "base" or self._exports.may_export()):
+            self._ask_for_pdf(lambda: self._printed(choice), self._exports.proposed_name(choice.view))
 
-    def _ask_for_pdf(self, find: Find) -> None:
-        start = Path(self._desk.start_folder("export")) / Path(self._exports.proposed_name()).with_suffix(".pdf")
+    def _ask_for_pdf(self, find: Find, name: str) -> None:
+        start = Path(self._desk.start_folder("export")) / f"{name.removesuffix('.docx')}.pdf"
         kinds = self.tr("PDF files (*.pdf)")
         path = ask_where_to_save(self._window, self.tr("Export as PDF"), start, kinds)
         if path is not None:

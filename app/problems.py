@@ -171,7 +171,7 @@ class Problems(QObject):
         head = menu.actions()[0]
         for finding in found[:MOST]:
             offered = [(self.tr("Problem: {told}").format(told=shortened(finding.fault.told)), partial(self._choose, finding))]
-            if finding.fault.mends:
+            if finding.fault.repairable:
                 words = self.tr("Repair: {words}").format(words=shortened(self._offered(finding)))
                 offered.append((words, partial(self.repair, [finding])))
             offered.append((self.tr("Ignore here …"), partial(self._ask_and_ignore, [finding])))

@@ -15,7 +15,6 @@ from app.session import Session
 from app.settings import SettingsFile
 from app.versioning import Versions
 from app.watching import Watching
-from widgets.dialogs import messages
 from widgets.recent_menu import RecentMenu
 from widgets.save_state import SaveState
 
@@ -51,7 +50,6 @@ class Safety(QObject):
         actions.connect_to("take in", versions.ask_and_take_in)
         actions.connect_to("take version", versions.ask_and_take)
         actions.connect_to("versions", versions.show)
-        actions.connect_to("name", self.ask_for_name)
 
     def _show_state(self, state: str) -> None:
         self.state.show_state(state)
@@ -62,15 +60,6 @@ class Safety(QObject):
     def _open(self, path: str) -> None:
         if self._desk.may_close():
             self._desk.open(Path(path))
-
-    def ask_for_name(self) -> None:
-        """Lets the user say what name the amendments carry that are made from now on."""
-        window, settings = self._window, self._settings
-        question = self.tr("The name that your amendments carry here; an export carries the source of the proposal:")
-        name = messages.ask_for_text(window, self.tr("Your name"), question, settings.value.author)
-        if name is not None:
-            settings.change(author=name.strip())
-            self._session.author = name.strip()
 
     def welcome(self, *, asked: bool = False) -> None:
         """Shows the first page; unasked only to a user who did not say that it is not wanted."""

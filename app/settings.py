@@ -49,6 +49,8 @@ class Settings(Struct, frozen=True):
 
     author: str = ""
     """Who amends: the name that the amendments made in the window carry; '' where the user gave none."""
+    nameless: bool = False
+    """Whether the user said, when asked, that no name is wanted."""
     recent: tuple[str, ...] = ()
     """Paths of the files opened and saved, the latest first."""
     punctuation: bool = True
@@ -196,7 +198,8 @@ def upgrade(values: Values, upgrades: Mapping[int, Callable[[Values], Values]] =
 def decode(values: Mapping[str, Any]) -> Settings:
     """The settings in a JSON object, defaults in place of what is absent or of the wrong kind."""
     sound: Values = {}
-    kinds = {"author": str, "punctuation": bool, "welcome": bool, "typeface": str, "page": bool, "spelling": bool}
+    flags = dict.fromkeys(("nameless", "punctuation", "welcome", "page", "spelling"), bool)
+    kinds = {"author": str, "typeface": str, **flags}
     for name, kind in kinds.items():
         if isinstance(values.get(name), kind):
             sound[name] = values[name]

@@ -97,6 +97,8 @@ def run_export(options: Namespace) -> int:
     if not opened.submission.proposals:
         raise FileError(options.source, "it holds no text to export")
     view = "draft" if options.clean else "base" if options.base else "markup"
+    if suffix in (".docx", ".html") and view != "base":
+        _tell_left_out(options.source, opened.submission)
     with progress(f"writing {options.output}"):
         if suffix == ".docx":
             data = _word(opened.submission, view, options)
@@ -104,6 +106,16 @@ def run_export(options: Namespace) -> int:
             data = _text_of(opened.submission, view, suffix.removeprefix("."))
         write_durably(options.output, data)
     return DONE
+
+
+def _tell_left_out(source: str, submission: Submission) -> None:
+    """Says before it is written what of the first page is not in the file."""
+    from model.checks.header import told_unwritten
+
+    told = told_unwritten(submission)
+    if told:
+        remedy = "set proposals/1/symbol to MOD, or to ADD where the whole text is new"
+        print(one_line(f"{source}: {told}; {remedy}"), file=sys.stderr)
 
 
 def _word(submission: Submission, view: Any, options: Namespace) -> bytes:

@@ -23,6 +23,7 @@ from app.dropping import Dropping
 from app.finding import Finding
 from app.focus import ShortcutFocus
 from app.main_window import MainWindow
+from app.own_name import OwnName
 from app.parallel import Parallel
 from app.problems import Problems
 from app.reading import Reading
@@ -77,6 +78,7 @@ class Program:
         self.reading = Reading(self.session, self.actions, self.window, self.settings)
         self.desk = Desk(self.session, journals, self.window, self.settings)
         self.safety = Safety(self.session, self.actions, self.desk, self.window, self.settings)
+        self.own_name = OwnName(self.session, self.actions, self.window, self.settings)
         take_version = self.safety.versions.take_before
         self.reviewing = Reviewing(self.session, self.actions, self.commands, self.window, take_version)
         self._folder = config or config_folder()

@@ -269,12 +269,14 @@ def _inverse(step: Step) -> Step:
 def merge(first: Transaction, second: Transaction) -> Transaction | None:
     """Two transactions in a row as one, or None where they do not touch the same clauses or field: what makes a typed
     word one step of the undo list. Who may be merged with whom is for the caller to say."""
-    if len(first.steps) != 1 or len(second.steps) != 1 or first.rebases != second.rebases:
+    if not first.steps or len(second.steps) != 1 or first.rebases != second.rebases:
         return None
-    a, b = first.steps[0], second.steps[0]
+    a, b, beside = first.steps[0], second.steps[0], first.steps[1:]
     if isinstance(a, SetField) and isinstance(b, SetField) and a.path == b.path and a.new == b.old:
-        return replace(first, steps=(replace(a, new=b.new),), after=second.after)
-    if not isinstance(a, Splice) or not isinstance(b, Splice) or (a.story, a.at) != (b.story, b.at) or a.new != b.old:
+        if all(isinstance(each, SetField) and each.path != b.path for each in beside):
+            return replace(first, steps=(replace(a, new=b.new), *beside), after=second.after)
+        return None
+    if beside or not isinstance(a, Splice) or not isinstance(b, Splice) or (a.story, a.at) != (b.story, b.at) or a.new != b.old:
         return None
     return replace(first, steps=(replace(a, new=b.new),), after=second.after)
 

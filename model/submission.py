@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct, field
+from msgspec.structs import astuple
 
 from model.comments import Comment
 from model.redline import NOBODY, Clause, Note, Redline, Stamp
@@ -95,3 +96,29 @@ class Submission(Struct, frozen=True):
     """The untouched Word packages that texts were read from, by name, for what the model does not hold."""
     ignored: Mapping[str, Ignored] = field(default_factory=dict)
     """By the keys of the findings (`model.checks.findings`); they are no part of the document."""
+
+
+def unwritten(submission: Submission) -> tuple[str, ...]:
+    """The paths of what is filled in around the texts and stands in no exported page, since no proposal has a symbol: a text
+    alone is written without a first page (design §6)."""
+    if any(proposal.symbol for proposal in submission.proposals):
+        return ()
+    paths = [f"header/{name}" for name in Header.__struct_fields__ if is_filled(getattr(submission.header, name))]
+    for number, proposal in enumerate(submission.proposals, 1):
+        paths += [f"proposals/{number}/{name}" for name in ("number", "reasons") if is_filled(getattr(proposal, name))]
+    return tuple(paths)
+
+
+def is_filled(value: object) -> bool:
+    """Whether the value of a field says something."""
+    if isinstance(value, str):
+        return bool(value.strip())
+    if isinstance(value, Contact):
+        return any(map(is_filled, astuple(value)))
+    return isinstance(value, tuple) and any(map(is_filled, value))
+
+
+def likely_symbol(proposal: Proposal) -> Symbol:
+    """What a text without a symbol is as a proposal: a change of the text in force, or a new text where there is none."""
+    runs = (run for clause in proposal.redline.clauses for run in clause.runs)
+    return "MOD" if any(run.status.in_base and run.text.strip() for run in runs) else "ADD"

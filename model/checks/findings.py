@@ -37,10 +37,17 @@ class Fault(Struct, frozen=True):
     """What would repair it; empty where only a person can."""
     severity: Severity | None = None
     """Where it is not that of the rule."""
+    values: tuple[tuple[str, str], ...] = ()
+    """Paths of fields with the values that would repair it."""
     broken: bool = False
     """Whether it is the rule that is at fault."""
     near: tuple[str, str] = ("", "")
     """The words before and behind those that are meant: they tell equal faults of one paragraph apart."""
+
+    @property
+    def repairable(self) -> bool:
+        """Whether a repair is offered."""
+        return bool(self.mends or self.values)
 
 
 Faults = Iterator[Fault | None]

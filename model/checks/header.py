@@ -11,6 +11,7 @@ from model.comments import public_comments
 from model.conferences import LETTERS, find_conference, numbered
 from model.patterns import late
 from model.redline import Clause, Status
+from model.submission import Submission, likely_symbol, unwritten
 
 _FILE_NAME = late(
     r".+-C-0*(?P<document>\d+|X+)!(?:A(?P<addendum>\d+))?-?(?:R(?P<revision>\d+))?!MSW-(?P<letter>[AECFRS])\.\w+"
@@ -27,6 +28,37 @@ def _about(name: str, told: str, severity: Severity | None = None, quote: str = 
 def _is_submission(frame: Frame) -> bool:
     """Whether there is a proposal: a text alone has no header."""
     return any(proposal.symbol for proposal in frame.submission.proposals)
+
+
+_NAMES = {
+    "conference": "conference", "document": "document number", "addendum": "addendum number", "date": "date",
+    "original": "original language", "sources": "source", "title": "title", "agenda": "agenda item", "abstract": "abstract",
+    "contacts": "contact persons", "introduction": "introduction", "proposal_text": "proposal text",
+    "number": "number of the proposal", "reasons": "reasons",
+}  # fmt: skip
+
+
+def told_unwritten(submission: Submission) -> str:
+    """What is filled in and left out of an export, in a sentence; '' where nothing is."""
+    *names, last = dict.fromkeys(["", *(_NAMES[path.rpartition("/")[2]] for path in unwritten(submission))])
+    if not last:
+        return ""
+    listed = f"{', '.join(names[1:])} and {last} are" if names[1:] else f"{last} is"
+    return f"{listed} filled in, but left out of an export, since no proposal has a symbol"
+
+
+def _unwritten(frame: Frame) -> Faults:
+    submission = frame.submission
+    told = told_unwritten(submission)
+    if told:
+        values = [(f"proposals/{number}/symbol", likely_symbol(one)) for number, one in enumerate(submission.proposals, 1)]
+        yield Fault(told, field="proposals/1/symbol", values=tuple(values))
+    if _is_submission(frame):
+        for number, one in enumerate(submission.proposals, 1):
+            if not one.symbol:
+                path = f"proposals/{number}/symbol"
+                told = "this text has no symbol, and cannot be exported beside proposals"
+                yield Fault(told, story=str(number), field=path, values=((path, likely_symbol(one)),))
 
 
 def _missing(frame: Frame) -> Faults:
@@ -123,6 +155,12 @@ def _names(clause: Clause) -> Iterator[str]:
 
 
 RULES = (
+    Rule(
+        "no-symbol", "error", "The first page is left out",
+        "A text without a symbol is exported alone: without conference, document number, source and all else that is filled in "
+        "on the first page, and without number and reasons. Give it the symbol MOD, or ADD where the whole text is new.",
+        "header of conference documents; PP-22 guidelines: each proposal has a symbol", frame=_unwritten,
+    ),
     Rule(
         "header-missing", "warning", "Something is missing on the first page",
         "Conference, source, title, abstract and contact stand on the first page of a document; it is filed by them.",

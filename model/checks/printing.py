@@ -150,6 +150,8 @@ class Places:
     def offered(self, finding: Finding) -> str:
         """The words as they would be after the repair; '' where none is offered."""
         fault = finding.fault
+        if fault.values:
+            return "; ".join(value for _, value in fault.values)
         line = self._frame.by_clause.get((fault.story, fault.clause))
         if line is None or not fault.mends:
             return ""

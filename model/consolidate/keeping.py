@@ -44,8 +44,7 @@ def frame_of(submission: Submission, number: int) -> Submission:
     proposal = submission.proposals[number - 1]
     text = base_of(replace(submission, proposals=(proposal,))).redline
     sources = {name: data for name, data in submission.sources.items() if name == proposal.source}
-    header = replace(submission.header, sources=(), contacts=(), abstract="", introduction="", proposal_text="")
-    bare = replace(submission, header=header, sources=sources, ignored={})
+    bare = replace(submission, sources=sources, ignored={})
     as_base = Proposal(proposal.symbol, "", text, "", text, proposal.source)
     return consolidated(bare, as_base, consolidate(text, []), "")
 

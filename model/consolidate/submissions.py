@@ -18,7 +18,7 @@ from model.lexicon.words import LANGUAGE_NAMES
 from model.pieces import struck_run
 from model.redline import End, Redline, Stamp, Status
 from model.shown import seen
-from model.submission import Proposal, Submission
+from model.submission import Header, Proposal, Submission
 from model.word.adoption import is_submission
 from model.word.writer import NOBODY_NAMED, source_of
 
@@ -119,14 +119,16 @@ def consolidated(
     policy: Policy = "base",
 ) -> Submission:
     """The consolidation as a submission that is written into the base's own package: a text without symbol; where that
-    package is one of a submission, as MOD. Each decision is a comment on its clause, with its reason."""
+    package is one of a submission, as MOD for the same conference. What the file of the base says of its own party, its number
+    and first page, is not said of the others. Each decision is a comment on its clause, with its reason."""
     redline = merged(found, decisions or {}, date, policy)
     package = base.sources.get(proposal.source)
     comments = dict(_remarks(found, decisions or {}))
     text = Proposal(redline=redline, original=proposal.original, source=proposal.source, comments=comments)
     if proposal.symbol and package is not None and is_submission(package):
-        text = replace(text, symbol="MOD", number=proposal.number)
-    return Submission(base.header, (text,), base.language or redline.language, base.sources)
+        text = replace(text, symbol="MOD")
+    header = Header(conference=base.header.conference) if text.symbol else Header()
+    return Submission(header, (text,), base.language or redline.language, base.sources)
 
 
 def _remarks(found: Consolidation, decisions: Mapping[str, Decision]) -> Iterator[tuple[str, Comment]]:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from model.checks.findings import Finding, Mend
 from model.edits.building import transaction
 from model.edits.replacing import replace_spans
 from model.finding import Passage
 from model.redline import Stamp, groups, label_bearer
-from model.steps import SetField, Transaction, story_clauses
+from model.steps import SetField, Transaction, get_field, story_clauses
 from model.submission import Ignored, Submission
 
 
 def repair(submission: Submission, findings: Iterable[Finding], stamp: Stamp) -> Transaction:
     """Carry out what findings offer; of two that touch the same words the first is."""
     wanted: dict[tuple[str, str], list[Mend]] = {}
+    values: dict[str, str] = {}
     rules = set()
     for finding in findings:
-        if finding.fault.mends:
+        if finding.fault.repairable:
             rules.add(finding.rule)
+        for path, value in finding.fault.values:
+            values.setdefault(path, value)
+        if finding.fault.mends:
             wanted.setdefault((finding.fault.story, finding.fault.clause), []).extend(finding.fault.mends)
     changes = []
     for story in {story for story, _ in wanted}:
@@ -27,7 +33,12 @@ def repair(submission: Submission, findings: Iterable[Finding], stamp: Stamp) ->
             mends = wanted.get((story, label_bearer(group, "draft").id))
             if mends:
                 changes.append((Passage(story, group, "draft"), _apart(mends)))
-    return replace_spans(submission, changes, "Repair" if len(rules) == 1 else "Repair findings", stamp)
+    label = "Repair" if len(rules) == 1 else "Repair findings"
+    steps = [SetField(path, get_field(submission, path), value) for path, value in values.items()]
+    if not changes:
+        return transaction(label, steps, stamp)
+    made = replace_spans(submission, changes, label, stamp)
+    return replace(made, steps=(*made.steps, *steps))
 
 
 def ignore(submission: Submission, findings: Iterable[Finding], reason: str, stamp: Stamp) -> Transaction:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from model.checks.findings import moved_key
 from model.edits.building import transaction
 from model.errors import EditError
 from model.redline import Stamp
 from model.steps import SetField, Transaction, get_field, proposal_of
-from model.submission import Proposal, Submission
+from model.submission import Proposal, Submission, is_filled, likely_symbol
 
 
 def set_field(submission: Submission, path: str, value: Any, stamp: Stamp) -> Transaction:
@@ -19,9 +21,29 @@ def set_field(submission: Submission, path: str, value: Any, stamp: Stamp) -> Tr
     return transaction(f"Set {path.rpartition('/')[2].replace('_', ' ')}", steps, stamp)
 
 
+def fill_field(submission: Submission, path: str, value: Any, stamp: Stamp) -> Transaction:
+    """Set a field of the form. A text alone becomes a proposal with the first one that is filled in, since what stands on the
+    first page is written of proposals only; with the number or reasons of one proposal, that one does."""
+    made = set_field(submission, path, value, stamp)
+    owner, _, name = path.rpartition("/")
+    alone = not any(proposal.symbol for proposal in submission.proposals)
+    given = []
+    if made.steps and is_filled(value):
+        for number, proposal in enumerate(submission.proposals, 1):
+            about = alone if owner == "header" else owner == f"proposals/{number}" and name in ("number", "reasons")
+            if about and not proposal.symbol:
+                given.append(SetField(f"proposals/{number}/symbol", "", likely_symbol(proposal)))
+    if not given:
+        return made
+    return replace(made, label=f"{made.label} and symbol {given[0].new}", steps=(*made.steps, *given))
+
+
 def add_proposal(submission: Submission, proposal: Proposal, stamp: Stamp) -> Transaction:
-    """Put a proposal behind the others."""
-    return _proposals(submission, (*submission.proposals, proposal), "Add proposal", stamp)
+    """Put a proposal behind the others. A text alone becomes one too: beside a proposal it cannot be written."""
+    made = _proposals(submission, (*submission.proposals, proposal), "Add proposal", stamp)
+    alone = [(number, one) for number, one in enumerate(submission.proposals, 1) if proposal.symbol and not one.symbol]
+    given = [SetField(f"proposals/{number}/symbol", "", likely_symbol(one)) for number, one in alone]
+    return replace(made, steps=(*made.steps, *given))
 
 
 def remove_proposal(submission: Submission, number: str, stamp: Stamp) -> Transaction:

@@ -18,6 +18,7 @@ from model.pages.values import Block, Line, PrintedNote, Printout, Table, lines_
 from model.shown import View
 from model.submission import Submission
 from model.word.package import Package
+from model.word.styles import Styles
 from model.word.writing.house_styles import LANGUAGE_TAGS
 from model.word.writing.styles import SourceStyles
 
@@ -61,10 +62,13 @@ def unrolled(
     known = language if language in LANGUAGE_TAGS else ""
     one_view: View = view if view in ("draft", "base") else "markup"
     texts = []
+    home = next((one.source for one in submission.proposals if one.source in submission.sources), None)
+    in_submission = any(proposal.symbol for proposal in submission.proposals)
     for number, proposal in enumerate(submission.proposals, start=1):
-        source = source_styles(submission.sources.get(proposal.source, b""))
+        source, own = source_styles(submission.sources.get(proposal.source, b""))
+        stays = proposal.source == home and (not in_submission or any(source.name(id) == "proposal" for id in source.elements))
         labels = labelling(number) if labelling is not None else None
-        texts.append(PrintedText.of(proposal, one_view, number, family, known, source, labels))
+        texts.append(PrintedText.of(proposal, one_view, number, family, known, source, labels, own if stays else None))
     notes: dict[str, PrintedNote] = {}
     for text in texts:
         notes.update(text.notes())
@@ -100,15 +104,17 @@ def spoken(submission: Submission) -> str:
 
 
 @lru_cache(maxsize=4)
-def source_styles(package: bytes) -> SourceStyles:
-    """The styles of a Word package; none where it cannot be read, since a text is printed without it too."""
+def source_styles(package: bytes) -> tuple[SourceStyles, Styles]:
+    """The styles of a Word package, by name and resolved; none where it cannot be read, since a text is printed without it
+    too."""
     if not package:
-        return NO_STYLES
+        return NO_STYLES, Styles()
     try:
         opened = Package.open(package, "")
-        return SourceStyles.of(next((opened.xml(part) for part in opened.related(opened.main, "styles")), None))
+        root = next((opened.xml(part) for part in opened.related(opened.main, "styles")), None)
+        return SourceStyles.of(root), Styles.of(root) if root is not None else Styles()
     except ClausewrightError:
-        return NO_STYLES
+        return NO_STYLES, Styles()
 
 
 def title_of(submission: Submission) -> str:

@@ -17,6 +17,7 @@ from model.pages.values import Block, Cell, Line, PrintedNote, Row, Span, Table
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Note, Run, Side, Status, Style, label_bearer
 from model.shown import View, seen
 from model.submission import Proposal
+from model.word.styles import Styles
 from model.word.writing.house_styles import house_styles
 from model.word.writing.labels import Labels, house_label
 from model.word.writing.looks import HouseLooks, annexed
@@ -43,6 +44,8 @@ class PrintedText(Struct, frozen=True, dict=True):
     marks: Mapping[str, tuple[str | None, str | None]]
     prefix: str
     """What the keys of this text's notes begin with."""
+    own: Styles | None = None
+    """The styles of the package that the text is written back into; None where it gets the house's."""
 
     @staticmethod
     def of(
@@ -53,9 +56,11 @@ class PrintedText(Struct, frozen=True, dict=True):
         language: str = "",
         source: SourceStyles = NO_STYLES,
         labelling: Labelling | None = None,
+        own: Styles | None = None,
     ) -> PrintedText:
         """`number` is that of the proposal, from 1, in its submission; `source` are the styles of the package that the text
-        was read from, for those of the same name in the house; `labelling` is the text's where it is known."""
+        was read from, for those of the same name in the house; `labelling` is the text's where it is known;
+        `own` are the styles of the package that it is written back into, which say what stands in capitals."""
         redline = proposal.redline
         side = side_of(proposal.symbol, view)
         clauses: Sequence[Clause] = redline.clauses
@@ -66,7 +71,7 @@ class PrintedText(Struct, frozen=True, dict=True):
         labels = Labels(redline, labelling, labelling.renumbered, house_label)
         book = StyleBook(house_styles(family, language))
         looks = HouseLooks(book, source, annexed(redline.clauses))
-        return PrintedText(proposal, side, tuple(clauses), labels, looks, note_marks(redline), f"{number}/")
+        return PrintedText(proposal, side, tuple(clauses), labels, looks, note_marks(redline), f"{number}/", own)
 
     def blocks(self, clauses: Iterable[Clause | None]) -> Iterator[Block]:
         """Clauses as lines and tables, None as the sign of a gap."""
@@ -98,8 +103,14 @@ class PrintedText(Struct, frozen=True, dict=True):
     def _line(self, clause: Clause, label: Iterable[Run], runs: tuple[Run, ...], side: Side) -> Line:
         look = self.looks.look(clause, side)
         whole = clause.end.status is not Status.KEPT and all(run.status is clause.end.status for run in runs if run.text)
-        spans = self._spans(self.looks.runs(clause, runs))
+        dressed = runs if self.own is not None and not self.proposal.symbol else self.looks.runs(clause, runs)
+        spans = self._spans(dressed, self._own_caps(clause, side))
         return Line(look.style or "Normal", tuple(spans), tuple(self._spans(label)), clause.end.status, whole)
+
+    def _own_caps(self, clause: Clause, side: Side) -> bool | None:
+        """Whether the clause's style in its own package sets capitals; None where the house's style is used."""
+        style = clause.props_on(side).style
+        return bool(self.own.paragraph(style).run.caps) if self.own is not None and style else None
 
     def notes(self) -> dict[str, PrintedNote]:
         """The notes that the printed clauses refer to, by the keys in their marks, footnotes first."""
@@ -140,7 +151,7 @@ class PrintedText(Struct, frozen=True, dict=True):
         """A paragraph of a note alone, for the cell of a table."""
         return Line("Tabletext", tuple(self._spans(_stripped(clause.runs))), end=clause.end.status)
 
-    def _spans(self, runs: Iterable[Run]) -> Iterator[Span]:
+    def _spans(self, runs: Iterable[Run], caps_of_style: bool | None = None) -> Iterator[Span]:
         for run in runs:
             if not run.text or (run.text == ANCHOR and run.content):
                 continue
@@ -149,7 +160,8 @@ class PrintedText(Struct, frozen=True, dict=True):
                 continue
             text = PICTURE if run.text == OBJECT and run.content else run.text
             style = replace(run.style, name="", other="")
-            caps = False if '<w:caps w:val="0"/>' in run.style.other else True if "<w:caps/>" in run.style.other else None
+            other = run.style.other
+            caps = False if '<w:caps w:val="0"/>' in other else True if "<w:caps/>" in other else caps_of_style
             restyled = run.base_style is not None and run.base_style != run.style and self.side is None
             status = Status.KEPT if self.side is not None else run.status
             yield Span(text, status, style, bool(run.move) and status is not Status.KEPT, restyled, caps=caps)

@@ -41,4 +41,4 @@ def export_word(
         as_told=as_told,
         told=told,
     )
-    return data, replace(prove(data, submission, view, labellings), left_out=tuple(told))
+    return data, replace(prove(data, submission, view, labellings, conference), left_out=tuple(told))

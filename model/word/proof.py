@@ -14,15 +14,17 @@ from typing import Literal
 
 from msgspec import Struct
 
+from model.conferences import Conference
 from model.errors import FileError, ProofError
 from model.numbering import Labelling
 from model.redline import ANCHOR, NOTE, SIDES, Clause, Label, Note, Piece, Side, Status, groups, label_bearer
 from model.submission import Proposal, Submission
 from model.word.comment_proof import prove_comments
+from model.word.front_proof import prove_front
 from model.word.package import Package
 from model.word.raw import AutoNumber, RawDocument, RawNote, RawParagraph
 from model.word.reading.body import read_body
-from model.word.recognition.submission import frame_of
+from model.word.recognition.submission import Frame, frame_of
 
 View = Literal["markup", "draft", "base"]
 _BLANKS = re.compile("[\t \u00a0\u2002\u2003]+")
@@ -40,6 +42,8 @@ class Proof(Struct, frozen=True):
     deletions: int
     left_out: tuple[str, ...] = ()
     """What of the document's own file was not written, a sentence each."""
+    header: tuple[str, ...] = ()
+    """The fields of the header that stand on the first page; none of a text alone."""
 
 
 class Printed(Struct, frozen=True):
@@ -55,9 +59,15 @@ class Printed(Struct, frozen=True):
     labelled: bool = False
 
 
-def prove(data: bytes, submission: Submission, view: View = "markup", labellings: Sequence[Labelling] = ()) -> Proof:
+def prove(
+    data: bytes,
+    submission: Submission,
+    view: View = "markup",
+    labellings: Sequence[Labelling] = (),
+    conference: Conference | None = None,
+) -> Proof:
     """Reads a written file back. ProofError where it does not say what the document says, with the place. `labellings` are
-    those of the proposals' texts, where they are known."""
+    those of the proposals' texts, where they are known; `conference` is looked up by the header's id where it is not given."""
     labellings = labellings or [Labelling.of(proposal.redline) for proposal in submission.proposals]
     texts = list(zip(submission.proposals, labellings, strict=True))
     sides = {side: [_trimmed(_wanted(*text, side, view)) for text in texts] for side in SIDES}
@@ -68,8 +78,11 @@ def prove(data: bytes, submission: Submission, view: View = "markup", labellings
         if not any(printed.text for wanted in sides.values() for text in wanted for printed in text):
             return Proof(0, 0, 0, 0, 0)
         raise ProofError(f"The written file cannot be read back ({error.reason}); it was not kept.") from error
+    header: tuple[str, ...] = ()
     if any(proposal.symbol for proposal in submission.proposals):
-        stories = _compare_lines(submission, raw)
+        frame = frame_of(raw, submission.language)
+        header = prove_front(submission, raw, frame, conference)
+        stories = _compare_lines(submission, raw, frame)
     else:
         stories = [raw.paragraphs]
         sides = {side: [_trimmed(printed for text in wanted for printed in text)] for side, wanted in sides.items()}
@@ -78,7 +91,7 @@ def prove(data: bytes, submission: Submission, view: View = "markup", labellings
             _compare(submission, place, side, sides[side][place], _trimmed(_found(story, raw.notes, side)))
     prove_comments(package, raw, submission, view)
     labelled = {id(one.clause) for wanted in sides.values() for text in wanted for one in text if one.labelled}
-    return _proof([paragraph for story in stories for paragraph in story], len(labelled))
+    return _proof([paragraph for story in stories for paragraph in story], len(labelled), header)
 
 
 def _wanted(proposal: Proposal, labelling: Labelling, side: Side, view: View) -> Iterator[Printed]:
@@ -174,9 +187,9 @@ def _note_text(note: Note | RawNote | None, side: Side) -> str:
     return "\n".join([_text(group, {}, side)[0] for group in groups(pieces, side)]).strip("\n")
 
 
-def _compare_lines(submission: Submission, raw: RawDocument) -> list[Sequence[RawParagraph]]:
+def _compare_lines(submission: Submission, raw: RawDocument, frame: Frame) -> list[Sequence[RawParagraph]]:
     """The paragraphs of each proposal's text in the file, once its line and its reasons are found to say the same."""
-    written = frame_of(raw, submission.language).proposals
+    written = frame.proposals
     if len(submission.proposals) != len(written):
         raise ProofError(
             f"The written file reads as {len(written)} proposals, the document has {len(submission.proposals)}; it was not kept."
@@ -243,7 +256,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _proof(paragraphs: Sequence[RawParagraph], labels: int) -> Proof:
+def _proof(paragraphs: Sequence[RawParagraph], labels: int, header: tuple[str, ...]) -> Proof:
     stretches: dict[Status, int] = dict.fromkeys(Status, 0)
     notes: set[str] = set()
     for paragraph in paragraphs:
@@ -254,4 +267,4 @@ def _proof(paragraphs: Sequence[RawParagraph], labels: int) -> Proof:
                 stretches[before] += 1
             if run.content and run.text == NOTE:
                 notes.add(run.content)
-    return Proof(len(paragraphs), labels, len(notes), stretches[Status.INSERTED], stretches[Status.DELETED])
+    return Proof(len(paragraphs), labels, len(notes), stretches[Status.INSERTED], stretches[Status.DELETED], header)

@@ -99,6 +99,22 @@ def test_the_suffix_says_what_is_exported(folder: Path, suffix: str, capsys: pyt
         assert "{--short--}{++long++}" in shows(capsys, out)
 
 
+@pytest.mark.parametrize("suffix", ["docx", "html"])
+def test_an_export_without_the_first_page_says_so_before(folder: Path, suffix: str, capsys: pytest.CaptureFixture[str]) -> None:
+    edits = {"edits": [{"do": "set", "field": "header/document", "value": "35"}]}
+    (folder / "edits.json").write_text(json.dumps(edits), encoding="utf-8")
+    assert main(["apply", str(folder / "a.amend"), str(folder / "edits.json"), "-o", str(folder / "c.amend")]) == 0
+    capsys.readouterr()
+    assert main(["export", str(folder / "c.amend"), "-o", str(folder / f"out.{suffix}")]) == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert "left out of an export" in err
+    assert "document number" in err
+    assert main(["check", str(folder / "c.amend")]) == 1
+    assert "[no-symbol]" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(("option", "word"), [("--clean", "long"), ("--base", "short")])
 def test_one_side_alone_is_exported(folder: Path, option: str, word: str) -> None:
     out = folder / "out.txt"

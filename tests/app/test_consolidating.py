@@ -158,6 +158,7 @@ def test_what_is_saved_is_opened_again(opened: Consolidating, tmp_path, monkeypa
     assert opened.save()
     assert not opened.shown.isWindowModified()
     assert opened.shown.windowTitle().startswith("work.amend")
+    opened.shown.show_conflict(next(iter(decisions)))
     opened.shown.panel.reopen()
     answers["ask_to_save"] = "cancel"
     opened.shown.close()

@@ -44,6 +44,23 @@ def states(program) -> list[str]:
     return [page.citations.index(row, 2).data() for row in range(page.citations.rowCount())]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (TEXT, "⚠ Choose a conference in the submission form: without one, citations are judged at 2024-10-15, by the opening"),
+        ("*recalling*\na)\tResolution 71 (Rev. Dubai, 2018) of the Plenipotentiary Conference,\n", "by the last editions"),
+        (f"Conference: WTSA-24\n\nMOD\tA/1/1\n{TEXT}", "Judged at 2024-10-15 (WTSA-24)."),
+    ],
+)
+def test_what_the_editions_are_judged_by_is_told_and_a_conference_that_is_missing_asked_for(open_program, text, told) -> None:
+    program = open_program()
+    program.desk.put(parse_submission(text), "Test")
+    program.actions["editions"].trigger()
+    shown = program.editions.dialog.citations.told.text()
+    assert told in shown
+    assert ("Choose a conference" in shown) is ("Conference:" not in text)
+
+
 def test_citations_are_told_with_their_state_and_replaced_in_one_step(program) -> None:
     before = program.session.submission
     program.actions["editions"].trigger()

@@ -140,6 +140,43 @@ def test_one_party_alone_gives_its_text_by_the_judge(name, shared, tmp_path):
     judged(shared / "judge/validate_docx.py", tmp_path / "out.docx", tmp_path / "table.docx")
 
 
+HEADED = """\
+Language: en
+Conference: WTSA-24
+Document: 35
+Addendum: 18
+Source: Utopian Administrations
+Title: A TITLE OF OUR OWN
+Abstract: A short summary.
+Contact: Orsino; Ministry; Illyria; orsino@example.org
+Introduction: An introduction.
+
+MOD\tUTO/35A18/1
+"""
+
+
+@pytest.mark.parametrize("suffix", ["txt", "docx"])
+def test_the_first_page_of_the_base_is_no_partys_of_the_consolidation(small, suffix):
+    """A base that is a submission itself: of its first page nothing but the conference stays, that only where it is written."""
+    text = "# RESOLUTION 7 (Rev. Geneva, 2022)\n## On texts\n" + SMALL
+    (small / "own.txt").write_text(HEADED + text + "Reasons: Ours.\n", encoding="utf-8", newline="\n")
+    (small / "b.txt").write_text(text.replace("two", "three"), encoding="utf-8", newline="\n")
+    if suffix == "docx":
+        done("export", small / "own.txt", "-o", small / "own.docx")
+    done("consolidate", small / f"own.{suffix}", small / "b.txt", "-o", small / "out.docx")
+    done("consolidate", small / f"own.{suffix}", small / "b.txt", "-o", small / "out.amend")
+    value = json.loads(done("show", small / "out.amend", "--format", "json"))
+    kept = {name: held for name, held in value["header"].items() if held}
+    assert kept == ({"conference": "WTSA-24"} if suffix == "docx" else {})
+    assert (value["language"], value["proposals"][0]["number"], value["proposals"][0]["reasons"]) == ("en", "", "")
+    with ZipFile(small / "out.docx") as package:
+        written = "".join(package.read(name).decode("utf-8", "replace") for name in package.namelist() if name.endswith(".xml"))
+    said = re.sub("<[^>]*>", "", written)
+    for ours in ("35", "UTO", "Utopian", "TITLE OF OUR", "summary", "Orsino", "introduction.", "Ours"):
+        assert ours not in said
+    assert ("New Delhi" in said) is (suffix == "docx")
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     (tmp_path / "base.txt").write_text(SMALL, encoding="utf-8", newline="\n")

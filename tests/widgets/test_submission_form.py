@@ -105,6 +105,35 @@ def test_what_is_typed_is_the_value_and_one_undo_step(path, opened):
     assert typed.text() == value(session, path)
 
 
+@pytest.mark.parametrize("path", [*LINES, *TEXTS])
+def test_a_text_in_force_becomes_a_proposal_with_the_first_field_that_is_filled_in(path, opened):
+    text = parse(TEXT, language="en")
+    session, form = opened(Submission(Header(), (Proposal("", "", text, "", text),), "en"))
+    before, told = session.submission, []
+    form.told.connect(told.append)
+    QTest.keyClicks(field(form, path), "35")
+    assert (value(session, "proposals/1/symbol"), value(session, path)) == ("MOD", "35")
+    assert form.proposal.symbol.currentData() == "MOD"
+    assert session.stack.count() == 1
+    assert len(told) == 1
+    assert "MOD" in told[0]
+    undo_all(session)
+    assert session.submission == before
+
+
+def test_a_conference_that_is_chosen_makes_a_new_text_an_addition_and_without_a_symbol_the_form_warns(opened):
+    text = parse("{++# NEW RESOLUTION++}{++¶++}\n{++## On a subject++}{++¶++}\n", language="en")
+    session, form = opened(Submission(Header(), (Proposal("", "", text, "", text),), "en"))
+    assert form.warning.isHidden()
+    QTest.keyClicks(field(form, "header/conference"), "WTSA-24")
+    assert (value(session, "header/conference"), value(session, "proposals/1/symbol")) == ("WTSA-24", "ADD")
+    assert form.warning.isHidden()
+    form.proposal.symbol.setCurrentIndex(0)
+    form.proposal.symbol.activated.emit(0)
+    assert value(session, "proposals/1/symbol") == ""
+    assert form.warning.isVisible()
+
+
 def test_a_second_visit_is_a_second_undo_step(opened):
     session, form = opened(submission())
     QTest.keyClicks(field(form, "header/document"), "3")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -49,6 +50,13 @@ class Choices(QListWidget):
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Leaves nothing chosen where nothing is; Qt would choose the first way."""
+        chosen = self.currentRow() >= 0
+        super().focusInEvent(event)
+        if not chosen:
+            self.setCurrentRow(-1)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.entered.emit()
@@ -62,6 +70,8 @@ class DecisionPanel(PassesFocus):
     decided = Signal(str, object)
     """The key of a conflict, and a Decision."""
     reopened = Signal(str)
+    told = Signal(str)
+    """Why something was not done, in a sentence."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,8 +112,8 @@ class DecisionPanel(PassesFocus):
         layout.addLayout(buttons)
         self.main_part = self.choices
         self.choices.currentRowChanged.connect(self._on_chosen)
-        self.choices.entered.connect(self.decide)
-        self.reason.returnPressed.connect(self.decide)
+        self.choices.entered.connect(self.enter)
+        self.reason.returnPressed.connect(self.enter)
         self._decide.clicked.connect(self.decide)
         self._reopen.clicked.connect(self.reopen)
         self.show_nothing()
@@ -225,19 +235,38 @@ class DecisionPanel(PassesFocus):
             self.own.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.own.selectAll()
 
+    def choose_none(self) -> None:
+        """Leaves the way to be chosen first: Enter then decides nothing."""
+        self.choices.setCurrentRow(-1)
+
+    def enter(self) -> None:
+        """Takes the chosen way where the conflict is open; of one that is decided only the reason is changed."""
+        made = self._made()
+        if made is None:
+            self.told.emit(self.tr("Choose a way first, by Up and Down.") if self._key else "")
+        elif self._decision is not None and replace(made, reason="") != replace(self._decision, reason="", stamp=made.stamp):
+            self.told.emit(self.tr("This conflict is decided; open it again first, to decide it otherwise."))
+        else:
+            self.decided.emit(self._key, made)
+
     def decide(self) -> None:
+        """Takes the chosen way, also in place of a decision."""
+        made = self._made()
+        if made is not None:
+            self.decided.emit(self._key, made)
+
+    def _made(self) -> Decision | None:
+        """The chosen way as a decision; None where none is chosen."""
         row, board = self.choices.currentRow(), self._board
         if not self._key or board is None or row < 0:
-            return
+            return None
         reason = self.reason.text().strip()
         if row == len(self._options):
             text = self.own.toPlainText().replace("\u2029", "\n")
             ending = "\n" if wording(board.found, board.conflicts[self._key], None).endswith("\n") and text else ""
-            made = Decision("own", text=text.removesuffix("\n") + ending, reason=reason)
-        else:
-            option = self._options[row]
-            made = Decision(option.kind, option.parties[0] if option.kind == "party" else 0, reason=reason)
-        self.decided.emit(self._key, made)
+            return Decision("own", text=text.removesuffix("\n") + ending, reason=reason)
+        option = self._options[row]
+        return Decision(option.kind, option.parties[0] if option.kind == "party" else 0, reason=reason)
 
     def reopen(self) -> None:
         if self._key and self._decision is not None:

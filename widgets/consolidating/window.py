@@ -117,7 +117,8 @@ class ConsolidationWindow(QMainWindow):
     def _connect(self) -> None:
         self.matrix.chosen.connect(self._show_line)
         self.matrix.entered.connect(self._go_to_conflict)
-        self.panel.decided.connect(self.decided)
+        self.panel.decided.connect(self._decide)
+        self.panel.told.connect(self.tell)
         self.panel.reopened.connect(self.reopened)
         self._lines.activated.connect(self._show_lines)
         for each in (self.agreements, self.settled, self.left):
@@ -279,6 +280,21 @@ class ConsolidationWindow(QMainWindow):
             return
         self.show_conflict(key)
         self._go_to_conflict()
+
+    def _decide(self, key: str, decision: Decision) -> None:
+        """Lets a conflict be decided, and goes on to the next open one, where a way is to be chosen first."""
+        was_open, in_panel = key not in self._decisions, self.panel.isAncestorOf(self.focusWidget() or self)
+        self.decided.emit(key, decision)
+        if not was_open or key not in self._decisions or self._board is None:
+            return
+        following = self._board.next_open(key, 1, self._decisions)
+        if not following:
+            self.tell(self.tr("Every conflict is decided."))
+        elif self.show_conflict(following):
+            self.panel.choose_none()
+            if in_panel:
+                self._go_to_conflict()
+            self.tell(self.tr("Decided; this is the next open conflict."))
 
     def _go_to_conflict(self) -> None:
         if self.panel.key:

@@ -86,7 +86,7 @@ class ProblemModel(QAbstractTableModel):
     def alike(self, finding: Finding) -> list[Finding]:
         """The findings of the same rule that can be repaired and are not ignored."""
         return [
-            each for each in self._all if each.rule == finding.rule and each.fault.mends and each.key not in self._ignored
+            each for each in self._all if each.rule == finding.rule and each.fault.repairable and each.key not in self._ignored
         ]  # fmt: skip
 
     def place(self, finding: Finding) -> str:

@@ -193,7 +193,7 @@ class ProblemPanel(PassesFocus):
         return [each for each in self.table.selected() if (self.problems.ignored(each) is not None) is ignored]
 
     def _mendable(self) -> list[Finding]:
-        return [each for each in self._of(ignored=False) if each.fault.mends]
+        return [each for each in self._of(ignored=False) if each.fault.repairable]
 
     def _repair_all(self) -> None:
         self._with_current(lambda finding: self.repair_asked.emit(self.problems.alike(finding)))

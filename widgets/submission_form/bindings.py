@@ -28,6 +28,8 @@ class Bindings(QObject):
     """Holds the fields of a form, each with the path of its value; '' where there is none at the moment."""
 
     refused = Signal(str)
+    made_proposal = Signal(str)
+    """The symbol that a text alone was given, since a field was filled in."""
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,8 +45,19 @@ class Bindings(QObject):
         field.edited.connect(lambda value, merge: self._set(field, path(), value, merge))
 
     def _set(self, field: Field, path: str, value: Any, merge: str) -> None:
-        if path and not self.run(lambda stamp: fields.set_field(self.submission, path, value, stamp), merge):
+        if path and not self.set(path, value, merge):
             field.show_value(get_field(self.submission, path))
+
+    def set(self, path: str, value: Any, merge: str = "") -> bool:
+        """Sets the value at a path. Says so where a text alone became a proposal with it."""
+        before = self.submission.proposals
+        if not self.run(lambda stamp: fields.fill_field(self.submission, path, value, stamp), merge):
+            return False
+        given = (now.symbol for old, now in zip(before, self.submission.proposals, strict=True) if now.symbol and not old.symbol)
+        symbol = next(given, "")
+        if symbol and not path.endswith("/symbol"):
+            self.made_proposal.emit(symbol)
+        return True
 
     def run(self, make: Callable[[Stamp], Transaction], merge: str = "") -> bool:
         """Makes a transaction and commits it; what cannot be done is told in a sentence."""

@@ -12,7 +12,7 @@ from model import drafts
 from model.conferences import Conference, file_name
 from model.edits import fields
 from model.redline import Redline
-from model.submission import Proposal, Submission, Symbol
+from model.submission import Proposal, Submission, Symbol, unwritten
 from widgets.dialogs.named_text import NamedTextDialog
 from widgets.dialogs.proof import plain_label
 from widgets.outline import excerpt
@@ -38,6 +38,8 @@ class SubmissionForm(PassesFocus):
 
     refused = Signal(str)
     """Why something could not be done, in a sentence."""
+    told = Signal(str)
+    """What was done beside what was asked for, in a sentence."""
     proposal_chosen = Signal(int)
     """The number, from 1, of the proposal that the user went to."""
     text_asked = Signal(str)
@@ -50,11 +52,14 @@ class SubmissionForm(PassesFocus):
         self._number = 1
         self._bindings = Bindings(store, self)
         self._bindings.refused.connect(self.refused)
+        self._bindings.made_proposal.connect(self._tell_made)
         self.header = HeaderFields(conferences)
         self.proposals = ProposalList(self._kinds())
         self.proposal = ProposalFields()
         self.file_name = plain_label("")
         self.file_name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.warning = plain_label(self.tr("⚠ Without a symbol none of this is exported: choose one, such as MOD, below."))
+        self.warning.setContentsMargins(8, 2, 8, 2)
         self._lay_out()
         self._connect()
         self.follow()
@@ -93,6 +98,7 @@ class SubmissionForm(PassesFocus):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._area, 1)
+        whole.addWidget(self.warning)
         whole.addLayout(bottom)
         self.main_part = self.header.first
 
@@ -171,12 +177,19 @@ class SubmissionForm(PassesFocus):
         self.proposal.offer_number(drafts.likely_number(submission, self._number))
         rows = [self._row(number, proposal) for number, proposal in enumerate(submission.proposals, 1)]
         self.proposals.show_rows(rows, self._number)
-        self.file_name.setText(file_name(header, language, self._conference))
+        alone = submission.proposals and not any(proposal.symbol for proposal in submission.proposals)
+        name = self.tr("as the document here, a text alone") if alone else file_name(header, language, self._conference)
+        self.file_name.setText(name)
+        self.warning.setVisible(bool(unwritten(submission)))
 
     @property
     def _conference(self) -> Conference | None:
         id = self._submission.header.conference.strip().lower()
         return next((one for key, one in self._conferences.items() if key.lower() == id), None)
+
+    def _tell_made(self, symbol: str) -> None:
+        told = self.tr("The text is a proposal now, {symbol}: what is filled in is exported. Its kind can be changed below.")
+        self.told.emit(told.format(symbol=symbol))
 
     def _row(self, number: int, proposal: Proposal) -> str:
         heads = (clause for clause in proposal.redline.clauses if clause.props.kind in ("number", "title"))
@@ -194,8 +207,7 @@ class SubmissionForm(PassesFocus):
         self.proposal_chosen.emit(number)
 
     def _use_likely_number(self) -> None:
-        path, value = f"proposals/{self._number}/number", drafts.likely_number(self._submission, self._number)
-        self._bindings.run(lambda stamp: fields.set_field(self._submission, path, value, stamp))
+        self._bindings.set(f"proposals/{self._number}/number", drafts.likely_number(self._submission, self._number))
 
     def _move(self, by: int) -> None:
         number, to = self._number, self._number + by

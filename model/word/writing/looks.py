@@ -4,7 +4,7 @@ those of its own package, as its equals look there."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -143,13 +143,29 @@ def annexed(clauses: Iterable[Clause]) -> frozenset[str]:
 def number_line(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """The number line as ITU sets it: the number in the style *href*, no capitals in the edition's brackets."""
     text = "".join(run.text for run in runs)
-    bracket = min((place for place in (text.find("("), text.find("（")) if place >= 0), default=len(text))
+    bracket = _bracket(text)
     digits = [place for place, char in enumerate(text[:bracket]) if char.isdigit()]
     start = digits[0] if digits else bracket
     stop = start
     while stop < bracket and (text[stop].isdigit() or text[stop] in "-‑."):
         stop += 1
-    cuts = [(0, start, None), (start, stop, "href"), (stop, bracket, None), (bracket, len(text), "caps")]
+    return _cut(runs, [(0, start, None), (start, stop, "href"), (stop, bracket, None), (bracket, len(text), "caps")])
+
+
+def small_edition(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The number line in a style of its own package, without capitals in the edition's brackets."""
+    text = "".join(run.text for run in runs)
+    bracket = _bracket(text)
+    return _cut(runs, [(0, bracket, None), (bracket, len(text), "caps")])
+
+
+def _bracket(text: str) -> int:
+    """Where the edition's brackets open; the end where there are none."""
+    return min((place for place in (text.find("("), text.find("（")) if place >= 0), default=len(text))
+
+
+def _cut(runs: tuple[Run, ...], cuts: Sequence[tuple[int, int, str | None]]) -> tuple[Run, ...]:
+    """The runs cut at places of their text, each part dressed as it is said for it."""
     out: list[Run] = []
     place = 0
     for run in runs:

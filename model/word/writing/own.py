@@ -10,7 +10,7 @@ from lxml import etree
 
 from model.conferences import find_conference
 from model.pages.front import Front
-from model.redline import Clause, Label, Style
+from model.redline import Clause, Label, Run, Style
 from model.word.names import ID, MC, W, elements, fragment
 from model.word.reading.blocks import is_separator
 from model.word.reading.revisions import REVISIONS
@@ -31,7 +31,7 @@ from model.word.writing.document import (
 from model.word.writing.frame import Frames
 from model.word.writing.fresh import text_blocks
 from model.word.writing.labels import house_label
-from model.word.writing.looks import OwnLooks, looks_of_roles
+from model.word.writing.looks import OwnLooks, looks_of_roles, small_edition
 from model.word.writing.new_rows import make_rows
 from model.word.writing.notes import NoteWriter
 from model.word.writing.numbering import Lists, automatic_labels, numbers_in
@@ -206,7 +206,18 @@ def _put_text(own: Own, text: Text) -> None:
     )
     pen.notes.keeps_ids = True
     pen.notes.verbatim = {key: int(text.redline.notes[key].source) for key in same.notes if same.stays(key)}
-    lines = text.lines(labels, lambda clause, runs: runs, same.is_unchanged)
+    in_submission = own.document.in_submission
+
+    def dressed(clause: Clause, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        """As it is, but for the number line of a proposal: ITU sets no capitals in the edition's brackets."""
+        if not in_submission or clause.props.kind != "number" or not resolved.paragraph(clause.props.style).run.caps:
+            return runs
+        return small_edition(runs)
+
+    def stays(clause: Clause) -> bool:
+        return same.is_unchanged(clause) and dressed(clause, clause.runs) == clause.runs
+
+    lines = text.lines(labels, dressed, stays)
     own.tree.find_cells((*text.redline.clauses, *text.proposal.original.clauses))
     clauses = [line.clause for line in lines]
     make_rows(own.tree, text, clauses, own.document.marks, lambda: own.book.of_house("TableGrid"))

@@ -5,16 +5,19 @@ from __future__ import annotations
 from textwrap import dedent
 
 import pytest
+from msgspec.structs import replace
 
 from model.checks.findings import Finding
 from model.checks.printing import report_text
 from model.checks.report import RULES, check, frame_of
 from model.edits.checks import repair
+from model.edits.fields import add_proposal
 from model.edits.structure import set_label
 from model.notation import parse_submission
 from model.redline import Stamp
 from model.steps import apply, invert
 from model.submission import Submission
+from model.word.export import export_word
 
 STAMP = Stamp("Delegate", "2024-09-13T10:00:00Z")
 HEAD = """\
@@ -182,6 +185,7 @@ CASES: dict[str, tuple[Submission, Submission]] = {
         written("*resolves*\n{++1\tto begin;++}{++¶++}\n{~~1~>2~~}\tto act;\n{~~2~>3~~}\tto report on resolves 1 above.\n"),
         written("*resolves*\n1\tto act;\n2\tto report on resolves 1 above{++ and below++}.\n"),
     ),
+    "no-symbol": (written(symbol="", number=""), parse_submission(dedent(TEXT) + SOUND)),
     "header-missing": (written(Title=""), written()),
     "abstract-long": (written(Abstract="word " * 300), written(Abstract="word " * 150)),
     "header-date": (written(Date="2024-11-30"), written(Date="2024-09-13")),
@@ -215,6 +219,24 @@ def test_a_text_that_breaks_the_rule_is_found_and_one_that_only_looks_so_is_not(
     assert not of(rule, innocent)
 
 
+def test_a_text_without_a_symbol_beside_a_proposal_is_found_and_repaired() -> None:
+    sound = written()
+    alone = parse_submission(dedent(TEXT) + SOUND).proposals
+    both = replace(sound, proposals=(*alone, *sound.proposals))
+    (found,) = of("no-symbol", both)
+    assert (found.fault.field, found.fault.values) == ("proposals/1/symbol", (("proposals/1/symbol", "MOD"),))
+    assert not of("no-symbol", apply(both, repair(both, [found], STAMP)))
+
+
+def test_a_proposal_that_is_added_to_a_text_alone_leaves_none_without_a_symbol() -> None:
+    alone, (proposal,) = parse_submission(dedent(TEXT) + SOUND), written().proposals
+    adding = add_proposal(alone, proposal, STAMP)
+    after = apply(alone, adding)
+    assert [one.symbol for one in after.proposals] == ["MOD", "MOD"]
+    export_word(after)
+    assert apply(after, invert(adding)) == alone
+
+
 def test_a_sound_submission_has_no_findings() -> None:
     assert check(frame_of(written())) == ()
 
@@ -227,10 +249,13 @@ def test_every_rule_has_its_texts_an_explanation_and_a_source() -> None:
         assert rule.source
 
 
-@pytest.mark.parametrize("rule", [rule for rule, (broken, _) in CASES.items() if any(x.fault.mends for x in of(rule, broken))])
+REPAIRED = [rule for rule, (broken, _) in CASES.items() if any(each.fault.repairable for each in of(rule, broken))]
+
+
+@pytest.mark.parametrize("rule", REPAIRED)
 def test_a_repair_takes_the_finding_away_leaves_the_base_and_can_be_undone(rule: str) -> None:
     broken, _ = CASES[rule]
-    found = [finding for finding in of(rule, broken) if finding.fault.mends]
+    found = [finding for finding in of(rule, broken) if finding.fault.repairable]
     mending = repair(broken, found, STAMP)
     after = apply(broken, mending)
     assert not [finding for finding in of(rule, after) if finding.key in {each.key for each in found}]

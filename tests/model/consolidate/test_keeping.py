@@ -55,9 +55,9 @@ def project() -> Project:
 
 
 def test_the_frame_says_nothing_of_the_party_that_it_comes_from() -> None:
-    own = replace(submission(), header=Header("WTSA-24", sources=("ATU",), introduction="We think"))
+    own = replace(submission(), header=Header("WTSA-24", "35", sources=("ATU",), title="Ours", introduction="We think"))
     frame = frame_of(own, 1)
-    assert (frame.header.conference, frame.header.sources, frame.header.introduction) == ("WTSA-24", (), "")
+    assert (frame.header, frame.language) == (Header(), own.language)
     assert kept().frame.proposals[0].reasons == ""
 
 

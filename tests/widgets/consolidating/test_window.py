@@ -121,8 +121,12 @@ def test_conflicts_are_decided_one_after_the_other_by_keyboard(opened, qtbot):
     key(qtbot, Qt.Key.Key_Return)
     assert (now.decisions[first].kind, now.decisions[first].party, now.decisions[first].stamp.author) == ("party", 2, "Chair")
     assert cells(window)[0][1:] == ["·", "·", "✓ chosen", "✓ as CITEL", "✗ not chosen"]
-    key(qtbot, Qt.Key.Key_F8)
     assert window.panel.key == second
+    assert QApplication.focusWidget() is window.panel.choices
+    key(qtbot, Qt.Key.Key_Return)  # nothing is chosen there yet
+    assert list(now.decisions) == [first]
+    key(qtbot, Qt.Key.Key_Down)
+    assert window.panel.choices.currentRow() == 0
     key(qtbot, Qt.Key.Key_B, ctrl=True)
     assert now.decisions[second].kind == "stack"
     assert window._told.text() == "2 of 2 conflicts decided"
@@ -136,6 +140,25 @@ def test_conflicts_are_decided_one_after_the_other_by_keyboard(opened, qtbot):
     key(qtbot, Qt.Key.Key_Z, ctrl=True)
     assert not now.decisions
     assert window._told.text() == "0 of 2 conflicts decided"
+
+
+def test_enter_never_decides_otherwise_what_is_decided(opened, qtbot):
+    now = consolidation()
+    window = opened(now)
+    first = next(iter(now.board.conflicts))
+    key(qtbot, Qt.Key.Key_2, ctrl=True)
+    decided = now.decisions[first]
+    window.show_conflict(first)
+    window.panel.choices.setFocus()
+    key(qtbot, Qt.Key.Key_Up)
+    key(qtbot, Qt.Key.Key_Return)
+    assert now.decisions == {first: decided}
+    assert "open it again" in window.statusBar().currentMessage()
+    window.panel.reason.setText("since")
+    key(qtbot, Qt.Key.Key_Down)
+    key(qtbot, Qt.Key.Key_Return)
+    assert (now.decisions[first].party, now.decisions[first].reason) == (decided.party, "since")
+    assert window.panel.key == first
 
 
 def test_a_single_conflict_is_not_counted_and_a_bar_without_progress_is_not_shown(opened, qtbot):
@@ -162,6 +185,8 @@ def test_a_compromise_is_written_with_its_reason(opened, qtbot):
     key(qtbot, Qt.Key.Key_Return)
     (decision,) = now.decisions.values()
     assert (decision.kind, decision.text, decision.reason) == ("own", "start work", "as agreed")
+    assert window.panel.key not in now.decisions
+    window.show_conflict(next(iter(now.decisions)))
     assert "to actstart work in good time" in window.wordings.toPlainText()
     assert "resolves › 1 — a compromise: “\u2068start work\u2069” — as agreed" in window.settled.item(0).text()
     assert (decision.stamp.author, len(decision.stamp.date)) == ("Chair", 20)
@@ -184,6 +209,7 @@ def test_deciding_the_same_again_is_no_step(opened, qtbot):
     now = consolidation()
     window = opened(now)
     for _ in range(2):
+        window.show_conflict(next(iter(now.board.conflicts)))
         key(qtbot, Qt.Key.Key_1, ctrl=True)
     assert now.stack.count() == 1
     key(qtbot, Qt.Key.Key_9, ctrl=True)
