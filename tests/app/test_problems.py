@@ -379,7 +379,7 @@ def test_terms_are_typed_kept_and_looked_for(program, tmp_path) -> None:
 
 def test_a_list_of_terms_that_cannot_be_read_is_told(open_program, tmp_path) -> None:
     (tmp_path / "config").mkdir()
-    (tmp_path / "config" / "terms.tsv").write_text("no tab\n", encoding="utf-8")
+    (tmp_path / "config" / "terms.tsv").write_text("no tab\n", encoding="utf-8", newline="\n")
     program = open_program()
     program.problems.checking.finish()
     assert "line 1 is not used" in program.window.statusBar().currentMessage()
