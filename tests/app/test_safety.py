@@ -377,7 +377,7 @@ def test_recovery_shows_what_would_come_back(saved, open_program, monkeypatch):
     again = open_program()
     assert "a.amend" in seen[0]
     assert "+ number: “not saved ”" in seen[1]
-    assert seen[1].splitlines()[-1] == "1–10. Type"
+    assert seen[1].splitlines()[-1] == "1–2. Type"
     assert again.desk.state == "changed"
     assert words(again).startswith("not saved ")
     assert FileLock(again.desk.keeper.path).holder().certain
