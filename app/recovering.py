@@ -13,7 +13,7 @@ from app.main_window import MainWindow
 from model.amendments import Amendment, amendments
 from model.errors import ClausewrightError, EditError
 from model.numbering import Labelling
-from model.paths import paths
+from model.paths import places as places_of
 from model.submission import Proposal, Submission
 from widgets.dialogs import messages
 from widgets.directions import isolated, ours
@@ -107,7 +107,7 @@ def new_amendments(before: Submission, after: Submission) -> Iterator[str]:
         if older.redline == proposal.redline:
             continue
         known = {_told(one) for one in _amendments(older)}
-        places = paths(proposal.redline, Labelling.of(proposal.redline))
+        places = places_of(proposal.redline, Labelling.of(proposal.redline))
         for one in _amendments(proposal):
             if _told(one) not in known:
                 yield ours(f"{spoken_path(places.get(one.clause, one.story))}: {_words(one)}")

@@ -113,11 +113,18 @@ class Session(QObject):
 
     def paths(self, number: int) -> Mapping[str, str]:
         """The path of each clause of a proposal, by its id, as the labels."""
+        return self._named_clauses(number).by_id
+
+    def places(self, number: int) -> Mapping[str, str]:
+        """Where each clause of a proposal stands, for people, by its id, as the labels."""
+        return self._named_clauses(number).places
+
+    def _named_clauses(self, number: int) -> Paths:
         redline, labelling = redline_of(self._submission, str(number)), self.labelling(number)
         known = self._paths.get(number)
-        fresh = known.update(redline, labelling) if known is not None else Paths.of(redline, labelling)
+        fresh = known.update(redline, labelling) if known is not None else Paths(redline, labelling)
         self._paths[number] = fresh
-        return fresh.by_id
+        return fresh
 
     def commit(self, transaction: Transaction, merge: str = "") -> None:
         """Carries a transaction out: applied first, then pushed, so that the stack never holds one that failed.
