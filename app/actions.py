@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
 
+from widgets.undoing import undo_actions
+
 Standard = QKeySequence.StandardKey
 Keys = str | QKeySequence.StandardKey
 SEPARATOR = "-"
@@ -92,14 +94,11 @@ class Actions(QObject):
         return name
 
     def _add_stack(self, stack: QUndoStack) -> None:
-        for name, action, key in (
-            ("undo", stack.createUndoAction(self, self.tr("&Undo")), Standard.Undo),
-            ("redo", stack.createRedoAction(self, self.tr("&Redo")), Standard.Redo),
-        ):
+        undo, redo = undo_actions(stack, self.tr("&Undo"), self.tr("&Redo"), self)
+        for name, action, key in (("undo", undo, Standard.Undo), ("redo", redo, Standard.Redo)):
             action.setShortcuts(key)
             action.setObjectName(name)
             self._actions[name] = action
-        redo = self._actions["redo"]
         redo.setShortcuts(list(dict.fromkeys((*redo.shortcuts(), QKeySequence("Ctrl+Y")))))  # Word's on every system
 
     def _add_file(self) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Si
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from model.errors import ClausewrightError
+from widgets.dialogs.proof import plain_label
 
 T = TypeVar("T")
 SHOW_AFTER = 300
@@ -129,7 +130,10 @@ def _waiting(parent: QWidget, box: QProgressDialog) -> Iterator[None]:
 
 def _box(told: str, parent: QWidget) -> QProgressDialog:
     box = QProgressDialog(parent)
-    box.setLabelText(told)
+    label = plain_label(told)  # it names files
+    label.setWordWrap(False)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    box.setLabel(label)
     box.setCancelButton(None)
     box.setRange(0, 0)
     box.setWindowModality(Qt.WindowModality.WindowModal)

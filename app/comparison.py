@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from app.files import open_document
 from model.errors import EditError, FileError
-from model.paths import paths
+from model.paths import places
 from model.project import Project
 from model.redline import Stamp
 from model.shown import View, seen
@@ -80,7 +80,7 @@ def compare_texts(
             raise FileError(second.name, str(error)) if second.sort == "file" else error from error
         redline = found.submission.proposals[0].redline
         rows = aligned(redline, found.labellings[0])
-        return Compared(first, second, found, rows, paths(redline, rows.labelling), here)
+        return Compared(first, second, found, rows, places(redline, rows.labelling), here)
 
     return compare
 

@@ -21,6 +21,7 @@ from app.settings import SettingsFile
 from model.durable import ChangedOnDisk
 from model.edits.dependants import drop_orphans
 from model.errors import ClausewrightError, FileError
+from model.journal.history import How
 from model.project import Project, free_name
 from model.steps import Transaction
 from model.submission import Submission
@@ -107,7 +108,7 @@ class Desk(QObject):
         self._session.load(keeper.project.submission, keeper)
         self._settle(lock, read_only=read_only)
 
-    def adopt(self, keeper: Keeper, before: Submission, done: Sequence[Transaction]) -> None:
+    def adopt(self, keeper: Keeper, before: Submission, done: Sequence[tuple[Transaction, How]]) -> None:
         """Lays a document on the desk that a crash left: what its file holds, and what was done to it since. EditError
         where that does not fit; what fitted lies there then."""
         if self._keeper is not None:

@@ -18,7 +18,7 @@ from app.settings import SettingsFile
 from model.errors import ClausewrightError, FileError
 from model.submission import Submission
 from widgets.dialogs import messages
-from widgets.places import name_place, spoken_path
+from widgets.places import name_place
 from widgets.store import Change
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class EditionsWork(QObject):
 
     def _name(self, entry: Entry) -> str:
         line = entry.cited.line
-        return spoken_path(name_place(self._session, line.story, line.bearer.id))
+        return name_place(self._session, line.story, line.bearer.id)
 
     def _show(self, entry: Entry) -> None:
         from model.finding import stretch

@@ -18,6 +18,7 @@ from app.files import Opened, new_id
 from model.durable import fingerprint, write_durably
 from model.errors import FileError
 from model.journal import Base, Journal
+from model.journal.history import How
 from model.project import Project, Version, drop_version, project_bytes, take_version
 from model.steps import Transaction
 from model.submission import Submission
@@ -55,7 +56,7 @@ class Keeper:
         self._warn = warn
         self._now = now
         self._warned = False
-        self._waiting: Transaction | None = None
+        self._waiting: tuple[Transaction, How] | None = None
         self._journal = journal or self._new_journal(folder)
 
     @classmethod
@@ -97,25 +98,25 @@ class Keeper:
     def journal(self) -> Journal:
         return self._journal
 
-    def append(self, transaction: Transaction, *, later: bool = False) -> None:
-        """Writes a transaction that was just applied to the journal; with `later`, it may wait until `settle`, and is
-        written before anything else is. Never raises: an edit must not fail because the state folder is full; the user is
-        warned once and asked to save."""
+    def append(self, transaction: Transaction, *, how: How = "", later: bool = False) -> None:
+        """Writes a transaction that was just applied to the journal, and what it did to the list of steps; with `later`, it may
+        wait until `settle`, and is written before anything else is. Never raises: an edit must not fail because the state
+        folder is full; the user is warned once and asked to save."""
         self.settle()
         if later:
-            self._waiting = transaction
+            self._waiting = transaction, how
         else:
-            self._write(transaction)
+            self._write(transaction, how)
 
     def settle(self) -> None:
         """Writes the transaction that waits. Never raises."""
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
-            self._write(waiting)
+            self._write(*waiting)
 
-    def _write(self, transaction: Transaction) -> None:
+    def _write(self, transaction: Transaction, how: How) -> None:
         try:
-            self._journal.append(transaction)
+            self._journal.append(transaction, how)
         except FileError as error:
             self._warn_once(error)
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from model.durable import beside
-from model.journal.lock import lock
+from model.journal.lock import lock, remove_locked
 
 _ADDRESS = "clausewright:"
 _LONGEST = 4096
@@ -86,13 +86,7 @@ class FileLock:
     def release(self) -> None:
         """Removes the lock, if it is ours."""
         if self._handle is not None:
-            # Windows removes no file that is open.
-            if os.name == "nt":
-                os.close(self._handle)
-            with suppress(OSError):
-                self.path.unlink()
-            if os.name != "nt":
-                os.close(self._handle)
+            remove_locked(self._handle, self.path)
             self._handle = None
 
     def _own_line(self) -> str:

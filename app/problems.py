@@ -22,6 +22,7 @@ from model.errors import ClausewrightError, FileError
 from model.steps import Transaction
 from widgets.dialogs import messages
 from widgets.problems.marks import ProblemMarks
+from widgets.tooltips import as_caption
 
 if TYPE_CHECKING:
     from model.checks.findings import Finding
@@ -176,7 +177,7 @@ class Problems(QObject):
                 offered.append((words, partial(self.repair, [finding])))
             offered.append((self.tr("Ignore here …"), partial(self._ask_and_ignore, [finding])))
             for text, do in offered:
-                action = QAction(text.replace("&", "&&"), menu)
+                action = QAction(as_caption(text), menu)
                 action.triggered.connect(lambda _checked, do=do: do())
                 menu.insertAction(head, action)
             parted = QAction(menu)

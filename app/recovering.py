@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from app import recovery
 from app.desk import Desk
+from app.main_window import MainWindow
 from model.amendments import Amendment, amendments
 from model.errors import ClausewrightError, EditError
 from model.numbering import Labelling
-from model.paths import paths
+from model.paths import places as places_of
 from model.submission import Proposal, Submission
 from widgets.dialogs import messages
 from widgets.directions import isolated, ours
@@ -27,7 +27,7 @@ MOST_LABELS = 200
 class Recovering(QObject):
     """Offers what crashed sessions left, until one of it lies on the desk or nothing is left."""
 
-    def __init__(self, desk: Desk, window: QWidget) -> None:
+    def __init__(self, desk: Desk, window: MainWindow) -> None:
         super().__init__(window)
         self._desk = desk
         self._window = window
@@ -82,6 +82,9 @@ class Recovering(QObject):
             self._desk.adopt(brought.keeper, brought.before, brought.transactions)
         except EditError as error:
             messages.show_error(self._window, str(error))
+        at = next((done.after for done, _ in reversed(brought.transactions) if done.after is not None), None)
+        if at is not None:
+            self._window.go_to(at)
         if brought.problems:
             messages.show_warnings(self._window, brought.problems)
         return True
@@ -104,7 +107,7 @@ def new_amendments(before: Submission, after: Submission) -> Iterator[str]:
         if older.redline == proposal.redline:
             continue
         known = {_told(one) for one in _amendments(older)}
-        places = paths(proposal.redline, Labelling.of(proposal.redline))
+        places = places_of(proposal.redline, Labelling.of(proposal.redline))
         for one in _amendments(proposal):
             if _told(one) not in known:
                 yield ours(f"{spoken_path(places.get(one.clause, one.story))}: {_words(one)}")

@@ -17,6 +17,7 @@ from app.keeper import Keeper
 from model.durable import PREVIOUS_SUFFIX, fingerprint, previous_copy
 from model.errors import FileError
 from model.journal import SUFFIX, Journal, Left, Replayed, is_held, read_journal, replay
+from model.journal.history import HOW, How, standing
 from model.project import Project, read_project, without_controls, without_orphans
 from model.steps import Transaction
 from model.submission import Submission
@@ -34,11 +35,13 @@ class Found(Struct, frozen=True):
     time: str
     """Of the last change, ISO 8601."""
     count: int
-    """How many changes the file does not hold."""
+    """How many changes the file does not hold, as their user counts them: what was undone is none."""
     problem: str = ""
     """Why it cannot be brought back whole and in its place, a sentence a line; '' where it can."""
     labels: tuple[str, ...] = ()
     """What the undo list called those changes, the first one first."""
+    lines: int = 0
+    """How many lines the journal has for them: each key is one, and so is what undoes it."""
 
 
 class Recovered(Struct, frozen=True):
@@ -50,8 +53,8 @@ class Recovered(Struct, frozen=True):
     """What the file holds, for showing the difference."""
     submission: Submission
     """With the changes brought back."""
-    transactions: tuple[Transaction, ...]
-    """Those changes, so that they can be undone."""
+    transactions: tuple[tuple[Transaction, How], ...]
+    """Those changes, so that they can be undone, and what each did to the list of steps."""
     problems: tuple[str, ...]
 
 
@@ -83,7 +86,7 @@ def find_left(folder: Path) -> tuple[Found, ...]:
         except FileError as error:
             found.append(Found(path, path.name, "", "", 0, str(error)))
             continue
-        if told.count or told.problem:
+        if told.lines or told.problem:
             found.append(told)
         else:
             discard(told)
@@ -102,18 +105,22 @@ def _look_at(path: Path) -> Found:
         problems.append(f"{path}: it is damaged within; what was done up to there is brought back, and a copy of it is kept")
     where = document or str(left.snapshot)
     if ground is None and changes:
-        problems.append(f"{where}: the file to which {len(changes)} changes belong is gone; put it back to bring them back")
+        told = len(standing(changes))
+        problems.append(f"{where}: the file to which {told} changes belong is gone; put it back to bring them back")
     elif ground is not None and ground.path == left.snapshot and document and not changes:
         problems.append(f"{where}: the file is gone; what it held was kept and is brought back")
     elif ground is not None and not ground.exact:
         problems.append(f"{where}: another program changed it since; what fits is brought back as a copy")
-    labels = () if ground is None else tuple(map(_label, pending))
-    return Found(path, left.base.title, document, time, len(pending), "\n".join(problems), labels)
+    counted = standing(pending)
+    labels = () if ground is None else tuple(map(_label, counted))
+    return Found(path, left.base.title, document, time, len(counted), "\n".join(problems), labels, len(pending))
 
 
 def _label(change: dict[str, Any]) -> str:
     named = change.get("version")
-    return f"version {str(named.get('name'))!r}" if isinstance(named, dict) else str(change.get("label", ""))
+    if isinstance(named, dict):
+        return f"version {str(named.get('name'))!r}"
+    return f"{'Undo ' if change.get(HOW) == 'undo' else ''}{change.get('label', '')}"
 
 
 def preview(found: Found) -> tuple[Submission, Submission]:
@@ -152,13 +159,14 @@ def recover(found: Found, warn: Callable[[str], None] = lambda sentence: None) -
     packages = {**replayed.submission.sources, **project.submission.sources}
     if packages != project.submission.sources:
         project = replace(project, submission=replace(project.submission, sources=packages))
+    done = tuple(zip(replayed.transactions, replayed.hows, strict=True))
     if ground.exact and not replayed.problems:
         keeper = _go_on(left, ground, project, warn)
         keeper.bring_back(replayed.versions)
     else:
-        keeper = _as_copy(left, project, replayed.transactions, warn)
+        keeper = _as_copy(left, project, done, warn)
         keeper.bring_back(replayed.versions, anew=True)
-    return Recovered(keeper, project.submission, replayed.submission, replayed.transactions, replayed.problems)
+    return Recovered(keeper, project.submission, replayed.submission, done, replayed.problems)
 
 
 def _read(found: Found, left: Left | None = None) -> tuple[_Ground, Project, Replayed]:
@@ -184,11 +192,13 @@ def _go_on(left: Left, ground: _Ground, project: Project, warn: Callable[[str], 
     return Keeper(left.path.parent, project, ground.path, fingerprint(ground.data), warn=warn, journal=journal)
 
 
-def _as_copy(left: Left, project: Project, done: tuple[Transaction, ...], warn: Callable[[str], None]) -> Keeper:
+def _as_copy(
+    left: Left, project: Project, done: tuple[tuple[Transaction, How], ...], warn: Callable[[str], None]
+) -> Keeper:
     """A document of its own, with a journal of its own; the old one stays until the user discards it."""
     keeper = Keeper(left.path.parent, replace(project, id=""), title=f"{left.base.title} (recovered)", warn=warn)
-    for transaction in done:
-        keeper.append(transaction)
+    for transaction, how in done:
+        keeper.append(transaction, how=how)
     keeper.sync()
     return keeper
 

@@ -19,7 +19,7 @@ from model.errors import EditError
 from model.finding import stretch
 from model.steps import Selection, SetField, Transaction, apply
 from widgets.directions import isolated
-from widgets.places import name_place, spoken_path
+from widgets.places import name_place
 from widgets.reference_bar import ReferenceBar, Told
 from widgets.store import Change, proposal_number, redline_of
 
@@ -230,7 +230,7 @@ class Referring(QObject):
             self._window.tell(self.tr("Every reference to a clause of this text says what it means."))
 
     def _told(self, stale: Stale) -> Told:
-        place = spoken_path(name_place(self._session, stale.passage.story, stale.clause))
+        place = name_place(self._session, stale.passage.story, stale.clause)
         why = {
             "deleted": self.tr("“{label}” is struck."),
             "moved": self.tr("“{label}” stands under another call now."),

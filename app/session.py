@@ -15,6 +15,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from model.edits.dependants import with_dependants
 from model.edits.naming import named
 from model.errors import EditError
+from model.journal.history import How
 from model.numbering import Labelling
 from model.paths import Paths
 from model.redline import Stamp
@@ -34,8 +35,8 @@ WRITE_AFTER = 10
 class Journal(Protocol):
     """Where transactions are written down as they happen; it never raises."""
 
-    def append(self, transaction: Transaction, *, later: bool = False) -> None:
-        """Writes a transaction; with `later` it may wait until `settle` or the next one."""
+    def append(self, transaction: Transaction, *, how: How = "", later: bool = False) -> None:
+        """Writes a transaction, and what it did to the list of steps; with `later` it may wait until `settle` or the next one."""
 
     def settle(self) -> None:
         """Writes what waits."""
@@ -113,11 +114,18 @@ class Session(QObject):
 
     def paths(self, number: int) -> Mapping[str, str]:
         """The path of each clause of a proposal, by its id, as the labels."""
+        return self._named_clauses(number).by_id
+
+    def places(self, number: int) -> Mapping[str, str]:
+        """Where each clause of a proposal stands, for people, by its id, as the labels."""
+        return self._named_clauses(number).places
+
+    def _named_clauses(self, number: int) -> Paths:
         redline, labelling = redline_of(self._submission, str(number)), self.labelling(number)
         known = self._paths.get(number)
-        fresh = known.update(redline, labelling) if known is not None else Paths.of(redline, labelling)
+        fresh = known.update(redline, labelling) if known is not None else Paths(redline, labelling)
         self._paths[number] = fresh
-        return fresh.by_id
+        return fresh
 
     def commit(self, transaction: Transaction, merge: str = "") -> None:
         """Carries a transaction out: applied first, then pushed, so that the stack never holds one that failed.
@@ -134,7 +142,7 @@ class Session(QObject):
         # As the stack would merge it; a key saves the command, its name and the stack's own work.
         together = last.merged(transaction, merge, when) if last is not None else None
         text = self._named(transaction) if together is None else ""
-        self._carry_out(transaction, "edit")
+        self._carry_out(transaction, "edit", "more" if together is not None else "")
         if last is not None and together is not None:
             last.become(together, when)
         else:
@@ -173,12 +181,13 @@ class Session(QObject):
         self,
         submission: Submission,
         journal: Journal | None = None,
-        done: Sequence[Transaction] = (),
+        done: Sequence[tuple[Transaction, How]] = (),
         *,
         saved: bool = True,
     ) -> None:
         """Puts another submission in the place of this one. What was `done` to it before is carried out without being
-        written down again, and can be undone; without `saved`, it counts as changed whatever is undone."""
+        written down again, and can be undone and redone as it could then; without `saved`, it counts as changed whatever
+        is undone."""
         before, self._submission = self._submission, submission
         self._journal = None
         self.refusal = ""
@@ -188,21 +197,36 @@ class Session(QObject):
         if not saved:
             self.stack.resetClean()
         self.changed.emit(Change(before, submission, None, "load"))
-        for transaction in done:
+        for transaction, how in done:
             if transaction.steps:
-                self._push(transaction)
+                self._bring_back(transaction, how)
         self._journal = journal
+
+    def _bring_back(self, transaction: Transaction, how: How) -> None:
+        """Carries out what was done before as it was done then, where the steps are those of then; else as a new step."""
+        stack, last = self.stack, self._last()
+        back = stack.command(stack.index() - 1) if stack.canUndo() else None
+        forth = stack.command(stack.index()) if stack.canRedo() else None
+        if how == "more" and last is not None:
+            self._carry_out(transaction, "edit")
+            last.take(transaction)
+        elif how == "undo" and isinstance(back, _Command) and back.is_taken_back_by(transaction):
+            stack.undo()
+        elif how == "redo" and isinstance(forth, _Command) and forth.is_done_by(transaction):
+            stack.redo()
+        else:
+            self._push(transaction)
 
     def replay(self, transaction: Transaction, origin: Origin) -> None:
         """Carries out what stands on the stack already; only the stack's commands call it."""
-        self._carry_out(transaction, origin)
+        self._carry_out(transaction, origin, "undo" if origin == "undo" else "redo")
 
-    def _carry_out(self, transaction: Transaction, origin: Origin) -> None:
+    def _carry_out(self, transaction: Transaction, origin: Origin, how: How = "") -> None:
         before = self._submission
         after = apply(before, transaction)
         self._submission = after
         if self._journal is not None:
-            self._journal.append(transaction, later=True)
+            self._journal.append(transaction, how=how, later=True)
             self._write.start()
         change = Change(before, after, transaction, origin)
         self._relabel(change)
@@ -250,6 +274,17 @@ class _Command(QUndoCommand):
     def become(self, together: Transaction, when: float) -> None:
         """Takes what was `merged` in."""
         self._transaction, self._when, self._keys = together, when, self._keys + 1
+
+    def take(self, second: Transaction) -> None:
+        """Takes in what was one step with it when it was done."""
+        first = self._transaction
+        self._transaction = merge(first, second) or replace(first, steps=(*first.steps, *second.steps), after=second.after)
+
+    def is_done_by(self, transaction: Transaction) -> bool:
+        return self._transaction.steps == transaction.steps
+
+    def is_taken_back_by(self, transaction: Transaction) -> bool:
+        return invert(self._transaction).steps == transaction.steps
 
     def merged(self, second: Transaction, merge_key: str, when: float) -> Transaction | None:
         """This and what came at once after it as one, where a person would call them one: no pause between, no word ended,

@@ -19,6 +19,7 @@ from widgets.spelling.speller import Speller
 from widgets.spelling.waves import Waves
 from widgets.spelling.words import Word
 from widgets.store import Change, redline_of
+from widgets.tooltips import as_caption
 
 START_AFTER = 1200
 """Milliseconds after a document is laid on the desk: it is shown first."""
@@ -125,7 +126,7 @@ class Spelling(QObject):
         head = menu.actions()[0] if menu.actions() else None
         waiting = QAction(self.tr("Looking for suggestions …"), menu)
         waiting.setEnabled(False)
-        add = QAction(self.tr("&Add “{word}” to my words").format(word=word.text.replace("&", "&&")), menu)
+        add = QAction(self.tr("&Add “{word}” to my words").format(word=as_caption(word.text)), menu)
         add.triggered.connect(lambda: self._settings.change(words=(*self._settings.value.words, word.text)))
         parted = QAction(menu)
         parted.setSeparator(True)
@@ -138,7 +139,7 @@ class Spelling(QObject):
             if not alive:
                 return
             for number, suggestion in enumerate(suggestions[:MOST], 1):
-                action = QAction(f"&{number}  {suggestion}".replace("&&", "&"), menu)
+                action = QAction(f"&{number}  {as_caption(suggestion)}", menu)
                 action.triggered.connect(lambda _checked, by=suggestion: waves.correct(block, word, by))
                 menu.insertAction(waiting, action)
             if suggestions:

@@ -191,12 +191,15 @@ def _fill(handle: int, data: bytes, like: os.stat_result | None) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(handle, view) :]
-    if like is not None and hasattr(os, "fchmod"):
-        # Another owner's file becomes ours: that much the system may refuse to keep.
-        with suppress(OSError):
-            os.fchown(handle, like.st_uid, like.st_gid)
-        with suppress(OSError):
-            os.fchmod(handle, stat.S_IMODE(like.st_mode))
+    if like is not None:
+        # Windows knows no owners, and modes only from Python 3.13 on.
+        if hasattr(os, "fchown"):
+            # Another owner's file becomes ours: that much the system may refuse to keep.
+            with suppress(OSError):
+                os.fchown(handle, like.st_uid, like.st_gid)
+        if hasattr(os, "fchmod"):
+            with suppress(OSError):
+                os.fchmod(handle, stat.S_IMODE(like.st_mode))
     os.fsync(handle)
 
 

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -34,16 +35,20 @@ _UNSEEN = str.maketrans({NOTE: None, ANCHOR: None, OBJECT: None, "\u00ad": None,
 _SPLIT = late(r"(?:[^/\\]|\\.)+", re.DOTALL)
 
 
-class Paths(Struct, frozen=True):
-    """The path of each clause of a redline, by its id; a value, replaced by `update` after each change."""
+class Paths(Struct, frozen=True, dict=True):
+    """The path and the place of each clause of a redline, by its id, made when they are first asked for; a value, replaced by
+    `update` after each change."""
 
     redline: Redline
     labelling: Labelling
-    by_id: Mapping[str, str]
 
-    @staticmethod
-    def of(redline: Redline, labelling: Labelling) -> Paths:
-        return Paths(redline, labelling, paths(redline, labelling))
+    @cached_property
+    def by_id(self) -> Mapping[str, str]:
+        return paths(self.redline, self.labelling)
+
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        return places(self.redline, self.labelling)
 
     def update(self, redline: Redline, labelling: Labelling) -> Paths:
         """The paths after a change; where it touched wording alone, as most do, they are the same ones."""
@@ -53,7 +58,10 @@ class Paths(Struct, frozen=True):
         head, tail = common_ends(old, new)
         was, now = old[head : len(old) - tail], new[head : len(new) - tail]
         same = self.labelling.labels is labelling.labels and len(was) == len(now) and all(map(_named_alike, was, now))
-        return Paths(redline, labelling, self.by_id) if same else Paths.of(redline, labelling)
+        fresh = Paths(redline, labelling)
+        if same:
+            vars(fresh).update(vars(self))
+        return fresh
 
 
 def _named_alike(old: Clause, new: Clause) -> bool:
@@ -100,6 +108,28 @@ def side_paths(redline: Redline, labelling: Labelling, side: Side) -> dict[str, 
     for paragraph in paragraphs(redline.clauses, side):
         bearer = paragraph.bearer
         out[bearer.id] = namer.name(paragraph, bearer.cell, label_of(bearer.id))
+    return out
+
+
+def places(redline: Redline, labelling: Labelling) -> dict[str, str]:
+    """Where each clause stands, by its id, as it is said to people: the call in its present words, the labels as they are
+    printed in the draft, `recalling/e)/iv)`. A struck clause has its label of the base, behind what it stands under now. Two
+    clauses may have one place; no command takes one."""
+    namer = _PlaceNamer()
+    base = side_paths(redline, labelling, "base")
+    live = {paragraph.bearer.id: paragraph for paragraph in paragraphs(redline.clauses, "draft")}
+    struck = {
+        paragraph.bearer.id: paragraph for paragraph in paragraphs(redline.clauses, "base") if paragraph.bearer.id not in live
+    }
+    out: dict[str, str] = {}
+    for clause in redline.clauses:
+        id, cell = clause.id, clause.cell
+        if id in live:
+            out[id] = namer.name(live[id], cell, labelling.draft(id))
+        elif id in struck:
+            out[id] = namer.name_struck(struck[id], labelling.base(id), split_path(base[id])[-1])
+        else:
+            out[id] = namer.struck_block or namer.block
     return out
 
 
@@ -191,6 +221,52 @@ class _Namer:
         if times == 1 and not always:
             return path
         return f"{path}[{times}]"
+
+
+class _PlaceNamer(_Namer):
+    """Names the paragraphs of the draft and those that are struck between them, in order, for people."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.struck_block = ""
+        """The struck call that the struck clauses behind it stand under."""
+        self.struck_items: list[tuple[int, str]] = []
+        """Levels and places of struck items since the last live one."""
+
+    def name(self, paragraph: Paragraph, cell: tuple[int, int, int] | None, label: str | None) -> str:
+        self.struck_block, self.struck_items = "", []
+        return super().name(paragraph, cell, label)
+
+    def name_struck(self, paragraph: Paragraph, label: str | None, otherwise: str) -> str:
+        """`otherwise` is what its base path ends in."""
+        props = paragraph.props
+        if props.kind in ("call", "heading", "annex"):
+            self.struck_block, self.struck_items = _join(self.annex, otherwise), []
+            return self.struck_block
+        part = self._part(label) if label else otherwise
+        live = [] if self.struck_block else [(level, path) for level, _part, path in self.items]
+        above = [path for level, path in (*live, *self.struck_items) if level < props.level]
+        place = _join(above[-1] if above else self.struck_block or self.block, part)
+        if label:
+            self.struck_items.append((props.level, place))
+        return place
+
+    def _paragraph(self, props: Props, label: str | None) -> str:
+        # A decimal label says itself what it stands under.
+        while self.items and self.items[-1][0] >= props.level:
+            self.items.pop()
+        above = list(self.items)
+        while label and above and bare(label).startswith(above[-1][1] + "."):
+            above.pop()
+        parent = above[-1][2] if above else self.block
+        part = self._part(label) if label else f"¶{self._count(parent + '/¶')}"
+        place = self._counted(_join(parent, part))
+        if label:
+            self.items.append((props.level, bare(label), place))
+        return place
+
+    def _part(self, label: str) -> str:
+        return _escape(" ".join(label.split()))
 
 
 def _words(text: str) -> str:

@@ -68,13 +68,13 @@ def main(arguments):
     level = arguments[0]
     mark = fingerprint()
     wanted = LEVELS.index(level)
-    if any(stamp(name).is_file() and stamp(name).read_text() == mark for name in LEVELS[wanted:]):
+    if any(stamp(name).is_file() and stamp(name).read_text(encoding="utf-8") == mark for name in LEVELS[wanted:]):
         return 0
     missing = missing_packages(level)
     if missing and not install_packages(missing):
         return stop("missing: {0}\nInstall with: sudo apt-get install {0}".format(" ".join(missing)))
     make_environment(level)
-    stamp(level).write_text(mark)
+    stamp(level).write_text(mark, encoding="utf-8", newline="\n")
     return 0
 
 

@@ -257,7 +257,7 @@ class ClauseModel(StoryModel):
 
     def _described(self, node: Node, clause: Clause) -> str:
         """Where a clause stands and what was done under it, for ears: the eye sees both in the tree."""
-        place = spoken_path(self._store.paths(int(self._story)).get(clause.id, ""))
+        place = spoken_path(self._store.places(int(self._story)).get(clause.id, ""))
         number = self._sums.get(node.key, 0)
         return ", ".join(filter(None, (place, self.tr("amendments: {count}").format(count=number) if number else "")))
 

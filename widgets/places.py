@@ -1,4 +1,4 @@
-"""The names of places: paths of clauses and marks of notes, of every proposal."""
+"""The names of places as people read them: `recalling › f) › iii)`, marks of notes, of every proposal."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ UNDER = " › "
 
 
 def name_place(store: Store, story: str, clause: str) -> str:
-    """The path of a clause, or which note it is in; behind its proposal where there are several."""
+    """Where a clause stands, or which note it is in; behind its proposal where there are several."""
     proposals, number, key = store.submission.proposals, proposal_number(story), note_key(story)
     if number > len(proposals):
         return ""
     if key is None:
-        place = store.paths(number).get(clause, "")
+        place = spoken_path(store.places(number).get(clause, ""))
     else:
         base, draft = note_marks(redline_of(store.submission, story)).get(key, (None, None))
         place = QCoreApplication.translate("Places", "note {mark}").format(mark=draft or base or "*")

@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from widgets.tooltips import as_caption, as_tooltip
+
 
 class RecentMenu(QMenu):
     """Lists, whenever it is opened, the files that there are then."""
@@ -38,12 +40,12 @@ class RecentMenu(QMenu):
         self.addAction(self.tr("&Clear the list"), lambda: self.drop_asked.emit(paths))
 
     def _add(self, number: int, path: str, *, missing: bool) -> None:
-        name, folder = Path(path).name.replace("&", "&&"), str(Path(path).parent).replace("&", "&&")
+        name, folder = as_caption(Path(path).name), as_caption(str(Path(path).parent))
         text = f"&{number % 10}  {name} — {folder}"
         if missing:
             text = self.tr("{file} (missing)").format(file=text)
         action = self.addAction(text, lambda: self.open_asked.emit(path))
-        action.setToolTip(self.tr("It is no longer there.") if missing else path)
+        action.setToolTip(self.tr("It is no longer there.") if missing else as_tooltip(path))
         action.setEnabled(not missing)
 
 

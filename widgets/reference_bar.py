@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButto
 from widgets.colours import between
 from widgets.dialogs.proof import plain_label
 from widgets.directions import isolated, ours
+from widgets.tooltips import as_tooltip
 
 
 class Told(NamedTuple):
@@ -84,7 +85,7 @@ class ReferenceBar(QFrame):
         button.clicked.connect(lambda _checked: do())
         if name:
             button.setAccessibleName(name)
-            button.setToolTip(name)
+            button.setToolTip(as_tooltip(name))
             button.setFixedWidth(28)
         return button
 

@@ -7,6 +7,8 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from widgets.tooltips import as_tooltip
+
 State = Literal["saved", "no file", "changed", "at risk", "read only"]
 
 
@@ -37,6 +39,6 @@ class SaveState(QLabel):
         """Shows a `State`."""
         words, more = self._words[state]
         self.setText(words)
-        self.setToolTip(more)
+        self.setToolTip(as_tooltip(more))
         self.setAccessibleName(words)
         self.setAccessibleDescription(more)

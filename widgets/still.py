@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from model.errors import EditError
 from model.numbering import Labelling
-from model.paths import paths
+from model.paths import paths, places
 from model.redline import NOBODY, Stamp
 from model.steps import Transaction
 from model.submission import Submission
@@ -44,6 +44,9 @@ class StillStore(QObject):
 
     def paths(self, number: int) -> Mapping[str, str]:
         return paths(redline_of(self._submission, str(number)), self.labelling(number))
+
+    def places(self, number: int) -> Mapping[str, str]:
+        return places(redline_of(self._submission, str(number)), self.labelling(number))
 
     def commit(self, transaction: Transaction, merge: str = "") -> None:
         raise EditError(self.tr("This is only to be looked at."))

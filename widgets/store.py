@@ -44,6 +44,9 @@ class Store(Protocol):
     def paths(self, number: int) -> Mapping[str, str]:
         """The path of each clause of that text, by its id."""
 
+    def places(self, number: int) -> Mapping[str, str]:
+        """Where each clause of that text stands, for people, by its id."""
+
     def commit(self, transaction: Transaction, merge: str = "") -> None:
         """Carries a transaction out. One with the same `merge` as the last one becomes one undo step with it,
         within a word and a pause. Raises EditError, and then nothing has changed."""

@@ -16,7 +16,7 @@ from model.consolidate.merging import Consolidation, Decision, merged, wording
 from model.consolidate.rebasing import characters
 from model.consolidate.table import Row, by_paragraph, note_rows, parted, rows
 from model.numbering import Labelling, note_marks
-from model.paths import paths
+from model.paths import places
 from model.redline import Clause, Redline
 
 State = Literal[
@@ -76,7 +76,7 @@ class Board(Struct, frozen=True, dict=True):
     def of(found: Consolidation, step: Callable[[], object] = lambda: None) -> Board:
         """`step` is called again and again, and may end the work by what it raises."""
         labelling = Labelling.of(found.base)
-        out = list(_lines(found, paths(found.base, labelling), labelling, step))
+        out = list(_lines(found, places(found.base, labelling), labelling, step))
         for key, (mark, _) in note_marks(found.base).items():
             if key in found.base.notes:
                 out += _note_lines(found, key, mark or "*")

@@ -14,7 +14,7 @@ from model.edits.punctuation import punctuated
 from model.edits.structure import NewClause, change_kind, insert_clauses, outside_paragraph
 from model.edits.text import replace_range, style_at
 from model.errors import EditError
-from model.lexicon import CallKind, call_kind, common_calls
+from model.lexicon import LANGUAGES, CallKind, call_kind, common_calls
 from model.redline import Clause, Props, Run, Stamp
 from model.steps import Transaction, apply, story_clauses
 from model.submission import Submission
@@ -78,7 +78,7 @@ def _kind_beside(clauses: Sequence[Clause], language: str) -> CallKind | None:
 def calls_for(place: CallPlace, language: str) -> tuple[str, ...]:
     """The common calls of a language that may stand in a place, in the order of the table; of English where the
     language is not known."""
-    spoken = language if language else "en"
+    spoken = language if language in LANGUAGES else "en"
     words = dict.fromkeys(common_calls(spoken).values())
     return tuple(text for text in words if call_kind(text, spoken) in place.kinds)
 

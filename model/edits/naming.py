@@ -1,10 +1,11 @@
-"""What the undo list calls a transaction: what was done, and where, as delegates name a place ("after recalling d)")."""
+"""What the undo list calls a transaction: what was done, and where, as delegates name a place ("after recalling › d)")."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
-from model.numbering import Labelling
+from model.numbering import Labelling, bare
 from model.redline import Clause
 from model.steps import SetClause, SetField, Splice, Transaction
 
@@ -75,8 +76,8 @@ def _index(clauses: Sequence[Clause], id: str) -> int:
 
 
 def place_of(clauses: Sequence[Clause], index: int, labelling: Labelling | None) -> str:
-    """The name of a clause: the call that it stands under, and its label behind those of what it stands under there,
-    `recalling d)`, `recalling e) iv)`."""
+    """The name of a clause: the call that it stands under, and its label behind those of what it stands under there, as
+    places are said everywhere: `recalling › d)`, `recalling › e) › iv)`."""
     clause = clauses[index]
     if clause.props.kind in ("number", "title", "history", "opening"):
         return f"the {clause.props.kind}"
@@ -85,7 +86,7 @@ def place_of(clauses: Sequence[Clause], index: int, labelling: Labelling | None)
     words = " ".join((head.text_on("draft") or head.text_on("base")).split()) if head is not None else ""
     if len(words) > _LONGEST:
         words = words[: _LONGEST - 1].rstrip() + "…"
-    return " ".join(filter(None, (words, *(labels if head is not clause or not words else ()))))
+    return " › ".join(filter(None, (words, *(labels if head is not clause or not words else ()))))
 
 
 def _labels(clauses: Sequence[Clause], index: int, labelling: Labelling) -> list[str]:
@@ -99,4 +100,5 @@ def _labels(clauses: Sequence[Clause], index: int, labelling: Labelling) -> list
             level = clause.props.level
         if level <= 1 or clause.props.kind in _HEADS:
             break
-    return found
+    # A decimal label says itself what it stands under.
+    return [label for label, under in zip_longest(found, found[1:]) if not (under and bare(under).startswith(bare(label) + "."))]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
+from pathlib import Path
 
 if sys.platform == "win32":
     import msvcrt
-    import os
 
-    _FAR = 1 << 40
-    """A byte far behind the content: Windows keeps others from reading what is locked."""
+    _FAR = (1 << 31) - 2
+    """A byte far behind the content: Windows keeps others from reading what is locked. `_locking` counts in `long`, which
+    has 32 bits there."""
 
     def lock(handle: int) -> bool:
         """Whether the lock was free and is now held through this handle."""
@@ -35,3 +38,19 @@ else:
         except OSError as error:
             return error.errno not in (errno.EWOULDBLOCK, errno.EACCES)
         return True
+
+
+def remove_locked(handle: int, path: Path) -> None:
+    """Removes a locked file and closes it. It keeps its lock until it is gone, so that nobody else takes it meanwhile, but on
+    Windows, where no file that is open is removed."""
+    refused = False
+    try:
+        path.unlink()
+    except PermissionError:
+        refused = True
+    except OSError:
+        pass
+    os.close(handle)
+    if refused:
+        with suppress(OSError):
+            path.unlink()

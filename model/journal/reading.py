@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from model.errors import EditError, FileError
 from model.journal.deltas import lengthen
+from model.journal.history import HOW, HOWS, How
 from model.journal.lines import line_hash, read_line
 from model.journal.versions import version_in
 from model.project.value import Version
@@ -80,6 +81,8 @@ class Replayed(Struct, frozen=True):
     """A sentence for each reason why not everything was brought back."""
     versions: tuple[Version, ...] = ()
     """Those that were taken on the way."""
+    hows: tuple[How, ...] = ()
+    """What each transaction did to the list of steps."""
 
 
 def read_journal(path: Path) -> Left:
@@ -115,6 +118,7 @@ def replay(submission: Submission, pending: list[dict[str, Any]]) -> Replayed:
     """Applies transactions in short form one after the other, up to the first that does not fit; versions that were taken
     between them are taken again."""
     done: list[Transaction] = []
+    hows: list[How] = []
     versions: list[Version] = []
     for number, value in enumerate(pending, 1):
         try:
@@ -125,9 +129,10 @@ def replay(submission: Submission, pending: list[dict[str, Any]]) -> Replayed:
             transaction, submission = lengthen(value, submission)
         except EditError as error:
             problem = f"change {number} of {len(pending)} and what follows it could not be brought back: {error}"
-            return Replayed(submission, tuple(done), (problem,), tuple(versions))
+            return Replayed(submission, tuple(done), (problem,), tuple(versions), tuple(hows))
         done.append(transaction)
-    return Replayed(submission, tuple(done), (), tuple(versions))
+        hows.append(how if (how := value.get(HOW)) in HOWS else "")
+    return Replayed(submission, tuple(done), (), tuple(versions), tuple(hows))
 
 
 def _with_packages(submission: Submission, version: Version) -> Submission:

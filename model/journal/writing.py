@@ -11,8 +11,9 @@ from typing import Any
 from model.durable import file_error, fingerprint, sync_folder, write_durably
 from model.errors import FileError
 from model.journal.deltas import Shortener
+from model.journal.history import HOW, How
 from model.journal.lines import line_hash, write_line
-from model.journal.lock import lock
+from model.journal.lock import lock, remove_locked
 from model.journal.reading import SNAPSHOT_SUFFIX, SUFFIX, VERSION, Base, Left
 from model.journal.versions import version_line
 from model.patterns import late
@@ -82,10 +83,10 @@ class Journal:
         """How many lines the file holds, the first one counted; 0 where there is none."""
         return self._seq
 
-    def append(self, transaction: Transaction) -> None:
-        """Writes a transaction that was just applied. FileError where that fails; since what follows would have nothing
-        to apply to, nothing more is then written until the next save."""
-        self._add(lambda: {"do": self._shortener.shorten(transaction)})
+    def append(self, transaction: Transaction, how: How = "") -> None:
+        """Writes a transaction that was just applied, and what it did to the list of steps. FileError where that fails; since
+        what follows would have nothing to apply to, nothing more is then written until the next save."""
+        self._add(lambda: {"do": {**self._shortener.shorten(transaction), **({HOW: how} if how else {})}})
 
     def named(self, version: Version, before: Submission | None) -> None:
         """Writes that a version was taken: of what stands there now, or, with the submission that it belongs to, of
@@ -140,9 +141,8 @@ class Journal:
     def discard(self) -> None:
         """Removes the journal and the snapshot beside it."""
         if self._handle is not None:
-            with suppress(OSError):
-                self._path.unlink()
-            self.close()
+            remove_locked(self._handle, self._path)
+            self._forget()
             with suppress(OSError):
                 self._path.with_suffix(SNAPSHOT_SUFFIX).unlink()
             sync_folder(self._path.parent)
@@ -151,6 +151,9 @@ class Journal:
         """Lets go of the file and leaves it where it is."""
         if self._handle is not None:
             os.close(self._handle)
+        self._forget()
+
+    def _forget(self) -> None:
         self._handle, self._seq, self._size, self._last, self._unsynced = None, 0, 0, "", False
 
     def _write(self, line: dict[str, Any]) -> None:

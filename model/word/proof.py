@@ -267,4 +267,4 @@ def _proof(paragraphs: Sequence[RawParagraph], labels: int, header: tuple[str, .
                 stretches[before] += 1
             if run.content and run.text == NOTE:
                 notes.add(run.content)
-    return Proof(len(paragraphs), labels, len(notes), stretches[Status.INSERTED], stretches[Status.DELETED], header)
+    return Proof(len(paragraphs), labels, len(notes), stretches[Status.INSERTED], stretches[Status.DELETED], header=header)

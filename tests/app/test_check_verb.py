@@ -40,8 +40,8 @@ def test_an_error_that_is_ignored_is_told_and_leaves_the_exit_status(run) -> Non
 
 def test_a_second_language_version_is_set_beside_the_text(tmp_path, capsys) -> None:
     here, there = tmp_path / "here.txt", tmp_path / "there.txt"
-    here.write_text(ARABIC, encoding="utf-8")
-    there.write_text(STRUCK, encoding="utf-8")
+    here.write_text(ARABIC, encoding="utf-8", newline="\n")
+    there.write_text(STRUCK, encoding="utf-8", newline="\n")
     assert main(["check", str(here), "--parallel", str(there)]) == 0
     assert "in the English version this paragraph is struck" in capsys.readouterr().out
     assert main(["check", str(here), "--parallel", str(tmp_path / "none.txt")]) == 2
@@ -66,7 +66,7 @@ def test_a_list_of_terms_that_is_wrong_is_named_and_the_check_goes_on(run, tmp_p
 
 
 def test_a_list_is_kept_with_the_lines_that_say_nothing(tmp_path) -> None:
-    (tmp_path / "terms.tsv").write_text("a\tb\nno tab\n", encoding="utf-8")
+    (tmp_path / "terms.tsv").write_text("a\tb\nno tab\n", encoding="utf-8", newline="\n")
     terms, _ = load_terms(tmp_path)
     keep_terms(tmp_path / "new", terms)
     assert load_terms(tmp_path / "new")[0].wrong[0][1] == "no tab"

@@ -41,8 +41,8 @@ EDITS = {"author": "ME", "edits": [
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "t.txt").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "edits.json").write_text(json.dumps(EDITS), encoding="utf-8")
+    (tmp_path / "t.txt").write_text(TEXT, encoding="utf-8", newline="\n")
+    (tmp_path / "edits.json").write_text(json.dumps(EDITS), encoding="utf-8", newline="\n")
     assert main(["import", str(tmp_path / "t.txt"), "-o", str(tmp_path / "a.amend")]) == 0
     assert main(["apply", str(tmp_path / "a.amend"), str(tmp_path / "edits.json"), "-o", str(tmp_path / "b.amend")]) == 0
     return tmp_path
@@ -132,7 +132,7 @@ def test_own_changes_carry_the_source_or_the_name_in_the_settings(folder: Path, 
     other = {"do": "delete_text", "at": "considering/b", "find": "some"}
     source = folder / "a.amend"
     for author, edits in (("Ana", [own, symbol, {**symbol, "field": "proposals/1/number", "value": number}]), ("Ben", [other])):
-        (folder / "edits.json").write_text(json.dumps({"author": author, "edits": edits}), encoding="utf-8")
+        (folder / "edits.json").write_text(json.dumps({"author": author, "edits": edits}), encoding="utf-8", newline="\n")
         assert main(["apply", str(source), str(folder / "edits.json"), "-o", str(folder / "c.amend")]) == 0
         source = folder / "c.amend"
     assert main(["export", str(source), "-o", str(folder / "out.docx")]) == 0
@@ -197,8 +197,8 @@ def test_a_bad_call_ends_in_one_sentence(
 ) -> None:
     monkeypatch.chdir(folder)
     (folder / "folder.amend").mkdir()
-    (folder / "bad.txt").write_text("resolves\n1\t{++open\n", encoding="utf-8")
-    (folder / "deep.json").write_text("[" * 100_000, encoding="utf-8")
+    (folder / "bad.txt").write_text("resolves\n1\t{++open\n", encoding="utf-8", newline="\n")
+    (folder / "deep.json").write_text("[" * 100_000, encoding="utf-8", newline="\n")
     (folder / "wrong.json").write_text('{"edits": [{"do": "delete", "at": "nowhere"}]}', encoding="utf-8")
     before = sorted(path.name for path in folder.iterdir())
     arguments, named = BAD_CALLS[name]
@@ -338,7 +338,7 @@ def test_no_verb_imports_qt(folder: Path) -> None:
 
 
 def test_a_pipe_that_nobody_reads_is_no_failure(folder: Path) -> None:
-    (folder / "long.txt").write_text(TEXT + "2\tto go on;\n" * 5_000, encoding="utf-8")
+    (folder / "long.txt").write_text(TEXT + "2\tto go on;\n" * 5_000, encoding="utf-8", newline="\n")
     command = f"{sys.executable} -m app show {folder / 'long.txt'} --format tree | head -1"
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command], cwd=ROOT, capture_output=True, check=False, timeout=60
@@ -360,7 +360,7 @@ def test_an_output_that_is_full_is_told(folder: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-16"])
 def test_an_output_is_utf_8_whatever_the_locale(folder: Path, encoding: str) -> None:
-    (folder / "ж.txt").write_text("решает\n1\tпродолжать\u2028далее — так.\n", encoding="utf-8")
+    (folder / "ж.txt").write_text("решает\n1\tпродолжать\u2028далее — так.\n", encoding="utf-8", newline="\n")
     done = call("show", folder / "ж.txt", env={**os.environ, "PYTHONIOENCODING": encoding})
     assert (done.returncode, done.stderr) == (0, b"")
     assert "1\tпродолжать\\↵далее — так." in done.stdout.decode("utf-8")

@@ -132,7 +132,7 @@ def test_a_version_is_compared_from_the_dialog_of_versions(program, qtbot, monke
 
 def test_a_file_is_compared_and_kept_in_the_list(program, qtbot, tmp_path, monkeypatch):
     other = tmp_path / "other.txt"
-    other.write_text(print_submission(submission_of(TEXT.replace("go on with", "end"))), "utf-8")
+    other.write_text(print_submission(submission_of(TEXT.replace("go on with", "end"))), "utf-8", newline="\n")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(other), ""))
     window = opened(program, qtbot, DRAFT, DRAFT)
     assert window._state.text() == "No difference"
@@ -232,7 +232,7 @@ def test_tab_reaches_every_control_of_the_window(program, qtbot):
 def test_the_file_that_is_compared_is_not_overwritten(program, qtbot, tmp_path, answers):
     answers["show_error"] = None
     other = tmp_path / "other.txt"
-    other.write_text(print_submission(submission_of(TEXT.replace("go on with", "end"))), "utf-8")
+    other.write_text(print_submission(submission_of(TEXT.replace("go on with", "end"))), "utf-8", newline="\n")
     before = other.read_bytes()
     program.comparing.open(DRAFT, TextKey("file", str(other)))
     qtbot.waitUntil(lambda: program.comparing._compared is not None)

@@ -128,7 +128,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_added(open_progra
 def test_a_proposal_on_another_text_is_told_with_its_file(open_program, tmp_path, answers):
     program = open_program()
     other = tmp_path / "other.txt"
-    other.write_text("*noting*\na)\tsomething wholly unlike it in each and every word;\n", encoding="utf-8")
+    other.write_text("*noting*\na)\tsomething wholly unlike it in each and every word;\n", encoding="utf-8", newline="\n")
     base, _ = write_files(tmp_path)
     program.desk.open(base)
     answers["show_error"] = None

@@ -123,7 +123,7 @@ def test_own_rows_are_kept_outweigh_shipped_ones_and_can_be_corrected_and_remove
 def test_a_malformed_table_is_told_of_with_its_line_and_left_alone(program, tmp_path: Path) -> None:
     file = tmp_path / "config" / NAME
     file.parent.mkdir(exist_ok=True)
-    file.write_text(printed_rows([MINE]).replace("2024-01-01", "soon"), encoding="utf-8")
+    file.write_text(printed_rows([MINE]).replace("2024-01-01", "soon"), encoding="utf-8", newline="\n")
     before = file.read_bytes()
     program.actions["editions"].trigger()
     table = program.editions.dialog.table
@@ -137,7 +137,7 @@ def test_import_adds_what_the_table_has_not_yet(program, tmp_path: Path) -> None
     acts = tmp_path / "acts.txt"
     heads = [f"# RESOLUTION {number} (REV. BUCHAREST, 2022)\n## On y\n> The Plenipotentiary Conference of the International "
              f"Telecommunication Union (Bucharest, 2022),\n*considering*\na)\tx.\n" for number in (71, 999)]  # fmt: skip
-    acts.write_text("".join(heads), encoding="utf-8")
+    acts.write_text("".join(heads), encoding="utf-8", newline="\n")
     program.actions["editions"].trigger()
     program.editions.import_from(acts)
     own, _ = load_editions(tmp_path / "config")
@@ -152,11 +152,11 @@ def test_the_verb_check_uses_the_own_rows_and_tells_of_a_malformed_table(
 ) -> None:
     monkeypatch.setattr("app.check_verb.config_folder", lambda: tmp_path)
     file = tmp_path / "x.txt"
-    file.write_text(TEXT, encoding="utf-8")
-    (tmp_path / NAME).write_text(printed_rows([MINE]), encoding="utf-8")
+    file.write_text(TEXT, encoding="utf-8", newline="\n")
+    (tmp_path / NAME).write_text(printed_rows([MINE]), encoding="utf-8", newline="\n")
     main(["check", str(file), "--conference", "WTSA-24"])
     assert "the edition in force is Doha, 2026" in capsys.readouterr().out
-    (tmp_path / NAME).write_text("nonsense\n", encoding="utf-8")
+    (tmp_path / NAME).write_text("nonsense\n", encoding="utf-8", newline="\n")
     main(["check", str(file), "--conference", "WTSA-24"])
     told = capsys.readouterr()
     assert "does not name the column instrument" in told.err

@@ -29,7 +29,7 @@ time.sleep(60)
 @pytest.fixture
 def document(tmp_path: Path) -> Path:
     path = tmp_path / "a,b;c\\d.amend"
-    path.write_text("x")
+    path.write_text("x", encoding="utf-8")
     return path
 
 
@@ -93,7 +93,7 @@ def test_a_killed_program_leaves_no_lock_that_counts(document: Path):
 ])  # fmt: skip
 def test_what_cannot_be_asked_may_be_open(line: str, document: Path):
     lock = FileLock(document)
-    lock.path.write_text(line.format(here=socket.gethostname()))
+    lock.path.write_text(line.format(here=socket.gethostname()), encoding="utf-8", newline="\n")
     holder = lock.holder()
     assert (holder.name, holder.time, holder.certain) == ("Bo", "24.11.2026 17:00", False)
     assert lock.take()

@@ -115,7 +115,7 @@ def test_a_text_in_force_that_changed_forgets_them(program, qtbot):
 def test_a_file_on_another_text_is_told_and_nothing_changes(program, tmp_path, answers):
     answers["show_error"] = None
     other = tmp_path / "other.txt"
-    other.write_text("*noting*\na)\tsomething wholly unlike it in each and every word;\n", encoding="utf-8")
+    other.write_text("*noting*\na)\tsomething wholly unlike it in each and every word;\n", encoding="utf-8", newline="\n")
     assert not program.others.load([other])
     assert answers.asked[-1][1].startswith(f"{other}: ")
     assert "⚑" in row(program, "to act in good time").data()

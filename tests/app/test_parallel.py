@@ -25,7 +25,7 @@ def opened(program: Program, tmp_path: Path, here: str, there: str, language: st
     """The panel with two versions, and the open submission."""
     program.desk.put(parse_submission(here, language=language), "Test")
     file = tmp_path / "other.txt"
-    file.write_text(there, encoding="utf-8")
+    file.write_text(there, encoding="utf-8", newline="\n")
     program.parallel.open(file)
     return program.parallel.panel
 

@@ -53,7 +53,7 @@ def test_problems_are_listed_errors_first_with_sign_word_place_and_sentence(prog
     model = program.problems.panel.problems
     cells = [[model.index(row, column).data() for column in range(4)] for row in (0, 2, 4)]
     assert cells[0][:2] == ["✗  Error", "Submission › Addendum number"]
-    assert cells[1][:3] == ["!  Warning", "considering › +b", "‘“’ opens a quotation that nothing closes"]
+    assert cells[1][:3] == ["!  Warning", "considering › b)", "‘“’ opens a quotation that nothing closes"]
     assert "→" in cells[2][3]
     assert program.problems.panel.count.text() == "Errors: 1 · Warnings: 3 · Advice: 1"
 
@@ -379,7 +379,7 @@ def test_terms_are_typed_kept_and_looked_for(program, tmp_path) -> None:
 
 def test_a_list_of_terms_that_cannot_be_read_is_told(open_program, tmp_path) -> None:
     (tmp_path / "config").mkdir()
-    (tmp_path / "config" / "terms.tsv").write_text("no tab\n", encoding="utf-8")
+    (tmp_path / "config" / "terms.tsv").write_text("no tab\n", encoding="utf-8", newline="\n")
     program = open_program()
     program.problems.checking.finish()
     assert "line 1 is not used" in program.window.statusBar().currentMessage()

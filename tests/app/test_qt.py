@@ -21,5 +21,5 @@ print(heard, [name for name in linecache.cache if name.endswith(("session.py", "
 
 
 def test_no_source_is_read_of_what_is_loaded_after_it() -> None:
-    done = subprocess.run([sys.executable, "-c", SCRIPT], stdout=subprocess.PIPE, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", SCRIPT], stdout=subprocess.PIPE, text=True, check=True, encoding="utf-8")
     assert done.stdout == "[1] []\n"

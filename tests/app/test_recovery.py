@@ -89,7 +89,7 @@ def test_what_was_typed_since_the_save_is_brought_back_and_gone_on_with(state: P
     again.crash()
     recovered = recover(only(state))
     assert typed_text(recovered.submission) == "abcde"
-    for transaction in reversed(recovered.transactions):
+    for transaction, _how in reversed(recovered.transactions):
         recovered = replace(recovered, submission=apply(recovered.submission, invert(transaction)))
     assert recovered.submission == recovered.before
     recovered.keeper.save(recovered.submission)

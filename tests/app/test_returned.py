@@ -17,8 +17,8 @@ RETURNED = (
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "ours.txt").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "theirs.txt").write_text(RETURNED, encoding="utf-8")
+    (tmp_path / "ours.txt").write_text(TEXT, encoding="utf-8", newline="\n")
+    (tmp_path / "theirs.txt").write_text(RETURNED, encoding="utf-8", newline="\n")
     assert main(["import", str(tmp_path / "ours.txt"), "-o", str(tmp_path / "ours.amend")]) == 0
     return tmp_path
 
@@ -37,7 +37,7 @@ def test_its_clauses_are_those_of_the_document(folder: Path) -> None:
 
 
 def test_another_number_of_texts_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "two.txt").write_text(f"MOD\tA/1/1\n{TEXT}MOD\tA/1/2\n{TEXT}", encoding="utf-8")
+    (folder / "two.txt").write_text(f"MOD\tA/1/1\n{TEXT}MOD\tA/1/2\n{TEXT}", encoding="utf-8", newline="\n")
     ours, two, both = (str(folder / name) for name in ("ours.amend", "two.txt", "both.amend"))
     assert main(["import", two, "--into", ours, "-o", both]) == 2
     assert "holds 2 texts, the document 1" in capsys.readouterr().err
@@ -46,7 +46,7 @@ def test_another_number_of_texts_is_refused(folder: Path, capsys: pytest.Capture
 
 def test_a_text_that_has_nothing_in_common_with_the_document_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = "# DECISION 3 (Nowhere, 2001)\n*recalling*\n1\ta wholly unlike matter of fish;\n2\tboats, nets and rivers.\n"
-    (folder / "other.txt").write_text(other, encoding="utf-8")
+    (folder / "other.txt").write_text(other, encoding="utf-8", newline="\n")
     ours, both = str(folder / "ours.amend"), folder / "both.amend"
     assert main(["import", str(folder / "other.txt"), "--into", ours, "-o", str(both)]) == 2
     assert "other.txt: nothing in it stands in the document; it is no version of it" in capsys.readouterr().err

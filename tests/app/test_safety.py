@@ -64,7 +64,7 @@ def test_the_state_is_told_in_words(open_program, answers, tmp_path):
 
 
 def test_a_journal_that_cannot_be_written_is_seen(open_program, answers, tmp_path, qtbot):
-    (tmp_path / "journals").write_text("a file where the folder should be")
+    (tmp_path / "journals").write_text("a file where the folder should be", encoding="utf-8")
     program = open_program()
     QTest.keyClicks(program.window.editor, "x")
     qtbot.waitUntil(lambda: program.desk.state == "at risk")
@@ -123,7 +123,7 @@ def test_a_lock_that_another_machine_left_can_be_passed(open_program, answers, s
     saved.window.close()
     lock = FileLock(tmp_path / "a.amend")
     assert not lock.path.exists()
-    lock.path.write_text("Bo,bo,far-away,24.11.2026 17:00,clausewright:1;")
+    lock.path.write_text("Bo,bo,far-away,24.11.2026 17:00,clausewright:1;", encoding="utf-8")
     answers["ask_about_lock"] = "take"
     other = open_program(tmp_path / "a.amend")
     assert other.desk.state == "saved"
@@ -249,7 +249,7 @@ def test_what_was_typed_on_a_removed_file_outlives_a_crash(saved, answers, tmp_p
 
 @pytest.mark.parametrize("where", ["gone/a.amend", "file/a.amend"])
 def test_what_cannot_be_saved_there_is_offered_elsewhere(where, saved, answers, tmp_path, monkeypatch):
-    (tmp_path / "file").write_text("")
+    (tmp_path / "file").write_text("", encoding="utf-8")
     QTest.keyClicks(saved.window.editor, "mine ")
     answers["ask_to_save_elsewhere"] = True
     monkeypatch.setattr(desk_module.QFileDialog, "getSaveFileName", lambda *args: (str(tmp_path / "b.amend"), ""))
@@ -280,10 +280,10 @@ def test_a_name_without_its_ending_gets_it_and_replaces_nothing_unasked(open_pro
     answers["ask_to_replace"] = False
     assert program.desk.save_as()
     assert program.desk.title == "Proposal v1.2.amend"
-    (tmp_path / "kept.amend").write_text("precious")
+    (tmp_path / "kept.amend").write_text("precious", encoding="utf-8")
     assert not program.desk.save_as()
     assert answers.asked == [("ask_to_replace", "kept.amend")]
-    assert (tmp_path / "kept.amend").read_text() == "precious"
+    assert (tmp_path / "kept.amend").read_text(encoding="utf-8") == "precious"
 
 
 # Names, recent files, the first page
@@ -322,7 +322,7 @@ def parts(path: Path):
 
 
 def test_recent_files_and_the_missing_ones(saved, answers, tmp_path):
-    (tmp_path / "t & u.txt").write_text("# RESOLUTION 7\n*considering*\na)\tthat\n", "utf-8")
+    (tmp_path / "t & u.txt").write_text("# RESOLUTION 7\n*considering*\na)\tthat\n", "utf-8", newline="\n")
     assert saved.desk.open(tmp_path / "t & u.txt")
     menu = saved.safety.recent
     menu.follow()
@@ -345,7 +345,7 @@ def test_recent_files_and_the_missing_ones(saved, answers, tmp_path):
 
 def test_the_first_page(open_program, answers, tmp_path, qtbot):
     program = open_program()
-    (tmp_path / "t.txt").write_text("# RESOLUTION 7\n*considering*\na)\tthat\n", "utf-8")
+    (tmp_path / "t.txt").write_text("# RESOLUTION 7\n*considering*\na)\tthat\n", "utf-8", newline="\n")
     program.settings.add_recent(tmp_path / "gone.txt")
     program.settings.add_recent(tmp_path / "t.txt")
     program.safety.welcome()
@@ -377,7 +377,7 @@ def test_recovery_shows_what_would_come_back(saved, open_program, monkeypatch):
     again = open_program()
     assert "a.amend" in seen[0]
     assert "+ number: “not saved ”" in seen[1]
-    assert seen[1].splitlines()[-1] == "1–10. Type"
+    assert seen[1].splitlines()[-1] == "1–2. Type"
     assert again.desk.state == "changed"
     assert words(again).startswith("not saved ")
     assert FileLock(again.desk.keeper.path).holder().certain

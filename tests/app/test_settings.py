@@ -125,7 +125,7 @@ def test_any_json_gives_settings(values):
 
 def test_what_a_newer_program_wrote_is_kept(tmp_path: Path):
     newer = {"version": VERSION + 1, "theme": "sepia", "shiny": "\ud800", "zoom": 120}
-    (tmp_path / settings.NAME).write_text(json.dumps(newer))
+    (tmp_path / settings.NAME).write_text(json.dumps(newer), encoding="utf-8", newline="\n")
     mine = SettingsFile(tmp_path)
     assert (mine.value.theme, mine.value.zoom) == ("system", 120)
     mine.change(author="me", zoom=100)
@@ -146,7 +146,7 @@ def test_older_settings_are_upgraded_step_by_step():
 
 def test_a_folder_that_cannot_be_written_is_told_once(tmp_path: Path):
     told: list[str] = []
-    (tmp_path / "config").write_text("a file where the folder should be")
+    (tmp_path / "config").write_text("a file where the folder should be", encoding="utf-8")
     mine = SettingsFile(tmp_path / "config", told.append)
     mine.change(author="me")
     mine.change(author="you")

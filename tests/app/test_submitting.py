@@ -100,7 +100,7 @@ def test_a_text_of_a_file_is_suppressed(program, tmp_path, monkeypatch):
     monkeypatch.setattr(messages, "show_error", lambda parent, sentence: told.append(sentence))
     form = open_form(program)
     path = tmp_path / "r20.txt"
-    path.write_text("# RESOLUTION 20 (Rev. Geneva, 2022)\n## On ships\n*noting*\na)\tthat it is.", encoding="utf-8")
+    path.write_text("# RESOLUTION 20 (Rev. Geneva, 2022)\n## On ships\n*noting*\na)\tthat it is.", encoding="utf-8", newline="\n")
     program.submitting.add_text(path, "SUP")
     added = program.session.submission.proposals[1]
     assert (added.symbol, added.redline.clauses[1].text, program.window.editor.story) == ("SUP", "On ships", "2")

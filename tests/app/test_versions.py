@@ -167,7 +167,7 @@ def test_a_returned_file_becomes_a_version_and_tells_what_came(program, answers,
     QTest.keyClicks(program.window.editor, "ours ")
     text = printed(program.session.submission, "markup", "notation")
     assert "{++ours ++}" in text
-    (tmp_path / "theirs.txt").write_text(text.replace("{++ours ++}", "{++theirs ++}"), "utf-8")
+    (tmp_path / "theirs.txt").write_text(text.replace("{++ours ++}", "{++theirs ++}"), "utf-8", newline="\n")
     answers["show_taken_in"] = False
     assert program.safety.versions.take_in(tmp_path / "theirs.txt")
     name, told = answers.asked[-1]
@@ -185,7 +185,7 @@ def test_a_returned_file_becomes_a_version_and_tells_what_came(program, answers,
 
 def test_a_file_that_is_no_version_is_told(program, answers, tmp_path):
     answers["show_error"] = None
-    (tmp_path / "other.txt").write_text("MOD\tA/1\n# R 1\nMOD\tA/2\n# R 2\n", "utf-8")
+    (tmp_path / "other.txt").write_text("MOD\tA/1\n# R 1\nMOD\tA/2\n# R 2\n", "utf-8", newline="\n")
     assert not program.safety.versions.take_in(tmp_path / "other.txt")
     assert not program.safety.versions.take_in(tmp_path / "gone.txt")
     assert names(program) == []

@@ -79,7 +79,7 @@ def _install() -> bool:
     python = PEERS / ("Scripts" if sys.platform == "win32" else "bin") / "python"
     call = subprocess.run([python, "-m", "pip", "install", "-q", *INSTALLED], capture_output=True, check=False)
     if call.returncode == 0:
-        done.write_text("\n".join(INSTALLED), encoding="utf-8")
+        done.write_text("\n".join(INSTALLED), encoding="utf-8", newline="\n")
     return call.returncode == 0
 
 

@@ -48,7 +48,7 @@ def _eight(folder: Path, resolution_75: Path) -> None:
     for party in range(7):
         own = [each for place, each in enumerate(edits) if place % 7 != party]
         path = folder / f"party{party}.amend"
-        (folder / "own.json").write_text(json.dumps({"author": "x", "edits": own}), encoding="utf-8")
+        (folder / "own.json").write_text(json.dumps({"author": "x", "edits": own}), encoding="utf-8", newline="\n")
         cost(["-m", "app", "apply", folder / "base.amend", folder / "own.json", "-o", path], runs=1)
         proposals += ["--party", f"P{party}={path}"]
     out = ("-o", folder / "out.docx", "--table", folder / "out.html")

@@ -35,7 +35,7 @@ def long_texts(folder: Path) -> None:
         export = ["-m", "app", "export", folder / "text.amend", "-o", folder / "text.docx"]
         cost(export, runs=1)
         runs = runs_of(folder / "text.docx")
-        (folder / "text.json").write_text(json.dumps(runs), encoding="utf-8")
+        (folder / "text.json").write_text(json.dumps(runs), encoding="utf-8", newline="\n")
         plain = ["-m", "tests.bench.plain_docx", folder / "text.json", folder / "plain.docx"]
         work = export if verb == "export" else ["-m", "app", "import", folder / "text.docx", "-o", folder / "read.amend"]
         yardstick, ours = costs(plain, work)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -78,6 +77,8 @@ def tell(*_: object) -> None:
         application.processEvents()
         stall = max(stall, time.perf_counter() - last)
         time.sleep(0.002)
+    import resource  # not on Windows
+
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"cpu": cpu, "wall": wall, "key": key, "stall": stall, "peak": peak}), flush=True)
     os._exit(0)
@@ -85,7 +86,7 @@ def tell(*_: object) -> None:
 
 def _born() -> float:
     """When this process began, in seconds of the epoch; as exact as the clock of the system."""
-    ticks = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[19])
+    ticks = int(Path("/proc/self/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[19])
     booted = time.time() - time.clock_gettime(time.CLOCK_BOOTTIME)
     return booted + ticks / os.sysconf("SC_CLK_TCK")
 

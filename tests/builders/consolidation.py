@@ -33,8 +33,8 @@ with ATU and CITEL. CEPT puts a clause in, ATU and RCC change `resolves/2` alike
 def write_files(folder: Path) -> tuple[Path, list[Path]]:
     """The base and the five proposals as files, each under the name of its party."""
     base = folder / "base.txt"
-    base.write_text(BASE, encoding="utf-8")
+    base.write_text(BASE, encoding="utf-8", newline="\n")
     paths = [folder / f"{name}.txt" for name in PROPOSALS]
     for path, text in zip(paths, PROPOSALS.values(), strict=True):
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", newline="\n")
     return base, paths

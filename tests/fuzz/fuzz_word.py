@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import resource
 import sys
 import time
 import traceback
@@ -82,6 +81,8 @@ def place_of(error: BaseException) -> str:
 
 
 def main() -> int:
+    import resource  # not on Windows
+
     parser = argparse.ArgumentParser(description="Damage Word files and read them.")
     parser.add_argument("--count", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)

@@ -117,7 +117,7 @@ def test_a_folder(tmp_path: Path, out: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
-    (tmp_path / "t.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "t.txt").write_text(TEXT, encoding="utf-8", newline="\n")
     out = tmp_path / "gone" / "out.amend"
     call = clausewright("import", tmp_path / "t.txt", "-o", out)
     assert (call.returncode, call.stderr.count("\n")) == (2, 1)
@@ -132,7 +132,7 @@ def test_duplicate_parts(tmp_path: Path, out: Path) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    (tmp_path / "t.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "t.txt").write_text(TEXT, encoding="utf-8", newline="\n")
     done("import", tmp_path / "t.txt", "-o", tmp_path / "t.amend")
     return tmp_path / "t.amend"
 
@@ -155,7 +155,7 @@ BAD_EDITS = {
 def test_edits_that_cannot_be_carried_out(name: str, project: Path, tmp_path: Path, out: Path) -> None:
     edits, named = BAD_EDITS[name]
     path = tmp_path / "edits.json"
-    path.write_text(json.dumps({"author": "X", "edits": edits}), encoding="utf-8")
+    path.write_text(json.dumps({"author": "X", "edits": edits}), encoding="utf-8", newline="\n")
     before = project.read_bytes()
     assert_refused(out, "apply", project, path, "-o", out, named=named)
     assert project.read_bytes() == before
@@ -164,7 +164,7 @@ def test_edits_that_cannot_be_carried_out(name: str, project: Path, tmp_path: Pa
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"edits": 7}', '{"edits": [7]}'])
 def test_a_file_that_holds_no_edits(text: str, project: Path, tmp_path: Path, out: Path) -> None:
     path = tmp_path / "edits.json"
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text, encoding="utf-8", newline="\n")
     assert_refused(out, "apply", project, path, "-o", out, named="edits.json")
 
 
@@ -225,5 +225,5 @@ def test_proposals_and_base_are_no_place_for_their_consolidation(tmp_path: Path)
 def test_edits_are_carried_out_in_the_file_itself_where_that_is_wished(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8", newline="\n")
     done("import", tmp_path / "a.txt", "-o", tmp_path / "a.amend")
-    (tmp_path / "edits.json").write_text(json.dumps({"author": "me", "edits": []}), encoding="utf-8")
+    (tmp_path / "edits.json").write_text(json.dumps({"author": "me", "edits": []}), encoding="utf-8", newline="\n")
     done("apply", tmp_path / "a.amend", tmp_path / "edits.json", "-o", tmp_path / "a.amend")

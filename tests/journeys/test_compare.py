@@ -95,7 +95,7 @@ def test_texts_of_any_kind_are_compared_and_written_as_any(small):
 def test_two_versions_of_one_document_are_compared_by_ids(small):
     done("import", small / "a.txt", "-o", small / "a.amend")
     edit = {"do": "replace", "at": "noting/a", "find": "that one is here", "with": "wholly other words"}
-    (small / "edits.json").write_text(json.dumps({"author": "me", "edits": [edit]}), encoding="utf-8")
+    (small / "edits.json").write_text(json.dumps({"author": "me", "edits": [edit]}), encoding="utf-8", newline="\n")
     done("apply", small / "a.amend", small / "edits.json", "-o", small / "b.amend")
     told = done("compare", small / "a.amend", small / "b.amend", "-o", small / "out.amend")
     assert told == "clauses: 0 inserted, 0 deleted, 1 changed, 0 moved, 0 renumbered\n"
@@ -136,7 +136,7 @@ def test_two_submissions_are_compared_within_their_frame(shared, tmp_path):
     first = shown(tmp_path / "a.docx")["proposals"][0]
     path = next(one["path"] for one in first["clauses"] if "los importantes" in str(one["runs"]))
     edit = {"do": "insert_text", "at": path, "before": "los importantes", "text": "todos "}
-    (tmp_path / "edits.json").write_text(json.dumps({"author": "me", "edits": [edit]}), encoding="utf-8")
+    (tmp_path / "edits.json").write_text(json.dumps({"author": "me", "edits": [edit]}), encoding="utf-8", newline="\n")
     done("apply", tmp_path / "a.docx", tmp_path / "edits.json", "-o", tmp_path / "b.amend")
     done("export", tmp_path / "b.amend", "-o", tmp_path / "b.docx")
     told = done("compare", tmp_path / "a.docx", tmp_path / "b.docx", "-o", tmp_path / "red.docx")

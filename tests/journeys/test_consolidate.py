@@ -22,7 +22,7 @@ def edited(base: Path, folder: Path, name: str, *edits: dict[str, object], numbe
     """A project with some edits on a base; with a number it is a submission."""
     fields = {"proposals/1/symbol": "MOD", "proposals/1/number": number, "proposals/1/reasons": f"The reasons of {name}."}
     sets = [{"do": "set", "field": field, "value": value} for field, value in fields.items()] if number else []
-    (folder / "edits.json").write_text(json.dumps({"author": "x", "edits": [*edits, *sets]}), encoding="utf-8")
+    (folder / "edits.json").write_text(json.dumps({"author": "x", "edits": [*edits, *sets]}), encoding="utf-8", newline="\n")
     done("import", base, "-o", folder / "base.amend")
     done("apply", folder / "base.amend", folder / "edits.json", "-o", folder / f"{name}.amend")
     return folder / f"{name}.amend"

@@ -29,7 +29,7 @@ def display() -> Iterator[str]:
     command = ["Xvfb", "-displayfd", str(tell), "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
     with subprocess.Popen(command, pass_fds=[tell], stderr=subprocess.DEVNULL) as server:
         os.close(tell)
-        with os.fdopen(told) as answer:
+        with os.fdopen(told, encoding="utf-8") as answer:
             assert select.select([answer], [], [], PATIENCE)[0], "Xvfb does not start"
             number = answer.readline().strip()
         yield f":{number}"

@@ -46,7 +46,7 @@ def test_each_speaks_six_languages() -> None:
 
 
 def test_a_users_own_outweighs(tmp_path: Path) -> None:
-    (tmp_path / "own.toml").write_text('id = "WTSA-24"\nfamily = "pp"\n[name]\nen = "Mine"\n', encoding="utf-8")
+    (tmp_path / "own.toml").write_text('id = "WTSA-24"\nfamily = "pp"\n[name]\nen = "Mine"\n', encoding="utf-8", newline="\n")
     own = find_conference("WTSA-24", [tmp_path])
     assert own is not None
     assert (own.family, own.title("fr")) == ("pp", "Mine")
@@ -55,6 +55,6 @@ def test_a_users_own_outweighs(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["id = ", "name = 3\n", 'id = "X"\nname = "y"\n', 'id = "X"\nsymbol = "{where}"\n'])
 def test_a_bad_file_is_one_sentence(tmp_path: Path, text: str) -> None:
-    (tmp_path / "bad.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "bad.toml").write_text(text, encoding="utf-8", newline="\n")
     with pytest.raises(FileError, match=r"bad\.toml"):
         conferences([tmp_path])

@@ -13,9 +13,10 @@ from msgspec.structs import replace
 from model.editing import Inserted, Place, edit
 from model.errors import EditError
 from model.numbering import Labelling
-from model.paths import Paths, find, paths
+from model.paths import Paths, find, paths, places
 from model.redline import Clause, End, Props, Redline, Run, Stamp, Status
 from tests.builders.lists import listed
+from tests.builders.notation import redline as notation
 from tests.builders.strategies import redlines
 
 
@@ -173,7 +174,7 @@ def edited(redline: Redline, data: st.DataObject) -> Redline:
 @given(redlines(), st.data())
 def test_paths_brought_up_to_date_are_the_paths(redline: Redline, data: st.DataObject) -> None:
     labelling = Labelling.of(redline)
-    known = Paths.of(redline, labelling)
+    known = Paths(redline, labelling)
     for _ in range(4):
         if not redline.clauses:
             return
@@ -181,14 +182,63 @@ def test_paths_brought_up_to_date_are_the_paths(redline: Redline, data: st.DataO
         labelling = labelling.update(redline)
         known = known.update(redline, labelling)
         assert known.by_id == paths(redline, labelling)
+        assert known.places == places(redline, labelling)
 
 
 def test_typing_leaves_the_paths_as_they_are() -> None:
     redline = listed("=noting | a) one | +b) two | c) three")
     labelling = Labelling.of(redline)
-    known = Paths.of(redline, labelling)
+    known = Paths(redline, labelling)
     for index in (1, 2, 3):
         change = edit(redline.clauses, Place(index, 1), Place(index, 1), [Inserted((Run("x"),))], Stamp("X"))
         redline = replace(redline, clauses=(*redline.clauses[:index], *change.new, *redline.clauses[index + 1 :]))
         labelling = labelling.update(redline)
-        assert known.update(redline, labelling).by_id is known.by_id
+        was = known.by_id, known.places
+        fresh = known.update(redline, labelling)
+        assert (fresh.by_id, fresh.places) == (paths(redline, labelling), places(redline, labelling))
+        assert fresh.by_id is was[0]
+        assert fresh.places is was[1]
+
+
+def places_of(written: str) -> list[str]:
+    value = notation(written)
+    found = places(value, Labelling.of(value))
+    return [found[clause.id] for clause in value.clauses]
+
+
+def test_places_are_said_in_the_words_and_labels_of_the_draft() -> None:
+    """One block has one name, whatever was done in it."""
+    text = """\
+        # RESOLUTION 7
+        *{--considering--}{++recalling++}*
+        a)\tone;
+        {++b)\tnew;++}{++¶++}
+        {--b)\tstruck:--}{--¶--}
+          {--i)\tunder it--}{--¶--}
+        c)\tlast:
+          i)\tbelow
+        {--*noting*--}{--¶--}
+        {--a)\tgone;--}{--¶--}
+        {--loose--}{--¶--}
+        *resolves*
+        1\tto go:
+        1.1\tfast
+        free
+        free too
+        """
+    assert places_of(text) == [
+        "number", "recalling", "recalling/a)", "recalling/b)", "recalling/b)", "recalling/b)/i)", "recalling/c)",
+        "recalling/c)/i)", "noting", "noting/a)", "noting/¶1", "resolves", "resolves/1", "resolves/1.1", "resolves/¶1",
+        "resolves/¶2",
+    ]  # fmt: skip
+
+
+def test_a_struck_item_takes_no_live_one_under_it() -> None:
+    text = "*noting*\na)\tone:\n{--b)\ttwo:--}{--¶--}\n  {--i)\tx--}{--¶--}\n  i)\ty\n"
+    assert places_of(text) == ["noting", "noting/a)", "noting/b)", "noting/b)/i)", "noting/a)/i)"]
+
+
+@given(redlines())
+def test_every_clause_has_a_place(redline: Redline) -> None:
+    found = places(redline, Labelling.of(redline))
+    assert list(found) == [clause.id for clause in redline.clauses]

@@ -40,7 +40,7 @@ def test_other_dependencies_are_installed(prepare: ModuleType, tmp_path: Path, m
     assert prepare.main(["program"]) == 0
     root = tmp_path / "root"
     root.mkdir()
-    (root / "pyproject.toml").write_text("[project]\nname = 'other'\n", encoding="utf-8")
+    (root / "pyproject.toml").write_text("[project]\nname = 'other'\n", encoding="utf-8", newline="\n")
     monkeypatch.setattr(prepare, "ROOT", root)
     assert prepare.main(["program"]) == 0
     assert prepare.made == ["program", "program"]

@@ -105,7 +105,7 @@ def look_at_amendments(program: Program) -> None:
     redline = redline_of(program.session.submission, story)
     labelling = Labelling.of(redline)
     assert program.session.labelling(int(story)).labels == labelling.labels, "other labels"
-    assert program.session.paths(int(story)) == Paths.of(redline, labelling).by_id, "other paths"
+    assert program.session.paths(int(story)) == Paths(redline, labelling).by_id, "other paths"
     assert program.window.list.amendments.rows == amendments(redline, labelling), "other amendments"
 
 

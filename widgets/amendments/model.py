@@ -131,7 +131,7 @@ class AmendmentModel(StoryModel):
             return ()
         number = int(self._story)
         redline, labelling = redline_of(self._store.submission, self._story), self._store.labelling(number)
-        self._paths = self._store.paths(number)
+        self._paths = self._store.places(number)
         known = self._found
         self._found = known.update(redline, labelling) if known is not None else Amendments.of(redline, labelling)
         self._rows = tuple(self._found)
@@ -224,7 +224,7 @@ class AmendmentModel(StoryModel):
         return self._items.get(index.internalId(), self._top) if index.isValid() else self._top
 
     def path_of(self, id: str) -> str:
-        """The path of a clause, as of when the rows followed."""
+        """The place of a clause, as of when the rows followed."""
         return self._paths.get(id, "")
 
     def place_of(self, amendment: Amendment) -> str:

@@ -108,7 +108,7 @@ class CommentList(QTreeWidget):
             return self.tr("Without a place: the clause is gone")
         number, span = str(self._places.number), marks[0].span
         story = f"{number}/notes/{span.note}" if span.note else number
-        return name_place(self._store, story, span.clause).replace("/", " › ")
+        return name_place(self._store, story, span.clause)
 
     def restyle(self) -> None:
         """Lists the comments in the colours of the palette as it is now."""

@@ -11,6 +11,7 @@ from model.diff.rows import Aligned, Change, Sort
 from widgets.amendments.cells import kind_name, words_of
 from widgets.comparing.words import looks_words
 from widgets.places import spoken_path
+from widgets.tooltips import as_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -42,7 +43,8 @@ class ChangesModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        return self._told(self._shown[index.row()].amendment)
+        told = self._told(self._shown[index.row()].amendment)
+        return as_tooltip(told) if role == Qt.ItemDataRole.ToolTipRole else told
 
     def _told(self, amendment: Amendment) -> str:
         place = spoken_path(self._paths.get(amendment.clause, "")) if not amendment.story else self.tr("note")

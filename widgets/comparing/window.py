@@ -27,6 +27,7 @@ from widgets.comparing.view import RowsView
 from widgets.dialogs.proof import plain_label
 from widgets.fitting import resize_to_fit
 from widgets.lines import LinesDelegate
+from widgets.tooltips import as_tooltip
 
 TELL_FOR = 8000
 """Milliseconds that a sentence stands in the status bar."""
@@ -147,7 +148,7 @@ class ComparisonWindow(QMainWindow):
         self.list.setMinimumWidth(160)
         for box, name in ((self.first, self.tr("First text")), (self.second, self.tr("Second text"))):
             box.setAccessibleName(name)
-            box.setToolTip(name)
+            box.setToolTip(as_tooltip(name))
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(12)
         self.swap_button.setAccessibleName(self.tr("Swap the two texts"))

@@ -29,6 +29,7 @@ from widgets.consolidating.lists import LineList
 from widgets.consolidating.matrix import Matrix, Shown
 from widgets.consolidating.wordings import Wordings
 from widgets.fitting import resize_to_fit
+from widgets.undoing import undo_actions
 
 SHOWN: tuple[Shown, ...] = ("touched", "all", "conflicts")
 MOST_KEYS = 9
@@ -137,10 +138,8 @@ class ConsolidationWindow(QMainWindow):
         menu.addSeparator()
         self._add(menu.addAction, self.tr("&Close"), self.close, "Ctrl+W")
         menu = self.menuBar().addMenu(self.tr("&Edit"))
-        for action, key in (
-            (stack.createUndoAction(self, self.tr("&Undo")), standard.Undo),
-            (stack.createRedoAction(self, self.tr("&Redo")), standard.Redo),
-        ):
+        undo, redo = undo_actions(stack, self.tr("&Undo"), self.tr("&Redo"), self)
+        for action, key in ((undo, standard.Undo), (redo, standard.Redo)):
             action.setShortcuts(key)
             menu.addAction(action)
         menu = self.menuBar().addMenu(self.tr("&Decide"))

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QGridLayout, QInputDialog, QMessageBox, QSpacerItem, QWidget
+from PySide6.QtWidgets import QGridLayout, QInputDialog, QLabel, QMessageBox, QSpacerItem, QWidget
+
+from widgets.tooltips import as_caption
 
 Answer = Literal["save", "discard", "cancel"]
 ErrorsAnswer = Literal["export", "look", "cancel"]
@@ -94,7 +96,9 @@ def ask_for_text(parent: QWidget | None, title: str, question: str, text: str = 
     """A line of text; None where the question was called off."""
     box = QInputDialog(parent)
     box.setWindowTitle(title)
-    box.setLabelText(question)
+    box.setLabelText(as_caption(question))
+    for label in box.findChildren(QLabel):
+        label.setTextFormat(Qt.TextFormat.PlainText)
     box.setTextValue(text)
     box.resize(box.fontMetrics().averageCharWidth() * WIDEST, box.sizeHint().height())
     given = box.exec()

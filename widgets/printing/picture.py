@@ -15,6 +15,7 @@ from widgets.dialogs.proof import plain_label
 from widgets.passing_focus import PassesFocus
 from widgets.printing.pages import Page, Pager
 from widgets.printing.paper import draw_page
+from widgets.tooltips import as_tooltip
 
 SLICE = 0.008
 """Seconds for which laying out keeps the window waiting."""
@@ -80,7 +81,7 @@ class PagePicture(PassesFocus):
     def _button(self, words: str, name: str, act: Callable[[], None]) -> QToolButton:
         button = QToolButton()
         button.setText(words)
-        button.setToolTip(name)
+        button.setToolTip(as_tooltip(name))
         button.setAccessibleName(name)
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -49,7 +49,7 @@ def name_of(store: Store, finding: Finding) -> str:
         return spoken_path(f"{over}/{field_name(fault.field)}") if "/" in fault.field else field_name(fault.field)
     if not fault.clause:
         return tr("Text {0}").format(fault.story)
-    return spoken_path(name_place(store, fault.story, fault.clause))
+    return name_place(store, fault.story, fault.clause)
 
 
 def selection_of(store: Store, finding: Finding) -> Selection | None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from model.submission import Contact
 from widgets.colours import GRID
 from widgets.editor.clipboard import paragraphs_of
+from widgets.tooltips import as_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -80,7 +81,7 @@ class ContactsModel(QAbstractTableModel):
             return str(text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self._words()[index.column()]}: {text}"
-        return str(text) or None if role == Qt.ItemDataRole.ToolTipRole and "<" not in text else None
+        return as_tooltip(text) or None if role == Qt.ItemDataRole.ToolTipRole else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or value == self.data(index):

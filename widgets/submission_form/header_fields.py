@@ -17,6 +17,7 @@ from widgets.submission_form.date_field import DateField
 from widgets.submission_form.line_field import LineField
 from widgets.submission_form.sources_field import SourcesField
 from widgets.submission_form.text_field import TextField
+from widgets.tooltips import as_tooltip
 
 
 class HeaderFields(QObject):
@@ -61,7 +62,7 @@ class HeaderFields(QObject):
         self._sources = SourcesField(self.tr("Source"))
         told = self.tr("One a line. The symbol of a region or a country, such as ATU or EGY, offers its name.")
         self._sources.setPlaceholderText(self.tr("one a line, such as ATU"))
-        self._sources.setToolTip(told)
+        self._sources.setToolTip(as_tooltip(told))
         self._sources.setAccessibleDescription(told)
         self._row(self.document, self.tr("&Source"), self._sources, "header/sources")
 

@@ -10,6 +10,7 @@ from widgets.submission_form.choice_field import ChoiceField
 from widgets.submission_form.header_fields import direction_of
 from widgets.submission_form.line_field import LineField
 from widgets.submission_form.text_field import TextField
+from widgets.tooltips import as_caption
 
 
 class ProposalFields(QWidget):
@@ -62,7 +63,7 @@ class ProposalFields(QWidget):
     def offer_number(self, number: str) -> None:
         """Shows the likely number where there is none, and offers it."""
         self.number.setPlaceholderText(number)
-        self.use.setText(self.tr("Use {number}").format(number=number))
+        self.use.setText(self.tr("Use {number}").format(number=as_caption(number)))
         self.use.setVisible(not self.number.text())
 
     def _use(self) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from widgets.tooltips import as_tooltip
+
 _ROWS = 4
 """Rows for which there is room at least."""
 
@@ -50,7 +52,7 @@ class ProposalList(QWidget):
             (self.down, self.tr("Move the chosen proposal down")),
         ):
             button.setAccessibleName(told)
-            button.setToolTip(told)
+            button.setToolTip(as_tooltip(told))
         self.remove.clicked.connect(self.remove_asked)
         self.up.clicked.connect(lambda: self.move_asked.emit(-1))
         self.down.clicked.connect(lambda: self.move_asked.emit(1))

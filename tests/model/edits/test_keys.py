@@ -105,6 +105,11 @@ def offered(value: Submission, words: str) -> tuple[str, ...]:
     return calls.calls_for(place, value.language)
 
 
+def test_a_text_in_a_language_that_nobody_knows_is_offered_english_calls() -> None:
+    place = calls.place_for_call(clauses(submission()), 3, "tlh")
+    assert calls.calls_for(place, "tlh") == calls.calls_for(place, "en") != ()
+
+
 def test_only_what_may_stand_there_is_offered() -> None:
     value = submission()
     between = offered(value, "others have none")

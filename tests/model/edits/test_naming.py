@@ -30,7 +30,7 @@ def test_an_insertion_is_named_by_what_stands_before_it(punctuate):
     new = [structure.NewClause(Props("paragraph", 1, "letter"), (Run("new;"),))]
     index = at(value, "that others").index + 1
     made = structure.insert_clauses(value, "1", index, new, ME, punctuate=punctuate)
-    assert said(value, made) == "Insert paragraph after considering c)"
+    assert said(value, made) == "Insert paragraph after considering › c)"
     assert said(value, structure.insert_clauses(value, "1", 0, new, ME)) == "Insert paragraph at the start"
 
 
@@ -48,20 +48,20 @@ def test_a_move_is_named_by_what_was_moved(words):
             copy = next(each for each in after.proposals[0].redline.clauses if each.is_on("draft") and each.end.move)
             back = several.move_to(after, "1", [copy.id], at(after, "to stop").index, ME)
             number = Labelling.of(after.proposals[0].redline).draft(copy.id)
-            assert said(after, back) == f"Move paragraph considering {number}"
+            assert said(after, back) == f"Move paragraph considering › {number}"
 
 
 def test_a_new_call_is_named_by_what_stands_before_it():
     value = submission()
     index = at(value, "that others").index
-    assert said(value, calls.insert_call(value, "1", index, "noting", ME, punctuate=True)) == "New call after considering c)"
+    assert said(value, calls.insert_call(value, "1", index, "noting", ME, punctuate=True)) == "New call after considering › c)"
     value = apply(value, text.break_paragraph(value, "1", Place(index, 22), Place(index, 22), ME))
-    assert said(value, calls.insert_call(value, "1", index + 1, "noting", ME)) == "New call after considering c)"
+    assert said(value, calls.insert_call(value, "1", index + 1, "noting", ME)) == "New call after considering › c)"
 
 
 def test_what_is_replaced_in_several_places_is_named_without_one():
     value = submission()
-    for word, name in (("to", "Replace 2 hits"), ("that", "Replace 3 hits"), ("others", "Replace in considering c)")):
+    for word, name in (("to", "Replace 2 hits"), ("that", "Replace 3 hits"), ("others", "Replace in considering › c)")):
         query = Query(word, whole=True)
         assert said(value, replacing.replace_hits(value, query, "x", ME)) == name
 
@@ -69,10 +69,10 @@ def test_what_is_replaced_in_several_places_is_named_without_one():
 def test_each_edit_tells_its_place():
     value = submission()
     place = at(value, "one of", 3)
-    assert said(value, text.type_text(value, "1", place, place, "x", ME)) == "Type in considering b) i)"
+    assert said(value, text.type_text(value, "1", place, place, "x", ME)) == "Type in considering › b) › i)"
     assert said(value, text.break_paragraph(value, "1", place, place, ME)) == "New paragraph after considering b) i)"
     id = value.proposals[0].redline.clauses[at(value, "to go").index].id
-    assert said(value, structure.delete_clauses(value, "1", id, ME)) == "Delete paragraph resolves 1"
+    assert said(value, structure.delete_clauses(value, "1", id, ME)) == "Delete paragraph resolves › 1"
     title = at(value, "On small", 2)
     assert said(value, text.type_text(value, "1", title, title, "x", ME)) == "Type in the title"
     call = at(value, "resolves", 2)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import random
-import resource
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from model.journal import Base, Journal, JournalHeld, read_journal, replay
 from model.redline import Clause, Redline, Run, Status
 from model.steps import Splice, Transaction, apply, invert
 from model.submission import Proposal, Submission
+from tests.limits import short_files
 
 ORIGIN = Submission(proposals=(Proposal("MOD", redline=Redline((Clause("c1", runs=(Run("that "),)),))),))
 BASE = Base("f" * 64, "/home/x/a.amend", "a", "2024-09-06T09:00:00Z")
@@ -201,10 +201,8 @@ def test_a_document_is_not_journaled_twice_at_a_time(tmp_path: Path) -> None:
 
 @pytest.fixture
 def small_limit() -> Iterator[None]:
-    old = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1500, old[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, old)
+    with short_files(1500):
+        yield
 
 
 @pytest.mark.usefixtures("small_limit")

@@ -105,7 +105,7 @@ rows = st.builds(
 @given(st.lists(rows, max_size=5))
 def test_a_users_table_is_read_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, table: list[Row]) -> None:
     path = tmp_path_factory.mktemp("editions") / "own.tsv"
-    path.write_text(printed_rows(table), encoding="utf-8")
+    path.write_text(printed_rows(table), encoding="utf-8", newline="\n")
     assert list(read_rows(path)) == table
 
 

@@ -35,7 +35,7 @@ def texts(shared: Path) -> dict[str, list[list[str]]]:
 @pytest.mark.corpus
 def test_each_text_of_the_final_acts_gives_its_row_and_no_other(texts: dict[str, list[list[str]]], tmp_path: Path) -> None:
     file = tmp_path / "S-CONF-ACTF-2018.txt"
-    file.write_text("".join(map(written, texts.values())), encoding="utf-8")
+    file.write_text("".join(map(written, texts.values())), encoding="utf-8", newline="\n")
     rows = rows_in(open_document(file).submission, file.name)
     kinds = {"res": "resolution", "dec": "decision"}
     assert {(row.instrument, row.number) for row in rows} == {

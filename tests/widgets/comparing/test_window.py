@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from model.diff.rows import aligned
-from model.paths import paths
+from model.paths import places
 from tests.builders.notation import redline
 from tests.soak.comparing import compared
 from widgets.comparing.strip import OverviewStrip
@@ -46,7 +46,7 @@ def window(qtbot):
 
 def show(window: ComparisonWindow, first: str, second: str, language: str = "en") -> None:
     found = aligned(compared(redline(first, language=language), redline(second, language=language)))
-    window.show_comparison(found, paths(found.redline, found.labelling), "told", may_take=True)
+    window.show_comparison(found, places(found.redline, found.labelling), "told", may_take=True)
 
 
 def row(window: ComparisonWindow):
@@ -188,10 +188,10 @@ def test_what_differs_in_looks_alone_is_listed_with_what_it_is(window):
     clauses = list(draft.clauses)
     clauses[2] = replace(clauses[2], props=replace(clauses[2].props, style="Quote", other="<w:jc/>"))
     found = aligned(compared(base, replace(draft, clauses=tuple(clauses))))
-    window.show_comparison(found, paths(found.redline, found.labelling), "told", may_take=True)
+    window.show_comparison(found, places(found.redline, found.labelling), "told", may_take=True)
     told = [window.changes.index(place).data() for place in range(window.changes.rowCount())]
     assert len(told) == 2
     assert told[0].endswith("one: italic")
     assert told[1].endswith("style (none) → Quote, indents, alignment or spacing")
-    assert told[1].startswith("A format, noting › b")
+    assert told[1].startswith("A format, noting › b)")
     assert {change.sort for change in window.changes.shown} == {"format"}

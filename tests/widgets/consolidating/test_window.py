@@ -79,7 +79,7 @@ def test_the_matrix_says_who_wants_what_where(opened):
     ]
     assert [row[1:] for row in cells(window)] == wanted
     assert [row[0].partition("   ")[0] for row in cells(window)] == [
-        "considering › b", "resolves › 1", "new, before resolves › 2", "resolves › 2", "instructs the Director › ¶1",
+        "considering › b)", "resolves › 1", "new, before resolves › 2", "resolves › 2", "instructs the Director › ¶1",
     ]  # fmt: skip
     assert cells(window, SPOKEN)[0][1:4] == ["ATU: no change", "CEPT: no change", "CITEL: deleted, conflict"]
     assert cells(window, SPOKEN)[3][4] == "RCC: changed, as ATU"
@@ -222,7 +222,7 @@ def test_lists_of_what_is_agreed_and_left_out_lead_to_their_places(opened, qtbot
     window = opened(consolidation({**PROPOSALS, "UN": other}))
     assert [window.agreements.item(row).text() for row in range(window.agreements.count())] == [
         "resolves › 2 — ATU, RCC: inserts “\u2068second\u2069”",
-        "considering › b — CITEL, RCC: deletes “\u2068that the costs of access fall,\u2069” (in conflict 1)",
+        "considering › b) — CITEL, RCC: deletes “\u2068that the costs of access fall,\u2069” (in conflict 1)",
         "resolves › 1 — ATU, CITEL: “\u2068act\u2069” becomes “\u2068move\u2069” (in conflict 2)",
     ]
     (left,) = [window.left.item(row).text() for row in range(window.left.count())]

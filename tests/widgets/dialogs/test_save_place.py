@@ -50,7 +50,7 @@ def test_the_ending_is_that_of_the_kind(kinds: str, chosen: str, typed: str, pla
 
 
 def test_a_file_of_the_name_with_its_ending_is_replaced_only_when_asked(asked, tmp_path: Path):
-    (tmp_path / "base.docx").write_text("precious")
+    (tmp_path / "base.docx").write_text("precious", encoding="utf-8")
     assert asked(WORD, "base", replace=(True,)) == (Path("base.docx"), ["base.docx"])
     assert asked(WORD, "base", "other", replace=(False,)) == (Path("other.docx"), ["base.docx"])
     assert asked(WORD, "base", "", replace=(False,)) == (None, ["base.docx"])
