@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from model.errors import EditError
 from model.redline import ANCHOR, LINE_BREAK, Clause, Run, groups
+from model.repetitions import written_out
 from model.steps import story_clauses
 from model.submission import Submission
 
@@ -31,6 +32,8 @@ Where = Literal["markup", "draft", "base"]
 CONTEXT = 48
 """Characters before and after a hit that are shown with it."""
 LONGEST_QUERY = 300
+MOST_WRITTEN_OUT = 20_000
+"""Signs that a pattern may have with its counts written out, as it is compiled: a million take 300 MB and a second."""
 PATIENCE = 0.04
 PATIENCE_A_CHARACTER = 2e-6
 """Seconds that a pattern may take on one passage: one that backtracks without end would take for ever."""
@@ -257,6 +260,8 @@ def _compiled(query: Query, table: _Folding) -> _Compiled:
         if not words:
             body = r"(?!)"
         return re.compile(_bounded(body, query), re.IGNORECASE if ignoring else 0)
+    if written_out(query.text) > MOST_WRITTEN_OUT:
+        raise EditError(f"the pattern ‘{query.text}’ repeats more than {MOST_WRITTEN_OUT:,} times; write a smaller count")
     import regex  # the first window searches nothing
 
     body = "".join(char.translate(table) if query.fold and char.isalpha() else char for char in query.text)
