@@ -166,7 +166,7 @@ RULES = (
     ),
     Rule(
         "edition-wrong", "error", "An edition that contradicts itself or never was",
-        "`of this conference` with another conference's place, a suffix with another edition's year, a place where the body "
+        "‘of this conference’ with another conference's place, a suffix with another edition's year, a place where the body "
         "never met, a number that does not exist, a text that was abrogated.",
         _TABLE, text=_wrong,
     ),
