@@ -37,6 +37,29 @@ def compose(editor, shown: str, commit: str = "") -> None:
     QApplication.sendEvent(editor, event)
 
 
+def test_the_undo_list_tells_the_words_that_were_typed_and_deleted(editors):
+    session = session_on("foxes")
+    editor = editors(session)
+    QTest.keyClicks(editor, "foo bar")
+    assert [session.stack.text(index) for index in range(session.stack.count())] == ["Type “foo”", "Type “bar”"]
+    assert session.stack.undoText() == "Type “bar”"
+    for _ in "bar":
+        press(editor, Key.Key_Backspace)
+    assert session.stack.undoText() == "Delete “bar”"
+    put(editor, 4, 9)
+    QTest.keyClicks(editor, "fir")
+    assert session.stack.undoText() == "Type “fir”"
+    session.stack.undo()
+    assert session.stack.redoText() == "Type “fir”"
+
+
+def test_the_undo_action_tells_all_words_of_a_step_that_still_grows(editors, qtbot):
+    session = session_on("a")
+    action = session.stack.createUndoAction(session, "Undo")
+    QTest.keyClicks(editors(session), "foo")
+    qtbot.waitUntil(lambda: action.text() == "Undo Type “foo”", timeout=1000)
+
+
 def test_what_is_composed_over_a_selection_is_one_undo_step(editors):
     session = session_on("abcd/ef")
     editor = editors(session)
