@@ -151,7 +151,7 @@ class Places:
         line = self._frame.by_clause.get((fault.story, fault.clause))
         if line is None or not fault.mends:
             return ""
-        return "; ".join(_quoted(line.text, *mend) for mend in fault.mends)
+        return "; ".join(_quoted(line.passage.text, *mend) for mend in fault.mends)
 
 
 _NEAR, _MOST = 12, 30

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from model.legible import Legible
 from model.patterns import late
 from model.redline import Status
 from widgets.projection import Span, units
@@ -46,9 +47,9 @@ def words_of(spans: Sequence[Span]) -> tuple[Word, ...]:
             live.append((length, position, text))
             length += len(text)
         position += units(span.text)
-    read = "".join(text for _, _, text in live)
-    found = (match for match in _WORD.finditer(read) if _is_judged(match[0]))
-    return tuple(Word(match[0].replace("’", "'"), _stretches(live, match.start(), match.end())) for match in found)
+    read = Legible("".join(text for _, _, text in live))
+    found = (match for match in _WORD.finditer(read.text) if _is_judged(match[0]))
+    return tuple(Word(match[0].replace("’", "'"), _stretches(live, *read.span(*match.span()))) for match in found)
 
 
 def _is_judged(word: str) -> bool:
