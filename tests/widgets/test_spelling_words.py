@@ -25,6 +25,7 @@ def read(*spans: Span) -> list[str]:
         ("l’Union et l'UIT, aujourd’hui", ["l'Union", "et", "aujourd'hui"]),
         ("see https://www.itu.int/net or me@itu.int, Word2Vec and iPhone", ["see", "or", "and"]),
         ("国际电联 决议", []),
+        ("in ii) and d), viii) or xiv) of the vii", ["in", "and", "or", "of", "the"]),
         ("القرار رقم", ["القرار", "رقم"]),
         ("مُدَوَّن", ["مُدَوَّن"]),
         ("Конференция, ВКР", ["Конференция"]),
