@@ -18,6 +18,8 @@ from app.main_window import MainWindow
 from app.session import Session
 from app.settings import Settings, SettingsFile
 from model.edits.spelling import heed_word, ignore_word, ignored_words
+from model.errors import EditError
+from model.steps import Transaction
 from widgets.editor.editor import Editor
 from widgets.spelling.speller import Speller
 from widgets.spelling.waves import Waves
@@ -185,13 +187,19 @@ class Spelling(QObject):
         made = heed_word(submission, places, self._session.stamp())
         if made.steps:
             again = QAction(self.tr("Check the &spelling of “{word}” again").format(word=word.text.replace("&", "&&")), menu)
-            again.triggered.connect(lambda: self._session.commit(made))
+            again.triggered.connect(lambda: self._commit(made))
             parted = QAction(menu)
             parted.setSeparator(True)
             menu.insertActions(menu.actions()[0], [again, parted])
 
     def _ignore(self, places: Sequence[tuple[str, str, str]]) -> None:
-        self._session.commit(ignore_word(self._session.submission, places, self._session.stamp()))
+        self._commit(ignore_word(self._session.submission, places, self._session.stamp()))
+
+    def _commit(self, made: Transaction) -> None:
+        try:
+            self._session.commit(made)
+        except EditError as error:
+            self._window.tell(str(error))
 
     def _offer(self, menu: QMenu, waves: Waves, block: int, word: Word) -> None:
         """Puts what may be meant by a word at the head of a menu, as soon as it is known."""

@@ -216,6 +216,15 @@ def test_a_word_is_ignored_in_the_document_which_keeps_it_and_exports_nothing_of
     assert wrong(program) == ["Unoin", "Unoin"]
 
 
+def test_where_nothing_may_be_changed_ignoring_says_why(open_on, qtbot):
+    program = open_on("the Unoin")
+    qtbot.waitUntil(lambda: wrong(program) == ["Unoin"], timeout=5000)
+    program.session.refusal = "This document is only read."
+    offered(program, qtbot, "&here").trigger()
+    assert program.window.statusBar().currentMessage() == "This document is only read."
+    assert wrong(program) == ["Unoin"]
+
+
 def test_asked_while_the_dictionary_is_read_it_says_so_and_goes_on_by_itself(open_on, qtbot):
     program = open_on("the Unoin")
     assert not program.spelling.speller.ready
