@@ -111,7 +111,7 @@ class EditionsWork(QObject):
         from model.steps import Selection
 
         line, citation, _ = entry.cited
-        self._window.go_to(Selection(line.story, *stretch(line.passage, citation.start, citation.stop)))
+        self._window.go_to(Selection(line.story, *stretch(line.passage, *line.read.span(citation.start, citation.stop))))
 
     def replace(self, chosen: Sequence[Entry]) -> None:
         """Names the edition in force in chosen citations, as one step."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from model.edits.dependants import with_dependants
-from model.edits.naming import named
+from model.edits.naming import named, words_of
 from model.errors import EditError
 from model.journal.history import How
 from model.numbering import Labelling
@@ -141,12 +141,12 @@ class Session(QObject):
         when, last = self._clock(), self._last()
         # As the stack would merge it; a key saves the command, its name and the stack's own work.
         together = last.merged(transaction, merge, when) if last is not None else None
-        text = self._named(transaction) if together is None else ""
+        place = self._place_of(transaction) if together is None else ""
         self._carry_out(transaction, "edit", "more" if together is not None else "")
         if last is not None and together is not None:
             last.become(together, when)
         else:
-            self.stack.push(_Command(self, transaction, text, merge, when))
+            self.stack.push(_Command(self, transaction, place, merge, when))
 
     def withdraw(self, merge: str) -> None:
         """Takes back what was last committed under a merge key as if it had never been: no step is left to undo or redo."""
@@ -163,13 +163,13 @@ class Session(QObject):
         command = stack.command(index - 1)
         return command if isinstance(command, _Command) else None
 
-    def _named(self, transaction: Transaction) -> str:
-        """What the undo list says of a transaction that is about to be carried out."""
+    def _place_of(self, transaction: Transaction) -> str:
+        """Where the undo list says that a transaction was carried out, before it is: `in recalling d)`."""
         submission = self._submission
-        done, place = named(
+        _, how, place = named(
             transaction, lambda story: clauses_of(submission, story), lambda story: self.labelling(proposal_number(story))
         )
-        return f"{done} {isolated(place)}".rstrip()
+        return f"{how} {isolated(place)}".strip()
 
     def add_packages(self, packages: Mapping[str, bytes]) -> None:
         """Lays Word packages beside the known ones, for texts that a transaction is about to bring."""
@@ -227,14 +227,17 @@ class Session(QObject):
         self._submission = after
         if self._journal is not None:
             self._journal.append(transaction, how=how, later=True)
-            self._write.start()
+        self._write.start()
         change = Change(before, after, transaction, origin)
         self._relabel(change)
         self.changed.emit(change)
 
     def _settle(self) -> None:
+        """What can wait until a key is seen: the journal, and the name of the step that it belongs to."""
         if self._journal is not None:
             self._journal.settle()
+        # A step that took another key in has another name, of which the stack knows nothing.
+        self.stack.undoTextChanged.emit(self.stack.undoText())
 
     def _relabel(self, change: Change) -> None:
         """Lets the labels follow a change where it was made; elsewhere they are brought up to date when asked for."""
@@ -247,10 +250,11 @@ class Session(QObject):
 class _Command(QUndoCommand):
     """A transaction on the stack. It has been carried out when it is pushed, so its first `redo` does nothing."""
 
-    def __init__(self, session: Session, transaction: Transaction, text: str, merge_key: str, when: float) -> None:
-        super().__init__(text)
+    def __init__(self, session: Session, transaction: Transaction, place: str, merge_key: str, when: float) -> None:
+        super().__init__(_said(transaction, place))
         self._session = session
         self._transaction = transaction
+        self._place = place
         self._merge_key = merge_key
         self._when = when
         self._keys = 1
@@ -274,6 +278,7 @@ class _Command(QUndoCommand):
     def become(self, together: Transaction, when: float) -> None:
         """Takes what was `merged` in."""
         self._transaction, self._when, self._keys = together, when, self._keys + 1
+        self.setText(_said(together, self._place))
 
     def take(self, second: Transaction) -> None:
         """Takes in what was one step with it when it was done."""
@@ -303,6 +308,12 @@ class _Command(QUndoCommand):
         if merge_key == "type" and _ends_word(first):
             return None
         return merge(first, second)
+
+
+def _said(transaction: Transaction, place: str) -> str:
+    """What the undo list says of a transaction: `Type “the Union” in recalling d)`."""
+    words = words_of(transaction)
+    return " ".join(filter(None, (transaction.label, f"“{isolated(words)}”" if words else "", place)))
 
 
 def _ends_word(transaction: Transaction) -> bool:

@@ -1,9 +1,11 @@
-"""Spelling in the window: a dictionary of the text's language where the system has one, waves, suggestions, my words."""
+"""Spelling in the window: a dictionary of the text's language where the system has one, waves, suggestions, my words, names
+that need no dictionary, what is ignored."""
 
 from __future__ import annotations
 
 import importlib.util
 import sys
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
@@ -15,6 +17,10 @@ from app.dictionaries import UNSPELT, find_dictionary
 from app.main_window import MainWindow
 from app.session import Session
 from app.settings import Settings, SettingsFile
+from model.edits.spelling import heed_word, ignore_word, ignored_words
+from model.errors import EditError
+from model.steps import Transaction
+from widgets.editor.editor import Editor
 from widgets.spelling.speller import Speller
 from widgets.spelling.waves import Waves
 from widgets.spelling.words import Word
@@ -30,16 +36,29 @@ MOST = 7
 class Spelling(QObject):
     """Keeps the speller at the language of the text, and offers what may be meant."""
 
-    def __init__(self, session: Session, actions: Actions, window: MainWindow, settings: SettingsFile) -> None:
+    def __init__(
+        self,
+        session: Session,
+        actions: Actions,
+        window: MainWindow,
+        settings: SettingsFile,
+        terms: Callable[[], Iterable[str]] = tuple,
+    ) -> None:
+        """`terms` gives the terms that the user's list wants to be used."""
         super().__init__(window)
+        self._terms = terms
+        self._waiting: tuple[Editor, int] | None = None
+        """Where the next misspelt word was asked for while the dictionary was still being read."""
         self._session = session
         self._actions = actions
         self._window = window
         self._settings = settings
+        self._names: tuple[frozenset[str], ...] = ()
         self._language: str | None = None
         """Of the dictionary that is used; None where none is."""
         self.speller = Speller(self)
         self.waves = {editor: Waves(editor, self.speller) for editor in (window.editor, window.note)}
+        self.speller.learned.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
         self._start = QTimer(self)
         self._start.setSingleShot(True)
         self._start.setInterval(START_AFTER)
@@ -65,7 +84,10 @@ class Spelling(QObject):
             self._start.start()
 
     def _on_changed(self, change: Change) -> None:
-        if change.transaction is None or self._text_language() != (self._language or ""):
+        before, after, made = change.before, change.after, change.transaction
+        if before.ignored is not after.ignored:
+            self._take_ignored()
+        if made is None or made.rebases or before.header is not after.header or self._text_language() != (self._language or ""):
             self._start.start()
 
     def _text_language(self) -> str:
@@ -78,6 +100,7 @@ class Spelling(QObject):
             self._language = None
             self.speller.stop()
             return
+        self._take_names(language)
         if language == self._language and self.speller.on:
             return
         dictionary = find_dictionary(language) if importlib.util.find_spec("hunspell") is not None else None
@@ -93,14 +116,49 @@ class Spelling(QObject):
         script = Path(__file__).with_name("speller.py")
         self.speller.start([sys.executable, "-P", str(script), str(dictionary)])
 
+    def _take_names(self, language: str) -> None:
+        """Takes the words that are right whatever the dictionary says, as they are now."""
+        from model.known_words import own_words, table_words, words_in
+
+        submission = self._session.submission
+        words = (word for term in self._terms() for word in words_in(term))
+        self._names = (table_words(language), own_words(submission), frozenset(words))
+        self._take_ignored()
+
+    def _take_ignored(self) -> None:
+        from model.known_words import is_known
+
+        places = frozenset(ignored_words(self._session.submission))
+        known = (*self._names, frozenset(word for story, _, word in places if not story))
+        self.speller.set_names(lambda word: is_known(word, known))
+        for waves in self.waves.values():
+            waves.set_ignored(places)
+
     # -- what is offered
 
     def go_to_next(self) -> None:
-        """Selects the next misspelt word and opens its menu."""
-        if not self.speller.on:
+        """Selects the next misspelt word and opens its menu; as soon as the dictionary is read, where it still is."""
+        if self._start.isActive():
+            self._start.stop()
+            self.follow()
+        editor = self._window.focused_editor()
+        if self.speller.on and not self.speller.ready:
+            self._waiting = editor, editor.textCursor().position()
+            self._window.tell(self.tr("The dictionary is being read; the next misspelt word is shown as soon as it is."))
+        elif self.speller.on:
+            self.waves[editor].find_next(self._on_found)
+        else:
             self._window.tell(self.tr("No dictionary is in use for this text."))
+
+    def _go_on(self) -> None:
+        """Does what was asked for while the dictionary was being read, where the caret has not moved since."""
+        if self._waiting is None or (self.speller.on and not self.speller.ready):
             return
-        self.waves[self._window.focused_editor()].find_next(self._on_found)
+        asked, self._waiting = self._waiting, None
+        editor = self._window.focused_editor()
+        self._window.statusBar().clearMessage()
+        if asked == (editor, editor.textCursor().position()):
+            self.go_to_next()
 
     def _on_found(self, found: bool) -> None:
         editor = self._window.focused_editor()
@@ -117,9 +175,32 @@ class Spelling(QObject):
         editor = self._window.focused_editor()
         place = editor.viewport().mapFromGlobal(at)
         if editor.hasFocus() and editor.viewport().rect().contains(place):
-            found = self.waves[editor].word_at(place)
+            waves = self.waves[editor]
+            found = waves.word_at(place)
             if found is not None:
-                self._offer(menu, self.waves[editor], *found)
+                self._offer(menu, waves, *found)
+            elif (any_word := waves.word_at(place, wrong=False)) is not None:
+                self._offer_again(menu, waves, *any_word)
+
+    def _offer_again(self, menu: QMenu, waves: Waves, block: int, word: Word) -> None:
+        """Puts at the head of a menu that a word which is ignored be checked again."""
+        submission, places = self._session.submission, waves.places(block, word)
+        made = heed_word(submission, places, self._session.stamp())
+        if made.steps:
+            again = QAction(self.tr("Check the &spelling of “{word}” again").format(word=word.text.replace("&", "&&")), menu)
+            again.triggered.connect(lambda: self._commit(made))
+            parted = QAction(menu)
+            parted.setSeparator(True)
+            menu.insertActions(menu.actions()[0], [again, parted])
+
+    def _ignore(self, places: Sequence[tuple[str, str, str]]) -> None:
+        self._commit(ignore_word(self._session.submission, places, self._session.stamp()))
+
+    def _commit(self, made: Transaction) -> None:
+        try:
+            self._session.commit(made)
+        except EditError as error:
+            self._window.tell(str(error))
 
     def _offer(self, menu: QMenu, waves: Waves, block: int, word: Word) -> None:
         """Puts what may be meant by a word at the head of a menu, as soon as it is known."""
@@ -128,9 +209,14 @@ class Spelling(QObject):
         waiting.setEnabled(False)
         add = QAction(self.tr("&Add “{word}” to my words").format(word=as_caption(word.text)), menu)
         add.triggered.connect(lambda: self._settings.change(words=(*self._settings.value.words, word.text)))
+        here = QAction(self.tr("Ignore &here"), menu)
+        here.triggered.connect(lambda: self._ignore(waves.places(block, word)))
+        everywhere = QAction(self.tr("Ignore in this &document"), menu)
+        everywhere.triggered.connect(lambda: self._ignore([("", "", word.text)]))
         parted = QAction(menu)
         parted.setSeparator(True)
-        for action in (waiting, add, parted) if head is not None else (waiting, add):
+        own = (waiting, here, everywhere, add)
+        for action in (*own, parted) if head is not None else own:
             menu.insertAction(head, action) if head is not None else menu.addAction(action)
         alive = [True]
         menu.destroyed.connect(alive.clear)

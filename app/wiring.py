@@ -92,7 +92,9 @@ class Program:
         self.problems.checking.file = lambda: self.desk.title
         self.safety.exports.may_export = self.problems.may_export
         self.commenting = Commenting(self.session, self.actions, self.window)
-        self.spelling = Spelling(self.session, self.actions, self.window, self.settings)
+        self.spelling = Spelling(
+            self.session, self.actions, self.window, self.settings, lambda: tuple(self.problems.terms.newer.values())
+        )
         editors = (self.window.editor, self.window.note)
         for editor in editors:
             editor.at_work = self.desk.work

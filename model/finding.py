@@ -2,7 +2,8 @@
 
 A passage is what is searched at a time: a paragraph of the side, struck (inserted) ends looked through, or in the
 markup one clause. What the side does not show is not in its way: a hit in the draft may span struck text, and never
-lies in it. Anchors have no width and are overlooked; a note or an object is one character that no typed word equals.
+lies in it. Anchors have no width and are overlooked, and so are soft hyphens and other characters that are not read, but by
+who looks for them; a note or an object is one character that no typed word equals.
 A line break inside a clause is `\\n` to a pattern.
 """
 
@@ -19,7 +20,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from msgspec import Struct
 
 from model.errors import EditError
+from model.legible import SILENT, Legible
+from model.patterns import late
 from model.redline import ANCHOR, LINE_BREAK, Clause, Run, groups
+from model.repetitions import written_out
 from model.steps import story_clauses
 from model.submission import Submission
 
@@ -31,6 +35,8 @@ Where = Literal["markup", "draft", "base"]
 CONTEXT = 48
 """Characters before and after a hit that are shown with it."""
 LONGEST_QUERY = 300
+MOST_WRITTEN_OUT = 20_000
+"""Signs that a pattern may have with its counts written out, as it is compiled: a million take 300 MB and a second."""
 PATIENCE = 0.04
 PATIENCE_A_CHARACTER = 2e-6
 """Seconds that a pattern may take on one passage: one that backtracks without end would take for ever."""
@@ -47,6 +53,9 @@ _ALIKE = {
     "-": "[-\u2010\u2011]",
 }
 """What a keyboard types for signs that texts print in several forms."""
+_CODE = late(r"\\(?:x|u|U)([0-9A-Fa-f]{2,8})")
+_DIGITS = {"x": 2, "u": 4, "U": 8}
+_ASKED = frozenset(map(ord, SILENT + "\u2011"))
 _UNDECOMPOSED = {
     "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D",
     "ı": "i", "\u2010": "-", "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"',
@@ -149,6 +158,8 @@ class Finder:
         self.query = query
         self._patience = patience
         self._table = _Folding()
+        self.as_it_stands = not query.fold and _asks_for_silent(query)
+        """Whether a text is searched with the characters that are else passed over, and its hyphens are told apart."""
         if len(query.text) > LONGEST_QUERY:
             raise EditError(f"what is looked for is longer than {LONGEST_QUERY} characters; look for a part of it")
         self._compiled = _compiled(query, self._table) if query.text else None
@@ -163,20 +174,29 @@ class Finder:
     def matches(self, passage: Passage, most: int | None = None) -> Iterator[Match]:
         """Where the query stands in a passage, the first of them; empty matches are none, and no character is in two."""
         text = passage.text.replace(LINE_BREAK, "\n")
-        folded = _Folded(text, self._table) if self.query.fold else None
+        read = self._read(text)
         known = 0
         try:
-            for match in self._found(folded.text, None) if folded else self._found(text, most):
-                start, stop = folded.span(*match.span()) if folded else match.span()
+            for match in self._found(read.text, None if self.query.fold else most):
+                start, stop = read.span(*match.span())
                 if start == stop or start < known:
                     continue
                 known = stop
-                yield Match(start, stop, _groups(match, text, folded))
+                yield Match(start, stop, _groups(match, read))
         except TimeoutError:
             raise EditError(
                 f"the pattern ‘{self.query.text}’ takes too long on a paragraph that begins ‘{text[:30]}’; make it simpler, "
                 "without repetitions inside repetitions"
             ) from None
+
+    def _read(self, text: str) -> Legible:
+        """A text as the query reads it."""
+        if self.as_it_stands:
+            return Legible(text, {})
+        read = Legible(text, self._table if self.query.fold and not text.isascii() else None)
+        if self.query.pattern:
+            read.text = read.text.replace("\u2011", "-")
+        return read
 
     def _found(self, text: str, most: int | None) -> Iterator[_Found]:
         """The matches of the pattern itself. One of a user's is run by `regex`, which can be stopped; `re` cannot."""
@@ -252,11 +272,13 @@ def _compiled(query: Query, table: _Folding) -> _Compiled:
     """The pattern of a query."""
     ignoring = not query.case
     if not query.pattern:
-        words = query.text.translate(table) if query.fold else query.text
+        words = query.text.translate(table) if query.fold else _words(query)
         body = "".join(_ALIKE.get(char) or re.escape(char) for char in words.replace(LINE_BREAK, "\n"))
         if not words:
             body = r"(?!)"
         return re.compile(_bounded(body, query), re.IGNORECASE if ignoring else 0)
+    if written_out(query.text) > MOST_WRITTEN_OUT:
+        raise EditError(f"the pattern ‘{query.text}’ repeats more than {MOST_WRITTEN_OUT:,} times; write a smaller count")
     import regex  # the first window searches nothing
 
     body = "".join(char.translate(table) if query.fold and char.isalpha() else char for char in query.text)
@@ -271,11 +293,23 @@ def _compiled(query: Query, table: _Folding) -> _Compiled:
         raise EditError(f"‘{query.text}’ cannot be used as a regular expression; make it simpler") from error
 
 
+def _asks_for_silent(query: Query) -> bool:
+    """Whether what is passed over, or a firm hyphen, is itself looked for: alone, or named in a pattern."""
+    if not query.pattern:
+        return not query.text.strip(SILENT + "\u2011")
+    named = {int(found[1][:_DIGITS[found[0][1]]], 16) for found in _CODE.finditer(query.text)}
+    return bool(named & _ASKED) or any(char in query.text for char in (*SILENT, "\u2011", "{Cf}"))
+
+
+def _words(query: Query) -> str:
+    return query.text if _asks_for_silent(query) else Legible(query.text).text.replace("\u2011", "-")
+
+
 def _bounded(body: str, query: Query) -> str:
     return f"{_NO_WORD_BEFORE}(?:{body}){_NO_WORD_AFTER}" if query.whole else body
 
 
-def _groups(match: _Found, text: str, folded: _Folded | None) -> Callable[[int | str], str]:
+def _groups(match: _Found, read: Legible) -> Callable[[int | str], str]:
     def group(name: int | str) -> str:
         try:
             start, stop = match.span(name)
@@ -283,9 +317,8 @@ def _groups(match: _Found, text: str, folded: _Folded | None) -> Callable[[int |
             raise KeyError(name) from None
         if start < 0:
             return ""
-        if folded is not None:
-            start, stop = folded.span(start, stop)
-        return text[start:stop]
+        start, stop = read.span(start, stop)
+        return read.source[start:stop]
 
     return group
 
@@ -306,33 +339,3 @@ class _Folding(dict[int, str]):
 
 def _is_passed_over(char: str) -> bool:
     return unicodedata.category(char) in ("Mn", "Me", "Cf") or char == "\u0640"
-
-
-class _Folded:
-    """A text without accents, and where each of its characters comes from."""
-
-    def __init__(self, text: str, table: _Folding) -> None:
-        self._source = text
-        self._offsets: list[int] | None = None
-        if text.isascii():
-            self.text = text
-            return
-        self.text = text.translate(table)
-        if any(len(table[ord(char)]) != 1 for char in set(text)):
-            self._offsets = [place for place, char in enumerate(text) for _ in table[ord(char)]]
-            self._offsets.append(len(text))
-
-    def span(self, start: int, stop: int) -> tuple[int, int]:
-        """The characters of the source that a stretch stands for, with the marks that belong to the last of them."""
-        offsets = self._offsets
-        if offsets is None:
-            return start, stop
-        if start == stop:
-            return offsets[start], offsets[start]
-        last = offsets[stop - 1]
-        while stop < len(offsets) - 1 and offsets[stop] == last:
-            stop += 1
-        end = last + 1
-        while end < offsets[stop] and unicodedata.combining(self._source[end]):
-            end += 1
-        return offsets[start], end

@@ -5,6 +5,7 @@ from __future__ import annotations
 from model.checks.findings import Faults, Rule, Severity, at
 from model.checks.frame import HEAD, Frame, Text
 from model.finding import Passage
+from model.legible import Legible
 from model.redline import groups
 from model.references.citations import Citation
 from model.references.citing import cite
@@ -84,7 +85,7 @@ def _in_force(text: Text, frame: Frame) -> Faults:
         line = frame.by_clause.get((text.story, group[0].id))
         if line is None or line.unchanged or line.kind in HEAD:
             continue
-        old = Passage(text.story, group, "base").text
+        old = Legible(Passage(text.story, group, "base").text).text
         for citation in cite(old, text.language):
             verdict, edition = judge(citation, frame.editions, frame.at, own), citation.edition
             if verdict.state != "contradicting" or citation.here or edition is None:
@@ -145,8 +146,11 @@ def _own(text: Text, frame: Frame) -> Faults:
         if stale is None or line is None:
             yield None
             continue
+        place = line.read.place
+        span = place(stale.start), place(stale.stop)
         if stale.fault is None:
-            yield at(line, stale.start, stale.stop, f"‘{stale.old}’ is now ‘{stale.new}’", *stale.mends)
+            mends = [(place(start), place(stop), new) for start, stop, new in stale.mends]
+            yield at(line, *span, f"‘{stale.old}’ is now ‘{stale.new}’", *mends)
             continue
         why = {
             "deleted": f"‘{stale.label}’ is struck",
@@ -154,7 +158,7 @@ def _own(text: Text, frame: Frame) -> Faults:
             "missing": f"there is no ‘{stale.label}’ there",
         }[stale.fault]
         severity: Severity | None = "warning" if stale.fault == "missing" else None
-        yield at(line, stale.start, stale.stop, f"‘{stale.old}’: {why}", severity=severity)
+        yield at(line, *span, f"‘{stale.old}’: {why}", severity=severity)
 
 
 RULES = (
@@ -166,7 +170,7 @@ RULES = (
     ),
     Rule(
         "edition-wrong", "error", "An edition that contradicts itself or never was",
-        "`of this conference` with another conference's place, a suffix with another edition's year, a place where the body "
+        "‘of this conference’ with another conference's place, a suffix with another edition's year, a place where the body "
         "never met, a number that does not exist, a text that was abrogated.",
         _TABLE, text=_wrong,
     ),

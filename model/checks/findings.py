@@ -179,10 +179,12 @@ _WORDS = 2
 
 
 def at(line: Line, start: int, stop: int, told: str, *mends: Mend, severity: Severity | None = None) -> Fault:
-    """A fault in a stretch of a paragraph."""
+    """A fault in a stretch of a paragraph, and its mends, as the paragraph is read."""
     text = line.text
     near = " ".join(text[:start].rsplit(None, _WORDS)[-_WORDS:]), " ".join(text[stop:].split(None, _WORDS)[:_WORDS])
-    return Fault(told, line.story, line.clause, "", start, stop, text[start:stop], mends, severity, near=near)
+    span = line.read.span
+    placed = tuple((*span(low, high), new) for low, high, new in mends)
+    return Fault(told, line.story, line.clause, "", *span(start, stop), text[start:stop], placed, severity, near=near)
 
 
 def in_new_words(line: Line, start: int, stop: int, told: str, *mends: Mend, old: Severity = "advice") -> Fault:

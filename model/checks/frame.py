@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from model.conferences import Conference
 from model.finding import Passage, is_shown
+from model.legible import Legible
 from model.lexicon.calls import CallKind, call_kind
 from model.lexicon.lines import NumberLine, opening_body, read_number_line
 from model.numbering import Labelling
@@ -45,8 +46,14 @@ class Line(Struct, frozen=True, dict=True):
         return Passage(self.story, self.clauses, "draft")
 
     @cached_property
+    def read(self) -> Legible:
+        """The paragraph as it is read: rules see nothing of soft hyphens and the like."""
+        return Legible(self.passage.text)
+
+    @property
     def text(self) -> str:
-        return self.passage.text
+        """As it is read; where its places are in the passage `read` tells."""
+        return self.read.text
 
     @property
     def clause(self) -> str:
@@ -84,6 +91,7 @@ class Line(Struct, frozen=True, dict=True):
 
     def is_kept(self, start: int, stop: int, *, beside: bool = True) -> bool:
         """Whether a stretch stands in the text in force as it is, and so does what is `beside` it."""
+        start, stop = self.read.span(start, stop)
         at = 0
         for clause in self.clauses:
             for run in clause.runs:

@@ -155,12 +155,24 @@ class Places:
         line = self._frame.by_clause.get((fault.story, fault.clause))
         if line is None or not fault.mends:
             return ""
-        return "; ".join(_quoted(line.text, *mend) for mend in fault.mends)
+        return "; ".join(_quoted(line.passage.text, *mend) for mend in fault.mends)
+
+
+_NEAR, _MOST = 12, 30
+"""Characters beside a mend that are shown with it, and how many at most where a word goes on."""
 
 
 def _quoted(text: str, start: int, stop: int, new: str) -> str:
-    old = text[start:stop]
-    if old.strip() and new.strip():
-        return f"‘{old}’ → ‘{new}’"
-    before, after = text[max(0, start - 12) : start], text[stop : stop + 12]
-    return f"‘{before}{old}{after}’ → ‘{before}{new}{after}’"
+    """A mend in whole words; where it says nothing by itself, with words on both sides."""
+    near = 0 if text[start:stop].strip() and new.strip() else _NEAR
+    low, high = max(0, start - near), min(len(text), stop + near)
+    while start - low < _MOST and _is_inside(text, low):
+        low -= 1
+    while high - stop < _MOST and _is_inside(text, high):
+        high += 1
+    return f"‘{text[low:high]}’ → ‘{text[low:start]}{new}{text[stop:high]}’"
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Whether a place parts a word."""
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()

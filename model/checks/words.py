@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from model.checks.findings import Fault, Faults, Rule, at, in_new_words
@@ -38,9 +39,16 @@ def _acronyms(text: Text, frame: Frame) -> Faults:
 
 def _terms(line: Line, frame: Frame) -> Iterator[Fault]:
     for old, new in frame.terms.items():
-        for found in re.finditer(rf"(?<!\w){re.escape(old)}(?!\w)", line.text):
+        for found in _term(old).finditer(line.text):
             told = f"your list has ‘{new}’ for ‘{old}’"
             yield in_new_words(line, *found.span(), told, (*found.span(), new))
+
+
+@lru_cache(maxsize=1_024)
+def _term(words: str) -> re.Pattern[str]:
+    """A term of the list, its hyphens firm or not."""
+    body = re.escape(words).replace("\u2011", r"\-").replace(r"\-", "[-\u2011]")
+    return re.compile(rf"(?<!\w){body}(?!\w)")
 
 
 def _without_effect(text: Text, frame: Frame) -> Faults:
@@ -55,7 +63,8 @@ def _without_effect(text: Text, frame: Frame) -> Faults:
                     continue
                 same = _common_words(old.text, new.text)
                 if same and old.style_on("base") == new.style_on("draft"):
-                    yield at(line, offset, offset, f"‘{same[:40]}’ is struck and put in again beside it")
+                    start = line.read.place(offset)
+                    yield at(line, start, start, f"‘{same[:40]}’ is struck and put in again beside it")
             offset += len(clause.text_on("draft"))
 
 

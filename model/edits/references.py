@@ -37,7 +37,8 @@ def replace_editions(submission: Submission, chosen: Iterable[Entry], stamp: Sta
     mends: dict[Passage, set[Mend]] = {}
     for entry in chosen:
         if entry.mend is not None:
-            mends.setdefault(entry.cited.line.passage, set()).add(entry.mend)
+            line, (start, stop, new) = entry.cited.line, entry.mend
+            mends.setdefault(line.passage, set()).add((*line.read.span(start, stop), new))
     count = sum(map(len, mends.values()))
     spans = [(passage, sorted(each)) for passage, each in mends.items()]
     return replace_spans(submission, spans, "Replace edition" if count == 1 else "Replace editions", stamp)

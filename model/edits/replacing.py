@@ -19,6 +19,7 @@ from model.canonical import CARET
 from model.edits.building import replaced, transaction
 from model.errors import EditError
 from model.finding import Finder, Hit, Match, Passage, Query, is_shown, passages
+from model.legible import Legible, unpaired
 from model.pieces import struck_run
 from model.redline import LINE_BREAK, NOTE, OBJECT, PLAIN, Clause, Run, Stamp, Status, join_runs
 from model.steps import Selection, Splice, Step, Transaction, story_clauses
@@ -81,7 +82,7 @@ class Replacing:
             found = []
             for number, (hit, match) in enumerate(self._finder.pairs(passage), 1):
                 if wanted is None or hit in wanted:
-                    found.append(_replacement(passage, hit, match, self._expand))
+                    found.append(_replacement(passage, hit, match, self._expand, as_it_stands=self._finder.as_it_stands))
                 if number % _BIT == 0:
                     yield
             if found:
@@ -147,14 +148,28 @@ def _making(
     return transaction(label, steps, stamp, selection=after)
 
 
-def _replacement(passage: Passage, hit: Hit, match: Match, expand: _Template) -> tuple[Replacement, _Core]:
+def _replacement(
+    passage: Passage, hit: Hit, match: Match, expand: _Template, *, as_it_stands: bool
+) -> tuple[Replacement, _Core]:
     new = expand(match)
-    core = _core(hit.text, new, match.start)
+    core = _core(hit.text, new, match.start, as_it_stands=as_it_stands)
     return Replacement(hit, new, _obstacle(passage, core)), core
 
 
-def _core(old: str, new: str, start: int) -> _Core:
-    """What differs between two texts, in whole words."""
+def _core(old: str, new: str, start: int, *, as_it_stands: bool = False) -> _Core:
+    """What differs between two texts, in whole words as they are read; what gives them a direction beyond the words stays."""
+    if as_it_stands:
+        head, tail = _common(old, new)
+        return _Core(start + head, start + len(old) - tail, new[head : len(new) - tail])
+    was, now = Legible(old), Legible(new)
+    head, tail = _common(was.text, now.text)
+    low, high = was.span(head, len(was.text) - tail)
+    put = slice(*now.span(head, len(now.text) - tail))
+    return _Core(start + low, start + high, new[put] + unpaired(old[low:high]))
+
+
+def _common(old: str, new: str) -> tuple[int, int]:
+    """How many characters two texts have in common at the head and at the end, in whole words."""
     shorter = min(len(old), len(new))
     head = 0
     while head < shorter and old[head] == new[head]:
@@ -166,7 +181,7 @@ def _core(old: str, new: str, start: int) -> _Core:
         tail += 1
     while tail and (_inside_word(old, len(old) - tail) or _inside_word(new, len(new) - tail)):
         tail -= 1
-    return _Core(start + head, start + len(old) - tail, new[head : len(new) - tail])
+    return head, tail
 
 
 def _inside_word(text: str, at: int) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from model.legible import SILENT
 from model.lexicon.words import LANGUAGES, plain
 from model.patterns import late
 from resources import read_table
@@ -152,7 +153,7 @@ def _chinese(pattern: str) -> re.Pattern[str]:
 
 def _clean(text: str) -> str:
     """A line without notes and direction marks, brackets and commas narrow, spaces single."""
-    text = re.sub("[\u0001\u2060\ufffc\u00ad\u200e\u200f\u202a-\u202c\u061c\u064b-\u0652]", "", text).replace("’", "'")
+    text = re.sub(f"[\u0001\ufffc{SILENT}\u064b-\u0652]", "", text).replace("’", "'")
     return re.sub(r"[\s\u00a0]+", " ", text.translate(_WIDE)).strip()
 
 

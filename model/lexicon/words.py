@@ -9,12 +9,13 @@ from functools import cache
 
 from msgspec import Struct
 
+from model.legible import SILENT
 from model.patterns import late
 from resources import read_table
 
 LANGUAGE_NAMES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic"}
 LANGUAGES = tuple(LANGUAGE_NAMES)
-_MARKS = str.maketrans("", "", "\u0001\u2060\ufffc\u00ad\u200e\u200f\u202a\u202b\u202c\u061c")
+_MARKS = str.maketrans("", "", f"\u0001\ufffc{SILENT}")
 _SPACES = late(r"[\s\u00a0]+")
 _HARAKAT = late("[\u064b-\u0652]")
 _COMMON = {

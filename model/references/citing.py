@@ -364,8 +364,8 @@ class _Parser(TokenReader):
     def _single(self, at: int) -> int | None:
         token = self._tokens[at]
         bodies = terms_of("body:", token.terms)
-        year = self._number(at + 2)
-        if bodies and year is not None and self._is(at + 1, "to") and year.start == token.stop + 1:
+        dash, year = self._at(at + 1), self._number(at + 2)
+        if bodies and year is not None and dash is not None and dash.has("to") and dash.glued and year.glued:
             if year.text.isdecimal() and len(year.text) in (2, 4):
                 self._found.append(Citation("conference", bodies[0], year.text, token.start, year.stop, year.start, year.stop))
                 return at + 3

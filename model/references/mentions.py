@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from model.finding import is_shown
+from model.legible import Legible
 from model.pieces import common_ends
 from model.redline import SIDES, Clause, Redline, Side
 
@@ -92,8 +93,8 @@ def _paragraph_end(clauses: Sequence[Clause], at: int, side: Side) -> int:
 
 def verb_of(text: str, language: str) -> str:
     """The first word of a call, in small letters: every paragraph that refers to it holds that."""
-    text = text.strip(ENDS).casefold()
-    return text[:2] if language == "zh" else text.split()[0]
+    text = Legible(text).text.strip(ENDS).casefold()
+    return text[:2] if language == "zh" else text.split(maxsplit=1)[0] if text else ""
 
 
 def _holding(clauses: Iterable[Clause], verbs: Iterable[str]) -> frozenset[str]:
@@ -103,7 +104,7 @@ def _holding(clauses: Iterable[Clause], verbs: Iterable[str]) -> frozenset[str]:
         if clause.end.status.in_draft:
             if clause.props.kind == "call":
                 continue
-            text = "".join(run.text for run in clause.runs if is_shown(run, "draft")).casefold()
+            text = Legible("".join(run.text for run in clause.runs if is_shown(run, "draft"))).text.casefold()
             if not any(verb in text for verb in verbs):
                 continue
         out.append(clause.id)

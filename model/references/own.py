@@ -18,6 +18,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from model.legible import Legible
 from model.lexicon.calls import read_call
 from model.patterns import late
 from model.references.scanning import TokenReader, scan
@@ -124,8 +125,9 @@ class _Parser(TokenReader):
         self, calls: tuple[int, ...], items: Sequence[Item], at: int, stop: int, call: int, call_stop: int, whole: bool
     ) -> Reference:
         start, end = self._tokens[call].start, self._tokens[call_stop - 1].stop
+        said = Legible(self._text[start:end]).text
         return Reference(
-            calls, tuple(items), self._text[start:end], self._tokens[at].start, self._tokens[stop - 1].stop, start, end, whole
+            calls, tuple(items), said, self._tokens[at].start, self._tokens[stop - 1].stop, start, end, whole
         )  # fmt: skip
 
     # -- parts
@@ -189,7 +191,7 @@ class _Parser(TokenReader):
         if token is None:
             return None
         closing = self._at(place + 1)
-        closed = closing is not None and closing.text == ")" and closing.start == token.stop
+        closed = closing is not None and closing.text == ")" and closing.glued
         if token.shape == "number" and re.fullmatch(r"\d{1,2}(?:\.\d{1,2}){0,3}(?:bis|ter|quater)?", token.text):
             return token.text, place + 1 + closed
         if closed and _LETTERS.fullmatch(token.text):

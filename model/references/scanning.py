@@ -14,14 +14,21 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from model.legible import SILENT, Legible
 from model.lexicon.words import LANGUAGES
-from model.patterns import late
 from model.references.words import Terms, word_terms
 
 Shape = Literal["phrase", "number", "word", "mark"]
 _NONE: Terms = frozenset()
-_DROPPED = late("[\u00ad\u0001\u2060\ufffc\u200b-\u200f\u202a-\u202e\u2066-\u2069\u061c\u064b-\u0652\u0670\u0640]")
-_ALIKE = str.maketrans("\u00a0\u2007\u2009\u202f\u3000\u2028’‘ʼ،؛（），；：［］‐‑．", "      '''" + ",;(),;:[]--.")
+_DROPPED = SILENT + "\u0001\ufffc" + "".join(map(chr, range(0x64B, 0x653))) + "\u0670\u0640"
+_READ = dict.fromkeys(map(ord, _DROPPED), "") | dict(
+    zip(
+        map(ord, "\u00a0\u2007\u2009\u202f\u3000\u2028’‘ʼ،؛（），；：［］‐‑．"),
+        "      '''" + ",;(),;:[]--.",
+        strict=True,
+    )
+)
+"""What each sign is read as: alike ones as one, those without width as nothing."""
 _NUMBER = (
     r"(?<![0-9A-Za-zÀ-ɏ_/.])(?:[ASE]/[A-Z0-9][\w./()\-]*\d|[A-Z]\.\d+(?:\.\d+)*(?:-\d+)?|\[[^\[\]]{1,40}\]"
     r"|[A-Z]{2,5}\d*/\d+)"
@@ -44,6 +51,8 @@ class Token(Struct, frozen=True):
     start: int
     stop: int
     terms: Terms = _NONE
+    glued: bool = False
+    """Whether nothing that is read stands between it and the token before."""
 
     def has(self, *terms: str) -> bool:
         return any(term in self.terms for term in terms)
@@ -66,30 +75,20 @@ class TokenReader:
 def scan(text: str, language: str) -> list[Token]:
     """The tokens of a text, in order; in a language that is not one of the six, phrases are read as English."""
     language = language if language in LANGUAGES else "en"
-    folded, offsets = _folded(text)
+    read = Legible(text, _READ)
     forms = word_terms(language)
     arabic = language == "ar"
-    tokens = []
-    for found in _pattern(language).finditer(folded):
+    tokens: list[Token] = []
+    behind = 0
+    for found in _pattern(language).finditer(read.text):
         terms = _NONE
         if found["phrase"] is not None:
             form = re.sub(" +", " ", found["form"] if arabic and found["form"] else found["phrase"])
             terms = forms.get(form, _NONE) | forms.get(form.lower(), _NONE)
         shape: Shape = "number" if found["number"] else "phrase" if terms else "mark" if found["mark"] else "word"
-        start, stop = found.span()
-        if offsets is not None:
-            start, stop = offsets[start], offsets[stop - 1] + 1
-        tokens.append(Token(shape, found[0], start, stop, terms))
+        tokens.append(Token(shape, found[0], *read.span(*found.span()), terms, found.start() == behind))
+        behind = found.end()
     return tokens
-
-
-def _folded(text: str) -> tuple[str, list[int] | None]:
-    """A text with signs that are alike folded and those without width dropped, and where each of its characters comes
-    from; None where it is where it was."""
-    if _DROPPED.search(text) is None:
-        return text.translate(_ALIKE), None
-    offsets = [place for place, char in enumerate(text) if not _DROPPED.match(char)]
-    return "".join(text[place] for place in offsets).translate(_ALIKE), offsets
 
 
 @cache

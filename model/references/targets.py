@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 from model.finding import Passage, is_shown
+from model.legible import SILENT, Legible
 from model.numbering import Labelling, bare
 from model.redline import SIDES, Paragraph, Redline, Side, Status, groups, label_bearer
 from model.references.mentions import ENDS, verb_of
@@ -104,7 +105,7 @@ class Outline:
                 self.place[bearer] = call, path
             elif kind == "call":
                 call, items, above = label_bearer(group, side).id, {}, []
-                self.calls.append(Call(call, Paragraph(group, side).text.strip(ENDS), items))
+                self.calls.append(Call(call, Legible(Paragraph(group, side).text).text.strip(ENDS), items))
                 self.place[call] = call, ()
             elif kind in ("annex", "heading"):
                 call = ""
@@ -190,7 +191,7 @@ class Own(Struct, frozen=True, dict=True):
 
     def stale_in(self, passage: Passage) -> Iterator[Stale]:
         text = passage.text
-        folded = text.casefold()
+        folded = Legible(text).text.casefold()
         if not any(verb in folded for verb in self._verbs):
             return
         spans = _kept_spans(passage)
@@ -274,7 +275,9 @@ def _mended(item: Item, path: tuple[str, ...], text: str) -> Iterator[tuple[int,
                 yield start, stop, new
         return
     start, stop = item.spans[0][0], item.spans[-1][1]
-    stop += text[stop : stop + 1] == ")"
+    behind = text[stop:].lstrip(SILENT)
+    if behind.startswith(")"):
+        stop = len(text) - len(behind) + 1
     yield start, stop, " ".join(label + ")" * _is_closed(label) for label in path)
 
 

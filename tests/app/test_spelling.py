@@ -7,14 +7,20 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app import spelling
 from app.dictionaries import find_dictionary
 from model.editing import Place
+from model.edits.fields import set_field
+from model.edits.spelling import ignored_words
 from model.notation.parsing import parse
-from model.submission import Proposal, Submission
+from model.project import Project, project_bytes, read_project
+from model.redline import Stamp
+from model.shown import show_json
+from model.submission import Contact, Proposal, Submission
 from widgets.spelling.waves import _moved
 from widgets.spelling.words import Word
 
@@ -142,3 +148,108 @@ def test_a_process_that_cannot_start_is_as_no_dictionary(open_on, qtbot, tmp_pat
     program = open_on("the Unoin")
     program.spelling.speller.start([str(tmp_path / "none")])
     qtbot.waitUntil(lambda: not program.spelling.speller.on, timeout=5000)
+
+
+def offered(program, qtbot, part: str):
+    """The entry of the menu at the next misspelt word that has a part of a text in it."""
+    program.actions["next misspelt"].trigger()
+    qtbot.waitUntil(lambda: shown_menu(program) is not None, timeout=5000)
+    return next(action for action in shown_menu(program).actions() if part in action.text())
+
+
+def wrong(program) -> list[str]:
+    """The words that are marked, of all clauses."""
+    waves, editor = program.spelling.waves[program.window.editor], program.window.editor
+    return [word.text for block in range(editor.projection.count) for word in waves._wrong_in(block, (-1, -1))]
+
+
+def test_names_of_the_tables_and_of_the_document_are_never_misspelt(open_on, qtbot):
+    editions = "(Rev. Zorbagrad, 2020) indeed (Rev. {++Bucarset, ++}2022)"
+    program = open_on(f"the Unoin to Busan, to Hammamet {editions}, the plenipotentiary WTSA Zorbagrad")
+    header = replace(program.session.submission.header, sources=("Republic of Ruritania",), contacts=(Contact("Ana Quux"),))
+    for name in ("sources", "contacts"):
+        program.session.commit(set_field(program.session.submission, f"header/{name}", getattr(header, name), Stamp("me")))
+    program.spelling.follow()
+    speller = program.spelling.speller
+    qtbot.waitUntil(lambda: speller.is_wrong("Unoin") is True, timeout=5000)
+    qtbot.waitUntil(lambda: sorted(wrong(program)) == ["Bucarset", "Unoin"], timeout=5000)
+    for word in ("Ruritania", "Quux", "Dubai", "Recalling", "l'Hammamet"):
+        assert speller.is_wrong(word) is False
+    speller.ask(["busan", "quux"])
+    qtbot.waitUntil(lambda: speller.is_wrong("quux") is True, timeout=5000)
+    assert speller.is_wrong("busan") is True
+
+
+def test_a_word_is_ignored_here_undone_and_checked_again(open_on, qtbot):
+    program = open_on("the Unoin\n\nto Unoin")
+    qtbot.waitUntil(lambda: wrong(program) == ["Unoin", "Unoin"], timeout=5000)
+    offered(program, qtbot, "&here").trigger()
+    shown_menu(program).close()
+    assert wrong(program) == ["Unoin"]
+    assert program.session.stack.undoText() == "Ignore spelling"
+    assert program.window.isWindowModified()
+    program.actions["next misspelt"].trigger()
+    qtbot.waitUntil(lambda: program.window.editor.textCursor().blockNumber() == 1, timeout=5000)
+    program.session.stack.undo()
+    assert wrong(program) == ["Unoin", "Unoin"]
+    program.session.stack.redo()
+    waves, editor = program.spelling.waves[program.window.editor], program.window.editor
+    menu = QMenu(editor)
+    menu.addAction("last")
+    program.spelling._offer_again(menu, waves, 0, waves.words(0)[1])
+    assert "again" in menu.actions()[0].text()
+    menu.actions()[0].trigger()
+    assert wrong(program) == ["Unoin", "Unoin"]
+
+
+def test_a_word_is_ignored_in_the_document_which_keeps_it_and_exports_nothing_of_it(open_on, qtbot, tmp_path):
+    program = open_on("the Unoin\n\nto Unoin")
+    before = program.session.submission
+    qtbot.waitUntil(lambda: wrong(program) == ["Unoin", "Unoin"], timeout=5000)
+    offered(program, qtbot, "&document").trigger()
+    assert wrong(program) == []
+    after = program.session.submission
+    assert program.settings.value.words == ()
+    assert show_json(after) == show_json(before)
+    assert list(ignored_words(read_project(project_bytes(Project(after))).submission)) == [("", "", "Unoin")]
+    program.session.stack.undo()
+    assert wrong(program) == ["Unoin", "Unoin"]
+
+
+def test_where_nothing_may_be_changed_ignoring_says_why(open_on, qtbot):
+    program = open_on("the Unoin")
+    qtbot.waitUntil(lambda: wrong(program) == ["Unoin"], timeout=5000)
+    program.session.refusal = "This document is only read."
+    offered(program, qtbot, "&here").trigger()
+    assert program.window.statusBar().currentMessage() == "This document is only read."
+    assert wrong(program) == ["Unoin"]
+
+
+def test_asked_while_the_dictionary_is_read_it_says_so_and_goes_on_by_itself(open_on, qtbot):
+    program = open_on("the Unoin")
+    assert not program.spelling.speller.ready
+    program.actions["next misspelt"].trigger()
+    assert "is being read" in program.window.statusBar().currentMessage()
+    qtbot.waitUntil(lambda: shown_menu(program) is not None, timeout=5000)
+    assert program.window.editor.textCursor().selectedText() == "Unoin"
+    assert program.window.statusBar().currentMessage() == ""
+
+
+def test_asked_before_the_dictionary_is_looked_for_it_is_looked_for_at_once(open_on, qtbot):
+    program = open_on("the Unoin")
+    program.spelling.speller.stop()
+    program.spelling._start.start()
+    program.actions["next misspelt"].trigger()
+    assert program.spelling.speller.on
+    program.window.editor.set_caret(Place(0, 1))
+    qtbot.waitUntil(lambda: program.spelling._waiting is None, timeout=5000)
+    assert not program.window.editor.textCursor().hasSelection(), "the caret was taken from where it was put since"
+    program.actions["next misspelt"].trigger()
+    qtbot.waitUntil(lambda: shown_menu(program) is not None, timeout=5000)
+
+
+def test_a_dictionary_that_cannot_be_read_is_told_to_who_waits_for_it(open_on, qtbot, tmp_path):
+    program = open_on("the Unoin")
+    program.actions["next misspelt"].trigger()
+    program.spelling.speller.start([str(tmp_path / "none")])
+    qtbot.waitUntil(lambda: "No dictionary" in program.window.statusBar().currentMessage(), timeout=5000)

@@ -176,6 +176,21 @@ def test_a_bad_pattern_is_told_in_a_sentence(text):
     assert "\n" not in str(told.value)
 
 
+HUGE = ["a{2147483648}", "a{4000000,}", "((a{1000}){1000}){1000}", "(?:[)a]b{3000}|c){900}", "x" + "(?:a{9999})" * 9]
+
+
+@pytest.mark.parametrize("text", HUGE)
+def test_a_pattern_that_would_fill_the_memory_is_refused_before_it_is_compiled(text):
+    with alarm(1), pytest.raises(EditError, match="repeats more than 20,000 times"):
+        Finder(Query(text, pattern=True))
+
+
+def test_what_a_pattern_repeats_may_be_much():
+    assert found(on("a" * 9000), "(?:a{100}){80}b?", pattern=True) == ["a" * 8000]
+    assert found(on("a" * 9), "a{0,999999}", pattern=True) == ["a" * 9]
+    assert found(on("{30000}x"), r"[{]30000\}x", pattern=True) == ["{30000}x"]
+
+
 @pytest.mark.parametrize("text", ["(a+)+$", "(a|aa)+$", "(.*a){25}x$", "(?R)", "(a*)*b", "((a{1,99}){1,99}){1,99}!"])
 def test_no_pattern_hangs(text):
     value = on("a" * 3000 + "x!")

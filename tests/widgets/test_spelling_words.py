@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.legible import SILENT, Legible
 from model.redline import PLAIN, Status
 from widgets.projection import Look, Span, units
 from widgets.spelling.words import words_of
@@ -24,6 +25,7 @@ def read(*spans: Span) -> list[str]:
         ("l’Union et l'UIT, aujourd’hui", ["l'Union", "et", "aujourd'hui"]),
         ("see https://www.itu.int/net or me@itu.int, Word2Vec and iPhone", ["see", "or", "and"]),
         ("国际电联 决议", []),
+        ("in ii) and d), viii) or xiv) of the vii", ["in", "and", "or", "of", "the"]),
         ("القرار رقم", ["القرار", "رقم"]),
         ("مُدَوَّن", ["مُدَوَّن"]),
         ("Конференция, ВКР", ["Конференция"]),
@@ -47,6 +49,13 @@ def test_struck_words_and_marks_of_notes_are_not_read():
     assert read(Span("word", KEPT), Span("\ufffc", Look(Status.KEPT, PLAIN, mark="1")), Span("next", KEPT)) == ["word", "next"]
 
 
+@pytest.mark.parametrize("char", SILENT)
+def test_a_word_is_read_through_what_is_passed_over_and_marked_whole(char: str):
+    (word, last) = words_of((Span(f"tele{char}", KEPT), Span("x", STRUCK), Span(f"com{char}munica{char}tions{char}, all", KEPT)))
+    assert (word.text, last.text) == ("telecommunications", "all")
+    assert word.stretches == ((0, 5), (6, 22))
+
+
 SPANS = st.lists(st.builds(Span, st.text(max_size=8), st.sampled_from([KEPT, STRUCK, NEW])), max_size=6)
 
 
@@ -57,6 +66,6 @@ def test_every_word_stands_where_it_says(spans):
     last = 0
     for word in words_of(spans):
         shown = b"".join(block[2 * a : 2 * b] for a, b in word.stretches).decode("utf-16-le", "surrogatepass")
-        assert shown.replace("’", "'") == word.text
+        assert Legible(shown).text.replace("’", "'") == word.text
         assert last <= word.start < word.stop <= whole
         last = word.stop

@@ -13,6 +13,7 @@ from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtGui import QTextLayout
 
 from model.editing import Place
+from model.legible import Legible
 from model.redline import ANCHOR, Clause, Run, Side, Status
 from widgets.projection import code_points, units
 
@@ -129,23 +130,27 @@ def word_around(clause: Clause, offset: int) -> tuple[int, int] | None:
     side: Side = "draft" if here.status.in_draft else "base"
     shown: list[int] = []
     struck: set[int] = set()
-    text, start = "", 0
+    source, start = "", 0
     for run in clause.runs:
         if run.status.on(side) and not is_mark(run):
             shown += range(start, start + len(run.text))
-            text += run.text
+            source += run.text
             if not run.status.in_draft:
                 struck.update(shown[len(shown) - len(run.text) :])
         start += len(run.text)
+    read = Legible(source)
+    text, place = read.text, read.place(shown.index(offset))
+    if place == len(text):
+        return None
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Word, text)
-    at = units(text[: shown.index(offset)])
+    at = units(text[:place])
     finder.setPosition(at)
     low = at if finder.isAtBoundary() else finder.toPreviousBoundary()
     finder.setPosition(at)
-    high = code_points(text, finder.toNextBoundary())
-    if offset in struck and text[high : high + 1] == " " and shown[high] in struck:
-        high += 1
-    return shown[code_points(text, low)], shown[high - 1] + 1
+    start, stop = read.span(code_points(text, low), code_points(text, finder.toNextBoundary()))
+    if offset in struck and source[stop : stop + 1] == " " and shown[stop] in struck:
+        stop += 1
+    return shown[start], shown[stop - 1] + 1
 
 
 def is_mark(run: Run) -> bool:

@@ -35,7 +35,7 @@ class Order:
         if line is None:
             place = self._places.get((fault.story, fault.clause))
             return (1, *place, 0) if place is not None else (0, 0, 0, 0, 0)
-        clause, offset = stretch(line.passage, min(fault.start, len(line.text) - 1), fault.stop)[0]
+        clause, offset = stretch(line.passage, min(fault.start, len(line.passage.text) - 1), fault.stop)[0]
         return 1, *self._places[fault.story, clause], offset
 
     def beside(self, here: Selection | None, current: Finding | None, by: int) -> tuple[Finding, bool] | None:

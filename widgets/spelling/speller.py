@@ -29,6 +29,9 @@ class Speller(QObject):
         self._known: dict[str, bool] = {}
         self._asked: set[str] = set()
         self._own: frozenset[str] = frozenset()
+        self._names: Callable[[str], bool] = lambda _word: False
+        self.ready = False
+        """Whether the process has read its dictionary."""
         self.state = 0
         """Another number whenever a word may be judged otherwise than before."""
 
@@ -45,8 +48,12 @@ class Speller(QObject):
         process.errorOccurred.connect(lambda _error: self._end())
         process.finished.connect(lambda _code, _status: self._end())
         self._process = process
-        self._answers.append(lambda _ready: self._tell())
+        self._answers.append(lambda _ready: self._on_ready())
         process.start(command[0], list(command[1:]))
+
+    def _on_ready(self) -> None:
+        self.ready = True
+        self._tell()
 
     def _end(self) -> None:
         if isValid(self):  # a process that is destroyed with this says at last that it crashed
@@ -54,7 +61,7 @@ class Speller(QObject):
 
     def stop(self) -> None:
         """Ends the process and forgets what it said."""
-        process, self._process = self._process, None
+        process, self._process, self.ready = self._process, None, False
         self._answers.clear()
         self._known.clear()
         self._asked.clear()
@@ -70,11 +77,15 @@ class Speller(QObject):
         self._own = frozenset(word.casefold() for word in words)
         self._tell()
 
+    def set_names(self, are_names: Callable[[str], bool]) -> None:
+        """Says which words are right whatever the dictionary says."""
+        self._names = are_names
+        self._tell()
+
     def is_wrong(self, word: str) -> bool | None:
         """Whether a word is misspelt; None where that is not known yet."""
-        if word.casefold() in self._own:
-            return False
-        return self._known.get(word)
+        wrong = self._known.get(word)
+        return False if wrong is not False and (word.casefold() in self._own or self._names(word)) else wrong
 
     def ask(self, words: Iterable[str], then: Callable[[], None] | None = None) -> None:
         """Learns whether words are misspelt; `then` is called when it is known."""

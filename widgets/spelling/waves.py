@@ -35,6 +35,8 @@ class Waves(QObject):
         self._tile = QPixmap()
         self._tile_of: tuple[int, float] | None = None
         self._view = ""
+        self._ignored: frozenset[tuple[str, str, str]] = frozenset()
+        """Words that are right in one clause: story, clause, word."""
         self._typed_at = (-1, -1)
         """The block and the place of the caret when it was last painted."""
         self._settled = QTimer(self)
@@ -61,22 +63,37 @@ class Waves(QObject):
         self._words[members[0].id] = members, words
         return words
 
-    def word_at(self, at: QPoint) -> tuple[int, Word] | None:
-        """The misspelt word at a place of the viewport, with its block."""
-        return self._wrong_at(self._editor.cursorForPosition(at))
+    def set_ignored(self, ignored: frozenset[tuple[str, str, str]]) -> None:
+        """Says which words are right in one clause: story, clause, word."""
+        if ignored != self._ignored:
+            self._ignored, self._wrong = ignored, {}
+            self._editor.viewport().update()
+
+    def places(self, block: int, word: Word) -> list[tuple[str, str, str]]:
+        """A word in each clause of a block."""
+        return [(self._editor.story, clause.id, word.text) for clause in self._editor.projection.members(block)]
+
+    def is_wrong(self, block: int, word: Word) -> bool | None:
+        """Whether a word is misspelt where it stands; None where that is not known yet."""
+        wrong = self._speller.is_wrong(word.text)
+        return False if wrong and not self._ignored.isdisjoint(self.places(block, word)) else wrong
+
+    def word_at(self, at: QPoint, *, wrong: bool = True) -> tuple[int, Word] | None:
+        """The misspelt word at a place of the viewport, with its block; without `wrong` any word."""
+        return self._word_at(self._editor.cursorForPosition(at), wrong=wrong)
 
     def word_here(self) -> tuple[int, Word] | None:
         """The misspelt word in which the caret stands or that is selected."""
         cursor = self._editor.textCursor()
         cursor.setPosition(cursor.selectionStart())
-        return self._wrong_at(cursor)
+        return self._word_at(cursor, wrong=True)
 
-    def _wrong_at(self, cursor: QTextCursor) -> tuple[int, Word] | None:
+    def _word_at(self, cursor: QTextCursor, *, wrong: bool) -> tuple[int, Word] | None:
         if not self._speller.on:
             return None
         position = cursor.positionInBlock()
         for word in self.words(cursor.blockNumber()):
-            if word.start <= position <= word.stop and self._speller.is_wrong(word.text):
+            if word.start <= position <= word.stop and (self.is_wrong(cursor.blockNumber(), word) or not wrong):
                 return cursor.blockNumber(), word
         return None
 
@@ -96,7 +113,7 @@ class Waves(QObject):
             for word in self.words(here):
                 if step == 0 and word.start <= behind:
                     continue
-                wrong = self._speller.is_wrong(word.text)
+                wrong = self.is_wrong(here, word)
                 if wrong is None:
                     unknown.append(word.text)
                 elif wrong and not unknown:
@@ -172,7 +189,7 @@ class Waves(QObject):
             return []
         if known is not None and known[0] is words and known[1] == self._speller.state:
             return known[2]
-        judged = [(word, self._speller.is_wrong(word.text)) for word in words if (block, word.stop) != typed]
+        judged = [(word, self.is_wrong(block, word)) for word in words if (block, word.stop) != typed]
         found = [word for word, wrong in judged if wrong]
         self._wrong[members[0].id] = words, self._speller.state, found, projection.text(block)
         self._speller.ask(word.text for word, wrong in judged if wrong is None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from model.legible import Legible
 from model.patterns import late
 from model.redline import Status
 from widgets.projection import Span, units
@@ -16,6 +17,7 @@ _WORD = late(rf"(?<![\w@/\\.#]){LETTER}(?:{MARK}|{LETTER})*(?:['’]{LETTER}+)*(
 _UNJUDGED = late(r"[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\u0e00-\u0e7f]")
 """Scripts without spaces between words."""
 _APOSTROPHE = late("['’]")
+_LABEL = late(r"x{0,3}(?:ix|iv|v?i{0,3})")
 STRUCK = (Status.DELETED, Status.RETRACTED)
 
 
@@ -35,8 +37,8 @@ class Word(NamedTuple):
 
 
 def words_of(spans: Sequence[Span]) -> tuple[Word, ...]:
-    """The words of a block as they are proposed, struck text left out. Acronyms, single letters and words with capitals
-    inside are no dictionary's business."""
+    """The words of a block as they are proposed, struck text left out. Acronyms, single letters, roman numbers and words
+    with capitals inside are no dictionary's business."""
     live: list[tuple[int, int, str]] = []
     """Start in the text that is read, start in the block, the text."""
     length = position = 0
@@ -46,14 +48,14 @@ def words_of(spans: Sequence[Span]) -> tuple[Word, ...]:
             live.append((length, position, text))
             length += len(text)
         position += units(span.text)
-    read = "".join(text for _, _, text in live)
-    found = (match for match in _WORD.finditer(read) if _is_judged(match[0]))
-    return tuple(Word(match[0].replace("’", "'"), _stretches(live, match.start(), match.end())) for match in found)
+    read = Legible("".join(text for _, _, text in live))
+    found = (match for match in _WORD.finditer(read.text) if _is_judged(match[0]))
+    return tuple(Word(match[0].replace("’", "'"), _stretches(live, *read.span(*match.span()))) for match in found)
 
 
 def _is_judged(word: str) -> bool:
     lower = all(part[1:] == part[1:].lower() for part in _APOSTROPHE.split(word))
-    return len(word) > 1 and lower and not _UNJUDGED.search(word)
+    return len(word) > 1 and lower and not _LABEL.fullmatch(word) and not _UNJUDGED.search(word)
 
 
 def _stretches(live: Sequence[tuple[int, int, str]], start: int, stop: int) -> tuple[tuple[int, int], ...]:

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from model.checks.findings import Finding
-from model.checks.printing import report_text
+from model.checks.printing import _quoted, report_text
 from model.checks.report import RULES, check, frame_of
 from model.edits.checks import repair
 from model.edits.fields import add_proposal
@@ -247,6 +247,7 @@ def test_every_rule_has_its_texts_an_explanation_and_a_source() -> None:
         assert rule.title
         assert rule.explained.endswith(".")
         assert rule.source
+        assert "`" not in rule.title + rule.explained + rule.source, "marks of another kind than the window quotes with"
 
 
 REPAIRED = [rule for rule, (broken, _) in CASES.items() if any(each.fault.repairable for each in of(rule, broken))]
@@ -261,6 +262,20 @@ def test_a_repair_takes_the_finding_away_leaves_the_base_and_can_be_undone(rule:
     assert not [finding for finding in of(rule, after) if finding.key in {each.key for each in found}]
     assert after.proposals[0].redline.base() == broken.proposals[0].redline.base()
     assert apply(after, invert(mending)) == broken
+
+
+@pytest.mark.parametrize(
+    ("text", "mend", "shown"),
+    [
+        ("(Ginebra, 2022)", (14, 14, "; Nueva Delhi, 2024"), "‘Ginebra, 2022)’ → ‘Ginebra, 2022; Nueva Delhi, 2024)’"),
+        ("one consideration here", (5, 8, "x"), "‘consideration’ → ‘cxideration’"),
+        ("telecommunication  specialists", (17, 19, " "), "‘telecommunication  specialists’ → ‘telecommunication specialists’"),
+        ("ITU-T", (3, 4, "\u2011"), "‘-’ → ‘\u2011’"),
+        ("字" * 90, (40, 40, "x"), f"‘{'字' * 30}{'字' * 30}’ → ‘{'字' * 30}x{'字' * 30}’"),
+    ],
+)
+def test_what_is_offered_is_shown_in_whole_words(text: str, mend: tuple[int, int, str], shown: str) -> None:
+    assert _quoted(text, *mend) == shown
 
 
 def test_a_finding_behind_a_struck_paragraph_names_the_one_that_it_is_in() -> None:

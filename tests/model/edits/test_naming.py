@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from model.editing import Place
 from model.edits import calls, fields, replacing, several, structure, text
-from model.edits.naming import named, place_of
+from model.edits.naming import named, place_of, words_of
 from model.finding import Query
 from model.numbering import Labelling
 from model.redline import Props, Run
-from model.steps import apply
+from model.steps import Selection, apply
 from tests.builders.submissions import ME, submission
 
 
@@ -78,3 +79,35 @@ def test_each_edit_tells_its_place():
     call = at(value, "resolves", 2)
     assert said(value, text.type_text(value, "1", call, call, "x", ME)) == "Type in resolves"
     assert said(value, fields.set_field(value, "proposals/1/reasons", "because", ME)) == "Set reasons"
+
+
+@pytest.mark.parametrize(
+    ("on", "offset", "typed", "words"),
+    [
+        ("to go", 3, "foo ", "foo"),
+        ("to go", 3, "g", "g"),
+        ("to go", 5, " and\u2028on", "and on"),
+        ("one of", 0, " ", ""),
+        ("one of", 4, "x" * 25 + " " + "y" * 25, "x" * 17 + "…" + "y" * 17),
+    ],
+)
+def test_the_words_that_were_typed_are_told_and_those_that_were_deleted(on, offset, typed, words):
+    value = submission()
+    place = at(value, on, offset)
+    made = text.type_text(value, "1", place, place, typed, ME)
+    assert words_of(made) == words
+    after = apply(value, made)
+    stop = Place(place.index, offset + len(typed))
+    for caret in ("before", "after"):
+        assert words_of(text.delete_range(after, "1", place, stop, ME, caret=caret)) == words
+    kept = text.delete_range(value, "1", place, Place(place.index, offset + 1), ME)
+    assert words_of(kept) == value.proposals[0].redline.clauses[place.index].text[offset : offset + 1].strip()
+
+
+def test_of_what_is_typed_over_a_selection_the_new_words_are_told():
+    value = submission()
+    place = at(value, "to go", 3)
+    id = value.proposals[0].redline.clauses[place.index].id
+    made = text.type_text(value, "1", place, Place(place.index, 5), "grow", ME)
+    assert words_of(replace(made, before=Selection("1", (id, 5), (id, 3)))) == "grow"
+    assert words_of(fields.set_field(value, "proposals/1/reasons", "because", ME)) == ""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from model.legible import SILENT
 from model.redline import Clause, Props, Run, Status
 from tests.soak.looking import look_at
 from tests.widgets.builders import session_on, text_of
@@ -35,6 +36,29 @@ def compose(editor, shown: str, commit: str = "") -> None:
     event = QInputMethodEvent(shown, [])
     event.setCommitString(commit)
     QApplication.sendEvent(editor, event)
+
+
+def test_the_undo_list_tells_the_words_that_were_typed_and_deleted(editors):
+    session = session_on("foxes")
+    editor = editors(session)
+    QTest.keyClicks(editor, "foo bar")
+    assert [session.stack.text(index) for index in range(session.stack.count())] == ["Type “foo”", "Type “bar”"]
+    assert session.stack.undoText() == "Type “bar”"
+    for _ in "bar":
+        press(editor, Key.Key_Backspace)
+    assert session.stack.undoText() == "Delete “bar”"
+    put(editor, 4, 9)
+    QTest.keyClicks(editor, "fir")
+    assert session.stack.undoText() == "Type “fir”"
+    session.stack.undo()
+    assert session.stack.redoText() == "Type “fir”"
+
+
+def test_the_undo_action_tells_all_words_of_a_step_that_still_grows(editors, qtbot):
+    session = session_on("a")
+    action = session.stack.createUndoAction(session, "Undo")
+    QTest.keyClicks(editors(session), "foo")
+    qtbot.waitUntil(lambda: action.text() == "Undo Type “foo”", timeout=1000)
 
 
 def test_what_is_composed_over_a_selection_is_one_undo_step(editors):
@@ -294,6 +318,21 @@ def test_two_clicks_choose_the_word_that_is_there_not_what_stands_struck_beside_
 def test_retracted_text_is_on_neither_side_and_has_no_word_there():
     clause = Clause("a", Props(), (Run("by "), Run("nobody", Status.RETRACTED), Run(" end")))
     assert [word_around(clause, offset) for offset in (1, 5, 10)] == [(0, 2), None, (10, 13)]
+
+
+@pytest.mark.parametrize("char", SILENT)
+def test_a_word_is_chosen_moved_over_and_deleted_through_what_is_passed_over(editors, char):
+    clause = Clause("a", Props(), (Run(f"one te{char}le"), Run("x", Status.DELETED), Run(f"com{char} end")))
+    assert {word_around(clause, offset) for offset in (4, 6, 8, 12)} == {(4, 13)}
+    session = session_on(f"one te{char}le end")
+    editor = editors(session)
+    put(editor, 4)
+    press(editor, Key.Key_Right, CONTROL)
+    assert editor.textCursor().position() == 10
+    press(editor, Key.Key_Left, CONTROL)
+    assert editor.textCursor().position() == 4
+    press(editor, Key.Key_Delete, CONTROL)
+    assert text_of(session) == f"one -te{char}le -end"
 
 
 def test_what_is_composed_in_two_editors_is_two_steps(editors):
