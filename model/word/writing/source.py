@@ -15,8 +15,9 @@ from lxml import etree
 
 from model.word.names import MC, PREFIXES, VAL, R, W, elements, fragment, local
 from model.word.package import Package, Relationship
-from model.word.writing.package import HEAD, MAIN_TYPE, OFFICE, Parts, Relation
+from model.word.writing.package import HEAD, MAIN_TYPE, OFFICE, WORD_TYPE, Parts, Relation
 from model.word.writing.pictures import bare_picture
+from model.word.writing.schema_order import is_in_order, put_in_order
 from model.word.writing.traces import MARKS, PART_MARKS, strip_traces
 
 _KEPT = frozenset(
@@ -103,8 +104,10 @@ class Source:
     def _copy(self, name: str, parts: Parts) -> None:
         data = self.package.part(name)
         kind = self.package.content_type(name) or "application/octet-stream"
-        traces = PART_MARKS.search(data) or self._loses(name, parts)
-        if traces and (kind.endswith("+xml") or name.endswith(".xml")):
+        unfit = PART_MARKS.search(data) or self._loses(name, parts)
+        if not unfit and kind.startswith(WORD_TYPE):
+            unfit = not is_in_order(self.package.shared(name))
+        if unfit and (kind.endswith("+xml") or name.endswith(".xml")):
             root = self.package.xml(name)
             self.clean(root, name, parts)
             data = etree.tostring(root, encoding="UTF-8", standalone=True)
@@ -118,6 +121,7 @@ class Source:
     def clean(self, root: etree._Element, part: str, parts: Parts) -> None:
         """Takes out of a part's tree what does not go along."""
         strip_traces(root)
+        put_in_order(root)
         kept = {relation.id for relation in parts.relations.get(part, ())}
         if self._loses(part, parts) or any(id not in kept for id in self.package.relationships(part)):
             drop_references(root, kept)
@@ -125,12 +129,14 @@ class Source:
     def clean_foreign(self, root: etree._Element) -> None:
         """As `clean`, for a part that comes into another package without anything that it refers to."""
         strip_traces(root)
+        put_in_order(root)
         drop_references(root, set())
 
     @staticmethod
     def clean_tables(root: etree._Element) -> None:
         """Takes out of a tree what is not written anywhere; what it refers to is seen to when a fragment is brought."""
         strip_traces(root)
+        put_in_order(root)
 
     def back_into(self, parts: Parts) -> Callable[[str], str]:
         """What makes a fragment of the main part fit for the copy of it: without what does not go along."""
