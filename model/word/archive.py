@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import stat
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -69,6 +70,8 @@ def read_file(path: Path, name: str) -> bytes:
     try:
         if path.is_dir():
             raise FileError(name, "it is a folder, not a file")
+        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for who writes into it
+            raise FileError(name, "it is a pipe or a device, not a file; save what it gives as a file first")
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
         if len(data) > LARGEST_FILE:
