@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from argparse import Namespace
 from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
 from app.files import Opened, need_another, new_id, save_project
-from app.terminal import one_line, progress
+from app.terminal import progress, tell, warn
 from app.verbs import DONE, check_author, need_suffix, open_file, printed
 from model.diff.submissions import Comparison, compare_submissions
 from model.diff.summary import Summary
@@ -32,10 +31,10 @@ def run_compare(options: Namespace) -> int:
     with progress(f"comparing {options.base} with {options.draft}"):
         found = _compared(base, draft, options, stamp)
     for warning in found.warnings:
-        print(one_line(f"{options.draft}: {warning}"), file=sys.stderr)
+        warn(f"{options.draft}: {warning}")
     with progress(f"writing {options.output}"):
         write_comparison(found, options.output, suffix, stamp)
-    print(told(found.summary))
+    tell(told(found.summary))
     return DONE
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from app.files import Opened, need_another, open_document, save_project
-from app.terminal import one_line, progress, wants_colour
+from app.terminal import progress, wants_colour, warn
 from model.errors import EditError, FileError
 from model.submission import Submission
 
@@ -157,20 +158,24 @@ def open_file(name: str, **how: Any) -> Opened:
     with progress(f"reading {name}"):
         opened = open_document(name, **how)
     for warning in opened.warnings:
-        print(one_line(f"{name}: {warning}"), file=sys.stderr)
+        warn(f"{name}: {warning}")
     return opened
 
 
 def check_author(options: Namespace) -> None:
     """FileError where --author is given and is no name that a Word file can hold."""
-    from model.word.escaping import ILLEGAL
+    from model.stamps import unfit_name
 
-    if options.author is not None and (not options.author.strip() or ILLEGAL.search(options.author)):
-        raise FileError(options.output, "--author needs a name, without control characters")
+    if options.author is not None and not options.author.strip():
+        raise FileError(options.output, "--author needs a name")
+    if options.author is not None and (wrong := unfit_name(options.author)):
+        raise FileError(options.output, f"the name for --author {wrong}")
 
 
 def need_suffix(name: str, *suffixes: str) -> str:
     """The suffix of an output file, which must be one of these."""
+    if name.endswith(("/", os.sep)):
+        raise FileError(name, "that is the name of a folder; give the name of a file")
     suffix = Path(name).suffix.lower()
     if suffix not in suffixes:
         raise FileError(name or "''", f"its name must end in {' or '.join(suffixes)}, which says what is written")
