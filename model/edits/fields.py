@@ -6,7 +6,7 @@ from typing import Any
 
 from model.checks.findings import moved_key
 from model.edits.building import transaction
-from model.errors import EditError
+from model.errors import EditError, shortened
 from model.redline import Stamp
 from model.steps import SetField, Transaction, get_field, proposal_of
 from model.submission import Proposal, Submission
@@ -36,7 +36,7 @@ def move_proposal(submission: Submission, number: str, to: str, stamp: Stamp) ->
     """Give a proposal another place among the others."""
     proposal = proposal_of(submission, number)
     if not to.isdecimal() or not 0 < int(to) <= len(submission.proposals):
-        raise EditError(f"there is no place {to!r} for a proposal; there are {len(submission.proposals)}")
+        raise EditError(f"there is no place {shortened(repr(to))} for a proposal; there are {len(submission.proposals)}")
     rest = [each for index, each in enumerate(submission.proposals) if index != int(number) - 1]
     rest.insert(int(to) - 1, proposal)
     return _proposals(submission, tuple(rest), "Move proposal", stamp)
