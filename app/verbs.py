@@ -70,13 +70,12 @@ def run_apply(options: Namespace) -> int:
 
 
 def _read_edits(name: str) -> Any:
+    from model.formats.plain_text import text_of
     from model.word.archive import read_file
 
     data = read_file(Path(name), name)
     try:
-        return json.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise FileError(name, f"byte {error.start}: it is no text in UTF-8") from error
+        return json.loads(text_of(data, name))
     except json.JSONDecodeError as error:
         raise FileError(name, f"line {error.lineno}, column {error.colno}: it is no JSON ({error.msg})") from error
     except (RecursionError, ValueError) as error:
