@@ -12,11 +12,13 @@ from model.errors import FileError
 RUSSIAN = "РЕЗОЛЮЦИЯ 7\nпризнавая,\nа)\tчто тексты коротки и что некоторые из них состоят из пунктов;\n"
 ARABIC = "القرار 7\nإذ تدرك\nأ )\tأن النصوص قصيرة وأن بعضها يتألف من بنود؛\n"
 FRENCH = "RÉSOLUTION 7\nreconnaissant\na)\tque les textes sont brefs et que certains d'entre eux ont été complétés;\n"
+SPANISH = "RESOLUCIÓN 7\nreconociendo\na)\tque los textos son breves y que la Unión está también en condición de añadir más;\n"
 CHINESE = "第7号决议\n认识到\na)\t案文是简短的，而且有些案文包括若干项，国际电信联盟的成员国在此方面有不同的意见；\n"
 TRADITIONAL = "第7號決議\n認識到\na)\t案文是簡短的，而且有些案文包括若干項，國際電信聯盟的成員國在此方面有不同的意見；\n"
 ENGLISH = "RESOLUTION 7\nrecognizing\na)\tthat texts are short;\n"
 ENCODED = {
     "Windows-1252": (FRENCH, "cp1252"),
+    "Windows-1252 (Western": (SPANISH, "cp1252"),
     "Windows-1251": (RUSSIAN, "cp1251"),
     "KOI8-R": (RUSSIAN, "koi8-r"),
     "Windows-1256": (ARABIC, "cp1256"),
