@@ -7,13 +7,17 @@ from typing import Any
 from model.checks.findings import moved_key
 from model.edits.building import transaction
 from model.errors import EditError, shortened
+from model.project.controls import cleaned_field
 from model.redline import Stamp
 from model.steps import SetField, Transaction, get_field, proposal_of
 from model.submission import Proposal, Submission
 
 
 def set_field(submission: Submission, path: str, value: Any, stamp: Stamp) -> Transaction:
-    """Set the field at a path (see `steps.SetField`); a value as it is held in the submission."""
+    """Set the field at a path (see `steps.SetField`); a value as it is held in the submission, texts without characters that no
+    file can hold, as they come with what is pasted."""
+    if isinstance(value, str) or path.startswith("header/"):
+        value = cleaned_field(value)
     old = get_field(submission, path)
     steps = [SetField(path, old, value)] if value != old else []
     return transaction(f"Set {path.rpartition('/')[2].replace('_', ' ')}", steps, stamp)

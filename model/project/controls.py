@@ -30,6 +30,11 @@ def without_controls(project: Project) -> tuple[Project, int]:
     return (project, 0) if same else (replace(project, submission=submission, versions=versions), sieve.count)
 
 
+def cleaned_field(value: Any) -> Any:
+    """The value of a field outside the redlines without such characters."""
+    return _Sieve().fields(value)
+
+
 class _Sieve(Struct):
     count: int = 0
 

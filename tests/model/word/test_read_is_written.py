@@ -7,14 +7,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from model.edits.fields import set_field
 from model.errors import EditError
 from model.notation import parse_submission
 from model.project import Project, without_controls
 from model.redline import NOTE, Run
+from model.steps import apply, get_field
 from model.submission import Submission
 from model.word.export import export_word
 from model.word.reader import read_word
-from tests.builders.submissions import submission
+from tests.builders.submissions import ME, submission
 from tests.builders.word import docx
 
 NOTED = '<w:p><w:r><w:t>text</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
@@ -103,3 +105,19 @@ def test_a_sign_that_no_text_can_hold_is_a_bullet(code: str, font: str) -> None:
     value = read_word(docx(f'<w:p><w:r><w:t>a</w:t></w:r><w:r><w:sym {font} w:char="{code}"/></w:r></w:p>'), "a.docx").submission
     assert value.proposals[0].redline.clauses[0].text == "a•"
     assert written(value).proposals[0].redline.clauses[0].text == "a•"
+
+
+@pytest.mark.parametrize(
+    ("path", "given"),
+    [
+        ("proposals/1/reasons", "wh\ufffey\x07\ufffc"),
+        ("proposals/1/number", "ATU/1/1\x01"),
+        ("header/title", "on\uffff text"),
+        ("header/sources", ("ATU\x0b",)),
+    ],
+)
+def test_what_is_pasted_into_a_field_is_written(path: str, given: object) -> None:
+    value = apply(submission(), set_field(submission(), "proposals/1/symbol", "MOD", ME))
+    value = apply(value, set_field(value, path, given, ME))
+    assert get_field(value, path) in ("why", "ATU/1/1", "on text", ("ATU",))
+    export_word(value)
