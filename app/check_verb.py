@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.own_editions import load_editions
 from app.settings import config_folder
-from app.terminal import progress
+from app.terminal import progress, warn
 from app.terms import load_terms
 from app.verbs import DONE, open_file
 from model.errors import FileError
@@ -33,7 +33,7 @@ def run_check(options: Namespace) -> int:
     folder = config_folder()
     (terms, unused), (own_rows, wrong) = load_terms(folder), load_editions(folder)
     for sentence in filter(None, (unused, wrong)):
-        print(sentence, file=sys.stderr)
+        warn(sentence)
     submission = open_file(options.source).submission
     other = open_file(options.parallel).submission if options.parallel else None
     with progress(f"checking {options.source}"):

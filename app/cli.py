@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 
 from app.parsers import PROGRAM, VERBS, Parser, UsageError, window_parser
 from app.qt import load_qt
-from app.terminal import one_line, prepare_streams, silence_stdout
+from app.terminal import prepare_streams, silence, warn
 from model.errors import ClausewrightError
 
 DONE, FAILED, STOPPED = 0, 2, 130
@@ -34,10 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return STOPPED
     except BrokenPipeError:
-        silence_stdout()
+        silence(sys.stdout)
         return DONE
     except OSError as error:
-        silence_stdout()
+        silence(sys.stdout)
         return _fail(f"{error.filename or 'standard output'}: {error.strerror or error}")
     except MemoryError:
         return _fail("there is not enough memory for this file; close other programs or take a shorter text")
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _fail(sentence: str) -> int:
-    print(f"{PROGRAM}: {one_line(sentence)}", file=sys.stderr)
+    warn(f"{PROGRAM}: {sentence}")
     return FAILED
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from app.files import Opened, need_another, new_id, save_project
-from app.terminal import progress, warn
+from app.terminal import progress, tell, warn_of
 from app.verbs import DONE, check_author, need_suffix, open_file, printed
 from model.diff.submissions import Comparison, compare_submissions
 from model.diff.summary import Summary
@@ -30,11 +30,11 @@ def run_compare(options: Namespace) -> int:
     base, draft = open_file(options.base), open_file(options.draft)
     with progress(f"comparing {options.base} with {options.draft}"):
         found = _compared(base, draft, options, stamp)
-    warn(options.draft, found.warnings)
+    warn_of(options.draft, found.warnings)
     with progress(f"writing {options.output}"):
         left_out = write_comparison(found, options.output, suffix, stamp)
-    warn(options.output, left_out)
-    print(told(found.summary))
+    warn_of(options.output, left_out)
+    tell(told(found.summary))
     return DONE
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.compare_verb import date_of
 from app.files import need_another, new_id, save_project
-from app.terminal import one_line, progress, warn
+from app.terminal import one_line, progress, tell, warn_of
 from app.verbs import DONE, need_suffix, open_file
 from model.consolidate.changes import width
 from model.consolidate.merging import LARGEST, Consolidation, consolidate, wording
@@ -21,6 +21,7 @@ from model.numbering import Labelling
 from model.paths import paths
 from model.project import Project
 from model.redline import Redline
+from model.stamps import unfit_name
 from model.submission import Proposal, Submission
 
 CONFLICTS = 1
@@ -52,7 +53,7 @@ def run_consolidate(options: Namespace) -> int:
     with progress(f"writing {options.output}"):
         _write(found, read, (submission, base), options, suffix, date)
     for line in told(found):
-        print(one_line(line))
+        tell(one_line(line))
     return CONFLICTS if found.conflicts else DONE
 
 
@@ -66,6 +67,8 @@ def _files(options: Namespace) -> dict[str, str]:
         name, _, file = given.partition("=")
         if not name.strip() or not file:
             raise FileError(given, "--party needs a name and a file, as --party ATU=proposal.docx")
+        if wrong := unfit_name(name):
+            raise FileError(file, f"the name of its party {wrong}")
         if files.get(file):
             raise FileError(file, f"it is given to two parties, {files[file]} and {name.strip()}; give each proposal once")
         files[file] = name.strip()
@@ -113,7 +116,7 @@ def _write(
 
             data, proof = export_word(submission, date=date)
             write_durably(options.output, data)
-            warn(options.output, proof.left_out)
+            warn_of(options.output, proof.left_out)
         else:
             save_project(Project(submission, id=new_id()), options.output)
     if options.table:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from model.durable import fingerprint, write_durably
 from model.errors import EditError, FileError
+from model.foreign_kinds import foreign_kind
 from model.patterns import late
 from model.project import Project, is_project, project_bytes, read_project, without_controls, without_orphans
 from model.submission import Submission
@@ -95,26 +96,21 @@ def kind_of(data: bytes, name: str) -> Kind:
     """Which reader the bytes are for; what no reader knows goes to the one that says best why not."""
     if is_project(data) or name.lower().endswith(".amend"):
         return "project"
-    if data.startswith((b"PK", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")) or name.lower().endswith(_WORD_SUFFIXES):
+    if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or name.lower().endswith(_WORD_SUFFIXES) or foreign_kind(data):
         return "word"
     return "notation"
 
 
 def _read_notation(data: bytes, name: str, language: str) -> tuple[Submission, int]:
     """What a text says, and how many control characters were left out of it."""
+    from model.formats.plain_text import text_of
     from model.notation import parse_submission
 
     if not data.strip():
         raise FileError(name, "it is empty")
     if len(data) > _LONGEST_TEXT:
         raise FileError(name, "it is longer than any resolution; give the text alone")
-    try:
-        text = data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FileError(name, "it is neither a Clausewright file, nor a Word file, nor a text in UTF-8") from error
-    if "\0" in text:
-        raise FileError(name, "it is neither a Clausewright file, nor a Word file, nor a text")
-    text, unseen = _UNSEEN.subn("", text)
+    text, unseen = _UNSEEN.subn("", text_of(data, name))
     try:
         submission = parse_submission(text, language=language)
     except EditError as error:

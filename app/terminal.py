@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from typing import TextIO
 
 AFTER = 1.0
 """Seconds of work after which progress is told."""
@@ -19,14 +21,20 @@ def one_line(text: str) -> str:
     return _UNSEEN.sub(lambda found: found[0].encode("unicode-escape").decode("ascii"), text)
 
 
-def warn(file: object, sentences: Iterable[str]) -> None:
-    """Tells on stderr what a user must know about a file, a line each."""
-    for sentence in sentences:
-        print(one_line(f"{file}: {sentence}"), file=sys.stderr)
+class Closed(io.TextIOBase):
+    """Standard output where there is none: its descriptor is closed, or the program has no console."""
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.EBADF, "it is closed; nothing can be printed", "standard output")
 
 
 def prepare_streams() -> None:
-    """Output in UTF-8 with line feeds, so that what is printed can be read again; a terminal keeps its encoding."""
+    """Output in UTF-8 with line feeds, so that what is printed can be read again; a terminal keeps its encoding. A stream that
+    is closed is one that says so, or takes what nobody reads."""
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as the program runs
+    if sys.stdout is None:
+        sys.stdout = Closed()
     if isinstance(sys.stdout, io.TextIOWrapper):
         encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
         sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")
@@ -34,12 +42,32 @@ def prepare_streams() -> None:
         sys.stderr.reconfigure(errors="backslashreplace")
 
 
-def silence_stdout() -> None:
+def silence(stream: TextIO) -> None:
     """Lets the interpreter end in peace where nobody reads what is left to print."""
     with suppress(OSError, ValueError, AttributeError, io.UnsupportedOperation):
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
+
+
+def tell(text: str) -> None:
+    """Prints what a verb says of the file that it wrote: that is there, even where nothing can be printed."""
+    if not isinstance(sys.stdout, Closed):
+        print(text)
+
+
+def warn(text: str) -> None:
+    """Prints a line on standard error; where that is full or closed the work goes on without."""
+    try:
+        print(one_line(text), file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        silence(sys.stderr)
+
+
+def warn_of(file: object, sentences: Iterable[str]) -> None:
+    """Tells on standard error what a user must know about a file, a line each."""
+    for sentence in sentences:
+        warn(f"{file}: {sentence}")
 
 
 def wants_colour() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from app.files import Opened, need_another, open_document, save_project
-from app.terminal import one_line, progress, wants_colour, warn
+from app.terminal import progress, wants_colour, warn, warn_of
 from model.errors import EditError, FileError
 from model.submission import Submission
 
@@ -69,13 +70,12 @@ def run_apply(options: Namespace) -> int:
 
 
 def _read_edits(name: str) -> Any:
+    from model.formats.plain_text import text_of
     from model.word.archive import read_file
 
     data = read_file(Path(name), name)
     try:
-        return json.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise FileError(name, f"byte {error.start}: it is no text in UTF-8") from error
+        return json.loads(text_of(data, name))
     except json.JSONDecodeError as error:
         raise FileError(name, f"line {error.lineno}, column {error.colno}: it is no JSON ({error.msg})") from error
     except (RecursionError, ValueError) as error:
@@ -115,7 +115,7 @@ def _tell_left_out(source: str, submission: Submission) -> None:
     told = told_unwritten(submission)
     if told:
         remedy = "set proposals/1/symbol to MOD, or to ADD where the whole text is new"
-        print(one_line(f"{source}: {told}; {remedy}"), file=sys.stderr)
+        warn(f"{source}: {told}; {remedy}")
 
 
 def _word(submission: Submission, view: Any, options: Namespace) -> bytes:
@@ -125,7 +125,7 @@ def _word(submission: Submission, view: Any, options: Namespace) -> bytes:
 
     ours = as_ours(submission, SettingsFile(config_folder()).value.author)
     data, proof = export_word(ours, view=view, author=options.author)
-    warn(options.output, proof.left_out)
+    warn_of(options.output, proof.left_out)
     return data
 
 
@@ -170,20 +170,24 @@ def open_file(name: str, **how: Any) -> Opened:
     with progress(f"reading {name}"):
         opened = open_document(name, **how)
     for warning in opened.warnings:
-        print(one_line(f"{name}: {warning}"), file=sys.stderr)
+        warn(f"{name}: {warning}")
     return opened
 
 
 def check_author(options: Namespace) -> None:
     """FileError where --author is given and is no name that a Word file can hold."""
-    from model.word.escaping import ILLEGAL
+    from model.stamps import unfit_name
 
-    if options.author is not None and (not options.author.strip() or ILLEGAL.search(options.author)):
-        raise FileError(options.output, "--author needs a name, without control characters")
+    if options.author is not None and not options.author.strip():
+        raise FileError(options.output, "--author needs a name")
+    if options.author is not None and (wrong := unfit_name(options.author)):
+        raise FileError(options.output, f"the name for --author {wrong}")
 
 
 def need_suffix(name: str, *suffixes: str) -> str:
     """The suffix of an output file, which must be one of these."""
+    if name.endswith(("/", os.sep)):
+        raise FileError(name, "that is the name of a folder; give the name of a file")
     suffix = Path(name).suffix.lower()
     if suffix not in suffixes:
         raise FileError(name or "''", f"its name must end in {' or '.join(suffixes)}, which says what is written")

@@ -241,7 +241,7 @@ def of_clause(story: str, clause: Clause, moves: Mapping[str, tuple[Part, ...]])
     for status in (Status.INSERTED, Status.DELETED, Status.RETRACTED):
         if is_whole(clause, status):
             if clause.end.move not in moves:
-                yield _whole(story, clause, "deletion" if status is Status.DELETED else "insertion")
+                yield _whole(story, clause, moves)
             return
     if clause.end.status is not Status.KEPT and clause.end.move not in moves:
         kind_of_end: AmendmentKind = "split" if clause.end.status is Status.INSERTED else "merge"
@@ -256,10 +256,16 @@ def of_clause(story: str, clause: Clause, moves: Mapping[str, tuple[Part, ...]])
         yield Amendment("label", story, clause.id, printed, clause.own_label.text, Stamp(), (part,))
 
 
-def _whole(story: str, clause: Clause, kind: Literal["insertion", "deletion"]) -> Amendment:
-    parts = tuple(part for part, _, _ in _tracked_parts(story, clause))
-    old, new = ("", clause.text) if kind == "insertion" else (clause.text, "")
-    return Amendment(kind, story, clause.id, old, new, clause.end.stamp, parts)
+def _whole(story: str, clause: Clause, moves: Mapping[str, tuple[Part, ...]]) -> Amendment:
+    """The amendment that a clause is which came or goes whole, without words that belong to a move: the end alone is left
+    of a paragraph that was joined with the next and moved with it."""
+    parts = tuple(part for part, _, move in _tracked_parts(story, clause) if move not in moves)
+    words = "".join(clause.text[part.start : part.stop] for part in parts if part.what == "text")
+    gone = clause.end.status is Status.DELETED
+    kind: AmendmentKind = "deletion" if gone else "insertion"
+    if len(parts) == 1 and clause.text:
+        kind = "merge" if gone else "split"
+    return Amendment(kind, story, clause.id, words if gone else "", "" if gone else words, clause.end.stamp, parts)
 
 
 def _changes_of_text(story: str, clause: Clause, moves: Mapping[str, tuple[Part, ...]]) -> Iterator[Amendment]:

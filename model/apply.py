@@ -14,12 +14,13 @@ from model.edits import fields, notes, review, structure, text
 from model.edits.building import index_of, subtree
 from model.edits.dependants import with_dependants
 from model.edits.levels import check_levels
-from model.errors import EditError
+from model.errors import EditError, shortened
 from model.field_forms import field_form
 from model.numbering.labelling import Labelling
 from model.paths import find, paths
 from model.redline import ANCHOR, NOBODY, Kind, Run, Scheme, Stamp
 from model.spots import Spot, Spots
+from model.stamps import unfit_name
 from model.steps import Transaction, apply, proposal_of, story_clauses
 from model.submission import Submission
 
@@ -46,6 +47,8 @@ class _Run:
         if not isinstance(self.edits, dict) or not isinstance(self.edits.get("edits"), list):
             raise EditError('an edits file is an object with a list "edits"; see the help of `apply`')
         self.stamp = Stamp(text_at(self.edits, "author", ""), text_at(self.edits, "date", ""))
+        if wrong := unfit_name(self.stamp.author):
+            raise EditError(f"‘author’ {wrong}")
         plans = [self._named(number, edit, self._plan) for number, edit in enumerate(self.edits["edits"], 1)]
         for number, (edit, plan) in enumerate(zip(self.edits["edits"], plans, strict=True), 1):
             self._named(number, edit, lambda _number, _edit, plan=plan: self._do(plan))
@@ -58,7 +61,8 @@ class _Run:
             return act(number, edit)
         except EditError as error:
             where = edit.get("at") or edit.get("after") or edit.get("before") or edit.get("field") or ""
-            what = f"{edit.get('do', '?')} at ‘{where}’" if where else f"{edit.get('do', '?')}"
+            do = shortened(edit.get("do", "?"))
+            what = f"{do} at ‘{shortened(where)}’" if where else do
             raise EditError(f"edit {number} ({what}): {error}") from None
 
     def _do(self, plan: Callable[[], Transaction]) -> None:
@@ -71,7 +75,7 @@ class _Run:
     def _plan(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         do = text_at(edit, "do")
         if do not in _DO:
-            raise EditError(f"there is no ‘{do}’; there are {', '.join(_DO)}")
+            raise EditError(f"there is no ‘{shortened(do)}’; there are {', '.join(_DO)}")
         find_plan: Callable[[int, Edit], Callable[[], Transaction]] = getattr(self, f"_plan_{do}")
         return find_plan(number, edit)
 
@@ -109,11 +113,11 @@ class _Run:
         ]
         nth = whole_at(edit, "nth", 0)
         if not found:
-            raise EditError(f"the text ‘{words}’ is not there")
+            raise EditError(f"the text ‘{shortened(words)}’ is not there")
         if nth == 0 and len(found) > 1:
-            raise EditError(f"the text ‘{words}’ stands there {len(found)} times; say which with nth")
+            raise EditError(f"the text ‘{shortened(words)}’ stands there {len(found)} times; say which with nth")
         if nth > len(found):
-            raise EditError(f"the text ‘{words}’ stands there only {len(found)} times, not {nth}")
+            raise EditError(f"the text ‘{shortened(words)}’ stands there only {len(found)} times, not {nth}")
         id, start, stop = found[max(nth, 1) - 1]
         return story, id, start, stop
 
@@ -301,7 +305,7 @@ class _Run:
     def _plan_set(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         path = text_at(edit, "field")
         if path == "proposals" or "/notes/" in path or "/struck/" in path:
-            raise EditError(f"the field {path!r} cannot be set by an edit")
+            raise EditError(f"the field {shortened(repr(path))} cannot be set by an edit")
         if "value" not in edit:
             raise EditError("‘value’ is missing")
         check_fit(edit["value"], "value")

@@ -9,6 +9,15 @@ may reach a user.
 
 from __future__ import annotations
 
+_LONGEST = 60
+"""Characters of a value that a sentence repeats."""
+
+
+def shortened(value: object) -> str:
+    """A value as a sentence repeats it: whoever gave it knows it by its beginning."""
+    text = str(value)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
 
 class ClausewrightError(Exception):
     """An error told in one sentence."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from model import plain
-from model.errors import EditError
+from model.errors import EditError, shortened
 
 _HEADER_FORMS: Mapping[str, plain.Form[Any]] = {
     "conference": plain.TEXT,
@@ -49,7 +49,7 @@ def field_form(path: str) -> plain.Form[Any]:
             return plain.listed(plain.STRUCK)
         case ["ignored", _, *_]:
             return plain.optional(plain.IGNORED)
-    raise EditError(f"there is no field {path!r}; fields are header/title, proposals/1/symbol and the like")
+    raise EditError(f"there is no field {shortened(repr(path))}; fields are header/title, proposals/1/symbol and the like")
 
 
 def told_field(path: str) -> str:

@@ -24,7 +24,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from model.errors import EditError
+from model.errors import EditError, shortened
 from model.numbering import Labelling, bare
 from model.patterns import late
 from model.pieces import common_ends
@@ -153,7 +153,7 @@ def find(
     if len(alike) == 1:
         return by_path[alike[0]]
     if alike:
-        raise EditError(f"the path ‘{path}’ is ambiguous: it may be {_listed(alike[:3])}")
+        raise EditError(f"the path ‘{shortened(path)}’ is ambiguous: it may be {_listed(alike[:3])}")
     raise EditError(_unknown(path, by_path))
 
 
@@ -334,10 +334,10 @@ def _unknown(path: str, known: Mapping[str, str]) -> str:
     while depth < len(parts) and _loose("/".join(parts[: depth + 1])) in places:
         depth += 1
     part = parts[min(depth, len(parts) - 1)]
-    where = f"‘{'/'.join(parts[:depth])}’" if depth else "the text"
+    where = f"‘{shortened('/'.join(parts[:depth]))}’" if depth else "the text"
     near = _nearest(path, list(known))
     hint = f"; near it are {_listed(near).replace(' or ', ' and ')}" if near else ""
-    return f"no clause has the path ‘{path}’: there is no ‘{part}’ in {where}{hint}"
+    return f"no clause has the path ‘{shortened(path)}’: there is no ‘{shortened(part)}’ in {where}{hint}"
 
 
 def _nearest(path: str, known: list[str]) -> list[str]:

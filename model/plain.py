@@ -16,7 +16,7 @@ from msgspec import NODEFAULT, Struct
 from msgspec.structs import fields
 
 from model.comments import Anchor, Comment, Reply
-from model.errors import EditError
+from model.errors import EditError, shortened
 from model.redline import Clause, End, Kind, Label, Note, Policy, Props, Redline, Run, Scheme, Stamp, Status, Style
 from model.submission import SYMBOLS, Contact, Header, Ignored, Proposal, Struck
 
@@ -41,8 +41,7 @@ class Form(Struct, Generic[T], frozen=True):
 
 
 def _wrong(where: str, value: Json, wanted: str) -> EditError:
-    shown = repr(value)
-    return EditError(f"{where}: {shown if len(shown) <= 60 else shown[:57] + '…'} is not {wanted}")
+    return EditError(f"{where}: {shortened(repr(value))} is not {wanted}")
 
 
 def _decode_text(value: Json, where: str) -> str:

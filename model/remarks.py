@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.amendments import Amendment, span_of
-from model.comments import Anchor, Comment, Comments, Span, anchor_of, find_comment
+from model.comments import Anchor, Comment, Comments, Span, anchor_of, find_anchor
 from model.redline import Redline
 
 
@@ -34,11 +34,24 @@ def remarks(redline: Redline, comments: Comments, found: Iterable[Amendment]) ->
             by_clause.setdefault((amendment.story.removeprefix("notes/"), amendment.clause), []).append(amendment)
     out: dict[str, Remarks] = {}
     for key, comment in sorted(own.items(), key=lambda pair: (pair[1].stamp.date, pair[0])):
-        for span in find_comment(redline, comment):
-            here = by_clause.get((span.note, span.clause), [])
-            for amendment in _touched(span, here, redline):
+        for anchor in comment.anchors:
+            for amendment in _meant(anchor, by_clause, redline):
                 out[amendment.key] = _with(out.get(amendment.key, NONE), key, comment)
     return out
+
+
+def _meant(anchor: Anchor, by_clause: Mapping[tuple[str, str], list[Amendment]], redline: Redline) -> Sequence[Amendment]:
+    """The amendments that an anchor bears on: where its words were carried off, first those that were left behind and are
+    what it was made on."""
+    span = find_anchor(redline, anchor)
+    if span is None:
+        return ()
+    if span.clause != anchor.clause:
+        behind = by_clause.get((anchor.note, anchor.clause), [])
+        own = [each for each in behind if anchors_on(redline, [each]) == (anchor,)]
+        if own:
+            return own
+    return _touched(span, by_clause.get((span.note, span.clause), []), redline)
 
 
 def _with(known: Remarks, key: str, comment: Comment) -> Remarks:

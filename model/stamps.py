@@ -8,10 +8,24 @@ from operator import is_
 from msgspec.structs import replace
 
 from model.comments import Comment
+from model.patterns import late
 from model.redline import KEPT, NOBODY, Clause, End, Note, Redline, Run, Stamp
 from model.submission import Submission
 
 Restamp = Callable[[Stamp], Stamp]
+
+LONGEST_NAME = 255
+"""Characters of the author of a change in a Word file (Open XML SDK: ST_String of w:author)."""
+_NO_NAME = late("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+
+
+def unfit_name(name: str) -> str:
+    """What is wrong with a name that is to stand at changes, as the end of a sentence; '' where it can."""
+    if len(name) > LONGEST_NAME:
+        return f"has {len(name):,} characters; no more than {LONGEST_NAME} can stand at a change"
+    if found := _NO_NAME.search(name):
+        return f"holds the control character U+{ord(found[0]):04X}; leave it out"
+    return ""
 
 
 def restamped(submission: Submission, restamp: Restamp) -> Submission:

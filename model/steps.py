@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model import plain
-from model.errors import EditError
+from model.errors import EditError, shortened
 from model.field_forms import field_form, told_field
 from model.redline import Clause, Note, Redline, paragraphs
 from model.submission import Proposal, Submission
@@ -88,8 +88,8 @@ def story_clauses(submission: Submission, story: str) -> tuple[Clause, ...]:
 
 def proposal_of(submission: Submission, number: str) -> Proposal:
     """A proposal by its number from 1; EditError where there is none of that number."""
-    if not number.isdecimal() or not 0 < int(number) <= len(submission.proposals):
-        raise EditError(f"there is no proposal {number!r}: the submission has {len(submission.proposals)}")
+    if not number.isdecimal() or len(number) > 9 or not 0 < int(number) <= len(submission.proposals):
+        raise EditError(f"there is no proposal {shortened(repr(number))}: the submission has {len(submission.proposals)}")
     return submission.proposals[int(number) - 1]
 
 
@@ -145,7 +145,7 @@ def _window(
         return step.at, step.old, step.new
     at = next((index for index, clause in enumerate(clauses) if clause.id == step.id), None)
     if at is None:
-        raise EditError(f"the change does not fit the text: there is no clause {step.id!r}")
+        raise EditError(f"the change does not fit the text: there is no clause {shortened(repr(step.id))}")
     return at, (step.old,), (step.new,)
 
 
@@ -352,7 +352,7 @@ def _step_of(value: Any, where: str) -> Step:
             path = get("path", plain.TEXT)
             form = field_form(path)
             return SetField(path, get("old", form), get("new", form))
-    raise EditError(f"{where}.do: {given.get('do')!r} is not one of splice, clause, field")
+    raise EditError(f"{where}.do: {shortened(repr(given.get('do')))} is not one of splice, clause, field")
 
 
 def _selection_of(value: Any, where: str) -> Selection | None:

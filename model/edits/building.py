@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from model.canonical import canonical
 from model.editing import Edit, Place
-from model.errors import EditError
+from model.errors import EditError, shortened
 from model.pieces import changed_span
 from model.redline import KEPT_END, NOBODY, Clause, Stamp, Status, shows
 from model.steps import Selection, SetClause, Splice, Step, Transaction
@@ -23,7 +23,7 @@ def index_of(clauses: Sequence[Clause], id: str) -> int:
     for index, clause in enumerate(clauses):
         if clause.id == id:
             return index
-    raise EditError(f"there is no clause {id!r} in this text")
+    raise EditError(f"there is no clause {shortened(repr(id))} in this text")
 
 
 def subtree(clauses: Sequence[Clause], index: int) -> int:

@@ -8,14 +8,18 @@ from msgspec.structs import replace
 
 from model.checks.findings import moved_key
 from model.edits.building import transaction
-from model.errors import EditError
+from model.errors import EditError, shortened
+from model.project.controls import cleaned_field
 from model.redline import Stamp
 from model.steps import SetField, Transaction, get_field, proposal_of
 from model.submission import Proposal, Submission, is_filled, likely_symbol
 
 
 def set_field(submission: Submission, path: str, value: Any, stamp: Stamp) -> Transaction:
-    """Set the field at a path (see `steps.SetField`); a value as it is held in the submission."""
+    """Set the field at a path (see `steps.SetField`); a value as it is held in the submission, texts without characters that no
+    file can hold, as they come with what is pasted."""
+    if isinstance(value, str) or path.startswith("header/"):
+        value = cleaned_field(value)
     old = get_field(submission, path)
     steps = [SetField(path, old, value)] if value != old else []
     return transaction(f"Set {path.rpartition('/')[2].replace('_', ' ')}", steps, stamp)
@@ -58,7 +62,7 @@ def move_proposal(submission: Submission, number: str, to: str, stamp: Stamp) ->
     """Give a proposal another place among the others."""
     proposal = proposal_of(submission, number)
     if not to.isdecimal() or not 0 < int(to) <= len(submission.proposals):
-        raise EditError(f"there is no place {to!r} for a proposal; there are {len(submission.proposals)}")
+        raise EditError(f"there is no place {shortened(repr(to))} for a proposal; there are {len(submission.proposals)}")
     rest = [each for index, each in enumerate(submission.proposals) if index != int(number) - 1]
     rest.insert(int(to) - 1, proposal)
     return _proposals(submission, tuple(rest), "Move proposal", stamp)

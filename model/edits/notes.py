@@ -5,7 +5,7 @@ from __future__ import annotations
 from model.editing import Inserted, Place, edit
 from model.edits.building import index_of, of_edit, transaction
 from model.edits.text import replace_range
-from model.errors import EditError
+from model.errors import EditError, shortened
 from model.numbering.marks import note_marks
 from model.pieces import new_id
 from model.redline import NOTE, Clause, End, Note, Props, Redline, Run, Stamp, Status
@@ -50,7 +50,7 @@ def note_by_mark(redline: Redline, mark: str) -> str:
             if both[side] == mark:
                 return key
     known = ", ".join(sorted({both[1] or both[0] or "" for both in marks.values()} - {""}))
-    raise EditError(f"there is no footnote {mark!r}; " + (f"there are {known}" if known else "the text has none"))
+    raise EditError(f"there is no footnote {shortened(repr(mark))}; " + (f"there are {known}" if known else "the text has none"))
 
 
 def remove_note(submission: Submission, number: str, key: str, stamp: Stamp) -> Transaction:

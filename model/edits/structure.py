@@ -17,7 +17,7 @@ from model.edits.building import caret_at, index_of, of_edit, reach, replaced, s
 from model.edits.levels import check_levels
 from model.edits.punctuation import punctuated
 from model.edits.struck import kept_beside, plain_restoring, restoring
-from model.errors import EditError
+from model.errors import EditError, shortened
 from model.pieces import new_id, new_ids
 from model.redline import (
     NOBODY,
@@ -368,7 +368,9 @@ def set_label(submission: Submission, story: str, id: str, text: str | None, sta
     if text is not None and kind not in ("paragraph", "heading"):
         raise EditError(f"a {kind} bears no label; only paragraphs and headings do")
     if text is not None and (not text or text != " ".join(text.split()) or len(text) > _LONGEST_LABEL):
-        raise EditError(f"‘{text}’ is no label; it is short, like b)bis, (a), ii), 1.1, – or Art. 5, without blanks around it")
+        raise EditError(
+            f"‘{shortened(text)}’ is no label; it is short, like b)bis, (a), ii), 1.1, – or Art. 5, without blanks around it"
+        )
     printed = old.label or Label("")
     own = None if text is None else Label(text, printed.after or "\t", locked=lock, style=printed.style)
     steps: list[Step] = [SetClause(story, old.id, old, replace(old, own_label=own))] if own != old.own_label else []

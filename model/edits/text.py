@@ -11,7 +11,7 @@ from model.canonical import order_gaps
 from model.editing import Inserted, Place, edit
 from model.edits.building import index_of, of_edit, of_restoring, transaction
 from model.edits.structure import closing
-from model.errors import EditError
+from model.errors import EditError, shortened
 from model.pieces import cut
 from model.redline import NOBODY, PLAIN, Clause, Props, Run, Stamp, Status, Style
 from model.steps import Selection, SetClause, Step, Transaction, story_clauses
@@ -181,7 +181,7 @@ def toggle_format(
 ) -> Transaction:
     """Give the live characters in spans one of FORMATS, or take it away where all have it."""
     if name not in FORMATS:
-        raise EditError(f"there is no format {name!r}; there are {', '.join(FORMATS)}")
+        raise EditError(f"there is no format {shortened(repr(name))}; there are {', '.join(FORMATS)}")
     clauses = story_clauses(submission, story)
     live = [
         run

@@ -70,8 +70,15 @@ def document_word(text: str, language: str = "") -> Word | None:
         return None
     pairs = word_forms().get(plain(found[1]), ())
     for term, spoken in sorted(pairs, key=lambda pair: pair[1] != language):
-        return Word(term, spoken, text.translate(_MARKS)[found.end() :].strip())
+        return Word(term, spoken, _rest(text, found.end()))
     return None
+
+
+def _rest(text: str, end: int) -> str:
+    """What follows so many characters of a text, marks without width not counted there and kept behind."""
+    kept = [place for place, character in enumerate(text) if ord(character) not in _MARKS]
+    rest = text[kept[end - 1] + 1 if end else 0 :].strip()
+    return rest if rest.translate(_MARKS).strip() else ""
 
 
 def place_name(name: str, language: str) -> str:

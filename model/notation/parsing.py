@@ -75,6 +75,11 @@ def parse_lines(lines: Iterable[tuple[int, str]], language: str, policy: Policy)
             raise line_error(number, error) from error
         for run in read.runs:
             if run.text == NOTE and run.content:
+                if found:
+                    raise EditError(
+                        f"line {number}: the note [^{found['key']}] refers to the note [^{run.content}], and a note cannot have "
+                        "a note; put those words into it"
+                    )
                 referred.setdefault(run.content, number)
     for key, number in referred.items():
         if key not in notes:

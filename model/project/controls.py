@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from model.canonical import canonical
 from model.comments import Comment
 from model.patterns import late
 from model.project.value import Project
-from model.redline import Clause, Label, Note, Redline, Run
+from model.redline import NOTE, OBJECT, Clause, Label, Note, Redline, Run
 from model.submission import Proposal, Struck, Submission
 
 _CONTROLS = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -28,6 +28,11 @@ def without_controls(project: Project) -> tuple[Project, int]:
     versions = tuple([replace(each, submission=sieve.submission(each.submission)) for each in project.versions])
     same = submission is project.submission and not sieve.count
     return (project, 0) if same else (replace(project, submission=submission, versions=versions), sieve.count)
+
+
+def cleaned_field(value: Any) -> Any:
+    """The value of a field outside the redlines without such characters."""
+    return _Sieve().fields(value)
 
 
 class _Sieve(Struct):
@@ -47,10 +52,16 @@ class _Sieve(Struct):
         self.count += count
         return text
 
+    def said(self, text: str) -> str:
+        """A text outside the redlines, where no picture can stand."""
+        text = self.words(text)
+        self.count += text.count(OBJECT)
+        return text.replace(OBJECT, "")
+
     def fields(self, value: Any) -> Any:
         """A text, a list of texts or a value whose fields are such, all of them cleaned."""
         if isinstance(value, str):
-            return self.words(value)
+            return self.said(value)
         if isinstance(value, tuple):
             return tuple([self.fields(each) for each in value])
         if isinstance(value, Struct):
@@ -61,7 +72,7 @@ class _Sieve(Struct):
         before = self.count
         redline = self.redline(proposal.redline)
         original = redline if proposal.original is proposal.redline else _Sieve().redline(proposal.original)
-        reasons, number = self.words(proposal.reasons), self.words(proposal.number)
+        reasons, number = self.said(proposal.reasons), self.said(proposal.number)
         comments = {key: self.comment(comment) for key, comment in proposal.comments.items()}
         struck = {key: self.struck(parts) for key, parts in proposal.struck.items()}
         if self.count == before and original is proposal.original:
@@ -90,7 +101,14 @@ class _Sieve(Struct):
         return redline if self.count == before else replace(redline, clauses=canonical(clauses), notes=notes)
 
     def notes(self, notes: Mapping[str, Note]) -> Mapping[str, Note]:
-        return {key: replace(note, clauses=self.clauses(note.clauses)) for key, note in notes.items()}
+        return {key: replace(note, clauses=self.clauses(self.bare(note.clauses))) for key, note in notes.items()}
+
+    def bare(self, clauses: Iterable[Clause]) -> Iterator[Clause]:
+        """The clauses of a note without references to notes: Word knows none there."""
+        for clause in clauses:
+            runs = tuple([run for run in clause.runs if not (run.content and run.text == NOTE)])
+            self.count += len(clause.runs) - len(runs)
+            yield clause if len(runs) == len(clause.runs) else replace(clause, runs=runs)
 
     def clauses(self, clauses: Iterable[Clause]) -> tuple[Clause, ...]:
         return tuple([self.clause(clause) for clause in clauses])

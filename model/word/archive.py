@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import stat
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from model.errors import FileError
+from model.foreign_kinds import foreign_kind
 
 LARGEST_FILE = 300_000_000
 """Bytes beyond which no file is read: nothing that is more than that unpacked is (design §7)."""
@@ -69,6 +71,8 @@ def read_file(path: Path, name: str) -> bytes:
     try:
         if path.is_dir():
             raise FileError(name, "it is a folder, not a file")
+        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for who writes into it
+            raise FileError(name, "it is a pipe or a device, not a file; save what it gives as a file first")
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
         if len(data) > LARGEST_FILE:
@@ -135,9 +139,7 @@ def _refuse_what_is_no_zip(data: bytes, file: str) -> None:
         return
     if len(data) == 162 and 0 < data[0] < 54:
         raise FileError(file, "it is the lock file that Word keeps beside an open document, not the document; open the other one")
-    if data.lstrip()[:5] == b"{\\rtf":
-        raise FileError(file, "it is an RTF file; open it in Word and save it as .docx")
-    if data.startswith(b"%PDF"):
-        raise FileError(file, "it is a PDF, which holds no tracked text; give the Word file that it was made from")
+    if foreign := foreign_kind(data):
+        raise FileError(file, foreign)
     if not zipfile.is_zipfile(io.BytesIO(data)):
         raise FileError(file, "it is not a Word file; give a .docx file")

@@ -24,6 +24,7 @@ from model.word.front_proof import prove_front
 from model.word.package import Package
 from model.word.raw import AutoNumber, RawDocument, RawNote, RawParagraph
 from model.word.reading.body import read_body
+from model.word.recognition.shapes import is_rule
 from model.word.recognition.submission import Frame, frame_of
 
 View = Literal["markup", "draft", "base"]
@@ -79,16 +80,19 @@ def prove(
             return Proof(0, 0, 0, 0, 0)
         raise ProofError(f"The written file cannot be read back ({error.reason}); it was not kept.") from error
     header: tuple[str, ...] = ()
-    if any(proposal.symbol for proposal in submission.proposals):
+    in_submission = any(proposal.symbol for proposal in submission.proposals)
+    if in_submission:
         frame = frame_of(raw, submission.language)
         header = prove_front(submission, raw, frame, conference)
         stories = _compare_lines(submission, raw, frame)
+        sides = {side: [_without_closing_row(text) for text in texts] for side, texts in sides.items()}
     else:
         stories = [raw.paragraphs]
         sides = {side: [_trimmed(printed for text in wanted for printed in text)] for side, wanted in sides.items()}
     for place, story in enumerate(stories):
         for side in SIDES:
-            _compare(submission, place, side, sides[side][place], _trimmed(_found(story, raw.notes, side)))
+            found = _trimmed(_found(story, raw.notes, side))
+            _compare(submission, place, side, sides[side][place], _without_closing_row(found) if in_submission else found)
     prove_comments(package, raw, submission, view)
     labelled = {id(one.clause) for wanted in sides.values() for text in wanted for one in text if one.labelled}
     return _proof([paragraph for story in stories for paragraph in story], len(labelled), header)
@@ -155,6 +159,13 @@ def _trimmed(printed: Iterable[Printed]) -> list[Printed]:
     return out[first:]
 
 
+def _without_closing_row(printed: list[Printed]) -> list[Printed]:
+    """The paragraphs of a text without rows of underscores at its end, which close a proposal whoever wrote them."""
+    while printed and (not printed[-1].text or is_rule(printed[-1].text)):
+        printed = printed[:-1]
+    return printed
+
+
 def _is_automatic(label: Label | None) -> bool:
     return label is not None and label.automatic
 
@@ -192,13 +203,14 @@ def _compare_lines(submission: Submission, raw: RawDocument, frame: Frame) -> li
     written = frame.proposals
     if len(submission.proposals) != len(written):
         raise ProofError(
-            f"The written file reads as {len(written)} proposals, the document has {len(submission.proposals)}; it was not kept."
+            f"The written file reads as {len(written)} proposals, the document has {len(submission.proposals)}; it was not kept. "
+            "A paragraph that says no more than the symbol and the number of a proposal counts as one; add a word to it."
         )
     for place, (proposal, (_, read)) in enumerate(zip(submission.proposals, written, strict=True), 1):
         for what, first, second in (
             ("symbol", proposal.symbol, read.symbol),
-            ("number", proposal.number, read.number),
-            ("reasons", _plain(proposal.reasons), _plain(read.reasons)),
+            ("number", _plain(proposal.number), _plain(read.number)),
+            ("reasons", _without_closing_rule(proposal.reasons), _without_closing_rule(read.reasons)),
         ):
             if first != second:
                 raise ProofError(_told(f"Proposal {place}, {what}", first, second))
@@ -250,6 +262,13 @@ def _told(where: str, wanted: str | None, found: str | None) -> str:
         start = max(at - 30, 0)
         shown = [f"‘…{text[start : at + 50]}…’" for text in (found, wanted)]
     return f"{where}: the written file reads {shown[0]} instead of {shown[1]}; it was not kept."
+
+
+def _without_closing_rule(reasons: str) -> str:
+    lines = reasons.split("\n")
+    while lines and (not lines[-1].strip() or is_rule(lines[-1])):
+        lines.pop()
+    return _plain("\n".join(lines))
 
 
 def _plain(text: str) -> str:

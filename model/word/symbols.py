@@ -3,6 +3,8 @@ range."""
 
 from __future__ import annotations
 
+from model.redline import ANCHOR, NOTE, OBJECT
+
 _SYMBOL = " !∀#∃%&∋()∗+,–./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
 _SYMBOL_HIGH = "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪\uf8ff〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭"
 _WINGDINGS = {
@@ -50,11 +52,33 @@ def bullet(font: str, text: str) -> str:
     mapped."""
     symbolic = font.strip().lower() in _TABLES
     return "".join(
-        sign_of(font if symbolic else "Symbol", ord(char)) if 0xF000 <= ord(char) <= 0xF0FF or symbolic else char for char in text
+        sign_of(font if symbolic else "Symbol", ord(char)) if 0xF000 <= ord(char) <= 0xF0FF or symbolic else _usual(char)
+        for char in text
     )
 
 
+def _usual(char: str) -> str:
+    return BULLET if _is_no_sign(ord(char)) and char != "\t" else char
+
+
 def _plain(value: int) -> str:
-    if value < 0x20 or 0xD800 <= value <= 0xDFFF or 0xE000 <= value <= 0xF8FF or value > 0x10FFFF:
-        return BULLET
-    return chr(value)
+    return BULLET if _is_private(value) or _is_no_sign(value) else chr(value)
+
+
+def _is_private(value: int) -> bool:
+    return 0xE000 <= value <= 0xF8FF
+
+
+def _is_no_sign(value: int) -> bool:
+    """Whether a code is no character of a text: a control character, half of one, one that Unicode will never give a meaning,
+    one that ends a line, or one that stands for something else in a run."""
+    return (
+        value < 0x20
+        or 0x7F <= value <= 0x9F
+        or value in (0x2028, 0x2029)
+        or 0xD800 <= value <= 0xDFFF
+        or 0xFDD0 <= value <= 0xFDEF
+        or value & 0xFFFE == 0xFFFE
+        or value > 0x10FFFF
+        or chr(value) in (NOTE, OBJECT, ANCHOR)
+    )

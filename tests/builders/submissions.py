@@ -18,6 +18,7 @@ from model.submission import Proposal, Submission
 from tests.builders.notation import redline
 
 ME = Stamp("me", "2024-09-06T09:00:00Z")
+YOU = Stamp("you", "2024-09-07T09:00:00Z")
 
 SMALL = """\
     # RESOLUTION 7 (Rev. Oxdorf, 2018)
@@ -81,7 +82,7 @@ def actions(kinds: Sequence[Callable[..., Transaction]] = ()) -> st.SearchStrate
         Action,
         st.sampled_from(kinds or _ACTIONS),
         st.lists(st.floats(0, 1), min_size=4, max_size=4),
-        st.sampled_from([ME, Stamp("you", "2024-09-07T09:00:00Z")]),
+        st.sampled_from([ME, YOU]),
     )
 
 
@@ -212,3 +213,8 @@ _ACTIONS = (
     _accept,
     _correct,
 )
+
+
+def action_of(name: str, *numbers: float, stamp: Stamp = ME) -> Action:
+    """One action by its name, for an example that is to be tried each time."""
+    return Action(next(do for do in _ACTIONS if do.__name__ == f"_{name}"), list(numbers), stamp)

@@ -33,12 +33,11 @@ def read_body(package: Package) -> RawDocument:
     if sum(1 for _ in root.iter(W + "p")) > MAX_PARAGRAPHS:
         raise FileError(package.name, f"it has more than {MAX_PARAGRAPHS:,} paragraphs; split it and open the pieces")
     try:
-        paragraphs, notes, embedded = _stories(package, root, body, faces)
+        paragraphs, notes, lost = _stories(package, root, body, faces)
     except TooManyRuns:
         raise FileError(package.name, "it has more pieces of text than can be read; split it and open the pieces") from None
     warnings = list(package.warnings)
-    if embedded:
-        warnings.append("An embedded document (altChunk) was left out; its text is not part of the Word document itself.")
+    warnings += lost
     if not any(_has_text(paragraph) for paragraph in paragraphs):
         raise FileError(package.name, "it holds no text")
     return RawDocument(paragraphs, notes, styles.language, tuple(warnings), styles.italic_characters)
@@ -46,8 +45,8 @@ def read_body(package: Package) -> RawDocument:
 
 def _stories(
     package: Package, root: etree._Element, body: etree._Element, faces: Faces
-) -> tuple[tuple[RawParagraph, ...], dict[str, RawNote], int]:
-    """The paragraphs of the body, the notes, and how many embedded documents were passed over."""
+) -> tuple[tuple[RawParagraph, ...], dict[str, RawNote], list[str]]:
+    """The paragraphs of the body, the notes, and what is to be told of both."""
     parts = note_parts(package)
     walk = BlockWalk()
     inline = InlineReader(root, walk.moves, (key for part in parts for key in part.keys))
@@ -55,7 +54,13 @@ def _stories(
     notes: dict[str, RawNote] = {}
     for part in parts:
         notes.update(part.read(faces, inline.marks))
-    return paragraphs, notes, walk.embedded
+    told = []
+    if walk.embedded:
+        told.append("An embedded document (altChunk) was left out; its text is not part of the Word document itself.")
+    for part in parts:
+        if part.doubled:
+            told.append(f"Several {part.kind}s have one number inside the file; their texts are one {part.kind} now.")
+    return paragraphs, notes, told
 
 
 def _has_text(paragraph: RawParagraph) -> bool:

@@ -4,6 +4,7 @@ note."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Literal
 
@@ -35,6 +36,11 @@ class NotePart(Struct, frozen=True):
     def keys(self) -> tuple[str, ...]:
         """The keys of its notes in `RawDocument.notes`: `f` or `e` and the note's id."""
         return tuple(self._key(note) for note in self._notes())
+
+    @property
+    def doubled(self) -> int:
+        """How many ids more than one of its notes has: their texts are read as one."""
+        return sum(1 for uses in Counter(self.keys).values() if uses > 1)
 
     def read(self, faces: Faces, marks: Mapping[str, str]) -> dict[str, RawNote]:
         """Its notes, by key; `marks` are the marks that are typed in the text."""

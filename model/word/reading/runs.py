@@ -213,7 +213,7 @@ class RunReader:
         """Whether the text is (more of) the mark of the note that was referred to last."""
         limit = _LATE_MARK_LENGTH if self._waited else _MARK_LENGTH
         mark = self.marks[self._awaiting] + text
-        if len(mark) > limit or (self._waited and text != text.strip()):
+        if not mark.strip() or len(mark) > limit or (self._waited and text != text.strip()):
             self._awaiting = ""
             return False
         self.marks[self._awaiting] = mark

@@ -19,7 +19,7 @@ from model.word.recognition.line import side_text
 from model.word.recognition.roles import role_of
 from model.word.recognition.shapes import ProposalLine, is_rule, proposal_line
 
-_FIRST_SIGNS = frozenset({*(symbol[0] for symbol in SYMBOLS), NOTE, OBJECT})
+_FIRST_SIGNS = frozenset({*(symbol[0] for symbol in SYMBOLS), NOTE, OBJECT, "\t"})
 """What the runs of a proposal line can begin with: nearly all paragraphs are told by it to be none."""
 
 
@@ -118,10 +118,11 @@ def _proposal_lines(paragraphs: Sequence[RawParagraph]) -> dict[int, ProposalLin
         if next(texts, "")[:1] not in _FIRST_SIGNS:
             continue
         text = _text(paragraph)
-        line = proposal_line(text)
+        styled = role_of(paragraph.face).name == "proposal"
+        line = proposal_line(text, styled=styled)
         if line is None:
             continue
-        if line.number or role_of(paragraph.face).name == "proposal" or _heads_instrument(paragraphs[index + 1 :]):
+        if line.number or styled or _heads_instrument(paragraphs[index + 1 :]):
             out[index] = line
     return out
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -256,11 +257,12 @@ def _label_styles(text: Text) -> Callable[[Clause, Label | None], Style]:
 def _notes_as_they_were(own: Own, text: Text) -> frozenset[str]:
     """The notes of a text that have not changed since they were read, and are not tracked in the package."""
     originals = text.proposal.original.notes
+    count = Counter((kind, note.get(ID, "")) for kind, root in own.note_roots.items() for note in root)
     untracked = {
         (kind, note.get(ID, ""))
         for kind, root in own.note_roots.items()
         for note in root
-        if next(note.iter(*_CHANGES), None) is None
+        if next(note.iter(*_CHANGES), None) is None and count[kind, note.get(ID, "")] == 1
     }
     return frozenset(
         key

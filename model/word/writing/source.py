@@ -18,6 +18,7 @@ from model.word.package import Package, Relationship
 from model.word.private_fields import SAFE_LINKS
 from model.word.writing.package import HEAD, MAIN_TYPE, OFFICE, Parts, Relation
 from model.word.writing.pictures import bare_picture
+from model.word.writing.schema_order import put_in_order
 from model.word.writing.traces import MARKS, remove_extension, strip_traces
 
 _KEPT = frozenset(
@@ -147,6 +148,7 @@ class Source:
     def clean(self, root: etree._Element, part: str, parts: Parts) -> None:
         """Takes out of a part's tree what does not go along."""
         strip_traces(root)
+        put_in_order(root)
         kept = {relation.id for relation in parts.relations.get(part, ())}
         if self._loses(part, parts) or any(id not in kept for id in self.package.relationships(part)):
             drop_references(root, kept)
@@ -154,12 +156,14 @@ class Source:
     def clean_foreign(self, root: etree._Element) -> None:
         """As `clean`, for a part that comes into another package without anything that it refers to."""
         strip_traces(root)
+        put_in_order(root)
         drop_references(root, set())
 
     @staticmethod
     def clean_tables(root: etree._Element) -> None:
         """Takes out of a tree what is not written anywhere; what it refers to is seen to when a fragment is brought."""
         strip_traces(root)
+        put_in_order(root)
 
     def back_into(self, parts: Parts) -> Callable[[str], str]:
         """What makes a fragment of the main part fit for the copy of it: without what does not go along."""

@@ -6,7 +6,7 @@ import json
 import random
 from typing import get_args
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -18,7 +18,7 @@ from model.numbering.labelling import Labelling
 from model.redline import Clause, Policy, Redline, Side, paragraphs
 from model.steps import apply, from_json, invert, to_json
 from model.submission import Submission
-from tests.builders.submissions import ME, MIXED, SMALL, Action, actions, carried_out, submission
+from tests.builders.submissions import ME, MIXED, SMALL, YOU, Action, action_of, actions, carried_out, submission
 
 
 def told(clauses: tuple[Clause, ...], side: Side) -> list[tuple[object, ...]]:
@@ -75,6 +75,13 @@ def test_amendments_found_again_after_each_change_are_those_found_from_nothing(t
 
 
 @settings(max_examples=100)
+@given(st.lists(actions(), max_size=10))
+@example([action_of("merge", 0, 0, 0, 0, stamp=YOU), action_of("move", 0, 1, 0, 0)])
+def test_nothing_is_decided_by_two_amendments(todo: list[Action]) -> None:
+    parts = [part for each in amendments(done(submission(), todo).proposals[0].redline) for part in each.parts]
+    assert len(set(parts)) == len(parts)
+
+
 @given(st.lists(actions(), max_size=10), st.randoms(use_true_random=False))
 def test_rejecting_one_by_one_in_any_order_ends_at_the_base(todo: list[Action], random: random.Random) -> None:
     value = done(submission(), todo)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -17,7 +17,7 @@ from model.remarks import NONE, remarks
 from model.steps import apply, invert
 from model.submission import Proposal, Submission
 from tests.builders.notation import redline
-from tests.builders.submissions import ME, Action, actions, submission
+from tests.builders.submissions import ME, YOU, Action, action_of, actions, submission
 from tests.model.edits.test_laws import done
 
 TEXT = """
@@ -58,7 +58,13 @@ def remark(value: Submission, words: str, text: str, *, reason: bool = True) -> 
     return apply(value, set_remark(value, "1", [by_new(value, words)], text, ME, reason=reason))
 
 
+JOINED_AND_MOVED = [action_of("type", 0, 0, 0, 0), action_of("merge", 0, 0, 0, 0, stamp=YOU), action_of("move", 0, 1, 0, 0)]
+"""Of the first paragraph the end alone is left, struck by another author, where its words were."""
+
+
 @given(st.lists(actions(), min_size=1, max_size=8), st.integers(0, 20), st.booleans())
+@example(JOINED_AND_MOVED, 0, False)
+@example(JOINED_AND_MOVED, 0, True)
 def test_what_is_said_of_an_amendment_is_found_changed_taken_away_and_undone(todo: list[Action], which: int, reason: bool):
     value = done(submission(), todo)
     found = found_in(value)

@@ -1,0 +1,103 @@
+"""The characters of a text file: UTF-8, or UTF-16 and UTF-32 that say so at their head. Another encoding is not guessed at for
+reading, where a wrong guess would change words unseen; it is named, so that the text can be saved as UTF-8."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from model.errors import FileError
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before that of UTF-16, with which it begins
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LOOKED_AT = 200_000
+"""Bytes that are enough to know an encoding by; a whole number of units of each."""
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_INNER = re.compile(r"(?<=[^\W\d_\x00-\x7f])[^\W\d_\x00-\x7f]")
+"""The letters behind another of their alphabet, where that is not the English one."""
+_CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uff65]")
+_COMMON = frozenset("的一是在和有不了中大国國为為会會电電信议議决決")
+"""Characters that no Chinese text of some length is without."""
+_RARELY, _OFTEN, _MOSTLY = 0.05, 0.5, 0.85
+
+
+def text_of(data: bytes, file: str) -> str:
+    """What a text file says. FileError where it is none, or is in an encoding that cannot be read for certain."""
+    encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "utf-8-sig")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise FileError(file, _refusal(data[:_LOOKED_AT])) from error
+    if "\0" in text:
+        raise FileError(file, _refusal(data[:_LOOKED_AT]))
+    return text if "\n" in text else text.replace("\r", "\n")  # the line ends of old Macs
+
+
+def _refusal(data: bytes) -> str:
+    encoding = _likely(data)
+    if not encoding:
+        return "it is neither a Clausewright file, nor a Word file, nor a text; give a .docx, .amend or .txt file"
+    return f"it is no text in UTF-8, but probably one in {encoding}; open it where it was written and save it as UTF-8"
+
+
+def _likely(data: bytes) -> str:
+    """The encoding that a text is probably in, '' where it is no text."""
+    if data.startswith(tuple(mark for mark, _ in _MARKS)):
+        return ""
+    if data.count(0):
+        return _wide(data)
+    if len(_CONTROL.findall(data)) > _RARELY * len(data):
+        return ""
+    if _is_cyrillic(data, "cp1251"):
+        return "Windows-1251 (Cyrillic)"
+    if _is_cyrillic(data, "koi8-r"):
+        return "KOI8-R (Cyrillic)"
+    chinese = max(("gb18030", "big5"), key=lambda name: _commonness(data, name))
+    if _commonness(data, chinese):
+        return "GB 18030 (Chinese)" if chinese == "gb18030" else "Big5 (Chinese)"
+    return "Windows-1256 (Arabic)" if _is_arabic(data) else "Windows-1252 (Western European)"
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 or UTF-32 by where the zeros stand: those of blanks and line ends at the same places of each unit, those of UTF-32
+    side by side."""
+    quarter = len(data) // 4
+    first, second, third, fourth = (sum(1 for byte in data[start::4] if not byte) for start in range(4))
+    if quarter and max(min(first, second), min(third, fourth)) >= quarter:
+        return "UTF-32 without its mark"
+    encoding = "utf-16-be" if first + third > second + fourth else "utf-16-le"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return ""
+    shown = sum(1 for character in text if character.isprintable() or character in "\t\r\n")
+    return "UTF-16 without its mark" if text and shown > (1 - _RARELY) * len(text) else ""
+
+
+def _is_cyrillic(data: bytes, encoding: str) -> bool:
+    """Whether bytes, so read, are words of small letters: in another encoding large ones stand inside of words."""
+    text = data.decode(encoding, "replace")
+    inner = _INNER.findall(text)
+    small = sum(1 for letter in inner if "\u0430" <= letter <= "\u045f")
+    return bool(inner) and small > _MOSTLY * len(inner)
+
+
+def _is_arabic(data: bytes) -> bool:
+    """Whether bytes, so read, are words in Arabic letters: read wrongly, such letters stand single in Latin words."""
+    text = data.decode("cp1256", "replace")
+    inner = [letter for letter in _INNER.findall(text) if "\u0600" <= letter <= "\u06ff"]
+    return len(inner) > _OFTEN * len(_FOREIGN.findall(text))
+
+
+def _commonness(data: bytes, encoding: str) -> float:
+    """How large a part of the characters, so read, are the commonest of Chinese; 0 where most are none of Chinese."""
+    text = data.decode(encoding, "replace")
+    foreign = _FOREIGN.findall(text)
+    if not foreign or len(_CHINESE.findall(text)) < _MOSTLY * len(foreign):
+        return 0
+    return sum(1 for character in foreign if character in _COMMON) / len(foreign)
