@@ -167,7 +167,7 @@ class Problems(QObject):
         place = editor.viewport().mapFromGlobal(at)
         if not editor.hasFocus() or not editor.viewport().rect().contains(place):
             return
-        found = self.marks[editor is self._window.note].at(editor.cursorForPosition(place))
+        found = self.marks[editor is self._window.note].at(editor.cursor_at(place.toPointF()))
         head = menu.actions()[0]
         for finding in found[:MOST]:
             offered = [(self.tr("Problem: {told}").format(told=shortened(finding.fault.told)), partial(self._choose, finding))]

@@ -39,7 +39,7 @@ class AmendmentHints(QObject):
     def _under(self, event: QHelpEvent) -> list[Amendment]:
         """The amendments of the characters under the mouse; none beside the text."""
         view = self._view
-        cursor = view.cursorForPosition(event.pos())
+        cursor = view.cursor_at(event.pos().toPointF())
         if abs(view.cursorRect(cursor).center().x() - event.pos().x()) > view.fontMetrics().height():
             return []
         block = cursor.block()

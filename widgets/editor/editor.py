@@ -173,6 +173,7 @@ class Editor(StoryView):
         intent = intent_of(event)
         if intent == "move":
             super().keyPressEvent(event)
+            self.show_top()
         elif intent == "pass on":
             event.ignore()
         elif intent == "type":
@@ -252,7 +253,7 @@ class Editor(StoryView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.flush()
-        target = self._place(self.cursorForPosition(event.position().toPoint()).position())
+        target = self._place(self.cursor_at(event.position()).position())
         own = event.source() in (self, self.viewport())
         data, action = event.mimeData(), event.dropAction()
         with self._guard.asleep():
@@ -272,7 +273,7 @@ class Editor(StoryView):
         super().mouseDoubleClickEvent(event)
         if self._view != "markup" or event.button() != Qt.MouseButton.LeftButton:
             return
-        at = self.cursorForPosition(event.position().toPoint())
+        at = self.cursor_at(event.position())
         leftwards = at.block().blockFormat().layoutDirection() == Qt.LayoutDirection.RightToLeft
         before = (event.position().x() < self.cursorRect(at).center().x()) is not leftwards
         place = self._place(at.position())

@@ -63,7 +63,7 @@ class Waves(QObject):
 
     def word_at(self, at: QPoint) -> tuple[int, Word] | None:
         """The misspelt word at a place of the viewport, with its block."""
-        return self._wrong_at(self._editor.cursorForPosition(at))
+        return self._wrong_at(self._editor.cursor_at(at.toPointF()))
 
     def word_here(self) -> tuple[int, Word] | None:
         """The misspelt word in which the caret stands or that is selected."""
