@@ -282,6 +282,10 @@ class Editor(StoryView):
             self.set_caret(Place(place.index, word[1]), Place(place.index, word[0]))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse:  # what is here is where the pointer is
+            at, selected = self.cursor_at(event.pos().toPointF()).position(), self.textCursor()
+            if not (selected.hasSelection() and selected.selectionStart() <= at <= selected.selectionEnd()):
+                self.set_caret(self._place(at))
         self.menu_asked.emit(event.globalPos())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
