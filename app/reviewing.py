@@ -16,7 +16,7 @@ from model.redline import Clause
 from model.remarks import NONE
 from model.steps import proposal_of
 from widgets.amendments.cells import told
-from widgets.amendments.hints import AmendmentHints
+from widgets.amendments.hints import amendment_hints
 from widgets.amendments.nodes import authors_of
 from widgets.dialogs import messages
 from widgets.store import note_key
@@ -49,7 +49,7 @@ class Reviewing(QObject):
         self._timer.timeout.connect(self.follow)
         for editor in (window.editor, window.note):
             editor.caret_moved.connect(self._timer.start)
-            AmendmentHints(editor, window.list.amendments)
+            editor.hints.sources.append(amendment_hints(editor, window.list.amendments))
         window.tree.selectionModel().selectionChanged.connect(lambda *_: self._timer.start())
         window.columns_made.connect(self._timer.start)
         connect = actions.connect_to

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QContextMenuEvent
@@ -29,7 +31,7 @@ def offered(program: Program, names: tuple[str, ...] = TEXT_MENU) -> list[str]:
     entries = menu.actions()
     assert not entries[0].isSeparator()
     assert not entries[-1].isSeparator()
-    assert not any(a.isSeparator() and b.isSeparator() for a, b in zip(entries, entries[1:], strict=False))
+    assert not any(a.isSeparator() and b.isSeparator() for a, b in pairwise(entries))
     return [action.objectName() for action in entries if not action.isSeparator()]
 
 

@@ -273,11 +273,8 @@ class Editor(StoryView):
         super().mouseDoubleClickEvent(event)
         if self._view != "markup" or event.button() != Qt.MouseButton.LeftButton:
             return
-        at = self.cursor_at(event.position())
-        leftwards = at.block().blockFormat().layoutDirection() == Qt.LayoutDirection.RightToLeft
-        before = (event.position().x() < self.cursorRect(at).center().x()) is not leftwards
-        place = self._place(at.position())
-        word = word_around(self._projection.clauses[place.index], place.offset - before) if self._projection.clauses else None
+        place = self.character_at(event.position())
+        word = word_around(self._projection.clauses[place.index], place.offset) if self._projection.clauses else None
         if word is not None:
             self.set_caret(Place(place.index, word[1]), Place(place.index, word[0]))
 

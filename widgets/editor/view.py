@@ -26,9 +26,10 @@ from widgets.editor.comfort import MARGIN, Comfort
 from widgets.editor.composition import Composition
 from widgets.editor.formats import Formats
 from widgets.editor.guard import Guard
+from widgets.editor.hints import Hints
 from widgets.editor.intents import Pair, place_in, selection_at
 from widgets.editor.margins import Labels, Margins, labels_of
-from widgets.editor.marks import Marks
+from widgets.editor.marks import Marks, object_told
 from widgets.editor.patches import fill, patch
 from widgets.editor.pointing import moved_to, onto_line
 from widgets.projection import Point, Projection, View, Window
@@ -64,6 +65,8 @@ class StoryView(QTextEdit):
         self._margins = Margins(self.document(), lambda: self._formats)
         self._marks = Marks(self.document(), self)
         self._guard = Guard(self.document(), self.flush, self)
+        self.hints = Hints(self)
+        self.hints.sources.append(self._told_of_object)
         self._composition = Composition(self, self._guard, super().inputMethodEvent)
         self._shown_labelling: Labelling | None = None
         self.show_story(story, view)
@@ -255,6 +258,32 @@ class StoryView(QTextEdit):
             return point
         offset = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         return onto_line(self.document(), point + offset) - offset
+
+    def character_at(self, point: QPointF) -> Place:
+        """The place in front of the character at a place of the viewport; behind the last one where it is beside that."""
+        at = self.cursor_at(point)
+        leftwards = at.block().blockFormat().layoutDirection() == Qt.LayoutDirection.RightToLeft
+        if (point.x() < self.cursorRect(at).center().x()) is leftwards:
+            if at.atBlockEnd():
+                return self._place(at.position())
+            at.movePosition(QTextCursor.MoveOperation.NextCharacter)
+        place = self._place(at.position())
+        return Place(place.index, max(0, place.offset - 1))
+
+    def place_under(self, point: QPointF) -> Place | None:
+        """The place of the text at a place of the viewport; None beside the text."""
+        cursor = self.cursor_at(point)
+        place = self._place(cursor.position())
+        near = abs(self.cursorRect(cursor).center().x() - point.x()) <= self.fontMetrics().height()
+        return place if near and place.index < len(self._projection.clauses) else None
+
+    def _told_of_object(self, point: QPointF) -> list[str]:
+        """What a note says or a picture shows whose mark is under the mouse."""
+        if self.place_under(point) is None:
+            return []
+        place = self.character_at(point)
+        told = object_told(redline_of(self._store.submission, self.story), self._projection, place)
+        return [told] if told else []
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(moved_to(event, self.on_line(event.position())))

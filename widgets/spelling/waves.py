@@ -43,6 +43,7 @@ class Waves(QObject):
         self._settled.timeout.connect(self._judge_typed)
         speller.learned.connect(editor.viewport().update)
         editor.overlays.append(self._paint)
+        editor.hints.sources.append(self._told)
 
     # -- words
 
@@ -64,6 +65,10 @@ class Waves(QObject):
     def word_at(self, at: QPoint) -> tuple[int, Word] | None:
         """The misspelt word at a place of the viewport, with its block."""
         return self._wrong_at(self._editor.cursor_at(at.toPointF()))
+
+    def _told(self, point: QPointF) -> list[str]:
+        found = self._wrong_at(self._editor.cursor_at(point)) if self._editor.place_under(point) is not None else None
+        return [self.tr("“{word}” is in no dictionary that is used.").format(word=found[1].text)] if found is not None else []
 
     def word_here(self) -> tuple[int, Word] | None:
         """The misspelt word in which the caret stands or that is selected."""
