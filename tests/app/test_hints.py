@@ -21,8 +21,8 @@ from tests.builders.notation import redline
 from widgets.comments.overlay import EDGE
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-LONG = "and that each of the administrations which are named in the list of the annex to this resolution be told of it in good time"
-PICTURE = '<w:drawing><wp:inline><wp:docPr descr="Map of &lt;b&gt;Region 1&lt;/b&gt;" id="1" name="P"/><pic:pic/></wp:inline></w:drawing>'
+LONG = "and that each of the administrations which are named in the list of the annex be told of it by the Bureau in good time"
+PICTURE = '<w:drawing><wp:docPr descr="Map of &lt;b&gt;Region 1&lt;/b&gt;" id="1" name="P"/><pic:pic/></w:drawing>'
 
 
 def submission(*runs: Run, note: str = "") -> Submission:

@@ -12,8 +12,8 @@ WORDS = 60
 """Characters of old and new words that a row shows."""
 WHOLE = 1_200
 """Characters that a tooltip has room for."""
-BLANK = "␣"
-"""Shown for a blank where only blanks came or went."""
+END = "¶"
+"""Shown for the end of a paragraph that came or went."""
 
 
 def tr(text: str, number: int = -1) -> str:
@@ -45,6 +45,8 @@ def words_of(amendment: Amendment, most: int = WORDS) -> tuple[str, str]:
     """The old words and the new ones, about `most` characters of each; of a change of kind what the clause was and is."""
     if amendment.kind == "kind":
         return _props(amendment.old), _props(amendment.new)
+    if amendment.kind in ("merge", "split"):
+        return (END, "") if amendment.kind == "merge" else ("", END)
     if amendment.kind == "move":
         return "", words(amendment.new, most)
     return words(amendment.old, most), words(amendment.new, most)
@@ -81,9 +83,10 @@ def words(text: str, most: int = WORDS) -> str:
 
 def shortened(text: str, most: int = WORDS) -> str:
     """Text for one cell: on one line, its middle left out where it is long. Blanks alone are shown by signs."""
-    text = text.translate(_PLAIN)
-    text = " ".join(text.split()) or BLANK * len(text)
+    text = " ".join(text.translate(_PLAIN).split()) or text.translate(_BLANKS)
     return text if len(text) <= most else f"{text[: most // 2].rstrip()} … {text[-most // 3 :].lstrip()}"
 
 
+_BLANKS = {**dict.fromkeys((0x09, 0x20, 0xA0, 0x202F), "␣"), 0x2028: "↵"}
+"""Signs for blanks where nothing else came or went."""
 _PLAIN = {1: None, 0xFFFC: "▣", 0x2060: None, 0x2028: " ", 0x202D: None, 0x202E: None, 0x2066: None, 0x2067: None}
