@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 TELL_FOR = 8000
 """Milliseconds that a sentence stands in the status bar."""
 PLACE_AFTER = 60
-NARROWEST = 300
+NARROWEST = 256
 """Pixels that the text keeps; the tree beside it gives way first."""
 
 
