@@ -117,7 +117,8 @@ class ProblemPanel(PassesFocus):
         parts.addWidget(self.table)
         parts.addWidget(self.said)
         parts.setSizes([760, 320])
-        parts.setStretchFactor(0, 1)
+        parts.setStretchFactor(0, 2)
+        parts.setStretchFactor(1, 1)
         parts.setChildrenCollapsible(False)
         for part in (self.table, self.said):
             part.setMinimumSize(NARROWEST, LEAST_LINES * self.fontMetrics().lineSpacing())
