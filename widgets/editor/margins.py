@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextBlock, QT
 from model.numbering import Labelling
 from model.redline import Status
 from widgets.editor.formats import Formats
-from widgets.editor.signs import cell_sign, paint_blanks, paint_cell
+from widgets.editor.signs import cell_sign, has_struck_blanks, paint_blanks, paint_cell
 from widgets.projection import Projection
 
 GAP = 6.0
@@ -80,10 +80,14 @@ class Margins:
             end = projection.clauses[number].end.status if marked else Status.KEPT
             if labels.base or labels.draft or end is not Status.KEPT:
                 self._paint_beside(painter, block, labels, end, offset)
-            colours, sign = self._formats().colours, cell_sign(projection, number)
+            if marked and projection.clauses[number].cell is None:
+                sign = ""  # asked for at every key
+            else:
+                sign = cell_sign(projection, number)
             if sign:
-                paint_cell(painter, sign, block, self._formats().font, colours.quiet, offset)
-            paint_blanks(painter, projection, number, block, colours.deleted, offset)
+                paint_cell(painter, sign, block, self._formats().font, self._formats().colours.quiet, offset)
+            if marked and has_struck_blanks(projection.clauses[number]):
+                paint_blanks(painter, projection, number, block, self._formats().colours.deleted, offset)
             block = block.next()
 
     def _paint_beside(self, painter: QPainter, block: QTextBlock, labels: Labels, end: Status, offset: QPointF) -> None:

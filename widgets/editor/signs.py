@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QTextBlock
 
 from model.editing import Place
-from model.redline import Status
+from model.redline import Clause, Status
 from widgets.editor.rects import x_of
 from widgets.projection import Projection
 
@@ -36,6 +36,10 @@ def paint_blanks(
         painter.drawPolyline(QPolygonF([box.topLeft(), box.bottomLeft(), box.bottomRight(), box.topRight()]))
         middle = low - line.ascent() / 3
         painter.drawLine(QPointF(left - 1, middle), QPointF(left + wide + 1, middle))
+
+
+def has_struck_blanks(clause: Clause) -> bool:
+    return any(run.status is Status.DELETED and run.text.isspace() for run in clause.runs)
 
 
 def _struck_blanks(projection: Projection, number: int) -> Iterator[int]:
