@@ -306,9 +306,9 @@ CLAUSE_MENU = (
     "promote", "demote", "move up", "move down", SEPARATOR, "label", "unlabel", "correct", SEPARATOR, "accept", "reject",
 )  # fmt: skip
 TEXT_MENU = (
-    "undo", "redo", SEPARATOR, "cut", "copy", "paste", SEPARATOR,
-    "restore", "accept", "reject", "who", "reason", "private note", SEPARATOR,
-    "insert clause", "delete clause", "promote", "demote", SEPARATOR, "bold", "italic", "underline", "superscript",
+    "cut", "copy", "paste", SEPARATOR,
+    "accept", "reject", "restore", "who", "reason", "private note", SEPARATOR,
+    "insert clause", "delete clause", "rename", "promote", "demote", SEPARATOR, "bold", "italic", "underline", "superscript",
     SEPARATOR, "footnote", "show footnote", "comment",
 )  # fmt: skip
 AMENDMENT_MENU = (

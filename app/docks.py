@@ -108,6 +108,9 @@ class Docks(QObject):
         now = dock.height() if way == Qt.Orientation.Vertical else dock.width()
         if way == Qt.Orientation.Vertical:
             extent = min(extent, self._window.height() // LOW)
+        else:
+            rest = self._window.minimumSizeHint().width() - dock.minimumSizeHint().width()
+            extent = min(extent, self._window.width() - rest)  # asked for more, Qt makes the window wider
         if dock.isHidden() or now < extent or self._widened.pop(area, name) != name:
             self._window.resizeDocks([dock], [extent], way)
         if wide:
@@ -141,10 +144,17 @@ class Docks(QObject):
         if layout is not None:
             layout.activate()  # which of them are seen decides how small it can be
         resize_to_fit(self._window, *SIZE)
-        for name, restore in (("geometry", self._window.restoreGeometry), ("state", self._window.restoreState)):
-            kept = settings.value(name)
-            if isinstance(kept, QByteArray):
-                restore(kept)
+        geometry, state = settings.value("geometry"), settings.value("state")
+        fits = isinstance(geometry, QByteArray) and self._window.restoreGeometry(geometry)
+        if isinstance(state, QByteArray):
+            self._window.restoreState(state)
+            if not fits:  # kept on a screen of another size or scale: Qt takes the widths of the panels all the same
+                QTimer.singleShot(0, self, self._widen_all)
+
+    def _widen_all(self) -> None:
+        for name in self._docks:
+            if name in self._in_front:
+                self._widen(name)
 
     def keep(self, settings: QSettings) -> None:
         settings.setValue("geometry", self._window.saveGeometry())

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QMainWindow,
-    QMenu,
     QSplitter,
     QToolBar,
 )
 
-from app.actions import AMENDMENT_MENU, CLAUSE_MENU, REVIEW_BAR, TEXT_MENU, TOOLBAR, Actions
+from app.actions import REVIEW_BAR, TOOLBAR, Actions
 from app.docks import Area, Docks
 from app.session import Session
 from app.targets import Target, clause_target
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
 TELL_FOR = 8000
 """Milliseconds that a sentence stands in the status bar."""
 PLACE_AFTER = 60
-NARROWEST = 300
+NARROWEST = 256
 """Pixels that the text keeps; the tree beside it gives way first."""
 
 
@@ -63,7 +62,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("main")
         self._session = session
-        self._shown_actions = actions
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before the window closes."""
         self._closed = False
@@ -135,10 +133,6 @@ class MainWindow(QMainWindow):
         self.review.told.connect(self.tell)
         for editor in (self.editor, self.note):
             editor.refused.connect(self.tell)
-        self.editor.menu_asked.connect(lambda at: self._show_menu(TEXT_MENU, at))
-        self.note.menu_asked.connect(lambda at: self._show_menu(TEXT_MENU, at))
-        self.tree.menu_asked.connect(lambda at: self._show_menu(CLAUSE_MENU, at))
-        self.list.menu_asked.connect(lambda at: self._show_menu(AMENDMENT_MENU, at))
         self._proposals.activated.connect(lambda row: self.show_proposal(row + 1))
         self._session.changed.connect(self._on_changed)
         self.note_pane.left.connect(self.leave_note)
@@ -270,13 +264,6 @@ class MainWindow(QMainWindow):
 
     def tell(self, sentence: str) -> None:
         self.statusBar().showMessage(sentence, TELL_FOR)
-
-    def _show_menu(self, names: Sequence[str], at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._shown_actions.fill_menu(menu, names)
-        self.menu_opens.emit(menu, at)
-        menu.popup(at)
 
     def next_pane(self) -> None:
         """Gives the focus to the next part of the window."""

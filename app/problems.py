@@ -22,7 +22,7 @@ from model.errors import ClausewrightError, FileError
 from model.steps import Transaction
 from widgets.dialogs import messages
 from widgets.problems.marks import ProblemMarks
-from widgets.tooltips import as_caption
+from widgets.tooltips import as_caption, as_tooltip
 
 if TYPE_CHECKING:
     from model.checks.findings import Finding
@@ -37,8 +37,8 @@ SHOWN = 5
 """Errors that the question before an export names."""
 MOST = 2
 """Problems that the menu of one place offers something for."""
-LONGEST = 60
-"""Characters that an entry of a menu quotes."""
+WIDEST = 80
+"""Per cent of the width of the screen that the text of an entry of a menu takes."""
 
 
 class Problems(QObject):
@@ -168,16 +168,17 @@ class Problems(QObject):
         place = editor.viewport().mapFromGlobal(at)
         if not editor.hasFocus() or not editor.viewport().rect().contains(place):
             return
-        found = self.marks[editor is self._window.note].at(editor.cursorForPosition(place))
+        found = self.marks[editor is self._window.note].at(editor.cursor_at(place.toPointF()))
         head = menu.actions()[0]
         for finding in found[:MOST]:
-            offered = [(self.tr("Problem: {told}").format(told=shortened(finding.fault.told)), partial(self._choose, finding))]
+            offered = [(self.tr("Problem: {told}").format(told=finding.fault.told), partial(self._choose, finding))]
             if finding.fault.repairable:
-                words = self.tr("Repair: {words}").format(words=shortened(self._offered(finding)))
+                words = self.tr("Repair: {words}").format(words=self._offered(finding))
                 offered.append((words, partial(self.repair, [finding])))
             offered.append((self.tr("Ignore here …"), partial(self._ask_and_ignore, [finding])))
             for text, do in offered:
-                action = QAction(as_caption(text), menu)
+                action = QAction(as_caption(elided(menu, text)), menu)
+                action.setToolTip(as_tooltip(text))
                 action.triggered.connect(lambda _checked, do=do: do())
                 menu.insertAction(head, action)
             parted = QAction(menu)
@@ -302,5 +303,7 @@ class Problems(QObject):
         self.checking.start()
 
 
-def shortened(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+def elided(menu: QMenu, text: str) -> str:
+    """A text as far as an entry of a menu can be wide on its screen."""
+    room = menu.screen().availableSize().width() * WIDEST // 100
+    return menu.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)

@@ -16,8 +16,9 @@ from model.redline import Clause
 from model.remarks import NONE
 from model.steps import proposal_of
 from widgets.amendments.cells import told
-from widgets.amendments.hints import AmendmentHints
+from widgets.amendments.hints import amendment_hints
 from widgets.amendments.nodes import authors_of
+from widgets.dialogs import messages
 from widgets.store import note_key
 
 FOLLOW_AFTER = 90
@@ -48,16 +49,16 @@ class Reviewing(QObject):
         self._timer.timeout.connect(self.follow)
         for editor in (window.editor, window.note):
             editor.caret_moved.connect(self._timer.start)
-            AmendmentHints(editor, window.list.amendments)
+            editor.hints.sources.append(amendment_hints(editor, window.list.amendments))
         window.tree.selectionModel().selectionChanged.connect(lambda *_: self._timer.start())
         window.columns_made.connect(self._timer.start)
         connect = actions.connect_to
         connect("next amendment", lambda: self._step(1))
         connect("previous amendment", lambda: self._step(-1))
-        connect("accept", lambda: commands.accept(window.chosen_amendments(commands.chosen_amendments)))
+        connect("accept", lambda: self._accept(window.chosen_amendments(commands.chosen_amendments)))
         connect("reject", lambda: commands.reject(window.chosen_amendments(commands.chosen_amendments)))
-        connect("accept all", lambda: self._decide_all(commands.accept, self.tr("accepting all")))
-        connect("reject all", lambda: self._decide_all(commands.reject, self.tr("rejecting all")))
+        connect("accept all", lambda: self._decide_all(self.tr("accepting all"), accepting=True))
+        connect("reject all", lambda: self._decide_all(self.tr("rejecting all"), accepting=False))
         connect("of author", self.decide_by_author)
         connect("who", self.tell_who)
         connect("reason", lambda: self._ask_remark(reason=True))
@@ -119,13 +120,27 @@ class Reviewing(QObject):
         editor = window.focused_editor()
         QTimer.singleShot(0, editor, editor.ensureCursorVisible)
 
-    # -- all of an author
+    # -- decisions
 
-    def _decide_all(self, decide: Callable[[Sequence[Amendment]], None], what: str) -> None:
-        found = [amendment for amendment in self._window.list.amendments.rows if amendment.parts]
-        if found:
+    def _accept(self, chosen: Sequence[Amendment]) -> None:
+        if self._may_accept(chosen):
+            self._commands.accept(chosen)
+
+    def _may_accept(self, chosen: Sequence[Amendment]) -> bool:
+        """Whether amendments are to be accepted: of the user's own, which the proposal would no longer hold, asks."""
+        own = [each for each in chosen if each.parts and each.stamp.author in ("", self._session.author)]
+        return not own or bool(self._session.refusal) or messages.ask_to_accept_own(self._window, len(own))
+
+    def _decide_all(self, what: str, *, accepting: bool) -> None:
+        self._decide([each for each in self._window.list.amendments.rows if each.parts], what, accepting=accepting)
+
+    def _decide(self, chosen: Sequence[Amendment], what: str, *, accepting: bool) -> None:
+        """Decides many amendments after a version was taken."""
+        if accepting and not self._may_accept(chosen):
+            return
+        if chosen:
             self._take_version(what)
-        decide(found)
+        (self._commands.accept if accepting else self._commands.reject)(chosen)
 
     def decide_by_author(self) -> None:
         """Asks whose amendments are to be accepted or rejected, and does it."""
@@ -143,8 +158,7 @@ class Reviewing(QObject):
             chosen = review.by_author(rows, dialog.author)
             accepting = dialog.decision == "accept"
             what = self.tr("accepting all of {author}") if accepting else self.tr("rejecting all of {author}")
-            self._take_version(what.format(author=dialog.author or self.tr("no name")))
-            (self._commands.accept if accepting else self._commands.reject)(chosen)
+            self._decide(chosen, what.format(author=dialog.author or self.tr("no name")), accepting=accepting)
         dialog.deleteLater()
 
     # -- reasons and notes

@@ -13,6 +13,7 @@ from app.main_window import MainWindow
 from app.session import Session
 from app.settings import SettingsFile
 from app.targets import Target
+from model.editing import Place
 
 
 class Structuring(QObject):
@@ -83,5 +84,25 @@ class Structuring(QObject):
             self._commands.begin(editor.story)
 
     def _rename(self) -> None:
-        if not self._window.tree.rename_current():
-            self._window.tell(self._window.tr("Only a call of the draft can be renamed here."))
+        """Lets a call be typed anew where the eye is: in its row, or beside it in the text."""
+        window = self._window
+        renamed = window.tree.rename_current() if window.tree.hasFocus() else self._rename_in_text()
+        if not renamed:
+            window.tell(window.tr("Only a call of the draft can be renamed here."))
+
+    def _rename_in_text(self) -> bool:
+        """Opens the box of calls under the call in which the caret is; False where it is in none of the draft."""
+        editor, place = self._window.editor, self._window.editor.selected()[1]
+        clause = editor.caret_clause()
+        if clause is None or clause.props.kind != "call" or not clause.is_on("draft") or self._window.note.hasFocus():
+            return False
+        from widgets.call_box import CallBox
+
+        found = self._commands.calls_here()
+        words = "".join(run.text for run in clause.runs if run.status.in_draft and not run.content)
+        box = CallBox(found[1] if found is not None else (), self._window, words)
+        box.chosen.connect(lambda words: self._commands.rename(clause.id, words))
+        cursor = editor.textCursor()
+        cursor.setPosition(editor.position_of(Place(place.index, 0)))
+        box.show_at(editor.viewport().mapToGlobal(editor.cursorRect(cursor).bottomLeft()) + QPoint(0, 2))
+        return True

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from app.actions import Actions
 from app.commands import Commands
 from app.commenting import Commenting
+from app.context_menus import ContextMenus
 from app.correcting import Correcting
 from app.desk import APPLICATION, Desk
 from app.desktop_keys import DesktopKeys
@@ -73,6 +74,7 @@ class Program:
         self.finding = Finding(self.session, self.actions, self.window)
         self.commands = Commands(self.session, self.window.target, self.session)
         self.correcting = Correcting(self.actions, self.commands, self.window)
+        self.menus = ContextMenus(self.actions, self.commands, self.window)
         self.structuring = Structuring(self.session, self.actions, self.commands, self.window, self.settings)
         self.referring = Referring(self.session, self.actions, self.window, self.settings)
         self.reading = Reading(self.session, self.actions, self.window, self.settings)

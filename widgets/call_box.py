@@ -19,11 +19,13 @@ class CallBox(QFrame):
     chosen = Signal(str)
     """The words of the call: those of the list, or those typed where the list has none like them."""
 
-    def __init__(self, calls: Sequence[str], parent: QWidget) -> None:
+    def __init__(self, calls: Sequence[str], parent: QWidget, words: str = "") -> None:
+        """`words` are those of a call that is there and gets others: what is typed then counts, unless one is chosen."""
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._calls = tuple(calls)
+        self._given = words
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("Call"))
         self.line.setAccessibleName(self.tr("Words of the call"))
@@ -42,6 +44,9 @@ class CallBox(QFrame):
         self.list.itemClicked.connect(lambda _item: self._choose())
         self.list.setLayoutDirection(text_direction("".join(self._calls)))
         self._offer("")
+        if words:
+            self.line.setText(words)
+            self.line.selectAll()
         metrics = self.fontMetrics()
         self.resize(44 * metrics.averageCharWidth(), 14 * metrics.lineSpacing())
 
@@ -55,12 +60,12 @@ class CallBox(QFrame):
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _offer(self, typed: str) -> None:
-        words = " ".join(typed.split()).casefold()
+        words = "" if typed == self._given else " ".join(typed.split()).casefold()
         found = [call for call in self._calls if words in call.casefold()]
         found.sort(key=lambda call: not call.casefold().startswith(words))
         self.list.clear()
         self.list.addItems(found)
-        if found:
+        if found and not self._given:
             self.list.setCurrentRow(0)
 
     def _choose(self) -> None:

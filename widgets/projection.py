@@ -17,6 +17,7 @@ from msgspec import Struct, field
 from model.editing import Place
 from model.patterns import late
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Props, Run, Side, Status, Style, label_bearer
+from widgets.objects import object_words
 from widgets.store import changed_window
 
 View = Literal["markup", "draft", "base"]
@@ -39,8 +40,8 @@ class Point(NamedTuple):
 
 
 class Look(NamedTuple):
-    """What decides how characters are drawn. `mark` is what is drawn in place of a note or an object, `face` the kind
-    of a clause that is set in letters of its own."""
+    """What decides how characters are drawn. `mark` is what is drawn in place of a note or, behind U+FFFC, of an object,
+    `face` the kind of a clause that is set in letters of its own."""
 
     status: Status | None
     style: Style
@@ -216,7 +217,7 @@ class Projection(Struct, frozen=True):
         mark = ""
         text = run.text
         if run.content and text in (NOTE, OBJECT):
-            mark = self.marks.get(run.content, "*") if text == NOTE else OBJECT
+            mark = self.marks.get(run.content, "*") if text == NOTE else OBJECT + object_words(run.content)
             text = SHOWN_OBJECT
         elif not _showable(text):
             text = _UNSHOWABLE.sub("\ufffd", text)

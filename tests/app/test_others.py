@@ -103,7 +103,8 @@ def test_another_document_forgets_them(program):
     assert not any("⚑" in text for text in shown(program))
 
 
-def test_a_text_in_force_that_changed_forgets_them(program, qtbot):
+def test_a_text_in_force_that_changed_forgets_them(program, qtbot, answers):
+    answers["ask_to_accept_own"] = True
     put_caret(program, "to act in good time", 6)
     qtbot.keyClick(program.window.editor, Qt.Key.Key_Backspace)
     program.actions["accept"].trigger()

@@ -55,7 +55,7 @@ def test_problems_are_listed_errors_first_with_sign_word_place_and_sentence(prog
     assert cells[0][:2] == ["✗  Error", "Submission › Addendum number"]
     assert cells[1][:3] == ["!  Warning", "considering › b)", "‘“’ opens a quotation that nothing closes"]
     assert "→" in cells[2][3]
-    assert program.problems.panel.count.text() == "Errors: 1 · Warnings: 3 · Advice: 1"
+    assert program.problems.panel.count.whole() == "Errors: 1 · Warnings: 3 · Advice: 1"
 
 
 def test_one_that_is_chosen_is_selected_in_the_text_and_explained(program) -> None:
@@ -102,7 +102,7 @@ def test_all_of_a_kind_are_repaired_at_once(program) -> None:
     panel.repair_all.trigger()
     program.problems.checking.finish()
     assert rows(program) == []
-    assert panel.count.text() == "Nothing was found."
+    assert panel.count.whole() == "Nothing was found."
     assert program.session.stack.count() == 1
 
 
@@ -122,7 +122,7 @@ def test_ignored_with_a_reason_shown_on_wish_and_heeded_again(program, monkeypat
     (said,) = program.session.submission.ignored.values()
     assert (said.reason, said.stamp.author) == ("it is quoted so", "me")
     panel = program.problems.panel
-    assert panel.count.text().endswith(" · Ignored: 1")
+    assert panel.count.whole().endswith(" · Ignored: 1")
     panel.with_ignored.setChecked(True)
     assert rows(program)[-1] == ("warning", "quotes")
     assert panel.problems.index(len(panel.problems.rows) - 1, 0).data() == "–  Warning, ignored"
@@ -247,7 +247,11 @@ def test_the_menu_of_marked_words_offers_what_can_be_done(program, monkeypatch, 
     entries = menu_at_caret(program)
     first, second, *_ = entries
     assert list(entries)[1:] == ["Repair: ‘Rev. Dubai, 2018’ → ‘Rev. Bucharest, 2022’", "Ignore here …", "Undo"]
+    told = panel.table.current().fault.told
     assert first.startswith("Problem: Resolution 71 (Rev. Dubai, 2018)")
+    assert first.removeprefix("Problem: ").removesuffix("…") == told[: len(first) - len("Problem: ") - first.endswith("…")]
+    assert len(first) > 70
+    assert told in entries[first].toolTip()
     panel.table.choose(-1)
     panel.show_only("error")
     entries[first].trigger()

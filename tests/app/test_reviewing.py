@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QToolTip
 from app.wiring import Program
 from model.editing import Place
 from model.edits.correction import printed_runs
+from model.redline import Status
 from widgets.dialogs.authors import AuthorsDialog
 from widgets.dialogs.label_end import LabelEndDialog
 from widgets.dialogs.remark import RemarkDialog
@@ -162,6 +163,43 @@ def test_all_amendments_are_rejected_at_once(program):
     assert len(program.desk.keeper.project.versions) == 1
     program.actions["reject all"].trigger()
     assert "no amendment" in said(program)
+
+
+@pytest.mark.parametrize("author", ["me", ""])
+@pytest.mark.parametrize("agreed", [True, False])
+def test_one_s_own_amendments_are_accepted_only_after_a_question(program, answers, author, agreed):
+    program.session.author = author
+    id = go(program, "considering/a")
+    program.window.editor.setFocus()
+    QTest.keyClicks(program.window.editor, "indeed ")
+    go(program, "considering/a", 3)
+    before = program.session.submission
+    answers["ask_to_accept_own"] = agreed
+    for name in ("accept", "accept all"):
+        if name == "accept":
+            keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+            QTest.keyClick(program.window.editor, Key.Key_A, keys)
+        else:
+            program.actions[name].trigger()
+        assert answers.asked == [("ask_to_accept_own", "1")]
+        answers.asked.clear()
+        assert (program.session.submission is not before) is agreed
+        if agreed:
+            clause = next(clause for clause in program.window.editor.clauses if clause.id == id)
+            assert all(run.status is Status.KEPT for run in clause.runs)
+            program.session.stack.undo()
+            assert program.session.submission == before
+    assert len(program.desk.keeper.project.versions) == (1 if agreed else 0)
+
+
+def test_what_was_read_from_others_is_accepted_unasked(program, answers):
+    program.session.author = "me"
+    go(program, "recalling/+b")
+    program.actions["accept"].trigger()
+    program.actions["accept all"].trigger()
+    program.window.list.amendments.follow()
+    assert answers.asked == []
+    assert decided(program) == []
 
 
 @pytest.mark.parametrize("view", ["draft", "base"])

@@ -166,6 +166,33 @@ def test_a_call_is_renamed_in_the_tree(program, qtbot):
     assert "Only a call" in program.window.statusBar().currentMessage()
 
 
+def test_a_call_is_renamed_beside_its_words_in_the_text(program):
+    put(program, "considering")
+    editor = program.window.editor
+    key(program, Key.Key_F2)
+    box = box_of(program)
+    assert box.line.text() == "considering"
+    assert box.line.hasSelectedText()
+    assert box.list.count() > 1
+    left = editor.viewport().mapToGlobal(editor.cursorRect().topLeft())
+    assert left.y() < box.y() < left.y() + 60
+    assert box.x() > program.window.tree.mapToGlobal(program.window.tree.rect().topRight()).x()
+    QTest.keyClicks(box.line, "considering f")
+    QTest.keyClick(box.line, Key.Key_Backspace)
+    QTest.keyClicks(box.line, "with care")
+    QTest.keyClick(box.line, Key.Key_Return)
+    assert draft(program)[0] == "considering with care"
+    undo_is_one_step(program)
+    key(program, Key.Key_F2)
+    QTest.keyClick(box_of(program).line, Key.Key_Down)
+    first = box_of(program).list.item(0).text()
+    QTest.keyClick(box_of(program).line, Key.Key_Return)
+    assert draft(program)[0] == first
+    put(program, "to stop")
+    key(program, Key.Key_F2)
+    assert "Only a call" in program.window.statusBar().currentMessage()
+
+
 def test_what_is_dragged_does_not_hide_where_it_would_be_dropped(program, monkeypatch):
     tree, drags = program.window.tree, []
     monkeypatch.setattr(QDrag, "exec", lambda drag, *_: drags.append((drag.pixmap(), drag.hotSpot(), drag.mimeData().formats())))

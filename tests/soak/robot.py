@@ -416,6 +416,7 @@ def answer_boxes(patch: object, choose: random.Random) -> None:
         if name.startswith(("ask_", "show_")):
             patch(messages, name, lambda *_args, **_more: None)
     patch(messages, "ask_for_text", lambda *_args, **_more: choose.choice(ANSWERS))
+    patch(messages, "ask_to_accept_own", lambda *_args, **_more: True)
 
 
 def draft_string(clauses: Sequence[Clause]) -> str:

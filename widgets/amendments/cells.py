@@ -10,6 +10,10 @@ from widgets.times import local_time
 
 WORDS = 60
 """Characters of old and new words that a row shows."""
+WHOLE = 1_200
+"""Characters that a tooltip has room for."""
+END = "¶"
+"""Shown for the end of a paragraph that came or went."""
 
 
 def tr(text: str, number: int = -1) -> str:
@@ -37,13 +41,15 @@ def author_name(author: str) -> str:
     return isolated(author) if author else tr("(no name)")
 
 
-def words_of(amendment: Amendment) -> tuple[str, str]:
-    """The old words and the new ones; of a change of kind what the clause was and is."""
+def words_of(amendment: Amendment, most: int = WORDS) -> tuple[str, str]:
+    """The old words and the new ones, about `most` characters of each; of a change of kind what the clause was and is."""
     if amendment.kind == "kind":
         return _props(amendment.old), _props(amendment.new)
+    if amendment.kind in ("merge", "split"):
+        return (END, "") if amendment.kind == "merge" else ("", END)
     if amendment.kind == "move":
-        return "", words(amendment.new)
-    return words(amendment.old), words(amendment.new)
+        return "", words(amendment.new, most)
+    return words(amendment.old, most), words(amendment.new, most)
 
 
 def _props(told: str) -> str:
@@ -63,22 +69,24 @@ def _props(told: str) -> str:
     return ", ".join(filter(None, (names[kind].format(level=level), schemes.get(scheme, ""))))
 
 
-def told(amendment: Amendment, place: str) -> str:
-    """An amendment in one line, for ears and tooltips."""
-    changed = " → ".join(filter(None, words_of(amendment)))
+def told(amendment: Amendment, place: str, most: int = WORDS) -> str:
+    """An amendment in one line, for ears and tooltips, with about `most` characters of its words."""
+    changed = " → ".join(filter(None, words_of(amendment, most)))
     author = author_name(amendment.stamp.author) if amendment.parts else ""
     return ", ".join(filter(None, (kind_name(amendment.kind), place, changed, author, local_time(amendment.stamp.date))))
 
 
-def words(text: str) -> str:
+def words(text: str, most: int = WORDS) -> str:
     """Text for one cell in its own direction."""
-    return isolated(shortened(text))
+    return isolated(shortened(text, most))
 
 
-def shortened(text: str) -> str:
-    """Text for one cell: on one line, its middle left out where it is long."""
-    text = " ".join(text.translate(_PLAIN).split())
-    return text if len(text) <= WORDS else f"{text[: WORDS // 2].rstrip()} … {text[-WORDS // 3 :].lstrip()}"
+def shortened(text: str, most: int = WORDS) -> str:
+    """Text for one cell: on one line, its middle left out where it is long. Blanks alone are shown by signs."""
+    text = " ".join(text.translate(_PLAIN).split()) or text.translate(_BLANKS)
+    return text if len(text) <= most else f"{text[: most // 2].rstrip()} … {text[-most // 3 :].lstrip()}"
 
 
+_BLANKS = {**dict.fromkeys((0x09, 0x20, 0xA0, 0x202F), "␣"), 0x2028: "↵"}
+"""Signs for blanks where nothing else came or went."""
 _PLAIN = {1: None, 0xFFFC: "▣", 0x2060: None, 0x2028: " ", 0x202D: None, 0x202E: None, 0x2066: None, 0x2067: None}

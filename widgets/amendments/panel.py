@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from model.steps import Selection
 from widgets.amendments.cells import author_name, kind_name
@@ -15,11 +15,14 @@ from widgets.amendments.nodes import Filter, authors_of, kinds_of
 from widgets.amendments.stepping import next_stop
 from widgets.amendments.tree import AmendmentTree
 from widgets.dialogs.proof import plain_label
+from widgets.fitting import BreakingLine
 from widgets.passing_focus import PassesFocus
 
 K = TypeVar("K", bound=str)
 NARROWEST = 56
 """Pixels to which a filter shrinks before the window grows: three panels beside each other fit 960."""
+
+LEAST_LINES = 3
 
 
 class AmendmentPanel(PassesFocus):
@@ -53,15 +56,13 @@ class AmendmentPanel(PassesFocus):
             button.setAutoRaise(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._buttons.addWidget(button)
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._line.setSpacing(3)
-        self._line.addLayout(self._filters)
-        self._line.addLayout(self._buttons)
+        self._line = BreakingLine(self._filters, self._buttons)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
         layout.addLayout(self._line)
         layout.addWidget(tree)
+        tree.setMinimumHeight(LEAST_LINES * self.fontMetrics().lineSpacing())
         self.authors.activated.connect(self._apply)
         self.kinds.activated.connect(self._apply)
         tree.amendments.followed.connect(self._fill)
@@ -70,13 +71,7 @@ class AmendmentPanel(PassesFocus):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._break_line()
-
-    def _break_line(self) -> None:
-        """Puts the buttons under the filters where these would be cut beside them."""
-        wanted = self._filters.sizeHint().width() + self._line.spacing() + self._buttons.sizeHint().width()
-        direction = QBoxLayout.Direction
-        self._line.setDirection(direction.LeftToRight if self.width() >= wanted else direction.TopToBottom)
+        self._line.fit(self.width())
 
     def _fill(self) -> None:
         """Offers the authors and kinds that there are, each with its number."""
@@ -92,7 +87,7 @@ class AmendmentPanel(PassesFocus):
         shown = len(self.tree.amendments.shown)
         words = self.tr("%n shown", "", shown) if shown != decided else ""
         self._count.setText(words if decided else self.tr("Nothing has been amended yet."))
-        self._break_line()
+        self._line.fit(self.width())
 
     def _apply(self) -> None:
         """Shows what the line says."""

@@ -13,11 +13,11 @@ from widgets.amendments.cells import author_name
 from widgets.colours import colours
 from widgets.comments.places import CommentPlaces
 from widgets.comments.signs import sign_icon
+from widgets.comments.words import told_of
 from widgets.directions import isolated
 from widgets.lines import LinesDelegate
 from widgets.places import name_place
 from widgets.store import Store
-from widgets.times import local_time
 from widgets.tooltips import as_tooltip
 
 CHOICE = Qt.ItemDataRole.UserRole
@@ -137,11 +137,10 @@ class CommentList(QTreeWidget):
             self._row(item, reply, "↳ ", Choice(key, number))
 
     def _row(self, above: QTreeWidgetItem, said: Comment | Reply, head: str, choice: Choice) -> QTreeWidgetItem:
-        who, when = author_name(said.stamp.author), local_time(said.stamp.date)
-        item = QTreeWidgetItem(above, [f"{head}{who}\n{isolated(said.text)}"])
+        item = QTreeWidgetItem(above, [f"{head}{author_name(said.stamp.author)}\n{isolated(said.text)}"])
         item.setData(0, CHOICE, choice)
-        item.setToolTip(0, as_tooltip(f"{who}, {when}: {said.text}"))
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{head}{who}, {when}: {said.text}")
+        item.setToolTip(0, as_tooltip(told_of(said)))
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{head}{told_of(said)}")
         return item
 
     def _items(self) -> list[QTreeWidgetItem]:

@@ -9,6 +9,7 @@ from model.comments import Span
 from model.editing import Place
 from widgets.comments.places import CommentPlaces, Mark
 from widgets.comments.signs import SIGN, draw_sign
+from widgets.comments.words import told_of
 from widgets.editor.rects import rects_of
 from widgets.editor.view import StoryView
 from widgets.store import note_key, proposal_number
@@ -27,6 +28,7 @@ class CommentOverlay:
         self.current = ""
         """Key of the comment that is chosen; its ground is stronger."""
         view.overlays.append(self.paint)
+        view.hints.sources.append(self.told)
 
     def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
         """Paints the marks of the blocks that can be seen."""
@@ -47,6 +49,28 @@ class CommentOverlay:
             if marks and block.layout().lineCount():
                 self._paint_signs(painter, block, marks, offset)
             block = block.next()
+
+    def told(self, point: QPointF) -> list[str]:
+        """What the comments say whose words, or whose sign at the edge, are at a place of the viewport."""
+        view = self._view
+        if not self._places.any or proposal_number(view.story) != self._places.number:
+            return []
+        under, at = view.place_under(point), view.cursor_at(point)
+        on_sign = self._edge_of(at.block()) <= point.x() < self._edge_of(at.block()) + SIGN
+        told: list[str] = []
+        for index in view.projection.indices(at.blockNumber()):
+            clause = view.projection.clauses[index]
+            for mark in self._places.at(note_key(view.story) or "", clause.id):
+                span = mark.now(clause)
+                on_words = under is not None and under.index == index and span.start <= under.offset <= span.end
+                if on_sign or (on_words and not span.whole and not mark.comment.done):
+                    told += [told_of(mark.comment), *map(told_of, mark.comment.replies)]
+        return told
+
+    def _edge_of(self, block: QTextBlock) -> float:
+        """Where the signs of a block begin."""
+        rtl = block.blockFormat().layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return EDGE if rtl else self._view.viewport().width() - SIGN - EDGE
 
     def _colour(self, mark: Mark) -> QColor:
         colours = self._view.formats.colours
@@ -73,8 +97,7 @@ class CommentOverlay:
         """One sign for each sort of comment that bears on the clause, at the end of its first line."""
         line = block.layout().lineAt(0)
         y = block.layout().position().y() - offset.y() + line.y() + (line.height() - SIGN) / 2
-        rtl = block.blockFormat().layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x = EDGE if rtl else self._view.viewport().width() - SIGN - EDGE
+        x = self._edge_of(block)
         sorts: dict[tuple[bool, bool], Mark] = {}
         for mark in marks:
             sorts.setdefault((mark.comment.private, mark.comment.done), mark)

@@ -163,6 +163,20 @@ def ask_about_errors(parent: QWidget | None, count: int, told: Sequence[str]) ->
     return answers.get(box.clickedButton(), "cancel")
 
 
+def ask_to_accept_own(parent: QWidget | None, count: int) -> bool:
+    """Whether the user's own amendments become the text in force."""
+    told = tr("This amendment is your own.")
+    more = tr("Accepting makes it part of the text in force: your proposal would no longer show it as a change. Accept it?")
+    if count > 1:
+        told = tr("{count} of these amendments are your own.").format(count=count)
+        more = tr("Accepting makes them part of the text in force: your proposal would no longer show the changes. Accept them?")
+    box = message(parent, QMessageBox.Icon.Question, tr("Accept your own amendments"), told, more)
+    accept = box.addButton(tr("&Accept"), QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(tr("&Do not accept"), QMessageBox.ButtonRole.RejectRole))
+    box.exec()
+    return box.clickedButton() is accept
+
+
 def show_taken_in(parent: QWidget | None, sentence: str) -> bool:
     """What came with a returned file; gives whether the user wants to look at it."""
     box = message(parent, QMessageBox.Icon.Information, tr("Taken in"), sentence, tr("It is a version of the document now."))

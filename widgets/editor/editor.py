@@ -173,6 +173,7 @@ class Editor(StoryView):
         intent = intent_of(event)
         if intent == "move":
             super().keyPressEvent(event)
+            self.show_top()
         elif intent == "pass on":
             event.ignore()
         elif intent == "type":
@@ -252,7 +253,7 @@ class Editor(StoryView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.flush()
-        target = self._place(self.cursorForPosition(event.position().toPoint()).position())
+        target = self._place(self.cursor_at(event.position()).position())
         own = event.source() in (self, self.viewport())
         data, action = event.mimeData(), event.dropAction()
         with self._guard.asleep():
@@ -272,15 +273,16 @@ class Editor(StoryView):
         super().mouseDoubleClickEvent(event)
         if self._view != "markup" or event.button() != Qt.MouseButton.LeftButton:
             return
-        at = self.cursorForPosition(event.position().toPoint())
-        leftwards = at.block().blockFormat().layoutDirection() == Qt.LayoutDirection.RightToLeft
-        before = (event.position().x() < self.cursorRect(at).center().x()) is not leftwards
-        place = self._place(at.position())
-        word = word_around(self._projection.clauses[place.index], place.offset - before) if self._projection.clauses else None
+        place = self.character_at(event.position())
+        word = word_around(self._projection.clauses[place.index], place.offset) if self._projection.clauses else None
         if word is not None:
             self.set_caret(Place(place.index, word[1]), Place(place.index, word[0]))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse:  # what is here is where the pointer is
+            at, selected = self.cursor_at(event.pos().toPointF()).position(), self.textCursor()
+            if not (selected.hasSelection() and selected.selectionStart() <= at <= selected.selectionEnd()):
+                self.set_caret(self._place(at))
         self.menu_asked.emit(event.globalPos())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

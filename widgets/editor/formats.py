@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPalette, QTextBlockFormat, QTextCharFormat, QTextFormat
 
-from model.redline import OBJECT, Status
+from model.redline import Status
 from widgets.colours import colours
 from widgets.projection import BlockLook, Look
 
@@ -62,7 +62,7 @@ class Formats:
         self._show_status(made, look)
         if look.mark:
             made.setObjectType(MARK_OBJECT)
-            made.setProperty(MARK, "" if look.mark == OBJECT else look.mark)
+            made.setProperty(MARK, look.mark)
         return made
 
     def _show_status(self, made: QTextCharFormat, look: Look) -> None:

@@ -16,15 +16,18 @@ from model.edits import keys, pasting
 from model.edits import text as edits
 from model.edits.parts import in_parts
 from model.edits.structure import NewClause, insert_clauses
+from model.edits.typed_labels import absorbed
 from model.pieces import cut
 from model.redline import LINE_BREAK, Clause, Run, Style, shows
 from model.steps import Selection, Splice, Transaction, apply
 from widgets.editor.clipboard import Foreign
 from widgets.editor.ranges import backward, draft_text, forward
 from widgets.slices import Slices, at_a_stretch, commit_in_parts
-from widgets.store import Store, clauses_of
+from widgets.store import Store, clauses_of, note_key, proposal_number
 
 Pair = tuple[Place, Place]
+LABEL_ENDS = (" ", "\t", "\u00a0")
+"""What is typed behind a label."""
 PART = 1_000
 """New clauses that are put in at a stretch."""
 
@@ -66,7 +69,17 @@ class Intents:
         if not self.clauses:
             return self._begin([(Run(text),)], "Type")
         made = edits.type_text(self._store.submission, self._story(), *at, text, self._store.stamp())
-        return self.carry_out(made, at, merge)
+        caret = self.carry_out(made, at, merge)
+        return self._absorb(caret) or caret if caret is not None and text in LABEL_ENDS else caret
+
+    def _absorb(self, caret: Place) -> Place | None:
+        """Takes a label that was typed at the head of a new item for what it says, as a step of its own: one undo brings the
+        characters back."""
+        if note_key(self._story()) is not None:
+            return None
+        submission, story, stamp = self._store.submission, self._story(), self._store.stamp()
+        made = absorbed(submission, story, caret, lambda id: self._store.labelling(proposal_number(story)).draft(id), stamp)
+        return self.carry_out(made, (caret, caret)) if made is not None else None
 
     def make_room(self, at: Pair, merge: str) -> Place | None:
         """Strikes a selection for what is about to be typed over it."""

@@ -1,5 +1,5 @@
-"""What is drawn beside the text and is not part of it: labels, old struck and new live, and the marks of tracked
-ends."""
+"""What is drawn beside the text and is not part of it: labels, old struck and new live, the marks of tracked ends and the
+signs of cells and struck blanks."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextBlock, QT
 from model.numbering import Labelling
 from model.redline import Status
 from widgets.editor.formats import Formats
+from widgets.editor.signs import cell_sign, has_struck_blanks, paint_blanks, paint_cell
 from widgets.projection import Projection
 
 GAP = 6.0
@@ -79,6 +80,14 @@ class Margins:
             end = projection.clauses[number].end.status if marked else Status.KEPT
             if labels.base or labels.draft or end is not Status.KEPT:
                 self._paint_beside(painter, block, labels, end, offset)
+            if marked and projection.clauses[number].cell is None:
+                sign = ""  # asked for at every key
+            else:
+                sign = cell_sign(projection, number)
+            if sign:
+                paint_cell(painter, sign, block, self._formats().font, self._formats().colours.quiet, offset)
+            if marked and has_struck_blanks(projection.clauses[number]):
+                paint_blanks(painter, projection, number, block, self._formats().colours.deleted, offset)
             block = block.next()
 
     def _paint_beside(self, painter: QPainter, block: QTextBlock, labels: Labels, end: Status, offset: QPointF) -> None:

@@ -1,14 +1,24 @@
-"""The text objects that stand for notes (their mark, raised) and for what the source holds and the model does not
-read."""
+"""The text objects that stand for notes (their mark, raised) and for what the source holds and the model does not read (its
+name in a frame)."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QCoreApplication, QObject, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPyTextObject, QTextDocument, QTextFormat
 
+from model.editing import Place
+from model.redline import NOTE, OBJECT, Redline, Run, Side
+from widgets.directions import isolated
 from widgets.editor.formats import MARK, MARK_OBJECT
+from widgets.objects import object_words
+from widgets.projection import Projection
 
-PICTURE = "▣"
+SMALL = {True: 0.85, False: 0.7}
+"""Of the height of the text, that of the name of an object and that of the mark of a note."""
+ROOM = 3.0
+"""Pixels on each side of the name of an object."""
+MOST = 40
+"""Characters of it that are drawn."""
 
 
 class Marks(QPyTextObject):
@@ -19,29 +29,63 @@ class Marks(QPyTextObject):
         document.documentLayout().registerHandler(MARK_OBJECT, self)
 
     def intrinsicSize(self, document: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
-        metrics = QFontMetricsF(self._font(document, form))
-        return QSizeF(metrics.horizontalAdvance(self._text(form)) + 1, QFontMetricsF(document.defaultFont()).ascent())
+        text, framed = _drawn(form)
+        width = QFontMetricsF(_font(document, framed=framed)).horizontalAdvance(text)
+        return QSizeF(width + (2 * ROOM + 2 if framed else 1), QFontMetricsF(document.defaultFont()).ascent())
 
     def drawObject(
         self, painter: QPainter, rect: QRectF | QRect, document: QTextDocument, position: int, form: QTextFormat
     ) -> None:
-        char = form.toCharFormat()
-        font = self._font(document, form)
+        char, (text, framed) = form.toCharFormat(), _drawn(form)
+        font = _font(document, framed=framed)
         font.setStrikeOut(char.fontStrikeOut())
         font.setUnderline(char.fontUnderline())
         painter.save()
         painter.setFont(font)
         painter.setPen(char.foreground().color())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignTop, self._text(form))
+        if framed:
+            painter.drawRect(QRectF(rect).adjusted(0.5, 0.5, -1.5, 0.5))
+        align = Qt.AlignmentFlag.AlignCenter if framed else Qt.AlignmentFlag.AlignTop
+        painter.drawText(rect, align, text)
         painter.restore()
 
-    @staticmethod
-    def _text(form: QTextFormat) -> str:
-        return str(form.property(MARK) or PICTURE)
 
-    @staticmethod
-    def _font(document: QTextDocument, form: QTextFormat) -> QFont:
-        font = QFont(document.defaultFont())
-        if form.property(MARK):
-            font.setPointSizeF(font.pointSizeF() * 0.7)
-        return font
+def _drawn(form: QTextFormat) -> tuple[str, bool]:
+    """What is drawn, and whether it is an object, with a frame round it."""
+    text = str(form.property(MARK))
+    name = text.removeprefix(OBJECT)
+    return (name if len(name) <= MOST else f"{name[: MOST - 1].rstrip()}…"), name is not text
+
+
+def _font(document: QTextDocument, *, framed: bool) -> QFont:
+    font = QFont(document.defaultFont())
+    font.setPointSizeF(font.pointSizeF() * SMALL[framed])
+    return font
+
+
+def object_told(redline: Redline, projection: Projection, place: Place) -> str:
+    """What the note says, or the object is, that stands at a place; '' for a character."""
+    run = _run_at(projection.clauses[place.index].runs, place.offset)
+    if run is None or not run.content or run.text not in (NOTE, OBJECT):
+        return ""
+    if run.text == OBJECT:
+        return isolated(object_words(run.content))
+    note = redline.notes.get(run.content)
+    if note is None:
+        return ""
+    side: Side = "base" if projection.view == "base" or not run.status.in_draft else "draft"
+    said = "\n".join(filter(None, (clause.text_on(side).replace("\1", "").strip() for clause in note.clauses)))
+    head = tr("Endnote {mark}: {text}") if note.kind == "endnote" else tr("Footnote {mark}: {text}")
+    return head.format(mark=projection.marks.get(run.content, "*"), text=isolated(said))
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("Marks", text)
+
+
+def _run_at(runs: tuple[Run, ...], offset: int) -> Run | None:
+    for run in runs:
+        if offset < len(run.text):
+            return run
+        offset -= len(run.text)
+    return None

@@ -5,8 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from model.editing import Place
@@ -17,10 +26,12 @@ from widgets.editor.comfort import MARGIN, Comfort
 from widgets.editor.composition import Composition
 from widgets.editor.formats import Formats
 from widgets.editor.guard import Guard
+from widgets.editor.hints import Hints
 from widgets.editor.intents import Pair, place_in, selection_at
 from widgets.editor.margins import Labels, Margins, labels_of
-from widgets.editor.marks import Marks
+from widgets.editor.marks import Marks, object_told
 from widgets.editor.patches import fill, patch
+from widgets.editor.pointing import moved_to, onto_line
 from widgets.projection import Point, Projection, View, Window
 from widgets.store import Change, Store, changed_clauses, clauses_of, note_key, proposal_number, redline_of
 
@@ -54,6 +65,8 @@ class StoryView(QTextEdit):
         self._margins = Margins(self.document(), lambda: self._formats)
         self._marks = Marks(self.document(), self)
         self._guard = Guard(self.document(), self.flush, self)
+        self.hints = Hints(self)
+        self.hints.sources.append(self._told_of_object)
         self._composition = Composition(self, self._guard, super().inputMethodEvent)
         self._shown_labelling: Labelling | None = None
         self.show_story(story, view)
@@ -208,18 +221,81 @@ class StoryView(QTextEdit):
         cursor = self.textCursor()
         at = self.position_of(anchor or caret)
         if (anchor is None or anchor == caret) and cursor.position() == at and not cursor.hasSelection():
-            self.ensureCursorVisible()
+            self.show_caret()
             return
         cursor.setPosition(at)
         if anchor is not None and anchor != caret:
             cursor.setPosition(self.position_of(caret), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
+        self.show_caret()
+
+    def show_caret(self) -> None:
+        """Scrolls to the caret, see `show_top`."""
         self.ensureCursorVisible()
+        self.show_top()
+
+    def show_top(self) -> None:
+        """Where the caret is seen in the first line, shows the white above that too."""
+        bar, cursor = self.verticalScrollBar(), self.textCursor()
+        if not bar.value() or cursor.blockNumber():
+            return
+        caret, line = self.cursorRect(cursor), cursor.block().layout().lineForTextPosition(cursor.positionInBlock())
+        if line.lineNumber() == 0 and caret.top() >= 0 and caret.bottom() + bar.value() < self.viewport().height():
+            bar.setValue(0)
 
     def caret_clause(self) -> Clause | None:
         """The clause in which the caret stands."""
         index = self._place(self.textCursor().position()).index
         return self._projection.clauses[index] if index < len(self._projection.clauses) else None
+
+    def cursor_at(self, point: QPointF) -> QTextCursor:
+        """A cursor at the character that a place of the viewport means."""
+        return self.cursorForPosition(self.on_line(point).toPoint())
+
+    def on_line(self, point: QPointF) -> QPointF:
+        """A place of the viewport, moved onto the nearest line where it is in the white between two paragraphs."""
+        if not QRectF(self.viewport().rect()).contains(point):
+            return point
+        offset = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        return onto_line(self.document(), point + offset) - offset
+
+    def character_at(self, point: QPointF) -> Place:
+        """The place in front of the character at a place of the viewport; behind the last one where it is beside that."""
+        at = self.cursor_at(point)
+        leftwards = at.block().blockFormat().layoutDirection() == Qt.LayoutDirection.RightToLeft
+        if (point.x() < self.cursorRect(at).center().x()) is leftwards:
+            if at.atBlockEnd():
+                return self._place(at.position())
+            at.movePosition(QTextCursor.MoveOperation.NextCharacter)
+        place = self._place(at.position())
+        return Place(place.index, max(0, place.offset - 1))
+
+    def place_under(self, point: QPointF) -> Place | None:
+        """The place of the text at a place of the viewport; None beside the text."""
+        cursor = self.cursor_at(point)
+        place = self._place(cursor.position())
+        near = abs(self.cursorRect(cursor).center().x() - point.x()) <= self.fontMetrics().height()
+        return place if near and place.index < len(self._projection.clauses) else None
+
+    def _told_of_object(self, point: QPointF) -> list[str]:
+        """What a note says or a picture shows whose mark is under the mouse."""
+        if self.place_under(point) is None:
+            return []
+        place = self.character_at(point)
+        told = object_told(redline_of(self._store.submission, self.story), self._projection, place)
+        return [told] if told else []
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(moved_to(event, self.on_line(event.position())))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(moved_to(event, self.on_line(event.position())))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(moved_to(event, self.on_line(event.position())))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(moved_to(event, self.on_line(event.position())))
 
     def _place(self, position: int) -> Place:
         block = self.document().findBlock(position)

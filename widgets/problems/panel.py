@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
     QMenu,
     QPlainTextEdit,
-    QSizePolicy,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -21,12 +20,16 @@ from PySide6.QtWidgets import (
 
 from model.checks.findings import SEVERITIES, Finding, Severity
 from model.checks.report import rule_named
-from widgets.dialogs.proof import plain_label
 from widgets.directions import isolated
+from widgets.fitting import BreakingLine, ElidedLabel
 from widgets.passing_focus import PassesFocus
 from widgets.problems.model import ProblemModel, counted, in_our_direction, severity_name
 from widgets.problems.table import ProblemTable
 from widgets.times import local_time
+
+NARROWEST = 120
+"""Pixels that the table and the explanation keep."""
+LEAST_LINES = 3
 
 
 class ProblemPanel(PassesFocus):
@@ -56,13 +59,12 @@ class ProblemPanel(PassesFocus):
         self.kinds = QComboBox()
         self.kinds.setAccessibleName(self.tr("Which problems are shown"))
         self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.kinds.setMinimumWidth(NARROWEST // 2)
         self.kinds.addItem("", None)
         for severity in SEVERITIES:
             self.kinds.addItem("", severity)
         self.with_ignored = QCheckBox(self.tr("Show ignored ones"))
-        self.count = plain_label("")
-        self.count.setWordWrap(False)
-        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # the box beside it counts too
+        self.count = ElidedLabel()
         self.said = QPlainTextEdit()
         self.said.setReadOnly(True)
         self.said.setTabChangesFocus(True)
@@ -98,28 +100,37 @@ class ProblemPanel(PassesFocus):
         return [self.go, self.explain, self.repair, self.repair_all, self.ignore, self.heed]
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.addWidget(self.kinds)
-        line.addWidget(self.with_ignored)
-        line.addWidget(self.count, 1)
+        filters, buttons = QHBoxLayout(), QHBoxLayout()
+        filters.addWidget(self.kinds)
+        filters.addWidget(self.with_ignored)
+        filters.addWidget(self.count, 1)
+        buttons.addStretch(1)
         for action in (self.repair, self.repair_all, self.ignore, self.heed, *self._others[:1]):
             button = QToolButton()
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             button.setAutoRaise(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            line.addWidget(button)
+            buttons.addWidget(button)
+        self._line = BreakingLine(filters, buttons)
         parts = QSplitter()
         parts.addWidget(self.table)
         parts.addWidget(self.said)
         parts.setSizes([760, 320])
-        parts.setStretchFactor(0, 1)
+        parts.setStretchFactor(0, 2)
+        parts.setStretchFactor(1, 1)
         parts.setChildrenCollapsible(False)
+        for part in (self.table, self.said):
+            part.setMinimumSize(NARROWEST, LEAST_LINES * self.fontMetrics().lineSpacing())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
-        layout.addLayout(line)
+        layout.addLayout(self._line)
         layout.addWidget(parts, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._line.fit(self.width())
 
     # -- what is shown
 
@@ -132,6 +143,7 @@ class ProblemPanel(PassesFocus):
         ignored = self.problems.ignored_count
         nothing = self.tr("Nothing else was found; {0} ignored.") if ignored else self.tr("Nothing was found.")
         self.count.setText(counted(self.problems) if sum(counts) else nothing.format(ignored))
+        self._line.fit(self.width())
         self.with_ignored.setEnabled(bool(ignored) or self.with_ignored.isChecked())
         self._judge()
 

@@ -45,6 +45,7 @@ class Waves(QObject):
         self._settled.timeout.connect(self._judge_typed)
         speller.learned.connect(editor.viewport().update)
         editor.overlays.append(self._paint)
+        editor.hints.sources.append(self._told)
 
     # -- words
 
@@ -80,7 +81,11 @@ class Waves(QObject):
 
     def word_at(self, at: QPoint, *, wrong: bool = True) -> tuple[int, Word] | None:
         """The misspelt word at a place of the viewport, with its block; without `wrong` any word."""
-        return self._word_at(self._editor.cursorForPosition(at), wrong=wrong)
+        return self._word_at(self._editor.cursor_at(at.toPointF()), wrong=wrong)
+
+    def _told(self, point: QPointF) -> list[str]:
+        found = self._word_at(self._editor.cursor_at(point), wrong=True) if self._editor.place_under(point) is not None else None
+        return [self.tr("“{word}” is in no dictionary that is used.").format(word=found[1].text)] if found is not None else []
 
     def word_here(self) -> tuple[int, Word] | None:
         """The misspelt word in which the caret stands or that is selected."""

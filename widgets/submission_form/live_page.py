@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -64,6 +64,11 @@ class LivePage(QSplitter):
         super().showEvent(event)
         if self._stale:
             self._timer.start()
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than form and picture under each other, as they stand where there is no room beside."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), max(part.minimumSizeHint().width() for part in (self._form, self.picture))), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,0 +1,30 @@
+"""What a row says of an amendment."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.amendments import Amendment
+from model.redline import NOBODY
+from widgets.amendments.cells import WHOLE, told, words_of
+
+CASES = {
+    ("deletion", " ", ""): ("␣", ""),
+    ("insertion", "", "\u00a0 "): ("", "␣␣"),
+    ("deletion", "\u2028", ""): ("↵", ""),
+    ("replacement", "two  words ", "one"): ("two words", "one"),
+    ("merge", "", ""): ("¶", ""),
+    ("split", "", ""): ("", "¶"),
+}
+
+
+@pytest.mark.parametrize(("amendment", "shown"), CASES.items())
+def test_blanks_and_ends_are_shown_by_signs(amendment, shown):
+    kind, old, new = amendment
+    assert words_of(Amendment(kind, "", "a", old, new, NOBODY)) == shown
+
+
+def test_a_tooltip_has_the_words_whole():
+    long = " ".join(["word"] * 100)
+    assert long in told(Amendment("deletion", "", "a", long, "", NOBODY), "a", WHOLE)
+    assert "…" in told(Amendment("deletion", "", "a", long, "", NOBODY), "a")

@@ -1,0 +1,148 @@
+"""A label that is typed at the head of a new item says what the item is; one undo makes it text again."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.session import Session
+from model.editing import Place
+from model.numbering import Labelling
+from model.redline import paragraphs
+from model.submission import Proposal, Submission
+from tests.builders.notation import redline
+from tests.soak.looking import look_at
+
+LETTERS = """
+    *considering*
+    a)	one;
+    b)	two:
+      i)	under two;
+      ii)	more under two;
+    c)	three,
+    """
+NUMBERS = """
+    *resolves*
+    1	to go;
+    2	to stay,
+    """
+PLAIN = """
+    *resolves*
+    to go on,
+    """
+HEARD = """
+    *considering*
+    h)	eight,
+    """
+ARABIC = """
+    *وإذ يضع في اعتباره*
+     أ )	واحد،
+    ب)	اثنان،
+    """
+
+
+class Desk:
+    """An editor on a text, with what it says as people read it."""
+
+    def __init__(self, editors, text: str, language: str = "en") -> None:
+        value = redline(text, language=language)
+        self.session = Session(Submission(proposals=(Proposal("MOD", "1", value, original=value),), language=language), "me")
+        self.editor = editors(self.session)
+
+    @property
+    def lines(self) -> list[str]:
+        value = self.session.submission.proposals[0].redline
+        labelling = Labelling.of(value)
+        return [
+            f"{'  ' * max(each.props.level - 1, 0)}{labelling.draft(each.bearer.id) or ''}|{each.text}"
+            for each in paragraphs(value.clauses, "draft")
+        ]
+
+    def new_item_after(self, words: str) -> None:
+        clauses = self.editor.clauses
+        index = next(index for index, clause in enumerate(clauses) if clause.text.startswith(words))
+        self.editor.set_caret(Place(index, len(clauses[index].text)))
+        QTest.keyClick(self.editor, Qt.Key.Key_Return)
+
+    def type(self, text: str) -> None:
+        for char in text:
+            QTest.sendKeyEvent(QTest.KeyAction.Click, self.editor, _key(char), char, Qt.KeyboardModifier.NoModifier)
+
+
+def _key(char: str) -> Qt.Key:
+    return Qt.Key.Key_Tab if char == "\t" else Qt.Key.Key_unknown
+
+
+CASES = {
+    "the label it has": (LETTERS, "three", "d) four", "d)|four"),
+    "the next of its list": (LETTERS, "three", "e) four", "d)|four"),
+    "one before": (LETTERS, "three", "c) four", "d)|four"),
+    "deeper": (LETTERS, "three", "i) four", "  i)|four"),
+    "deeper by a number": (LETTERS, "three", "1. four", "  1|four"),
+    "back": (LETTERS, "more under", "c) four", "c)|four"),
+    "as deep": (LETTERS, "more under", "iii) four", "  iii)|four"),
+    "a tab": (NUMBERS, "to stay", "3\tto run", "3|to run"),
+    "a dot": (NUMBERS, "to stay", "3. to run", "3|to run"),
+    "under a number": (NUMBERS, "to stay", "a) to run", "  a)|to run"),
+    "where nothing is labelled": (PLAIN, "to go", "a) to run", "a)|to run"),
+    "i after h": (HEARD, "eight", "i) nine", "i)|nine"),
+}
+
+
+@pytest.mark.parametrize(("text", "after", "typed", "line"), CASES.values(), ids=CASES)
+def test_it_is_taken_for_what_it_says(text, after, typed, line, editors):
+    desk = Desk(editors, text)
+    desk.new_item_after(after)
+    before = len(desk.lines)
+    desk.type(typed)
+    assert line in desk.lines
+    assert len(desk.lines) == before
+    look_at(desk.editor)
+    for _ in typed[len(typed.split()[0]) + 1 :].split():
+        desk.session.stack.undo()  # what was typed behind it
+    desk.session.stack.undo()
+    head = typed[: len(typed.split()[0]) + 1]
+    assert any(each.endswith(f"|{head}") for each in desk.lines), "the characters are back after one undo"
+    assert desk.editor.selected()[0].offset == len(head)
+    desk.type("x")
+    assert any(each.endswith(f"|{head}x") for each in desk.lines), "and are left alone"
+
+
+def test_the_labels_of_arabic(editors):
+    desk = Desk(editors, ARABIC, "ar")
+    desk.new_item_after("اثنان")
+    desk.type("ج) ثلاثة")
+    assert desk.lines[-1].endswith("|ثلاثة")
+
+
+STAYS = {
+    "in kept text": (LETTERS, "three", "home", "d) x"),
+    "behind other words": (LETTERS, "three", "new", "see d) x"),
+    "too far": (LETTERS, "three", "new", "z) x"),
+    "a number that is none": (LETTERS, "three", "new", "2024 x"),
+    "an abbreviation": (LETTERS, "three", "new", "p. x"),
+    "a word": (LETTERS, "three", "new", "a x"),
+    "a dash": (LETTERS, "three", "new", "– x"),
+    "a call": (LETTERS, "considering", "home", "a) x"),
+}
+
+
+@pytest.mark.parametrize(("text", "after", "where", "typed"), STAYS.values(), ids=STAYS)
+def test_other_text_stays(text, after, where, typed, editors):
+    desk = Desk(editors, text)
+    if where == "new":
+        desk.new_item_after(after)
+    else:
+        clauses = desk.editor.clauses
+        desk.editor.set_caret(Place(next(n for n, clause in enumerate(clauses) if clause.text.startswith(after)), 0))
+    desk.type(typed)
+    assert any(f"|{typed}" in line for line in desk.lines)
+
+
+def test_in_kept_text_whose_words_are_replaced_it_stays(editors):
+    desk = Desk(editors, LETTERS)
+    index = next(n for n, clause in enumerate(desk.editor.clauses) if clause.text.startswith("three"))
+    desk.editor.set_caret(Place(index, len("three,")), Place(index, 0))
+    desk.type("d) x")
+    assert "c)|d) x" in desk.lines

@@ -1,0 +1,42 @@
+"""What a pointer means that stands in the white between two lines or paragraphs: the nearer line, at the same column. Qt would
+take it for the end of the one or the start of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QTextBlock, QTextDocument
+
+INSIDE = 1.0
+"""Pixels from the edge of a line at which Qt takes a point for one of the line."""
+
+
+def onto_line(document: QTextDocument, point: QPointF) -> QPointF:
+    """The point of a document moved up or down onto the nearest line; below the last one it stays where it is."""
+    layout, y = document.documentLayout(), point.y()
+    block = document.findBlock(max(0, layout.hitTest(point, Qt.HitTestAccuracy.FuzzyHit)))
+    layout.blockBoundingRect(block.next())  # laid out only when it is asked for
+    around = (block.previous(), block, block.next())
+    lines = [line for each in around if each.isValid() for line in _lines(each)]
+    if not lines or any(top <= y < bottom for top, bottom in lines) or y >= lines[-1][1]:
+        return point
+    heights = [min(max(y, top + INSIDE), bottom - INSIDE) for top, bottom in lines]
+    return QPointF(point.x(), min(heights, key=lambda height: abs(height - y)))
+
+
+def _lines(block: QTextBlock) -> Iterator[tuple[float, float]]:
+    """Where the lines of a block begin and end, in heights of the document."""
+    layout = block.layout()
+    for number in range(layout.lineCount()):
+        rect = layout.lineAt(number).naturalTextRect()
+        yield layout.position().y() + rect.top(), layout.position().y() + rect.bottom()
+
+
+def moved_to(event: QMouseEvent, point: QPointF) -> QMouseEvent:
+    """The same event of the mouse at another place of its widget."""
+    by = point - event.position()
+    return QMouseEvent(
+        event.type(), point, event.scenePosition() + by, event.globalPosition() + by,
+        event.button(), event.buttons(), event.modifiers(), event.pointingDevice(),
+    )  # fmt: skip
