@@ -14,7 +14,7 @@ from functools import cached_property
 from lxml import etree
 
 from model.word.names import MC, PREFIXES, VAL, R, W, elements, fragment, local
-from model.word.package import Package, Relationship
+from model.word.package import SPARED, Package, Relationship
 from model.word.writing.package import HEAD, MAIN_TYPE, OFFICE, Parts, Relation
 from model.word.writing.pictures import bare_picture
 from model.word.writing.traces import MARKS, PART_MARKS, strip_traces
@@ -222,7 +222,8 @@ def _kept(relation: Relationship, package: Package) -> str | None:
         return relation.target if kind == "hyperlink" and relation.target.lower().startswith(_SAFE_LINKS) else None
     if kind not in _KEPT or relation.target.endswith("stylesWithEffects.xml"):
         return None
-    return package.archive.find(relation.target)
+    found = package.archive.find(relation.target)
+    return None if found is not None and kind in SPARED and package.damage(found) else found
 
 
 def settings_part(root: etree._Element | None, *, track: bool = False, notes: Iterable[str] = ()) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -312,6 +313,26 @@ def test_an_italic_line_with_unknown_words_is_a_call() -> None:
 def test_italics_in_a_strangers_text_are_no_calls() -> None:
     italic = RawParagraph((Run("a note in italics", style=Style(italic=True)),))
     assert kinds(read("Some text.", italic, "More text.")) == ["paragraph"] * 3
+
+
+NOTES = ["NOTE", "Note 2", "NOTES", "NOTE – Voir le 2", "NOTA", "Notas", "ПРИМЕЧАНИЕ", "Примечание 1.", "注", "注1", "ملاحظة"]
+
+
+@pytest.mark.parametrize("word", NOTES)
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "zh", "ar"])
+def test_a_note_in_italics_opens_no_block(word: str, language: str) -> None:
+    assert _kind_of_italic(word, language) == "paragraph"
+
+
+def test_the_french_call_of_that_name_is_one() -> None:
+    assert _kind_of_italic("note", "fr") == "call"
+
+
+def _kind_of_italic(word: str, language: str) -> str:
+    """What a line in italics is behind a block of an instrument."""
+    italic, call = RawParagraph((Run(word, style=Style(italic=True)),)), raw("considérant", face=Face("x", italic=True))
+    lines = (raw("RÉSOLUTION 1 (Genève, 2022)"), raw("Titre"), call, raw("que cela soit,"), italic, raw("Ce texte suit."))
+    return kinds(recognise(RawDocument(lines), language=language).proposals[0].redline)[-2]
 
 
 def test_styles_by_name_id_and_ancestor() -> None:
