@@ -7,6 +7,7 @@ in the text as it is. So a comment stays at its words however the clause is edit
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -85,46 +86,117 @@ class Span(Struct, frozen=True):
     """Whether it stands for the clause as a whole, meant so or because the words are gone."""
 
 
-def anchor_of(clause: Clause, start: int = 0, end: int = 0, note: str = "") -> Anchor:
+class ClauseText(Struct, frozen=True):
+    """The text of a clause as words are looked for in it: without marks that have no width."""
+
+    clause: str
+    """Id of the clause."""
+    text: str
+    marks: list[int]
+    """Where the marks stand in the whole text, in order."""
+    length: int
+    """Of the whole text."""
+
+    @classmethod
+    def of(cls, clause: Clause) -> ClauseText:
+        """That of a clause; costs a walk through its runs, so one is made for all the comments on a clause."""
+        whole = clause.text
+        if ANCHOR not in whole:
+            return cls(clause.id, whole, [], len(whole))
+        return cls(clause.id, whole.replace(ANCHOR, ""), list(_occurrences(whole, ANCHOR)), len(whole))
+
+    def offset(self, whole: int) -> int:
+        """Where an offset in the whole text stands in this one."""
+        return min(whole, self.length) - bisect_left(self.marks, whole) if self.marks else whole
+
+    def span(self, start: int, end: int, note: str) -> Span:
+        """Characters of this text in the whole one."""
+        return Span(self.clause, self._whole(start), self._whole(end - 1) + 1, note)
+
+    def _whole(self, offset: int) -> int:
+        before = bisect_right(range(len(self.marks)), offset, key=lambda index: self.marks[index] - index)
+        return offset + before
+
+
+def anchor_of(clause: Clause | ClauseText, start: int = 0, end: int = 0, note: str = "") -> Anchor:
     """The anchor of some characters of a clause; of the whole clause where there are none between the two."""
-    text, at = _bare(clause.text)
-    a, b = _bare_offset(at, start), _bare_offset(at, end)
+    here = clause if isinstance(clause, ClauseText) else ClauseText.of(clause)
+    text, a, b = here.text, here.offset(start), here.offset(end)
     if a >= b:
-        return Anchor(clause.id, note=note)
-    return Anchor(clause.id, text[a:b], text[max(0, a - CONTEXT) : a], text[b : b + CONTEXT], note)
+        return Anchor(here.clause, note=note)
+    return Anchor(here.clause, text[a:b], text[max(0, a - CONTEXT) : a], text[b : b + CONTEXT], note)
 
 
 def find_comment(redline: Redline, comment: Comment) -> tuple[Span, ...]:
     """Where what a comment bears on is now, in the order of its anchors; empty: nowhere any more."""
-    found = (find_anchor(redline, anchor) for anchor in comment.anchors)
-    return tuple(span for span in found if span is not None)
+    return Finder(redline).comment(comment)
 
 
 def find_anchor(redline: Redline, anchor: Anchor) -> Span | None:
     """Where the words of an anchor are now: in their clause, in what it was split or moved to, in the one clause that holds
     them and what stood around them; else the clause as a whole; None where that is gone too."""
-    clauses = _story(redline, anchor.note)
-    index = next((index for index, clause in enumerate(clauses) if clause.id == anchor.clause), None)
-    if not anchor.quote:
-        return None if index is None else _whole(_moved(clauses, index) or clauses[index], anchor)
-    if index is None:
-        return _elsewhere(clauses, anchor)
-    here, moved = clauses[index], _moved(clauses, index)
-    own = (moved, here) if moved else (here,)
-    return (
-        _first(_exact, own, anchor)
-        or _first(_between, own, anchor)
-        or _split_off(clauses, index, anchor)
-        or (None if _has_surroundings(here, anchor) else _elsewhere(clauses, anchor))
-        or _first(_alike, own, anchor)
-        or _whole(own[0], anchor)
-    )
+    return Finder(redline).find(anchor)
+
+
+class Finder:
+    """Looks for the words of many comments in one redline, whose clauses it takes apart once."""
+
+    def __init__(self, redline: Redline) -> None:
+        self._redline = redline
+        self._stories: dict[str, Story] = {}
+
+    def comment(self, comment: Comment) -> tuple[Span, ...]:
+        """As `find_comment`."""
+        return tuple(span for anchor in comment.anchors if (span := self.find(anchor)) is not None)
+
+    def find(self, anchor: Anchor) -> Span | None:
+        """As `find_anchor`."""
+        story = self._stories.get(anchor.note)
+        if story is None:
+            story = self._stories[anchor.note] = Story(_story(self._redline, anchor.note))
+        index = story.index.get(anchor.clause)
+        if not anchor.quote:
+            return None if index is None else _whole(story.moved(index) or story.text(index), anchor)
+        if index is None:
+            return _elsewhere(story.texts(), anchor)
+        here, moved = story.text(index), story.moved(index)
+        own = (moved, here) if moved else (here,)
+        return (
+            _first(_exact, own, anchor)
+            or _first(_between, own, anchor)
+            or _split_off(story.clauses, index, anchor)
+            or (None if _has_surroundings(here, anchor) else _elsewhere(story.texts(), anchor))
+            or _first(_alike, own, anchor)
+            or _whole(own[0], anchor)
+        )
+
+
+class Story:
+    """The clauses of a text or a note, and the text of each once it was asked for."""
+
+    def __init__(self, clauses: tuple[Clause, ...]) -> None:
+        self.clauses = clauses
+        self.index = {clause.id: index for index, clause in enumerate(clauses)}
+        self._texts: dict[int, ClauseText] = {}
+
+    def text(self, index: int) -> ClauseText:
+        if index not in self._texts:
+            self._texts[index] = ClauseText.of(self.clauses[index])
+        return self._texts[index]
+
+    def texts(self) -> Iterator[ClauseText]:
+        return map(self.text, range(len(self.clauses)))
+
+    def moved(self, index: int) -> ClauseText | None:
+        """Where a clause that was moved away stands now."""
+        moved = _moved(self.clauses, index)
+        return ClauseText.of(moved) if moved is not None else None
 
 
 def _first(
-    look: Callable[[Clause, Anchor], Span | None], clauses: Iterable[Clause], anchor: Anchor
+    look: Callable[[ClauseText, Anchor], Span | None], texts: Iterable[ClauseText], anchor: Anchor
 ) -> Span | None:
-    return next((span for clause in clauses if (span := look(clause, anchor))), None)
+    return next((span for text in texts if (span := look(text, anchor))), None)
 
 
 def public_comments(comments: Comments, *, tracked: bool = True) -> dict[str, Comment]:
@@ -145,7 +217,8 @@ def in_order(redline: Redline, comments: Comments) -> list[tuple[str, tuple[Span
         at = (order.get((spans[0].note, spans[0].clause), len(order)), spans[0].start) if spans else (len(order), 0)
         return *at, comments[key].stamp.date, key
 
-    return sorted(((key, find_comment(redline, comment)) for key, comment in comments.items()), key=rank)
+    finder = Finder(redline)
+    return sorted(((key, finder.comment(comment)) for key, comment in comments.items()), key=rank)
 
 
 # Where the words are
@@ -158,40 +231,22 @@ def _story(redline: Redline, note: str) -> tuple[Clause, ...]:
     return found.clauses if found else ()
 
 
-def _bare(text: str) -> tuple[str, list[int] | None]:
-    """The text without marks that have no width, and where each of its characters stands (None: where it is)."""
-    if ANCHOR not in text:
-        return text, None
-    at = [index for index, character in enumerate(text) if character != ANCHOR]
-    return "".join(text[index] for index in at), at
+def _whole(text: ClauseText, anchor: Anchor) -> Span:
+    return Span(text.clause, 0, text.length, anchor.note, whole=True)
 
 
-def _bare_offset(at: list[int] | None, offset: int) -> int:
-    return offset if at is None else sum(1 for index in at if index < offset)
-
-
-def _span(clause: Clause, at: list[int] | None, start: int, end: int, note: str) -> Span:
-    if at is not None:
-        start, end = at[start], at[end - 1] + 1
-    return Span(clause.id, start, end, note)
-
-
-def _whole(clause: Clause, anchor: Anchor) -> Span:
-    return Span(clause.id, 0, len(clause.text), anchor.note, whole=True)
-
-
-def _exact(clause: Clause, anchor: Anchor) -> Span | None:
+def _exact(here: ClauseText, anchor: Anchor) -> Span | None:
     """The words letter for letter; of several, those whose surroundings are most alike."""
     from rapidfuzz.distance import Indel  # most texts have no comments, and no verb should wait for it
 
-    text, at = _bare(clause.text)
+    text = here.text
     best, found = -1.0, None
     for start in _occurrences(text, anchor.quote):
         end = start + len(anchor.quote)
         before = Indel.normalized_similarity(text[max(0, start - CONTEXT) : start], anchor.prefix)
         after = Indel.normalized_similarity(text[end : end + CONTEXT], anchor.suffix)
         if before + after > best:
-            best, found = before + after, _span(clause, at, start, end, anchor.note)
+            best, found = before + after, here.span(start, end, anchor.note)
     return found
 
 
@@ -202,27 +257,27 @@ def _occurrences(text: str, words: str) -> Iterator[int]:
         start = text.find(words, start + 1)
 
 
-def _between(clause: Clause, anchor: Anchor) -> Span | None:
+def _between(here: ClauseText, anchor: Anchor) -> Span | None:
     """What stands now between the old surroundings: the words were edited, what is around them was not."""
-    text, at = _bare(clause.text)
+    text = here.text
     if len(anchor.prefix) + len(anchor.suffix) < _SHORT or (anchor.prefix and text.count(anchor.prefix) != 1):
         return None
     start = text.find(anchor.prefix) + len(anchor.prefix)
     end = text.find(anchor.suffix, start) if anchor.suffix else len(text)
     if end <= start or end - start > 4 * len(anchor.quote) + CONTEXT:
         return None
-    return _span(clause, at, start, end, anchor.note)
+    return here.span(start, end, anchor.note)
 
 
-def _alike(clause: Clause, anchor: Anchor) -> Span | None:
+def _alike(here: ClauseText, anchor: Anchor) -> Span | None:
     """The stretch in which most of the words are met again in their order."""
     from rapidfuzz.fuzz import partial_ratio
 
-    text, at = _bare(clause.text)
+    text = here.text
     if not text or partial_ratio(anchor.quote, text, score_cutoff=_ALIKE) < _ALIKE:
         return None
     met = _met(anchor, text)
-    return _span(clause, at, met[0][0], met[-1][1], anchor.note) if met else None
+    return here.span(met[0][0], met[-1][1], anchor.note) if met else None
 
 
 def _met(anchor: Anchor, text: str) -> list[tuple[int, int]]:
@@ -241,14 +296,14 @@ def _passage(anchor: Anchor) -> str:
     return anchor.prefix + anchor.quote + anchor.suffix
 
 
-def _elsewhere(clauses: Iterable[Clause], anchor: Anchor) -> Span | None:
+def _elsewhere(texts: Iterable[ClauseText], anchor: Anchor) -> Span | None:
     """The words in a clause that did not hold them, where nothing else can be meant: they and what stood around them are
     there all but a little, and in no other clause."""
     spare = len(_passage(anchor)) - _TELLING
-    return _sure(clauses, anchor, spare // _EDITED) if spare >= 0 else None
+    return _sure(texts, anchor, spare // _EDITED) if spare >= 0 else None
 
 
-def _sure(clauses: Iterable[Clause], anchor: Anchor, edited: int) -> Span | None:
+def _sure(texts: Iterable[ClauseText], anchor: Anchor, edited: int) -> Span | None:
     """The words in the one clause that holds them and what stood around them but for so many characters."""
     from rapidfuzz.fuzz import partial_ratio, partial_ratio_alignment
     from rapidfuzz.process import extract
@@ -257,13 +312,13 @@ def _sure(clauses: Iterable[Clause], anchor: Anchor, edited: int) -> Span | None
     if len(passage) < 2 * edited:
         return None  # of so few nothing tells
     ends = passage[:_EDGE], passage[-_EDGE:]
-    there = [clause for clause in clauses if all(end in _bare(clause.text)[0] for end in ends)]
-    texts = [_bare(clause.text) for clause in there]
+    there = [one for one in texts if all(end in one.text for end in ends)]
     cutoff = 100 - 100 * edited / len(passage)
-    found = extract(passage, [text for text, _ in texts], scorer=partial_ratio, score_cutoff=cutoff, limit=2)
+    found = extract(passage, [one.text for one in there], scorer=partial_ratio, score_cutoff=cutoff, limit=2)
     if not found or (len(found) == 2 and not found[0][1] == 100 > found[1][1]):
         return None
-    clause, (text, at) = there[found[0][2]], texts[found[0][2]]
+    here = there[found[0][2]]
+    text = here.text
     window = partial_ratio_alignment(passage, text)
     low = max(0, window.dest_start - edited) if window else 0
     stretch = text[low : window.dest_end + edited] if window else ""
@@ -274,15 +329,15 @@ def _sure(clauses: Iterable[Clause], anchor: Anchor, edited: int) -> Span | None
     if text[start:end] != anchor.quote:
         exact = text.find(anchor.quote, max(0, start - edited), end + edited)
         start, end = (exact, exact + len(anchor.quote)) if exact >= 0 else (start, end)
-    return _span(clause, at, start, end, anchor.note)
+    return here.span(start, end, anchor.note)
 
 
 def _split_off(clauses: Sequence[Clause], index: int, anchor: Anchor) -> Span | None:
     """The words in the clause before or behind, where they and what stood around them go on from the one into the other."""
     for first, second in pairwise(clauses[max(0, index - 1) : index + 2]):
-        span = _sure([Clause("", runs=(*first.runs, *second.runs))], anchor, _JOINT)
+        span = _sure([ClauseText.of(Clause("", runs=(*first.runs, *second.runs)))], anchor, _JOINT)
         other = second if first is clauses[index] else first
-        if span is None or _sure([other], anchor, _JOINT):
+        if span is None or _sure([ClauseText.of(other)], anchor, _JOINT):
             continue
         length = len(first.text)
         if span.end - length > length - span.start:
@@ -291,11 +346,11 @@ def _split_off(clauses: Sequence[Clause], index: int, anchor: Anchor) -> Span | 
     return None
 
 
-def _has_surroundings(clause: Clause, anchor: Anchor) -> bool:
+def _has_surroundings(here: ClauseText, anchor: Anchor) -> bool:
     """Whether what stood around the words is still there, so that they were struck and not carried off."""
     from rapidfuzz.fuzz import partial_ratio
 
-    around, text = anchor.prefix + anchor.suffix, _bare(clause.text)[0]
+    around, text = anchor.prefix + anchor.suffix, here.text
     return len(text) >= len(around) and partial_ratio(around, text) >= _ALIKE
 
 

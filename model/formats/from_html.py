@@ -13,6 +13,7 @@ from typing import NamedTuple
 from lxml import etree
 from msgspec.structs import replace
 
+from model.errors import FileError
 from model.formats.html_lists import Lists
 from model.redline import LINE_BREAK, PLAIN, Run, Style, join_runs
 
@@ -34,6 +35,12 @@ _COMMENT_CLASSES = frozenset(("msocomanchor", "msocomoff", "msocomtxt"))
 _SPACE = re.compile("[ \t\n\r\f]+")
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _DEEPEST = 200
+_MOST_TAGS = 500_000
+"""So many come with the longest documents that Word files may hold."""
+_MOST_ATTRIBUTES = 1000
+"""In one tag: the parser compares each with all before it."""
+_TAG = re.compile(r"<[a-zA-Z][^\s/>]*")
+_ATTRIBUTE = re.compile(r"""[\s/]*[^\s/>][^\s/>=]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*))?""")
 
 
 class HtmlText(NamedTuple):
@@ -45,18 +52,36 @@ class HtmlText(NamedTuple):
 
 
 def read_html(html: str) -> HtmlText:
-    """The text of a page or a piece of one; empty paragraphs left out."""
+    """The text of a page or a piece of one; empty paragraphs left out. FileError where it is too much or nested too deep."""
+    _judge(html)
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         root = etree.fromstring(_NO_CHARACTER.sub("", html).encode("utf-8", "ignore"), parser)
     except etree.XMLSyntaxError:
-        return HtmlText([])
+        root = None
+    for error in parser.error_log.filter_from_fatals():  # it leaves out what follows
+        raise FileError("HTML", f"it cannot be read ({error.message})")
     if root is None:
         return HtmlText([])
     maker = _Maker()
     _read(root, PLAIN, maker, 0, verbatim=False)
     maker.end()
     return HtmlText(maker.paragraphs, frozenset(maker.rows))
+
+
+def _judge(html: str) -> None:
+    """FileError for what would keep the parser busy for longer than anybody waits."""
+    if html.count("<") > _MOST_TAGS:
+        raise FileError("HTML", f"it has more than {_MOST_TAGS:,} tags")
+    for tag in _TAG.finditer(html):
+        end = tag.end()
+        for _ in range(_MOST_ATTRIBUTES):
+            attribute = _ATTRIBUTE.match(html, end)
+            if attribute is None:
+                break
+            end = attribute.end()
+        else:
+            raise FileError("HTML", f"one of its tags has more than {_MOST_ATTRIBUTES:,} attributes")
 
 
 class _Maker:
@@ -90,11 +115,13 @@ class _Maker:
 
     def mark(self, sign: str, style: Style) -> None:
         """A line break or tab; spaces around it are not seen."""
-        self._runs = [*_without_last_space(self._runs), Run(sign, style=style)]
+        _strip(self._runs)
+        self._runs.append(Run(sign, style=style))
         self._spaced = True
 
     def end(self) -> None:
-        runs = join_runs(_without_last_space(self._runs))
+        _strip(self._runs)
+        runs = join_runs(self._runs)
         if any(run.text.strip(f" \t\u00a0{LINE_BREAK}") for run in runs):
             if self.in_row:
                 self.rows.add(len(self.paragraphs))
@@ -102,11 +129,12 @@ class _Maker:
         self._runs, self._spaced = [], True
 
 
-def _without_last_space(runs: list[Run]) -> list[Run]:
+def _strip(runs: list[Run]) -> None:
+    """Takes the spaces at their end off runs."""
     while runs and runs[-1].text[-1:] in (" ", LINE_BREAK, "\t"):
-        text = runs[-1].text[:-1]
-        runs = [*runs[:-1], replace(runs[-1], text=text)] if text else runs[:-1]
-    return runs
+        last = runs.pop()
+        if text := last.text.rstrip(f" \t{LINE_BREAK}"):
+            runs.append(replace(last, text=text))
 
 
 def _read(element: etree._Element, style: Style, maker: _Maker, depth: int, *, verbatim: bool) -> None:

@@ -7,12 +7,14 @@ out, as it wants. Labels that Word writes beside its lists (`\listtext`) are kep
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass, field
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from model.errors import FileError
 from model.formats.from_html import Paragraph
 from model.redline import LINE_BREAK, PLAIN, Run, Style, join_runs
 
@@ -29,9 +31,20 @@ _SIGNS = {
 }  # fmt: skip
 _ENDS = frozenset({"par", "row", "sect", "page", "\n", "\r"})
 _CHARSETS = {
-    0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "cp950", 161: "cp1253", 162: "cp1254",
-    163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
+    0: "cp1252", 77: "mac_roman", 78: "shift_jis", 79: "euc_kr", 80: "gb2312", 81: "big5", 84: "mac_arabic", 85: "mac_greek",
+    86: "mac_turkish", 88: "mac_latin2", 89: "mac_cyrillic", 128: "cp932", 129: "cp949", 130: "johab", 134: "gbk", 136: "cp950",
+    161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251",
+    222: "cp874", 238: "cp1250",
 }  # fmt: skip
+_PAGES = {
+    708: "iso8859_6", 1361: "johab", 10000: "mac_roman", 10001: "shift_jis", 10002: "big5", 10003: "euc_kr", 10004: "mac_arabic",
+    10006: "mac_greek", 10007: "mac_cyrillic", 10008: "gb2312", 10010: "mac_romanian", 10017: "mac_cyrillic", 10029: "mac_latin2",
+    10079: "mac_iceland", 10081: "mac_turkish", 10082: "mac_croatian", 20127: "cp1252", 20866: "koi8_r", 20932: "euc_jp",
+    20936: "gb2312", 20949: "euc_kr", 21866: "koi8_u", 50220: "iso2022_jp", 51932: "euc_jp", 51936: "gb2312", 51949: "euc_kr",
+    52936: "hz", 54936: "gb18030", 65001: "utf-8", **{28590 + part: f"iso8859_{part}" for part in range(1, 17) if part != 12},
+}  # fmt: skip
+"""The codecs of code pages that Python does not know by their numbers (Microsoft, "Code Page Identifiers")."""
+_SETS = {"ansi": "cp1252", "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 _DEEPEST = 1000
 
 
@@ -108,8 +121,7 @@ class _Reader:
     def _flush(self) -> None:
         """Gives the bytes that were gathered their characters: two may be one."""
         if self.bytes_:
-            page = self.charsets.get(self.state.font, self.page)
-            text, self.bytes_ = bytes(self.bytes_).decode(page, "replace"), bytearray()
+            text, self.bytes_ = _decoded(bytes(self.bytes_), self.charsets.get(self.state.font, self.page)), bytearray()
             self._add(text)
 
     def _add(self, text: str) -> None:
@@ -143,8 +155,12 @@ class _Reader:
             state.font = number
         elif word == "fcharset" and state.fonts:
             self.charsets[state.font] = _CHARSETS.get(number or 0, self.page)
+        elif word == "cpg" and number and state.fonts:
+            self.charsets[state.font] = _page(number)
         elif word == "ansicpg" and number:
             self.page = _page(number)
+        elif word in _SETS:
+            self.page = _SETS[word]
         elif word == "v":
             state.hidden = number != 0
         else:
@@ -179,16 +195,23 @@ def _character(number: int) -> str:
 
 
 def _page(number: int) -> str:
-    name = f"cp{number}" if number != 65001 else "utf-8"
+    """The codec of a code page; where there is none, a name that no codec has."""
+    return _PAGES.get(number) or f"cp{number}"
+
+
+def _decoded(text: bytes, page: str) -> str:
+    """FileError where nobody knows what the bytes mean."""
     try:
-        b"".decode(name)
+        codecs.lookup(page)
     except LookupError:
-        return "cp1252"
-    return name
+        if not text.isascii():
+            raise FileError("RTF", f"its code page {page.removeprefix('cp')} is not known; copy the text as plain text") from None
+        page = "ascii"
+    return text.decode(page, "replace")
 
 
 def paragraphs_of_rtf(text: bytes) -> list[Paragraph]:
-    """The paragraphs of an RTF document, as kept runs; empty ones left out."""
+    """The paragraphs of an RTF document, as kept runs; empty ones left out. FileError where its characters are not known."""
     reader = _Reader()
     reader.read(text.decode("latin-1"))
     return [joined for runs in reader.paragraphs if (joined := join_runs(map(_whole, join_runs(runs))))]

@@ -14,6 +14,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from model.lexicon.lines import is_note_line
 from model.lexicon.words import LANGUAGES, plain
 from model.patterns import late
 from resources import read_table
@@ -47,7 +48,7 @@ def read_call(text: str, language: str = "") -> Call | None:
     """What call a line is, None where it is none; without a language each of the six is tried."""
     folded = plain(text).rstrip(" ,،，")
     folded = re.sub(r"\s*\d{1,2}$", "", folded)  # the mark of a footnote
-    if not folded or _CLOSED.search(folded):
+    if not folded or is_note_line(text) or _CLOSED.search(folded):
         return None
     for spoken in (language,) if language in LANGUAGES else LANGUAGES:
         found = _in_language(folded, spoken)

@@ -56,6 +56,10 @@ _ANNEX = late(
     r"(?P<to> ?\(?(?:to |à |de |du |au |al |a |к |до )?(?:la |the |l'|draft |new |el |проекту |новой )*"
     rf"(?:{_WORD})[^;]{{0,110}})?"
 )
+_NOTE = late(
+    r"(?:notes?|notas?|примечани[ея]|注释?|附注|备注|(?:ال)?ملاحظ(?:ة|ات))(?: ?(?:[0-9]{1,2}|[a-z]))?(?: ?[–—―:：.\-‑].*)?",
+    re.DOTALL,
+)
 _ANNEX_ZH = (
     rf"(?:{_CHINESE.replace('?P<', '?P<r_')}\s*(?:的|之)?)?(?:附件|附录|后附资料) ?(?P<number>[0-9a-z]{{0,3}})"
     rf"(?: ?\({_CHINESE.replace('?P<', '?P<b_')}\))?"
@@ -165,3 +169,8 @@ def _instrument(word: str) -> str:
 def _bodies() -> tuple[tuple[str, str, str], ...]:
     rows = [(row["language"], plain(row["name"]), row["body"]) for row in read_table("tables/bodies.tsv")]
     return tuple(sorted((row for row in rows if row[0] in LANGUAGES), key=lambda row: -len(row[1])))
+
+
+def is_note_line(text: str) -> bool:
+    """Whether a line is a note to the text or its heading: `NOTE`, `Note 2 – …`; in small letters, *note* is a call."""
+    return not text.lstrip()[:1].islower() and _NOTE.fullmatch(plain(text)) is not None

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from model.canonical import canonical
 from model.errors import EditError
+from model.limits import MAX_CHARACTERS, MAX_PARAGRAPHS, MAX_TEXT
 from model.notation.inline import NotationError
 from model.notation.lines import FIRST_LEVEL, Line, read_line
 from model.notation.shapes import Numbered, Shapes, meanings
@@ -17,6 +18,8 @@ from model.numbering import Labelling
 from model.redline import NOTE, Clause, End, Label, Note, Policy, Props, Redline
 
 BYTE_ORDER_MARK = "\ufeff"
+_LONGEST_LINE = 5 * MAX_CHARACTERS
+"""Of the notation, marks and all."""
 SETTLING = 20
 """How often labels that the numbering does not give are set one by one before the rest is set at once."""
 
@@ -27,9 +30,14 @@ def parse(text: str, *, language: str = "", policy: Policy = "relabel") -> Redli
 
 
 def numbered_lines(text: str) -> list[tuple[int, str]]:
-    """The lines that are not blank, with their numbers from 1."""
-    lines = text.removeprefix(BYTE_ORDER_MARK).split("\n")
-    return [(number, line.removesuffix("\r")) for number, line in enumerate(lines, 1) if line.strip(" \t\r")]
+    """The lines that are not blank, with their numbers from 1. EditError where they are more than a text can have."""
+    if len(text) > MAX_TEXT:
+        raise EditError(f"the text has more than {MAX_TEXT:,} characters; split it")
+    split = enumerate(text.removeprefix(BYTE_ORDER_MARK).split("\n"), 1)
+    lines = [(number, line.removesuffix("\r")) for number, line in split if line.strip(" \t\r")]
+    if len(lines) > MAX_PARAGRAPHS:
+        raise EditError(f"the text has more than {MAX_PARAGRAPHS:,} lines; split it")
+    return lines
 
 
 def line_error(number: int, error: NotationError) -> EditError:
@@ -69,10 +77,14 @@ def parse_lines(lines: Iterable[tuple[int, str]], language: str, policy: Policy)
     for number, line in lines:
         found = NOTE_LINE.match(line)
         story = notes.setdefault(found["key"], _Story(note=True)) if found else body
+        if len(line) > _LONGEST_LINE:
+            raise EditError(f"line {number}: it has more than {_LONGEST_LINE:,} characters; part it")
         try:
             read = story.add(found["rest"] if found else line)
         except NotationError as error:
             raise line_error(number, error) from error
+        if len(line) > MAX_CHARACTERS and sum(len(run.text) for run in read.runs) > MAX_CHARACTERS:
+            raise EditError(f"line {number}: it has more than {MAX_CHARACTERS:,} characters; part it")
         for run in read.runs:
             if run.text == NOTE and run.content:
                 if found:

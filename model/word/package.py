@@ -35,6 +35,9 @@ _MAIN_TYPES = (
 _OTHERS = {"spreadsheetml": "an Excel file", "ms-excel": "an Excel file", "presentationml": "a PowerPoint file"}
 _OTHERS |= {"ms-powerpoint": "a PowerPoint file", "ms-visio": "a Visio file"}
 
+SPARED = {"settings": "settings", "theme": "theme", "fontTable": "table of fonts"}
+"""What a text can do without where it is damaged, by the last words of the relationship types."""
+
 
 class Relationship(Struct, frozen=True):
     """One line of a `.rels` part."""
@@ -142,6 +145,14 @@ class Package:
             if not relation.external and relation.type.rpartition("/")[2] == suffix
             if (actual := self.archive.find(relation.target)) is not None
         ]
+
+    def damage(self, name: str) -> str:
+        """Why an XML part cannot be read; '' where it can."""
+        try:
+            self.xml(name)
+        except FileError as error:
+            return error.reason
+        return ""
 
     def content_type(self, name: str) -> str:
         """The media type that `[Content_Types].xml` gives a part, '' where it says nothing."""

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from model.errors import FileError
 from model.redline import NOBODY, Run, Stamp, Status
 from model.submission import Submission
-from model.word.package import Package
+from model.word.package import SPARED, Package
 from model.word.raw import RawDocument, RawNote
 from model.word.reading.body import read_body
 from model.word.reading.comments import read_comments
@@ -57,6 +57,9 @@ def read_package(package: Package, *, tracked: Tracked = "tracked", language: st
         submission = read_comments(package, submission)
     except FileError as error:
         told.append(f"The comments of the file were left out: {error.reason}.")
+    for kind, what in SPARED.items():
+        for reason in filter(None, map(package.damage, package.related(package.main, kind))):
+            told.append(f"The {what} of the file {'were' if kind == 'settings' else 'was'} left out: {reason}.")
     return Reading(submission, (*warnings, *told))
 
 

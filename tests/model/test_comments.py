@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from model.comments import Anchor, Comment, Span, anchor_of, find_anchor, find_comment, in_order, public_comments
+from model.comments import Anchor, ClauseText, Comment, Span, anchor_of, find_anchor, find_comment, in_order, public_comments
 from model.editing import Place
 from model.edits import structure, text
 from model.edits.comments import add_comment, anchors_between
@@ -237,3 +237,15 @@ def test_whatever_is_edited_a_comment_on_the_text_in_force_keeps_a_place(
         assert 0 <= span.start <= span.end <= len(text_now)
     if any(one.id == clause.id for one in redline.clauses):
         assert spans
+
+
+@given(st.lists(st.sampled_from(["ab", ANCHOR, "c"])), st.integers(0, 20), st.integers(0, 20))
+def test_places_in_a_text_without_marks_are_places_in_the_whole(pieces: list[str], one: int, other: int) -> None:
+    clause = Clause("c", runs=tuple(Run(piece, content="x" if piece == ANCHOR else "") for piece in pieces))
+    here, whole = ClauseText.of(clause), clause.text
+    assert here.text == whole.replace(ANCHOR, "")
+    start, end = sorted((min(one, len(whole)), min(other, len(whole))))
+    assert here.text[here.offset(start) : here.offset(end)] == whole[start:end].replace(ANCHOR, "")
+    if here.offset(start) < here.offset(end):
+        span = here.span(here.offset(start), here.offset(end), "")
+        assert whole[span.start : span.end].strip(ANCHOR) == whole[start:end].strip(ANCHOR) == whole[span.start : span.end]

@@ -5,15 +5,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QMimeData
 
 from model.edits.structure import NewClause
-from model.errors import EditError
+from model.errors import EditError, FileError
 from model.patterns import late
 from model.plain import decode_clause, encode_clause
 from model.redline import Clause, Props, Run, Style
+
+if TYPE_CHECKING:
+    from model.formats.from_html import HtmlText
 
 RTF = ("text/rtf", "application/rtf", 'application/x-qt-windows-mime;value="Rich Text Format"')
 CLAUSES = "application/x-clausewright-clauses"
@@ -44,6 +47,8 @@ class Foreign(NamedTuple):
     """Whether it says itself how its characters are set; else they are set as what stands where they are put."""
     rows: frozenset[int] = frozenset()
     """The indices of the paragraphs that stand in rows of a table."""
+    note: str = ""
+    """What the user must know of what was not taken; a sentence."""
 
 
 def plain(paragraphs: Sequence[str]) -> Foreign:
@@ -78,20 +83,37 @@ def raw_in(data: QMimeData) -> Raw:
 
 
 def foreign_of(raw: Raw) -> Foreign:
-    """The text of a clipboard or of what is dropped, with the formats that there are here. Raises EditError, which says
-    why, where it is none."""
-    from model.formats.from_html import HtmlText, read_html  # a parser of HTML: nothing of it is needed before a paste
-    from model.formats.from_rtf import is_rtf, paragraphs_of_rtf
-
-    rich = read_html(raw.html) if raw.html else HtmlText([])
-    if not rich.paragraphs and is_rtf(raw.rtf):
-        rich = HtmlText(paragraphs_of_rtf(raw.rtf))
+    """The text of a clipboard or of what is dropped, with the formats that there are here; the text alone where those cannot
+    be read. Raises EditError, which says why, where it is none."""
+    rich, unread = _rich(raw)
     if rich.paragraphs:
         cleaned_runs = [tuple(_cleaned_run(run) for run in runs) for runs in rich.paragraphs]
         return Foreign(cleaned_runs, formatted=True, rows=rich.rows)
     if _is_rubbish(raw.text):
         raise EditError(translate("Clipboard", "That is no text but the bytes of another kind of data; it was not put in."))
-    return plain(paragraphs_of(raw.text))
+    if unread and not raw.text.strip():
+        told = translate("Clipboard", "What is pasted cannot be read; copy it as plain text. {0}.")
+        raise EditError(told.format(unread))
+    text = plain(paragraphs_of(raw.text))
+    told = translate("Clipboard", "The formats of what was pasted could not be read; its plain text was put in.")
+    return text._replace(note=told) if unread else text
+
+
+def _rich(raw: Raw) -> tuple[HtmlText, str]:
+    """What the first form says that can be read, and why another could not be."""
+    from model.formats.from_html import HtmlText, read_html  # a parser of HTML: nothing of it is needed before a paste
+    from model.formats.from_rtf import is_rtf, paragraphs_of_rtf
+
+    unread = ""
+    try:
+        if raw.html and (rich := read_html(raw.html)).paragraphs:
+            return rich, ""
+    except FileError as error:
+        unread = str(error)
+    try:
+        return HtmlText(paragraphs_of_rtf(raw.rtf) if is_rtf(raw.rtf) else []), unread
+    except FileError as error:
+        return HtmlText([]), unread or str(error)
 
 
 def text_in(data: QMimeData) -> str:

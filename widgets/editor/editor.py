@@ -247,9 +247,14 @@ class Editor(StoryView):
         work = self.at_work if raw.size > LONG else _at_once
         text = work(lambda: clipboard.foreign_of(raw), self.tr("Reading what is pasted …"))
         if not any(text.paragraphs) and len(text.paragraphs) < 2:
+            if raw.html or raw.rtf:
+                raise EditError(self.tr("Only text can be put in here; that holds none."))
             return None
         made = work(lambda: self._intents.pasted(at, text, label), self.tr("Pasting …"))
-        return self._intents.carry_out(made, at)
+        caret = self._intents.carry_out(made, at)
+        if text.note and caret is not None:
+            self.refused.emit(text.note)
+        return caret
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.flush()

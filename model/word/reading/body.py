@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
+
 from lxml import etree
 
 from model.errors import FileError
+from model.limits import MAX_CELLS, MAX_CHARACTERS, MAX_PARAGRAPHS, MAX_RUNS, MAX_TEXT
 from model.redline import ANCHOR, OBJECT
 from model.word.names import W
 from model.word.package import Package
@@ -12,14 +16,11 @@ from model.word.raw import RawDocument, RawNote, RawParagraph
 from model.word.reading.blocks import BlockWalk
 from model.word.reading.faces import Faces
 from model.word.reading.inline import InlineReader
-from model.word.reading.notes import note_parts
+from model.word.reading.notes import NotePart, note_parts
 from model.word.reading.numbers import Numbering
 from model.word.reading.runs import TooManyRuns
 from model.word.reading.stories import finished, read_paragraph
 from model.word.styles import Styles
-
-MAX_PARAGRAPHS = 250_000
-"""Ten times what the longest real files have; more would take memory and time that nobody waits for."""
 
 
 def read_body(package: Package) -> RawDocument:
@@ -30,12 +31,17 @@ def read_body(package: Package) -> RawDocument:
     body = root.find(W + "body")
     if body is None:
         raise FileError(package.name, f"its main part {package.main} has no body; repair and save it in Word")
-    if sum(1 for _ in root.iter(W + "p")) > MAX_PARAGRAPHS:
-        raise FileError(package.name, f"it has more than {MAX_PARAGRAPHS:,} paragraphs; split it and open the pieces")
+    parts = note_parts(package)
+    _judge(package.name, [root, *(part.root for part in parts)])
     try:
-        paragraphs, notes, lost = _stories(package, root, body, faces)
+        paragraphs, notes, lost = _stories(parts, root, body, faces)
     except TooManyRuns:
         raise FileError(package.name, "it has more pieces of text than can be read; split it and open the pieces") from None
+    for paragraph in chain(paragraphs, *(note.paragraphs for note in notes.values())):
+        if sum(len(run.text) for run in paragraph.runs) > MAX_CHARACTERS:
+            begin = "".join(run.text for run in paragraph.runs[:9])[:40]
+            told = f"its paragraph ‘{begin}…’ has more than {MAX_CHARACTERS:,} characters; part it and open the file again"
+            raise FileError(package.name, told)
     warnings = list(package.warnings)
     warnings += lost
     if not any(_has_text(paragraph) for paragraph in paragraphs):
@@ -43,11 +49,23 @@ def read_body(package: Package) -> RawDocument:
     return RawDocument(paragraphs, notes, styles.language, tuple(warnings), styles.italic_characters)
 
 
+def _judge(file: str, roots: Sequence[etree._Element]) -> None:
+    """FileError for what would take more time and memory than anybody waits for."""
+    counted = ((MAX_PARAGRAPHS, "p", "paragraphs"), (MAX_CELLS, "tc", "cells in its tables"), (MAX_RUNS, "r", "pieces of text"))
+    for most, tag, what in counted:
+        if sum(1 for root in roots for _ in root.iter(W + tag)) > most:
+            raise FileError(file, f"it has more than {most:,} {what}; split it and open the pieces")
+    left = MAX_TEXT
+    for text in (text for root in roots for text in root.iter(W + "t", W + "delText")):
+        left -= len(text.text or "")
+        if left < 0:
+            raise FileError(file, f"its text has more than {MAX_TEXT:,} characters; split it and open the pieces")
+
+
 def _stories(
-    package: Package, root: etree._Element, body: etree._Element, faces: Faces
+    parts: Sequence[NotePart], root: etree._Element, body: etree._Element, faces: Faces
 ) -> tuple[tuple[RawParagraph, ...], dict[str, RawNote], list[str]]:
     """The paragraphs of the body, the notes, and what is to be told of both."""
-    parts = note_parts(package)
     walk = BlockWalk()
     inline = InlineReader(root, walk.moves, (key for part in parts for key in part.keys))
     paragraphs = finished([read_paragraph(block, at, inline, faces, walk.moves) for at, block in enumerate(walk.blocks(body))])

@@ -7,16 +7,17 @@ that they carry. Replies and what is resolved stand in the part `commentsExtende
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.comments import Anchor, Comment, Reply, anchor_of
+from model.comments import Anchor, Comment, Reply, Story, anchor_of
 from model.errors import FileError
-from model.redline import ANCHOR, LINE_BREAK, Clause, Piece, Redline, Stamp
+from model.redline import ANCHOR, LINE_BREAK, Clause, Piece, Redline, Run, Stamp
 from model.submission import Proposal, Submission
 from model.word.names import AUTHOR, DATE, ID, PREFIXES, W
 from model.word.package import Package
@@ -95,22 +96,37 @@ def paragraph_id(element: etree._Element) -> str:
     return last.get(PARA_ID, "").upper() if last is not None else ""
 
 
-def ranges(pieces: Sequence[Piece]) -> dict[str, Range]:
-    """Where the marks of comments stand in a story, by the ids of the comments."""
-    found: dict[str, Range] = {}
+class Mark(NamedTuple):
+    """One mark of a comment in a story: which, whose, at which piece and offset in its text."""
+
+    kind: str
+    """RangeStart, RangeEnd or Reference."""
+    id: str
+    place: tuple[int, int]
+
+
+def comment_marks(pieces: Sequence[Piece]) -> Iterator[tuple[Mark, Run]]:
+    """The marks of comments in a story in their order, each with the run that holds it."""
     for index, piece in enumerate(pieces):
         offset = 0
         for run in piece.runs:
             if run.text == ANCHOR and "<w:comment" in run.content:
                 for kind, id in _MARK.findall(run.content):
-                    mark = found.setdefault(id, Range())
-                    if kind == "RangeStart":
-                        mark.start = index, offset
-                    elif kind == "RangeEnd":
-                        mark.end = index, offset
-                    else:
-                        mark.reference = index, offset
+                    yield Mark(kind, id, (index, offset)), run
             offset += len(run.text)
+
+
+def ranges(pieces: Sequence[Piece]) -> dict[str, Range]:
+    """Where the marks of comments stand in a story, by the ids of the comments."""
+    found: dict[str, Range] = {}
+    for mark, _ in comment_marks(pieces):
+        where = found.setdefault(mark.id, Range())
+        if mark.kind == "RangeStart":
+            where.start = mark.place
+        elif mark.kind == "RangeEnd":
+            where.end = mark.place
+        else:
+            where.reference = mark.place
     return found
 
 
@@ -136,7 +152,8 @@ def _comments_of(proposal: Proposal, said: Mapping[str, Said]) -> dict[str, Comm
     anchors: dict[str, tuple[Anchor, ...]] = {}
     for note in ("", *redline.notes):
         clauses = redline.notes[note].clauses if note else redline.clauses
-        anchors |= {id: _anchors(clauses, mark, note) for id, mark in ranges(clauses).items() if mark.reference}
+        story = Story(clauses)
+        anchors |= {id: _anchors(story, mark, note) for id, mark in ranges(clauses).items() if mark.reference}
     out: dict[str, Comment] = {}
     for one in said.values():
         if one.id not in anchors:
@@ -150,17 +167,17 @@ def _comments_of(proposal: Proposal, said: Mapping[str, Said]) -> dict[str, Comm
     return out
 
 
-def _anchors(clauses: Sequence[Clause], mark: Range, note: str) -> tuple[Anchor, ...]:
+def _anchors(story: Story, mark: Range, note: str) -> tuple[Anchor, ...]:
     """The anchors of a range; of the clause that bears the reference where there is none."""
     assert mark.reference is not None
     if mark.start is None or mark.end is None or mark.end <= mark.start:
-        return (anchor_of(clauses[mark.reference[0]], note=note),)
+        return (anchor_of(story.text(mark.reference[0]), note=note),)
     out = []
     for index in range(mark.start[0], mark.end[0] + 1):
-        clause = clauses[index]
+        text = story.text(index)
         start = mark.start[1] if index == mark.start[0] else 0
-        end = mark.end[1] if index == mark.end[0] else len(clause.text)
-        out.append(anchor_of(clause, start, end, note))
+        end = mark.end[1] if index == mark.end[0] else text.length
+        out.append(anchor_of(text, start, end, note))
     return tuple(anchor for anchor in out if anchor.quote) or (out[0],)
 
 

@@ -8,6 +8,7 @@ from copy import deepcopy
 
 from lxml import etree
 
+from model.limits import MAX_RUNS
 from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Run
 from model.word.names import CW, ID, MC, W, fragment
 from model.word.reading.blocks import choice_of
@@ -15,8 +16,6 @@ from model.word.reading.revisions import Change
 from model.word.reading.run_styles import PLAIN_RUN, RunStyle, on_side, run_style, with_other
 from model.word.symbols import sign
 
-MAX_RUNS = 400_000
-"""Fifty times what the longest real files have."""
 _MARK_WEIGHT = 2
 """How many more runs a mark costs in time and memory."""
 

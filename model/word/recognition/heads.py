@@ -45,12 +45,13 @@ def find_heads(lines: Sequence[Line], language: str) -> None:
             base_face = line.raw.base_face
             if base_face is None or base_face.number == line.raw.face.number:
                 head = _held_head(line, "draft") or _head(line.draft, line.raw.face.number, language, line.raw.cell is None)
-                line.heads = {"base": head, "draft": head}
+                line.heads = line.found = {"base": head, "draft": head}
                 continue
         for side in SIDES:
             _find_on(window, side, language)
         for line in window:
-            _settle(line)
+            line.found = dict(line.heads)
+            settle(line)
 
 
 def _find_on(window: Sequence[Line], side: Side, language: str) -> None:
@@ -70,11 +71,16 @@ def _bear(group: Sequence[Line], side: Side, language: str) -> None:
     standing = (one for one in group if _stands(one, side))
     number = next((number for one in standing if (number := one.face(side).number) is not None), None)
     text = _side(line, side)
-    head = _held_head(line, side) or _head(text, number, language, line.raw.cell is None)
+    bear(group, side, _held_head(line, side) or _head(text, number, language, line.raw.cell is None))
+
+
+def bear(group: Sequence[Line], side: Side, head: Head | None) -> None:
+    """Gives the label of a side's paragraph to the line that bears it, where that can be without it in the text."""
+    line = bearer(group, side)
     stays = line.raw.end.status is not KEPT or any(not run.status.on(side) for run in line.raw.runs)
     own = line is group[-1] and stays and not any(_holds(one, side) for one in group[:-1])
     shared = (len(group) > 1 and not own) or not line.raw.end.status.on(side)
-    if head is not None and shared and head.length >= len(text) and not head.automatic:
+    if head is not None and shared and head.length >= len(_side(line, side)) and not head.automatic:
         head = None  # cut off, it would leave nothing to bear it: another line of the paragraph would
     line.heads[side] = head
 
@@ -151,6 +157,15 @@ def loose_head(text: str, open_numbers: Sequence[Numeral], following: str) -> He
     return head if upcoming is not None and upcoming.numerals[0].core == numeral.after().core else None
 
 
+def shared_head(line: Line, side: Side) -> Head | None:
+    """The label of a line's other side, where it consists of kept characters that head this side too: whatever was changed
+    behind it, it stays one."""
+    head = line.heads.get("draft" if side == "base" else "base")
+    if head is None or head.automatic or not _side(line, side).startswith(head.label + head.after):
+        return None
+    return head if _region(line.raw.runs, "base", head) == _region(line.raw.runs, "draft", head) else None
+
+
 def _loose(text: str) -> Head | None:
     found = _LOOSE.match(text)
     numeral = parse_label(found["label"], "decimal") if found else None
@@ -182,7 +197,7 @@ def cut_labels(line: Line) -> None:
     line.runs = _without(runs, {*regions["base"], *regions["draft"]})
 
 
-def _settle(line: Line) -> None:
+def settle(line: Line) -> None:
     """Gives up labels whose kept characters are not the same on both sides."""
     _part_alike(line)
     base, draft = line.heads.get("base"), line.heads.get("draft")

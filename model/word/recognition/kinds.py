@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from model.lexicon import is_annex_line, is_history, is_number_line, is_opening, read_call
+from model.lexicon import is_annex_line, is_history, is_note_line, is_number_line, is_opening, read_call
 from model.lexicon.words import ideographs
 from model.redline import Kind, Side
 from model.word.recognition.line import Line
@@ -108,7 +108,7 @@ class _Reading:
         )
 
     def _is_call(self, line: Line, text: str, index: int) -> bool:
-        if "call" in self.styled and self.place != "opening" and not line.italic():
+        if is_note_line(text) or ("call" in self.styled and self.place != "opening" and not line.italic()):
             return False
         call = read_call(text, self.language) or (read_call(text) if self.formal else None)
         italic = line.italic()

@@ -43,6 +43,8 @@ class Line(Struct):
     base_kind: Kind | None = None
     """What it was in the base, where a tracked change of its style says so."""
     heads: dict[Side, Head | None] = field(default_factory=dict)
+    found: dict[Side, Head | None] = field(default_factory=dict)
+    """The labels that each side shows, before those whose kept characters the sides do not share were given up."""
     borne: dict[Side, Head | None] = field(default_factory=dict)
     """The labels of the paragraphs that it is a part of, whichever line bears them."""
     levels: dict[Side, tuple[int, Scheme]] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from model.numbering import Numeral
 from model.redline import KEPT, SIDES, Scheme, Side
-from model.word.recognition.heads import bearer, loose_head
+from model.word.recognition.heads import bear, bearer, loose_head, settle, shared_head
 from model.word.recognition.levels import NO_ITEM, Block, Item
 from model.word.recognition.line import Head, Line
 
@@ -17,7 +17,10 @@ def find_levels(lines: Sequence[Line]) -> None:
     """Sets the level and scheme that each line has on each side; finds labels that only their place betrays."""
     styled = any(line.role.name == "enum" and line.raw.cell is None for line in lines)
     for block in _blocks(lines):
-        if not any(line.tracked or line.raw.base_face is not None for line in block):
+        tracked = any(line.tracked or line.raw.base_face is not None for line in block)
+        if block[0].kind == "paragraph" and block[0].raw.cell is None:
+            _find_loose(block, tracked)
+        if not tracked:
             groups = [(line,) for line in block]
             for line, place in zip(block, _places(groups, "draft", styled), strict=True):
                 line.levels = {"base": place, "draft": place}
@@ -64,7 +67,6 @@ def _places(groups: Sequence[tuple[Line, ...]], side: Side, styled: bool) -> lis
     first = groups[0][0] if groups else None
     if first is not None and (first.kind != "paragraph" or first.raw.cell is not None):
         return [_alone(group, side) for group in groups]
-    _find_loose([bearer(group, side) for group in groups], side)
     items = [_item(group, side) for group in groups]
     reading = Block(styled, _base_depth(groups) if side == "draft" else None)
     return [reading.place(item, items[index + 1 : index + 3]) for index, item in enumerate(items)]
@@ -92,20 +94,45 @@ def _alone(group: Sequence[Line], side: Side) -> tuple[int, Scheme]:
     return (number.level + 1 if number is not None else max(1, role.depth if role.name == "enum" else 1)), scheme
 
 
-def _find_loose(block: Sequence[Line], side: Side) -> None:
-    """Labels before a single blank (`1 that`), where the lines around call for them."""
-    numbers: dict[int, Numeral] = {}
-    for index, line in enumerate(block):
-        head = line.heads.get(side)
-        if head is None and not line.tracked and line.draft[:1].isdigit() and (numbers or index == 0 or len(block) > 1):
-            following = block[index + 1].draft if index + 1 < len(block) else ""
-            head = loose_head(line.draft, tuple(numbers.values()), following)
-            if head is not None:
-                line.heads = {"base": head, "draft": head}
-        if head is not None and head.numerals and head.numerals[0].scheme == "decimal":
-            numeral = head.numerals[0]
-            numbers = {depth: number for depth, number in numbers.items() if depth < numeral.depth}
-            numbers[numeral.depth] = numeral
+def _find_loose(block: Sequence[Line], tracked: bool) -> None:
+    """Labels before a single blank (`1 that`), where the lines around call for them on a side."""
+    if not any(line.base[:1].isdigit() or line.draft[:1].isdigit() for line in block):
+        return
+    if not tracked:
+        _find_loose_on([(line,) for line in block], "draft")
+        for line in block:
+            line.heads = dict.fromkeys(SIDES, line.heads.get("draft"))
+        return
+    for line in block:
+        line.heads = dict(line.found)
+    for side in (*SIDES, "base"):  # the base once more: what it shares with the draft may be a label there alone
+        _find_loose_on(list(_groups(block, side)), side)
+    for line in block:
+        settle(line)
+
+
+def _find_loose_on(groups: Sequence[Sequence[Line]], side: Side) -> None:
+    bearers = [bearer(group, side) for group in groups]
+    texts = [line.base if side == "base" else line.draft for line in bearers]
+    other: Side = "draft" if side == "base" else "base"
+    here: dict[int, Numeral] = {}
+    there: dict[int, Numeral] = {}  # the number after a struck one may be that of the paragraph put in its place
+    for group, one, text, following in zip(groups, bearers, texts, (*texts[1:], ""), strict=False):
+        for line in group:
+            if line is one:
+                if line.heads.get(side) is None and text[:1].isdigit():
+                    found = shared_head(line, side) or loose_head(text, tuple(here.values()), following)
+                    bear(group, side, found or (loose_head(text, tuple(there.values()), "") if there else None))
+                here = _opened(here, line.heads.get(side))
+            there = _opened(there, line.heads.get(other))
+
+
+def _opened(numbers: dict[int, Numeral], head: Head | None) -> dict[int, Numeral]:
+    """The last number of each depth that may go on, once a label was read."""
+    if head is None or not head.numerals or head.numerals[0].scheme != "decimal":
+        return numbers
+    numeral = head.numerals[0]
+    return {**{depth: number for depth, number in numbers.items() if depth < numeral.depth}, numeral.depth: numeral}
 
 
 def _item(group: Sequence[Line], side: Side) -> Item:

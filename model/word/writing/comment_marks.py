@@ -2,96 +2,102 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from model.comments import Span
-from model.redline import ANCHOR, NOBODY, NOTE, PLAIN, Clause, Redline, Run, Side
+from model.redline import ANCHOR, NOBODY, NOTE, PLAIN, Clause, Redline, Run, Side, Status
 from model.submission import Symbol
-from model.word.reading.comments import ranges
+from model.word.reading.comments import comment_marks
 from model.word.writing.text import View, reproduced, side_of
 
 At = tuple[str, tuple[str, int], tuple[str, int]]
 """Key of a note ('': the text itself), clause and offset before the first character, clause and offset behind the last."""
 
 
-class Landing(Struct, frozen=True):
-    """What of a proposal's text can be seen in the file."""
+class Landing:
+    """What of a proposal's text can be seen in the file, and where the marks of its comments go there."""
 
-    symbol: Symbol | str
-    view: View
+    def __init__(self, redline: Redline, symbol: Symbol | str, view: View) -> None:
+        self.side = side_of(symbol, view)
+        shown = reproduced(redline.clauses, symbol, view)
+        referring = (run for clause in shown for run in clause.runs if run.text == NOTE and self._sees(run.status))
+        used = {run.content for run in referring if run.content}
+        notes = {key: _Story(note.clauses, note.clauses, self.side) for key, note in redline.notes.items() if key in used}
+        self._stories = {"": _Story(redline.clauses, shown, self.side), **notes}
 
-    @property
-    def side(self) -> Side | None:
-        return side_of(self.symbol, self.view)
-
-    def referred(self, redline: Redline) -> frozenset[str]:
+    def referred(self) -> frozenset[str]:
         """The ids of comments whose marks the file will hold."""
-        found = set()
-        for note, clauses in self._stories(redline).items():
-            shown = self._written(clauses) if not note else clauses
-            for id, mark in ranges(shown).items():
-                if mark.reference is not None and self._sees(_run_at(shown[mark.reference[0]], mark.reference[1])):
-                    found.add(id)
-        return frozenset(found)
+        found = {
+            mark.id: run.status
+            for story in self._stories.values()
+            for mark, run in comment_marks(story.shown)
+            if mark.kind == "Reference"
+        }
+        return frozenset(id for id, status in found.items() if self._sees(status))
 
-    def of(self, redline: Redline, spans: Sequence[Span]) -> At | None:
+    def of(self, spans: Sequence[Span]) -> At | None:
         """Where the marks of a comment go: around those of its words that can be seen, else behind the last words before
         them that can, else before the first; None where nothing can be seen."""
-        stories = self._stories(redline)
-        note = spans[0].note if spans and spans[0].note in stories else ""
-        clauses = stories[note]
-        written = {clause.id for clause in (self._written(clauses) if not note else clauses)}
-        seen = [(index, self._seen(clause)) for index, clause in enumerate(clauses) if clause.id in written]
-        seen = [(index, offsets) for index, offsets in seen if offsets]
-        if not seen:
+        note = spans[0].note if spans and spans[0].note in self._stories else ""
+        places = self._stories[note].around([span for span in spans if span.note == note])
+        return (note, *places) if places else None
+
+    def _sees(self, status: Status) -> bool:
+        return self.side is None or status.on(self.side)
+
+
+class _Story:
+    """A text, or one of its notes: where its characters stand that can be seen. Taken apart once for all comments."""
+
+    def __init__(self, clauses: Sequence[Clause], shown: Sequence[Clause], side: Side | None) -> None:
+        self.shown = shown
+        self._clauses = clauses
+        self._index = {clause.id: index for index, clause in enumerate(clauses)}
+        seen = ((self._index[clause.id], _seen(clause, side)) for clause in shown)
+        self._seen = {index: stretches for index, stretches in seen if stretches}
+        """By the index of a clause: start and end of each stretch of characters that can be seen."""
+        self._order = list(self._seen)
+
+    def around(self, spans: Sequence[Span]) -> tuple[tuple[str, int], tuple[str, int]] | None:
+        """Before the first and behind the last character of spans that can be seen, else behind the last before them."""
+        if not self._seen:
             return None
-        within = {span.clause: span for span in spans if span.note == note}
-        marked = [
-            (index, offset)
-            for index, offsets in seen
-            if (span := within.get(clauses[index].id)) is not None
-            for offset in offsets
-            if span.start <= offset < span.end
+        within = {self._index[span.clause]: span for span in spans if span.clause in self._index}
+        met = [
+            (self._clauses[index].id, *part)
+            for index in sorted(within)
+            if (part := _part(self._seen.get(index, ()), within[index])) is not None
         ]
-        if marked:
-            (first, start), (last, end) = marked[0], marked[-1]
-            return note, (clauses[first].id, start), (clauses[last].id, end + 1)
-        index_of = {clause.id: index for index, clause in enumerate(clauses)}
-        wanted = min((index_of[id] for id in within if id in index_of), default=0)
-        before = [(index, offsets) for index, offsets in seen if index <= wanted]
-        index, offsets = before[-1] if before else seen[0]
-        place = clauses[index].id, offsets[-1] + 1
-        return note, place, place
+        if met:
+            (first, start, _), (last, _, end) = met[0], met[-1]
+            return (first, start), (last, end)
+        index = self._order[max(0, bisect_right(self._order, min(within, default=0)) - 1)]
+        place = self._clauses[index].id, self._seen[index][-1][1]
+        return place, place
 
-    def _stories(self, redline: Redline) -> dict[str, tuple[Clause, ...]]:
-        """The text, and those of its notes that can be seen."""
-        used = {
-            run.content
-            for clause in self._written(redline.clauses)
-            for run in clause.runs
-            if run.text == NOTE and run.content and self._sees(run)
-        }
-        notes = {key: note.clauses for key, note in redline.notes.items() if key in used}
-        return {"": redline.clauses, **notes}
 
-    def _written(self, clauses: tuple[Clause, ...]) -> Sequence[Clause]:
-        return reproduced(clauses, self.symbol, self.view)
+def _seen(clause: Clause, side: Side | None) -> list[tuple[int, int]]:
+    """The stretches of characters of a clause that can be seen."""
+    out: list[tuple[int, int]] = []
+    offset = 0
+    for run in clause.runs:
+        end = offset + len(run.text)
+        if end > offset and (side is None or run.status.on(side)) and not (run.text == ANCHOR and run.content):
+            out.append((out.pop()[0] if out and out[-1][1] == offset else offset, end))
+        offset = end
+    return out
 
-    def _sees(self, run: Run | None) -> bool:
-        return run is not None and (self.side is None or run.status.on(self.side))
 
-    def _seen(self, clause: Clause) -> list[int]:
-        """The offsets of the characters that can be seen."""
-        out: list[int] = []
-        offset = 0
-        for run in clause.runs:
-            if self._sees(run) and not (run.text == ANCHOR and run.content):
-                out += range(offset, offset + len(run.text))
-            offset += len(run.text)
-        return out
+def _part(stretches: Sequence[tuple[int, int]], span: Span) -> tuple[int, int] | None:
+    """From the first to behind the last character of a span that lies in one of the stretches."""
+    first = bisect_right(stretches, span.start, key=lambda stretch: stretch[1])
+    last = bisect_left(stretches, span.end, key=lambda stretch: stretch[0]) - 1
+    if last < first or span.end <= span.start:
+        return None
+    return max(stretches[first][0], span.start), min(stretches[last][1], span.end)
 
 
 def marked(redline: Redline, comments: Iterable[tuple[str, At]]) -> Redline:
@@ -119,34 +125,31 @@ def marked(redline: Redline, comments: Iterable[tuple[str, At]]) -> Redline:
 def _inserted(runs: tuple[Run, ...], marks: list[tuple[int, bool, str]]) -> tuple[Run, ...]:
     """The runs with marks: one that begins a range is of a piece with what follows it, one that ends a range with what
     goes before it, so that canonical form and tracked changes part nowhere else than they did."""
+    begins, ends = _by_place(sorted(mark for mark in marks if mark[1])), _by_place(mark for mark in marks if not mark[1])
+    places = sorted({*begins, *ends})
     out: list[Run] = []
     offset = 0
     for run in runs:
         stop = offset + len(run.text)
         cut = offset
-        begins = sorted((at, content) for at, begin, content in marks if begin and offset <= at < stop)
-        ends = [(at, content) for at, begin, content in marks if not begin and offset < at <= stop]
-        places = sorted({at for at, _ in (*begins, *ends)})
-        for at in places:
-            if at > cut:
+        for at in places[bisect_left(places, offset) : bisect_right(places, stop)]:
+            here = [*(ends.get(at, ()) if at > offset else ()), *(begins.get(at, ()) if at < stop else ())]
+            if here and at > cut:
                 out.append(replace(run, text=run.text[cut - offset : at - offset]))
                 cut = at
-            out += [_mark(run, content) for where, content in ends if where == at]
-            out += [_mark(run, content) for where, content in begins if where == at]
+            out += [_mark(run, content) for content in here]
         if cut < stop:
             out.append(replace(run, text=run.text[cut - offset :]) if cut > offset else run)
         offset = stop
     return tuple(out)
 
 
+def _by_place(marks: Iterable[tuple[int, bool, str]]) -> dict[int, list[str]]:
+    out: dict[int, list[str]] = {}
+    for at, _, content in marks:
+        out.setdefault(at, []).append(content)
+    return out
+
+
 def _mark(beside: Run, content: str) -> Run:
     return replace(beside, text=ANCHOR, style=PLAIN, base_style=None, style_stamp=NOBODY, content=content)
-
-
-def _run_at(clause: Clause, offset: int) -> Run | None:
-    seen = 0
-    for run in clause.runs:
-        if seen <= offset < seen + len(run.text):
-            return run
-        seen += len(run.text)
-    return None

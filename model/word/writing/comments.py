@@ -8,8 +8,9 @@ that both ways of writing take them along as they take bookmarks.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 
 from lxml import etree
 from msgspec import Struct
@@ -27,6 +28,8 @@ from model.word.writing.runs import text_xml
 from model.word.writing.text import View
 
 _EXTENDED = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+_ID_DIGITS = 11
+"""As many digits are no id: ids are numbers of 32 bits (ISO 29500-1 §17.13.4.2)."""
 _PARA_IDS = 0x5C0A0000
 """Where the ids of paragraphs begin that have none; they must be less than 0x80000000."""
 
@@ -51,13 +54,16 @@ class CommentBook:
     """Ids of the comments of that package that stand in what is no text of ours."""
     written: list[Written] = field(default_factory=list)
     _said: dict[str, Said] = field(default_factory=dict)
+    _free: Iterator[int] = field(default_factory=count)
+    """The ids that no comment of that package has."""
 
     @classmethod
     def of(cls, home: Package | None, submission: Submission) -> CommentBook:
         """The book of a file that is written into a package, or takes its comments from it, before anything is placed."""
         said = comments_said(home) if home is not None else {}
         own = {id for proposal in submission.proposals if home and proposal.source == home.name for id in _ids(proposal)}
-        return cls(home, frozenset(said) - own, [], said)
+        taken = max((int(id) for id in said if id.isdecimal() and len(id) < _ID_DIGITS), default=-1)
+        return cls(home, frozenset(said) - own, [], said, count(taken + 1))
 
     @property
     def ids(self) -> frozenset[str]:
@@ -68,22 +74,23 @@ class CommentBook:
         """The submission with the marks of its public comments in its texts; without any where changes are not tracked."""
         if view != "markup":
             self.stay = frozenset()
-        proposals = tuple([self._place(each, Landing(each.symbol, view)) for each in submission.proposals])
+        proposals = tuple([self._place(each, view) for each in submission.proposals])
         same = all(old is new for old, new in zip(submission.proposals, proposals, strict=True))
         return submission if same else replace(submission, proposals=proposals)
 
-    def _place(self, proposal: Proposal, landing: Landing) -> Proposal:
+    def _place(self, proposal: Proposal, view: View) -> Proposal:
         """The proposal with the marks of its public comments in its text, and no marks of another package's."""
         at_home = self.home is not None and proposal.source == self.home.name
         redline = proposal.redline if at_home else without_marks(proposal.redline)
-        public = public_comments(proposal.comments, tracked=landing.view == "markup")
+        public = public_comments(proposal.comments, tracked=view == "markup")
         if not public:
             return proposal if redline is proposal.redline else replace(proposal, redline=redline)
-        marked_here = landing.referred(redline) & set(self._said) if at_home else frozenset()
+        landing = Landing(redline, proposal.symbol, view)
+        marked_here = landing.referred() & set(self._said) if at_home else frozenset()
         new: list[tuple[str, At]] = []
         for key, spans in in_order(redline, public):
             comment = public[key]
-            at = landing.of(redline, spans)
+            at = landing.of(spans)
             parent = ""
             thread: tuple[Comment | Reply, ...] = (comment, *comment.replies)
             for said in thread:
@@ -91,15 +98,11 @@ class CommentBook:
                 if not id:
                     if at is None:
                         continue
-                    id = self._free_id()
+                    id = str(next(self._free))
                     new.append((id, at))
                 self.written.append(Written(id, said, parent, comment.done))
                 parent = parent or id
         return replace(proposal, redline=marked(redline, new))
-
-    def _free_id(self) -> str:
-        taken = {int(id) for id in (*self._said, *self.ids) if id.isdecimal()}
-        return str(max(taken, default=-1) + 1)
 
     def put(self, parts: Parts, main: str, marks: Marks, known: Iterable[etree._Element] = ()) -> None:
         """Writes the parts, nothing where there are no comments. `known` are the elements of the package's own, clean."""

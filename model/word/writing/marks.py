@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, count
 
 from model.redline import KEPT, End, Run, Stamp, Status
 from model.word.escaping import ILLEGAL, quoteattr
@@ -126,6 +127,6 @@ class Moves:
 
 
 def _free(name: str, taken: set[str]) -> str:
-    free = next(one for one in (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3))) if one not in taken)
+    free = next(one for one in chain((name,), (f"{name}-{number}" for number in count(2))) if one not in taken)
     taken.add(free)
     return free

@@ -14,7 +14,7 @@ from functools import cached_property
 from lxml import etree
 
 from model.word.names import MC, PREFIXES, VAL, R, W, elements, fragment, local
-from model.word.package import Package, Relationship
+from model.word.package import SPARED, Package, Relationship
 from model.word.private_fields import SAFE_LINKS
 from model.word.writing.package import HEAD, MAIN_TYPE, OFFICE, Parts, Relation
 from model.word.writing.pictures import bare_picture
@@ -137,6 +137,8 @@ class Source:
         if kind not in _KEPT or relation.target.endswith("stylesWithEffects.xml"):
             return None
         name = self.package.archive.find(relation.target)
+        if name is not None and kind in SPARED and self.package.damage(name):
+            return None
         if name is not None and kind == "image" and self._picture(name) is None:
             self.left_out[part, relation.id] = name
             return None

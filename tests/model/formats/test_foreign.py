@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.errors import FileError
 from model.formats.from_html import read_html
 from model.formats.from_rtf import is_rtf, paragraphs_of_rtf
 
@@ -95,10 +99,70 @@ def test_rtf_is_reduced(rtf, wanted):
 
 @given(st.text(alphabet="<>/pbiuol &;#0x=\"'\x00\ud800a", max_size=60))
 def test_no_html_is_too_bad(html):
-    read_html(html)
+    with suppress(FileError):
+        read_html(html)
 
 
 @given(st.binary(max_size=60), st.text(alphabet="{}\\'u0fi -*;\n9", max_size=60))
 def test_no_rtf_is_too_bad(raw, text):
     paragraphs_of_rtf(b"{\\rtf1 " + raw)
     paragraphs_of_rtf(b"{\\rtf1 " + text.encode())
+
+
+@pytest.mark.parametrize(
+    ("said_by", "code", "wanted"),
+    [
+        (rb"\ansicpg10000", "8e", "é"),
+        (rb"\mac", "8e", "é"),
+        (rb"\ansicpg708", "c7", "ا"),
+        (rb"\ansicpg1361", "8861", "가"),
+        (rb"\ansicpg54936", "d6d0", "中"),
+        (rb"\ansicpg20127", "e9", "é"),
+        (rb"\ansicpg28591", "e9", "é"),
+        (rb"\ansicpg28595", "de", "о"),
+        (rb"\ansicpg10006", "e1", "α"),
+        (rb"\ansicpg10007", "ef", "п"),
+        (rb"\ansicpg10029", "8e", "é"),
+        (rb"\ansicpg0", "e9", "é"),
+        (rb"\pc", "82", "é"),
+        (rb"\ansi{\fonttbl{\f0\cpg10007 A;}}\f0", "ef", "п"),
+        (rb"\ansi{\fonttbl{\f0\fcharset89 A;}}\f0", "ef", "п"),
+    ],
+)
+def test_rtf_in_any_code_page(said_by, code, wanted):
+    signs = b"".join(rb"\'" + code[at : at + 2].encode() for at in range(0, len(code), 2))
+    assert said(paragraphs_of_rtf(rb"{\rtf1" + said_by + b" " + signs + b"}")) == [[(wanted, "")]]
+
+
+def test_an_unknown_code_page_is_told_where_its_characters_are_needed():
+    assert said(paragraphs_of_rtf(rb"{\rtf1\ansicpg31999 a\'62}")) == [[("ab", "")]]
+    with pytest.raises(FileError, match="31999"):
+        paragraphs_of_rtf(rb"{\rtf1\ansicpg31999 a\'e9}")
+
+
+ATTRIBUTES = " ".join(f'a{number}="x"' for number in range(40_000))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p {ATTRIBUTES}>x</p>",
+        f"<p b='>' c=\"<b>\" {ATTRIBUTES.replace('=', '').replace(chr(34), '')}>x</p>",
+        f"<p {ATTRIBUTES.replace(' ', '/')}>x</p>",
+        f"<p x=>{'<p>x</p>' * 300_000}",
+        "<b>" * 50_000 + "x",
+    ],
+    ids=["attributes", "names alone", "slashes", "paragraphs", "nested"],
+)
+def test_html_that_would_keep_the_parser_busy_is_refused_at_once(html):
+    start = time.process_time()
+    with pytest.raises(FileError):
+        read_html(html)
+    assert time.process_time() - start < 2  # seconds; the parser takes up to 40
+
+
+def test_many_line_breaks_cost_no_more_than_their_number():
+    start = time.process_time()
+    ((run,),) = read_html("a<br>" * 30_000).paragraphs
+    assert time.process_time() - start < 2
+    assert run.text == "\u2028".join("a" * 30_000)

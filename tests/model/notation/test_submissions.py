@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -81,3 +82,25 @@ def test_a_title_that_begins_like_a_call_is_the_title() -> None:
     number = "第113号决议（2022年，日内瓦，修订版）"
     text = parse(f"{number}\n通过电信网络分发时间信号\n忆及\na)\t一；\n附件（{number}）\n")
     assert [clause.props.kind for clause in text.clauses] == ["number", "title", "call", "paragraph", "annex"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("x\n" * 50_001, "the text has more than 50,000 lines"),
+        ("word " * 1_000_001, "the text has more than 5,000,000 characters"),
+        ("y\n" + "a" * 200_001, "line 2: it has more than 200,000 characters"),
+        ("y\n" + "{++a++}" * 150_000, "line 2: it has more than 1,000,000 characters"),
+    ],
+    ids=["lines", "text", "line", "marks"],
+)
+def test_more_than_a_text_can_have_is_refused_at_once(text: str, told: str) -> None:
+    start = time.process_time()
+    with pytest.raises(EditError, match=told):
+        parse_submission(text)
+    assert time.process_time() - start < 2
+
+
+def test_as_much_as_a_text_can_have_is_read() -> None:
+    assert len(parse_submission("a\n \n" * 50_000).proposals[0].redline.clauses) == 50_000
+    assert len(parse_submission("y\n" + "a" * 200_000).proposals[0].redline.clauses) == 2

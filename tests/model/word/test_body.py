@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from model.errors import FileError
@@ -282,6 +284,37 @@ def test_more_pieces_than_a_text_can_have_are_refused(content: str) -> None:
         raw(p(content))
 
 
-def test_more_paragraphs_than_a_text_can_have_are_refused() -> None:
-    with pytest.raises(FileError, match="more than 250,000 paragraphs"):
-        raw("<w:p/>" * 250_001)
+ROW = "<w:tr>" + "<w:tc><w:p/></w:tc>" * 10 + "</w:tr>"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("<w:p/>" * 50_001, "50,000 paragraphs"),
+        (p("x") + f"<w:tbl>{'<w:tr><w:tc/><w:tc/></w:tr>' * 25_001}</w:tbl>", "50,000 cells"),
+        (p(r("a") * 400_001), "400,000 pieces of text"),
+        (p("word " * 1_000_001), "5,000,000 characters"),
+        (p("word " * 20_000 + "b" * 100_001), "‘word word .*’ has more than 200,000 characters"),
+        (p(ins(r("word " * 20_000)) + dele(r("c" * 100_001))), "‘word word .*’ has more than 200,000 characters"),
+    ],
+    ids=["paragraphs", "cells", "runs", "text", "paragraph", "tracked"],
+)
+def test_more_than_a_text_can_have_is_refused_at_once(content: str, told: str) -> None:
+    start = time.process_time()
+    with pytest.raises(FileError, match=told) as refused:
+        raw(content)
+    assert time.process_time() - start < 5
+    assert len(str(refused.value)) < 200
+
+
+def test_notes_are_counted_with_the_text() -> None:
+    note = '<w:footnote w:id="2">' + "<w:p/>" * 50_000 + "</w:footnote>"
+    with pytest.raises(FileError, match="50,000 paragraphs"):
+        raw(p("x"), footnotes=note)
+
+
+def test_as_much_as_a_text_can_have_is_read_in_seconds() -> None:
+    start = time.process_time()
+    assert len(raw(p("a text of words;") * 39_999 + f"<w:tbl>{ROW * 1_000}</w:tbl>" + p("x")).paragraphs) == 50_000
+    assert len(raw(p("word " * 40_000) * 20 + p("x")).paragraphs) == 21
+    assert time.process_time() - start < 10

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import time
 import zipfile
 from io import BytesIO
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +18,7 @@ from model.comments import Anchor, Comment, Reply, anchor_of, find_comment
 from model.edits import comments
 from model.errors import ProofError
 from model.formats.html import html
-from model.notation import print_submission
+from model.notation import parse, print_submission
 from model.redline import Stamp
 from model.shown import show_json
 from model.steps import apply
@@ -267,3 +269,34 @@ def test_exported_comments_are_shown_as_json() -> None:
         (["considering/b"], ["some have"], SAID, "me")
     ]
     assert [reply["text"] for reply in shown[0]["replies"]] == [f"{SAID} Really?"]
+
+
+MANY = 2000
+PLACES = ["one in each clause", "all on one word", "one on each word of a clause", "from clause to clause"]
+
+
+@pytest.mark.parametrize("text", ["the same", ""])
+@pytest.mark.parametrize("where", PLACES)
+def test_many_comments_cost_no_more_than_their_number(where: str, text: str) -> None:
+    words = [f"word{number}" for number in range(MANY)]
+    separate = "\n".join(f"a)\t{word}" for word in words)
+    redline = parse("\t*considering*\n" + ("a)\t" + " ".join(words) if where == "one on each word of a clause" else separate))
+    clauses = redline.clauses[1:]
+    if where == "one on each word of a clause":
+        ends = list(accumulate(len(word) + 1 for word in words))
+        places = [(anchor_of(clauses[0], end - len(word) - 1, end - 1),) for word, end in zip(words, ends, strict=True)]
+    elif where == "all on one word":
+        places = [(anchor_of(clauses[7], 0, 4),)] * MANY
+    elif where == "one in each clause":
+        places = [(anchor_of(clause, 1, 4),) for clause in clauses]
+    else:
+        places = [(anchor_of(a, 1, len(a.text)), anchor_of(b, 0, 4)) for a, b in pairwise(clauses)]
+    said = {f"k{number}": Comment(text or f"no. {number}", anchors, stamp=ME) for number, anchors in enumerate(places)}
+    value = submission()
+    value = replace(value, proposals=(replace(value.proposals[0], redline=redline, original=redline, comments=said, source=""),))
+    start = time.process_time()
+    read = read_word(export_word(value)[0]).submission
+    export_word(read)
+    assert time.process_time() - start < 8  # seconds; at a cost of the square of their number it is a minute
+    found = [one.anchors[0].quote for one in read.proposals[0].comments.values()]
+    assert sorted(found) == sorted(anchors[0].quote for anchors in places)

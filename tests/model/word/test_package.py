@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from model.errors import FileError
+from model.word.export import export_word
 from model.word.names import W
 from model.word.package import Package
+from model.word.reader import read_word
 from tests.builders.word import MACROS, TEMPLATE, docx, p, parts_of, relationships, zipped
 
 GOOD = parts_of(p("text"))
@@ -184,3 +186,19 @@ def test_each_call_gives_a_tree_of_its_own() -> None:
 def test_utf_16_is_read() -> None:
     text = str(GOOD["word/document.xml"]).replace("UTF-8", "UTF-16").encode("utf-16")
     assert Package.open(with_part("word/document.xml", text)).xml("word/document.xml").tag == W + "document"
+
+
+@pytest.mark.parametrize(("part", "what"), [("settings", "settings"), ("theme", "theme"), ("fontTable", "table of fonts")])
+@pytest.mark.parametrize("packed", [True, False])
+def test_damaged_parts_that_a_text_can_do_without_are_left_out_and_told(part: str, what: str, packed: bool) -> None:
+    parts = parts_of(p("a text"))
+    parts["word/_rels/document.xml.rels"] = relationships({f"{part}.xml": part})
+    data = zipped({**parts, f"word/{part}.xml": "<x" if packed else "0123456789" * 100})
+    if not packed:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            start = file.getinfo(f"word/{part}.xml").header_offset + 30 + len(f"word/{part}.xml")
+        data = data[:start] + b"\xff" * 10 + data[start + 10 :]
+    read = read_word(data, "t.docx")
+    assert [each.startswith(f"The {what} of the file w") and f"word/{part}.xml" in each for each in read.warnings] == [True]
+    written, _ = export_word(read.submission)
+    assert not read_word(written, "t.docx").warnings

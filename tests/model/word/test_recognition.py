@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -168,6 +169,59 @@ def test_numbers_in_tables_stay_text() -> None:
     ]
 
 
+pieces = st.sampled_from(["– ", "2", " ", "(a) ", "that ", "every"])
+tails = st.lists(st.tuples(pieces, st.sampled_from([KEPT, INSERTED, DELETED])))
+"""What follows the first word of a text."""
+OPERATIVE = raw("resolves", face=Face("Call", "call", italic=True))
+
+
+@given(st.lists(st.tuples(st.sampled_from([KEPT, DELETED]), tails), min_size=1, max_size=6))
+@example([(KEPT, []), (KEPT, [("that ", INSERTED)]), (KEPT, [])])
+@example([(DELETED, [("2", KEPT)]), (DELETED, [])])
+def test_changes_of_a_text_take_no_label_from_a_bare_number(texts: list[tuple[Status, list[tuple[str, Status]]]]) -> None:
+    lines = [raw(f"{number} ", ("each ", first), *tail) for number, (first, tail) in enumerate(texts, 1)]
+    wanted = [(str(number), str(number)) for number, _ in enumerate(texts, 1)]
+    redline = read(OPERATIVE, *lines)
+    assert labels(redline)[1:] == wanted
+    assert [clause.text_on("base")[:5] for clause in redline.clauses[1:]] == ["each "] * len(texts)
+
+
+@given(st.lists(st.sampled_from([KEPT, INSERTED, DELETED]), min_size=1, max_size=7), st.booleans())
+@example([KEPT, INSERTED, KEPT, KEPT], True)
+@example([DELETED], True)
+@example([DELETED, INSERTED], False)
+@example([KEPT, KEPT, INSERTED, KEPT, KEPT], False)
+@example([KEPT, DELETED, KEPT, INSERTED, KEPT], False)
+def test_bare_numbers_of_whole_changed_paragraphs(statuses: list[Status], renumbered: bool) -> None:
+    lines, wanted, base, draft = [], [], 0, 0
+    for status in (*statuses, KEPT):
+        base, draft = base + status.in_base, draft + status.in_draft
+        old, new = str(base), str(draft)
+        if status is KEPT and renumbered and old != new:
+            lines.append(raw((old, DELETED), (new, INSERTED), " that it is;"))
+            wanted.append((old, new))
+            continue
+        if not renumbered:
+            draft = base if status.in_base else draft  # the numbers of the draft go on from the last one, whatever it is
+            new = str(draft)
+        text = f"{new if status is INSERTED else old} that it is;"
+        lines.append(raw((text, status) if status is not KEPT else text, end=status))
+        wanted.append((old if status.in_base else None, (old if status is KEPT else new) if status.in_draft else None))
+    assert [(then, now) for then, now in labels(read(OPERATIVE, *lines))[1:]] == wanted
+
+
+def test_a_bare_number_that_a_tab_comes_behind() -> None:
+    tabbed, blanked = raw("2", (" ", DELETED), ("\t", INSERTED), "so;"), raw("3", ("\t", DELETED), (" ", INSERTED), "on.")
+    redline = read(OPERATIVE, "1 that;", tabbed, blanked)
+    assert labels(redline)[1:] == [("1", "1"), ("2", "2"), ("3", "3")]
+    assert [clause.text for clause in redline.clauses[1:]] == ["that;", "so;", "on."]
+
+
+def test_numbers_that_nothing_calls_for_stay_text() -> None:
+    redline = read(OPERATIVE, raw("12 months ", ("later", INSERTED)), raw("7 of them", (" all", DELETED)))
+    assert labels(redline)[1:] == [(None, None), (None, None)]
+
+
 def test_inline_enumerations_stay_text() -> None:
     (_, clause) = read(CALL, "a)\tas follows: i) the first; ii) the second,").clauses
     assert clause.text == "as follows: i) the first; ii) the second,"
@@ -259,6 +313,26 @@ def test_an_italic_line_with_unknown_words_is_a_call() -> None:
 def test_italics_in_a_strangers_text_are_no_calls() -> None:
     italic = RawParagraph((Run("a note in italics", style=Style(italic=True)),))
     assert kinds(read("Some text.", italic, "More text.")) == ["paragraph"] * 3
+
+
+NOTES = ["NOTE", "Note 2", "NOTES", "NOTE – Voir le 2", "NOTA", "Notas", "ПРИМЕЧАНИЕ", "Примечание 1.", "注", "注1", "ملاحظة"]
+
+
+@pytest.mark.parametrize("word", NOTES)
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "zh", "ar"])
+def test_a_note_in_italics_opens_no_block(word: str, language: str) -> None:
+    assert _kind_of_italic(word, language) == "paragraph"
+
+
+def test_the_french_call_of_that_name_is_one() -> None:
+    assert _kind_of_italic("note", "fr") == "call"
+
+
+def _kind_of_italic(word: str, language: str) -> str:
+    """What a line in italics is behind a block of an instrument."""
+    italic, call = RawParagraph((Run(word, style=Style(italic=True)),)), raw("considérant", face=Face("x", italic=True))
+    lines = (raw("RÉSOLUTION 1 (Genève, 2022)"), raw("Titre"), call, raw("que cela soit,"), italic, raw("Ce texte suit."))
+    return kinds(recognise(RawDocument(lines), language=language).proposals[0].redline)[-2]
 
 
 def test_styles_by_name_id_and_ancestor() -> None:

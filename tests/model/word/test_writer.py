@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -20,6 +21,7 @@ from model.word.export import export_word
 from model.word.proof import prove
 from model.word.reader import read_word
 from model.word.writer import write_word
+from model.word.writing.marks import Moves
 from tests.builders.notation import redline
 
 DATE = "2024-09-06T09:00:00Z"
@@ -132,6 +134,21 @@ def test_a_closing_deletion_stands_behind_where_a_new_paragraph_follows() -> Non
     new = Clause("b", runs=(Run("Two.", Status.INSERTED, stamp=ATU),), end=End(Status.INSERTED, ATU))
     xml = part(write_word(submission(Redline((Clause("a", runs=runs), new), {}, "en")), date=DATE))
     assert xml.index(">;</w:t>") < xml.index(">,</w:delText>")
+
+
+def test_many_moves_cost_no_more_than_their_number() -> None:
+    def half(status: Status, number: int) -> Clause:
+        move = f"m{number}"
+        runs = (Run(f"Moved {number}.", status, stamp=ATU, move=move),)
+        return Clause(f"{status}{move}", runs=runs, end=End(status, ATU, move=move))
+
+    many = 10_000
+    clauses = tuple(half(status, number) for status in (Status.DELETED, Status.INSERTED) for number in range(many))
+    start = time.process_time()
+    names = Moves.of([(clause.runs, clause.end) for clause in clauses], {"m1", "m1-2"}).starts
+    assert time.process_time() - start < 2
+    assert len({one.name for found in names.values() for one in found}) == many
+    assert "m1-3" in {one.name for found in names.values() for one in found}
 
 
 def test_a_move_is_a_move_and_half_a_move_is_none() -> None:

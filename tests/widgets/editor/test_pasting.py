@@ -117,6 +117,36 @@ def test_bytes_that_are_no_text_are_refused_in_a_sentence(editors, qtbot):
     assert text_of(session) == "ab"
 
 
+ATTRIBUTES = " ".join(f"a{number}" for number in range(40_000))
+UNREADABLE = {"text/rtf": rb"{\rtf1\ansicpg31999 caf\'e9}", "text/html": f"<p {ATTRIBUTES}>x".encode()}
+
+
+@pytest.mark.parametrize("kind", UNREADABLE)
+def test_the_plain_text_is_put_in_where_the_formats_cannot_be_read(kind, editors, qtbot):
+    session = session_on("ab")
+    editor = editors(session)
+    data = QMimeData()
+    data.setData(kind, UNREADABLE[kind])
+    with qtbot.waitSignal(editor.refused) as told:
+        editor.insertFromMimeData(data)
+    assert "cannot be read" in told.args[0]
+    assert text_of(session) == "ab"
+    data.setText("café")
+    with qtbot.waitSignal(editor.refused) as told:
+        editor.insertFromMimeData(data)
+    assert "plain text" in told.args[0]
+    assert text_of(session) == "+café+ab"
+    look_at(editor)
+
+
+def test_what_holds_no_text_is_told_of(editors, qtbot):
+    session = session_on("ab")
+    editor = editors(session)
+    with qtbot.waitSignal(editor.refused):
+        editor.insertFromMimeData(html("<img src='x'>"))
+    assert text_of(session) == "ab"
+
+
 def test_a_file_is_not_pasted_as_its_name(editors, qtbot):
     session = session_on("ab")
     editor = editors(session)
