@@ -32,7 +32,7 @@ def prepare_streams() -> None:
     """Output in UTF-8 with line feeds, so that what is printed can be read again; a terminal keeps its encoding. A stream that
     is closed is one that says so, or takes what nobody reads."""
     if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as the program runs
+        sys.stderr = open(os.devnull, "w", encoding="utf-8", newline="\n")  # noqa: SIM115 - as long as the program runs
     if sys.stdout is None:
         sys.stdout = Closed()
     if isinstance(sys.stdout, io.TextIOWrapper):

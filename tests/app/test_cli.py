@@ -102,7 +102,7 @@ def test_the_suffix_says_what_is_exported(folder: Path, suffix: str, capsys: pyt
 @pytest.mark.parametrize("suffix", ["docx", "html"])
 def test_an_export_without_the_first_page_says_so_before(folder: Path, suffix: str, capsys: pytest.CaptureFixture[str]) -> None:
     edits = {"edits": [{"do": "set", "field": "header/document", "value": "35"}]}
-    (folder / "edits.json").write_text(json.dumps(edits), encoding="utf-8")
+    (folder / "edits.json").write_text(json.dumps(edits), encoding="utf-8", newline="\n")
     assert main(["apply", str(folder / "a.amend"), str(folder / "edits.json"), "-o", str(folder / "c.amend")]) == 0
     capsys.readouterr()
     assert main(["export", str(folder / "c.amend"), "-o", str(folder / f"out.{suffix}")]) == 0

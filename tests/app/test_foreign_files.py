@@ -95,5 +95,5 @@ def test_a_file_of_another_kind_is_known_by_its_content(kind: str, text: str, su
 
 @pytest.mark.parametrize("text", ["<b> that texts are short", "< 5 MHz", "<not> yet decided", "{rtf} is a format", "%PDF"])
 def test_a_text_that_only_begins_alike_is_read(text: str, tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(text if text != "%PDF" else "per cent (%PDF)", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(text if text != "%PDF" else "per cent (%PDF)", encoding="utf-8", newline="\n")
     assert open_document(tmp_path / "a.txt").submission.proposals

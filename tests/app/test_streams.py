@@ -21,14 +21,14 @@ TEXT = "RESOLUTION 7 (Rev. Oxdorf, 2018)\nconsidering\na)\tthat texts are short;
 @pytest.fixture
 def text(tmp_path: Path) -> Path:
     file = tmp_path / "t.txt"
-    file.write_text(TEXT, encoding="utf-8")
+    file.write_text(TEXT, encoding="utf-8", newline="\n")
     return file
 
 
 def run(tail: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     """A call by the shell with what stands behind it there: `>&-` closes an output."""
     call = " ".join(f"'{argument}'" for argument in (sys.executable, "-m", "app", *arguments))
-    return subprocess.run(["sh", "-c", f"{call} {tail}"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(["sh", "-c", f"{call} {tail}"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False, encoding="utf-8")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such shell")
@@ -61,7 +61,7 @@ def test_a_program_without_a_console_has_no_streams(text: Path, monkeypatch: pyt
 @pytest.mark.parametrize("tail", ["2>&-", "2>/dev/full"])
 def test_the_exit_status_is_right_where_errors_cannot_be_told(text: Path, tail: str) -> None:
     assert run(tail, "show", text.with_name("gone.txt")).returncode == 2
-    text.write_text(TEXT + "a\x07b\n", encoding="utf-8")  # what is left out is told
+    text.write_text(TEXT + "a\x07b\n", encoding="utf-8", newline="\n")  # what is left out is told
     assert run(tail, "show", text).returncode == 0
 
 
