@@ -28,7 +28,8 @@ def text(tmp_path: Path) -> Path:
 def run(tail: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     """A call by the shell with what stands behind it there: `>&-` closes an output."""
     call = " ".join(f"'{argument}'" for argument in (sys.executable, "-m", "app", *arguments))
-    return subprocess.run(["sh", "-c", f"{call} {tail}"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False, encoding="utf-8")
+    command = ["sh", "-c", f"{call} {tail}"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60, check=False)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such shell")

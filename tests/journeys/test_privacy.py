@@ -58,7 +58,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     fields = {"symbol": "MOD", "number": "ATU/1A2/3"}
     proposal = [{"do": "set", "field": f"proposals/1/{name}", "value": value} for name, value in fields.items()]
     (folder / "edits.json").write_text(json.dumps({"author": "x", "edits": edits}), encoding="utf-8", newline="\n")
-    (folder / "proposal.json").write_text(json.dumps({"author": "x", "edits": [*edits, *proposal]}), encoding="utf-8", newline="\n")
+    script = json.dumps({"author": "x", "edits": [*edits, *proposal]})
+    (folder / "proposal.json").write_text(script, encoding="utf-8", newline="\n")
     out = {"given": given}
 
     def make(name: str, *arguments: object) -> None:

@@ -86,7 +86,7 @@ def errors(program: Path, file: Path) -> Counter[Error] | None:
     """How often each error stands in a file; None where the validator cannot open it."""
     # Of the cultures that .NET knows none is needed, and it looks for ICU otherwise.
     environment = {**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
-    done = subprocess.run([program, file], check=False, capture_output=True, text=True, env=environment, timeout=PATIENCE, encoding="utf-8")
+    done = subprocess.run([program, file], check=False, capture_output=True, encoding="utf-8", env=environment, timeout=PATIENCE)
     found = json.loads(done.stdout)["errors"]
     if any(error["errorType"] == "Exception" for error in found):
         return None
