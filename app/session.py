@@ -284,6 +284,7 @@ class _Command(QUndoCommand):
         """Takes in what was one step with it when it was done."""
         first = self._transaction
         self._transaction = merge(first, second) or replace(first, steps=(*first.steps, *second.steps), after=second.after)
+        self.setText(_said(self._transaction, self._place))
 
     def is_done_by(self, transaction: Transaction) -> bool:
         return self._transaction.steps == transaction.steps

@@ -85,7 +85,7 @@ def test_the_window_shows_exactly_what_is_agreed_and_what_collides(program, qtbo
     ]  # fmt: skip
     assert [plain(window.agreements.item(row).text()) for row in range(3)] == [
         "resolves › 2 — ATU, RCC: inserts “second”",
-        "considering › b — CITEL, RCC: deletes “that the costs of access fall,” (in conflict 1)",
+        "considering › b) — CITEL, RCC: deletes “that the costs of access fall,” (in conflict 1)",
         "resolves › 1 — ATU, CITEL: “act” becomes “move” (in conflict 2)",
     ]
     names = [[found.parties[party].name for party in conflict.parties] for conflict in found.conflicts]
@@ -143,7 +143,7 @@ def test_five_proposals_to_a_real_resolution_are_shown_as_the_command_tells_them
     agreed = [plain(window.agreements.item(row).text()) for row in range(window.agreements.count())]
     assert len(agreed) == 3
     assert agreed[0].startswith("history — ATU, CITEL: ")
-    assert agreed[1].startswith("considerando › e › i — ATU, APT: ")
+    assert agreed[1].startswith("considerando › e) › i) — ATU, APT: ")
     assert agreed[2] == "considerando — ATU, APT: “considerando” becomes “recordando” (in conflict 1)"
     names = [[found.parties[party].name for party in conflict.parties] for conflict in found.conflicts]
     assert names == [["ATU", "APT", "EUR"], ["ATU", "CITEL"]]

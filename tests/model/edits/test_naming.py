@@ -71,7 +71,7 @@ def test_each_edit_tells_its_place():
     value = submission()
     place = at(value, "one of", 3)
     assert said(value, text.type_text(value, "1", place, place, "x", ME)) == "Type in considering › b) › i)"
-    assert said(value, text.break_paragraph(value, "1", place, place, ME)) == "New paragraph after considering b) i)"
+    assert said(value, text.break_paragraph(value, "1", place, place, ME)) == "New paragraph after considering › b) › i)"
     id = value.proposals[0].redline.clauses[at(value, "to go").index].id
     assert said(value, structure.delete_clauses(value, "1", id, ME)) == "Delete paragraph resolves › 1"
     title = at(value, "On small", 2)
