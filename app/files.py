@@ -16,7 +16,7 @@ from model.durable import fingerprint, write_durably
 from model.errors import EditError, FileError
 from model.foreign_kinds import foreign_kind
 from model.patterns import late
-from model.project import Project, is_project, project_bytes, read_project, without_controls, without_orphans
+from model.project import Project, is_project, project_bytes, read_project, with_bare_fields, without_controls, without_orphans
 from model.submission import Submission
 from model.word.archive import read_file
 
@@ -66,6 +66,7 @@ def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: s
     unseen = 0
     if kind == "project":
         project, unseen = without_controls(read_project(data, name))
+        project = with_bare_fields(project)
     elif kind == "word":
         from model.word.reader import read_word
 

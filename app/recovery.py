@@ -18,7 +18,7 @@ from model.durable import PREVIOUS_SUFFIX, fingerprint, previous_copy
 from model.errors import FileError
 from model.journal import SUFFIX, Journal, Left, Replayed, is_held, read_journal, replay
 from model.journal.history import HOW, How, standing
-from model.project import Project, read_project, without_controls, without_orphans
+from model.project import Project, read_project, with_bare_fields, without_controls, without_orphans
 from model.steps import Transaction
 from model.submission import Submission
 
@@ -176,13 +176,13 @@ def _read(found: Found, left: Left | None = None) -> tuple[_Ground, Project, Rep
         name = found.document or found.title
         raise FileError(name, "the file to which the changes belong is gone; put it back first")
     project, _ = without_controls(read_project(ground.data, str(ground.path)))
-    replayed = replay(project.submission, ground.pending)
-    mended, _ = without_orphans(project)  # as it was opened; an older program opened it as it is
+    mended, _ = without_orphans(with_bare_fields(project))  # as it was opened; an older program opened it as it is
+    replayed = replay(mended.submission, ground.pending)
     if replayed.problems and mended is not project:
-        again = replay(mended.submission, ground.pending)
+        again = replay(project.submission, ground.pending)
         if not again.problems:
-            return ground, mended, again
-    return ground, project, replayed
+            return ground, project, again
+    return ground, mended, replayed
 
 
 def _go_on(left: Left, ground: _Ground, project: Project, warn: Callable[[str], None]) -> Keeper:

@@ -43,6 +43,7 @@ known are kept when the file is written again.
 
 from model.project.container import is_project
 from model.project.controls import without_controls
+from model.project.fields import with_bare_fields
 from model.project.file import project_bytes, read_project
 from model.project.orphans import without_orphans
 from model.project.value import FORMAT, Extra, Project, Version
@@ -61,6 +62,7 @@ __all__ = [
     "read_project",
     "restore_version",
     "take_version",
+    "with_bare_fields",
     "without_controls",
     "without_orphans",
 ]
