@@ -64,12 +64,18 @@ def _decide(submission: Submission, number: str, chosen: Sequence[Amendment], st
     redline = proposal_of(submission, number).redline
     parts = [part for amendment in _with_rows(redline, chosen) for part in amendment.parts]
     decided = decided_redline(redline, parts, accepting=accepting)
-    if accepting and any(part.what in ("end", "props", "label", "row") for part in parts):
+    shape = any(part.what in ("end", "props", "label", "row") for part in parts)
+    if accepting and (shape or _bearers(decided) != _bearers(redline)):
         decided = _with_draft_labels(_with_printed_labels(decided, alone(redline, parts)), redline)
     steps = _difference(number, redline, decided)
     words = "Accept" if accepting else "Reject"
     label = words if len(chosen) == 1 else f"{words} {len(chosen)} amendments"
     return transaction(label, steps, stamp, rebases=accepting)
+
+
+def _bearers(redline: Redline) -> list[str]:
+    """The clauses that bear the labels of the base: another one does where the first loses its last words."""
+    return [paragraph.bearer.id for paragraph in paragraphs(redline.clauses, "base")]
 
 
 def _with_rows(redline: Redline, chosen: Sequence[Amendment]) -> Sequence[Amendment]:
