@@ -11,7 +11,7 @@ DISPLAYED := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter-out Linux,$(shell uname
 
 run:
 	@$(PYTHON) packaging/prepare.py $(if $(DISPLAYED),window,program)
-	@$(BIN)/python -m app.demo build
+	@$(BIN)/python -m app.cli.demo build
 
 test: lint
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)

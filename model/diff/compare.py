@@ -7,14 +7,14 @@ from itertools import count
 
 from msgspec.structs import replace
 
-from model.canonical import canonical
-from model.diff.notes import references, renamed, same_notes
-from model.diff.stories import Weaver
-from model.diff.streams import alike
+from model.diff.note_matching import references, renamed, same_notes
+from model.diff.paragraph_merge import Loom, Plain
+from model.diff.story_diff import Weaver
+from model.diff.token_stream import alike
 from model.diff.units import Unit
-from model.diff.weave import Loom, Plain
-from model.numbering.printed import with_printed_labels
+from model.numbering.printed_labels import with_printed_labels
 from model.redline import Clause, Label, Note, Props, Redline, Stamp, with_own_label
+from model.redline.canonical import canonical
 
 
 def compare(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from model.diff.rows import Row, Sort
+from model.diff.aligned_rows import Row, Sort
 
 CONTEXT = 1
 """Rows that stay beside a difference."""

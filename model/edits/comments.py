@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from model.comments import Anchor, Comment, Reply, anchor_of
-from model.editing import Place
-from model.edits.building import transaction
+from model.edits.common import transaction
 from model.errors import EditError
 from model.redline import Stamp
-from model.steps import SetField, Transaction, proposal_of, story_clauses
-from model.submission import Submission
+from model.redline.edit_text import Place
+from model.submission.comments import Anchor, Comment, Reply, anchor_of
+from model.submission.transactions import SetField, Transaction, proposal_of, story_clauses
+from model.submission.values import Submission
 
 
 def anchors_between(submission: Submission, story: str, a: Place, b: Place) -> tuple[Anchor, ...]:

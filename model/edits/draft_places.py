@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from model.editing import Place
 from model.redline import Clause, Paragraph, Status
+from model.redline.edit_text import Place
 
 
 def struck_here(clauses: Sequence[Clause], start: int, at: int, text: str) -> Clause | None:

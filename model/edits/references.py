@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from model.edits.replacing import replace_spans
-from model.finding import Passage
+from model.edits.replace_all import replace_spans
 from model.numbering import Labelling, labelled_alike
 from model.redline import Clause, Redline, Stamp
-from model.references.mentions import Mentions
-from model.references.targets import Own, Stale
-from model.steps import SetClause, SetField, Splice, Step, Transaction, apply
-from model.submission import Submission
+from model.references.mention_index import Mentions
+from model.references.self_references import Own, Stale
+from model.submission.search import Passage
+from model.submission.transactions import SetClause, SetField, Splice, Step, Transaction, apply
+from model.submission.values import Submission
 
 if TYPE_CHECKING:
-    from model.checks.cited import Entry
-    from model.checks.findings import Mend
+    from model.preflight.citation_list import Entry
+    from model.preflight.finding import Mend
 
 
 def mend_references(submission: Submission, found: Iterable[Stale], stamp: Stamp) -> Transaction:

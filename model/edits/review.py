@@ -10,10 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
-from model.amendments import Amendment, Part, amendments
-from model.edits.building import replaced, transaction
+from model.edits.common import replaced, transaction
 from model.numbering.labelling import Labelling
-from model.pieces import cut, join
 from model.redline import (
     KEPT_END,
     NOBODY,
@@ -26,8 +24,10 @@ from model.redline import (
     Status,
     paragraphs,
 )
-from model.steps import SetField, Step, Transaction, proposal_of
-from model.submission import Submission
+from model.redline.runs import cut, join
+from model.submission.amendments import Amendment, Part, amendments
+from model.submission.transactions import SetField, Step, Transaction, proposal_of
+from model.submission.values import Submission
 
 
 def accept(submission: Submission, number: str, chosen: Sequence[Amendment], stamp: Stamp) -> Transaction:

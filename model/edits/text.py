@@ -7,15 +7,15 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from model.canonical import order_gaps
-from model.editing import Inserted, Place, edit
-from model.edits.building import index_of, of_edit, of_restoring, transaction
+from model.edits.common import index_of, of_edit, of_restoring, transaction
 from model.edits.structure import closing
 from model.errors import EditError, shortened
-from model.pieces import cut
 from model.redline import NOBODY, PLAIN, Clause, Props, Run, Stamp, Status, Style
-from model.steps import Selection, SetClause, Step, Transaction, story_clauses
-from model.submission import Submission
+from model.redline.canonical import order_gaps
+from model.redline.edit_text import Inserted, Place, edit
+from model.redline.runs import cut
+from model.submission.transactions import Selection, SetClause, Step, Transaction, story_clauses
+from model.submission.values import Submission
 
 
 def replace_range(

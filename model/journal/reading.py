@@ -9,13 +9,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import EditError, FileError
+from model.formats.amend.values import Version
 from model.journal.deltas import lengthen
 from model.journal.history import HOW, HOWS, How
 from model.journal.lines import line_hash, read_line
 from model.journal.versions import version_in
-from model.project.value import Version
-from model.steps import Transaction
-from model.submission import Submission
+from model.submission.transactions import Transaction
+from model.submission.values import Submission
 
 SUFFIX = ".jsonl"
 SNAPSHOT_SUFFIX = ".amend"
@@ -136,6 +136,6 @@ def replay(submission: Submission, pending: list[dict[str, Any]]) -> Replayed:
 
 
 def _with_packages(submission: Submission, version: Version) -> Submission:
-    """Going back to a version needs its packages; see `model.project.restore_version`."""
+    """Going back to a version needs its packages; see `model.formats.amend.restore_version`."""
     new = {name: data for name, data in version.submission.sources.items() if name not in submission.sources}
     return replace(submission, sources={**submission.sources, **new}) if new else submission

@@ -8,18 +8,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from model.durable import file_error, fingerprint, sync_folder, write_durably
 from model.errors import FileError
+from model.formats.amend.values import Version
 from model.journal.deltas import Shortener
 from model.journal.history import HOW, How
 from model.journal.lines import line_hash, write_line
-from model.journal.lock import lock, remove_locked
 from model.journal.reading import SNAPSHOT_SUFFIX, SUFFIX, VERSION, Base, Left
 from model.journal.versions import version_line
-from model.patterns import late
-from model.project.value import Version
-from model.steps import Transaction
-from model.submission import Submission
+from model.storage.atomic_write import file_error, fingerprint, sync_folder, write_durably
+from model.storage.os_lock import lock, remove_locked
+from model.submission.transactions import Transaction
+from model.submission.values import Submission
+from model.text.lazy_regex import late
 
 _DOCUMENT = late(r"[0-9a-zA-Z-]{1,64}")
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from model.lexicon.lines import is_note_line
 from model.lexicon.words import LANGUAGES, plain
-from model.patterns import late
+from model.text.lazy_regex import late
 from resources import read_table
 
 CallKind = Literal["preamble", "operative"]

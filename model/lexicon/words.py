@@ -9,8 +9,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from model.legible import SILENT
-from model.patterns import late
+from model.text.lazy_regex import late
+from model.text.legible import SILENT
 from resources import read_table
 
 LANGUAGE_NAMES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic"}

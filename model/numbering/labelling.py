@@ -8,10 +8,10 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from model.numbering.lists import number
+from model.numbering.label_lists import number
 from model.numbering.state import OPENERS, Carry, Labels, is_text
-from model.pieces import common_ends
 from model.redline import KEPT, Clause, Policy, Redline
+from model.redline.runs import common_ends
 
 _EVERY = 16
 

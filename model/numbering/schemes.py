@@ -14,8 +14,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.patterns import late
 from model.redline import Scheme
+from model.text.lazy_regex import late
 
 Alphabet = Literal["latin", "LATIN", "abjad", "cyrillic", "roman", "ROMAN", "digits", "indic", "quoted"]
 

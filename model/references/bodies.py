@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from model.references.citations import Edition
-from model.references.conferences import conference_at
-from model.references.scanning import Token
+from model.references.conference_history import conference_at
+from model.references.tokens import Token
 
 SESSIONS = {"A": "UNGA", "E": "ECOSOC", "S": "UNSC"}
 """The body of the United Nations by the first letter of its symbols."""

@@ -6,7 +6,6 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from model.comments import Anchor, Comment, Reply
 from model.redline import (
     ANCHOR,
     LINE_BREAK,
@@ -27,7 +26,8 @@ from model.redline import (
     Status,
     Style,
 )
-from model.submission import SYMBOLS, Contact, Header, Ignored, Proposal, Struck, Submission
+from model.submission.comments import Anchor, Comment, Reply
+from model.submission.values import SYMBOLS, Contact, Header, Ignored, Proposal, Struck, Submission
 
 texts = st.text(
     st.one_of(

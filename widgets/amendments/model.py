@@ -14,19 +14,19 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPalette
 
-from model.amendments import Amendment, Amendments
-from model.comments import Comments
 from model.numbering import note_marks
 from model.redline import Redline
-from model.remarks import NONE, Remarks, remarks
-from model.submission import Submission
+from model.submission.amendment_notes import NONE, Remarks, remarks
+from model.submission.amendments import Amendment, Amendments
+from model.submission.comments import Comments
+from model.submission.values import Submission
 from widgets.amendments.cells import author_name, kind_name, told, words, words_of
 from widgets.amendments.nodes import EVERYTHING, Filter, Node, nodes
-from widgets.places import spoken_path
-from widgets.store import Change, Store, proposal_number, redline_of
-from widgets.story_model import StoryModel
-from widgets.times import local_time
-from widgets.tooltips import as_tooltip
+from widgets.common.foreign_text import as_tooltip
+from widgets.common.place_names import spoken_path
+from widgets.common.store import Change, Store, proposal_number, redline_of
+from widgets.common.story_model import StoryModel
+from widgets.common.times import local_time
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from model.amendments import Amendment, AmendmentKind, span_of
 from model.redline import Redline
+from model.submission.amendments import Amendment, AmendmentKind, span_of
 
 OUT_OF_ORDER = frozenset({"split", "merge", "move", "kind", "label"})
 """Kinds that are not found at their place among those of the characters of a clause."""

@@ -8,17 +8,16 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator, QWidget
 
-from model.comments import Comment, Reply
+from model.submission.comments import Comment, Reply
 from widgets.amendments.cells import author_name
-from widgets.colours import colours
+from widgets.comments.phrases import told_of
 from widgets.comments.places import CommentPlaces
 from widgets.comments.signs import sign_icon
-from widgets.comments.words import told_of
-from widgets.directions import isolated
-from widgets.lines import LinesDelegate
-from widgets.places import name_place
-from widgets.store import Store
-from widgets.tooltips import as_tooltip
+from widgets.common.foreign_text import as_tooltip, isolated
+from widgets.common.multi_line_delegate import LinesDelegate
+from widgets.common.place_names import name_place
+from widgets.common.store import Store
+from widgets.theme.colours import colours
 
 CHOICE = Qt.ItemDataRole.UserRole
 

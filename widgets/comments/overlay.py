@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
-from model.comments import Span
-from model.editing import Place
+from model.redline.edit_text import Place
+from model.submission.comments import Span
+from widgets.comments.phrases import told_of
 from widgets.comments.places import CommentPlaces, Mark
 from widgets.comments.signs import SIGN, draw_sign
-from widgets.comments.words import told_of
-from widgets.editor.rects import rects_of
+from widgets.common.store import note_key, proposal_number
+from widgets.editor.character_rects import rects_of
 from widgets.editor.view import StoryView
-from widgets.store import note_key, proposal_number
 
 EDGE = 2.0
 GROUND = 36

@@ -8,20 +8,20 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPlainTextEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from model.comments import Anchor, Comment
 from model.edits import comments as edits
 from model.errors import EditError
-from model.steps import Transaction
-from widgets.colours import colours
+from model.submission.comments import Anchor, Comment
+from model.submission.transactions import Transaction
 from widgets.comments.list import Choice, CommentList
 from widgets.comments.places import CommentPlaces
 from widgets.comments.signs import sign_icon
+from widgets.common.focus_forwarding import PassesFocus
+from widgets.common.foreign_text import isolated
+from widgets.common.store import Store
+from widgets.common.times import local_time
 from widgets.dialogs.proof import plain_label
-from widgets.directions import isolated
 from widgets.editor.clipboard import cleaned
-from widgets.passing_focus import PassesFocus
-from widgets.store import Store
-from widgets.times import local_time
+from widgets.theme.colours import colours
 
 
 class Words(QPlainTextEdit):

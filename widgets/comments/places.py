@@ -8,10 +8,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from model.comments import Anchor, Comment, Span, find_anchor
 from model.redline import Clause, Redline
-from model.submission import Proposal
-from widgets.store import Change, Store, redline_of
+from model.submission.comments import Anchor, Comment, Span, find_anchor
+from model.submission.values import Proposal
+from widgets.common.store import Change, Store, redline_of
 
 FOLLOW_AFTER = 200
 """Milliseconds after the last change."""

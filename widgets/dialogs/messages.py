@@ -8,7 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QInputDialog, QLabel, QMessageBox, QSpacerItem, QWidget
 
-from widgets.tooltips import as_caption
+from widgets.common.foreign_text import as_caption
 
 Answer = Literal["save", "discard", "cancel"]
 ErrorsAnswer = Literal["export", "look", "cancel"]

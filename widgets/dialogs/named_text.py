@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
+from widgets.common.screen_fit import fit_height
 from widgets.dialogs.proof import plain_label
 from widgets.editor.clipboard import paragraphs_of
-from widgets.fitting import fit_height
 
 
 class NamedTextDialog(QDialog):

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.consolidate.merging import Left
-from widgets.colours import GRID
+from model.consolidation.merge import Left
+from widgets.common.screen_fit import resize_to_fit
 from widgets.dialogs.proof import plain_label
-from widgets.fitting import resize_to_fit
+from widgets.theme.colours import GRID
 
 
 class NewBaseDialog(QDialog):

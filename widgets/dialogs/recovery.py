@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.common.screen_fit import resize_to_fit
 from widgets.dialogs.proof import plain_label
-from widgets.fitting import resize_to_fit
 
 Choice = Literal["recover", "discard", "later"]
 

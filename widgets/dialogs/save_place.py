@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from model.patterns import late
+from model.text.lazy_regex import late
 from widgets.dialogs import messages
 
 _ENDING = late(r"\*(\.\w+)")

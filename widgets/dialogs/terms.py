@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.checks.terms import Terms
-from widgets.colours import GRID
+from model.preflight.terms import Terms
+from widgets.common.screen_fit import resize_to_fit
 from widgets.dialogs.proof import plain_label
-from widgets.fitting import resize_to_fit
+from widgets.theme.colours import GRID
 
 OLD, NEW = range(2)
 

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.submission import Submission
+from model.submission.values import Submission
+from widgets.common.multi_line_delegate import LinesDelegate
+from widgets.common.screen_fit import resize_to_fit
 from widgets.dialogs.proof import plain_label
-from widgets.fitting import resize_to_fit
-from widgets.lines import LinesDelegate
-from widgets.reading import ReadingPane
+from widgets.reading.reading_pane import ReadingPane
 
 
 class VersionRow(Struct, frozen=True):

@@ -17,13 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.checks.cited import Entry
-from widgets.colours import colours
+from model.preflight.citation_list import Entry
+from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.dialogs.proof import plain_label
-from widgets.directions import isolated
 from widgets.editions.states import WANTING, WRONG, told_state
-from widgets.hit_list import on_one_line
-from widgets.tooltips import as_tooltip
+from widgets.find.hits import on_one_line
+from widgets.theme.colours import colours
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 
-from model.checks.cited import Entry
+from model.preflight.citation_list import Entry
+from widgets.common.screen_fit import resize_to_fit
 from widgets.editions.citations import CitationsPage
 from widgets.editions.table import TablePage
-from widgets.fitting import resize_to_fit
 
 
 class EditionsDialog(QDialog):

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.references.conferences import conference_at, held
+from model.references.conference_history import conference_at, held
 from model.references.editions import Row, problem_with, row_of
 from model.references.words import INSTRUMENTS
+from widgets.common.screen_fit import resize_to_fit
 from widgets.dialogs.proof import plain_label
-from widgets.fitting import resize_to_fit
 
 
 class RowForm(QDialog):

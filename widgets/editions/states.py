@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from model.checks.cited import Entry
+from model.preflight.citation_list import Entry
 from model.references.editions import Row
 
 WANTING = frozenset({"superseded", "abrogated", "unknown", "impossible", "contradicting", "draft"})

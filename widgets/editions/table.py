@@ -8,11 +8,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from model.references.editions import Row, fields_of
+from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.dialogs.proof import plain_label
-from widgets.directions import isolated
 from widgets.editions.row_form import RowForm
 from widgets.editions.states import named_edition
-from widgets.tooltips import as_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()

@@ -11,16 +11,16 @@ from PySide6.QtCore import QCoreApplication, QMimeData
 
 from model.edits.structure import NewClause
 from model.errors import EditError, FileError
-from model.patterns import late
-from model.plain import decode_clause, encode_clause
 from model.redline import Clause, Props, Run, Style
+from model.submission.json_codec import decode_clause, encode_clause
+from model.text.lazy_regex import late
 
 if TYPE_CHECKING:
-    from model.formats.from_html import HtmlText
+    from model.formats.html.reader import HtmlText
 
 RTF = ("text/rtf", "application/rtf", 'application/x-qt-windows-mime;value="Rich Text Format"')
 CLAUSES = "application/x-clausewright-clauses"
-"""A JSON list of clauses in the form of `model.plain`."""
+"""A JSON list of clauses in the form of `model.submission.json_codec`."""
 translate = QCoreApplication.translate
 _UNWANTED = late("[\x00-\x08\x0b-\x1f\x7f\ufffc\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _ENDS = late("\r\n|[\r\n\x0b\x0c\u2029\x85]")
@@ -101,8 +101,8 @@ def foreign_of(raw: Raw) -> Foreign:
 
 def _rich(raw: Raw) -> tuple[HtmlText, str]:
     """What the first form says that can be read, and why another could not be."""
-    from model.formats.from_html import HtmlText, read_html  # a parser of HTML: nothing of it is needed before a paste
-    from model.formats.from_rtf import is_rtf, paragraphs_of_rtf
+    from model.formats.html.reader import HtmlText, read_html  # a parser of HTML: nothing of it is needed before a paste
+    from model.formats.rtf_reader import is_rtf, paragraphs_of_rtf
 
     unread = ""
     try:

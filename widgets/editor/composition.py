@@ -9,10 +9,10 @@ from time import monotonic_ns
 from PySide6.QtGui import QInputMethodEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from model.editing import Place
 from model.redline import Clause
-from widgets.editor.guard import Guard
-from widgets.projection import units
+from model.redline.edit_text import Place
+from widgets.editor.foreign_edit_guard import Guard
+from widgets.editor.projection import units
 
 
 class Composition:

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPalette, QTextBlockFormat, QTextCharFormat, QTextFormat
 
 from model.redline import Status
-from widgets.colours import colours
-from widgets.projection import BlockLook, Look
+from widgets.editor.projection import BlockLook, Look
+from widgets.theme.colours import colours
 
 LOOK = QTextFormat.Property.UserProperty.value + 1
 """The property that holds the number of a look."""

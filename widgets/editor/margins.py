@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextBlock, QT
 from model.numbering import Labelling
 from model.redline import Status
 from widgets.editor.formats import Formats
+from widgets.editor.projection import Projection
 from widgets.editor.signs import cell_sign, has_struck_blanks, paint_blanks, paint_cell
-from widgets.projection import Projection
 
 GAP = 6.0
 Written = tuple[QFont, QFontMetricsF, dict[str, float]]

@@ -18,22 +18,22 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
-from model.editing import Place
 from model.numbering import Labelling, note_marks
 from model.redline import Clause
-from model.steps import Selection
-from widgets.editor.comfort import MARGIN, Comfort
+from model.redline.edit_text import Place
+from model.submission.transactions import Selection
+from widgets.common.store import Change, Store, changed_clauses, clauses_of, note_key, proposal_number, redline_of
 from widgets.editor.composition import Composition
+from widgets.editor.document_patches import fill, patch
+from widgets.editor.foreign_edit_guard import Guard
 from widgets.editor.formats import Formats
-from widgets.editor.guard import Guard
 from widgets.editor.hints import Hints
+from widgets.editor.inline_objects import Marks, object_told
 from widgets.editor.intents import Pair, place_in, selection_at
 from widgets.editor.margins import Labels, Margins, labels_of
-from widgets.editor.marks import Marks, object_told
-from widgets.editor.patches import fill, patch
 from widgets.editor.pointing import moved_to, onto_line
-from widgets.projection import Point, Projection, View, Window
-from widgets.store import Change, Store, changed_clauses, clauses_of, note_key, proposal_number, redline_of
+from widgets.editor.projection import Point, Projection, View, Window
+from widgets.editor.view_comfort import MARGIN, Comfort
 
 Overlay = Callable[[QPainter, range, QPointF], None]
 """Paints over blocks that can be seen; the last is the place of the viewport in the document."""

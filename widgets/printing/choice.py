@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QDialogButtonBox, QGroupBox, QRadioButton, QVBoxLayout, QWidget
 
-from model.pages.printout import PrintView
+from model.formats.page.printout import PrintView
 from widgets.dialogs.proof import plain_label
 
 

@@ -8,8 +8,8 @@ from msgspec import Struct
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextLine, QTextOption
 
-from model.pages.metrics import Metrics
-from model.pages.values import Cell, Line, Span
+from model.formats.page.blocks import Cell, Line, Span
+from model.formats.page.metrics import Metrics
 from model.redline import Status
 from widgets.printing.type import Typeface
 

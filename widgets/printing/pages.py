@@ -14,10 +14,10 @@ from itertools import islice
 from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from model.pages.front import page_number
-from model.pages.metrics import CELL_MARGIN, HEADER_AT, MARGIN, PAGE_HEIGHT, TEXT_WIDTH
-from model.pages.values import Block as PrintedBlock
-from model.pages.values import Cell, Line, Printout, Row, Table, plain
+from model.formats.page.blocks import Block as PrintedBlock
+from model.formats.page.blocks import Cell, Line, Printout, Row, Table, plain
+from model.formats.page.front_matter import page_number
+from model.formats.page.metrics import CELL_MARGIN, HEADER_AT, MARGIN, PAGE_HEIGHT, TEXT_WIDTH
 from model.redline import Status
 from widgets.printing.flow import Block, Breaker, Column, Strip
 from widgets.printing.type import NEW, OLD, Typeface

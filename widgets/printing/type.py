@@ -11,10 +11,10 @@ from functools import lru_cache
 from msgspec.structs import replace
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QTextCharFormat
 
-from model.pages.metrics import Metrics, metrics
-from model.pages.values import Span
+from model.formats.page.blocks import Span
+from model.formats.page.house_styles import LANGUAGE_TAGS
+from model.formats.page.metrics import Metrics, metrics
 from model.redline import Status
-from model.word.writing.house_styles import LANGUAGE_TAGS
 
 Line = QTextCharFormat.UnderlineStyle
 _STAND_INS = {

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen, QTextCursor
 
-from model.editing import Place
 from model.redline import Clause
-from widgets.editor.rects import rects_of
+from model.redline.edit_text import Place
+from widgets.editor.character_rects import rects_of
+from widgets.editor.projection import Point
 from widgets.editor.view import StoryView
-from widgets.projection import Point
 
 if TYPE_CHECKING:
-    from model.checks.findings import Finding, Severity
-    from model.checks.frame import Line
+    from model.preflight.context import Line
+    from model.preflight.finding import Finding, Severity
 
 
 class Mark(NamedTuple):

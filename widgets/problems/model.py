@@ -7,11 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont, QGuiApplication
 
-from model.checks.findings import SEVERITIES, Finding, Severity
-from model.submission import Ignored
-from widgets.directions import isolated
-from widgets.hit_list import on_one_line
-from widgets.tooltips import as_tooltip
+from model.preflight.finding import SEVERITIES, Finding, Severity
+from model.submission.values import Ignored
+from widgets.common.foreign_text import as_tooltip, isolated
+from widgets.find.hits import on_one_line
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()

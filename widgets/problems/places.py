@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from model.checks.findings import Finding
-from model.finding import Passage, stretch
+from model.preflight.finding import Finding
 from model.redline import groups
-from model.steps import Selection
-from widgets.places import name_place, spoken_path
-from widgets.store import Store, clauses_of
+from model.submission.search import Passage, stretch
+from model.submission.transactions import Selection
+from widgets.common.place_names import name_place, spoken_path
+from widgets.common.store import Store, clauses_of
 
 
 def tr(text: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from model.checks.findings import Finding
-from model.checks.frame import Frame
-from model.finding import stretch
-from model.steps import Selection
+from model.preflight.context import Frame
+from model.preflight.finding import Finding
+from model.submission.search import stretch
+from model.submission.transactions import Selection
 
 Spot = tuple[int, int, int, int, int]
 """Order in a submission: whether it is in a text, number of the proposal, story, clause, character."""

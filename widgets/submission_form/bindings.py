@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from model.edits import fields
 from model.errors import EditError
 from model.redline import Stamp
-from model.steps import SetField, Transaction, get_field
-from model.submission import Submission
-from widgets.store import Change, Store
+from model.submission.transactions import SetField, Transaction, get_field
+from model.submission.values import Submission
+from widgets.common.store import Change, Store
 
 
 class Field(Protocol):

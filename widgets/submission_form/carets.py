@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from model.prefix import equal_prefix
-from widgets.projection import units
+from model.text.common_prefix import equal_prefix
+from widgets.editor.projection import units
 
 
 class Difference(NamedTuple):

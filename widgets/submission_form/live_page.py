@@ -6,10 +6,10 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from model.conferences import Conference, find_conference
-from model.pages.printout import unrolled
+from model.formats.page.printout import unrolled
+from model.submission.conferences import Conference, find_conference
+from widgets.common.store import Change, Store
 from widgets.printing.picture import PagePicture
-from widgets.store import Change, Store
 
 WAIT = 400
 """Milliseconds after the last change before the pages are laid out again."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.diff.aligned_rows import SORTS, Row
 from model.diff.folding import CONTEXT, LEAST, differs, folded
-from model.diff.rows import SORTS, Row
 
 sorts = st.frozensets(st.sampled_from(SORTS))
 rows = st.lists(st.one_of(st.just(frozenset()), st.just(frozenset()), sorts), max_size=30).map(

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from model.durable import fingerprint
 from model.errors import FileError
 from model.journal import Base, Journal, JournalHeld, read_journal, replay
 from model.redline import Clause, Redline, Run, Status
-from model.steps import Splice, Transaction, apply, invert
-from model.submission import Proposal, Submission
+from model.storage.atomic_write import fingerprint
+from model.submission.transactions import Splice, Transaction, apply, invert
+from model.submission.values import Proposal, Submission
 from tests.limits import short_files
 
 ORIGIN = Submission(proposals=(Proposal("MOD", redline=Redline((Clause("c1", runs=(Run("that "),)),))),))

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from app import recovery
-from app.keeper import Keeper
+from app.session import recovery
+from app.session.persistence import Keeper
 from model.errors import EditError
+from model.formats.amend import Project, Version, restore_version
 from model.journal.versions import version_in, version_line
-from model.project import Project, Version, restore_version
-from model.steps import apply
+from model.submission.transactions import apply
 from tests.app.builders import build_submission, type_text, typed_text
 
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.errors import FileError
-from model.references.citing import cite
-from model.references.conferences import held
+from model.references.citation_parser import cite
+from model.references.conference_history import held
 from model.references.editions import COLUMNS, Editions, Row, printed_rows, read_rows, shipped
-from model.references.judging import Self, judge, printed_edition
-from model.references.renewing import renewed
+from model.references.renewal import renewed
+from model.references.verdicts import Self, judge, printed_edition
 
 TABLE = Editions.of(shipped())
 WTSA = Self("WTSA", "resolution", "75", "New Delhi", 2024)

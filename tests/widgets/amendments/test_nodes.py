@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.amendments import Amendment, amendments, span_of
 from model.redline import Redline
-from model.steps import Selection
+from model.submission.amendments import Amendment, amendments, span_of
+from model.submission.transactions import Selection
 from tests.builders.notation import redline
 from tests.builders.submissions import Action, actions, submission
 from tests.model.edits.test_laws import done

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from model.checks.findings import Fault, Finding
-from model.checks.report import check, frame_of
-from model.steps import story_clauses
-from tests.model.checks.test_rules import CASES
+from model.preflight.finding import Fault, Finding
+from model.preflight.rules import check, frame_of
+from model.submission.transactions import story_clauses
+from tests.model.preflight.test_rules import CASES
 from widgets.problems.places import selection_of
 
 

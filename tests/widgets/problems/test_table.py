@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from model.checks.findings import Fault, Finding
-from model.submission import Ignored
+from model.preflight.finding import Fault, Finding
+from model.submission.values import Ignored
 from widgets.problems.model import ProblemModel
 from widgets.problems.table import ProblemTable
 

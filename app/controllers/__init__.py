@@ -1,0 +1,1 @@
+"""What happens when a user asks for it: one feature a module, each driving its folder in widgets."""

@@ -1,0 +1,205 @@
+"""What a clause's paragraph looks like in the package that is written: in the house's styles, by its role, or in
+those of its own package, as its equals look there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+from msgspec.structs import replace
+
+from model.formats.word.wordml import W, elements, fragment, local
+from model.formats.word.writing.list_numbering import Automatic, Lists
+from model.formats.word.writing.paragraphs import Look
+from model.formats.word.writing.styles import SourceStyles, StyleBook, levelled, style_of_role
+from model.formats.word.xml_escape import escape
+from model.redline import Clause, Kind, Props, Run, Scheme, Side, Style
+
+HOUSE_DROPS = frozenset(
+    "rFonts sz szCs lang noProof kern spacing w snapToGrid webHidden color shd effect fitText em eastAsianLayout".split()
+)
+"""Of the source's character formats those that the house's styles decide."""
+_KEPT_PROPERTIES = frozenset("keepNext keepLines pageBreakBefore bidi".split())
+_KEPT_IN_CELLS = _KEPT_PROPERTIES | {"jc", "ind", "spacing", "tabs"}
+_NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+_SAID_BY_STYLE: dict[Kind, Callable[[Style], Style]] = {
+    "call": lambda style: replace(style, italic=False),
+    "history": lambda style: replace(style, italic=False),
+    "title": lambda style: replace(style, bold=False),
+    "number": lambda style: replace(style, bold=False),
+}
+"""What the house's style of a kind says of all its characters."""
+Role = tuple[Kind, int, Scheme]
+
+
+@dataclass
+class HouseLooks:
+    """Looks in a package with the house's styles. The source's paragraph formats are left behind but for breaks and,
+    in tables, alignment."""
+
+    book: StyleBook
+    source: SourceStyles
+    annexed: frozenset[str] = frozenset()
+    """The clauses that stand in an annex."""
+    _known: dict[tuple[Props, bool, bool], Look] = field(default_factory=dict)
+
+    def look(self, clause: Clause, side: Side) -> Look:
+        props = clause.props_on(side)
+        key = (props, clause.id in self.annexed, clause.cell is not None)
+        known = self._known.get(key)
+        if known is None:
+            known = Look(
+                self.book.of_house(self._house(*key)),
+                _only(props.other, _KEPT_IN_CELLS if key[2] else _KEPT_PROPERTIES),
+            )
+            self._known[key] = known
+        return known
+
+    def _house(self, props: Props, in_annex: bool, in_cell: bool) -> str:
+        role = style_of_role(props, in_annex=in_annex, in_cell=in_cell)
+        named = self.book.house_id(self.source.name(props.style)) if props.style else ""
+        if named and props.kind in ("paragraph", "heading", "annex", "title") and not levelled(named):
+            return named
+        return role
+
+    def runs(self, clause: Clause, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        """The runs without what the paragraph's style says already; the number line as ITU sets it."""
+        off = _SAID_BY_STYLE.get(clause.props.kind)
+        if (
+            off is not None
+            and runs
+            and all(off(style) != style for run in runs for style in (run.style, run.base_style) if style)
+        ):
+            runs = tuple(replace(run, style=off(run.style), base_style=run.base_style and off(run.base_style)) for run in runs)
+        return number_line(runs) if clause.props.kind == "number" else runs
+
+
+@dataclass
+class OwnLooks:
+    """Looks in the package that the text was read from."""
+
+    book: StyleBook
+    lists: Lists
+    equals: Mapping[Role, tuple[str, str]]
+    """Style and other properties of the paragraphs of a role, by which new ones are made."""
+    automatic: Automatic
+    closing: Mapping[str, Clause] = field(default_factory=dict)
+    """Of a text of one side, the clauses whose end closes a paragraph that another clause bears, by its id: the
+    numbering of the paragraph is theirs."""
+    as_told: bool = False
+
+    def look(self, clause: Clause, side: Side) -> Look:
+        props = clause.props_on(side)
+        style, other = props.style, props.other
+        is_new = clause.source not in self.lists.paragraphs
+        restyled = clause.base_props is not None and side == "draft" and _role(props) != _role(clause.base_props)
+        unsaid = (is_new and not style) or (restyled and clause.base_props is not None and style == clause.base_props.style)
+        if unsaid and not self.as_told:
+            style, other = self._equal(props, style, other, in_cell=clause.cell is not None)
+        if style and not self.book.has(style):
+            style = ""
+        return Look(style, other, self._numbering(clause, side, style))
+
+    def _equal(self, props: Props, style: str, other: str, *, in_cell: bool) -> tuple[str, str]:
+        known = self.equals.get(_role(props))
+        if known is not None:
+            return known
+        return (style, other) if in_cell else (self.book.of_house(style_of_role(props)), other)
+
+    def _numbering(self, clause: Clause, side: Side, style: str) -> str:
+        if clause.source not in self.lists.paragraphs:
+            return _NO_NUMBER if self.lists.of_style(style) else ""
+        if not clause.end.status.on(side):
+            side = "base" if side == "draft" else "draft"  # it closes a paragraph of that side alone
+        closing = self.closing.get(clause.id, clause)
+        if closing.id in self.automatic.freed[side]:
+            return _NO_NUMBER
+        own = self.lists.numbering(closing, side)
+        return "" if own is None else fragment([_bare(own)])
+
+
+def looks_of_roles(clauses: Iterable[Clause]) -> dict[Role, tuple[str, str]]:
+    """The commonest style and properties of each role among the clauses that a file gave."""
+    seen: dict[Role, Counter[tuple[str, str]]] = {}
+    for clause in clauses:
+        if clause.source and clause.cell is None:
+            props = clause.props_on("base")
+            seen.setdefault(_role(props), Counter())[props.style, props.other] += 1
+    return {role: counts.most_common(1)[0][0] for role, counts in seen.items()}
+
+
+def annexed(clauses: Iterable[Clause]) -> frozenset[str]:
+    """The clauses from the first annex on."""
+    out, inside = [], False
+    for clause in clauses:
+        inside = inside or clause.props.kind == "annex"
+        if inside:
+            out.append(clause.id)
+    return frozenset(out)
+
+
+def number_line(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The number line as ITU sets it: the number in the style *href*, no capitals in the edition's brackets."""
+    text = "".join(run.text for run in runs)
+    bracket = _bracket(text)
+    digits = [place for place, char in enumerate(text[:bracket]) if char.isdigit()]
+    start = digits[0] if digits else bracket
+    stop = start
+    while stop < bracket and (text[stop].isdigit() or text[stop] in "-‑."):
+        stop += 1
+    return _cut(runs, [(0, start, None), (start, stop, "href"), (stop, bracket, None), (bracket, len(text), "caps")])
+
+
+def small_edition(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The number line in a style of its own package, without capitals in the edition's brackets."""
+    text = "".join(run.text for run in runs)
+    bracket = _bracket(text)
+    return _cut(runs, [(0, bracket, None), (bracket, len(text), "caps")])
+
+
+def _bracket(text: str) -> int:
+    """Where the edition's brackets open; the end where there are none."""
+    return min((place for place in (text.find("("), text.find("（")) if place >= 0), default=len(text))
+
+
+def _cut(runs: tuple[Run, ...], cuts: Sequence[tuple[int, int, str | None]]) -> tuple[Run, ...]:
+    """The runs cut at places of their text, each part dressed as it is said for it."""
+    out: list[Run] = []
+    place = 0
+    for run in runs:
+        for first, last, what in cuts:
+            part = run.text[max(first - place, 0) : max(last - place, 0)]
+            if part:
+                out.append(run if run.content else replace(run, text=part, style=_set(run.style, what)))
+        place += len(run.text)
+    return tuple(out)
+
+
+def _set(style: Style, what: str | None) -> Style:
+    if what == "href":
+        return style if style.name else replace(style, name="href")
+    if what == "caps" and "<w:caps" not in style.other:
+        return replace(style, other=style.other + '<w:caps w:val="0"/>')
+    return style
+
+
+def _role(props: Props) -> Role:
+    return props.kind, props.level, props.scheme
+
+
+def _only(other: str, names: frozenset[str]) -> str:
+    if not other:
+        return ""
+    return fragment(element for element in elements(other) if local(element.tag) in names)
+
+
+def _bare(numbering: etree._Element) -> etree._Element:
+    """A `w:numPr` without the marks that track it."""
+    parts = "".join(
+        f'<w:{local(child.tag)} w:val="{escape(child.get(W + "val", "0"))}"/>'
+        for child in numbering
+        if child.tag in (W + "ilvl", W + "numId")
+    )
+    return elements(f"<w:numPr>{parts}</w:numPr>")[0]
