@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Si
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from model.errors import ClausewrightError
-from widgets.dialogs.proof import plain_label
+from widgets.common.plain_label import plain_label
 
 T = TypeVar("T")
 SHOW_AFTER = 300

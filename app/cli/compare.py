@@ -6,19 +6,16 @@ import re
 from argparse import Namespace
 from datetime import UTC, datetime
 
-from msgspec.structs import replace
-
-from app.cli.file_verbs import DONE, check_author, need_suffix, open_file, printed
+from app.cli.file_verbs import DONE, check_author, need_suffix, open_file
 from app.cli.terminal import progress, tell, warn_of
 from model.diff.summary import Summary
-from model.errors import EditError, FileError, ProofError
+from model.errors import EditError, FileError
 from model.files.comparison import Comparison, compare_submissions
-from model.files.opening import Opened, need_another, new_id, save_project
-from model.formats.amend import Project
+from model.files.comparison_export import write_comparison
+from model.files.opening import Opened, need_another
 from model.redline import Stamp
 
 SUFFIXES = (".docx", ".html", ".amend", ".txt")
-_REMEDY = "write it as .html or .amend, or accept the tracked changes and type the numbers of that place in Word first"
 _DATE = re.compile(r"[1-9]\d{3}-[01]\d-[0-3]\d(?:T[0-2]\d:[0-5]\d:[0-5]\dZ)?")
 
 
@@ -61,36 +58,6 @@ def _compared(base: Opened, draft: Opened, options: Namespace, stamp: Stamp) -> 
         return compare_submissions(base.submission, draft.submission, stamp, side=options.by, moves=options.moves, by_id=by_id)
     except EditError as error:
         raise FileError(options.draft, str(error)) from error
-
-
-def write_comparison(found: Comparison, output: str, suffix: str, stamp: Stamp) -> tuple[str, ...]:
-    """Writes a comparison, whole or not at all, as a file of the kind that one of SUFFIXES says; what was left out of it, a
-    sentence each."""
-    from model.storage.atomic_write import write_durably
-
-    submission = found.submission
-    left_out: tuple[str, ...] = ()
-    if suffix == ".amend":
-        save_project(Project(submission, id=new_id()), output)
-        return ()
-    if suffix == ".docx":
-        from model.formats.word.export import export_word
-
-        if stamp.author:  # what follows from a change, as a renumbering, bears the name of who submits
-            submission = replace(submission, header=replace(submission.header, sources=(stamp.author,)))
-        try:
-            data, proof = export_word(submission, date=stamp.date, as_told=found.as_told, labellings=found.labellings)
-        except ProofError as error:
-            raise FileError(output, f"{str(error).removesuffix('.')}; {_REMEDY}") from error
-        left_out = proof.left_out
-    elif suffix == ".html":
-        from model.formats.html.page import html
-
-        data = html(submission).encode()
-    else:
-        data = printed(submission, "markup", "notation").encode("utf-8", "backslashreplace")
-    write_durably(output, data)
-    return left_out
 
 
 def told(summary: Summary) -> str:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from app.cli.terminal import progress, wants_colour, warn, warn_of
 from model.errors import EditError, FileError
 from model.files.opening import Opened, need_another, open_document, save_project
+from model.files.text_forms import printed
 from model.submission.values import Submission
 
 DONE = 0
@@ -135,19 +136,6 @@ def _text_of(submission: Submission, view: Any, form: str) -> bytes:
 
         return html(submission, view).encode()
     return printed(submission, view, "json" if form == "json" else "notation").encode("utf-8", "backslashreplace")
-
-
-def printed(submission: Submission, view: Any, form: str) -> str:
-    """A submission as text in one of the forms of `show`."""
-    from model.formats.show import seen_submission, show_json, show_tree
-
-    if form == "json":
-        return json.dumps(show_json(submission, view), ensure_ascii=False, indent=1) + "\n"
-    if form == "tree":
-        return show_tree(submission, view)
-    from model.formats.notation import print_submission
-
-    return print_submission(seen_submission(submission, view))
 
 
 def run_show(options: Namespace) -> int:

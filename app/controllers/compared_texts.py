@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from model.errors import EditError, FileError
 from model.files.opening import open_document
 from model.formats.amend import Project
-from model.formats.show import View, seen
 from model.redline import Stamp
 from model.submission.clause_paths import places
+from model.submission.resolved import View, seen
 from model.submission.values import Submission
 
 if TYPE_CHECKING:

@@ -97,7 +97,7 @@ class ComparisonFiles(QObject):
         left_out: list[str] = []
 
         def write() -> None:
-            from app.cli.compare import write_comparison
+            from model.files.comparison_export import write_comparison
             from model.formats.html.page import html_page
             from model.formats.page.printout import printout
             from model.storage.atomic_write import write_durably

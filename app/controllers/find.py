@@ -17,8 +17,8 @@ from widgets.common.sliced_work import Slices, at_a_stretch
 from widgets.editor.editor import Editor
 
 if TYPE_CHECKING:
+    from model.submission.resolved import View
     from model.submission.search import Where
-    from widgets.editor.projection import View
     from widgets.find.panel import FindPanel
     from widgets.quick_pick.command_palette import Palette
     from widgets.quick_pick.go_to_clause import GoTo

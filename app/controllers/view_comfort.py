@@ -12,7 +12,7 @@ from app.window.actions import Actions
 from app.window.main_window import MainWindow
 from model.redline import Clause
 from model.text.word_count import count_words
-from widgets.dialogs.proof import plain_label
+from widgets.common.plain_label import plain_label
 from widgets.editor.focus_dimming import Dimming
 from widgets.editor.view_comfort import Comfort, next_zoom
 

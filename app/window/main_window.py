@@ -21,6 +21,7 @@ from app.window.command_target import Target, clause_target
 from app.window.docks import Area, Docks
 from model.errors import EditError
 from model.submission.amendments import Amendment
+from model.submission.resolved import View
 from model.submission.transactions import Selection
 from widgets.amendments.panel import AmendmentPanel
 from widgets.amendments.stepping import selection_of
@@ -30,7 +31,6 @@ from widgets.clause_tree.view import ClauseTree
 from widgets.common.store import Change, clauses_of, heads_of, note_key, proposal_number
 from widgets.editor.editor import Editor
 from widgets.editor.note_pane import NotePane
-from widgets.editor.projection import View
 from widgets.window.status_bar import StatusBar
 
 if TYPE_CHECKING:

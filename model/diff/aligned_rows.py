@@ -9,9 +9,9 @@ from typing import Literal, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.formats.page.two_columns import segments
 from model.numbering import Labelling, note_marks
 from model.redline import SIDES, Clause, Note, Paragraph, Redline, Side, paragraphs
+from model.redline.segments import segments
 from model.submission.amendments import Amendment, AmendmentKind, Amendments
 
 Sort = Literal["text", "label", "format", "move"]

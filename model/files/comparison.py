@@ -12,11 +12,11 @@ from model.diff.paragraph_merge import Plain
 from model.diff.summary import Summary, summary
 from model.diff.tokens import words
 from model.errors import EditError
-from model.formats.show import seen
 from model.formats.word.package_merge import adopted, is_submission
 from model.lexicon.words import LANGUAGE_NAMES
 from model.numbering import Labelling
 from model.redline import Clause, Redline, Side, Stamp, Status
+from model.submission.resolved import seen
 from model.submission.values import Proposal, Submission
 
 _LITTLE = 0.2

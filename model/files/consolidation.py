@@ -13,13 +13,13 @@ from model.consolidation.rebase import folded
 from model.diff.compare import compare
 from model.errors import EditError
 from model.files.comparison import is_marked, vocabulary
-from model.formats.show import seen
 from model.formats.word.package_merge import is_submission
 from model.formats.word.writer import NOBODY_NAMED, source_of
 from model.lexicon.words import LANGUAGE_NAMES
 from model.redline import End, Redline, Stamp, Status
 from model.redline.runs import struck_run
 from model.submission.comments import Anchor, Comment
+from model.submission.resolved import seen
 from model.submission.values import Header, Proposal, Submission
 
 _LONG = 6

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal, get_args
+from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import asdict, replace
+from msgspec.structs import asdict
 
 from model.numbering import Labelling, label_spans, note_marks
 from model.redline import (
@@ -14,7 +14,6 @@ from model.redline import (
     NOTE,
     OBJECT,
     Clause,
-    Label,
     Note,
     Paragraph,
     Props,
@@ -28,36 +27,12 @@ from model.redline import (
 )
 from model.submission.clause_paths import paths
 from model.submission.comments import Comment, Span, in_order, public_comments
+from model.submission.resolved import View
 from model.submission.values import Header, Proposal, Submission
 
-View = Literal["markup", "draft", "base"]
-VIEWS: tuple[View, ...] = get_args(View)
 _LABELLED_KINDS = ("paragraph", "heading")
 _SIGNS = {Status.KEPT: " ", Status.INSERTED: "+", Status.DELETED: "-", Status.RETRACTED: "±"}
 CHANGED = "~"
-
-
-def seen(redline: Redline, view: View) -> Redline:
-    """What a view shows of a text: itself, or one side alone, all of it kept, with the labels that it has there."""
-    if view == "markup":
-        return redline
-    labelling = Labelling.of(redline)
-    label_of = labelling.base if view == "base" else labelling.draft
-    side = redline.base() if view == "base" else redline.draft()
-    clauses = tuple(_printed(clause, label_of(clause.id)) for clause in side.clauses)
-    return Redline(clauses, side.notes, side.language, side.policy)
-
-
-def _printed(clause: Clause, text: str | None) -> Clause:
-    if (clause.label.text if clause.label else None) == text:
-        return clause
-    return replace(clause, label=replace(clause.label or Label(""), text=text) if text is not None else None)
-
-
-def seen_submission(submission: Submission, view: View) -> Submission:
-    """A submission with each of its texts as the view shows it."""
-    proposals = tuple(replace(proposal, redline=seen(proposal.redline, view), struck={}) for proposal in submission.proposals)
-    return replace(submission, proposals=proposals)
 
 
 # --- one row for each clause that a view shows ------------------------------------------------------------------------

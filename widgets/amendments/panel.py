@@ -15,8 +15,8 @@ from widgets.amendments.nodes import Filter, authors_of, kinds_of
 from widgets.amendments.stepping import next_stop
 from widgets.amendments.tree import AmendmentTree
 from widgets.common.focus_forwarding import PassesFocus
+from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import BreakingLine
-from widgets.dialogs.proof import plain_label
 
 K = TypeVar("K", bound=str)
 NARROWEST = 56

@@ -17,9 +17,9 @@ from widgets.comments.places import CommentPlaces
 from widgets.comments.signs import sign_icon
 from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.foreign_text import isolated
+from widgets.common.plain_label import plain_label
 from widgets.common.store import Store
 from widgets.common.times import local_time
-from widgets.dialogs.proof import plain_label
 from widgets.editor.clipboard import cleaned
 from widgets.theme.colours import colours
 

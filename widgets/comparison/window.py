@@ -23,11 +23,11 @@ from model.diff.aligned_rows import SORTS, Aligned, Sort
 from model.submission.amendments import Amendment
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.multi_line_delegate import LinesDelegate
+from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
 from widgets.comparison.change_list import ChangesModel
 from widgets.comparison.overview_strip import OverviewStrip
 from widgets.comparison.rows_view import RowsView
-from widgets.dialogs.proof import plain_label
 
 TELL_FOR = 8000
 """Milliseconds that a sentence stands in the status bar."""

@@ -24,9 +24,9 @@ from model.consolidation.matrix import Board, Option
 from model.consolidation.merge import Decision, wording
 from model.redline import ANCHOR, NOTE, OBJECT
 from widgets.common.focus_forwarding import PassesFocus
+from widgets.common.plain_label import plain_label
 from widgets.common.times import local_time
 from widgets.consolidation.phrases import also_words, decided_words, names_of, quoted
-from widgets.dialogs.proof import plain_label
 
 OWN = "own"
 OWN_LINES = 3

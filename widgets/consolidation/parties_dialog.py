@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.foreign_text import as_tooltip
+from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
-from widgets.dialogs.proof import plain_label
 from widgets.theme.colours import GRID
 
 NAME, FILE = 0, 1

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from widgets.amendments.cells import author_name
-from widgets.dialogs.proof import plain_label
+from widgets.common.plain_label import plain_label
 
 Decision = Literal["accept", "reject"]
 

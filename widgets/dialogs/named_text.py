@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
+from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import fit_height
-from widgets.dialogs.proof import plain_label
 from widgets.editor.clipboard import paragraphs_of
 
 

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
-from widgets.dialogs.proof import plain_label
 
 Choice = Literal["recover", "discard", "later"]
 

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from model.preflight.terms import Terms
+from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
-from widgets.dialogs.proof import plain_label
 from widgets.theme.colours import GRID
 
 OLD, NEW = range(2)

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from model.submission.values import Submission
 from widgets.common.multi_line_delegate import LinesDelegate
+from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
-from widgets.dialogs.proof import plain_label
 from widgets.reading.reading_pane import ReadingPane
 
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from model.preflight.citation_list import Entry
 from widgets.common.foreign_text import as_tooltip, isolated
-from widgets.dialogs.proof import plain_label
+from widgets.common.plain_label import plain_label
 from widgets.editions.states import WANTING, WRONG, told_state
 from widgets.find.hits import on_one_line
 from widgets.theme.colours import colours

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from model.references.conference_history import conference_at, held
 from model.references.editions import Row, problem_with, row_of
 from model.references.words import INSTRUMENTS
+from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
-from widgets.dialogs.proof import plain_label
 
 
 class RowForm(QDialog):

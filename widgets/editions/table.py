@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QPushBu
 
 from model.references.editions import Row, fields_of
 from widgets.common.foreign_text import as_tooltip, isolated
-from widgets.dialogs.proof import plain_label
+from widgets.common.plain_label import plain_label
 from widgets.editions.row_form import RowForm
 from widgets.editions.states import named_edition
 

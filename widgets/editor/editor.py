@@ -22,6 +22,7 @@ from model.edits import enter_and_tab, paste
 from model.errors import EditError
 from model.redline import PLAIN, Side, Status
 from model.redline.edit_text import Place
+from model.submission.resolved import View
 from widgets.common.sliced_work import Slices
 from widgets.common.store import Store
 from widgets.editor import clipboard
@@ -30,7 +31,7 @@ from widgets.editor.delete_ranges import word_around
 from widgets.editor.foreign_edit_guard import MOST_BLOCKS
 from widgets.editor.intents import Intents, Pair
 from widgets.editor.key_intents import Intent, intent_of
-from widgets.editor.projection import Look, View
+from widgets.editor.projection import Look
 from widgets.editor.view import StoryView
 
 LONG = 50_000

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyle, QToolButton, QVBoxLay
 
 from model.numbering import note_marks
 from model.redline import NOTE
+from model.submission.resolved import View
 from model.submission.transactions import Selection
 from widgets.common.store import Change, Store, clauses_of, note_key, note_of, proposal_number, redline_of
 from widgets.editor.editor import Editor
-from widgets.editor.projection import View
 
 NUMBER_AFTER = 60
 """Milliseconds after a change until the number of the note follows it."""

@@ -10,17 +10,17 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from msgspec import Struct, field
 
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Props, Run, Side, Status, Style, label_bearer
 from model.redline.edit_text import Place
+from model.submission.resolved import View
 from model.text.lazy_regex import late
 from widgets.common.object_names import object_words
 from widgets.common.store import changed_window
 
-View = Literal["markup", "draft", "base"]
 VIEWS: tuple[View, ...] = ("markup", "draft", "base")
 
 FACES = ("call", "title", "heading", "annex")

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from model.numbering import Labelling, note_marks
 from model.redline import Clause
 from model.redline.edit_text import Place
+from model.submission.resolved import View
 from model.submission.transactions import Selection
 from widgets.common.store import Change, Store, changed_clauses, clauses_of, note_key, proposal_number, redline_of
 from widgets.editor.composition import Composition
@@ -32,7 +33,7 @@ from widgets.editor.inline_objects import Marks, object_told
 from widgets.editor.intents import Pair, place_in, selection_at
 from widgets.editor.margins import Labels, Margins, labels_of
 from widgets.editor.pointing import moved_to, onto_line
-from widgets.editor.projection import Point, Projection, View, Window
+from widgets.editor.projection import Point, Projection, Window
 from widgets.editor.view_comfort import MARGIN, Comfort
 
 Overlay = Callable[[QPainter, range, QPointF], None]

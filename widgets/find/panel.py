@@ -15,10 +15,10 @@ from model.errors import ClausewrightError, EditError
 from model.submission.search import Hit
 from model.submission.transactions import Selection, Transaction
 from widgets.common.place_names import name_place
+from widgets.common.plain_label import plain_label
 from widgets.common.sliced_search import Order, Search
 from widgets.common.sliced_work import Slices, at_a_stretch, commit_in_parts
 from widgets.common.store import Change, Store, redline_of
-from widgets.dialogs.proof import plain_label
 from widgets.find.form import FindForm
 from widgets.find.hits import HitList
 from widgets.find.replace_preview import ReplaceDialog

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QPushButto
 
 from model.edits.replace_all import Replacement
 from model.submission.search import Hit
+from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
-from widgets.dialogs.proof import plain_label
 from widgets.find.hits import on_one_line
 
 Index = QModelIndex | QPersistentModelIndex

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from model.submission.language_versions import Pair
 from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.foreign_text import as_tooltip
-from widgets.dialogs.proof import plain_label
+from widgets.common.plain_label import plain_label
 from widgets.language_versions.model import PairModel, Version
 
 

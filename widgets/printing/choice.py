@@ -6,7 +6,7 @@ from msgspec import Struct
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QDialogButtonBox, QGroupBox, QRadioButton, QVBoxLayout, QWidget
 
 from model.formats.page.printout import PrintView
-from widgets.dialogs.proof import plain_label
+from widgets.common.plain_label import plain_label
 
 
 class Choice(Struct, frozen=True):

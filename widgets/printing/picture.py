@@ -13,7 +13,7 @@ from model.formats.page.blocks import Printout
 from model.formats.page.metrics import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.foreign_text import as_tooltip
-from widgets.dialogs.proof import plain_label
+from widgets.common.plain_label import plain_label
 from widgets.printing.pages import Page, Pager
 from widgets.printing.paper import draw_page
 

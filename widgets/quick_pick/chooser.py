@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from widgets.common.foreign_text import text_direction
-from widgets.dialogs.proof import plain_label
+from widgets.common.plain_label import plain_label
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()

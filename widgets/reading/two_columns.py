@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from model.formats.page.two_columns import segments
 from model.numbering import Labelling, note_marks
 from model.redline import SIDES, Clause, Paragraph, Redline, Run, Side, Status, paragraphs
+from model.redline.segments import segments
 from widgets.common.store import Change, Store, proposal_number, redline_of
 from widgets.editor.formats import Formats
 from widgets.editor.projection import FACES, Look

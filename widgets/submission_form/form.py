@@ -14,9 +14,9 @@ from model.submission.conferences import Conference, file_name
 from model.submission.values import Proposal, Submission, Symbol, unwritten
 from widgets.common.clause_outline import excerpt
 from widgets.common.focus_forwarding import PassesFocus
+from widgets.common.plain_label import plain_label
 from widgets.common.store import Change, Store
 from widgets.dialogs.named_text import NamedTextDialog
-from widgets.dialogs.proof import plain_label
 from widgets.submission_form.bindings import Bindings, Field, concerns_fields
 from widgets.submission_form.header_fields import HeaderFields
 from widgets.submission_form.proposal_fields import ProposalFields

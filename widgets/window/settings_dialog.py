@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.dialogs.proof import plain_label
+from widgets.common.plain_label import plain_label
 
 
 class SettingsDialog(QDialog):

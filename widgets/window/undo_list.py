@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QVBoxLayout, QWidget
 
+from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
-from widgets.dialogs.proof import plain_label
 
 
 class UndoList(QDialog):

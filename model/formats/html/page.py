@@ -18,8 +18,8 @@ from model.formats.page.blocks import Block, Cell, Line, Printout, Row, Span, Ta
 from model.formats.page.house_styles import LANGUAGE_TAGS
 from model.formats.page.metrics import metrics
 from model.formats.page.printout import printout
-from model.formats.show import View
 from model.redline import LINE_BREAK, Status
+from model.submission.resolved import View
 from model.submission.values import Submission
 
 _HEADS = {"Title1": "h1", "ResNo": "h2", "Restitle": "h2", "AnnexNo": "h2", "Annextitle": "h2", "Call": "h3", "Headingb": "h3"}

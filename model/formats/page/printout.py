@@ -14,12 +14,12 @@ from model.formats.page.front_matter import Front
 from model.formats.page.house_styles import LANGUAGE_TAGS
 from model.formats.page.proposal_text import NO_STYLES, PrintedText
 from model.formats.page.two_columns import column_table
-from model.formats.show import View
 from model.formats.word.package import Package
 from model.formats.word.styles import Styles
 from model.formats.word.writing.styles import SourceStyles
 from model.numbering import Labelling
 from model.submission.conferences import Conference, find_conference
+from model.submission.resolved import View
 from model.submission.values import Submission
 
 PrintView = Literal["markup", "draft", "base", "columns", "reasons"]

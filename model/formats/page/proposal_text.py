@@ -12,16 +12,16 @@ from msgspec.structs import replace
 
 from model.formats.page.blocks import Block, Cell, Line, PrintedNote, Row, Span, Table
 from model.formats.page.excerpt import amended_ids, excerpt
+from model.formats.page.house_looks import annexed
 from model.formats.page.house_styles import house_styles
 from model.formats.page.labels import Labels, house_label
 from model.formats.page.metrics import TEXT_WIDTH
-from model.formats.show import View, seen
 from model.formats.word.styles import Styles
-from model.formats.word.writing.paragraph_formats import HouseLooks, annexed
-from model.formats.word.writing.proposal_text import reproduced, side_of
+from model.formats.word.writing.paragraph_formats import HouseLooks
 from model.formats.word.writing.styles import SourceStyles, StyleBook
 from model.numbering import Labelling, note_marks
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Note, Run, Side, Status, Style, label_bearer
+from model.submission.resolved import View, reproduced, seen, side_of
 from model.submission.values import Proposal
 
 PICTURE = "[object]"

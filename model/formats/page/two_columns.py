@@ -12,7 +12,8 @@ from model.formats.page.excerpt import amended_ids, excerpt
 from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.page.proposal_text import GAP, PrintedText
 from model.lexicon import words_for
-from model.redline import Clause, Side, Status, paragraphs
+from model.redline import Clause, Side, paragraphs
+from model.redline.segments import segments
 
 _HEADS = {
     "en": ("Text in force", "Proposed text"),
@@ -79,14 +80,3 @@ def _cell(text: PrintedText, part: Sequence[Clause], side: Side) -> Cell:
     return Cell(tuple(text.side_line(paragraph.clauses, side) for paragraph in paragraphs(part, side)))
 
 
-def segments(clauses: Iterable[Clause]) -> Iterator[tuple[Clause, ...]]:
-    """The clauses parted where a paragraph ends on both sides, or where a whole one was inserted or struck."""
-    part: list[Clause] = []
-    for clause in clauses:
-        part.append(clause)
-        alone = len(part) == 1 and all(run.status is clause.end.status for run in clause.runs if run.text)
-        if clause.end.status is Status.KEPT or alone:
-            yield tuple(part)
-            part = []
-    if part:
-        yield tuple(part)

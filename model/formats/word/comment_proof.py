@@ -12,9 +12,9 @@ from model.errors import ProofError
 from model.formats.word.package import Package
 from model.formats.word.raw_body import RawDocument
 from model.formats.word.reading.comments import Said, comments_said, ranges
-from model.formats.word.writing.proposal_text import View, reproduced, side_of
 from model.redline import ANCHOR, NOTE, OBJECT, SIDES, Piece, Side
 from model.submission.comments import Comment, Finder, Span, public_comments
+from model.submission.resolved import View, reproduced, side_of
 from model.submission.values import Proposal, Submission
 
 _UNSAID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

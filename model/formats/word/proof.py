@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import Literal
 
 from msgspec import Struct
 
@@ -25,9 +24,9 @@ from model.formats.word.recognition.submission import Frame, frame_of
 from model.numbering import Labelling
 from model.redline import ANCHOR, NOTE, SIDES, Clause, Label, Note, Piece, Side, Status, groups, label_bearer
 from model.submission.conferences import Conference
+from model.submission.resolved import View
 from model.submission.values import Proposal, Submission
 
-View = Literal["markup", "draft", "base"]
 _BLANKS = re.compile("[\t \u00a0\u2002\u2003]+")
 
 

@@ -15,11 +15,12 @@ from model.formats.word.package import Package
 from model.formats.word.writing.comments import CommentBook
 from model.formats.word.writing.document import Document
 from model.formats.word.writing.new_package import write_fresh
-from model.formats.word.writing.proposal_text import Text, View
+from model.formats.word.writing.proposal_text import Text
 from model.formats.word.writing.revision_marks import Marks
 from model.formats.word.writing.source_package import Source
 from model.numbering import Labelling
 from model.submission.conferences import Conference, find_conference
+from model.submission.resolved import View
 from model.submission.values import Proposal, Submission
 
 _PREFIX = re.compile(r"[A-Z]{1,4}(?:/[A-Z]{1,4})*(?=/)")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.cli.compare import write_comparison
 from model.errors import FileError, ProofError
 from model.files.comparison import compare_submissions
+from model.files.comparison_export import write_comparison
 from model.formats.word.reader import read_word
 from model.redline import Stamp
 from tests.builders.word import docx, p

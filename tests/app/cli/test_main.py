@@ -385,7 +385,8 @@ def test_a_name_that_is_no_text_can_be_used(folder: Path) -> None:
 
 
 def test_ctrl_c_stops_without_a_traceback(folder: Path) -> None:
-    waiting = "import model.files.opening, time\nmodel.files.opening.read_file = lambda *_: (print('up', flush=True), time.sleep(60))\n"
+    slow = "opening.read_file = lambda *_: (print('up', flush=True), time.sleep(60))\n"
+    waiting = f"from model.files import opening; import time\n{slow}"
     process = subprocess.Popen(
         [
             sys.executable,

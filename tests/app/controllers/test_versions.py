@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtTest import QTest
 
-from app.cli.file_verbs import printed
 from app.session.sample import sample_submission
 from model.files.opening import open_document
+from model.files.text_forms import printed
 from model.formats.amend import find_version, read_project
 from widgets.dialogs.versions import VersionRow, VersionsDialog
 

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from model.formats.show import seen, seen_submission, show_json, show_tree
+from model.formats.show import show_json, show_tree
 from model.redline import NOTE, Redline
+from model.submission.resolved import seen, seen_submission
 from model.submission.values import Contact, Header, Proposal, Submission
 from tests.builders.notation import redline
 from tests.builders.strategies import redlines

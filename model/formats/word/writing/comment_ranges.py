@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from model.formats.word.reading.comments import comment_marks
-from model.formats.word.writing.proposal_text import View, reproduced, side_of
 from model.redline import ANCHOR, NOBODY, NOTE, PLAIN, Clause, Redline, Run, Side, Status
 from model.submission.comments import Span
+from model.submission.resolved import View, reproduced, side_of
 from model.submission.values import Symbol
 
 At = tuple[str, tuple[str, int], tuple[str, int]]

@@ -21,10 +21,10 @@ from model.formats.word.reading.comments import PARA_ID, Said, comments_said, pa
 from model.formats.word.wordml import AUTHOR, DATE, ID, MC, PREFIXES, W, elements
 from model.formats.word.writing.comment_ranges import At, Landing, marked
 from model.formats.word.writing.package_parts import HEAD, OFFICE, WORD_TYPE, Parts
-from model.formats.word.writing.proposal_text import View
 from model.formats.word.writing.revision_marks import Marks
 from model.formats.word.writing.runs import text_xml
 from model.submission.comments import Comment, Reply, in_order, public_comments
+from model.submission.resolved import View
 from model.submission.values import Proposal, Submission
 
 _EXTENDED = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"

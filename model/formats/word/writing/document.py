@@ -15,13 +15,14 @@ from model.formats.word.writing.notes import Notes, NoteWriter, separators
 from model.formats.word.writing.package_parts import HEAD, OFFICE, WORD_TYPE, Parts
 from model.formats.word.writing.paragraph_formats import HouseLooks, OwnLooks
 from model.formats.word.writing.paragraphs import Look, ParagraphWriter
-from model.formats.word.writing.proposal_text import Text, View
+from model.formats.word.writing.proposal_text import Text
 from model.formats.word.writing.revision_marks import Marks
 from model.formats.word.writing.runs import RunWriter
 from model.formats.word.writing.source_package import Source
 from model.formats.word.writing.styles import SourceStyles, StyleBook
 from model.redline import Clause, Run, Side, Status
 from model.submission.conferences import Conference
+from model.submission.resolved import View
 from model.submission.values import Submission
 
 _MARGINS = " ".join(f'w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
+from model.formats.page.house_looks import annexed
 from model.formats.page.house_styles import styles_part
 from model.formats.page.labels import house_label
 from model.formats.word.wordml import W
@@ -22,7 +23,7 @@ from model.formats.word.writing.document import (
 )
 from model.formats.word.writing.notes import NoteWriter
 from model.formats.word.writing.package_parts import HEAD, MAIN_TYPE, OFFICE, WORD_TYPE, Parts
-from model.formats.word.writing.paragraph_formats import HOUSE_DROPS, HouseLooks, annexed
+from model.formats.word.writing.paragraph_formats import HOUSE_DROPS, HouseLooks
 from model.formats.word.writing.proposal_text import Text
 from model.formats.word.writing.range_pairing import balanced
 from model.formats.word.writing.source_package import settings_part

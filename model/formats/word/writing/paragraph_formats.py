@@ -4,18 +4,20 @@ those of its own package, as its equals look there."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 from msgspec.structs import replace
 
+from model.formats.page.house_looks import _SAID_BY_STYLE, number_line
+from model.formats.page.style_ids import levelled, style_of_role
 from model.formats.word.wordml import W, elements, fragment, local
 from model.formats.word.writing.list_numbering import Automatic, Lists
 from model.formats.word.writing.paragraphs import Look
-from model.formats.word.writing.styles import SourceStyles, StyleBook, levelled, style_of_role
+from model.formats.word.writing.styles import SourceStyles, StyleBook
 from model.formats.word.xml_escape import escape
-from model.redline import Clause, Kind, Props, Run, Scheme, Side, Style
+from model.redline import Clause, Kind, Props, Run, Scheme, Side
 
 HOUSE_DROPS = frozenset(
     "rFonts sz szCs lang noProof kern spacing w snapToGrid webHidden color shd effect fitText em eastAsianLayout".split()
@@ -24,13 +26,6 @@ HOUSE_DROPS = frozenset(
 _KEPT_PROPERTIES = frozenset("keepNext keepLines pageBreakBefore bidi".split())
 _KEPT_IN_CELLS = _KEPT_PROPERTIES | {"jc", "ind", "spacing", "tabs"}
 _NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
-_SAID_BY_STYLE: dict[Kind, Callable[[Style], Style]] = {
-    "call": lambda style: replace(style, italic=False),
-    "history": lambda style: replace(style, italic=False),
-    "title": lambda style: replace(style, bold=False),
-    "number": lambda style: replace(style, bold=False),
-}
-"""What the house's style of a kind says of all its characters."""
 Role = tuple[Kind, int, Scheme]
 
 
@@ -128,61 +123,6 @@ def looks_of_roles(clauses: Iterable[Clause]) -> dict[Role, tuple[str, str]]:
             props = clause.props_on("base")
             seen.setdefault(_role(props), Counter())[props.style, props.other] += 1
     return {role: counts.most_common(1)[0][0] for role, counts in seen.items()}
-
-
-def annexed(clauses: Iterable[Clause]) -> frozenset[str]:
-    """The clauses from the first annex on."""
-    out, inside = [], False
-    for clause in clauses:
-        inside = inside or clause.props.kind == "annex"
-        if inside:
-            out.append(clause.id)
-    return frozenset(out)
-
-
-def number_line(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """The number line as ITU sets it: the number in the style *href*, no capitals in the edition's brackets."""
-    text = "".join(run.text for run in runs)
-    bracket = _bracket(text)
-    digits = [place for place, char in enumerate(text[:bracket]) if char.isdigit()]
-    start = digits[0] if digits else bracket
-    stop = start
-    while stop < bracket and (text[stop].isdigit() or text[stop] in "-‑."):
-        stop += 1
-    return _cut(runs, [(0, start, None), (start, stop, "href"), (stop, bracket, None), (bracket, len(text), "caps")])
-
-
-def small_edition(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """The number line in a style of its own package, without capitals in the edition's brackets."""
-    text = "".join(run.text for run in runs)
-    bracket = _bracket(text)
-    return _cut(runs, [(0, bracket, None), (bracket, len(text), "caps")])
-
-
-def _bracket(text: str) -> int:
-    """Where the edition's brackets open; the end where there are none."""
-    return min((place for place in (text.find("("), text.find("（")) if place >= 0), default=len(text))
-
-
-def _cut(runs: tuple[Run, ...], cuts: Sequence[tuple[int, int, str | None]]) -> tuple[Run, ...]:
-    """The runs cut at places of their text, each part dressed as it is said for it."""
-    out: list[Run] = []
-    place = 0
-    for run in runs:
-        for first, last, what in cuts:
-            part = run.text[max(first - place, 0) : max(last - place, 0)]
-            if part:
-                out.append(run if run.content else replace(run, text=part, style=_set(run.style, what)))
-        place += len(run.text)
-    return tuple(out)
-
-
-def _set(style: Style, what: str | None) -> Style:
-    if what == "href":
-        return style if style.name else replace(style, name="href")
-    if what == "caps" and "<w:caps" not in style.other:
-        return replace(style, other=style.other + '<w:caps w:val="0"/>')
-    return style
 
 
 def _role(props: Props) -> Role:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import Literal
 
 from lxml import etree
 from msgspec.structs import replace
@@ -19,30 +18,11 @@ from model.formats.word.writing.list_numbering import NONE, Automatic
 from model.formats.word.writing.paragraphs import Line
 from model.numbering import Labelling, note_marks
 from model.redline import KEPT, NOBODY, NOTE, Clause, Label, Redline, Run, Side, Status, Style, paragraphs
+from model.submission.resolved import View, reproduced, side_of
 from model.submission.values import Proposal
 
-View = Literal["markup", "draft", "base"]
 _MARKS = {W + "ins": Status.INSERTED, W + "del": Status.DELETED}
 _MOVES = tuple(W + f"move{way}{what}" for way in ("From", "To") for what in ("", "RangeStart", "RangeEnd"))
-
-
-def side_of(symbol: str, view: View) -> Side | None:
-    """The side of a text that is written untracked, None where its changes are tracked: ADD is a draft, NOC and SUP
-    are bases."""
-    if view == "base":
-        return "base"
-    if symbol in ("NOC", "SUP", "SUP*"):
-        return "base"
-    if view == "draft" or symbol in ("ADD", "ADD*"):
-        return "draft"
-    return None
-
-
-def reproduced(clauses: Sequence[Clause], symbol: str, view: View) -> Sequence[Clause]:
-    """Of a text to be deleted number and title alone (ITU's rule for SUP); of the others everything."""
-    if symbol not in ("SUP", "SUP*") or view == "base":
-        return clauses
-    return [clause for clause in clauses if clause.props.kind in ("number", "title")]
 
 
 @dataclass

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from model.formats.page.front_matter import Front
+from model.formats.page.house_looks import small_edition
 from model.formats.page.labels import house_label
 from model.formats.word.reading.blocks import is_separator
 from model.formats.word.reading.revisions import REVISIONS
@@ -36,7 +37,7 @@ from model.formats.word.writing.new_table_rows import make_rows
 from model.formats.word.writing.notes import NoteWriter
 from model.formats.word.writing.package_parts import HEAD, OFFICE, WORD_TYPE, Parts
 from model.formats.word.writing.page_headers import renew_symbol
-from model.formats.word.writing.paragraph_formats import OwnLooks, looks_of_roles, small_edition
+from model.formats.word.writing.paragraph_formats import OwnLooks, looks_of_roles
 from model.formats.word.writing.paragraphs import Line
 from model.formats.word.writing.proposal_text import Text, Unchanged, note_keys
 from model.formats.word.writing.range_pairing import balanced

@@ -12,8 +12,8 @@ from model.diff import compare
 from model.diff.aligned_rows import aligned
 from model.edits.take_over.clauses import take
 from model.errors import EditError
-from model.formats.show import seen
 from model.redline import NOTE, OBJECT, Redline, Run, Status, paragraphs
+from model.submission.resolved import seen
 from model.submission.transactions import apply, invert
 from model.submission.values import Proposal, Submission
 from tests.builders.notation import redline
