@@ -54,11 +54,14 @@ class ComparisonFiles(QObject):
     def printed(self) -> Printout:
         """What the window shows, as pages."""
         from model.formats.page.printout import unrolled
+        from model.formats.word.printed_styles import printed_styles
 
         compared = self._compared()
         assert compared is not None
         labelling, names = compared.aligned.labelling, self._window.names
-        return unrolled(compared.comparison.submission, self._print_view(), labelling=lambda _: labelling, heads=names)
+        submission = compared.comparison.submission
+        sources = printed_styles(submission.sources)
+        return unrolled(submission, self._print_view(), styles=sources, labelling=lambda _: labelling, heads=names)
 
     def _print_view(self) -> PrintView:
         return "markup" if self._window.one.isChecked() else "columns"
@@ -100,10 +103,13 @@ class ComparisonFiles(QObject):
             from model.files.comparison_export import write_comparison
             from model.formats.html.page import html_page
             from model.formats.page.printout import printout
+            from model.formats.word.printed_styles import printed_styles
             from model.storage.atomic_write import write_durably
 
             if suffix == ".html":
-                write_durably(str(path), html_page(printout(compared.comparison.submission, view, heads=names)).encode())
+                submission = compared.comparison.submission
+                printed = printout(submission, view, styles=printed_styles(submission.sources), heads=names)
+                write_durably(str(path), html_page(printed).encode())
             else:
                 left_out.extend(write_comparison(compared.comparison, str(path), suffix, stamp))
 

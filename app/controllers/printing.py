@@ -137,13 +137,18 @@ class Printing(QObject):
     def _printed(self, choice: Choice) -> Printout:
         """What is printed. One side of a long text takes a moment to find, so that is done beside the window."""
         from model.formats.page.printout import unrolled
+        from model.formats.word.printed_styles import printed_styles
 
         submission = self._session.submission
         labels = [self._session.labelling(number) for number, _ in enumerate(submission.proposals, start=1)]
 
         def find() -> Printout:
             return unrolled(
-                submission, choice.view, only_amended=choice.only_amended, labelling=lambda number: labels[number - 1]
+                submission,
+                choice.view,
+                only_amended=choice.only_amended,
+                styles=printed_styles(submission.sources),
+                labelling=lambda number: labels[number - 1],
             )
 
         return self._desk.work(find, self.tr("Laying out the pages …"))

@@ -18,6 +18,7 @@ from model.formats.page.blocks import Block, Cell, Line, Printout, Row, Span, Ta
 from model.formats.page.house_styles import LANGUAGE_TAGS
 from model.formats.page.metrics import metrics
 from model.formats.page.printout import printout
+from model.formats.word.printed_styles import printed_styles
 from model.redline import LINE_BREAK, Status
 from model.submission.resolved import View
 from model.submission.values import Submission
@@ -31,7 +32,7 @@ _TAGS = {"superscript": "sup", "subscript": "sub"}
 
 def html(submission: Submission, view: View = "markup") -> str:
     """A submission in a view as an HTML page, as the Word export says it."""
-    return html_page(printout(submission, view))
+    return html_page(printout(submission, view, styles=printed_styles(submission.sources)))
 
 
 def html_page(printed: Printout) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
-from model.redline import Clause, Kind, Run, Style
+from model.formats.page.style_ids import levelled, style_of_role
+from model.redline import Clause, Kind, Props, Run, Style
 
 _SAID_BY_STYLE: dict[Kind, Callable[[Style], Style]] = {
     "call": lambda style: replace(style, italic=False),
@@ -15,6 +16,23 @@ _SAID_BY_STYLE: dict[Kind, Callable[[Style], Style]] = {
     "number": lambda style: replace(style, bold=False),
 }
 """What the house's style of a kind says of all its characters."""
+
+
+def house_style(props: Props, named: str, *, in_annex: bool, in_cell: bool) -> str:
+    """The id of the house's style for a paragraph: its role's, or `named`, the house's own style of the name that the
+    paragraph has in its source, where neither kind nor level says it."""
+    if named and props.kind in ("paragraph", "heading", "annex", "title") and not levelled(named):
+        return named
+    return style_of_role(props, in_annex=in_annex, in_cell=in_cell)
+
+
+def unsaid(clause: Clause, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs of a clause without what the house's style of its kind says already; the number line as ITU sets it."""
+    off = _SAID_BY_STYLE.get(clause.props.kind)
+    styles = [style for run in runs for style in (run.style, run.base_style) if style] if off is not None else []
+    if off is not None and styles and all(off(style) != style for style in styles):
+        runs = tuple(replace(run, style=off(run.style), base_style=run.base_style and off(run.base_style)) for run in runs)
+    return number_line(runs) if clause.props.kind == "number" else runs
 
 
 def annexed(clauses: Iterable[Clause]) -> frozenset[str]:

@@ -6,17 +6,16 @@ not, labels are literal, and `w:numId` 0 takes the automatic one away in the dra
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence, Set
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from model.formats.word.label_bookmarks import marked, needs_mark
-from model.formats.word.writing.list_numbering import NONE, Automatic
 from model.numbering import Labelling, label_spans
 from model.redline import NOBODY, PLAIN, Clause, End, Label, Redline, Run, Side, Stamp, Status, Style
 
 _ITALIC = Style(italic=True)
+NOTHING_LEFT: Mapping[Side, Set[str]] = {"base": frozenset(), "draft": frozenset()}
 
 
 class Labels(Struct, frozen=True):
@@ -28,10 +27,11 @@ class Labels(Struct, frozen=True):
     """The clause that made another's label change, see `Labelling.renumbered`."""
     styles: Callable[[Clause, Label | None], Style]
     """The format of a clause's label."""
-    automatic: Automatic = NONE
-    """What is left to Word's numbering."""
-    number: Callable[[], int] | None = None
-    """Gives bookmarks ids, where labels that would be read as text are to be held by one."""
+    left_to_word: Mapping[Side, Set[str]] = NOTHING_LEFT
+    """The clauses, by id, whose label Word's own numbering prints on a side."""
+    hold: Callable[[Clause, tuple[Run, ...], Sequence[tuple[str, str]]], tuple[Run, ...]] | None = None
+    """Holds the runs of a label together in the file where they would be read as text; it is given each side's label with
+    what stands behind it. None where nothing needs to be read back."""
     _kept: dict[tuple[str, str, Style], tuple[Run, ...]] = field(default_factory=dict)
     """The runs of the labels that both sides have, which are few: each list begins with `a)`."""
 
@@ -39,9 +39,9 @@ class Labels(Struct, frozen=True):
         """The runs of the label in the redline; `before` stamps the paragraph end before the clause, where it is
         tracked."""
         base, draft = self.labelling.base(clause.id), self.labelling.draft(clause.id)
-        if clause.id in self.automatic.stays["base"]:
+        if clause.id in self.left_to_word["base"]:
             base = None
-        if clause.id in self.automatic.stays["draft"]:
+        if clause.id in self.left_to_word["draft"]:
             draft = None
         if base is None and draft is None:
             return ()
@@ -66,17 +66,15 @@ class Labels(Struct, frozen=True):
     def plain(self, clause: Clause, side: Side) -> tuple[Run, ...]:
         """The label as kept runs of a text that is written untracked."""
         text = self.labelling.base(clause.id) if side == "base" else self.labelling.draft(clause.id)
-        if not text or clause.id in self.automatic.stays[side]:
+        if not text or clause.id in self.left_to_word[side]:
             return ()
         return self._on_both(clause, text)
 
     def _held(self, clause: Clause, runs: tuple[Run, ...], *labels: tuple[str | None, Label | None]) -> tuple[Run, ...]:
-        """The runs of a label, in a bookmark where they would be read as text."""
-        language = self.redline.language
-        for text, label in labels if self.number is not None else ():
-            if text and needs_mark(clause, text, _behind(label, text) or "", language):
-                return marked(runs, self.number) if self.number is not None else runs
-        return runs
+        """The runs of a label, held together where they would be read as text."""
+        if self.hold is None:
+            return runs
+        return self.hold(clause, runs, [(text, _behind(label, text) or "") for text, label in labels if text])
 
     def _on_both(self, clause: Clause, text: str) -> tuple[Run, ...]:
         """A label that is not tracked."""

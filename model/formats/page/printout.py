@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
 from msgspec.structs import replace
 
-from model.errors import ClausewrightError
 from model.formats.page.blocks import Block, Line, PrintedNote, Printout, Table, lines_in, plain
 from model.formats.page.front_matter import Front
 from model.formats.page.house_styles import LANGUAGE_TAGS
-from model.formats.page.proposal_text import NO_STYLES, PrintedText
+from model.formats.page.package_styles import NO_STYLES, PackageStyles
+from model.formats.page.proposal_text import PrintedText
 from model.formats.page.two_columns import column_table
-from model.formats.word.package import Package
-from model.formats.word.styles import Styles
-from model.formats.word.writing.styles import SourceStyles
 from model.numbering import Labelling
 from model.submission.conferences import Conference, find_conference
 from model.submission.resolved import View
@@ -32,12 +28,13 @@ def printout(
     *,
     only_amended: bool = False,
     conference: Conference | None = None,
+    styles: Mapping[str, PackageStyles] = {},
     heads: tuple[str, str] | None = None,
 ) -> Printout:
     """A submission in a view as the export says it; a text without symbol is printed alone. `only_amended` leaves out the
     clauses that are neither amended nor next to one that is. `conference` is looked up by the header's id where it is not
-    given; `heads` are those of `unrolled`."""
-    out = unrolled(submission, view, only_amended=only_amended, conference=conference, heads=heads)
+    given; `styles` and `heads` are those of `unrolled`."""
+    out = unrolled(submission, view, only_amended=only_amended, conference=conference, styles=styles, heads=heads)
     blocks = tuple(replace(block, rows=tuple(block.rows)) if isinstance(block, Table) else block for block in out.blocks)
     marks = {span.note for line in lines_in(blocks) for span in line.spans}
     return replace(out, blocks=blocks, notes={key: note for key, note in out.notes.items() if key in marks})
@@ -49,12 +46,14 @@ def unrolled(
     *,
     only_amended: bool = False,
     conference: Conference | None = None,
+    styles: Mapping[str, PackageStyles] = {},
     labelling: Callable[[int], Labelling] | None = None,
     heads: tuple[str, str] | None = None,
 ) -> Printout:
-    """The same, with blocks that are made while they are read, once, and notes of what is left out too: for whoever must
-    not be kept waiting. `labelling` gives the labels of the text with a number, from 1, where they are known, `heads` the words
-    over two columns that are not the text in force and the proposed one."""
+    """The same, with blocks that are made while they are read, once, and notes of what is left out too: for whoever must not be
+    kept waiting. `styles` has the styles of each source of the submission; `labelling` gives the
+    labels of the text with a number, from 1, where they are known, `heads` the words over two columns that are not the text in
+    force and the proposed one."""
     language = spoken(submission)
     conference = conference or find_conference(submission.header.conference)
     family = conference.family if conference else "conference"
@@ -65,10 +64,10 @@ def unrolled(
     home = next((one.source for one in submission.proposals if one.source in submission.sources), None)
     in_submission = any(proposal.symbol for proposal in submission.proposals)
     for number, proposal in enumerate(submission.proposals, start=1):
-        source, own = source_styles(submission.sources.get(proposal.source, b""))
-        stays = proposal.source == home and (not in_submission or any(source.name(id) == "proposal" for id in source.elements))
+        read = styles.get(proposal.source, NO_STYLES)
+        stays = proposal.source == home and (not in_submission or "proposal" in read.names.values())
         labels = labelling(number) if labelling is not None else None
-        texts.append(PrintedText.of(proposal, one_view, number, family, known, source, labels, own if stays else None))
+        texts.append(PrintedText.of(proposal, one_view, number, family, known, read, labels, stays=stays))
     notes: dict[str, PrintedNote] = {}
     for text in texts:
         notes.update(text.notes())
@@ -101,20 +100,6 @@ def spoken(submission: Submission) -> str:
     """The language of a submission, else that of the first of its texts that says one."""
     own = next((one.redline.language for one in submission.proposals if one.redline.language), "")
     return submission.language or own
-
-
-@lru_cache(maxsize=4)
-def source_styles(package: bytes) -> tuple[SourceStyles, Styles]:
-    """The styles of a Word package, by name and resolved; none where it cannot be read, since a text is printed without it
-    too."""
-    if not package:
-        return NO_STYLES, Styles()
-    try:
-        opened = Package.open(package, "")
-        root = next((opened.xml(part) for part in opened.related(opened.main, "styles")), None)
-        return SourceStyles.of(root), Styles.of(root) if root is not None else Styles()
-    except ClausewrightError:
-        return NO_STYLES, Styles()
 
 
 def title_of(submission: Submission) -> str:

@@ -3,7 +3,7 @@ as its draft, one that is kept or suppressed as its base."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import groupby
 
@@ -12,13 +12,11 @@ from msgspec.structs import replace
 
 from model.formats.page.blocks import Block, Cell, Line, PrintedNote, Row, Span, Table
 from model.formats.page.excerpt import amended_ids, excerpt
-from model.formats.page.house_looks import annexed
+from model.formats.page.house_looks import annexed, house_style, unsaid
 from model.formats.page.house_styles import house_styles
 from model.formats.page.labels import Labels, house_label
 from model.formats.page.metrics import TEXT_WIDTH
-from model.formats.word.styles import Styles
-from model.formats.word.writing.paragraph_formats import HouseLooks
-from model.formats.word.writing.styles import SourceStyles, StyleBook
+from model.formats.page.package_styles import NO_STYLES, PackageStyles
 from model.numbering import Labelling, note_marks
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Note, Run, Side, Status, Style, label_bearer
 from model.submission.resolved import View, reproduced, seen, side_of
@@ -26,7 +24,6 @@ from model.submission.values import Proposal
 
 PICTURE = "[object]"
 """What stands for a picture, an equation or a text box, which only Word shows."""
-NO_STYLES = SourceStyles({})
 GAP = Line("Normal", (Span("[…]"),), centred=True)
 """What stands where clauses are left out."""
 
@@ -40,12 +37,15 @@ class PrintedText(Struct, frozen=True, dict=True):
     clauses: tuple[Clause, ...]
     """As they are printed; on one side its paragraphs."""
     labels: Labels
-    looks: HouseLooks
+    in_annex: Set[str]
+    """The clauses, by id, that stand in an annex."""
+    named: Mapping[str, str]
+    """The house's style, by id, for each of the source's that has its name."""
     marks: Mapping[str, tuple[str | None, str | None]]
     prefix: str
     """What the keys of this text's notes begin with."""
-    own: Styles | None = None
-    """The styles of the package that the text is written back into; None where it gets the house's."""
+    capitals: Set[str] | None = None
+    """The styles, by id, that set capitals in the package that the text is written back into; None where it gets the house's."""
 
     @staticmethod
     def of(
@@ -54,13 +54,14 @@ class PrintedText(Struct, frozen=True, dict=True):
         number: int = 1,
         family: str = "conference",
         language: str = "",
-        source: SourceStyles = NO_STYLES,
+        styles: PackageStyles = NO_STYLES,
         labelling: Labelling | None = None,
-        own: Styles | None = None,
+        *,
+        stays: bool = False,
     ) -> PrintedText:
-        """`number` is that of the proposal, from 1, in its submission; `source` are the styles of the package that the text
-        was read from, for those of the same name in the house; `labelling` is the text's where it is known;
-        `own` are the styles of the package that it is written back into, which say what stands in capitals."""
+        """`number` is that of the proposal, from 1, in its submission; `styles` are those of the package that the text was read
+        from, for those of the same name in the house; `labelling` is the text's where it is known; a text that `stays` is
+        written back into that package, whose styles then say what stands in capitals."""
         redline = proposal.redline
         side = side_of(proposal.symbol, view)
         clauses: Sequence[Clause] = redline.clauses
@@ -69,9 +70,11 @@ class PrintedText(Struct, frozen=True, dict=True):
             clauses = reproduced(resolved.clauses, proposal.symbol, view)
         labelling = labelling or Labelling.of(redline)
         labels = Labels(redline, labelling, labelling.renumbered, house_label)
-        book = StyleBook(house_styles(family, language))
-        looks = HouseLooks(book, source, annexed(redline.clauses))
-        return PrintedText(proposal, side, tuple(clauses), labels, looks, note_marks(redline), f"{number}/", own)
+        ids = {style.name.lower(): style.id for style in house_styles(family, language).values() if style.type == "paragraph"}
+        named = {id: ids[name] for id, name in styles.names.items() if name in ids}
+        capitals = styles.capitals if stays else None
+        annex = annexed(redline.clauses)
+        return PrintedText(proposal, side, tuple(clauses), labels, annex, named, note_marks(redline), f"{number}/", capitals)
 
     def blocks(self, clauses: Iterable[Clause | None]) -> Iterator[Block]:
         """Clauses as lines and tables, None as the sign of a gap."""
@@ -101,16 +104,18 @@ class PrintedText(Struct, frozen=True, dict=True):
         return self._line(clauses[-1], label, runs, side)
 
     def _line(self, clause: Clause, label: Iterable[Run], runs: tuple[Run, ...], side: Side) -> Line:
-        look = self.looks.look(clause, side)
+        props = clause.props_on(side)
+        named = self.named.get(props.style, "")
+        style = house_style(props, named, in_annex=clause.id in self.in_annex, in_cell=clause.cell is not None)
         whole = clause.end.status is not Status.KEPT and all(run.status is clause.end.status for run in runs if run.text)
-        dressed = runs if self.own is not None and not self.proposal.symbol else self.looks.runs(clause, runs)
+        dressed = runs if self.capitals is not None and not self.proposal.symbol else unsaid(clause, runs)
         spans = self._spans(dressed, self._own_caps(clause, side))
-        return Line(look.style or "Normal", tuple(spans), tuple(self._spans(label)), clause.end.status, whole)
+        return Line(style, tuple(spans), tuple(self._spans(label)), clause.end.status, whole)
 
     def _own_caps(self, clause: Clause, side: Side) -> bool | None:
         """Whether the clause's style in its own package sets capitals; None where the house's style is used."""
         style = clause.props_on(side).style
-        return bool(self.own.paragraph(style).run.caps) if self.own is not None and style else None
+        return style in self.capitals if self.capitals is not None and style else None
 
     def notes(self) -> dict[str, PrintedNote]:
         """The notes that the printed clauses refer to, by the keys in their marks, footnotes first."""

@@ -16,6 +16,15 @@ from model.redline import ANCHOR, Clause, Run
 NAME = '"_Label'
 
 
+def bookmarked(
+    clause: Clause, runs: tuple[Run, ...], labels: Sequence[tuple[str, str]], *, language: str, id: Callable[[], int]
+) -> tuple[Run, ...]:
+    """The runs of a label, in a bookmark where one side's label, given with what stands behind it, would be read as text."""
+    if any(needs_mark(clause, text, after, language) for text, after in labels):
+        return marked(runs, id)
+    return runs
+
+
 def needs_mark(clause: Clause, label: str, after: str, language: str) -> bool:
     """Whether a label with `after` behind it would be read back as text, or as another one."""
     return clause.cell is not None or not _is_read(label, after, language)

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
-from msgspec.structs import replace
 
-from model.formats.page.house_looks import _SAID_BY_STYLE, number_line
-from model.formats.page.style_ids import levelled, style_of_role
+from model.formats.page.house_looks import house_style, unsaid
+from model.formats.page.style_ids import style_of_role
 from model.formats.word.wordml import W, elements, fragment, local
 from model.formats.word.writing.list_numbering import Automatic, Lists
 from model.formats.word.writing.paragraphs import Look
@@ -53,22 +52,12 @@ class HouseLooks:
         return known
 
     def _house(self, props: Props, in_annex: bool, in_cell: bool) -> str:
-        role = style_of_role(props, in_annex=in_annex, in_cell=in_cell)
         named = self.book.house_id(self.source.name(props.style)) if props.style else ""
-        if named and props.kind in ("paragraph", "heading", "annex", "title") and not levelled(named):
-            return named
-        return role
+        return house_style(props, named, in_annex=in_annex, in_cell=in_cell)
 
     def runs(self, clause: Clause, runs: tuple[Run, ...]) -> tuple[Run, ...]:
-        """The runs without what the paragraph's style says already; the number line as ITU sets it."""
-        off = _SAID_BY_STYLE.get(clause.props.kind)
-        if (
-            off is not None
-            and runs
-            and all(off(style) != style for run in runs for style in (run.style, run.base_style) if style)
-        ):
-            runs = tuple(replace(run, style=off(run.style), base_style=run.base_style and off(run.base_style)) for run in runs)
-        return number_line(runs) if clause.props.kind == "number" else runs
+        """The runs without what the paragraph's style says already."""
+        return unsaid(clause, runs)
 
 
 @dataclass

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 
 from lxml import etree
 from msgspec.structs import replace
 
 from model.formats.page.labels import Labels
+from model.formats.word.label_bookmarks import bookmarked
 from model.formats.word.mark_order import closing_order, to_word
 from model.formats.word.wordml import W
 from model.formats.word.writing.list_numbering import NONE, Automatic
@@ -99,7 +100,8 @@ class Text:
         self, styles: Callable[[Clause, Label | None], Style], number: Callable[[], int], automatic: Automatic = NONE
     ) -> Labels:
         """The labels of the text; in its own package some are left to Word's numbering. `number` gives ids to bookmarks."""
-        return Labels(self.redline, self.labelling, self.labelling.renumbered, styles, automatic, number)
+        hold = partial(bookmarked, language=self.redline.language, id=number)
+        return Labels(self.redline, self.labelling, self.labelling.renumbered, styles, automatic.stays, hold)
 
 
 @dataclass
