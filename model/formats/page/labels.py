@@ -15,7 +15,6 @@ from model.numbering import Labelling, label_spans
 from model.redline import NOBODY, PLAIN, Clause, End, Label, Redline, Run, Side, Stamp, Status, Style
 
 _ITALIC = Style(italic=True)
-NOTHING_LEFT: Mapping[Side, Set[str]] = {"base": frozenset(), "draft": frozenset()}
 
 
 class Labels(Struct, frozen=True):
@@ -27,7 +26,7 @@ class Labels(Struct, frozen=True):
     """The clause that made another's label change, see `Labelling.renumbered`."""
     styles: Callable[[Clause, Label | None], Style]
     """The format of a clause's label."""
-    left_to_word: Mapping[Side, Set[str]] = NOTHING_LEFT
+    left_to_word: Mapping[Side, Set[str]] = field(default_factory=lambda: {"base": frozenset(), "draft": frozenset()})
     """The clauses, by id, whose label Word's own numbering prints on a side."""
     hold: Callable[[Clause, tuple[Run, ...], Sequence[tuple[str, str]]], tuple[Run, ...]] | None = None
     """Holds the runs of a label together in the file where they would be read as text; it is given each side's label with
