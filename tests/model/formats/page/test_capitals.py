@@ -12,6 +12,7 @@ from model.edits.script.apply import apply_edits
 from model.formats.page.metrics import metrics
 from model.formats.page.printout import printout
 from model.formats.word.export import export_word
+from model.formats.word.printed_styles import printed_styles
 from model.formats.word.reader import read_word
 from model.formats.word.wordml import W
 from model.submission.values import Submission
@@ -54,7 +55,7 @@ def in_word(submission: Submission) -> str:
 
 def on_page(submission: Submission) -> str:
     """The number line as it is printed."""
-    line = next(one for one in printout(submission).lines() if "esolution" in "".join(span.text for span in one.spans))
+    line = next(one for one in printout(submission, styles=printed_styles(submission.sources)).lines() if "esolution" in "".join(span.text for span in one.spans))
     caps = metrics(line.style).caps
     return "".join(span.text.upper() if (caps if span.caps is None else span.caps) else span.text for span in line.spans)
 
