@@ -1,4 +1,4 @@
-"""Work that takes longer than a blink, beside the window: in a thread of its own, waited for by an event loop."""
+"""Long work in threads of its own, beside the window, waited for by an event loop."""
 
 from __future__ import annotations
 

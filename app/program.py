@@ -1,4 +1,4 @@
-"""Builds the window and connects its parts. Only this module knows everybody."""
+"""The program: it makes the parts of the window and connects them. No other module knows all of them."""
 
 from __future__ import annotations
 

@@ -38,6 +38,8 @@ FLOORS_OF_FORMATS = (
 MOST_FILES = 32
 """Python files side by side in a folder."""
 QT = {"PySide6", "shiboken6", "PyQt6", "PySide2"}
+RIDDLE = re.compile(r"(?:What|How|Who|Whose|Where|Which|Whether|When|Why) ")
+"""A first word after which a reader must guess the thing."""
 LONGEST = 400
 HELD_SHORT = re.compile(r"(main_?window|editor)\.py$")
 """The two that become god objects in every Qt program."""
@@ -127,6 +129,12 @@ def test_a_module_says_what_it_is_for(path: Path) -> None:
         assert ast.get_docstring(tree_of(path))
 
 
+@named(modules(*LAYERS))
+def test_a_module_is_named_by_a_noun(path: Path) -> None:
+    said = ast.get_docstring(tree_of(path)) or ""
+    assert not RIDDLE.match(said), "say what the module is: “The labels of a redline”, not “What is printed before a clause”"
+
+
 def test_packaging_is_no_package() -> None:
     assert not (ROOT / "packaging" / "__init__.py").exists(), "it would shadow PyPI's packaging"
 
@@ -137,7 +145,7 @@ def test_nothing_names_somebodys_machine() -> None:
     files = [path for folder in folders for path in folder.rglob("*")] + list(ROOT.glob("*"))
     found = []
     for path in files:
-        if not path.is_file() or path.suffix not in TEXT_SUFFIXES or path == Path(__file__):
+        if not path.is_file() or path.suffix not in TEXT_SUFFIXES or path == Path(__file__) or path.name == ".git":
             continue
         for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
             if private.search(line):

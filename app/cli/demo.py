@@ -1,4 +1,4 @@
-"""What `make run` does: the bundled sample in a window.
+"""The sample in a window, as `make run` shows it.
 
     python -m app.cli.demo [FOLDER]
 

@@ -152,7 +152,7 @@ def run_show(options: Namespace) -> int:
 
 
 def open_file(name: str, **how: Any) -> Opened:
-    """What a file says; what a user must know about the reading goes to stderr."""
+    """The contents of a file; warnings about the reading go to stderr."""
     if not name:
         raise FileError("''", "an empty name is no file; give the name of one")
     with progress(f"reading {name}"):

@@ -1,4 +1,4 @@
-"""What the command line shares with the terminal: streams, one-line messages, progress."""
+"""Streams, one-line messages and progress of the command line."""
 
 from __future__ import annotations
 

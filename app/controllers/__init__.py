@@ -1,1 +1,1 @@
-"""What happens when a user asks for it: one feature a module, each driving its folder in widgets."""
+"""Controllers: one feature a module, from an action of the user to a transaction, each driving its folder in widgets."""

@@ -1,4 +1,4 @@
-"""What the menus, the tree and the keyboard do to clauses: from what is chosen to a transaction of `model.edits`."""
+"""The commands on clauses, given by menus, tree and keyboard: from the target to a transaction of `model.edits`."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ class Commands(QObject):
     # -- calls
 
     def calls_here(self) -> tuple[Target, tuple[str, ...]] | None:
-        """What is chosen, and the common calls that may stand where a call would that is asked for now; None in a
+        """The target, and the common calls that may stand where a call would that is asked for now; None in a
         footnote."""
         target = self._target()
         if target is None or note_key(target.story) is not None:

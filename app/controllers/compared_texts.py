@@ -1,4 +1,5 @@
-"""What can be compared in the window, and the comparison of two of it; no Qt is needed, so that it runs beside the window."""
+"""The texts that can be compared in the window, and the comparison of two of them; without Qt, so that it runs beside the
+window."""
 
 from __future__ import annotations
 
@@ -35,7 +36,7 @@ class TextKey(Struct, frozen=True):
 
     @staticmethod
     def of(text: str) -> TextKey:
-        """What `str` made a text of."""
+        """The text that `str` was made from."""
         sort, _, name = text.partition(":")
         assert sort in ("base", "draft", "version", "proposal", "file")
         return TextKey(sort, name)  # type: ignore[arg-type]
@@ -65,7 +66,7 @@ class Compared(Struct, frozen=True):
 def compare_texts(
     project: Project, here: Submission, number: int, first: TextKey, second: TextKey, stamp: Stamp
 ) -> Callable[[], Compared]:
-    """What compares two texts when it is called. `here` is the submission as it stands, `number` that of the proposal, from
+    """The function that compares two texts. `here` is the submission as it stands, `number` that of the proposal, from
     1, that is worked on. EditError or FileError then, in a sentence, where they cannot be compared."""
 
     def compare() -> Compared:

@@ -1,4 +1,5 @@
-"""Comparing two texts side by side: what is compared, beside the window, and what of it is taken into the draft."""
+"""The comparison of two texts side by side: the choice of texts, the work beside the window, differences taken over into the
+draft."""
 
 from __future__ import annotations
 
@@ -46,7 +47,7 @@ class _Bell(QObject):
 
 
 class Comparing(QObject):
-    """Opens the comparison window and does what is wished there. One window shows one comparison after the other."""
+    """Opens the comparison window and carries out its commands. One window shows one comparison after the other."""
 
     def __init__(
         self,

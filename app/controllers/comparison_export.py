@@ -1,4 +1,4 @@
-"""A comparison on paper and in files."""
+"""Comparisons printed and written to files."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class ComparisonFiles(QObject):
         window.export_asked.connect(self._ask_and_export)
 
     def printed(self) -> Printout:
-        """What the window shows, as pages."""
+        """The pages of the comparison that the window shows."""
         from model.formats.page.printout import unrolled
         from model.formats.word.printed_styles import printed_styles
 

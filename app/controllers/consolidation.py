@@ -1,4 +1,4 @@
-"""Consolidating proposals from the window: what is read, the window of the matrix, its files."""
+"""The consolidation of proposals in the window: reading the files, the window of the matrix, the files that are written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One consolidation that is worked on in the window: its decisions as steps, its file, what is exported of it."""
+"""A consolidation while it is worked on: its decisions as undoable steps, its file, its exports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bringing back, at the start, what a crash left: shown first, then brought back, discarded or left."""
+"""Recovery at the start: a list of the documents that a crash left, each brought back, discarded or left."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Recovering(QObject):
         return "\n".join(filter(None, (told, found.document, found.problem)))
 
     def details(self, found: recovery.Found) -> str:
-        """What would come back of a document: the difference in words, then the changes as the undo list calls them."""
+        """The changes that would come back: the difference in words, then the changes as the undo list calls them."""
         try:
             before, after = self._desk.work(lambda: recovery.preview(found), self.tr("Reading the journal …"))
         except ClausewrightError as error:

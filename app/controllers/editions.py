@@ -1,4 +1,4 @@
-"""The editions of what the text cites: replaced in one step, judged by the table and the user's own rows."""
+"""The window of the editions: citations replaced in one step, judged by the table and the user's own rows."""
 
 from __future__ import annotations
 

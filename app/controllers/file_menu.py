@@ -1,4 +1,4 @@
-"""What keeps the user's work safe, as the window shows it: state, versions, recent files, recovery, a watched file."""
+"""The File menu: save state, versions, recent files, recovery, changes of the file on disk."""
 
 from __future__ import annotations
 

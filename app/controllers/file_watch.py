@@ -1,4 +1,4 @@
-"""Noticing that the file of the document was changed, or removed, by somebody else while it is open."""
+"""A watcher of the open document's file: it tells when somebody else changes or removes it."""
 
 from __future__ import annotations
 

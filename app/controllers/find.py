@@ -1,4 +1,4 @@
-"""Finding things: the panel of find and replace, going to a clause, the command palette, and their places in the
+"""Find and replace, going to a clause, the command palette, and their places in the
 window."""
 
 from __future__ import annotations

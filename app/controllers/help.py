@@ -1,4 +1,4 @@
-"""Help: the manual, the list of shortcuts, the first page, what the program is."""
+"""The manual, the list of shortcuts, the first page, the box about the program."""
 
 from __future__ import annotations
 

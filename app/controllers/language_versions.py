@@ -1,4 +1,5 @@
-"""A second language version of the text beside it: what is not carried over, and carrying it."""
+"""A second language version beside the text: a list of the amendments that are not carried over, and the commands that carry
+them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The preflight beside the typing: begun after a pause, bit by bit, dropped at the next change."""
+"""The preflight while the user types: started after a pause, run in slices, dropped at the next change."""
 
 from __future__ import annotations
 

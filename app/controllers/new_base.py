@@ -1,4 +1,4 @@
-"""Moving the proposal in the window to a new base: a corrected text in force, a new edition."""
+"""The transfer of the open proposal to a new base: a corrected text in force, a new edition."""
 
 from __future__ import annotations
 

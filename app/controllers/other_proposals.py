@@ -1,4 +1,4 @@
-"""What other parties propose on the text in this window: shown in the tree, and told where an edit collides with it."""
+"""The proposals of other parties beside one's own draft: marks in the tree, and a message where an edit collides with them."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ class OthersProposals(QObject):
 
 
 def sentences(others: Others) -> Mapping[str, str]:
-    """What others do to each clause, in words."""
+    """The changes of others to each clause, in words."""
     words = {
         "changed": QCoreApplication.translate("Others", "{name} changes it"),
         "deleted": QCoreApplication.translate("Others", "{name} deletes it"),

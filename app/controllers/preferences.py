@@ -1,4 +1,4 @@
-"""The settings dialog and the settings: what is changed there is so at once."""
+"""The settings dialog; a change in it takes effect at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Correcting what was wrongly recognised when a file was read: the menu, and the box that asks where a label ends."""
+"""The menu that corrects the recognition of a clause, and the box in which the end of a label is set."""
 
 from __future__ import annotations
 

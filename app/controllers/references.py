@@ -1,4 +1,4 @@
-"""References of a text to its own clauses: they follow a relabelling in the step that made it, or are offered in a bar."""
+"""References of a text to its own clauses: they follow a relabelling in the same step, or are offered in a bar."""
 
 from __future__ import annotations
 

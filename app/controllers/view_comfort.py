@@ -1,4 +1,4 @@
-"""Reading comfort in the window: zoom, sheet, focus, and what the status bar counts."""
+"""Zoom, sheet and focus mode of the window, and the counts in the status bar."""
 
 from __future__ import annotations
 

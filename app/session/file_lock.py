@@ -24,7 +24,7 @@ _LONGEST = 4096
 
 
 class Holder(Struct, frozen=True):
-    """Who has a file open."""
+    """The holder of a file lock: user, machine and time."""
 
     name: str
     host: str
@@ -50,7 +50,7 @@ class FileLock:
         return self._handle is not None
 
     def holder(self) -> Holder | None:
-        """Who else has the file open; None where nobody has, or where only a lock is left of somebody who ended."""
+        """The other user who has the file open; None where nobody has, or where only a lock is left of somebody who ended."""
         try:
             handle = os.open(self.path, os.O_RDWR)
         except OSError as error:

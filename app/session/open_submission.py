@@ -1,4 +1,4 @@
-"""The document on the desk: opened, saved, closed; what the title bar says of it."""
+"""The open submission: opened, saved, closed, and its name in the title bar."""
 
 from __future__ import annotations
 

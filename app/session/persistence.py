@@ -1,4 +1,4 @@
-"""Keeping the submission that is worked on: its file, its named versions, its journal, in the order that no crash
+"""The persistence of the open submission: its file, its named versions and its journal, written in an order that no crash
 breaks.
 
 The window's session appends each transaction; a timer calls `sync` within a second; `save` writes the file and only

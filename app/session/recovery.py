@@ -1,4 +1,4 @@
-"""What a crash left behind: found at the next start, told, and brought back or discarded as the user says, never
+"""The documents that a crash left: found at the next start, listed, and brought back or discarded as the user says, never
 silently.
 """
 
@@ -124,7 +124,7 @@ def _label(change: dict[str, Any]) -> str:
 
 
 def preview(found: Found) -> tuple[Submission, Submission]:
-    """What the file holds, and what it would hold with the changes brought back. Touches nothing. FileError where there
+    """The document as its file holds it, and with the changes brought back. Touches nothing. FileError where there
     is nothing to apply them to."""
     _, project, replayed = _read(found)
     return project.submission, replayed.submission

@@ -1,4 +1,4 @@
-"""The session: one submission, one undo stack, one door through which everything changes it (design §3)."""
+"""The session: one submission, one undo stack, and the only way by which anything changes it (design §3)."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ WRITE_AFTER = 10
 
 
 class Journal(Protocol):
-    """Where transactions are written down as they happen; it never raises."""
+    """The journal of transactions as they happen; it never raises."""
 
     def append(self, transaction: Transaction, *, how: How = "", later: bool = False) -> None:
         """Writes a transaction, and what it did to the list of steps; with `later` it may wait until `settle` or the next one."""

@@ -1,1 +1,1 @@
-"""What the user keeps between sessions: settings, own tables, dictionaries."""
+"""User data kept between sessions: settings, own tables, dictionaries."""

@@ -1,4 +1,4 @@
-"""What the program remembers of its user: a small JSON file that holds only what differs from the default.
+"""The settings of the user: a small JSON file that holds only those that differ from the default.
 
 The file says which version of its form it has; an older one is upgraded when it is read. What is not understood counts as
 absent and stays in the file, so that a newer program finds it again. Several windows write the file, each only what was

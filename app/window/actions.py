@@ -1,4 +1,4 @@
-"""Every action of the window: its name, its place in the menus, its shortcut. What it does is connected in `wiring`."""
+"""The actions of the window: name, place in the menus, shortcut. Controllers connect them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a command is meant for: places of a text, clauses chosen in the tree."""
+"""The target of a command: places of a text, or clauses chosen in the tree."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from widgets.common.clause_outline import outline
 
 
 class Target(Struct, frozen=True):
-    """What a command is meant for: a story, a selection in it in order, the clause that is chosen."""
+    """The target of a command: a story, a selection in it in order, the clause that is chosen."""
 
     story: str
     start: Place

@@ -44,7 +44,7 @@ NARROWEST = 256
 
 
 class Part(Protocol):
-    """What shows something of the session, and lets go of it when the window closes."""
+    """A part of the window that shows something of the session, and lets go of it when the window closes."""
 
     def close_story(self) -> None: ...
 
@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
     # -- what is worked on
 
     def target(self) -> Target | None:
-        """What a command is meant for: the clause that is chosen in the tree where that has the focus, else the
+        """The target of a command: the clause that is chosen in the tree where that has the focus, else the
         selection of the text in which the caret is."""
         if self.tree.hasFocus():
             return self._tree_target()

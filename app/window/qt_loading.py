@@ -1,4 +1,4 @@
-"""Loading Qt for the window, so that what is loaded after it costs no more than it must."""
+"""The loading of Qt for the window, arranged so that modules loaded after it cost no more than they must."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which shortcuts count where: those of clauses and formats rest while a field for typing has the focus."""
+"""The scope of shortcuts: those of clauses and formats are off while a field for typing has the focus."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a proposal changes, as stretches of its base.
+"""The changes of a proposal, as stretches of its base.
 
 A story of the base is a line of characters and paragraph ends, each one place wide, marks without width left out: a place is
 a number from 0, and the same in every proposal on that base. A change strikes the stretch from `start` to `stop` and puts
@@ -57,12 +57,12 @@ class Change(Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """What it puts in, an end as a line feed."""
+        """The words that it puts in, an end as a line feed."""
         return "".join("\n" if isinstance(piece, Close) else piece.text for piece in self.pieces)
 
     @property
     def what(self) -> tuple[object, ...]:
-        """What two changes of different parties agree in if they propose the same."""
+        """A key that is equal for changes of different parties that propose the same."""
         return self.sort, self.start, self.stop, tuple(_seen(self.pieces)), _looks(self.value)
 
     def meets(self, other: Change) -> bool:
@@ -84,12 +84,12 @@ _WORDS = ("text", "row")
 
 
 def width(run: Run) -> int:
-    """How many places a run takes: none if it is a mark without width."""
+    """The number of places that a run takes: none if it is a mark without width."""
     return 0 if run.content and run.text == ANCHOR else len(run.text)
 
 
 def length(clauses: Iterable[Clause]) -> int:
-    """How many places the base of a story has."""
+    """The number of places of the base of a story."""
     return sum(
         sum(width(run) for run in clause.runs if run.status.in_base) + clause.end.status.in_base for clause in clauses
     )

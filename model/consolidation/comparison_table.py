@@ -23,7 +23,7 @@ _OFTEN = 500
 
 
 class Cell(Struct, frozen=True):
-    """What one party proposes for a paragraph of the base, or puts in behind one."""
+    """The proposal of one party for a paragraph of the base, or puts in behind one."""
 
     sign: Sign = ""
     """'' where the party changes nothing here."""

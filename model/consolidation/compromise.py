@@ -1,4 +1,4 @@
-"""A wording that nobody proposed, as changes of the stretch that it is for."""
+"""A compromise wording, as changes of the stretch that it is for."""
 
 from __future__ import annotations
 

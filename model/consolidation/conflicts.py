@@ -1,4 +1,4 @@
-"""What of the changes of several parties collides."""
+"""The conflicts between the changes of several parties."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ class Conflict(Struct, frozen=True):
 
     @property
     def parties(self) -> tuple[int, ...]:
-        """Who is in it, in party order."""
+        """The parties in it, in party order."""
         return _parties_of(self.proposed)
 
 
 class Beside(Struct, frozen=True):
-    """What several parties put in at one place, where it stands side by side in party order."""
+    """Insertions of several parties at one place, which stand side by side in party order."""
 
     story: str
     place: int
@@ -59,7 +59,7 @@ class Beside(Struct, frozen=True):
 
     @property
     def parties(self) -> tuple[int, ...]:
-        """Who put something in, in party order."""
+        """The parties that put something in, in party order."""
         return _parties_of(self.proposed)
 
 
@@ -87,7 +87,7 @@ def alike(conflict: Conflict) -> list[tuple[int, ...]]:
 
 
 def together(conflict: Conflict, party: int) -> tuple[int, ...]:
-    """Who wants in a conflict what a party wants, that party among them."""
+    """The parties that want the same in a conflict as a party, that party among them."""
     return next((parties for parties in alike(conflict) if party in parties), (party,))
 
 

@@ -1,4 +1,4 @@
-"""How a conflict was decided, in the words of the language of the text, for what is exported."""
+"""The wording of decisions on conflicts, in the language of the text, for exports."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ _LEFT = {
 
 
 def told_reason(left: Left, language: str) -> str:
-    """Why something of a proposal could not be brought on the base."""
+    """The reason why something of a proposal could not be brought on the base."""
     return _LEFT.get(left.reason, {}).get(language, left.reason)
 
 
 def told_decision(found: Consolidation, conflict: Conflict, decision: Decision | None) -> str:
-    """What was decided on a conflict, the words of a compromise among it, and the reason in a line of its own."""
+    """The decision on a conflict, the words of a compromise among it, and the reason in a line of its own."""
     words = _WORDS.get(found.base.language, _WORDS["en"])
     name, same, text_of, stack, own, undecided, reason = words
     number = 1 + next(place for place, one in enumerate(found.conflicts) if one.key == conflict.key)

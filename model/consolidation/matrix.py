@@ -1,4 +1,4 @@
-"""What the window of a consolidation shows: its lines, what became of each party's proposal, what can be chosen."""
+"""The matrix of a consolidation: its lines, the state of each party's proposal, the choices."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class Board(Struct, frozen=True, dict=True):
         return {conflict.key: conflict for conflict in self.found.conflicts}
 
     def state(self, line: Line, party: int, decisions: Mapping[str, Decision]) -> State:
-        """What became of a party's proposal in a line."""
+        """The state of a party's proposal in a line."""
         sign = line.row.cells[party].sign
         mine = [key for key in line.conflicts if party in self.conflicts[key].parties]
         if not sign or not mine:
@@ -107,7 +107,7 @@ class Board(Struct, frozen=True, dict=True):
         return (*out, Option("stack", conflict.parties))
 
     def alike(self, key: str, party: int) -> tuple[int, ...]:
-        """Who wants in a conflict what a party wants, that party among them."""
+        """The parties that want the same in a conflict as a party, that party among them."""
         return together(self.conflicts[key], party)
 
     def next_open(self, key: str, by: int, decisions: Mapping[str, Decision]) -> str:
@@ -140,7 +140,7 @@ class Board(Struct, frozen=True, dict=True):
         return {(line.story, line.index, line.row.insertion): number for number, line in enumerate(self.lines)}
 
     def words_of(self, each: Proposed) -> tuple[str, str]:
-        """What a change strikes and what it puts in."""
+        """The words that a change strikes and those that it puts in."""
         clauses = self.found.base.notes[each.story.removeprefix("notes/")].clauses if each.story else self.found.base.clauses
         begins = self._starts[each.story]
         first, last = bisect_right(begins, each.change.start) - 1, bisect_left(begins, each.change.stop)
@@ -159,7 +159,7 @@ class Board(Struct, frozen=True, dict=True):
         return Whole(redline, Labelling.of(redline), [parted(part) for part in by_paragraph(redline.clauses)])
 
     def merged(self, line: Line, whole: Whole) -> tuple[Clause, ...]:
-        """What the merged text says in a line."""
+        """The merged text in a line."""
         parts = whole.parts
         if line.story:
             parts = [parted(part) for part in by_paragraph(whole.redline.notes[line.story.removeprefix("notes/")].clauses)]

@@ -1,4 +1,4 @@
-"""N proposals on one base as one attributed text, with what they agree in and where they collide."""
+"""The merge of N proposals on one base into one attributed text, with agreements and conflicts."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ _BY_POLICY: Mapping[Policy, Settling] = {"base": "base", "stack": "stack", "firs
 
 
 class Party(Struct, frozen=True):
-    """Who proposes, and the text that they propose."""
+    """A party, and the text that it proposes."""
 
     name: str
     redline: Redline
 
 
 class Decision(Struct, frozen=True):
-    """How a conflict is settled: `base` no change, `party` one party's changes, `stack` all wordings, `own` a compromise."""
+    """The decision of a conflict: `base` no change, `party` one party's changes, `stack` all wordings, `own` a compromise."""
 
     kind: Settling
     party: int = 0
@@ -59,7 +59,7 @@ class Left(Struct, frozen=True):
 
 
 class Consolidation(Struct, frozen=True, dict=True):
-    """What comes of it. Each change of each party is among `applied`, in one of `conflicts`, or among `left`."""
+    """The result of a merge. Each change of each party is among `applied`, in one of `conflicts`, or among `left`."""
 
     base: Redline
     parties: tuple[Party, ...]
@@ -236,7 +236,7 @@ def merged(found: Consolidation, decisions: Mapping[str, Decision], date: str, p
 
 
 def of_party(found: Consolidation, party: int, date: str = "", *, as_read: bool = False) -> Redline:
-    """What one party proposes, on the base's own clauses; what could not be brought there is left out. `as_read` keeps authors
+    """The proposal of one party, on the base's own clauses; what could not be brought there is left out. `as_read` keeps authors
     and dates as the proposal says them."""
     stamp = Stamp(found.parties[party].name, date)
     taken: dict[str, list[Taken]] = defaultdict(list)

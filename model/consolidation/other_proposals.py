@@ -1,4 +1,4 @@
-"""What other parties propose on the text that is amended here: who touches which clause, and where own changes collide."""
+"""The proposals of other parties on the text that is amended here: clauses that they touch, and collisions with own changes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Others(Struct, frozen=True):
 
 
 def others_on(base: Redline, parties: Sequence[Party], step: Callable[[], object] = lambda: None) -> Others:
-    """What parties propose on a base; `step` is called again and again, and may end the work by what it raises. EditError, in a
+    """The proposals on a base by party; `step` is called repeatedly, and may end the work by what it raises. EditError, in a
     sentence, where they cannot be put together."""
     found = consolidate(base, parties, step)
     touched: dict[str, tuple[tuple[str, Sign], ...]] = {}

@@ -1,5 +1,5 @@
-"""Which units of two texts are the same: equal ones first, then the most alike between them, then what was split or
-merged, and what was moved."""
+"""The alignment of the units of two texts: equal ones first, then the most alike between them, then those that were split,
+merged or moved."""
 
 from __future__ import annotations
 

@@ -31,8 +31,8 @@ class Half(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """What stands level: a paragraph of each side; more where one was split or several were merged; of what only one side
-    has, none on the other."""
+    """Paragraphs that stand level: a paragraph of each side; more where one was split or several were merged; of what only
+    one side has, none on the other."""
 
     story: str
     """`""` in the text itself, `notes/<key>` in a note."""

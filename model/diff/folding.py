@@ -1,4 +1,4 @@
-"""Which rows of a comparison are shown: long stretches without a difference are folded."""
+"""The folding of a comparison's rows: long stretches without a difference are hidden."""
 
 from __future__ import annotations
 

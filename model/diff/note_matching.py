@@ -1,4 +1,4 @@
-"""Notes: which of two texts' notes are the same, and their redlines."""
+"""The matching of the notes of two texts, and the redline of each pair."""
 
 from __future__ import annotations
 

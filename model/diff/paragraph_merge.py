@@ -35,7 +35,7 @@ Plain = Literal["", "base", "draft"]
 
 @dataclass
 class Loom:
-    """What every group is woven with."""
+    """The data that the merge of every group shares."""
 
     stamp: Stamp
     new_id: Callable[[Clause], str]

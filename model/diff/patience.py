@@ -1,5 +1,5 @@
-"""What occurs in two lists in the same order: pairs of what is unique first, as patience sorting finds them, then inside
-the gaps between them; in gaps without anything unique, the longest common subsequence."""
+"""Pairs of equal items of two lists in the same order: unique ones first, as patience sorting finds them, then inside the gaps
+between them; in gaps without anything unique, the longest common subsequence."""
 
 from __future__ import annotations
 

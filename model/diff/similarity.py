@@ -1,4 +1,4 @@
-"""How alike two paragraphs are, by their words in order; the words that carry meaning count."""
+"""The similarity of two paragraphs, by their words in order; the words that carry meaning count."""
 
 from __future__ import annotations
 

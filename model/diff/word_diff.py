@@ -34,12 +34,12 @@ class Change(Struct, frozen=True):
 
 
 def changes(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Change]:
-    """What differs between two lists of tokens (strings, or other values for what is no text), in order."""
+    """The differences between two lists of tokens (strings, or other values for what is no text), in order."""
     return _without_islands(_slid(_smallest(old, new), old, new), old, new)
 
 
 def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
-    """How many tokens two lists have in common in order."""
+    """The number of tokens that two lists have in common in order."""
     if len(old) * len(new) > LARGEST:
         return len(old) - sum(one.stop - one.start for one in _smallest(old, new))
     return int(LCSseq.similarity(old, new))

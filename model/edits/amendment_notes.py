@@ -1,4 +1,4 @@
-"""Why an amendment was made and what is noted of it: set, changed, taken away; reasons gathered for the proposal."""
+"""Reasons and private notes of amendments: set, changed, taken away; reasons gathered for the proposal."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ _BOTH: tuple[CallKind, ...] = ("preamble", "operative")
 
 
 class CallPlace(Struct, frozen=True):
-    """Where a new call goes: before the clause at an index, or, `instead`, in the place of the empty item there; and the
+    """The place of a new call: before the clause at an index, or, `instead`, in the place of the empty item there; and the
     kinds that may stand there."""
 
     index: int

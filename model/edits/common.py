@@ -1,4 +1,4 @@
-"""What the edits share: finding clauses, making transactions of changed stories, telling children from siblings."""
+"""Functions that the edits share: finding clauses, making transactions of changed stories, telling children from siblings."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ def scheme_of(clauses: Sequence[Clause], index: int, label: str) -> Scheme:
 
 
 def printed_runs(clause: Clause) -> tuple[Run, ...]:
-    """What the paragraph prints: its label, what separates that, its text. EditError where Word makes the label."""
+    """The runs that the paragraph prints: its label, what separates that, its text. EditError where Word makes the label."""
     if clause.label is None:
         return clause.runs
     if clause.label.automatic:

@@ -1,4 +1,4 @@
-"""Where the paragraphs of a draft and their characters stand in the clauses of its redline."""
+"""The places of a draft's paragraphs and characters in the clauses of its redline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Enter and Tab mean where the caret stands, as in the lists of a word processor."""
+"""The meaning of Enter and Tab at the caret, as in the lists of a word processor."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def leave_level(submission: Submission, story: str, index: int, stamp: Stamp) ->
 
 
 def tab_meaning(clauses: Sequence[Clause], a: Place, b: Place) -> Literal["level", "cell", "text"]:
-    """What Tab between two places is for: the next cell of a table, the level of what is selected or begins here, or a
+    """The meaning of Tab between two places: the next cell of a table, the level of what is selected or begins here, or a
     character of the text."""
     if clauses[a.index].cell is not None:
         return "cell"

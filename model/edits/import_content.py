@@ -1,4 +1,4 @@
-"""What of another text a draft can hold: its words with what every package knows of their formats, its notes, and the pictures
+"""The content of another text that a draft can hold: words with the formats that every package knows, notes, and the pictures
 and styles that the draft's own document has too."""
 
 from __future__ import annotations

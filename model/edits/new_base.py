@@ -1,4 +1,4 @@
-"""Moving a proposal to a new base: a corrected text in force, a new edition."""
+"""The transfer of a proposal to a new base: a corrected text in force, a new edition."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is done about findings of the preflight: repairs, as tracked edits; ignoring one that is meant to be so."""
+"""Repairs of findings of the preflight, as tracked edits; ignoring a finding that is meant to be so."""
 
 from __future__ import annotations
 

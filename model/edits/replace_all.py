@@ -69,7 +69,7 @@ class Replacing:
 
     @property
     def replacements(self) -> tuple[Replacement, ...]:
-        """What replacing would do, in order."""
+        """The replacements that would be made, in order."""
         return tuple(each for _, found in self._found for each, _ in found)
 
     def looking(self, chosen: Collection[Hit] | None = None) -> Generator[None, None, Replacing]:
@@ -104,7 +104,7 @@ class Replacing:
 def preview(
     submission: Submission, query: Query, template: str, chosen: Collection[Hit] | None = None
 ) -> tuple[Replacement, ...]:
-    """What replacing would do, in order: all hits, or those of `chosen` that are still there."""
+    """The replacements that would be made, in order: all hits, or those of `chosen` that are still there."""
     return at_once(Replacing(submission, query, template).looking(chosen)).replacements
 
 

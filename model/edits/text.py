@@ -71,7 +71,7 @@ def split(submission: Submission, story: str, id: str, offset: int, stamp: Stamp
 def break_paragraph(
     submission: Submission, story: str, a: Place, b: Place, stamp: Stamp, *, new: Props | None = None
 ) -> Transaction:
-    """What Enter does: end the paragraph here; a paragraph that is new with it is `new`, or what may follow its
+    """End the paragraph here; a paragraph that is new with it is `new`, or what may follow its
     predecessor (an item after a call, an item of the same list after an item)."""
     clauses = story_clauses(submission, story)
     props = new or following_props(clauses, a.index)
@@ -80,7 +80,7 @@ def break_paragraph(
 
 
 def following_props(clauses: Sequence[Clause], index: int) -> Props:
-    """What a new clause after this one is: after an item an item like it; after a call, opening or heading a paragraph
+    """The properties of a new clause after this one: after an item an item like it; after a call, opening or heading a paragraph
     like the next one of the block, else an unlabelled one."""
     props = clauses[index].props
     if props.kind == "paragraph":

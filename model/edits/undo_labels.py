@@ -1,4 +1,4 @@
-"""What the undo list calls a transaction: what was done, and where, as delegates name a place ("after recalling › d)")."""
+"""The names of steps in the undo list: the action, and its place as delegates name it ("after recalling d)")."""
 
 from __future__ import annotations
 

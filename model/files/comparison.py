@@ -24,7 +24,7 @@ _LITTLE = 0.2
 
 
 class Comparison(Struct, frozen=True):
-    """What comes of comparing two submissions."""
+    """The comparison of two submissions."""
 
     submission: Submission
     """The redline of each text: without symbol, so that it is written into the package of the first; where that is that of

@@ -72,7 +72,7 @@ def read_party(base: Redline, submission: Submission, name: str = "", otherwise:
 
 
 def name_of(submission: Submission, proposal: Proposal) -> str:
-    """Who proposes, as Word's authors say it: the symbol in the proposal's number, else the first source in the header; ''
+    """The proposer, as Word's authors say it: the symbol in the proposal's number, else the first source in the header; ''
     where the file names nobody."""
     name = source_of(submission, proposal)
     return "" if name == NOBODY_NAMED else name

@@ -1,4 +1,4 @@
-"""Export from the window: written, read back and proved in the background, then put in its place at once."""
+"""The export to a Word file: written, read back and proved, then put in its place at once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ What = Literal["markup", "draft", "base"]
 
 
 class Exported(Struct, frozen=True):
-    """What was written and what the proof says of it."""
+    """An export that was written, and the result of its proof."""
 
     path: Path
     size: int

@@ -56,7 +56,7 @@ def new_id() -> str:
 
 
 def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: str = "") -> Opened:
-    """What a file says. `tracked` tells what the tracked changes of a Word file become, `language` what a Word file or
+    """The contents of a file. `tracked` tells what the tracked changes of a Word file become, `language` what a Word file or
     a text is written in. FileError, in one sentence, where it cannot be used.
     """
     name = str(path)
@@ -93,7 +93,7 @@ def _without_folders(submission: Submission) -> Submission:
 
 
 def kind_of(data: bytes, name: str) -> Kind:
-    """Which reader the bytes are for; what no reader knows goes to the one that says best why not."""
+    """The kind of the bytes, by which their reader is chosen; what no reader knows goes to the one that says best why not."""
     if is_project(data) or name.lower().endswith(".amend"):
         return "project"
     if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or name.lower().endswith(_WORD_SUFFIXES) or foreign_kind(data):

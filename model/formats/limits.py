@@ -1,4 +1,4 @@
-"""How long a text may be that is read. Eight times and more what the longest real files have (ITU-T Z.100: 6,394 paragraphs,
+"""The limits of a text that is read. Eight times and more what the longest real files have (ITU-T Z.100: 6,394 paragraphs,
 5,577 cells, 7,963 runs; no paragraph beyond 6,000 characters), and no more than is read in a few seconds and 500 MB."""
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ VERSION = 1
 
 
 class Base(Struct, frozen=True):
-    """What the lines of a journal apply to."""
+    """The document to which the lines of a journal apply."""
 
     fingerprint: str
     """Of the file as it was read or saved; of the snapshot where there is no file."""
@@ -73,7 +73,7 @@ class Left(Struct, frozen=True):
 
 
 class Replayed(Struct, frozen=True):
-    """What a journal made of a submission."""
+    """The result of replaying a journal on a submission."""
 
     submission: Submission
     transactions: tuple[Transaction, ...]

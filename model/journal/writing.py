@@ -80,7 +80,7 @@ class Journal:
 
     @property
     def count(self) -> int:
-        """How many lines the file holds, the first one counted; 0 where there is none."""
+        """The number of lines of the file, the first one counted; 0 where there is none."""
         return self._seq
 
     def append(self, transaction: Transaction, how: How = "") -> None:

@@ -1,4 +1,4 @@
-"""What the words of an ITU text mean: calls, opening formulas, number lines, document words, places, languages.
+"""The words of ITU texts and their meaning: calls, opening formulas, number lines, document words, places, languages.
 
 Everything works on the plain text of one paragraph, in the language that is known or in any of the six; forms come
 from the tables in resources, patterns from here.

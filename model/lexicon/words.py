@@ -104,7 +104,7 @@ _SHARE, _FEW = 16, 12
 
 
 def common_words(text: str) -> dict[str, int]:
-    """How many of the commonest words of each language in Latin letters a text has."""
+    """The number of the commonest words of each language in Latin letters in a text."""
     words = Counter(re.findall(r"[a-zà-ÿ]+", text.lower()))
     return {language: sum(words[word] for word in common) for language, common in _COMMON.items()}
 
@@ -114,7 +114,7 @@ _IDEOGRAPH = re.compile(rb"\xe4[\xb8-\xbf][\x80-\xbf]|[\xe5-\xe9][\x80-\xbf]{2}"
 
 
 def ideographs(text: str) -> int:
-    """How many Chinese characters a text has."""
+    """The number of Chinese characters of a text."""
     return 0 if text.isascii() else len(_IDEOGRAPH.findall(text.encode("utf-8", "surrogatepass")))
 
 

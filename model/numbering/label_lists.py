@@ -56,7 +56,7 @@ class _Numbering:
         self.earlier, self.fresh = carry.earlier, carry.fresh
 
     def carry(self) -> Carry:
-        """What the next block goes on from."""
+        """The state from which the next block goes on."""
         if self.cell is not None:
             return self.outside
         return Carry(tuple(self.open), tuple(self.pending), self.earlier, self.fresh)

@@ -9,7 +9,7 @@ _ARABIC = late("[\u0620-\u06ff\ufe70-\ufeff]")
 
 
 def label_spans(base: str | None, draft: str | None, scheme: Scheme) -> tuple[tuple[Status, str], ...]:
-    """How a label is tracked: the characters that are kept, deleted, inserted, in canonical order.
+    """The tracking of a label: the characters that are kept, deleted, inserted, in canonical order.
 
     In scheme *letter*, one letter for one letter is tracked alone (`e` → `f`, the `)` stays); every other label is
     tracked whole, Arabic letters too, which would join where the struck one meets the new one. A label that one side lacks is

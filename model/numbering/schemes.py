@@ -84,7 +84,7 @@ class Numeral(Struct, frozen=True):
 
     @property
     def depth(self) -> int:
-        """How many numbers stand before the last one of a decimal label."""
+        """The number of numbers before the last one of a decimal label."""
         return self.stem.count(".")
 
     def at(self, value: int) -> Numeral:

@@ -1,4 +1,4 @@
-"""What the numbering remembers on its way down a text: open lists, their struck heads, the paragraphs of both sides."""
+"""The state of the numbering on its way down a text: open lists, their struck heads, the paragraphs of both sides."""
 
 from __future__ import annotations
 

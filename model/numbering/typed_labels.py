@@ -43,7 +43,7 @@ class TypedLabel(Struct, frozen=True):
 
     @property
     def length(self) -> int:
-        """How many characters label and separator take."""
+        """The number of characters of label and separator."""
         return len(self.label) + len(self.after)
 
     @property
@@ -111,7 +111,7 @@ def _separated(found: re.Match[str], text: str) -> bool:
 
 
 def resolve_schemes(labels: Sequence[TypedLabel | None]) -> list[Placed | None]:
-    """What each of the labels of one block means, decided from their order (None: a paragraph without label).
+    """The meaning of each of the labels of one block, decided from their order (None: a paragraph without label).
 
     `h) i) j)` are letters, `i) ii)` are roman, a lone `i)` under `a)` is roman. The reading with the fewest jumps
     wins; of equal ones the one that continues an open list.

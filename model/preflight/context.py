@@ -1,4 +1,4 @@
-"""What rules look at: the submission with its labels and paragraphs, and the frame of conference, date and tables."""
+"""The context of the rules: the submission with its labels and paragraphs, conference, date and tables."""
 
 from __future__ import annotations
 
@@ -193,7 +193,7 @@ class Text(Struct, frozen=True, dict=True):
 
     @cached_property
     def body(self) -> str:
-        """Whose instrument it is, by its opening formula; '' where nothing tells."""
+        """The body whose instrument it is, by its opening formula; '' where nothing tells."""
         line = self.first("opening")
         return opening_body(line.text, self.language) if line is not None else ""
 
@@ -225,7 +225,7 @@ class Cited(NamedTuple):
 
 
 class Frame(Struct, frozen=True, dict=True):
-    """What a submission is checked against."""
+    """The conference, date and tables against which a submission is checked."""
 
     submission: Submission
     at: str
@@ -302,7 +302,7 @@ class Frame(Struct, frozen=True, dict=True):
         vars(self).setdefault("by_clause", by_clause)
 
     def own(self, text: Text) -> Self:
-        """What a text is as one that cites: its own number, and the conference that it is for."""
+        """The text as one that cites: its own number, and the conference that it is for."""
         line = text.number_line
         number = line.number if line is not None else ""
         instrument = line.instrument if line is not None else "resolution"

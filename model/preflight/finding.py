@@ -1,4 +1,4 @@
-"""What a rule is and what it finds."""
+"""Rules and findings."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Mend = tuple[int, int, str]
 
 
 class Fault(Struct, frozen=True):
-    """What a rule sees, and where."""
+    """A fault that a rule sees, and its place."""
 
     told: str
     """What is wrong, in one sentence."""

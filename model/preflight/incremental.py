@@ -1,4 +1,5 @@
-"""The preflight while somebody types: what a change cannot touch is not checked again, and the rest is done bit by bit."""
+"""The preflight while somebody types: paragraphs that a change cannot touch are not checked again, and the rest is done in
+slices."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ Found = Mapping[str, tuple[Finding, ...]]
 
 
 class LineFindings(Struct, frozen=True):
-    """What single paragraphs break, of all texts and notes; a value, replaced by `update` after each change."""
+    """The findings of single paragraphs, of all texts and notes; a value, replaced by `update` after each change."""
 
     frame: Frame | None = None
     stories: Mapping[str, tuple[Clause, ...]] = field(default_factory=dict)
@@ -30,7 +31,7 @@ class LineFindings(Struct, frozen=True):
 
     @staticmethod
     def of(frame: Frame) -> LineFindings:
-        """What the paragraphs of a frame break, found from nothing."""
+        """The findings of the paragraphs of a frame, computed from nothing."""
         return LineFindings().update(frame)
 
     def update(self, frame: Frame) -> LineFindings:
@@ -74,7 +75,7 @@ class LineFindings(Struct, frozen=True):
 
 
 def checking_texts(frame: Frame, *, heavy: bool = False) -> Generator[None, None, tuple[Finding, ...]]:
-    """What the rules for texts and submissions find, bit by bit: what is dropped half-way has changed nothing."""
+    """The findings of the rules for texts and submissions, step by step: a check that is dropped half-way has changed nothing."""
     found: list[Finding] = []
     yield from frame.preparing()
     for looking in _looking(frame, heavy=heavy):

@@ -1,4 +1,4 @@
-"""What a second language version of the text has and this one has not, or the other way about."""
+"""Differences between the text and its second language version, in both directions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts in a language that is not one of the six, in several, or without calls: said, so that nobody takes silence for praise."""
+"""Texts that the rules cannot check: in a language that is not one of the six, in several, or without calls."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ def _counted(findings: Sequence[Finding], ignored: Sequence[Finding]) -> str:
 
 
 class Places:
-    """Where findings stand, in words."""
+    """The places of findings, in words."""
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame

@@ -1,4 +1,4 @@
-"""All rules, and what they find in a submission."""
+"""The list of all rules, and their findings in a submission."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def _date_of(frame: Frame) -> str:
 
 
 def check(frame: Frame, *, heavy: bool = False) -> tuple[Finding, ...]:
-    """What all rules find, errors first, else in the order of the text; with `heavy` also what takes as long as an export."""
+    """The findings of all rules, errors first, else in order of the text; `heavy` adds those that take as long as an export."""
     found: list[Finding] = []
     for text in frame.texts:
         found += check_lines((*text.lines, *text.notes), frame)
@@ -100,19 +100,19 @@ def check(frame: Frame, *, heavy: bool = False) -> tuple[Finding, ...]:
 
 
 def check_lines(lines: Iterable[Line], frame: Frame) -> list[Finding]:
-    """What the rules that look at single paragraphs find."""
+    """The findings of the rules that look at single paragraphs."""
     return [
         finding for line in lines for rule in LINE_RULES if rule.line for finding in rule.findings(rule.line(line, frame), line)
     ]
 
 
 def check_text(text: Text, frame: Frame) -> list[Finding]:
-    """What the rules that look at a whole text find."""
+    """The findings of the rules that look at a whole text."""
     return [finding for rule in TEXT_RULES if rule.text for finding in rule.findings(rule.text(text, frame))]
 
 
 def check_frame(frame: Frame, *, heavy: bool = False) -> list[Finding]:
-    """What the rules that look at the submission find."""
+    """The findings of the rules that look at the submission."""
     rules = [rule for rule in FRAME_RULES if heavy or not rule.heavy]
     return [finding for rule in rules if rule.frame for finding in rule.findings(rule.frame(frame))]
 

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 
 class Terms(Struct, frozen=True):
-    """What a list says."""
+    """The contents of a list of terms."""
 
     newer: Mapping[str, str] = field(default_factory=dict)
     """The newer form of each old term."""

@@ -1,4 +1,4 @@
-"""Words that the program knows from memory alone: said once for each text that uses them."""
+"""Words that the program knows from memory alone: one finding for each text that uses them."""
 
 from __future__ import annotations
 

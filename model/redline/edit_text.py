@@ -32,7 +32,7 @@ class Place(Struct, frozen=True, order=True):
 
 
 class Edit(Struct, frozen=True):
-    """What an edit replaces: `old` at index `at` becomes `new`; the caret counts in the story after the edit."""
+    """A replacement of clauses: `old` at index `at` becomes `new`; the caret counts in the story after the edit."""
 
     at: int
     old: tuple[Clause, ...]

@@ -1,4 +1,4 @@
-"""What the pictures, equations, charts and boxes are that a text holds and the model does not read: their kind, and the name or
+"""The pictures, equations, charts and boxes that a text holds and the model does not read: their kind, and the name or
 the alternative text that their file gives them."""
 
 from __future__ import annotations

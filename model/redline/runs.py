@@ -96,7 +96,7 @@ def referred_notes(redline: Redline) -> set[str]:
 
 
 def common_ends(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int]:
-    """How many clauses at the head and at the tail are the same objects, not overlapping.
+    """The numbers of clauses at the head and at the tail that are the same objects, not overlapping.
 
     Tuples compare by identity first, in C, so that whole chunks are passed at once.
     """
@@ -120,7 +120,7 @@ def _from_end(clauses: Sequence[Clause], tail: int) -> Sequence[Clause]:
 
 
 def changed_span(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int]:
-    """How many clauses at the head and at the tail are equal, not overlapping: what lies between was changed."""
+    """The numbers of clauses at the head and at the tail that are equal, not overlapping: what lies between was changed."""
     start, stop, shorter = 0, 0, min(len(old), len(new))
     while start < shorter and old[start] == new[start]:
         start += 1

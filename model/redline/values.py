@@ -31,7 +31,7 @@ LINE_BREAK = "\u2028"
 
 
 class Status(StrEnum):
-    """What became of a character, a paragraph end or a table row."""
+    """The status of a character, a paragraph end or a table row."""
 
     KEPT = "kept"
     INSERTED = "inserted"
@@ -56,7 +56,7 @@ KEPT = Status.KEPT
 
 
 class Stamp(Struct, frozen=True):
-    """Who made a change and when."""
+    """The author and the time of a change."""
 
     author: str = ""
     date: str = ""
@@ -121,7 +121,7 @@ Scheme = Literal["letter", "roman", "decimal", "bullet", "none"]
 
 
 class Props(Struct, frozen=True):
-    """What a paragraph is: its kind, its level (1 for paragraphs and headings directly under a call or text, 0 for the
+    """The properties of a paragraph: its kind, its level (1 for paragraphs and headings directly under a call or text, 0 for the
     rest), its label scheme, and the id of its paragraph style in the source package ('': by its role)."""
 
     kind: Kind = "paragraph"
@@ -273,7 +273,7 @@ def shows(runs: Iterable[Run], side: Side) -> bool:
 
 
 class Piece(Protocol):
-    """What paragraphs are joined from: a clause, or a paragraph of a file."""
+    """A part of which paragraphs are joined: a clause, or a paragraph of a file."""
 
     @property
     def runs(self) -> tuple[Run, ...]: ...

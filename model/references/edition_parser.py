@@ -1,4 +1,4 @@
-"""What stands in brackets behind a number: `(Rev. Dubai, 2018)`, `(modified 2019)`, `(Rev.WRC-15)`, `(WRC-07)`."""
+"""The brackets behind a number that name an edition: `(Rev. Dubai, 2018)`, `(modified 2019)`, `(Rev.WRC-15)`, `(WRC-07)`."""
 
 from __future__ import annotations
 

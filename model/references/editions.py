@@ -64,7 +64,7 @@ class Row(Struct, frozen=True):
 
     @property
     def same(self) -> tuple[object, ...]:
-        """What two rows of one edition agree in."""
+        """The key in which two rows of one edition agree."""
         return *self.key, self.place, self.year, self.suffix
 
 
@@ -160,7 +160,7 @@ def _row(fields: Mapping[str, str], path: Path, line: int, *, own: bool) -> Row:
 
 
 def problem_with(fields: Mapping[str, str]) -> str:
-    """Why fields by the names of the columns are no row, part of a sentence; '' where they are one."""
+    """The reason why fields by the names of the columns are no row, part of a sentence; '' where they are one."""
     year, day, form = (fields.get(name, "").strip() for name in ("year", "date", "form"))
     for name in ("instrument", "body", "number"):
         if not fields.get(name, "").strip():

@@ -1,5 +1,5 @@
-"""Which clauses of a text may refer to clauses of the same text, kept from change to change: a reference begins with the first
-word of a call, or holds it, and most paragraphs hold none."""
+"""The clauses of a text that may refer to clauses of the same text, kept from change to change: a reference begins with the
+first word of a call, or holds it, and most paragraphs hold none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the words around a citation tell of the past, so that an older edition may be meant."""
+"""Past tense around a citation, by which an older edition may be meant."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from model.references.verdicts import Verdict, printed_edition
 
 
 def renewed(text: str, citation: Citation, verdict: Verdict, language: str) -> tuple[int, int, str] | None:
-    """What replaces what in a text so that a citation names the edition in force: start, stop, new words, the edition only, in
+    """The replacements in a text after which a citation names the edition in force: start, stop, new words, the edition only, in
     the form of the language. None where nothing can: it is in force, it has none, only a person knows what was meant."""
     row, edition = verdict.row, citation.edition
     if row is None or edition is None or verdict.state not in ("superseded", "contradicting", "impossible"):

@@ -1,4 +1,4 @@
-"""What the references of a text to its own clauses mean, and what they must say after a relabelling.
+"""The references of a text to its own clauses: their meaning, and their words after a relabelling.
 
 What a reference means is settled by who wrote it: words of the text in force speak of the labels of the text in force,
 inserted words of the draft's labels when they were written.

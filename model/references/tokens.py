@@ -1,4 +1,4 @@
-"""Cuts a text into the tokens of which citations are made.
+"""The tokens of which citations are made.
 
 A token is a phrase of the vocabulary (`plenipotentiary conference`), a number of some form (`71`, `61-3`, `A/RES/70/125`),
 another word, or a mark. White space, notes and direction marks stand between tokens and are none. Offsets are code points
@@ -59,7 +59,7 @@ class Token(Struct, frozen=True):
 
 
 class TokenReader:
-    """What reads tokens from left to right: looks at those at a place, which may lie outside."""
+    """A reader of tokens from left to right: looks at those at a place, which may lie outside."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._tokens = tokens

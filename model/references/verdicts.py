@@ -1,4 +1,4 @@
-"""What the table of editions says of a citation at a date."""
+"""The verdict of the table of editions on a citation at a date."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Self(Struct, frozen=True):
 
 
 class Verdict(Struct, frozen=True):
-    """What is to be said of a citation."""
+    """The verdict on a citation."""
 
     state: State
     row: Row | None = None
@@ -46,7 +46,7 @@ class Verdict(Struct, frozen=True):
 
 
 def judge(citation: Citation, editions: Editions, at: str, own: Self) -> Verdict:
-    """What the table says of a citation at a date (ISO)."""
+    """The verdict of the table on a citation at a date (ISO)."""
     told = citation.told
     if citation.instrument == "conference":
         return _judged_conference(citation, at, own)
@@ -145,7 +145,7 @@ def _is_known_place(place: str) -> bool:
 
 
 def printed_edition(row: Row, language: str, like: str = "") -> str:
-    """What stands in the brackets for an edition, in the form of a language, with the spaces and capitals of `like`:
+    """The contents of the brackets for an edition, in the form of a language, with the spaces and capitals of `like`:
     `Rev. Bucharest, 2022`, `Пересм. Бухарест, 2022 г.`, `2022年，布加勒斯特，修订版`."""
     place, year = place_name(row.place, language), str(row.year)
     if row.form == "year":

@@ -110,7 +110,7 @@ def write_durably(path: str | Path, data: bytes, *, expect: str | None = None, k
 
 
 def file_error(path: object, error: OSError) -> FileError:
-    """What the system said about writing a file, as one sentence."""
+    """The system's message about writing a file, as one sentence."""
     reason = _REASONS.get(error.errno or 0)
     return FileError(path, reason or f"it cannot be written ({error.strerror or error}); save elsewhere")
 

@@ -1,5 +1,5 @@
-"""What is said of single amendments: why each was made, and private notes. Both are private comments on its words, so
-that they stay with it however the text is edited, and no export holds them."""
+"""Reasons and private notes of single amendments. Both are private comments on its words, so that they stay with it however the
+text is edited, and no export holds them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NONE = Remarks()
 
 
 def remarks(redline: Redline, comments: Comments, found: Iterable[Amendment]) -> Mapping[str, Remarks]:
-    """What is said of amendments, by their keys; of two notes on one the older counts."""
+    """The reasons and notes of amendments, by their keys; of two notes on one the older counts."""
     own = {key: comment for key, comment in comments.items() if (comment.private or comment.reason) and not comment.done}
     if not own:
         return {}

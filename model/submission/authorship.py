@@ -1,4 +1,4 @@
-"""Who changed what: all stamps of a submission put through one function, for what an export may say of people."""
+"""Authorship: all stamps of a submission put through one function, for exports that must not name everybody."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ _JOINT = 4
 
 
 class Anchor(Struct, frozen=True):
-    """What a comment bears on in one clause."""
+    """The words of one clause that a comment is about."""
 
     clause: str
     """Id of the clause that held the words."""
@@ -200,7 +200,7 @@ def _first(
 
 
 def public_comments(comments: Comments, *, tracked: bool = True) -> dict[str, Comment]:
-    """What an export may hold of them; nothing in an untracked one, which is a text to be read and bears nobody's name."""
+    """The comments that an export may hold; nothing in an untracked one, which is a text to be read and bears nobody's name."""
     return {} if not tracked else {key: comment for key, comment in comments.items() if not (comment.private or comment.reason)}
 
 

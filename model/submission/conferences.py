@@ -79,7 +79,7 @@ class Conference(Struct, frozen=True):
 
 
 def document_number(header: Header) -> str:
-    """What a symbol says of document, addendum and revision, `35(Add.18)`; '' where the document has no number yet."""
+    """The document, addendum and revision as a symbol says them, `35(Add.18)`; '' where the document has no number yet."""
     number, revision = numbered(header.document)
     if not number:
         return ""

@@ -31,7 +31,7 @@ _PROPOSAL_FORMS: Mapping[str, json_codec.Form[Any]] = {
 
 
 def field_form(path: str) -> json_codec.Form[Any]:
-    """How the value at a field's path is written and read; EditError where there is no such field."""
+    """The JSON form of the value at a field's path; EditError where there is no such field."""
     match path.split("/", 3):
         case ["language"]:
             return json_codec.TEXT

@@ -27,7 +27,7 @@ Json = Any
 
 
 class Form(Struct, Generic[T], frozen=True):
-    """How values of one type are written and read."""
+    """The JSON form of the values of one type."""
 
     name: str
     """What an error calls the value where nobody says it better."""

@@ -23,7 +23,7 @@ VIEWS: tuple[View, ...] = get_args(View)
 
 
 def seen(redline: Redline, view: View) -> Redline:
-    """What a view shows of a text: itself, or one side alone, all of it kept, with the labels that it has there."""
+    """The text as a view shows it: itself, or one side alone, all of it kept, with the labels that it has there."""
     if view == "markup":
         return redline
     labelling = Labelling.of(redline)

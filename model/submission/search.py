@@ -63,7 +63,7 @@ _UNDECOMPOSED = {
 
 
 class Query(Struct, frozen=True):
-    """What is looked for, and where. `fold` takes letters with and without accents, vowel signs and hamza, of full and
+    """A search: the words, and where to look. `fold` takes letters with and without accents, vowel signs and hamza, of full and
     of half width for the same."""
 
     text: str
@@ -98,7 +98,7 @@ class Passage(Struct, frozen=True):
 
     @property
     def runs(self) -> Iterator[tuple[Clause, int, Run]]:
-        """What is shown: each run with its clause and its offset there."""
+        """The shown text: each run with its clause and its offset there."""
         for clause in self.clauses:
             offset = 0
             for run in clause.runs:
@@ -112,7 +112,7 @@ class Passage(Struct, frozen=True):
 
 
 class Match(Struct, frozen=True):
-    """Where in the text of a passage, and what the groups of the pattern hold (by number or name; KeyError)."""
+    """A hit: its place in the text of a passage, and what the groups of the pattern hold (by number or name; KeyError)."""
 
     start: int
     stop: int
@@ -136,7 +136,7 @@ def stories(submission: Submission) -> list[str]:
 
 
 def passages(submission: Submission, where: Where, story: str | None = None) -> Iterator[Passage]:
-    """What there is to search, in order: everything, or one story."""
+    """The passages to search, in order: everything, or one story."""
     for name in stories(submission) if story is None else [story]:
         clauses = story_clauses(submission, name)
         parts = ((clause,) for clause in clauses) if where == "markup" else groups(clauses, where)
@@ -166,7 +166,7 @@ class Finder:
 
     @property
     def groups(self) -> tuple[int, frozenset[str]]:
-        """How many groups the pattern has, and the names of those that have one."""
+        """The number of groups of the pattern, and the names of those that have one."""
         if self._compiled is None:
             return 0, frozenset()
         return self._compiled.groups, frozenset(self._compiled.groupindex)

@@ -59,7 +59,7 @@ class Selection(Struct, frozen=True):
 
 
 class Transaction(Struct, frozen=True):
-    """What one action of a user does. `rebases` is set by the few that may change the base: accepting an amendment, and
+    """The effect of one action of a user. `rebases` is set by the few that may change the base: accepting an amendment, and
     correcting what was wrongly recognised."""
 
     label: str
@@ -251,7 +251,7 @@ def _is_in_base(redline: Redline, key: str) -> bool:
 
 
 def invert(transaction: Transaction) -> Transaction:
-    """What takes the transaction back."""
+    """The transaction that takes this one back."""
     steps = tuple(_inverse(step) for step in reversed(transaction.steps))
     return replace(transaction, steps=steps, before=transaction.after, after=transaction.before)
 

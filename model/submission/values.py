@@ -26,7 +26,7 @@ class Contact(Struct, frozen=True):
 
 
 class Header(Struct, frozen=True):
-    """What stands before the first proposal. Texts of several paragraphs hold `\\n` between them."""
+    """The header of a submission, before the first proposal. Texts of several paragraphs hold `\\n` between them."""
 
     conference: str = ""
     """Id of a conference profile (`WTSA-24`), see resources."""

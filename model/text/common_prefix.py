@@ -1,4 +1,4 @@
-"""How far two texts begin alike."""
+"""The common prefix of two texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are first used: few of them are needed before the first window stands."""
+"""Regular expressions that are compiled when they are first used: few of them are needed before the first window is shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much of a regular expression is written out when it is compiled: `(ab){3}` becomes `ababab` before any clock runs."""
+"""The size of a regular expression once its repetitions are written out: `(ab){3}` becomes `ababab` before any clock runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work that is done bit by bit, so that whoever does it can do something else in between."""
+"""Work in steps, between which its caller can do something else."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 def at_once(bits: Generator[None, None, T]) -> T:
-    """What the work gives, done at a stretch."""
+    """The result of the work, done at a stretch."""
     while True:
         try:
             next(bits)

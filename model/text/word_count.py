@@ -1,4 +1,4 @@
-"""How long a text is: words, as a word processor counts them."""
+"""The length of a text in words, as a word processor counts them."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ _WORD = late(rf"[{_IDEOGRAPHS}]|[^\s{_IDEOGRAPHS}]*\w[^\s{_IDEOGRAPHS}]*")
 
 
 def count_words(text: str) -> int:
-    """How many words stand between spaces, signs alone not counted; each ideograph is one."""
+    """The number of words between spaces, signs alone not counted; each ideograph is one."""
     return sum(1 for _ in _WORD.finditer(text))

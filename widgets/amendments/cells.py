@@ -1,4 +1,4 @@
-"""What the cells of an amendment's row say."""
+"""The texts in the cells of an amendment's row."""
 
 from __future__ import annotations
 

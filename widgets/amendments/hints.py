@@ -1,4 +1,4 @@
-"""Who changed the words under the mouse."""
+"""Tooltips on amended words: author and time of the change."""
 
 from __future__ import annotations
 

@@ -314,7 +314,7 @@ class AmendmentModel(StoryModel):
 
     @property
     def remarks(self) -> Mapping[str, Remarks]:
-        """What is said of the amendments, by their keys, as of when the rows followed."""
+        """The reasons and notes of the amendments, by their keys, as of when the rows followed."""
         return self._remarks
 
     def _comments(self) -> Comments:

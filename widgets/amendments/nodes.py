@@ -35,7 +35,7 @@ class Node(Struct, frozen=True):
 
 
 class Filter(Struct, frozen=True):
-    """Which amendments are shown; None: whatever they are."""
+    """The filter of the shown amendments; None: any."""
 
     author: str | None = None
     kind: AmendmentKind | None = None

@@ -1,4 +1,4 @@
-"""Which amendment is the next one from a place in the text."""
+"""The next amendment from a place in the text."""
 
 from __future__ import annotations
 

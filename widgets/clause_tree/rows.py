@@ -27,7 +27,7 @@ class Node:
 
 
 class Watcher(Protocol):
-    """Who is told before and after rows go or come under a node, as Qt's models want it."""
+    """The receiver of notices before and after rows go or come under a node, as Qt's models want it."""
 
     def removing(self, parent: Node, first: int, last: int) -> None: ...
     def removed(self) -> None: ...
@@ -116,7 +116,7 @@ class RowTree:
     # -- what the rows show
 
     def summed(self, counts: Mapping[str, int]) -> dict[int, int]:
-        """What counts of single clauses make of each row with all that stands under it; by key, zeros left out."""
+        """The sums of counts of single clauses for each row with all that stands under it; by key, zeros left out."""
         out: dict[int, int] = {}
         for id, number in counts.items():
             node = self._of.get(id)

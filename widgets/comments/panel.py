@@ -25,7 +25,7 @@ from widgets.theme.colours import colours
 
 
 class Words(QPlainTextEdit):
-    """Where a comment is written; Ctrl+Return is done with it, Esc leaves it as it was."""
+    """The field in which a comment is written; Ctrl+Return is done with it, Esc leaves it as it was."""
 
     finished = Signal()
     cancelled = Signal()

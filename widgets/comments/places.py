@@ -1,4 +1,4 @@
-"""Where the comments of a text are, kept up to date a moment after it changed."""
+"""The places of the comments of a text, brought up to date a moment after a change."""
 
 from __future__ import annotations
 

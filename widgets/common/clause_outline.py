@@ -30,7 +30,7 @@ class Outline(Struct, frozen=True):
 
 
 def outline(clauses: Sequence[Clause]) -> Outline:
-    """What stands under what: under an annex all before the next, under a heading or call its paragraphs, under a
+    """The tree of clauses: under an annex all before the next, under a heading or call its paragraphs, under a
     paragraph the deeper ones."""
     parents: list[int] = []
     rows: list[int] = []
@@ -70,7 +70,7 @@ def same_shape(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
 
 
 def state_of(clause: Clause, labelling: Labelling | None = None) -> State:
-    """What became of a clause."""
+    """The state of a clause."""
     if is_whole(clause, Status.INSERTED):
         return "moved" if clause.end.move else "inserted"
     if is_whole(clause, Status.DELETED):

@@ -1,4 +1,4 @@
-"""What stands for a picture, an equation or a box of the source file, in words."""
+"""The words in place of a picture, an equation or a box of the source file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What takes long, done in slices between which the window lives."""
+"""Long work in slices, between which the window handles its events."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a widget needs of the session: the value, the one door for changes, the news of a change."""
+"""The part of the session that widgets use: the value, the one method that changes it, the signal of a change."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Store(Protocol):
     def submission(self) -> Submission: ...
 
     def stamp(self) -> Stamp:
-        """Who makes a change now, and when."""
+        """The author and the time of a change that is made now."""
 
     def labelling(self, number: int) -> Labelling:
         """The labels of the text of the proposal with a number, from 1."""

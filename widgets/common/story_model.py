@@ -1,4 +1,4 @@
-"""What the rows of clauses and those of amendments have in common: they show one text and follow it."""
+"""The common base of the models of clauses and of amendments: they show one text and follow it."""
 
 from __future__ import annotations
 

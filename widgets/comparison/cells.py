@@ -1,4 +1,4 @@
-"""What a row of a comparison says in one of its columns, laid out."""
+"""The contents of one column of a comparison's row, laid out."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _spans(run: Run, side: Side, face: str, marks: Marks) -> Iterator[Span]:
 
 
 def row_texts(row: Row, side: Side | None, labelling: Labelling, marks: Marks) -> tuple[Text, ...]:
-    """What a row says on a side, or of both sides in one text (None)."""
+    """The texts of a row on a side, or of both sides in one text (None)."""
     if side is not None:
         return tuple(half_text(half, side, marks) for half in row.on(side))
     texts = [clause_text(clause, labelling, marks) for clause in row.clauses]

@@ -1,4 +1,4 @@
-"""Where items stand that are measured only when they are seen: the one at the top is known, the rest is guessed."""
+"""The heights of items that are measured only when they are seen: the place of the top one is exact, the rest is estimated."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Reel:
 
     @property
     def value(self) -> float:
-        """How far the top edge is from the beginning."""
+        """The distance of the top edge from the beginning."""
         return self.tops[self.first] + self.offset if self._heights else 0.0
 
     def scroll_to(self, value: float) -> None:
@@ -58,7 +58,7 @@ class Reel:
             self._stop_at_end()
 
     def place_of(self, item: int) -> float | None:
-        """How far below the top edge an item begins; None where that is out of sight."""
+        """The distance from the top edge to an item; None where that is out of sight."""
         y = self.tops[item] - self.value
         return y if 0 <= y < self.room else None
 

@@ -1,4 +1,4 @@
-"""What a comparison says in words."""
+"""The words for a comparison: kinds of differences, counts, sides."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ def tr(text: str, number: int = -1) -> str:
 
 
 def fold_words(count: int) -> str:
-    """What stands for a folded stretch."""
+    """The words in place of a folded stretch."""
     if count == 1:
         return tr("⋯ 1 paragraph without a difference – Enter shows it")
     return tr("⋯ {count} paragraphs without a difference – Enter shows them").format(count=count)
 
 
 def missing_words(row: Row, way: int = 0) -> str:
-    """What stands on the side that has nothing of a row; `way` says whether what was moved stands further down (1) or up
+    """The words on the side that has nothing of a row; `way` says whether what was moved stands further down (1) or up
     (−1) there."""
     if row.state != "moved":
         return tr("(not in this text)")
@@ -68,7 +68,7 @@ def copied(aligned: Aligned, place: int, marks: Marks) -> str:
 
 
 def looks_words(redline: Redline, amendment: Amendment) -> str:
-    """What a change of looks changes: of characters their formats, of a paragraph its style; '' of any other change."""
+    """The properties in a change of looks: of characters their formats, of a paragraph its style; '' of any other change."""
     part = next((part for part in amendment.parts if part.what in ("format", "props")), None)
     if part is None or amendment.kind not in ("format", "kind"):
         return ""

@@ -1,4 +1,4 @@
-"""How the rows of a comparison are painted."""
+"""The painter of the rows of a comparison."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TINT = 0.93
 
 
 class Columns(Struct, frozen=True):
-    """Where the columns and the signs stand; in heights of a line, so that they grow with the letters."""
+    """The places of columns and signs; in heights of a line, so that they grow with the letters."""
 
     width: float
     line: float
@@ -82,7 +82,7 @@ class RowPainter:
             painter.drawLine(QLineF(round(edge), top, round(edge), bottom))
 
     def paint_words(self, painter: QPainter, area: QRectF, words: str, *, ground: bool = True) -> None:
-        """What is no text of the comparison."""
+        """Paint words that are no text of the comparison."""
         if ground:
             painter.fillRect(area, between(self._own.text, self._own.ground, 0.93))
         painter.setPen(self._own.quiet)

@@ -301,7 +301,7 @@ class RowsView(QAbstractScrollArea):
     # -- ears and hands
 
     def said(self) -> str:
-        """What is read, in words."""
+        """The text for a screen reader."""
         if self._aligned is None or not self._items:
             return ""
         item = self._items[self._item_of(self._current)]

@@ -37,7 +37,7 @@ Texts = Sequence[tuple[str, str]]
 
 
 class ComparisonWindow(QMainWindow):
-    """Shows comparisons and emits what is wished; what it shows comes from outside."""
+    """Shows comparisons and emits the user's wishes; the comparison itself is computed elsewhere."""
 
     texts_chosen = Signal(str, str)
     """The keys of the two texts that are to be compared; of one it may be ANOTHER_FILE."""

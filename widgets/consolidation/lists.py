@@ -1,4 +1,4 @@
-"""What the parties agree in, what is decided, and what could not be brought on the base."""
+"""The lists of a consolidation: agreements, decisions, and amendments that do not fit the base."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class LineList(QListWidget):
         self.addItem(item)
 
     def lines(self) -> int:
-        """How many sentences there are that say something."""
+        """The number of sentences in the list."""
         return sum(self.item(row).data(LINE) is not None for row in range(self.count()))
 
     def add_nothing(self, sentence: str) -> None:
@@ -86,7 +86,7 @@ class LineList(QListWidget):
         return f"{place} — {names}: {what}", line
 
     def show_decisions(self, board: Board, matrix: MatrixModel, decisions: Mapping[str, Decision]) -> None:
-        """What is decided, each with its reason."""
+        """Show the decisions, each with its reason."""
         self.clear()
         for key in board.conflicts:
             decision, line = decisions.get(key), board.line_of(key)
@@ -100,7 +100,7 @@ class LineList(QListWidget):
             self.add_nothing(self.tr("Nothing is decided yet."))
 
     def show_left(self, board: Board) -> None:
-        """What of the proposals does not fit the base."""
+        """Show the changes of proposals that do not fit the base."""
         self.clear()
         for left in board.found.left:
             name = names_of(board.found.parties, [left.party])

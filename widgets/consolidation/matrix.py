@@ -1,4 +1,4 @@
-"""The clauses by the parties: who wants what where."""
+"""The table of clauses by parties: a cell shows a party's proposal on a clause."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is consolidated: the base, and each party with its file."""
+"""The dialog in which a consolidation is set up: the base, and each party with its file."""
 
 from __future__ import annotations
 

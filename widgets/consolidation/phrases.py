@@ -53,7 +53,7 @@ def quoted(text: str) -> str:
 
 
 def also_words(changes: Iterable[Change]) -> str:
-    """What changes beside the words."""
+    """The changes beside those of words."""
     return "; ".join(dict.fromkeys(_also(change) for change in changes))
 
 
@@ -70,7 +70,7 @@ def _also(change: Change) -> str:
 
 
 def decided_words(board: Board, key: str, decision: Decision) -> str:
-    """How a conflict was settled."""
+    """The decision of a conflict, in words."""
     if decision.kind == "party":
         names = names_of(board.found.parties, board.alike(key, decision.party))
         return tr("the wording of {names}").format(names=names)

@@ -1,4 +1,4 @@
-"""Whose amendments are to be accepted or rejected."""
+"""The dialog in which authors are chosen whose amendments are accepted or rejected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the label of a paragraph ends: the caret is put there."""
+"""The dialog in which the end of a paragraph's label is set with the caret."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class LabelEndDialog(QDialog):
 
     @property
     def length(self) -> int:
-        """How many characters the label has."""
+        """The number of characters of the label."""
         before = self._printed[: code_points(self._printed, self.line.cursorPosition())]
         return len(before.rstrip())
 

@@ -1,4 +1,4 @@
-"""A text of which number and title alone are known."""
+"""The dialog for a text of which number and title alone are known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of a proposal did not fit its new base, with the words of both."""
+"""The dialog that lists the amendments that do not fit a new base, with the words of both texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an export proved: the file, what it says with everything rejected and accepted, whose changes it names."""
+"""The dialog after an export: the file, the result of the proof, the authors named in the file."""
 
 from __future__ import annotations
 

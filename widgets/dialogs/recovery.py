@@ -1,4 +1,4 @@
-"""What a crash left behind, what of it would come back, and what is to become of it."""
+"""The dialog about a document that a crash left: its changes, and the choice to bring it back, discard or leave it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said of an amendment: why it was made, or a private note."""
+"""The dialog for the reason of an amendment or a private note on it."""
 
 from __future__ import annotations
 

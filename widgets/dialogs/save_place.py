@@ -1,4 +1,4 @@
-"""Where a file is written: asked for, with the ending that its kind has, and never onto another file unasked."""
+"""The question for the place of a file: the suffix follows the kind, and no file is replaced unasked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The user's list of terms with a newer form."""
+"""The dialog for the user's list of terms with a newer form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The named versions of a document: seen, taken, gone back to, removed."""
+"""The dialog of the named versions of a document: shown, taken, restored, removed."""
 
 from __future__ import annotations
 

@@ -121,7 +121,7 @@ class RowForm(QDialog):
 
     @property
     def fields(self) -> dict[str, str]:
-        """What is in the form, by the names of the columns."""
+        """The contents of the form, by the names of the columns."""
         return {name: self._value(field) for name, field in self._fields.items()}
 
     @property

@@ -1,4 +1,4 @@
-"""What the table says of a citation, in a sign and a word."""
+"""The sign and the word for the state of a citation in the table of editions."""
 
 from __future__ import annotations
 

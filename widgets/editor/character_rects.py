@@ -1,4 +1,4 @@
-"""Where characters of a block are on the screen."""
+"""The rectangles of characters of a block on the screen."""
 
 from __future__ import annotations
 

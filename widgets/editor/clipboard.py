@@ -1,5 +1,5 @@
-"""What goes over the clipboard and what is taken from it: our own clauses, else paragraphs with the formats that there are
-here. Foreign HTML is read, never shown; what goes out as HTML is made here."""
+"""The exchange with the clipboard: our own clauses, else paragraphs with the formats that there are here. Foreign HTML is read,
+never shown; HTML that goes out is made here."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def paragraphs_of(text: str) -> list[str]:
 
 
 class Foreign(NamedTuple):
-    """What another program put on the clipboard, as paragraphs of kept runs."""
+    """Contents of the clipboard from another program, as paragraphs of kept runs."""
 
     paragraphs: list[tuple[Run, ...]]
     formatted: bool
@@ -66,7 +66,7 @@ def files_in(data: QMimeData) -> list[str]:
 
 
 class Raw(NamedTuple):
-    """What a clipboard holds, taken off it, so that it can be read elsewhere than where Qt is."""
+    """The raw contents of a clipboard, taken off it, so that it can be read elsewhere than where Qt is."""
 
     html: str
     rtf: bytes
@@ -161,7 +161,7 @@ def _own(style: Style) -> Style:
 
 
 def as_mime(clauses: Sequence[Clause], language: str = "") -> QMimeData:
-    """What is copied, as clauses where whole ones are among it, as formatted and as plain text, each with its labels."""
+    """The copied text, as clauses where whole ones are among it, as formatted and as plain text, each with its labels."""
     data = QMimeData()
     several = len(clauses) > 1 or any(clause.label is not None for clause in clauses)
     data.setText("\n".join(_label(clause) + clause.text for clause in clauses))

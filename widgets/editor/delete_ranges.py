@@ -1,4 +1,4 @@
-"""What a deleting key deletes: pure functions from a place to a range of the model (None: nothing).
+"""The ranges that deleting keys delete: pure functions from a place to a range of the model (None: nothing).
 
 Struck text is skipped, so that every press shows an effect: Backspace takes a whole grapheme, but of one whose letter is kept
 only the marks that are new on it; at the start of a clause the end before it.
@@ -42,7 +42,7 @@ first_word: Boundary = partial(_after, mode=QTextLayout.CursorMode.SkipWords)
 
 
 def backward(clauses: Sequence[Clause], place: Place, *, word: bool = False) -> Range | None:
-    """What Backspace deletes."""
+    """The range that Backspace deletes."""
     index, offset = place.index, place.offset
     while True:
         live = live_before(clauses[index], offset)
@@ -71,7 +71,7 @@ def _new_tail(live: Sequence[Live]) -> str:
 
 
 def forward(clauses: Sequence[Clause], place: Place, *, word: bool = False) -> Range | None:
-    """What Delete deletes."""
+    """The range that Delete deletes."""
     index, offset = place.index, place.offset
     while True:
         live = live_after(clauses[index], offset)

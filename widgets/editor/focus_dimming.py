@@ -1,4 +1,4 @@
-"""Focus on one clause: the others are washed out, as far as they can still be read."""
+"""The focus mode: all clauses but one are dimmed, as far as they can still be read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notices what changed a document without asking: dictation, assistive technology, Qt's own menu and methods.
+"""The guard against foreign edits of the document: by dictation, assistive technology, Qt's own menu and methods.
 
 The slot only notes what was touched; it neither edits nor raises. `flush` puts the blocks back as the model says and
 then hands the difference of the text on as an ordinary edit, so that what was removed comes back struck.
@@ -23,7 +23,7 @@ MOST_BLOCKS = 200
 
 
 class Difference(NamedTuple):
-    """What came from outside: the text between two points became `text`, paragraphs parted by U+2029."""
+    """An edit from outside: the text between two points became `text`, paragraphs parted by U+2029."""
 
     start: Point
     stop: Point

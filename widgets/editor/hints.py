@@ -1,4 +1,4 @@
-"""What the marks under the mouse mean, in whole sentences, told in a tooltip."""
+"""Tooltips on marks of the text, in whole sentences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a hand wants of a text, as transactions: typing, deleting, splitting, pasting, moving, restoring.
+"""The intents of the editor as transactions: typing, deleting, splitting, pasting, moving, restoring.
 
 Nothing here knows the widget; places are the model's. What is done is the model's as well (`model.edits`); here stands
 what a key means and where the caret was.

@@ -1,4 +1,4 @@
-"""Which intent a key means. Qt itself is left only what moves the caret, selects or copies."""
+"""The intents of keys. Qt itself handles only those that move the caret, select or copy."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _PLAIN_KEYS: Mapping[int, Intent] = {
 
 
 def intent_of(event: QKeyEvent) -> Intent:
-    """What a key asks for."""
+    """The intent of a key."""
     text = event.text()
     if text and not event.modifiers() and text.isprintable():
         return "type"

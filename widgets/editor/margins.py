@@ -1,5 +1,4 @@
-"""What is drawn beside the text and is not part of it: labels, old struck and new live, the marks of tracked ends and the
-signs of cells and struck blanks."""
+"""The margins beside the text: labels, old struck and new live, and the marks of tracked ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of a redline is shown as which block of a text document, and which place there is which place here.
+"""The projection of a redline onto the blocks of a text document: places map both ways.
 
 In the view *markup* block n is clause n. In *draft* and *base* a block is one paragraph of that side: the clauses that
 its deleted (inserted) ends join. Places of the model are (clause index, code points), places of the view (block,
@@ -40,7 +40,7 @@ class Point(NamedTuple):
 
 
 class Look(NamedTuple):
-    """What decides how characters are drawn. `mark` is what is drawn in place of a note or, behind U+FFFC, of an object,
+    """The key of the format of characters. `mark` is what is drawn in place of a note or, behind U+FFFC, of an object,
     `face` the kind of a clause that is set in letters of its own."""
 
     status: Status | None
@@ -51,7 +51,7 @@ class Look(NamedTuple):
 
 
 class BlockLook(NamedTuple):
-    """What decides how a block is set."""
+    """The key of the format of a block."""
 
     kind: str
     level: int
@@ -201,7 +201,7 @@ class Projection(Struct, frozen=True):
                     yield run
 
     def spans(self, block: int) -> tuple[Span, ...]:
-        """What a block shows, neighbours of one look joined."""
+        """The spans of a block, neighbours of one look joined."""
         out: list[Span] = []
         kind = self.props(block).kind
         face = kind if kind in FACES else ""

@@ -1,4 +1,4 @@
-"""How a text is set on the screen: typeface, size, zoom, a sheet or a column. An export does not care."""
+"""The setting of a text on the screen: typeface, size, zoom, sheet or column. It has no effect on exports."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ STEPS = (50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400)
 
 
 class Comfort(Struct, frozen=True):
-    """What a reader chooses."""
+    """The choices of a reader."""
 
     typeface: str = ""
     """A family; '' for the system's."""
@@ -38,7 +38,7 @@ class Comfort(Struct, frozen=True):
         return made
 
     def line(self, inch: float, letter: float) -> float | None:
-        """How wide the sheet or column is, in pixels; None for as wide as there is room for. `inch` and the width of a
+        """The width of the sheet or column in pixels; None for as wide as there is room for. `inch` and the width of a
         `letter` at this zoom are in pixels too."""
         if self.page:
             return inch * PAGE_WIDTH * self.zoom / 100

@@ -310,5 +310,5 @@ class FindPanel(QWidget):
 
 
 def words_to_find(text: str) -> str:
-    """What a selection offers to look for: one line that is not long, else nothing."""
+    """The words to look for that a selection offers: one line that is not long, else nothing."""
     return text if 0 < len(text) <= 100 and not any(sign in text for sign in "\n\u2029\u2028") else ""

@@ -1,4 +1,4 @@
-"""What replacing everywhere would do, hit by hit, before it is done."""
+"""The preview of replacing everywhere, hit by hit."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ class PreviewModel(QAbstractTableModel):
 
     @property
     def count(self) -> int:
-        """How many hits are chosen."""
+        """The number of chosen hits."""
         return len(self._found) - len(self._left_out)
 
     @property
     def offered(self) -> int:
-        """How many hits can be replaced."""
+        """The number of hits that can be replaced."""
         return self._offered
 
     def rowCount(self, parent: Index = TOP) -> int:

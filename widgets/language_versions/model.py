@@ -106,7 +106,7 @@ class PairModel(QAbstractTableModel):
         return self._versions[column // 2].told(pair.left if column == HERE else pair.right)
 
     def told(self, pair: Pair) -> str:
-        """What became of a clause in both versions, in signs and words."""
+        """The state of a clause in both versions, in signs and words."""
         here, there = pair.left.states if pair.left else (), pair.right.states if pair.right else ()
         if not here and not there:
             return ""

@@ -1,4 +1,4 @@
-"""What is to be printed: which view, and whether only the amended clauses."""
+"""The choice before printing: a view, and whether only the amended clauses."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from widgets.common.plain_label import plain_label
 
 
 class Choice(Struct, frozen=True):
-    """What the user wants to see on paper."""
+    """The user's choice for a print."""
 
     view: PrintView = "markup"
     only_amended: bool = False

@@ -1,4 +1,4 @@
-"""Printed lines broken at the width that they have: each line of a page with its height and the notes that it calls."""
+"""The lines of a printed page: broken at their width, each with its height and the notes that it calls."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Column:
     """What is left free above and below."""
 
     def cut(self, room: float) -> tuple[Column, Column]:
-        """What of it fits into a height, and the rest."""
+        """The part that fits into a height, and the rest."""
         fitting = (at for at, (top, strip) in enumerate(self.placed) if top + strip.height + self.pad > room)
         count = next(fitting, len(self.placed))
         if count == len(self.placed):

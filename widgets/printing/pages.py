@@ -34,7 +34,7 @@ INK = QColor(0, 0, 0)
 
 @dataclass
 class Page:
-    """What stands on one page."""
+    """The contents of one page."""
 
     number: int
     strips: list[tuple[float, float, Strip]] = field(default_factory=list)

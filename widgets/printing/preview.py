@@ -1,4 +1,4 @@
-"""What will be printed, before it is."""
+"""The print preview."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ IGNORED_SIGN = "–"
 
 
 def severity_name(severity: Severity) -> str:
-    """What one finding is called."""
+    """The name of a severity, for one finding."""
     return {
         "error": QCoreApplication.translate("Problems", "Error"),
         "warning": QCoreApplication.translate("Problems", "Warning"),
@@ -71,11 +71,11 @@ class ProblemModel(QAbstractTableModel):
         self.endResetModel()
 
     def ignored(self, finding: Finding) -> Ignored | None:
-        """Why and by whom a finding is ignored; None where it is not."""
+        """The reason and the author of ignoring a finding; None where it is not."""
         return self._ignored.get(finding.key)
 
     def count(self, severity: Severity) -> int:
-        """How many of a severity there are, those that are ignored left out."""
+        """The number of problems of a severity, those that are ignored left out."""
         return sum(each.severity == severity and each.key not in self._ignored for each in self._all)
 
     @property
@@ -140,7 +140,7 @@ class ProblemModel(QAbstractTableModel):
 
 
 def counted(model: ProblemModel) -> str:
-    """How many problems there are, in words."""
+    """The number of problems, in words."""
     counts = [model.count(severity) for severity in SEVERITIES]
     told = QCoreApplication.translate("Problems", "Errors: {0} · Warnings: {1} · Advice: {2}").format(*counts)
     if model.ignored_count:

@@ -178,7 +178,7 @@ class ProblemPanel(PassesFocus):
             self.said.setPlainText(text)
 
     def explanation(self, finding: Finding) -> str:
-        """What is to be said of a finding, in paragraphs."""
+        """The explanation of a finding, in paragraphs."""
         rule, ignored, offered = rule_named(finding.rule), self.problems.ignored(finding), self.problems.offered(finding)
         parts = [rule.title, in_our_direction(finding.fault.told)]
         if offered:

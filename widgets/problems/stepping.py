@@ -1,4 +1,4 @@
-"""Which problem comes next in the text: from where the caret is, round from the end to the beginning."""
+"""The next problem from the caret on, round from the end to the beginning."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The waves under misspelt words: painted over the text that can be seen, the document itself is not touched."""
+"""The wavy underlines of misspelt words: painted over the visible text; the document itself is not touched."""
 
 from __future__ import annotations
 

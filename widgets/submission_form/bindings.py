@@ -1,4 +1,5 @@
-"""What ties fields to the submission: what is typed goes through the store, what changes there is shown."""
+"""The bindings between fields and submission: an edit of a field is committed to the store, a change of the store is shown in
+the field."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a field takes another value over: the differing middle alone, so that the caret stays where it was."""
+"""The update of a field's text by its differing middle, so that the caret stays where it was."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from widgets.editor.projection import units
 
 
 class Difference(NamedTuple):
-    """What stands in place of the UTF-16 units from `start` to `stop`."""
+    """The text in place of the UTF-16 units from `start` to `stop`."""
 
     start: int
     stop: int

@@ -1,4 +1,4 @@
-"""The colours that are our own, computed from a palette so that they can be read on it. Nothing is told by colour alone:
+"""The program's own colours, computed from a palette so that they can be read on it. Colour is never the only sign:
 signs, strokes and lines say the same."""
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ HUES = {"inserted": (217, 200), "deleted": (0, 180), "moved": (140, 170), "chang
 
 
 class Colours(Struct, frozen=True):
-    """What is drawn in which colour."""
+    """The colours by their use."""
 
     text: QColor
     ground: QColor

@@ -1,4 +1,4 @@
-"""How the program looks: as the desktop wants it, light, dark, or in high contrast."""
+"""The themes: of the desktop, light, dark, high contrast."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ class HelpWindow(QWidget):
 
     @property
     def topic(self) -> str:
-        """What is shown."""
+        """The topic of the chapter that is shown."""
         item = self.contents.currentItem()
         return str(item.data(TOPIC)) if item is not None else ""
 

@@ -15,7 +15,7 @@ from widgets.theme.colours import between
 
 
 class Told(NamedTuple):
-    """What is told of a reference."""
+    """The message about a reference."""
 
     place: str
     old: str

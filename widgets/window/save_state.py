@@ -1,4 +1,4 @@
-"""How safe the document is, in the status bar: a sign and words, never a colour alone."""
+"""The save state of the document in the status bar: a sign and words, never a colour alone."""
 
 from __future__ import annotations
 

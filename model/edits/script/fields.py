@@ -33,7 +33,7 @@ def flag_at(edit: Edit, key: str) -> bool:
 
 
 def anchor_key(edit: Edit) -> str:
-    """Which of the two fields `after` and `before` names the clause beside which something is put."""
+    """The one of the two fields `after` and `before` that names the clause beside which something is put."""
     given = [key for key in ("after", "before") if edit.get(key) is not None]
     if len(given) != 1:
         raise EditError("it wants one of ‘after’ and ‘before’, the path of a clause")

@@ -39,7 +39,7 @@ _STALE = "the draft has changed since it was compared; compare again"
 
 
 class Taken(Struct, frozen=True):
-    """What makes the draft have it, and the styles of it that are not the document's and stay away."""
+    """The transaction that takes a difference over, and the styles of it that are not the document's and stay away."""
 
     made: Transaction
     foreign: tuple[str, ...] = ()

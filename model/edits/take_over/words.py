@@ -1,4 +1,4 @@
-"""Which words of the draft go and which come when differences of a row are taken over."""
+"""The words of the draft that go, and those that come, when differences of a row are taken over."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OTHER: dict[Side, Side] = {"base": "draft", "draft": "base"}
 
 @dataclass
 class Operation:
-    """What is done at one place of the draft: characters struck from `start` to `stop`, each a paragraph of the row and an
+    """The edit at one place of the draft: characters struck from `start` to `stop`, each a paragraph of the row and an
     offset in it, and what is put in their place."""
 
     start: tuple[int, int]
@@ -27,7 +27,7 @@ class Operation:
 
 
 def operations(row: Row, parts: Sequence[Part], side: Side) -> Iterator[Operation]:
-    """What parts of a row ask for, on the side on which the draft stands, from its start to its end."""
+    """The operations that parts of a row ask for, on the side on which the draft stands, from its start to its end."""
     other = OTHER[side]
     chosen = Chosen(parts)
     at = (0, 0)

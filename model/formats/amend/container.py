@@ -38,7 +38,7 @@ _KNOWN_ENTRIES = ("application", "format", "reader", "id", "parts")
 
 
 class Container(Struct, frozen=True):
-    """What a project file holds before anybody asks what its parts mean."""
+    """The parts of a project file as bytes."""
 
     parts: Mapping[str, bytes]
     """All but the type, the manifest and the read-me."""

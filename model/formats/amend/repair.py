@@ -1,4 +1,4 @@
-"""What a file from a stranger may get wrong without being damaged: ids that occur twice, references to no note."""
+"""Repairs of faults that a stranger's file may have without being damaged: ids that occur twice, references to no note."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How parts of an older format become those of the next one.
+"""The upgrades of project files from one format to the next.
 
 A change of the format adds one to `FORMAT`, a function here under the number that it starts from, and a golden file
 of the old format beside the tests; a test fails where one of the three is missing.

@@ -1,4 +1,4 @@
-"""The values that a project file holds: the submission, its named versions, and what we do not understand."""
+"""The values of a project file: the submission, its named versions, and parts that are unknown here."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Address = tuple[Hashable, ...]
 
 
 class Extra(Struct, frozen=True):
-    """What an element holds that this version does not know, to be written back with it."""
+    """The contents of an element that are unknown to this version, to be written back with it."""
 
     attributes: tuple[tuple[str, str], ...] = ()
     children: tuple[str, ...] = ()

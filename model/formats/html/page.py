@@ -36,7 +36,7 @@ def html(submission: Submission, view: View = "markup") -> str:
 
 
 def html_page(printed: Printout) -> str:
-    """What is printed as an HTML page."""
+    """The printed text as an HTML page."""
     language = LANGUAGE_TAGS.get(printed.language, "")[:2]
     direction = "rtl" if language == "ar" else "ltr"
     known = printed.language if printed.language in LANGUAGE_TAGS else ""

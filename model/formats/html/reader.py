@@ -44,7 +44,7 @@ _ATTRIBUTE = re.compile(r"""[\s/]*[^\s/>][^\s/>=]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[
 
 
 class HtmlText(NamedTuple):
-    """What a page says, as paragraphs of kept runs."""
+    """The text of a page, as paragraphs of kept runs."""
 
     paragraphs: list[Paragraph]
     rows: frozenset[int] = frozenset()

@@ -49,7 +49,7 @@ Stars = tuple[bool, bool]
 
 
 class NotationError(ValueError):
-    """What is wrong with a line, without its number."""
+    """A fault of a line, without its number."""
 
 
 class Inline(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""What an unmarked line is, by its shape and by what stands before it."""
+"""The kinds of unmarked lines, by their shape and by the lines before them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _UNDER_WAY: frozenset[Kind] = frozenset({"opening", "call", "paragraph", "annex"
 
 
 class Shapes(Struct):
-    """What has been read of a text so far, as far as it bears on the next line."""
+    """The state of reading a text so far, as far as it bears on the next line."""
 
     seen: set[Kind] = field(default_factory=set)
 

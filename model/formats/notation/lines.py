@@ -24,7 +24,7 @@ _HEAD = late(rf"(?P<mark>#{{1,3}}|>|&|={{1,{DEEPEST_HEADING}}})(?: |$)")
 
 
 class Line(Struct, frozen=True):
-    """What a line says by itself."""
+    """A line by itself."""
 
     kind: Kind
     runs: tuple[Run, ...]

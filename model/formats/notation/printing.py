@@ -61,7 +61,7 @@ def _is_anchor(run: Run) -> bool:
 
 
 def note_keys(redline: Redline) -> dict[str, str]:
-    """How each note is called: by its number in the order of the text, notes that nothing refers to last."""
+    """The name of each note: by its number in the order of the text, notes that nothing refers to last."""
     order = [*_references(redline.clauses), *redline.notes]
     found = dict.fromkeys(key for reference in order for key in (reference, *_nested(redline, reference)))
     return {key: str(number) for number, key in enumerate(found, 1)}
@@ -202,7 +202,7 @@ class _ClausePrinter(Struct, frozen=True):
 
 
 def bare_label(label: Label | None) -> tuple[str, str, str] | None:
-    """What the characters of a label say of it."""
+    """The facts about a label that its characters tell."""
     return (label.text, label.after, style_words(label.style)) if label is not None else None
 
 

@@ -1,4 +1,4 @@
-"""What the remark at the end of a line says of its clause."""
+"""The remark at the end of a line, which holds facts about its clause."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Remark(Struct, frozen=True):
     mark: str | None = None
 
     def base_props(self, props: Props) -> Props | None:
-        """What the clause was in the base, if it was something else."""
+        """The properties of the clause in the base, if it was something else."""
         for item in self.was:
             props = _with_item(props, item)
         return props if self.was else None
@@ -92,7 +92,7 @@ def _with_item(props: Props, item: str) -> Props:
 
 
 def label_words(clause: Clause, *, bracketed: bool) -> list[str]:
-    """What the labels of a clause are beyond their characters."""
+    """The facts about the labels of a clause beyond their characters."""
     words = []
     if clause.label is not None:
         if clause.label.automatic and not bracketed:
@@ -109,12 +109,12 @@ def label_words(clause: Clause, *, bracketed: bool) -> list[str]:
 
 
 def was_words(clause: Clause) -> list[str]:
-    """What the clause was in the base, where it was something else."""
+    """The words for the clause in the base, where it was something else."""
     return props_words(clause.base_props, clause.props, was=True) if clause.base_props is not None else []
 
 
 def note_words(note: Note) -> list[str]:
-    """What a note is, for the remark on its first line."""
+    """The words for a note, for the remark on its first line."""
     words = ["endnote"] if note.kind == "endnote" else []
     if note.mark is not None:
         words.append(f"mark {quote(note.mark)}")

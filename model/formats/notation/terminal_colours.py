@@ -1,4 +1,4 @@
-"""What `show` prints, in the colours of a terminal."""
+"""The output of `show` in the colours of a terminal."""
 
 from __future__ import annotations
 

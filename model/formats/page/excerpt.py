@@ -1,4 +1,4 @@
-"""Only what is amended, with a clause of context on each side and the calls that it stands under."""
+"""The excerpt of the amended clauses, with a clause of context on each side and the calls that they stand under."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What stands around the texts of a submission: the first page's header, source, title, abstract, introduction, the
-line of each proposal, its reasons, the closing row (facts of ITU's documents, WTSA-24).
+"""The matter around the texts of a submission: the first page's header, source, title, abstract, introduction, the line of each
+proposal, its reasons, the closing row (facts of ITU's documents, WTSA-24).
 
 The words are those of the document's language. What the header does not say is left out, not invented.
 """
@@ -53,7 +53,7 @@ class Front(Struct, frozen=True):
     language: str
 
     def blocks(self) -> Iterator[Block]:
-        """What stands before the first proposal, block by block."""
+        """The matter before the first proposal, block by block."""
         yield from _table(_GRID, list(self._first_page()))
         for name in ("sources", "title", "agenda"):
             yield from self.field_blocks(name)
@@ -217,7 +217,7 @@ class Front(Struct, frozen=True):
 
 
 def page_number(number: str) -> str:
-    """How ITU prints the number of a page."""
+    """The number of a page as ITU prints it."""
     return f"– {number} –"
 
 

@@ -1,4 +1,4 @@
-"""How paragraphs look in the house's own styles: the style of a role, the number line as ITU sets it."""
+"""The looks of paragraphs in the house's own styles: the style of a role, the number line as ITU sets it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one of the house's styles says of a printed line, with all that it is based on: measures in twips, sizes in
+"""The metrics of a printed line by one of the house's styles and all that it is based on: measures in twips, sizes in
 half-points. The numbers are those of `resources/word/styles.tsv`, as the Word export writes them."""
 
 from __future__ import annotations

@@ -103,7 +103,7 @@ def spoken(submission: Submission) -> str:
 
 
 def title_of(submission: Submission) -> str:
-    """What a file's properties call it: the header's title, else the first line of the text."""
+    """The title in a file's properties: the header's title, else the first line of the text."""
     first = next((clause for one in submission.proposals for clause in one.redline.clauses), None)
     words = submission.header.title or (first.text_on("draft") if first is not None else "")
     return " ".join(word for word in words.split() if word.isprintable())[:200]

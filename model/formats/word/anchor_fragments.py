@@ -1,4 +1,4 @@
-"""How the reader hands on what is not text, so that the writer can put it back where it stood.
+"""The fragments in which the reader hands on things that are not text, so that the writer can put them back where they stood.
 
 Each ANCHOR and OBJECT run holds a fragment (`model.formats.word.wordml`) in `Run.content`, of one of three sorts:
 
@@ -44,7 +44,7 @@ _BESIDE = re.compile(r"<cw:beside>(.*)</cw:beside>", re.DOTALL)
 
 
 class Anchor(Struct, frozen=True):
-    """What `Run.content` holds, taken apart."""
+    """The contents of `Run.content`, taken apart."""
 
     sort: Literal["run", "beside", "open", "close"]
     before: str

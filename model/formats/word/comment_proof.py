@@ -22,7 +22,7 @@ _SHOWN = 60
 
 
 def prove_comments(package: Package, raw: RawDocument, submission: Submission, view: View) -> int:
-    """How many comments the file holds of those of a submission. ProofError where one is missing, says something else
+    """The number of a submission's comments that the file holds. ProofError where one is missing, says something else
     or stands elsewhere, or where a private one is there, or any in an untracked file."""
     tracked = view == "markup"
     public = [said for one in submission.proposals for said in public_comments(one.comments, tracked=tracked).values()]

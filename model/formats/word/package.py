@@ -127,7 +127,7 @@ class Package:
             return self.xml(name)  # says in which file
 
     def relationships(self, part: str = "") -> Mapping[str, Relationship]:
-        """What a part (default: the package) refers to, by id; empty where it has no `.rels`."""
+        """The relationships of a part (default: the package), by id; empty where it has no `.rels`."""
         if part not in self._relationships:
             folder, _, leaf = part.rpartition("/")
             name = posixpath.join(folder, "_rels", leaf + ".rels")

@@ -31,7 +31,7 @@ _BLANKS = re.compile("[\t \u00a0\u2002\u2003]+")
 
 
 class Proof(Struct, frozen=True):
-    """What was compared and found equal."""
+    """The counts of all that was compared and found equal."""
 
     clauses: int
     """Paragraphs of the texts in the file, those that stand on one side only among them."""

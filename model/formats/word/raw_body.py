@@ -1,4 +1,4 @@
-"""What a Word body says, paragraph by paragraph, before anybody asks what the paragraphs mean.
+"""The values of a Word body, paragraph by paragraph, before recognition.
 
 `model.formats.word.reading.body` reads a package into these; `model.formats.word.recognition` makes a submission of them.
 """
@@ -27,7 +27,7 @@ class AutoNumber(Struct, frozen=True):
 
 
 class Face(Struct, frozen=True):
-    """How a paragraph looks on one side: its style and what direct formatting makes of it."""
+    """The format of a paragraph on one side: its style and what direct formatting makes of it."""
 
     style: str = ""
     """Style id, '' for the default paragraph style."""

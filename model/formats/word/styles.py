@@ -18,7 +18,7 @@ _MEASURE = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*(pt|in|cm|mm|pc|pi|)\s*")
 
 
 class ParagraphLayer(Struct, frozen=True):
-    """What one `w:pPr` says; None where it says nothing. Measures in twips."""
+    """The properties in one `w:pPr`; None where it says nothing. Measures in twips."""
 
     justification: str | None = None
     left: int | None = None
@@ -36,7 +36,7 @@ NOTHING = ParagraphLayer()
 
 
 class RunLook(Struct, frozen=True):
-    """What a style says of its characters; None where it says nothing."""
+    """The properties of characters in a style; None where it says nothing."""
 
     italic: bool | None = None
     bold: bool | None = None
@@ -132,7 +132,7 @@ class Styles:
 
 
 def paragraph_layer(properties: Iterable[etree._Element] | None) -> ParagraphLayer:
-    """What a `w:pPr`, or some of its children, say of those properties that matter here."""
+    """The properties that matter here in a `w:pPr` or in some of its children."""
     if properties is None:
         return NOTHING
     said: dict[str, object] = {}
@@ -158,7 +158,7 @@ def paragraph_layer(properties: Iterable[etree._Element] | None) -> ParagraphLay
 
 
 def run_look(properties: etree._Element | None) -> RunLook:
-    """What a `w:rPr` of a style says of those properties that matter here."""
+    """The properties that matter here in the `w:rPr` of a style."""
     if properties is None:
         return RunLook()
     italic, bold, caps = (properties.find(W + name) for name in ("i", "b", "caps"))

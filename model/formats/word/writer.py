@@ -78,7 +78,7 @@ def write_word(
 
 
 def source_of(submission: Submission, proposal: Proposal | None = None) -> str:
-    """Who submits: the symbol in the proposal's number (`ATU/35A18/1`), else the first of the sources; the program's
+    """The submitter: the symbol in the proposal's number (`ATU/35A18/1`), else the first of the sources; the program's
     name where nobody is named, since Word wants an author."""
     for one in (proposal,) if proposal is not None else submission.proposals:
         found = _PREFIX.match(one.number)

@@ -41,7 +41,7 @@ class Said(Struct, frozen=True):
 
 @dataclass
 class Range:
-    """Where the marks of a comment stand: indices of pieces and offsets in their texts."""
+    """The range of a comment's marks: indices of pieces and offsets in their texts."""
 
     start: tuple[int, int] | None = None
     end: tuple[int, int] | None = None
@@ -70,7 +70,7 @@ def with_word_comments(submission: Submission) -> Submission:
 
 
 def comments_said(package: Package) -> dict[str, Said]:
-    """What the comments of a package say, by their ids, in the order of the file."""
+    """The contents of a package's comments, by their ids, in the order of the file."""
     found: dict[str, Said] = {}
     by_paragraph: dict[str, str] = {}
     extended = _extended(package)

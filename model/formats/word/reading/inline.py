@@ -27,7 +27,7 @@ _PAGE_BREAK = 'w:type="page"'
 
 
 class Inline(Struct, frozen=True):
-    """What a paragraph holds."""
+    """The contents of a paragraph."""
 
     runs: tuple[Run, ...]
     properties: etree._Element | None = None

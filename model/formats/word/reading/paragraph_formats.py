@@ -1,5 +1,4 @@
-"""How paragraphs look on either side: `w:pPr` on top of its style and its list, and what `w:pPrChange` says was there
-before."""
+"""The formats of paragraphs on either side: `w:pPr` on top of its style and its list, and the earlier ones in `w:pPrChange`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `w:ins`, `w:del`, `w:moveFrom` and `w:moveTo` around a place make of it (ISO 29500-1 §17.13.5)."""
+"""The status that `w:ins`, `w:del`, `w:moveFrom` and `w:moveTo` around a place give it (ISO 29500-1 §17.13.5)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DATE = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)
 
 
 class Change(Struct, frozen=True):
-    """What became of a place, by whom: the four fields of a run or an end that tell it."""
+    """The change of a place and its author: the four fields of a run or an end that tell it."""
 
     status: Status = Status.KEPT
     stamp: Stamp = NOBODY
@@ -115,7 +115,7 @@ class Moves:
 
 
 def mark_change(properties: etree._Element | None, outer: Change, moves: Moves) -> Change:
-    """What became of a paragraph end, from the `w:rPr` in its `w:pPr`."""
+    """The change of a paragraph end, from the `w:rPr` in its `w:pPr`."""
     change = outer
     if properties is not None:
         for child in properties:

@@ -75,7 +75,7 @@ class Runs:
         self._append(sign, change, style, content)
 
     def take(self) -> tuple[tuple[Run, ...], bool]:
-        """What was gathered since the last time, and whether marks are among it."""
+        """The runs gathered since the last time, and whether marks are among it."""
         self._flush()
         taken = tuple(self._out), self._marked
         self._out, self._marked = [], False

@@ -1,4 +1,4 @@
-"""From what a Word body says to what it means: `recognise(raw) -> Submission`."""
+"""From the paragraphs of a Word body to their meaning: `recognise(raw) -> Submission`."""
 
 from model.formats.word.recognition.submission import recognise
 

@@ -1,5 +1,4 @@
-"""What stands before the first proposal: header table, source, title, abstract, contacts, introduction,
-proposal text."""
+"""The matter before the first proposal: header table, source, title, abstract, contacts, introduction, proposal text."""
 
 from __future__ import annotations
 
@@ -57,7 +56,7 @@ def read_front(lines: Sequence[FrontLine], language: str, told: list[str]) -> He
 
 
 class Said(Struct, frozen=True):
-    """What a line says of the header."""
+    """The facts of the header in one line."""
 
     field: str = ""
     """The field's name; the numbers of document and addendum are one, *document*; '' for none."""
@@ -68,7 +67,7 @@ class Said(Struct, frozen=True):
 
 
 def said_in(lines: Sequence[FrontLine], language: str) -> tuple[Said, ...]:
-    """What each of the lines says."""
+    """The facts in each of the lines."""
     reading = _read(lines, language, [])
     return tuple(reading.said.get(number, Said()) for number in range(len(lines)))
 

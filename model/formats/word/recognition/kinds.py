@@ -1,4 +1,4 @@
-"""What each paragraph of an instrument is: number, title, history, opening, call, heading, annex or paragraph.
+"""The kind of each paragraph of an instrument: number, title, history, opening, call, heading, annex or paragraph.
 
 By its style where the file has ITU's; else by its shape and its place: the number line, under it the title,
 the history and the

@@ -1,4 +1,4 @@
-"""How deep a paragraph of a block stands, and which scheme its label follows.
+"""The level of each paragraph of a block, and the scheme of its label.
 
 The evidence, strongest first: the level of Word's automatic numbering and ITU's enumeration styles, relative
 to what stands
@@ -22,7 +22,7 @@ _NOTICEABLE = 150
 
 
 class Item(Struct, frozen=True):
-    """What the levels are decided from: one paragraph of a block on one side."""
+    """The evidence for a level: one paragraph of a block on one side."""
 
     numerals: tuple[Numeral, ...] = ()
     """What its label may mean; empty without label."""

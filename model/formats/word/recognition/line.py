@@ -26,7 +26,7 @@ class Head(Struct, frozen=True):
 
     @property
     def length(self) -> int:
-        """How many characters of the side's text it takes."""
+        """The number of characters of the side's text that it takes."""
         return 0 if self.automatic else len(self.label) + len(self.after)
 
 
@@ -78,7 +78,7 @@ class Line(Struct):
         return text.strip()
 
     def face(self, side: Side) -> Face:
-        """How it looks on a side."""
+        """Its format on a side."""
         base_face = self.raw.base_face
         return base_face if side == "base" and base_face is not None else self.raw.face
 
@@ -88,7 +88,7 @@ class Line(Struct):
         return role_of(base_face) if side == "base" and base_face is not None else self.role
 
     def kind_on(self, side: Side) -> Kind:
-        """What it is on a side."""
+        """Its kind on a side."""
         return self.base_kind if side == "base" and self.base_kind is not None else self.kind
 
     def italic(self) -> bool:

@@ -19,7 +19,7 @@ _RULE = re.compile(r"[_‗─—–\s-]{5,}|\*{3,}(?:\s\*{3,})*")
 
 
 class ProposalLine(Struct, frozen=True):
-    """What a proposal line says."""
+    """The contents of a proposal line."""
 
     symbol: Symbol | Literal[""]
     number: str

@@ -1,4 +1,4 @@
-"""What a paragraph style says of its paragraphs, whatever id and name a file gives it.
+"""The roles of paragraph styles, whatever id and name a file gives them.
 
 ITU's styles come under many ids (`ResNo`, `Res_No`, `Res_NoBR`, `Normalaftertitle0`) and, in foreign files, as
 ancestors of
@@ -22,7 +22,7 @@ Name = Literal[
 
 
 class Role(Struct, frozen=True):
-    """What a style is for: a name and, for headings and enumerations, a depth from 1 (0: the style has none)."""
+    """The role of a style: a name and, for headings and enumerations, a depth from 1 (0: the style has none)."""
 
     name: Name = ""
     depth: int = 0

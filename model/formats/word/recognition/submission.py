@@ -35,7 +35,7 @@ class _Part(Struct, frozen=True):
 
 
 class Place(Struct, frozen=True):
-    """Where a proposal stands among the paragraphs of a body, by their index."""
+    """The place of a proposal among the paragraphs of a body, by their index."""
 
     opening: int
     """Its line with symbol and number."""
@@ -46,7 +46,7 @@ class Place(Struct, frozen=True):
 
 
 class Frame(Struct, frozen=True):
-    """What stands around the texts of a submission, and where."""
+    """The matter around the texts of a submission, and its places."""
 
     header: Header
     said: tuple[Said, ...]
@@ -58,7 +58,7 @@ class Frame(Struct, frozen=True):
 
 
 def frame_of(raw: RawDocument, language: str) -> Frame:
-    """What a body says beside the texts of its proposals, for a writer that keeps it as it stands."""
+    """The matter of a body around the texts of its proposals, for a writer that keeps it as it stands."""
     opening = _proposal_lines(raw.paragraphs)
     first = min(opening, default=0)
     front = [front_line(paragraph) for paragraph in raw.paragraphs[:first]]

@@ -1,4 +1,4 @@
-"""Where the marks of a comment stand in the text that is written, and the text with them."""
+"""The places of a comment's marks in the text that is written, and the text with them."""
 
 from __future__ import annotations
 

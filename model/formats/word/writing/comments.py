@@ -46,7 +46,7 @@ class Written(Struct, frozen=True):
 
 @dataclass
 class CommentBook:
-    """What the comment parts of one file hold."""
+    """The contents of one file's comment parts."""
 
     home: Package | None = None
     """The package whose comments keep their ids and XML."""

@@ -1,5 +1,5 @@
-"""What both ways of writing share: the writers of one text's runs, paragraphs and notes, and the parts that every
-package has."""
+"""Parts that both ways of writing share: the writers of one text's runs, paragraphs and notes, and the parts that every package
+has."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Document:
         return FrontMatter(self.submission.header, self.conference, self.language, book.of_house)
 
     def title(self) -> str:
-        """What the file's properties call it."""
+        """The title in the file's properties."""
         first = next((clause for text in self.texts for clause in text.clauses), None)
         words = self.submission.header.title or (first.text_on("draft") if first is not None else "")
         return " ".join(word for word in words.split() if word.isprintable())[:200]
@@ -75,7 +75,7 @@ class Document:
 
 @dataclass
 class Pens:
-    """What writes one text: its paragraphs and its notes."""
+    """The writers of one text: its paragraphs and its notes."""
 
     paragraphs: ParagraphWriter
     notes: Notes

@@ -1,4 +1,4 @@
-"""What stands around the texts of a submission (`formats.page.front_matter`) as WordprocessingML, with the header of the pages
+"""The matter around the texts of a submission (`formats.page.front_matter`) as WordprocessingML, with the header of the pages
 that follow the first."""
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class FrontMatter(Struct, frozen=True):
         return self.front.has_introduction
 
     def blocks(self) -> list[str]:
-        """What stands before the first proposal, block by block."""
+        """The matter before the first proposal, block by block."""
         return [self._block(block) for block in self.front.blocks()]
 
     def field_blocks(self, name: str) -> list[str]:

@@ -1,5 +1,5 @@
-"""What stands around the texts of a submission, kept as it stands in its own package where the submission still says the
-same: header table and logo, proposal lines, reasons, what parts the proposals. Only what was changed is written anew."""
+"""The matter around the texts of a submission, kept as it stands in its own package where the submission still says the same:
+header table and logo, proposal lines, reasons, dividers between proposals. Only changed parts are written anew."""
 
 from __future__ import annotations
 

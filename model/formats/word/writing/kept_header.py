@@ -1,4 +1,4 @@
-"""What stands before the first proposal, kept in its own package but for the lines of those fields of the header that were
+"""The matter before the first proposal, kept in its own package but for the lines of those fields of the header that were
 changed: logos, tables and the look of each line stay."""
 
 from __future__ import annotations

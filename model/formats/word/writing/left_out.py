@@ -1,4 +1,4 @@
-"""What an export leaves out and a user must know: the pictures of which nobody can say what is in them."""
+"""The pictures that an export leaves out because they cannot be cleaned, for a message to the user."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which labels are left to Word's automatic numbering when a text goes back into its own package.
+"""The labels that are left to Word's automatic numbering when a text goes back into its own package.
 
 A label stays automatic as long as its list is, clause by clause, what it was when it was read: then Word prints what it printed.
 From the first clause of a list that was inserted, struck or moved since, the labels of the draft are typed, and `w:numId` 0 takes
@@ -68,7 +68,7 @@ class Lists(Struct, frozen=True, dict=True):
         return self._own.get((clause.source, side))
 
     def list_of(self, clause: Clause, side: Side) -> str:
-        """What tells the list that numbers a clause from others; '' where none does."""
+        """The key of the list that numbers a clause; '' where none does."""
         own = self._own.get((clause.source, side))
         named = own.find(W + "numId") if own is not None else None
         list_ = named.get(VAL, "0") if named is not None else self.of_style(clause.props_on(side).style)
@@ -97,7 +97,7 @@ def numbers_in(root: etree._Element | None) -> dict[str, str]:
 
 
 def automatic_labels(proposal: Proposal, lists: Lists, clauses: Sequence[Clause], original: Sequence[Clause]) -> Automatic:
-    """What stays automatic of a proposal's labels; `clauses` are those of its text, `original` those of the text as first
+    """The labels of a proposal that stay automatic; `clauses` are those of its text, `original` those of the text as first
     read, both with their ends in Word's order."""
     if not lists.numbers:
         return NONE

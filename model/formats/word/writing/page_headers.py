@@ -55,7 +55,7 @@ class _Renewal(Struct, frozen=True):
         return cls(pattern, document_number(new.header), letter, "" if same else new.document_symbol)
 
     def words(self, found: re.Match[str]) -> str | None:
-        """What comes in place of a match; None where it is no symbol."""
+        """The words in place of a match; None where it is no symbol."""
         if not found["series"]:
             return None
         if not self.number or self.symbol:

@@ -1,5 +1,5 @@
-"""What a clause's paragraph looks like in the package that is written: in the house's styles, by its role, or in
-those of its own package, as its equals look there."""
+"""The formats of clauses' paragraphs in the package that is written: in the house's styles, by role, or in those of its own
+package, as its equals look there."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class Line(Struct, frozen=True):
 
 
 class Look(Struct, frozen=True):
-    """What `w:pPr` says of a clause on one side."""
+    """The contents of a clause's `w:pPr` on one side."""
 
     style: str = ""
     """Style id in the written package, '' for the default."""

@@ -106,7 +106,7 @@ class Text:
 
 @dataclass
 class Unchanged:
-    """Which clauses and notes of a text stand as they stand in the package that they were read from."""
+    """The clauses and notes of a text that stand as they stand in the package that they were read from."""
 
     text: Text
     paragraphs: Mapping[str, etree._Element]

@@ -1,5 +1,4 @@
-"""Who changed what when, as WordprocessingML says it: ids, authors and dates of tracked changes (ISO 29500-1
-§17.13.5)."""
+"""The marks of tracked changes in WordprocessingML: ids, authors and dates (ISO 29500-1 §17.13.5)."""
 
 from __future__ import annotations
 
@@ -62,7 +61,7 @@ class Marks:
         return f"<w:{name}{self.attributes(run.stamp)}>{inside}</w:{name}>"
 
     def end(self, end: End) -> str:
-        """What stands first in the properties of a paragraph mark, '' where it is kept."""
+        """The mark that stands first in the properties of a paragraph mark, '' where it is kept."""
         if end.status is KEPT:
             return ""
         if end.status is Status.RETRACTED:
@@ -71,7 +70,7 @@ class Marks:
         return f"<w:{name}{self.attributes(end.stamp)}/>"
 
     def row(self, status: Status, stamp: Stamp) -> str:
-        """What a tracked table row has in its properties."""
+        """The mark in the properties of a tracked table row."""
         name = WRAPPERS.get(status)
         return f"<w:{name}{self.attributes(stamp)}/>" if name else ""
 

@@ -35,7 +35,7 @@ _ONCE = re.compile(r"<w:(?:bookmark|commentRange|perm)(?:Start|End)\b")
 
 
 class Format(Struct, frozen=True):
-    """What a Style becomes."""
+    """The WordprocessingML of a Style."""
 
     properties: str = ""
     """The content of `w:rPr`."""

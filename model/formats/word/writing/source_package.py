@@ -1,4 +1,4 @@
-"""What goes along from the package that a text was read from: parts and settings of a white list, cleaned of other
+"""The parts and settings that go along from the package that a text was read from: those of a white list, without other
 programs' traces.
 
 Not written: macros, OLE and other embeddings, attached templates, custom XML, custom properties, thumbnails,
@@ -168,7 +168,7 @@ class Source:
         put_in_order(root)
 
     def back_into(self, parts: Parts) -> Callable[[str], str]:
-        """What makes a fragment of the main part fit for the copy of it: without what does not go along."""
+        """A function that makes a fragment of the main part fit for the copy of it: without what does not go along."""
 
         def cleaned(xml: str) -> str:
             if not MARKS.search(xml):
@@ -181,7 +181,7 @@ class Source:
         return cleaned
 
     def bring_into(self, parts: Parts, part: str) -> Callable[[str], str]:
-        """What makes a fragment of the main part of this package one of another package's part: its relationships get
+        """A function that makes a fragment of the main part of this package one of another package's part: its relationships get
         new ids there, pictures come along; what does not go along loses its reference."""
 
         def brought(xml: str) -> str:

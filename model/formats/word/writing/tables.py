@@ -37,7 +37,7 @@ class Tables:
     """The outermost table by the number of a clause's cell."""
 
     def table_of(self, line: Line) -> object:
-        """What tells the outermost table that a paragraph stands in from others; None outside of tables."""
+        """The key of the outermost table that a paragraph stands in; None outside of tables."""
         if line.clause.cell is None:
             return None
         tree = self._opened()

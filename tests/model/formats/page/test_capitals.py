@@ -55,7 +55,8 @@ def in_word(submission: Submission) -> str:
 
 def on_page(submission: Submission) -> str:
     """The number line as it is printed."""
-    line = next(one for one in printout(submission, styles=printed_styles(submission.sources)).lines() if "esolution" in "".join(span.text for span in one.spans))
+    printed = printout(submission, styles=printed_styles(submission.sources))
+    line = next(one for one in printed.lines() if "esolution" in "".join(span.text for span in one.spans))
     caps = metrics(line.style).caps
     return "".join(span.text.upper() if (caps if span.caps is None else span.caps) else span.text for span in line.spans)
 
