@@ -13,28 +13,28 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from app.controllers.clause_commands import Commands
-from app.controllers.comments import Commenting
-from app.controllers.file_menu import Safety
-from app.controllers.find import Finding
-from app.controllers.language_versions import Parallel
+from app.controllers.clause_commands import ClauseCommandsController
+from app.controllers.comments import CommentsController
+from app.controllers.file_menu import FileMenuController
+from app.controllers.find import FindController
+from app.controllers.language_versions import LanguageVersionsController
 from app.controllers.own_name import OwnName
-from app.controllers.problems import Problems
-from app.controllers.recognition_fixes import Correcting
-from app.controllers.references import Referring
-from app.controllers.review import Reviewing
-from app.controllers.spelling import Spelling
-from app.controllers.structure import Structuring
-from app.controllers.submission_form import Submitting
-from app.controllers.view_comfort import Reading
-from app.session.open_submission import APPLICATION, Desk
+from app.controllers.problems import ProblemsController
+from app.controllers.recognition_fixes import RecognitionFixesController
+from app.controllers.references import ReferencesController
+from app.controllers.review import ReviewController
+from app.controllers.spelling import SpellingController
+from app.controllers.structure import StructureController
+from app.controllers.submission_form import SubmissionFormController
+from app.controllers.view_comfort import ViewComfortController
+from app.session.open_submission import APPLICATION, OpenSubmission
 from app.session.recovery import state_folder
 from app.session.session import Session
 from app.user_data.settings import SettingsFile, config_folder
 from app.window.actions import Actions
 from app.window.context_menus import ContextMenus
 from app.window.desktop_keys import DesktopKeys
-from app.window.drag_and_drop import Dropping
+from app.window.drag_and_drop import DragAndDrop
 from app.window.main_window import MainWindow
 from app.window.shortcut_scope import ShortcutFocus
 from model.submission.values import Submission
@@ -44,15 +44,15 @@ from widgets.theme.focus_ring import FocusRing
 from widgets.theme.themes import Themes
 
 if TYPE_CHECKING:
-    from app.controllers.comparison import Comparing
-    from app.controllers.consolidation import Consolidating
-    from app.controllers.editions import EditionsWork
-    from app.controllers.help import Helping
-    from app.controllers.new_base import NewBase
-    from app.controllers.other_proposals import OthersProposals
-    from app.controllers.preferences import Preferences
-    from app.controllers.printing import Printing
-    from model.references.editions import Row
+    from app.controllers.comparison import ComparisonController
+    from app.controllers.consolidation import ConsolidationController
+    from app.controllers.editions import EditionsController
+    from app.controllers.help import HelpController
+    from app.controllers.new_base import NewBaseController
+    from app.controllers.other_proposals import OtherProposalsController
+    from app.controllers.preferences import PreferencesController
+    from app.controllers.printing import PrintingController
+    from model.references.editions import EditionRow
 
 SAMPLE = "Sample"
 
@@ -71,30 +71,30 @@ class Program:
         themes = Themes(application, self.session)
         self.settings.follow(lambda settings: themes.show(settings.theme))  # first: a window that is there is painted anew
         self.window = MainWindow(self.session, self.actions)
-        self.finding = Finding(self.session, self.actions, self.window)
-        self.commands = Commands(self.session, self.window.target, self.session)
-        self.correcting = Correcting(self.actions, self.commands, self.window)
+        self.finding = FindController(self.session, self.actions, self.window)
+        self.commands = ClauseCommandsController(self.session, self.window.target, self.session)
+        self.correcting = RecognitionFixesController(self.actions, self.commands, self.window)
         self.menus = ContextMenus(self.actions, self.commands, self.window)
-        self.structuring = Structuring(self.session, self.actions, self.commands, self.window, self.settings)
-        self.referring = Referring(self.session, self.actions, self.window, self.settings)
-        self.reading = Reading(self.session, self.actions, self.window, self.settings)
-        self.desk = Desk(self.session, journals, self.window, self.settings)
-        self.safety = Safety(self.session, self.actions, self.desk, self.window, self.settings)
+        self.structuring = StructureController(self.session, self.actions, self.commands, self.window, self.settings)
+        self.referring = ReferencesController(self.session, self.actions, self.window, self.settings)
+        self.reading = ViewComfortController(self.session, self.actions, self.window, self.settings)
+        self.desk = OpenSubmission(self.session, journals, self.window, self.settings)
+        self.safety = FileMenuController(self.session, self.actions, self.desk, self.window, self.settings)
         self.own_name = OwnName(self.session, self.actions, self.window, self.settings)
         take_version = self.safety.versions.take_before
-        self.reviewing = Reviewing(self.session, self.actions, self.commands, self.window, take_version)
+        self.reviewing = ReviewController(self.session, self.actions, self.commands, self.window, take_version)
         self._folder = config or config_folder()
-        self.parallel = Parallel(self.session, self.actions, self.desk, self.window)
-        self.submitting = Submitting(self.session, self.actions, self.desk, self.window)
-        self.problems = Problems(
+        self.parallel = LanguageVersionsController(self.session, self.actions, self.desk, self.window)
+        self.submitting = SubmissionFormController(self.session, self.actions, self.desk, self.window)
+        self.problems = ProblemsController(
             self.session, self.actions, self.commands, self.window, self.submitting, self._folder, self._own_rows,
             self.parallel.version,
         )  # fmt: skip
         self.parallel.other_changed.connect(self.problems.checking.start)
         self.problems.checking.file = lambda: self.desk.title
         self.safety.exports.may_export = self.problems.may_export
-        self.commenting = Commenting(self.session, self.actions, self.window)
-        self.spelling = Spelling(
+        self.commenting = CommentsController(self.session, self.actions, self.window)
+        self.spelling = SpellingController(
             self.session, self.actions, self.window, self.settings, lambda: tuple(self.problems.terms.newer.values())
         )
         editors = (self.window.editor, self.window.note)
@@ -105,7 +105,7 @@ class Program:
         self._ring = FocusRing(application, self.window)
         self._keys = DesktopKeys(self.window)
         self._focus = ShortcutFocus(self.actions, editors, self.window)
-        self._dropping = Dropping(self.desk, self.window, *(editor.viewport() for editor in editors))
+        self._dropping = DragAndDrop(self.desk, self.window, *(editor.viewport() for editor in editors))
         self._layout = layout
         self._connect()
         self.window.docks.restore(layout)
@@ -115,57 +115,57 @@ class Program:
     # -- what only waits for its actions: made when one of them is first wanted, no part of the first window
 
     @cached_property
-    def new_base(self) -> NewBase:
-        from app.controllers.new_base import NewBase
+    def new_base(self) -> NewBaseController:
+        from app.controllers.new_base import NewBaseController
 
         take_version = self.safety.versions.take_before
-        return NewBase(self.session, self.actions, self.desk, self.window, self.settings, take_version)
+        return NewBaseController(self.session, self.actions, self.desk, self.window, self.settings, take_version)
 
     @cached_property
-    def printing(self) -> Printing:
-        from app.controllers.printing import Printing
+    def printing(self) -> PrintingController:
+        from app.controllers.printing import PrintingController
 
-        return Printing(self.session, self.actions, self.desk, self.safety.exports, self.window, self.settings)
-
-    @cached_property
-    def comparing(self) -> Comparing:
-        from app.controllers.comparison import Comparing
-
-        return Comparing(self.session, self.actions, self.desk, self.window, self.settings, self.printing)
+        return PrintingController(self.session, self.actions, self.desk, self.safety.exports, self.window, self.settings)
 
     @cached_property
-    def consolidating(self) -> Consolidating:
-        from app.controllers.consolidation import Consolidating
+    def comparing(self) -> ComparisonController:
+        from app.controllers.comparison import ComparisonController
 
-        made = Consolidating(self.session, self.actions, self.desk, self.window, self.settings)
+        return ComparisonController(self.session, self.actions, self.desk, self.window, self.settings, self.printing)
+
+    @cached_property
+    def consolidating(self) -> ConsolidationController:
+        from app.controllers.consolidation import ConsolidationController
+
+        made = ConsolidationController(self.session, self.actions, self.desk, self.window, self.settings)
         made.help_asked.connect(lambda: self.helping.show_manual("consolidating"))
         return made
 
     @cached_property
-    def editions(self) -> EditionsWork:
-        from app.controllers.editions import EditionsWork
+    def editions(self) -> EditionsController:
+        from app.controllers.editions import EditionsController
 
-        made = EditionsWork(self.session, self.actions, self.desk, self.window, self.settings, self._folder)
+        made = EditionsController(self.session, self.actions, self.desk, self.window, self.settings, self._folder)
         made.rows_changed.connect(self.problems.checking.start)
         return made
 
     @cached_property
-    def others(self) -> OthersProposals:
-        from app.controllers.other_proposals import OthersProposals
+    def others(self) -> OtherProposalsController:
+        from app.controllers.other_proposals import OtherProposalsController
 
-        return OthersProposals(self.session, self.actions, self.desk, self.window, self.settings)
-
-    @cached_property
-    def preferences(self) -> Preferences:
-        from app.controllers.preferences import Preferences
-
-        return Preferences(self.session, self.actions, self.window, self.settings)
+        return OtherProposalsController(self.session, self.actions, self.desk, self.window, self.settings)
 
     @cached_property
-    def helping(self) -> Helping:
-        from app.controllers.help import Helping
+    def preferences(self) -> PreferencesController:
+        from app.controllers.preferences import PreferencesController
 
-        return Helping(self.actions, self.window, self.safety)
+        return PreferencesController(self.session, self.actions, self.window, self.settings)
+
+    @cached_property
+    def helping(self) -> HelpController:
+        from app.controllers.help import HelpController
+
+        return HelpController(self.actions, self.window, self.safety)
 
     def _connect_later(self) -> None:
         made_by = self.actions.made_by
@@ -179,7 +179,7 @@ class Program:
         made_by(lambda: self.helping, "manual", "shortcuts", "first page", "about")
         self.safety.versions.compare_asked.connect(self._compare_version)
 
-    def _own_rows(self) -> tuple[Row, ...]:
+    def _own_rows(self) -> tuple[EditionRow, ...]:
         return self.editions.rows()
 
     def _compare_version(self, name: str) -> None:
@@ -322,7 +322,7 @@ class Program:
         self.actions["show footnote"].setChecked(not self.window.note_pane.isHidden())
 
     def _may_close(self) -> bool:
-        consolidating: Consolidating | None = vars(self).get("consolidating")
+        consolidating: ConsolidationController | None = vars(self).get("consolidating")
         if not self.desk.may_close() or (consolidating is not None and not consolidating.may_close()):
             return False
         if consolidating is not None:

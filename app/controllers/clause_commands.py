@@ -23,7 +23,7 @@ Make = Callable[[Submission, str, str, Stamp], Transaction]
 """What is done to a clause of a story, by its id, in the submission as it is then."""
 
 
-class Commands(QObject):
+class ClauseCommandsController(QObject):
     """Carries out the commands on clauses. `target` says what is chosen when a command is called."""
 
     refused = Signal(str)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from widgets.comments.panel import CommentPanel
 
 
-class Commenting(QObject):
+class CommentsController(QObject):
     """Connects the comments with the window in which they are shown."""
 
     def __init__(self, session: Session, actions: Actions, window: MainWindow) -> None:
@@ -82,7 +82,7 @@ class Commenting(QObject):
 
     def step(self, by: int) -> None:
         """Goes to the next comment (1) or the one before (−1) from the caret, round the text."""
-        from widgets.comments.list import Choice
+        from widgets.comments.list import CommentChoice
 
         keys = [key for key in self.panel.list.keys() if self.places.marks(key)]  # noqa: SIM118
         if not keys:
@@ -104,7 +104,7 @@ class Commenting(QObject):
             earlier = [at for at, key in enumerate(keys) if spot(key) <= caret]
             at = (later or [0])[0] if by > 0 else (earlier or [len(keys) - 1])[-1]
         self._window.docks.open("comments")
-        self.panel.list.choose(Choice(keys[at]))
+        self.panel.list.choose(CommentChoice(keys[at]))
         self._show_and_stay(keys[at])
 
     def _is_at(self, key: str, here: Selection) -> bool:
@@ -133,7 +133,7 @@ class Commenting(QObject):
         editor = self._window.focused_editor()
         if not self.places.any or not editor.hasFocus() or not self._window.docks.in_front("comments"):
             return
-        from widgets.comments.list import Choice
+        from widgets.comments.list import CommentChoice
 
         here = editor.selection()
         if here is None:
@@ -144,7 +144,7 @@ class Commenting(QObject):
         choice = self.panel.list.choice()
         if within and (choice is None or choice.key not in {mark.key for mark in within}):
             best = min(within, key=lambda mark: mark.span.end - mark.span.start)
-            self.panel.list.choose(Choice(best.key))
+            self.panel.list.choose(CommentChoice(best.key))
 
     def _mark(self, key: str) -> None:
         for overlay in self.overlays:

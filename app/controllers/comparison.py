@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.background import short_turns, told_error
 from app.controllers.compared_texts import BASE, DRAFT, Compared, TextKey, compare_texts
-from app.controllers.printing import Printing
-from app.session.open_submission import Desk
+from app.controllers.printing import PrintingController
+from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
 from app.window.actions import Actions
@@ -30,7 +30,7 @@ from widgets.common.store import Change, proposal_number, redline_of
 from widgets.dialogs import messages
 
 if TYPE_CHECKING:
-    from app.controllers.comparison_export import ComparisonFiles
+    from app.controllers.comparison_export import ComparisonExportController
     from model.diff.summary import Summary
     from widgets.comparison.window import ComparisonWindow
 
@@ -46,17 +46,17 @@ class _Bell(QObject):
     """The number of the work, and what it gave: a Compared or an Exception."""
 
 
-class Comparing(QObject):
+class ComparisonController(QObject):
     """Opens the comparison window and carries out its commands. One window shows one comparison after the other."""
 
     def __init__(
         self,
         session: Session,
         actions: Actions,
-        desk: Desk,
+        desk: OpenSubmission,
         window: MainWindow,
         settings: SettingsFile,
-        printing: Printing,
+        printing: PrintingController,
     ) -> None:
         super().__init__(window)
         self._session = session
@@ -67,7 +67,7 @@ class Comparing(QObject):
         self._printing = printing
         self.window: ComparisonWindow | None = None
         """None before it is first wanted."""
-        self.files: ComparisonFiles | None = None
+        self.files: ComparisonExportController | None = None
         self._first, self._second = BASE, DRAFT
         self._files: list[TextKey] = []
         """The files that were compared since the document was opened."""
@@ -120,7 +120,7 @@ class Comparing(QObject):
 
     def _made(self) -> ComparisonWindow:
         if self.window is None:
-            from app.controllers.comparison_export import ComparisonFiles
+            from app.controllers.comparison_export import ComparisonExportController
             from widgets.comparison.window import ComparisonWindow
 
             shared = self._actions
@@ -133,7 +133,7 @@ class Comparing(QObject):
             self.window = window
             DesktopKeys(window)
             of = self._session, self._desk, self._settings, self._printing
-            self.files = ComparisonFiles(*of, window, lambda: self._compared)
+            self.files = ComparisonExportController(*of, window, lambda: self._compared)
         return self.window
 
     # -- comparing

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.controllers.compared_texts import Compared
-from app.controllers.printing import Printing
-from app.session.open_submission import Desk
+from app.controllers.printing import PrintingController
+from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
 from model.errors import ClausewrightError
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 SUFFIXES = (".docx", ".html", ".amend", ".txt")
 
 
-class ComparisonFiles(QObject):
+class ComparisonExportController(QObject):
     """Prints and writes what a comparison window shows."""
 
     def __init__(
         self,
         session: Session,
-        desk: Desk,
+        desk: OpenSubmission,
         settings: SettingsFile,
-        printing: Printing,
+        printing: PrintingController,
         window: ComparisonWindow,
         compared: Callable[[], Compared | None],
     ) -> None:

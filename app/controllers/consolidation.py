@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.background import Report, at_work, at_work_in_steps
 from app.session.file_lock import FileLock
-from app.session.open_submission import APPLICATION, Desk
+from app.session.open_submission import APPLICATION, OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
 from app.window.actions import Actions
@@ -27,10 +27,10 @@ from widgets.dialogs import messages
 from widgets.dialogs.save_place import ask_where_to_save
 
 if TYPE_CHECKING:
-    from app.controllers.consolidation_state import Consolidation
-    from model.consolidation.matrix import Board, Whole
-    from model.files.consolidation_project import Work
-    from widgets.consolidation.parties_dialog import PartiesDialog, Source
+    from app.controllers.consolidation_state import ConsolidationState
+    from model.consolidation.matrix import Matrix, Whole
+    from model.files.consolidation_project import ConsolidationWork
+    from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
     from widgets.consolidation.window import ConsolidationWindow
 
 T = TypeVar("T")
@@ -40,19 +40,21 @@ LONG = 2000
 """Lines and changes from which on merging takes more than a tenth of a second."""
 
 
-class Consolidating(QObject):
+class ConsolidationController(QObject):
     """Opens one consolidation at a time."""
 
     help_asked = Signal()
 
-    def __init__(self, session: Session, actions: Actions, desk: Desk, window: MainWindow, settings: SettingsFile) -> None:
+    def __init__(
+        self, session: Session, actions: Actions, desk: OpenSubmission, window: MainWindow, settings: SettingsFile
+    ) -> None:
         super().__init__(window)
         self._session = session
         self._desk = desk
         self._window = window
         self._settings = settings
         self.shown: ConsolidationWindow | None = None
-        self._now: Consolidation | None = None
+        self._now: ConsolidationState | None = None
         self._inputs: tuple[str, ...] = ()
         """The files that what is shown was made of."""
         actions.connect_to("consolidate", self.ask_and_open)
@@ -77,21 +79,21 @@ class Consolidating(QObject):
             pass
         dialog.deleteLater()
 
-    def _open_base(self) -> Source | None:
+    def _open_base(self) -> PartyFile | None:
         """The text in force of the proposal that is shown."""
         from model.files.consolidation_project import frame_of
-        from widgets.consolidation.parties_dialog import Source
+        from widgets.consolidation.parties_dialog import PartyFile
 
         submission = self._session.submission
         if not submission.proposals:
             return None
         frame = frame_of(submission, proposal_number(self._window.editor.story))
-        return Source("", self.tr("the text in force of {name}").format(name=self._desk.title), frame)
+        return PartyFile("", self.tr("the text in force of {name}").format(name=self._desk.title), frame)
 
-    def _own_party(self) -> list[Source]:
+    def _own_party(self) -> list[PartyFile]:
         """The open document as a party, where it amends something."""
         from model.submission.amendments import amendments
-        from widgets.consolidation.parties_dialog import Source
+        from widgets.consolidation.parties_dialog import PartyFile
 
         submission = self._session.submission
         if not submission.proposals:
@@ -100,7 +102,7 @@ class Consolidating(QObject):
         if not amendments(proposal.redline):
             return []
         own = replace(submission, proposals=(proposal,))
-        return [Source(_name(own, Path(self._desk.title)), self.tr("the draft in this window"), own)]
+        return [PartyFile(_name(own, Path(self._desk.title)), self.tr("the draft in this window"), own)]
 
     def _ask_for_parties(self, dialog: PartiesDialog) -> None:
         names, _ = QFileDialog.getOpenFileNames(dialog, self.tr("Files of the parties"), self._folder(), self._kinds())
@@ -109,15 +111,15 @@ class Consolidating(QObject):
 
     def add_files(self, dialog: PartiesDialog, paths: list[Path]) -> None:
         """Reads files and adds them as parties; what cannot be read is told, a sentence a file."""
-        from widgets.consolidation.parties_dialog import Source
+        from widgets.consolidation.parties_dialog import PartyFile
 
         listed = {os.path.realpath(source.file) for source in dialog.parties}
         twice = self.tr("it is in the list already; each file is one proposal")
         problems = [f"{path}: {twice}" for path in paths if os.path.realpath(path) in listed]
         paths = [path for path in dict.fromkeys(paths) if os.path.realpath(path) not in listed]
 
-        def read(report: Report) -> list[Source]:
-            sources: list[Source] = []
+        def read(report: Report) -> list[PartyFile]:
+            sources: list[PartyFile] = []
             for number, path in enumerate(paths):
                 report(number, len(paths), self.tr("Reading {name} …").format(name=path.name))
                 try:
@@ -125,7 +127,7 @@ class Consolidating(QObject):
                 except ClausewrightError as error:
                     problems.append(str(error))
                 else:
-                    sources.append(Source(_name(submission, path), str(path), submission))
+                    sources.append(PartyFile(_name(submission, path), str(path), submission))
             return sources
 
         found = self._in_steps(read, self.tr("Reading …"), dialog)
@@ -146,7 +148,7 @@ class Consolidating(QObject):
         """Reads a file whose text in force is the base."""
         from model.files.consolidation import base_of
         from model.files.consolidation_project import frame_of
-        from widgets.consolidation.parties_dialog import Source
+        from widgets.consolidation.parties_dialog import PartyFile
 
         def read() -> Submission:
             submission = open_document(path).submission
@@ -161,20 +163,20 @@ class Consolidating(QObject):
         except ClausewrightError as error:
             messages.show_error(dialog, str(error))
             return
-        dialog.add_base(Source("", str(path), frame))
+        dialog.add_base(PartyFile("", str(path), frame))
         self._settings.keep_folder(PURPOSE, path.absolute().parent)
 
     def _consolidate(self, dialog: PartiesDialog) -> bool:
         """Shows what comes of what the dialog holds; False where it cannot be, which is told."""
         from model.files.consolidation import read_party
-        from model.files.consolidation_project import Work
+        from model.files.consolidation_project import ConsolidationWork
 
         frame, sources = dialog.base, dialog.parties
         assert frame is not None
         assert isinstance(frame.text, Submission)
         base = frame.text
 
-        def work(report: Report) -> tuple[Work, Board]:
+        def work(report: Report) -> tuple[ConsolidationWork, Matrix]:
             read = []
             for number, source in enumerate(sources):
                 told = self.tr("Comparing {name} with the base …").format(name=source.name)
@@ -185,7 +187,7 @@ class Consolidating(QObject):
                 except EditError as error:
                     raise FileError(source.file, str(error)) from error
             parties = tuple(one.party for one in read)
-            made = Work(base, parties, tuple(one.reasons for one in read))
+            made = ConsolidationWork(base, parties, tuple(one.reasons for one in read))
             told, count = self.tr("Consolidating …"), len(sources) + 1
             return made, _board(made, lambda: report(count - 1, count, told))
 
@@ -215,7 +217,7 @@ class Consolidating(QObject):
         """Shows a consolidation that was saved; where it cannot be used, says why."""
         from model.files.consolidation_project import is_edited, work_in
 
-        def read(report: Report) -> tuple[Opened, Work, Board, bool]:
+        def read(report: Report) -> tuple[Opened, ConsolidationWork, Matrix, bool]:
             def step() -> None:
                 report(0, 0, self.tr("Reading {name} …").format(name=path.name))
 
@@ -251,11 +253,11 @@ class Consolidating(QObject):
 
     # -- the window
 
-    def _show(self, work: Work, board: Board, path: Path | None = None, id: str = "") -> None:
-        from app.controllers.consolidation_state import Consolidation
+    def _show(self, work: ConsolidationWork, board: Matrix, path: Path | None = None, id: str = "") -> None:
+        from app.controllers.consolidation_state import ConsolidationState
         from widgets.consolidation.window import ConsolidationWindow
 
-        now = self._now = Consolidation(work, board, self._session.author, path, id)
+        now = self._now = ConsolidationState(work, board, self._session.author, path, id)
         shown = self.shown = ConsolidationWindow(now.stack, self._window)
         now.setParent(shown)
         shown.may_close = self.may_close
@@ -280,7 +282,7 @@ class Consolidating(QObject):
         if self._now is not None and self.shown is not None:
             self.shown.show_decisions(self._now.decisions, self._merged(self._now, self.shown))
 
-    def _merged(self, now: Consolidation, parent: QWidget) -> Whole:
+    def _merged(self, now: ConsolidationState, parent: QWidget) -> Whole:
         """The text as merged; that of a long one takes a moment."""
         if len(now.board.lines) + sum(now.board.found.counts) < LONG:
             return now.whole
@@ -293,7 +295,7 @@ class Consolidating(QObject):
 
     def _title(self) -> str:
         path = self._now.path if self._now is not None else None
-        return path.name if path is not None else self.tr("Consolidation")
+        return path.name if path is not None else self.tr("ConsolidationState")
 
     def _forget(self) -> None:
         if self._now is not None:
@@ -375,11 +377,11 @@ class Consolidating(QObject):
         return self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
 
 
-def _board(work: Work, step: Callable[[], object]) -> Board:
-    from model.consolidation.matrix import Board
+def _board(work: ConsolidationWork, step: Callable[[], object]) -> Matrix:
+    from model.consolidation.matrix import Matrix
     from model.consolidation.merge import consolidate
 
-    return Board.of(consolidate(work.base, work.parties, step), step)
+    return Matrix.of(consolidate(work.base, work.parties, step), step)
 
 
 def _name(submission: Submission, path: Path) -> str:

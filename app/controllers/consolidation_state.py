@@ -10,20 +10,20 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.session.session import utc_now
-from model.consolidation.matrix import Board, Whole
+from model.consolidation.matrix import Matrix, Whole
 from model.consolidation.merge import Decision
-from model.files.consolidation_project import Work, as_project, submission_of
+from model.files.consolidation_project import ConsolidationWork, as_project, submission_of
 from model.files.opening import new_id, save_project
 from model.redline import Stamp
 from model.storage.atomic_write import write_durably
 
 
-class Consolidation(QObject):
+class ConsolidationState(QObject):
     """Holds the decisions; whoever shows them follows `changed`."""
 
     changed = Signal()
 
-    def __init__(self, work: Work, board: Board, author: str, path: Path | None = None, id: str = "") -> None:
+    def __init__(self, work: ConsolidationWork, board: Matrix, author: str, path: Path | None = None, id: str = "") -> None:
         """`path` and `id` are those of the project file that it comes from, where it does."""
         super().__init__()
         self._work = work
@@ -35,7 +35,7 @@ class Consolidation(QObject):
         self.stack = QUndoStack(self)
 
     @property
-    def work(self) -> Work:
+    def work(self) -> ConsolidationWork:
         return self._work
 
     @property
@@ -117,7 +117,7 @@ class _Step(QUndoCommand):
     """From some decisions to others."""
 
     def __init__(
-        self, owner: Consolidation, label: str, before: Mapping[str, Decision], after: Mapping[str, Decision]
+        self, owner: ConsolidationState, label: str, before: Mapping[str, Decision], after: Mapping[str, Decision]
     ) -> None:
         super().__init__(label)
         self._owner = owner

@@ -8,7 +8,7 @@ from itertools import groupby
 from PySide6.QtCore import QObject
 
 from app.session import recovery
-from app.session.open_submission import Desk
+from app.session.open_submission import OpenSubmission
 from app.window.main_window import MainWindow
 from model.errors import ClausewrightError, EditError
 from model.numbering import Labelling
@@ -24,10 +24,10 @@ MOST_LABELS = 200
 """Changes that are listed by name."""
 
 
-class Recovering(QObject):
+class CrashRecoveryController(QObject):
     """Offers what crashed sessions left, until one of it lies on the desk or nothing is left."""
 
-    def __init__(self, desk: Desk, window: MainWindow) -> None:
+    def __init__(self, desk: OpenSubmission, window: MainWindow) -> None:
         super().__init__(window)
         self._desk = desk
         self._window = window

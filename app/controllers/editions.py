@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from app.session.open_submission import Desk
+from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
 from app.user_data.user_tables import keep_editions, load_editions
@@ -22,18 +22,18 @@ from widgets.common.store import Change
 from widgets.dialogs import messages
 
 if TYPE_CHECKING:
-    from model.preflight.citation_list import Entry
-    from model.references.editions import Row
+    from model.preflight.citation_list import CitationEntry
+    from model.references.editions import EditionRow
     from widgets.editions.dialog import EditionsDialog
 
 
-class EditionsWork(QObject):
+class EditionsController(QObject):
     """Opens the window of the editions, and does what is asked for there."""
 
     rows_changed = Signal()
 
     def __init__(
-        self, session: Session, actions: Actions, desk: Desk, window: MainWindow, settings: SettingsFile, folder: Path
+        self, session: Session, actions: Actions, desk: OpenSubmission, window: MainWindow, settings: SettingsFile, folder: Path
     ) -> None:
         """`folder` is that of the settings, where the user's own rows lie."""
         super().__init__(window)
@@ -42,7 +42,7 @@ class EditionsWork(QObject):
         self._window = window
         self._settings = settings
         self._folder = folder
-        self._own: tuple[Row, ...] | None = None
+        self._own: tuple[EditionRow, ...] | None = None
         self._listed: Submission | None = None
         """The submission whose citations are listed."""
         self.dialog: EditionsDialog | None = None
@@ -102,18 +102,18 @@ class EditionsWork(QObject):
             told = f"{missing} {self.tr('citations are judged at {date}, by the opening line of the text.')}"
         dialog.citations.show_entries(found, told.format(date=frame.at, conference=held))
 
-    def _name(self, entry: Entry) -> str:
+    def _name(self, entry: CitationEntry) -> str:
         line = entry.cited.line
         return name_place(self._session, line.story, line.bearer.id)
 
-    def _show(self, entry: Entry) -> None:
+    def _show(self, entry: CitationEntry) -> None:
         from model.submission.search import stretch
         from model.submission.transactions import Selection
 
         line, citation, _ = entry.cited
         self._window.go_to(Selection(line.story, *stretch(line.passage, *line.read.span(citation.start, citation.stop))))
 
-    def replace(self, chosen: Sequence[Entry]) -> None:
+    def replace(self, chosen: Sequence[CitationEntry]) -> None:
         """Names the edition in force in chosen citations, as one step."""
         from model.edits.references import replace_editions
 
@@ -130,7 +130,7 @@ class EditionsWork(QObject):
 
     # -- the table
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[EditionRow, ...]:
         """The user's own rows, read when they are first asked for; none where the file cannot be used, which is told."""
         if self._own is None:
             self._own, wrong = load_editions(self._folder)
@@ -147,7 +147,7 @@ class EditionsWork(QObject):
             told = self.tr("{why}. Put that line right in the file; until then the shipped table alone is used.")
             self.dialog.table.show_rows(shipped(), own, told.format(why=wrong.rstrip(".")) if wrong else "")
 
-    def keep(self, rows: Sequence[Row]) -> bool:
+    def keep(self, rows: Sequence[EditionRow]) -> bool:
         """Makes these the user's own rows; gives whether they are."""
         try:
             keep_editions(self._folder, rows)
@@ -172,7 +172,7 @@ class EditionsWork(QObject):
         from model.references.edition_import import rows_in
         from model.references.editions import shipped
 
-        def read() -> tuple[Row, ...]:
+        def read() -> tuple[EditionRow, ...]:
             return rows_in(open_document(path).submission, path.name)
 
         try:

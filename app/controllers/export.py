@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from app.session.open_submission import Desk
+from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
 from model.errors import ClausewrightError
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from model.formats.page.printout import PrintView
 
 
-class Exports(QObject):
+class ExportController(QObject):
     """Writes what lies on the desk as Word files."""
 
-    def __init__(self, session: Session, desk: Desk, window: QWidget, settings: SettingsFile) -> None:
+    def __init__(self, session: Session, desk: OpenSubmission, window: QWidget, settings: SettingsFile) -> None:
         super().__init__(window)
         self._session = session
         self._desk = desk

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 
-from app.controllers.crash_recovery import Recovering
-from app.controllers.export import Exports
-from app.controllers.file_watch import Watching
-from app.controllers.versions import Versions
-from app.session.open_submission import Desk
+from app.controllers.crash_recovery import CrashRecoveryController
+from app.controllers.export import ExportController
+from app.controllers.file_watch import FileWatchController
+from app.controllers.versions import VersionsController
+from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
 from app.window.actions import Actions
@@ -19,20 +19,22 @@ from widgets.window.recent_menu import RecentMenu
 from widgets.window.save_state import SaveState
 
 
-class Safety(QObject):
+class FileMenuController(QObject):
     """Holds and connects those parts; `versions.take_before(what)` is for whoever is about to change much at once."""
 
-    def __init__(self, session: Session, actions: Actions, desk: Desk, window: MainWindow, settings: SettingsFile) -> None:
+    def __init__(
+        self, session: Session, actions: Actions, desk: OpenSubmission, window: MainWindow, settings: SettingsFile
+    ) -> None:
         super().__init__(window)
         self._session = session
         self._actions = actions
         self._desk = desk
         self._window = window
         self._settings = settings
-        self.versions = Versions(session, desk, window, settings)
-        self.exports = Exports(session, desk, window, settings)
-        self.recovering = Recovering(desk, window)
-        self.watching = Watching(session, desk, window)
+        self.versions = VersionsController(session, desk, window, settings)
+        self.exports = ExportController(session, desk, window, settings)
+        self.recovering = CrashRecoveryController(desk, window)
+        self.watching = FileWatchController(session, desk, window)
         self.state = SaveState()
         window.statusBar().addPermanentWidget(self.state)
         desk.state_changed.connect(self._show_state)

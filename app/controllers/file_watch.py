@@ -10,8 +10,8 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.session.open_submission import Desk
-from app.session.persistence import Keeper
+from app.session.open_submission import OpenSubmission
+from app.session.persistence import Persistence
 from app.session.session import Session
 from model.storage.atomic_write import fingerprint
 from widgets.dialogs import messages
@@ -21,11 +21,11 @@ SETTLED_AFTER = 400
 GONE = "gone"
 
 
-class Watching(QObject):
+class FileWatchController(QObject):
     """Watches the file on the desk by the system's news, and looks at it whenever the program gets the focus, since
     shares send no news."""
 
-    def __init__(self, session: Session, desk: Desk, window: QWidget) -> None:
+    def __init__(self, session: Session, desk: OpenSubmission, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
         self._desk = desk
@@ -94,19 +94,19 @@ class Watching(QObject):
                 self._told = content
                 self._on_changed(keeper, path)
 
-    def _on_gone(self, keeper: Keeper, path: Path) -> None:
+    def _on_gone(self, keeper: Persistence, path: Path) -> None:
         self._told = GONE
         self._live_here_only(keeper)
         told = self.tr("{name} is no longer where it was; it lives in this window only. Save it.")
         self._desk.told.emit(told.format(name=path.name))
 
-    def _on_changed(self, keeper: Keeper, path: Path) -> None:
+    def _on_changed(self, keeper: Persistence, path: Path) -> None:
         if messages.ask_to_reload(self._window, path.name, unsaved=self._desk.modified) and self._desk.reload():
             return
         self._live_here_only(keeper)
         self._desk.told.emit(self.tr("What is in the window was kept; saving asks before it overwrites the other one."))
 
-    def _live_here_only(self, keeper: Keeper) -> None:
+    def _live_here_only(self, keeper: Persistence) -> None:
         """What lies on the desk is in no file any more: it is not saved, and the journal needs other ground."""
         keeper.hold_ground()
         self._session.stack.resetClean()

@@ -27,7 +27,7 @@ SHOWN_IN: dict[Where, tuple[View, ...]] = {"draft": ("draft", "markup"), "base":
 """The views in which a hit can be seen; the first that is shown already is kept."""
 
 
-class Finding(QObject):
+class FindController(QObject):
     """Connects what finds with the window in which it is shown; each part of it is made when it is first wanted."""
 
     much_replaced = Signal()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
-from app.controllers.file_menu import Safety
+from app.controllers.file_menu import FileMenuController
 from app.version import version
 from app.window.actions import Actions
 from app.window.main_window import MainWindow
@@ -27,10 +27,10 @@ TOPICS = {
 """Which chapter speaks of a part of the window, by its name or class; the innermost that has the focus counts."""
 
 
-class Helping(QObject):
+class HelpController(QObject):
     """Connects the Help menu."""
 
-    def __init__(self, actions: Actions, window: MainWindow, safety: Safety) -> None:
+    def __init__(self, actions: Actions, window: MainWindow, safety: FileMenuController) -> None:
         super().__init__(window)
         self._actions = actions
         self._window = window
@@ -85,7 +85,7 @@ def chapters() -> dict[str, str]:
         topic = name.rpartition("/")[2].partition("-")[2].removesuffix(".md")
         found[topic] = read_text(name)
         if topic == "problems":
-            title = QCoreApplication.translate("Helping", "Rules of the check")
+            title = QCoreApplication.translate("HelpController", "Rules of the check")
             found["rules"] = rules_markdown(title, {severity: severity_name(severity) for severity in SEVERITIES})
     return found
 

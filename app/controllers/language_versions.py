@@ -11,7 +11,7 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from app.session.open_submission import Desk
+from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from app.window.actions import Actions
 from app.window.docks import Area
@@ -40,13 +40,13 @@ class Other(Struct, frozen=True):
     submission: Submission
 
 
-class Parallel(QObject):
+class LanguageVersionsController(QObject):
     """Connects the panel of two versions, and the signs of the clause tree, with the text."""
 
     other_changed = Signal()
     """Another second version is there, or none any more."""
 
-    def __init__(self, session: Session, actions: Actions, desk: Desk, window: MainWindow) -> None:
+    def __init__(self, session: Session, actions: Actions, desk: OpenSubmission, window: MainWindow) -> None:
         super().__init__(window)
         self._session = session
         self._desk = desk
@@ -141,14 +141,14 @@ class Parallel(QObject):
             return
         from model.numbering import Labelling
         from model.submission.language_versions import differ_in_shape, pairs
-        from widgets.language_versions.model import Version
+        from widgets.language_versions.model import LanguageVersion
 
         story, there = self._stories()
         mine, theirs = redline_of(self._session.submission, story), redline_of(other.submission, there)
         if self._shown is not None and self._shown[0] is mine and self._shown[1] is theirs:
             return
         self._shown = mine, theirs
-        versions = Version(mine, self._session.labelling(int(story))), Version(theirs, Labelling.of(theirs))
+        versions = LanguageVersion(mine, self._session.labelling(int(story))), LanguageVersion(theirs, Labelling.of(theirs))
         heads = self._head(self.tr("This text"), mine), self._head(other.path.name, theirs)
         found = pairs(mine, theirs)
         alike = not differ_in_shape(found)

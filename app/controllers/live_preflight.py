@@ -16,10 +16,10 @@ from model.errors import ClausewrightError
 from widgets.common.store import Change
 
 if TYPE_CHECKING:
-    from model.preflight.context import Frame
+    from model.preflight.context import CheckContext
     from model.preflight.finding import Finding
     from model.preflight.incremental import LineFindings
-    from model.references.editions import Row
+    from model.references.editions import EditionRow
     from model.submission.values import Submission
 
 PAUSE, FIRST_PAUSE = 300, 1000
@@ -30,7 +30,7 @@ PATIENCE = 10
 """How many times the longest bit of the last check a pause lasts at least."""
 
 
-class Checking(QObject):
+class LivePreflightController(QObject):
     """Holds what the rules find in the submission of a session, as of the last check."""
 
     followed = Signal()
@@ -41,7 +41,7 @@ class Checking(QObject):
         session: Session,
         terms: Callable[[], Mapping[str, str]],
         window: QWidget,
-        rows: Callable[[], Iterable[Row]] = tuple,
+        rows: Callable[[], Iterable[EditionRow]] = tuple,
         parallel: Callable[[], Submission | None] = lambda: None,
     ) -> None:
         """`terms` gives the user's list, `rows` the editions that the user added, `parallel` the second language version."""
@@ -55,7 +55,7 @@ class Checking(QObject):
         """Gives the name of the file that lies on the desk; set from outside."""
         self.findings: tuple[Finding, ...] = ()
         """Errors first; those that are ignored are among them."""
-        self.frame: Frame | None = None
+        self.frame: CheckContext | None = None
         """What was checked last."""
         self._lines: LineFindings | None = None
         self._steps: Generator[None, None, None] | None = None
@@ -128,7 +128,7 @@ class Checking(QObject):
         self._lines = lines
         self._publish(frame, found)
 
-    def _frame(self) -> Frame:
+    def _frame(self) -> CheckContext:
         from model.preflight.rules import frame_of
 
         submission = self._session.submission
@@ -142,7 +142,7 @@ class Checking(QObject):
             file=self.file(),
         )
 
-    def _publish(self, frame: Frame, findings: tuple[Finding, ...]) -> None:
+    def _publish(self, frame: CheckContext, findings: tuple[Finding, ...]) -> None:
         self.frame, self.findings = frame, findings
         self.followed.emit()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from app.session.open_submission import Desk
+from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
 from app.window.actions import Actions
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from model.edits.new_base import Rebased
 
 
-class NewBase(QObject):
+class NewBaseController(QObject):
     """Asks for the file of the new base, moves the proposal that is shown, and tells what did not fit."""
 
     def __init__(
         self,
         session: Session,
         actions: Actions,
-        desk: Desk,
+        desk: OpenSubmission,
         window: MainWindow,
         settings: SettingsFile,
         take_version: Callable[[str], object],

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.background import Report, at_work_in_steps
 from app.controllers.consolidation import PURPOSE
-from app.session.open_submission import Desk
+from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
 from app.window.actions import Actions
@@ -32,10 +32,12 @@ HINT_AFTER = 300
 """Milliseconds after the last edit until it is told what it collides with, so that no key waits for it."""
 
 
-class OthersProposals(QObject):
+class OtherProposalsController(QObject):
     """Holds the proposals of others on one text of the document, as long as that is the document."""
 
-    def __init__(self, session: Session, actions: Actions, desk: Desk, window: MainWindow, settings: SettingsFile) -> None:
+    def __init__(
+        self, session: Session, actions: Actions, desk: OpenSubmission, window: MainWindow, settings: SettingsFile
+    ) -> None:
         super().__init__(window)
         self._session = session
         self._desk = desk

@@ -11,7 +11,7 @@ from app.window.actions import Actions
 from app.window.main_window import MainWindow
 
 
-class Preferences(QObject):
+class PreferencesController(QObject):
     """Opens the dialog."""
 
     def __init__(self, session: Session, actions: Actions, window: MainWindow, settings: SettingsFile) -> None:

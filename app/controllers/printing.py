@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.controllers.export import Exports
-from app.session.open_submission import Desk
+from app.controllers.export import ExportController
+from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
 from app.window.actions import Actions
@@ -23,18 +23,24 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from model.formats.page.blocks import Printout
-    from widgets.printing.choice import Choice
+    from widgets.printing.choice import PrintChoice
     from widgets.printing.pages import Page
 
 Find = Callable[[], "Printout"]
 """Finds what is printed."""
 
 
-class Printing(QObject):
+class PrintingController(QObject):
     """Puts what lies on the desk on paper, page by page, so that the window is never kept waiting."""
 
     def __init__(
-        self, session: Session, actions: Actions, desk: Desk, exports: Exports, window: MainWindow, settings: SettingsFile
+        self,
+        session: Session,
+        actions: Actions,
+        desk: OpenSubmission,
+        exports: ExportController,
+        window: MainWindow,
+        settings: SettingsFile,
     ) -> None:
         super().__init__(window)
         self._session = session
@@ -42,7 +48,7 @@ class Printing(QObject):
         self._exports = exports
         self._window = window
         self._settings = settings
-        self._choice: Choice | None = None
+        self._choice: PrintChoice | None = None
         """What was printed last."""
         actions.connect_to("print", self.ask_and_print)
         actions.connect_to("print preview", self.ask_and_preview)
@@ -96,7 +102,7 @@ class Printing(QObject):
 
     # -- what is done
 
-    def export(self, path: Path, choice: Choice) -> bool:
+    def export(self, path: Path, choice: PrintChoice) -> bool:
         """Writes what lies on the desk as a PDF, the whole of it or nothing."""
         return self.write_pdf(path, lambda: self._printed(choice))
 
@@ -134,7 +140,7 @@ class Printing(QObject):
             messages.show_error(self._window, str(error))
         return False
 
-    def _printed(self, choice: Choice) -> Printout:
+    def _printed(self, choice: PrintChoice) -> Printout:
         """What is printed. One side of a long text takes a moment to find, so that is done beside the window."""
         from model.formats.page.printout import unrolled
         from model.formats.word.printed_styles import printed_styles
@@ -168,14 +174,14 @@ class Printing(QObject):
 
     # -- what is asked
 
-    def _ask(self, title: str, accept: str) -> Choice | None:
+    def _ask(self, title: str, accept: str) -> PrintChoice | None:
         """The view that the user wants; None where the question was called off or there is nothing to print."""
-        from widgets.printing.choice import Choice, PrintChoiceDialog
+        from widgets.printing.choice import PrintChoice, PrintChoiceDialog
 
         if not self._session.submission.proposals:
             messages.show_error(self._window, self.tr("There is no text to print; open one first."))
             return None
-        dialog = PrintChoiceDialog(title, accept, self._choice or Choice(), self._window)
+        dialog = PrintChoiceDialog(title, accept, self._choice or PrintChoice(), self._window)
         accepted = dialog.exec()
         dialog.deleteLater()
         if not accepted:

@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from app.controllers.clause_commands import Commands
-from app.controllers.live_preflight import Checking
-from app.controllers.submission_form import Submitting
+from app.controllers.clause_commands import ClauseCommandsController
+from app.controllers.live_preflight import LivePreflightController
+from app.controllers.submission_form import SubmissionFormController
 from app.session.session import Session
 from app.window.actions import Actions
 from app.window.docks import Area
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from model.preflight.report import Places
     from model.preflight.terms import Terms
     from model.redline import Stamp
-    from model.references.editions import Row
+    from model.references.editions import EditionRow
     from model.submission.values import Submission
     from widgets.problems.panel import ProblemPanel
 
@@ -41,18 +41,18 @@ WIDEST = 80
 """Per cent of the width of the screen that the text of an entry of a menu takes."""
 
 
-class Problems(QObject):
+class ProblemsController(QObject):
     """Connects the preflight with the window."""
 
     def __init__(
         self,
         session: Session,
         actions: Actions,
-        commands: Commands,
+        commands: ClauseCommandsController,
         window: MainWindow,
-        submitting: Submitting,
+        submitting: SubmissionFormController,
         config: Path,
-        rows: Callable[[], Iterable[Row]] = tuple,
+        rows: Callable[[], Iterable[EditionRow]] = tuple,
         parallel: Callable[[], Submission | None] = lambda: None,
     ) -> None:
         """`config` is the folder of the user's list of terms, `rows` gives the editions that the user added, `parallel` the
@@ -68,11 +68,11 @@ class Problems(QObject):
         self._places: Places | None = None
         self.panel: ProblemPanel | None = None
         """None before it is first seen."""
-        self.checking = Checking(session, lambda: self.terms.newer, window, rows, parallel)
+        self.checking = LivePreflightController(session, lambda: self.terms.newer, window, rows, parallel)
         self.checking.followed.connect(self._follow)
         self.marks = [ProblemMarks(editor) for editor in (window.editor, window.note)]
         window.parts.append(self.checking)
-        title, action = self.tr("Problems"), actions["problems"]
+        title, action = self.tr("ProblemsController"), actions["problems"]
         window.docks.add("problems", title, self._made, Area.BottomDockWidgetArea, extent=200, action=action)
         actions.connect_to("next problem", lambda: self._step(1))
         actions.connect_to("previous problem", lambda: self._step(-1))
@@ -121,12 +121,12 @@ class Problems(QObject):
 
     def _step(self, by: int) -> None:
         """Goes to the next problem of those shown (1), or to the one before (−1), from where the caret is."""
-        from widgets.problems.stepping import Order
+        from widgets.problems.stepping import ProblemOrder
 
         panel = self._opened()
         if not self.checking.finish() or self.checking.frame is None:
             return
-        order = Order(self.checking.frame, panel.problems.rows)
+        order = ProblemOrder(self.checking.frame, panel.problems.rows)
         found = order.beside(self._window.focused_editor().selection(), panel.table.current(), by)
         if found is None:
             self._window.tell(self.tr("There is no problem to go to."))

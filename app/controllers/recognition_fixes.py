@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
-from app.controllers.clause_commands import Commands
+from app.controllers.clause_commands import ClauseCommandsController
 from app.window.actions import SEPARATOR, Actions
 from app.window.main_window import MainWindow
 from model.redline import Kind
@@ -20,10 +20,10 @@ MENU = (
 )  # fmt: skip
 
 
-class Correcting(QObject):
+class RecognitionFixesController(QObject):
     """Connects the corrections with the commands."""
 
-    def __init__(self, actions: Actions, commands: Commands, window: MainWindow) -> None:
+    def __init__(self, actions: Actions, commands: ClauseCommandsController, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._menu = QMenu(window.menuBar())

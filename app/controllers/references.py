@@ -26,7 +26,7 @@ from widgets.window.reference_bar import ReferenceBar, Told
 if TYPE_CHECKING:
     from model.redline import Redline
     from model.references.mention_index import Mentions
-    from model.references.self_references import Own, Stale
+    from model.references.self_references import SelfReferences, Stale
 
 FOLLOW_AFTER, RENAMED_AFTER = 90, 700
 """Milliseconds after the last change until the bar follows, so that no key waits for it; and after the last letter that was typed
@@ -35,7 +35,7 @@ MENU = ("references follow", "references ask", "references leave", SEPARATOR, "s
 Key = tuple[str, str, str]
 
 
-class Referring(QObject):
+class ReferencesController(QObject):
     """Completes what the session commits, and shows in the bar what a person has to look at."""
 
     def __init__(self, session: Session, actions: Actions, window: MainWindow, settings: SettingsFile) -> None:
@@ -45,9 +45,9 @@ class Referring(QObject):
         self._settings = settings
         self._mode = ""
         """What is done until the program closes, in place of the setting; '' where the setting counts."""
-        self._pending: dict[Key, Own | None] = {}
+        self._pending: dict[Key, SelfReferences | None] = {}
         """The references that are told of, each with how the text stood when its words were written."""
-        self._renaming: dict[str, Own] = {}
+        self._renaming: dict[str, SelfReferences] = {}
         """How the texts stood before somebody began to type in one of their calls, by story."""
         self._mentions: dict[int, Mentions] = {}
         """By the number of a proposal."""
@@ -125,7 +125,7 @@ class Referring(QObject):
             if merge:
                 self._note_typing(made)
                 return made, merge
-        from model.references.self_references import Own
+        from model.references.self_references import SelfReferences
 
         session, before = self._session, self._session.submission
         after = apply(before, made)
@@ -144,7 +144,7 @@ class Referring(QObject):
         for stale in found:
             if stale.fault is not None or self.mode == "ask":
                 story = stale.passage.story
-                was = Own(story, redline_of(before, story), session.labelling(proposal_number(story)))
+                was = SelfReferences(story, redline_of(before, story), session.labelling(proposal_number(story)))
                 self._pending.setdefault(references.reference_key(stale), was)
         if self.mode == "ask" and mends:
             self._merge = merge = merge if merge.startswith("parts:") else f"references:{next(self._steps)}"
@@ -160,13 +160,13 @@ class Referring(QObject):
 
     def _note_typing(self, made: Transaction) -> None:
         """Remembers how the text stood when the first letter is typed in a call: what it will say is seen after a pause."""
-        from model.references.self_references import Own
+        from model.references.self_references import SelfReferences
 
         if self.mode == "leave":
             return
         for story in {step.story for step in made.steps if not isinstance(step, SetField)}:
             redline = redline_of(self._session.submission, story)
-            self._renaming.setdefault(story, Own(story, redline, self._session.labelling(proposal_number(story))))
+            self._renaming.setdefault(story, SelfReferences(story, redline, self._session.labelling(proposal_number(story))))
         self._renamed.start()
 
     def follow_renamed(self) -> None:
@@ -196,7 +196,7 @@ class Referring(QObject):
         from model.edits.references import reference_key
 
         self._timer.stop()
-        stories: dict[tuple[str, int], tuple[Own | None, set[Key]]] = {}
+        stories: dict[tuple[str, int], tuple[SelfReferences | None, set[Key]]] = {}
         for key, was in self._pending.items():
             stories.setdefault((key[0], id(was)), (was, set()))[1].add(key)
         self._stale = [
@@ -210,11 +210,11 @@ class Referring(QObject):
             self._pending.clear()
         self.bar.show_rows([self._told(stale) for stale in self._stale])
 
-    def _own(self, story: str, was: Own | None) -> Own:
-        from model.references.self_references import Own
+    def _own(self, story: str, was: SelfReferences | None) -> SelfReferences:
+        from model.references.self_references import SelfReferences
 
         redline = redline_of(self._session.submission, story)
-        return Own(story, redline, self._session.labelling(proposal_number(story)), was)
+        return SelfReferences(story, redline, self._session.labelling(proposal_number(story)), was)
 
     def look(self) -> None:
         """Tells of every reference in the text that does not say what it means, and puts the keyboard into the bar."""

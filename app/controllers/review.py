@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.controllers.clause_commands import Commands
+from app.controllers.clause_commands import ClauseCommandsController
 from app.session.session import Session
 from app.window.actions import Actions
 from app.window.main_window import MainWindow
@@ -25,14 +25,14 @@ FOLLOW_AFTER = 90
 """Milliseconds after the last move of the caret until the panels follow it."""
 
 
-class Reviewing(QObject):
+class ReviewController(QObject):
     """Connects the amendments and the two columns with the text and the commands."""
 
     def __init__(
         self,
         session: Session,
         actions: Actions,
-        commands: Commands,
+        commands: ClauseCommandsController,
         window: MainWindow,
         take_version: Callable[[str], object],
     ) -> None:

@@ -23,9 +23,9 @@ from model.submission.transactions import Transaction
 from widgets.common.foreign_text import as_caption
 from widgets.common.store import Change, redline_of
 from widgets.editor.editor import Editor
-from widgets.spelling.spellable_words import Word
+from widgets.spelling.spellable_words import SpellableWord
 from widgets.spelling.speller import Speller
-from widgets.spelling.underlines import Waves
+from widgets.spelling.underlines import SpellingUnderlines
 
 START_AFTER = 1200
 """Milliseconds after a document is laid on the desk: it is shown first."""
@@ -33,7 +33,7 @@ MOST = 7
 """Suggestions that are offered."""
 
 
-class Spelling(QObject):
+class SpellingController(QObject):
     """Keeps the speller at the language of the text, and offers what may be meant."""
 
     def __init__(
@@ -57,7 +57,7 @@ class Spelling(QObject):
         self._language: str | None = None
         """Of the dictionary that is used; None where none is."""
         self.speller = Speller(self)
-        self.waves = {editor: Waves(editor, self.speller) for editor in (window.editor, window.note)}
+        self.waves = {editor: SpellingUnderlines(editor, self.speller) for editor in (window.editor, window.note)}
         self.speller.learned.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
         self._start = QTimer(self)
         self._start.setSingleShot(True)
@@ -182,7 +182,7 @@ class Spelling(QObject):
             elif (any_word := waves.word_at(place, wrong=False)) is not None:
                 self._offer_again(menu, waves, *any_word)
 
-    def _offer_again(self, menu: QMenu, waves: Waves, block: int, word: Word) -> None:
+    def _offer_again(self, menu: QMenu, waves: SpellingUnderlines, block: int, word: SpellableWord) -> None:
         """Puts at the head of a menu that a word which is ignored be checked again."""
         submission, places = self._session.submission, waves.places(block, word)
         made = heed_word(submission, places, self._session.stamp())
@@ -202,7 +202,7 @@ class Spelling(QObject):
         except EditError as error:
             self._window.tell(str(error))
 
-    def _offer(self, menu: QMenu, waves: Waves, block: int, word: Word) -> None:
+    def _offer(self, menu: QMenu, waves: SpellingUnderlines, block: int, word: SpellableWord) -> None:
         """Puts what may be meant by a word at the head of a menu, as soon as it is known."""
         head = menu.actions()[0] if menu.actions() else None
         waiting = QAction(self.tr("Looking for suggestions …"), menu)

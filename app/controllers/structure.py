@@ -7,7 +7,7 @@ from collections import Counter
 
 from PySide6.QtCore import QObject, QPoint
 
-from app.controllers.clause_commands import Commands
+from app.controllers.clause_commands import ClauseCommandsController
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
 from app.window.actions import Actions
@@ -16,11 +16,11 @@ from app.window.main_window import MainWindow
 from model.redline.edit_text import Place
 
 
-class Structuring(QObject):
+class StructureController(QObject):
     """Connects what the window offers for the structure of the text with the commands."""
 
     def __init__(
-        self, session: Session, actions: Actions, commands: Commands, window: MainWindow, settings: SettingsFile
+        self, session: Session, actions: Actions, commands: ClauseCommandsController, window: MainWindow, settings: SettingsFile
     ) -> None:
         super().__init__(window)
         self._commands = commands

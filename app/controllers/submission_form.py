@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from app.background import at_work
-from app.session.open_submission import Desk
+from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from app.window.actions import Actions
 from app.window.docks import Area
@@ -30,10 +30,10 @@ WITH_PAGE = range(660, 880)
 """Widths that hold the form and the living page beside each other."""
 
 
-class Submitting(QObject):
+class SubmissionFormController(QObject):
     """Connects the form with the window beside whose texts it stands."""
 
-    def __init__(self, session: Session, actions: Actions, desk: Desk, window: MainWindow) -> None:
+    def __init__(self, session: Session, actions: Actions, desk: OpenSubmission, window: MainWindow) -> None:
         super().__init__(window)
         self._session = session
         self._desk = desk

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.session.open_submission import Desk
+from app.session.open_submission import OpenSubmission
 from app.session.session import Session, utc_now
 from app.user_data.settings import SettingsFile
 from model.errors import ClausewrightError, EditError
@@ -24,13 +24,13 @@ SHOWN = 6
 """Amendments that are told of a returned file."""
 
 
-class Versions(QObject):
+class VersionsController(QObject):
     """Works on the versions of what lies on the desk."""
 
     compare_asked = Signal(str)
     """The name of a version that is to be compared with the draft."""
 
-    def __init__(self, session: Session, desk: Desk, window: QWidget, settings: SettingsFile) -> None:
+    def __init__(self, session: Session, desk: OpenSubmission, window: QWidget, settings: SettingsFile) -> None:
         super().__init__(window)
         self._session = session
         self._desk = desk

@@ -20,7 +20,7 @@ COUNT_AFTER = 400
 """Milliseconds after a change."""
 
 
-class Reading(QObject):
+class ViewComfortController(QObject):
     """Connects what makes reading easy with the window and the settings."""
 
     def __init__(self, session: Session, actions: Actions, window: MainWindow, settings: SettingsFile) -> None:

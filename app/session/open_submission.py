@@ -14,7 +14,7 @@ from shiboken6 import isValid
 
 from app.background import at_work, in_slices
 from app.session.file_lock import FileLock, Holder
-from app.session.persistence import Keeper
+from app.session.persistence import Persistence
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
 from model.edits.dependants import drop_orphans
@@ -35,7 +35,7 @@ SYNC_AFTER = 800
 APPLICATION = "Clausewright"
 
 
-class Desk(QObject):
+class OpenSubmission(QObject):
     """Holds the keeper of the document that the session works on, and the lock of its file."""
 
     told = Signal(str)
@@ -51,7 +51,7 @@ class Desk(QObject):
         self._folder = folder
         self._window = window
         self._settings = settings
-        self._keeper: Keeper | None = None
+        self._keeper: Persistence | None = None
         self._lock: FileLock | None = None
         self._read_only = False
         self._busy = False
@@ -71,7 +71,7 @@ class Desk(QObject):
         return self._busy
 
     @property
-    def keeper(self) -> Keeper | None:
+    def keeper(self) -> Persistence | None:
         return self._keeper
 
     @property
@@ -99,16 +99,16 @@ class Desk(QObject):
 
     def put(self, submission: Submission, title: str) -> None:
         """Lays a submission on the desk that has no file."""
-        self._take(Keeper(self._folder, Project(submission), title=title, warn=self.warn))
+        self._take(Persistence(self._folder, Project(submission), title=title, warn=self.warn))
 
-    def _take(self, keeper: Keeper, lock: FileLock | None = None, *, read_only: bool = False) -> None:
+    def _take(self, keeper: Persistence, lock: FileLock | None = None, *, read_only: bool = False) -> None:
         if self._keeper is not None:
             self._keeper.close(discard=True)
         self._keeper = keeper
         self._session.load(keeper.project.submission, keeper)
         self._settle(lock, read_only=read_only)
 
-    def adopt(self, keeper: Keeper, before: Submission, done: Sequence[tuple[Transaction, How]]) -> None:
+    def adopt(self, keeper: Persistence, before: Submission, done: Sequence[tuple[Transaction, How]]) -> None:
         """Lays a document on the desk that a crash left: what its file holds, and what was done to it since. EditError
         where that does not fit; what fitted lies there then."""
         if self._keeper is not None:
@@ -183,9 +183,9 @@ class Desk(QObject):
             return False
         if how == "copy":
             title = self.tr("{name} (copy)").format(name=path.name)
-            self._take(Keeper(self._folder, replace(opened.project, id=""), title=title, warn=self.warn))
+            self._take(Persistence(self._folder, replace(opened.project, id=""), title=title, warn=self.warn))
         else:
-            self._take(Keeper.of(opened, self._folder, self.warn), lock, read_only=how == "read")
+            self._take(Persistence.of(opened, self._folder, self.warn), lock, read_only=how == "read")
         self._remember("open", path)
         if opened.warnings:
             messages.show_warnings(self._window, opened.warnings)
@@ -224,7 +224,7 @@ class Desk(QObject):
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))
             return False
-        keeper = Keeper.of(opened, self._folder, self.warn)
+        keeper = Persistence.of(opened, self._folder, self.warn)
         self._take(keeper, self._lock, read_only=self._read_only)
         if unsaved:
             name = free_name(opened.project, self.tr("Before reading it anew"))

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from model.errors import FileError
 from model.files.opening import Opened, new_id
 from model.formats.amend import Project, Version, drop_version, project_bytes, take_version
-from model.journal import Base, Journal
+from model.journal import Base, JournalWriter
 from model.journal.history import How
 from model.storage.atomic_write import fingerprint, write_durably
 from model.submission.transactions import Transaction
@@ -30,7 +30,7 @@ def utc_now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-class Keeper:
+class Persistence:
     """One open document: what is on disk of it, and what is not yet."""
 
     def __init__(
@@ -43,7 +43,7 @@ class Keeper:
         title: str = "",
         warn: Callable[[str], None] = lambda sentence: None,
         now: Callable[[], str] = utc_now,
-        journal: Journal | None = None,
+        journal: JournalWriter | None = None,
     ) -> None:
         """`folder` is where journals lie; `path` is None for what was never saved as a project file; `warn` is told,
         once, when the journal cannot be written. `journal` is one that is gone on with after a crash.
@@ -60,16 +60,16 @@ class Keeper:
         self._journal = journal or self._new_journal(folder)
 
     @classmethod
-    def of(cls, opened: Opened, folder: Path, warn: Callable[[str], None] = lambda sentence: None) -> Keeper:
+    def of(cls, opened: Opened, folder: Path, warn: Callable[[str], None] = lambda sentence: None) -> Persistence:
         """Keeps what was opened; a Word file or a text is kept as something that has no project file yet."""
         if opened.kind == "project":
             return cls(folder, opened.project, opened.path, opened.fingerprint, warn=warn)
         return cls(folder, opened.project, title=opened.path.name, warn=warn)
 
-    def _new_journal(self, folder: Path) -> Journal:
+    def _new_journal(self, folder: Path) -> JournalWriter:
         base = Base(self._fingerprint, str(self._path.absolute()) if self._path else "", self._title, self._now())
         opened = self._project
-        return Journal(folder, opened.id, base, None if self._path else lambda: project_bytes(opened))
+        return JournalWriter(folder, opened.id, base, None if self._path else lambda: project_bytes(opened))
 
     @property
     def project(self) -> Project:
@@ -95,7 +95,7 @@ class Keeper:
         return self._title
 
     @property
-    def journal(self) -> Journal:
+    def journal(self) -> JournalWriter:
         return self._journal
 
     def append(self, transaction: Transaction, *, how: How = "", later: bool = False) -> None:

@@ -13,10 +13,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 from platformdirs import user_state_path
 
-from app.session.persistence import Keeper
+from app.session.persistence import Persistence
 from model.errors import FileError
 from model.formats.amend import Project, read_project, without_controls, without_orphans
-from model.journal import SUFFIX, Journal, Left, Replayed, is_held, read_journal, replay
+from model.journal import SUFFIX, FoundJournal, JournalWriter, Replayed, is_held, read_journal, replay
 from model.journal.history import HOW, How, standing
 from model.storage.atomic_write import PREVIOUS_SUFFIX, fingerprint, previous_copy
 from model.submission.transactions import Transaction
@@ -47,7 +47,7 @@ class Found(Struct, frozen=True):
 class Recovered(Struct, frozen=True):
     """A document brought back."""
 
-    keeper: Keeper
+    keeper: Persistence
     """Goes on where the crashed session stopped; its project is what the file holds."""
     before: Submission
     """What the file holds, for showing the difference."""
@@ -130,7 +130,7 @@ def preview(found: Found) -> tuple[Submission, Submission]:
     return project.submission, replayed.submission
 
 
-def _ground(left: Left) -> _Ground | None:
+def _ground(left: FoundJournal) -> _Ground | None:
     """The file that the lines apply to: the one that was read or saved, else what was kept of it, else what lies
     there.
     """
@@ -169,7 +169,7 @@ def recover(found: Found, warn: Callable[[str], None] = lambda sentence: None) -
     return Recovered(keeper, project.submission, replayed.submission, done, replayed.problems)
 
 
-def _read(found: Found, left: Left | None = None) -> tuple[_Ground, Project, Replayed]:
+def _read(found: Found, left: FoundJournal | None = None) -> tuple[_Ground, Project, Replayed]:
     left = left or read_journal(found.path)
     ground = _ground(left)
     if ground is None:
@@ -185,18 +185,18 @@ def _read(found: Found, left: Left | None = None) -> tuple[_Ground, Project, Rep
     return ground, project, replayed
 
 
-def _go_on(left: Left, ground: _Ground, project: Project, warn: Callable[[str], None]) -> Keeper:
-    journal = Journal.resume(left)
+def _go_on(left: FoundJournal, ground: _Ground, project: Project, warn: Callable[[str], None]) -> Persistence:
+    journal = JournalWriter.resume(left)
     if ground.path == left.snapshot:
-        return Keeper(left.path.parent, project, title=left.base.title, warn=warn, journal=journal)
-    return Keeper(left.path.parent, project, ground.path, fingerprint(ground.data), warn=warn, journal=journal)
+        return Persistence(left.path.parent, project, title=left.base.title, warn=warn, journal=journal)
+    return Persistence(left.path.parent, project, ground.path, fingerprint(ground.data), warn=warn, journal=journal)
 
 
 def _as_copy(
-    left: Left, project: Project, done: tuple[tuple[Transaction, How], ...], warn: Callable[[str], None]
-) -> Keeper:
+    left: FoundJournal, project: Project, done: tuple[tuple[Transaction, How], ...], warn: Callable[[str], None]
+) -> Persistence:
     """A document of its own, with a journal of its own; the old one stays until the user discards it."""
-    keeper = Keeper(left.path.parent, replace(project, id=""), title=f"{left.base.title} (recovered)", warn=warn)
+    keeper = Persistence(left.path.parent, replace(project, id=""), title=f"{left.base.title} (recovered)", warn=warn)
     for transaction, how in done:
         keeper.append(transaction, how=how)
     keeper.sync()

@@ -32,7 +32,7 @@ WRITE_AFTER = 10
 """Milliseconds that what a key did may wait until the journal takes it, so that it is seen first."""
 
 
-class Journal(Protocol):
+class TransactionLog(Protocol):
     """The journal of transactions as they happen; it never raises."""
 
     def append(self, transaction: Transaction, *, how: How = "", later: bool = False) -> None:
@@ -62,7 +62,7 @@ class Session(QObject):
         self,
         submission: Submission,
         author: str = "",
-        journal: Journal | None = None,
+        journal: TransactionLog | None = None,
         now: Callable[[], str] = utc_now,
         clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
@@ -180,7 +180,7 @@ class Session(QObject):
     def load(
         self,
         submission: Submission,
-        journal: Journal | None = None,
+        journal: TransactionLog | None = None,
         done: Sequence[tuple[Transaction, How]] = (),
         *,
         saved: bool = True,

@@ -11,7 +11,7 @@ from model.preflight.terms import Terms, read_terms, write_terms
 from model.storage.atomic_write import write_durably
 
 if TYPE_CHECKING:
-    from model.references.editions import Row
+    from model.references.editions import EditionRow
 
 TERMS_FILE = "terms.tsv"
 MOST = 1_000_000
@@ -46,7 +46,7 @@ def keep_terms(folder: Path, terms: Terms) -> None:
 EDITIONS_FILE = "editions.tsv"
 
 
-def load_editions(folder: Path) -> tuple[tuple[Row, ...], str]:
+def load_editions(folder: Path) -> tuple[tuple[EditionRow, ...], str]:
     """The rows in a folder of settings, and a sentence that says why they are not used, with the line; '' where they are.
     A file that is not there is an empty table; nothing here raises."""
     path = folder / EDITIONS_FILE
@@ -60,7 +60,7 @@ def load_editions(folder: Path) -> tuple[tuple[Row, ...], str]:
         return (), f"{error}; until then your own editions are not used"
 
 
-def keep_editions(folder: Path, rows: Iterable[Row]) -> None:
+def keep_editions(folder: Path, rows: Iterable[EditionRow]) -> None:
     """Writes the rows; FileError where that cannot be."""
     from model.references.editions import printed_rows
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
-from app.controllers.clause_commands import Commands
+from app.controllers.clause_commands import ClauseCommandsController
 from app.window.actions import AMENDMENT_MENU, CLAUSE_MENU, SEPARATOR, TEXT_MENU, Actions
 from app.window.main_window import MainWindow
 from model.redline import Clause, Status
@@ -23,7 +23,7 @@ OF_READING = ("copy", "comment")
 class ContextMenus(QObject):
     """Opens the menus that texts, tree and list of amendments ask for."""
 
-    def __init__(self, actions: Actions, commands: Commands, window: MainWindow) -> None:
+    def __init__(self, actions: Actions, commands: ClauseCommandsController, window: MainWindow) -> None:
         super().__init__(window)
         self._actions = actions
         self._commands = commands

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QDropEvent, QImageReader
 from PySide6.QtWidgets import QMainWindow
 
-from app.session.open_submission import Desk
+from app.session.open_submission import OpenSubmission
 
 _DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
 
@@ -18,10 +18,10 @@ def files_in(data: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
 
 
-class Dropping(QObject):
+class DragAndDrop(QObject):
     """Takes files over before the part of the window over which they are dropped takes their names for text."""
 
-    def __init__(self, desk: Desk, window: QMainWindow, *parts: QObject) -> None:
+    def __init__(self, desk: OpenSubmission, window: QMainWindow, *parts: QObject) -> None:
         """`parts` are those that take drops themselves."""
         super().__init__(window)
         self._desk = desk

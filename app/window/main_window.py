@@ -43,7 +43,7 @@ NARROWEST = 256
 """Pixels that the text keeps; the tree beside it gives way first."""
 
 
-class Part(Protocol):
+class SessionPart(Protocol):
     """A part of the window that shows something of the session, and lets go of it when the window closes."""
 
     def close_story(self) -> None: ...
@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self.tree = ClauseTree(session)
         self.list = AmendmentTree(session)
         self.review = AmendmentPanel(self.list, [actions[name] for name in REVIEW_BAR])
-        self.parts: list[Part] = [self.editor, self.note, self.tree.clauses, self.list.amendments]
+        self.parts: list[SessionPart] = [self.editor, self.note, self.tree.clauses, self.list.amendments]
         self.docks = Docks(self)
         self.columns: TwoColumns | None = None
         """Both sides of the chosen clauses; None before they are first seen."""

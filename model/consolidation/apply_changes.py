@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.consolidation.changes import Change, Close, Piece, width
+from model.consolidation.changes import Close, PartyChange, Piece, width
 from model.redline import (
     KEPT_END,
     NOBODY,
@@ -30,10 +30,10 @@ from model.redline.canonical import canonical
 from model.redline.runs import new_id, struck_run
 
 
-class Taken(Struct, frozen=True):
+class AppliedChange(Struct, frozen=True):
     """A change that is carried out, and for whom."""
 
-    change: Change
+    change: PartyChange
     stamp: Stamp
     order: int = 0
     """Its party's place, by which insertions at one place stand."""
@@ -41,7 +41,7 @@ class Taken(Struct, frozen=True):
     """The id of its move in the whole."""
 
 
-def built(base: Sequence[Clause], taken: Iterable[Taken]) -> tuple[Clause, ...]:
+def built(base: Sequence[Clause], taken: Iterable[AppliedChange]) -> tuple[Clause, ...]:
     """The clauses of a story of the base with changes carried out that do not meet one another."""
     return canonical(_Builder(base, taken).clauses())
 
@@ -69,7 +69,7 @@ class _Raw:
 class _Stretches:
     """Changes whose stretches do not overlap, by their places."""
 
-    def __init__(self, taken: Iterable[Taken]) -> None:
+    def __init__(self, taken: Iterable[AppliedChange]) -> None:
         self._taken = sorted((each for each in taken if each.change.start < each.change.stop), key=lambda one: one.change.start)
         self._starts = [each.change.start for each in self._taken]
 
@@ -79,16 +79,16 @@ class _Stretches:
             yield each.change.start
             yield each.change.stop
 
-    def at(self, place: int) -> Taken | None:
+    def at(self, place: int) -> AppliedChange | None:
         """The change in whose stretch a place lies."""
         index = bisect_right(self._starts, place) - 1
         return self._taken[index] if index >= 0 and place < self._taken[index].change.stop else None
 
 
 class _Builder:
-    def __init__(self, base: Sequence[Clause], taken: Iterable[Taken]) -> None:
+    def __init__(self, base: Sequence[Clause], taken: Iterable[AppliedChange]) -> None:
         self._base = base
-        self._put: dict[int, list[tuple[int, int, int, Taken]]] = defaultdict(list)
+        self._put: dict[int, list[tuple[int, int, int, AppliedChange]]] = defaultdict(list)
         self._rows = 0
         self._props: dict[int, tuple[Props, Stamp]] = {}
         self._labels: dict[int, Label] = {}
@@ -103,7 +103,7 @@ class _Builder:
         self._raws: list[_Raw] = []
         self._runs: list[Run] = []
 
-    def _take(self, each: Taken) -> None:
+    def _take(self, each: AppliedChange) -> None:
         change, stamp = each.change, each.stamp
         if change.pieces:
             self._put[change.stop].append((_rank(change), each.order, change.turn, each))
@@ -185,7 +185,7 @@ class _Builder:
             for piece in one[3].change.pieces:
                 self._piece(piece, one[3], table)
 
-    def _piece(self, piece: Piece, taken: Taken, table: int) -> None:
+    def _piece(self, piece: Piece, taken: AppliedChange, table: int) -> None:
         move = taken.move if piece.move else ""
         if not isinstance(piece, Close):
             self._runs.append(replace(piece, status=Status.INSERTED, stamp=taken.stamp, move=move))
@@ -278,7 +278,7 @@ _OUTSIDE, _ROW, _INSIDE, _TEXT = range(4)
 """In what order things are put in at the first place of a table: paragraphs before it, its rows, paragraphs in its cell, text."""
 
 
-def _rank(change: Change) -> int:
+def _rank(change: PartyChange) -> int:
     if change.sort == "row":
         return _ROW
     if not change.whole:

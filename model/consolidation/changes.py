@@ -35,7 +35,7 @@ Piece = Run | Close
 """Text that is put in, as an inserted run; or a paragraph end."""
 
 
-class Change(Struct, frozen=True):
+class PartyChange(Struct, frozen=True):
     """One change of one proposal. Of a `format`, `props` or `label` the stretch is what gets the new `value`: characters, or the
     paragraph's end. A `row` of a table is struck, as its stretch, or put in, with the ends of its cells' paragraphs."""
 
@@ -65,7 +65,7 @@ class Change(Struct, frozen=True):
         """A key that is equal for changes of different parties that propose the same."""
         return self.sort, self.start, self.stop, tuple(_seen(self.pieces)), _looks(self.value)
 
-    def meets(self, other: Change) -> bool:
+    def meets(self, other: PartyChange) -> bool:
         """Whether two changes want different things of the same words: their stretches overlap, or one puts something into a
         stretch that the other strikes."""
         if self.sort != other.sort and self.sort not in _WORDS and other.sort not in _WORDS:
@@ -95,7 +95,7 @@ def length(clauses: Iterable[Clause]) -> int:
     )
 
 
-def changes_of(clauses: Sequence[Clause], stamp: Stamp = NOBODY) -> list[Change]:
+def changes_of(clauses: Sequence[Clause], stamp: Stamp = NOBODY) -> list[PartyChange]:
     """The changes of a story in order, each as small as it can be: one word, one paragraph, one row of a table."""
     return [replace(change, turn=turn) for turn, change in enumerate(_Reader(stamp, clauses).read(clauses))]
 
@@ -113,7 +113,7 @@ class _Reader:
         self._cells = set(of_base)
         self._tables = {cell[0] for cell in of_base}
 
-    def read(self, clauses: Sequence[Clause]) -> Iterator[Change]:
+    def read(self, clauses: Sequence[Clause]) -> Iterator[PartyChange]:
         for row, group in groupby(clauses, key=_one_sided_row):
             if row is not None:
                 yield from self._closed()
@@ -124,12 +124,12 @@ class _Reader:
                 yield from self._clause(clause)
         yield from self._closed()
 
-    def _row(self, status: Status, clauses: Sequence[Clause]) -> Change:
+    def _row(self, status: Status, clauses: Sequence[Clause]) -> PartyChange:
         """A row that stands on one side alone."""
         start = self._place
         if status is Status.DELETED:
             self._place += length(clauses)
-            return Change("row", start, self._place, stamp=clauses[0].row_stamp)
+            return PartyChange("row", start, self._place, stamp=clauses[0].row_stamp)
         pieces: list[Piece] = []
         for clause in clauses:
             pieces += [_put(run) for run in clause.runs if run.status.in_draft and width(run)]
@@ -137,9 +137,9 @@ class _Reader:
                 pieces.append(Close(bare_props(clause.props), clause.own_label, clause.cell))
         known = clauses[0].cell is not None and clauses[0].cell[0] in self._tables
         why = "" if known else "a table is put in; put it in by hand"
-        return Change("row", start, start, tuple(pieces), stamp=clauses[0].row_stamp, apart=why)
+        return PartyChange("row", start, start, tuple(pieces), stamp=clauses[0].row_stamp, apart=why)
 
-    def _clause(self, clause: Clause) -> Iterator[Change]:
+    def _clause(self, clause: Clause) -> Iterator[PartyChange]:
         inserted, struck = is_whole(clause, Status.INSERTED), is_whole(clause, Status.DELETED)
         lost = inserted and clause.cell is not None and clause.cell not in self._cells
         apart = struck or lost or (inserted and not self._pieces)  # a paragraph put into a split one belongs to the split
@@ -152,7 +152,7 @@ class _Reader:
             why = "a column is put into a table; put it in by hand" if lost else ""
             yield from self._closed(whole=inserted, apart=why)
 
-    def _run(self, run: Run) -> Iterator[Change]:
+    def _run(self, run: Run) -> Iterator[PartyChange]:
         wide = width(run)
         if run.status is Status.RETRACTED or not wide:
             return
@@ -169,10 +169,10 @@ class _Reader:
             return
         yield from self._closed()
         if run.base_style is not None and plain(run.style) != plain(run.base_style):
-            yield Change("format", self._place, self._place + wide, value=plain(run.style), stamp=run.style_stamp)
+            yield PartyChange("format", self._place, self._place + wide, value=plain(run.style), stamp=run.style_stamp)
         self._place += wide
 
-    def _end(self, clause: Clause) -> Iterator[Change]:
+    def _end(self, clause: Clause) -> Iterator[PartyChange]:
         status = clause.end.status
         if status is Status.INSERTED:
             self._open(clause.end.move, clause.end.stamp)
@@ -186,9 +186,9 @@ class _Reader:
         elif status is Status.KEPT:
             yield from self._closed()
             if clause.base_props is not None and bare_props(clause.base_props) != bare_props(clause.props):
-                yield Change("props", self._place, self._place + 1, value=bare_props(clause.props), stamp=clause.props_stamp)
+                yield PartyChange("props", self._place, self._place + 1, value=bare_props(clause.props), stamp=clause.props_stamp)
             if clause.own_label is not None and clause.is_on("base") and clause.own_label != clause.label:
-                yield Change("label", self._place, self._place + 1, value=clause.own_label)
+                yield PartyChange("label", self._place, self._place + 1, value=clause.own_label)
             self._place += 1
 
     def _open(self, move: str, stamp: Stamp) -> None:
@@ -197,10 +197,10 @@ class _Reader:
         self._move = self._move or move
         self._by = self._by if self._by != NOBODY else stamp
 
-    def _closed(self, *, whole: bool = False, apart: str = "") -> Iterator[Change]:
+    def _closed(self, *, whole: bool = False, apart: str = "") -> Iterator[PartyChange]:
         if self._pieces or self._struck:
             pieces = tuple(self._pieces)
-            yield Change("text", self._start, self._place, pieces, None, self._move, whole, self._by, 0, apart)
+            yield PartyChange("text", self._start, self._place, pieces, None, self._move, whole, self._by, 0, apart)
         self._pieces, self._struck, self._move, self._start, self._by = [], False, "", self._place, NOBODY
 
 
@@ -250,6 +250,6 @@ def _looks(value: Style | Props | Label | None) -> object:
     return value.text if isinstance(value, Label) else value
 
 
-def shifted(change: Change, start: int, stop: int) -> Change:
+def shifted(change: PartyChange, start: int, stop: int) -> PartyChange:
     """A change at other places."""
     return replace(change, start=start, stop=stop)

@@ -22,7 +22,7 @@ _OFTEN = 500
 """Paragraphs between two steps."""
 
 
-class Cell(Struct, frozen=True):
+class PartyCell(Struct, frozen=True):
     """The proposal of one party for a paragraph of the base, or puts in behind one."""
 
     sign: Sign = ""
@@ -33,17 +33,17 @@ class Cell(Struct, frozen=True):
     """The first party that proposes the same; -1 where this is the first."""
 
 
-_NOTHING = Cell()
+_NOTHING = PartyCell()
 """One for all: 200 parties leave most of 20,000 paragraphs alone."""
 
 
-class Row(Struct, frozen=True):
+class ComparisonRow(Struct, frozen=True):
     """A paragraph of the base with each party's wording, or what parties put in before it."""
 
     clause: str
     """The clause of the base; of an insertion the one that it stands before, '' at the end."""
     insertion: bool
-    cells: tuple[Cell, ...]
+    cells: tuple[PartyCell, ...]
     conflicts: tuple[str, ...] = ()
     """The keys of the conflicts in which words of the paragraph are."""
     beside: tuple[int, ...] = ()
@@ -54,7 +54,9 @@ class Row(Struct, frozen=True):
         return any(cell.sign for cell in self.cells)
 
 
-def rows(found: Consolidation, *, all_clauses: bool = False, step: Callable[[], object] = lambda: None) -> tuple[Row, ...]:
+def rows(
+    found: Consolidation, *, all_clauses: bool = False, step: Callable[[], object] = lambda: None
+) -> tuple[ComparisonRow, ...]:
     """The rows of the paragraphs that somebody changes, in the order of the base; with `all_clauses`, of all of them. `step` is
     called again and again, and may end the work by what it raises."""
     drafts = []
@@ -62,7 +64,7 @@ def rows(found: Consolidation, *, all_clauses: bool = False, step: Callable[[], 
         step()
         drafts.append(by_paragraph(of_party(found, party).clauses))
     meeting, beside = _Meeting(found.conflicts), _Beside(found.beside)
-    out: list[Row] = []
+    out: list[ComparisonRow] = []
     place = 0
     for index, clause in enumerate(found.base.clauses):
         if index % _OFTEN == 0:
@@ -70,13 +72,13 @@ def rows(found: Consolidation, *, all_clauses: bool = False, step: Callable[[], 
         stop = place + sum(width(run) for run in clause.runs) + 1
         out += _insertions(clause.id, [draft[index] for draft in drafts], beside.whole(place))
         cells = _marked([_cell(draft[index]) for draft in drafts])
-        out.append(Row(clause.id, False, cells, meeting.of(place, stop), beside.words(place, stop)))
+        out.append(ComparisonRow(clause.id, False, cells, meeting.of(place, stop), beside.words(place, stop)))
         place = stop
     out += _insertions("", [draft[-1] for draft in drafts], beside.whole(place))
     return tuple(row for row in out if all_clauses or row.touched)
 
 
-def note_rows(found: Consolidation, key: str, *, all_clauses: bool = False) -> tuple[Row, ...]:
+def note_rows(found: Consolidation, key: str, *, all_clauses: bool = False) -> tuple[ComparisonRow, ...]:
     """The same of a note of the base, by its key."""
     story = f"notes/{key}"
 
@@ -111,19 +113,21 @@ def parted(group: Sequence[Clause]) -> tuple[tuple[Clause, ...], tuple[Clause, .
     return tuple(group[:count]), tuple(group[count:])
 
 
-def _insertions(before: str, parts: Sequence[tuple[Clause, ...]], beside: tuple[int, ...]) -> Iterator[Row]:
+def _insertions(before: str, parts: Sequence[tuple[Clause, ...]], beside: tuple[int, ...]) -> Iterator[ComparisonRow]:
     put = [parted(part)[0] for part in parts]
     if any(put):
-        yield Row(before, True, _marked([Cell("inserted", each) if each else _NOTHING for each in put]), beside=beside)
+        yield ComparisonRow(
+            before, True, _marked([PartyCell("inserted", each) if each else _NOTHING for each in put]), beside=beside
+        )
 
 
-def _cell(group: Sequence[Clause]) -> Cell:
+def _cell(group: Sequence[Clause]) -> PartyCell:
     _, own = parted(group)
     if not own:
-        return Cell("deleted")
+        return PartyCell("deleted")
     if len(own) == 1 and is_whole(own[0], Status.DELETED):
-        return Cell("deleted", own)
-    return Cell("changed", own) if any(map(_is_changed, own)) else _NOTHING
+        return PartyCell("deleted", own)
+    return PartyCell("changed", own) if any(map(_is_changed, own)) else _NOTHING
 
 
 def _is_changed(clause: Clause) -> bool:
@@ -135,14 +139,14 @@ def _is_changed(clause: Clause) -> bool:
     )
 
 
-def _marked(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+def _marked(cells: Sequence[PartyCell]) -> tuple[PartyCell, ...]:
     """The cells, those that say what one before them says told so."""
     first: dict[object, int] = {}
     out = []
     for party, cell in enumerate(cells):
         said = cell.sign, tuple(_said(clause) for clause in cell.clauses)
         like = first.setdefault(said, party) if cell.sign else party
-        out.append(cell if like == party else Cell(cell.sign, cell.clauses, like))
+        out.append(cell if like == party else PartyCell(cell.sign, cell.clauses, like))
     return tuple(out)
 
 

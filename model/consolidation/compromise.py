@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from model.consolidation.changes import Change, Close, Piece, bare_props, width
+from model.consolidation.changes import Close, PartyChange, Piece, bare_props, width
 from model.diff.tokens import spans
 from model.diff.word_diff import changes
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Run, Status
@@ -14,7 +14,7 @@ _MARKS = str.maketrans(dict.fromkeys((NOTE, OBJECT, ANCHOR)))
 """Signs that stand for something only where they were."""
 
 
-def compromise(clauses: Sequence[Clause], start: int, stop: int, text: str) -> Iterator[Change]:
+def compromise(clauses: Sequence[Clause], start: int, stop: int, text: str) -> Iterator[PartyChange]:
     """The changes, word by word, that make a stretch of a story with everything kept say a text; a line feed of the text is
     a paragraph end."""
     whole = "".join("".join(run.text for run in clause.runs if width(run)) + "\n" for clause in clauses)
@@ -25,7 +25,7 @@ def compromise(clauses: Sequence[Clause], start: int, stop: int, text: str) -> I
         first, last = _stretch(theirs, change.new_start, change.new_stop, len(new))
         pieces = tuple(_pieces(new[first:last], _clause_at(clauses, start + low)))
         if pieces or low < high:
-            yield Change("text", start + low, start + high, pieces)
+            yield PartyChange("text", start + low, start + high, pieces)
 
 
 def _stretch(found: Sequence[tuple[int, int]], start: int, stop: int, end: int) -> tuple[int, int]:

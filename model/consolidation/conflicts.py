@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from model.consolidation.changes import Change
+from model.consolidation.changes import PartyChange
 
 
 class Proposed(Struct, frozen=True):
@@ -16,7 +16,7 @@ class Proposed(Struct, frozen=True):
 
     story: str
     """`""` the text itself, `notes/<key>` a note of the base."""
-    change: Change
+    change: PartyChange
     parties: tuple[int, ...]
     moves: tuple[str, ...]
     """Of each party the id of the move it is half of; '' where it is none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model.consolidation.changes import width
 from model.consolidation.conflicts import Conflict, together
-from model.consolidation.merge import Consolidation, Decision, Left
+from model.consolidation.merge import Consolidation, Decision, LeftOut
 from model.redline import NOTE
 
 _WORDS = {
@@ -44,7 +44,7 @@ _LEFT = {
 """Why something is left out, in the languages besides English."""
 
 
-def told_reason(left: Left, language: str) -> str:
+def told_reason(left: LeftOut, language: str) -> str:
     """The reason why something of a proposal could not be brought on the base."""
     return _LEFT.get(left.reason, {}).get(language, left.reason)
 

@@ -10,8 +10,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from model.consolidation.changes import Change, width
-from model.consolidation.comparison_table import Row, by_paragraph, note_rows, parted, rows
+from model.consolidation.changes import PartyChange, width
+from model.consolidation.comparison_table import ComparisonRow, by_paragraph, note_rows, parted, rows
 from model.consolidation.conflicts import Conflict, Proposed, alike, together
 from model.consolidation.merge import Consolidation, Decision, merged, wording
 from model.consolidation.rebase import characters
@@ -26,14 +26,14 @@ State = Literal[
 `refused`, taken `beside` the others, replaced by a `compromise`, or `settled` one way here and another there."""
 
 
-class Line(Struct, frozen=True):
+class MatrixRow(Struct, frozen=True):
     """A paragraph of the base, or what is put in before one, with what the parties propose there."""
 
     story: str
     """`""` the text itself, `notes/<key>` a note of the base."""
     index: int
     """Of the paragraph in its story."""
-    row: Row
+    row: ComparisonRow
     place: str
     """The path of the clause; of a note its mark."""
     label: str
@@ -50,7 +50,7 @@ class Option(Struct, frozen=True):
     """Who want it so; the first stands for all in a decision."""
     words: str = ""
     """What the stretch says then."""
-    also: tuple[Change, ...] = ()
+    also: tuple[PartyChange, ...] = ()
     """What changes there beside the words: formats, kinds, labels."""
 
 
@@ -63,31 +63,31 @@ class Whole(Struct, frozen=True):
     """Of each paragraph of the base what is put in before it, and itself; a last entry for what stands behind all."""
 
 
-class Board(Struct, frozen=True, dict=True):
+class Matrix(Struct, frozen=True, dict=True):
     """A consolidation as it is shown; it does not depend on decisions."""
 
     found: Consolidation
     labelling: Labelling
     """Of the base."""
-    lines: tuple[Line, ...]
+    lines: tuple[MatrixRow, ...]
     """All of them in the order of the base, those of its notes behind them."""
 
     @staticmethod
-    def of(found: Consolidation, step: Callable[[], object] = lambda: None) -> Board:
+    def of(found: Consolidation, step: Callable[[], object] = lambda: None) -> Matrix:
         """`step` is called again and again, and may end the work by what it raises."""
         labelling = Labelling.of(found.base)
         out = list(_lines(found, places(found.base, labelling), labelling, step))
         for key, (mark, _) in note_marks(found.base).items():
             if key in found.base.notes:
                 out += _note_lines(found, key, mark or "*")
-        return Board(found, labelling, tuple(out))
+        return Matrix(found, labelling, tuple(out))
 
     @cached_property
     def conflicts(self) -> Mapping[str, Conflict]:
         """By their keys, in the order of the base."""
         return {conflict.key: conflict for conflict in self.found.conflicts}
 
-    def state(self, line: Line, party: int, decisions: Mapping[str, Decision]) -> State:
+    def state(self, line: MatrixRow, party: int, decisions: Mapping[str, Decision]) -> State:
         """The state of a party's proposal in a line."""
         sign = line.row.cells[party].sign
         mine = [key for key in line.conflicts if party in self.conflicts[key].parties]
@@ -158,7 +158,7 @@ class Board(Struct, frozen=True, dict=True):
         redline = merged(self.found, decisions, date)
         return Whole(redline, Labelling.of(redline), [parted(part) for part in by_paragraph(redline.clauses)])
 
-    def merged(self, line: Line, whole: Whole) -> tuple[Clause, ...]:
+    def merged(self, line: MatrixRow, whole: Whole) -> tuple[Clause, ...]:
         """The merged text in a line."""
         parts = whole.parts
         if line.story:
@@ -166,7 +166,7 @@ class Board(Struct, frozen=True, dict=True):
         put, own = parts[line.index]
         return put if line.row.insertion else own
 
-    def base(self, line: Line) -> tuple[Clause, ...]:
+    def base(self, line: MatrixRow) -> tuple[Clause, ...]:
         """The paragraph of the base in a line; none of an insertion."""
         clauses = self.found.base.notes[line.story.removeprefix("notes/")].clauses if line.story else self.found.base.clauses
         return () if line.row.insertion else (clauses[line.index],)
@@ -179,7 +179,7 @@ def starts(clauses: Sequence[Clause]) -> list[int]:
 
 def _lines(
     found: Consolidation, by_id: Mapping[str, str], labelling: Labelling, step: Callable[[], object]
-) -> Iterator[Line]:
+) -> Iterator[MatrixRow]:
     clauses, begins = found.base.clauses, starts(found.base.clauses)
     index = 0
     for row in rows(found, all_clauses=True, step=step):
@@ -187,9 +187,9 @@ def _lines(
         if row.insertion:
             words = next(_words(cell.clauses) for cell in row.cells if cell.sign)
             keys = tuple(conflict.key for conflict in found.conflicts if _puts_in(conflict, begins[index]))
-            yield Line("", index, row, place, "", words, keys)
+            yield MatrixRow("", index, row, place, "", words, keys)
         else:
-            yield Line("", index, row, place, labelling.base(row.clause) or "", _words((clauses[index],)), row.conflicts)
+            yield MatrixRow("", index, row, place, labelling.base(row.clause) or "", _words((clauses[index],)), row.conflicts)
             index += 1
 
 
@@ -197,11 +197,11 @@ def _puts_in(conflict: Conflict, place: int) -> bool:
     return not conflict.story and any(one.change.whole and one.change.stop == place for one in conflict.proposed)
 
 
-def _note_lines(found: Consolidation, key: str, mark: str) -> Iterator[Line]:
+def _note_lines(found: Consolidation, key: str, mark: str) -> Iterator[MatrixRow]:
     note, index = found.base.notes[key], 0
     for row in note_rows(found, key, all_clauses=True):
         shown = next((cell.clauses for cell in row.cells if cell.sign), ()) if row.insertion else (note.clauses[index],)
-        yield Line(f"notes/{key}", index, row, mark, "", _words(shown), row.conflicts)
+        yield MatrixRow(f"notes/{key}", index, row, mark, "", _words(shown), row.conflicts)
         index += not row.insertion
 
 

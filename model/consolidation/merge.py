@@ -11,8 +11,8 @@ from zlib import crc32
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from model.consolidation.apply_changes import Taken, built
-from model.consolidation.changes import Change, Piece, changes_of, width
+from model.consolidation.apply_changes import AppliedChange, built
+from model.consolidation.changes import PartyChange, Piece, changes_of, width
 from model.consolidation.compromise import compromise
 from model.consolidation.conflicts import Beside, Conflict, Proposed, settled, side_by_side
 from model.consolidation.rebase import Map, Misfit, characters
@@ -46,7 +46,7 @@ class Decision(Struct, frozen=True):
     stamp: Stamp = NOBODY
 
 
-class Left(Struct, frozen=True):
+class LeftOut(Struct, frozen=True):
     """Something of a proposal that could not be brought on the base, and why: the words as they read where it was proposed,
     as the base has them, as they were proposed, each with some of those around them."""
 
@@ -65,7 +65,7 @@ class Consolidation(Struct, frozen=True, dict=True):
     parties: tuple[Party, ...]
     applied: tuple[Proposed, ...]
     conflicts: tuple[Conflict, ...]
-    left: tuple[Left, ...]
+    left: tuple[LeftOut, ...]
     counts: tuple[int, ...]
     """How many changes each party makes."""
     notes: Mapping[str, Note] = field(default_factory=dict)
@@ -116,8 +116,8 @@ class _Reader:
     def __init__(self, base: Redline) -> None:
         self._base = base
         self._places = dict(_notes_at(base.clauses))
-        self._known: dict[tuple[object, ...], tuple[str, Change, list[int], list[str], list[int]]] = {}
-        self.left: list[Left] = []
+        self._known: dict[tuple[object, ...], tuple[str, PartyChange, list[int], list[str], list[int]]] = {}
+        self.left: list[LeftOut] = []
         self.counts: list[int] = []
         self.notes: dict[str, Note] = {}
         self._same: dict[str, str] = {}
@@ -146,12 +146,12 @@ class _Reader:
         for change in fitting:
             if change.apart:
                 words = change.words
-                self.left.append(Left(party, story, "", "", change.apart, words.strip()))
+                self.left.append(LeftOut(party, story, "", "", change.apart, words.strip()))
                 continue
             self._add(party, story, self._with_notes(change, redline))
         return len(changes)
 
-    def _add(self, party: int, story: str, change: Change) -> None:
+    def _add(self, party: int, story: str, change: PartyChange) -> None:
         times = 0  # the same words twice at one place are two insertions
         while party in self._known.get(key := (story, *change.what, times), ("", change, [], [], []))[2]:
             times += 1
@@ -160,13 +160,13 @@ class _Reader:
         entry[3].append(change.move)
         entry[4].append(change.turn)
 
-    def _with_notes(self, change: Change, redline: Redline) -> Change:
+    def _with_notes(self, change: PartyChange, redline: Redline) -> PartyChange:
         """A change with the notes that it puts in under keys of the whole; pictures, which stay in their file, as a word."""
         if not any(isinstance(piece, Run) and piece.content for piece in change.pieces):
             return change
         return replace(change, pieces=tuple(self._own(change, piece, redline) for piece in change.pieces))
 
-    def _own(self, change: Change, piece: Piece, redline: Redline) -> Piece:
+    def _own(self, change: PartyChange, piece: Piece, redline: Redline) -> Piece:
         if isinstance(piece, Run) and piece.move and piece.content in self._same:
             return replace(piece, content=self._same[piece.content])
         if isinstance(piece, Run) and piece.text == NOTE and piece.content in redline.notes:
@@ -187,12 +187,12 @@ class _Reader:
         ]
 
 
-def _left(party: int, story: str, misfit: Misfit) -> Left:
+def _left(party: int, story: str, misfit: Misfit) -> LeftOut:
     if misfit.said:
         reason = "the base says so already"
     else:
         reason = "the base reads otherwise there" if misfit.now else "the base has no such words there"
-    return Left(party, story, misfit.old, misfit.now, reason, misfit.new)
+    return LeftOut(party, story, misfit.old, misfit.now, reason, misfit.new)
 
 
 def _text(clauses: Sequence[Clause]) -> Redline:
@@ -225,7 +225,7 @@ def merged(found: Consolidation, decisions: Mapping[str, Decision], date: str, p
     def stamp(parties: Iterable[int]) -> Stamp:
         return Stamp(", ".join(found.parties[party].name for party in parties), date)
 
-    taken: dict[str, list[Taken]] = defaultdict(list)
+    taken: dict[str, list[AppliedChange]] = defaultdict(list)
     for each in found.applied:
         taken[each.story].append(_taken(each, stamp))
     for conflict in found.conflicts:
@@ -239,7 +239,7 @@ def of_party(found: Consolidation, party: int, date: str = "", *, as_read: bool 
     """The proposal of one party, on the base's own clauses; what could not be brought there is left out. `as_read` keeps authors
     and dates as the proposal says them."""
     stamp = Stamp(found.parties[party].name, date)
-    taken: dict[str, list[Taken]] = defaultdict(list)
+    taken: dict[str, list[AppliedChange]] = defaultdict(list)
     for each in (*found.applied, *(each for conflict in found.conflicts for each in conflict.proposed)):
         if party in each.parties:
             by = each.change.stamp if as_read and each.change.stamp != NOBODY else stamp
@@ -248,7 +248,7 @@ def of_party(found: Consolidation, party: int, date: str = "", *, as_read: bool 
     return _carried_out(found, taken)
 
 
-def _carried_out(found: Consolidation, taken: Mapping[str, Sequence[Taken]]) -> Redline:
+def _carried_out(found: Consolidation, taken: Mapping[str, Sequence[AppliedChange]]) -> Redline:
     notes = {key: _with_clauses(note, taken.get(f"notes/{key}")) for key, note in found.base.notes.items()}
     clauses = built(found.base.clauses, taken.get("", ()))
     put = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
@@ -256,9 +256,9 @@ def _carried_out(found: Consolidation, taken: Mapping[str, Sequence[Taken]]) -> 
     return replace(found.base, clauses=clauses, notes=notes)
 
 
-def _taken(each: Proposed, stamp: Callable[[Iterable[int]], Stamp]) -> Taken:
+def _taken(each: Proposed, stamp: Callable[[Iterable[int]], Stamp]) -> AppliedChange:
     move = next((f"p{party + 1}.{move}" for party, move in zip(each.parties, each.moves, strict=True) if move), "")
-    return Taken(each.change, stamp(each.parties), each.parties[0], move)
+    return AppliedChange(each.change, stamp(each.parties), each.parties[0], move)
 
 
 def _story(found: Consolidation, conflict: Conflict) -> tuple[Clause, ...]:
@@ -268,19 +268,19 @@ def _story(found: Consolidation, conflict: Conflict) -> tuple[Clause, ...]:
 
 def _decided(
     story: Sequence[Clause], conflict: Conflict, decision: Decision, stamp: Callable[[Iterable[int]], Stamp]
-) -> Iterator[Taken]:
+) -> Iterator[AppliedChange]:
     if decision.kind == "party":
         for each in conflict.proposed:
             if decision.party in each.parties:
                 yield _taken(each, stamp)
     elif decision.kind == "own":
         for change in compromise(story, conflict.start, conflict.stop, decision.text):
-            yield Taken(change, decision.stamp, conflict.parties[0])
+            yield AppliedChange(change, decision.stamp, conflict.parties[0])
     elif decision.kind == "stack":
         yield from _stacked(conflict, stamp)
 
 
-def _stacked(conflict: Conflict, stamp: Callable[[Iterable[int]], Stamp]) -> Iterator[Taken]:
+def _stacked(conflict: Conflict, stamp: Callable[[Iterable[int]], Stamp]) -> Iterator[AppliedChange]:
     """All wordings side by side: what anybody strikes is struck once, what each puts in stands behind it, in party order."""
     striking = (each for each in conflict.proposed if each.change.start < each.change.stop)
     struck = sorted(striking, key=lambda one: one.change.start)
@@ -289,16 +289,16 @@ def _stacked(conflict: Conflict, stamp: Callable[[Iterable[int]], Stamp]) -> Ite
         change = each.change
         low = change.start if change.sort == "row" else max(change.start, done)
         if change.sort in ("text", "row") and low < change.stop:
-            yield Taken(Change(change.sort, low, change.stop), stamp(each.parties), each.parties[0])
+            yield AppliedChange(PartyChange(change.sort, low, change.stop), stamp(each.parties), each.parties[0])
             done = max(done, change.stop)
     for each in conflict.proposed:
         if each.change.pieces:
             place = max(each.change.stop, done if each.change.start < done else each.change.stop)
             put = replace(each.change, start=place, stop=place)
-            yield Taken(put, stamp(each.parties), each.parties[0])
+            yield AppliedChange(put, stamp(each.parties), each.parties[0])
 
 
-def _with_clauses(note: Note, taken: Sequence[Taken] | None) -> Note:
+def _with_clauses(note: Note, taken: Sequence[AppliedChange] | None) -> Note:
     return replace(note, clauses=built(note.clauses, taken)) if taken else note
 
 

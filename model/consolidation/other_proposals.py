@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.consolidation.changes import Change, Close, changes_of, length
+from model.consolidation.changes import Close, PartyChange, changes_of, length
 from model.consolidation.comparison_table import Sign, rows
 from model.consolidation.merge import Consolidation, Party, consolidate
 from model.redline import Clause, Redline, Status
@@ -17,7 +17,7 @@ class Others(Struct, frozen=True):
     """The proposals of others on one base."""
 
     found: Consolidation
-    wanted: tuple[tuple[Change, tuple[int, ...]], ...]
+    wanted: tuple[tuple[PartyChange, tuple[int, ...]], ...]
     """Every change of the text itself, with who wants it."""
     touched: Mapping[str, tuple[tuple[str, Sign], ...]]
     """By the id of a clause of the base the names of those who change or delete it, or put something in behind it."""
@@ -32,7 +32,7 @@ class Others(Struct, frozen=True):
             place += length(part)
         return ()
 
-    def _meeting(self, own: Sequence[Change]) -> tuple[str, ...]:
+    def _meeting(self, own: Sequence[PartyChange]) -> tuple[str, ...]:
         met = {party for change, parties in self.wanted if any(one.meets(change) for one in own) for party in parties}
         return tuple(party.name for number, party in enumerate(self.found.parties) if number in met)
 
@@ -64,7 +64,7 @@ def _stretches(clauses: Iterable[Clause]) -> Iterator[list[Clause]]:
     yield part
 
 
-def _placed(change: Change, by: int) -> Change:
+def _placed(change: PartyChange, by: int) -> PartyChange:
     """A change further on in its story; notes are told by their place alone, since each text has keys of its own."""
     pieces = tuple(piece if isinstance(piece, Close) else replace(piece, content="") for piece in change.pieces)
     return replace(change, start=change.start + by, stop=change.stop + by, pieces=pieces)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from model.consolidation.changes import Change, shifted, width
+from model.consolidation.changes import PartyChange, shifted, width
 from model.diff.compare import compare
 from model.redline import Clause, Redline, Side, Stamp, Status
 
@@ -27,7 +27,7 @@ _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 class Misfit(Struct, frozen=True):
     """A change that does not fit the given base."""
 
-    change: Change
+    change: PartyChange
     old: str
     """The words as they read where the change was made, with some of those around them."""
     now: str
@@ -78,11 +78,11 @@ class Map:
                 here += size if status.in_base else 0
                 there += size if status.in_draft else 0
 
-    def carry(self, changes: Sequence[Change]) -> tuple[list[Change], list[Misfit]]:
+    def carry(self, changes: Sequence[PartyChange]) -> tuple[list[PartyChange], list[Misfit]]:
         """The changes on the given base, and those that do not fit."""
         if self.same:
             return list(changes), []
-        fitting: list[Change] = []
+        fitting: list[PartyChange] = []
         misfits: list[Misfit] = []
         for change in changes:
             start, stop = self._before(change.start), self._behind(change.stop)
@@ -99,7 +99,7 @@ class Map:
                 fitting.append(shifted(change, start, stop))
         return fitting, misfits
 
-    def _misfit(self, change: Change, now: str, said: str | None = None) -> Misfit:
+    def _misfit(self, change: PartyChange, now: str, said: str | None = None) -> Misfit:
         start, stop = change.start, change.stop
         old = self._other[start:stop]
         put = change.words

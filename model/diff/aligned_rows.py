@@ -30,7 +30,7 @@ class Half(Struct, frozen=True):
     other: str
 
 
-class Row(Struct, frozen=True):
+class AlignedRow(Struct, frozen=True):
     """Paragraphs that stand level: a paragraph of each side; more where one was split or several were merged; of what only
     one side has, none on the other."""
 
@@ -57,7 +57,7 @@ class Row(Struct, frozen=True):
         return "changed"
 
 
-class Change(Struct, frozen=True):
+class RowDifference(Struct, frozen=True):
     """A difference, and the row in which it shows."""
 
     amendment: Amendment
@@ -73,13 +73,13 @@ class Aligned(Struct, frozen=True):
 
     redline: Redline
     labelling: Labelling
-    rows: tuple[Row, ...]
+    rows: tuple[AlignedRow, ...]
     """Of the text, then of its notes. Their left halves, one after the other, are the base, their right halves the draft."""
-    changes: tuple[Change, ...]
+    changes: tuple[RowDifference, ...]
     partners: Mapping[int, int]
     """The rows between which something moved, each with the other."""
 
-    def changes_in(self, row: int) -> tuple[Change, ...]:
+    def changes_in(self, row: int) -> tuple[RowDifference, ...]:
         """The differences of a row; a move in both of its rows."""
         own = {(self.rows[row].story, clause.id) for clause in self.rows[row].clauses}
         return tuple(
@@ -104,7 +104,7 @@ def aligned(redline: Redline, labelling: Labelling | None = None) -> Aligned:
             sorts.setdefault(place, set()).add(sort_of(amendment))
     rows = tuple(_rows(redline, labelling, sorts))
     places = {(row.story, clause.id): place for place, row in enumerate(rows) for clause in row.clauses}
-    changes = [Change(amendment, places[amendment.story, amendment.clause]) for amendment in found]
+    changes = [RowDifference(amendment, places[amendment.story, amendment.clause]) for amendment in found]
     partners: dict[int, int] = {}
     for amendment in found:
         ends = dict.fromkeys(places[part.story, part.clause] for part in amendment.parts)
@@ -114,20 +114,20 @@ def aligned(redline: Redline, labelling: Labelling | None = None) -> Aligned:
     return Aligned(redline, labelling, rows, tuple(sorted(changes, key=lambda change: change.row)), partners)
 
 
-def aligned_rows(redline: Redline, story: str, labelling: Labelling | None = None) -> Iterator[Row]:
+def aligned_rows(redline: Redline, story: str, labelling: Labelling | None = None) -> Iterator[AlignedRow]:
     """The rows of one story of a comparison, without what differs in them."""
     if not story:
         labelling = labelling or Labelling.of(redline)
         for part in segments(redline.clauses):
             left, right = (tuple(_halves(part, labelling, side)) for side in SIDES)
-            yield Row(story, part, left, right, frozenset())
+            yield AlignedRow(story, part, left, right, frozenset())
         return
     key = story.removeprefix("notes/")
     base, draft = note_marks(redline).get(key, (None, None))
     yield from _note_rows(story, redline.notes[key], base or "", draft or "")
 
 
-def _rows(redline: Redline, labelling: Labelling, sorts: Mapping[tuple[str, str], set[Sort]]) -> Iterator[Row]:
+def _rows(redline: Redline, labelling: Labelling, sorts: Mapping[tuple[str, str], set[Sort]]) -> Iterator[AlignedRow]:
     marks = note_marks(redline)
     keys = dict.fromkeys(key for key in (*marks, *redline.notes) if key in redline.notes)
     text = aligned_rows(redline, "", labelling)
@@ -144,9 +144,9 @@ def _halves(part: Sequence[Clause], labelling: Labelling, side: Side) -> Iterato
         yield Half(paragraph, base, draft) if side == "base" else Half(paragraph, draft, base)
 
 
-def _note_rows(story: str, note: Note, base: str, draft: str) -> Iterator[Row]:
+def _note_rows(story: str, note: Note, base: str, draft: str) -> Iterator[AlignedRow]:
     for place, part in enumerate(segments(note.clauses)):
         marks = (base, draft) if not place else ("", "")
         left = [Half(paragraph, *marks) for paragraph in paragraphs(part, "base")] if base or not draft else []
         right = [Half(paragraph, *marks[::-1]) for paragraph in paragraphs(part, "draft")] if draft or not base else []
-        yield Row(story, part, tuple(left), tuple(right), frozenset())
+        yield AlignedRow(story, part, tuple(left), tuple(right), frozenset())

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.diff.token_stream import Stream, alike
+from model.diff.token_stream import TokenStream, alike
 from model.diff.word_diff import changes, equal_between
 from model.redline import (
     KEPT_END,
@@ -34,7 +34,7 @@ Plain = Literal["", "base", "draft"]
 
 
 @dataclass
-class Loom:
+class ParagraphMerger:
     """The data that the merge of every group shares."""
 
     stamp: Stamp
@@ -85,7 +85,7 @@ class Loom:
 
     def moved(self, old: Clause, new: Clause, move: str) -> tuple[Clause, Clause]:
         """Both halves of a moved paragraph; words that went or came on the way are no part of the move."""
-        before, after = Stream.of([old]), Stream.of([new])
+        before, after = TokenStream.of([old]), TokenStream.of([new])
         gone: list[Run] = []
         came: list[Run] = []
         found = changes(before.keys, after.keys)
@@ -176,7 +176,7 @@ class Loom:
 
     def _parts(self, old: Sequence[Clause], new: Sequence[Clause]) -> list[Run | _Close]:
         """The runs and ends between the first character and the last end."""
-        before, after = Stream.of(old), Stream.of(new)
+        before, after = TokenStream.of(old), TokenStream.of(new)
         out: list[Run | _Close] = []
         for change, start, stop, there in equal_between(changes(before.keys, after.keys), len(before.keys)):
             if change is None:
@@ -242,7 +242,7 @@ def _bearers(clauses: Sequence[Clause], side: Side) -> list[int]:
     return out
 
 
-def _with_marks(runs: Sequence[Run], stream: Stream, number: int, start: int, stop: int) -> list[Run]:
+def _with_marks(runs: Sequence[Run], stream: TokenStream, number: int, start: int, stop: int) -> list[Run]:
     """Runs of the base with the marks that were passed over put back."""
     marks = stream.marks(number, start, stop)
     if not marks:

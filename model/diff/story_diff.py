@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.diff.align import align
-from model.diff.paragraph_merge import Loom
+from model.diff.paragraph_merge import ParagraphMerger
 from model.diff.token_stream import identity
 from model.diff.units import Alignment, Group, Unit
 from model.redline import Clause, Status
@@ -22,7 +22,7 @@ Column = tuple[int | None, int | None]
 Known = Callable[[Sequence[Unit], Sequence[Unit]], dict[int, int]]
 
 
-class Row(Struct, frozen=True):
+class TableRow(Struct, frozen=True):
     """A row of a table: its cells in order, each with its paragraphs and the tables in it."""
 
     cells: tuple[tuple[Clause, ...], ...]
@@ -34,10 +34,10 @@ class Row(Struct, frozen=True):
 
 
 @dataclass
-class Weaver:
+class StoryDiff:
     """Compares stories. It counts the tables of the redline as it meets them."""
 
-    loom: Loom
+    loom: ParagraphMerger
     moves: bool = True
     known: Known = lambda old, new: {}
     _tables: Iterator[int] = field(default_factory=count)
@@ -144,7 +144,7 @@ class Weaver:
                     out += self._row(row, columns, table, next(place), status)
         return out
 
-    def _both(self, first: Row, second: Row, columns: Sequence[Column], table: int, number: int) -> list[Clause]:
+    def _both(self, first: TableRow, second: TableRow, columns: Sequence[Column], table: int, number: int) -> list[Clause]:
         """A row of both sides; the cells of a column that comes or goes are wholly new or struck."""
         out: list[Clause] = []
         for column, (i, j) in enumerate(columns):
@@ -159,7 +159,7 @@ class Weaver:
                 out += (self.loom.put(clause) for clause in second.cells[j])
         return out
 
-    def _row(self, row: Row, columns: Sequence[Column], table: int, number: int, status: Status) -> list[Clause]:
+    def _row(self, row: TableRow, columns: Sequence[Column], table: int, number: int, status: Status) -> list[Clause]:
         """A row that one side alone has."""
         out: list[Clause] = []
         for column, (i, j) in enumerate(columns):
@@ -230,7 +230,7 @@ def units(clauses: Sequence[Clause], inside: int | None = None) -> list[Unit]:
     return out
 
 
-def rows(clauses: Sequence[Clause]) -> list[Row]:
+def rows(clauses: Sequence[Clause]) -> list[TableRow]:
     """The rows of a table; what stands in tables inside its cells goes with these."""
     own = _table_of(clauses)
     found: dict[int, dict[int, list[Clause]]] = {}
@@ -239,7 +239,7 @@ def rows(clauses: Sequence[Clause]) -> list[Row]:
         if clause.cell is not None and clause.cell[0] == own:
             row, column = clause.cell[1:]
         found.setdefault(row, {}).setdefault(column, []).append(clause)
-    return [Row(tuple(tuple(cell) for cell in cells.values()), tuple(cells)) for cells in found.values()]
+    return [TableRow(tuple(tuple(cell) for cell in cells.values()), tuple(cells)) for cells in found.values()]
 
 
 def _table_of(clauses: Sequence[Clause]) -> int | None:
@@ -247,7 +247,7 @@ def _table_of(clauses: Sequence[Clause]) -> int | None:
     return clauses[-1].cell[0] if clauses and clauses[-1].cell is not None else None
 
 
-def _columns(old: Sequence[Row], new: Sequence[Row]) -> list[Column]:
+def _columns(old: Sequence[TableRow], new: Sequence[TableRow]) -> list[Column]:
     """Which columns of two tables are the same, in order; nothing where that cannot be said."""
     before, after = {len(row.cells) for row in old}, {len(row.cells) for row in new}
     if max(before) == max(after):
@@ -264,20 +264,20 @@ def _columns(old: Sequence[Row], new: Sequence[Row]) -> list[Column]:
     return [(group.a if group.a < group.b else None, group.c if group.c < group.d else None) for group in groups]
 
 
-def _column_unit(side: Sequence[Row], number: int) -> Unit:
+def _column_unit(side: Sequence[TableRow], number: int) -> Unit:
     cells = [row.cells[number] for row in side]
     text = "\n".join(clause.text for cell in cells for clause in cell)
     return Unit(tuple(clause for cell in cells for clause in cell), text, text, "c")
 
 
-def _fit(first: Row, second: Row, columns: Sequence[Column]) -> bool:
+def _fit(first: TableRow, second: TableRow, columns: Sequence[Column]) -> bool:
     """Whether the cells of two rows stand in the columns of the table."""
     if all(i == j for i, j in columns):
         return len(first.cells) == len(second.cells)
     return True
 
 
-def _row_unit(row: Row, columns: Sequence[int]) -> Unit:
+def _row_unit(row: TableRow, columns: Sequence[int]) -> Unit:
     """A row, told by its cells in the columns that both tables have."""
     parts = [[identity(clause.runs) for clause in row.cells[number]] for number in columns if number < len(row.cells)]
     text = "\t".join(text for cell in parts for text, _ in cell)

@@ -30,7 +30,7 @@ def is_beside(run: Run) -> bool:
 
 
 @dataclass
-class Stream:
+class TokenStream:
     """Paragraphs of one side."""
 
     paragraphs: Sequence[Clause]
@@ -43,7 +43,7 @@ class Stream:
     _runs: list[Cut] = field(default_factory=list)
 
     @classmethod
-    def of(cls, paragraphs: Sequence[Clause]) -> Stream:
+    def of(cls, paragraphs: Sequence[Clause]) -> TokenStream:
         stream = cls(paragraphs)
         for number, clause in enumerate(paragraphs):
             stream._add(number, Cut.of(clause.runs), last=number == len(paragraphs) - 1)

@@ -23,7 +23,7 @@ _AROUND = 6
 """An island of at most so many words goes where on either side at least so many words are marked."""
 
 
-class Change(Struct, frozen=True):
+class WordReplacement(Struct, frozen=True):
     """Tokens `start` to `stop` of the old list are replaced by `new_start` to `new_stop` of the new one; between two
     changes the lists are equal."""
 
@@ -33,7 +33,7 @@ class Change(Struct, frozen=True):
     new_stop: int
 
 
-def changes(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Change]:
+def changes(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[WordReplacement]:
     """The differences between two lists of tokens (strings, or other values for what is no text), in order."""
     return _without_islands(_slid(_smallest(old, new), old, new), old, new)
 
@@ -48,7 +48,7 @@ def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
 # --- smallest ---------------------------------------------------------------------------------------------------------
 
 
-def _smallest(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Change]:
+def _smallest(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[WordReplacement]:
     head = 0
     shorter = min(len(old), len(new))
     while head < shorter and old[head] == new[head]:
@@ -59,36 +59,36 @@ def _smallest(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Change]:
     return _between(old, new, head, len(old) - tail, head, len(new) - tail)
 
 
-def _between(old: Sequence[Hashable], new: Sequence[Hashable], a: int, b: int, c: int, d: int) -> list[Change]:
+def _between(old: Sequence[Hashable], new: Sequence[Hashable], a: int, b: int, c: int, d: int) -> list[WordReplacement]:
     if a == b and c == d:
         return []
     if a == b or c == d:
-        return [Change(a, b, c, d)]
+        return [WordReplacement(a, b, c, d)]
     if (b - a) * (d - c) > LARGEST:
         return _in_parts(old, new, a, b, c, d)
     blocks = LCSseq.opcodes(old[a:b], new[c:d])
-    out: list[Change] = []
+    out: list[WordReplacement] = []
     for block in blocks:
         if block.tag == "equal":
             continue
         start, stop, new_start, new_stop = a + block.src_start, a + block.src_end, c + block.dest_start, c + block.dest_end
         if out and out[-1].stop == start and out[-1].new_stop == new_start:
-            out[-1] = Change(out[-1].start, stop, out[-1].new_start, new_stop)
+            out[-1] = WordReplacement(out[-1].start, stop, out[-1].new_start, new_stop)
         else:
-            out.append(Change(start, stop, new_start, new_stop))
+            out.append(WordReplacement(start, stop, new_start, new_stop))
     return out
 
 
-def _in_parts(old: Sequence[Hashable], new: Sequence[Hashable], a: int, b: int, c: int, d: int) -> list[Change]:
+def _in_parts(old: Sequence[Hashable], new: Sequence[Hashable], a: int, b: int, c: int, d: int) -> list[WordReplacement]:
     """The same for texts too long for the exact method: cut at what occurs once in both."""
     pairs = anchors(old[a:b], new[c:d])
     if not pairs:
-        return [Change(a, b, c, d)]
-    out: list[Change] = []
+        return [WordReplacement(a, b, c, d)]
+    out: list[WordReplacement] = []
     at, there = a, c
     for i, j in [*((a + i, c + j) for i, j in pairs), (b, d)]:
         if (i - at) * (j - there) > LARGEST:
-            out.append(Change(at, i, there, j))
+            out.append(WordReplacement(at, i, there, j))
         else:
             out += _between(old, new, at, i, there, j)
         at, there = i + 1, j + 1
@@ -98,9 +98,9 @@ def _in_parts(old: Sequence[Hashable], new: Sequence[Hashable], a: int, b: int, 
 # --- word borders -----------------------------------------------------------------------------------------------------
 
 
-def _slid(found: list[Change], old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Change]:
+def _slid(found: list[WordReplacement], old: Sequence[Hashable], new: Sequence[Hashable]) -> list[WordReplacement]:
     """Insertions and deletions moved along equal text to where they begin with a word and end behind a space."""
-    out: list[Change] = []
+    out: list[WordReplacement] = []
     for place, change in enumerate(found):
         floor = out[-1].stop if out else 0
         ceiling = found[place + 1].start if place + 1 < len(found) else len(old)
@@ -110,7 +110,7 @@ def _slid(found: list[Change], old: Sequence[Hashable], new: Sequence[Hashable])
             shift = _best_shift(old, change.start, change.stop, change.start - floor, ceiling - change.stop)
         else:
             shift = 0
-        out.append(Change(change.start + shift, change.stop + shift, change.new_start + shift, change.new_stop + shift))
+        out.append(WordReplacement(change.start + shift, change.stop + shift, change.new_start + shift, change.new_stop + shift))
     return out
 
 
@@ -147,14 +147,14 @@ def _reads(tokens: Sequence[Hashable], start: int, stop: int) -> int:
 # --- islands ----------------------------------------------------------------------------------------------------------
 
 
-def _without_islands(found: list[Change], old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Change]:
+def _without_islands(found: list[WordReplacement], old: Sequence[Hashable], new: Sequence[Hashable]) -> list[WordReplacement]:
     """The changes with what stands between two replacements marked with them, where it is no more than a space, the
     comma of an edition (`Dubai, 2018`) or a common word."""
     while len(found) > 1:
         out = found[:1]
         for change in found[1:]:
             if _is_island(out[-1], change, old, new):
-                out[-1] = Change(out[-1].start, change.stop, out[-1].new_start, change.new_stop)
+                out[-1] = WordReplacement(out[-1].start, change.stop, out[-1].new_start, change.new_stop)
             else:
                 out.append(change)
         if len(out) == len(found):
@@ -163,7 +163,7 @@ def _without_islands(found: list[Change], old: Sequence[Hashable], new: Sequence
     return found
 
 
-def _is_island(left: Change, right: Change, old: Sequence[Hashable], new: Sequence[Hashable]) -> bool:
+def _is_island(left: WordReplacement, right: WordReplacement, old: Sequence[Hashable], new: Sequence[Hashable]) -> bool:
     between = old[left.stop : right.start]
     if len(between) > 2 * _ISLAND + 3 or any(not isinstance(token, str) for token in between):
         return False
@@ -191,7 +191,7 @@ def _is_year(token: Hashable) -> bool:
     return isinstance(token, str) and len(token) == 4 and token.isdecimal()
 
 
-def equal_between(found: Sequence[Change], old_length: int) -> Iterator[tuple[Change | None, int, int, int]]:
+def equal_between(found: Sequence[WordReplacement], old_length: int) -> Iterator[tuple[WordReplacement | None, int, int, int]]:
     """The stretches of equal tokens and the changes, in order: (change, 0, 0, 0), or (None, start, stop, start in the
     new list)."""
     at = there = 0

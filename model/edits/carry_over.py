@@ -26,7 +26,7 @@ from model.formats.notation.inline import print_runs
 from model.numbering import default_numeral, is_label, parse_label
 from model.redline import NOTE, PLAIN, Clause, Label, Props, Redline, Run, Stamp
 from model.submission.comments import anchor_of
-from model.submission.language_versions import STATES, Pair, Place, Spot, State, spots
+from model.submission.language_versions import STATES, ClausePlace, Pair, Place, State, spots
 from model.submission.transactions import Step, Transaction, apply
 from model.submission.values import Submission
 
@@ -96,12 +96,12 @@ class _Work:
     def label(self) -> str:
         return _LABELS[next(iter(self._done))] if len(self._done) == 1 else "Carry over amendments"
 
-    def is_done(self, spot: Spot) -> bool:
+    def is_done(self, spot: ClausePlace) -> bool:
         """Whether the target makes the same of a clause already, as it is now."""
         there = self._to.get(spot.place)
         return there is not None and there.states == spot.states
 
-    def carry(self, spot: Spot) -> None:
+    def carry(self, spot: ClausePlace) -> None:
         """Carries over what is left of a clause; a clause of which something cannot be carried stays as it is."""
         before, count, done = self.target, len(self.steps), set(self._done)
         try:
@@ -115,7 +115,7 @@ class _Work:
         del self.steps[count:]
         self._to = spots(_redline(target, self.story))
 
-    def _carry(self, spot: Spot) -> None:
+    def _carry(self, spot: ClausePlace) -> None:
         for state in STATES:
             there = self._to.get(spot.place)
             if state not in spot.states or (there is not None and state in there.states):
@@ -148,7 +148,7 @@ class _Work:
 
     # -- one each
 
-    def _change(self, state: State, spot: Spot, there: Spot) -> None:
+    def _change(self, state: State, spot: ClausePlace, there: ClausePlace) -> None:
         target, story, stamp = self.target, self.story, self.stamp
         if state == "deleted":
             self._commit(delete_clauses(target, story, there.clause, stamp, only=True), state)
@@ -164,7 +164,7 @@ class _Work:
             text = self._label_for(own.text, closing(self._theirs.clauses, spot.clause).props, there.clause)
             self._commit(set_label(target, story, there.clause, text, stamp, lock=own.locked), state)
 
-    def _insert(self, spot: Spot) -> None:
+    def _insert(self, spot: ClausePlace) -> None:
         index = self._behind(spot.place)
         clause = self._theirs[spot.clause]
         texts = [run for run in clause.runs if self.words and not run.content]
@@ -177,7 +177,7 @@ class _Work:
         if notes:
             self._comment(self._to[spot.place], " ".join(notes), "inserted")
 
-    def _move(self, spot: Spot) -> None:
+    def _move(self, spot: ClausePlace) -> None:
         """Moves all that the move takes along: those of it that stand together, together."""
         halves = [each for each in self._from.values() if each.move == spot.move]
         gone = [each for each in halves if "+" not in each.place]
@@ -207,7 +207,7 @@ class _Work:
             raise EditError("the clause that it stands behind is not in the other version")
         return index_of(_redline(self.target, self.story).clauses, follow.clause) + 1 if follow is not None else 0
 
-    def _note(self, spot: Spot, there: Spot) -> None:
+    def _note(self, spot: ClausePlace, there: ClausePlace) -> None:
         """Puts the changed words of the source beside the clause, where no export finds them."""
         clause = self._theirs[spot.clause]
         if not self.words:
@@ -219,7 +219,7 @@ class _Work:
         notes = (self._theirs.notes.get(run.content) for run in clause.runs if run.text == NOTE)
         return [f"[^: {' '.join(map(_words, note.clauses))}]" for note in notes if note is not None]
 
-    def _comment(self, there: Spot, words: str, state: State) -> None:
+    def _comment(self, there: ClausePlace, words: str, state: State) -> None:
         told = f"{self._theirs.language or self.source.language}: {words}"
         comments = self.target.proposals[int(self.story) - 1].comments.values()
         anchor = anchor_of(_redline(self.target, self.story)[there.clause])

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.consolidation.changes import width
-from model.consolidation.merge import Left, Party, consolidate, of_party
+from model.consolidation.merge import LeftOut, Party, consolidate, of_party
 from model.consolidation.rebase import Map
 from model.edits.common import transaction
 from model.errors import EditError
@@ -24,7 +24,7 @@ class Rebased(Struct, frozen=True):
 
     transaction: Transaction
     """Without steps where both bases and all that is proposed are the same."""
-    left: tuple[Left, ...]
+    left: tuple[LeftOut, ...]
     """What did not fit, with the words of both bases."""
     changes: int
     """How many changes the proposal makes."""

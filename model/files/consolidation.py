@@ -18,7 +18,7 @@ from model.formats.word.writer import NOBODY_NAMED, source_of
 from model.lexicon.words import LANGUAGE_NAMES
 from model.redline import End, Redline, Stamp, Status
 from model.redline.runs import struck_run
-from model.submission.comments import Anchor, Comment
+from model.submission.comments import Comment, CommentAnchor
 from model.submission.resolved import seen
 from model.submission.values import Header, Proposal, Submission
 
@@ -136,5 +136,5 @@ def _remarks(found: Consolidation, decisions: Mapping[str, Decision]) -> Iterato
     for number, conflict in enumerate(found.conflicts, start=1):
         decision = decisions.get(conflict.key)
         if decision is not None:
-            anchor = Anchor(place_of(found, conflict))
+            anchor = CommentAnchor(place_of(found, conflict))
             yield f"d{number}", Comment(told_decision(found, conflict, decision), (anchor,), stamp=decision.stamp)

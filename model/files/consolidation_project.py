@@ -23,7 +23,7 @@ _KINDS = ("base", "party", "stack", "own")
 _DAMAGED = f"its part {PART} is damaged; open an earlier copy, or consolidate the proposals anew"
 
 
-class Work(Struct, frozen=True):
+class ConsolidationWork(Struct, frozen=True):
     """A consolidation that is worked on."""
 
     frame: Submission
@@ -49,12 +49,12 @@ def frame_of(submission: Submission, number: int) -> Submission:
     return consolidated(bare, as_base, consolidate(text, []), "")
 
 
-def submission_of(work: Work, found: Consolidation, date: str) -> Submission:
+def submission_of(work: ConsolidationWork, found: Consolidation, date: str) -> Submission:
     """The text as merged, in the frame of the base; conflicts that are open leave the base as it is."""
     return consolidated(work.frame, work.frame.proposals[0], found, date, decisions=work.decisions)
 
 
-def as_project(work: Work, found: Consolidation, time: str, id: str) -> Project:
+def as_project(work: ConsolidationWork, found: Consolidation, time: str, id: str) -> Project:
     """The consolidation as a project; `time` is when, ISO 8601, `id` that of the document."""
     texts = [
         Proposal("", "", party.redline, reasons, party.redline.base())
@@ -71,7 +71,7 @@ def as_project(work: Work, found: Consolidation, time: str, id: str) -> Project:
     return Project(submission_of(work, found, time), id=id, versions=versions, parts={PART: data})
 
 
-def work_in(project: Project) -> Work | None:
+def work_in(project: Project) -> ConsolidationWork | None:
     """The consolidation that a project holds; None where it holds none. EditError, in a sentence, where it is damaged."""
     if PART not in project.parts:
         return None
@@ -86,10 +86,10 @@ def work_in(project: Project) -> Work | None:
     frame = replace(project.submission, proposals=(replace(proposal, redline=base, original=base, comments={}, struck={}),))
     texts = _texts(names, project.versions)
     parties = tuple(Party(name, text.redline) for name, text in zip(names, texts, strict=True))
-    return Work(frame, parties, tuple(text.reasons for text in texts), decisions)
+    return ConsolidationWork(frame, parties, tuple(text.reasons for text in texts), decisions)
 
 
-def is_edited(project: Project, work: Work, found: Consolidation) -> bool:
+def is_edited(project: Project, work: ConsolidationWork, found: Consolidation) -> bool:
     """Whether the text in a project says something else than what is decided gives: somebody went on writing in it."""
     return _said(project.submission.proposals[0].redline) != _said(merged(found, work.decisions, ""))
 

@@ -26,7 +26,7 @@ from model.redline import (
     status_spans,
 )
 from model.submission.clause_paths import paths
-from model.submission.comments import Comment, Span, in_order, public_comments
+from model.submission.comments import Comment, CommentSpan, in_order, public_comments
 from model.submission.resolved import View
 from model.submission.values import Header, Proposal, Submission
 
@@ -38,7 +38,7 @@ CHANGED = "~"
 # --- one row for each clause that a view shows ------------------------------------------------------------------------
 
 
-class Row(Struct, frozen=True):
+class ViewRow(Struct, frozen=True):
     """A clause, or on one side alone a paragraph, as a view shows it."""
 
     id: str
@@ -53,10 +53,10 @@ class Row(Struct, frozen=True):
     """All that it is made of."""
 
 
-def rows(clauses: Sequence[Clause], view: View) -> Iterator[Row]:
+def rows(clauses: Sequence[Clause], view: View) -> Iterator[ViewRow]:
     if view == "markup":
         for clause in clauses:
-            yield Row(
+            yield ViewRow(
                 clause.id, clause.props, clause.props_on("base"), clause.runs, clause.end.status, clause, (clause,)
             )
         return
@@ -64,10 +64,10 @@ def rows(clauses: Sequence[Clause], view: View) -> Iterator[Row]:
         yield _row(paragraph, view)
 
 
-def _row(paragraph: Paragraph, view: Side) -> Row:
+def _row(paragraph: Paragraph, view: Side) -> ViewRow:
     closing = paragraph.closing
     runs = tuple(run for clause in paragraph.clauses for run in clause.runs if run.status.on(view))
-    return Row(
+    return ViewRow(
         paragraph.bearer.id,
         closing.props,
         closing.props_on("base"),
@@ -124,13 +124,13 @@ def _proposal(proposal: Proposal, view: View) -> dict[str, Any]:
     }
 
 
-def _public_comments(proposal: Proposal) -> Iterator[tuple[Comment, tuple[Span, ...]]]:
+def _public_comments(proposal: Proposal) -> Iterator[tuple[Comment, tuple[CommentSpan, ...]]]:
     public = public_comments(proposal.comments)
     for key, found in in_order(proposal.redline, public):
         yield public[key], found
 
 
-def _comment(comment: Comment, found: Sequence[Span], names: Mapping[str, str]) -> dict[str, Any]:
+def _comment(comment: Comment, found: Sequence[CommentSpan], names: Mapping[str, str]) -> dict[str, Any]:
     return {
         "on": [names.get(span.clause, "") for span in found if not span.note],
         "quote": [anchor.quote for anchor in comment.anchors],
@@ -144,7 +144,7 @@ def _comment(comment: Comment, found: Sequence[Span], names: Mapping[str, str]) 
     }
 
 
-def _clause(row: Row, labelling: Labelling) -> dict[str, Any]:
+def _clause(row: ViewRow, labelling: Labelling) -> dict[str, Any]:
     props, base = row.props, row.base_props
     out: dict[str, Any] = {
         "id": row.id,
@@ -248,7 +248,7 @@ def _words(runs: Sequence[Run]) -> str:
     return "".join(signs.get(run.text, run.text) if run.content else run.text for run in shown)
 
 
-def _label(row: Row, labelling: Labelling, view: View) -> str:
+def _label(row: ViewRow, labelling: Labelling, view: View) -> str:
     base, draft = labelling.base(row.id), labelling.draft(row.id)
     if view != "markup":
         label = base if view == "base" else draft
@@ -265,7 +265,7 @@ def _label(row: Row, labelling: Labelling, view: View) -> str:
     return f"{label} " if label else ""
 
 
-def _sign(row: Row, labelling: Labelling) -> str:
+def _sign(row: ViewRow, labelling: Labelling) -> str:
     statuses = {run.status for run in row.runs if run.text and not (run.text == ANCHOR and run.content)} | {row.end}
     if len(statuses) == 1 and row.end is not Status.KEPT:
         return _SIGNS[row.end]

@@ -34,7 +34,7 @@ class Base(Struct, frozen=True):
     time: str = ""
 
 
-class Left(Struct, frozen=True):
+class FoundJournal(Struct, frozen=True):
     """A journal as it was found."""
 
     path: Path
@@ -85,7 +85,7 @@ class Replayed(Struct, frozen=True):
     """What each transaction did to the list of steps."""
 
 
-def read_journal(path: Path) -> Left:
+def read_journal(path: Path) -> FoundJournal:
     """The journal at a path up to its last whole line; FileError where not even its first line is one."""
     try:
         data = path.read_bytes()
@@ -107,7 +107,7 @@ def read_journal(path: Path) -> Left:
     if head.get("journal") != VERSION or not isinstance(base, dict) or not isinstance(head.get("document"), str):
         raise FileError(path, "it is no journal, or its first line is damaged")
     known = {name: str(base.get(name, "")) for name in Base.__struct_fields__}
-    return Left(path, head["document"], Base(**known), tuple(lines[1:]), size, last, _has_whole_lines(data[size:]))
+    return FoundJournal(path, head["document"], Base(**known), tuple(lines[1:]), size, last, _has_whole_lines(data[size:]))
 
 
 def _has_whole_lines(data: bytes) -> bool:

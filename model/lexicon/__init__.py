@@ -17,7 +17,7 @@ from model.lexicon.lines import (
 )
 from model.lexicon.words import (
     LANGUAGES,
-    Word,
+    DocumentWord,
     document_word,
     guess_language,
     place_name,
@@ -30,8 +30,8 @@ __all__ = [
     "LANGUAGES",
     "Call",
     "CallKind",
+    "DocumentWord",
     "NumberLine",
-    "Word",
     "call_kind",
     "common_calls",
     "document_word",

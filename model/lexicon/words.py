@@ -25,7 +25,7 @@ _COMMON = {
 }
 
 
-class Word(Struct, frozen=True):
+class DocumentWord(Struct, frozen=True):
     """A document word at the head of a line: its term (`reasons`), its language, and what stands behind it."""
 
     term: str
@@ -59,7 +59,7 @@ def words_for(term: str, language: str = "") -> tuple[str, ...]:
     )
 
 
-def document_word(text: str, language: str = "") -> Word | None:
+def document_word(text: str, language: str = "") -> DocumentWord | None:
     """The document word that a line consists of or begins with, before a colon or a tab.
 
     `Reasons:<tab>To align …` gives `reasons` and the rest; `Introduction` alone gives `introduction`. A word that
@@ -70,7 +70,7 @@ def document_word(text: str, language: str = "") -> Word | None:
         return None
     pairs = word_forms().get(plain(found[1]), ())
     for term, spoken in sorted(pairs, key=lambda pair: pair[1] != language):
-        return Word(term, spoken, _rest(text, found.end()))
+        return DocumentWord(term, spoken, _rest(text, found.end()))
     return None
 
 

@@ -3,12 +3,12 @@
 from model.numbering.label_redline import label_spans, note_marks
 from model.numbering.labelling import Labelling, labelled_alike
 from model.numbering.schemes import Numeral, bare, default_numeral, parse_label
-from model.numbering.state import Labels
+from model.numbering.state import LabelPair
 from model.numbering.typed_labels import Placed, TypedLabel, is_label, read_label, resolve_schemes
 
 __all__ = [
+    "LabelPair",
     "Labelling",
-    "Labels",
     "Numeral",
     "Placed",
     "TypedLabel",

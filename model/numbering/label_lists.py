@@ -23,7 +23,7 @@ from model.numbering.state import (
     OPENERS,
     Carry,
     Event,
-    Labels,
+    LabelPair,
     OpenList,
     Pending,
     ends_list,
@@ -35,7 +35,7 @@ from model.numbering.state import (
 from model.redline import Clause, Label, Policy, Scheme
 
 
-def number(clauses: Sequence[Clause], carry: Carry, policy: Policy, language: str) -> tuple[dict[str, Labels], Carry]:
+def number(clauses: Sequence[Clause], carry: Carry, policy: Policy, language: str) -> tuple[dict[str, LabelPair], Carry]:
     """The labels of the clauses of one block, by clause id, and what the next block goes on from."""
     numbering = _Numbering(events(clauses), carry, policy, language)
     return numbering.run(), numbering.carry()
@@ -46,7 +46,7 @@ class _Numbering:
 
     def __init__(self, events: list[Event], carry: Carry, policy: Policy, language: str) -> None:
         self.events, self.policy, self.language = events, policy, language
-        self.out: dict[str, Labels] = {}
+        self.out: dict[str, LabelPair] = {}
         self._resume(carry)
         self.cell: tuple[int, int, int] | None = None
         self.outside = carry
@@ -61,7 +61,7 @@ class _Numbering:
             return self.outside
         return Carry(tuple(self.open), tuple(self.pending), self.earlier, self.fresh)
 
-    def run(self) -> dict[str, Labels]:
+    def run(self) -> dict[str, LabelPair]:
         for index, event in enumerate(self.events):
             clause, base, there, changed = event
             if clause.cell != self.cell:
@@ -71,12 +71,12 @@ class _Numbering:
             if base is not None and changed:
                 self._strike(event, parse_label(printed or "", base.scheme))
             if there is None:
-                self.out[clause.id] = Labels(printed, None)
+                self.out[clause.id] = LabelPair(printed, None)
                 continue
             if there.kind in OPENERS:
                 self._open_block(event)
             draft, cause = self._item(index, event, printed)
-            self.out[clause.id] = Labels(printed, draft, cause)
+            self.out[clause.id] = LabelPair(printed, draft, cause)
         return self.out
 
     def _enter_cell(self, cell: tuple[int, int, int] | None) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.preflight.context import Cited, Frame
+from model.preflight.context import CheckContext, Cited
 from model.preflight.finding import Mend
 from model.references.renewal import renewed
 
 
-class Entry(Struct, frozen=True):
+class CitationEntry(Struct, frozen=True):
     """One citation."""
 
     cited: Cited
@@ -24,22 +24,22 @@ class Entry(Struct, frozen=True):
         return line.story, line.bearer.id, citation.number_start, citation.start
 
 
-def entries(frame: Frame) -> tuple[Entry, ...]:
+def entries(frame: CheckContext) -> tuple[CitationEntry, ...]:
     """All citations of all texts in order, those of articles and conferences left out. An edition that several numbers share
     has a mend only where one is right for all of them."""
-    out: list[Entry] = []
+    out: list[CitationEntry] = []
     wanted: dict[tuple[str, str, int], set[Mend | None]] = {}
     for text, found in zip(frame.texts, frame.cited, strict=True):
         for cited in found:
             line, citation, verdict = cited
             if citation.instrument in ("conference", "article", "provision"):
                 continue
-            out.append(Entry(cited, renewed(line.text, citation, verdict, text.language)))
+            out.append(CitationEntry(cited, renewed(line.text, citation, verdict, text.language)))
             if citation.edition is not None:
                 wanted.setdefault(_place(out[-1]), set()).add(out[-1].mend)
     return tuple(replace(each, mend=None) if len(wanted.get(_place(each), ())) > 1 else each for each in out)
 
 
-def _place(entry: Entry) -> tuple[str, str, int]:
+def _place(entry: CitationEntry) -> tuple[str, str, int]:
     line, citation, _ = entry.cited
     return line.story, line.clause, citation.edition.start if citation.edition is not None else -1

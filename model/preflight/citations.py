@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from model.preflight.context import HEAD, Frame, Text
+from model.preflight.context import HEAD, CheckContext, CheckedText
 from model.preflight.finding import Faults, Rule, Severity, at
 from model.redline import groups
 from model.references.citation_parser import cite
 from model.references.citations import Citation
 from model.references.renewal import renewed
-from model.references.self_references import Own
+from model.references.self_references import SelfReferences
 from model.references.verdicts import judge
 from model.submission.search import Passage
 from model.text.legible import Legible
@@ -16,7 +16,7 @@ from model.text.legible import Legible
 _TABLE = "the table of editions (each row names its source)"
 
 
-def _stale(text: Text, frame: Frame) -> Faults:
+def _stale(text: CheckedText, frame: CheckContext) -> Faults:
     for cited in frame.cited[text.number - 1]:
         yield None
         line, citation, verdict = cited
@@ -32,7 +32,7 @@ def _stale(text: Text, frame: Frame) -> Faults:
         yield at(line, edition.start, edition.stop, told, *filter(None, [mend]), severity=severity)
 
 
-def _conference(text: Text, frame: Frame) -> Faults:
+def _conference(text: CheckedText, frame: CheckContext) -> Faults:
     for cited in frame.cited[text.number - 1]:
         yield None
         line, citation, verdict = cited
@@ -43,7 +43,7 @@ def _conference(text: Text, frame: Frame) -> Faults:
             yield at(line, citation.start, citation.stop, told, (citation.number_start, citation.number_stop, wanted))
 
 
-def _wrong(text: Text, frame: Frame) -> Faults:
+def _wrong(text: CheckedText, frame: CheckContext) -> Faults:
     for cited in frame.cited[text.number - 1]:
         yield None
         line, citation, verdict = cited
@@ -70,14 +70,14 @@ def _wrong(text: Text, frame: Frame) -> Faults:
         yield at(line, start, stop, told, *filter(None, [mend]))
 
 
-def _is_later(citation: Citation, frame: Frame) -> bool:
+def _is_later(citation: Citation, frame: CheckContext) -> bool:
     """Whether the table has a cited edition, of a later date than that at which the text is judged."""
     edition, rows = citation.edition, frame.editions.rows(citation.instrument, citation.body, citation.number)
     cited = (edition.year, edition.suffix) if edition is not None else None
     return any(row.date > frame.at and (row.year, row.suffix) == cited for row in rows)
 
 
-def _in_force(text: Text, frame: Frame) -> Faults:
+def _in_force(text: CheckedText, frame: CheckContext) -> Faults:
     """Citations that contradict themselves in the text in force, where the proposal changes them."""
     own = frame.own(text)
     for group in groups(text.redline.clauses, "base"):
@@ -96,7 +96,7 @@ def _in_force(text: Text, frame: Frame) -> Faults:
                 yield at(line, 0, 0, told)
 
 
-def _draft(text: Text, frame: Frame) -> Faults:
+def _draft(text: CheckedText, frame: CheckContext) -> Faults:
     for cited in frame.cited[text.number - 1]:
         yield None
         line, citation, verdict = cited
@@ -105,7 +105,7 @@ def _draft(text: Text, frame: Frame) -> Faults:
             yield at(line, citation.start, citation.stop, f"{cited.name}: this is the symbol of a draft; {became}")
 
 
-def _unknown(text: Text, frame: Frame) -> Faults:
+def _unknown(text: CheckedText, frame: CheckContext) -> Faults:
     """A number that no table knows, where one with a digit more at its head is cited in the same text."""
     fuller: dict[tuple[str, str], str] = {}
     for _, each, _ in frame.cited[text.number - 1]:
@@ -123,7 +123,7 @@ def _unknown(text: Text, frame: Frame) -> Faults:
             yield at(line, citation.number_start, citation.number_stop, told, mend)
 
 
-def _symbol(text: Text, frame: Frame) -> Faults:
+def _symbol(text: CheckedText, frame: CheckContext) -> Faults:
     """Resolutions of the General Assembly without the A/ with which they are cited elsewhere in the text."""
     of_assembly = [cited for cited in frame.cited[text.number - 1] if cited.citation.body == "UNGA"]
     full = sorted({cited.citation.number for cited in of_assembly if cited.citation.number.upper().startswith("A/")})
@@ -140,8 +140,8 @@ def _symbol(text: Text, frame: Frame) -> Faults:
             yield at(line, *span, told, (*span, wanted), severity="advice" if old else None)
 
 
-def _own(text: Text, frame: Frame) -> Faults:
-    for stale in Own(text.story, text.redline, text.labelling).looking():
+def _own(text: CheckedText, frame: CheckContext) -> Faults:
+    for stale in SelfReferences(text.story, text.redline, text.labelling).looking():
         line = frame.by_clause.get((text.story, stale.passage.clauses[0].id)) if stale is not None else None
         if stale is None or line is None:
             yield None

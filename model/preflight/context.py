@@ -18,7 +18,7 @@ from model.references.citation_parser import cite
 from model.references.citations import Citation
 from model.references.conference_history import Held, conference_named
 from model.references.editions import Editions
-from model.references.verdicts import Self, Verdict, judge
+from model.references.verdicts import CitingInstrument, Verdict, judge
 from model.references.words import place_keys
 from model.submission.conferences import Conference
 from model.submission.search import Passage, is_shown
@@ -32,7 +32,7 @@ HEAD = ("number", "title", "history", "opening")
 """The kinds of the lines before the first call: what they name is no citation."""
 
 
-class Line(Struct, frozen=True, dict=True):
+class DraftLine(Struct, frozen=True, dict=True):
     """A paragraph of the draft."""
 
     story: str
@@ -105,19 +105,19 @@ class Line(Struct, frozen=True, dict=True):
         return True
 
 
-def lines_of(story: str, clauses: Sequence[Clause], language: str, labelling: Labelling | None = None) -> list[Line]:
+def lines_of(story: str, clauses: Sequence[Clause], language: str, labelling: Labelling | None = None) -> list[DraftLine]:
     """The paragraphs of a story that show something; without labels where no labelling is given."""
     return [line for line in _lines(story, clauses, language, labelling) if line is not None]
 
 
-def _lines(story: str, clauses: Sequence[Clause], language: str, labelling: Labelling | None) -> Iterator[Line | None]:
+def _lines(story: str, clauses: Sequence[Clause], language: str, labelling: Labelling | None) -> Iterator[DraftLine | None]:
     for group in groups(clauses, "draft"):
         label = labelling.draft(label_bearer(group, "draft").id) if labelling is not None else None
-        line = Line(story, group, label or "", language)
+        line = DraftLine(story, group, label or "", language)
         yield line if line.text.strip() else None
 
 
-class Text(Struct, frozen=True, dict=True):
+class CheckedText(Struct, frozen=True, dict=True):
     """The text of one proposal."""
 
     number: int
@@ -134,12 +134,12 @@ class Text(Struct, frozen=True, dict=True):
         return self.proposal.redline
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[DraftLine, ...]:
         """The paragraphs of the draft that show something, notes left out."""
         return tuple(lines_of(self.story, self.redline.clauses, self.language, self.labelling))
 
     @cached_property
-    def notes(self) -> tuple[Line, ...]:
+    def notes(self) -> tuple[DraftLine, ...]:
         """The paragraphs of the notes."""
         return tuple(
             line
@@ -155,35 +155,35 @@ class Text(Struct, frozen=True, dict=True):
             yield
         vars(self).setdefault("lines", tuple(found))
 
-    def first(self, kind: Kind) -> Line | None:
+    def first(self, kind: Kind) -> DraftLine | None:
         """The first paragraph of a kind before the first call: the number line, title, history or opening of the text."""
         return next((line for line in self.head if line.kind == kind), None)
 
     @cached_property
-    def head(self) -> tuple[Line, ...]:
+    def head(self) -> tuple[DraftLine, ...]:
         """The paragraphs before the first call."""
         lines = _lines(self.story, self.redline.clauses, self.language, self.labelling)
         return tuple(line for line in takewhile(lambda line: line is None or line.kind != "call", lines) if line is not None)
 
     @cached_property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[CallBlock, ...]:
         """The calls with what stands under each, annexes left out."""
-        blocks: list[Block] = []
-        open_call: Line | None = None
-        items: list[Line] = []
+        blocks: list[CallBlock] = []
+        open_call: DraftLine | None = None
+        items: list[DraftLine] = []
         for line in self.lines:
             if line.kind == "paragraph" and open_call is not None:
                 if not line.in_table:
                     items.append(line)
                 continue
             if open_call is not None:
-                blocks.append(Block(open_call, tuple(items), call_kind(open_call.text, self.language)))
+                blocks.append(CallBlock(open_call, tuple(items), call_kind(open_call.text, self.language)))
             if line.kind == "annex":
                 open_call = None
                 break
             open_call, items = (line, []) if line.kind == "call" else (None, [])
         if open_call is not None:
-            blocks.append(Block(open_call, tuple(items), call_kind(open_call.text, self.language)))
+            blocks.append(CallBlock(open_call, tuple(items), call_kind(open_call.text, self.language)))
         return tuple(blocks)
 
     @cached_property
@@ -198,11 +198,11 @@ class Text(Struct, frozen=True, dict=True):
         return opening_body(line.text, self.language) if line is not None else ""
 
 
-class Block(Struct, frozen=True, dict=True):
+class CallBlock(Struct, frozen=True, dict=True):
     """A call with the paragraphs under it."""
 
-    call: Line
-    items: tuple[Line, ...]
+    call: DraftLine
+    items: tuple[DraftLine, ...]
     kind: CallKind | None
 
     @cached_property
@@ -215,7 +215,7 @@ class Block(Struct, frozen=True, dict=True):
 class Cited(NamedTuple):
     """A citation in a paragraph, judged."""
 
-    line: Line
+    line: DraftLine
     citation: Citation
     verdict: Verdict
 
@@ -224,7 +224,7 @@ class Cited(NamedTuple):
         return self.line.text[self.citation.start : self.citation.stop]
 
 
-class Frame(Struct, frozen=True, dict=True):
+class CheckContext(Struct, frozen=True, dict=True):
     """The conference, date and tables against which a submission is checked."""
 
     submission: Submission
@@ -246,17 +246,17 @@ class Frame(Struct, frozen=True, dict=True):
         return self.submission.language
 
     @cached_property
-    def texts(self) -> tuple[Text, ...]:
+    def texts(self) -> tuple[CheckedText, ...]:
         found = []
         for number, proposal in enumerate(self.submission.proposals, 1):
             known = number <= len(self.labellings)
             labelling = self.labellings[number - 1] if known else Labelling.of(proposal.redline)
             language = proposal.redline.language or self.language
-            found.append(Text(number, proposal, labelling, language))
+            found.append(CheckedText(number, proposal, labelling, language))
         return tuple(found)
 
     @property
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[DraftLine]:
         """The paragraphs of all texts and notes."""
         for text in self.texts:
             yield from (*text.lines, *text.notes)
@@ -271,25 +271,25 @@ class Frame(Struct, frozen=True, dict=True):
         """The citations in each text, head lines left out, with what is to be said of them."""
         return tuple(tuple(self._cited(text)) for text in self.texts)
 
-    def _cited(self, text: Text) -> Iterator[Cited]:
+    def _cited(self, text: CheckedText) -> Iterator[Cited]:
         own = self.own(text)
         for line in (*text.lines, *text.notes):
             yield from self._cited_in(line, own)
 
-    def _cited_in(self, line: Line, own: Self) -> Iterator[Cited]:
+    def _cited_in(self, line: DraftLine, own: CitingInstrument) -> Iterator[Cited]:
         if line.kind not in HEAD:
             for citation in cite(line.text, line.language):
                 yield Cited(line, citation, judge(citation, self.editions, self.at, own))
 
     @cached_property
-    def by_clause(self) -> Mapping[tuple[str, str], Line]:
+    def by_clause(self) -> Mapping[tuple[str, str], DraftLine]:
         """The paragraphs by story and each of their clauses."""
         return {(line.story, clause.id): line for line in self.lines for clause in line.clauses}
 
     def preparing(self) -> Iterator[None]:
         """Finds paragraphs and citations bit by bit, so that nobody waits when they are asked for."""
         cited: list[tuple[Cited, ...]] = []
-        by_clause: dict[tuple[str, str], Line] = {}
+        by_clause: dict[tuple[str, str], DraftLine] = {}
         for text in self.texts:
             yield from text.preparing()
             own, found = self.own(text), list[Cited]()
@@ -301,17 +301,17 @@ class Frame(Struct, frozen=True, dict=True):
         vars(self).setdefault("cited", tuple(cited))
         vars(self).setdefault("by_clause", by_clause)
 
-    def own(self, text: Text) -> Self:
+    def own(self, text: CheckedText) -> CitingInstrument:
         """The text as one that cites: its own number, and the conference that it is for."""
         line = text.number_line
         number = line.number if line is not None else ""
         instrument = line.instrument if line is not None else "resolution"
         body = text.body or (self.held.body if self.held is not None else "")
         place, year = _meeting(text, self.held)
-        return Self(body, instrument, re.sub(r"^\D*(?=\d)", "", number), place, year)
+        return CitingInstrument(body, instrument, re.sub(r"^\D*(?=\d)", "", number), place, year)
 
 
-def _meeting(text: Text, held: Held | None) -> tuple[str, int]:
+def _meeting(text: CheckedText, held: Held | None) -> tuple[str, int]:
     """Place (English name) and year of the conference of a text: by its opening formula, else of the submission."""
     line = text.first("opening")
     if line is not None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from model.errors import ClausewrightError
-from model.preflight.context import Frame
-from model.preflight.finding import Fault, Faults, Rule
+from model.preflight.context import CheckContext
+from model.preflight.finding import Faults, Problem, Rule
 
 
-def _proof(frame: Frame) -> Faults:
+def _proof(frame: CheckContext) -> Faults:
     from model.formats.word.export import export_word  # as long as an export: loaded when it is asked for
 
     try:
         export_word(frame.submission)
     except ClausewrightError as error:
-        yield Fault(f"the Word file would not say what the window says: {error}", field="export")
+        yield Problem(f"the Word file would not say what the window says: {error}", field="export")
 
 
 RULES = (

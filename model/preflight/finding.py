@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 if TYPE_CHECKING:
-    from model.preflight.context import Frame, Line, Text
+    from model.preflight.context import CheckContext, CheckedText, DraftLine
 
 Severity = Literal["error", "warning", "advice"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "advice")
@@ -17,7 +17,7 @@ Mend = tuple[int, int, str]
 """Start, stop and new text: offsets in the draft of a paragraph (code points)."""
 
 
-class Fault(Struct, frozen=True):
+class Problem(Struct, frozen=True):
     """A fault that a rule sees, and its place."""
 
     told: str
@@ -50,7 +50,7 @@ class Fault(Struct, frozen=True):
         return bool(self.mends or self.values)
 
 
-Faults = Iterator[Fault | None]
+Faults = Iterator[Problem | None]
 """What a rule for texts sees; None after each bit of its work, where a check beside the typing may wait."""
 
 
@@ -59,7 +59,7 @@ class Finding(Struct, frozen=True):
 
     rule: str
     severity: Severity
-    fault: Fault
+    fault: Problem
     known: str = ""
     """The key under which it is known, where that is not the one that its words give."""
 
@@ -150,17 +150,17 @@ class Rule(Struct, frozen=True):
     """Why it matters and what to do."""
     source: str
     """Where the rule is from."""
-    line: Callable[[Line, Frame], Iterator[Fault]] | None = None
-    text: Callable[[Text, Frame], Faults] | None = None
-    frame: Callable[[Frame], Faults] | None = None
+    line: Callable[[DraftLine, CheckContext], Iterator[Problem]] | None = None
+    text: Callable[[CheckedText, CheckContext], Faults] | None = None
+    frame: Callable[[CheckContext], Faults] | None = None
     heavy: bool = False
     """Whether it takes as long as an export: it runs when asked for, not while typing."""
 
-    def findings(self, faults: Faults, line: Line | None = None) -> Iterator[Finding]:
+    def findings(self, faults: Faults, line: DraftLine | None = None) -> Iterator[Finding]:
         """Faults as this rule's findings; where the rule fails at something, a finding about itself, so that the others go on."""
         return (finding for finding in self.finding(faults, line) if finding is not None)
 
-    def finding(self, faults: Faults, line: Line | None = None) -> Iterator[Finding | None]:
+    def finding(self, faults: Faults, line: DraftLine | None = None) -> Iterator[Finding | None]:
         """The same bit by bit: None where the rule may wait."""
         try:
             for fault in faults:
@@ -171,23 +171,23 @@ class Rule(Struct, frozen=True):
                 "please report this with the text"
             )
             place = (line.story, line.clause) if line is not None else ("", "")
-            yield Finding(self.id, "warning", Fault(told, *place, quote=self.id, broken=True))
+            yield Finding(self.id, "warning", Problem(told, *place, quote=self.id, broken=True))
 
 
 _WORDS = 2
 """How many words on each side of it a fault is told apart by."""
 
 
-def at(line: Line, start: int, stop: int, told: str, *mends: Mend, severity: Severity | None = None) -> Fault:
+def at(line: DraftLine, start: int, stop: int, told: str, *mends: Mend, severity: Severity | None = None) -> Problem:
     """A fault in a stretch of a paragraph, and its mends, as the paragraph is read."""
     text = line.text
     near = " ".join(text[:start].rsplit(None, _WORDS)[-_WORDS:]), " ".join(text[stop:].split(None, _WORDS)[:_WORDS])
     span = line.read.span
     placed = tuple((*span(low, high), new) for low, high, new in mends)
-    return Fault(told, line.story, line.clause, "", *span(start, stop), text[start:stop], placed, severity, near=near)
+    return Problem(told, line.story, line.clause, "", *span(start, stop), text[start:stop], placed, severity, near=near)
 
 
-def in_new_words(line: Line, start: int, stop: int, told: str, *mends: Mend, old: Severity = "advice") -> Fault:
+def in_new_words(line: DraftLine, start: int, stop: int, told: str, *mends: Mend, old: Severity = "advice") -> Problem:
     """A fault in a stretch of a paragraph that weighs less where the words stand so in the text in force: nobody's proposal
     is at fault there."""
     return at(line, start, stop, told, *mends, severity=old if line.is_kept(start, stop) else None)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from model.lexicon.words import place_name
-from model.preflight.context import Frame, Line, Text
-from model.preflight.finding import Fault, Faults, Rule, at
+from model.preflight.context import CheckContext, CheckedText, DraftLine
+from model.preflight.finding import Faults, Problem, Rule, at
 from model.references.citation_parser import cite
-from model.references.editions import Row
+from model.references.editions import EditionRow
 from model.references.renewal import printed_like
 from model.references.verdicts import printed_edition
 from model.text.lazy_regex import late
@@ -17,14 +17,14 @@ from model.text.lazy_regex import late
 _YEAR = late(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def _own_edition(text: Text, frame: Frame, *, revised: bool) -> Row | None:
+def _own_edition(text: CheckedText, frame: CheckContext, *, revised: bool) -> EditionRow | None:
     held = frame.held
     if held is None or (text.body and text.body != held.body):
         return None
-    return Row("resolution", held.body, "", "place", held.place, held.year, "", held.start, revised)
+    return EditionRow("resolution", held.body, "", "place", held.place, held.year, "", held.start, revised)
 
 
-def _number(text: Text, frame: Frame) -> Faults:
+def _number(text: CheckedText, frame: CheckContext) -> Faults:
     line = text.first("number")
     symbol = text.proposal.symbol
     if line is None or symbol not in ("MOD", "(MOD)", "ADD"):
@@ -49,7 +49,7 @@ def _number(text: Text, frame: Frame) -> Faults:
         yield at(line, edition.start, edition.stop, f"the text {said}", (edition.start, edition.stop, wanted))
 
 
-def _annexes(text: Text, row: Row, number: str) -> Iterator[Fault]:
+def _annexes(text: CheckedText, row: EditionRow, number: str) -> Iterator[Problem]:
     """Headings of annexes that name the text itself in an edition of another conference."""
     for line in text.lines:
         if line.kind != "annex":
@@ -64,14 +64,14 @@ def _annexes(text: Text, row: Row, number: str) -> Iterator[Fault]:
             yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, wanted))
 
 
-def _opening(text: Text, frame: Frame) -> Faults:
+def _opening(text: CheckedText, frame: CheckContext) -> Faults:
     line = text.first("opening")
     if line is None or text.proposal.symbol not in ("MOD", "(MOD)", "ADD"):
         return
     yield from _place_and_year(line, text, frame, "opening line")
 
 
-def _place_and_year(line: Line, text: Text, frame: Frame, name: str) -> Iterator[Fault]:
+def _place_and_year(line: DraftLine, text: CheckedText, frame: CheckContext, name: str) -> Iterator[Problem]:
     row = _own_edition(text, frame, revised=False)
     brackets = re.search(r"[(（]([^()（）]*)[)）]", line.text)
     if row is None or brackets is None or not _YEAR.search(brackets[1]):
@@ -84,7 +84,7 @@ def _place_and_year(line: Line, text: Text, frame: Frame, name: str) -> Iterator
         yield at(line, *brackets.span(1), told, (*brackets.span(1), wanted))
 
 
-def _history(text: Text, frame: Frame) -> Faults:
+def _history(text: CheckedText, frame: CheckContext) -> Faults:
     line = text.first("history")
     row = _own_edition(text, frame, revised=True)
     if line is None or row is None or text.proposal.symbol not in ("MOD", "(MOD)"):
@@ -93,7 +93,7 @@ def _history(text: Text, frame: Frame) -> Faults:
     if row.year not in years:
         close = re.search(r"\s*[)）]\s*$", line.text)
         sign = {"zh": "；", "ar": "؛ ", "fr": "\u00a0; "}.get(text.language, "; ")
-        plain = printed_edition(Row("", "", "", "place", row.place, row.year, "", "", False), text.language)
+        plain = printed_edition(EditionRow("", "", "", "place", row.place, row.year, "", "", False), text.language)
         mends = ((close.start(), close.start(), sign + plain),) if close else ()
         told = f"the line of editions does not name the conference, {row.place}, {row.year}"
         yield at(line, 0, len(line.text), told, *mends)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from model.preflight.context import Frame
-from model.preflight.finding import Fault, Faults, Rule, Severity
+from model.preflight.context import CheckContext
+from model.preflight.finding import Faults, Problem, Rule, Severity
 from model.redline import Clause, Status
 from model.submission.comments import public_comments
 from model.submission.conferences import LETTERS, find_conference, numbered
@@ -21,11 +21,11 @@ ABSTRACT_WORDS = 200
 """An abstract is a short summary; the longest seen has 110 words."""
 
 
-def _about(name: str, told: str, severity: Severity | None = None, quote: str = "") -> Fault:
-    return Fault(told, field=f"header/{name}", quote=quote, severity=severity)
+def _about(name: str, told: str, severity: Severity | None = None, quote: str = "") -> Problem:
+    return Problem(told, field=f"header/{name}", quote=quote, severity=severity)
 
 
-def _is_submission(frame: Frame) -> bool:
+def _is_submission(frame: CheckContext) -> bool:
     """Whether there is a proposal: a text alone has no header."""
     return any(proposal.symbol for proposal in frame.submission.proposals)
 
@@ -47,21 +47,21 @@ def told_unwritten(submission: Submission) -> str:
     return f"{listed} filled in, but left out of an export, since no proposal has a symbol"
 
 
-def _unwritten(frame: Frame) -> Faults:
+def _unwritten(frame: CheckContext) -> Faults:
     submission = frame.submission
     told = told_unwritten(submission)
     if told:
         values = [(f"proposals/{number}/symbol", likely_symbol(one)) for number, one in enumerate(submission.proposals, 1)]
-        yield Fault(told, field="proposals/1/symbol", values=tuple(values))
+        yield Problem(told, field="proposals/1/symbol", values=tuple(values))
     if _is_submission(frame):
         for number, one in enumerate(submission.proposals, 1):
             if not one.symbol:
                 path = f"proposals/{number}/symbol"
                 told = "this text has no symbol, and cannot be exported beside proposals"
-                yield Fault(told, story=str(number), field=path, values=((path, likely_symbol(one)),))
+                yield Problem(told, story=str(number), field=path, values=((path, likely_symbol(one)),))
 
 
-def _missing(frame: Frame) -> Faults:
+def _missing(frame: CheckContext) -> Faults:
     if not _is_submission(frame):
         return
     header = frame.submission.header
@@ -83,14 +83,14 @@ def _missing(frame: Frame) -> Faults:
         yield _about("agenda", "no agenda item is named", "advice")
 
 
-def _long(frame: Frame) -> Faults:
+def _long(frame: CheckContext) -> Faults:
     abstract = frame.submission.header.abstract
     words = len(abstract) // 2 if frame.language == "zh" else len(abstract.split())
     if words > ABSTRACT_WORDS:
         yield _about("abstract", f"the abstract has {words} words; a short summary has at most {ABSTRACT_WORDS}")
 
 
-def _dates(frame: Frame) -> Faults:
+def _dates(frame: CheckContext) -> Faults:
     header = frame.submission.header
     if not header.date:
         return
@@ -106,13 +106,13 @@ def _dates(frame: Frame) -> Faults:
         yield _about("original", f"‘{header.original}’ is none of the six languages", quote=header.original)
 
 
-def _addendum(frame: Frame) -> Faults:
+def _addendum(frame: CheckContext) -> Faults:
     header = frame.submission.header
     if header.addendum.strip() and not header.document.strip():
         yield _about("addendum", f"addendum {header.addendum} belongs to a document, which has no number", quote=header.addendum)
 
 
-def _file(frame: Frame) -> Faults:
+def _file(frame: CheckContext) -> Faults:
     """A file name in ITU's form that says something else than the header; other names say nothing."""
     name, header = _FILE_NAME.fullmatch(frame.file), frame.submission.header
     if name is None or not _is_submission(frame):
@@ -127,10 +127,10 @@ def _file(frame: Frame) -> Faults:
     for what, (one, other) in said.items():
         if one != other and "X" not in one and document and (other or what != "language"):
             told = f"the file name says {what} {one or 'none'}, the header says {other or 'none'}"
-            yield Fault(told, field="file", quote=f"{what} {one}")
+            yield Problem(told, field="file", quote=f"{what} {one}")
 
 
-def _personal(frame: Frame) -> Faults:
+def _personal(frame: CheckContext) -> Faults:
     """Names that stay in the file as authors of changes and comments, beside the one that the submission has for its source."""
     found: set[str] = set()
     for proposal in frame.submission.proposals:
@@ -143,7 +143,7 @@ def _personal(frame: Frame) -> Faults:
     names = sorted(found - {""})
     if len(names) > 1:
         told = f"changes and comments bear the names of several authors, which the tracked export keeps: {', '.join(names)}"
-        yield Fault(told, field="authors", quote=", ".join(names))
+        yield Problem(told, field="authors", quote=", ".join(names))
 
 
 def _names(clause: Clause) -> Iterator[str]:

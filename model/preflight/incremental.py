@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from model.preflight.context import Frame, lines_of
+from model.preflight.context import CheckContext, lines_of
 from model.preflight.finding import Finding
 from model.preflight.rules import FRAME_RULES, TEXT_RULES, check_lines
 from model.redline import Clause, Status
@@ -23,22 +23,22 @@ Found = Mapping[str, tuple[Finding, ...]]
 class LineFindings(Struct, frozen=True):
     """The findings of single paragraphs, of all texts and notes; a value, replaced by `update` after each change."""
 
-    frame: Frame | None = None
+    frame: CheckContext | None = None
     stories: Mapping[str, tuple[Clause, ...]] = field(default_factory=dict)
     """The clauses of each story as they were checked."""
     found: Mapping[str, Found] = field(default_factory=dict)
     """By story."""
 
     @staticmethod
-    def of(frame: Frame) -> LineFindings:
+    def of(frame: CheckContext) -> LineFindings:
         """The findings of the paragraphs of a frame, computed from nothing."""
         return LineFindings().update(frame)
 
-    def update(self, frame: Frame) -> LineFindings:
+    def update(self, frame: CheckContext) -> LineFindings:
         """The findings after a change: only paragraphs one of whose clauses is another object than before are checked."""
         return at_once(self.updating(frame))
 
-    def updating(self, frame: Frame) -> Generator[None, None, LineFindings]:
+    def updating(self, frame: CheckContext) -> Generator[None, None, LineFindings]:
         """The same bit by bit."""
         known = self if self._holds_for(frame) else LineFindings()
         stories: dict[str, tuple[Clause, ...]] = {}
@@ -60,7 +60,7 @@ class LineFindings(Struct, frozen=True):
             found[story] = here
         return LineFindings(frame, stories, found)
 
-    def _holds_for(self, frame: Frame) -> bool:
+    def _holds_for(self, frame: CheckContext) -> bool:
         """Whether paragraphs are judged in a frame as they were."""
         if self.frame is None or self.frame.terms != frame.terms:
             return False
@@ -74,7 +74,7 @@ class LineFindings(Struct, frozen=True):
                 yield from findings
 
 
-def checking_texts(frame: Frame, *, heavy: bool = False) -> Generator[None, None, tuple[Finding, ...]]:
+def checking_texts(frame: CheckContext, *, heavy: bool = False) -> Generator[None, None, tuple[Finding, ...]]:
     """The findings of the rules for texts and submissions, step by step: a check that is dropped half-way has changed nothing."""
     found: list[Finding] = []
     yield from frame.preparing()
@@ -88,7 +88,7 @@ def checking_texts(frame: Frame, *, heavy: bool = False) -> Generator[None, None
     return tuple(found)
 
 
-def _looking(frame: Frame, *, heavy: bool) -> Iterator[Iterator[Finding | None]]:
+def _looking(frame: CheckContext, *, heavy: bool) -> Iterator[Iterator[Finding | None]]:
     """What each rule finds in each text, and in the submission."""
     for rule in TEXT_RULES:
         for text in frame.texts:
@@ -99,7 +99,7 @@ def _looking(frame: Frame, *, heavy: bool) -> Iterator[Iterator[Finding | None]]
             yield rule.finding(rule.frame(frame))
 
 
-def _stories(frame: Frame) -> Iterator[tuple[str, tuple[Clause, ...], str]]:
+def _stories(frame: CheckContext) -> Iterator[tuple[str, tuple[Clause, ...], str]]:
     for number, proposal in enumerate(frame.submission.proposals, 1):
         language = proposal.redline.language or frame.language
         yield str(number), proposal.redline.clauses, language

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from model.lexicon.calls import read_call
 from model.numbering import note_marks
 from model.numbering.schemes import bare, parse_label
-from model.preflight.context import Block, Frame, Line, Text
-from model.preflight.finding import Fault, Faults, Rule, at, in_new_words
+from model.preflight.context import CallBlock, CheckContext, CheckedText, DraftLine
+from model.preflight.finding import Faults, Problem, Rule, at, in_new_words
 from model.redline import NOTE, Scheme
 from model.text.lazy_regex import late
 
@@ -21,11 +21,11 @@ def _ordinal(label: str, scheme: Scheme) -> tuple[str, int] | None:
     return (numeral.stem, numeral.value) if numeral is not None else None
 
 
-def _sequence(text: Text, frame: Frame) -> Faults:
+def _sequence(text: CheckedText, frame: CheckContext) -> Faults:
     """Doubles and gaps in each list of a block; what the text in force prints so is left alone."""
     for block in text.blocks:
         last: dict[int, dict[tuple[str, str], int]] = {}
-        seen: dict[int, dict[str, Line]] = {}
+        seen: dict[int, dict[str, DraftLine]] = {}
         for line in block.items:
             yield None
             scheme = line.clauses[-1].props.scheme
@@ -49,7 +49,7 @@ def _sequence(text: Text, frame: Frame) -> Faults:
                 yield at(line, 0, 0, f"‘{line.label}’ leaves a gap under {block.call.text.strip(' ,')}")
 
 
-def _alone(text: Text, frame: Frame) -> Faults:
+def _alone(text: CheckedText, frame: CheckContext) -> Faults:
     for block in text.blocks:
         yield None
         top = [line for line in block.items if line.level <= 1]
@@ -61,7 +61,7 @@ def _alone(text: Text, frame: Frame) -> Faults:
             yield at(top[0], 0, 0, told)
 
 
-def _lead_in(text: Text, frame: Frame) -> Faults:
+def _lead_in(text: CheckedText, frame: CheckContext) -> Faults:
     for block in text.blocks:
         for line, below in zip(block.items, block.items[1:], strict=False):
             yield None
@@ -77,7 +77,7 @@ def _lead_in(text: Text, frame: Frame) -> Faults:
                     yield in_new_words(line, start, end, told, (start, end, colon))
 
 
-def _skipped(text: Text, frame: Frame) -> Faults:
+def _skipped(text: CheckedText, frame: CheckContext) -> Faults:
     for block in text.blocks:
         level = 0
         for line in block.items:
@@ -87,7 +87,7 @@ def _skipped(text: Text, frame: Frame) -> Faults:
             level = line.level if line.label else level
 
 
-def _empty_call(text: Text, frame: Frame) -> Faults:
+def _empty_call(text: CheckedText, frame: CheckContext) -> Faults:
     lines = text.lines
     for place, line in enumerate(lines):
         yield None
@@ -98,7 +98,7 @@ def _empty_call(text: Text, frame: Frame) -> Faults:
             yield in_new_words(line, 0, len(line.text), f"no paragraph follows {line.text.strip(' ,')}", old="warning")
 
 
-def _form(text: Text, frame: Frame) -> Faults:
+def _form(text: CheckedText, frame: CheckContext) -> Faults:
     for block in text.blocks:
         yield None
         if not block.call.unchanged and read_call(block.call.text, text.language) is None:
@@ -106,8 +106,8 @@ def _form(text: Text, frame: Frame) -> Faults:
             yield at(block.call, 0, len(block.call.text), told)
 
 
-def _order(text: Text, frame: Frame) -> Faults:
-    operative: Block | None = None
+def _order(text: CheckedText, frame: CheckContext) -> Faults:
+    operative: CallBlock | None = None
     for block in text.blocks:
         yield None
         if block.kind == "operative":
@@ -122,7 +122,7 @@ _THAT = {"en": ("that",), "fr": ("que", "qu"), "es": ("que",), "ru": ("что",)
 _WORD = late(r"\w+")
 
 
-def _that(text: Text, frame: Frame) -> Faults:
+def _that(text: CheckedText, frame: CheckContext) -> Faults:
     """An item that alone among its neighbours does not begin with `that`."""
     wanted = _THAT.get(text.language)
     if wanted is None:
@@ -138,8 +138,8 @@ def _that(text: Text, frame: Frame) -> Faults:
             yield at(line, 0, word.end() if word is not None else 0, told)
 
 
-def _notes(text: Text, frame: Frame) -> Faults:
-    referred: list[tuple[Line, int, str]] = []
+def _notes(text: CheckedText, frame: CheckContext) -> Faults:
+    referred: list[tuple[DraftLine, int, str]] = []
     for line in text.lines:
         yield None
         offset = 0
@@ -155,11 +155,11 @@ def _notes(text: Text, frame: Frame) -> Faults:
     struck = {run.content for clause in text.redline.clauses for run in clause.runs if run.text == NOTE} - keys
     for key in sorted(live - keys - struck):
         words = " ".join("".join(clause.text_on("draft") for clause in text.redline.notes[key].clauses).split())
-        yield Fault(f"a footnote is referred to nowhere: ‘{words[:40]}’", text.story)
+        yield Problem(f"a footnote is referred to nowhere: ‘{words[:40]}’", text.story)
     yield from _in_order(referred, {key: mark[1] or "" for key, mark in note_marks(text.redline).items()})
 
 
-def _in_order(referred: Sequence[tuple[Line, int, str]], marks: dict[str, str]) -> Iterator[Fault]:
+def _in_order(referred: Sequence[tuple[DraftLine, int, str]], marks: dict[str, str]) -> Iterator[Problem]:
     last = 0
     for line, offset, key in referred:
         mark = marks.get(key, "")

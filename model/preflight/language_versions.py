@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from model.lexicon.words import LANGUAGE_NAMES
-from model.preflight.context import Frame, Text
-from model.preflight.finding import Fault, Faults, Rule
+from model.preflight.context import CheckContext, CheckedText
+from model.preflight.finding import Faults, Problem, Rule
 from model.redline import Redline
 from model.submission.language_versions import Pair, State, counterpart, differ_in_shape, pairs
 
@@ -16,7 +16,7 @@ _LONGEST = 60
 """Characters that are quoted of a paragraph of the other version."""
 
 
-def _not_carried(text: Text, frame: Frame) -> Faults:
+def _not_carried(text: CheckedText, frame: CheckContext) -> Faults:
     other = frame.parallel
     story = counterpart(other, text.number) if other is not None else None
     if other is None or story is None:
@@ -25,7 +25,7 @@ def _not_carried(text: Text, frame: Frame) -> Faults:
     name = f"the {LANGUAGE_NAMES[there.language]} version" if there.language in LANGUAGE_NAMES else "the other version"
     found = pairs(text.redline, there)
     if differ_in_shape(found):
-        yield Fault(f"{name} is built otherwise in the text in force, so what is not carried over cannot be told", text.story)
+        yield Problem(f"{name} is built otherwise in the text in force, so what is not carried over cannot be told", text.story)
         return
     last = ""
     for pair in found:
@@ -35,7 +35,7 @@ def _not_carried(text: Text, frame: Frame) -> Faults:
             yield _fault(text, there, pair, last, name)
 
 
-def _fault(text: Text, there: Redline, pair: Pair, last: str, name: str) -> Fault:
+def _fault(text: CheckedText, there: Redline, pair: Pair, last: str, name: str) -> Problem:
     """What is to be said of a pair, at its clause here, else at the one before it."""
     left, right = pair.left, pair.right
     here, beyond = left.states if left is not None else (), right.states if right is not None else ()
@@ -43,14 +43,14 @@ def _fault(text: Text, there: Redline, pair: Pair, last: str, name: str) -> Faul
     if left is None and right is not None:
         words = there[right.clause].text_on("draft")
         words = words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
-        return Fault(f"{name} has ‘{words}’ behind this paragraph, which is not carried over", text.story, last, quote=words)
+        return Problem(f"{name} has ‘{words}’ behind this paragraph, which is not carried over", text.story, last, quote=words)
     if not beyond:
         told = f"this paragraph {done}; it is not carried over to {name}"
     elif not here:
         told = f"in {name} this paragraph {done_there}; it is not carried over to this text"
     else:
         told = f"this paragraph {done}; in {name} it {done_there}"
-    return Fault(told, text.story, left.clause if left is not None else last)
+    return Problem(told, text.story, left.clause if left is not None else last)
 
 
 RULES = (

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from model.lexicon.words import LANGUAGE_NAMES, common_words
-from model.preflight.context import Frame, Line, Text
-from model.preflight.finding import Fault, Faults, Rule, in_new_words
+from model.preflight.context import CheckContext, CheckedText, DraftLine
+from model.preflight.finding import Faults, Problem, Rule, in_new_words
 from model.text.lazy_regex import late
 
 _SCRIPTS = {
@@ -24,21 +24,21 @@ _LONG, _MANY = 40, 4
 """Characters above which a paragraph with as many of the commonest words of one language and none of another is of the first."""
 
 
-def _unknown(text: Text, frame: Frame) -> Faults:
+def _unknown(text: CheckedText, frame: CheckContext) -> Faults:
     if text.language not in LANGUAGE_NAMES and any(line.kind in ("call", "paragraph") for line in text.lines):
         told = "the text is in none of the six languages of the Union; calls, references and marks are not checked by a language"
-        yield Fault(f"{told}. Where it is in one of them, say so in the submission form", story=text.story)
+        yield Problem(f"{told}. Where it is in one of them, say so in the submission form", story=text.story)
 
 
-def _without_calls(text: Text, frame: Frame) -> Faults:
+def _without_calls(text: CheckedText, frame: CheckContext) -> Faults:
     told = [line for line in text.lines if line.kind == "paragraph" and not line.in_table]
     if text.proposal.symbol in ("SUP", "SUP*", "NOC") or len(told) < 2 or any(line.kind == "call" for line in text.lines):
         return
     read = f"the text was read as {LANGUAGE_NAMES[text.language]}, and " if text.language in LANGUAGE_NAMES else ""
-    yield Fault(f"no line is known as a call; {read}what depends on calls is not checked", story=text.story)
+    yield Problem(f"no line is known as a call; {read}what depends on calls is not checked", story=text.story)
 
 
-def _other(line: Line, frame: Frame) -> Iterator[Fault]:
+def _other(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
     own = _OF.get(line.language, "Latin")
     if line.language not in LANGUAGE_NAMES:
         return

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from model.preflight.context import Frame, Line, Text
-from model.preflight.finding import Fault, Faults, Rule, in_new_words
+from model.preflight.context import CheckContext, CheckedText, DraftLine
+from model.preflight.finding import Faults, Problem, Rule, in_new_words
 from model.text.lazy_regex import late
 
 _MARKS = {"zh": ("；", "，", "。"), "ar": ("؛", "،", ".")}
@@ -27,7 +27,7 @@ _REFERRED = late(r"\[(?:b[-\u2011]|\d|(?:ITU|UIT|МСЭ|ISO|IEC|IETF|IEEE|ETSI|3
 """A reference to a list of publications: `[b-ITU-T G.805]`, `[IETF RFC 5586]`, `[3]`."""
 
 
-def _closing(text: Text, frame: Frame) -> Faults:
+def _closing(text: CheckedText, frame: CheckContext) -> Faults:
     """The mark at the end of each item: inside a block, at its end, at the end of the text."""
     semicolon, comma, stop = _MARKS.get(text.language, _LATIN)
     lists = [tuple(line for line in block.items if not line.is_table_note) for block in text.blocks]
@@ -55,13 +55,13 @@ def _closing(text: Text, frame: Frame) -> Faults:
             yield in_new_words(line, start, end, told, (start, end, before + wanted))
 
 
-def _is_item(items: tuple[Line, ...], place: int) -> bool:
+def _is_item(items: tuple[DraftLine, ...], place: int) -> bool:
     """Whether the closing mark of a paragraph is one of a list: what follows is no deeper list that it leads in to."""
     below = items[place + 1] if place + 1 < len(items) else None
     return below is None or below.level <= max(items[place].level, 1)
 
 
-def _quotes(line: Line, frame: Frame) -> Iterator[Fault]:
+def _quotes(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
     text = line.text
     open_at: list[tuple[int, str]] = []
     closing = set(_QUOTES.values())
@@ -97,7 +97,7 @@ def _odd_quote(text: str, straight: list[int]) -> int:
     return straight[-1]
 
 
-def _brackets(line: Line, frame: Frame) -> Iterator[Fault]:
+def _brackets(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
     labels = {found.end() - 1 for found in _INLINE_LABEL.finditer(line.text)}
     alone = min(_unpaired(line.text, frozenset()), _unpaired(line.text, labels), key=len)
     for place in alone:
@@ -124,7 +124,7 @@ def _unpaired(text: str, labels: Collection[int]) -> list[int]:
     return sorted((*alone, *open_at))
 
 
-def _square(line: Line, frame: Frame) -> Iterator[Fault]:
+def _square(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
     if line.kind == "number":
         return
     for found in re.finditer(r"\[[^\[\]]*\]", line.text):
@@ -135,7 +135,7 @@ def _square(line: Line, frame: Frame) -> Iterator[Fault]:
         yield in_new_words(line, found.start(), found.end(), told)
 
 
-def _spaces(line: Line, frame: Frame) -> Iterator[Fault]:
+def _spaces(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
     for found in _DOUBLE.finditer(line.text):
         if _is_anothers(line, frame, *found.span()):
             continue
@@ -148,14 +148,14 @@ def _spaces(line: Line, frame: Frame) -> Iterator[Fault]:
                 yield in_new_words(line, *found.span(), f"a space before ‘{line.text[found.end()]}’", (*found.span(), ""))
 
 
-def _firm(line: Line, frame: Frame) -> Iterator[Fault]:
+def _firm(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
     """Spaces at which a line must not break."""
     for start, stop, told in _loose(line):
         if not _is_anothers(line, frame, start, stop):
             yield in_new_words(line, start, stop, told, (start, stop, "\u00a0"))
 
 
-def _loose(line: Line) -> Iterator[tuple[int, int, str]]:
+def _loose(line: DraftLine) -> Iterator[tuple[int, int, str]]:
     """Where such spaces are missing, and what is told of each."""
     text = line.text
     if line.language == "fr":
@@ -170,9 +170,9 @@ def _loose(line: Line) -> Iterator[tuple[int, int, str]]:
         yield *found.span(2), f"a no-break space stands behind ‘{found[1]}’"
 
 
-def _hyphens(text: Text, frame: Frame) -> Faults:
+def _hyphens(text: CheckedText, frame: CheckContext) -> Faults:
     """Names of Sectors with a hyphen at which a line can break, in a text that is new, or in force with firm ones mostly."""
-    met: list[tuple[Line, re.Match[str]]] = []
+    met: list[tuple[DraftLine, re.Match[str]]] = []
     for line in (*text.lines, *text.notes):
         met += [(line, found) for found in _SECTOR.finditer(line.text)]
         yield None
@@ -186,7 +186,7 @@ def _hyphens(text: Text, frame: Frame) -> Faults:
             yield in_new_words(line, start, stop, told, (start, stop, "\u2011"))
 
 
-def _is_anothers(line: Line, frame: Frame, start: int, stop: int) -> bool:
+def _is_anothers(line: DraftLine, frame: CheckContext, start: int, stop: int) -> bool:
     """Whether a stretch stands so in the text in force that a proposal amends: its spaces are not the proposal's to mend."""
     symbol = frame.submission.proposals[int(line.story.partition("/")[0]) - 1].symbol
     return symbol not in ("", "ADD", "ADD*") and line.is_kept(start, stop, beside=False)

@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from model.numbering import note_marks
-from model.preflight.context import Frame
+from model.preflight.context import CheckContext
 from model.preflight.finding import SEVERITIES, Finding, Severity
 from model.preflight.rules import RULES, parted, rule_named
 from model.submission.clause_paths import paths
@@ -22,7 +22,7 @@ _STYLE = (
 )
 
 
-def report_text(findings: Sequence[Finding], frame: Frame) -> str:
+def report_text(findings: Sequence[Finding], frame: CheckContext) -> str:
     """One line a finding that is not ignored, with its place, and how many there are."""
     places = Places(frame)
     lines = []
@@ -37,7 +37,7 @@ def report_text(findings: Sequence[Finding], frame: Frame) -> str:
     return "\n".join([*lines, _counted(findings, ignored)]) + "\n"
 
 
-def report_json(findings: Sequence[Finding], frame: Frame) -> str:
+def report_json(findings: Sequence[Finding], frame: CheckContext) -> str:
     """An object with the date and conference of the frame, and the findings with path, words and what is offered; those that
     are ignored apart, each with why, by whom and when."""
     places = Places(frame)
@@ -73,7 +73,7 @@ def report_json(findings: Sequence[Finding], frame: Frame) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def report_html(findings: Sequence[Finding], frame: Frame, title: str) -> str:
+def report_html(findings: Sequence[Finding], frame: CheckContext, title: str) -> str:
     """A page that needs nothing else, with the explanation and source of each rule that found something."""
     places = Places(frame)
     findings, ignored = parted(findings, frame.submission)
@@ -122,7 +122,7 @@ def _counted(findings: Sequence[Finding], ignored: Sequence[Finding]) -> str:
 class Places:
     """The places of findings, in words."""
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: CheckContext) -> None:
         self._frame = frame
         self._paths: dict[int, Mapping[str, str]] = {}
 

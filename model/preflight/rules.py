@@ -22,10 +22,10 @@ from model.preflight import (
     unverified_words,
     words,
 )
-from model.preflight.context import Frame, Line, Text
-from model.preflight.finding import SEVERITIES, Fault, Finding, Rule, keyed
+from model.preflight.context import CheckContext, CheckedText, DraftLine
+from model.preflight.finding import SEVERITIES, Finding, Problem, Rule, keyed
 from model.references.conference_history import held
-from model.references.editions import Editions, Row, shipped
+from model.references.editions import EditionRow, Editions, shipped
 from model.submission.conferences import find_conference
 from model.submission.values import Submission
 
@@ -58,29 +58,29 @@ def frame_of(
     *,
     at: str = "",
     conference: str = "",
-    own_rows: Iterable[Row] = (),
+    own_rows: Iterable[EditionRow] = (),
     terms: Mapping[str, str] | None = None,
     labellings: Sequence[Labelling] = (),
     folders: Sequence[Path] = (),
     parallel: Submission | None = None,
     file: str = "",
-) -> Frame:
+) -> CheckContext:
     """The frame that a submission is checked in: at a date (ISO), by default the first day of its conference, else that of the
-    conference in its opening line, else the last that the tables know. The others as in `Frame`."""
+    conference in its opening line, else the last that the tables know. The others as in `CheckContext`."""
     found = find_conference(conference or submission.header.conference, folders)
     known = _editions(tuple(own_rows))
     date = at or (found.start if found is not None else "")
-    frame = Frame(submission, date, found, known, terms or {}, labellings, parallel, file)
+    frame = CheckContext(submission, date, found, known, terms or {}, labellings, parallel, file)
     return frame if frame.at else replace(frame, at=_date_of(frame))
 
 
 @lru_cache(maxsize=2)
-def _editions(own_rows: tuple[Row, ...]) -> Editions:
+def _editions(own_rows: tuple[EditionRow, ...]) -> Editions:
     """The table with rows of the user's own; kept, since each change of a text asks for it again."""
     return Editions.of([*shipped(), *own_rows])
 
 
-def _date_of(frame: Frame) -> str:
+def _date_of(frame: CheckContext) -> str:
     for text in frame.texts:
         own = frame.own(text)
         for each in held():
@@ -89,7 +89,7 @@ def _date_of(frame: Frame) -> str:
     return _LAST
 
 
-def check(frame: Frame, *, heavy: bool = False) -> tuple[Finding, ...]:
+def check(frame: CheckContext, *, heavy: bool = False) -> tuple[Finding, ...]:
     """The findings of all rules, errors first, else in order of the text; `heavy` adds those that take as long as an export."""
     found: list[Finding] = []
     for text in frame.texts:
@@ -99,19 +99,19 @@ def check(frame: Frame, *, heavy: bool = False) -> tuple[Finding, ...]:
     return ordered(found, frame)
 
 
-def check_lines(lines: Iterable[Line], frame: Frame) -> list[Finding]:
+def check_lines(lines: Iterable[DraftLine], frame: CheckContext) -> list[Finding]:
     """The findings of the rules that look at single paragraphs."""
     return [
         finding for line in lines for rule in LINE_RULES if rule.line for finding in rule.findings(rule.line(line, frame), line)
     ]
 
 
-def check_text(text: Text, frame: Frame) -> list[Finding]:
+def check_text(text: CheckedText, frame: CheckContext) -> list[Finding]:
     """The findings of the rules that look at a whole text."""
     return [finding for rule in TEXT_RULES if rule.text for finding in rule.findings(rule.text(text, frame))]
 
 
-def check_frame(frame: Frame, *, heavy: bool = False) -> list[Finding]:
+def check_frame(frame: CheckContext, *, heavy: bool = False) -> list[Finding]:
     """The findings of the rules that look at the submission."""
     rules = [rule for rule in FRAME_RULES if heavy or not rule.heavy]
     return [finding for rule in rules if rule.frame for finding in rule.findings(rule.frame(frame))]
@@ -125,7 +125,7 @@ def parted(found: Iterable[Finding], submission: Submission) -> tuple[tuple[Find
     return tuple(both[0]), tuple(both[1])
 
 
-def ordered(found: Iterable[Finding], frame: Frame) -> tuple[Finding, ...]:
+def ordered(found: Iterable[Finding], frame: CheckContext) -> tuple[Finding, ...]:
     """Findings as a report lists them: errors, warnings, advice; each in the order of the text, the header first. That a rule
     fails is said once."""
     weight = {severity: place for place, severity in enumerate(SEVERITIES)}
@@ -147,7 +147,7 @@ def ordered(found: Iterable[Finding], frame: Frame) -> tuple[Finding, ...]:
     return tuple(keyed(out, frame.submission.ignored))
 
 
-def _place(fault: Fault, frame: Frame) -> int:
+def _place(fault: Problem, frame: CheckContext) -> int:
     """Where in its story the clause of a fault stands; −1 of a text as a whole."""
     if not fault.clause:
         return -1

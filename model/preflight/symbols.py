@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from model.preflight.context import Frame, Text
-from model.preflight.finding import Fault, Faults, Rule
+from model.preflight.context import CheckContext, CheckedText
+from model.preflight.finding import Faults, Problem, Rule
 from model.redline import Redline, Status
 from model.submission.conferences import numbered
 from model.text.lazy_regex import late
@@ -12,12 +12,12 @@ _GUIDE = "WTDC-21 and PP-10 guidelines for proposals (symbols ADD, MOD, SUP, NOC
 _NUMBER = late(r"[A-Z]{1,5}(?:/[A-Z]{1,5})*/(\d+|XX)(?:A(\d+))?(?:R\d+)?/\d+")
 
 
-def _field(text: Text, name: str) -> str:
+def _field(text: CheckedText, name: str) -> str:
     return f"proposals/{text.number}/{name}"
 
 
-def _of(text: Text, name: str, told: str) -> Fault:
-    return Fault(told, text.story, field=_field(text, name), quote=text.proposal.symbol)
+def _of(text: CheckedText, name: str, told: str) -> Problem:
+    return Problem(told, text.story, field=_field(text, name), quote=text.proposal.symbol)
 
 
 def _is_amended(redline: Redline) -> bool:
@@ -37,12 +37,12 @@ def _has_base(redline: Redline) -> bool:
     return any(run.status.on("base") and run.text.strip() for clause in redline.clauses for run in clause.runs)
 
 
-def _add(text: Text, frame: Frame) -> Faults:
+def _add(text: CheckedText, frame: CheckContext) -> Faults:
     if text.proposal.symbol == "ADD" and _has_base(text.redline) and _is_amended(text.redline):
         yield _of(text, "symbol", "ADD stands before a text in force that is amended; use MOD, ADD is for a whole new text")
 
 
-def _mod(text: Text, frame: Frame) -> Faults:
+def _mod(text: CheckedText, frame: CheckContext) -> Faults:
     if text.proposal.symbol in ("MOD", "(MOD)"):
         if not _has_base(text.redline):
             yield _of(text, "symbol", f"{text.proposal.symbol} stands before a text that is wholly new; use ADD")
@@ -50,7 +50,7 @@ def _mod(text: Text, frame: Frame) -> Faults:
             yield _of(text, "symbol", f"{text.proposal.symbol} proposes no change; amend the text, or use NOC to keep it")
 
 
-def _untracked(text: Text, frame: Frame) -> Faults:
+def _untracked(text: CheckedText, frame: CheckContext) -> Faults:
     if text.proposal.symbol in ("SUP", "SUP*", "NOC") and _is_amended(text.redline):
         yield _of(
             text,
@@ -60,24 +60,24 @@ def _untracked(text: Text, frame: Frame) -> Faults:
         )
 
 
-def _reasons(text: Text, frame: Frame) -> Faults:
+def _reasons(text: CheckedText, frame: CheckContext) -> Faults:
     symbol = text.proposal.symbol
     if not symbol or text.proposal.reasons.strip() or (symbol == "NOC" and not text.proposal.number):
         return
     owed = symbol in ("SUP", "SUP*", "NOC")
     told = f"{symbol} {text.proposal.number}".strip() + " gives no reasons"
     told += "; they are required" if owed else "; a short statement of reasons is to follow each proposal"
-    yield Fault(told, text.story, field=_field(text, "reasons"), quote=symbol, severity="error" if owed else None)
+    yield Problem(told, text.story, field=_field(text, "reasons"), quote=symbol, severity="error" if owed else None)
 
 
-def _number(text: Text, frame: Frame) -> Faults:
+def _number(text: CheckedText, frame: CheckContext) -> Faults:
     proposal = text.proposal
     if not proposal.symbol or (proposal.symbol == "NOC" and not proposal.number):
         return
     if not proposal.number:
         yield _of(text, "number", f"{proposal.symbol} has no number yet; the secretariat allots it, `ABC/XX/1` holds its place")
     elif not _NUMBER.fullmatch(proposal.number):
-        yield Fault(
+        yield Problem(
             f"‘{proposal.number}’ has not the form of a proposal number, source, document and serial: ATU/35A18/1",
             text.story,
             field=_field(text, "number"),
@@ -85,7 +85,7 @@ def _number(text: Text, frame: Frame) -> Faults:
         )
 
 
-def _agrees(frame: Frame) -> Faults:
+def _agrees(frame: CheckContext) -> Faults:
     document, _ = numbered(frame.submission.header.document)
     addendum, _ = numbered(frame.submission.header.addendum)
     seen: dict[str, int] = {}
@@ -96,15 +96,15 @@ def _agrees(frame: Frame) -> Faults:
             continue
         if number in seen:
             told = f"{number} is the number of proposal {seen[number]} too; each proposal has its own"
-            yield Fault(told, text.story, field=_field(text, "number"), quote=number, severity="error")
+            yield Problem(told, text.story, field=_field(text, "number"), quote=number, severity="error")
         seen.setdefault(number, text.number)
         for given, said, name in ((document, match[1], "document"), (addendum, match[2] or "", "addendum")):
             if given and said != "XX" and given != said:
                 told = f"the proposal number {number} says {name} {said or 'none'}, the header says {given}"
-                yield Fault(told, text.story, field=_field(text, "number"), quote=number)
+                yield Problem(told, text.story, field=_field(text, "number"), quote=number)
 
 
-def _on_record(text: Text, frame: Frame) -> Faults:
+def _on_record(text: CheckedText, frame: CheckContext) -> Faults:
     original = text.proposal.original
     if text.proposal.symbol not in ("MOD", "(MOD)") or not original.clauses or original is text.redline:
         return
@@ -116,7 +116,7 @@ def _on_record(text: Text, frame: Frame) -> Faults:
     at = next((place for place, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), min(len(old), len(new)))
     clause = now.clauses[at].id if at < len(now.clauses) else ""
     told = "the text in force is not the one that was opened: an amendment was accepted into it; the export says that it was so"
-    yield Fault(told, text.story, clause, quote=(new[at][:60] if at < len(new) else ""))
+    yield Problem(told, text.story, clause, quote=(new[at][:60] if at < len(new) else ""))
 
 
 RULES = (

@@ -8,8 +8,8 @@ from functools import cache
 from model.lexicon.calls import read_call
 from model.lexicon.words import LANGUAGE_NAMES, plain
 from model.numbering import parse_label
-from model.preflight.context import Frame, Line, Text
-from model.preflight.finding import Fault, Faults, Rule
+from model.preflight.context import CheckContext, CheckedText, DraftLine
+from model.preflight.finding import Faults, Problem, Rule
 from resources import read_table
 
 _PRINTED = {"reasons": "reasons", "abstract": "abstract", "contact": "contacts", "introduction": "introduction"}
@@ -17,7 +17,7 @@ _PRINTED = {"reasons": "reasons", "abstract": "abstract", "contact": "contacts",
 _MOST = 6
 
 
-def _unverified(frame: Frame) -> Faults:
+def _unverified(frame: CheckContext) -> Faults:
     for language, texts in _by_language(frame).items():
         used = [*_calls(texts, language), *_document_words(frame, texts, language)]
         parts = [_listed(used)] if used else []
@@ -28,10 +28,10 @@ def _unverified(frame: Frame) -> Faults:
             parts += [f"{'place and dates' if key == 'when' else 'the name'} of {conference.id}" for key in unseen]
         if parts:
             told = f"the program has seen no published {LANGUAGE_NAMES[language]} text with {'; '.join(parts)}"
-            yield Fault(f"{told}: look whether ITU prints them so", quote=language)
+            yield Problem(f"{told}: look whether ITU prints them so", quote=language)
 
 
-def _typography(texts: list[Text], language: str) -> Iterator[str]:
+def _typography(texts: list[CheckedText], language: str) -> Iterator[str]:
     """What the program holds to be so of marks, spaces and labels, where a text has occasion for it."""
     for row in read_table("tables/typography.tsv"):
         use, form = row["use"], row["form"]
@@ -41,7 +41,7 @@ def _typography(texts: list[Text], language: str) -> Iterator[str]:
             yield f"{use} ‘{form}’"
 
 
-def _has(line: Line, use: str, form: str) -> bool:
+def _has(line: DraftLine, use: str, form: str) -> bool:
     """Whether a paragraph has a mark, or a label of such a kind."""
     if "space" in use:
         return form in line.text if form[0].isalpha() else any(sign in line.text for sign in form)
@@ -54,15 +54,15 @@ def _has(line: Line, use: str, form: str) -> bool:
     return numeral.alphabet == "quoted" if use == "sub-items in quotes" else bool(numeral.stem)
 
 
-def _by_language(frame: Frame) -> dict[str, list[Text]]:
-    found: dict[str, list[Text]] = {}
+def _by_language(frame: CheckContext) -> dict[str, list[CheckedText]]:
+    found: dict[str, list[CheckedText]] = {}
     for text in frame.texts:
         if text.language in LANGUAGE_NAMES:
             found.setdefault(text.language, []).append(text)
     return found
 
 
-def _calls(texts: list[Text], language: str) -> Iterator[str]:
+def _calls(texts: list[CheckedText], language: str) -> Iterator[str]:
     """The verbs of calls that the table marks as unverified."""
     verbs = dict.fromkeys(
         call.verb
@@ -73,7 +73,7 @@ def _calls(texts: list[Text], language: str) -> Iterator[str]:
     yield from (verb for verb in verbs if _unseen_verbs().get((language, verb)))
 
 
-def _document_words(frame: Frame, texts: list[Text], language: str) -> Iterator[str]:
+def _document_words(frame: CheckContext, texts: list[CheckedText], language: str) -> Iterator[str]:
     """The usual forms of the words that head what is filled."""
     header = frame.submission.header
     for term, name in _PRINTED.items():

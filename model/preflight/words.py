@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
-from model.preflight.context import Frame, Line, Text
-from model.preflight.finding import Fault, Faults, Rule, at, in_new_words
+from model.preflight.context import CheckContext, CheckedText, DraftLine
+from model.preflight.finding import Faults, Problem, Rule, at, in_new_words
 from model.redline import Status
 from model.text.lazy_regex import late
 
@@ -17,8 +17,8 @@ _JOINED = late(r"(?<![\w\u2011-])[A-ZА-Я][A-Za-zА-Яа-я]*(?:[-\u2011+&/][A-
 _JOINTS = str.maketrans({"\u2011": "-"})
 
 
-def _acronyms(text: Text, frame: Frame) -> Faults:
-    found: dict[str, list[tuple[Line, int, str]]] = defaultdict(list)
+def _acronyms(text: CheckedText, frame: CheckContext) -> Faults:
+    found: dict[str, list[tuple[DraftLine, int, str]]] = defaultdict(list)
     for line in (*text.lines, *text.notes):
         yield None
         for match in _JOINED.finditer(line.text):
@@ -37,7 +37,7 @@ def _acronyms(text: Text, frame: Frame) -> Faults:
                 yield in_new_words(line, start, start + len(spelling), told, (start, start + len(spelling), usual))
 
 
-def _terms(line: Line, frame: Frame) -> Iterator[Fault]:
+def _terms(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
     for old, new in frame.terms.items():
         for found in _term(old).finditer(line.text):
             told = f"your list has ‘{new}’ for ‘{old}’"
@@ -51,7 +51,7 @@ def _term(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){body}(?!\w)")
 
 
-def _without_effect(text: Text, frame: Frame) -> Faults:
+def _without_effect(text: CheckedText, frame: CheckContext) -> Faults:
     """A deletion and an insertion beside it that begin or end with the same words."""
     for line in text.lines:
         yield None

@@ -10,7 +10,7 @@ from itertools import chain
 from model.lexicon.lines import NumberLine, is_history, opening_body, read_number_line
 from model.redline import paragraphs
 from model.references.conference_history import Held, held
-from model.references.editions import Row
+from model.references.editions import EditionRow
 from model.references.words import place_keys
 from model.submission.values import Submission
 from model.text.lazy_regex import late
@@ -20,7 +20,7 @@ _HEAD = 6
 _YEAR = late(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def rows_in(submission: Submission, source: str) -> tuple[Row, ...]:
+def rows_in(submission: Submission, source: str) -> tuple[EditionRow, ...]:
     """The editions that a file holds the texts of, in its order; `source` names the file. What has a number line and no
     opening line is no instrument, so that a citation that stands alone, an annex or a list of contents gives no row."""
     lines = [
@@ -29,7 +29,7 @@ def rows_in(submission: Submission, source: str) -> tuple[Row, ...]:
         for paragraph in paragraphs(proposal.redline.clauses, "draft")
     ]
     lines = [(text, language) for text, language in lines if text]
-    found: dict[tuple[object, ...], Row] = {}
+    found: dict[tuple[object, ...], EditionRow] = {}
     for at, (text, language) in enumerate(lines):
         number = read_number_line(text)
         if number is not None:
@@ -38,7 +38,7 @@ def rows_in(submission: Submission, source: str) -> tuple[Row, ...]:
     return tuple(found.values())
 
 
-def _row(number: NumberLine, behind: Sequence[str], language: str, source: str) -> Iterator[Row]:
+def _row(number: NumberLine, behind: Sequence[str], language: str, source: str) -> Iterator[EditionRow]:
     title: list[str] = []
     for text in behind:
         body = opening_body(text, language) or opening_body(text)
@@ -53,7 +53,7 @@ def _row(number: NumberLine, behind: Sequence[str], language: str, source: str) 
             title.append(text)
 
 
-def _made(number: NumberLine, meeting: Held, title: str, source: str) -> Row:
+def _made(number: NumberLine, meeting: Held, title: str, source: str) -> EditionRow:
     """A row of an instrument that a conference adopted."""
     plain = re.sub(r"^\D*?(?=\d)", "", number.number)
     suffix, form = "", "year" if meeting.body == "Council" else "place"
@@ -62,7 +62,7 @@ def _made(number: NumberLine, meeting: Held, title: str, source: str) -> Row:
         form = "suffix"
     revised = bool(suffix) or bool(re.search(r"rev|rév|пересм|修订|المراجَع|المراجع|modif", number.edition, re.IGNORECASE))
     place = meeting.place if form != "year" else ""
-    return Row(
+    return EditionRow(
         number.instrument, meeting.body, plain, form, place, meeting.year, suffix, meeting.start, revised, title,
         checked=meeting.start, source=source, verified=True, own=True,
     )  # fmt: skip

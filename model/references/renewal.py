@@ -6,7 +6,7 @@ import re
 
 from model.references.citations import Citation, Edition
 from model.references.conference_history import conference_at
-from model.references.editions import Row
+from model.references.editions import EditionRow
 from model.references.verdicts import Verdict, printed_edition
 
 
@@ -24,7 +24,7 @@ def renewed(text: str, citation: Citation, verdict: Verdict, language: str) -> t
     return (edition.start, edition.stop, new) if new else None
 
 
-def printed_like(edition: Edition, row: Row, language: str, printed: str) -> str:
+def printed_like(edition: Edition, row: EditionRow, language: str, printed: str) -> str:
     """The edition of a row in the form in which another is printed: `Rev. Dubai, 2018`, or `Rev.WRC-07` as radio conferences
     have it; '' where its conference is not known."""
     if edition.form != "conference":

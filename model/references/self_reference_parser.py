@@ -28,7 +28,7 @@ Role = Literal["single", "first", "last"]
 _LETTERS = late(r"[a-z]{1,5}|[а-я]{1,2}|[أ-ي]{1,2}", re.IGNORECASE)
 
 
-class Item(Struct, frozen=True):
+class LabelReference(Struct, frozen=True):
     """A label that a reference names; `first` and `last` are the ends of a range (`a) to c)`)."""
 
     path: tuple[str, ...]
@@ -44,7 +44,7 @@ class Reference(Struct, frozen=True):
     calls: tuple[int, ...]
     """Which of the calls it may mean, by their places in the sequence that was given, the likeliest first; none where it
     speaks of a call that the text does not have."""
-    items: tuple[Item, ...]
+    items: tuple[LabelReference, ...]
     """Empty where it means the call as a whole."""
     call_text: str
     start: int
@@ -122,7 +122,7 @@ class _Parser(TokenReader):
         return self._reference(calls, items, at, stop, place, after, whole), stop
 
     def _reference(
-        self, calls: tuple[int, ...], items: Sequence[Item], at: int, stop: int, call: int, call_stop: int, whole: bool
+        self, calls: tuple[int, ...], items: Sequence[LabelReference], at: int, stop: int, call: int, call_stop: int, whole: bool
     ) -> Reference:
         start, end = self._tokens[call].start, self._tokens[call_stop - 1].stop
         said = Legible(self._text[start:end]).text
@@ -150,9 +150,9 @@ class _Parser(TokenReader):
         best = sorted((each for each in lengths if each[0] == longest), key=lambda each: (not each[1], each[2]))
         return at + longest, tuple(index for _, _, index in best), best[0][1]
 
-    def _labels(self, place: int) -> tuple[list[Item], int]:
+    def _labels(self, place: int) -> tuple[list[LabelReference], int]:
         """A list of labels, and where it ends."""
-        items: list[Item] = []
+        items: list[LabelReference] = []
         role: Role = "single"
         while True:
             path: list[str] = []
@@ -168,7 +168,7 @@ class _Parser(TokenReader):
                 place = after
             if not path:
                 break
-            items.append(Item(tuple(path), tuple(spans), role))
+            items.append(LabelReference(tuple(path), tuple(spans), role))
             ahead, role = place, "single"
             while self._mark(ahead, ",") or self._is(ahead, "and", "to"):
                 if self._label(ahead) is not None and ahead > place and not self._mark(ahead, ","):

@@ -15,7 +15,7 @@ from msgspec import Struct
 from model.numbering import Labelling, bare
 from model.redline import SIDES, Paragraph, Redline, Side, Status, groups, label_bearer
 from model.references.mention_index import ENDS, verb_of
-from model.references.self_reference_parser import Item, Reference, refer
+from model.references.self_reference_parser import LabelReference, Reference, refer
 from model.submission.search import Passage, is_shown
 from model.text.legible import SILENT, Legible
 
@@ -23,7 +23,7 @@ Fault = Literal["deleted", "moved", "missing"]
 """Why a reference cannot be mended: its target is struck, stands under another call, or never was."""
 
 
-class Call(Struct, frozen=True):
+class CallScope(Struct, frozen=True):
     """A call on one side, with the clauses under it by the path of their labels (`("e", "iv")`)."""
 
     id: str
@@ -62,20 +62,20 @@ class Stale(Struct, frozen=True):
         return text + self.passage.text[at : self.stop]
 
 
-class Outline:
+class CallOutline:
     """The calls of a redline on one side, and where a clause stands there."""
 
     def __init__(self) -> None:
-        self.calls: list[Call] = []
+        self.calls: list[CallScope] = []
         self.place: dict[str, tuple[str, tuple[str, ...]]] = {}
         """Of each labelled clause its call's id and its path; of each call its own id and an empty path."""
         self.unnumbered: set[str] = set()
         """The clauses under calls that no reference can name: without a label, or with a dash."""
 
     @staticmethod
-    def of(redline: Redline, labelling: Labelling, side: Side) -> Outline:
+    def of(redline: Redline, labelling: Labelling, side: Side) -> CallOutline:
         """The outline of a side."""
-        outline = Outline()
+        outline = CallOutline()
         for _ in outline.reading(redline, labelling, side):
             pass
         return outline
@@ -105,7 +105,7 @@ class Outline:
                 self.place[bearer] = call, path
             elif kind == "call":
                 call, items, above = label_bearer(group, side).id, {}, []
-                self.calls.append(Call(call, Legible(Paragraph(group, side).text).text.strip(ENDS), items))
+                self.calls.append(CallScope(call, Legible(Paragraph(group, side).text).text.strip(ENDS), items))
                 self.place[call] = call, ()
             elif kind in ("annex", "heading"):
                 call = ""
@@ -117,22 +117,22 @@ def _named(label: str) -> str:
     return bare(label).casefold()
 
 
-class Own(Struct, frozen=True, dict=True):
+class SelfReferences(Struct, frozen=True, dict=True):
     """The references of one redline to its own clauses; `before` is how the text stood when its inserted words were written,
     where that is known."""
 
     story: str
     redline: Redline
     labelling: Labelling
-    before: Own | None = None
+    before: SelfReferences | None = None
 
     @cached_property
-    def base(self) -> Outline:
-        return Outline.of(self.redline, self.labelling, "base")
+    def base(self) -> CallOutline:
+        return CallOutline.of(self.redline, self.labelling, "base")
 
     @cached_property
-    def draft(self) -> Outline:
-        return Outline.of(self.redline, self.labelling, "draft")
+    def draft(self) -> CallOutline:
+        return CallOutline.of(self.redline, self.labelling, "draft")
 
     @cached_property
     def _arrived(self) -> Mapping[str, str]:
@@ -149,7 +149,7 @@ class Own(Struct, frozen=True, dict=True):
         return id if id in self.draft.place else self._arrived.get(id, id)
 
     @cached_property
-    def _calls(self) -> tuple[list[Call], list[Call]]:
+    def _calls(self) -> tuple[list[CallScope], list[CallScope]]:
         """The calls that kept words may speak of, and those that inserted words may."""
         written = (self.before.draft if self.before is not None else self.draft).calls
         new = {call.id: call.text for call in (*written, *self.draft.calls)}
@@ -179,7 +179,7 @@ class Own(Struct, frozen=True, dict=True):
         """The same bit by bit: None where the search may wait."""
         for side in SIDES:
             if side not in vars(self):
-                outline = Outline()
+                outline = CallOutline()
                 for _ in outline.reading(self.redline, self.labelling, side):
                     yield None
                 vars(self)[side] = outline
@@ -203,7 +203,7 @@ class Own(Struct, frozen=True, dict=True):
                     if found is not None:
                         yield found
 
-    def _judged(self, passage: Passage, reference: Reference, calls: Sequence[Call], written: Outline) -> Stale | None:
+    def _judged(self, passage: Passage, reference: Reference, calls: Sequence[CallScope], written: CallOutline) -> Stale | None:
         call = _meant(reference, calls)
         if call is None:
             return None
@@ -231,11 +231,11 @@ class Own(Struct, frozen=True, dict=True):
         return Stale(*at, mends=tuple(mends)) if mends else None
 
 
-def _with_names(calls: Sequence[Call], others: Iterable[tuple[Call, str | None]]) -> list[Call]:
+def _with_names(calls: Sequence[CallScope], others: Iterable[tuple[CallScope, str | None]]) -> list[CallScope]:
     """Calls, and behind them those that have another name on the other side, under that: of a reference that was mended half,
     the call speaks of one side and the label of the other."""
     known = {call.text.casefold() for call in calls}
-    return [*calls, *(Call(call.id, name, call.items) for call, name in others if name and name.casefold() not in known)]
+    return [*calls, *(CallScope(call.id, name, call.items) for call, name in others if name and name.casefold() not in known)]
 
 
 def _renamed(reference: Reference, old: str, new: str) -> str:
@@ -251,7 +251,7 @@ def _renamed(reference: Reference, old: str, new: str) -> str:
     return words[:1].upper() + words[1:] if said[:1].isupper() and old[:1].islower() else words
 
 
-def _meant(reference: Reference, calls: Sequence[Call]) -> Call | None:
+def _meant(reference: Reference, calls: Sequence[CallScope]) -> CallScope | None:
     """The call that a reference means: of those that it may mean, the first that has all its labels, else the first."""
     candidates = [calls[index] for index in reference.calls]
     for call in candidates:
@@ -260,13 +260,13 @@ def _meant(reference: Reference, calls: Sequence[Call]) -> Call | None:
     return candidates[0] if candidates else None
 
 
-def _inner(call: Call, item: Item) -> str | None:
+def _inner(call: CallScope, item: LabelReference) -> str | None:
     """The clause of a label that is named without those above it, where only one has it."""
     found = [id for path, id in call.items.items() if path[-len(item.path) :] == tuple(each.casefold() for each in item.path)]
     return found[0] if len(found) == 1 else None
 
 
-def _mended(item: Item, path: tuple[str, ...], text: str) -> Iterator[tuple[int, int, str]]:
+def _mended(item: LabelReference, path: tuple[str, ...], text: str) -> Iterator[tuple[int, int, str]]:
     """What makes an item in a text name a path: of the same depth and with the same brackets only the labels that are
     others, else all of it."""
     if [_is_closed(old) for old in item.path] == [_is_closed(new) for new in path]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from model.lexicon.words import place_name
 from model.references.citations import Citation, Edition
 from model.references.conference_history import Held, conference_at, held, latest
-from model.references.editions import Editions, Row
+from model.references.editions import EditionRow, Editions
 
 State = Literal[
     "current", "superseded", "abrogated", "unknown", "impossible", "contradicting", "draft", "undated", "history", "outside"
@@ -21,7 +21,7 @@ earlier edition, or what is told of the past; `outside`: not of a kind that has 
 _BODIES_WITH_PLACES = ("PP", "WTSA", "WTDC", "WRC", "WTPF", "WCIT")
 
 
-class Self(Struct, frozen=True):
+class CitingInstrument(Struct, frozen=True):
     """The instrument that cites: its body, number, and the place (English) and year of the conference that it is for."""
 
     body: str = ""
@@ -35,7 +35,7 @@ class Verdict(Struct, frozen=True):
     """The verdict on a citation."""
 
     state: State
-    row: Row | None = None
+    row: EditionRow | None = None
     """The edition that is in force; what the draft became."""
     conference: Held | None = None
     """The conference that superseded a cited one, or that is meant."""
@@ -45,7 +45,7 @@ class Verdict(Struct, frozen=True):
     """Whether the citation tells of the past, so that an older edition may be meant."""
 
 
-def judge(citation: Citation, editions: Editions, at: str, own: Self) -> Verdict:
+def judge(citation: Citation, editions: Editions, at: str, own: CitingInstrument) -> Verdict:
     """The verdict of the table on a citation at a date (ISO)."""
     told = citation.told
     if citation.instrument == "conference":
@@ -69,7 +69,7 @@ def judge(citation: Citation, editions: Editions, at: str, own: Self) -> Verdict
     return _judged_listed(citation, rows, editions.latest(instrument, body, citation.number, at), at, told)
 
 
-def _judged_listed(citation: Citation, rows: tuple[Row, ...], row: Row | None, at: str, told: bool) -> Verdict:
+def _judged_listed(citation: Citation, rows: tuple[EditionRow, ...], row: EditionRow | None, at: str, told: bool) -> Verdict:
     edition = citation.edition
     if row is None:
         return Verdict("unknown" if rows[0].revised else "impossible", rows[0])
@@ -111,7 +111,7 @@ def _judged_unlisted(citation: Citation, body: str) -> Verdict:
     return Verdict("unknown")
 
 
-def _judged_conference(citation: Citation, at: str, own: Self) -> Verdict:
+def _judged_conference(citation: Citation, at: str, own: CitingInstrument) -> Verdict:
     cited = next((each for each in held() if each.body == citation.body and _is_named(each, citation.number)), None)
     if cited is None:
         return Verdict("outside")
@@ -125,7 +125,7 @@ def _is_named(conference: Held, number: str) -> bool:
     return number[-2:] in (conference.name[-2:], f"{conference.year % 100:02}")
 
 
-def _differs(edition: Edition, own: Self) -> bool:
+def _differs(edition: Edition, own: CitingInstrument) -> bool:
     return (edition.place, edition.year) != (own.place, own.year)
 
 
@@ -144,7 +144,7 @@ def _is_known_place(place: str) -> bool:
 # Printing
 
 
-def printed_edition(row: Row, language: str, like: str = "") -> str:
+def printed_edition(row: EditionRow, language: str, like: str = "") -> str:
     """The contents of the brackets for an edition, in the form of a language, with the spaces and capitals of `like`:
     `Rev. Bucharest, 2022`, `Пересм. Бухарест, 2022 г.`, `2022年，布加勒斯特，修订版`."""
     place, year = place_name(row.place, language), str(row.year)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from model.redline import Redline
 from model.submission.amendments import Amendment, span_of
-from model.submission.comments import Anchor, Comment, Comments, Span, anchor_of, find_anchor
+from model.submission.comments import Comment, CommentAnchor, Comments, CommentSpan, anchor_of, find_anchor
 
 
 class Remarks(Struct, frozen=True):
@@ -40,7 +40,7 @@ def remarks(redline: Redline, comments: Comments, found: Iterable[Amendment]) ->
     return out
 
 
-def _meant(anchor: Anchor, by_clause: Mapping[tuple[str, str], list[Amendment]], redline: Redline) -> Sequence[Amendment]:
+def _meant(anchor: CommentAnchor, by_clause: Mapping[tuple[str, str], list[Amendment]], redline: Redline) -> Sequence[Amendment]:
     """The amendments that an anchor bears on: where its words were carried off, first those that were left behind and are
     what it was made on."""
     span = find_anchor(redline, anchor)
@@ -60,7 +60,7 @@ def _with(known: Remarks, key: str, comment: Comment) -> Remarks:
     return known if known.note else replace(known, note=key)
 
 
-def _touched(span: Span, here: Sequence[Amendment], redline: Redline) -> Sequence[Amendment]:
+def _touched(span: CommentSpan, here: Sequence[Amendment], redline: Redline) -> Sequence[Amendment]:
     """The amendments of a clause that a comment bears on: those whose words it has; a comment on the whole clause belongs
     to those of the whole clause or of its end, else to the first."""
     spans = {amendment.key: span_of(amendment, redline) for amendment in here}
@@ -70,7 +70,7 @@ def _touched(span: Span, here: Sequence[Amendment], redline: Redline) -> Sequenc
     return [each for each in here if spans[each.key][0] < span.end and span.start < spans[each.key][1]]
 
 
-def anchors_on(redline: Redline, chosen: Iterable[Amendment]) -> tuple[Anchor, ...]:
+def anchors_on(redline: Redline, chosen: Iterable[Amendment]) -> tuple[CommentAnchor, ...]:
     """The anchors of a comment on some amendments."""
     out = []
     for amendment in chosen:

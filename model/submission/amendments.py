@@ -22,7 +22,7 @@ AmendmentKind = Literal[
 ]
 
 
-class Part(Struct, frozen=True):
+class AmendedPart(Struct, frozen=True):
     """Something of a clause that is decided: its characters from `start` to `stop` (code points in the whole text), or
     the format of those, or its end, properties, own label or table row."""
 
@@ -46,7 +46,7 @@ class Amendment(Struct, frozen=True):
     new: str
     """Those that it brings."""
     stamp: Stamp
-    parts: tuple[Part, ...] = ()
+    parts: tuple[AmendedPart, ...] = ()
     cause: str = ""
     """Of a renumbering: the clause that caused it."""
 
@@ -66,7 +66,7 @@ class Amendments(Struct, frozen=True):
     of_text: Mapping[str, tuple[Amendment, ...]]
     """By clause, those that are no renumberings."""
     of_notes: tuple[Amendment, ...]
-    moves: Mapping[str, tuple[Part, ...]]
+    moves: Mapping[str, tuple[AmendedPart, ...]]
 
     @staticmethod
     def of(redline: Redline, labelling: Labelling) -> Amendments:
@@ -137,7 +137,7 @@ def _clause_of(amendment: Amendment, redline: Redline) -> Clause:
 
 
 def _in_text(
-    redline: Redline, clause: Clause, moves: Mapping[str, tuple[Part, ...]], told: set[str], decided: set[str]
+    redline: Redline, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]], told: set[str], decided: set[str]
 ) -> Iterator[Amendment]:
     """The amendments of a clause of the text; each move is told once, the notes that are decided with one are noted down."""
     for move in sorted(_moved_here(clause, moves) - told):
@@ -161,7 +161,7 @@ def _reaches_out(clause: Clause) -> bool:
     return bool(clause.end.move) or any(run.move or run.text == NOTE for run in clause.runs)
 
 
-def _moved_here(clause: Clause, moves: Mapping[str, tuple[Part, ...]]) -> set[str]:
+def _moved_here(clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> set[str]:
     """The moves of which the clause holds what came."""
     here = {run.move for run in clause.runs if run.status is Status.INSERTED}
     if clause.end.status is Status.INSERTED:
@@ -193,10 +193,10 @@ def _renumbering(clause: Clause, labelling: Labelling, cause: str) -> Amendment:
     return Amendment("renumbering", "", clause.id, old, new, Stamp(), cause=cause)
 
 
-def _moved(clauses: Sequence[Clause]) -> Mapping[str, tuple[Part, ...]]:
+def _moved(clauses: Sequence[Clause]) -> Mapping[str, tuple[AmendedPart, ...]]:
     """The parts of each move, by its id; moves of which only one half is there are none. To a clause that was moved
     whole belongs all that was typed in it since."""
-    parts: dict[str, list[Part]] = {}
+    parts: dict[str, list[AmendedPart]] = {}
     sides: dict[str, set[Status]] = {}
     for clause in clauses:
         if not any(run.move for run in clause.runs) and not clause.end.move:
@@ -211,12 +211,12 @@ def _moved(clauses: Sequence[Clause]) -> Mapping[str, tuple[Part, ...]]:
     return {move: tuple(found) for move, found in parts.items() if sides[move] >= both}
 
 
-def _tracked_parts(story: str, clause: Clause) -> Iterator[tuple[Part, Status, str]]:
+def _tracked_parts(story: str, clause: Clause) -> Iterator[tuple[AmendedPart, Status, str]]:
     for start, run in _places(clause.runs):
         if run.status is not Status.KEPT:
-            yield Part(story, clause.id, "text", start, start + len(run.text)), run.status, run.move
+            yield AmendedPart(story, clause.id, "text", start, start + len(run.text)), run.status, run.move
     if clause.end.status is not Status.KEPT:
-        yield Part(story, clause.id, "end"), clause.end.status, clause.end.move
+        yield AmendedPart(story, clause.id, "end"), clause.end.status, clause.end.move
 
 
 def _places(runs: Iterable[Run]) -> Iterator[tuple[int, Run]]:
@@ -231,10 +231,10 @@ def is_whole(clause: Clause, status: Status) -> bool:
     return clause.end.status is status and all(run.status is status for run in clause.runs if run.text)
 
 
-def of_clause(story: str, clause: Clause, moves: Mapping[str, tuple[Part, ...]]) -> Iterator[Amendment]:
+def of_clause(story: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> Iterator[Amendment]:
     """The amendments of one clause, moves left out."""
     if clause.row is not Status.KEPT:
-        parts = (Part(story, clause.id, "row"), *(part for part, _, _ in _tracked_parts(story, clause)))
+        parts = (AmendedPart(story, clause.id, "row"), *(part for part, _, _ in _tracked_parts(story, clause)))
         old, new = clause.text_on("base"), clause.text_on("draft")
         yield Amendment("row", story, clause.id, old, new, clause.row_stamp, parts)
         return
@@ -245,18 +245,18 @@ def of_clause(story: str, clause: Clause, moves: Mapping[str, tuple[Part, ...]])
             return
     if clause.end.status is not Status.KEPT and clause.end.move not in moves:
         kind_of_end: AmendmentKind = "split" if clause.end.status is Status.INSERTED else "merge"
-        yield Amendment(kind_of_end, story, clause.id, "", "", clause.end.stamp, (Part(story, clause.id, "end"),))
+        yield Amendment(kind_of_end, story, clause.id, "", "", clause.end.stamp, (AmendedPart(story, clause.id, "end"),))
     yield from _changes_of_text(story, clause, moves)
     if clause.base_props is not None:
         old, new = (f"{props.kind} {props.level} {props.scheme}" for props in (clause.base_props, clause.props))
-        yield Amendment("kind", story, clause.id, old, new, clause.props_stamp, (Part(story, clause.id, "props"),))
+        yield Amendment("kind", story, clause.id, old, new, clause.props_stamp, (AmendedPart(story, clause.id, "props"),))
     printed = clause.label.text if clause.label else ""
     if clause.own_label is not None and clause.own_label.text != printed and clause.is_on("base"):
-        part = Part(story, clause.id, "label")
+        part = AmendedPart(story, clause.id, "label")
         yield Amendment("label", story, clause.id, printed, clause.own_label.text, Stamp(), (part,))
 
 
-def _whole(story: str, clause: Clause, moves: Mapping[str, tuple[Part, ...]]) -> Amendment:
+def _whole(story: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> Amendment:
     """The amendment that a clause is which came or goes whole, without words that belong to a move: the end alone is left
     of a paragraph that was joined with the next and moved with it."""
     parts = tuple(part for part, _, move in _tracked_parts(story, clause) if move not in moves)
@@ -268,7 +268,7 @@ def _whole(story: str, clause: Clause, moves: Mapping[str, tuple[Part, ...]]) ->
     return Amendment(kind, story, clause.id, words if gone else "", "" if gone else words, clause.end.stamp, parts)
 
 
-def _changes_of_text(story: str, clause: Clause, moves: Mapping[str, tuple[Part, ...]]) -> Iterator[Amendment]:
+def _changes_of_text(story: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> Iterator[Amendment]:
     """Insertions, deletions and replacements of one author each, and changes of format, between kept characters."""
     gap: list[tuple[int, Run]] = []
     for start, run in [*_places(clause.runs), (len(clause.text), Run("", Status.KEPT))]:
@@ -282,7 +282,7 @@ def _changes_of_text(story: str, clause: Clause, moves: Mapping[str, tuple[Part,
             yield _change(story, clause, gap)
             gap = []
         if run.base_style is not None:
-            part = Part(story, clause.id, "format", start, start + len(run.text))
+            part = AmendedPart(story, clause.id, "format", start, start + len(run.text))
             yield Amendment("format", story, clause.id, run.text, run.text, run.style_stamp, (part,))
 
 
@@ -290,5 +290,5 @@ def _change(story: str, clause: Clause, gap: Sequence[tuple[int, Run]]) -> Amend
     old = "".join(run.text for _, run in gap if run.status is Status.DELETED)
     new = "".join(run.text for _, run in gap if run.status is not Status.DELETED)
     kind: AmendmentKind = "replacement" if old and new else "deletion" if old else "insertion"
-    parts = tuple(Part(story, clause.id, "text", start, start + len(run.text)) for start, run in gap)
+    parts = tuple(AmendedPart(story, clause.id, "text", start, start + len(run.text)) for start, run in gap)
     return Amendment(kind, story, clause.id, old, new, gap[0][1].stamp, parts)

@@ -31,7 +31,7 @@ _JOINT = 4
 """How many characters are written where a clause is split: a stop, a small word."""
 
 
-class Anchor(Struct, frozen=True):
+class CommentAnchor(Struct, frozen=True):
     """The words of one clause that a comment is about."""
 
     clause: str
@@ -57,7 +57,7 @@ class Comment(Struct, frozen=True):
     """A remark on a text, which is not part of the text. Texts of several paragraphs hold `\\n` between them."""
 
     text: str
-    anchors: tuple[Anchor, ...] = ()
+    anchors: tuple[CommentAnchor, ...] = ()
     """One for each clause of a range over several, in their order."""
     private: bool = False
     """Whether it never leaves the machine: no export holds it."""
@@ -75,7 +75,7 @@ Comments = Mapping[str, Comment]
 """By a key that stays, as the notes of a redline."""
 
 
-class Span(Struct, frozen=True):
+class CommentSpan(Struct, frozen=True):
     """Words in a text as it is now: code points of the whole text of a clause, struck text counted."""
 
     clause: str
@@ -109,30 +109,30 @@ class ClauseText(Struct, frozen=True):
         """Where an offset in the whole text stands in this one."""
         return min(whole, self.length) - bisect_left(self.marks, whole) if self.marks else whole
 
-    def span(self, start: int, end: int, note: str) -> Span:
+    def span(self, start: int, end: int, note: str) -> CommentSpan:
         """Characters of this text in the whole one."""
-        return Span(self.clause, self._whole(start), self._whole(end - 1) + 1, note)
+        return CommentSpan(self.clause, self._whole(start), self._whole(end - 1) + 1, note)
 
     def _whole(self, offset: int) -> int:
         before = bisect_right(range(len(self.marks)), offset, key=lambda index: self.marks[index] - index)
         return offset + before
 
 
-def anchor_of(clause: Clause | ClauseText, start: int = 0, end: int = 0, note: str = "") -> Anchor:
+def anchor_of(clause: Clause | ClauseText, start: int = 0, end: int = 0, note: str = "") -> CommentAnchor:
     """The anchor of some characters of a clause; of the whole clause where there are none between the two."""
     here = clause if isinstance(clause, ClauseText) else ClauseText.of(clause)
     text, a, b = here.text, here.offset(start), here.offset(end)
     if a >= b:
-        return Anchor(here.clause, note=note)
-    return Anchor(here.clause, text[a:b], text[max(0, a - CONTEXT) : a], text[b : b + CONTEXT], note)
+        return CommentAnchor(here.clause, note=note)
+    return CommentAnchor(here.clause, text[a:b], text[max(0, a - CONTEXT) : a], text[b : b + CONTEXT], note)
 
 
-def find_comment(redline: Redline, comment: Comment) -> tuple[Span, ...]:
+def find_comment(redline: Redline, comment: Comment) -> tuple[CommentSpan, ...]:
     """Where what a comment bears on is now, in the order of its anchors; empty: nowhere any more."""
     return Finder(redline).comment(comment)
 
 
-def find_anchor(redline: Redline, anchor: Anchor) -> Span | None:
+def find_anchor(redline: Redline, anchor: CommentAnchor) -> CommentSpan | None:
     """Where the words of an anchor are now: in their clause, in what it was split or moved to, in the one clause that holds
     them and what stood around them; else the clause as a whole; None where that is gone too."""
     return Finder(redline).find(anchor)
@@ -145,11 +145,11 @@ class Finder:
         self._redline = redline
         self._stories: dict[str, Story] = {}
 
-    def comment(self, comment: Comment) -> tuple[Span, ...]:
+    def comment(self, comment: Comment) -> tuple[CommentSpan, ...]:
         """As `find_comment`."""
         return tuple(span for anchor in comment.anchors if (span := self.find(anchor)) is not None)
 
-    def find(self, anchor: Anchor) -> Span | None:
+    def find(self, anchor: CommentAnchor) -> CommentSpan | None:
         """As `find_anchor`."""
         story = self._stories.get(anchor.note)
         if story is None:
@@ -194,8 +194,8 @@ class Story:
 
 
 def _first(
-    look: Callable[[ClauseText, Anchor], Span | None], texts: Iterable[ClauseText], anchor: Anchor
-) -> Span | None:
+    look: Callable[[ClauseText, CommentAnchor], CommentSpan | None], texts: Iterable[ClauseText], anchor: CommentAnchor
+) -> CommentSpan | None:
     return next((span for text in texts if (span := look(text, anchor))), None)
 
 
@@ -204,7 +204,7 @@ def public_comments(comments: Comments, *, tracked: bool = True) -> dict[str, Co
     return {} if not tracked else {key: comment for key, comment in comments.items() if not (comment.private or comment.reason)}
 
 
-def in_order(redline: Redline, comments: Comments) -> list[tuple[str, tuple[Span, ...]]]:
+def in_order(redline: Redline, comments: Comments) -> list[tuple[str, tuple[CommentSpan, ...]]]:
     """The comments by their places in the text, those of notes behind it, those without a place last; at one place the
     older first."""
     order: dict[tuple[str, str], int] = {}
@@ -212,7 +212,7 @@ def in_order(redline: Redline, comments: Comments) -> list[tuple[str, tuple[Span
         for clause in _story(redline, note):
             order[note, clause.id] = len(order)
 
-    def rank(found: tuple[str, tuple[Span, ...]]) -> tuple[int, int, str, str]:
+    def rank(found: tuple[str, tuple[CommentSpan, ...]]) -> tuple[int, int, str, str]:
         key, spans = found
         at = (order.get((spans[0].note, spans[0].clause), len(order)), spans[0].start) if spans else (len(order), 0)
         return *at, comments[key].stamp.date, key
@@ -231,11 +231,11 @@ def _story(redline: Redline, note: str) -> tuple[Clause, ...]:
     return found.clauses if found else ()
 
 
-def _whole(text: ClauseText, anchor: Anchor) -> Span:
-    return Span(text.clause, 0, text.length, anchor.note, whole=True)
+def _whole(text: ClauseText, anchor: CommentAnchor) -> CommentSpan:
+    return CommentSpan(text.clause, 0, text.length, anchor.note, whole=True)
 
 
-def _exact(here: ClauseText, anchor: Anchor) -> Span | None:
+def _exact(here: ClauseText, anchor: CommentAnchor) -> CommentSpan | None:
     """The words letter for letter; of several, those whose surroundings are most alike."""
     from rapidfuzz.distance import Indel  # most texts have no comments, and no verb should wait for it
 
@@ -257,7 +257,7 @@ def _occurrences(text: str, words: str) -> Iterator[int]:
         start = text.find(words, start + 1)
 
 
-def _between(here: ClauseText, anchor: Anchor) -> Span | None:
+def _between(here: ClauseText, anchor: CommentAnchor) -> CommentSpan | None:
     """What stands now between the old surroundings: the words were edited, what is around them was not."""
     text = here.text
     if len(anchor.prefix) + len(anchor.suffix) < _SHORT or (anchor.prefix and text.count(anchor.prefix) != 1):
@@ -269,7 +269,7 @@ def _between(here: ClauseText, anchor: Anchor) -> Span | None:
     return here.span(start, end, anchor.note)
 
 
-def _alike(here: ClauseText, anchor: Anchor) -> Span | None:
+def _alike(here: ClauseText, anchor: CommentAnchor) -> CommentSpan | None:
     """The stretch in which most of the words are met again in their order."""
     from rapidfuzz.fuzz import partial_ratio
 
@@ -280,7 +280,7 @@ def _alike(here: ClauseText, anchor: Anchor) -> Span | None:
     return here.span(met[0][0], met[-1][1], anchor.note) if met else None
 
 
-def _met(anchor: Anchor, text: str) -> list[tuple[int, int]]:
+def _met(anchor: CommentAnchor, text: str) -> list[tuple[int, int]]:
     """Where the words are met piece by piece when a text is laid beside them and what stood around them."""
     from rapidfuzz.distance import Indel
 
@@ -292,18 +292,18 @@ def _met(anchor: Anchor, text: str) -> list[tuple[int, int]]:
     ]
 
 
-def _passage(anchor: Anchor) -> str:
+def _passage(anchor: CommentAnchor) -> str:
     return anchor.prefix + anchor.quote + anchor.suffix
 
 
-def _elsewhere(texts: Iterable[ClauseText], anchor: Anchor) -> Span | None:
+def _elsewhere(texts: Iterable[ClauseText], anchor: CommentAnchor) -> CommentSpan | None:
     """The words in a clause that did not hold them, where nothing else can be meant: they and what stood around them are
     there all but a little, and in no other clause."""
     spare = len(_passage(anchor)) - _TELLING
     return _sure(texts, anchor, spare // _EDITED) if spare >= 0 else None
 
 
-def _sure(texts: Iterable[ClauseText], anchor: Anchor, edited: int) -> Span | None:
+def _sure(texts: Iterable[ClauseText], anchor: CommentAnchor, edited: int) -> CommentSpan | None:
     """The words in the one clause that holds them and what stood around them but for so many characters."""
     from rapidfuzz.fuzz import partial_ratio, partial_ratio_alignment
     from rapidfuzz.process import extract
@@ -332,7 +332,7 @@ def _sure(texts: Iterable[ClauseText], anchor: Anchor, edited: int) -> Span | No
     return here.span(start, end, anchor.note)
 
 
-def _split_off(clauses: Sequence[Clause], index: int, anchor: Anchor) -> Span | None:
+def _split_off(clauses: Sequence[Clause], index: int, anchor: CommentAnchor) -> CommentSpan | None:
     """The words in the clause before or behind, where they and what stood around them go on from the one into the other."""
     for first, second in pairwise(clauses[max(0, index - 1) : index + 2]):
         span = _sure([ClauseText.of(Clause("", runs=(*first.runs, *second.runs)))], anchor, _JOINT)
@@ -341,12 +341,12 @@ def _split_off(clauses: Sequence[Clause], index: int, anchor: Anchor) -> Span | 
             continue
         length = len(first.text)
         if span.end - length > length - span.start:
-            return Span(second.id, max(0, span.start - length), span.end - length, anchor.note)
-        return Span(first.id, span.start, min(span.end, length), anchor.note)
+            return CommentSpan(second.id, max(0, span.start - length), span.end - length, anchor.note)
+        return CommentSpan(first.id, span.start, min(span.end, length), anchor.note)
     return None
 
 
-def _has_surroundings(here: ClauseText, anchor: Anchor) -> bool:
+def _has_surroundings(here: ClauseText, anchor: CommentAnchor) -> bool:
     """Whether what stood around the words is still there, so that they were struck and not carried off."""
     from rapidfuzz.fuzz import partial_ratio
 

@@ -17,7 +17,7 @@ from msgspec.structs import fields
 
 from model.errors import EditError, shortened
 from model.redline import Clause, End, Kind, Label, Note, Policy, Props, Redline, Run, Scheme, Stamp, Status, Style
-from model.submission.comments import Anchor, Comment, Reply
+from model.submission.comments import Comment, CommentAnchor, Reply
 from model.submission.values import SYMBOLS, Contact, Header, Ignored, Proposal, Struck
 
 T = TypeVar("T")
@@ -219,7 +219,7 @@ HEADER = _record(
     proposal_text=TEXT,
 )
 SYMBOL: Form[str] = _one_of(("", *SYMBOLS))
-ANCHOR = _record(Anchor, clause=TEXT, quote=TEXT, prefix=TEXT, suffix=TEXT, note=TEXT)
+ANCHOR = _record(CommentAnchor, clause=TEXT, quote=TEXT, prefix=TEXT, suffix=TEXT, note=TEXT)
 REPLY = _record(Reply, text=TEXT, stamp=STAMP, source=TEXT)
 COMMENT = _record(
     Comment,

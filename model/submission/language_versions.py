@@ -24,7 +24,7 @@ Place = tuple[int | str, ...]
 put in, `+` and its number."""
 
 
-class Spot(Struct, frozen=True):
+class ClausePlace(Struct, frozen=True):
     """A clause by its place."""
 
     place: Place
@@ -47,8 +47,8 @@ class Spot(Struct, frozen=True):
 class Pair(Struct, frozen=True):
     """A clause of one version and the one of the other that it is; None where there is none."""
 
-    left: Spot | None
-    right: Spot | None
+    left: ClausePlace | None
+    right: ClausePlace | None
 
     @property
     def is_carried(self) -> bool:
@@ -62,7 +62,7 @@ def counterpart(other: Submission, number: int) -> str | None:
     return str(number) if number <= count else "1" if count == 1 else None
 
 
-def spots(redline: Redline) -> dict[Place, Spot]:
+def spots(redline: Redline) -> dict[Place, ClausePlace]:
     """The clauses of a text by their places, those that are put in behind the ones that they follow."""
     return {spot.place: spot for spot in _Walk(redline).spots()}
 
@@ -107,7 +107,7 @@ class _Walk:
         self._come = dict.fromkeys(self._gone, 0)
         """How many clauses of each have come so far."""
 
-    def spots(self) -> Iterator[Spot]:
+    def spots(self) -> Iterator[ClausePlace]:
         counts: list[int] = []
         part, calls, put = 0, 0, 0
         last: Place = ()
@@ -142,22 +142,22 @@ class _Walk:
             yield self._in_base(group, last, bearer.id)
             group = []
 
-    def _put_in(self, clause: Clause, place: Place, before: str) -> Spot:
+    def _put_in(self, clause: Clause, place: Place, before: str) -> ClausePlace:
         move = clause.end.move if clause.end.move in self._gone else ""
         if not move:
-            return Spot(place, clause.id, ("inserted",), before)
+            return ClausePlace(place, clause.id, ("inserted",), before)
         gone = self._gone[move][self._come[move]]
         self._come[move] += 1
         by = clause.props.level - gone.props.level
         changed = clause.text_on("draft") != gone.text_on("base")
         states: tuple[State, ...] = ("moved", *_if("level", bool(by)), *_if("label", _is_held(clause)), *_if("changed", changed))
-        return Spot(place, clause.id, states, before, move, by)
+        return ClausePlace(place, clause.id, states, before, move, by)
 
-    def _in_base(self, group: Sequence[Clause], place: Place, id: str) -> Spot:
+    def _in_base(self, group: Sequence[Clause], place: Place, id: str) -> ClausePlace:
         closing = group[-1]
         if all(is_whole(clause, Status.DELETED) for clause in group):
             move = closing.end.move if closing.end.move in self._gone else ""
-            return Spot(place, id, ("moved",) if move else ("deleted",), move=move)
+            return ClausePlace(place, id, ("moved",) if move else ("deleted",), move=move)
         was, now = closing.props_on("base"), closing.props
         by = now.level - was.level if was.kind == now.kind else 0
         other_kind = was.kind != now.kind or (not by and was.scheme != now.scheme)
@@ -167,7 +167,7 @@ class _Walk:
             *_if("label", _is_relabelled(label_bearer(tuple(group), "draft"))),
             *_if("changed", any(self._is_changed(clause) for clause in group)),
         )
-        return Spot(place, id, states, by=by)
+        return ClausePlace(place, id, states, by=by)
 
     def _is_changed(self, clause: Clause) -> bool:
         if clause.end.status is not Status.KEPT:

@@ -10,7 +10,7 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from app.session.persistence import Keeper
+from app.session.persistence import Persistence
 from model.files.opening import open_document
 from model.storage.atomic_write import write_durably
 from model.submission.transactions import apply
@@ -22,7 +22,7 @@ def acknowledge(number: int) -> None:
 
 
 def run(mode: str, folder: Path) -> None:
-    keeper = Keeper.of(open_document(folder / FILE), folder / STATE)
+    keeper = Persistence.of(open_document(folder / FILE), folder / STATE)
     submission = keeper.project.submission
     for number in count(1):
         transaction = type_text(submission, letter(number))

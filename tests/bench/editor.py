@@ -38,7 +38,7 @@ from tests.bench.texts import sparse_text
 from widgets.clause_tree.model import ClauseModel
 from widgets.editor.document_patches import fill
 from widgets.editor.editor import Editor
-from widgets.editor.foreign_edit_guard import Guard
+from widgets.editor.foreign_edit_guard import ForeignEditGuard
 from widgets.editor.view import StoryView
 
 ROUNDS, KEYS = 6, 12
@@ -75,7 +75,7 @@ OURS = (
     (Editor, "keyPressEvent"),
     (StoryView, "paintEvent"),
     (StoryView, "_tell_caret"),
-    (Guard, "_note"),
+    (ForeignEditGuard, "_note"),
     (Session, "_settle"),
     (Session, "replay"),
     (ClauseModel, "_show_worded"),

@@ -26,7 +26,7 @@ from model.numbering import Labelling
 from model.preflight.finding import Finding
 from model.preflight.rules import check, frame_of
 from model.redline import ANCHOR, LINE_BREAK, NOTE, Props, Run, Stamp
-from model.references.self_references import Own
+from model.references.self_references import SelfReferences
 from model.submission.conferences import LETTERS, file_name, find_conference
 from model.submission.transactions import Transaction, apply
 from model.submission.values import Contact, Submission
@@ -126,7 +126,7 @@ def steps_of(submission: Submission) -> Iterator[Submission]:
         (calls["resolves"], "2", Props("paragraph", 1, "decimal"), OPERATIVE[language]),
     ):
         redline = submission.proposals[0].redline
-        outline = Own("1", redline, Labelling.of(redline)).draft
+        outline = SelfReferences("1", redline, Labelling.of(redline)).draft
         before = next(each for each in outline.calls if each.text == call).items[(label,)]
         place = next(at for at, clause in enumerate(redline.clauses) if clause.id == before)
         inserted = insert_clauses(submission, "1", place, [NewClause(props, (Run(text),))], STAMP, punctuate=True)

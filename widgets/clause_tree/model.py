@@ -18,7 +18,7 @@ from PySide6.QtGui import QFont, QPalette
 
 from model.numbering import Labelling
 from model.redline import Clause, Status
-from widgets.clause_tree.rows import Node, RowTree
+from widgets.clause_tree.rows import ClauseNode, RowTree
 from widgets.common.clause_outline import SIGNS, State, drop_place, excerpt, label_text, outline, same_shape, state_of
 from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.place_names import spoken_path
@@ -137,13 +137,13 @@ class ClauseModel(StoryModel):
 
     # -- as `RowTree.follow` asks
 
-    def removing(self, parent: Node, first: int, last: int) -> None:
+    def removing(self, parent: ClauseNode, first: int, last: int) -> None:
         self.beginRemoveRows(self._index_of(parent), first, last)
 
     def removed(self) -> None:
         self.endRemoveRows()
 
-    def inserting(self, parent: Node, first: int, last: int) -> None:
+    def inserting(self, parent: ClauseNode, first: int, last: int) -> None:
         self.beginInsertRows(self._index_of(parent), first, last)
 
     def inserted(self) -> None:
@@ -189,10 +189,10 @@ class ClauseModel(StoryModel):
         node = self._rows.of(id)
         return self._index_of(node) if node is not None else QModelIndex()
 
-    def _index_of(self, node: Node) -> QModelIndex:
+    def _index_of(self, node: ClauseNode) -> QModelIndex:
         return self.createIndex(node.row, 0, node.key) if node.parent is not None else QModelIndex()
 
-    def _node(self, index: Index) -> Node:
+    def _node(self, index: Index) -> ClauseNode:
         return self._rows.nodes[index.internalId()] if index.isValid() else self._rows.top
 
     def clause(self, index: Index) -> Clause | None:
@@ -241,11 +241,11 @@ class ClauseModel(StoryModel):
     def _label(self, clause: Clause) -> str:
         return (" ← " if self.rtl else " → ").join(map(isolated, label_text(clause, self._labelling).split(" → ")))
 
-    def _count(self, node: Node) -> str:
+    def _count(self, node: ClauseNode) -> str:
         number = self._sums.get(node.key, 0) if node.children else 0
         return f"({number})" if number else ""
 
-    def _described(self, node: Node, clause: Clause) -> str:
+    def _described(self, node: ClauseNode, clause: Clause) -> str:
         """Where a clause stands and what was done under it, for ears: the eye sees both in the tree."""
         place = spoken_path(self._store.places(int(self._story)).get(clause.id, ""))
         number = self._sums.get(node.key, 0)

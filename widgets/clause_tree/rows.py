@@ -7,15 +7,15 @@ from typing import Protocol
 
 from model.numbering import Labelling
 from model.redline import Clause
-from widgets.common.clause_outline import ROOT, Outline, is_wanted, outline
+from widgets.common.clause_outline import ROOT, ClauseOutline, is_wanted, outline
 
 
-class Node:
+class ClauseNode:
     """A row: its clause, and where it stands."""
 
     __slots__ = ("children", "clause", "index", "key", "parent", "row")
 
-    def __init__(self, key: int, clause: Clause | None, index: int, parent: Node | None = None, row: int = 0) -> None:
+    def __init__(self, key: int, clause: Clause | None, index: int, parent: ClauseNode | None = None, row: int = 0) -> None:
         self.key = key
         self.clause = clause
         """None at the top, which is no row."""
@@ -23,15 +23,15 @@ class Node:
         """Of the clause in its story."""
         self.parent = parent
         self.row = row
-        self.children: list[Node] = []
+        self.children: list[ClauseNode] = []
 
 
 class Watcher(Protocol):
     """The receiver of notices before and after rows go or come under a node, as Qt's models want it."""
 
-    def removing(self, parent: Node, first: int, last: int) -> None: ...
+    def removing(self, parent: ClauseNode, first: int, last: int) -> None: ...
     def removed(self) -> None: ...
-    def inserting(self, parent: Node, first: int, last: int) -> None: ...
+    def inserting(self, parent: ClauseNode, first: int, last: int) -> None: ...
     def inserted(self) -> None: ...
 
 
@@ -39,21 +39,21 @@ class RowTree:
     """The rows of one text."""
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
-        self.top = Node(0, None, ROOT)
-        self.nodes: dict[int, Node] = {}
+        self.top = ClauseNode(0, None, ROOT)
+        self.nodes: dict[int, ClauseNode] = {}
         """By their keys, which no later row bears again."""
         self._next = 1
-        self._at: list[Node] = []
-        self._of: dict[str, Node] = {}
+        self._at: list[ClauseNode] = []
+        self._of: dict[str, ClauseNode] = {}
         shape = outline(clauses)
         self.top.children = self._made(self.top, shape.children[0], clauses, shape)
         self._number()
 
-    def at(self, index: int) -> Node | None:
+    def at(self, index: int) -> ClauseNode | None:
         """The row of a clause by its index in the story."""
         return self._at[index] if 0 <= index < len(self._at) else None
 
-    def of(self, id: str) -> Node | None:
+    def of(self, id: str) -> ClauseNode | None:
         return self._of.get(id)
 
     def put(self, index: int, clause: Clause) -> None:
@@ -65,7 +65,7 @@ class RowTree:
         self._sync(self.top, clauses, outline(clauses), watcher)
         self._number()
 
-    def _sync(self, node: Node, clauses: Sequence[Clause], shape: Outline, watcher: Watcher) -> None:
+    def _sync(self, node: ClauseNode, clauses: Sequence[Clause], shape: ClauseOutline, watcher: Watcher) -> None:
         wanted = shape.children[node.index + 1]
         had = [child.clause.id if child.clause else "" for child in node.children]
         ids = [clauses[index].id for index in wanted]
@@ -86,7 +86,7 @@ class RowTree:
             if index not in fresh and (child.children or shape.children[index + 1]):
                 self._sync(child, clauses, shape, watcher)
 
-    def _remove(self, node: Node, start: int, stop: int, watcher: Watcher) -> None:
+    def _remove(self, node: ClauseNode, start: int, stop: int, watcher: Watcher) -> None:
         watcher.removing(node, start, stop - 1)
         for child in node.children[start:stop]:
             self._drop(child)
@@ -94,17 +94,19 @@ class RowTree:
         _count_rows(node)
         watcher.removed()
 
-    def _made(self, parent: Node, indices: Sequence[int], clauses: Sequence[Clause], shape: Outline) -> list[Node]:
+    def _made(
+        self, parent: ClauseNode, indices: Sequence[int], clauses: Sequence[Clause], shape: ClauseOutline
+    ) -> list[ClauseNode]:
         out = []
         for row, index in enumerate(indices):
-            node = Node(self._next, clauses[index], index, parent, row)
+            node = ClauseNode(self._next, clauses[index], index, parent, row)
             self.nodes[node.key] = node
             self._next += 1
             node.children = self._made(node, shape.children[index + 1], clauses, shape)
             out.append(node)
         return out
 
-    def _drop(self, node: Node) -> None:
+    def _drop(self, node: ClauseNode) -> None:
         del self.nodes[node.key]
         for child in node.children:
             self._drop(child)
@@ -141,14 +143,14 @@ class RowTree:
                 continue
             if not is_wanted(node.clause, labelling, amended=amended, words=words, author=author):
                 continue
-            above: Node | None = node
+            above: ClauseNode | None = node
             while above is not None and above.parent is not None and above.key not in out:
                 out.add(above.key)
                 above = above.parent
         return out
 
 
-def _count_rows(node: Node) -> None:
+def _count_rows(node: ClauseNode) -> None:
     for row, child in enumerate(node.children):
         child.row = row
 

@@ -20,7 +20,7 @@ EXCERPT = 90
 ROOT = -1
 
 
-class Outline(Struct, frozen=True):
+class ClauseOutline(Struct, frozen=True):
     """The tree of clauses, by indices. `parents[i]` is ROOT or the clause under which i stands, `rows[i]` its place
     there, `children[i + 1]` what stands under i (`children[0]`: at the top)."""
 
@@ -29,7 +29,7 @@ class Outline(Struct, frozen=True):
     children: tuple[tuple[int, ...], ...]
 
 
-def outline(clauses: Sequence[Clause]) -> Outline:
+def outline(clauses: Sequence[Clause]) -> ClauseOutline:
     """The tree of clauses: under an annex all before the next, under a heading or call its paragraphs, under a
     paragraph the deeper ones."""
     parents: list[int] = []
@@ -46,7 +46,7 @@ def outline(clauses: Sequence[Clause]) -> Outline:
         children[parent + 1].append(index)
         if clause.props.kind not in ("number", "title", "history", "opening") and clause.cell is None:
             open_.append((rank, index))
-    return Outline(tuple(parents), tuple(rows), tuple(tuple(under) for under in children))
+    return ClauseOutline(tuple(parents), tuple(rows), tuple(tuple(under) for under in children))
 
 
 def _rank(clause: Clause) -> int:
@@ -119,7 +119,9 @@ def is_wanted(clause: Clause, labelling: Labelling | None, *, amended: bool, wor
     return not wanted or wanted in f"{label_text(clause, labelling)} {text}".casefold()
 
 
-def drop_place(tree: Outline, clauses: Sequence[Clause], ids: Sequence[str], parent: int, row: int) -> tuple[int, int | None]:
+def drop_place(
+    tree: ClauseOutline, clauses: Sequence[Clause], ids: Sequence[str], parent: int, row: int
+) -> tuple[int, int | None]:
     """Before which clause, and on which level, clauses come to stand that are dropped under one (ROOT: at the top) as
     its row (−1: on itself, so as its last). A call stands behind a block, never in it."""
     moved = next(clause for clause in clauses if clause.id in ids)

@@ -15,7 +15,7 @@ from model.submission.values import Submission
 from widgets.common.store import Change, redline_of
 
 
-class StillStore(QObject):
+class ReadOnlyStore(QObject):
     """A `Store` whose submission is replaced, never edited."""
 
     changed = Signal(object)

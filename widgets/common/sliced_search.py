@@ -21,7 +21,7 @@ Key = tuple[int, int, int]
 """Where a place comes in a submission: the number of its story, of its clause, its offset."""
 
 
-class Order:
+class PlaceOrder:
     """Tells which place of a submission comes before which."""
 
     def __init__(self, submission: Submission) -> None:
@@ -54,7 +54,7 @@ class Search(QObject):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._go_on)
         self._finder: Finder | None = None
-        self._order = Order(Submission())
+        self._order = PlaceOrder(Submission())
         self._passages: Iterator[Passage] = iter(())
         self._left = MOST
 
@@ -70,7 +70,7 @@ class Search(QObject):
         except EditError as error:
             self.failed.emit(str(error))
             return
-        self._order = Order(submission)
+        self._order = PlaceOrder(submission)
         self._passages = passages(submission, query.where)
         self._left = MOST
         self._timer.start()

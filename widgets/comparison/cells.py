@@ -8,35 +8,35 @@ from msgspec import Struct
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
-from model.diff.aligned_rows import Half, Row
+from model.diff.aligned_rows import AlignedRow, Half
 from model.numbering import Labelling
 from model.redline import ANCHOR, NOTE, OBJECT, PLAIN, Clause, Props, Run, Side, Status, Style
 from model.submission.amendments import is_whole
 from widgets.common.foreign_text import isolated
 from widgets.editor.formats import CENTRED, Formats
-from widgets.editor.projection import FACES, Look
+from widgets.editor.projection import FACES, CharacterLook
 from widgets.theme.colours import Colours
 
 PICTURE = "▣"
 _MARK = Style(vertical="superscript")
-_PLAIN = Look(Status.KEPT, PLAIN)
+_PLAIN = CharacterLook(Status.KEPT, PLAIN)
 Marks = Mapping[str, tuple[str | None, str | None]]
 
 
-class Span(Struct, frozen=True):
+class LayoutSpan(Struct, frozen=True):
     """Characters that look alike."""
 
     text: str
-    look: Look
+    look: CharacterLook
     restyled: bool = False
     """Its format is another one on the other side."""
 
 
-class Text(Struct, frozen=True):
+class CellText(Struct, frozen=True):
     """One paragraph of a cell: its label, as one or two pieces, and its spans."""
 
-    label: tuple[Span, ...]
-    spans: tuple[Span, ...]
+    label: tuple[LayoutSpan, ...]
+    spans: tuple[LayoutSpan, ...]
     level: int = 0
     centred: bool = False
 
@@ -45,48 +45,48 @@ class Text(Struct, frozen=True):
         return " ".join(filter(None, ("".join(span.text for span in part) for part in (self.label, self.spans))))
 
 
-def half_text(half: Half, side: Side, marks: Marks) -> Text:
+def half_text(half: Half, side: Side, marks: Marks) -> CellText:
     """A paragraph of one side, with what the other lacks marked."""
     paragraph = half.paragraph
     status = Status.DELETED if side == "base" else Status.INSERTED
-    label = half.label and (Span(half.label, Look(Status.KEPT if half.label == half.other else status, PLAIN)),)
+    label = half.label and (LayoutSpan(half.label, CharacterLook(Status.KEPT if half.label == half.other else status, PLAIN)),)
     runs = [run for clause in paragraph.clauses for run in clause.runs if run.status.on(side)]
     return _text(label or (), runs, side, paragraph.props, paragraph.closing, marks)
 
 
-def clause_text(clause: Clause, labelling: Labelling, marks: Marks) -> Text:
+def clause_text(clause: Clause, labelling: Labelling, marks: Marks) -> CellText:
     """A clause as a redline: both sides in one text."""
     base, draft = labelling.base(clause.id) or "", labelling.draft(clause.id) or ""
     pieces = [(base, Status.KEPT)] if base == draft else [(base, Status.DELETED), (draft, Status.INSERTED)]
-    label = tuple(Span(text, Look(status, PLAIN)) for text, status in pieces if text)
+    label = tuple(LayoutSpan(text, CharacterLook(status, PLAIN)) for text, status in pieces if text)
     return _text(label, clause.runs, "draft", clause.props, clause, marks)
 
 
 def _text(
-    label: tuple[Span, ...], runs: Sequence[Run], side: Side, props: Props, closing: Clause, marks: Marks
-) -> Text:
+    label: tuple[LayoutSpan, ...], runs: Sequence[Run], side: Side, props: Props, closing: Clause, marks: Marks
+) -> CellText:
     face = props.kind if props.kind in FACES else ""
     spans = [span for run in runs for span in _spans(run, side, face, marks)]
     end = closing.end.status
     if end is not Status.KEPT and not is_whole(closing, end):
-        spans.append(Span("¶", Look(end, PLAIN, bool(closing.end.move))))
-    return Text(label, tuple(spans), max(props.level - 1, 0), props.kind in CENTRED)
+        spans.append(LayoutSpan("¶", CharacterLook(end, PLAIN, bool(closing.end.move))))
+    return CellText(label, tuple(spans), max(props.level - 1, 0), props.kind in CENTRED)
 
 
-def _spans(run: Run, side: Side, face: str, marks: Marks) -> Iterator[Span]:
+def _spans(run: Run, side: Side, face: str, marks: Marks) -> Iterator[LayoutSpan]:
     if not run.text or (run.content and run.text == ANCHOR):
         return
     moved, restyled = bool(run.move), run.base_style is not None and run.base_style != run.style
-    look = Look(run.status, run.style_on(side), moved, "", face)
+    look = CharacterLook(run.status, run.style_on(side), moved, "", face)
     if run.content and run.text == NOTE:
         base, draft = marks.get(run.content, (None, None))
         mark = (base if side == "base" else draft) or base or "*"
-        yield Span(mark, look._replace(style=_MARK))
+        yield LayoutSpan(mark, look._replace(style=_MARK))
     else:
-        yield Span(PICTURE if run.content and run.text == OBJECT else run.text, look, restyled)
+        yield LayoutSpan(PICTURE if run.content and run.text == OBJECT else run.text, look, restyled)
 
 
-def row_texts(row: Row, side: Side | None, labelling: Labelling, marks: Marks) -> tuple[Text, ...]:
+def row_texts(row: AlignedRow, side: Side | None, labelling: Labelling, marks: Marks) -> tuple[CellText, ...]:
     """The texts of a row on a side, or of both sides in one text (None)."""
     if side is not None:
         return tuple(half_text(half, side, marks) for half in row.on(side))
@@ -97,22 +97,22 @@ def row_texts(row: Row, side: Side | None, labelling: Labelling, marks: Marks) -
     return tuple(texts)
 
 
-def _with_label(text: Text, half: Half) -> Text:
-    return Text((Span(half.label, _PLAIN),) if half.label else (), text.spans, text.level, text.centred)
+def _with_label(text: CellText, half: Half) -> CellText:
+    return CellText((LayoutSpan(half.label, _PLAIN),) if half.label else (), text.spans, text.level, text.centred)
 
 
 # -- laid out
 
 
-class Cell:
+class CellLayout:
     """Texts laid out at a width: their height, and how they are painted."""
 
-    def __init__(self, texts: Sequence[Text], formats: Formats, width: float, gutter: float, *, rtl: bool) -> None:
+    def __init__(self, texts: Sequence[CellText], formats: Formats, width: float, gutter: float, *, rtl: bool) -> None:
         """`gutter` is the room for the labels, all in pixels; `width` is that of the text and the gutter."""
         self._formats = formats
         self._rtl = rtl
         self._gutter = gutter
-        self._parts: list[tuple[Text, QTextLayout, float, float]] = []
+        self._parts: list[tuple[CellText, QTextLayout, float, float]] = []
         metrics = QFontMetricsF(formats.font)
         y = 0.0
         for text in texts:
@@ -132,7 +132,7 @@ class Cell:
             if text.label and layout.lineCount():
                 self._paint_label(painter, text.label, x, y + top + layout.lineAt(0).y() + layout.lineAt(0).ascent(), near)
 
-    def _paint_label(self, painter: QPainter, label: Sequence[Span], x: float, baseline: float, near: float) -> None:
+    def _paint_label(self, painter: QPainter, label: Sequence[LayoutSpan], x: float, baseline: float, near: float) -> None:
         """The pieces of a label, the live one next to the text."""
         gap = QFontMetricsF(self._formats.font).horizontalAdvance("n")
         edge = x + self._width - near + gap if self._rtl else x + near - gap
@@ -158,7 +158,7 @@ def label_colour(colours: Colours, status: Status | None) -> QColor:
     return colours.inserted if status is Status.INSERTED else colours.text
 
 
-def _layout(text: Text, formats: Formats, *, rtl: bool) -> QTextLayout:
+def _layout(text: CellText, formats: Formats, *, rtl: bool) -> QTextLayout:
     layout = QTextLayout("".join(span.text.replace("\n", " ") for span in text.spans), formats.font)
     ranges, at = [], 0
     for span in text.spans:

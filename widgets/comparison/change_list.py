@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from model.diff.aligned_rows import Aligned, Change, Sort
+from model.diff.aligned_rows import Aligned, RowDifference, Sort
 from model.submission.amendments import Amendment
 from widgets.amendments.cells import kind_name, words_of
 from widgets.common.foreign_text import as_tooltip
@@ -24,10 +24,10 @@ class ChangesModel(QAbstractListModel):
         super().__init__(parent)
         self._aligned: Aligned | None = None
         self._paths: Mapping[str, str] = {}
-        self._shown: list[Change] = []
+        self._shown: list[RowDifference] = []
 
     @property
-    def shown(self) -> list[Change]:
+    def shown(self) -> list[RowDifference]:
         return self._shown
 
     def show(self, aligned: Aligned | None, paths: Mapping[str, str], sorts: Collection[Sort]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 
-class Reel:
+class LazyHeights:
     """Heights of items, one under the other, in a window of some height; all in pixels."""
 
     def __init__(self, measure: Callable[[int], float]) -> None:

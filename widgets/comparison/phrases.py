@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication
 
-from model.diff.aligned_rows import Aligned, Row
+from model.diff.aligned_rows import Aligned, AlignedRow
 from model.redline import SIDES, Clause, Redline, Style
 from model.submission.amendments import Amendment
 from widgets.common.foreign_text import isolated
@@ -24,7 +24,7 @@ def fold_words(count: int) -> str:
     return tr("⋯ {count} paragraphs without a difference – Enter shows them").format(count=count)
 
 
-def missing_words(row: Row, way: int = 0) -> str:
+def missing_words(row: AlignedRow, way: int = 0) -> str:
     """The words on the side that has nothing of a row; `way` says whether what was moved stands further down (1) or up
     (−1) there."""
     if row.state != "moved":

@@ -8,9 +8,9 @@ from msgspec import Struct
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette, QPen
 
-from model.diff.aligned_rows import Row
+from model.diff.aligned_rows import AlignedRow
 from model.redline import SIDES
-from widgets.comparison.cells import Cell
+from widgets.comparison.cells import CellLayout
 from widgets.theme.colours import between, colours
 
 SIGNS = {"same": "", "changed": "~", "inserted": "+", "deleted": "−", "moved": "⇄", "renumbered": "#"}
@@ -90,7 +90,15 @@ class RowPainter:
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
 
     def paint_row(
-        self, painter: QPainter, row: Row, cells: Sequence[Cell], columns: Columns, area: QRectF, *, counts: bool, missing: str
+        self,
+        painter: QPainter,
+        row: AlignedRow,
+        cells: Sequence[CellLayout],
+        columns: Columns,
+        area: QRectF,
+        *,
+        counts: bool,
+        missing: str,
     ) -> None:
         """`counts` says whether the row shows a difference that is looked for; `missing` stands on a side that has nothing of
         it."""

@@ -10,12 +10,12 @@ from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
-from model.diff.aligned_rows import SORTS, Aligned, Row, Sort
+from model.diff.aligned_rows import SORTS, Aligned, AlignedRow, Sort
 from model.diff.folding import Item, differs, folded
 from model.numbering import note_marks
 from model.redline import SIDES, Side
-from widgets.comparison.cells import Cell, Marks, row_texts
-from widgets.comparison.lazy_heights import Reel
+from widgets.comparison.cells import CellLayout, Marks, row_texts
+from widgets.comparison.lazy_heights import LazyHeights
 from widgets.comparison.phrases import copied, fold_words, missing_words, spoken, tr, way
 from widgets.comparison.row_painter import Columns, RowPainter
 from widgets.editor.formats import Formats
@@ -42,14 +42,14 @@ class RowsView(QAbstractScrollArea):
         self._names = ("", "")
         self._items: tuple[Item, ...] = ()
         self._firsts: list[int] = []
-        self._cells: OrderedDict[int, tuple[Cell, ...]] = OrderedDict()
+        self._cells: OrderedDict[int, tuple[CellLayout, ...]] = OrderedDict()
         self._sorts: frozenset[Sort] = frozenset(SORTS)
         self._unfolded: set[int] = set()
         self._folding = True
         self._single = False
         self._current = 0
         self._syncing = False
-        self._reel = Reel(self._measured)
+        self._reel = LazyHeights(self._measured)
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
         self._ahead.timeout.connect(self._lay_out_ahead)
@@ -123,7 +123,7 @@ class RowsView(QAbstractScrollArea):
     def _item_of(self, row: int) -> int:
         return max(bisect_right(self._firsts, row) - 1, 0)
 
-    def _row(self, item: int) -> Row | None:
+    def _row(self, item: int) -> AlignedRow | None:
         """The row that an item is; None for a folded stretch."""
         found = self._items[item]
         return self._aligned.rows[found] if isinstance(found, int) and self._aligned is not None else None
@@ -149,7 +149,7 @@ class RowsView(QAbstractScrollArea):
             return line * 2
         return max((cell.height for cell in self._cells_of(found)), default=0.0) + line * 0.7
 
-    def _cells_of(self, place: int) -> tuple[Cell, ...]:
+    def _cells_of(self, place: int) -> tuple[CellLayout, ...]:
         """The cells of a row, laid out."""
         known = self._cells.get(place)
         if known is not None:
@@ -160,7 +160,7 @@ class RowsView(QAbstractScrollArea):
         row, columns, labelling = self._aligned.rows[place], self._columns, self._aligned.labelling
         sides: tuple[Side | None, ...] = (None,) if self._single else SIDES
         made = tuple(
-            Cell(row_texts(row, side, labelling, self._marks), self._formats, columns.text, columns.gutter, rtl=self.rtl)
+            CellLayout(row_texts(row, side, labelling, self._marks), self._formats, columns.text, columns.gutter, rtl=self.rtl)
             for side in sides
         )
         self._cells[place] = made

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.consolidation.matrix import Board, Option
+from model.consolidation.matrix import Matrix, Option
 from model.consolidation.merge import Decision, wording
 from model.redline import ANCHOR, NOTE, OBJECT
 from widgets.common.focus_forwarding import PassesFocus
@@ -75,7 +75,7 @@ class DecisionPanel(PassesFocus):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._board: Board | None = None
+        self._board: Matrix | None = None
         self._key = ""
         self._options: tuple[Option, ...] = ()
         self._decision: Decision | None = None
@@ -147,7 +147,7 @@ class DecisionPanel(PassesFocus):
         self.reason.clear()
         self._enable()
 
-    def show_conflict(self, board: Board, key: str, place: str, decisions: Mapping[str, Decision]) -> None:
+    def show_conflict(self, board: Matrix, key: str, place: str, decisions: Mapping[str, Decision]) -> None:
         """Shows a conflict of a board; `place` says where it is."""
         same = board is self._board and key == self._key
         self._board, self._key, self._decision = board, key, decisions.get(key)
@@ -170,7 +170,7 @@ class DecisionPanel(PassesFocus):
         by = ", ".join(filter(None, (decision.stamp.author, local_time(decision.stamp.date))))
         return f"{told} ({by})" if by else told
 
-    def _fill(self, board: Board) -> None:
+    def _fill(self, board: Matrix) -> None:
         self.choices.blockSignals(True)
         self.choices.clear()
         for number, option in enumerate(self._options):
@@ -181,7 +181,7 @@ class DecisionPanel(PassesFocus):
         self.own.clear()
         self.reason.clear()
 
-    def _told(self, board: Board, option: Option) -> str:
+    def _told(self, board: Matrix, option: Option) -> str:
         if option.kind == "base":
             return self.tr("No change: {words}").format(words=quoted(option.words))
         if option.kind == "stack":
@@ -190,7 +190,7 @@ class DecisionPanel(PassesFocus):
         told = f"{names}: {quoted(option.words)}"
         return f"{told} ({also_words(option.also)})" if option.also else told
 
-    def _show_decision(self, board: Board) -> None:
+    def _show_decision(self, board: Matrix) -> None:
         decision = self._decision
         row = 0
         if decision is not None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from model.consolidation.conflicts import Proposed
-from model.consolidation.matrix import Board
+from model.consolidation.matrix import Matrix
 from model.consolidation.merge import Decision
 from widgets.common.foreign_text import as_tooltip
 from widgets.consolidation.matrix import MatrixModel
@@ -59,7 +59,7 @@ class LineList(QListWidget):
             return
         super().keyPressEvent(event)
 
-    def show_agreements(self, board: Board, matrix: MatrixModel) -> None:
+    def show_agreements(self, board: Matrix, matrix: MatrixModel) -> None:
         """The changes that several parties propose alike."""
         self.clear()
         for each in board.found.agreed:
@@ -72,7 +72,7 @@ class LineList(QListWidget):
         if not self.count():
             self.add_nothing(self.tr("No two parties propose the same."))
 
-    def _agreement(self, board: Board, matrix: MatrixModel, each: Proposed) -> tuple[str, int]:
+    def _agreement(self, board: Matrix, matrix: MatrixModel, each: Proposed) -> tuple[str, int]:
         line = board.place_of(each)
         place = matrix.place(board.lines[line]) if line >= 0 else ""
         old, new = board.words_of(each)
@@ -85,7 +85,7 @@ class LineList(QListWidget):
             what = (self.tr("deletes {words}") if old else self.tr("inserts {words}")).format(words=quoted(old or new))
         return f"{place} — {names}: {what}", line
 
-    def show_decisions(self, board: Board, matrix: MatrixModel, decisions: Mapping[str, Decision]) -> None:
+    def show_decisions(self, board: Matrix, matrix: MatrixModel, decisions: Mapping[str, Decision]) -> None:
         """Show the decisions, each with its reason."""
         self.clear()
         for key in board.conflicts:
@@ -99,7 +99,7 @@ class LineList(QListWidget):
         if not self.count():
             self.add_nothing(self.tr("Nothing is decided yet."))
 
-    def show_left(self, board: Board) -> None:
+    def show_left(self, board: Matrix) -> None:
         """Show the changes of proposals that do not fit the base."""
         self.clear()
         for left in board.found.left:

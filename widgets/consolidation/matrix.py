@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.consolidation.matrix import Board, Line, State
+from model.consolidation.matrix import Matrix, MatrixRow, State
 from model.consolidation.merge import Decision
 from widgets.common.clause_outline import EXCERPT, beginning
 from widgets.common.foreign_text import apart, as_tooltip, isolated
@@ -41,13 +41,13 @@ class MatrixModel(QAbstractTableModel):
 
     def __init__(self, palette: QPalette, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._board: Board | None = None
+        self._board: Matrix | None = None
         self._decisions: Mapping[str, Decision] = {}
         self._rows: list[int] = []
         self._shown: Shown = "touched"
         self._colours: Colours = colours(palette)
 
-    def show_board(self, board: Board, decisions: Mapping[str, Decision]) -> None:
+    def show_board(self, board: Matrix, decisions: Mapping[str, Decision]) -> None:
         self.beginResetModel()
         self._board, self._decisions = board, decisions
         self._rows = self._wanted()
@@ -101,7 +101,7 @@ class MatrixModel(QAbstractTableModel):
         line = self._board.lines[self._rows[index.row()]]
         return self._clause_data(line, role) if index.column() == CLAUSE else self._party_data(line, index.column() - 1, role)
 
-    def _clause_data(self, line: Line, role: int) -> object:
+    def _clause_data(self, line: MatrixRow, role: int) -> object:
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return f"{beginning(self.place(line), PLACE)}   {apart(beginning(line.words, EXCERPT))}"
@@ -111,7 +111,7 @@ class MatrixModel(QAbstractTableModel):
                 return f"{self.place(line)}: {beginning(line.words, EXCERPT)}"
         return None
 
-    def _party_data(self, line: Line, party: int, role: int) -> object:
+    def _party_data(self, line: MatrixRow, party: int, role: int) -> object:
         state = self._state(line, party)
         match role:
             case Qt.ItemDataRole.DisplayRole:
@@ -131,18 +131,18 @@ class MatrixModel(QAbstractTableModel):
                 return Qt.AlignmentFlag.AlignCenter if not state else None
         return None
 
-    def _state(self, line: Line, party: int) -> State:
+    def _state(self, line: MatrixRow, party: int) -> State:
         assert self._board is not None
         return self._board.state(line, party, self._decisions)
 
-    def _words(self, line: Line, party: int, state: State) -> str:
+    def _words(self, line: MatrixRow, party: int, state: State) -> str:
         like = line.row.cells[party].like
         assert self._board is not None
         if like >= 0:
             return self.tr("as {name}").format(name=isolated(self._board.found.parties[like].name))
         return state_words(state)
 
-    def _spoken(self, line: Line, party: int) -> str:
+    def _spoken(self, line: MatrixRow, party: int) -> str:
         assert self._board is not None
         parties = self._board.found.parties
         sign, state, like = line.row.cells[party].sign, self._state(line, party), line.row.cells[party].like
@@ -154,7 +154,7 @@ class MatrixModel(QAbstractTableModel):
             told.append(self.tr("what it puts in stands beside that of {names}").format(names=others))
         return f"{isolated(parties[party].name)}: {', '.join(told)}"
 
-    def place(self, line: Line) -> str:
+    def place(self, line: MatrixRow) -> str:
         """Where a line stands, in words."""
         if line.story:
             return self.tr("note {mark}").format(mark=line.place)
@@ -214,7 +214,7 @@ class GridLines(QStyledItemDelegate):
         painter.restore()
 
 
-class Matrix(QTableView):
+class MatrixView(QTableView):
     """The matrix as a table; a line is chosen as a whole."""
 
     chosen = Signal(int)

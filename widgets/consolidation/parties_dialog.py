@@ -30,7 +30,7 @@ from widgets.theme.colours import GRID
 NAME, FILE = 0, 1
 
 
-class Source(Struct, frozen=True):
+class PartyFile(Struct, frozen=True):
     """A text that was read, and from where."""
 
     name: str
@@ -72,18 +72,18 @@ class PartiesDialog(QDialog):
     base_asked = Signal()
     saved_asked = Signal()
 
-    def __init__(self, base: Source | None, parent: QWidget | None = None) -> None:
+    def __init__(self, base: PartyFile | None, parent: QWidget | None = None) -> None:
         """`base` is the text in force of the open document, where there is one."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Consolidate proposals"))
         resize_to_fit(self, 680, 440)
-        self._bases: list[Source] = []
+        self._bases: list[PartyFile] = []
         self._base = QComboBox()
         self._base.setAccessibleName(self.tr("Base"))
         self._base.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.table = PartyTable()
         self._problem = plain_label("")
-        self._sources: list[Source] = []
+        self._sources: list[PartyFile] = []
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._go = buttons.addButton(self.tr("Co&nsolidate"), QDialogButtonBox.ButtonRole.AcceptRole)
         saved = buttons.addButton(self.tr("&Open a saved one …"), QDialogButtonBox.ButtonRole.ActionRole)
@@ -140,27 +140,27 @@ class PartiesDialog(QDialog):
     # -- what is chosen
 
     @property
-    def base(self) -> Source | None:
+    def base(self) -> PartyFile | None:
         row = self._base.currentIndex()
         return self._bases[row] if row >= 0 else None
 
     @property
-    def parties(self) -> list[Source]:
+    def parties(self) -> list[PartyFile]:
         """The parties in their order, under the names that they have now."""
-        return [Source(self._name(row), source.file, source.text) for row, source in enumerate(self._sources)]
+        return [PartyFile(self._name(row), source.file, source.text) for row, source in enumerate(self._sources)]
 
     def _name(self, row: int) -> str:
         item = self.table.item(row, NAME)
         return " ".join(item.text().split()) if item is not None else ""
 
-    def add_base(self, source: Source) -> None:
+    def add_base(self, source: PartyFile) -> None:
         """Offers a base and chooses it."""
         self._bases.append(source)
         self._base.addItem(source.file)
         self._base.setCurrentIndex(self._base.count() - 1)
         self._check()
 
-    def add_parties(self, sources: Sequence[Source]) -> None:
+    def add_parties(self, sources: Sequence[PartyFile]) -> None:
         """Adds parties, each under a name that no other has."""
         for source in sources:
             taken = [self._name(row) for row in range(self.table.rowCount())]
@@ -168,12 +168,12 @@ class PartiesDialog(QDialog):
             while name in taken:
                 number += 1
                 name = f"{source.name} ({number})"
-            self._put(self.table.rowCount(), Source(name, source.file, source.text))
+            self._put(self.table.rowCount(), PartyFile(name, source.file, source.text))
         if sources:
             self.table.setCurrentCell(self.table.rowCount() - 1, NAME)
         self._check()
 
-    def _put(self, row: int, source: Source) -> None:
+    def _put(self, row: int, source: PartyFile) -> None:
         self._sources.insert(row, source)
         self.table.insertRow(row)
         self.table.setItem(row, NAME, QTableWidgetItem(source.name))
@@ -196,7 +196,7 @@ class PartiesDialog(QDialog):
         there = row + by
         if row < 0 or not 0 <= there < self.table.rowCount():
             return
-        source = Source(self._name(row), self._sources[row].file, self._sources[row].text)
+        source = PartyFile(self._name(row), self._sources[row].file, self._sources[row].text)
         del self._sources[row]
         self.table.removeRow(row)
         self._put(there, source)

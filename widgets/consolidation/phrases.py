@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from model.consolidation.changes import Change
-from model.consolidation.matrix import Board, State
+from model.consolidation.changes import PartyChange
+from model.consolidation.matrix import Matrix, State
 from model.consolidation.merge import Decision, Party
 from model.redline import Label, Props, Style
 from widgets.common.clause_outline import beginning
@@ -52,12 +52,12 @@ def quoted(text: str) -> str:
     return tr("“{words}”").format(words=apart(beginning(text, QUOTED))) if text else tr("(deleted)")
 
 
-def also_words(changes: Iterable[Change]) -> str:
+def also_words(changes: Iterable[PartyChange]) -> str:
     """The changes beside those of words."""
     return "; ".join(dict.fromkeys(_also(change) for change in changes))
 
 
-def _also(change: Change) -> str:
+def _also(change: PartyChange) -> str:
     value = change.value
     if isinstance(value, Style):
         named = ((value.italic, tr("italic")), (value.bold, tr("bold")), (value.underline, tr("underlined")))
@@ -69,7 +69,7 @@ def _also(change: Change) -> str:
     return tr("other words")
 
 
-def decided_words(board: Board, key: str, decision: Decision) -> str:
+def decided_words(board: Matrix, key: str, decision: Decision) -> str:
     """The decision of a conflict, in words."""
     if decision.kind == "party":
         names = names_of(board.found.parties, board.alike(key, decision.party))

@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.consolidation.matrix import Board, Whole
+from model.consolidation.matrix import Matrix, Whole
 from model.consolidation.merge import Decision
 from widgets.common.screen_fit import resize_to_fit
 from widgets.consolidation.decision_panel import DecisionPanel
 from widgets.consolidation.lists import LineList
-from widgets.consolidation.matrix import Matrix, Shown
+from widgets.consolidation.matrix import MatrixView, Shown
 from widgets.consolidation.wordings import Wordings
 from widgets.window.undo_actions import undo_actions
 
@@ -56,10 +56,10 @@ class ConsolidationWindow(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before the window closes."""
-        self._board: Board | None = None
+        self._board: Matrix | None = None
         self._decisions: Mapping[str, Decision] = {}
         self._whole: Whole | None = None
-        self.matrix = Matrix()
+        self.matrix = MatrixView()
         self.wordings = Wordings()
         self.panel = DecisionPanel()
         self.agreements = LineList(self.tr("What several parties propose alike"))
@@ -183,7 +183,7 @@ class ConsolidationWindow(QMainWindow):
 
     # -- what is shown
 
-    def show_board(self, board: Board, decisions: Mapping[str, Decision], whole: Whole) -> None:
+    def show_board(self, board: Matrix, decisions: Mapping[str, Decision], whole: Whole) -> None:
         """Shows a consolidation from its first conflict on, or its first line where nothing collides."""
         self._board, self._decisions, self._whole = board, decisions, whole
         self.matrix.lines.show_board(board, decisions)

@@ -8,12 +8,12 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QTextCursor, QTextTable
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from model.consolidation.matrix import Board, Line, Whole
+from model.consolidation.matrix import Matrix, MatrixRow, Whole
 from model.numbering import Labelling, note_marks
 from model.redline import PLAIN, Clause, Redline, Run, Status
 from widgets.consolidation.phrases import names_of
 from widgets.editor.formats import Formats
-from widgets.editor.projection import FACES, Look
+from widgets.editor.projection import FACES, CharacterLook
 from widgets.reading.clause_cells import CellWriter, Piece, is_seen, label_pieces, ruled_table, shown_text
 
 WHO = 22
@@ -28,21 +28,21 @@ class Wordings(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: tuple[Board, Line, Whole] | None = None
+        self._shown: tuple[Matrix, MatrixRow, Whole] | None = None
         self.setUndoRedoEnabled(False)
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("Wordings of the chosen clause"))
 
-    def show_line(self, board: Board, line: Line, whole: Whole) -> None:
+    def show_line(self, board: Matrix, line: MatrixRow, whole: Whole) -> None:
         """Shows a line of a board, with what the text as merged says there."""
         if self._shown is not None and all(one is other for one, other in zip(self._shown, (board, line, whole), strict=True)):
             return
         self._shown = board, line, whole
         self._fill(board, line, whole)
 
-    def _fill(self, board: Board, line: Line, whole: Whole) -> None:
+    def _fill(self, board: Matrix, line: MatrixRow, whole: Whole) -> None:
         self.clear()
         edit = QTextCursor(self.document())
         edit.beginEditBlock()  # the table is laid out once
@@ -50,7 +50,7 @@ class Wordings(QTextEdit):
         edit.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _write_all(self, board: Board, line: Line, whole: Whole) -> None:
+    def _write_all(self, board: Matrix, line: MatrixRow, whole: Whole) -> None:
         parties, cells = board.found.parties, line.row.cells
         said = [(party, cell) for party, cell in enumerate(cells) if cell.sign and cell.like < 0]
         formats = Formats(self.palette(), self.font())
@@ -128,9 +128,9 @@ class _Writer(CellWriter):
         face = clause.props.kind if clause.props.kind in FACES else ""
         for run in clause.runs:
             if is_seen(run):
-                yield self._shown(run), Look(run.status, run.style, bool(run.move), "", face)
+                yield self._shown(run), CharacterLook(run.status, run.style, bool(run.move), "", face)
         if clause.end.status is not Status.KEPT and any(run.status is not clause.end.status for run in clause.runs if run.text):
-            yield END, Look(clause.end.status, PLAIN)
+            yield END, CharacterLook(clause.end.status, PLAIN)
 
     def _shown(self, run: Run) -> str:
         base, draft = self._marks.get(run.content, (None, None))

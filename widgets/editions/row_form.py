@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.references.conference_history import conference_at, held
-from model.references.editions import Row, problem_with, row_of
+from model.references.editions import EditionRow, problem_with, row_of
 from model.references.words import INSTRUMENTS
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
@@ -125,7 +125,7 @@ class RowForm(QDialog):
         return {name: self._value(field) for name, field in self._fields.items()}
 
     @property
-    def row(self) -> Row:
+    def row(self) -> EditionRow:
         return row_of(self.fields, own=True)
 
     def _value(self, field: QComboBox | QLineEdit | QCheckBox) -> str:

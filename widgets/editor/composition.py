@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from model.redline import Clause
 from model.redline.edit_text import Place
-from widgets.editor.foreign_edit_guard import Guard
+from widgets.editor.foreign_edit_guard import ForeignEditGuard
 from widgets.editor.projection import units
 
 
@@ -19,7 +19,7 @@ class Composition:
     """The pre-edit text of one editor. It must be ended before the caret or the document moves: Qt leaves it behind
     in its block otherwise, and an ending event removes a selection that stands there."""
 
-    def __init__(self, editor: QTextEdit, guard: Guard, send: Callable[[QInputMethodEvent], None]) -> None:
+    def __init__(self, editor: QTextEdit, guard: ForeignEditGuard, send: Callable[[QInputMethodEvent], None]) -> None:
         self._editor = editor
         self._guard = guard
         self._send = send

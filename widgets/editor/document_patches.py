@@ -10,10 +10,10 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from model.redline import PLAIN
 from model.text.common_prefix import equal_prefix
 from widgets.editor.formats import LOOK, Formats
-from widgets.editor.projection import PARAGRAPH_SEPARATOR, Look, Projection, Span, Window, units
+from widgets.editor.projection import PARAGRAPH_SEPARATOR, CharacterLook, ProjectedSpan, Projection, Window, units
 
-_END = Look(None, PLAIN, False, PARAGRAPH_SEPARATOR)
-_BLANK = Look(None, PLAIN)
+_END = CharacterLook(None, PLAIN, False, PARAGRAPH_SEPARATOR)
+_BLANK = CharacterLook(None, PLAIN)
 
 
 def fill(
@@ -80,18 +80,23 @@ def _trimmed(before: Projection, after: Projection, window: Window) -> Window:
     return Window(first, old, new)
 
 
-def _joined(projection: Projection, first: int, count: int) -> list[Span]:
+def _joined(projection: Projection, first: int, count: int) -> list[ProjectedSpan]:
     """The spans of some blocks with a span for each end between them."""
-    spans: list[Span] = []
+    spans: list[ProjectedSpan] = []
     for block in range(first, first + count):
         if spans or block > first:
-            spans.append(Span(PARAGRAPH_SEPARATOR, _END))
+            spans.append(ProjectedSpan(PARAGRAPH_SEPARATOR, _END))
         spans += projection.spans(block)
     return spans
 
 
 def _replace(
-    cursor: QTextCursor, block: int, old: Sequence[Span], new: Sequence[Span], after: Projection, formats: Formats
+    cursor: QTextCursor,
+    block: int,
+    old: Sequence[ProjectedSpan],
+    new: Sequence[ProjectedSpan],
+    after: Projection,
+    formats: Formats,
 ) -> set[int]:
     """Turns what is shown from the start of a block on from `old` into `new`, and gives the blocks that it made."""
     fresh: set[int] = set()
@@ -129,7 +134,7 @@ def _replace(
     return fresh
 
 
-def _retype(cursor: QTextCursor, start: int, was: str, span: Span, formats: Formats) -> None:
+def _retype(cursor: QTextCursor, start: int, was: str, span: ProjectedSpan, formats: Formats) -> None:
     """Turns a text of one look into another of the same: what a key does to a word that is being typed."""
     now = span.text
     same = equal_prefix(was, now)
@@ -143,7 +148,9 @@ def _retype(cursor: QTextCursor, start: int, was: str, span: Span, formats: Form
         cursor.insertText(now[same : len(now) - rest], formats.char(span.look))
 
 
-def _recolour(cursor: QTextCursor, start: int, old: Sequence[Span], new: Sequence[Span], formats: Formats) -> None:
+def _recolour(
+    cursor: QTextCursor, start: int, old: Sequence[ProjectedSpan], new: Sequence[ProjectedSpan], formats: Formats
+) -> None:
     """Sets the format of characters that stay, where it differs."""
     for text, was, now in _aligned(old, new):
         length = units(text)
@@ -154,7 +161,7 @@ def _recolour(cursor: QTextCursor, start: int, old: Sequence[Span], new: Sequenc
         start += length
 
 
-def _aligned(old: Sequence[Span], new: Sequence[Span]) -> Iterable[tuple[str, Look, Look]]:
+def _aligned(old: Sequence[ProjectedSpan], new: Sequence[ProjectedSpan]) -> Iterable[tuple[str, CharacterLook, CharacterLook]]:
     """The pieces of one text in which neither its old nor its new look changes."""
     i = j = done_old = done_new = 0
     while i < len(old) and j < len(new):
@@ -179,29 +186,29 @@ def _set_block_formats(cursor: QTextCursor, after: Projection, blocks: Iterable[
 # -- spans as one text
 
 
-def _text(spans: Sequence[Span]) -> str:
+def _text(spans: Sequence[ProjectedSpan]) -> str:
     return "".join(span.text for span in spans)
 
 
-def _length(spans: Sequence[Span]) -> int:
+def _length(spans: Sequence[ProjectedSpan]) -> int:
     return sum(len(span.text) for span in spans)
 
 
-def _cut(spans: Sequence[Span], start: int, stop: int) -> list[Span]:
+def _cut(spans: Sequence[ProjectedSpan], start: int, stop: int) -> list[ProjectedSpan]:
     """The spans between two places, in code points."""
-    out: list[Span] = []
+    out: list[ProjectedSpan] = []
     for text, look in spans:
         if start < len(text) and stop > 0:
-            out.append(Span(text[max(start, 0) : max(stop, 0)], look))
+            out.append(ProjectedSpan(text[max(start, 0) : max(stop, 0)], look))
         start, stop = start - len(text), stop - len(text)
     return out
 
 
-def _reversed(spans: Sequence[Span]) -> list[Span]:
-    return [Span(text[::-1], look) for text, look in reversed(spans)]
+def _reversed(spans: Sequence[ProjectedSpan]) -> list[ProjectedSpan]:
+    return [ProjectedSpan(text[::-1], look) for text, look in reversed(spans)]
 
 
-def _common(old: Sequence[Span], new: Sequence[Span]) -> int:
+def _common(old: Sequence[ProjectedSpan], new: Sequence[ProjectedSpan]) -> int:
     """Code points from the start that are equal in text and look."""
     total = 0
     rest_old = rest_new = ""

@@ -31,7 +31,7 @@ from widgets.editor.delete_ranges import word_around
 from widgets.editor.foreign_edit_guard import MOST_BLOCKS
 from widgets.editor.intents import Intents, Pair
 from widgets.editor.key_intents import Intent, intent_of
-from widgets.editor.projection import Look
+from widgets.editor.projection import CharacterLook
 from widgets.editor.view import StoryView
 
 LONG = 50_000
@@ -39,7 +39,7 @@ LONG = 50_000
 T = TypeVar("T")
 
 
-class Work(Protocol):
+class RunWork(Protocol):
     """Does some work and gives what it gives; the sentence says what is done, should it take long."""
 
     def __call__(self, work: Callable[[], T], told: str, /) -> T: ...
@@ -61,7 +61,7 @@ class Editor(StoryView):
 
     def __init__(self, store: Store, story: str = "1", view: View = "markup", parent: QWidget | None = None) -> None:
         self._intents = Intents(store, lambda: self.story)
-        self.at_work: Work = _at_once
+        self.at_work: RunWork = _at_once
         """Does what takes long; set from outside by who can do it beside the window."""
         super().__init__(store, story, view, parent)
         self._actions = self._make_actions()
@@ -204,7 +204,7 @@ class Editor(StoryView):
                 self._do(lambda at: self._intents.make_room(at, key))
             self.set_caret(landing(self._projection.clauses, self.selected()[0]))
         status = Status.INSERTED if self._view == "markup" else None
-        self._composition.show(event, self._formats.char(Look(status, PLAIN)))
+        self._composition.show(event, self._formats.char(CharacterLook(status, PLAIN)))
 
     def _replace(self, event: QInputMethodEvent) -> None:
         if event.replacementLength():

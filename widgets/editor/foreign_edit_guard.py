@@ -22,7 +22,7 @@ MOST_BLOCKS = 200
 """An edit from outside that touches more blocks than this is put back and not carried out."""
 
 
-class Difference(NamedTuple):
+class ForeignEdit(NamedTuple):
     """An edit from outside: the text between two points became `text`, paragraphs parted by U+2029."""
 
     start: Point
@@ -30,7 +30,7 @@ class Difference(NamedTuple):
     text: str
 
 
-class Guard(QObject):
+class ForeignEditGuard(QObject):
     """Watches one document."""
 
     def __init__(self, document: QTextDocument, found: Callable[[], None], parent: QObject) -> None:
@@ -70,7 +70,7 @@ class Guard(QObject):
         self._start = None
         self._timer.stop()
 
-    def put_back(self, projection: Projection, formats: Formats) -> Difference | None:
+    def put_back(self, projection: Projection, formats: Formats) -> ForeignEdit | None:
         """Makes the document what the projection says and tells what text it had instead; None where that was the
         same."""
         if self._start is None:
@@ -107,13 +107,13 @@ def _texts(block: QTextBlock, count: int) -> Iterator[str]:
         block = block.next()
 
 
-def _difference(shown: str, found: str, first: int) -> Difference | None:
+def _difference(shown: str, found: str, first: int) -> ForeignEdit | None:
     if shown == found:
         return None
     head = equal_prefix(shown, found)
     tail = equal_prefix(shown[head:][::-1], found[head:][::-1])
     stop = len(shown) - tail
-    return Difference(_point(shown, head, first), _point(shown, stop, first), found[head : len(found) - tail])
+    return ForeignEdit(_point(shown, head, first), _point(shown, stop, first), found[head : len(found) - tail])
 
 
 def _point(shown: str, offset: int, first: int) -> Point:

@@ -21,7 +21,7 @@ MOST = 40
 """Characters of it that are drawn."""
 
 
-class Marks(QPyTextObject):
+class InlineObjects(QPyTextObject):
     """Draws the mark that a format carries in place of U+FFFC."""
 
     def __init__(self, document: QTextDocument, parent: QObject) -> None:
@@ -80,7 +80,7 @@ def object_told(redline: Redline, projection: Projection, place: Place) -> str:
 
 
 def tr(text: str) -> str:
-    return QCoreApplication.translate("Marks", text)
+    return QCoreApplication.translate("InlineObjects", text)
 
 
 def _run_at(runs: tuple[Run, ...], offset: int) -> Run | None:

@@ -39,7 +39,7 @@ class Point(NamedTuple):
     position: int
 
 
-class Look(NamedTuple):
+class CharacterLook(NamedTuple):
     """The key of the format of characters. `mark` is what is drawn in place of a note or, behind U+FFFC, of an object,
     `face` the kind of a clause that is set in letters of its own."""
 
@@ -59,9 +59,9 @@ class BlockLook(NamedTuple):
     rtl: bool
 
 
-class Span(NamedTuple):
+class ProjectedSpan(NamedTuple):
     text: str
-    look: Look
+    look: CharacterLook
 
 
 class Window(NamedTuple):
@@ -200,20 +200,20 @@ class Projection(Struct, frozen=True):
                 if self._shown(run):
                     yield run
 
-    def spans(self, block: int) -> tuple[Span, ...]:
+    def spans(self, block: int) -> tuple[ProjectedSpan, ...]:
         """The spans of a block, neighbours of one look joined."""
-        out: list[Span] = []
+        out: list[ProjectedSpan] = []
         kind = self.props(block).kind
         face = kind if kind in FACES else ""
         for run in self._shown_runs(block):
             span = self._span(run, face)
             if out and out[-1].look == span.look and not span.look.mark:
-                out[-1] = Span(out[-1].text + span.text, span.look)
+                out[-1] = ProjectedSpan(out[-1].text + span.text, span.look)
             else:
                 out.append(span)
         return tuple(out)
 
-    def _span(self, run: Run, face: str) -> Span:
+    def _span(self, run: Run, face: str) -> ProjectedSpan:
         mark = ""
         text = run.text
         if run.content and text in (NOTE, OBJECT):
@@ -222,8 +222,8 @@ class Projection(Struct, frozen=True):
         elif not _showable(text):
             text = _UNSHOWABLE.sub("\ufffd", text)
         if self.view == "markup":
-            return Span(text, Look(run.status, run.style, bool(run.move), mark, face))
-        return Span(text, Look(None, run.style_on(_side(self.view)), False, mark, face))
+            return ProjectedSpan(text, CharacterLook(run.status, run.style, bool(run.move), mark, face))
+        return ProjectedSpan(text, CharacterLook(None, run.style_on(_side(self.view)), False, mark, face))
 
     def text(self, block: int) -> str:
         """The characters of a block as the document holds them."""

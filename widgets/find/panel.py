@@ -16,7 +16,7 @@ from model.submission.search import Hit
 from model.submission.transactions import Selection, Transaction
 from widgets.common.place_names import name_place
 from widgets.common.plain_label import plain_label
-from widgets.common.sliced_search import Order, Search
+from widgets.common.sliced_search import PlaceOrder, Search
 from widgets.common.sliced_work import Slices, at_a_stretch, commit_in_parts
 from widgets.common.store import Change, Store, redline_of
 from widgets.find.form import FindForm
@@ -196,7 +196,7 @@ class FindPanel(QWidget):
         here = self._here()
         if here is None:
             return 0
-        order = Order(self._store.submission)
+        order = PlaceOrder(self._store.submission)
         ends = [order.key(here.story, *here.anchor), order.key(here.story, *here.caret)]
         row = self.list.hits.row_from(max(ends))
         hits = self.list.hits.hits
@@ -206,7 +206,7 @@ class FindPanel(QWidget):
         here = self._here()
         if here is None:
             return -1
-        order = Order(self._store.submission)
+        order = PlaceOrder(self._store.submission)
         return self.list.hits.row_from(min(order.key(here.story, *here.anchor), order.key(here.story, *here.caret))) - 1
 
     def _show_hit(self, row: int) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QFont, QPalette
 
 from model.numbering import Labelling
 from model.redline import SIDES, Redline, Side
-from model.submission.language_versions import Pair, Spot, State
+from model.submission.language_versions import ClausePlace, Pair, State
 from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.find.hits import on_one_line
 from widgets.theme.colours import colours
@@ -23,7 +23,7 @@ SIGNS: dict[State, str] = {
 }  # fmt: skip
 
 
-class Version:
+class LanguageVersion:
     """One language version as the rows need it."""
 
     def __init__(self, redline: Redline, labelling: Labelling) -> None:
@@ -31,7 +31,7 @@ class Version:
         self._labelling = labelling
         self._clauses = {clause.id: clause for clause in redline.clauses}
 
-    def compared(self, spot: Spot | None) -> str:
+    def compared(self, spot: ClausePlace | None) -> str:
         """A clause as it was and as it is, where its words changed; else as `told`: for a tooltip."""
         clause = self._clauses.get(spot.clause) if spot is not None else None
         if spot is None or clause is None or "changed" not in spot.states or spot.state == "moved":
@@ -39,7 +39,7 @@ class Version:
         before, after = (isolated(on_one_line(clause.text_on(side))) for side in SIDES)
         return as_tooltip(before) + as_tooltip(f"→ {after}")
 
-    def told(self, spot: Spot | None) -> str:
+    def told(self, spot: ClausePlace | None) -> str:
         """A clause with its label; what is deleted, as it was."""
         clause = self._clauses.get(spot.clause) if spot is not None else None
         if spot is None or clause is None:
@@ -55,11 +55,13 @@ class PairModel(QAbstractTableModel):
     def __init__(self, palette: QPalette, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._colours = colours(palette)
-        self._versions: tuple[Version, Version] | None = None
+        self._versions: tuple[LanguageVersion, LanguageVersion] | None = None
         self._heads = ("", "")
         self.pairs: Sequence[Pair] = ()
 
-    def show_pairs(self, pairs: Sequence[Pair], versions: tuple[Version, Version], heads: tuple[str, str]) -> None:
+    def show_pairs(
+        self, pairs: Sequence[Pair], versions: tuple[LanguageVersion, LanguageVersion], heads: tuple[str, str]
+    ) -> None:
         """`heads` names both versions, the open one first."""
         self.beginResetModel()
         self.pairs, self._versions, self._heads = pairs, versions, heads
@@ -126,7 +128,7 @@ class PairModel(QAbstractTableModel):
         }  # fmt: skip
         return " · ".join(words[state] for state in states)
 
-    def _font(self, spot: Spot | None) -> QFont | None:
+    def _font(self, spot: ClausePlace | None) -> QFont | None:
         if spot is None or spot.state not in ("deleted", "inserted", "moved"):
             return None
         font = QFont()

@@ -20,7 +20,7 @@ from model.submission.language_versions import Pair
 from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.plain_label import plain_label
-from widgets.language_versions.model import PairModel, Version
+from widgets.language_versions.model import LanguageVersion, PairModel
 
 
 class ParallelPanel(PassesFocus):
@@ -37,7 +37,7 @@ class ParallelPanel(PassesFocus):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._all: Sequence[Pair] = ()
-        self._shown: tuple[tuple[Version, Version], tuple[str, str]] | None = None
+        self._shown: tuple[tuple[LanguageVersion, LanguageVersion], tuple[str, str]] | None = None
         self.setMinimumWidth(360)
         self.told = plain_label("")
         self.told.setWordWrap(True)
@@ -112,7 +112,7 @@ class ParallelPanel(PassesFocus):
         self.main_part = self.open
 
     def show_pairs(
-        self, pairs: Sequence[Pair], versions: tuple[Version, Version], heads: tuple[str, str], *, alike: bool
+        self, pairs: Sequence[Pair], versions: tuple[LanguageVersion, LanguageVersion], heads: tuple[str, str], *, alike: bool
     ) -> None:
         """Shows pairs, left the open text; `heads` names both. `alike` says whether the texts in force are built alike."""
         self._all, self._shown = pairs, (versions, heads)

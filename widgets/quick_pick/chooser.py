@@ -37,7 +37,7 @@ _LEAVING = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason, Qt.F
 """Why the keyboard goes elsewhere when the user turns away."""
 
 
-class Entry(Struct, frozen=True):
+class ChooserEntry(Struct, frozen=True):
     """One thing to choose: what is typed for it, what is said beside it, what it stands for."""
 
     text: str
@@ -46,7 +46,7 @@ class Entry(Struct, frozen=True):
     enabled: bool = True
 
 
-def best(words: str, entries: Sequence[Entry]) -> list[Entry]:
+def best(words: str, entries: Sequence[ChooserEntry]) -> list[ChooserEntry]:
     """The entries that words may mean, likeliest first: those that begin with them, have a word that does, hold them, hold
     each of them, are like them. Nothing typed: all, in order."""
     wanted = " ".join(words.casefold().split())
@@ -91,9 +91,9 @@ class _Entries(QAbstractListModel):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.shown: list[Entry] = []
+        self.shown: list[ChooserEntry] = []
 
-    def show(self, entries: list[Entry]) -> None:
+    def show(self, entries: list[ChooserEntry]) -> None:
         self.beginResetModel()
         self.shown = entries
         self.endResetModel()
@@ -168,7 +168,7 @@ class Chooser(QFrame):
     def __init__(self, name: str, hint: str, window: QWidget, *, words: bool = False) -> None:
         """`words`: what is said beside an entry is words, no keys."""
         super().__init__(window)
-        self._entries: list[Entry] = []
+        self._entries: list[ChooserEntry] = []
         self._before: QWidget | None = None
         self._picked = False
         """Whether the user went to a row of the list since the last letter."""
@@ -200,10 +200,10 @@ class Chooser(QFrame):
         self.hide()
 
     @property
-    def offered(self) -> list[Entry]:
+    def offered(self) -> list[ChooserEntry]:
         return self._model.shown
 
-    def open(self, entries: Sequence[Entry]) -> None:
+    def open(self, entries: Sequence[ChooserEntry]) -> None:
         """Shows the entries and takes the keyboard."""
         if not self.isVisible():
             self._before = QApplication.focusWidget()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from widgets.quick_pick.chooser import Chooser, Entry
+from widgets.quick_pick.chooser import Chooser, ChooserEntry
 
 
 class Palette(Chooser):
@@ -24,10 +24,10 @@ class Palette(Chooser):
         named = [action for action in left_in if spoken(action.text())]
         self.open([self._entry(action) for action in sorted(named, key=lambda action: not action.isEnabled())])
 
-    def _entry(self, action: QAction) -> Entry:
+    def _entry(self, action: QAction) -> ChooserEntry:
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         mark = "✓ " if action.isCheckable() and action.isChecked() else ""
-        return Entry(spoken(action.text()), f"{mark}{keys}", action, action.isEnabled())
+        return ChooserEntry(spoken(action.text()), f"{mark}{keys}", action, action.isEnabled())
 
 
 def spoken(text: str) -> str:

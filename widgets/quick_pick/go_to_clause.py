@@ -9,7 +9,7 @@ from model.errors import EditError
 from model.submission.clause_paths import find
 from widgets.common.clause_outline import excerpt
 from widgets.common.store import Store, proposal_number, redline_of
-from widgets.quick_pick.chooser import Chooser, Entry
+from widgets.quick_pick.chooser import Chooser, ChooserEntry
 
 
 class GoTo(Chooser):
@@ -30,7 +30,7 @@ class GoTo(Chooser):
         self._story = story.partition("/")[0]
         clauses = redline_of(self._store.submission, self._story).clauses
         named = self._store.paths(proposal_number(self._story)) if clauses else {}
-        self.open([Entry(named[clause.id], excerpt(clause), clause.id) for clause in clauses if clause.id in named])
+        self.open([ChooserEntry(named[clause.id], excerpt(clause), clause.id) for clause in clauses if clause.id in named])
 
     def stands_alone(self, words: str) -> bool:
         """A whole path names its clause or none; the beginning of one, or a word of it, chooses from what is offered."""

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import QTextEdit
 from model.redline import ANCHOR, NOTE, OBJECT, PLAIN, Run, Status
 from widgets.common.foreign_text import isolated
 from widgets.editor.formats import Formats
-from widgets.editor.projection import Look
+from widgets.editor.projection import CharacterLook
 from widgets.theme.colours import colours
 
-Piece = tuple[str, Look]
+Piece = tuple[str, CharacterLook]
 """Characters that look alike."""
 
 
@@ -77,7 +77,7 @@ class CellWriter:
 
 def label_pieces(text: str, status: Status) -> tuple[Piece, Piece]:
     """A label and the space behind it."""
-    return (isolated(text), Look(status, PLAIN)), ("\u2002", Look(Status.KEPT, PLAIN))
+    return (isolated(text), CharacterLook(status, PLAIN)), ("\u2002", CharacterLook(Status.KEPT, PLAIN))
 
 
 def is_seen(run: Run) -> bool:

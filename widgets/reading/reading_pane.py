@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from model.submission.values import Submission
-from widgets.common.read_only_store import StillStore
+from widgets.common.read_only_store import ReadOnlyStore
 from widgets.editor.projection import VIEWS
 from widgets.editor.view import StoryView
 
@@ -16,7 +16,7 @@ class ReadingPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._store = StillStore(Submission(), self)
+        self._store = ReadOnlyStore(Submission(), self)
         self.text = StoryView(self._store)
         self.text.setAccessibleName(self.tr("Text"))
         self._views = QComboBox()

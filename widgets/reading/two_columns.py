@@ -13,7 +13,7 @@ from model.redline import SIDES, Clause, Paragraph, Redline, Run, Side, Status, 
 from model.redline.segments import segments
 from widgets.common.store import Change, Store, proposal_number, redline_of
 from widgets.editor.formats import Formats
-from widgets.editor.projection import FACES, Look
+from widgets.editor.projection import FACES, CharacterLook
 from widgets.reading.clause_cells import CellWriter, Piece, is_seen, label_pieces, ruled_table, shown_text
 
 FOLLOW_AFTER = 90
@@ -129,7 +129,7 @@ class _Writer(CellWriter):
         for clause in paragraph.clauses:
             for run in clause.runs:
                 if run.status.on(side) and is_seen(run):
-                    yield self._shown(run, side), Look(run.status, run.style_on(side), bool(run.move), "", face)
+                    yield self._shown(run, side), CharacterLook(run.status, run.style_on(side), bool(run.move), "", face)
 
     def _shown(self, run: Run, side: Side) -> str:
         base, draft = self._marks.get(run.content, (None, None))

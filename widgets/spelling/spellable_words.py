@@ -8,7 +8,7 @@ from typing import NamedTuple
 from model.redline import Status
 from model.text.lazy_regex import late
 from model.text.legible import Legible
-from widgets.editor.projection import Span, units
+from widgets.editor.projection import ProjectedSpan, units
 
 LETTER = r"[^\W\d_]"
 MARK = r"[\u0300-\u036f\u064b-\u0652\u0670]"
@@ -21,7 +21,7 @@ _LABEL = late(r"x{0,3}(?:ix|iv|v?i{0,3})")
 STRUCK = (Status.DELETED, Status.RETRACTED)
 
 
-class Word(NamedTuple):
+class SpellableWord(NamedTuple):
     """A word and where it is shown: stretches of the block in UTF-16 units, more than one where struck text is between."""
 
     text: str
@@ -36,7 +36,7 @@ class Word(NamedTuple):
         return self.stretches[-1][1]
 
 
-def words_of(spans: Sequence[Span]) -> tuple[Word, ...]:
+def words_of(spans: Sequence[ProjectedSpan]) -> tuple[SpellableWord, ...]:
     """The words of a block as they are proposed, struck text left out. Acronyms, single letters, roman numbers and words
     with capitals inside are no dictionary's business."""
     live: list[tuple[int, int, str]] = []
@@ -50,7 +50,7 @@ def words_of(spans: Sequence[Span]) -> tuple[Word, ...]:
         position += units(span.text)
     read = Legible("".join(text for _, _, text in live))
     found = (match for match in _WORD.finditer(read.text) if _is_judged(match[0]))
-    return tuple(Word(match[0].replace("’", "'"), _stretches(live, *read.span(*match.span()))) for match in found)
+    return tuple(SpellableWord(match[0].replace("’", "'"), _stretches(live, *read.span(*match.span()))) for match in found)
 
 
 def _is_judged(word: str) -> bool:

@@ -11,7 +11,7 @@ from model.redline import Clause
 from model.text.common_prefix import equal_prefix
 from widgets.editor.character_rects import x_of
 from widgets.editor.editor import Editor
-from widgets.spelling.spellable_words import Word, words_of
+from widgets.spelling.spellable_words import SpellableWord, words_of
 from widgets.spelling.speller import Speller
 
 SETTLED_AFTER = 400
@@ -22,15 +22,15 @@ PITCH, HEIGHT = 4.0, 4.0
 """Pixels: length and height of a wave."""
 
 
-class Waves(QObject):
+class SpellingUnderlines(QObject):
     """Paints, finds and corrects misspelt words in one editor."""
 
     def __init__(self, editor: Editor, speller: Speller) -> None:
         super().__init__(editor)
         self._editor = editor
         self._speller = speller
-        self._words: dict[str, tuple[tuple[Clause, ...], tuple[Word, ...]]] = {}
-        self._wrong: dict[str, tuple[tuple[Word, ...], int, list[Word], str]] = {}
+        self._words: dict[str, tuple[tuple[Clause, ...], tuple[SpellableWord, ...]]] = {}
+        self._wrong: dict[str, tuple[tuple[SpellableWord, ...], int, list[SpellableWord], str]] = {}
         """The words of a block, as of which state of the speller, what of them is wrong, the text of the block."""
         self._tile = QPixmap()
         self._tile_of: tuple[int, float] | None = None
@@ -49,7 +49,7 @@ class Waves(QObject):
 
     # -- words
 
-    def words(self, block: int) -> tuple[Word, ...]:
+    def words(self, block: int) -> tuple[SpellableWord, ...]:
         """The words of a block; those of the last look where it is the same."""
         projection = self._editor.projection
         if self._view != projection.view:
@@ -70,16 +70,16 @@ class Waves(QObject):
             self._ignored, self._wrong = ignored, {}
             self._editor.viewport().update()
 
-    def places(self, block: int, word: Word) -> list[tuple[str, str, str]]:
+    def places(self, block: int, word: SpellableWord) -> list[tuple[str, str, str]]:
         """A word in each clause of a block."""
         return [(self._editor.story, clause.id, word.text) for clause in self._editor.projection.members(block)]
 
-    def is_wrong(self, block: int, word: Word) -> bool | None:
+    def is_wrong(self, block: int, word: SpellableWord) -> bool | None:
         """Whether a word is misspelt where it stands; None where that is not known yet."""
         wrong = self._speller.is_wrong(word.text)
         return False if wrong and not self._ignored.isdisjoint(self.places(block, word)) else wrong
 
-    def word_at(self, at: QPoint, *, wrong: bool = True) -> tuple[int, Word] | None:
+    def word_at(self, at: QPoint, *, wrong: bool = True) -> tuple[int, SpellableWord] | None:
         """The misspelt word at a place of the viewport, with its block; without `wrong` any word."""
         return self._word_at(self._editor.cursor_at(at.toPointF()), wrong=wrong)
 
@@ -87,13 +87,13 @@ class Waves(QObject):
         found = self._word_at(self._editor.cursor_at(point), wrong=True) if self._editor.place_under(point) is not None else None
         return [self.tr("“{word}” is in no dictionary that is used.").format(word=found[1].text)] if found is not None else []
 
-    def word_here(self) -> tuple[int, Word] | None:
+    def word_here(self) -> tuple[int, SpellableWord] | None:
         """The misspelt word in which the caret stands or that is selected."""
         cursor = self._editor.textCursor()
         cursor.setPosition(cursor.selectionStart())
         return self._word_at(cursor, wrong=True)
 
-    def _word_at(self, cursor: QTextCursor, *, wrong: bool) -> tuple[int, Word] | None:
+    def _word_at(self, cursor: QTextCursor, *, wrong: bool) -> tuple[int, SpellableWord] | None:
         if not self._speller.on:
             return None
         position = cursor.positionInBlock()
@@ -132,7 +132,7 @@ class Waves(QObject):
         else:
             then(False)
 
-    def select(self, block: int, word: Word) -> None:
+    def select(self, block: int, word: SpellableWord) -> None:
         cursor = self._editor.textCursor()
         start = self._editor.document().findBlockByNumber(block).position()
         cursor.setPosition(start + word.start)
@@ -140,7 +140,7 @@ class Waves(QObject):
         self._editor.setTextCursor(cursor)
         self._editor.ensureCursorVisible()
 
-    def correct(self, block: int, word: Word, by: str) -> None:
+    def correct(self, block: int, word: SpellableWord, by: str) -> None:
         """Types another word in its place, where it still stands."""
         if word in self.words(block):
             self.select(block, word)
@@ -179,7 +179,7 @@ class Waves(QObject):
             self._wrong.pop(members[0].id, None)
         self._editor.viewport().update()
 
-    def _wrong_in(self, block: int, typed: tuple[int, int]) -> list[Word]:
+    def _wrong_in(self, block: int, typed: tuple[int, int]) -> list[SpellableWord]:
         """The wrong words of a block; asks for those that are not known yet."""
         projection = self._editor.projection
         members = projection.members(block)
@@ -235,7 +235,7 @@ class Waves(QObject):
         return self._tile
 
 
-def _moved(words: list[Word], old: str, new: str) -> list[Word]:
+def _moved(words: list[SpellableWord], old: str, new: str) -> list[SpellableWord]:
     """Words of an old text as they stand in a new one, without those that changed: a whole look at a long clause would
     cost a third of a millisecond on every key. Characters outside the first plane count as one here, for a moment."""
     if old == new:

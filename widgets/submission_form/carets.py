@@ -8,7 +8,7 @@ from model.text.common_prefix import equal_prefix
 from widgets.editor.projection import units
 
 
-class Difference(NamedTuple):
+class TextDifference(NamedTuple):
     """The text in place of the UTF-16 units from `start` to `stop`."""
 
     start: int
@@ -16,15 +16,15 @@ class Difference(NamedTuple):
     put: str
 
 
-def difference(old: str, new: str) -> Difference:
+def difference(old: str, new: str) -> TextDifference:
     """The smallest middle in which two texts differ."""
     head = equal_prefix(old, new)
     tail = equal_prefix(old[head:][::-1], new[head:][::-1])
     stop = len(old) - tail
-    return Difference(units(old[:head]), units(old[:stop]), new[head : len(new) - tail])
+    return TextDifference(units(old[:head]), units(old[:stop]), new[head : len(new) - tail])
 
 
-def moved(position: int, change: Difference) -> int:
+def moved(position: int, change: TextDifference) -> int:
     """Where a place of the old text, in UTF-16 units, stands in the new one."""
     if position <= change.start:
         return position

@@ -10,7 +10,7 @@ from model.edits import fields, notes, review, structure, text
 from model.edits.common import check_levels, index_of, subtree
 from model.edits.dependants import with_dependants
 from model.edits.script.fields import Edit, anchor_key, check_fit, flag_at, new_clause, one_of, text_at, whole_at, words_at
-from model.edits.script.positions import Spot, Spots
+from model.edits.script.positions import ScriptPosition, TrackedPositions
 from model.errors import EditError, shortened
 from model.numbering.labelling import Labelling
 from model.redline import ANCHOR, NOBODY, Kind, Run, Scheme, Stamp
@@ -36,7 +36,7 @@ class _Run:
     submission: Submission
     edits: Any
     stamp: Stamp = NOBODY
-    spots: Spots = field(default_factory=lambda: Spots({}))
+    spots: TrackedPositions = field(default_factory=lambda: TrackedPositions({}))
     tails: dict[tuple[str, str], str] = field(default_factory=dict)
     """The last clause that was inserted directly after a clause."""
     known: dict[str, tuple[Labelling, Mapping[str, str]]] = field(default_factory=dict)
@@ -123,8 +123,8 @@ class _Run:
     def _keep(self, number: int, span: tuple[str, str, int, int]) -> Callable[[], tuple[str, Place, Place]]:
         """Remember a span; what is given back finds it when its turn has come."""
         story, id, start, stop = span
-        self.spots.places[number, "start"] = Spot(story, id, start)
-        self.spots.places[number, "last"] = Spot(story, id, max(start, stop - 1))
+        self.spots.places[number, "start"] = ScriptPosition(story, id, start)
+        self.spots.places[number, "last"] = ScriptPosition(story, id, max(start, stop - 1))
 
         def now() -> tuple[str, Place, Place]:
             clauses = story_clauses(self.submission, story)

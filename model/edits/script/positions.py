@@ -17,7 +17,7 @@ from model.redline.edit_text import Place
 from model.submission.transactions import SetClause, SetField, Step
 
 
-class Spot(Struct, frozen=True):
+class ScriptPosition(Struct, frozen=True):
     """A place in a story: before a character of a clause, or before its end."""
 
     story: str
@@ -25,10 +25,10 @@ class Spot(Struct, frozen=True):
     offset: int
 
 
-class Spots(Struct):
+class TrackedPositions(Struct):
     """Places by a key of the caller's, carried through steps; one whose character is gone is dropped."""
 
-    places: dict[object, Spot]
+    places: dict[object, ScriptPosition]
 
     def place(self, key: object, clauses: Sequence[Clause]) -> Place:
         """Where a place is now; EditError where an earlier edit took away what it stood at."""
@@ -57,7 +57,7 @@ class Spots(Struct):
             if there is None:
                 del self.places[key]
             else:
-                self.places[key] = Spot(story, *there)
+                self.places[key] = ScriptPosition(story, *there)
 
 
 Mark = tuple[str, bool, bool]

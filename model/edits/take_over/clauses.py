@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from model.diff.aligned_rows import Half, Row, aligned_rows
+from model.diff.aligned_rows import AlignedRow, Half, aligned_rows
 from model.diff.tidy import tidied
 from model.edits.common import index_of, of_edit, transaction
 from model.edits.draft_places import place_at, spans_in, struck_here
@@ -29,7 +29,7 @@ from model.redline import (
     paragraphs,
 )
 from model.redline.edit_text import Inserted, Place, edit
-from model.submission.amendments import Amendment, Part
+from model.submission.amendments import AmendedPart, Amendment
 from model.submission.transactions import SetClause, Step, Transaction, apply, proposal_of, story_clauses
 from model.submission.values import Submission
 
@@ -38,7 +38,7 @@ _NESTED = "a table stands within this row; take it over with Word"
 _STALE = "the draft has changed since it was compared; compare again"
 
 
-class Taken(Struct, frozen=True):
+class TakenOver(Struct, frozen=True):
     """The transaction that takes a difference over, and the styles of it that are not the document's and stay away."""
 
     made: Transaction
@@ -47,7 +47,7 @@ class Taken(Struct, frozen=True):
 
 def take(
     submission: Submission, number: str, compared: Redline, side: Side, chosen: Sequence[Amendment], stamp: Stamp
-) -> Taken:
+) -> TakenOver:
     """Make the draft of a proposal say what the other text of a comparison says, as far as some of its differences go.
     `side` is the side of the comparison on which the draft stands. EditError where the draft is another one by now, and for
     what only follows from other changes or cannot be brought here: numbers, columns, pictures and styles of other files. With a
@@ -63,7 +63,7 @@ def take(
     if not taking.made and taking.bringing.foreign:
         raise EditError(f"the style {taking.bringing.foreign[0]} is not one of this document; choose one like it in Word")
     made = transaction("Take over", taking.steps, stamp, selection=taking.made[-1].after if taking.made else None)
-    return Taken(made, tuple(dict.fromkeys(taking.bringing.foreign)))
+    return TakenOver(made, tuple(dict.fromkeys(taking.bringing.foreign)))
 
 
 class _Taking:
@@ -87,7 +87,7 @@ class _Taking:
         )
         self.bringing = Bringing(number, compared, self._other, stamp, self._do)
         self.bringing.know(proposal_of(submission, number))
-        self._known_rows: dict[str, list[Row]] = {}
+        self._known_rows: dict[str, list[AlignedRow]] = {}
         self.made: list[Transaction] = []
 
     @property
@@ -110,7 +110,7 @@ class _Taking:
             raise EditError(_STALE)
         return f"{self._number}/notes/{key}"
 
-    def _rows(self, story: str) -> list[Row]:
+    def _rows(self, story: str) -> list[AlignedRow]:
         if story not in self._known_rows:
             self._known_rows[story] = list(aligned_rows(self._compared, story))
         return self._known_rows[story]
@@ -118,7 +118,7 @@ class _Taking:
     def _paragraphs(self, story: str) -> list[Paragraph]:
         return list(paragraphs(story_clauses(self._value, story), "draft"))
 
-    def _targets(self, story: str, row: Row, count: int) -> list[Paragraph]:
+    def _targets(self, story: str, row: AlignedRow, count: int) -> list[Paragraph]:
         """The paragraphs of the draft that a row shows."""
         halves = row.on(self._side)
         found = self._paragraphs(story)[count : count + len(halves)]
@@ -126,13 +126,13 @@ class _Taking:
             raise EditError(_STALE)
         return found
 
-    def rest_of_rows(self, chosen: Sequence[Amendment]) -> Iterator[Part]:
+    def rest_of_rows(self, chosen: Sequence[Amendment]) -> Iterator[AmendedPart]:
         """The other paragraphs of the table rows of which one was chosen."""
         ids = {part.clause for each in chosen for part in each.parts if part.what == "row" and not part.story}
         keys = {row_key(clause) for clause in self._compared.clauses if clause.id in ids}
         for clause in self._compared.clauses if ids else ():
             if row_key(clause) in keys and row_key(clause) is not None:
-                yield Part("", clause.id, "row")
+                yield AmendedPart("", clause.id, "row")
 
     # -- what is done
 
@@ -163,7 +163,7 @@ class _Taking:
         clauses, last = story_clauses(self._value, story), self._paragraphs(story)[count - 1].closing
         return index_of(clauses, last.id) + 1
 
-    def take(self, of: str, parts: Sequence[Part], moves: Sequence[Amendment]) -> None:
+    def take(self, of: str, parts: Sequence[AmendedPart], moves: Sequence[Amendment]) -> None:
         """Takes parts of a story of the comparison over: first what goes or is reworded, then what comes. `moves` are those
         that stay moves."""
         story = self._story(of)
@@ -218,7 +218,7 @@ class _Taking:
         self._do(of_edit(story, clauses, change, "Take over", self._stamp))
 
     @staticmethod
-    def _key(row: Row) -> RowKey | None:
+    def _key(row: AlignedRow) -> RowKey | None:
         return row_key(row.clauses[0]) if not row.story else None
 
     def _strike_row(self, closing: Clause) -> None:
@@ -274,7 +274,7 @@ class _Taking:
             raise EditError("columns of a table are not taken over; put the column in with Word")
         return beside
 
-    def _reword(self, story: str, row: Row, count: int, parts: Sequence[Part]) -> None:
+    def _reword(self, story: str, row: AlignedRow, count: int, parts: Sequence[AmendedPart]) -> None:
         self._take_properties(story, row, count, parts)
         self._take_formats(story, row, count, parts)
         before = set(map(id, story_clauses(self._value, story)))
@@ -291,7 +291,7 @@ class _Taking:
         if any(part.what == "end" for part in parts):
             self._take_kinds(story, row, count)
 
-    def _take_kinds(self, story: str, row: Row, count: int) -> None:
+    def _take_kinds(self, story: str, row: AlignedRow, count: int) -> None:
         """Makes the parts of a paragraph that was split or merged the kinds that they are in the other text."""
         halves = row.on(self._other)
         for half, target in zip(halves, self._paragraphs(story)[count : count + len(halves)], strict=False):
@@ -303,11 +303,11 @@ class _Taking:
         kind, scheme, level = props.kind, props.scheme, props.level
         return change_kind(self._value, story, target.closing.id, kind, self._stamp, scheme=scheme, level=level)
 
-    def _targets_now(self, story: str, row: Row, count: int) -> list[Paragraph]:
+    def _targets_now(self, story: str, row: AlignedRow, count: int) -> list[Paragraph]:
         """The paragraphs of a row while it is edited from its end: those before the place are still what they were."""
         return self._paragraphs(story)[count : count + len(row.on(self._side))]
 
-    def _take_properties(self, story: str, row: Row, count: int, parts: Sequence[Part]) -> None:
+    def _take_properties(self, story: str, row: AlignedRow, count: int, parts: Sequence[AmendedPart]) -> None:
         chosen = Chosen(parts)
         for half, target in zip(row.on(self._side), self._targets(story, row, count), strict=True):
             closing, bearer = half.paragraph.closing, half.paragraph.bearer
@@ -327,7 +327,7 @@ class _Taking:
         new = self.bringing.styled(old, props)
         self._do(transaction("Take over", [SetClause(story, old.id, old, new)] if new != old else [], self._stamp))
 
-    def _take_formats(self, story: str, row: Row, count: int, parts: Sequence[Part]) -> None:
+    def _take_formats(self, story: str, row: AlignedRow, count: int, parts: Sequence[AmendedPart]) -> None:
         chosen = Chosen(parts)
         at = (0, 0)
         for clause in row.clauses:

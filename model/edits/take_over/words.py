@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from model.diff.aligned_rows import Row
+from model.diff.aligned_rows import AlignedRow
 from model.redline import Run, Side
-from model.submission.amendments import Part
+from model.submission.amendments import AmendedPart
 
 OTHER: dict[Side, Side] = {"base": "draft", "draft": "base"}
 
@@ -26,7 +26,7 @@ class Operation:
         return self.start != self.stop or len(self.new) > 1 or bool(self.new[0])
 
 
-def operations(row: Row, parts: Sequence[Part], side: Side) -> Iterator[Operation]:
+def operations(row: AlignedRow, parts: Sequence[AmendedPart], side: Side) -> Iterator[Operation]:
     """The operations that parts of a row ask for, on the side on which the draft stands, from its start to its end."""
     other = OTHER[side]
     chosen = Chosen(parts)
@@ -63,7 +63,7 @@ def operations(row: Row, parts: Sequence[Part], side: Side) -> Iterator[Operatio
 class Chosen:
     """Looks parts up by their place."""
 
-    def __init__(self, parts: Sequence[Part]) -> None:
+    def __init__(self, parts: Sequence[AmendedPart]) -> None:
         self._parts = parts
 
     def has(self, clause: str, what: str, offset: int = 0) -> bool:

@@ -39,7 +39,7 @@ from model.redline import (
     Status,
     Style,
 )
-from model.submission.comments import Anchor, Comment, Reply
+from model.submission.comments import Comment, CommentAnchor, Reply
 from model.submission.values import SYMBOLS, Contact, Header, Ignored, Proposal, Struck, Submission
 
 _HELD_WITHIN = ("field", "char")
@@ -208,7 +208,7 @@ class Reader(Struct):
         attributes = read_attributes(node)
         attributes.pop("key", "")
         said = ""
-        anchors: list[Anchor] = []
+        anchors: list[CommentAnchor] = []
         replies: list[Reply] = []
         for child in node:
             if child.tag == "said":
@@ -231,11 +231,11 @@ class Reader(Struct):
         self._close(node, at, attributes, ("said", "anchor", "reply"))
         return comment
 
-    def _anchor(self, node: etree._Element, at: Address) -> Anchor:
+    def _anchor(self, node: etree._Element, at: Address) -> CommentAnchor:
         attributes = read_attributes(node)
         found = {name: attributes.pop(name, "") for name in ("clause", "prefix", "suffix", "note")}
         self._close(node, at, attributes)
-        return Anchor(quote=read_text(node), **found)
+        return CommentAnchor(quote=read_text(node), **found)
 
     def _reply(self, node: etree._Element, at: Address) -> Reply:
         attributes = read_attributes(node)

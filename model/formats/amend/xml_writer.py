@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from model.formats.amend.values import Address, Extras
 from model.formats.amend.xml_text import element, flat, text
 from model.redline import KEPT, KEPT_END, NOBODY, PLAIN, Clause, End, Label, Note, Props, Redline, Run, Stamp, Style
-from model.submission.comments import Anchor, Comment, Reply
+from model.submission.comments import Comment, CommentAnchor, Reply
 from model.submission.values import Contact, Header, Ignored, Proposal, Struck, Submission
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -126,7 +126,7 @@ class Writer:
         content += "".join([self._reply(each, (*at, "reply", n)) for n, each in enumerate(comment.replies)])
         return self._put(at, "comment", attributes, content)
 
-    def _anchor(self, anchor: Anchor, at: Address) -> str:
+    def _anchor(self, anchor: CommentAnchor, at: Address) -> str:
         attributes: Attributes = {"clause": anchor.clause, "note": anchor.note or None}
         attributes |= {"prefix": anchor.prefix or None, "suffix": anchor.suffix or None}
         return self._put(at, "anchor", attributes, text(anchor.quote))

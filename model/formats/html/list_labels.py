@@ -32,7 +32,7 @@ class _List(Struct):
     """The last label without its closing mark."""
 
 
-class Lists:
+class OpenLists:
     """The lists that are open at a place of a page."""
 
     def __init__(self) -> None:

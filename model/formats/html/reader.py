@@ -14,7 +14,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from model.errors import FileError
-from model.formats.html.list_labels import Lists
+from model.formats.html.list_labels import OpenLists
 from model.redline import LINE_BREAK, PLAIN, Run, Style, join_runs
 
 Paragraph = tuple[Run, ...]
@@ -92,7 +92,7 @@ class _Maker:
         self.rows: set[int] = set()
         self.in_row = False
         """Whether what comes stands in a row of several cells."""
-        self.lists = Lists()
+        self.lists = OpenLists()
         self.label = ""
         """Of the item that begins: it comes before the first words that it says."""
         self._runs: list[Run] = []

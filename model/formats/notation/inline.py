@@ -52,7 +52,7 @@ class NotationError(ValueError):
     """A fault of a line, without its number."""
 
 
-class Inline(Struct, frozen=True):
+class ParsedInline(Struct, frozen=True):
     """The text of a line as read."""
 
     runs: tuple[Run, ...]
@@ -194,14 +194,14 @@ class _Reader(Struct):
             self.format = replace(self.format, status=Status.INSERTED)
 
 
-def read_inline(line: str, start: int = 0, stop: str = "") -> Inline:
+def read_inline(line: str, start: int = 0, stop: str = "") -> ParsedInline:
     """The text of a line from a place on, to its end or to what stops it; NotationError says what is wrong."""
     stars: frozenset[int] = frozenset()
     while True:
         reader = _Reader(line, stars, start, stop)
         reader.read()
         if not reader.toggled:
-            return Inline(join_runs(reader.runs), reader.end, reader.place)
+            return ParsedInline(join_runs(reader.runs), reader.end, reader.place)
         stars |= {place + width for mark, place in reader.toggled.items() for width in range(len(mark))}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.formats.notation.inline import Inline, NotationError, read_inline
+from model.formats.notation.inline import NotationError, ParsedInline, read_inline
 from model.formats.notation.labels import NO_LABEL, Shown, explicit_label, has_separator, is_natural, split_label
 from model.formats.notation.line_kinds import Shapes
 from model.formats.notation.marks import DEEPEST_HEADING, KIND_MARKS, ROW_SIGNS, split_tail
@@ -23,7 +23,7 @@ _KINDS = {mark: kind for kind, mark in KIND_MARKS.items()}
 _HEAD = late(rf"(?P<mark>#{{1,3}}|>|&|={{1,{DEEPEST_HEADING}}})(?: |$)")
 
 
-class Line(Struct, frozen=True):
+class NotationLine(Struct, frozen=True):
     """A line by itself."""
 
     kind: Kind
@@ -39,7 +39,7 @@ class Line(Struct, frozen=True):
     remark: Remark = NO_REMARK
 
 
-def read_line(line: str, shapes: Shapes, *, note: bool = False) -> Line:
+def read_line(line: str, shapes: Shapes, *, note: bool = False) -> NotationLine:
     """A line without its note mark; `shapes` says what stands before it. NotationError says what is wrong."""
     try:
         rest, style, items = split_tail(line)
@@ -62,13 +62,13 @@ class _Bare(Struct, frozen=True):
     shapes: Shapes
     note: bool
 
-    def read(self, text: str) -> Line:
+    def read(self, text: str) -> NotationLine:
         unindented = text.lstrip(" ")
         indent = len(text) - len(unindented)
         level = 1 + indent // len(INDENT) if indent else None
         if unindented.startswith("\t"):
             inline, label, bracketed = self._labelled(unindented[1:], natural=False)
-            return Line(self.remark.kind or "paragraph", inline.runs, inline.end, label, level or 1, bracketed)
+            return NotationLine(self.remark.kind or "paragraph", inline.runs, inline.end, label, level or 1, bracketed)
         if head := _HEAD.match(unindented):
             return self._marked(head["mark"], unindented[head.end() :])
         natural = self.remark.kind in (None, "paragraph", "heading") and not self.note
@@ -77,14 +77,14 @@ class _Bare(Struct, frozen=True):
         runs = inline.runs
         if kind is None and label is NO_LABEL:
             kind, runs = self._by_shape(runs)
-        return Line(kind or "paragraph", runs, inline.end, label, level, bracketed)
+        return NotationLine(kind or "paragraph", runs, inline.end, label, level, bracketed)
 
-    def _marked(self, mark: str, text: str) -> Line:
+    def _marked(self, mark: str, text: str) -> NotationLine:
         kind: Kind = "heading" if mark[0] == "=" else _KINDS[mark]
         unlabelled = kind == "heading" and text.startswith("\t")
         inline, label, bracketed = self._labelled(text[unlabelled:], natural=kind == "heading" and not unlabelled)
         level = len(mark) if kind == "heading" else None
-        return Line(self.remark.kind or kind, inline.runs, inline.end, label, level, bracketed)
+        return NotationLine(self.remark.kind or kind, inline.runs, inline.end, label, level, bracketed)
 
     def _by_shape(self, runs: tuple[Run, ...]) -> tuple[Kind, tuple[Run, ...]]:
         if runs and all(run.style.italic and run.base_style is None for run in runs):
@@ -94,7 +94,7 @@ class _Bare(Struct, frozen=True):
         text = "".join(run.text for run in runs if run.status.in_draft)
         return self.shapes.kind_of(text or "".join(run.text for run in runs)), runs
 
-    def _labelled(self, text: str, *, natural: bool) -> tuple[Inline, Shown, bool]:
+    def _labelled(self, text: str, *, natural: bool) -> tuple[ParsedInline, Shown, bool]:
         """The text behind its label, the label, and whether it stands in brackets."""
         for opening, closing in (("{#", "#}"), ("[", "]")):
             if not text.startswith(opening) or text.startswith("[^"):
@@ -118,7 +118,7 @@ class _Bare(Struct, frozen=True):
         return replace(inline, runs=runs), label, False
 
 
-def _read_head(text: str, start: int, closing: str) -> Inline | None:
+def _read_head(text: str, start: int, closing: str) -> ParsedInline | None:
     """What stands before the closing sign of a label; None where a bracket opens no label but text."""
     try:
         return read_inline(text, start, closing)

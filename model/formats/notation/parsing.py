@@ -12,7 +12,7 @@ from model.formats.limits import MAX_CHARACTERS, MAX_PARAGRAPHS, MAX_TEXT
 from model.formats.notation.inline import NotationError
 from model.formats.notation.keywords import NOTE_LINE
 from model.formats.notation.line_kinds import Numbered, Shapes, meanings
-from model.formats.notation.lines import FIRST_LEVEL, Line, read_line
+from model.formats.notation.lines import FIRST_LEVEL, NotationLine, read_line
 from model.numbering import Labelling
 from model.redline import NOTE, Clause, End, Label, Note, Policy, Props, Redline
 from model.redline.canonical import canonical
@@ -48,10 +48,10 @@ class _Story(Struct):
     """Lines of the text, or of one note, on their way to clauses."""
 
     note: bool = False
-    lines: list[Line] = field(default_factory=list)
+    lines: list[NotationLine] = field(default_factory=list)
     shapes: Shapes = field(default_factory=Shapes)
 
-    def add(self, line: str) -> Line:
+    def add(self, line: str) -> NotationLine:
         read = read_line(line, self.shapes, note=self.note)
         self.shapes.see(read.kind)
         self.lines.append(read)
@@ -116,7 +116,7 @@ def _text(label: Label | None) -> str | None:
     return label.text if label is not None else None
 
 
-def _clause(line: Line, id: str, level: int, meant: Props) -> Clause:
+def _clause(line: NotationLine, id: str, level: int, meant: Props) -> Clause:
     remark = line.remark
     by_kind = level if line.kind == "paragraph" else FIRST_LEVEL.get(line.kind, 0)
     props = Props(

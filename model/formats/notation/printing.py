@@ -11,7 +11,7 @@ from model.formats.notation.inline import NotationError, print_runs
 from model.formats.notation.keywords import is_reserved
 from model.formats.notation.labels import NO_LABEL, Shown, explicit_head, natural_head, shown_label
 from model.formats.notation.line_kinds import Numbered, Shapes, meanings
-from model.formats.notation.lines import FIRST_LEVEL, INDENT, Line, read_line
+from model.formats.notation.lines import FIRST_LEVEL, INDENT, NotationLine, read_line
 from model.formats.notation.marks import (
     DEEPEST_HEADING,
     HEADING,
@@ -178,7 +178,7 @@ class _ClausePrinter(Struct, frozen=True):
         runs = [replace(run, style=replace(run.style, italic=not run.style.italic)) for run in self.clause.runs]
         return print_runs(runs, self.clause.end.status, self.keys)
 
-    def _read(self, body: str) -> Line | None:
+    def _read(self, body: str) -> NotationLine | None:
         """The body as it will be read, if that is the clause."""
         try:
             read = read_line(body, self.shapes, note=self.note)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from model.consolidation.comparison_table import Cell as Wanted
-from model.consolidation.comparison_table import Row as Proposals
+from model.consolidation.comparison_table import ComparisonRow as Proposals
+from model.consolidation.comparison_table import PartyCell as Wanted
 from model.consolidation.comparison_table import note_rows, rows
 from model.consolidation.decision_wording import place_of, told_decision, told_reason
 from model.consolidation.merge import Consolidation, Decision, of_party

@@ -17,7 +17,7 @@ from model.redline import NOBODY, PLAIN, Clause, End, Label, Redline, Run, Side,
 _ITALIC = Style(italic=True)
 
 
-class Labels(Struct, frozen=True):
+class LabelRuns(Struct, frozen=True):
     """The labels of one text, ready to be written."""
 
     redline: Redline

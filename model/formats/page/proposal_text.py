@@ -14,7 +14,7 @@ from model.formats.page.blocks import Block, Cell, Line, PrintedNote, Row, Span,
 from model.formats.page.excerpt import amended_ids, excerpt
 from model.formats.page.house_looks import annexed, house_style, unsaid
 from model.formats.page.house_styles import house_styles
-from model.formats.page.labels import Labels, house_label
+from model.formats.page.labels import LabelRuns, house_label
 from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.page.package_styles import NO_STYLES, PackageStyles
 from model.numbering import Labelling, note_marks
@@ -36,7 +36,7 @@ class PrintedText(Struct, frozen=True, dict=True):
     """None where both sides show."""
     clauses: tuple[Clause, ...]
     """As they are printed; on one side its paragraphs."""
-    labels: Labels
+    labels: LabelRuns
     in_annex: Set[str]
     """The clauses, by id, that stand in an annex."""
     named: Mapping[str, str]
@@ -69,7 +69,7 @@ class PrintedText(Struct, frozen=True, dict=True):
             resolved = redline.base() if side == "base" else redline.draft()
             clauses = reproduced(resolved.clauses, proposal.symbol, view)
         labelling = labelling or Labelling.of(redline)
-        labels = Labels(redline, labelling, labelling.renumbered, house_label)
+        labels = LabelRuns(redline, labelling, labelling.renumbered, house_label)
         ids = {style.name.lower(): style.id for style in house_styles(family, language).values() if style.type == "paragraph"}
         named = {id: ids[name] for id, name in styles.names.items() if name in ids}
         capitals = styles.capitals if stays else None

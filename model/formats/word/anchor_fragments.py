@@ -43,7 +43,7 @@ _CLOSE = re.compile(r'<cw:close id="([^"]*)"/>')
 _BESIDE = re.compile(r"<cw:beside>(.*)</cw:beside>", re.DOTALL)
 
 
-class Anchor(Struct, frozen=True):
+class AnchorFragment(Struct, frozen=True):
     """The contents of `Run.content`, taken apart."""
 
     sort: Literal["run", "beside", "open", "close"]
@@ -55,18 +55,18 @@ class Anchor(Struct, frozen=True):
     """Of an edge, the number that opening and closing edge share."""
 
 
-def read_anchor(content: str) -> Anchor:
+def read_anchor(content: str) -> AnchorFragment:
     """The sort and the XML of the content of an ANCHOR or OBJECT."""
     if not content.startswith("<cw:"):
-        return Anchor("run", content)
+        return AnchorFragment("run", content)
     if match := _BESIDE.fullmatch(content):
-        return Anchor("beside", match[1])
+        return AnchorFragment("beside", match[1])
     if match := _CLOSE.fullmatch(content):
-        return Anchor("close", "", id=match[1])
+        return AnchorFragment("close", "", id=match[1])
     if match := _OPEN.fullmatch(content):
         before, _, after = match[2].partition(HOLE)
-        return Anchor("open", before, after, match[1])
-    return Anchor("run", content)
+        return AnchorFragment("open", before, after, match[1])
+    return AnchorFragment("run", content)
 
 
 def beside(parts: Iterable[etree._Element]) -> str:

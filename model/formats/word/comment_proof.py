@@ -11,9 +11,9 @@ from itertools import chain
 from model.errors import ProofError
 from model.formats.word.package import Package
 from model.formats.word.raw_body import RawDocument
-from model.formats.word.reading.comments import Said, comments_said, ranges
+from model.formats.word.reading.comments import ReadComment, comments_said, ranges
 from model.redline import ANCHOR, NOTE, OBJECT, SIDES, Piece, Side
-from model.submission.comments import Comment, Finder, Span, public_comments
+from model.submission.comments import Comment, CommentSpan, Finder, public_comments
 from model.submission.resolved import View, reproduced, side_of
 from model.submission.values import Proposal, Submission
 
@@ -103,25 +103,25 @@ class _Asked:
         stories = [redline.clauses, *(note.clauses for note in redline.notes.values())]
         self._marked = {id for clauses in stories for id in ranges(clauses)}
 
-    def spans(self, comment: Comment) -> tuple[Span, ...]:
+    def spans(self, comment: Comment) -> tuple[CommentSpan, ...]:
         """The places that the file must show; none where marks that came with a file say it, or nothing of them is seen."""
         if comment.source in self._marked:
             return ()
         spans = [span for span in self._finder.comment(comment) if not span.note and span.clause in self._written]
         return tuple(span for span in spans if any(self.words(span, side) for side in self.sides))
 
-    def words(self, span: Span, side: Side) -> str:
+    def words(self, span: CommentSpan, side: Side) -> str:
         return self._words.between(self._index[span.clause], span.start, span.end, side)
 
 
 class _Found:
     """The comments of the file that were not yet asked for, by what they say and by the words that they stand at."""
 
-    def __init__(self, said: Sequence[Said], stories: Sequence[Sequence[Piece]]) -> None:
+    def __init__(self, said: Sequence[ReadComment], stories: Sequence[Sequence[Piece]]) -> None:
         self._places = {id: (words, mark) for words in map(_Words, stories) for id, mark in ranges(words.pieces).items()}
-        self._by_text: dict[str, dict[str, Said]] = {}
-        self._by_words: dict[tuple[str, bool, tuple[str, ...]], dict[str, Said]] = {}
-        self._answers: dict[tuple[str, str], list[Said]] = {}
+        self._by_text: dict[str, dict[str, ReadComment]] = {}
+        self._by_words: dict[tuple[str, bool, tuple[str, ...]], dict[str, ReadComment]] = {}
+        self._answers: dict[tuple[str, str], list[ReadComment]] = {}
         for one in said:
             if one.parent:
                 self._answers.setdefault((one.parent, _plain(one.text)), []).append(one)
@@ -145,7 +145,7 @@ class _Found:
                 raise ProofError(f"The reply ‘{_shown(reply.text)}’ is missing in the written file; it was not kept.")
             answers.pop()
 
-    def _standing(self, comment: Comment, alike: Mapping[str, Said], asked: _Asked) -> Said | None:
+    def _standing(self, comment: Comment, alike: Mapping[str, ReadComment], asked: _Asked) -> ReadComment | None:
         """The one that says what a comment says and stands where it does: its own, one at the same words, any."""
         spans = asked.spans(comment)
         words = tuple("".join(asked.words(span, side) for span in spans) for side in asked.sides)
@@ -153,7 +153,7 @@ class _Found:
         own = (alike[comment.source],) if comment.source in alike else ()
         return next((one for one in chain(own, same.values(), alike.values()) if self._stands(one, spans, asked)), None)
 
-    def _stands(self, one: Said, spans: Sequence[Span], asked: _Asked) -> bool:
+    def _stands(self, one: ReadComment, spans: Sequence[CommentSpan], asked: _Asked) -> bool:
         mark = self._places[one.id][1]
         if not spans:
             return mark.reference is not None
@@ -166,7 +166,7 @@ class _Found:
                 return False
         return True
 
-    def _key(self, one: Said) -> tuple[str, bool, tuple[str, ...]]:
+    def _key(self, one: ReadComment) -> tuple[str, bool, tuple[str, ...]]:
         return _plain(one.text), one.done, tuple(self._covered(one.id, side) for side in SIDES)
 
     def _covered(self, id: str, side: Side) -> str:

@@ -9,7 +9,7 @@ from model.formats.page.front_matter import Front
 from model.formats.page.printout import spoken
 from model.formats.word.raw_body import RawDocument
 from model.formats.word.recognition.front_matter import front_line
-from model.formats.word.recognition.submission import Frame
+from model.formats.word.recognition.submission import SubmissionFrame
 from model.formats.word.xml_escape import ILLEGAL
 from model.redline import LINE_BREAK
 from model.submission.conferences import Conference, find_conference
@@ -17,7 +17,7 @@ from model.submission.values import Header, Submission, is_filled
 
 
 def prove_front(
-    submission: Submission, raw: RawDocument, frame: Frame, conference: Conference | None = None
+    submission: Submission, raw: RawDocument, frame: SubmissionFrame, conference: Conference | None = None
 ) -> tuple[str, ...]:
     """The names of the fields of the header that were looked for and found, in order. ProofError where one is not in the file.
 

@@ -17,7 +17,7 @@ from model.formats.page.house_styles import house_styles
 from model.formats.word.package import Package
 from model.formats.word.wordml import MC, elements
 from model.formats.word.writing.package_parts import Parts
-from model.formats.word.writing.source_package import Source, rooted
+from model.formats.word.writing.source_package import SourcePackage, rooted
 from model.formats.word.writing.styles import SourceStyles, StyleBook
 from model.redline import Clause, Label, Props, Redline, Run, Style
 
@@ -28,7 +28,7 @@ def adopted(home: bytes, other: bytes, text: Redline) -> tuple[bytes, Redline]:
     """The package `home` with what the text needs, and the text, read from the package `other`, as one of it. The
     package stays byte for byte as it is where it needs nothing. FileError where one of them is at fault."""
     first, second = Package.open(home, "the first file"), Package.open(other, "the second file")
-    adoption = _Adoption(Source(first, judges=False), Source(second, judges=False))
+    adoption = _Adoption(SourcePackage(first, judges=False), SourcePackage(second, judges=False))
     if adoption.styles_are_shared() and not any(_TRACE.search(run.content) for run in _runs(text) if run.content):
         return home, text
     adoption.open()
@@ -38,13 +38,13 @@ def adopted(home: bytes, other: bytes, text: Redline) -> tuple[bytes, Redline]:
 
 def is_submission(data: bytes) -> bool:
     """Whether a package is that of a submission, into which proposals are written with their lines."""
-    return Source(Package.open(data, "the first file")).has_style("proposal")
+    return SourcePackage(Package.open(data, "the first file")).has_style("proposal")
 
 
 @dataclass
 class _Adoption:
-    home: Source
-    other: Source
+    home: SourcePackage
+    other: SourcePackage
     parts: Parts = field(init=False)
     _props: dict[Props, Props] = field(default_factory=dict)
     _styles: dict[Style, Style] = field(default_factory=dict)

@@ -20,7 +20,7 @@ from model.formats.word.package import Package
 from model.formats.word.raw_body import AutoNumber, RawDocument, RawNote, RawParagraph
 from model.formats.word.reading.body import read_body
 from model.formats.word.recognition.proposal_lines import is_rule
-from model.formats.word.recognition.submission import Frame, frame_of
+from model.formats.word.recognition.submission import SubmissionFrame, frame_of
 from model.numbering import Labelling
 from model.redline import ANCHOR, NOTE, SIDES, Clause, Label, Note, Piece, Side, Status, groups, label_bearer
 from model.submission.conferences import Conference
@@ -197,7 +197,7 @@ def _note_text(note: Note | RawNote | None, side: Side) -> str:
     return "\n".join([_text(group, {}, side)[0] for group in groups(pieces, side)]).strip("\n")
 
 
-def _compare_lines(submission: Submission, raw: RawDocument, frame: Frame) -> list[Sequence[RawParagraph]]:
+def _compare_lines(submission: Submission, raw: RawDocument, frame: SubmissionFrame) -> list[Sequence[RawParagraph]]:
     """The paragraphs of each proposal's text in the file, once its line and its reasons are found to say the same."""
     written = frame.proposals
     if len(submission.proposals) != len(written):

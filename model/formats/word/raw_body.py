@@ -26,7 +26,7 @@ class AutoNumber(Struct, frozen=True):
     style: Style = PLAIN
 
 
-class Face(Struct, frozen=True):
+class ParagraphFormat(Struct, frozen=True):
     """The format of a paragraph on one side: its style and what direct formatting makes of it."""
 
     style: str = ""
@@ -58,9 +58,9 @@ class RawParagraph(Struct, frozen=True):
 
     runs: tuple[Run, ...] = ()
     end: End = KEPT_END
-    face: Face = Face()
+    face: ParagraphFormat = ParagraphFormat()
     """In the draft."""
-    base_face: Face | None = None
+    base_face: ParagraphFormat | None = None
     """In the base, where a tracked property change or other numbering makes it differ."""
     face_stamp: Stamp = NOBODY
     cell: tuple[int, int, int] | None = None

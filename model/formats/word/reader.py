@@ -22,7 +22,7 @@ from model.submission.values import Submission
 Tracked = Literal["tracked", "accepted", "rejected"]
 
 
-class Reading(Struct, frozen=True):
+class ReadResult(Struct, frozen=True):
     """A submission as read, and what a user must know about the reading, a sentence each."""
 
     submission: Submission
@@ -31,7 +31,7 @@ class Reading(Struct, frozen=True):
 
 def read_word(
     path: str | PathLike[str] | bytes, name: str = "", *, tracked: Tracked = "tracked", language: str = ""
-) -> Reading:
+) -> ReadResult:
     """The submission that a Word file holds, with the file itself in its sources.
 
     `tracked` says what the base of a file with tracked changes is: *tracked* keeps them, *accepted* takes its
@@ -43,7 +43,7 @@ def read_word(
     return read_package(package, tracked=tracked, language=language)
 
 
-def read_package(package: Package, *, tracked: Tracked = "tracked", language: str = "") -> Reading:
+def read_package(package: Package, *, tracked: Tracked = "tracked", language: str = "") -> ReadResult:
     """As `read_word`, for a package that is open already."""
     raw = read_body(package)
     warnings = [*raw.warnings, *_contested(raw)] if tracked == "tracked" else list(raw.warnings)
@@ -60,7 +60,7 @@ def read_package(package: Package, *, tracked: Tracked = "tracked", language: st
     for kind, what in SPARED.items():
         for reason in filter(None, map(package.damage, package.related(package.main, kind))):
             told.append(f"The {what} of the file {'were' if kind == 'settings' else 'was'} left out: {reason}.")
-    return Reading(submission, (*warnings, *told))
+    return ReadResult(submission, (*warnings, *told))
 
 
 def _resolved(raw: RawDocument, tracked: Tracked) -> RawDocument:

@@ -15,9 +15,9 @@ from model.formats.word.package import Package
 from model.formats.word.writing.comments import CommentBook
 from model.formats.word.writing.document import Document
 from model.formats.word.writing.new_package import write_fresh
-from model.formats.word.writing.proposal_text import Text
-from model.formats.word.writing.revision_marks import Marks
-from model.formats.word.writing.source_package import Source
+from model.formats.word.writing.proposal_text import WrittenText
+from model.formats.word.writing.revision_marks import RevisionMarks
+from model.formats.word.writing.source_package import SourcePackage
 from model.numbering import Labelling
 from model.submission.conferences import Conference, find_conference
 from model.submission.resolved import View
@@ -51,7 +51,9 @@ def write_word(
     text comes from two Word files). `told` takes a sentence on what was left out.
     The same arguments give the same bytes. FileError where a source package is at fault."""
     date = date or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    sources = {name: Source(Package.open(data, name)) for name, data in submission.sources.items() if _is_used(submission, name)}
+    sources = {
+        name: SourcePackage(Package.open(data, name)) for name, data in submission.sources.items() if _is_used(submission, name)
+    }
     in_submission = any(proposal.symbol for proposal in submission.proposals)
     labellings = labellings or [Labelling.of(proposal.redline) for proposal in submission.proposals]
     own = _own_source(submission, sources, in_submission, keep_styles)
@@ -59,10 +61,10 @@ def write_word(
     comments = CommentBook.of(home.package if home is not None else None, submission)
     submission = comments.place_all(submission, view)
     pairs = zip(submission.proposals, labellings, strict=True)
-    texts = [Text.of(proposal, labelling, view, in_submission=in_submission) for proposal, labelling in pairs]
+    texts = [WrittenText.of(proposal, labelling, view, in_submission=in_submission) for proposal, labelling in pairs]
     if conference is None:
         conference = find_conference(submission.header.conference)
-    marks = Marks(source_of(submission), date, author)
+    marks = RevisionMarks(source_of(submission), date, author)
     document = Document(submission, view, texts, marks, conference, sources, comments, as_told)
     if own is None:
         data = write_fresh(document)
@@ -92,8 +94,8 @@ def _is_used(submission: Submission, name: str) -> bool:
 
 
 def _own_source(
-    submission: Submission, sources: dict[str, Source], in_submission: bool, keep_styles: bool | None
-) -> Source | None:
+    submission: Submission, sources: dict[str, SourcePackage], in_submission: bool, keep_styles: bool | None
+) -> SourcePackage | None:
     """The package that is written into, None where a new one is made."""
     first = next((sources[proposal.source] for proposal in submission.proposals if proposal.source in sources), None)
     if first is None or keep_styles is False:

@@ -14,7 +14,7 @@ from model.edits.comments import anchors_between
 from model.files.export import export
 from model.redline import Stamp
 from model.redline.edit_text import Place
-from widgets.comments.list import Choice
+from widgets.comments.list import CommentChoice
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
 
@@ -54,7 +54,7 @@ def test_a_comment_is_written_by_keyboard_and_private_at_first(program):
     (comment,) = comments(program).values()
     assert (comment.text, comment.private, comment.anchors[0].quote) == ("Why here?", True, "Plenipotentiary")
     assert comment.stamp.author == "me"
-    assert program.commenting.panel.list.choice() == Choice("c1")
+    assert program.commenting.panel.list.choice() == CommentChoice("c1")
     program.session.stack.undo()
     assert not comments(program)
     assert program.commenting.panel.list.choice() is None
@@ -78,11 +78,11 @@ def test_it_is_answered_changed_shown_to_others_resolved_and_removed(program):
     panel.words.setPlainText("Because.")
     panel.save.click()
     assert [reply.text for reply in comments(program)["c1"].replies] == ["Because."]
-    assert panel.list.choice() == Choice("c1", 0)
+    assert panel.list.choice() == CommentChoice("c1", 0)
     panel.words.setPlainText("Since it was so.")
     panel.save.click()
     assert [reply.text for reply in comments(program)["c1"].replies] == ["Since it was so."]
-    panel.list.choose(Choice("c1"))
+    panel.list.choose(CommentChoice("c1"))
     panel.words.setPlainText("Why there?")
     panel.save.click()
     assert comments(program)["c1"].text == "Why there?"
@@ -94,10 +94,10 @@ def test_it_is_answered_changed_shown_to_others_resolved_and_removed(program):
     panel.resolved.setChecked(False)
     assert panel.list.keys() == []
     panel.resolved.setChecked(True)
-    panel.list.choose(Choice("c1", 0))
+    panel.list.choose(CommentChoice("c1", 0))
     panel.remove.click()
     assert comments(program)["c1"].replies == ()
-    panel.list.choose(Choice("c1"))
+    panel.list.choose(CommentChoice("c1"))
     panel.remove.click()
     assert not comments(program)
     for _ in range(7):
@@ -109,9 +109,9 @@ def test_words_that_were_typed_are_kept_when_another_is_chosen(program):
     write(program, "Plenipotentiary", "First")
     write(program, "Assembly", "Second")
     panel = program.commenting.panel
-    panel.list.choose(Choice("c1"))
+    panel.list.choose(CommentChoice("c1"))
     panel.words.setPlainText("First, changed")
-    panel.list.choose(Choice("c2"))
+    panel.list.choose(CommentChoice("c2"))
     QTest.qWait(20)
     assert comments(program)["c1"].text == "First, changed"
     assert panel.words.text() == "Second"
@@ -201,7 +201,7 @@ def test_the_words_of_the_comment_that_is_shown_stand_out(program):
     write(program, "Assembly", "two")
     overlay = program.commenting.overlays[0]
     assert overlay.current == "c2"
-    program.commenting.panel.list.choose(Choice("c1"))
+    program.commenting.panel.list.choose(CommentChoice("c1"))
     assert overlay.current == "c1"
     program.actions["comment"].trigger()
     assert overlay.current == ""

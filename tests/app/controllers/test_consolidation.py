@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QTextBrowser
 
-from app.controllers.consolidation import Consolidating
+from app.controllers.consolidation import ConsolidationController
 from app.program import Program
 from model.consolidation.merge import Decision
 from model.files.consolidation_project import work_in
@@ -17,7 +17,7 @@ from model.redline import Run, Status
 from tests.app.window.test_accessible import nameless
 from tests.app.window.test_tab_order import unreached, walked
 from tests.builders.consolidation import PROPOSALS, write_files
-from widgets.consolidation.parties_dialog import PartiesDialog, Source
+from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.dialogs import messages
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
@@ -143,12 +143,12 @@ def test_a_proposal_on_another_text_is_told_with_its_file(open_program, tmp_path
 def test_names_are_made_unlike(open_program, tmp_path):
     program = open_program()
     dialog = PartiesDialog(None, program.window)
-    dialog.add_parties([Source("ATU", "a", None), Source("ATU", "b", None), Source("ATU", "c", None)])
+    dialog.add_parties([PartyFile("ATU", "a", None), PartyFile("ATU", "b", None), PartyFile("ATU", "c", None)])
     assert [(one.name, one.file) for one in dialog.parties] == [("ATU", "a"), ("ATU (2)", "b"), ("ATU (3)", "c")]
     dialog.deleteLater()
 
 
-def test_what_is_saved_is_opened_again(opened: Consolidating, tmp_path, monkeypatch, answers):
+def test_what_is_saved_is_opened_again(opened: ConsolidationController, tmp_path, monkeypatch, answers):
     place = tmp_path / "work"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(place), ""))
     opened.shown.panel.reason.setText("as agreed")
@@ -173,7 +173,7 @@ def test_what_is_saved_is_opened_again(opened: Consolidating, tmp_path, monkeypa
     opened.shown.close()
 
 
-def test_a_saved_one_is_a_document_like_any_other(opened: Consolidating, tmp_path):
+def test_a_saved_one_is_a_document_like_any_other(opened: ConsolidationController, tmp_path):
     place = tmp_path / "work.amend"
     opened._save(place)
     project, base = open_document(place).project, open_document(tmp_path / "base.txt").submission.proposals[0].redline
@@ -187,7 +187,7 @@ def test_a_saved_one_is_a_document_like_any_other(opened: Consolidating, tmp_pat
     assert [party.name for party in again.parties] == list(PROPOSALS)
 
 
-def test_a_file_that_is_open_as_a_text_is_not_replaced(opened: Consolidating, tmp_path, answers):
+def test_a_file_that_is_open_as_a_text_is_not_replaced(opened: ConsolidationController, tmp_path, answers):
     place = tmp_path / "work.amend"
     assert opened._save(place)
     assert opened._desk.open(place)
@@ -199,7 +199,7 @@ def test_a_file_that_is_open_as_a_text_is_not_replaced(opened: Consolidating, tm
     assert place.read_bytes() == before
 
 
-def test_what_was_written_in_the_file_since_is_not_replaced(opened: Consolidating, tmp_path):
+def test_what_was_written_in_the_file_since_is_not_replaced(opened: ConsolidationController, tmp_path):
     place = tmp_path / "work.amend"
     opened._save(place)
     opened.shown.close()
@@ -215,7 +215,7 @@ def test_what_was_written_in_the_file_since_is_not_replaced(opened: Consolidatin
     assert "was edited after it was consolidated" in opened.shown.statusBar().currentMessage()
 
 
-def test_decisions_that_fit_no_conflict_are_told(opened: Consolidating, tmp_path, answers):
+def test_decisions_that_fit_no_conflict_are_told(opened: ConsolidationController, tmp_path, answers):
     place = tmp_path / "work.amend"
     opened._now.take({"|1|2": Decision("base")})
     opened._save(place)
@@ -247,7 +247,7 @@ def test_a_file_is_one_party(open_program, tmp_path, answers):
     dialog.deleteLater()
 
 
-def test_another_project_is_told_to_hold_none(opened: Consolidating, tmp_path, answers):
+def test_another_project_is_told_to_hold_none(opened: ConsolidationController, tmp_path, answers):
     answers["show_error"] = None
     place = tmp_path / "plain.amend"
     place.write_bytes(project_bytes(Project(open_document(tmp_path / "base.txt").submission, id="a" * 32)))
@@ -255,7 +255,7 @@ def test_another_project_is_told_to_hold_none(opened: Consolidating, tmp_path, a
     assert "it holds no consolidation" in answers.asked[-1][1]
 
 
-def test_it_is_exported_at_any_time(opened: Consolidating, tmp_path, monkeypatch):
+def test_it_is_exported_at_any_time(opened: ConsolidationController, tmp_path, monkeypatch):
     names = iter(["text", "table", "table.docx"])
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / next(names)), ""))
     opened.shown.panel.choose(1)
@@ -276,14 +276,14 @@ def test_it_is_exported_at_any_time(opened: Consolidating, tmp_path, monkeypatch
     assert opened.shown.statusBar().currentMessage() == "table.docx is written."
 
 
-def test_a_place_that_cannot_be_written_is_told(opened: Consolidating, tmp_path, answers):
+def test_a_place_that_cannot_be_written_is_told(opened: ConsolidationController, tmp_path, answers):
     answers["show_error"] = None
     assert not opened._save(tmp_path / "none" / "work.amend")
     assert str(tmp_path / "none" / "work.amend") in answers.asked[-1][1]
     assert opened._now.path is None
 
 
-def test_the_program_asks_before_decisions_are_lost(opened: Consolidating, answers):
+def test_the_program_asks_before_decisions_are_lost(opened: ConsolidationController, answers):
     opened.shown.panel.choose(1)
     answers["ask_to_save"] = "cancel"
     opened._window.close()
@@ -303,7 +303,7 @@ def test_tab_reaches_every_control_of_the_window(opened, qtbot):
     assert nameless(window) == []
 
 
-def test_what_it_was_made_of_is_not_overwritten(opened: Consolidating, tmp_path, answers):
+def test_what_it_was_made_of_is_not_overwritten(opened: ConsolidationController, tmp_path, answers):
     answers["show_error"] = None
     party = tmp_path / "ATU.txt"
     before = party.read_bytes()

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from app.cli.main import main
 from app.user_data.user_tables import EDITIONS_FILE, load_editions
 from model.formats.notation import parse_submission
-from model.references.editions import Row, printed_rows
+from model.references.editions import EditionRow, printed_rows
 from tests.app.window.test_accessible import nameless
 from widgets.editions.row_form import RowForm
 
@@ -25,7 +25,7 @@ b)\tResolutions 101 and 102 (Rev. Dubai, 2018) of the Plenipotentiary Conference
 c)\tResolution 140 (Rev. Bucharest, 2022) of the Plenipotentiary Conference;
 d)\tResolution 99999 (Rev. Dubai, 2017) of the Plenipotentiary Conference,
 """
-MINE = Row("resolution", "PP", "71", "place", "Doha", 2026, "", "2024-01-01", revised=True, source="mine", own=True)
+MINE = EditionRow("resolution", "PP", "71", "place", "Doha", 2026, "", "2024-01-01", revised=True, source="mine", own=True)
 
 
 @pytest.fixture

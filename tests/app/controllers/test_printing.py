@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QSpinBox
 
 from app.program import Program
 from widgets.dialogs import messages
-from widgets.printing.choice import Choice, PrintChoiceDialog
+from widgets.printing.choice import PrintChoice, PrintChoiceDialog
 from widgets.printing.preview import PreviewDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
@@ -50,7 +50,7 @@ def answer(kind, act, tries=100):
 
 def test_a_pdf_says_its_title_and_nobodys_name(program, tmp_path):
     path = tmp_path / "out.pdf"
-    assert program.printing.export(path, Choice())
+    assert program.printing.export(path, PrintChoice())
     data = path.read_bytes()
     assert data.startswith(b"%PDF")
     title = program.session.submission.header.title
@@ -75,7 +75,7 @@ def test_the_action_asks_what_and_where(program, tmp_path, monkeypatch):
     answer(PrintChoiceDialog, lambda dialog: (seen.append(dialog.choice), dialog.reject()))
     seen = []
     program.actions["print"].trigger()
-    assert seen == [Choice("columns", True)]
+    assert seen == [PrintChoice("columns", True)]
 
 
 def test_a_full_disk_leaves_what_was_there(program, tmp_path, monkeypatch, told):
@@ -86,7 +86,7 @@ def test_a_full_disk_leaves_what_was_there(program, tmp_path, monkeypatch, told)
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr("model.storage.atomic_write.os.write", full)
-    assert not program.printing.export(path, Choice())
+    assert not program.printing.export(path, PrintChoice())
     monkeypatch.undo()
     assert path.read_bytes() == b"old"
     assert os.listdir(tmp_path).count("out.pdf") == 1
@@ -95,7 +95,7 @@ def test_a_full_disk_leaves_what_was_there(program, tmp_path, monkeypatch, told)
 
 def test_a_pdf_that_is_stopped_is_not_written(program, tmp_path, monkeypatch):
     monkeypatch.setattr(program.desk, "work_in_slices", lambda steps, told: next(steps))
-    assert not program.printing.export(tmp_path / "out.pdf", Choice())
+    assert not program.printing.export(tmp_path / "out.pdf", PrintChoice())
     assert not (tmp_path / "out.pdf").exists()
 
 
@@ -124,7 +124,7 @@ def test_pages_go_to_a_printer(program, tmp_path, monkeypatch):
 def test_a_printer_that_does_not_begin_is_told(program, tmp_path, told):
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "no" / "such" / "folder.pdf"))
-    assert not program.printing.print(printer, program.printing._laid_out(lambda: program.printing._printed(Choice())))
+    assert not program.printing.print(printer, program.printing._laid_out(lambda: program.printing._printed(PrintChoice())))
     assert "does not take the pages" in told[0]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from app.session.persistence import UNTITLED, Keeper
+from app.session.persistence import UNTITLED, Persistence
 from app.session.recovery import Found, discard, find_left, recover, state_folder
 from model.edits import structure
 from model.errors import EditError, FileError, ProofError
@@ -25,7 +25,7 @@ from tests.app.builders import build_project, build_submission, type_text, typed
 class Desk:
     """A session as the window has one: a submission, a keeper, keys."""
 
-    def __init__(self, keeper: Keeper, submission: Submission | None = None) -> None:
+    def __init__(self, keeper: Persistence, submission: Submission | None = None) -> None:
         self.keeper = keeper
         self.submission = submission or keeper.project.submission
 
@@ -54,7 +54,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def desk_on(file: Path, state: Path) -> Desk:
-    return Desk(Keeper.of(open_document(file), state))
+    return Desk(Persistence.of(open_document(file), state))
 
 
 def only(state: Path) -> Found:
@@ -133,7 +133,7 @@ def test_a_letter_that_waits_is_no_part_of_the_journal_after_a_save(state: Path,
 
 
 def test_an_untitled_document_is_brought_back(state: Path, tmp_path: Path) -> None:
-    desk = Desk(Keeper(state, build_project()))
+    desk = Desk(Persistence(state, build_project()))
     desk.type("xyz")
     desk.crash()
     found = only(state)
@@ -149,7 +149,7 @@ def test_an_untitled_document_is_brought_back(state: Path, tmp_path: Path) -> No
 
 
 def test_of_an_untitled_document_another_snapshot_is_told_by_its_place(state: Path) -> None:
-    desk = Desk(Keeper(state, build_project()))
+    desk = Desk(Persistence(state, build_project()))
     desk.type("xyz")
     desk.crash()
     snapshot = desk.keeper.journal.path.with_suffix(".amend")
@@ -356,7 +356,7 @@ def test_copies_of_one_document_may_be_open_beside_each_other(state: Path, file:
 
 
 def test_discarding_is_for_good(state: Path) -> None:
-    desk = Desk(Keeper(state, build_project()))
+    desk = Desk(Persistence(state, build_project()))
     desk.type("a")
     desk.keeper.close(discard=True)
     assert os.listdir(state) == []
@@ -365,7 +365,7 @@ def test_discarding_is_for_good(state: Path) -> None:
 def test_a_journal_that_cannot_be_written_warns_once_and_hinders_nothing(tmp_path: Path, file: Path) -> None:
     (tmp_path / "blocked").write_bytes(b"")
     warnings: list[str] = []
-    desk = Desk(Keeper.of(open_document(file), tmp_path / "blocked" / "state", warnings.append))
+    desk = Desk(Persistence.of(open_document(file), tmp_path / "blocked" / "state", warnings.append))
     desk.type("abc")
     desk.keeper.sync()
     assert len(warnings) == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.session.file_lock import FileLock
-from app.session.persistence import Keeper
+from app.session.persistence import Persistence
 from app.session.recovery import find_left
 from app.user_data.settings import SettingsFile
 from model.files.opening import open_document, save_project
@@ -42,7 +42,7 @@ def test_after_a_save_no_journal_is_left(tmp_path: Path) -> None:
     """Else the next start would offer to bring back what was saved long ago."""
     file, state = tmp_path / "a.amend", tmp_path / "state"
     save_project(build_project(), file)
-    keeper = Keeper.of(open_document(file), state)
+    keeper = Persistence.of(open_document(file), state)
     submission = keeper.project.submission
     for letter in "ab":
         transaction = type_text(submission, letter)

@@ -15,18 +15,18 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QProgres
 
 from app.background import _box
 from app.controllers.compared_texts import BASE, DRAFT
-from app.session.persistence import Keeper
+from app.session.persistence import Persistence
 from app.window.actions import CLAUSE_MENU, TEXT_MENU
-from model.consolidation.merge import Left
+from model.consolidation.merge import LeftOut
 from model.formats.amend import Project, Version, project_bytes
 from model.redline import Clause, End, Label, Note, Redline, Run, Stamp, Status
-from model.submission.comments import Anchor, Comment, Reply
+from model.submission.comments import Comment, CommentAnchor, Reply
 from model.submission.transactions import Selection
 from model.submission.values import Contact, Header, Ignored, Proposal, Submission
 from tests.app.builders import type_text
 from tests.app.window.foreign import PICTURE, PLANTED, Watch, is_obeyed, is_shortcut, obeyed, of_actions, windows
 from tests.builders.notation import redline
-from widgets.consolidation.parties_dialog import PartiesDialog, Source
+from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.dialogs import messages
 from widgets.dialogs.authors import AuthorsDialog
 from widgets.dialogs.label_end import LabelEndDialog
@@ -38,7 +38,7 @@ from widgets.dialogs.remark import RemarkDialog
 from widgets.dialogs.start import StartPage
 from widgets.dialogs.versions import VersionRow, VersionsDialog
 from widgets.editions.row_form import RowForm
-from widgets.printing.choice import Choice, PrintChoiceDialog
+from widgets.printing.choice import PrintChoice, PrintChoiceDialog
 from widgets.quick_pick.chooser import Chooser
 from widgets.window.recent_menu import RecentMenu
 
@@ -81,11 +81,11 @@ def hostile(written: str = TEXT) -> Submission:
     clauses[odd + 1] = replace(last, runs=(*last.runs, Run("\u0001", content="n1")))
     note = Note(clauses=(Clause("n1c", runs=(Run(f"{P} note"), Run(P, Status.INSERTED, stamp=SOMEBODY))),), mark=P)
     text = Redline(tuple(clauses), {"n1": note}, P)
-    about = Anchor(clauses[4].id, P)
+    about = CommentAnchor(clauses[4].id, P)
     comments = {
         "k1": Comment(P, (about,), stamp=SOMEBODY, replies=(Reply(P, SOMEBODY),)),
-        "k2": Comment(P, (Anchor(clauses[5].id, P),), private=True, reason=True, stamp=SOMEBODY),
-        "k3": Comment(P, (Anchor("nowhere", P),), done=True, stamp=SOMEBODY),
+        "k2": Comment(P, (CommentAnchor(clauses[5].id, P),), private=True, reason=True, stamp=SOMEBODY),
+        "k3": Comment(P, (CommentAnchor("nowhere", P),), done=True, stamp=SOMEBODY),
     }
     contact = Contact(P, P, P, P, P)
     header = Header(P, P, P, P, P, (P, P), P, P, P, (contact, contact), P, P)
@@ -301,11 +301,11 @@ def test_a_box_about_what_is_at_work_obeys_no_text(watch, qtbot):
 
 BOXES: dict[str, Callable[[], QWidget]] = {
     "authors": lambda: AuthorsDialog({P: 3, "": 1}),
-    "consolidate": lambda: PartiesDialog(Source(P, P, hostile())),
+    "consolidate": lambda: PartiesDialog(PartyFile(P, P, hostile())),
     "label end": lambda: LabelEndDialog(f"{P}\t{P}", len(P)),
     "named text": lambda: NamedTextDialog(P, P),
-    "new base": lambda: NewBaseDialog(P, [Left(0, "", P, P, P, P)]),
-    "print": lambda: PrintChoiceDialog("Print", "Print", Choice()),
+    "new base": lambda: NewBaseDialog(P, [LeftOut(0, "", P, P, P, P)]),
+    "print": lambda: PrintChoiceDialog("Print", "Print", PrintChoice()),
     "proof": lambda: ProofDialog(P, [(P, P)]),
     "recovery": lambda: RecoveryDialog([f"{P}\n{P}"], lambda row: P),
     "remark": lambda: RemarkDialog(P, P, P, P),
@@ -383,7 +383,7 @@ def test_replacing_everywhere_obeys_no_text(program, watch, qtbot):
 def test_what_a_crash_left_obeys_no_text(open_program, file, tmp_path, watch, qtbot):
     from model.files.opening import open_document
 
-    keeper = Keeper.of(open_document(file), tmp_path / "journals")
+    keeper = Persistence.of(open_document(file), tmp_path / "journals")
     keeper.append(type_text(keeper.project.submission, P))
     keeper.journal.close()
     found, seen = during(open_program)

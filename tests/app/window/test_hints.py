@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from app.controllers import spelling
 from model.redline import NOTE, OBJECT, Clause, Note, Props, Run, Stamp, Status
 from model.redline.edit_text import Place
-from model.submission.comments import Anchor, Comment
+from model.submission.comments import Comment, CommentAnchor
 from model.submission.values import Proposal, Submission
 from tests.app.controllers.test_spelling import dictionary
 from tests.builders.notation import redline
@@ -100,7 +100,7 @@ def test_a_tracked_end_tells_of_the_merge(hover):
 
 def test_a_comment_is_told_at_its_words_and_at_its_sign(hover):
     value = submission(Run("that the parties agree to it"))
-    comment = Comment(f"Do they <i>{LONG}</i>?", (Anchor("c", quote="parties"),), stamp=Stamp("Ana"))
+    comment = Comment(f"Do they <i>{LONG}</i>?", (CommentAnchor("c", quote="parties"),), stamp=Stamp("Ana"))
     told = hover(replace(value, proposals=(replace(value.proposals[0], comments={"c1": comment}),)))
     assert told(11) == f"Ana: Do they <i>{LONG}</i>?"
     assert told(11, x=-round(EDGE) - 3) == told(11)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
 
 from app.session.sample import sample_submission
 from tests.app.window.test_accessible import DIALOGS, PANELS, nameless
-from widgets.consolidation.parties_dialog import PartiesDialog, Source
+from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.dialogs.authors import AuthorsDialog
 from widgets.dialogs.label_end import LabelEndDialog
 from widgets.dialogs.named_text import NamedTextDialog
@@ -21,7 +21,7 @@ from widgets.dialogs.start import StartPage
 from widgets.dialogs.versions import VersionRow, VersionsDialog
 from widgets.editions.row_form import RowForm
 from widgets.editor.editor import Editor
-from widgets.printing.choice import Choice, PrintChoiceDialog
+from widgets.printing.choice import PrintChoice, PrintChoiceDialog
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
 MOST = 120
@@ -106,11 +106,11 @@ def test_tab_reaches_every_control_of_a_dialog(open_program, qtbot, name):
 
 BOXES = {
     "authors": lambda: AuthorsDialog({"Ana": 3, "": 1}),
-    "consolidate": lambda: PartiesDialog(Source("", "base", sample_submission())),
+    "consolidate": lambda: PartiesDialog(PartyFile("", "base", sample_submission())),
     "label end": lambda: LabelEndDialog("a)\tthat networks grow", 2),
     "named text": lambda: NamedTextDialog("Suppress a text", "RESOLUTION 1"),
     "new base": lambda: NewBaseDialog("3 of 4 changes stand on the text now.", []),
-    "print": lambda: PrintChoiceDialog("Print", "Print", Choice()),
+    "print": lambda: PrintChoiceDialog("Print", "Print", PrintChoice()),
     "proof": lambda: ProofDialog("a.docx", [("Proof", "Read back."), ("Place", "/home/ana/a.docx")]),
     "recovery": lambda: RecoveryDialog(["a.amend, 3 changes"], lambda row: "what would come back"),
     "remark": lambda: RemarkDialog("Reason", "an amendment", "what becomes of it"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from model.consolidation import decision_wording
 from model.consolidation.comparison_table import note_rows, rows
-from model.consolidation.matrix import Board
+from model.consolidation.matrix import Matrix
 from model.consolidation.merge import Consolidation, Decision, Party, consolidate
 from model.files.consolidation import consolidated
 from model.formats.notation import parse
@@ -138,4 +138,4 @@ def test_the_work_ends_where_a_step_says_so() -> None:
         consolidate(parse(NOTED), [Party(name, text) for name, text in zip("AB", texts, strict=True)], stop)
     called.clear()
     with pytest.raises(InterruptedError):
-        Board.of(of(NOTED, A=NOTED, B=NOTED), stop)
+        Matrix.of(of(NOTED, A=NOTED, B=NOTED), stop)

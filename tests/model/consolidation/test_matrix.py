@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.consolidation.matrix import Board
+from model.consolidation.matrix import Matrix
 from model.consolidation.merge import Decision, Party, consolidate, merged
 from model.formats.notation import parse
 from model.redline import paragraphs
@@ -19,11 +19,11 @@ WAIT = ONE.replace("act", "{~~act~>wait~~}").replace("report", "{~~report~>tell~
 GONE = "*resolves*\n{--1\tto act in good time;--}{--¶--}\n{~~2~>1~~}\tto report.\n"
 
 
-def board(*written: str) -> Board:
-    return Board.of(consolidate(parse(ONE), [Party(name, parse(text)) for name, text in zip("ABCDE", written, strict=False)]))
+def board(*written: str) -> Matrix:
+    return Matrix.of(consolidate(parse(ONE), [Party(name, parse(text)) for name, text in zip("ABCDE", written, strict=False)]))
 
 
-def states(shown: Board, decisions: dict[str, Decision]) -> list[list[str]]:
+def states(shown: Matrix, decisions: dict[str, Decision]) -> list[list[str]]:
     return [[shown.state(line, party, decisions) for party in range(len(shown.found.parties))] for line in shown.lines]
 
 
@@ -73,7 +73,7 @@ def test_a_change_is_told_in_words() -> None:
 @given(st.lists(st.lists(actions(), max_size=4), min_size=1, max_size=3))
 def test_the_merged_lines_are_the_merged_text_and_each_conflict_has_a_line(lists: Sequence[list[Action]]) -> None:
     base, parties = proposals(lists)
-    shown = Board.of(consolidate(base, parties))
+    shown = Matrix.of(consolidate(base, parties))
     whole = shown.whole({}, DATE)
     main = [line for line in shown.lines if not line.story]
     clauses = [clause for line in main for clause in shown.merged(line, whole)]

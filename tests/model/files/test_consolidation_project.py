@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from model.consolidation.merge import Decision, Party, consolidate, merged
 from model.errors import EditError
-from model.files.consolidation_project import PART, Work, as_project, frame_of, work_in
+from model.files.consolidation_project import PART, ConsolidationWork, as_project, frame_of, work_in
 from model.formats.amend import Project, drop_version, project_bytes, read_project
 from model.formats.notation import parse
 from model.redline import Stamp
@@ -34,7 +34,7 @@ def test_base_parties_and_decisions_come_back(lists: list[list[Action]], decided
     base, parties = proposals(lists)
     parties = parties[::-1]  # in an order that is not that of their names
     reasons = tuple(f"since {party.name}" for party in parties)
-    work = Work(frame_of(submission(), 1), tuple(parties), reasons, decided if len(parties) > 1 else {})
+    work = ConsolidationWork(frame_of(submission(), 1), tuple(parties), reasons, decided if len(parties) > 1 else {})
     found = consolidate(work.base, parties)
     assert work.base.clauses == base.base().clauses
     project = read_project(project_bytes(as_project(work, found, DATE, "d" * 32)))
@@ -42,11 +42,11 @@ def test_base_parties_and_decisions_come_back(lists: list[list[Action]], decided
     assert work_in(project) == work
 
 
-def kept() -> Work:
+def kept() -> ConsolidationWork:
     text = parse(ONE)
     frame = frame_of(Submission(proposals=(Proposal("MOD", "A/1", text, "since"),)), 1)
     party = Party("A", parse(ONE.replace("act", "{~~act~>move~~}")))
-    return Work(frame, (party,), ("",), {"|1|2": Decision("party", 0)})
+    return ConsolidationWork(frame, (party,), ("",), {"|1|2": Decision("party", 0)})
 
 
 def project() -> Project:

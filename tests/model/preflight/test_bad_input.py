@@ -11,8 +11,8 @@ import pytest
 
 from model.lexicon.words import guess_language
 from model.preflight import rules
-from model.preflight.context import Frame, Line, Text
-from model.preflight.finding import Fault, Rule
+from model.preflight.context import CheckContext, CheckedText, DraftLine
+from model.preflight.finding import Problem, Rule
 from model.preflight.report import report_html, report_json, report_text
 from model.preflight.rules import check, frame_of
 from tests.builders.notation import redline
@@ -20,20 +20,20 @@ from tests.builders.submissions import submission
 from tests.model.preflight.test_rules import SOUND, written
 
 
-def fails(*_: object) -> Iterator[Fault]:
-    yield Fault("one fault before")
+def fails(*_: object) -> Iterator[Problem]:
+    yield Problem("one fault before")
     raise ValueError("secret words of the text")
 
 
-def line_fails(line: Line, frame: Frame) -> Iterator[Fault]:
+def line_fails(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
     yield from fails()
 
 
-def text_fails(text: Text, frame: Frame) -> Iterator[Fault]:
+def text_fails(text: CheckedText, frame: CheckContext) -> Iterator[Problem]:
     yield from fails()
 
 
-def frame_fails(frame: Frame) -> Iterator[Fault]:
+def frame_fails(frame: CheckContext) -> Iterator[Problem]:
     yield from fails()
 
 
@@ -113,7 +113,7 @@ def work(do: Callable[[], object]) -> int:
     return lines
 
 
-def citing(paragraphs: int, first: int = 1) -> Frame:
+def citing(paragraphs: int, first: int = 1) -> CheckContext:
     """A text with five citations a paragraph, none like another with another `first`: citations once read are remembered."""
     lines = (
         f"{at}\tCouncil Resolution {10_000 + 5 * at}, Resolutions {2100 + at} and {2101 + at} (Rev. Dubai, 2018), 70/{at % 400}, "

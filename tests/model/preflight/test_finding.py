@@ -6,19 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.preflight.context import Line
-from model.preflight.finding import Fault, Finding, at, keyed
+from model.preflight.context import DraftLine
+from model.preflight.finding import Finding, Problem, at, keyed
 from model.redline import Clause, Run
 
 
 def finding(quote: str, near: tuple[str, str] = ("", "")) -> Finding:
-    return Finding("rule", "advice", Fault("told", "1", "c", quote=quote, near=near))
+    return Finding("rule", "advice", Problem("told", "1", "c", quote=quote, near=near))
 
 
 @given(st.text(" \u00a0\nab决"), st.integers(0, 20), st.integers(0, 20))
 def test_a_fault_is_told_apart_by_the_two_words_on_each_side(text: str, a: int, b: int) -> None:
     start, stop = sorted((min(a, len(text)), min(b, len(text))))
-    line = Line("1", (Clause("c", runs=(Run(text),)),), "", "en")
+    line = DraftLine("1", (Clause("c", runs=(Run(text),)),), "", "en")
     near = " ".join(text[:start].split()[-2:]), " ".join(text[stop:].split()[:2])
     assert at(line, start, stop, "told").near == near
 

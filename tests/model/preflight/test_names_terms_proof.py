@@ -13,7 +13,7 @@ from model.preflight.rules import check, frame_of
 from model.redline import Stamp
 from model.submission.amendments import amendments
 from model.submission.authorship import restamped
-from model.submission.comments import Anchor, Comment
+from model.submission.comments import Comment, CommentAnchor
 from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.model.preflight.test_rules import STAMP, items, written
@@ -31,7 +31,7 @@ def said(comment: Comment) -> Submission:
 
 
 def test_a_second_name_in_changes_or_public_comments_is_told_and_a_private_one_is_not() -> None:
-    anchor = Anchor(SOUND.proposals[0].redline.clauses[4].id)
+    anchor = CommentAnchor(SOUND.proposals[0].redline.clauses[4].id)
     assert not found("personal-names", SOUND)
     (told,) = found("personal-names", said(Comment("Right?", (anchor,), stamp=BEN)))
     assert told.fault.quote == "Ana, Ben"

@@ -22,7 +22,7 @@ from model.redline import Clause, Props, Redline, Run, Stamp, groups, label_bear
 from model.redline.edit_text import Place
 from model.references.mention_index import Mentions
 from model.references.self_reference_parser import refer
-from model.references.self_references import Own
+from model.references.self_references import SelfReferences
 from model.submission.search import Passage
 from model.submission.transactions import Transaction, apply, invert
 from model.submission.values import Proposal, Submission
@@ -66,7 +66,7 @@ def drafted(submission: Submission) -> list[str]:
 
 def clause_labelled(submission: Submission, call: str, label: str) -> str:
     text = submission.proposals[0].redline
-    own = Own("1", text, Labelling.of(text))
+    own = SelfReferences("1", text, Labelling.of(text))
     return next(each for each in own.draft.calls if each.text == call).items[(label,)]
 
 
@@ -165,7 +165,7 @@ def test_a_reference_to_what_moved_under_another_call_is_told() -> None:
 
 def test_a_call_that_is_renamed_is_renamed_where_it_is_referred_to() -> None:
     text = redline("*{~~considering~>recalling~~}*\na)\tx,\n*resolves*\n1\tas said in considering a) above.")
-    (stale,) = Own("1", text, Labelling.of(text)).stale()
+    (stale,) = SelfReferences("1", text, Labelling.of(text)).stale()
     assert (stale.old, stale.new) == ("considering a) above", "recalling a) above")
 
 
@@ -173,7 +173,7 @@ def test_a_call_of_blanks_hinders_no_reference() -> None:
     text = redline("*{~~considering~>recalling~~}*\na)\tx,\n*resolves*\n1\tas said in considering a) above.")
     blank = replace(text.clauses[2], runs=(replace(text.clauses[2].runs[0], text="\t"),))
     text = replace(text, clauses=(*text.clauses[:2], blank, *text.clauses[3:]))
-    (stale,) = Own("1", text, Labelling.of(text)).stale()
+    (stale,) = SelfReferences("1", text, Labelling.of(text)).stale()
     assert stale.new == "recalling a) above"
 
 
@@ -199,7 +199,9 @@ def test_a_call_that_is_given_other_words_is_followed_in_each_language_and_undo_
     assert not may_relabel(change)
     if how == "typed":
         after = apply(before, change)
-        done = with_mended(after, change, renamed(Own("1", text, Labelling.of(text)), after.proposals[0].redline), STAMP)
+        done = with_mended(
+            after, change, renamed(SelfReferences("1", text, Labelling.of(text)), after.proposals[0].redline), STAMP
+        )
     else:
         done = with_references(before, change, STAMP)
     after = apply(before, done)
@@ -239,7 +241,7 @@ def test_a_reference_follows_a_call_that_is_renamed_and_a_label_that_moves_one_a
         value = do(value)
     assert "to act on recalling c) above." in drafted(value)
     text = value.proposals[0].redline
-    assert not list(Own("1", text, Labelling.of(text)).stale())
+    assert not list(SelfReferences("1", text, Labelling.of(text)).stale())
 
 
 def test_what_only_begins_like_a_renamed_call_stays_and_an_emptied_call_takes_no_reference_along() -> None:
@@ -278,7 +280,7 @@ def meant(submission: Submission) -> dict[tuple[str, int], tuple[str | None, ...
     """What each reference of the draft names: the clauses, by its paragraph and its number there; None for a label that no
     clause has."""
     text = submission.proposals[0].redline
-    draft = Own("1", text, Labelling.of(text)).draft
+    draft = SelfReferences("1", text, Labelling.of(text)).draft
     found = {}
     for group in groups(text.clauses, "draft"):
         words = Passage("1", group, "draft").text if group[-1].props.kind != "call" else ""
@@ -349,7 +351,7 @@ def test_whatever_is_done_its_references_follow_in_a_step_that_applies_and_is_un
         after = apply(value, done)
         assert apply(after, invert(done)) == value
         assert done.rebases or base_said(after) == base_said(value)
-        for stale in Own("1", after.proposals[0].redline, Labelling.of(after.proposals[0].redline)).stale():
+        for stale in SelfReferences("1", after.proposals[0].redline, Labelling.of(after.proposals[0].redline)).stale():
             assert bool(stale.mends) != bool(stale.fault)
         value = after
 

@@ -11,10 +11,10 @@ from model.edits.comments import add_comment, anchors_between
 from model.redline import ANCHOR, Clause, Redline, Run, Stamp
 from model.redline.edit_text import Place
 from model.submission.comments import (
-    Anchor,
     ClauseText,
     Comment,
-    Span,
+    CommentAnchor,
+    CommentSpan,
     anchor_of,
     find_anchor,
     find_comment,
@@ -40,20 +40,20 @@ FORMULAS = [
 """Clauses that have many words in common, as those of a resolution do."""
 
 
-def anchor_on(value: Submission, words: str, index: int) -> Anchor:
+def anchor_on(value: Submission, words: str, index: int) -> CommentAnchor:
     clause = value.proposals[0].redline.clauses[index]
     start = clause.text.index(words)
     return anchor_of(clause, start, start + len(words))
 
 
-def words_at(value: Submission, span: Span | None) -> str | None:
+def words_at(value: Submission, span: CommentSpan | None) -> str | None:
     if span is None:
         return None
     clause = next(clause for clause in value.proposals[0].redline.clauses if clause.id == span.clause)
     return clause.text[span.start : span.end]
 
 
-def where(value: Submission, anchor: Anchor) -> str | None:
+def where(value: Submission, anchor: CommentAnchor) -> str | None:
     return words_at(value, find_anchor(value.proposals[0].redline, anchor))
 
 
@@ -74,7 +74,7 @@ def test_of_the_same_words_twice_those_in_the_same_surroundings_are_meant() -> N
     clause = Clause("c", runs=(Run("one text and two text and three text"),))
     anchor = anchor_of(clause, 17, 21)
     longer = Redline((Clause("c", runs=(Run("a text, one text and two text and three text"),)),))
-    assert find_anchor(longer, anchor) == Span("c", 25, 29)
+    assert find_anchor(longer, anchor) == CommentSpan("c", 25, 29)
 
 
 def test_marks_without_width_do_not_count() -> None:
@@ -82,8 +82,8 @@ def test_marks_without_width_do_not_count() -> None:
     clause = Clause("c", runs=(Run("on sm"), mark, Run("all "), mark, Run("texts")))
     anchor = anchor_of(clause, 3, 9)
     assert anchor.quote == "small"
-    assert find_anchor(Redline((clause,)), anchor) == Span("c", 3, 9)
-    assert find_anchor(Redline((Clause("c", runs=(Run("on small texts"),)),)), anchor) == Span("c", 3, 8)
+    assert find_anchor(Redline((clause,)), anchor) == CommentSpan("c", 3, 9)
+    assert find_anchor(Redline((Clause("c", runs=(Run("on small texts"),)),)), anchor) == CommentSpan("c", 3, 8)
 
 
 def test_a_comment_follows_its_words_into_the_new_clause_of_a_split() -> None:
@@ -125,7 +125,7 @@ def test_where_the_words_are_gone_the_clause_is_meant_and_where_it_is_gone_nothi
     clauses = value.proposals[0].redline.clauses
     rest = Redline((*clauses[:ITEM], *clauses[ITEM + 1 :]))
     assert find_anchor(rest, anchor) is None
-    assert find_anchor(rest, Anchor(clauses[ITEM].id)) is None
+    assert find_anchor(rest, CommentAnchor(clauses[ITEM].id)) is None
 
 
 @given(st.integers(0, 3), st.floats(0, 1), st.floats(0, 1))
@@ -161,7 +161,7 @@ def near_the_middle(offset: int, clause: Clause, passage: str) -> bool:
     return start + 20 < offset < start + len(passage) - 20
 
 
-def anchor_within(clause: Clause, a: float, b: float) -> Anchor:
+def anchor_within(clause: Clause, a: float, b: float) -> CommentAnchor:
     start, end = sorted((round(a * len(clause.text)), round(b * len(clause.text))))
     return anchor_of(clause, start, end)
 
@@ -210,7 +210,7 @@ def test_a_range_over_several_clauses_has_an_anchor_in_each() -> None:
     value = submission()
     anchors = anchors_between(value, "1", Place(4, 5), Place(6, 3))
     assert [anchor.quote for anchor in anchors] == ["texts are short;", "that some have items:", "one"]
-    assert anchors_between(value, "1", Place(4, 5), Place(4, 5)) == (Anchor(value.proposals[0].redline.clauses[4].id),)
+    assert anchors_between(value, "1", Place(4, 5), Place(4, 5)) == (CommentAnchor(value.proposals[0].redline.clauses[4].id),)
     spans = find_comment(value.proposals[0].redline, Comment("x", anchors))
     assert [words_at(value, span) for span in spans] == [anchor.quote for anchor in anchors]
 
@@ -219,7 +219,7 @@ def test_comments_are_listed_by_place_those_without_one_last() -> None:
     value = submission()
     clauses = value.proposals[0].redline.clauses
     comments = {
-        "lost": Comment("?", (Anchor("gone", "never said by anybody"),)),
+        "lost": Comment("?", (CommentAnchor("gone", "never said by anybody"),)),
         "late": Comment("x", (anchor_of(clauses[6], 3, 6),), stamp=Stamp("b", "2024-02-01T00:00:00Z")),
         "early": Comment("y", (anchor_of(clauses[4], 0, 4),)),
         "older": Comment("z", (anchor_of(clauses[6], 3, 6),), private=True, stamp=Stamp("b", "2024-01-01T00:00:00Z")),

@@ -7,13 +7,13 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widgets.comparison.lazy_heights import Reel
+from widgets.comparison.lazy_heights import LazyHeights
 
 heights = st.lists(st.integers(1, 400), min_size=1, max_size=40)
 
 
-def made(true: list[int], guess: int, room: int) -> Reel:
-    reel = Reel(lambda item: float(true[item]))
+def made(true: list[int], guess: int, room: int) -> LazyHeights:
+    reel = LazyHeights(lambda item: float(true[item]))
     reel.room = float(room)
     reel.fill([float(guess)] * len(true))
     return reel

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 
-from app.controllers.consolidation_state import Consolidation
-from model.consolidation.matrix import Board
+from app.controllers.consolidation_state import ConsolidationState
+from model.consolidation.matrix import Matrix
 from model.consolidation.merge import Party, consolidate
-from model.files.consolidation_project import Work, frame_of
+from model.files.consolidation_project import ConsolidationWork, frame_of
 from model.formats.notation import parse
 from model.submission.values import Proposal, Submission
 from tests.app.window.test_accessible import nameless
@@ -20,11 +20,11 @@ pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagate
 DISPLAYED, SPOKEN, TIP = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole
 
 
-def consolidation(proposals: dict[str, str] = PROPOSALS, base: str = BASE, language: str = "") -> Consolidation:
+def consolidation(proposals: dict[str, str] = PROPOSALS, base: str = BASE, language: str = "") -> ConsolidationState:
     frame = frame_of(Submission(proposals=(Proposal(redline=parse(base, language=language)),), language=language), 1)
     parties = tuple(Party(name, parse(text, language=language)) for name, text in proposals.items())
-    work = Work(frame, parties, ("",) * len(parties))
-    return Consolidation(work, Board.of(consolidate(work.base, parties)), "Chair")
+    work = ConsolidationWork(frame, parties, ("",) * len(parties))
+    return ConsolidationState(work, Matrix.of(consolidate(work.base, parties)), "Chair")
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def opened(qtbot):
     """Shows a consolidation in a window of its own; gives both."""
     made = []
 
-    def make(now: Consolidation) -> ConsolidationWindow:
+    def make(now: ConsolidationState) -> ConsolidationWindow:
         window = ConsolidationWindow(now.stack)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
         qtbot.addWidget(window)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QMainWindow, QTextEdit
 from app.session.session import Session
 from model.submission.values import Proposal, Submission
 from tests.builders.notation import redline
-from widgets.quick_pick.chooser import Entry, best
+from widgets.quick_pick.chooser import ChooserEntry, best
 from widgets.quick_pick.command_palette import Palette, spoken
 from widgets.quick_pick.go_to_clause import GoTo
 
@@ -26,12 +26,12 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSi
 NAMES = ["&Open …", "&Save", "Save &as …", "&Export to Word …", "Cut", "R&&D", "Make it a) l&ettered"]
 
 
-def texts(entries: list[Entry]) -> list[str]:
+def texts(entries: list[ChooserEntry]) -> list[str]:
     return [entry.text for entry in entries]
 
 
-def entries(*names: str) -> list[Entry]:
-    return [Entry(name, "", name) for name in names]
+def entries(*names: str) -> list[ChooserEntry]:
+    return [ChooserEntry(name, "", name) for name in names]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_what_is_like_nothing_is_not_offered():
 
 @given(st.text(max_size=8), st.lists(st.text(max_size=8), max_size=6))
 def test_nothing_is_offered_twice_and_what_holds_the_words_always(words: str, names: list[str]) -> None:
-    given = [Entry(name, "", place) for place, name in enumerate(names)]
+    given = [ChooserEntry(name, "", place) for place, name in enumerate(names)]
     offered = best(words, given)
     assert len({entry.value for entry in offered}) == len(offered)
     held = {entry.value for entry in given if " ".join(words.casefold().split()) in entry.text.casefold()}

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from model.redline import PLAIN, Status
 from model.text.legible import SILENT, Legible
-from widgets.editor.projection import Look, Span, units
+from widgets.editor.projection import CharacterLook, ProjectedSpan, units
 from widgets.spelling.spellable_words import words_of
 
-KEPT, STRUCK, NEW = (Look(status, PLAIN) for status in (Status.KEPT, Status.DELETED, Status.INSERTED))
+KEPT, STRUCK, NEW = (CharacterLook(status, PLAIN) for status in (Status.KEPT, Status.DELETED, Status.INSERTED))
 
 
-def read(*spans: Span) -> list[str]:
+def read(*spans: ProjectedSpan) -> list[str]:
     return [word.text for word in words_of(spans)]
 
 
@@ -33,11 +33,16 @@ def read(*spans: Span) -> list[str]:
     ],
 )
 def test_words_that_are_judged(text: str, words: list[str]):
-    assert read(Span(text, KEPT)) == words
+    assert read(ProjectedSpan(text, KEPT)) == words
 
 
 def test_a_word_is_read_as_it_is_proposed_round_what_is_struck():
-    spans = (Span("Confer", KEPT), Span("ance", STRUCK), Span("ences", NEW), Span(" 😀 recieve", KEPT))
+    spans = (
+        ProjectedSpan("Confer", KEPT),
+        ProjectedSpan("ance", STRUCK),
+        ProjectedSpan("ences", NEW),
+        ProjectedSpan(" 😀 recieve", KEPT),
+    )
     found = words_of(spans)
     assert [word.text for word in found] == ["Conferences", "recieve"]
     assert found[0].stretches == ((0, 6), (10, 15))
@@ -45,18 +50,28 @@ def test_a_word_is_read_as_it_is_proposed_round_what_is_struck():
 
 
 def test_struck_words_and_marks_of_notes_are_not_read():
-    assert read(Span("recieve", STRUCK), Span("Retracted", Look(Status.RETRACTED, PLAIN))) == []
-    assert read(Span("word", KEPT), Span("\ufffc", Look(Status.KEPT, PLAIN, mark="1")), Span("next", KEPT)) == ["word", "next"]
+    assert read(ProjectedSpan("recieve", STRUCK), ProjectedSpan("Retracted", CharacterLook(Status.RETRACTED, PLAIN))) == []
+    assert read(
+        ProjectedSpan("word", KEPT),
+        ProjectedSpan("\ufffc", CharacterLook(Status.KEPT, PLAIN, mark="1")),
+        ProjectedSpan("next", KEPT),
+    ) == ["word", "next"]
 
 
 @pytest.mark.parametrize("char", SILENT)
 def test_a_word_is_read_through_what_is_passed_over_and_marked_whole(char: str):
-    (word, last) = words_of((Span(f"tele{char}", KEPT), Span("x", STRUCK), Span(f"com{char}munica{char}tions{char}, all", KEPT)))
+    (word, last) = words_of(
+        (
+            ProjectedSpan(f"tele{char}", KEPT),
+            ProjectedSpan("x", STRUCK),
+            ProjectedSpan(f"com{char}munica{char}tions{char}, all", KEPT),
+        )
+    )
     assert (word.text, last.text) == ("telecommunications", "all")
     assert word.stretches == ((0, 5), (6, 22))
 
 
-SPANS = st.lists(st.builds(Span, st.text(max_size=8), st.sampled_from([KEPT, STRUCK, NEW])), max_size=6)
+SPANS = st.lists(st.builds(ProjectedSpan, st.text(max_size=8), st.sampled_from([KEPT, STRUCK, NEW])), max_size=6)
 
 
 @given(SPANS)

@@ -19,8 +19,8 @@ from model.formats.word.reading.revisions import (
     RANGE_STARTS,
     REVISIONS,
     UNCHANGED,
-    Change,
-    Moves,
+    OpenMoves,
+    Revision,
     changed,
     stamp_of,
     within,
@@ -39,11 +39,11 @@ _TRANSPARENT = frozenset(
 _CELL_CHANGES = {W + "cellIns": True, W + "cellDel": False}
 
 
-class Block(Struct, frozen=True):
+class BodyBlock(Struct, frozen=True):
     """A paragraph and where it stands."""
 
     element: etree._Element
-    change: Change = UNCHANGED
+    change: Revision = UNCHANGED
     """What tracked rows, cells and revisions around the paragraph make of it."""
     cell: tuple[int, int, int] | None = None
     row: Status = Status.KEPT
@@ -58,23 +58,23 @@ class BlockWalk:
     """One walk through a part. It goes past the move ranges between paragraphs as it meets them, so read each
     paragraph before asking for the next."""
 
-    def __init__(self, moves: Moves | None = None) -> None:
-        self.moves = moves or Moves()
+    def __init__(self, moves: OpenMoves | None = None) -> None:
+        self.moves = moves or OpenMoves()
         self.embedded = 0
         """How many `w:altChunk` were met."""
         self._tables = 0
 
-    def blocks(self, root: etree._Element) -> Iterator[Block]:
-        yield from self._walk(root, Block(root))
+    def blocks(self, root: etree._Element) -> Iterator[BodyBlock]:
+        yield from self._walk(root, BodyBlock(root))
 
-    def _walk(self, parent: etree._Element, place: Block) -> Iterator[Block]:
+    def _walk(self, parent: etree._Element, place: BodyBlock) -> Iterator[BodyBlock]:
         last = None
         if parent.tag == _TC:
             last = next(parent.iterchildren(_P, reversed=True), None)
         for child in parent:
             tag = child.tag
             if tag == _P:
-                yield Block(child, place.change, place.cell, place.row, place.row_stamp, child is last, place.note)
+                yield BodyBlock(child, place.change, place.cell, place.row, place.row_stamp, child is last, place.note)
             elif tag == _TBL:
                 yield from self._table(child, place)
             elif tag in _TRANSPARENT:
@@ -91,7 +91,7 @@ class BlockWalk:
             elif tag == W + "altChunk":
                 self.embedded += 1
 
-    def _table(self, table: etree._Element, place: Block) -> Iterator[Block]:
+    def _table(self, table: etree._Element, place: BodyBlock) -> Iterator[BodyBlock]:
         number = self._tables
         self._tables += 1
         for at, row in enumerate(self._parts(table, _TR)):
@@ -100,7 +100,7 @@ class BlockWalk:
             stamp = change.retracted if change.status is Status.RETRACTED else change.stamp
             for column, cell in enumerate(self._parts(row, _TC)):
                 inner = self._property_change(cell.find(W + "tcPr"), change)
-                yield from self._walk(cell, Block(cell, inner, (number, at, column), change.status, stamp, note=place.note))
+                yield from self._walk(cell, BodyBlock(cell, inner, (number, at, column), change.status, stamp, note=place.note))
 
     def _parts(self, parent: etree._Element, tag: str) -> Iterator[etree._Element]:
         """The rows of a table or the cells of a row, also those in content controls."""
@@ -114,7 +114,7 @@ class BlockWalk:
             elif child.tag in RANGE_STARTS or child.tag in RANGE_ENDS:
                 self.moves.pass_mark(child)
 
-    def _property_change(self, properties: etree._Element | None, outer: Change) -> Change:
+    def _property_change(self, properties: etree._Element | None, outer: Revision) -> Revision:
         change = outer
         if properties is not None:
             for child in properties:

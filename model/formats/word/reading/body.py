@@ -15,7 +15,7 @@ from model.formats.word.reading.blocks import BlockWalk
 from model.formats.word.reading.inline import InlineReader
 from model.formats.word.reading.list_numbering import Numbering
 from model.formats.word.reading.notes import NotePart, note_parts
-from model.formats.word.reading.paragraph_formats import Faces
+from model.formats.word.reading.paragraph_formats import FormatResolver
 from model.formats.word.reading.paragraphs import finished, read_paragraph
 from model.formats.word.reading.runs import TooManyRuns
 from model.formats.word.styles import Styles
@@ -26,7 +26,7 @@ from model.redline import ANCHOR, OBJECT
 def read_body(package: Package) -> RawDocument:
     """The body and the notes of a package. FileError where it holds no text or a part is damaged."""
     styles = Styles.read(package)
-    faces = Faces(styles, Numbering.read(package, styles))
+    faces = FormatResolver(styles, Numbering.read(package, styles))
     root = package.xml(package.main)
     body = root.find(W + "body")
     if body is None:
@@ -63,7 +63,7 @@ def _judge(file: str, roots: Sequence[etree._Element]) -> None:
 
 
 def _stories(
-    parts: Sequence[NotePart], root: etree._Element, body: etree._Element, faces: Faces
+    parts: Sequence[NotePart], root: etree._Element, body: etree._Element, faces: FormatResolver
 ) -> tuple[tuple[RawParagraph, ...], dict[str, RawNote], list[str]]:
     """The paragraphs of the body, the notes, and what is to be told of both."""
     walk = BlockWalk()

@@ -19,7 +19,7 @@ from model.errors import FileError
 from model.formats.word.package import Package
 from model.formats.word.wordml import AUTHOR, DATE, ID, PREFIXES, W
 from model.redline import ANCHOR, LINE_BREAK, Clause, Piece, Redline, Run, Stamp
-from model.submission.comments import Anchor, Comment, Reply, Story, anchor_of
+from model.submission.comments import Comment, CommentAnchor, Reply, Story, anchor_of
 from model.submission.values import Proposal, Submission
 
 PARA_ID = "{" + PREFIXES["w14"] + "}paraId"
@@ -28,7 +28,7 @@ _MARK = re.compile(r'<w:comment(RangeStart|RangeEnd|Reference)\b[^>]*?\bw:id="([
 _CHARACTERS = {W + "tab": "\t", W + "br": LINE_BREAK, W + "cr": LINE_BREAK, W + "noBreakHyphen": "\u2011"}
 
 
-class Said(Struct, frozen=True):
+class ReadComment(Struct, frozen=True):
     """One comment of the part, or one reply."""
 
     id: str
@@ -69,9 +69,9 @@ def with_word_comments(submission: Submission) -> Submission:
     return submission
 
 
-def comments_said(package: Package) -> dict[str, Said]:
+def comments_said(package: Package) -> dict[str, ReadComment]:
     """The contents of a package's comments, by their ids, in the order of the file."""
-    found: dict[str, Said] = {}
+    found: dict[str, ReadComment] = {}
     by_paragraph: dict[str, str] = {}
     extended = _extended(package)
     for name in package.related(package.main, "comments")[:1]:
@@ -79,7 +79,7 @@ def comments_said(package: Package) -> dict[str, Said]:
             id, paragraph = element.get(ID, ""), paragraph_id(element)
             stamp = Stamp(element.get(AUTHOR, ""), element.get(DATE, ""))
             parent, done = extended.get(paragraph, ("", False))
-            found[id] = Said(id, comment_text(element), stamp, by_paragraph.get(parent, ""), done)
+            found[id] = ReadComment(id, comment_text(element), stamp, by_paragraph.get(parent, ""), done)
             if paragraph:
                 by_paragraph[paragraph] = id
     return found
@@ -147,9 +147,9 @@ def _extended(package: Package) -> Mapping[str, tuple[str, bool]]:
     return found
 
 
-def _comments_of(proposal: Proposal, said: Mapping[str, Said]) -> dict[str, Comment]:
+def _comments_of(proposal: Proposal, said: Mapping[str, ReadComment]) -> dict[str, Comment]:
     redline = proposal.redline
-    anchors: dict[str, tuple[Anchor, ...]] = {}
+    anchors: dict[str, tuple[CommentAnchor, ...]] = {}
     for note in ("", *redline.notes):
         clauses = redline.notes[note].clauses if note else redline.clauses
         story = Story(clauses)
@@ -167,7 +167,7 @@ def _comments_of(proposal: Proposal, said: Mapping[str, Said]) -> dict[str, Comm
     return out
 
 
-def _anchors(story: Story, mark: Range, note: str) -> tuple[Anchor, ...]:
+def _anchors(story: Story, mark: Range, note: str) -> tuple[CommentAnchor, ...]:
     """The anchors of a range; of the clause that bears the reference where there is none."""
     assert mark.reference is not None
     if mark.start is None or mark.end is None or mark.end <= mark.start:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from model.formats.word.anchor_fragments import HOLE, beside, closing, opening
 from model.formats.word.reading.blocks import choice_of
-from model.formats.word.reading.revisions import RANGE_ENDS, RANGE_STARTS, REVISIONS, Change, Moves, within
+from model.formats.word.reading.revisions import RANGE_ENDS, RANGE_STARTS, REVISIONS, OpenMoves, Revision, within
 from model.formats.word.reading.run_formats import PLAIN_RUN
 from model.formats.word.reading.runs import RunReader, Runs
 from model.formats.word.wordml import CW, MC, M, W, fragment
@@ -26,7 +26,7 @@ _PROPERTIES = frozenset(W + name for name in ("sdtPr", "sdtEndPr", "smartTagPr",
 _PAGE_BREAK = 'w:type="page"'
 
 
-class Inline(Struct, frozen=True):
+class InlineContent(Struct, frozen=True):
     """The contents of a paragraph."""
 
     runs: tuple[Run, ...]
@@ -41,7 +41,7 @@ class Inline(Struct, frozen=True):
 class InlineReader:
     """Reads the paragraphs of one part, one after another: fields and move ranges go on from one to the next."""
 
-    def __init__(self, root: etree._Element, moves: Moves, notes: Iterable[str] = ()) -> None:
+    def __init__(self, root: etree._Element, moves: OpenMoves, notes: Iterable[str] = ()) -> None:
         self._moves = moves
         self._runs = Runs()
         self._reader = RunReader(root, notes, self._runs, self._inside)
@@ -54,7 +54,7 @@ class InlineReader:
         """The typed marks of the notes that were referred to, by key."""
         return self._reader.marks
 
-    def read(self, paragraph: etree._Element, change: Change) -> Inline:
+    def read(self, paragraph: etree._Element, change: Revision) -> InlineContent:
         """The runs of a `w:p` that stands in `change`."""
         self._reader.begin_paragraph()
         self._paragraph, self._properties = paragraph, None
@@ -62,14 +62,14 @@ class InlineReader:
         properties = self._properties
         runs, marked = self._runs.take()
         if not marked:
-            return Inline(runs, properties)
+            return InlineContent(runs, properties)
         breaks = [at for at, run in enumerate(runs) if run.text == ANCHOR and _PAGE_BREAK in run.content]
         if not breaks:
-            return Inline(runs, properties)
+            return InlineContent(runs, properties)
         texts = [at for at, run in enumerate(runs) if not (run.text == ANCHOR and run.content)]
-        return Inline(runs, properties, bool(texts) and breaks[0] < texts[0], not texts or breaks[-1] > texts[-1])
+        return InlineContent(runs, properties, bool(texts) and breaks[0] < texts[0], not texts or breaks[-1] > texts[-1])
 
-    def _children(self, parent: Iterable[etree._Element], change: Change) -> None:
+    def _children(self, parent: Iterable[etree._Element], change: Revision) -> None:
         for child in parent:
             tag = child.tag
             if tag == _R:
@@ -91,7 +91,7 @@ class InlineReader:
             else:
                 self._runs.mark(ANCHOR, beside([child]), change, PLAIN_RUN)
 
-    def _container(self, element: etree._Element, change: Change) -> None:
+    def _container(self, element: etree._Element, change: Revision) -> None:
         shell = etree.Element(element.tag, nsmap=element.nsmap)  # type: ignore[arg-type]
         for name, value in element.attrib.items():
             shell.set(name, value)
@@ -105,7 +105,7 @@ class InlineReader:
         inner = () if content is None else [child for child in content if child.tag not in _PROPERTIES]
         self._inside(fragment([shell]), inner, change)
 
-    def _inside(self, shell: str, content: Iterable[etree._Element], change: Change) -> None:
+    def _inside(self, shell: str, content: Iterable[etree._Element], change: Revision) -> None:
         """The edges of a container as anchors, its content between them."""
         self._containers += 1
         id = self._containers

@@ -16,8 +16,8 @@ from model.formats.word.package import Package
 from model.formats.word.raw_body import RawNote
 from model.formats.word.reading.blocks import BlockWalk, is_separator
 from model.formats.word.reading.inline import InlineReader
-from model.formats.word.reading.paragraph_formats import Faces
-from model.formats.word.reading.paragraphs import Paragraph, finished, read_paragraph
+from model.formats.word.reading.paragraph_formats import FormatResolver
+from model.formats.word.reading.paragraphs import ReadParagraph, finished, read_paragraph
 from model.formats.word.wordml import ID, W
 from model.formats.word.xml_escape import escape
 from model.redline import ANCHOR, Run
@@ -42,11 +42,11 @@ class NotePart(Struct, frozen=True):
         """How many ids more than one of its notes has: their texts are read as one."""
         return sum(1 for uses in Counter(self.keys).values() if uses > 1)
 
-    def read(self, faces: Faces, marks: Mapping[str, str]) -> dict[str, RawNote]:
+    def read(self, faces: FormatResolver, marks: Mapping[str, str]) -> dict[str, RawNote]:
         """Its notes, by key; `marks` are the marks that are typed in the text."""
         walk = BlockWalk()
         inline = InlineReader(self.root, walk.moves)
-        stories: dict[str, list[Paragraph]] = {self._key(note): [] for note in self._notes()}
+        stories: dict[str, list[ReadParagraph]] = {self._key(note): [] for note in self._notes()}
         for at, block in enumerate(walk.blocks(self.root)):
             paragraph = read_paragraph(block, at, inline, faces, walk.moves)
             # In a damaged part a note of the other kind may stand.

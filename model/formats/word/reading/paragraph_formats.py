@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from lxml import etree
 from msgspec import Struct
 
-from model.formats.word.raw_body import AutoNumber, Face
+from model.formats.word.raw_body import AutoNumber, ParagraphFormat
 from model.formats.word.reading.list_numbering import Numbering, NumberList, former_label
 from model.formats.word.reading.revisions import REVISIONS, stamp_of
 from model.formats.word.styles import NOTHING, ParagraphLayer, Styles, paragraph_layer
@@ -20,36 +20,36 @@ _MARK_CHANGES = REVISIONS | {W + "rPrChange"}
 _BODY_TEXT = 9
 
 
-class Look(Struct, frozen=True):
+class UnnumberedFormat(Struct, frozen=True):
     """A paragraph's face, still without its number, and the list that numbers it."""
 
-    face: Face
+    face: ParagraphFormat
     list: NumberList | None = None
     level: int = 0
     page_break_before: bool = False
 
 
-class Looks(Struct, frozen=True):
+class ParagraphFormats(Struct, frozen=True):
     """A paragraph on both sides."""
 
-    draft: Look
-    base: Look | None = None
+    draft: UnnumberedFormat
+    base: UnnumberedFormat | None = None
     """None where it does not differ."""
     stamp: Stamp = NOBODY
     former: AutoNumber | None = None
     """The base's label where the file says it itself (`w:numberingChange`)."""
 
 
-class Faces:
+class FormatResolver:
     """Makes looks of `w:pPr`; equal ones give the same object."""
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self._styles = styles
         self._numbering = numbering
-        self._known: dict[tuple[object, ...], Look] = {}
-        self._plain = Looks(self._look(()))
+        self._known: dict[tuple[object, ...], UnnumberedFormat] = {}
+        self._plain = ParagraphFormats(self._look(()))
 
-    def looks(self, properties: etree._Element | None) -> Looks:
+    def looks(self, properties: etree._Element | None) -> ParagraphFormats:
         """The looks of a paragraph with these properties."""
         if properties is None:
             return self._plain
@@ -57,7 +57,7 @@ class Faces:
         change = child_of(properties, _CHANGE)
         number = child_of(properties, _NUMBER)
         if change is None and number is None:
-            return Looks(draft)
+            return ParagraphFormats(draft)
         mark = child_of(properties, _MARK)
         base = draft
         stamp = NOBODY
@@ -75,9 +75,9 @@ class Faces:
             if renumbered is not None:
                 former = former_label(renumbered.get(W + "original", ""), level=draft.level)
                 stamp = stamp_of(renumbered)
-        return Looks(draft, None if base == draft else base, stamp, former)
+        return ParagraphFormats(draft, None if base == draft else base, stamp, former)
 
-    def _look(self, properties: Iterable[etree._Element]) -> Look:
+    def _look(self, properties: Iterable[etree._Element]) -> UnnumberedFormat:
         children = list(properties)
         style = ""
         number = None
@@ -98,7 +98,7 @@ class Faces:
             self._known[key] = look
         return look
 
-    def _make(self, style_id: str, direct: ParagraphLayer, other: str) -> Look:
+    def _make(self, style_id: str, direct: ParagraphLayer, other: str) -> UnnumberedFormat:
         style = self._styles.paragraph(style_id)
         numbers = _NumberedBy()
         left = hanging = 0
@@ -119,7 +119,7 @@ class Faces:
             justification = justification if layer.justification is None else layer.justification
             breaks = breaks if layer.page_break_before is None else layer.page_break_before
         run = style.run
-        face = Face(
+        face = ParagraphFormat(
             style_id,
             style.name,
             style.ancestors,
@@ -135,7 +135,7 @@ class Faces:
             run.size or 0,
         )
         found = self._numbering.level(numbers.num_id, numbers.level, numbers.source)
-        return Look(face, None, 0, breaks) if found is None else Look(face, *found, breaks)
+        return UnnumberedFormat(face, None, 0, breaks) if found is None else UnnumberedFormat(face, *found, breaks)
 
 
 class _NumberedBy(Struct, frozen=True):

@@ -8,30 +8,30 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.formats.word.raw_body import AutoNumber, Face, RawParagraph
-from model.formats.word.reading.blocks import Block
+from model.formats.word.raw_body import AutoNumber, ParagraphFormat, RawParagraph
+from model.formats.word.reading.blocks import BodyBlock
 from model.formats.word.reading.inline import InlineReader
 from model.formats.word.reading.list_numbering import Counters
-from model.formats.word.reading.paragraph_formats import Faces, Look, Looks
-from model.formats.word.reading.revisions import Moves, mark_change
+from model.formats.word.reading.paragraph_formats import FormatResolver, ParagraphFormats, UnnumberedFormat
+from model.formats.word.reading.revisions import OpenMoves, mark_change
 from model.formats.word.wordml import W, child_of
 from model.redline import ANCHOR, KEPT_END, NOBODY, SIDES, End, Run, Side, Stamp, Status
 
 _MARK = W + "rPr"
 
 
-class Paragraph(Struct):
+class ReadParagraph(Struct):
     """A paragraph as read, still without its labels."""
 
     runs: tuple[Run, ...]
     end: End
-    looks: Looks
-    block: Block
+    looks: ParagraphFormats
+    block: BodyBlock
     source: str
     break_before: bool = False
     break_after: bool = False
 
-    def look(self, side: Side) -> Look:
+    def look(self, side: Side) -> UnnumberedFormat:
         base = self.looks.base
         return self.looks.draft if side == "draft" or base is None else base
 
@@ -40,7 +40,7 @@ class Paragraph(Struct):
         return any(run.status.on(side) for run in self.runs)
 
 
-def read_paragraph(block: Block, at: int, inline: InlineReader, faces: Faces, moves: Moves) -> Paragraph:
+def read_paragraph(block: BodyBlock, at: int, inline: InlineReader, faces: FormatResolver, moves: OpenMoves) -> ReadParagraph:
     """The paragraph of a block, the `at`-th of its part."""
     element = block.element
     content = inline.read(element, block.change)
@@ -51,7 +51,7 @@ def read_paragraph(block: Block, at: int, inline: InlineReader, faces: Faces, mo
     if block.closes_cell and block.change.status is Status.KEPT:
         end = KEPT_END
     runs = content.runs if end is KEPT_END else _with_marks_of(content.runs, end)
-    return Paragraph(runs, end, looks, block, str(at), content.break_before, content.break_after)
+    return ReadParagraph(runs, end, looks, block, str(at), content.break_before, content.break_after)
 
 
 def _with_marks_of(runs: tuple[Run, ...], end: End) -> tuple[Run, ...]:
@@ -67,7 +67,7 @@ def _with_marks_of(runs: tuple[Run, ...], end: End) -> tuple[Run, ...]:
     )
 
 
-def finished(paragraphs: Sequence[Paragraph]) -> tuple[RawParagraph, ...]:
+def finished(paragraphs: Sequence[ReadParagraph]) -> tuple[RawParagraph, ...]:
     """The paragraphs of a whole story with the labels of both sides. A paragraph that stands on one side only has the
     face it has there."""
     if any(paragraph.end is not KEPT_END for paragraph in paragraphs):
@@ -101,11 +101,11 @@ def finished(paragraphs: Sequence[Paragraph]) -> tuple[RawParagraph, ...]:
     return tuple(out)
 
 
-def _hold_ends_before_tables(paragraphs: Sequence[Paragraph]) -> None:
+def _hold_ends_before_tables(paragraphs: Sequence[ReadParagraph]) -> None:
     """A paragraph with text cannot join one in another cell, or in a table: its end stays, as in Word, whatever the file
     says. A row that is not there on a side is no border on that side."""
     for side in SIDES:
-        before: Paragraph | None = None
+        before: ReadParagraph | None = None
         text = False
         for paragraph in paragraphs:
             if not paragraph.block.row.on(side):
@@ -120,7 +120,9 @@ def _hold_ends_before_tables(paragraphs: Sequence[Paragraph]) -> None:
             before = paragraph
 
 
-def _faces(paragraph: Paragraph, draft: AutoNumber | None, base: AutoNumber | None) -> tuple[Face, Face | None, Stamp]:
+def _faces(
+    paragraph: ReadParagraph, draft: AutoNumber | None, base: AutoNumber | None
+) -> tuple[ParagraphFormat, ParagraphFormat | None, Stamp]:
     looks = paragraph.looks
     if draft is None and base is None and looks.base is None:
         return looks.draft.face, None, NOBODY
@@ -136,11 +138,11 @@ def _faces(paragraph: Paragraph, draft: AutoNumber | None, base: AutoNumber | No
     return now, then, paragraph.looks.stamp
 
 
-def _numbered(face: Face, number: AutoNumber | None) -> Face:
+def _numbered(face: ParagraphFormat, number: AutoNumber | None) -> ParagraphFormat:
     return face if number is None else replace(face, number=number)
 
 
-def _labels(paragraphs: Sequence[Paragraph], side: Side) -> list[AutoNumber | None]:
+def _labels(paragraphs: Sequence[ReadParagraph], side: Side) -> list[AutoNumber | None]:
     """The label that each paragraph bears on a side: computed for the one whose end closes the group, borne by the
     first with text of that side (design §2)."""
     labels: list[AutoNumber | None] = [None] * len(paragraphs)

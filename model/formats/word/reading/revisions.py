@@ -20,7 +20,7 @@ RANGE_ENDS = frozenset({W + "moveFromRangeEnd", W + "moveToRangeEnd"})
 _DATE = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?")
 
 
-class Change(Struct, frozen=True):
+class Revision(Struct, frozen=True):
     """The change of a place and its author: the four fields of a run or an end that tell it."""
 
     status: Status = Status.KEPT
@@ -32,11 +32,11 @@ class Change(Struct, frozen=True):
         return KEPT_END if self is UNCHANGED else _end(self)
 
 
-UNCHANGED = Change()
+UNCHANGED = Revision()
 
 
 @lru_cache(maxsize=4096)
-def _end(change: Change) -> End:
+def _end(change: Revision) -> End:
     return End(change.status, change.stamp, change.retracted, change.move)
 
 
@@ -51,7 +51,7 @@ def _stamp(author: str, date: str) -> Stamp:
     return Stamp(author, "" if match is None else match[1] + (match[2] or "Z"))
 
 
-def changed(outer: Change, inserted: bool, stamp: Stamp, move: str = "") -> Change:
+def changed(outer: Revision, inserted: bool, stamp: Stamp, move: str = "") -> Revision:
     """A place inside an insertion or deletion that itself is inside `outer`. What one inserted and another deleted,
     in either order of nesting, is retracted."""
     if outer is UNCHANGED:
@@ -60,20 +60,20 @@ def changed(outer: Change, inserted: bool, stamp: Stamp, move: str = "") -> Chan
         return outer
     if inserted:
         if outer.status is Status.DELETED:
-            return Change(Status.RETRACTED, stamp, outer.stamp, outer.move or move)
-        return Change(Status.INSERTED, stamp, NOBODY, move or outer.move)
+            return Revision(Status.RETRACTED, stamp, outer.stamp, outer.move or move)
+        return Revision(Status.INSERTED, stamp, NOBODY, move or outer.move)
     if outer.status is Status.INSERTED:
-        return Change(Status.RETRACTED, outer.stamp, stamp, move or outer.move)
-    return Change(Status.DELETED, stamp, NOBODY, move or outer.move)
+        return Revision(Status.RETRACTED, outer.stamp, stamp, move or outer.move)
+    return Revision(Status.DELETED, stamp, NOBODY, move or outer.move)
 
 
 @lru_cache(maxsize=4096)
-def _changed_once(inserted: bool, author: str, date: str, move: str) -> Change:
+def _changed_once(inserted: bool, author: str, date: str, move: str) -> Revision:
     """Keyed by what hashes fast: most changes stand in nothing else."""
-    return Change(Status.INSERTED if inserted else Status.DELETED, Stamp(author, date), NOBODY, move)
+    return Revision(Status.INSERTED if inserted else Status.DELETED, Stamp(author, date), NOBODY, move)
 
 
-def within(outer: Change, element: etree._Element, moves: Moves) -> Change:
+def within(outer: Revision, element: etree._Element, moves: OpenMoves) -> Revision:
     """The place inside a revision element; anything else changes nothing."""
     tag = element.tag
     if tag not in REVISIONS:
@@ -84,12 +84,12 @@ def within(outer: Change, element: etree._Element, moves: Moves) -> Change:
 
 
 @lru_cache(maxsize=4096)
-def _plain_change(inserted: bool, author: str, date: str) -> Change:
+def _plain_change(inserted: bool, author: str, date: str) -> Revision:
     """The commonest change, by the attributes as they stand in the file."""
     return changed(UNCHANGED, inserted, _stamp(author, date))
 
 
-class Moves:
+class OpenMoves:
     """The move ranges that are open at the place where a walk through a part stands."""
 
     def __init__(self) -> None:
@@ -114,7 +114,7 @@ class Moves:
         return opened[-1][1] if opened else self._last[kind]
 
 
-def mark_change(properties: etree._Element | None, outer: Change, moves: Moves) -> Change:
+def mark_change(properties: etree._Element | None, outer: Revision, moves: OpenMoves) -> Revision:
     """The change of a paragraph end, from the `w:rPr` in its `w:pPr`."""
     change = outer
     if properties is not None:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from model.formats.limits import MAX_RUNS
 from model.formats.word.reading.blocks import choice_of
-from model.formats.word.reading.revisions import Change
+from model.formats.word.reading.revisions import Revision
 from model.formats.word.reading.run_formats import PLAIN_RUN, RunStyle, on_side, run_style, with_other
 from model.formats.word.symbol_fonts import sign
 from model.formats.word.wordml import CW, ID, MC, W, fragment
@@ -19,7 +19,7 @@ from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Run
 _MARK_WEIGHT = 2
 """How many more runs a mark costs in time and memory."""
 
-Inside = Callable[[str, Iterable[etree._Element], Change], None]
+Inside = Callable[[str, Iterable[etree._Element], Revision], None]
 
 _R, _RPR = W + "r", W + "rPr"
 _TEXTS = frozenset({W + "t", W + "delText"})
@@ -57,10 +57,10 @@ class Runs:
         self._out: list[Run] = []
         self._marked = False
         self._parts: list[str] = []
-        self._change = Change()
+        self._change = Revision()
         self._style = PLAIN_RUN
 
-    def text(self, text: str, change: Change, style: RunStyle) -> None:
+    def text(self, text: str, change: Revision, style: RunStyle) -> None:
         if change is not self._change or style is not self._style:
             if self._parts and (change != self._change or style != self._style):
                 self._flush()
@@ -68,7 +68,7 @@ class Runs:
         if text:
             self._parts.append(text)
 
-    def mark(self, sign: str, content: str, change: Change, style: RunStyle) -> None:
+    def mark(self, sign: str, content: str, change: Revision, style: RunStyle) -> None:
         self._flush()
         self._marked = True
         self._room -= _MARK_WEIGHT
@@ -87,7 +87,7 @@ class Runs:
             self._append(parts[0] if len(parts) == 1 else "".join(parts), self._change, self._style, "")
             parts.clear()
 
-    def _append(self, text: str, change: Change, style: RunStyle, content: str) -> None:
+    def _append(self, text: str, change: Revision, style: RunStyle, content: str) -> None:
         self._room -= 1
         if self._room < 0:
             raise TooManyRuns
@@ -114,7 +114,7 @@ class RunReader:
     def begin_paragraph(self) -> None:
         self._awaiting = ""
 
-    def read(self, run: etree._Element, change: Change) -> None:
+    def read(self, run: etree._Element, change: Revision) -> None:
         """The characters and marks of a `w:r` that stands in `change`."""
         if not self._fields and not self._awaiting and self._read_plain(run, change):
             return
@@ -124,7 +124,7 @@ class RunReader:
             if self._waited > 1 or self.marks[self._awaiting]:
                 self._awaiting = ""
 
-    def _read_plain(self, run: etree._Element, change: Change) -> bool:
+    def _read_plain(self, run: etree._Element, change: Revision) -> bool:
         """Whether a run was read that is nothing but a format, if any, and characters: nearly all are."""
         style, text = PLAIN_RUN, None
         for child in run:
@@ -143,7 +143,7 @@ class RunReader:
             self._runs.text(text, change, style)
         return True
 
-    def _content(self, parent: etree._Element, change: Change, style: RunStyle) -> None:
+    def _content(self, parent: etree._Element, change: Revision, style: RunStyle) -> None:
         kept: list[etree._Element] = []
         for child in parent:
             tag = child.tag
@@ -167,7 +167,7 @@ class RunReader:
             kept.append(child)
         self._keep(kept, change, style)
 
-    def _keep(self, kept: list[etree._Element], change: Change, style: RunStyle) -> None:
+    def _keep(self, kept: list[etree._Element], change: Revision, style: RunStyle) -> None:
         if kept:
             self._runs.mark(ANCHOR, fragment(kept), change, style)
             kept.clear()
@@ -189,7 +189,7 @@ class RunReader:
             return note_key(child) in self._notes
         return tag in _OBJECTS or tag in (_ALTERNATE, _RUBY, _R)
 
-    def _special(self, child: etree._Element, change: Change, style: RunStyle) -> None:
+    def _special(self, child: etree._Element, change: Revision, style: RunStyle) -> None:
         tag = child.tag
         if tag in _NOTE_KEYS:
             key = note_key(child)
@@ -218,7 +218,7 @@ class RunReader:
         self.marks[self._awaiting] = mark
         return True
 
-    def _ruby(self, ruby: etree._Element, change: Change) -> None:
+    def _ruby(self, ruby: etree._Element, change: Revision) -> None:
         """A ruby as a container of its base text; the phonetic text is kept in the opening edge."""
         base = ruby.find(W + "rubyBase")
         shell = etree.Element(_R)

@@ -10,7 +10,7 @@ from model.formats.word.mark_order import from_word
 from model.formats.word.raw_body import RawNote, RawParagraph
 from model.formats.word.recognition.kinds import find_kinds
 from model.formats.word.recognition.labels import SUFFIXES, cut_labels, find_heads
-from model.formats.word.recognition.line import Line, lines_of
+from model.formats.word.recognition.line import SourceLine, lines_of
 from model.formats.word.recognition.moved_notes import with_moved_notes
 from model.formats.word.recognition.nesting import find_levels
 from model.numbering.printed_labels import with_printed_labels
@@ -43,7 +43,7 @@ def redline_of(
     return _with_own_labels(redline) if moving else redline
 
 
-def _clause(line: Line, id: str, with_draft_label: bool = False) -> Clause:
+def _clause(line: SourceLine, id: str, with_draft_label: bool = False) -> Clause:
     """The clause of a line; for the time being with the draft's label as its own."""
     raw = line.raw
     base_level, base_scheme = line.levels["base"]
@@ -72,7 +72,7 @@ def _clause(line: Line, id: str, with_draft_label: bool = False) -> Clause:
     )
 
 
-def _stamp(line: Line) -> Stamp:
+def _stamp(line: SourceLine) -> Stamp:
     """Who changed a paragraph's properties: as the file says, else who changed its label."""
     if line.raw.face_stamp != NOBODY:
         return line.raw.face_stamp
@@ -109,7 +109,7 @@ def _notes(notes: Mapping[str, RawNote], used: set[str]) -> dict[str, Note]:
     return out
 
 
-def _note_clause(line: Line, id: str) -> Clause:
+def _note_clause(line: SourceLine, id: str) -> Clause:
     number = line.raw.face.number
     line.levels = {"base": (1, "none"), "draft": (1, "none")}
     label = Label(number.text, SUFFIXES[number.suffix], True, style=number.style) if number else None
@@ -120,7 +120,7 @@ def _note_clause(line: Line, id: str) -> Clause:
 # --- labels of the draft ------------------------------------------------------------------------------------------------
 
 
-def _moves_labels(line: Line) -> bool:
+def _moves_labels(line: SourceLine) -> bool:
     """Whether the label of the draft may be another than that of the base."""
     return line.tracked or line.labels["base"] is not line.labels["draft"] or line.raw.base_face is not None
 

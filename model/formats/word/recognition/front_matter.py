@@ -12,7 +12,7 @@ from model.formats.word.recognition import header_facts
 from model.formats.word.recognition.line import side_text
 from model.formats.word.recognition.proposal_lines import is_rule
 from model.formats.word.recognition.style_roles import role_of
-from model.lexicon import Word, document_word
+from model.lexicon import DocumentWord, document_word
 from model.redline import LINE_BREAK, NOTE, OBJECT
 from model.submission.values import Contact, Header
 
@@ -55,7 +55,7 @@ def read_front(lines: Sequence[FrontLine], language: str, told: list[str]) -> He
     return _read(lines, language, told).header()
 
 
-class Said(Struct, frozen=True):
+class HeaderStatement(Struct, frozen=True):
     """The facts of the header in one line."""
 
     field: str = ""
@@ -66,10 +66,10 @@ class Said(Struct, frozen=True):
     """It names the section alone."""
 
 
-def said_in(lines: Sequence[FrontLine], language: str) -> tuple[Said, ...]:
+def said_in(lines: Sequence[FrontLine], language: str) -> tuple[HeaderStatement, ...]:
     """The facts in each of the lines."""
     reading = _read(lines, language, [])
-    return tuple(reading.said.get(number, Said()) for number in range(len(lines)))
+    return tuple(reading.said.get(number, HeaderStatement()) for number in range(len(lines)))
 
 
 def _read(lines: Sequence[FrontLine], language: str, told: list[str]) -> _Reading:
@@ -107,7 +107,7 @@ class _Reading(Struct):
     """A fact of the header block was met, so lines without style may be source and title."""
     number: int = 0
     """Which line is read."""
-    said: dict[int, Said] = field(default_factory=dict)
+    said: dict[int, HeaderStatement] = field(default_factory=dict)
     """By the number of a line."""
     _blank: dict[str, int] = field(default_factory=dict)
     """By section, the empty lines since its last words."""
@@ -117,7 +117,7 @@ class _Reading(Struct):
         section = self.section or "introduction"
         if self.texts.get(section) and not line.text and (line.cell[:2] if line.cell else None) == self.row:
             self._blank[section] = self._blank.get(section, 0) + 1
-            self.said[self.number] = Said(_FIELDS.get(section, section))
+            self.said[self.number] = HeaderStatement(_FIELDS.get(section, section))
 
     def read(self, line: FrontLine) -> None:
         row = line.cell[:2] if line.cell is not None else None
@@ -135,7 +135,7 @@ class _Reading(Struct):
         elif not self._read_fact(line, word):
             self._read_unknown(line)
 
-    def _opens_section(self, line: FrontLine, word: Word | None) -> bool:
+    def _opens_section(self, line: FrontLine, word: DocumentWord | None) -> bool:
         if line.role == "abstract" and not self.section and (word is None or word.term not in _SECTIONS):
             self.section = "abstract"
             self._add("abstract", line.text)
@@ -146,7 +146,7 @@ class _Reading(Struct):
         if line.cell is None and not alone and word.term not in ("abstract", "contact"):
             return False
         section = _SECTIONS[word.term]
-        self.said[self.number] = Said(_FIELDS.get(section, section), heads=True)
+        self.said[self.number] = HeaderStatement(_FIELDS.get(section, section), heads=True)
         if section == "introduction" and self.texts["introduction"] and alone:
             self._add("introduction", line.text)
         self.section = section
@@ -161,10 +161,10 @@ class _Reading(Struct):
         """Adds the lines of a text to sources, title or agenda."""
         lines: list[str] = getattr(self, name)
         lines += _pieces(text)
-        self.said[self.number] = Said(name, text)
+        self.said[self.number] = HeaderStatement(name, text)
 
     def _add(self, section: str, text: str) -> None:
-        self.said[self.number] = Said(_FIELDS.get(section, section), text)
+        self.said[self.number] = HeaderStatement(_FIELDS.get(section, section), text)
         if section in self.texts:
             self.texts[section] += [""] * self._blank.pop(section, 0)
         if section == "contact":
@@ -172,7 +172,7 @@ class _Reading(Struct):
         else:
             self.texts[section].append(text)
 
-    def _read_fact(self, line: FrontLine, word: Word | None) -> bool:
+    def _read_fact(self, line: FrontLine, word: DocumentWord | None) -> bool:
         text = line.text.replace(LINE_BREAK, " ").translate(_DIRECTIONS)
         if word is not None and word.term in ("source", "title", "agenda") and word.rest:
             self._say({"source": "sources"}.get(word.term, word.term), word.rest)
@@ -204,7 +204,7 @@ class _Reading(Struct):
         else:
             return False
         if said:
-            self.said[self.number] = Said(said, line.text)
+            self.said[self.number] = HeaderStatement(said, line.text)
         self.met = True
         return True
 

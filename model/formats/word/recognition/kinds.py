@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from model.formats.word.recognition.line import Line
+from model.formats.word.recognition.line import SourceLine
 from model.lexicon import is_annex_line, is_history, is_note_line, is_number_line, is_opening, read_call
 from model.lexicon.words import ideographs
 from model.redline import Kind, Side
@@ -22,7 +22,7 @@ _SEARCHED = 60
 """How many lines from the start the number line is looked for in."""
 
 
-def find_kinds(lines: Sequence[Line], language: str) -> None:
+def find_kinds(lines: Sequence[SourceLine], language: str) -> None:
     """Sets the kind of each line of an instrument."""
     _Reading([line for line in lines if line.raw.cell is None], language).run()
 
@@ -30,13 +30,13 @@ def find_kinds(lines: Sequence[Line], language: str) -> None:
 class _Reading:
     """One pass over the lines outside tables."""
 
-    def __init__(self, lines: Sequence[Line], language: str) -> None:
+    def __init__(self, lines: Sequence[SourceLine], language: str) -> None:
         self.lines, self.language = lines, language
         self.styled = {line.role.name for line in lines}
         self.place = ""
         """What was read last of the head of a text or an annex: '' where none has begun, `body` after the
         first call."""
-        self.before: Line | None = None
+        self.before: SourceLine | None = None
         self.formal = False
         """Whether the lines belong to an instrument, so that an italic line may be a call."""
         self.searching = _SEARCHED
@@ -62,7 +62,7 @@ class _Reading:
             self.place = "body"
             self.formal = self.formal or kind == "call"
 
-    def _by_style(self, line: Line, text: str) -> Kind | None:
+    def _by_style(self, line: SourceLine, text: str) -> Kind | None:
         role = line.role.name
         if role in _BY_ROLE:
             return _BY_ROLE[role]
@@ -79,7 +79,7 @@ class _Reading:
     def _at_head(self) -> bool:
         return self.place in ("number", "title", "history") or (not self.formal and self.searching > 0)
 
-    def _by_shape(self, line: Line, text: str, index: int) -> Kind:
+    def _by_shape(self, line: SourceLine, text: str, index: int) -> Kind:
         if line.head is not None:
             return "paragraph"
         if self._is_number(line, text, index):
@@ -99,7 +99,7 @@ class _Reading:
             return "heading"
         return "paragraph"
 
-    def _is_number(self, line: Line, text: str, index: int) -> bool:
+    def _is_number(self, line: SourceLine, text: str, index: int) -> bool:
         if "number" in self.styled or self.formal or self.searching <= 0 or not is_number_line(text):
             return False
         return self.before is None or _is_centred(line) or any(
@@ -107,7 +107,7 @@ class _Reading:
             for other in self.lines[index + 1 : index + 12]
         )
 
-    def _is_call(self, line: Line, text: str, index: int) -> bool:
+    def _is_call(self, line: SourceLine, text: str, index: int) -> bool:
         if is_note_line(text) or ("call" in self.styled and self.place != "opening" and not line.italic()):
             return False
         call = read_call(text, self.language) or (read_call(text) if self.formal else None)
@@ -133,27 +133,27 @@ class _Reading:
         following = self._following(index)
         return following is not None and not following.italic()
 
-    def _following(self, index: int) -> Line | None:
+    def _following(self, index: int) -> SourceLine | None:
         return next((line for line in self.lines[index + 1 : index + 4] if line.plain), None)
 
-    def _is_title(self, line: Line, text: str) -> bool:
+    def _is_title(self, line: SourceLine, text: str) -> bool:
         if self.place == "number" and "title" not in self.styled:
             return len(text) < 3 * _SHORT
         if self.place in ("title", "annex") and not text.endswith((",", ";", ":")):
             return len(text) < 2 * _SHORT and _is_centred(line) and "title" not in self.styled
         return False
 
-    def _stands_out(self, line: Line, text: str) -> bool:
+    def _stands_out(self, line: SourceLine, text: str) -> bool:
         name = re.split("[(（]", text)[0]  # `ANNEX (to Resolution 75 …)`
         return self.formal and (text.upper() == text or _is_centred(line) or len(text) < 40 or len(name) < 16)
 
-    def _is_heading(self, line: Line, text: str) -> bool:
+    def _is_heading(self, line: SourceLine, text: str) -> bool:
         if len(text) > _SHORT or text[-1] in ".;:,。；：，" or not text[0].isalnum():
             return False
         return _is_bold(line)
 
 
-def _former_kind(line: Line) -> Kind:
+def _former_kind(line: SourceLine) -> Kind:
     """What a line was before its style was changed; only styles tell, its words are the same."""
     before = _kind_of_style(line, "base")
     if before is not None:
@@ -161,7 +161,7 @@ def _former_kind(line: Line) -> Kind:
     return line.kind if _kind_of_style(line, "draft") is None else "paragraph"
 
 
-def _kind_of_style(line: Line, side: Side) -> Kind | None:
+def _kind_of_style(line: SourceLine, side: Side) -> Kind | None:
     role = line.role_on(side).name
     if role in _BY_ROLE:
         return _BY_ROLE[role]
@@ -177,11 +177,11 @@ def _width(text: str) -> int:
     return len(text) + 2 * ideographs(text)
 
 
-def _is_centred(line: Line) -> bool:
+def _is_centred(line: SourceLine) -> bool:
     return line.raw.face.centred
 
 
-def _is_bold(line: Line) -> bool:
+def _is_bold(line: SourceLine) -> bool:
     styled = line.raw.face.bold
     letters = [
         run.style_on(line.side).bold or styled

@@ -14,7 +14,7 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from model.formats.word.raw_body import AutoNumber
-from model.formats.word.recognition.line import Head, Line, side_text
+from model.formats.word.recognition.line import Head, SourceLine, side_text
 from model.numbering import Numeral, parse_label, read_label
 from model.redline import ANCHOR, KEPT, PLAIN, SIDES, Label, Run, Scheme, Side, Style, with_text
 
@@ -26,7 +26,7 @@ _FORMATS: dict[str, Scheme] = {
 }  # fmt: skip
 
 
-def windows(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+def windows(lines: Sequence[SourceLine]) -> Iterator[Sequence[SourceLine]]:
     """The lines between one kept end and the next: nothing tracked reaches beyond."""
     start = 0
     for index, line in enumerate(lines):
@@ -37,7 +37,7 @@ def windows(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
         yield lines[start:]
 
 
-def find_heads(lines: Sequence[Line], language: str) -> None:
+def find_heads(lines: Sequence[SourceLine], language: str) -> None:
     """Notes in each line the label that it bears on each side."""
     for window in windows(lines):
         if len(window) == 1 and not window[0].tracked:
@@ -54,8 +54,8 @@ def find_heads(lines: Sequence[Line], language: str) -> None:
             settle(line)
 
 
-def _find_on(window: Sequence[Line], side: Side, language: str) -> None:
-    group: list[Line] = []
+def _find_on(window: Sequence[SourceLine], side: Side, language: str) -> None:
+    group: list[SourceLine] = []
     for line in window:
         group.append(line)
         line.heads[side] = None
@@ -66,7 +66,7 @@ def _find_on(window: Sequence[Line], side: Side, language: str) -> None:
         _bear(group, side, language)
 
 
-def _bear(group: Sequence[Line], side: Side, language: str) -> None:
+def _bear(group: Sequence[SourceLine], side: Side, language: str) -> None:
     line = bearer(group, side)
     standing = (one for one in group if _stands(one, side))
     number = next((number for one in standing if (number := one.face(side).number) is not None), None)
@@ -74,7 +74,7 @@ def _bear(group: Sequence[Line], side: Side, language: str) -> None:
     bear(group, side, _held_head(line, side) or _head(text, number, language, line.raw.cell is None))
 
 
-def bear(group: Sequence[Line], side: Side, head: Head | None) -> None:
+def bear(group: Sequence[SourceLine], side: Side, head: Head | None) -> None:
     """Gives the label of a side's paragraph to the line that bears it, where that can be without it in the text."""
     line = bearer(group, side)
     stays = line.raw.end.status is not KEPT or any(not run.status.on(side) for run in line.raw.runs)
@@ -85,7 +85,7 @@ def bear(group: Sequence[Line], side: Side, head: Head | None) -> None:
     line.heads[side] = head
 
 
-def bearer(group: Sequence[Line], side: Side) -> Line:
+def bearer(group: Sequence[SourceLine], side: Side) -> SourceLine:
     """The line that bears the label of a side's paragraph: the first with text of that side, else the last
     (design §2)."""
     if len(group) == 1:
@@ -93,17 +93,17 @@ def bearer(group: Sequence[Line], side: Side) -> Line:
     return next((line for line in group if _side(line, side)), group[-1])
 
 
-def _stands(line: Line, side: Side) -> bool:
+def _stands(line: SourceLine, side: Side) -> bool:
     """Whether a line leaves a trace on a side; the face of one that does not is that of the other side."""
     return line.raw.end.status.on(side) or any(run.status.on(side) for run in line.raw.runs)
 
 
-def _holds(line: Line, side: Side) -> bool:
+def _holds(line: SourceLine, side: Side) -> bool:
     """Whether a line has something on a side, be it the place of a bookmark alone."""
     return any(run.text and run.status.on(side) for run in line.raw.runs)
 
 
-def _side(line: Line, side: Side) -> str:
+def _side(line: SourceLine, side: Side) -> str:
     return line.base if side == "base" else line.draft
 
 
@@ -117,7 +117,7 @@ def _head(text: str, number: AutoNumber | None, language: str, typed_too: bool) 
     return Head(typed.label, typed.after, typed.candidates) if typed else None
 
 
-def _held_head(line: Line, side: Side) -> Head | None:
+def _held_head(line: SourceLine, side: Side) -> Head | None:
     """The label that a bookmark holds, whatever its shape."""
     text = side_text(line.held, side) if line.held else ""
     label = text.rstrip("\t \u00a0\u2002\u2003")
@@ -157,7 +157,7 @@ def loose_head(text: str, open_numbers: Sequence[Numeral], following: str) -> He
     return head if upcoming is not None and upcoming.numerals[0].core == numeral.after().core else None
 
 
-def shared_head(line: Line, side: Side) -> Head | None:
+def shared_head(line: SourceLine, side: Side) -> Head | None:
     """The label of a line's other side, where it consists of kept characters that head this side too: whatever was changed
     behind it, it stays one."""
     head = line.heads.get("draft" if side == "base" else "base")
@@ -174,7 +174,7 @@ def _loose(text: str) -> Head | None:
     return Head(found["label"], found["after"], (numeral,))
 
 
-def cut_labels(line: Line) -> None:
+def cut_labels(line: SourceLine) -> None:
     """Takes the labels out of a line's runs, into its `labels`."""
     base, draft = line.heads.get("base"), line.heads.get("draft")
     if base is None and draft is None:
@@ -197,7 +197,7 @@ def cut_labels(line: Line) -> None:
     line.runs = _without(runs, {*regions["base"], *regions["draft"]})
 
 
-def settle(line: Line) -> None:
+def settle(line: SourceLine) -> None:
     """Gives up labels whose kept characters are not the same on both sides."""
     _part_alike(line)
     base, draft = line.heads.get("base"), line.heads.get("draft")
@@ -210,7 +210,7 @@ def settle(line: Line) -> None:
             return
 
 
-def _part_alike(line: Line) -> None:
+def _part_alike(line: SourceLine) -> None:
     """Lets the labels of both sides be parted from the text by the same blanks: what one side has beyond them is text."""
     base, draft = line.heads.get("base"), line.heads.get("draft")
     if (base is None) is not (draft is None):
@@ -225,7 +225,7 @@ def _part_alike(line: Line) -> None:
         line.heads = {"base": replace(base, after=shared), "draft": replace(draft, after=shared)}
 
 
-def _of_one_side(line: Line, side: Side, head: Head | None) -> Head | None:
+def _of_one_side(line: SourceLine, side: Side, head: Head | None) -> Head | None:
     """A label that stands on one side alone, without the blanks that are kept: those are text on both."""
     if head is None or head.automatic:
         return head

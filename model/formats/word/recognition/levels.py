@@ -21,7 +21,7 @@ _NOTICEABLE = 150
 """Twips by which two indents must differ to mean anything."""
 
 
-class Item(Struct, frozen=True):
+class LevelItem(Struct, frozen=True):
     """The evidence for a level: one paragraph of a block on one side."""
 
     numerals: tuple[Numeral, ...] = ()
@@ -35,7 +35,7 @@ class Item(Struct, frozen=True):
     """Whether its text leads into a list."""
 
 
-NO_ITEM = Item()
+NO_ITEM = LevelItem()
 """A plain paragraph without label."""
 
 
@@ -44,7 +44,7 @@ class _Open(Struct):
 
     level: int
     numeral: Numeral
-    item: Item
+    item: LevelItem
 
 
 class _Choice(Struct):
@@ -55,7 +55,7 @@ class _Choice(Struct):
     cost: float
 
 
-class Block(Struct):
+class LevelBlock(Struct):
     """The paragraphs from one call, heading or annex to the next, read in order."""
 
     styled: bool
@@ -65,9 +65,9 @@ class Block(Struct):
     lists: list[_Open] = field(default_factory=list)
     lead: bool = False
     """An unlabelled paragraph stands in the block, with nothing labelled before it."""
-    before: Item | None = None
+    before: LevelItem | None = None
 
-    def place(self, item: Item, following: Sequence[Item] = ()) -> tuple[int, Scheme]:
+    def place(self, item: LevelItem, following: Sequence[LevelItem] = ()) -> tuple[int, Scheme]:
         """Level and scheme of the next paragraph; `following` are those after it."""
         if not item.numerals:
             level = self._unlabelled(item)
@@ -83,19 +83,19 @@ class Block(Struct):
 
     # --- evidence from styles and automatic numbers --------------------------------------------------------------------
 
-    def _unlabelled(self, item: Item) -> int:
+    def _unlabelled(self, item: LevelItem) -> int:
         if item.role.name == "enum":
             return self._enum_level(item)
         if not self.lists:
             self.lead = True
         return 1
 
-    def _enum_level(self, item: Item) -> int:
+    def _enum_level(self, item: LevelItem) -> int:
         if self.base_depth is None:
             self.base_depth = 1 if self.lists or self.lead else 0
         return item.role.depth + self.base_depth
 
-    def _fixed_level(self, item: Item) -> int | None:
+    def _fixed_level(self, item: LevelItem) -> int | None:
         if item.role.name == "enum":
             return self._enum_level(item)
         if self.styled and item.role.name in ("normal", "opening") and item.number_level is None:
@@ -118,7 +118,7 @@ class Block(Struct):
 
     # --- evidence from the sequence ------------------------------------------------------------------------------------
 
-    def _at_level(self, item: Item, level: int, following: Sequence[Item]) -> _Choice:
+    def _at_level(self, item: LevelItem, level: int, following: Sequence[LevelItem]) -> _Choice:
         entry = next((entry for entry in self.lists if entry.level == level), None)
         choices = []
         for order, numeral in enumerate(item.numerals):
@@ -130,7 +130,7 @@ class Block(Struct):
             choices.append(_Choice(level, numeral, cost))
         return min(choices, key=lambda choice: choice.cost)
 
-    def _free(self, item: Item, following: Sequence[Item]) -> _Choice:
+    def _free(self, item: LevelItem, following: Sequence[LevelItem]) -> _Choice:
         if len(item.numerals) == 1 and self.lists and self._joining(self.lists[-1], item.numerals[0], item) == 0:
             return _Choice(self.lists[-1].level, item.numerals[0], 0)  # the commonest case, which nothing can better
         best: _Choice | None = None
@@ -147,14 +147,14 @@ class Block(Struct):
         return best
 
     @staticmethod
-    def _lookahead(numeral: Numeral, following: Sequence[Item]) -> float:
+    def _lookahead(numeral: Numeral, following: Sequence[LevelItem]) -> float:
         """Less than nothing where the next label goes on from this reading, more where it goes on from another."""
         upcoming = next((item for item in following if item.numerals), None)
         if upcoming is None or numeral.scheme not in ("letter", "roman"):
             return 0
         return -1.2 if any(_continues(numeral, other) for other in upcoming.numerals) else 0
 
-    def _joining(self, entry: _Open, numeral: Numeral, item: Item) -> float | None:
+    def _joining(self, entry: _Open, numeral: Numeral, item: LevelItem) -> float | None:
         """The cost of a label as another one of an open list, None where it cannot be one."""
         last = entry.numeral
         if numeral.scheme == "bullet":
@@ -178,10 +178,10 @@ class Block(Struct):
         return self.before is not None and self.before.colon
 
     @staticmethod
-    def _shift(entry: _Open, item: Item) -> float:
+    def _shift(entry: _Open, item: LevelItem) -> float:
         return 0.9 if abs(entry.item.left - item.left) > _NOTICEABLE else 0.0
 
-    def _opening(self, numeral: Numeral, item: Item) -> tuple[int, float]:
+    def _opening(self, numeral: Numeral, item: LevelItem) -> tuple[int, float]:
         """Level and cost of a label as the first one of a new list."""
         parent = self._parent(numeral, item)
         if parent is None:
@@ -197,7 +197,7 @@ class Block(Struct):
             cost += 0.5
         return level, cost
 
-    def _parent(self, numeral: Numeral, item: Item) -> _Open | None:
+    def _parent(self, numeral: Numeral, item: LevelItem) -> _Open | None:
         """The open list whose last item a new list would stand under."""
         lists = self.lists
         if numeral.scheme == "bullet":

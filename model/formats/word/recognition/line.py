@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from model.formats.word.label_bookmarks import NAME, unmarked
-from model.formats.word.raw_body import AutoNumber, Face, RawParagraph
+from model.formats.word.raw_body import AutoNumber, ParagraphFormat, RawParagraph
 from model.formats.word.reading.run_formats import shows_italic
 from model.formats.word.recognition.style_roles import NO_ROLE, Role, role_of
 from model.numbering import Numeral
@@ -30,7 +30,7 @@ class Head(Struct, frozen=True):
         return 0 if self.automatic else len(self.label) + len(self.after)
 
 
-class Line(Struct):
+class SourceLine(Struct):
     """One paragraph of the source with the findings about it."""
 
     raw: RawParagraph
@@ -77,7 +77,7 @@ class Line(Struct):
             text = text.replace(NOTE, "").replace(OBJECT, "").replace(LINE_BREAK, " ")
         return text.strip()
 
-    def face(self, side: Side) -> Face:
+    def face(self, side: Side) -> ParagraphFormat:
         """Its format on a side."""
         base_face = self.raw.base_face
         return base_face if side == "base" and base_face is not None else self.raw.face
@@ -104,12 +104,12 @@ class Line(Struct):
         return seen
 
 
-def lines_of(paragraphs: Iterable[RawParagraph]) -> list[Line]:
+def lines_of(paragraphs: Iterable[RawParagraph]) -> list[SourceLine]:
     """A line for each paragraph."""
     return [_line(paragraph) for paragraph in paragraphs]
 
 
-def _line(raw: RawParagraph) -> Line:
+def _line(raw: RawParagraph) -> SourceLine:
     tracked = raw.end.status is not KEPT
     texts: list[str] = []
     for run in raw.runs:
@@ -121,12 +121,12 @@ def _line(raw: RawParagraph) -> Line:
             return _marked_line(raw)
     draft = "".join(texts)
     if not tracked:
-        return Line(raw, False, draft, draft, role_of(raw.face), runs=raw.runs)
+        return SourceLine(raw, False, draft, draft, role_of(raw.face), runs=raw.runs)
     base, draft = side_text(raw.runs, "base"), side_text(raw.runs, "draft")
-    return Line(raw, True, base, draft, role_of(raw.face), runs=raw.runs)
+    return SourceLine(raw, True, base, draft, role_of(raw.face), runs=raw.runs)
 
 
-def _marked_line(raw: RawParagraph) -> Line:
+def _marked_line(raw: RawParagraph) -> SourceLine:
     runs, held = unmarked(raw.runs)
     line = _line(replace(raw, runs=runs))
     line.held = held

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from model.formats.word.recognition.labels import bear, bearer, loose_head, settle, shared_head
-from model.formats.word.recognition.levels import NO_ITEM, Block, Item
-from model.formats.word.recognition.line import Head, Line
+from model.formats.word.recognition.levels import NO_ITEM, LevelBlock, LevelItem
+from model.formats.word.recognition.line import Head, SourceLine
 from model.numbering import Numeral
 from model.redline import KEPT, SIDES, Scheme, Side
 
 _COLONS = (":", "：", ":\u2028")
 
 
-def find_levels(lines: Sequence[Line]) -> None:
+def find_levels(lines: Sequence[SourceLine]) -> None:
     """Sets the level and scheme that each line has on each side; finds labels that only their place betrays."""
     styled = any(line.role.name == "enum" and line.raw.cell is None for line in lines)
     for block in _blocks(lines):
@@ -35,9 +35,9 @@ def find_levels(lines: Sequence[Line]) -> None:
             _agree(line)
 
 
-def _groups(block: Sequence[Line], side: Side) -> Iterator[tuple[Line, ...]]:
+def _groups(block: Sequence[SourceLine], side: Side) -> Iterator[tuple[SourceLine, ...]]:
     """The lines of each paragraph of a side, with those before it that leave no trace there."""
-    group: list[Line] = []
+    group: list[SourceLine] = []
     for line in block:
         group.append(line)
         if line.raw.end.status.on(side):
@@ -47,9 +47,9 @@ def _groups(block: Sequence[Line], side: Side) -> Iterator[tuple[Line, ...]]:
         yield tuple(group)
 
 
-def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _blocks(lines: Sequence[SourceLine]) -> Iterator[list[SourceLine]]:
     """The lines from one call, heading or the like up to the next; a table's lines are blocks of their own."""
-    block: list[Line] = []
+    block: list[SourceLine] = []
     for line in lines:
         if line.raw.cell is not None or line.kind != "paragraph":
             if line.raw.cell is None:
@@ -63,16 +63,16 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _places(groups: Sequence[tuple[Line, ...]], side: Side, styled: bool) -> list[tuple[int, Scheme]]:
+def _places(groups: Sequence[tuple[SourceLine, ...]], side: Side, styled: bool) -> list[tuple[int, Scheme]]:
     first = groups[0][0] if groups else None
     if first is not None and (first.kind != "paragraph" or first.raw.cell is not None):
         return [_alone(group, side) for group in groups]
     items = [_item(group, side) for group in groups]
-    reading = Block(styled, _base_depth(groups) if side == "draft" else None)
+    reading = LevelBlock(styled, _base_depth(groups) if side == "draft" else None)
     return [reading.place(item, items[index + 1 : index + 3]) for index, item in enumerate(items)]
 
 
-def _base_depth(groups: Sequence[tuple[Line, ...]]) -> int | None:
+def _base_depth(groups: Sequence[tuple[SourceLine, ...]]) -> int | None:
     """How much deeper than its style's depth an enumeration stood in the base, where its parent may be struck now."""
     for group in groups:
         line = group[-1]
@@ -81,7 +81,7 @@ def _base_depth(groups: Sequence[tuple[Line, ...]]) -> int | None:
     return None
 
 
-def _alone(group: Sequence[Line], side: Side) -> tuple[int, Scheme]:
+def _alone(group: Sequence[SourceLine], side: Side) -> tuple[int, Scheme]:
     """A line outside the blocks: a heading has the depth of its style, a paragraph of a table is on the first level."""
     line, head = group[-1], bearer(group, side).heads.get(side)
     kind, role = line.kind_on(side), line.role_on(side)
@@ -94,7 +94,7 @@ def _alone(group: Sequence[Line], side: Side) -> tuple[int, Scheme]:
     return (number.level + 1 if number is not None else max(1, role.depth if role.name == "enum" else 1)), scheme
 
 
-def _find_loose(block: Sequence[Line], tracked: bool) -> None:
+def _find_loose(block: Sequence[SourceLine], tracked: bool) -> None:
     """Labels before a single blank (`1 that`), where the lines around call for them on a side."""
     if not any(line.base[:1].isdigit() or line.draft[:1].isdigit() for line in block):
         return
@@ -111,7 +111,7 @@ def _find_loose(block: Sequence[Line], tracked: bool) -> None:
         settle(line)
 
 
-def _find_loose_on(groups: Sequence[Sequence[Line]], side: Side) -> None:
+def _find_loose_on(groups: Sequence[Sequence[SourceLine]], side: Side) -> None:
     bearers = [bearer(group, side) for group in groups]
     texts = [line.base if side == "base" else line.draft for line in bearers]
     other: Side = "draft" if side == "base" else "base"
@@ -135,7 +135,7 @@ def _opened(numbers: dict[int, Numeral], head: Head | None) -> dict[int, Numeral
     return {**{depth: number for depth, number in numbers.items() if depth < numeral.depth}, numeral.depth: numeral}
 
 
-def _item(group: Sequence[Line], side: Side) -> Item:
+def _item(group: Sequence[SourceLine], side: Side) -> LevelItem:
     line, head = group[-1], bearer(group, side).heads.get(side)
     face = line.face(side)
     colon = any(_leads_in(line.base if side == "base" else line.draft) for line in group)
@@ -143,7 +143,7 @@ def _item(group: Sequence[Line], side: Side) -> Item:
     if head is None and role.name in ("normal", "") and not colon:
         return NO_ITEM
     number = head.automatic if head else None
-    return Item(
+    return LevelItem(
         head.numerals if head else (),
         role,
         face.left - max(face.hanging, 0),
@@ -156,7 +156,7 @@ def _leads_in(text: str) -> bool:
     return text.rstrip().endswith(_COLONS)
 
 
-def _agree(line: Line) -> None:
+def _agree(line: SourceLine) -> None:
     """A paragraph whose label only moved on is read alike on both sides; only a label of another sort, or a
     tracked change of
     its properties, makes a difference of level or scheme."""
@@ -190,7 +190,7 @@ def _same_sort(base: Head, draft: Head, scheme: Scheme) -> bool:
     return not sorts[0].isdisjoint(sorts[1])
 
 
-def _restyled(line: Line) -> bool:
+def _restyled(line: SourceLine) -> bool:
     base, now = line.raw.base_face, line.raw.face
     if base is None:
         return False

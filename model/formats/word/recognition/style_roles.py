@@ -13,7 +13,7 @@ from typing import Literal, cast
 
 from msgspec import Struct
 
-from model.formats.word.raw_body import Face
+from model.formats.word.raw_body import ParagraphFormat
 
 Name = Literal[
     "", "normal", "number", "title", "history", "opening", "call", "enum", "heading", "annex", "annextitle",
@@ -89,7 +89,7 @@ def _role(style: str, name: str, ancestors: tuple[str, ...]) -> Role:
     return NO_ROLE
 
 
-def role_of(face: Face) -> Role:
+def role_of(face: ParagraphFormat) -> Role:
     """The role of a paragraph's style: by its name, its id, the styles that it is based on; an outline level
     makes a heading."""
     role = _role(face.style, face.name, face.ancestors)

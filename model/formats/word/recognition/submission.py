@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from model.formats.word.raw_body import RawDocument, RawParagraph
 from model.formats.word.recognition.clauses import redline_of
-from model.formats.word.recognition.front_matter import Said, front_line, read_front, said_in
+from model.formats.word.recognition.front_matter import HeaderStatement, front_line, read_front, said_in
 from model.formats.word.recognition.line import side_text
 from model.formats.word.recognition.proposal_lines import ProposalLine, is_rule, proposal_line
 from model.formats.word.recognition.style_roles import role_of
@@ -31,10 +31,10 @@ class _Part(Struct, frozen=True):
     reasons: Sequence[RawParagraph]
     whole: bool
     """Its text ends where the body ends."""
-    place: Place
+    place: ProposalPlace
 
 
-class Place(Struct, frozen=True):
+class ProposalPlace(Struct, frozen=True):
     """The place of a proposal among the paragraphs of a body, by their index."""
 
     opening: int
@@ -45,24 +45,24 @@ class Place(Struct, frozen=True):
     """Where the next one, or nothing, begins."""
 
 
-class Frame(Struct, frozen=True):
+class SubmissionFrame(Struct, frozen=True):
     """The matter around the texts of a submission, and its places."""
 
     header: Header
-    said: tuple[Said, ...]
+    said: tuple[HeaderStatement, ...]
     """What each paragraph before the first proposal's line says of the header."""
     first: int
     """The index of the first proposal's line; what stands before says the header."""
-    proposals: tuple[tuple[Place, Proposal], ...]
+    proposals: tuple[tuple[ProposalPlace, Proposal], ...]
     """The proposals without their texts."""
 
 
-def frame_of(raw: RawDocument, language: str) -> Frame:
+def frame_of(raw: RawDocument, language: str) -> SubmissionFrame:
     """The matter of a body around the texts of its proposals, for a writer that keeps it as it stands."""
     opening = _proposal_lines(raw.paragraphs)
     first = min(opening, default=0)
     front = [front_line(paragraph) for paragraph in raw.paragraphs[:first]]
-    return Frame(
+    return SubmissionFrame(
         read_front(front, language, []),
         said_in(front, language),
         first,
@@ -142,7 +142,7 @@ def _parts(paragraphs: Sequence[RawParagraph], opening: dict[int, ProposalLine])
         reasons = next((index for index in range(start + 1, end) if _begins_reasons(paragraphs, index, end)), end)
         first, last = _trimmed(paragraphs, start + 1, reasons)
         text = _with_own_tables(paragraphs[first:last])
-        place = Place(start, range(first, last), range(reasons, end), stop)
+        place = ProposalPlace(start, range(first, last), range(reasons, end), stop)
         yield _Part(opening[start], text, paragraphs[reasons:end], last == len(paragraphs), place)
 
 

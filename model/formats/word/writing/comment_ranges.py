@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from model.formats.word.reading.comments import comment_marks
 from model.redline import ANCHOR, NOBODY, NOTE, PLAIN, Clause, Redline, Run, Side, Status
-from model.submission.comments import Span
+from model.submission.comments import CommentSpan
 from model.submission.resolved import View, reproduced, side_of
 from model.submission.values import Symbol
 
@@ -38,7 +38,7 @@ class Landing:
         }
         return frozenset(id for id, status in found.items() if self._sees(status))
 
-    def of(self, spans: Sequence[Span]) -> At | None:
+    def of(self, spans: Sequence[CommentSpan]) -> At | None:
         """Where the marks of a comment go: around those of its words that can be seen, else behind the last words before
         them that can, else before the first; None where nothing can be seen."""
         note = spans[0].note if spans and spans[0].note in self._stories else ""
@@ -61,7 +61,7 @@ class _Story:
         """By the index of a clause: start and end of each stretch of characters that can be seen."""
         self._order = list(self._seen)
 
-    def around(self, spans: Sequence[Span]) -> tuple[tuple[str, int], tuple[str, int]] | None:
+    def around(self, spans: Sequence[CommentSpan]) -> tuple[tuple[str, int], tuple[str, int]] | None:
         """Before the first and behind the last character of spans that can be seen, else behind the last before them."""
         if not self._seen:
             return None
@@ -91,7 +91,7 @@ def _seen(clause: Clause, side: Side | None) -> list[tuple[int, int]]:
     return out
 
 
-def _part(stretches: Sequence[tuple[int, int]], span: Span) -> tuple[int, int] | None:
+def _part(stretches: Sequence[tuple[int, int]], span: CommentSpan) -> tuple[int, int] | None:
     """From the first to behind the last character of a span that lies in one of the stretches."""
     first = bisect_right(stretches, span.start, key=lambda stretch: stretch[1])
     last = bisect_left(stretches, span.end, key=lambda stretch: stretch[0]) - 1

@@ -17,11 +17,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.formats.word.package import Package
-from model.formats.word.reading.comments import PARA_ID, Said, comments_said, paragraph_id, ranges, without_marks
+from model.formats.word.reading.comments import PARA_ID, ReadComment, comments_said, paragraph_id, ranges, without_marks
 from model.formats.word.wordml import AUTHOR, DATE, ID, MC, PREFIXES, W, elements
 from model.formats.word.writing.comment_ranges import At, Landing, marked
 from model.formats.word.writing.package_parts import HEAD, OFFICE, WORD_TYPE, Parts
-from model.formats.word.writing.revision_marks import Marks
+from model.formats.word.writing.revision_marks import RevisionMarks
 from model.formats.word.writing.runs import text_xml
 from model.submission.comments import Comment, Reply, in_order, public_comments
 from model.submission.resolved import View
@@ -53,7 +53,7 @@ class CommentBook:
     stay: frozenset[str] = frozenset()
     """Ids of the comments of that package that stand in what is no text of ours."""
     written: list[Written] = field(default_factory=list)
-    _said: dict[str, Said] = field(default_factory=dict)
+    _said: dict[str, ReadComment] = field(default_factory=dict)
     _free: Iterator[int] = field(default_factory=count)
     """The ids that no comment of that package has."""
 
@@ -104,7 +104,7 @@ class CommentBook:
                 parent = parent or id
         return replace(proposal, redline=marked(redline, new))
 
-    def put(self, parts: Parts, main: str, marks: Marks, known: Iterable[etree._Element] = ()) -> None:
+    def put(self, parts: Parts, main: str, marks: RevisionMarks, known: Iterable[etree._Element] = ()) -> None:
         """Writes the parts, nothing where there are no comments. `known` are the elements of the package's own, clean."""
         old = {one.get(ID, ""): one for one in known}
         if not old and not self.written:
@@ -129,7 +129,7 @@ class CommentBook:
         parts.relate(main, OFFICE + "comments", name)
         parts.keep_relations(name, {str(value) for element in root.iter() for value in element.attrib.values()})
 
-    def _element(self, one: Written, old: etree._Element | None, marks: Marks) -> etree._Element:
+    def _element(self, one: Written, old: etree._Element | None, marks: RevisionMarks) -> etree._Element:
         """The XML of a comment: its own while it says what it said."""
         said, was = one.said, self._said.get(one.id)
         if old is not None and was is not None and said.source == one.id and was.text == said.text:

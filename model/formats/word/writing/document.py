@@ -13,12 +13,12 @@ from model.formats.word.writing.comments import CommentBook
 from model.formats.word.writing.front_matter import FrontMatter
 from model.formats.word.writing.notes import Notes, NoteWriter, separators
 from model.formats.word.writing.package_parts import HEAD, OFFICE, WORD_TYPE, Parts
-from model.formats.word.writing.paragraph_formats import HouseLooks, OwnLooks
-from model.formats.word.writing.paragraphs import Look, ParagraphWriter
-from model.formats.word.writing.proposal_text import Text
-from model.formats.word.writing.revision_marks import Marks
+from model.formats.word.writing.paragraph_formats import HouseFormats, SourceFormats
+from model.formats.word.writing.paragraphs import ParagraphProperties, ParagraphWriter
+from model.formats.word.writing.proposal_text import WrittenText
+from model.formats.word.writing.revision_marks import RevisionMarks
 from model.formats.word.writing.runs import RunWriter
-from model.formats.word.writing.source_package import Source
+from model.formats.word.writing.source_package import SourcePackage
 from model.formats.word.writing.styles import SourceStyles, StyleBook
 from model.redline import Clause, Run, Side, Status
 from model.submission.conferences import Conference
@@ -41,10 +41,10 @@ class Document:
 
     submission: Submission
     view: View
-    texts: Sequence[Text]
-    marks: Marks
+    texts: Sequence[WrittenText]
+    marks: RevisionMarks
     conference: Conference | None
-    sources: Mapping[str, Source]
+    sources: Mapping[str, SourcePackage]
     comments: CommentBook
     as_told: bool = False
     """Whether paragraphs look as the text says, and none as its equals."""
@@ -82,10 +82,10 @@ class Pens:
 
 
 def pens(
-    text: Text,
-    marks: Marks,
+    text: WrittenText,
+    marks: RevisionMarks,
     book: StyleBook,
-    looks: HouseLooks | OwnLooks,
+    looks: HouseFormats | SourceFormats,
     notes: Mapping[str, NoteWriter],
     character_style: Callable[[str], str],
     content: Callable[[str], str],
@@ -94,13 +94,13 @@ def pens(
     section: Callable[[Clause], str] = lambda clause: "",
 ) -> Pens:
     """The writers of a text, wired to each other."""
-    uneven = looks.automatic.uneven if isinstance(looks, OwnLooks) else frozenset()
+    uneven = looks.automatic.uneven if isinstance(looks, SourceFormats) else frozenset()
 
     def alike(clause: Clause) -> bool:
         return clause.base_props is None and (clause.id not in uneven or clause.end.status is not Status.KEPT)
 
     def writer(
-        reference: Callable[[Run], str], look: Callable[[Clause, Side], Look], sections: Callable[[Clause], str]
+        reference: Callable[[Run], str], look: Callable[[Clause, Side], ParagraphProperties], sections: Callable[[Clause], str]
     ) -> ParagraphWriter:
         runs = RunWriter(marks, character_style, reference, drops, content)
         return ParagraphWriter(runs, look, alike, sections, text.side)
@@ -110,12 +110,12 @@ def pens(
     return Pens(writer(own.reference, looks.look, section), own)
 
 
-def _note_look(book: StyleBook, looks: HouseLooks | OwnLooks) -> Callable[[Clause, Side], Look]:
-    def look(clause: Clause, side: Side) -> Look:
+def _note_look(book: StyleBook, looks: HouseFormats | SourceFormats) -> Callable[[Clause, Side], ParagraphProperties]:
+    def look(clause: Clause, side: Side) -> ParagraphProperties:
         props = clause.props_on(side)
-        if isinstance(looks, OwnLooks) and (clause.source or props.style):
-            return Look(props.style if book.has(props.style) else "", props.other)
-        return Look(book.of_house("FootnoteText"))
+        if isinstance(looks, SourceFormats) and (clause.source or props.style):
+            return ParagraphProperties(props.style if book.has(props.style) else "", props.other)
+        return ParagraphProperties(book.of_house("FootnoteText"))
 
     return look
 

@@ -14,8 +14,8 @@ from lxml import etree
 
 from model.formats.word.reading.blocks import paragraph_elements, says_more_than
 from model.formats.word.wordml import CW, W, elements, fragment
-from model.formats.word.writing.paragraphs import Line
-from model.formats.word.writing.revision_marks import Marks
+from model.formats.word.writing.paragraphs import WrittenLine
+from model.formats.word.writing.revision_marks import RevisionMarks
 from model.redline import ANCHOR, Clause, Side, Stamp, Status
 
 _LINE = re.compile(r'<cw:line(?: xmlns:cw="[^"]*")? n="(\d+)"/>')
@@ -56,7 +56,7 @@ class Tree:
         self.paragraphs = paragraph_elements(self.body)
         self._loose = frozenset(row for row in self.body.iter(_TR) if says_more_than(row, row.find(W + "trPr")))
 
-    def source(self, line: Line) -> int:
+    def source(self, line: WrittenLine) -> int:
         """The number of the paragraph that a line was read from, -1 where it is new here."""
         number = self._number(line.clause)
         return number if self._place < number else -1
@@ -102,7 +102,7 @@ class Tree:
         """Starts anew at a table, for lines that stand in it alone."""
         self._last, self._place = block, -1
 
-    def put(self, line: Line, xml: str) -> None:
+    def put(self, line: WrittenLine, xml: str) -> None:
         """The next line: as it stands where it is verbatim, else `xml`, in its own place or behind the line before."""
         number = self.source(line)
         if number < 0:
@@ -172,7 +172,7 @@ class Tree:
             (next(around[-1].iterancestors(_TBL)) if around else self._last).addnext(table)
         self._last = table
 
-    def _copy(self, line: Line) -> str:
+    def _copy(self, line: WrittenLine) -> str:
         """The paragraph that a line was read from, for another place; the section that it ends stays where it is."""
         element = deepcopy(self.paragraphs[int(line.clause.source)])
         for section in list(element.iterfind(f"{W}pPr/{W}sectPr")):
@@ -208,7 +208,7 @@ class Tree:
             else:
                 parent.remove(element)
 
-    def mark_rows(self, marks: Marks, view: Side | None, root: etree._Element | None = None) -> None:
+    def mark_rows(self, marks: RevisionMarks, view: Side | None, root: etree._Element | None = None) -> None:
         """Tracks the rows under `root` (default: all) as their clauses say; those of which no clause is left are
         taken away."""
         root = self.body if root is None else root
@@ -227,7 +227,7 @@ class Tree:
             for element in list(root.iter(*_TABLE_CHANGES)):
                 _resolve_change(element, view)
 
-    def _mark_row(self, row: etree._Element, marks: Marks, view: Side | None) -> None:
+    def _mark_row(self, row: etree._Element, marks: RevisionMarks, view: Side | None) -> None:
         properties = row.find(W + "trPr")
         was = None if properties is None else next((child for child in properties if child.tag in _ROW_MARKS), None)
         if row not in self._rows:
@@ -253,7 +253,7 @@ class Tree:
         else:
             change.addprevious(element)
 
-    def table_of(self, line: Line) -> etree._Element | None:
+    def table_of(self, line: WrittenLine) -> etree._Element | None:
         """The outermost table in which the paragraph of a line stands."""
         cell = self._cells.get(line.clause.cell) if line.clause.cell is not None else None
         return None if cell is None else next(iter(list(cell.iterancestors(_TBL))[-1:]), None)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from model.formats.word.package import Package
 from model.formats.word.reading.body import read_body
-from model.formats.word.recognition.submission import Frame, Place, frame_of
+from model.formats.word.recognition.submission import ProposalPlace, SubmissionFrame, frame_of
 from model.formats.word.wordml import ID, W
 from model.formats.word.writing.document_tree import Tree
 from model.formats.word.writing.front_matter import FrontMatter
@@ -26,7 +26,7 @@ class Frames:
     """The surroundings of the texts while a submission is put into the tree of its package."""
 
     tree: Tree
-    frame: Frame | None
+    frame: SubmissionFrame | None
     """None where the proposals are not those of the package, one by one: then everything is written anew."""
     fixed: frozenset[etree._Element]
     """The paragraphs with tracked changes that must not stay."""
@@ -103,7 +103,7 @@ def _may_have_lines(proposals: Sequence[Proposal]) -> bool:
     return bool(proposals) and not any(clause.source == "0" for proposal in proposals for clause in proposal.original.clauses[:1])
 
 
-def _is_of(proposal: Proposal, place: Place) -> bool:
+def _is_of(proposal: Proposal, place: ProposalPlace) -> bool:
     """Whether a proposal was read at a place."""
     sources = [int(clause.source) for clause in proposal.original.clauses if clause.source.isdigit()]
     return bool(sources) and all(source in place.text for source in sources) if place.text else not sources

@@ -8,7 +8,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from model.formats.word.recognition.submission import Frame
+from model.formats.word.recognition.submission import SubmissionFrame
 from model.formats.word.wordml import W, elements, fragment
 from model.formats.word.writing.document_tree import Tree, remove
 from model.formats.word.writing.front_matter import FrontMatter
@@ -23,7 +23,7 @@ _WRAPS = tuple(W + name for name in ("ins", "moveTo", "fldSimple", "hyperlink", 
 _SIGNS = {W + "tab": "\t", W + "br": LINE_BREAK, W + "cr": LINE_BREAK, W + "noBreakHyphen": "\u2011"}
 
 
-def put_header(tree: Tree, frame: Frame, front: FrontMatter, keep: Callable[[int], object]) -> None:
+def put_header(tree: Tree, frame: SubmissionFrame, front: FrontMatter, keep: Callable[[int], object]) -> None:
     """Puts the front block into the tree; `keep` keeps a paragraph by its number."""
     pairs = ((name, getattr(frame.header, name), getattr(front.header, name)) for name in Header.__struct_fields__)
     changed = {"document" if name == "addendum" else name for name, old, new in pairs if old != new}
@@ -41,7 +41,7 @@ def put_header(tree: Tree, frame: Frame, front: FrontMatter, keep: Callable[[int
                 tree.insert(block)
 
 
-def _anchors(frame: Frame, changed: Sequence[str]) -> dict[str, int]:
+def _anchors(frame: SubmissionFrame, changed: Sequence[str]) -> dict[str, int]:
     """Behind which paragraph those fields are written that have no line of their own to be written into."""
     last: dict[str, int] = {}
     told: set[str] = set()
@@ -57,7 +57,7 @@ def _anchors(frame: Frame, changed: Sequence[str]) -> dict[str, int]:
     return places
 
 
-def _plan(frame: Frame, front: FrontMatter, name: str) -> dict[int, list[str] | None]:
+def _plan(frame: SubmissionFrame, front: FrontMatter, name: str) -> dict[int, list[str] | None]:
     """For each paragraph of a field the lines in its place; None where it stays. A field that is emptied loses its heading."""
     new = front.front.field_lines(name)
     plan: dict[int, list[str] | None] = {

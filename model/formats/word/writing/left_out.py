@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from model.formats.word.writing.source_package import Source
+from model.formats.word.writing.source_package import SourcePackage
 from model.numbering import Labelling
 from model.submission.clause_paths import paths
 from model.submission.values import Proposal
@@ -15,7 +15,7 @@ _STORIES |= {"comments": "a comment", "numbering": "a list sign"}
 _MOST = 5
 
 
-def pictures_left_out(sources: Iterable[tuple[str, Source]], texts: Iterable[tuple[Proposal, Labelling]]) -> str:
+def pictures_left_out(sources: Iterable[tuple[str, SourcePackage]], texts: Iterable[tuple[Proposal, Labelling]]) -> str:
     """The sentence that tells of the pictures that were left out, with their kinds and places; '' where there are none.
     `sources` are the packages by the names that the proposals give them."""
     pairs = list(texts)
@@ -33,7 +33,7 @@ def pictures_left_out(sources: Iterable[tuple[str, Source]], texts: Iterable[tup
     return f"{head} left out, since names or places may be hidden in {it}: {shown}; put {it} into the Word file as PNG or JPEG"
 
 
-def _places(part: str, id: str, source: Source, pairs: Iterable[tuple[Proposal, Labelling]]) -> Iterator[str]:
+def _places(part: str, id: str, source: SourcePackage, pairs: Iterable[tuple[Proposal, Labelling]]) -> Iterator[str]:
     """Where in the document a picture stands that a part refers to by an id."""
     if part != source.main:
         stem = re.sub(r"\d*\.xml$", "", part.rpartition("/")[2])

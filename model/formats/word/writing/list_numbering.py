@@ -38,7 +38,7 @@ class Automatic(Struct, frozen=True):
 NONE = Automatic({"base": frozenset(), "draft": frozenset()}, {"base": frozenset(), "draft": frozenset()})
 
 
-class Lists(Struct, frozen=True, dict=True):
+class AutomaticLists(Struct, frozen=True, dict=True):
     """The automatic lists of a package."""
 
     styles: Styles
@@ -96,7 +96,9 @@ def numbers_in(root: etree._Element | None) -> dict[str, str]:
     return {id: element.get(VAL, "") for id, element in abstract if element is not None}
 
 
-def automatic_labels(proposal: Proposal, lists: Lists, clauses: Sequence[Clause], original: Sequence[Clause]) -> Automatic:
+def automatic_labels(
+    proposal: Proposal, lists: AutomaticLists, clauses: Sequence[Clause], original: Sequence[Clause]
+) -> Automatic:
     """The labels of a proposal that stay automatic; `clauses` are those of its text, `original` those of the text as first
     read, both with their ends in Word's order."""
     if not lists.numbers:
@@ -139,7 +141,7 @@ class _Closing(NamedTuple):
     is_bullet: bool
 
 
-def _sequences(clauses: Sequence[Clause], lists: Lists) -> dict[tuple[str, Side], dict[str, _Closing]]:
+def _sequences(clauses: Sequence[Clause], lists: AutomaticLists) -> dict[tuple[str, Side], dict[str, _Closing]]:
     """The paragraphs of each automatic list on each side, in order, by the clause that bears the label."""
     out: dict[tuple[str, Side], dict[str, _Closing]] = {}
     for side in SIDES:

@@ -23,8 +23,8 @@ from model.formats.word.writing.document import (
 )
 from model.formats.word.writing.notes import NoteWriter
 from model.formats.word.writing.package_parts import HEAD, MAIN_TYPE, OFFICE, WORD_TYPE, Parts
-from model.formats.word.writing.paragraph_formats import HOUSE_DROPS, HouseLooks
-from model.formats.word.writing.proposal_text import Text
+from model.formats.word.writing.paragraph_formats import HOUSE_DROPS, HouseFormats
+from model.formats.word.writing.proposal_text import WrittenText
 from model.formats.word.writing.range_pairing import balanced
 from model.formats.word.writing.source_package import settings_part
 from model.formats.word.writing.styles import SourceStyles, StyleBook
@@ -82,13 +82,13 @@ def _blocks(document: Document, parts: Parts, book: StyleBook, notes: dict[str, 
 
 
 def text_blocks(
-    document: Document, text: Text, parts: Parts, part: str, book: StyleBook, notes: dict[str, NoteWriter]
+    document: Document, text: WrittenText, parts: Parts, part: str, book: StyleBook, notes: dict[str, NoteWriter]
 ) -> Iterator[str]:
     """The blocks of a text in the house's styles: paragraphs and tables."""
     source = document.sources.get(text.proposal.source)
     styles = SourceStyles.of(source.style_root if source is not None else None)
     content: Callable[[str], str] = source.bring_into(parts, part) if source is not None else str
-    looks = HouseLooks(book, styles, annexed(text.redline.clauses))
+    looks = HouseFormats(book, styles, annexed(text.redline.clauses))
     pen = pens(text, document.marks, book, looks, notes, reference_styles(book, styles), content, drops=HOUSE_DROPS)
     lines = text.lines(text.labels(house_label, document.marks.id), looks.runs)
     written = list(pen.paragraphs.story(lines))

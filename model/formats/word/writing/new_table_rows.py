@@ -11,8 +11,8 @@ from lxml import etree
 from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.word.wordml import W, elements
 from model.formats.word.writing.document_tree import Cell, Tree, remove
-from model.formats.word.writing.proposal_text import Text
-from model.formats.word.writing.revision_marks import Marks
+from model.formats.word.writing.proposal_text import WrittenText
+from model.formats.word.writing.revision_marks import RevisionMarks
 from model.formats.word.xml_escape import quoteattr
 from model.redline import Clause, Side, Status
 
@@ -22,7 +22,9 @@ _OF_THE_OTHER = tuple("ins del trPrChange tcPrChange tblPrExChange cellIns cellD
 """What says something of the copied row alone."""
 
 
-def make_rows(tree: Tree, text: Text, clauses: Sequence[Clause], marks: Marks, table_style: Callable[[], str]) -> None:
+def make_rows(
+    tree: Tree, text: WrittenText, clauses: Sequence[Clause], marks: RevisionMarks, table_style: Callable[[], str]
+) -> None:
     """Makes the rows, cells and tables of a text of which no paragraph was read from the package, empty, and tells the
     tree where their cells are. New rows look like the row beside them, new tables like a plain grid. Cells that are
     wholly new or struck in a row that stays are tracked, where no side alone is written."""
@@ -76,7 +78,7 @@ def _cells(clauses: Iterable[Clause]) -> dict[Cell, list[Clause]]:
     return out
 
 
-def _make_cells(tree: Tree, row: etree._Element, clauses: Sequence[Clause], new: Set[Cell], marks: Marks | None) -> None:
+def _make_cells(tree: Tree, row: etree._Element, clauses: Sequence[Clause], new: Set[Cell], marks: RevisionMarks | None) -> None:
     """The cells of a row of the package: those that are missing made, those of one side tracked."""
     last: etree._Element | None = None
     for cell, inside in sorted(_cells(clauses).items()):

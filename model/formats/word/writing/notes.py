@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.formats.word.mark_order import to_word
-from model.formats.word.writing.paragraphs import Line, ParagraphWriter
+from model.formats.word.writing.paragraphs import ParagraphWriter, WrittenLine
 from model.formats.word.writing.runs import RunWriter
 from model.formats.word.xml_escape import escape
 from model.redline import ANCHOR, KEPT_END, Clause, Note, Redline, Run, Side, Status, Style
@@ -84,7 +84,7 @@ class Notes:
 
     def _body(self, id: int, note: Note, reference: Run, mark: str | None) -> str:
         clauses = self._clauses(note, reference)
-        lines = [Line(clause, clause.runs) for clause in clauses]
+        lines = [WrittenLine(clause, clause.runs) for clause in clauses]
         if lines:
             lines[0] = self._headed(lines[0], note, mark, reference)
         self.paragraphs.keeps_last_end = True
@@ -100,7 +100,7 @@ class Notes:
             return clauses or (Clause(id="empty"),)
         return tuple(_under(clause, reference) for clause in clauses) or (Clause(id="empty"),)
 
-    def _headed(self, line: Line, note: Note, mark: str | None, reference: Run) -> Line:
+    def _headed(self, line: WrittenLine, note: Note, mark: str | None, reference: Run) -> WrittenLine:
         """The paragraph with the note's mark at its head, as the file had it or as ITU has it: mark, tab."""
         head, rest = _split_head(line.runs)
         style = Style(name=_REFERENCE_STYLES[note.kind])

@@ -12,8 +12,8 @@ from lxml import etree
 from model.formats.page.house_looks import house_style, unsaid
 from model.formats.page.style_ids import style_of_role
 from model.formats.word.wordml import W, elements, fragment, local
-from model.formats.word.writing.list_numbering import Automatic, Lists
-from model.formats.word.writing.paragraphs import Look
+from model.formats.word.writing.list_numbering import Automatic, AutomaticLists
+from model.formats.word.writing.paragraphs import ParagraphProperties
 from model.formats.word.writing.styles import SourceStyles, StyleBook
 from model.formats.word.xml_escape import escape
 from model.redline import Clause, Kind, Props, Run, Scheme, Side
@@ -29,7 +29,7 @@ Role = tuple[Kind, int, Scheme]
 
 
 @dataclass
-class HouseLooks:
+class HouseFormats:
     """Looks in a package with the house's styles. The source's paragraph formats are left behind but for breaks and,
     in tables, alignment."""
 
@@ -37,14 +37,14 @@ class HouseLooks:
     source: SourceStyles
     annexed: frozenset[str] = frozenset()
     """The clauses that stand in an annex."""
-    _known: dict[tuple[Props, bool, bool], Look] = field(default_factory=dict)
+    _known: dict[tuple[Props, bool, bool], ParagraphProperties] = field(default_factory=dict)
 
-    def look(self, clause: Clause, side: Side) -> Look:
+    def look(self, clause: Clause, side: Side) -> ParagraphProperties:
         props = clause.props_on(side)
         key = (props, clause.id in self.annexed, clause.cell is not None)
         known = self._known.get(key)
         if known is None:
-            known = Look(
+            known = ParagraphProperties(
                 self.book.of_house(self._house(*key)),
                 _only(props.other, _KEPT_IN_CELLS if key[2] else _KEPT_PROPERTIES),
             )
@@ -61,11 +61,11 @@ class HouseLooks:
 
 
 @dataclass
-class OwnLooks:
+class SourceFormats:
     """Looks in the package that the text was read from."""
 
     book: StyleBook
-    lists: Lists
+    lists: AutomaticLists
     equals: Mapping[Role, tuple[str, str]]
     """Style and other properties of the paragraphs of a role, by which new ones are made."""
     automatic: Automatic
@@ -74,7 +74,7 @@ class OwnLooks:
     numbering of the paragraph is theirs."""
     as_told: bool = False
 
-    def look(self, clause: Clause, side: Side) -> Look:
+    def look(self, clause: Clause, side: Side) -> ParagraphProperties:
         props = clause.props_on(side)
         style, other = props.style, props.other
         is_new = clause.source not in self.lists.paragraphs
@@ -84,7 +84,7 @@ class OwnLooks:
             style, other = self._equal(props, style, other, in_cell=clause.cell is not None)
         if style and not self.book.has(style):
             style = ""
-        return Look(style, other, self._numbering(clause, side, style))
+        return ParagraphProperties(style, other, self._numbering(clause, side, style))
 
     def _equal(self, props: Props, style: str, other: str, *, in_cell: bool) -> tuple[str, str]:
         known = self.equals.get(_role(props))

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.formats.word.wordml import elements, fragment, local
-from model.formats.word.writing.revision_marks import MoveRange, Moves
+from model.formats.word.writing.revision_marks import MoveRange, StoryMoves
 from model.formats.word.writing.runs import RunWriter
 from model.formats.word.xml_escape import quoteattr
 from model.redline import NOBODY, Clause, End, Run, Side, Status
@@ -29,7 +29,7 @@ PPR_ORDER = {
 """The order of the schema, CT_PPrBase."""
 
 
-class Line(Struct, frozen=True):
+class WrittenLine(Struct, frozen=True):
     """One paragraph to be written: a clause with the runs that it is printed with, its label among them."""
 
     clause: Clause
@@ -38,7 +38,7 @@ class Line(Struct, frozen=True):
     """As it stands in the source package: nothing of it has changed."""
 
 
-class Look(Struct, frozen=True):
+class ParagraphProperties(Struct, frozen=True):
     """The contents of a clause's `w:pPr` on one side."""
 
     style: str = ""
@@ -64,7 +64,7 @@ class ParagraphWriter:
     """Writes the paragraphs of one story."""
 
     runs: RunWriter
-    look: Callable[[Clause, Side], Look]
+    look: Callable[[Clause, Side], ParagraphProperties]
     """What a clause looks like on a side."""
     looks_alike: Callable[[Clause], bool]
     """Whether a clause cannot look otherwise in the base than in the draft."""
@@ -77,16 +77,16 @@ class ParagraphWriter:
     """Whether the last end is that of a note, which cannot be tracked."""
     _splits: dict[str, Split] = field(default_factory=dict)
 
-    def story(self, lines: Sequence[Line]) -> Iterator[str]:
+    def story(self, lines: Sequence[WrittenLine]) -> Iterator[str]:
         """The `w:p` of each line in order, with the marks of move ranges that stand between them; '' for verbatim
         ones."""
         moving = any(line.clause.end.move or any(run.move for run in line.runs) for line in lines)
-        moves = Moves.of(((line.runs, line.clause.end) for line in lines), self.move_names) if moving else None
+        moves = StoryMoves.of(((line.runs, line.clause.end) for line in lines), self.move_names) if moving else None
         for place, line in enumerate(lines):
             last = place == len(lines) - 1
             yield "" if line.verbatim else self.paragraph(line, place, moves, self.keeps_last_end and last)
 
-    def paragraph(self, line: Line, place: int = 0, moves: Moves | None = None, end_kept: bool = False) -> str:
+    def paragraph(self, line: WrittenLine, place: int = 0, moves: StoryMoves | None = None, end_kept: bool = False) -> str:
         """One `w:p`."""
         clause = line.clause
         mark = "" if end_kept else self.runs.marks.end(_without_half(clause.end, moves))
@@ -101,7 +101,7 @@ class ParagraphWriter:
             return f"<w:p>{properties}{inside}{opening}{closing}</w:p>"
         return f"<w:p>{properties}{inside}{opening}</w:p>{closing}"
 
-    def _edges(self, moves: Moves, place: int) -> tuple[Callable[[int], str], Callable[[int], str]]:
+    def _edges(self, moves: StoryMoves, place: int) -> tuple[Callable[[int], str], Callable[[int], str]]:
         def before(index: int) -> str:
             return "".join(self._range_start(half) for half in moves.starts.get((place, index), ()))
 
@@ -118,7 +118,7 @@ class ParagraphWriter:
     def _range_end(self, half: MoveRange) -> str:
         return f'<w:{half.element}RangeEnd w:id="{half.id}"/>'
 
-    def properties(self, line: Line, mark: str = "") -> str:
+    def properties(self, line: WrittenLine, mark: str = "") -> str:
         """The `w:pPr` with the mark's own properties and, where the base's differ, the change."""
         clause = line.clause
         look = self.look(clause, self.view or "draft")
@@ -133,13 +133,13 @@ class ParagraphWriter:
                 change = f"<w:pPrChange{attributes}><w:pPr>{old}</w:pPr></w:pPrChange>"
         return self.assemble(look, mark, self.section(clause) + change)
 
-    def assemble(self, look: Look, mark: str, tail: str) -> str:
+    def assemble(self, look: ParagraphProperties, mark: str, tail: str) -> str:
         format_ = self._split(look.other).mark
         mark_properties = f"<w:rPr>{mark}{format_}</w:rPr>" if mark or format_ else ""
         inside = self._base(look) + mark_properties + tail
         return f"<w:pPr>{inside}</w:pPr>" if inside else ""
 
-    def _base(self, look: Look) -> str:
+    def _base(self, look: ParagraphProperties) -> str:
         parts = list(self._split(look.other).parts)
         if look.numbering:
             parts.append((PPR_ORDER["numPr"], look.numbering))
@@ -165,6 +165,6 @@ class ParagraphWriter:
         return known
 
 
-def _without_half(part: Part, moves: Moves | None) -> Part:
+def _without_half(part: Part, moves: StoryMoves | None) -> Part:
     """A half of a move whose other half is not there is an insertion or a deletion."""
     return replace(part, move="") if part.move and (moves is None or part.move not in moves.whole) else part

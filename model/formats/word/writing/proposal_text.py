@@ -11,12 +11,12 @@ from itertools import pairwise
 from lxml import etree
 from msgspec.structs import replace
 
-from model.formats.page.labels import Labels
+from model.formats.page.labels import LabelRuns
 from model.formats.word.label_bookmarks import bookmarked
 from model.formats.word.mark_order import closing_order, to_word
 from model.formats.word.wordml import W
 from model.formats.word.writing.list_numbering import NONE, Automatic
-from model.formats.word.writing.paragraphs import Line
+from model.formats.word.writing.paragraphs import WrittenLine
 from model.numbering import Labelling, note_marks
 from model.redline import KEPT, NOBODY, NOTE, Clause, Label, Redline, Run, Side, Status, Style, paragraphs
 from model.submission.resolved import View, reproduced, side_of
@@ -27,7 +27,7 @@ _MOVES = tuple(W + f"move{way}{what}" for way in ("From", "To") for what in ("",
 
 
 @dataclass
-class Text:
+class WrittenText:
     """A proposal's text with what is known of it before it is written."""
 
     proposal: Proposal
@@ -39,7 +39,7 @@ class Text:
     """As they are written: of one side, or in Word's order of marks."""
 
     @classmethod
-    def of(cls, proposal: Proposal, labelling: Labelling, view: View, *, in_submission: bool) -> Text:
+    def of(cls, proposal: Proposal, labelling: Labelling, view: View, *, in_submission: bool) -> WrittenText:
         text = cls(proposal, view, in_submission, labelling, note_marks(proposal.redline))
         text.clauses = text._clauses()
         return text
@@ -75,40 +75,40 @@ class Text:
 
     def lines(
         self,
-        labels: Labels,
+        labels: LabelRuns,
         runs: Callable[[Clause, tuple[Run, ...]], tuple[Run, ...]],
         verbatim: Callable[[Clause], bool] = lambda clause: False,
-    ) -> list[Line]:
+    ) -> list[WrittenLine]:
         """The paragraphs to be written, with their labels among the runs; `runs` dresses the runs of a clause."""
         out = []
         before = NOBODY
         following = [*self.clauses[1:], None][: len(self.clauses)]
         for clause, after in zip(self.clauses, following, strict=True):
             if verbatim(clause) and not (_is_tracked(clause) and after is not None and _is_inserted(after)):
-                out.append(Line(clause, clause.runs, verbatim=True))
+                out.append(WrittenLine(clause, clause.runs, verbatim=True))
             elif self.side:
-                out.append(Line(clause, (*labels.plain(clause, self.side), *runs(clause, clause.runs))))
+                out.append(WrittenLine(clause, (*labels.plain(clause, self.side), *runs(clause, clause.runs))))
             else:
                 own = runs(clause, clause.runs)
                 if after is not None and _is_inserted(after):
                     own = closing_order(own, Status.INSERTED)
-                out.append(Line(clause, (*labels.runs(clause, before), *own)))
+                out.append(WrittenLine(clause, (*labels.runs(clause, before), *own)))
             before = clause.end.stamp if clause.end.status is not KEPT else NOBODY
         return out
 
     def labels(
         self, styles: Callable[[Clause, Label | None], Style], number: Callable[[], int], automatic: Automatic = NONE
-    ) -> Labels:
+    ) -> LabelRuns:
         """The labels of the text; in its own package some are left to Word's numbering. `number` gives ids to bookmarks."""
         hold = partial(bookmarked, language=self.redline.language, id=number)
-        return Labels(self.redline, self.labelling, self.labelling.renumbered, styles, automatic.stays, hold)
+        return LabelRuns(self.redline, self.labelling, self.labelling.renumbered, styles, automatic.stays, hold)
 
 
 @dataclass
 class Unchanged:
     """The clauses and notes of a text that stand as they stand in the package that they were read from."""
 
-    text: Text
+    text: WrittenText
     paragraphs: Mapping[str, etree._Element]
     tracked: frozenset[etree._Element]
     """The paragraphs of the package that hold tracked changes."""
@@ -190,4 +190,4 @@ def note_keys(clauses: Iterable[Clause]) -> list[str]:
     return [run.content for clause in clauses for run in clause.runs if run.text == NOTE and run.content]
 
 
-__all__ = ["Text", "Unchanged", "View", "note_keys", "replace", "reproduced", "side_of"]
+__all__ = ["Unchanged", "View", "WrittenText", "note_keys", "replace", "reproduced", "side_of"]

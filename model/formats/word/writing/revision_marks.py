@@ -18,7 +18,7 @@ _DATE = re.compile(r"[1-9]\d{3}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d(?:\.\d+)?
 
 
 @dataclass
-class Marks:
+class RevisionMarks:
     """The tracked changes of one export: one counter of ids over all parts, one date for what is ours."""
 
     own: str
@@ -89,7 +89,7 @@ class MoveRange:
 
 
 @dataclass
-class Moves:
+class StoryMoves:
     """The moves of one story."""
 
     starts: dict[tuple[int, int], list[MoveRange]] = field(default_factory=dict)
@@ -98,7 +98,7 @@ class Moves:
     """Those of which both halves are there; the others are written as insertions and deletions."""
 
     @classmethod
-    def of(cls, paragraphs: Iterable[tuple[Sequence[Run], End]], taken: set[str]) -> Moves:
+    def of(cls, paragraphs: Iterable[tuple[Sequence[Run], End]], taken: set[str]) -> StoryMoves:
         """The moves among the runs and ends of a story's paragraphs, under names that are not yet taken in the file."""
         halves: dict[tuple[str, Status], MoveRange] = {}
         for place, (runs, end) in enumerate(paragraphs):

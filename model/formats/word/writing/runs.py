@@ -15,7 +15,7 @@ from msgspec import Struct
 from model.formats.word.anchor_fragments import HOLE, read_anchor
 from model.formats.word.symbol_fonts import sign
 from model.formats.word.wordml import elements, fragment, local
-from model.formats.word.writing.revision_marks import Marks
+from model.formats.word.writing.revision_marks import RevisionMarks
 from model.formats.word.xml_escape import ILLEGAL, escape, quoteattr
 from model.redline import ANCHOR, KEPT, LINE_BREAK, NOTE, OBJECT, PLAIN, Run, Style
 
@@ -75,7 +75,7 @@ class RunWriter:
     """Writes the runs of paragraphs of one part. It carries what stands open from run to run, so one serves one
     part."""
 
-    marks: Marks
+    marks: RevisionMarks
     character_style: Callable[[str], str]
     """The id, in the written package, of a character style of the source; '' for none."""
     note: Callable[[Run], str]

@@ -54,7 +54,7 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=Fals
 
 
 @dataclass
-class Source:
+class SourcePackage:
     """A package that text comes from, and what of it is used."""
 
     package: Package

@@ -31,17 +31,17 @@ from model.formats.word.writing.document import (
 )
 from model.formats.word.writing.document_tree import Tree, filled, remove
 from model.formats.word.writing.kept_frame import Frames
-from model.formats.word.writing.list_numbering import Lists, automatic_labels, numbers_in
+from model.formats.word.writing.list_numbering import AutomaticLists, automatic_labels, numbers_in
 from model.formats.word.writing.new_package import text_blocks
 from model.formats.word.writing.new_table_rows import make_rows
 from model.formats.word.writing.notes import NoteWriter
 from model.formats.word.writing.package_parts import HEAD, OFFICE, WORD_TYPE, Parts
 from model.formats.word.writing.page_headers import renew_symbol
-from model.formats.word.writing.paragraph_formats import OwnLooks, looks_of_roles
-from model.formats.word.writing.paragraphs import Line
-from model.formats.word.writing.proposal_text import Text, Unchanged, note_keys
+from model.formats.word.writing.paragraph_formats import SourceFormats, looks_of_roles
+from model.formats.word.writing.paragraphs import WrittenLine
+from model.formats.word.writing.proposal_text import Unchanged, WrittenText, note_keys
 from model.formats.word.writing.range_pairing import balanced
-from model.formats.word.writing.source_package import Source, rooted, settings_part
+from model.formats.word.writing.source_package import SourcePackage, rooted, settings_part
 from model.formats.word.writing.styles import SourceStyles, StyleBook
 from model.redline import Clause, Label, Run, Style
 from model.submission.conferences import find_conference
@@ -52,11 +52,11 @@ _RANGES = tuple(W + f"move{way}Range{edge}" for way in ("From", "To") for edge i
 
 
 @dataclass
-class Own:
+class SourcePackageWriter:
     """The package while it is written into."""
 
     document: Document
-    source: Source
+    source: SourcePackage
     parts: Parts
     book: StyleBook
     tree: Tree
@@ -66,7 +66,7 @@ class Own:
     tracked: frozenset[etree._Element]
 
 
-def write_own(document: Document, source: Source) -> bytes:
+def write_own(document: Document, source: SourcePackage) -> bytes:
     """The bytes of the package."""
     own = _opened(document, source)
     root = own.tree.body.getparent()
@@ -84,7 +84,7 @@ def write_own(document: Document, source: Source) -> bytes:
     return own.parts.zipped()
 
 
-def _opened(document: Document, source: Source) -> Own:
+def _opened(document: Document, source: SourcePackage) -> SourcePackageWriter:
     parts = source.copied()
     root = rooted(source.package.xml(source.main))
     source.clean(root, source.main, parts)
@@ -99,7 +99,7 @@ def _opened(document: Document, source: Source) -> Own:
     style_root = source.style_root
     book = StyleBook(document.house, style_root if style_root is not None else etree.Element(W + "styles"))
     taken = {kind: {int(id) for one in notes if (id := one.get(ID, "")).isdigit()} for kind, notes in roots.items()}
-    return Own(
+    return SourcePackageWriter(
         document,
         source,
         parts,
@@ -131,7 +131,7 @@ def _tracked(root: etree._Element) -> frozenset[etree._Element]:
     return frozenset(found)
 
 
-def _put_submission(own: Own) -> None:
+def _put_submission(own: SourcePackageWriter) -> None:
     document, tree = own.document, own.tree
     front, frames = document.front(own.book), _frames(own)
     if not frames.keep_header(front):
@@ -160,7 +160,7 @@ def _put_submission(own: Own) -> None:
         renew_symbol(own.parts, old, front.front, own.source.package.name)
 
 
-def _frames(own: Own) -> Frames:
+def _frames(own: SourcePackageWriter) -> Frames:
     document = own.document
     resolved = document.view != "markup" or document.marks.author is not None
     proposals = [text.proposal for text in document.texts]
@@ -175,14 +175,14 @@ def _frames(own: Own) -> Frames:
     )
 
 
-def _put_text(own: Own, text: Text) -> None:
+def _put_text(own: SourcePackageWriter, text: WrittenText) -> None:
     paragraphs = {str(number): element for number, element in enumerate(own.tree.paragraphs)}
     styles = SourceStyles.of(own.source.style_root)
     resolved = Styles.of(own.source.style_root) if own.source.style_root is not None else Styles()
     numbering = own.source.part("numbering")
-    lists = Lists(resolved, paragraphs, numbers_in(own.source.package.xml(numbering) if numbering else None))
+    lists = AutomaticLists(resolved, paragraphs, numbers_in(own.source.package.xml(numbering) if numbering else None))
     automatic = automatic_labels(text.proposal, lists, *text.in_word_order())
-    looks = OwnLooks(own.book, lists, looks_of_roles(text.redline.clauses), automatic, text.closing(), own.document.as_told)
+    looks = SourceFormats(own.book, lists, looks_of_roles(text.redline.clauses), automatic, text.closing(), own.document.as_told)
     labels = text.labels(_label_styles(text), own.document.marks.id, automatic)
 
     closing = text.closing()
@@ -237,7 +237,7 @@ def _end_no_sections(gone: Sequence[etree._Element | None]) -> None:
             remove(section)
 
 
-def _label_styles(text: Text) -> Callable[[Clause, Label | None], Style]:
+def _label_styles(text: WrittenText) -> Callable[[Clause, Label | None], Style]:
     """New labels look like those of their equals."""
     equals: dict[tuple[str, int, str], Style] = {}
     for clause in text.redline.clauses:
@@ -255,7 +255,7 @@ def _label_styles(text: Text) -> Callable[[Clause, Label | None], Style]:
     return style
 
 
-def _notes_as_they_were(own: Own, text: Text) -> frozenset[str]:
+def _notes_as_they_were(own: SourcePackageWriter, text: WrittenText) -> frozenset[str]:
     """The notes of a text that have not changed since they were read, and are not tracked in the package."""
     originals = text.proposal.original.notes
     count = Counter((kind, note.get(ID, "")) for kind, root in own.note_roots.items() for note in root)
@@ -272,13 +272,13 @@ def _notes_as_they_were(own: Own, text: Text) -> frozenset[str]:
     )
 
 
-def _keep_notes(own: Own, lines: Sequence[Line], verbatim: Mapping[str, int], text: Text) -> None:
+def _keep_notes(own: SourcePackageWriter, lines: Sequence[WrittenLine], verbatim: Mapping[str, int], text: WrittenText) -> None:
     for key in note_keys(line.clause for line in lines):
         if key in verbatim:
             own.kept_notes[text.redline.notes[key].kind].add(verbatim[key])
 
 
-def _give_section(own: Own) -> None:
+def _give_section(own: SourcePackageWriter) -> None:
     """A submission whose file has no page header of its own gets ours, with the page that goes with it."""
     body, front = own.tree.body, own.document.front(own.book)
     section = body.find(W + "sectPr")
@@ -290,7 +290,7 @@ def _give_section(own: Own) -> None:
     body.append(elements(f"<w:sectPr>{reference}{PAGE}</w:sectPr>")[0])
 
 
-def _write_parts(own: Own, root: etree._Element) -> None:
+def _write_parts(own: SourcePackageWriter, root: etree._Element) -> None:
     parts, main = own.parts, own.source.main
     xml = filled(etree.tostring(root, encoding="unicode").replace(' xmlns:cw="urn:clausewright"', "", 1), own.tree.strings)
     comments = _put_comments(own)
@@ -307,7 +307,7 @@ def _write_parts(own: Own, root: etree._Element) -> None:
     parts.add_properties(own.document.title(), own.document.marks.own, own.document.marks.date)
 
 
-def _put_comments(own: Own) -> frozenset[str]:
+def _put_comments(own: SourcePackageWriter) -> frozenset[str]:
     """Writes the comments; the ids of those that the text may refer to."""
     name = own.source.part("comments")
     known = etree.fromstring(own.parts.data[name]) if name in own.parts.data else ()
@@ -328,7 +328,9 @@ def _counted(xml: str, kind: str) -> tuple[str, Mapping[str, str]]:
     return reference.sub(lambda found: found[1] + ids[found[2]], xml), ids
 
 
-def _write_notes(own: Own, kind: str, writer: NoteWriter, comments: frozenset[str], ids: Mapping[str, str]) -> None:
+def _write_notes(
+    own: SourcePackageWriter, kind: str, writer: NoteWriter, comments: frozenset[str], ids: Mapping[str, str]
+) -> None:
     """Writes the notes of a kind in the order of their references, under their new ids."""
     bodies = {found[1]: body for body in writer.bodies if (found := _NOTE_ID.search(body))}
     root = own.note_roots.get(kind)
@@ -358,14 +360,14 @@ def _in_order(bodies: Mapping[str, str], ids: Mapping[str, str]) -> list[str]:
     return [_NOTE_ID.sub(f'w:id="{new}"', bodies[old], count=1) for old, new in ids.items() if old in bodies]
 
 
-def _add(own: Own, kind: str, data: bytes | str) -> None:
+def _add(own: SourcePackageWriter, kind: str, data: bytes | str) -> None:
     """A part that the package did not have."""
     name = own.parts.free_name(f"word/{kind}.xml")
     own.parts.add(name, data, f"{WORD_TYPE}{kind}+xml")
     own.parts.relate(own.source.main, OFFICE + kind, name)
 
 
-def _add_styles(own: Own) -> None:
+def _add_styles(own: SourcePackageWriter) -> None:
     name = own.source.part("styles")
     if not name:
         content = own.book.additions

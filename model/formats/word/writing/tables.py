@@ -10,22 +10,22 @@ from lxml import etree
 from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.word.wordml import VAL, W, fragment
 from model.formats.word.writing.document_tree import Tree, filled
-from model.formats.word.writing.paragraphs import Line
-from model.formats.word.writing.revision_marks import Marks
-from model.formats.word.writing.source_package import Source
+from model.formats.word.writing.paragraphs import WrittenLine
+from model.formats.word.writing.revision_marks import RevisionMarks
+from model.formats.word.writing.source_package import SourcePackage
 from model.formats.word.writing.styles import SourceStyles, StyleBook
 from model.formats.word.xml_escape import escape
 from model.redline import Clause, Side, Status
 
-Pairs = Sequence[tuple[Line, str]]
+Pairs = Sequence[tuple[WrittenLine, str]]
 
 
 @dataclass
 class Tables:
     """The tables of one text."""
 
-    source: Source | None
-    marks: Marks
+    source: SourcePackage | None
+    marks: RevisionMarks
     side: Side | None
     book: StyleBook
     styles: SourceStyles
@@ -36,7 +36,7 @@ class Tables:
     _shape_of: dict[int, etree._Element] = field(default_factory=dict)
     """The outermost table by the number of a clause's cell."""
 
-    def table_of(self, line: Line) -> object:
+    def table_of(self, line: WrittenLine) -> object:
         """The key of the outermost table that a paragraph stands in; None outside of tables."""
         if line.clause.cell is None:
             return None
@@ -44,7 +44,7 @@ class Tables:
         shape = tree.table_of(line) if tree is not None else None
         return self._shape_of.get(line.clause.cell[0], line.clause.cell[0]) if shape is None else self._known(line, shape)
 
-    def _known(self, line: Line, shape: etree._Element) -> etree._Element:
+    def _known(self, line: WrittenLine, shape: etree._Element) -> etree._Element:
         assert line.clause.cell is not None
         return self._shape_of.setdefault(line.clause.cell[0], shape)
 
@@ -76,7 +76,7 @@ class Tables:
 
     def _plain(self, pairs: Pairs) -> str:
         """A ruled table with columns of equal width."""
-        rows: dict[int, dict[int, list[tuple[Line, str]]]] = {}
+        rows: dict[int, dict[int, list[tuple[WrittenLine, str]]]] = {}
         for line, xml in pairs:
             _, row, column = line.clause.cell or (0, 0, 0)
             rows.setdefault(row, {}).setdefault(column, []).append((line, xml))

@@ -9,7 +9,7 @@ from model.formats.amend import Project, project_bytes, read_project, without_co
 from model.formats.word.export import export_word
 from model.formats.word.reader import read_word
 from model.redline import Clause, Label, Redline, Run, Status
-from model.submission.comments import Anchor, Comment
+from model.submission.comments import Comment, CommentAnchor
 from model.submission.values import Proposal, Submission
 from tests.builders.submissions import submission
 
@@ -53,7 +53,7 @@ def test_an_end_of_line_inside_a_paragraph_is_a_blank(end: str) -> None:
 
 def test_header_reasons_labels_and_comments_are_cleaned_too() -> None:
     clause = Clause("c1", runs=(Run("on;"),), label=Label("a\x02)"), own_label=Label("b\x02)"))
-    comment = Comment("Wh\x02y?", (Anchor("c1", quote="o\x02n"),))
+    comment = Comment("Wh\x02y?", (CommentAnchor("c1", quote="o\x02n"),))
     proposal = Proposal("MOD", "ATU/3/1", Redline((clause,)), "be\x02cause", comments={"k": comment})
     value = replace(CLEAN, header=replace(CLEAN.header, title="A\x02B", sources=("x\x02",)), proposals=(proposal,))
     clean = without_controls(Project(value))[0].submission

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from model.formats.word.clause_matching import rematch, rematch_proposal
 from model.redline import Clause, End, Label, Redline, Run, Status
-from model.submission.comments import Anchor, Comment
+from model.submission.comments import Comment, CommentAnchor
 from model.submission.values import Proposal
 
 WORDS = "the purposes of the Union include to promote the extension of telecommunications to all inhabitants"
@@ -48,6 +48,6 @@ def test_ids_stay_unique() -> None:
 
 def test_comments_stay_on_their_clauses() -> None:
     shifted = Redline(tuple(replace(one, id=f"k{(at + 1) % 5}") for at, one in enumerate(known().clauses)))
-    read = Proposal(redline=shifted, comments={"w1": Comment("why?", (Anchor("k3"),))})
+    read = Proposal(redline=shifted, comments={"w1": Comment("why?", (CommentAnchor("k3"),))})
     comment = rematch_proposal(Proposal(redline=known()), read).comments["w1"]
-    assert comment.anchors == (Anchor("k2"),)
+    assert comment.anchors == (CommentAnchor("k2"),)

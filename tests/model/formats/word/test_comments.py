@@ -24,7 +24,7 @@ from model.formats.word.proof import prove
 from model.formats.word.reader import read_word
 from model.formats.word.writer import write_word
 from model.redline import Stamp
-from model.submission.comments import Anchor, Comment, Reply, anchor_of, find_comment
+from model.submission.comments import Comment, CommentAnchor, Reply, anchor_of, find_comment
 from model.submission.transactions import apply
 from model.submission.values import Header, Submission
 from tests.builders import word
@@ -98,13 +98,13 @@ def test_comments_of_a_file_are_read_with_their_answers() -> None:
     assert read.comments == {
         "w3": Comment(
             "Is this\nright?",
-            (Anchor(first.id, "two", "one ", " three"),),
+            (CommentAnchor(first.id, "two", "one ", " three"),),
             done=True,
             stamp=Stamp("Ana", "2024-09-06T09:00:00Z"),
             replies=(Reply("It is.", Stamp("Ben"), "4"),),
             source="3",
         ),
-        "w9": Comment("At a point", (Anchor(second.id),), stamp=Stamp("Ben"), source="9"),
+        "w9": Comment("At a point", (CommentAnchor(second.id),), stamp=Stamp("Ben"), source="9"),
     }
 
 
@@ -174,7 +174,7 @@ def test_whatever_is_edited_the_export_holds_the_comment_and_stays_true(
     clause = value.proposals[0].redline.clauses[index]
     start, end = sorted((round(a * len(clause.text)), round(b * len(clause.text))))
     value = apply(value, comments.add_comment(value, "1", (anchor_of(clause, start, end),), SAID, ME))
-    value = apply(value, comments.add_comment(value, "1", (Anchor("gone"),), SECRET, ME, private=True))
+    value = apply(value, comments.add_comment(value, "1", (CommentAnchor("gone"),), SECRET, ME, private=True))
     value = carried_out(value, done)
     data, _ = export_word(value, view=view)  # type: ignore[arg-type]
     assert (SAID in parts_of(data).get("word/comments.xml", "")) is (view == "markup")
@@ -230,7 +230,7 @@ def test_a_file_without_a_comment_is_not_proved() -> None:
     bare = replace(value, proposals=(replace(value.proposals[0], comments={}),))
     with pytest.raises(ProofError, match="Zymurgy"):
         prove(write_word(bare), value)
-    elsewhere = replace(value.proposals[0].comments["c1"], anchors=(Anchor(value.proposals[0].redline.clauses[6].id),))
+    elsewhere = replace(value.proposals[0].comments["c1"], anchors=(CommentAnchor(value.proposals[0].redline.clauses[6].id),))
     moved = replace(value, proposals=(replace(value.proposals[0], comments={"c1": elsewhere}),))
     with pytest.raises(ProofError, match="elsewhere"):
         prove(write_word(moved), value)

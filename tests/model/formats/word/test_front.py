@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import fields, replace
 
-from model.formats.word.reader import Reading, read_word
+from model.formats.word.reader import ReadResult, read_word
 from model.formats.word.writing.front_matter import FrontMatter
 from model.submission.conferences import find_conference
 from model.submission.values import Contact, Header, Proposal
@@ -31,7 +31,7 @@ HEADER = Header(
 TEXT = paragraph(run("RESOLUTION 75 (Rev. Geneva, 2022)"), style="ResNo") + paragraph(run("A title"), style="Restitle")
 
 
-def submission(header: Header, language: str, *proposals: Proposal) -> Reading:
+def submission(header: Header, language: str, *proposals: Proposal) -> ReadResult:
     front = FrontMatter(header, find_conference(header.conference), language, lambda style: style)
     body = "".join(front.blocks())
     for proposal in proposals or (Proposal("MOD", "ATU/35A18/1"),):

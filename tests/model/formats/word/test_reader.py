@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from model.formats.word.reader import Reading, read_word
+from model.formats.word.reader import ReadResult, read_word
 from model.numbering import Labelling
 from model.redline import ANCHOR, NOTE, Clause, Redline, Side, Stamp, Status, status_spans
 
@@ -23,7 +23,7 @@ def known(shared: Path) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def proposal(shared: Path) -> Reading:
+def proposal(shared: Path) -> ReadResult:
     return read_word(shared / "res75/proposal-tracked.docx")
 
 
@@ -48,7 +48,7 @@ def _known_nature(paragraph: dict[str, Any]) -> tuple[object, ...]:
     return paragraph["kind"], paragraph["level"], paragraph["scheme"]
 
 
-def test_the_proposal_is_read_exactly(known: dict[str, Any], proposal: Reading) -> None:
+def test_the_proposal_is_read_exactly(known: dict[str, Any], proposal: ReadResult) -> None:
     redline = proposal.submission.proposals[0].redline
     labelling = Labelling.of(redline)
     for clause, paragraph in zip(redline.clauses, known["paragraphs"], strict=True):
@@ -63,7 +63,7 @@ def test_the_proposal_is_read_exactly(known: dict[str, Any], proposal: Reading) 
     assert all(clause.own_label is None for clause in redline.clauses)
 
 
-def test_the_footnote_is_read(known: dict[str, Any], proposal: Reading) -> None:
+def test_the_footnote_is_read(known: dict[str, Any], proposal: ReadResult) -> None:
     redline = proposal.submission.proposals[0].redline
     texts = [paragraph["footnote"] for paragraph in known["paragraphs"] if "footnote" in paragraph]
     assert [_note_text(redline, key) for key in redline.notes] == texts
@@ -75,7 +75,7 @@ def _note_text(redline: Redline, key: str) -> str:
     return "".join(run.text for run in runs if not (run.text == ANCHOR and run.content))
 
 
-def test_the_front_of_the_proposal_is_read(known: dict[str, Any], proposal: Reading) -> None:
+def test_the_front_of_the_proposal_is_read(known: dict[str, Any], proposal: ReadResult) -> None:
     submission = proposal.submission
     (only,) = submission.proposals
     assert (only.symbol, only.number, only.reasons) == ("MOD", "ATU/35A18/1", "")

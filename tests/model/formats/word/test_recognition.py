@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.formats.word.raw_body import AutoNumber, Face, RawDocument, RawParagraph
+from model.formats.word.raw_body import AutoNumber, ParagraphFormat, RawDocument, RawParagraph
 from model.formats.word.recognition import recognise
 from model.formats.word.recognition.sides import side_of
 from model.numbering import Labelling
@@ -21,7 +21,7 @@ ME = Stamp("ATU", "2024-09-06T09:00:00Z")
 SIDES: tuple[Side, Side] = ("base", "draft")
 
 
-def raw(*parts: str | tuple[str, Status], end: Status = KEPT, face: Face = Face()) -> RawParagraph:  # noqa: B008
+def raw(*parts: str | tuple[str, Status], end: Status = KEPT, face: ParagraphFormat = ParagraphFormat()) -> RawParagraph:  # noqa: B008
     runs = tuple(Run(part) if isinstance(part, str) else Run(part[0], part[1], stamp=ME) for part in parts)
     return RawParagraph(runs, End(end, ME) if end is not KEPT else End(), face)
 
@@ -101,7 +101,7 @@ def _anchors(clauses: Sequence[Clause]) -> int:
 
 # --- labels -------------------------------------------------------------------------------------------------------------
 
-CALL = raw("considering", face=Face("Call", "call", italic=True))
+CALL = raw("considering", face=ParagraphFormat("Call", "call", italic=True))
 
 
 def test_a_label_is_cut_with_what_separates_it() -> None:
@@ -153,7 +153,7 @@ def test_a_paragraph_that_gets_a_label() -> None:
 
 def test_an_automatic_label_is_no_text() -> None:
     number = AutoNumber("a)", "lowerLetter", 0)
-    redline = read(CALL, raw("text,", face=Face(number=number)))
+    redline = read(CALL, raw("text,", face=ParagraphFormat(number=number)))
     (clause,) = redline.clauses[1:]
     assert clause.label is not None
     assert (clause.label.text, clause.label.automatic, clause.label.after) == ("a)", True, "\t")
@@ -172,7 +172,7 @@ def test_numbers_in_tables_stay_text() -> None:
 pieces = st.sampled_from(["– ", "2", " ", "(a) ", "that ", "every"])
 tails = st.lists(st.tuples(pieces, st.sampled_from([KEPT, INSERTED, DELETED])))
 """What follows the first word of a text."""
-OPERATIVE = raw("resolves", face=Face("Call", "call", italic=True))
+OPERATIVE = raw("resolves", face=ParagraphFormat("Call", "call", italic=True))
 
 
 @given(st.lists(st.tuples(st.sampled_from([KEPT, DELETED]), tails), min_size=1, max_size=6))
@@ -246,7 +246,7 @@ def test_a_roman_number_after_h_where_roman_numbers_follow() -> None:
 
 
 def test_decimals_and_letters_below_numbers() -> None:
-    operative = raw("resolves", face=Face("Call", "call", italic=True))
+    operative = raw("resolves", face=ParagraphFormat("Call", "call", italic=True))
     redline = read(operative, "1\tthat:", "1.1\tone;", "1.2\ttwo;", "2\tthat:", "a)\tone;", "–\tdeeper;", "–\tdeeper;", "3\tso.")
     assert places(redline)[1:] == [
         (1, "decimal"),
@@ -261,12 +261,15 @@ def test_decimals_and_letters_below_numbers() -> None:
 
 
 def test_a_single_unlabelled_paragraph() -> None:
-    operative = raw("invites Member States", face=Face("Call", "call", italic=True))
+    operative = raw("invites Member States", face=ParagraphFormat("Call", "call", italic=True))
     assert places(read(operative, "to contribute.")) == [(0, "none"), (1, "none")]
 
 
 def test_enumeration_styles_are_relative_to_what_stands_before() -> None:
-    first, second = Face("enumlev1", "enumlev1", left=1134, hanging=1134), Face("enumlev2", "enumlev2", left=1871, hanging=737)
+    first, second = (
+        ParagraphFormat("enumlev1", "enumlev1", left=1134, hanging=1134),
+        ParagraphFormat("enumlev2", "enumlev2", left=1871, hanging=737),
+    )
     below = read(CALL, "a)\tthese:", raw("i)\tone;", face=first), raw("–\tdeep,", face=second))
     alone = read(CALL, raw("a)\tone;", face=first), raw("i)\tdeep,", face=second))
     assert places(below)[1:] == [(1, "letter"), (2, "roman"), (3, "bullet")]
@@ -330,19 +333,22 @@ def test_the_french_call_of_that_name_is_one() -> None:
 
 def _kind_of_italic(word: str, language: str) -> str:
     """What a line in italics is behind a block of an instrument."""
-    italic, call = RawParagraph((Run(word, style=Style(italic=True)),)), raw("considérant", face=Face("x", italic=True))
+    italic, call = (
+        RawParagraph((Run(word, style=Style(italic=True)),)),
+        raw("considérant", face=ParagraphFormat("x", italic=True)),
+    )
     lines = (raw("RÉSOLUTION 1 (Genève, 2022)"), raw("Titre"), call, raw("que cela soit,"), italic, raw("Ce texte suit."))
     return kinds(recognise(RawDocument(lines), language=language).proposals[0].redline)[-2]
 
 
 def test_styles_by_name_id_and_ancestor() -> None:
     lines = [
-        raw("RESOLUTION 1", face=Face("a1", "res_no")),
-        raw("Title", face=Face("Restitle0", "own style")),
-        raw("considering", face=Face("x", "mine", ("call", "normal"))),
-        raw("ANNEX 1", face=Face("AnnexNo", "annex_no")),
-        raw("Its title", face=Face("Annextitle", "annex_title")),
-        raw("Scope", face=Face("Heading2", "heading 2")),
+        raw("RESOLUTION 1", face=ParagraphFormat("a1", "res_no")),
+        raw("Title", face=ParagraphFormat("Restitle0", "own style")),
+        raw("considering", face=ParagraphFormat("x", "mine", ("call", "normal"))),
+        raw("ANNEX 1", face=ParagraphFormat("AnnexNo", "annex_no")),
+        raw("Its title", face=ParagraphFormat("Annextitle", "annex_title")),
+        raw("Scope", face=ParagraphFormat("Heading2", "heading 2")),
     ]
     redline = read(*lines)
     assert kinds(redline) == ["number", "title", "call", "annex", "title", "heading"]
@@ -353,15 +359,21 @@ def test_a_struck_item_keeps_its_place_whatever_its_label_might_be_in_the_list_a
     redline = read(
         "a)\tone;",
         raw(("b)\tthose:", DELETED), end=DELETED),
-        raw(("i)\ta part;", DELETED), end=DELETED, face=Face("enumlev1", "enumlev1")),
+        raw(("i)\ta part;", DELETED), end=DELETED, face=ParagraphFormat("enumlev1", "enumlev1")),
         "c)\tthe last,",
     )
     assert places(redline) == [(1, "letter"), (1, "letter"), (2, "roman"), (1, "letter")]
 
 
 def test_a_tracked_change_of_style_says_what_a_paragraph_was() -> None:
-    demoted = replace(raw("b)\tmoved,", face=Face("enumlev1", "enumlev1")), base_face=Face("Normal", "Normal"), face_stamp=ME)
-    called = replace(raw("noting", face=Face("Call", "Call")), base_face=Face("Normal", "Normal"), face_stamp=ME)
+    demoted = replace(
+        raw("b)\tmoved,", face=ParagraphFormat("enumlev1", "enumlev1")),
+        base_face=ParagraphFormat("Normal", "Normal"),
+        face_stamp=ME,
+    )
+    called = replace(
+        raw("noting", face=ParagraphFormat("Call", "Call")), base_face=ParagraphFormat("Normal", "Normal"), face_stamp=ME
+    )
     redline = read("a)\tone;", demoted, called, "that it is so,")
     assert [(now.level, then.level) for now, then in ((c.props, c.props_on("base")) for c in redline.clauses[1:2])] == [(2, 1)]
     assert (redline.clauses[2].props.kind, redline.clauses[2].props_on("base").kind) == ("call", "paragraph")

@@ -19,7 +19,7 @@ from model.formats.word.export import export_word
 from model.formats.word.proof import prove
 from model.formats.word.reader import read_word
 from model.formats.word.writer import write_word
-from model.formats.word.writing.revision_marks import Moves
+from model.formats.word.writing.revision_marks import StoryMoves
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, End, Label, Note, Props, Redline, Run, Stamp, Status, Style
 from model.submission.values import Contact, Header, Proposal, Submission
 from tests.builders.notation import redline
@@ -145,7 +145,7 @@ def test_many_moves_cost_no_more_than_their_number() -> None:
     many = 10_000
     clauses = tuple(half(status, number) for status in (Status.DELETED, Status.INSERTED) for number in range(many))
     start = time.process_time()
-    names = Moves.of([(clause.runs, clause.end) for clause in clauses], {"m1", "m1-2"}).starts
+    names = StoryMoves.of([(clause.runs, clause.end) for clause in clauses], {"m1", "m1-2"}).starts
     assert time.process_time() - start < 2
     assert len({one.name for found in names.values() for one in found}) == many
     assert "m1-3" in {one.name for found in names.values() for one in found}
