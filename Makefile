@@ -1,17 +1,17 @@
 # make run    the window on the bundled sample; without a display, the sample's submission as a Word file
 # make test   style, types and every test
-# make lint, make bench, make fuzz, make soak, make validate, make clean
+# make lint, make bench, make fuzz, make soak, make validate, make picture, make clean
 PYTHON ?= python3
 BIN := .venv/bin
 
 # A desktop has a display; Linux without one needs no Qt libraries, since there the command line does the main job.
 DISPLAYED := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter-out Linux,$(shell uname -s)))
 
-.PHONY: run test lint bench fuzz soak validate clean prepare-tests
+.PHONY: run test lint bench fuzz soak validate picture clean prepare-tests
 
 run:
 	@$(PYTHON) packaging/prepare.py $(if $(DISPLAYED),window,program)
-	@$(BIN)/python -m app.demo build
+	@$(BIN)/python -m app.cli.demo build
 
 test: lint
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
@@ -32,6 +32,9 @@ soak: prepare-tests
 
 validate: prepare-tests
 	@$(BIN)/python -m tests.validate.validate $(ARGS)
+
+picture:
+	@$(PYTHON) packaging/draw_house.py
 
 prepare-tests:
 	@$(PYTHON) packaging/prepare.py tests

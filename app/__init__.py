@@ -1,1 +1,1 @@
-"""What happens: command line, session, actions, files, recovery, settings, wiring."""
+"""The running program: command line, controllers, window, session, user data."""

@@ -1,4 +1,4 @@
-"""Work that takes longer than a blink, beside the window: in a thread of its own, waited for by an event loop."""
+"""Long work in threads of its own, beside the window, waited for by an event loop."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Si
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from model.errors import ClausewrightError
-from widgets.dialogs.proof import plain_label
+from widgets.common.plain_label import plain_label
 
 T = TypeVar("T")
 SHOW_AFTER = 300

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,32 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = ("resources", "model", "widgets", "app")
 """Each may import itself and those before it."""
+FLOORS_OF_MODEL = (
+    {"errors"},
+    {"text"},
+    {"redline"},
+    {"numbering", "lexicon", "storage"},
+    {"submission"},
+    {"diff", "references"},
+    {"consolidation"},
+    {"formats"},
+    {"preflight", "journal", "files"},
+    {"edits"},
+)
+"""The folders of `model` from the ground up: each may import itself and those below it, none beside it."""
+FLOORS_OF_FORMATS = (
+    {"foreign_kinds", "limits", "plain_text"},
+    {"safe_zip", "safe_xml", "notation"},
+    {"page"},
+    {"word"},
+    {"amend", "html"},
+    {"rtf_reader", "show"},
+)
+MOST_FILES = 32
+"""Python files side by side in a folder."""
 QT = {"PySide6", "shiboken6", "PyQt6", "PySide2"}
+RIDDLE = re.compile(r"(?:What|How|Who|Whose|Where|Which|Whether|When|Why) ")
+"""A first word after which a reader must guess the thing."""
 LONGEST = 400
 HELD_SHORT = re.compile(r"(main_?window|editor)\.py$")
 """The two that become god objects in every Qt program."""
@@ -44,11 +70,46 @@ def imported(path: Path) -> Iterator[tuple[int, str]]:
             yield node.lineno, "." if node.level else (node.module or "").partition(".")[0]
 
 
+def imported_modules(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and dotted name of each module of ours that is imported, inside functions too."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield node.lineno, alias.name
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                yield node.lineno, f"{node.module}.{alias.name}"
+
+
 @named(modules(*LAYERS))
 def test_imports_point_one_way(path: Path) -> None:
     layer = path.relative_to(ROOT).parts[0]
     above = set(LAYERS[LAYERS.index(layer) + 1 :]) | {"tests", "."}
     assert [place for place in imported(path) if place[1] in above] == []
+
+
+def floor_of(name: str, floors: tuple[set[str], ...]) -> int:
+    return next(height for height, names in enumerate(floors) if name in names)
+
+
+@pytest.mark.parametrize(("package", "floors"), [("model", FLOORS_OF_MODEL), ("model.formats", FLOORS_OF_FORMATS)])
+def test_folders_import_downwards_only(package: str, floors: tuple[set[str], ...]) -> None:
+    depth = package.count(".") + 1
+    wrong = []
+    for path in modules(package.replace(".", "/")):
+        own = path.relative_to(ROOT).with_suffix("").parts[depth]
+        for line, module in imported_modules(path):
+            parts = module.split(".")
+            if own == "__init__" or not module.startswith(package + ".") or parts[depth] == own:
+                continue
+            if floor_of(parts[depth], floors) >= floor_of(own, floors):
+                wrong.append(f"{path.relative_to(ROOT)}:{line} {module}")
+    assert wrong == []
+
+
+def test_a_folder_can_be_taken_in_at_a_glance() -> None:
+    full = Counter(path.parent.relative_to(ROOT) for path in modules(*LAYERS))
+    assert {str(folder): count for folder, count in full.items() if count > MOST_FILES} == {}
 
 
 @named(modules("resources", "model"))
@@ -68,6 +129,12 @@ def test_a_module_says_what_it_is_for(path: Path) -> None:
         assert ast.get_docstring(tree_of(path))
 
 
+@named(modules(*LAYERS))
+def test_a_module_is_named_by_a_noun(path: Path) -> None:
+    said = ast.get_docstring(tree_of(path)) or ""
+    assert not RIDDLE.match(said), "say what the module is: “The labels of a redline”, not “What is printed before a clause”"
+
+
 def test_packaging_is_no_package() -> None:
     assert not (ROOT / "packaging" / "__init__.py").exists(), "it would shadow PyPI's packaging"
 
@@ -78,7 +145,7 @@ def test_nothing_names_somebodys_machine() -> None:
     files = [path for folder in folders for path in folder.rglob("*")] + list(ROOT.glob("*"))
     found = []
     for path in files:
-        if not path.is_file() or path.suffix not in TEXT_SUFFIXES or path == Path(__file__):
+        if not path.is_file() or path.suffix not in TEXT_SUFFIXES or path == Path(__file__) or path.name == ".git":
             continue
         for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
             if private.search(line):

@@ -1,1 +1,1 @@
-"""What is seen."""
+"""The widgets: they show values and emit intents."""

@@ -1,5 +1,5 @@
-"""Which units of two texts are the same: equal ones first, then the most alike between them, then what was split or
-merged, and what was moved."""
+"""The alignment of the units of two texts: equal ones first, then the most alike between them, then those that were split,
+merged or moved."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from model.diff.anchors import Pair, anchors, heaviest
-from model.diff.similar import ALIKE, MOVED, candidates, likeness
+from model.diff.patience import Pair, anchors, heaviest
+from model.diff.similarity import ALIKE, MOVED, candidates, likeness
 from model.diff.units import Alignment, Group, Unit
-from model.diff.words import common
+from model.diff.word_diff import common
 
 _MOVED_WORDS = 3
 """Fewer words are not told as moved."""

@@ -7,14 +7,14 @@ from itertools import count
 
 from msgspec.structs import replace
 
-from model.canonical import canonical
-from model.diff.notes import references, renamed, same_notes
-from model.diff.stories import Weaver
-from model.diff.streams import alike
+from model.diff.note_matching import references, renamed, same_notes
+from model.diff.paragraph_merge import ParagraphMerger, Plain
+from model.diff.story_diff import StoryDiff
+from model.diff.token_stream import alike
 from model.diff.units import Unit
-from model.diff.weave import Loom, Plain
-from model.numbering.printed import with_printed_labels
+from model.numbering.printed_labels import with_printed_labels
 from model.redline import Clause, Label, Note, Props, Redline, Stamp, with_own_label
+from model.redline.canonical import canonical
 
 
 def compare(
@@ -36,8 +36,8 @@ def compare(
     pairs = same_notes(base, draft)
     draft = renamed(draft, pairs, {*base.notes, *reserved})
     taken = {*base.places, *reserved}
-    loom = Loom(stamp, _namer(taken, own=by_id), plain=plain)
-    weaver = Weaver(loom, moves, _by_id if by_id else _nothing)
+    loom = ParagraphMerger(stamp, _namer(taken, own=by_id), plain=plain)
+    weaver = StoryDiff(loom, moves, _by_id if by_id else _nothing)
     clauses = canonical(weaver.story(base.clauses, draft.clauses, moves=True))
     notes = _notes(base, draft, clauses, stamp, plain)
     woven = Redline(clauses, notes, base.language or draft.language, base.policy)
@@ -76,8 +76,8 @@ def _notes(base: Redline, draft: Redline, clauses: Sequence[Clause], stamp: Stam
     for key in references(clauses):
         old, new = base.notes.get(key), draft.notes.get(key)
         if old is not None and new is not None:
-            loom = Loom(stamp, _namer({clause.id for clause in old.clauses}, own=False), plain=plain)
-            story = Weaver(loom, moves=False).story(old.clauses, new.clauses, closed=True)
+            loom = ParagraphMerger(stamp, _namer({clause.id for clause in old.clauses}, own=False), plain=plain)
+            story = StoryDiff(loom, moves=False).story(old.clauses, new.clauses, closed=True)
             out[key] = replace(old, clauses=canonical(story))
         elif old is not None:
             out[key] = old

@@ -1,10 +1,10 @@
-"""Which rows of a comparison are shown: long stretches without a difference are folded."""
+"""The folding of a comparison's rows: long stretches without a difference are hidden."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from model.diff.rows import Row, Sort
+from model.diff.aligned_rows import AlignedRow, Sort
 
 CONTEXT = 1
 """Rows that stay beside a difference."""
@@ -14,12 +14,12 @@ Item = int | range
 """A row by its place, or the places of a folded stretch."""
 
 
-def differs(row: Row, sorts: Collection[Sort]) -> bool:
+def differs(row: AlignedRow, sorts: Collection[Sort]) -> bool:
     """Whether a row shows a difference of one of some sorts."""
     return not row.sorts.isdisjoint(sorts)
 
 
-def folded(rows: Sequence[Row], sorts: Collection[Sort], unfolded: Collection[int] = ()) -> tuple[Item, ...]:
+def folded(rows: Sequence[AlignedRow], sorts: Collection[Sort], unfolded: Collection[int] = ()) -> tuple[Item, ...]:
     """The rows, with every stretch that shows no difference of these sorts folded, but for those whose first row is in
     `unfolded`."""
     return tuple(_folded([differs(row, sorts) for row in rows], unfolded))

@@ -1,4 +1,4 @@
-"""What differs between the sides of a redline, counted for people."""
+"""The differences between the sides of a redline, counted for people."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def _token(alone: str) -> re.Pattern[str]:
 
 
 def weight(token: str) -> float:
-    """How much of a word a token is: a sign that is written without spaces is half of one, a space or a point none."""
+    """The weight of a token in parts of a word: a sign written without spaces is half of one, a space or a point none."""
     if not token[:1].isalnum():
         return 0
     return 0.5 if len(token) == 1 and token >= "\u0e00" else 1

@@ -1,4 +1,4 @@
-"""What is aligned: paragraphs, tables and rows of one text, with what tells them apart."""
+"""The units that are aligned: paragraphs, tables and rows of one text, with the keys that tell them apart."""
 
 from __future__ import annotations
 

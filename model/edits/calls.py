@@ -7,24 +7,24 @@ from itertools import takewhile
 
 from msgspec import Struct
 
-from model.editing import Inserted, Place
-from model.edits.building import block_of, caret_at, transaction
-from model.edits.keys import is_empty_item
+from model.edits.common import block_of, caret_at, transaction
+from model.edits.enter_and_tab import is_empty_item
 from model.edits.punctuation import punctuated
 from model.edits.structure import NewClause, change_kind, insert_clauses, outside_paragraph
 from model.edits.text import replace_range, style_at
 from model.errors import EditError
 from model.lexicon import LANGUAGES, CallKind, call_kind, common_calls
 from model.redline import Clause, Props, Run, Stamp
-from model.steps import Transaction, apply, story_clauses
-from model.submission import Submission
+from model.redline.edit_text import Inserted, Place
+from model.submission.transactions import Transaction, apply, story_clauses
+from model.submission.values import Submission
 
 _HEAD = ("number", "title", "history", "opening")
 _BOTH: tuple[CallKind, ...] = ("preamble", "operative")
 
 
 class CallPlace(Struct, frozen=True):
-    """Where a new call goes: before the clause at an index, or, `instead`, in the place of the empty item there; and the
+    """The place of a new call: before the clause at an index, or, `instead`, in the place of the empty item there; and the
     kinds that may stand there."""
 
     index: int

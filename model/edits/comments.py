@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from model.comments import Anchor, Comment, Reply, anchor_of
-from model.editing import Place
-from model.edits.building import transaction
+from model.edits.common import transaction
 from model.errors import EditError
 from model.redline import Stamp
-from model.steps import SetField, Transaction, proposal_of, story_clauses
-from model.submission import Submission
+from model.redline.edit_text import Place
+from model.submission.comments import Comment, CommentAnchor, Reply, anchor_of
+from model.submission.transactions import SetField, Transaction, proposal_of, story_clauses
+from model.submission.values import Submission
 
 
-def anchors_between(submission: Submission, story: str, a: Place, b: Place) -> tuple[Anchor, ...]:
+def anchors_between(submission: Submission, story: str, a: Place, b: Place) -> tuple[CommentAnchor, ...]:
     """The anchors of a range of a story, one for each of its clauses that has some of it; of the clause as a whole where
     nothing lies between the two."""
     clauses = story_clauses(submission, story)
@@ -33,7 +33,7 @@ def anchors_between(submission: Submission, story: str, a: Place, b: Place) -> t
 
 
 def add_comment(
-    submission: Submission, number: str, anchors: Sequence[Anchor], text: str, stamp: Stamp, *, private: bool = False
+    submission: Submission, number: str, anchors: Sequence[CommentAnchor], text: str, stamp: Stamp, *, private: bool = False
 ) -> Transaction:
     """Comment on words of a proposal's text."""
     comment = Comment(_said(text), tuple(anchors), private, stamp=stamp)

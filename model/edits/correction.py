@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from model.edits.building import index_of, transaction
+from model.edits.common import index_of, transaction
 from model.errors import EditError
 from model.numbering.schemes import BULLETS, parse_label
-from model.pieces import cut
 from model.redline import Clause, Kind, Label, Run, Scheme, Stamp, Status, join_runs
-from model.steps import SetClause, Step, Transaction, story_clauses
-from model.submission import Submission
+from model.redline.runs import cut
+from model.submission.transactions import SetClause, Step, Transaction, story_clauses
+from model.submission.values import Submission
 
 SCHEMES: tuple[Scheme, ...] = ("decimal", "letter", "roman")
 """Those that a label can be read by; a bullet is known by its sign."""
@@ -96,7 +96,7 @@ def scheme_of(clauses: Sequence[Clause], index: int, label: str) -> Scheme:
 
 
 def printed_runs(clause: Clause) -> tuple[Run, ...]:
-    """What the paragraph prints: its label, what separates that, its text. EditError where Word makes the label."""
+    """The runs that the paragraph prints: its label, what separates that, its text. EditError where Word makes the label."""
     if clause.label is None:
         return clause.runs
     if clause.label.automatic:

@@ -1,4 +1,4 @@
-"""What depends on clauses and goes with them, in the same transaction: a note to which nothing refers any more, and
+"""Dependants of clauses, which go with them in the same transaction: a note to which nothing refers any more, and
 what was kept of a clause that was struck and reads otherwise now."""
 
 from __future__ import annotations
@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from model.edits.building import transaction
+from model.edits.common import transaction
 from model.edits.struck import dropping, still_kept
-from model.pieces import referred_notes
 from model.redline import NOTE, Clause, Stamp
-from model.steps import SetField, Splice, Step, Transaction, apply
-from model.submission import Submission
+from model.redline.runs import referred_notes
+from model.submission.transactions import SetField, Splice, Step, Transaction, apply
+from model.submission.values import Submission
 
 
 def with_dependants(submission: Submission, made: Transaction) -> Transaction:

@@ -1,11 +1,11 @@
-"""Where the paragraphs of a draft and their characters stand in the clauses of its redline."""
+"""The places of a draft's paragraphs and characters in the clauses of its redline."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from model.editing import Place
 from model.redline import Clause, Paragraph, Status
+from model.redline.edit_text import Place
 
 
 def struck_here(clauses: Sequence[Clause], start: int, at: int, text: str) -> Clause | None:

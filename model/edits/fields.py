@@ -6,13 +6,13 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from model.checks.findings import moved_key
-from model.edits.building import transaction
+from model.edits.common import transaction
 from model.errors import EditError, shortened
-from model.project.controls import cleaned_field
+from model.formats.amend.control_characters import cleaned_field
+from model.preflight.finding import moved_key
 from model.redline import Stamp
-from model.steps import SetField, Transaction, get_field, proposal_of
-from model.submission import Proposal, Submission, is_filled, likely_symbol
+from model.submission.transactions import SetField, Transaction, get_field, proposal_of
+from model.submission.values import Header, Proposal, Submission, is_filled, likely_symbol
 
 
 def set_field(submission: Submission, path: str, value: Any, stamp: Stamp) -> Transaction:
@@ -82,3 +82,17 @@ def _ignored(submission: Submission, new: tuple[Proposal, ...]) -> list[SetField
     moved = {key: each for was, each in old.items() if (key := moved_key(was, numbers)) is not None}
     keys = [key for key in sorted(old.keys() | moved.keys()) if old.get(key) != moved.get(key)]
     return [SetField(f"ignored/{key}", old.get(key), moved.get(key)) for key in keys]
+
+
+def restore(submission: Submission, version: Submission, label: str, stamp: Stamp) -> Transaction:
+    """The submission as a version of it has it: header, language, all proposals, what is ignored. The Word packages of both
+    have to be in the submission already, see `model.formats.amend.restore_version`. No steps where the two say the same.
+    """
+    ours, theirs = submission.header, version.header
+    pairs = [(f"header/{name}", getattr(ours, name), getattr(theirs, name)) for name in Header.__struct_fields__]
+    pairs.append(("language", submission.language, version.language))
+    pairs.append(("proposals", submission.proposals, version.proposals))
+    keys = sorted(submission.ignored.keys() | version.ignored.keys())
+    pairs += [(f"ignored/{key}", submission.ignored.get(key), version.ignored.get(key)) for key in keys]
+    steps = [SetField(path, old, new) for path, old, new in pairs if old != new]
+    return transaction(label, steps, stamp)

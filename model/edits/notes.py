@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from model.editing import Inserted, Place, edit
-from model.edits.building import index_of, of_edit, transaction
+from model.edits.common import index_of, of_edit, transaction
 from model.edits.text import replace_range
 from model.errors import EditError, shortened
-from model.numbering.marks import note_marks
-from model.pieces import new_id
+from model.numbering.label_redline import note_marks
 from model.redline import NOTE, Clause, End, Note, Props, Redline, Run, Stamp, Status
-from model.steps import SetField, Transaction, proposal_of, story_clauses
-from model.submission import Submission
+from model.redline.edit_text import Inserted, Place, edit
+from model.redline.runs import new_id
+from model.submission.transactions import SetField, Transaction, proposal_of, story_clauses
+from model.submission.values import Submission
 
 
 def insert_note(submission: Submission, story: str, id: str, offset: int, text: str, stamp: Stamp) -> Transaction:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from model.editing import Inserted, Place, edit
-from model.edits.building import block_of, replaced
+from model.edits.common import block_of, replaced
 from model.redline import ANCHOR, NOTE, Clause, Run, Stamp, Status
-from model.steps import Step
+from model.redline.edit_text import Inserted, Place, edit
+from model.submission.transactions import Step
 
 _SEMICOLON, _COMMA, _STOP = "semicolon", "comma", "stop"
 _MARKS = {

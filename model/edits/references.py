@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from model.edits.replacing import replace_spans
-from model.finding import Passage
+from model.edits.replace_all import replace_spans
 from model.numbering import Labelling, labelled_alike
 from model.redline import Clause, Redline, Stamp
-from model.references.mentions import Mentions
-from model.references.targets import Own, Stale
-from model.steps import SetClause, SetField, Splice, Step, Transaction, apply
-from model.submission import Submission
+from model.references.mention_index import Mentions
+from model.references.self_references import SelfReferences, Stale
+from model.submission.search import Passage
+from model.submission.transactions import SetClause, SetField, Splice, Step, Transaction, apply
+from model.submission.values import Submission
 
 if TYPE_CHECKING:
-    from model.checks.cited import Entry
-    from model.checks.findings import Mend
+    from model.preflight.citation_list import CitationEntry
+    from model.preflight.finding import Mend
 
 
 def mend_references(submission: Submission, found: Iterable[Stale], stamp: Stamp) -> Transaction:
@@ -32,7 +32,7 @@ def mend_references(submission: Submission, found: Iterable[Stale], stamp: Stamp
     return replace_spans(submission, spans, "Mend reference" if count == 1 else "Mend references", stamp)
 
 
-def replace_editions(submission: Submission, chosen: Iterable[Entry], stamp: Stamp) -> Transaction:
+def replace_editions(submission: Submission, chosen: Iterable[CitationEntry], stamp: Stamp) -> Transaction:
     """Name the edition in force in chosen citations, and nothing else of them; one that only a person can put right stays."""
     mends: dict[Passage, set[Mend]] = {}
     for entry in chosen:
@@ -63,16 +63,16 @@ def relabelled(
                 if not among:
                     continue
             then = labelling(number) if labelling is not None else Labelling.of(old.redline)
-            found += _relabelled(Own(str(number), old.redline, then), new.redline, among)
+            found += _relabelled(SelfReferences(str(number), old.redline, then), new.redline, among)
     return tuple(found)
 
 
-def _relabelled(was: Own, redline: Redline, among: frozenset[str] | None) -> Iterator[Stale]:
+def _relabelled(was: SelfReferences, redline: Redline, among: frozenset[str] | None) -> Iterator[Stale]:
     labelling = was.labelling.update(redline)
     same_calls = _call_words(redline) == _call_words(was.redline)
     if labelling.labels == was.labelling.labels and len(redline.clauses) == len(was.redline.clauses) and same_calls:
         return  # as when the first letter is typed into an empty paragraph
-    now = Own(was.story, redline, labelling, was)
+    now = SelfReferences(was.story, redline, labelling, was)
     if now.draft.place == was.draft.place and same_calls:
         return
     stale = tuple(now.stale(among))
@@ -80,7 +80,7 @@ def _relabelled(was: Own, redline: Redline, among: frozenset[str] | None) -> Ite
     yield from (each for each in stale if reference_key(each) not in known)
 
 
-def renamed(was: Own, redline: Redline) -> tuple[Stale, ...]:
+def renamed(was: SelfReferences, redline: Redline) -> tuple[Stale, ...]:
     """The references to calls that have other words than before; of a call that was emptied none, since it may be about to be
     written."""
     before, now = _call_words(was.redline), _call_words(redline)
@@ -89,7 +89,7 @@ def renamed(was: Own, redline: Redline) -> tuple[Stale, ...]:
     if not verbs:
         return ()
     near = {each.id for each in redline.clauses if any(verb in each.text_on("draft").casefold() for verb in verbs)}
-    own = Own(was.story, redline, was.labelling.update(redline), was)
+    own = SelfReferences(was.story, redline, was.labelling.update(redline), was)
     return tuple(stale for stale in own.stale(near) if stale.mends)
 
 

@@ -10,10 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
-from model.amendments import Amendment, Part, amendments
-from model.edits.building import replaced, transaction
+from model.edits.common import replaced, transaction
 from model.numbering.labelling import Labelling
-from model.pieces import cut, join
 from model.redline import (
     KEPT_END,
     NOBODY,
@@ -26,8 +24,10 @@ from model.redline import (
     Status,
     paragraphs,
 )
-from model.steps import SetField, Step, Transaction, proposal_of
-from model.submission import Submission
+from model.redline.runs import cut, join
+from model.submission.amendments import AmendedPart, Amendment, amendments
+from model.submission.transactions import SetField, Step, Transaction, proposal_of
+from model.submission.values import Submission
 
 
 def accept(submission: Submission, number: str, chosen: Sequence[Amendment], stamp: Stamp) -> Transaction:
@@ -49,7 +49,7 @@ def within(found: Iterable[Amendment], story: str, spans: Sequence[tuple[str, in
     """The amendments that a selection touches: spans are clause id, from and to, all offsets in the whole text. A place
     without length touches what stands on either side of it."""
 
-    def touched(part: Part) -> bool:
+    def touched(part: AmendedPart) -> bool:
         for id, low, high in spans:
             if part.clause != id or part.story != story:
                 continue
@@ -104,9 +104,9 @@ def _difference(number: str, old: Redline, new: Redline) -> list[Step]:
     return steps
 
 
-def decided_redline(redline: Redline, parts: Iterable[Part], *, accepting: bool) -> Redline:
+def decided_redline(redline: Redline, parts: Iterable[AmendedPart], *, accepting: bool) -> Redline:
     """The redline with some parts of it accepted (rejected); labels stay as they are."""
-    by_story: dict[str, dict[str, list[Part]]] = {}
+    by_story: dict[str, dict[str, list[AmendedPart]]] = {}
     for part in parts:
         by_story.setdefault(part.story, {}).setdefault(part.clause, []).append(part)
     notes = dict(redline.notes)
@@ -120,7 +120,7 @@ def decided_redline(redline: Redline, parts: Iterable[Part], *, accepting: bool)
     return replace(redline, clauses=clauses, notes=notes)
 
 
-def alone(redline: Redline, parts: Iterable[Part]) -> Redline:
+def alone(redline: Redline, parts: Iterable[AmendedPart]) -> Redline:
     """The redline with every other change rejected: the base, and these parts tracked on it."""
     wanted = {(part.story, part.clause, part.what, part.start, part.stop) for part in parts}
     others = [
@@ -132,7 +132,7 @@ def alone(redline: Redline, parts: Iterable[Part]) -> Redline:
     return decided_redline(redline, others, accepting=False)
 
 
-def _decided(clauses: Sequence[Clause], of_clause: dict[str, list[Part]], *, accepting: bool) -> tuple[Clause, ...]:
+def _decided(clauses: Sequence[Clause], of_clause: dict[str, list[AmendedPart]], *, accepting: bool) -> tuple[Clause, ...]:
     out: list[Clause] = []
     open_end = False
     for clause in clauses:
@@ -150,7 +150,7 @@ def _decided(clauses: Sequence[Clause], of_clause: dict[str, list[Part]], *, acc
     return tuple(out)
 
 
-def _decided_clause(clause: Clause, parts: Sequence[Part], *, accepting: bool) -> tuple[Clause | None, bool]:
+def _decided_clause(clause: Clause, parts: Sequence[AmendedPart], *, accepting: bool) -> tuple[Clause | None, bool]:
     """The clause with parts of it decided, and whether it still has an end; None where its row is gone."""
     gone = Status.DELETED if accepting else Status.INSERTED
     ended = True
@@ -176,7 +176,7 @@ def _decided_clause(clause: Clause, parts: Sequence[Part], *, accepting: bool) -
     return clause, ended
 
 
-def _over_span(clause: Clause, part: Part, change: Callable[[Run], Run | None]) -> Clause:
+def _over_span(clause: Clause, part: AmendedPart, change: Callable[[Run], Run | None]) -> Clause:
     before, rest = cut(clause.runs, part.start)
     middle, after = cut(rest, part.stop - part.start)
     changed = [new for run in middle if (new := change(run)) is not None]

@@ -1,5 +1,5 @@
-"""What was amended in clauses that are struck whole: it leaves the redline, as inserted text that is deleted does (design §2),
-and is kept beside it, so that Restore puts it back while the clauses stand as striking left them."""
+"""The amendments inside clauses that are struck whole: each leaves the redline, as inserted text that is deleted does (design
+§2), and is kept beside it, so that Restore puts it back while the clauses stand as striking left them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.editing import Edit, Place, edit
-from model.edits.building import caret_at, of_restoring, replaced, transaction
-from model.pieces import new_ids, referred_notes
+from model.edits.common import caret_at, of_restoring, replaced, transaction
 from model.redline import KEPT, NOTE, Clause, Note, Redline, Side, Stamp
-from model.steps import SetField, Splice, Step, Transaction, apply, proposal_of, story_clauses
-from model.submission import Proposal, Struck, Submission
+from model.redline.edit_text import Edit, Place, edit
+from model.redline.runs import new_ids, referred_notes
+from model.submission.transactions import SetField, Splice, Step, Transaction, apply, proposal_of, story_clauses
+from model.submission.values import Proposal, Struck, Submission
 
 # what striking takes away
 

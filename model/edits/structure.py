@@ -12,13 +12,10 @@ from itertools import takewhile
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from model.editing import Place, edit
-from model.edits.building import caret_at, index_of, of_edit, reach, replaced, subtree, transaction
-from model.edits.levels import check_levels
+from model.edits.common import caret_at, check_levels, index_of, of_edit, reach, replaced, subtree, transaction
 from model.edits.punctuation import punctuated
 from model.edits.struck import kept_beside, plain_restoring, restoring
 from model.errors import EditError, shortened
-from model.pieces import new_id, new_ids
 from model.redline import (
     NOBODY,
     Clause,
@@ -34,8 +31,10 @@ from model.redline import (
     label_bearer,
     paragraphs,
 )
-from model.steps import SetClause, Splice, Step, Transaction, story_clauses
-from model.submission import Submission
+from model.redline.edit_text import Place, edit
+from model.redline.runs import new_id, new_ids
+from model.submission.transactions import SetClause, Splice, Step, Transaction, story_clauses
+from model.submission.values import Submission
 
 
 class NewClause(Struct, frozen=True):

@@ -7,15 +7,15 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from model.canonical import order_gaps
-from model.editing import Inserted, Place, edit
-from model.edits.building import index_of, of_edit, of_restoring, transaction
+from model.edits.common import index_of, of_edit, of_restoring, transaction
 from model.edits.structure import closing
 from model.errors import EditError, shortened
-from model.pieces import cut
 from model.redline import NOBODY, PLAIN, Clause, Props, Run, Stamp, Status, Style
-from model.steps import Selection, SetClause, Step, Transaction, story_clauses
-from model.submission import Submission
+from model.redline.canonical import order_gaps
+from model.redline.edit_text import Inserted, Place, edit
+from model.redline.runs import cut
+from model.submission.transactions import Selection, SetClause, Step, Transaction, story_clauses
+from model.submission.values import Submission
 
 
 def replace_range(
@@ -71,7 +71,7 @@ def split(submission: Submission, story: str, id: str, offset: int, stamp: Stamp
 def break_paragraph(
     submission: Submission, story: str, a: Place, b: Place, stamp: Stamp, *, new: Props | None = None
 ) -> Transaction:
-    """What Enter does: end the paragraph here; a paragraph that is new with it is `new`, or what may follow its
+    """End the paragraph here; a paragraph that is new with it is `new`, or what may follow its
     predecessor (an item after a call, an item of the same list after an item)."""
     clauses = story_clauses(submission, story)
     props = new or following_props(clauses, a.index)
@@ -80,7 +80,7 @@ def break_paragraph(
 
 
 def following_props(clauses: Sequence[Clause], index: int) -> Props:
-    """What a new clause after this one is: after an item an item like it; after a call, opening or heading a paragraph
+    """The properties of a new clause after this one: after an item an item like it; after a call, opening or heading a paragraph
     like the next one of the block, else an unlabelled one."""
     props = clauses[index].props
     if props.kind == "paragraph":

@@ -6,17 +6,16 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
-from model.editing import Place
-from model.edits.building import block_of, caret_at, transaction
-from model.edits.keys import opens
-from model.edits.levels import check_levels
+from model.edits.common import block_of, caret_at, check_levels, transaction
+from model.edits.enter_and_tab import opens
 from model.edits.structure import with_props
 from model.errors import EditError
 from model.numbering import Numeral, TypedLabel, parse_label, read_label, resolve_schemes
-from model.pieces import cut
 from model.redline import Clause, Props, Stamp, Status
-from model.steps import SetClause, Transaction, story_clauses
-from model.submission import Submission
+from model.redline.edit_text import Place
+from model.redline.runs import cut
+from model.submission.transactions import SetClause, Transaction, story_clauses
+from model.submission.values import Submission
 
 ENDS = (" ", "\t", "\u00a0", " \t")
 """What is typed behind a label."""

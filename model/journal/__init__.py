@@ -11,16 +11,16 @@ A line is with the system when `append` returns, so it outlives the process; it 
 `sync`.
 """
 
-from model.journal.reading import SNAPSHOT_SUFFIX, SUFFIX, Base, Left, Replayed, read_journal, replay
-from model.journal.writing import Journal, JournalHeld, is_held, set_aside
+from model.journal.reading import SNAPSHOT_SUFFIX, SUFFIX, Base, FoundJournal, Replayed, read_journal, replay
+from model.journal.writing import JournalHeld, JournalWriter, is_held, set_aside
 
 __all__ = [
     "SNAPSHOT_SUFFIX",
     "SUFFIX",
     "Base",
-    "Journal",
+    "FoundJournal",
     "JournalHeld",
-    "Left",
+    "JournalWriter",
     "Replayed",
     "is_held",
     "read_journal",

@@ -10,12 +10,11 @@ import json
 import zlib
 from typing import Any
 
-from model import plain
 from model.errors import EditError
-from model.field_forms import field_form
-from model.prefix import equal_prefix
 from model.redline import Clause
-from model.steps import (
+from model.submission import json_codec
+from model.submission.field_forms import field_form
+from model.submission.transactions import (
     SetClause,
     SetField,
     Splice,
@@ -27,7 +26,8 @@ from model.steps import (
     story_clauses,
     to_json,
 )
-from model.submission import Submission
+from model.submission.values import Submission
+from model.text.common_prefix import equal_prefix
 
 
 class Shortener:
@@ -47,11 +47,11 @@ class Shortener:
 
     def _step(self, step: Step) -> dict[str, Any]:
         if isinstance(step, Splice):
-            before = self._json if step.old == self._put else _dump(plain.CLAUSES.encode(step.old))
-            self._put, self._json = step.new, _dump(plain.CLAUSES.encode(step.new))
+            before = self._json if step.old == self._put else _dump(json_codec.CLAUSES.encode(step.old))
+            self._put, self._json = step.new, _dump(json_codec.CLAUSES.encode(step.new))
             return {"do": "splice", "story": step.story, "at": step.at, "count": len(step.old), **_cut(before, self._json)}
         if isinstance(step, SetClause):
-            before, after = _dump(plain.encode_clause(step.old)), _dump(plain.encode_clause(step.new))
+            before, after = _dump(json_codec.encode_clause(step.old)), _dump(json_codec.encode_clause(step.new))
             return {"do": "clause", "story": step.story, "id": step.id, **_cut(before, after)}
         form = field_form(step.path)
         return {"do": "field", "path": step.path, **_cut(_dump(form.encode(step.old)), _dump(form.encode(step.new)))}
@@ -65,7 +65,7 @@ def lengthen(value: Any, submission: Submission) -> tuple[Transaction, Submissio
     """The transaction that a shortened one stands for, and the submission after it. EditError where it is none or
     belongs to another submission.
     """
-    given = plain.decode_object(value, "transaction")
+    given = json_codec.decode_object(value, "transaction")
     steps = given.get("steps")
     if not isinstance(steps, list):
         raise EditError("transaction.steps: there is no list of steps")
@@ -73,7 +73,7 @@ def lengthen(value: Any, submission: Submission) -> tuple[Transaction, Submissio
     done: list[Step] = []
     for index, step in enumerate(steps):
         where = f"transaction.steps[{index}]"
-        full = _lengthen_step(plain.decode_object(step, where), submission, where)
+        full = _lengthen_step(json_codec.decode_object(step, where), submission, where)
         submission = apply(submission, Transaction(head.label, (full,), rebases=head.rebases))
         done.append(full)
     return Transaction(head.label, tuple(done), *_selections(head), head.author, head.time, head.rebases), submission
@@ -82,30 +82,30 @@ def lengthen(value: Any, submission: Submission) -> tuple[Transaction, Submissio
 def _lengthen_step(given: dict[str, Any], submission: Submission, where: str) -> Step:
     kind = given.get("do")
     if kind == "field":
-        path = plain.TEXT.decode(given.get("path"), f"{where}.path")
+        path = json_codec.TEXT.decode(given.get("path"), f"{where}.path")
         form, old = field_form(path), get_field(submission, path)
         return SetField(path, old, form.decode(_paste(form.encode(old), given, where), f"{where}.new"))
-    story = plain.TEXT.decode(given.get("story"), f"{where}.story")
+    story = json_codec.TEXT.decode(given.get("story"), f"{where}.story")
     clauses = story_clauses(submission, story)
     if kind == "splice":
-        at, count = (plain.COUNT.decode(given.get(name), f"{where}.{name}") for name in ("at", "count"))
+        at, count = (json_codec.COUNT.decode(given.get(name), f"{where}.{name}") for name in ("at", "count"))
         gone = clauses[at : at + count]
-        new = plain.CLAUSES.decode(_paste(plain.CLAUSES.encode(gone), given, where), f"{where}.new")
+        new = json_codec.CLAUSES.decode(_paste(json_codec.CLAUSES.encode(gone), given, where), f"{where}.new")
         return Splice(story, at, gone, new)
     if kind == "clause":
-        id = plain.TEXT.decode(given.get("id"), f"{where}.id")
+        id = json_codec.TEXT.decode(given.get("id"), f"{where}.id")
         found = [clause for clause in clauses if clause.id == id]
         if not found:
             raise EditError(f"{where}: there is no clause {id!r}")
-        new_value = _paste(plain.encode_clause(found[0]), given, where)
-        return SetClause(story, id, found[0], plain.decode_clause(new_value, f"{where}.new"))
+        new_value = _paste(json_codec.encode_clause(found[0]), given, where)
+        return SetClause(story, id, found[0], json_codec.decode_clause(new_value, f"{where}.new"))
     raise EditError(f"{where}.do: {kind!r} is not one of splice, clause, field")
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def _dump(value: plain.Json) -> str:
+def _dump(value: json_codec.Json) -> str:
     return _ENCODER.encode(value)
 
 
@@ -117,10 +117,10 @@ def _cut(before: str, after: str) -> dict[str, Any]:
     return {"keep": [head, tail], "put": after[head : len(after) - tail], "sum": _checksum(before, after)}
 
 
-def _paste(old: plain.Json, given: dict[str, Any], where: str) -> plain.Json:
+def _paste(old: json_codec.Json, given: dict[str, Any], where: str) -> json_codec.Json:
     """The new value by the old one and a cut."""
     before = _dump(old)
-    keep, put = given.get("keep"), plain.TEXT.decode(given.get("put"), f"{where}.put")
+    keep, put = given.get("keep"), json_codec.TEXT.decode(given.get("put"), f"{where}.put")
     if not (isinstance(keep, list) and len(keep) == 2 and all(type(n) is int and n >= 0 for n in keep)):
         raise EditError(f"{where}.keep: {keep!r} is not two whole numbers")
     head, tail = keep

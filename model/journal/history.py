@@ -1,4 +1,4 @@
-"""What each line of a journal did to the list of steps that can be undone."""
+"""The history of undo steps in a journal: each line says whether it is a new step, more of the last one, undone or redone."""
 
 from __future__ import annotations
 

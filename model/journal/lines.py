@@ -6,7 +6,7 @@ import json
 import zlib
 from typing import Any
 
-from model.durable import fingerprint
+from model.storage.atomic_write import fingerprint
 
 _CRC_LENGTH = len(b'{"crc":"00000000",')
 

@@ -9,13 +9,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.errors import EditError, FileError
+from model.formats.amend.values import Version
 from model.journal.deltas import lengthen
 from model.journal.history import HOW, HOWS, How
 from model.journal.lines import line_hash, read_line
 from model.journal.versions import version_in
-from model.project.value import Version
-from model.steps import Transaction
-from model.submission import Submission
+from model.submission.transactions import Transaction
+from model.submission.values import Submission
 
 SUFFIX = ".jsonl"
 SNAPSHOT_SUFFIX = ".amend"
@@ -23,7 +23,7 @@ VERSION = 1
 
 
 class Base(Struct, frozen=True):
-    """What the lines of a journal apply to."""
+    """The document to which the lines of a journal apply."""
 
     fingerprint: str
     """Of the file as it was read or saved; of the snapshot where there is no file."""
@@ -34,7 +34,7 @@ class Base(Struct, frozen=True):
     time: str = ""
 
 
-class Left(Struct, frozen=True):
+class FoundJournal(Struct, frozen=True):
     """A journal as it was found."""
 
     path: Path
@@ -73,7 +73,7 @@ class Left(Struct, frozen=True):
 
 
 class Replayed(Struct, frozen=True):
-    """What a journal made of a submission."""
+    """The result of replaying a journal on a submission."""
 
     submission: Submission
     transactions: tuple[Transaction, ...]
@@ -85,7 +85,7 @@ class Replayed(Struct, frozen=True):
     """What each transaction did to the list of steps."""
 
 
-def read_journal(path: Path) -> Left:
+def read_journal(path: Path) -> FoundJournal:
     """The journal at a path up to its last whole line; FileError where not even its first line is one."""
     try:
         data = path.read_bytes()
@@ -107,7 +107,7 @@ def read_journal(path: Path) -> Left:
     if head.get("journal") != VERSION or not isinstance(base, dict) or not isinstance(head.get("document"), str):
         raise FileError(path, "it is no journal, or its first line is damaged")
     known = {name: str(base.get(name, "")) for name in Base.__struct_fields__}
-    return Left(path, head["document"], Base(**known), tuple(lines[1:]), size, last, _has_whole_lines(data[size:]))
+    return FoundJournal(path, head["document"], Base(**known), tuple(lines[1:]), size, last, _has_whole_lines(data[size:]))
 
 
 def _has_whole_lines(data: bytes) -> bool:
@@ -136,6 +136,6 @@ def replay(submission: Submission, pending: list[dict[str, Any]]) -> Replayed:
 
 
 def _with_packages(submission: Submission, version: Version) -> Submission:
-    """Going back to a version needs its packages; see `model.project.restore_version`."""
+    """Going back to a version needs its packages; see `model.formats.amend.restore_version`."""
     new = {name: data for name, data in version.submission.sources.items() if name not in submission.sources}
     return replace(submission, sources={**submission.sources, **new}) if new else submission

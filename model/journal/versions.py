@@ -6,12 +6,12 @@ import base64
 import binascii
 from typing import Any
 
-from model import plain
 from model.errors import EditError
-from model.project.value import Version
-from model.submission import Submission
+from model.formats.amend.values import Version
+from model.submission import json_codec
+from model.submission.values import Submission
 
-_PROPOSALS = plain.listed(plain.PROPOSAL)
+_PROPOSALS = json_codec.listed(json_codec.PROPOSAL)
 
 
 def version_line(version: Version, before: Submission | None) -> dict[str, Any]:
@@ -23,27 +23,27 @@ def version_line(version: Version, before: Submission | None) -> dict[str, Any]:
     other = version.submission
     new = {name: data for name, data in other.sources.items() if before.sources.get(name) != data}
     packages = {name: base64.b64encode(data).decode("ascii") for name, data in new.items()}
-    header, proposals = plain.encode_header(other.header), _PROPOSALS.encode(other.proposals)
+    header, proposals = json_codec.encode_header(other.header), _PROPOSALS.encode(other.proposals)
     of = {"header": header, "proposals": proposals, "language": other.language, "sources": packages, "known": list(other.sources)}
     if other.ignored:
-        of["ignored"] = plain.IGNORED_BY_KEY.encode(other.ignored)
+        of["ignored"] = json_codec.IGNORED_BY_KEY.encode(other.ignored)
     return {"version": {**line, "of": of}}
 
 
 def version_in(value: Any, submission: Submission) -> Version:
     """The version that a line names, where the lines before it lead to that submission; EditError where it is none."""
-    given = plain.decode_object(value, "version")
-    name, time, note = (plain.TEXT.decode(given.get(key, ""), f"version.{key}") for key in ("name", "time", "note"))
+    given = json_codec.decode_object(value, "version")
+    name, time, note = (json_codec.TEXT.decode(given.get(key, ""), f"version.{key}") for key in ("name", "time", "note"))
     if "of" in given:
-        submission = _submission_in(plain.decode_object(given["of"], "version.of"), submission)
+        submission = _submission_in(json_codec.decode_object(given["of"], "version.of"), submission)
     return Version(name, time, note, submission)
 
 
 def _submission_in(given: dict[str, Any], before: Submission) -> Submission:
-    header = plain.decode_header(given.get("header"), "version.of.header")
+    header = json_codec.decode_header(given.get("header"), "version.of.header")
     proposals = _PROPOSALS.decode(given.get("proposals"), "version.of.proposals")
-    language = plain.TEXT.decode(given.get("language", ""), "version.of.language")
-    packages = plain.decode_object(given.get("sources", {}), "version.of.sources")
+    language = json_codec.TEXT.decode(given.get("language", ""), "version.of.language")
+    packages = json_codec.decode_object(given.get("sources", {}), "version.of.sources")
     try:
         new = {name: base64.b64decode(data, validate=True) for name, data in packages.items()}
     except (TypeError, ValueError, binascii.Error) as error:
@@ -51,5 +51,5 @@ def _submission_in(given: dict[str, Any], before: Submission) -> Submission:
     known = given.get("known")
     names = [name for name in known if isinstance(name, str)] if isinstance(known, list) else list(new)
     there = {**before.sources, **new}
-    ignored = plain.IGNORED_BY_KEY.decode(given.get("ignored", {}), "version.of.ignored")
+    ignored = json_codec.IGNORED_BY_KEY.decode(given.get("ignored", {}), "version.of.ignored")
     return Submission(header, proposals, language, {name: there[name] for name in names if name in there}, ignored)

@@ -8,18 +8,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from model.durable import file_error, fingerprint, sync_folder, write_durably
 from model.errors import FileError
+from model.formats.amend.values import Version
 from model.journal.deltas import Shortener
 from model.journal.history import HOW, How
 from model.journal.lines import line_hash, write_line
-from model.journal.lock import lock, remove_locked
-from model.journal.reading import SNAPSHOT_SUFFIX, SUFFIX, VERSION, Base, Left
+from model.journal.reading import SNAPSHOT_SUFFIX, SUFFIX, VERSION, Base, FoundJournal
 from model.journal.versions import version_line
-from model.patterns import late
-from model.project.value import Version
-from model.steps import Transaction
-from model.submission import Submission
+from model.storage.atomic_write import file_error, fingerprint, sync_folder, write_durably
+from model.storage.os_lock import lock, remove_locked
+from model.submission.transactions import Transaction
+from model.submission.values import Submission
+from model.text.lazy_regex import late
 
 _DOCUMENT = late(r"[0-9a-zA-Z-]{1,64}")
 
@@ -28,7 +28,7 @@ class JournalHeld(FileError):
     """Another running program writes the journal of this document: it is open twice."""
 
 
-class Journal:
+class JournalWriter:
     """Writes the journal of one document. The file appears with the first transaction and is gone after each save."""
 
     def __init__(
@@ -53,7 +53,7 @@ class Journal:
         self._shortener = Shortener()
 
     @classmethod
-    def resume(cls, left: Left) -> Journal:
+    def resume(cls, left: FoundJournal) -> JournalWriter:
         """Goes on with a journal that was left behind, its torn tail cut; of one that is damaged within, a copy is kept
         first. JournalHeld where it is not left behind."""
         journal = cls(left.path.parent, left.document, left.base)
@@ -80,7 +80,7 @@ class Journal:
 
     @property
     def count(self) -> int:
-        """How many lines the file holds, the first one counted; 0 where there is none."""
+        """The number of lines of the file, the first one counted; 0 where there is none."""
         return self._seq
 
     def append(self, transaction: Transaction, how: How = "") -> None:

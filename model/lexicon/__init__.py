@@ -1,4 +1,4 @@
-"""What the words of an ITU text mean: calls, opening formulas, number lines, document words, places, languages.
+"""The words of ITU texts and their meaning: calls, opening formulas, number lines, document words, places, languages.
 
 Everything works on the plain text of one paragraph, in the language that is known or in any of the six; forms come
 from the tables in resources, patterns from here.
@@ -17,7 +17,7 @@ from model.lexicon.lines import (
 )
 from model.lexicon.words import (
     LANGUAGES,
-    Word,
+    DocumentWord,
     document_word,
     guess_language,
     place_name,
@@ -30,8 +30,8 @@ __all__ = [
     "LANGUAGES",
     "Call",
     "CallKind",
+    "DocumentWord",
     "NumberLine",
-    "Word",
     "call_kind",
     "common_calls",
     "document_word",

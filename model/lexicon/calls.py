@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from model.lexicon.lines import is_note_line
 from model.lexicon.words import LANGUAGES, plain
-from model.patterns import late
+from model.text.lazy_regex import late
 from resources import read_table
 
 CallKind = Literal["preamble", "operative"]
@@ -27,7 +27,7 @@ _CLOSED = late(r"[.;!?。；！？؟…:：]$|[.;:。；：]\s+\S")
 
 
 class Call(Struct, frozen=True):
-    """What a line is as a call."""
+    """A line read as a call."""
 
     kind: CallKind
     language: str
@@ -45,7 +45,7 @@ class _Verbs(Struct, frozen=True):
 
 
 def read_call(text: str, language: str = "") -> Call | None:
-    """What call a line is, None where it is none; without a language each of the six is tried."""
+    """The call that a line is, None where it is none; without a language each of the six is tried."""
     folded = plain(text).rstrip(" ,،，")
     folded = re.sub(r"\s*\d{1,2}$", "", folded)  # the mark of a footnote
     if not folded or is_note_line(text) or _CLOSED.search(folded):

@@ -7,9 +7,9 @@ from functools import cache
 
 from msgspec import Struct
 
-from model.legible import SILENT
 from model.lexicon.words import LANGUAGES, plain
-from model.patterns import late
+from model.text.lazy_regex import late
+from model.text.legible import SILENT
 from resources import read_table
 
 _INSTRUMENTS = {

@@ -9,8 +9,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from model.legible import SILENT
-from model.patterns import late
+from model.text.lazy_regex import late
+from model.text.legible import SILENT
 from resources import read_table
 
 LANGUAGE_NAMES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic"}
@@ -25,7 +25,7 @@ _COMMON = {
 }
 
 
-class Word(Struct, frozen=True):
+class DocumentWord(Struct, frozen=True):
     """A document word at the head of a line: its term (`reasons`), its language, and what stands behind it."""
 
     term: str
@@ -59,7 +59,7 @@ def words_for(term: str, language: str = "") -> tuple[str, ...]:
     )
 
 
-def document_word(text: str, language: str = "") -> Word | None:
+def document_word(text: str, language: str = "") -> DocumentWord | None:
     """The document word that a line consists of or begins with, before a colon or a tab.
 
     `Reasons:<tab>To align …` gives `reasons` and the rest; `Introduction` alone gives `introduction`. A word that
@@ -70,7 +70,7 @@ def document_word(text: str, language: str = "") -> Word | None:
         return None
     pairs = word_forms().get(plain(found[1]), ())
     for term, spoken in sorted(pairs, key=lambda pair: pair[1] != language):
-        return Word(term, spoken, _rest(text, found.end()))
+        return DocumentWord(term, spoken, _rest(text, found.end()))
     return None
 
 
@@ -104,7 +104,7 @@ _SHARE, _FEW = 16, 12
 
 
 def common_words(text: str) -> dict[str, int]:
-    """How many of the commonest words of each language in Latin letters a text has."""
+    """The number of the commonest words of each language in Latin letters in a text."""
     words = Counter(re.findall(r"[a-zà-ÿ]+", text.lower()))
     return {language: sum(words[word] for word in common) for language, common in _COMMON.items()}
 
@@ -114,7 +114,7 @@ _IDEOGRAPH = re.compile(rb"\xe4[\xb8-\xbf][\x80-\xbf]|[\xe5-\xe9][\x80-\xbf]{2}"
 
 
 def ideographs(text: str) -> int:
-    """How many Chinese characters a text has."""
+    """The number of Chinese characters of a text."""
     return 0 if text.isascii() else len(_IDEOGRAPH.findall(text.encode("utf-8", "surrogatepass")))
 
 

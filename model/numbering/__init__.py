@@ -1,14 +1,14 @@
 """Labels: their schemes, reading them, computing those of the base and of the draft (design §3)."""
 
-from model.numbering.heads import Placed, TypedLabel, is_label, read_label, resolve_schemes
+from model.numbering.label_redline import label_spans, note_marks
 from model.numbering.labelling import Labelling, labelled_alike
-from model.numbering.marks import label_spans, note_marks
 from model.numbering.schemes import Numeral, bare, default_numeral, parse_label
-from model.numbering.state import Labels
+from model.numbering.state import LabelPair
+from model.numbering.typed_labels import Placed, TypedLabel, is_label, read_label, resolve_schemes
 
 __all__ = [
+    "LabelPair",
     "Labelling",
-    "Labels",
     "Numeral",
     "Placed",
     "TypedLabel",

@@ -8,21 +8,21 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from model.numbering.lists import number
-from model.numbering.state import OPENERS, Carry, Labels, is_text
-from model.pieces import common_ends
+from model.numbering.label_lists import number
+from model.numbering.state import OPENERS, Carry, LabelPair, is_text
 from model.redline import KEPT, Clause, Policy, Redline
+from model.redline.runs import common_ends
 
 _EVERY = 16
 
 
-class Block(Struct, frozen=True):
+class LabelBlock(Struct, frozen=True):
     """A call, heading or annex with what stands under it."""
 
     size: int
     before: Carry
     after: Carry
-    labels: Mapping[str, Labels]
+    labels: Mapping[str, LabelPair]
 
 
 class Labelling(Struct, frozen=True):
@@ -31,8 +31,8 @@ class Labelling(Struct, frozen=True):
     clauses: tuple[Clause, ...]
     policy: Policy
     language: str
-    blocks: tuple[Block, ...]
-    labels: Mapping[str, Labels]
+    blocks: tuple[LabelBlock, ...]
+    labels: Mapping[str, LabelPair]
 
     @staticmethod
     def of(redline: Redline) -> Labelling:
@@ -90,7 +90,7 @@ class Labelling(Struct, frozen=True):
         shift, untouched = len(new) - len(old), len(old) - tail
         ends = {place + shift: index for index, place in _starts(self.blocks) if place >= untouched}
         carry = self.blocks[first].before if first < len(self.blocks) else Carry()
-        fresh: list[Block] = []
+        fresh: list[LabelBlock] = []
         last, place = len(self.blocks), start
         for block in _number(new[start:], redline, carry):
             fresh.append(block)
@@ -109,21 +109,21 @@ class Labelling(Struct, frozen=True):
         return Labelling(new, self.policy, self.language, blocks, labels)
 
 
-def _starts(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+def _starts(blocks: Sequence[LabelBlock]) -> Iterator[tuple[int, int]]:
     place = 0
     for index, block in enumerate(blocks):
         yield index, place
         place += block.size
 
 
-def _number(clauses: Sequence[Clause], redline: Redline, carry: Carry) -> Iterator[Block]:
+def _number(clauses: Sequence[Clause], redline: Redline, carry: Carry) -> Iterator[LabelBlock]:
     """The blocks of the clauses, each computed from where the one before ended."""
     start = 0
     for end in range(1, len(clauses) + 1):
         if end < len(clauses) and not _parts(clauses[end - 1], clauses[end], redline.policy):
             continue
         labels, after = number(clauses[start:end], carry, redline.policy, redline.language)
-        yield Block(end - start, carry, after, labels)
+        yield LabelBlock(end - start, carry, after, labels)
         start, carry = end, after
 
 

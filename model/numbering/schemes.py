@@ -14,8 +14,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.patterns import late
 from model.redline import Scheme
+from model.text.lazy_regex import late
 
 Alphabet = Literal["latin", "LATIN", "abjad", "cyrillic", "roman", "ROMAN", "digits", "indic", "quoted"]
 
@@ -84,7 +84,7 @@ class Numeral(Struct, frozen=True):
 
     @property
     def depth(self) -> int:
-        """How many numbers stand before the last one of a decimal label."""
+        """The number of numbers before the last one of a decimal label."""
         return self.stem.count(".")
 
     def at(self, value: int) -> Numeral:

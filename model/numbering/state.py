@@ -1,4 +1,4 @@
-"""What the numbering remembers on its way down a text: open lists, their struck heads, the paragraphs of both sides."""
+"""The state of the numbering on its way down a text: open lists, their struck heads, the paragraphs of both sides."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HEADINGS = -100
 """Headings are lists too, outside those of paragraphs: their levels are counted from here."""
 
 
-class Labels(NamedTuple):
+class LabelPair(NamedTuple):
     """The labels of one paragraph on both sides, and the clause that made them differ ('' where none did)."""
 
     base: str | None

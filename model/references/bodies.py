@@ -1,10 +1,10 @@
-"""Whose instrument a citation names, told by what is said of it, by its edition or by the form of its number."""
+"""The body that adopted a cited instrument, told by the words around it, by its edition or by the form of its number."""
 
 from __future__ import annotations
 
 from model.references.citations import Edition
-from model.references.conferences import conference_at
-from model.references.scanning import Token
+from model.references.conference_history import conference_at
+from model.references.tokens import Token
 
 SESSIONS = {"A": "UNGA", "E": "ECOSOC", "S": "UNSC"}
 """The body of the United Nations by the first letter of its symbols."""
@@ -24,7 +24,7 @@ def is_session_number(text: str) -> bool:
 def body_of(
     kind: str, sector: str, body: str, here: bool, number: str, edition: Edition | None, near: str
 ) -> tuple[str, str, bool]:
-    """Whose instrument it is, its number, and whether that is sure."""
+    """The body whose instrument it is, the number, and whether that is sure."""
     upper = number.upper()
     if upper[:2] in ("A/", "E/", "S/"):
         return SESSIONS[upper[0]], number, True

@@ -1,4 +1,4 @@
-"""What a citation of another instrument says."""
+"""Citations of other instruments."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ EditionForm = Literal["place", "year", "suffix", "conference"]
 
 
 class Edition(Struct, frozen=True):
-    """Which edition of an instrument a citation names. `start` and `stop` are what would be replaced by another."""
+    """The edition of an instrument that a citation names. `start` and `stop` are what would be replaced by another."""
 
     form: EditionForm
     """`(Rev. Dubai, 2018)`, `(modified 2019)`, `61-3`, `(Rev.WRC-19)`."""

@@ -38,7 +38,7 @@ _LARGEST = 5_000_000
 FORMS = ("place", "year", "suffix", "")
 
 
-class Row(Struct, frozen=True):
+class EditionRow(Struct, frozen=True):
     """One edition of an instrument."""
 
     instrument: str
@@ -64,29 +64,29 @@ class Row(Struct, frozen=True):
 
     @property
     def same(self) -> tuple[object, ...]:
-        """What two rows of one edition agree in."""
+        """The key in which two rows of one edition agree."""
         return *self.key, self.place, self.year, self.suffix
 
 
 class Editions(Struct, frozen=True):
     """All rows, by what they are editions of, each in the order of time."""
 
-    by_key: Mapping[tuple[str, str, str], tuple[Row, ...]]
+    by_key: Mapping[tuple[str, str, str], tuple[EditionRow, ...]]
 
     @staticmethod
-    def of(rows: Iterable[Row]) -> Editions:
+    def of(rows: Iterable[EditionRow]) -> Editions:
         """The rows as one table; of two of one edition the later given is taken."""
         known = {row.same: row for row in rows}
-        by_key: dict[tuple[str, str, str], list[Row]] = {}
+        by_key: dict[tuple[str, str, str], list[EditionRow]] = {}
         for row in known.values():
             by_key.setdefault(row.key, []).append(row)
         return Editions({key: tuple(sorted(each, key=lambda row: row.date)) for key, each in by_key.items()})
 
-    def rows(self, instrument: str, body: str, number: str) -> tuple[Row, ...]:
+    def rows(self, instrument: str, body: str, number: str) -> tuple[EditionRow, ...]:
         """The editions of an instrument; none where it is not in the table."""
         return self.by_key.get((instrument, body, number.casefold()), ())
 
-    def latest(self, instrument: str, body: str, number: str, at: str) -> Row | None:
+    def latest(self, instrument: str, body: str, number: str, at: str) -> EditionRow | None:
         """The edition that was in force at a date (ISO), the day of its conference included; None where none is known."""
         before = [row for row in self.rows(instrument, body, number) if row.date <= at]
         return before[-1] if before else None
@@ -97,12 +97,12 @@ class Editions(Struct, frozen=True):
 
 
 @cache
-def shipped() -> tuple[Row, ...]:
+def shipped() -> tuple[EditionRow, ...]:
     """The rows that come with the program."""
     return tuple(_parsed(read_text(SHIPPED), Path(SHIPPED), own=False))
 
 
-def read_rows(path: Path) -> tuple[Row, ...]:
+def read_rows(path: Path) -> tuple[EditionRow, ...]:
     """A user's table; FileError names the line that cannot be used and what is wrong with it."""
     try:
         raw = path.read_bytes()
@@ -117,7 +117,7 @@ def read_rows(path: Path) -> tuple[Row, ...]:
     return tuple(_parsed(text, path, own=True))
 
 
-def printed_rows(rows: Iterable[Row]) -> str:
+def printed_rows(rows: Iterable[EditionRow]) -> str:
     """A table as `read_rows` reads it."""
     lines = ["\t".join(COLUMNS)]
     for row in rows:
@@ -125,7 +125,7 @@ def printed_rows(rows: Iterable[Row]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def fields_of(row: Row) -> dict[str, str]:
+def fields_of(row: EditionRow) -> dict[str, str]:
     """A row by the names of the columns, each as it is written."""
     values = (
         row.instrument, row.body, row.number, row.form, row.place, str(row.year or ""), row.suffix, row.date,
@@ -134,7 +134,7 @@ def fields_of(row: Row) -> dict[str, str]:
     return dict(zip(COLUMNS, values, strict=True))
 
 
-def _parsed(text: str, path: Path, *, own: bool) -> Iterable[Row]:
+def _parsed(text: str, path: Path, *, own: bool) -> Iterable[EditionRow]:
     lines = text.splitlines()
     names = lines[0].split("\t") if lines else []
     missing = [name for name in COLUMNS[:8] if name not in names]
@@ -152,7 +152,7 @@ def _parsed(text: str, path: Path, *, own: bool) -> Iterable[Row]:
         yield _row(fields, path, number, own=own)
 
 
-def _row(fields: Mapping[str, str], path: Path, line: int, *, own: bool) -> Row:
+def _row(fields: Mapping[str, str], path: Path, line: int, *, own: bool) -> EditionRow:
     wrong = problem_with(fields)
     if wrong:
         raise FileError(path, f"line {line} of the table of editions: {wrong}; correct the line or take it out")
@@ -160,7 +160,7 @@ def _row(fields: Mapping[str, str], path: Path, line: int, *, own: bool) -> Row:
 
 
 def problem_with(fields: Mapping[str, str]) -> str:
-    """Why fields by the names of the columns are no row, part of a sentence; '' where they are one."""
+    """The reason why fields by the names of the columns are no row, part of a sentence; '' where they are one."""
     year, day, form = (fields.get(name, "").strip() for name in ("year", "date", "form"))
     for name in ("instrument", "body", "number"):
         if not fields.get(name, "").strip():
@@ -175,9 +175,9 @@ def problem_with(fields: Mapping[str, str]) -> str:
     return f"‘{day}’ is no date like 2022-09-26"
 
 
-def row_of(fields: Mapping[str, str], *, own: bool) -> Row:
+def row_of(fields: Mapping[str, str], *, own: bool) -> EditionRow:
     """Fields with which there is no problem as a row."""
-    return Row(
+    return EditionRow(
         fields["instrument"].strip(), fields["body"].strip(), fields["number"].strip(), fields.get("form", "").strip(),
         fields.get("place", "").strip(), int(fields.get("year", "").strip() or 0), fields.get("suffix", "").strip(),
         fields.get("date", "").strip(),

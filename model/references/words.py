@@ -42,5 +42,5 @@ def place_keys(language: str) -> Mapping[str, str]:
 
 
 def terms_of(prefix: str, terms: Terms) -> list[str]:
-    """What stands behind a prefix among terms: `PP` of `body:PP`."""
+    """The words behind a prefix among terms: `PP` of `body:PP`."""
     return [term[len(prefix) :] for term in sorted(terms) if term.startswith(prefix)]

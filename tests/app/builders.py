@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from model.project import Project
+from model.formats.amend import Project
 from model.redline import Clause, Props, Redline, Run, Status
-from model.steps import Splice, Transaction
-from model.submission import Proposal, Submission
+from model.submission.transactions import Splice, Transaction
+from model.submission.values import Proposal, Submission
 
 
 def build_submission(*paragraphs: str) -> Submission:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from app.wiring import Program
+from app.program import Program
 from widgets.dialogs import messages
 
 

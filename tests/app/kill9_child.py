@@ -10,10 +10,10 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from app.files import open_document
-from app.keeper import Keeper
-from model.durable import write_durably
-from model.steps import apply
+from app.session.persistence import Persistence
+from model.files.opening import open_document
+from model.storage.atomic_write import write_durably
+from model.submission.transactions import apply
 from tests.app.builders import FILE, OUT, STATE, letter, type_text
 
 
@@ -22,7 +22,7 @@ def acknowledge(number: int) -> None:
 
 
 def run(mode: str, folder: Path) -> None:
-    keeper = Keeper.of(open_document(folder / FILE), folder / STATE)
+    keeper = Persistence.of(open_document(folder / FILE), folder / STATE)
     submission = keeper.project.submission
     for number in count(1):
         transaction = type_text(submission, letter(number))
@@ -31,7 +31,7 @@ def run(mode: str, folder: Path) -> None:
         if mode == "save" and number % 3 == 0:
             keeper.save(submission)
         if mode == "export":
-            from model.word.writer import write_word
+            from model.formats.word.writer import write_word
 
             write_durably(folder / OUT, write_word(submission))
         acknowledge(number)

@@ -15,8 +15,8 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from app.sample import sample_submission
-from app.wiring import Program
+from app.session.sample import sample_submission
+from app.program import Program
 
 application = QApplication(sys.argv[:1])
 folder = Path(sys.argv[1])

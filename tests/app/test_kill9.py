@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from app.files import open_document, save_project
-from app.recovery import find_left, recover
-from model.project import Project
-from model.submission import Submission
-from model.word.package import Package
+from app.session.recovery import find_left, recover
+from model.files.opening import open_document, save_project
+from model.formats.amend import Project
+from model.formats.word.package import Package
+from model.submission.values import Submission
 from tests.app.builders import FILE, OUT, STATE, build_project, letter, typed_text
 
 ROUNDS = 15

@@ -9,17 +9,17 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from model.checks.live import LineFindings, checking_texts
-from model.checks.report import check, frame_of
-from model.editing import Place
 from model.edits import text
-from model.notation import parse_submission
+from model.formats.amend import read_project
+from model.formats.notation import parse_submission
 from model.numbering import Labelling
-from model.project import read_project
+from model.preflight.incremental import LineFindings, checking_texts
+from model.preflight.rules import check, frame_of
 from model.redline import Stamp
-from model.references.citing import cite
-from model.steps import apply
-from model.submission import Submission
+from model.redline.edit_text import Place
+from model.references.citation_parser import cite
+from model.submission.transactions import apply
+from model.submission.values import Submission
 from tests.bench.costs import line
 from tests.bench.texts import sparse_text
 

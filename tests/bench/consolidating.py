@@ -13,7 +13,7 @@ from tests.bench.texts import sparse_text
 _CHANGE = re.compile(r"\{--(.*?)--\}|\{\+\+.*?\+\+\}")
 _WORDS = 8
 """A line of fewer words is a call or a head line."""
-CALL = ("-c", "import sys; from app.cli import main; sys.exit(main(sys.argv[1:]) > 1)", "consolidate")
+CALL = ("-c", "import sys; from app.cli.main import main; sys.exit(main(sys.argv[1:]) > 1)", "consolidate")
 """The verb, conflicts no failure."""
 _PLACES = 20
 """Words of a line that are amended; parties beyond as many agree with others."""

@@ -29,16 +29,16 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
 
-from app.main_window import MainWindow
-from app.session import Session
-from app.wiring import Program
-from model.notation import parse
-from model.submission import Proposal, Submission
+from app.program import Program
+from app.session.session import Session
+from app.window.main_window import MainWindow
+from model.formats.notation import parse
+from model.submission.values import Proposal, Submission
 from tests.bench.texts import sparse_text
-from widgets.clause_model import ClauseModel
+from widgets.clause_tree.model import ClauseModel
+from widgets.editor.document_patches import fill
 from widgets.editor.editor import Editor
-from widgets.editor.guard import Guard
-from widgets.editor.patches import fill
+from widgets.editor.foreign_edit_guard import ForeignEditGuard
 from widgets.editor.view import StoryView
 
 ROUNDS, KEYS = 6, 12
@@ -75,7 +75,7 @@ OURS = (
     (Editor, "keyPressEvent"),
     (StoryView, "paintEvent"),
     (StoryView, "_tell_caret"),
-    (Guard, "_note"),
+    (ForeignEditGuard, "_note"),
     (Session, "_settle"),
     (Session, "replay"),
     (ClauseModel, "_show_worded"),

@@ -15,10 +15,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from app.comparison import BASE, TextKey, compare_texts
-from app.files import open_document
+from app.controllers.compared_texts import BASE, TextKey, compare_texts
+from model.files.opening import open_document
 from model.redline import Stamp
-from widgets.comparing.window import ComparisonWindow
+from widgets.comparison.window import ComparisonWindow
 
 FRAMES = 300
 FRAME = 1 / 60

@@ -126,7 +126,7 @@ def ours(path: str) -> None:
     import PySide6.QtWidgets
 
     PySide6.QtWidgets.QApplication.exec = tell
-    from app.cli import main
+    from app.cli.main import main
 
     main([path])
 

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from statistics import median
 from typing import TypeVar
 
-from model.amendments import Amendments
-from model.editing import Inserted, Place, edit
-from model.notation import parse
+from model.formats.notation import parse
 from model.numbering import Labelling
 from model.redline import Run, Stamp
-from model.steps import Splice, Transaction, apply, story_clauses
-from model.submission import Proposal, Submission
+from model.redline.edit_text import Inserted, Place, edit
+from model.submission.amendments import Amendments
+from model.submission.transactions import Splice, Transaction, apply, story_clauses
+from model.submission.values import Proposal, Submission
 from tests.bench.texts import long_text
 
 T = TypeVar("T")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-from model.notation import parse
+from model.formats.notation import parse
 from model.redline import Policy, Redline
 
 

@@ -8,7 +8,6 @@ from typing import get_args
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.canonical import canonical
 from model.redline import (
     ANCHOR,
     KEPT_END,
@@ -29,6 +28,7 @@ from model.redline import (
     Status,
     Style,
 )
+from model.redline.canonical import canonical
 
 NASTY = "ab  \t{}*[]\\¶|#=>+-_^,.~!:\u2028\u00a0\u0085\u2029\r\n\u2011\u00ad\u200f\ufeff1iIаأ第✓"
 """Characters that marks are made of, or that other programs take for the end of a line."""

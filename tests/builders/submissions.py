@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from model.amendments import amendments
-from model.editing import Inserted, Place
 from model.edits import correction, notes, review, structure, text
 from model.errors import EditError
 from model.redline import Props, Redline, Run, Stamp
-from model.steps import Transaction, apply
-from model.submission import Proposal, Submission
+from model.redline.edit_text import Inserted, Place
+from model.submission.amendments import amendments
+from model.submission.transactions import Transaction, apply
+from model.submission.values import Proposal, Submission
 from tests.builders.notation import redline
 
 ME = Stamp("me", "2024-09-06T09:00:00Z")

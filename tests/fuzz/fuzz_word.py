@@ -21,7 +21,7 @@ from pathlib import Path
 from random import Random
 
 from model.errors import ClausewrightError
-from model.word.reader import read_word
+from model.formats.word.reader import read_word
 from tests.fuzz.mutate import mutated
 from tests.limits import TooSlow, alarm
 

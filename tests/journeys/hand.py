@@ -21,9 +21,9 @@ from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QTextEdit, QWidget
 
-from app.main_window import MainWindow
-from app.session import WRITE_AFTER
-from app.wiring import run
+from app.program import run
+from app.session.session import WRITE_AFTER
+from app.window.main_window import MainWindow
 from widgets.dialogs.proof import ProofDialog
 from widgets.dialogs.recovery import RecoveryDialog
 

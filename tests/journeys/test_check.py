@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from app.cli import main
-from app.files import open_document
-from model.checks.report import check, frame_of
-from model.finding import passages
+from app.cli.main import main
+from model.files.opening import open_document
+from model.preflight.rules import check, frame_of
 from model.redline import Clause, End, Props, Redline, Run, Side
-from model.references.citing import cite
-from model.submission import Proposal, Submission
+from model.references.citation_parser import cite
+from model.submission.search import passages
+from model.submission.values import Proposal, Submission
 
 pytestmark = pytest.mark.corpus
 KINDS = {"number", "title", "history", "opening", "call", "heading", "annex"}

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from model.project import read_project
+from model.diff.tidy import tidied
+from model.formats.amend import read_project
 from model.redline import Clause, End, Run, Stamp, Status, status_spans
-from model.tidy import tidied
 from tests.journeys.judges import judge
 from tests.journeys.program import OFFICE_PYTHON, clausewright, done, judged, shown
 

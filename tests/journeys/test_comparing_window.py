@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
-from app.comparison import DRAFT, TextKey
-from app.exporting import export
-from app.files import open_document
-from app.wiring import Program
+from app.controllers.compared_texts import DRAFT, TextKey
+from app.program import Program
+from model.files.export import export
+from model.files.opening import open_document
 from model.redline import Redline, paragraphs
 from tests.journeys.judges import judge
 from widgets.dialogs import messages

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from model.project import read_project
+from model.formats.amend import read_project
 from model.redline import Status
 from tests.journeys.judges import judge
 from tests.journeys.program import W, clausewright, done, judged, part, shown

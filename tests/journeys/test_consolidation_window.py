@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
-from app.files import open_document
-from app.wiring import Program
+from app.program import Program
+from model.files.opening import open_document
 from model.redline import ANCHOR, Redline, Side, paragraphs
 from tests.builders.consolidation import BASE, write_files
 from tests.journeys.test_consolidate import five as five  # the fixture
-from widgets.consolidating.parties import PartiesDialog
-from widgets.consolidating.window import ConsolidationWindow
+from widgets.consolidation.parties_dialog import PartiesDialog
+from widgets.consolidation.window import ConsolidationWindow
 from widgets.dialogs import messages
 
 pytestmark = [

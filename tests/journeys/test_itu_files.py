@@ -12,9 +12,9 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
+from model.formats.word.reader import read_word
 from model.redline import ANCHOR, OBJECT, Clause, Side, Status, paragraphs
-from model.submission import Submission
-from model.word.reader import read_word
+from model.submission.values import Submission
 from tests.journeys.judges import SHARED, letters, resolved
 from tests.journeys.program import SHOWN, W
 
@@ -122,7 +122,7 @@ def shape(data: bytes) -> list[tuple[str, str, int]]:
 
 @each_file
 def test_unedited_it_is_written_as_it_was(path: Path) -> None:
-    from model.word.writer import write_word
+    from model.formats.word.writer import write_word
 
     data = path.read_bytes()
     written = write_word(read_word(data, path.name).submission)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from model.amendments import amendments
 from model.edits import review
+from model.formats.word.reader import read_word
 from model.numbering import Labelling
 from model.redline import Redline, Side, Stamp, paragraphs
-from model.steps import apply
-from model.submission import Submission
-from model.word.reader import read_word
+from model.submission.amendments import amendments
+from model.submission.transactions import apply
+from model.submission.values import Submission
 
 pytestmark = pytest.mark.journey
 

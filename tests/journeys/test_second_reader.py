@@ -7,8 +7,8 @@ import io
 import docx
 import pytest
 
-from app.sample import sample_submission
-from model.word.export import export_word
+from app.session.sample import sample_submission
+from model.formats.word.export import export_word
 
 pytestmark = pytest.mark.journey
 

@@ -12,24 +12,24 @@ from zipfile import ZipFile
 import pytest
 from msgspec.structs import replace
 
-from app.files import open_document
-from model.checks.findings import Finding
-from model.checks.report import check, frame_of
-from model.conferences import LETTERS, file_name, find_conference
 from model.edits.calls import rename
-from model.edits.checks import repair
 from model.edits.fields import set_field
 from model.edits.notes import insert_note
 from model.edits.references import with_references
+from model.edits.repairs import repair
 from model.edits.structure import NewClause, insert_clauses
+from model.files.opening import open_document
+from model.formats.word.export import export_word
+from model.formats.word.reader import read_word
 from model.lexicon import common_calls
 from model.numbering import Labelling
+from model.preflight.finding import Finding
+from model.preflight.rules import check, frame_of
 from model.redline import ANCHOR, LINE_BREAK, NOTE, Props, Run, Stamp
-from model.references.targets import Own
-from model.steps import Transaction, apply
-from model.submission import Contact, Submission
-from model.word.export import export_word
-from model.word.reader import read_word
+from model.references.self_references import SelfReferences
+from model.submission.conferences import LETTERS, file_name, find_conference
+from model.submission.transactions import Transaction, apply
+from model.submission.values import Contact, Submission
 from tests.builders.word import docx, p, r
 from tests.journeys.program import OFFICE_PYTHON, judged
 
@@ -126,7 +126,7 @@ def steps_of(submission: Submission) -> Iterator[Submission]:
         (calls["resolves"], "2", Props("paragraph", 1, "decimal"), OPERATIVE[language]),
     ):
         redline = submission.proposals[0].redline
-        outline = Own("1", redline, Labelling.of(redline)).draft
+        outline = SelfReferences("1", redline, Labelling.of(redline)).draft
         before = next(each for each in outline.calls if each.text == call).items[(label,)]
         place = next(at for at, clause in enumerate(redline.clauses) if clause.id == before)
         inserted = insert_clauses(submission, "1", place, [NewClause(props, (Run(text),))], STAMP, punctuate=True)

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from model.errors import ClausewrightError
+from model.formats.word.reader import read_word
 from model.redline import Side, paragraphs
-from model.submission import Header, Submission
-from model.word.reader import read_word
+from model.submission.values import Header, Submission
 from tests.journeys.judges import SHARED, judge, letters, resolved
 from tests.limits import alarm
 
@@ -86,7 +86,7 @@ def test_a_file_is_read_or_refused(row: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("row", MANIFEST, ids=IDS)
 def test_what_is_read_is_written_again(row: dict[str, str]) -> None:
-    from model.word.export import export_word
+    from model.formats.word.export import export_word
 
     data, submission = read(row)
     if submission is None:

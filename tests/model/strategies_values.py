@@ -6,7 +6,6 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from model.comments import Anchor, Comment, Reply
 from model.redline import (
     ANCHOR,
     LINE_BREAK,
@@ -27,7 +26,8 @@ from model.redline import (
     Status,
     Style,
 )
-from model.submission import SYMBOLS, Contact, Header, Ignored, Proposal, Struck, Submission
+from model.submission.comments import Comment, CommentAnchor, Reply
+from model.submission.values import SYMBOLS, Contact, Header, Ignored, Proposal, Struck, Submission
 
 texts = st.text(
     st.one_of(
@@ -107,7 +107,7 @@ redlines = st.builds(
     language=st.sampled_from(["", "en", "es", "ar"]),
     policy=st.sampled_from(get_args(Policy)),
 )
-anchors = st.builds(Anchor, clause=texts, quote=short, prefix=short, suffix=short, note=short)
+anchors = st.builds(CommentAnchor, clause=texts, quote=short, prefix=short, suffix=short, note=short)
 replies = st.builds(Reply, text=texts, stamp=some_stamps, source=short)
 comments = st.builds(
     Comment,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from model.apply import apply_edits
+from model.edits.script.apply import apply_edits
 from model.errors import EditError
 from tests.builders.submissions import submission
 

@@ -16,20 +16,20 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
-from app.actions import CLAUSE_MENU, TEXT_MENU
-from app.recovery import state_folder
-from app.settings import config_folder
-from app.wiring import Program
-from model.editing import Place
-from model.edits.building import index_of
+from app.program import Program
+from app.session.recovery import state_folder
+from app.user_data.settings import config_folder
+from app.window.actions import CLAUSE_MENU, TEXT_MENU
 from model.edits.comments import add_comment, anchors_between
+from model.edits.common import index_of
 from model.edits.fields import set_field
-from model.steps import Selection
-from tests.app.test_tab_order import BOXES
+from model.redline.edit_text import Place
+from model.submission.transactions import Selection
+from tests.app.window.test_tab_order import BOXES
 from tests.builders.consolidation import write_files
-from widgets.chooser import Chooser
-from widgets.consolidating.parties import PartiesDialog
+from widgets.consolidation.parties_dialog import PartiesDialog
 from widgets.dialogs import messages
+from widgets.quick_pick.chooser import Chooser
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ROOT / "tests" / "documents" / "languages"

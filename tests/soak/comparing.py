@@ -9,13 +9,13 @@ from itertools import zip_longest
 from msgspec.structs import replace
 
 from model.diff import compare
-from model.diff.submissions import compare_submissions
+from model.files.comparison import compare_submissions
+from model.formats.word.export import export_word
+from model.formats.word.reader import read_word
+from model.formats.word.writer import write_word
 from model.numbering import Labelling
 from model.redline import NOTE, Clause, Redline, Run, Side, Stamp, paragraphs
-from model.submission import Proposal, Submission
-from model.word.export import export_word
-from model.word.reader import read_word
-from model.word.writer import write_word
+from model.submission.values import Proposal, Submission
 
 ME = Stamp("me", "2024-09-06T09:00:00Z")
 Shown = tuple[object, ...]

@@ -7,18 +7,18 @@ from itertools import groupby
 
 from PySide6.QtCore import QModelIndex
 
-from app.wiring import Program
-from model.amendments import amendments
-from model.canonical import canonical
+from app.program import Program
 from model.numbering import Labelling
-from model.paths import Paths
 from model.redline import Redline, resolve
-from widgets.clause_tree import ClauseTree
+from model.redline.canonical import canonical
+from model.submission.amendments import amendments
+from model.submission.clause_paths import Paths
+from widgets.clause_tree.view import ClauseTree
+from widgets.common.clause_outline import outline
+from widgets.common.store import clauses_of, redline_of
 from widgets.editor.editor import Editor
 from widgets.editor.formats import LOOK
-from widgets.outline import outline
-from widgets.projection import Point, Projection, units
-from widgets.store import clauses_of, redline_of
+from widgets.editor.projection import Point, Projection, units
 
 
 def look_at(editor: Editor) -> None:

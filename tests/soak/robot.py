@@ -15,10 +15,10 @@ from PySide6.QtGui import QDropEvent, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
-from app.wiring import Program
-from model.editing import Place
+from app.program import Program
 from model.edits import fields
 from model.redline import Clause
+from model.redline.edit_text import Place
 from tests.soak.looking import (
     base_of,
     look_at,
@@ -28,10 +28,10 @@ from tests.soak.looking import (
     look_whether_grouped,
 )
 from tests.soak.texts import submission_of
+from widgets.common.store import Change
 from widgets.dialogs import messages
 from widgets.editor.editor import Editor
-from widgets.projection import VIEWS
-from widgets.store import Change
+from widgets.editor.projection import VIEWS
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 NONE, SHIFT, CONTROL = Modifier.NoModifier, Modifier.ShiftModifier, Modifier.ControlModifier

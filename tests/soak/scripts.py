@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.notation import parse
+from model.formats.notation import parse
 from model.redline import Redline
 
 _TABLE = "|1.1.1| {0}\n|1.1.2| {1}\n|1.2.1| 2018\n|1.2.2| {1} {0}\n|1.3.1| 2022\n|1.3.2| {0}, {1}\n"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from model.notation import parse
-from model.submission import Proposal, Submission
+from model.formats.notation import parse
+from model.submission.values import Proposal, Submission
 
 LATIN = """\
 # RESOLUTION 7 (Rev. Oxdorf, 2018)

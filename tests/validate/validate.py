@@ -30,9 +30,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from app.files import open_document
 from model.errors import ClausewrightError, FileError
-from model.word.export import export_word
+from model.files.opening import open_document
+from model.formats.word.export import export_word
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus" / "word"

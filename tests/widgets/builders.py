@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 
-from app.session import Session
+from app.session.session import Session
 from model.redline import KEPT_END, Clause, End, Label, Redline, Run, Status, status_spans
-from model.submission import Proposal, Submission
+from model.submission.values import Proposal, Submission
 
 _PIECE = re.compile(r"-([^-]*)-|\+([^+]*)\+|([^-+]+)")
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.session import Session
+from app.session.session import Session
 from widgets.editor.editor import Editor
 
 

@@ -1,12 +1,14 @@
-"""What the cells of an amendment's row say."""
+"""The texts in the cells of an amendment's row."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication
 
-from model.amendments import Amendment, AmendmentKind
-from widgets.directions import isolated
-from widgets.times import local_time
+from model.submission.amendments import Amendment, AmendmentKind
+from widgets.common.foreign_text import isolated
+from widgets.common.times import local_time
 
 WORDS = 60
 """Characters of old and new words that a row shows."""
@@ -90,3 +92,19 @@ def shortened(text: str, most: int = WORDS) -> str:
 _BLANKS = {**dict.fromkeys((0x09, 0x20, 0xA0, 0x202F), "␣"), 0x2028: "↵"}
 """Signs for blanks where nothing else came or went."""
 _PLAIN = {1: None, 0xFFFC: "▣", 0x2060: None, 0x2028: " ", 0x202D: None, 0x202E: None, 0x2066: None, 0x2067: None}
+
+
+def who_changed(place: str, here: Iterable[Amendment]) -> str:
+    """Each author of amendments of one clause, with how many and when the last was."""
+    by_author: dict[str, list[Amendment]] = {}
+    for amendment in here:
+        by_author.setdefault(amendment.stamp.author, []).append(amendment)
+    if not by_author:
+        return tr("{place}: nobody changed it.").format(place=place)
+    told = []
+    for author, theirs in by_author.items():
+        time = local_time(max(each.stamp.date for each in theirs))
+        count = str(len(theirs)) if len(theirs) > 1 else ""
+        more = ", ".join(filter(None, (time, f"{count} ×" if count else "")))
+        told.append(f"{author_name(author)} ({more})" if more else author_name(author))
+    return tr("{place}: changed by {authors}.").format(place=place, authors="; ".join(told))

@@ -1,4 +1,4 @@
-"""Who changed the words under the mouse."""
+"""Tooltips on amended words: author and time of the change."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF
 from model.edits import review
 from widgets.amendments.cells import WHOLE, told
 from widgets.amendments.model import AmendmentModel
+from widgets.common.store import note_key
 from widgets.editor.view import StoryView
-from widgets.store import note_key
 
 
 def amendment_hints(view: StoryView, amendments: AmendmentModel) -> Callable[[QPointF], list[str]]:

@@ -14,19 +14,19 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPalette
 
-from model.amendments import Amendment, Amendments
-from model.comments import Comments
 from model.numbering import note_marks
 from model.redline import Redline
-from model.remarks import NONE, Remarks, remarks
-from model.submission import Submission
+from model.submission.amendment_notes import NONE, Remarks, remarks
+from model.submission.amendments import Amendment, Amendments
+from model.submission.comments import Comments
+from model.submission.values import Submission
 from widgets.amendments.cells import author_name, kind_name, told, words, words_of
-from widgets.amendments.nodes import EVERYTHING, Filter, Node, nodes
-from widgets.places import spoken_path
-from widgets.store import Change, Store, proposal_number, redline_of
-from widgets.story_model import StoryModel
-from widgets.times import local_time
-from widgets.tooltips import as_tooltip
+from widgets.amendments.nodes import EVERYTHING, AmendmentNode, Filter, nodes
+from widgets.common.foreign_text import as_tooltip
+from widgets.common.place_names import spoken_path
+from widgets.common.store import Change, Store, proposal_number, redline_of
+from widgets.common.story_model import StoryModel
+from widgets.common.times import local_time
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -38,22 +38,22 @@ PLACE, KIND, OLD, NEW, AUTHOR, TIME, REMARK = range(COLUMNS := 7)
 Role = Qt.ItemDataRole
 
 
-class Item:
+class AmendmentItem:
     """A row in its place in the tree; `number` is the internal id of its index."""
 
     __slots__ = ("items", "node", "number", "parent", "row")
 
-    def __init__(self, node: Node | None, number: int, parent: Item | None, row: int) -> None:
+    def __init__(self, node: AmendmentNode | None, number: int, parent: AmendmentItem | None, row: int) -> None:
         """`node` and `parent` are None at the top."""
         self.node = node
         self.number = number
         self.parent = parent
         self.row = row
-        self.items: list[Item] = []
+        self.items: list[AmendmentItem] = []
 
 
 class AmendmentModel(StoryModel):
-    """The amendments as a tree of `Node`."""
+    """The amendments as a tree of `AmendmentNode`."""
 
     followed = Signal()
     """The rows are up to date again."""
@@ -69,8 +69,8 @@ class AmendmentModel(StoryModel):
         self._rows: tuple[Amendment, ...] = ()
         self._filter = EVERYTHING
         self._numbers = count(1)
-        self._top = Item(None, 0, None, 0)
-        self._items: dict[int, Item] = {}
+        self._top = AmendmentItem(None, 0, None, 0)
+        self._items: dict[int, AmendmentItem] = {}
         self.show_story(story)
 
     # -- following the text
@@ -85,7 +85,7 @@ class AmendmentModel(StoryModel):
             self._filter = shown
             self._reset(self._nodes_now())
 
-    def _reset(self, new: Sequence[Node]) -> None:
+    def _reset(self, new: Sequence[AmendmentNode]) -> None:
         self.beginResetModel()
         self._items.clear()
         self._top.items = self._made(new, self._top)
@@ -124,7 +124,7 @@ class AmendmentModel(StoryModel):
             if above.items:
                 self.dataChanged.emit(self._index(above.items[0], REMARK), self._index(above.items[-1], REMARK))
 
-    def _nodes_now(self) -> tuple[Node, ...]:
+    def _nodes_now(self) -> tuple[AmendmentNode, ...]:
         self._timer.stop()
         if not self._store.submission.proposals:
             self._paths, self._rows, self._marks, self._remarks = {}, (), {}, {}
@@ -139,7 +139,7 @@ class AmendmentModel(StoryModel):
         self._marks = note_marks(redline) if any(row.story for row in self._rows) else {}
         return nodes(self._rows, redline, self._filter)
 
-    def _put(self, above: Item, new: Sequence[Node]) -> None:
+    def _put(self, above: AmendmentItem, new: Sequence[AmendmentNode]) -> None:
         """Puts other rows under one in the place of those that differ: one that only says something else is changed, the
         rest comes or goes."""
         old = [item.node for item in above.items]
@@ -162,21 +162,21 @@ class AmendmentModel(StoryModel):
             self.dataChanged.emit(self._index(item), self._index(item, COLUMNS - 1))
             self._put(item, new[row].children)
 
-    def _made(self, under: Iterable[Node], above: Item) -> list[Item]:
+    def _made(self, under: Iterable[AmendmentNode], above: AmendmentItem) -> list[AmendmentItem]:
         out = []
         for row, node in enumerate(under):
-            item = Item(node, next(self._numbers), above, row)
+            item = AmendmentItem(node, next(self._numbers), above, row)
             self._items[item.number] = item
             item.items = self._made(node.children, item)
             out.append(item)
         return out
 
-    def _forget(self, items: Iterable[Item]) -> None:
+    def _forget(self, items: Iterable[AmendmentItem]) -> None:
         for item in items:
             del self._items[item.number]
             self._forget(item.items)
 
-    def _splice(self, above: Item, start: int, stop: int, items: list[Item]) -> None:
+    def _splice(self, above: AmendmentItem, start: int, stop: int, items: list[AmendmentItem]) -> None:
         above.items[start:stop] = items
         for row, item in enumerate(above.items[start:], start):
             item.row = row
@@ -205,7 +205,7 @@ class AmendmentModel(StoryModel):
         """The amendments that have a row and can be decided, as of when the rows followed."""
         return [each for item in self._top.items if item.node for each in item.node.amendments if each.parts]
 
-    def node(self, index: Index) -> Node | None:
+    def node(self, index: Index) -> AmendmentNode | None:
         item = self._items.get(index.internalId()) if index.isValid() else None
         return item.node if item is not None else None
 
@@ -217,10 +217,10 @@ class AmendmentModel(StoryModel):
         item = next(same, None) or next(equal, None)
         return self._index(item) if item is not None else QModelIndex()
 
-    def _index(self, item: Item, column: int = 0) -> QModelIndex:
+    def _index(self, item: AmendmentItem, column: int = 0) -> QModelIndex:
         return self.createIndex(item.row, column, item.number) if item is not self._top else QModelIndex()
 
-    def _item(self, index: Index) -> Item:
+    def _item(self, index: Index) -> AmendmentItem:
         return self._items.get(index.internalId(), self._top) if index.isValid() else self._top
 
     def path_of(self, id: str) -> str:
@@ -282,14 +282,14 @@ class AmendmentModel(StoryModel):
                 return self._colour(node, index)
         return None
 
-    def told(self, node: Node) -> str:
+    def told(self, node: AmendmentNode) -> str:
         """A row in one line."""
         place = self.place_of(node.first)
         if node.is_group:
             return ", ".join((place, self.tr("%n amendments", "", len(node.amendments)), self._authors(node)))
         return ", ".join(filter(None, (told(node.first, place), self._remark(node.first))))
 
-    def _described(self, node: Node) -> str:
+    def _described(self, node: AmendmentNode) -> str:
         """What the folded rows under one are, and what can be done with it, for ears."""
         follows = len(node.children) if not node.is_group else 0
         under = self.tr("renumberings that follow from it: {count}").format(count=follows) if follows else ""
@@ -297,7 +297,7 @@ class AmendmentModel(StoryModel):
         can = self.tr("can be accepted or rejected") if decided else self.tr("follows what caused it")
         return ", ".join(filter(None, (can, under)))
 
-    def _cell(self, node: Node, column: int) -> str:
+    def _cell(self, node: AmendmentNode, column: int) -> str:
         first = node.first
         match column:
             case _ if column == PLACE:
@@ -314,7 +314,7 @@ class AmendmentModel(StoryModel):
 
     @property
     def remarks(self) -> Mapping[str, Remarks]:
-        """What is said of the amendments, by their keys, as of when the rows followed."""
+        """The reasons and notes of the amendments, by their keys, as of when the rows followed."""
         return self._remarks
 
     def _comments(self) -> Comments:
@@ -329,17 +329,17 @@ class AmendmentModel(StoryModel):
         reason, note = (comments[key].text if key in comments else "" for key in (found.reason, found.note))
         return "  ".join(filter(None, (words(reason), f"✎ {words(note)}" if note else "")))
 
-    def _kind(self, node: Node) -> str:
+    def _kind(self, node: AmendmentNode) -> str:
         if node.is_group:
             return self.tr("%n amendments", "", len(node.amendments))
         name = kind_name(node.first.kind)
         return f"{name} (# {len(node.children)})" if node.children else name
 
-    def _authors(self, node: Node) -> str:
+    def _authors(self, node: AmendmentNode) -> str:
         names = dict.fromkeys(each.stamp.author for each in node.amendments if each.parts)
         return ", ".join(map(author_name, names))
 
-    def _colour(self, node: Node, index: Index) -> object:
+    def _colour(self, node: AmendmentNode, index: Index) -> object:
         if index.column() in (OLD, NEW):
             return self._colours.deleted if index.column() == OLD else self._colours.inserted
         inside = self._item(index).parent is not self._top

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from model.amendments import Amendment, AmendmentKind, span_of
 from model.redline import Redline
+from model.submission.amendments import Amendment, AmendmentKind, span_of
 
 OUT_OF_ORDER = frozenset({"split", "merge", "move", "kind", "label"})
 """Kinds that are not found at their place among those of the characters of a clause."""
@@ -17,13 +17,13 @@ STRUCTURAL = ("end", "props", "label", "row")
 """Parts of an amendment that can renumber what follows."""
 
 
-class Node(Struct, frozen=True):
+class AmendmentNode(Struct, frozen=True):
     """A row: one amendment, or a clause with several; under it those, or the renumberings that one caused."""
 
     key: str
     amendments: tuple[Amendment, ...]
     """What is decided with the row: that one, or all of the clause."""
-    children: tuple[Node, ...] = ()
+    children: tuple[AmendmentNode, ...] = ()
 
     @property
     def is_group(self) -> bool:
@@ -35,7 +35,7 @@ class Node(Struct, frozen=True):
 
 
 class Filter(Struct, frozen=True):
-    """Which amendments are shown; None: whatever they are."""
+    """The filter of the shown amendments; None: any."""
 
     author: str | None = None
     kind: AmendmentKind | None = None
@@ -49,27 +49,27 @@ class Filter(Struct, frozen=True):
 EVERYTHING = Filter()
 
 
-def nodes(found: Sequence[Amendment], redline: Redline, shown: Filter = EVERYTHING) -> tuple[Node, ...]:
+def nodes(found: Sequence[Amendment], redline: Redline, shown: Filter = EVERYTHING) -> tuple[AmendmentNode, ...]:
     """The rows of the amendments that a filter leaves. A renumbering stays with the amendment that caused it; where that
     is not shown it stands alone, if the filter asks for renumberings."""
     decided = [amendment for amendment in found if amendment.parts and shown.passes(amendment)]
     causes = _causes(decided)
-    caused: dict[str, list[Node]] = {}
+    caused: dict[str, list[AmendmentNode]] = {}
     rows: list[Amendment] = []
     for amendment in found:
         cause = causes.get(amendment.cause) if not amendment.parts else None
         if cause is not None:
-            caused.setdefault(cause, []).append(Node(amendment.key, (amendment,)))
+            caused.setdefault(cause, []).append(AmendmentNode(amendment.key, (amendment,)))
         elif shown.passes(amendment):
             rows.append(amendment)
-    out: list[Node] = []
+    out: list[AmendmentNode] = []
     for place, group in groupby(rows, key=lambda each: (each.story, each.clause)):
         here = list(group)
         if len(here) > 1 and not OUT_OF_ORDER.isdisjoint(each.kind for each in here):
             here.sort(key=lambda each: span_of(each, redline)[0])
         keys = [each.key for each in here]
-        leaves = tuple(Node(key, (each,), tuple(caused.get(key, ()))) for key, each in zip(keys, here, strict=True))
-        out.append(leaves[0] if len(leaves) == 1 else Node("|".join(place), tuple(here), leaves))
+        leaves = tuple(AmendmentNode(key, (each,), tuple(caused.get(key, ()))) for key, each in zip(keys, here, strict=True))
+        out.append(leaves[0] if len(leaves) == 1 else AmendmentNode("|".join(place), tuple(here), leaves))
     return tuple(out)
 
 

@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from model.steps import Selection
+from model.submission.transactions import Selection
 from widgets.amendments.cells import author_name, kind_name
 from widgets.amendments.nodes import Filter, authors_of, kinds_of
 from widgets.amendments.stepping import next_stop
 from widgets.amendments.tree import AmendmentTree
-from widgets.dialogs.proof import plain_label
-from widgets.fitting import BreakingLine
-from widgets.passing_focus import PassesFocus
+from widgets.common.focus_forwarding import PassesFocus
+from widgets.common.plain_label import plain_label
+from widgets.common.screen_fit import BreakingLine
 
 K = TypeVar("K", bound=str)
 NARROWEST = 56

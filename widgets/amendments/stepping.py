@@ -1,4 +1,4 @@
-"""Which amendment is the next one from a place in the text."""
+"""The next amendment from a place in the text."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from model.amendments import Amendment, span_of
 from model.redline import Redline
-from model.steps import Selection
+from model.submission.amendments import Amendment, span_of
+from model.submission.transactions import Selection
 
 Spot = tuple[int, int, int]
 """The text (0) or which of its notes (from 1), the clause in it, code points in that."""

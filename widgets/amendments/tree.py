@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistent
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
-from model.amendments import Amendment
+from model.submission.amendments import Amendment
 from widgets.amendments.model import AUTHOR, KIND, NEW, OLD, PLACE, REMARK, TIME, AmendmentModel
-from widgets.store import Store
-from widgets.story_tree import StoryTree
+from widgets.common.store import Store
+from widgets.common.story_model import StoryTree
 
 Index = QModelIndex | QPersistentModelIndex
 

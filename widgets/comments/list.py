@@ -8,22 +8,21 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator, QWidget
 
-from model.comments import Comment, Reply
+from model.submission.comments import Comment, Reply
 from widgets.amendments.cells import author_name
-from widgets.colours import colours
+from widgets.comments.phrases import told_of
 from widgets.comments.places import CommentPlaces
 from widgets.comments.signs import sign_icon
-from widgets.comments.words import told_of
-from widgets.directions import isolated
-from widgets.lines import LinesDelegate
-from widgets.places import name_place
-from widgets.store import Store
-from widgets.tooltips import as_tooltip
+from widgets.common.foreign_text import as_tooltip, isolated
+from widgets.common.multi_line_delegate import LinesDelegate
+from widgets.common.place_names import name_place
+from widgets.common.store import Store
+from widgets.theme.colours import colours
 
 CHOICE = Qt.ItemDataRole.UserRole
 
 
-class Choice(NamedTuple):
+class CommentChoice(NamedTuple):
     """A comment, or one of its replies (from 0)."""
 
     key: str
@@ -57,11 +56,11 @@ class CommentList(QTreeWidget):
         places.followed.connect(self.fill)
         self.fill()
 
-    def choice(self) -> Choice | None:
+    def choice(self) -> CommentChoice | None:
         item = self.currentItem()
         return item.data(0, CHOICE) if item is not None else None
 
-    def choose(self, choice: Choice | None) -> bool:
+    def choose(self, choice: CommentChoice | None) -> bool:
         """Chooses a row; tells whether there is one."""
         for item in self._items():
             if choice is not None and item.data(0, CHOICE) == choice:
@@ -131,12 +130,12 @@ class CommentList(QTreeWidget):
             word = self.tr("Reason")
         if comment.done:
             word = self.tr("{word}, resolved").format(word=word)
-        item = self._row(group, comment, f"{word} · ", Choice(key))
+        item = self._row(group, comment, f"{word} · ", CommentChoice(key))
         item.setIcon(0, self._icon(comment))
         for number, reply in enumerate(comment.replies):
-            self._row(item, reply, "↳ ", Choice(key, number))
+            self._row(item, reply, "↳ ", CommentChoice(key, number))
 
-    def _row(self, above: QTreeWidgetItem, said: Comment | Reply, head: str, choice: Choice) -> QTreeWidgetItem:
+    def _row(self, above: QTreeWidgetItem, said: Comment | Reply, head: str, choice: CommentChoice) -> QTreeWidgetItem:
         item = QTreeWidgetItem(above, [f"{head}{author_name(said.stamp.author)}\n{isolated(said.text)}"])
         item.setData(0, CHOICE, choice)
         item.setToolTip(0, as_tooltip(told_of(said)))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
-from model.comments import Span
-from model.editing import Place
-from widgets.comments.places import CommentPlaces, Mark
+from model.redline.edit_text import Place
+from model.submission.comments import CommentSpan
+from widgets.comments.phrases import told_of
+from widgets.comments.places import AnchorMark, CommentPlaces
 from widgets.comments.signs import SIGN, draw_sign
-from widgets.comments.words import told_of
-from widgets.editor.rects import rects_of
+from widgets.common.store import note_key, proposal_number
+from widgets.editor.character_rects import rects_of
 from widgets.editor.view import StoryView
-from widgets.store import note_key, proposal_number
 
 EDGE = 2.0
 GROUND = 36
@@ -40,7 +40,7 @@ class CommentOverlay:
         for number in shown:
             if number >= projection.count or not block.isValid():
                 return
-            marks: list[Mark] = []
+            marks: list[AnchorMark] = []
             for index in projection.indices(number):
                 clause = projection.clauses[index]
                 for mark in self._places.at(note, clause.id):
@@ -72,12 +72,12 @@ class CommentOverlay:
         rtl = block.blockFormat().layoutDirection() == Qt.LayoutDirection.RightToLeft
         return EDGE if rtl else self._view.viewport().width() - SIGN - EDGE
 
-    def _colour(self, mark: Mark) -> QColor:
+    def _colour(self, mark: AnchorMark) -> QColor:
         colours = self._view.formats.colours
         return colours.quiet if mark.comment.done else colours.moved if mark.comment.private else colours.changed
 
     def _paint_words(
-        self, painter: QPainter, block: QTextBlock, index: int, mark: Mark, span: Span, offset: QPointF
+        self, painter: QPainter, block: QTextBlock, index: int, mark: AnchorMark, span: CommentSpan, offset: QPointF
     ) -> None:
         if span.whole or mark.comment.done:
             return
@@ -93,12 +93,12 @@ class CommentOverlay:
             painter.setPen(QPen(colour, 1.4, style))
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
-    def _paint_signs(self, painter: QPainter, block: QTextBlock, marks: list[Mark], offset: QPointF) -> None:
+    def _paint_signs(self, painter: QPainter, block: QTextBlock, marks: list[AnchorMark], offset: QPointF) -> None:
         """One sign for each sort of comment that bears on the clause, at the end of its first line."""
         line = block.layout().lineAt(0)
         y = block.layout().position().y() - offset.y() + line.y() + (line.height() - SIGN) / 2
         x = self._edge_of(block)
-        sorts: dict[tuple[bool, bool], Mark] = {}
+        sorts: dict[tuple[bool, bool], AnchorMark] = {}
         for mark in marks:
             sorts.setdefault((mark.comment.private, mark.comment.done), mark)
         for place, ((private, done), mark) in enumerate(sorted(sorts.items(), key=lambda item: item[0])):

@@ -8,24 +8,24 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPlainTextEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from model.comments import Anchor, Comment
 from model.edits import comments as edits
 from model.errors import EditError
-from model.steps import Transaction
-from widgets.colours import colours
-from widgets.comments.list import Choice, CommentList
+from model.submission.comments import Comment, CommentAnchor
+from model.submission.transactions import Transaction
+from widgets.comments.list import CommentChoice, CommentList
 from widgets.comments.places import CommentPlaces
 from widgets.comments.signs import sign_icon
-from widgets.dialogs.proof import plain_label
-from widgets.directions import isolated
+from widgets.common.focus_forwarding import PassesFocus
+from widgets.common.foreign_text import isolated
+from widgets.common.plain_label import plain_label
+from widgets.common.store import Store
+from widgets.common.times import local_time
 from widgets.editor.clipboard import cleaned
-from widgets.passing_focus import PassesFocus
-from widgets.store import Store
-from widgets.times import local_time
+from widgets.theme.colours import colours
 
 
 class Words(QPlainTextEdit):
-    """Where a comment is written; Ctrl+Return is done with it, Esc leaves it as it was."""
+    """The field in which a comment is written; Ctrl+Return is done with it, Esc leaves it as it was."""
 
     finished = Signal()
     cancelled = Signal()
@@ -67,12 +67,12 @@ class CommentPanel(PassesFocus):
         super().__init__(parent)
         self._store = store
         self._places = places
-        self._new: Sequence[Anchor] | None = None
+        self._new: Sequence[CommentAnchor] | None = None
         """What a comment that is being written bears on."""
         self._replying = False
         self._private = True
         """Whether the next new comment is private, as the last one was."""
-        self._at: Choice | None = None
+        self._at: CommentChoice | None = None
         """Whose words are shown."""
         self._shown = ""
         """The words as they were when they were shown."""
@@ -152,7 +152,7 @@ class CommentPanel(PassesFocus):
 
     # -- what is written
 
-    def start_new(self, anchors: Sequence[Anchor]) -> None:
+    def start_new(self, anchors: Sequence[CommentAnchor]) -> None:
         """Begins a comment on words of the text."""
         self._new, self._replying = anchors, False
         self.who.setCurrentIndex(0 if self._private else 1)
@@ -175,7 +175,7 @@ class CommentPanel(PassesFocus):
         choice = self.list.choice()
         return self._places.comments.get(choice.key) if choice is not None else None
 
-    def _on_chosen(self, choice: Choice | None) -> None:
+    def _on_chosen(self, choice: CommentChoice | None) -> None:
         make = self._made()
         if make is not None:
             # The list must not be filled anew while it tells of a choice.
@@ -220,7 +220,7 @@ class CommentPanel(PassesFocus):
         self._enable()
         self.marked.emit(choice.key if choice is not None and self._new is None else "")
 
-    def _quoted(self, anchors: Sequence[Anchor]) -> str:
+    def _quoted(self, anchors: Sequence[CommentAnchor]) -> str:
         words = " … ".join(anchor.quote.strip() for anchor in anchors if anchor.quote)
         return f"“{isolated(words)}”" if words else self.tr("the whole clause")
 
@@ -270,9 +270,9 @@ class CommentPanel(PassesFocus):
         if self._new is not None:
             self._private = self.who.currentIndex() == 0
         if self._do(make):
-            self._finish(Choice(key, None if self._new is not None else reply))
+            self._finish(CommentChoice(key, None if self._new is not None else reply))
 
-    def _finish(self, choice: Choice) -> None:
+    def _finish(self, choice: CommentChoice) -> None:
         self._new, self._replying = None, False
         self.list.blockSignals(True)
         self.list.choose(choice)
@@ -280,13 +280,13 @@ class CommentPanel(PassesFocus):
         self._show_choice()
         self.left.emit()
 
-    def _with_choice(self, act: Callable[[Choice], object]) -> None:
+    def _with_choice(self, act: Callable[[CommentChoice], object]) -> None:
         choice = self.list.choice()
         if choice is not None:
             act(choice)
 
-    def _change(self, make: Callable[[Choice], Transaction]) -> None:
-        def change(choice: Choice) -> None:
+    def _change(self, make: Callable[[CommentChoice], Transaction]) -> None:
+        def change(choice: CommentChoice) -> None:
             if self._do(lambda: make(choice)):
                 self._show_choice()
 

@@ -1,4 +1,4 @@
-"""Where the comments of a text are, kept up to date a moment after it changed."""
+"""The places of the comments of a text, brought up to date a moment after a change."""
 
 from __future__ import annotations
 
@@ -8,31 +8,31 @@ from typing import NamedTuple
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from model.comments import Anchor, Comment, Span, find_anchor
 from model.redline import Clause, Redline
-from model.submission import Proposal
-from widgets.store import Change, Store, redline_of
+from model.submission.comments import Comment, CommentAnchor, CommentSpan, find_anchor
+from model.submission.values import Proposal
+from widgets.common.store import Change, Store, redline_of
 
 FOLLOW_AFTER = 200
 """Milliseconds after the last change."""
 
 
-class Mark(NamedTuple):
+class AnchorMark(NamedTuple):
     """One anchor of a comment, found in a clause."""
 
     key: str
     comment: Comment
-    anchor: Anchor
-    span: Span
+    anchor: CommentAnchor
+    span: CommentSpan
     clause: Clause
     """As it was when the words were found in it."""
 
-    def now(self, clause: Clause) -> Span:
+    def now(self, clause: Clause) -> CommentSpan:
         """The place in the clause as it is."""
         if clause is self.clause:
             return self.span
         found = find_anchor(Redline((clause,)), replace(self.anchor, clause=clause.id, note=""))
-        return found if found is not None else Span(clause.id, 0, len(clause.text), whole=True)
+        return found if found is not None else CommentSpan(clause.id, 0, len(clause.text), whole=True)
 
 
 class CommentPlaces(QObject):
@@ -45,8 +45,8 @@ class CommentPlaces(QObject):
         super().__init__(parent)
         self._store = store
         self._number = 1
-        self._found: dict[str, tuple[Mark, ...]] = {}
-        self._by_clause: dict[tuple[str, str], list[Mark]] = {}
+        self._found: dict[str, tuple[AnchorMark, ...]] = {}
+        self._by_clause: dict[tuple[str, str], list[AnchorMark]] = {}
         self._ordered: list[str] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -68,7 +68,7 @@ class CommentPlaces(QObject):
         """The comments as they are."""
         return comments_of(self._store, self._number)
 
-    def marks(self, key: str) -> tuple[Mark, ...]:
+    def marks(self, key: str) -> tuple[AnchorMark, ...]:
         """Where a comment is, as of when the places followed; empty where nowhere."""
         return self._found.get(key, ())
 
@@ -77,7 +77,7 @@ class CommentPlaces(QObject):
         comments = self.comments
         return [(key, comments[key]) for key in self._ordered if key in comments]
 
-    def at(self, note: str, clause: str) -> list[Mark]:
+    def at(self, note: str, clause: str) -> list[AnchorMark]:
         """The marks in a clause of the text, or of the note of a key."""
         return self._by_clause.get((note, clause), [])
 
@@ -129,7 +129,7 @@ class CommentPlaces(QObject):
 
     def _marks_of(
         self, key: str, comment: Comment, redline: Redline, here: Mapping[tuple[str, str], Clause]
-    ) -> tuple[Mark, ...]:
+    ) -> tuple[AnchorMark, ...]:
         known = self._found.get(key, ())
         same = known and known[0].comment.anchors == comment.anchors
         if same and len(known) == len(comment.anchors) and all(
@@ -138,7 +138,7 @@ class CommentPlaces(QObject):
             return tuple(mark._replace(comment=comment) for mark in known)
         found = ((anchor, find_anchor(redline, anchor)) for anchor in comment.anchors)
         return tuple(
-            Mark(key, comment, anchor, span, here[span.note, span.clause]) for anchor, span in found if span is not None
+            AnchorMark(key, comment, anchor, span, here[span.note, span.clause]) for anchor, span in found if span is not None
         )
 
 

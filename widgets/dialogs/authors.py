@@ -1,4 +1,4 @@
-"""Whose amendments are to be accepted or rejected."""
+"""The dialog in which authors are chosen whose amendments are accepted or rejected."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from widgets.amendments.cells import author_name
-from widgets.dialogs.proof import plain_label
+from widgets.common.plain_label import plain_label
 
 Decision = Literal["accept", "reject"]
 

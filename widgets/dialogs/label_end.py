@@ -1,4 +1,4 @@
-"""Where the label of a paragraph ends: the caret is put there."""
+"""The dialog in which the end of a paragraph's label is set with the caret."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
-from widgets.dialogs.proof import plain_label
-from widgets.fitting import fit_height
-from widgets.projection import code_points, units
+from widgets.common.plain_label import plain_label
+from widgets.common.screen_fit import fit_height
+from widgets.editor.projection import code_points, units
 
 _MOVES = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
 SHOWN = 60
@@ -69,7 +69,7 @@ class LabelEndDialog(QDialog):
 
     @property
     def length(self) -> int:
-        """How many characters the label has."""
+        """The number of characters of the label."""
         before = self._printed[: code_points(self._printed, self.line.cursorPosition())]
         return len(before.rstrip())
 

@@ -8,7 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QInputDialog, QLabel, QMessageBox, QSpacerItem, QWidget
 
-from widgets.tooltips import as_caption
+from widgets.common.foreign_text import as_caption
 
 Answer = Literal["save", "discard", "cancel"]
 ErrorsAnswer = Literal["export", "look", "cancel"]
@@ -58,7 +58,7 @@ def show_about(parent: QWidget | None, told: str, more: str) -> None:
 
 
 def ask_to_save(parent: QWidget | None, name: str) -> Answer:
-    """What is to become of unsaved changes."""
+    """Ask whether unsaved changes are saved or dropped."""
     box = message(
         parent,
         QMessageBox.Icon.Question,
@@ -108,7 +108,7 @@ def ask_for_text(parent: QWidget | None, title: str, question: str, text: str = 
 
 
 def ask_about_lock(parent: QWidget | None, sentence: str, *, certain: bool) -> LockAnswer:
-    """What is to become of a file that somebody else has open; only where that is not certain can it be opened all the
+    """Ask how to open a file that somebody else has open; only where that is not certain can it be opened all the
     same."""
     box = message(parent, QMessageBox.Icon.Warning, tr("The file is in use"), sentence, tr("What is opened?"))
     roles = QMessageBox.ButtonRole
@@ -178,7 +178,7 @@ def ask_to_accept_own(parent: QWidget | None, count: int) -> bool:
 
 
 def show_taken_in(parent: QWidget | None, sentence: str) -> bool:
-    """What came with a returned file; gives whether the user wants to look at it."""
+    """Show what came with a returned file; gives whether the user wants to look at it."""
     box = message(parent, QMessageBox.Icon.Information, tr("Taken in"), sentence, tr("It is a version of the document now."))
     look = box.addButton(tr("&Look at it …"), QMessageBox.ButtonRole.ActionRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Close))

@@ -1,12 +1,12 @@
-"""A text of which number and title alone are known."""
+"""The dialog for a text of which number and title alone are known."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
-from widgets.dialogs.proof import plain_label
+from widgets.common.plain_label import plain_label
+from widgets.common.screen_fit import fit_height
 from widgets.editor.clipboard import paragraphs_of
-from widgets.fitting import fit_height
 
 
 class NamedTextDialog(QDialog):

@@ -1,4 +1,4 @@
-"""What of a proposal did not fit its new base, with the words of both."""
+"""The dialog that lists the amendments that do not fit a new base, with the words of both texts."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.consolidate.merging import Left
-from widgets.colours import GRID
-from widgets.dialogs.proof import plain_label
-from widgets.fitting import resize_to_fit
+from model.consolidation.merge import LeftOut
+from widgets.common.plain_label import plain_label
+from widgets.common.screen_fit import resize_to_fit
+from widgets.theme.colours import GRID
 
 
 class NewBaseDialog(QDialog):
     """Lists what was left out; it can be copied as a table, since it is to be done by hand."""
 
-    def __init__(self, told: str, left: Sequence[Left], parent: QWidget | None = None) -> None:
+    def __init__(self, told: str, left: Sequence[LeftOut], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Moved to a new base"))
         resize_to_fit(self, 900, 420)

@@ -1,11 +1,12 @@
-"""What an export proved: the file, what it says with everything rejected and accepted, whose changes it names."""
+"""The dialog after an export: the file, the result of the proof, the authors named in the file."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+
+from widgets.common.plain_label import plain_label
 
 
 class ProofDialog(QDialog):
@@ -40,11 +41,3 @@ class ProofDialog(QDialog):
         self.accept()
 
 
-def plain_label(text: str) -> QLabel:
-    """A label that shows its text as it is and lets it be copied."""
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(text)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

@@ -1,4 +1,4 @@
-"""What a crash left behind, what of it would come back, and what is to become of it."""
+"""The dialog about a document that a crash left: its changes, and the choice to bring it back, discard or leave it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.dialogs.proof import plain_label
-from widgets.fitting import resize_to_fit
+from widgets.common.plain_label import plain_label
+from widgets.common.screen_fit import resize_to_fit
 
 Choice = Literal["recover", "discard", "later"]
 

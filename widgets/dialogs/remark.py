@@ -1,4 +1,4 @@
-"""What is said of an amendment: why it was made, or a private note."""
+"""The dialog for the reason of an amendment or a private note on it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from widgets.dialogs.proof import plain_label
-from widgets.fitting import resize_to_fit
+from widgets.common.plain_label import plain_label
+from widgets.common.screen_fit import resize_to_fit
 
 
 class RemarkDialog(QDialog):

@@ -1,4 +1,4 @@
-"""Where a file is written: asked for, with the ending that its kind has, and never onto another file unasked."""
+"""The question for the place of a file: the suffix follows the kind, and no file is replaced unasked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from model.patterns import late
+from model.text.lazy_regex import late
 from widgets.dialogs import messages
 
 _ENDING = late(r"\*(\.\w+)")

@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from widgets.dialogs.proof import plain_label
-from widgets.fitting import fit_height
-from widgets.recent_menu import is_there
+from widgets.common.plain_label import plain_label
+from widgets.common.screen_fit import fit_height
+from widgets.window.recent_menu import is_there
 
 
 class StartPage(QDialog):

@@ -1,4 +1,4 @@
-"""The user's list of terms with a newer form."""
+"""The dialog for the user's list of terms with a newer form."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.checks.terms import Terms
-from widgets.colours import GRID
-from widgets.dialogs.proof import plain_label
-from widgets.fitting import resize_to_fit
+from model.preflight.terms import Terms
+from widgets.common.plain_label import plain_label
+from widgets.common.screen_fit import resize_to_fit
+from widgets.theme.colours import GRID
 
 OLD, NEW = range(2)
 

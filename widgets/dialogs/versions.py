@@ -1,4 +1,4 @@
-"""The named versions of a document: seen, taken, gone back to, removed."""
+"""The dialog of the named versions of a document: shown, taken, restored, removed."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.submission import Submission
-from widgets.dialogs.proof import plain_label
-from widgets.fitting import resize_to_fit
-from widgets.lines import LinesDelegate
-from widgets.reading import ReadingPane
+from model.submission.values import Submission
+from widgets.common.multi_line_delegate import LinesDelegate
+from widgets.common.plain_label import plain_label
+from widgets.common.screen_fit import resize_to_fit
+from widgets.reading.reading_pane import ReadingPane
 
 
 class VersionRow(Struct, frozen=True):

@@ -17,13 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.checks.cited import Entry
-from widgets.colours import colours
-from widgets.dialogs.proof import plain_label
-from widgets.directions import isolated
+from model.preflight.citation_list import CitationEntry
+from widgets.common.foreign_text import as_tooltip, isolated
+from widgets.common.plain_label import plain_label
 from widgets.editions.states import WANTING, WRONG, told_state
-from widgets.hit_list import on_one_line
-from widgets.tooltips import as_tooltip
+from widgets.find.hits import on_one_line
+from widgets.theme.colours import colours
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -36,14 +35,14 @@ Role = Qt.ItemDataRole
 class CitationModel(QAbstractTableModel):
     """Citations in the order of the text, those that can be put right with a box to choose them."""
 
-    def __init__(self, name: Callable[[Entry], str], palette: QPalette, parent: QObject | None = None) -> None:
+    def __init__(self, name: Callable[[CitationEntry], str], palette: QPalette, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._name = name
         self._colours = colours(palette)
-        self.entries: list[Entry] = []
+        self.entries: list[CitationEntry] = []
         self._chosen: set[tuple[str, str, int, int]] = set()
 
-    def show_entries(self, entries: Sequence[Entry], chosen: set[tuple[str, str, int, int]]) -> None:
+    def show_entries(self, entries: Sequence[CitationEntry], chosen: set[tuple[str, str, int, int]]) -> None:
         self.beginResetModel()
         self.entries, self._chosen = list(entries), set(chosen)
         self.endResetModel()
@@ -52,10 +51,10 @@ class CitationModel(QAbstractTableModel):
         self._colours = colours(palette)
 
     @property
-    def chosen(self) -> list[Entry]:
+    def chosen(self) -> list[CitationEntry]:
         return [entry for entry in self.entries if entry.key in self._chosen]
 
-    def choose(self, entries: Sequence[Entry]) -> None:
+    def choose(self, entries: Sequence[CitationEntry]) -> None:
         """Chooses these alone."""
         self._chosen = {entry.key for entry in entries if entry.mend is not None}
         if self.entries:
@@ -107,7 +106,7 @@ class CitationModel(QAbstractTableModel):
         self.dataChanged.emit(index, index, [role])
         return True
 
-    def _cell(self, entry: Entry, column: int) -> str:
+    def _cell(self, entry: CitationEntry, column: int) -> str:
         if column == CITATION:
             citation = entry.cited.citation
             name = on_one_line(entry.cited.name)
@@ -127,9 +126,9 @@ class CitationsPage(QWidget):
     replace_asked = Signal(list)
     shown = Signal(object)
 
-    def __init__(self, name: Callable[[Entry], str], parent: QWidget | None = None) -> None:
+    def __init__(self, name: Callable[[CitationEntry], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._all: Sequence[Entry] = ()
+        self._all: Sequence[CitationEntry] = ()
         self._said = ""
         self.told = plain_label("")
         self.filter = QComboBox()
@@ -188,7 +187,7 @@ class CitationsPage(QWidget):
         for column, (width, part) in BESIDE.items():
             self.view.setColumnWidth(column, min(width, self.width() // part))
 
-    def show_entries(self, entries: Sequence[Entry], told: str) -> None:
+    def show_entries(self, entries: Sequence[CitationEntry], told: str) -> None:
         """Lists citations. Chosen are those that a newer edition is in force of, where the text does not tell of the past."""
         first = not self._all
         self._all = entries

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 
-from model.checks.cited import Entry
+from model.preflight.citation_list import CitationEntry
+from widgets.common.screen_fit import resize_to_fit
 from widgets.editions.citations import CitationsPage
 from widgets.editions.table import TablePage
-from widgets.fitting import resize_to_fit
 
 
 class EditionsDialog(QDialog):
@@ -19,7 +19,7 @@ class EditionsDialog(QDialog):
     came_forward = Signal()
     """The window was gone to, so that the text may have changed since it was last."""
 
-    def __init__(self, name: Callable[[Entry], str], parent: QWidget | None = None) -> None:
+    def __init__(self, name: Callable[[CitationEntry], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Editions"))
         resize_to_fit(self, 940, 560)

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.references.conferences import conference_at, held
-from model.references.editions import Row, problem_with, row_of
+from model.references.conference_history import conference_at, held
+from model.references.editions import EditionRow, problem_with, row_of
 from model.references.words import INSTRUMENTS
-from widgets.dialogs.proof import plain_label
-from widgets.fitting import resize_to_fit
+from widgets.common.plain_label import plain_label
+from widgets.common.screen_fit import resize_to_fit
 
 
 class RowForm(QDialog):
@@ -121,11 +121,11 @@ class RowForm(QDialog):
 
     @property
     def fields(self) -> dict[str, str]:
-        """What is in the form, by the names of the columns."""
+        """The contents of the form, by the names of the columns."""
         return {name: self._value(field) for name, field in self._fields.items()}
 
     @property
-    def row(self) -> Row:
+    def row(self) -> EditionRow:
         return row_of(self.fields, own=True)
 
     def _value(self, field: QComboBox | QLineEdit | QCheckBox) -> str:

@@ -1,11 +1,11 @@
-"""What the table says of a citation, in a sign and a word."""
+"""The sign and the word for the state of a citation in the table of editions."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from model.checks.cited import Entry
-from model.references.editions import Row
+from model.preflight.citation_list import CitationEntry
+from model.references.editions import EditionRow
 
 WANTING = frozenset({"superseded", "abrogated", "unknown", "impossible", "contradicting", "draft"})
 """States at which somebody ought to look."""
@@ -16,7 +16,7 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Editions", text)
 
 
-def told_state(entry: Entry) -> str:
+def told_state(entry: CitationEntry) -> str:
     """The state of a citation as a list tells it: `↑ superseded by Bucharest, 2022`."""
     verdict = entry.cited.verdict
     words = {
@@ -38,7 +38,7 @@ def told_state(entry: Entry) -> str:
     return words
 
 
-def named_edition(row: Row) -> str:
+def named_edition(row: EditionRow) -> str:
     """An edition as the table names it."""
     if row.form == "suffix":
         return f"{row.number}-{row.suffix}" if row.suffix else row.number

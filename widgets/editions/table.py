@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
 
-from model.references.editions import Row, fields_of
-from widgets.dialogs.proof import plain_label
-from widgets.directions import isolated
+from model.references.editions import EditionRow, fields_of
+from widgets.common.foreign_text import as_tooltip, isolated
+from widgets.common.plain_label import plain_label
 from widgets.editions.row_form import RowForm
 from widgets.editions.states import named_edition
-from widgets.tooltips import as_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -25,9 +24,9 @@ class RowModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[Row] = []
+        self.rows: list[EditionRow] = []
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[EditionRow]) -> None:
         self.beginResetModel()
         self.rows = list(rows)
         self.endResetModel()
@@ -55,7 +54,7 @@ class RowModel(QAbstractTableModel):
         cell = self._cell(row, index.column())
         return as_tooltip(cell) if role == Role.ToolTipRole else cell
 
-    def _cell(self, row: Row, column: int) -> str:
+    def _cell(self, row: EditionRow, column: int) -> str:
         edition = named_edition(row)
         if row.form == "place" and row.revised:
             edition = self.tr("Rev. {edition}").format(edition=edition)
@@ -76,8 +75,8 @@ class TablePage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shipped: Sequence[Row] = ()
-        self._own: list[Row] = []
+        self._shipped: Sequence[EditionRow] = ()
+        self._own: list[EditionRow] = []
         self._locked = ""
         self.told = plain_label("")
         self.told.setWordWrap(True)
@@ -136,7 +135,7 @@ class TablePage(QWidget):
         for column, width in enumerate((100, 70, 70, 170, 90, 80, 80, 260)):
             header.resizeSection(column, width)
 
-    def show_rows(self, shipped: Sequence[Row], own: Sequence[Row], locked: str = "") -> None:
+    def show_rows(self, shipped: Sequence[EditionRow], own: Sequence[EditionRow], locked: str = "") -> None:
         """Shows the table. `locked` says why the user's own rows cannot be changed; '' where they can."""
         self._shipped, self._own, self._locked = shipped, list(own), locked
         mine = {row.same for row in own}
@@ -146,14 +145,14 @@ class TablePage(QWidget):
         self.told.setText(locked or counted.format(all=len(rows), own=len(own)))
         self._follow()
 
-    def show_row(self, row: Row) -> None:
+    def show_row(self, row: EditionRow) -> None:
         """Puts a row into sight."""
         at = next((place for place, each in enumerate(self.model.rows) if each.same == row.same), -1)
         index = self.proxy.mapFromSource(self.model.index(at, 0))
         self.view.setCurrentIndex(index)
         self.view.scrollTo(index)
 
-    def current(self) -> Row | None:
+    def current(self) -> EditionRow | None:
         index = self.proxy.mapToSource(self.view.currentIndex())
         return self.model.rows[index.row()] if index.isValid() else None
 
@@ -169,13 +168,13 @@ class TablePage(QWidget):
         if row is not None and not self._locked:
             self._ask(fields_of(row), row)
 
-    def _ask(self, fields: dict[str, str], old: Row | None) -> None:
+    def _ask(self, fields: dict[str, str], old: EditionRow | None) -> None:
         form = RowForm(fields, self)
         form.accepted.connect(lambda: self._put(form.row, old))
         form.finished.connect(form.deleteLater)
         form.open()
 
-    def _put(self, row: Row, old: Row | None) -> None:
+    def _put(self, row: EditionRow, old: EditionRow | None) -> None:
         gone = {row.same, old.same if old is not None else row.same}
         self.own_changed.emit([*(each for each in self._own if each.same not in gone), row])
         self.show_row(row)

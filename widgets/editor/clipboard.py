@@ -1,5 +1,5 @@
-"""What goes over the clipboard and what is taken from it: our own clauses, else paragraphs with the formats that there are
-here. Foreign HTML is read, never shown; what goes out as HTML is made here."""
+"""The exchange with the clipboard: our own clauses, else paragraphs with the formats that there are here. Foreign HTML is read,
+never shown; HTML that goes out is made here."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from PySide6.QtCore import QCoreApplication, QMimeData
 
 from model.edits.structure import NewClause
 from model.errors import EditError, FileError
-from model.patterns import late
-from model.plain import decode_clause, encode_clause
 from model.redline import Clause, Props, Run, Style
+from model.submission.json_codec import decode_clause, encode_clause
+from model.text.lazy_regex import late
 
 if TYPE_CHECKING:
-    from model.formats.from_html import HtmlText
+    from model.formats.html.reader import HtmlText
 
 RTF = ("text/rtf", "application/rtf", 'application/x-qt-windows-mime;value="Rich Text Format"')
 CLAUSES = "application/x-clausewright-clauses"
-"""A JSON list of clauses in the form of `model.plain`."""
+"""A JSON list of clauses in the form of `model.submission.json_codec`."""
 translate = QCoreApplication.translate
 _UNWANTED = late("[\x00-\x08\x0b-\x1f\x7f\ufffc\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _ENDS = late("\r\n|[\r\n\x0b\x0c\u2029\x85]")
@@ -40,7 +40,7 @@ def paragraphs_of(text: str) -> list[str]:
 
 
 class Foreign(NamedTuple):
-    """What another program put on the clipboard, as paragraphs of kept runs."""
+    """Contents of the clipboard from another program, as paragraphs of kept runs."""
 
     paragraphs: list[tuple[Run, ...]]
     formatted: bool
@@ -66,7 +66,7 @@ def files_in(data: QMimeData) -> list[str]:
 
 
 class Raw(NamedTuple):
-    """What a clipboard holds, taken off it, so that it can be read elsewhere than where Qt is."""
+    """The raw contents of a clipboard, taken off it, so that it can be read elsewhere than where Qt is."""
 
     html: str
     rtf: bytes
@@ -101,8 +101,8 @@ def foreign_of(raw: Raw) -> Foreign:
 
 def _rich(raw: Raw) -> tuple[HtmlText, str]:
     """What the first form says that can be read, and why another could not be."""
-    from model.formats.from_html import HtmlText, read_html  # a parser of HTML: nothing of it is needed before a paste
-    from model.formats.from_rtf import is_rtf, paragraphs_of_rtf
+    from model.formats.html.reader import HtmlText, read_html  # a parser of HTML: nothing of it is needed before a paste
+    from model.formats.rtf_reader import is_rtf, paragraphs_of_rtf
 
     unread = ""
     try:
@@ -161,7 +161,7 @@ def _own(style: Style) -> Style:
 
 
 def as_mime(clauses: Sequence[Clause], language: str = "") -> QMimeData:
-    """What is copied, as clauses where whole ones are among it, as formatted and as plain text, each with its labels."""
+    """The copied text, as clauses where whole ones are among it, as formatted and as plain text, each with its labels."""
     data = QMimeData()
     several = len(clauses) > 1 or any(clause.label is not None for clause in clauses)
     data.setText("\n".join(_label(clause) + clause.text for clause in clauses))

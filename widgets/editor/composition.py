@@ -9,17 +9,17 @@ from time import monotonic_ns
 from PySide6.QtGui import QInputMethodEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from model.editing import Place
 from model.redline import Clause
-from widgets.editor.guard import Guard
-from widgets.projection import units
+from model.redline.edit_text import Place
+from widgets.editor.foreign_edit_guard import ForeignEditGuard
+from widgets.editor.projection import units
 
 
 class Composition:
     """The pre-edit text of one editor. It must be ended before the caret or the document moves: Qt leaves it behind
     in its block otherwise, and an ending event removes a selection that stands there."""
 
-    def __init__(self, editor: QTextEdit, guard: Guard, send: Callable[[QInputMethodEvent], None]) -> None:
+    def __init__(self, editor: QTextEdit, guard: ForeignEditGuard, send: Callable[[QInputMethodEvent], None]) -> None:
         self._editor = editor
         self._guard = guard
         self._send = send

@@ -18,27 +18,28 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from model.editing import Place
-from model.edits import keys, pasting
+from model.edits import enter_and_tab, paste
 from model.errors import EditError
 from model.redline import PLAIN, Side, Status
+from model.redline.edit_text import Place
+from model.submission.resolved import View
+from widgets.common.sliced_work import Slices
+from widgets.common.store import Store
 from widgets.editor import clipboard
 from widgets.editor.composition import landing
-from widgets.editor.guard import MOST_BLOCKS
-from widgets.editor.input import Intent, intent_of
+from widgets.editor.delete_ranges import word_around
+from widgets.editor.foreign_edit_guard import MOST_BLOCKS
 from widgets.editor.intents import Intents, Pair
-from widgets.editor.ranges import word_around
+from widgets.editor.key_intents import Intent, intent_of
+from widgets.editor.projection import CharacterLook
 from widgets.editor.view import StoryView
-from widgets.projection import Look, View
-from widgets.slices import Slices
-from widgets.store import Store
 
 LONG = 50_000
 """Characters beyond which what is pasted is read at work."""
 T = TypeVar("T")
 
 
-class Work(Protocol):
+class RunWork(Protocol):
     """Does some work and gives what it gives; the sentence says what is done, should it take long."""
 
     def __call__(self, work: Callable[[], T], told: str, /) -> T: ...
@@ -60,7 +61,7 @@ class Editor(StoryView):
 
     def __init__(self, store: Store, story: str = "1", view: View = "markup", parent: QWidget | None = None) -> None:
         self._intents = Intents(store, lambda: self.story)
-        self.at_work: Work = _at_once
+        self.at_work: RunWork = _at_once
         """Does what takes long; set from outside by who can do it beside the window."""
         super().__init__(store, story, view, parent)
         self._actions = self._make_actions()
@@ -126,11 +127,11 @@ class Editor(StoryView):
         """Another level at the head of a paragraph and over several, the next cell in a table, else a character: as in
         the lists of a word processor."""
         clauses, (a, b) = self._projection.clauses, self.selected()
-        meaning = keys.tab_meaning(clauses, a, b) if clauses and self._view != "base" else None
+        meaning = enter_and_tab.tab_meaning(clauses, a, b) if clauses and self._view != "base" else None
         if meaning == "level":
             self.level_asked.emit(by)
         elif meaning == "cell":
-            index = keys.next_cell(clauses, a.index, by)
+            index = enter_and_tab.next_cell(clauses, a.index, by)
             if index is not None:
                 self.set_caret(Place(index, 0))
         elif meaning == "text" and by > 0:
@@ -203,7 +204,7 @@ class Editor(StoryView):
                 self._do(lambda at: self._intents.make_room(at, key))
             self.set_caret(landing(self._projection.clauses, self.selected()[0]))
         status = Status.INSERTED if self._view == "markup" else None
-        self._composition.show(event, self._formats.char(Look(status, PLAIN)))
+        self._composition.show(event, self._formats.char(CharacterLook(status, PLAIN)))
 
     def _replace(self, event: QInputMethodEvent) -> None:
         if event.replacementLength():
@@ -224,7 +225,7 @@ class Editor(StoryView):
         side: Side = "base" if self._view == "base" else "draft"
         labelling = self._labelling()
         printed = (labelling.base if side == "base" else labelling.draft) if labelling is not None else lambda _: None
-        copied = pasting.copied(self._projection.clauses, *self.selected(), side, printed)
+        copied = paste.copied(self._projection.clauses, *self.selected(), side, printed)
         return clipboard.as_mime(copied, self._store.submission.language)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:

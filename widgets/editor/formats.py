@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPalette, QTextBlockFormat, QTextCharFormat, QTextFormat
 
 from model.redline import Status
-from widgets.colours import colours
-from widgets.projection import BlockLook, Look
+from widgets.editor.projection import BlockLook, CharacterLook
+from widgets.theme.colours import colours
 
 LOOK = QTextFormat.Property.UserProperty.value + 1
 """The property that holds the number of a look."""
@@ -31,10 +31,10 @@ class Formats:
         self.colours = colours(palette)
         self.font = font
         self._height = QFontMetricsF(font).height()
-        self._chars: dict[Look, QTextCharFormat] = {}
+        self._chars: dict[CharacterLook, QTextCharFormat] = {}
         self._blocks: dict[BlockLook, QTextBlockFormat] = {}
 
-    def char(self, look: Look) -> QTextCharFormat:
+    def char(self, look: CharacterLook) -> QTextCharFormat:
         found = self._chars.get(look)
         if found is None:
             found = self._chars[look] = self._make_char(look, len(self._chars) + 1)
@@ -46,7 +46,7 @@ class Formats:
             found = self._blocks[look] = self._make_block(look, len(self._blocks) + 1)
         return found
 
-    def _make_char(self, look: Look, number: int) -> QTextCharFormat:
+    def _make_char(self, look: CharacterLook, number: int) -> QTextCharFormat:
         style, made = look.style, QTextCharFormat()
         made.setProperty(LOOK, number)
         made.setFontItalic(style.italic or look.face == "call")
@@ -65,7 +65,7 @@ class Formats:
             made.setProperty(MARK, look.mark)
         return made
 
-    def _show_status(self, made: QTextCharFormat, look: Look) -> None:
+    def _show_status(self, made: QTextCharFormat, look: CharacterLook) -> None:
         if look.status is Status.INSERTED:
             made.setForeground(self.colours.moved if look.moved else self.colours.inserted)
             lines = QTextCharFormat.UnderlineStyle

@@ -1,4 +1,4 @@
-"""What the marks under the mouse mean, in whole sentences, told in a tooltip."""
+"""Tooltips on marks of the text, in whole sentences."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
-from widgets.tooltips import as_tooltip
+from widgets.common.foreign_text import as_tooltip
 
 if TYPE_CHECKING:
     from widgets.editor.view import StoryView

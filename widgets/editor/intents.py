@@ -1,4 +1,4 @@
-"""What a hand wants of a text, as transactions: typing, deleting, splitting, pasting, moving, restoring.
+"""The intents of the editor as transactions: typing, deleting, splitting, pasting, moving, restoring.
 
 Nothing here knows the widget; places are the model's. What is done is the model's as well (`model.edits`); here stands
 what a key means and where the caret was.
@@ -11,19 +11,19 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from model.editing import Inserted, Place
-from model.edits import keys, pasting
+from model.edits import enter_and_tab, paste
 from model.edits import text as edits
-from model.edits.parts import in_parts
+from model.edits.splitting import in_parts
 from model.edits.structure import NewClause, insert_clauses
 from model.edits.typed_labels import absorbed
-from model.pieces import cut
 from model.redline import LINE_BREAK, Clause, Run, Style, shows
-from model.steps import Selection, Splice, Transaction, apply
+from model.redline.edit_text import Inserted, Place
+from model.redline.runs import cut
+from model.submission.transactions import Selection, Splice, Transaction, apply
+from widgets.common.sliced_work import Slices, at_a_stretch, commit_in_parts
+from widgets.common.store import Store, clauses_of, note_key, proposal_number
 from widgets.editor.clipboard import Foreign
-from widgets.editor.ranges import backward, draft_text, forward
-from widgets.slices import Slices, at_a_stretch, commit_in_parts
-from widgets.store import Store, clauses_of, note_key, proposal_number
+from widgets.editor.delete_ranges import backward, draft_text, forward
 
 Pair = tuple[Place, Place]
 LABEL_ENDS = (" ", "\t", "\u00a0")
@@ -97,7 +97,7 @@ class Intents:
 
     def pasted(self, at: Pair, text: Foreign, label: str) -> Transaction:
         """The transaction of `paste`, which takes a while for a long text."""
-        found = pasting.recognised(text.paragraphs, self._store.submission.language, rows=text.rows)
+        found = paste.recognised(text.paragraphs, self._store.submission.language, rows=text.rows)
         made = self._as_clauses(at, found, label) if found else None
         if made is not None:
             return made
@@ -126,7 +126,7 @@ class Intents:
         if not self.clauses:
             return self._first(new, label)
         submission, stamp = self._store.submission, self._store.stamp()
-        return pasting.put_clauses(submission, self._story(), *at, new, stamp, label=label, punctuate=self.punctuate)
+        return paste.put_clauses(submission, self._story(), *at, new, stamp, label=label, punctuate=self.punctuate)
 
     def _begin(self, paragraphs: Sequence[tuple[Run, ...]], label: str) -> Place | None:
         """The first paragraphs of a text that has none."""
@@ -152,7 +152,7 @@ class Intents:
         """Ends the paragraph here; an empty item leaves its level."""
         if not self.clauses:
             return self._begin([()], "New paragraph")
-        made = keys.enter(self._store.submission, self._story(), *at, self._store.stamp())
+        made = enter_and_tab.enter(self._store.submission, self._story(), *at, self._store.stamp())
         return self.carry_out(made, at)
 
     def break_line(self, at: Pair) -> Place | None:
@@ -171,7 +171,7 @@ class Intents:
         if a <= target <= b:
             return None
         story, stamp, submission = self._story(), self._store.stamp(), self._store.submission
-        moved = [Inserted(clause.runs) for clause in pasting.copied(self.clauses, a, b, "draft", lambda _: None)]
+        moved = [Inserted(clause.runs) for clause in paste.copied(self.clauses, a, b, "draft", lambda _: None)]
         if draft_text(self.clauses, a, b).endswith("\n"):
             moved = self._ended(moved, target)
         put = (target, target, moved)

@@ -1,5 +1,4 @@
-"""What is drawn beside the text and is not part of it: labels, old struck and new live, the marks of tracked ends and the
-signs of cells and struck blanks."""
+"""The margins beside the text: labels, old struck and new live, and the marks of tracked ends."""
 
 from __future__ import annotations
 
@@ -12,25 +11,25 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextBlock, QT
 from model.numbering import Labelling
 from model.redline import Status
 from widgets.editor.formats import Formats
+from widgets.editor.projection import Projection
 from widgets.editor.signs import cell_sign, has_struck_blanks, paint_blanks, paint_cell
-from widgets.projection import Projection
 
 GAP = 6.0
 Written = tuple[QFont, QFontMetricsF, dict[str, float]]
 """A font, its measures, and the widths of what was written in it: they are asked for at every key."""
 
 
-class Labels(NamedTuple):
+class MarginLabels(NamedTuple):
     """The labels of a block: in the base, in the draft."""
 
     base: str | None
     draft: str | None
 
 
-def labels_of(projection: Projection, labelling: Labelling | None, block: int) -> Labels:
+def labels_of(projection: Projection, labelling: Labelling | None, block: int) -> MarginLabels:
     """The labels that a view shows at a block."""
     if labelling is None:
-        return Labels(None, None)
+        return MarginLabels(None, None)
     members = projection.members(block)
     base = draft = None
     for clause in members:
@@ -42,7 +41,7 @@ def labels_of(projection: Projection, labelling: Labelling | None, block: int) -
         base = draft
     elif projection.view == "base":
         draft = base
-    return Labels(base or None, draft or None)
+    return MarginLabels(base or None, draft or None)
 
 
 class Margins:
@@ -90,7 +89,7 @@ class Margins:
                 paint_blanks(painter, projection, number, block, self._formats().colours.deleted, offset)
             block = block.next()
 
-    def _paint_beside(self, painter: QPainter, block: QTextBlock, labels: Labels, end: Status, offset: QPointF) -> None:
+    def _paint_beside(self, painter: QPainter, block: QTextBlock, labels: MarginLabels, end: Status, offset: QPointF) -> None:
         layout = block.layout()
         count = layout.lineCount()
         if not count:
@@ -102,7 +101,7 @@ class Margins:
         if end is not Status.KEPT:
             self._paint_end(painter, layout.lineAt(count - 1), end, origin, rtl=rtl)
 
-    def _paint_labels(self, painter: QPainter, line: QTextLine, labels: Labels, origin: QPointF, *, rtl: bool) -> None:
+    def _paint_labels(self, painter: QPainter, line: QTextLine, labels: MarginLabels, origin: QPointF, *, rtl: bool) -> None:
         colours = self._formats().colours
         pieces: list[tuple[str, QColor, bool, bool]] = []
         if labels.base == labels.draft:

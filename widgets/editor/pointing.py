@@ -1,4 +1,4 @@
-"""What a pointer means that stands in the white between two lines or paragraphs: the nearer line, at the same column. Qt would
+"""The place of a pointer in the white between two lines or paragraphs: the nearer line, at the same column. Qt would
 take it for the end of the one or the start of the other."""
 
 from __future__ import annotations

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QTextBlock
 
-from model.editing import Place
 from model.redline import Clause, Status
-from widgets.editor.rects import x_of
-from widgets.projection import Projection
+from model.redline.edit_text import Place
+from widgets.editor.character_rects import x_of
+from widgets.editor.projection import Projection
 
 SMALL = 0.75
 """Of the height of the text, that of the sign of a cell."""

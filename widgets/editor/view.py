@@ -18,22 +18,23 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
-from model.editing import Place
 from model.numbering import Labelling, note_marks
 from model.redline import Clause
-from model.steps import Selection
-from widgets.editor.comfort import MARGIN, Comfort
+from model.redline.edit_text import Place
+from model.submission.resolved import View
+from model.submission.transactions import Selection
+from widgets.common.store import Change, Store, changed_clauses, clauses_of, note_key, proposal_number, redline_of
 from widgets.editor.composition import Composition
+from widgets.editor.document_patches import fill, patch
+from widgets.editor.foreign_edit_guard import ForeignEditGuard
 from widgets.editor.formats import Formats
-from widgets.editor.guard import Guard
 from widgets.editor.hints import Hints
+from widgets.editor.inline_objects import InlineObjects, object_told
 from widgets.editor.intents import Pair, place_in, selection_at
-from widgets.editor.margins import Labels, Margins, labels_of
-from widgets.editor.marks import Marks, object_told
-from widgets.editor.patches import fill, patch
+from widgets.editor.margins import MarginLabels, Margins, labels_of
 from widgets.editor.pointing import moved_to, onto_line
-from widgets.projection import Point, Projection, View, Window
-from widgets.store import Change, Store, changed_clauses, clauses_of, note_key, proposal_number, redline_of
+from widgets.editor.projection import Point, Projection, Window
+from widgets.editor.view_comfort import MARGIN, Comfort
 
 Overlay = Callable[[QPainter, range, QPointF], None]
 """Paints over blocks that can be seen; the last is the place of the viewport in the document."""
@@ -63,8 +64,8 @@ class StoryView(QTextEdit):
         self._turned = 0
         self._formats = Formats(self.palette(), self.document().defaultFont())
         self._margins = Margins(self.document(), lambda: self._formats)
-        self._marks = Marks(self.document(), self)
-        self._guard = Guard(self.document(), self.flush, self)
+        self._marks = InlineObjects(self.document(), self)
+        self._guard = ForeignEditGuard(self.document(), self.flush, self)
         self.hints = Hints(self)
         self.hints.sources.append(self._told_of_object)
         self._composition = Composition(self, self._guard, super().inputMethodEvent)
@@ -369,7 +370,7 @@ class StoryView(QTextEdit):
         event.accept()
 
 
-def _labels(projection: Projection, labelling: Labelling, shown: range) -> list[Labels]:
+def _labels(projection: Projection, labelling: Labelling, shown: range) -> list[MarginLabels]:
     return [labels_of(projection, labelling, block) for block in range(shown.start, min(shown.stop, projection.count))]
 
 

@@ -1,16 +1,16 @@
-"""What is to be printed: which view, and whether only the amended clauses."""
+"""The choice before printing: a view, and whether only the amended clauses."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QDialogButtonBox, QGroupBox, QRadioButton, QVBoxLayout, QWidget
 
-from model.pages.printout import PrintView
-from widgets.dialogs.proof import plain_label
+from model.formats.page.printout import PrintView
+from widgets.common.plain_label import plain_label
 
 
-class Choice(Struct, frozen=True):
-    """What the user wants to see on paper."""
+class PrintChoice(Struct, frozen=True):
+    """The user's choice for a print."""
 
     view: PrintView = "markup"
     only_amended: bool = False
@@ -19,7 +19,7 @@ class Choice(Struct, frozen=True):
 class PrintChoiceDialog(QDialog):
     """Asks for it; `choice` is the answer."""
 
-    def __init__(self, title: str, accept: str, choice: Choice, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, accept: str, choice: PrintChoice, parent: QWidget | None = None) -> None:
         """`accept` names what is done on the button."""
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -55,5 +55,5 @@ class PrintChoiceDialog(QDialog):
         self._group.button(self._views.index(choice.view)).setFocus()
 
     @property
-    def choice(self) -> Choice:
-        return Choice(self._views[self._group.checkedId()], self._amended.isChecked())
+    def choice(self) -> PrintChoice:
+        return PrintChoice(self._views[self._group.checkedId()], self._amended.isChecked())

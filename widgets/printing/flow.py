@@ -1,4 +1,4 @@
-"""Printed lines broken at the width that they have: each line of a page with its height and the notes that it calls."""
+"""The lines of a printed page: broken at their width, each with its height and the notes that it calls."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from msgspec import Struct
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextLine, QTextOption
 
-from model.pages.metrics import Metrics
-from model.pages.values import Cell, Line, Span
+from model.formats.page.blocks import Cell, Line, Span
+from model.formats.page.metrics import Metrics
 from model.redline import Status
 from widgets.printing.type import Typeface
 
@@ -34,7 +34,7 @@ def _line_height(font: QFontMetricsF) -> float:
     return font.ascent() + font.descent() + max(font.leading(), 0)
 
 
-class Strip(Struct, frozen=True):
+class FlowStrip(Struct, frozen=True):
     """One line of a page."""
 
     layout: QTextLayout
@@ -50,10 +50,10 @@ class Strip(Struct, frozen=True):
         self.line.draw(painter, QPointF(x, y - self.lift - self.line.y()))
 
 
-class Block(Struct, frozen=True):
+class FlowBlock(Struct, frozen=True):
     """A printed paragraph, broken into strips."""
 
-    strips: tuple[Strip, ...]
+    strips: tuple[FlowStrip, ...]
     look: Metrics
     before: float = 0
     after: float = 0
@@ -68,13 +68,13 @@ class Block(Struct, frozen=True):
 class Column:
     """The strips of a cell on their way to the page: each with the place of its upper edge."""
 
-    placed: list[tuple[float, Strip]] = field(default_factory=list)
+    placed: list[tuple[float, FlowStrip]] = field(default_factory=list)
     height: float = 0
     pad: float = 0
     """What is left free above and below."""
 
     def cut(self, room: float) -> tuple[Column, Column]:
-        """What of it fits into a height, and the rest."""
+        """The part that fits into a height, and the rest."""
         fitting = (at for at, (top, strip) in enumerate(self.placed) if top + strip.height + self.pad > room)
         count = next(fitting, len(self.placed))
         if count == len(self.placed):
@@ -96,13 +96,13 @@ class Breaker:
     def rtl(self) -> bool:
         return self.type.language == "ar"
 
-    def block(self, line: Line, width: float, *, small: bool = False) -> Block:
+    def block(self, line: Line, width: float, *, small: bool = False) -> FlowBlock:
         """A paragraph at a width; `small` sets it for a narrow column."""
         look = self.type.metrics(line.style, small=small)
         layout, calls, changes = self._layout(line, look, small=small)
         left, hanging = (0, 0) if line.centred else (look.left, look.hanging)
         self._set_option(layout, look, line, left, hanging)
-        strips: list[Strip] = []
+        strips: list[FlowStrip] = []
         known = max((QFontMetricsF(one.format.font()) for one in layout.formats()), key=_line_height, default=None)
         if known is not None and not layout.text().translate(_EUROPEAN).isascii():
             known = None
@@ -118,11 +118,11 @@ class Breaker:
             start, stop = one.textStart(), one.textStart() + one.textLength()
             notes = tuple(key for place, key in calls if start <= place < stop)
             changed = any(first < stop and last > start for first, last in changes)
-            strips.append(Strip(layout, one, height, lift, notes, changed))
+            strips.append(FlowStrip(layout, one, height, lift, notes, changed))
             y += one.height()
         layout.endLayout()
         before, after = (0, 0) if line.height else (look.before, look.after)
-        return Block(tuple(strips), look, before, after, line.new_page)
+        return FlowBlock(tuple(strips), look, before, after, line.new_page)
 
     def column(self, cell: Cell, width: float, *, small: bool = False) -> Column:
         """The lines of a cell, one under another; `small` as in `block`, and no more room above and below than is needed."""

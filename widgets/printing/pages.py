@@ -14,12 +14,12 @@ from itertools import islice
 from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from model.pages.front import page_number
-from model.pages.metrics import CELL_MARGIN, HEADER_AT, MARGIN, PAGE_HEIGHT, TEXT_WIDTH
-from model.pages.values import Block as PrintedBlock
-from model.pages.values import Cell, Line, Printout, Row, Table, plain
+from model.formats.page.blocks import Block as PrintedBlock
+from model.formats.page.blocks import Cell, Line, Printout, Row, Table, plain
+from model.formats.page.front_matter import page_number
+from model.formats.page.metrics import CELL_MARGIN, HEADER_AT, MARGIN, PAGE_HEIGHT, TEXT_WIDTH
 from model.redline import Status
-from widgets.printing.flow import Block, Breaker, Column, Strip
+from widgets.printing.flow import Breaker, Column, FlowBlock, FlowStrip
 from widgets.printing.type import NEW, OLD, Typeface
 
 BOTTOM = PAGE_HEIGHT - MARGIN
@@ -34,10 +34,10 @@ INK = QColor(0, 0, 0)
 
 @dataclass
 class Page:
-    """What stands on one page."""
+    """The contents of one page."""
 
     number: int
-    strips: list[tuple[float, float, Strip]] = field(default_factory=list)
+    strips: list[tuple[float, float, FlowStrip]] = field(default_factory=list)
     rules: list[tuple[QLineF, float, QColor]] = field(default_factory=list)
 
     def draw(self, painter: QPainter) -> None:
@@ -49,7 +49,7 @@ class Page:
             painter.setPen(QPen(colour, width))
             painter.drawLine(line)
 
-    def put(self, x: float, y: float, strip: Strip) -> None:
+    def put(self, x: float, y: float, strip: FlowStrip) -> None:
         self.strips.append((x, y, strip))
         if strip.changed:
             self.rules.append((QLineF(BAR_AT, y, BAR_AT, y + strip.height), RULE, INK))
@@ -66,8 +66,8 @@ class Pager:
         self._breaker = Breaker(Typeface(printed.family, printed.language))
         self._page = Page(1)
         self._y = float(MARGIN)
-        self._foot: list[Strip] = []
-        self._owed: list[Strip] = []
+        self._foot: list[FlowStrip] = []
+        self._owed: list[FlowStrip] = []
         """Of the foot of the last page what did not fit there."""
         self._called: set[str] = set()
         self._gap = 0.0
@@ -88,7 +88,7 @@ class Pager:
     # -- paragraphs
 
     def _flow(self, blocks: Iterable[PrintedBlock]) -> Iterator[Page]:
-        waiting: list[Block] = []
+        waiting: list[FlowBlock] = []
         for block in blocks:
             if isinstance(block, Table):
                 yield from self._place(waiting)
@@ -102,7 +102,7 @@ class Pager:
                 waiting = []
         yield from self._place(waiting)
 
-    def _place(self, chain: list[Block]) -> Iterator[Page]:
+    def _place(self, chain: list[FlowBlock]) -> Iterator[Page]:
         """Places paragraphs of which all but the last stay with the next."""
         if not chain:
             return
@@ -114,7 +114,7 @@ class Pager:
         for block in chain:
             yield from self._paragraph(block)
 
-    def _need(self, chain: list[Block]) -> float:
+    def _need(self, chain: list[FlowBlock]) -> float:
         """What a chain needs so that nothing of it stands alone."""
         need = max(self._gap, chain[0].before)
         for block, before in zip(chain, [None, *chain], strict=False):
@@ -124,7 +124,7 @@ class Pager:
             need += sum(strip.height + self._notes_height(strip) for strip in strips)
         return need if need < BOTTOM - MARGIN else 0
 
-    def _paragraph(self, block: Block) -> Iterator[Page]:
+    def _paragraph(self, block: FlowBlock) -> Iterator[Page]:
         if block.new_page and not self._fresh:
             yield self._turned()
             self._gap = block.before
@@ -145,7 +145,7 @@ class Pager:
                 yield self._turned()
         self._gap = block.after
 
-    def _fitting(self, strips: Sequence[Strip]) -> int:
+    def _fitting(self, strips: Sequence[FlowStrip]) -> int:
         """How many strips fit on the page, with the notes that they call; one at least on an empty page."""
         room = self._room()
         for place, strip in enumerate(strips):
@@ -154,14 +154,14 @@ class Pager:
                 return max(place, 1) if self._fresh else place
         return len(strips)
 
-    def _without_widow(self, left: Sequence[Strip], count: int, *, whole: bool) -> int:
+    def _without_widow(self, left: Sequence[FlowStrip], count: int, *, whole: bool) -> int:
         if len(left) - count == 1 and count > 1:
             count -= 1
         if count == 1 and whole and not self._fresh:
             return 0
         return count
 
-    def _put(self, x: float, strip: Strip) -> None:
+    def _put(self, x: float, strip: FlowStrip) -> None:
         self._page.put(x, self._y, strip)
         self._y += strip.height
         self._fresh = False
@@ -169,24 +169,24 @@ class Pager:
 
     # -- notes
 
-    def _strips_of(self, key: str) -> list[Strip]:
+    def _strips_of(self, key: str) -> list[FlowStrip]:
         note = self._printed.notes.get(key)
         if note is None or note.kind == "endnote":
             return []
         return [strip for line in note.lines for strip in self._breaker.block(line, TEXT_WIDTH).strips]
 
-    def _notes_height(self, strip: Strip) -> float:
+    def _notes_height(self, strip: FlowStrip) -> float:
         keys = [key for key in strip.notes if key not in self._called]
         height = sum(one.height for key in keys for one in self._strips_of(key))
         return height + (FOOT_GAP if height and not self._foot else 0)
 
-    def _call(self, strip: Strip) -> None:
+    def _call(self, strip: FlowStrip) -> None:
         for key in strip.notes:
             if key not in self._called:
                 self._called.add(key)
                 self._add_to_foot(self._strips_of(key))
 
-    def _add_to_foot(self, strips: list[Strip]) -> None:
+    def _add_to_foot(self, strips: list[FlowStrip]) -> None:
         for strip in strips:
             gap = 0 if self._foot else FOOT_GAP
             if self._owed or strip.height + gap > self._room():

@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from model.errors import ClausewrightError
-from model.pages.metrics import PAGE_HEIGHT, PAGE_WIDTH
+from model.formats.page.metrics import PAGE_HEIGHT, PAGE_WIDTH
 from widgets.printing.pages import Page
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
-from model.pages.metrics import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
-from model.pages.values import Printout
-from widgets.dialogs.proof import plain_label
-from widgets.passing_focus import PassesFocus
+from model.formats.page.blocks import Printout
+from model.formats.page.metrics import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
+from widgets.common.focus_forwarding import PassesFocus
+from widgets.common.foreign_text import as_tooltip
+from widgets.common.plain_label import plain_label
 from widgets.printing.pages import Page, Pager
 from widgets.printing.paper import draw_page
-from widgets.tooltips import as_tooltip
 
 SLICE = 0.008
 """Seconds for which laying out keeps the window waiting."""

@@ -1,12 +1,12 @@
-"""What will be printed, before it is."""
+"""The print preview."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
-from model.pages.values import Printout
-from widgets.fitting import resize_to_fit
+from model.formats.page.blocks import Printout
+from widgets.common.screen_fit import resize_to_fit
 from widgets.printing.picture import PagePicture
 
 

@@ -1,4 +1,4 @@
-"""How printed characters look: the fonts of the house's styles as this machine has them, the marks of changes.
+"""The typography of printed characters: fonts of the house's styles as this machine has them, marks of changes.
 
 One unit is a twip everywhere, the pixel size of fonts too: the pages are the same whatever they are painted on.
 """
@@ -11,10 +11,10 @@ from functools import lru_cache
 from msgspec.structs import replace
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QTextCharFormat
 
-from model.pages.metrics import Metrics, metrics
-from model.pages.values import Span
+from model.formats.page.blocks import Span
+from model.formats.page.house_styles import LANGUAGE_TAGS
+from model.formats.page.metrics import Metrics, metrics
 from model.redline import Status
-from model.word.writing.house_styles import LANGUAGE_TAGS
 
 Line = QTextCharFormat.UnderlineStyle
 _STAND_INS = {
@@ -39,7 +39,7 @@ class Typeface:
     _formats: dict[tuple[object, ...], QTextCharFormat] = field(default_factory=dict)
 
     def metrics(self, style: str, *, small: bool = False) -> Metrics:
-        """What a style says; `small` is for narrow columns: smaller, and with half the indents."""
+        """The metrics of a style; `small` is for narrow columns: smaller, and with half the indents."""
         look = metrics(style, self.family, self.language if self.language in LANGUAGE_TAGS else "")
         return _small(look) if small else look
 

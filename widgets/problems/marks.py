@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen, QTextCursor
 
-from model.editing import Place
 from model.redline import Clause
-from widgets.editor.rects import rects_of
+from model.redline.edit_text import Place
+from widgets.editor.character_rects import rects_of
+from widgets.editor.projection import Point
 from widgets.editor.view import StoryView
-from widgets.projection import Point
 
 if TYPE_CHECKING:
-    from model.checks.findings import Finding, Severity
-    from model.checks.frame import Line
+    from model.preflight.context import DraftLine
+    from model.preflight.finding import Finding, Severity
 
 
-class Mark(NamedTuple):
+class ProblemMark(NamedTuple):
     """Words of a clause, code points in its whole text as it was when it was checked."""
 
     clause: Clause
@@ -46,14 +46,14 @@ class ProblemMarks:
     def __init__(self, view: StoryView) -> None:
         self._view = view
         self._found: Mapping[tuple[str, str], list[Finding]] = {}
-        self._lines: Mapping[tuple[str, str], Line] = {}
+        self._lines: Mapping[tuple[str, str], DraftLine] = {}
         """By story and clause, the paragraph that has it."""
-        self._marks: dict[tuple[str, str], tuple[Mark, ...]] = {}
+        self._marks: dict[tuple[str, str], tuple[ProblemMark, ...]] = {}
         """Of a paragraph, by story and first clause; found when it is first painted."""
         view.overlays.append(self.paint)
         view.hints.sources.append(self.told)
 
-    def show(self, findings: Iterable[Finding], lines: Mapping[tuple[str, str], Line]) -> None:
+    def show(self, findings: Iterable[Finding], lines: Mapping[tuple[str, str], DraftLine]) -> None:
         """Takes over what is to be marked. `lines` are the paragraphs that were checked, by story and each clause."""
         found: dict[tuple[str, str], list[Finding]] = {}
         for finding in findings:
@@ -63,7 +63,7 @@ class ProblemMarks:
         self._found, self._lines, self._marks = found, lines, {}
         self._view.viewport().update()
 
-    def of(self, story: str, clause: str) -> list[Mark]:
+    def of(self, story: str, clause: str) -> list[ProblemMark]:
         """The marks in a clause."""
         line = self._lines.get((story, clause))
         if line is None or (story, line.clause) not in self._found:
@@ -119,7 +119,7 @@ class ProblemMarks:
         return QPen(shades.changed, 2.0, Qt.PenStyle.DotLine, Qt.PenCapStyle.FlatCap)
 
 
-def _marks_of(finding: Finding, line: Line) -> Iterator[Mark]:
+def _marks_of(finding: Finding, line: DraftLine) -> Iterator[ProblemMark]:
     """The words of a finding in each clause of its paragraph."""
     at, spans = 0, dict[str, tuple[Clause, int, int]]()
     for clause, offset, run in line.passage.runs:
@@ -130,4 +130,4 @@ def _marks_of(finding: Finding, line: Line) -> Iterator[Mark]:
             spans[clause.id] = clause, min(known[1], start), max(known[2], stop)
         at += len(run.text)
     for clause, start, stop in spans.values():
-        yield Mark(clause, start, stop, finding)
+        yield ProblemMark(clause, start, stop, finding)

@@ -7,11 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont, QGuiApplication
 
-from model.checks.findings import SEVERITIES, Finding, Severity
-from model.submission import Ignored
-from widgets.directions import isolated
-from widgets.hit_list import on_one_line
-from widgets.tooltips import as_tooltip
+from model.preflight.finding import SEVERITIES, Finding, Severity
+from model.submission.values import Ignored
+from widgets.common.foreign_text import as_tooltip, isolated
+from widgets.find.hits import on_one_line
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -21,7 +20,7 @@ IGNORED_SIGN = "–"
 
 
 def severity_name(severity: Severity) -> str:
-    """What one finding is called."""
+    """The name of a severity, for one finding."""
     return {
         "error": QCoreApplication.translate("Problems", "Error"),
         "warning": QCoreApplication.translate("Problems", "Warning"),
@@ -72,11 +71,11 @@ class ProblemModel(QAbstractTableModel):
         self.endResetModel()
 
     def ignored(self, finding: Finding) -> Ignored | None:
-        """Why and by whom a finding is ignored; None where it is not."""
+        """The reason and the author of ignoring a finding; None where it is not."""
         return self._ignored.get(finding.key)
 
     def count(self, severity: Severity) -> int:
-        """How many of a severity there are, those that are ignored left out."""
+        """The number of problems of a severity, those that are ignored left out."""
         return sum(each.severity == severity and each.key not in self._ignored for each in self._all)
 
     @property
@@ -141,7 +140,7 @@ class ProblemModel(QAbstractTableModel):
 
 
 def counted(model: ProblemModel) -> str:
-    """How many problems there are, in words."""
+    """The number of problems, in words."""
     counts = [model.count(severity) for severity in SEVERITIES]
     told = QCoreApplication.translate("Problems", "Errors: {0} · Warnings: {1} · Advice: {2}").format(*counts)
     if model.ignored_count:

@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.checks.findings import SEVERITIES, Finding, Severity
-from model.checks.report import rule_named
-from widgets.directions import isolated
-from widgets.fitting import BreakingLine, ElidedLabel
-from widgets.passing_focus import PassesFocus
+from model.preflight.finding import SEVERITIES, Finding, Severity
+from model.preflight.rules import rule_named
+from widgets.common.focus_forwarding import PassesFocus
+from widgets.common.foreign_text import isolated
+from widgets.common.screen_fit import BreakingLine, ElidedLabel
+from widgets.common.times import local_time
 from widgets.problems.model import ProblemModel, counted, in_our_direction, severity_name
 from widgets.problems.table import ProblemTable
-from widgets.times import local_time
 
 NARROWEST = 120
 """Pixels that the table and the explanation keep."""
@@ -178,7 +178,7 @@ class ProblemPanel(PassesFocus):
             self.said.setPlainText(text)
 
     def explanation(self, finding: Finding) -> str:
-        """What is to be said of a finding, in paragraphs."""
+        """The explanation of a finding, in paragraphs."""
         rule, ignored, offered = rule_named(finding.rule), self.problems.ignored(finding), self.problems.offered(finding)
         parts = [rule.title, in_our_direction(finding.fault.told)]
         if offered:

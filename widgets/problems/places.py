@@ -1,15 +1,15 @@
-"""Where problems are: their names for people, and what is selected in the text."""
+"""The places of problems: their names for people, and their selections in the text."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from model.checks.findings import Finding
-from model.finding import Passage, stretch
+from model.preflight.finding import Finding
 from model.redline import groups
-from model.steps import Selection
-from widgets.places import name_place, spoken_path
-from widgets.store import Store, clauses_of
+from model.submission.search import Passage, stretch
+from model.submission.transactions import Selection
+from widgets.common.place_names import name_place, spoken_path
+from widgets.common.store import Store, clauses_of
 
 
 def tr(text: str) -> str:
@@ -17,7 +17,7 @@ def tr(text: str) -> str:
 
 
 def field_name(field: str) -> str:
-    """What a field is called: `header/title`, `proposals/1/reasons`."""
+    """The name of a field: `header/title`, `proposals/1/reasons`."""
     names = {
         "title": tr("Title"),
         "sources": tr("Source"),
@@ -53,7 +53,7 @@ def name_of(store: Store, finding: Finding) -> str:
 
 
 def selection_of(store: Store, finding: Finding) -> Selection | None:
-    """What a finding is about in the text as it is; None where its paragraph is gone, or it is about no words."""
+    """The selection of the words that a finding is about; None where its paragraph is gone, or it is about no words."""
     fault = finding.fault
     if not fault.clause:
         return None

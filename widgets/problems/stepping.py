@@ -1,23 +1,23 @@
-"""Which problem comes next in the text: from where the caret is, round from the end to the beginning."""
+"""The next problem from the caret on, round from the end to the beginning."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from model.checks.findings import Finding
-from model.checks.frame import Frame
-from model.finding import stretch
-from model.steps import Selection
+from model.preflight.context import CheckContext
+from model.preflight.finding import Finding
+from model.submission.search import stretch
+from model.submission.transactions import Selection
 
 Spot = tuple[int, int, int, int, int]
 """Order in a submission: whether it is in a text, number of the proposal, story, clause, character."""
 
 
-class Order:
+class ProblemOrder:
     """The problems that are shown, in the order of the submission: the header and what is said of a whole text first, the notes
     of a text behind it."""
 
-    def __init__(self, frame: Frame, findings: Sequence[Finding]) -> None:
+    def __init__(self, frame: CheckContext, findings: Sequence[Finding]) -> None:
         """The frame is the one that the findings are of."""
         self._lines = frame.by_clause
         self._places: dict[tuple[str, str], tuple[int, int, int]] = {}

@@ -1,4 +1,5 @@
-"""What ties fields to the submission: what is typed goes through the store, what changes there is shown."""
+"""The bindings between fields and submission: an edit of a field is committed to the store, a change of the store is shown in
+the field."""
 
 from __future__ import annotations
 
@@ -10,9 +11,9 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from model.edits import fields
 from model.errors import EditError
 from model.redline import Stamp
-from model.steps import SetField, Transaction, get_field
-from model.submission import Submission
-from widgets.store import Change, Store
+from model.submission.transactions import SetField, Transaction, get_field
+from model.submission.values import Submission
+from widgets.common.store import Change, Store
 
 
 class Field(Protocol):

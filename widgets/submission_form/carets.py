@@ -1,30 +1,30 @@
-"""How a field takes another value over: the differing middle alone, so that the caret stays where it was."""
+"""The update of a field's text by its differing middle, so that the caret stays where it was."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from model.prefix import equal_prefix
-from widgets.projection import units
+from model.text.common_prefix import equal_prefix
+from widgets.editor.projection import units
 
 
-class Difference(NamedTuple):
-    """What stands in place of the UTF-16 units from `start` to `stop`."""
+class TextDifference(NamedTuple):
+    """The text in place of the UTF-16 units from `start` to `stop`."""
 
     start: int
     stop: int
     put: str
 
 
-def difference(old: str, new: str) -> Difference:
+def difference(old: str, new: str) -> TextDifference:
     """The smallest middle in which two texts differ."""
     head = equal_prefix(old, new)
     tail = equal_prefix(old[head:][::-1], new[head:][::-1])
     stop = len(old) - tail
-    return Difference(units(old[:head]), units(old[:stop]), new[head : len(new) - tail])
+    return TextDifference(units(old[:head]), units(old[:stop]), new[head : len(new) - tail])
 
 
-def moved(position: int, change: Difference) -> int:
+def moved(position: int, change: TextDifference) -> int:
     """Where a place of the old text, in UTF-16 units, stands in the new one."""
     if position <= change.start:
         return position

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.submission import Contact
-from widgets.colours import GRID
+from model.submission.values import Contact
+from widgets.common.foreign_text import as_tooltip
 from widgets.editor.clipboard import paragraphs_of
-from widgets.tooltips import as_tooltip
+from widgets.theme.colours import GRID
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QMenu, QPushButton, QWidget, QWidgetAction
 
-from widgets.dialogs.proof import plain_label
+from widgets.common.plain_label import plain_label
 from widgets.submission_form.line_field import LineField
 
 

@@ -1,4 +1,4 @@
-"""What the fields of the form have in common: visits, and keys that are the session's or nobody's."""
+"""The common base of the form's fields: visits, and keys that are the session's or nobody's."""
 
 from __future__ import annotations
 

@@ -8,16 +8,15 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from model import drafts
-from model.conferences import Conference, file_name
-from model.edits import fields
+from model.edits import fields, new_proposal
 from model.redline import Redline
-from model.submission import Proposal, Submission, Symbol, unwritten
+from model.submission.conferences import Conference, file_name
+from model.submission.values import Proposal, Submission, Symbol, unwritten
+from widgets.common.clause_outline import excerpt
+from widgets.common.focus_forwarding import PassesFocus
+from widgets.common.plain_label import plain_label
+from widgets.common.store import Change, Store
 from widgets.dialogs.named_text import NamedTextDialog
-from widgets.dialogs.proof import plain_label
-from widgets.outline import excerpt
-from widgets.passing_focus import PassesFocus
-from widgets.store import Change, Store
 from widgets.submission_form.bindings import Bindings, Field, concerns_fields
 from widgets.submission_form.header_fields import HeaderFields
 from widgets.submission_form.proposal_fields import ProposalFields
@@ -174,7 +173,7 @@ class SubmissionForm(PassesFocus):
             self.proposal.turn(submission.proposals[self._number - 1].redline.language or language)
         self.proposal.setEnabled(bool(submission.proposals))
         self._bindings.follow()
-        self.proposal.offer_number(drafts.likely_number(submission, self._number))
+        self.proposal.offer_number(new_proposal.likely_number(submission, self._number))
         rows = [self._row(number, proposal) for number, proposal in enumerate(submission.proposals, 1)]
         self.proposals.show_rows(rows, self._number)
         alone = submission.proposals and not any(proposal.symbol for proposal in submission.proposals)
@@ -207,7 +206,7 @@ class SubmissionForm(PassesFocus):
         self.proposal_chosen.emit(number)
 
     def _use_likely_number(self) -> None:
-        self._bindings.set(f"proposals/{self._number}/number", drafts.likely_number(self._submission, self._number))
+        self._bindings.set(f"proposals/{self._number}/number", new_proposal.likely_number(self._submission, self._number))
 
     def _move(self, by: int) -> None:
         number, to = self._number, self._number + by
@@ -224,21 +223,21 @@ class SubmissionForm(PassesFocus):
         symbol = ADDED[kind]
         if kind == "new":
             self._add_proposal(
-                drafts.new_resolution(
-                    self._submission.language, self._conference, drafts.next_handle(self._submission), self._store.stamp()
+                new_proposal.new_resolution(
+                    self._submission.language, self._conference, new_proposal.next_handle(self._submission), self._store.stamp()
                 )
             )
         elif kind.endswith("named"):
             dialog = NamedTextDialog(_heading(symbol), "RESOLUTION 20 (Rev. Geneva, 2022)", self)
             if dialog.exec():
-                self.add_text(drafts.named_text(dialog.number, dialog.title, self._submission.language), symbol)
+                self.add_text(new_proposal.named_text(dialog.number, dialog.title, self._submission.language), symbol)
             dialog.deleteLater()
         else:
             self.text_asked.emit(symbol)
 
     def add_text(self, text: Redline, symbol: Symbol) -> None:
         """Adds a proposal on a text in force that was opened beside."""
-        self._add_proposal(drafts.proposal_on(text, symbol))
+        self._add_proposal(new_proposal.proposal_on(text, symbol))
 
     def _add_proposal(self, proposal: Proposal) -> None:
         if self._bindings.run(lambda stamp: fields.add_proposal(self._submission, proposal, stamp)):

@@ -8,8 +8,9 @@ from typing import cast
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from model import drafts
-from model.conferences import Conference
+from model.edits import new_proposal
+from model.submission.conferences import Conference
+from widgets.common.foreign_text import as_tooltip
 from widgets.submission_form.bindings import Field
 from widgets.submission_form.choice_field import ChoiceField
 from widgets.submission_form.contacts_table import ContactsTable
@@ -17,7 +18,6 @@ from widgets.submission_form.date_field import DateField
 from widgets.submission_form.line_field import LineField
 from widgets.submission_form.sources_field import SourcesField
 from widgets.submission_form.text_field import TextField
-from widgets.tooltips import as_tooltip
 
 
 class HeaderFields(QObject):
@@ -120,7 +120,7 @@ class HeaderFields(QObject):
         self._language = language
         for field in (*self._prose, self._sources):
             field.turn(direction_of(language))
-        self._sources.offer(drafts.sources(language))
+        self._sources.offer(new_proposal.sources(language))
 
 
 def direction_of(language: str) -> Qt.LayoutDirection:

@@ -6,10 +6,11 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from model.conferences import Conference, find_conference
-from model.pages.printout import unrolled
+from model.formats.page.printout import unrolled
+from model.formats.word.printed_styles import printed_styles
+from model.submission.conferences import Conference, find_conference
+from widgets.common.store import Change, Store
 from widgets.printing.picture import PagePicture
-from widgets.store import Change, Store
 
 WAIT = 400
 """Milliseconds after the last change before the pages are laid out again."""
@@ -54,7 +55,9 @@ class LivePage(QSplitter):
         id = store.submission.header.conference
         if self._conference is None or self._conference.id.lower() != id.strip().lower():
             self._conference = find_conference(id)
-        self.picture.show_printout(unrolled(store.submission, conference=self._conference, labelling=store.labelling))
+        names = printed_styles(store.submission.sources)
+        printed = unrolled(store.submission, conference=self._conference, styles=names, labelling=store.labelling)
+        self.picture.show_printout(printed)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Gives the focus on, as `PassesFocus` does."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from widgets.common.foreign_text import as_caption
 from widgets.submission_form.bindings import Field
 from widgets.submission_form.choice_field import ChoiceField
 from widgets.submission_form.header_fields import direction_of
 from widgets.submission_form.line_field import LineField
 from widgets.submission_form.text_field import TextField
-from widgets.tooltips import as_caption
 
 
 class ProposalFields(QWidget):

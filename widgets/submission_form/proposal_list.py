@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from widgets.tooltips import as_tooltip
+from widgets.common.foreign_text import as_tooltip
 
 _ROWS = 4
 """Rows for which there is room at least."""

@@ -1,4 +1,4 @@
-"""Who submits, one a line, with regional organizations and administrations offered by their symbols and names."""
+"""The field of the sources, one a line, with regional organizations and administrations offered by symbol and name."""
 
 from __future__ import annotations
 

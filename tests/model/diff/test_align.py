@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.diff.align import align
-from model.diff.anchors import anchors, heaviest
+from model.diff.patience import anchors, heaviest
 from model.diff.units import Unit
 from model.redline import Clause, Run
 

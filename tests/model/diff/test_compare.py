@@ -6,10 +6,10 @@ import random
 
 import pytest
 
-from model.amendments import amendments
 from model.diff import Summary, compare, summary
 from model.numbering import Labelling
 from model.redline import Redline, Status
+from model.submission.amendments import amendments
 from tests.builders.notation import redline
 from tests.soak.comparing import ME, compared
 from tests.soak.scripts import LANGUAGES, text_in

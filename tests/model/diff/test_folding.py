@@ -5,12 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.diff.aligned_rows import SORTS, AlignedRow
 from model.diff.folding import CONTEXT, LEAST, differs, folded
-from model.diff.rows import SORTS, Row
 
 sorts = st.frozensets(st.sampled_from(SORTS))
 rows = st.lists(st.one_of(st.just(frozenset()), st.just(frozenset()), sorts), max_size=30).map(
-    lambda found: [Row("", (), (), (), one) for one in found]
+    lambda found: [AlignedRow("", (), (), (), one) for one in found]
 )
 
 
@@ -28,7 +28,7 @@ def test_every_row_stands_once_and_what_differs_is_seen(rows, wanted, unfolded):
 
 
 def test_a_long_stretch_is_folded_and_unfolded():
-    rows = [Row("", (), (), (), frozenset({"text"} if place == 10 else ())) for place in range(20)]
+    rows = [AlignedRow("", (), (), (), frozenset({"text"} if place == 10 else ())) for place in range(20)]
     assert folded(rows, SORTS) == (range(9), 9, 10, 11, range(12, 20))
     assert folded(rows, SORTS, {12}) == (range(9), *range(9, 20))
     assert folded(rows, ("move",)) == (range(20),)

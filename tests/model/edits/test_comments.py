@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.comments import Reply, anchor_of
 from model.edits import comments
 from model.errors import EditError
 from model.redline import Stamp
-from model.stamps import authors, restamped
-from model.steps import Transaction, apply, from_json, invert, merge, to_json
-from model.submission import Submission
+from model.submission.authorship import authors, restamped
+from model.submission.comments import Reply, anchor_of
+from model.submission.transactions import Transaction, apply, from_json, invert, merge, to_json
+from model.submission.values import Submission
 from tests.builders.submissions import ME, submission
 
 YOU = Stamp("you", "2024-09-07T09:00:00Z")

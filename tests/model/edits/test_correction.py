@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.amendments import amendments
 from model.edits.correction import correct_kind, correct_label, printed_runs, scheme_of
 from model.errors import EditError
 from model.redline import Clause, Kind
-from model.steps import apply, invert
-from model.submission import Proposal, Submission
+from model.submission.amendments import amendments
+from model.submission.transactions import apply, invert
+from model.submission.values import Proposal, Submission
 from tests.builders.notation import redline
 from tests.builders.submissions import ME
 

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.amendments import amendments
-from model.apply import apply_edits
-from model.editing import Inserted, Place
 from model.edits import notes, review, structure, text
 from model.edits.dependants import with_dependants
+from model.edits.script.apply import apply_edits
 from model.errors import EditError
 from model.redline import NOTE, Redline, Run
-from model.steps import Transaction, apply, invert
-from model.submission import Submission
+from model.redline.edit_text import Inserted, Place
+from model.submission.amendments import amendments
+from model.submission.transactions import Transaction, apply, invert
+from model.submission.values import Submission
 from tests.builders.submissions import ME, Action, actions, submission
 
 BASE = """\

@@ -8,18 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.checks.findings import fault_of, moved_key
-from model.checks.printing import report_html, report_json, report_text
-from model.checks.report import check, frame_of, parted
-from model.editing import Inserted, Place
 from model.edits import fields
-from model.edits.checks import heed, ignore, repair
+from model.edits.repairs import heed, ignore, repair
 from model.edits.text import replace_range
-from model.project import Project, project_bytes, read_project
+from model.formats.amend import Project, project_bytes, read_project
+from model.preflight.finding import fault_of, moved_key
+from model.preflight.report import report_html, report_json, report_text
+from model.preflight.rules import check, frame_of, parted
 from model.redline import Run
-from model.steps import apply, from_json, invert, to_json
-from model.submission import Submission
-from tests.model.checks.test_rules import STAMP, items, written
+from model.redline.edit_text import Inserted, Place
+from model.submission.transactions import apply, from_json, invert, to_json
+from model.submission.values import Submission
+from tests.model.preflight.test_rules import STAMP, items, written
 from tests.model.strategies_values import texts
 
 FAULTY = written(items("that  one ; is “so"), Title="", Document="", number="ATU/XXA18/1")

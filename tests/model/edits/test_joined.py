@@ -6,11 +6,11 @@ import pytest
 
 from model.edits.structure import delete_clauses, move_clauses
 from model.edits.text import add_formats, merge_next
+from model.formats.word.export import export_word
+from model.formats.word.reader import read_word
 from model.redline import Clause, paragraphs
-from model.steps import apply
-from model.submission import Submission
-from model.word.export import export_word
-from model.word.reader import read_word
+from model.submission.transactions import apply
+from model.submission.values import Submission
 from tests.builders.submissions import ME, submission
 
 WRITTEN = "*considering*\na)\tone;\nb)\ttwo;\ni)\tunder two;\nc)\tthree,\n*resolves*\n1\tto go on;\n2\tto stop.\n"

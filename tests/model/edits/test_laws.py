@@ -10,14 +10,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.amendments import Amendments, amendments
-from model.canonical import canonical
 from model.edits import review
 from model.errors import EditError
 from model.numbering.labelling import Labelling
 from model.redline import Clause, Policy, Redline, Side, paragraphs
-from model.steps import apply, from_json, invert, to_json
-from model.submission import Submission
+from model.redline.canonical import canonical
+from model.submission.amendments import Amendments, amendments
+from model.submission.transactions import apply, from_json, invert, to_json
+from model.submission.values import Submission
 from tests.builders.submissions import ME, MIXED, SMALL, YOU, Action, action_of, actions, carried_out, submission
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from model.edits.structure import NewClause, delete_clauses, insert_clauses
 from model.redline import Props, Run, paragraphs
-from model.steps import apply
-from model.submission import Submission
+from model.submission.transactions import apply
+from model.submission.values import Submission
 from tests.builders.submissions import ME, submission
 
 TEXT = "*considering*\na)\tone;\nb)\ttwo,\n*resolves*\n1\tthree;\n2\tfour.\n"

@@ -10,18 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.amendments import amendments
-from model.apply import apply_edits
-from model.editing import Inserted, Place
-from model.edits import notes, review, several, structure, text
+from model.edits import multiple, notes, review, structure, text
 from model.edits.dependants import with_dependants
+from model.edits.script.apply import apply_edits
 from model.errors import EditError
+from model.formats.amend import Project, project_bytes, read_project
+from model.formats.notation import print_redline
 from model.journal.deltas import Shortener, lengthen
-from model.notation import print_redline
-from model.project import Project, project_bytes, read_project
 from model.redline import Run
-from model.steps import Transaction, apply, from_json, invert, to_json
-from model.submission import Submission
+from model.redline.edit_text import Inserted, Place
+from model.submission.amendments import amendments
+from model.submission.transactions import Transaction, apply, from_json, invert, to_json
+from model.submission.values import Submission
 from tests.builders.submissions import ME, MIXED, SMALL, Action, actions, submission
 
 YOU = replace(ME, author="you")
@@ -130,12 +130,12 @@ def test_what_was_struck_before_stays_struck() -> None:
 def test_several_that_are_struck_at_once_are_restored_at_once() -> None:
     value = amended()
     ids = [id_of(value, words) for words in ("many have", "that others", "texts are short")]
-    ids = several.roots(value.proposals[0].redline.clauses, ids)
+    ids = multiple.roots(value.proposals[0].redline.clauses, ids)
     struck = done(
-        value, several.in_turn(value, "1", ids, lambda now, id: structure.delete_clauses(now, "1", id, YOU, punctuate=True), YOU)
+        value, multiple.in_turn(value, "1", ids, lambda now, id: structure.delete_clauses(now, "1", id, YOU, punctuate=True), YOU)
     )
     assert len(struck.proposals[0].struck) == 2  # of the third nothing was amended
-    back = several.in_turn(struck, "1", ids, lambda now, id: structure.restore_clauses(now, "1", id, YOU), YOU)
+    back = multiple.in_turn(struck, "1", ids, lambda now, id: structure.restore_clauses(now, "1", id, YOU), YOU)
     assert done(struck, back) == value
 
 

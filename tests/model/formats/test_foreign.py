@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.errors import FileError
-from model.formats.from_html import read_html
-from model.formats.from_rtf import is_rtf, paragraphs_of_rtf
+from model.formats.html.reader import read_html
+from model.formats.rtf_reader import is_rtf, paragraphs_of_rtf
 
 WORD_COMMENTS = """<p>to <a style='mso-comment-reference:A_1;mso-comment-date:20240101T1200'>encourage</a><span
 class=MsoCommentReference><span><![if !supportAnnotations]><a class=msocomanchor href="#_msocom_1">[A1]</a><![endif]><span

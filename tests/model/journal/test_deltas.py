@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from model.errors import EditError
 from model.journal.deltas import Shortener, lengthen
 from model.redline import Clause, Note, Redline, Run
-from model.steps import Selection, SetClause, SetField, Splice, Transaction, apply, invert
-from model.submission import Header, Proposal, Submission
+from model.submission.transactions import Selection, SetClause, SetField, Splice, Transaction, apply, invert
+from model.submission.values import Header, Proposal, Submission
 from tests.model import strategies_values as values
 
 quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

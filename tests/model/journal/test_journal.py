@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from model.durable import fingerprint
 from model.errors import FileError
-from model.journal import Base, Journal, JournalHeld, read_journal, replay
+from model.journal import Base, JournalHeld, JournalWriter, read_journal, replay
 from model.redline import Clause, Redline, Run, Status
-from model.steps import Splice, Transaction, apply, invert
-from model.submission import Proposal, Submission
+from model.storage.atomic_write import fingerprint
+from model.submission.transactions import Splice, Transaction, apply, invert
+from model.submission.values import Proposal, Submission
 from tests.limits import short_files
 
 ORIGIN = Submission(proposals=(Proposal("MOD", redline=Redline((Clause("c1", runs=(Run("that "),)),))),))
@@ -31,7 +31,7 @@ def typed(submission: Submission, letter: str) -> Transaction:
     return Transaction("typing", (Splice("1", 0, (clause,), (replace(clause, runs=runs),)),), time="2024")
 
 
-def type_all(journal: Journal, letters: str, submission: Submission = ORIGIN) -> list[Submission]:
+def type_all(journal: JournalWriter, letters: str, submission: Submission = ORIGIN) -> list[Submission]:
     """The submissions before and after each letter."""
     states = [submission]
     for letter in letters:
@@ -51,7 +51,7 @@ def brought_back(path: Path, mark: str = BASE.fingerprint) -> Submission:
 
 
 def test_what_was_appended_is_brought_back(tmp_path: Path) -> None:
-    journal = Journal(tmp_path / "state", "doc", BASE)
+    journal = JournalWriter(tmp_path / "state", "doc", BASE)
     assert not (tmp_path / "state").exists()
     states = type_all(journal, "abc")
     undo = invert(typed(states[2], "c"))
@@ -62,7 +62,7 @@ def test_what_was_appended_is_brought_back(tmp_path: Path) -> None:
 
 
 def test_cut_at_every_byte_a_clean_prefix_remains(tmp_path: Path) -> None:
-    journal = Journal(tmp_path, "doc", BASE)
+    journal = JournalWriter(tmp_path, "doc", BASE)
     states = type_all(journal, "abcdefgh")
     data = journal.path.read_bytes()
     torn, seen = tmp_path / "torn.jsonl", set()
@@ -81,7 +81,7 @@ def test_cut_at_every_byte_a_clean_prefix_remains(tmp_path: Path) -> None:
 
 
 def test_flipped_bytes_leave_a_clean_prefix(tmp_path: Path) -> None:
-    journal = Journal(tmp_path, "doc", BASE)
+    journal = JournalWriter(tmp_path, "doc", BASE)
     states = type_all(journal, "abcdefgh")
     data, chance, torn = journal.path.read_bytes(), random.Random(3), tmp_path / "torn.jsonl"
     for _ in range(500):
@@ -95,7 +95,7 @@ def test_flipped_bytes_leave_a_clean_prefix(tmp_path: Path) -> None:
 
 
 def test_lines_left_out_or_swapped_end_the_prefix(tmp_path: Path) -> None:
-    journal = Journal(tmp_path, "doc", BASE)
+    journal = JournalWriter(tmp_path, "doc", BASE)
     states = type_all(journal, "abcd")
     lines = journal.path.read_bytes().splitlines(keepends=True)
     for order in ([0, 1, 3, 4], [0, 1, 2, 4, 3], [0, 1, 1, 2], [0, 1, 2, 3, 4, 0]):
@@ -108,7 +108,7 @@ def test_lines_left_out_or_swapped_end_the_prefix(tmp_path: Path) -> None:
 
 
 def test_a_save_ends_the_journal_and_the_next_change_begins_one(tmp_path: Path) -> None:
-    journal = Journal(tmp_path, "doc", BASE)
+    journal = JournalWriter(tmp_path, "doc", BASE)
     states = type_all(journal, "ab")
     journal.saving("1" * 64, "/home/x/b.amend")
     journal.saved(replace(BASE, fingerprint="1" * 64))
@@ -120,7 +120,7 @@ def test_a_save_ends_the_journal_and_the_next_change_begins_one(tmp_path: Path) 
 
 
 def test_a_crash_between_save_and_cut_brings_nothing_back_twice(tmp_path: Path) -> None:
-    journal = Journal(tmp_path, "doc", BASE)
+    journal = JournalWriter(tmp_path, "doc", BASE)
     states = type_all(journal, "ab")
     journal.saving("1" * 64, "/home/x/b.amend")
     journal.append(typed(states[2], "c"))
@@ -139,7 +139,7 @@ def test_a_document_without_a_file_lies_beside_its_journal(tmp_path: Path) -> No
         asked.append(1)
         return b"the document"
 
-    journal = Journal(tmp_path, "doc", Base("", title="Untitled"), snapshot)
+    journal = JournalWriter(tmp_path, "doc", Base("", title="Untitled"), snapshot)
     type_all(journal, "ab")
     left = read_journal(journal.path)
     assert left.snapshot.read_bytes() == b"the document"
@@ -150,12 +150,12 @@ def test_a_document_without_a_file_lies_beside_its_journal(tmp_path: Path) -> No
 
 
 def test_a_journal_left_behind_is_resumed_without_its_torn_tail(tmp_path: Path) -> None:
-    journal = Journal(tmp_path, "doc", BASE)
+    journal = JournalWriter(tmp_path, "doc", BASE)
     states = type_all(journal, "ab")
     journal.close()
     with journal.path.open("ab") as file:
         file.write(b'{"crc":"torn')
-    resumed = Journal.resume(read_journal(journal.path))
+    resumed = JournalWriter.resume(read_journal(journal.path))
     resumed.append(typed(states[2], "c"))
     assert brought_back(journal.path) == apply(states[2], typed(states[2], "c"))
     assert resumed.count == 4
@@ -163,7 +163,7 @@ def test_a_journal_left_behind_is_resumed_without_its_torn_tail(tmp_path: Path) 
 
 @pytest.mark.parametrize("torn", [1, 2, 3])
 def test_of_a_journal_damaged_within_a_copy_is_kept_before_it_is_cut(tmp_path: Path, torn: int) -> None:
-    journal = Journal(tmp_path, "doc", BASE)
+    journal = JournalWriter(tmp_path, "doc", BASE)
     states = type_all(journal, "abcd")
     journal.close()
     lines = journal.path.read_bytes().splitlines(keepends=True)
@@ -172,17 +172,17 @@ def test_of_a_journal_damaged_within_a_copy_is_kept_before_it_is_cut(tmp_path: P
     for number in range(2):
         left = read_journal(journal.path)
         assert left.damaged == (number == 0)
-        Journal.resume(left).close()
+        JournalWriter.resume(left).close()
         assert brought_back(journal.path) == states[torn - 1]
         assert [path.read_bytes() for path in tmp_path.glob("*.damaged")] == [b"".join(lines)]
     journal.path.write_bytes(b"".join(lines))
-    Journal.resume(read_journal(journal.path)).close()
+    JournalWriter.resume(read_journal(journal.path)).close()
     assert [path.read_bytes() for path in tmp_path.glob("*.damaged")] == [b"".join(lines)] * 2
 
 
 def test_a_journal_left_behind_is_never_overwritten(tmp_path: Path) -> None:
     for letters in ("a", "bb", "ccc"):
-        journal = Journal(tmp_path, "doc", BASE)
+        journal = JournalWriter(tmp_path, "doc", BASE)
         type_all(journal, letters)
         journal.close()
     texts = {brought_back(path).proposals[0].redline.clauses[0].text for path in tmp_path.glob("*.jsonl")}
@@ -190,12 +190,12 @@ def test_a_journal_left_behind_is_never_overwritten(tmp_path: Path) -> None:
 
 
 def test_a_document_is_not_journaled_twice_at_a_time(tmp_path: Path) -> None:
-    first, second = Journal(tmp_path, "doc", BASE), Journal(tmp_path, "doc", BASE)
+    first, second = JournalWriter(tmp_path, "doc", BASE), JournalWriter(tmp_path, "doc", BASE)
     states = type_all(first, "a")
     with pytest.raises(JournalHeld, match="open in another window"):
         second.append(typed(ORIGIN, "b"))
     with pytest.raises(JournalHeld):
-        Journal.resume(read_journal(first.path))
+        JournalWriter.resume(read_journal(first.path))
     assert brought_back(first.path) == states[1]
 
 
@@ -207,7 +207,7 @@ def small_limit() -> Iterator[None]:
 
 @pytest.mark.usefixtures("small_limit")
 def test_a_full_disk_leaves_what_was_written_before(tmp_path: Path) -> None:
-    journal = Journal(tmp_path, "doc", BASE)
+    journal = JournalWriter(tmp_path, "doc", BASE)
     states = [ORIGIN]
     said = ""
     for letter in "abcdefghijklmnopqrstuvwxyz":
@@ -234,7 +234,7 @@ def test_a_first_line_that_cannot_be_written_leaves_nothing(tmp_path: Path, monk
     def refuse(_handle: int, _data: bytes) -> int:
         raise OSError(errno.ENOSPC, "full")
 
-    journal = Journal(tmp_path, "doc", BASE)
+    journal = JournalWriter(tmp_path, "doc", BASE)
     with monkeypatch.context() as patch:
         patch.setattr(os, "write", refuse)
         with pytest.raises(FileError, match="disk is full"):
@@ -245,13 +245,13 @@ def test_a_first_line_that_cannot_be_written_leaves_nothing(tmp_path: Path, monk
 def test_an_id_that_is_no_file_name_is_refused(tmp_path: Path) -> None:
     for id in ("", "../x", "a/b", "a.b", "x" * 65):
         with pytest.raises(FileError):
-            Journal(tmp_path, id, BASE)
+            JournalWriter(tmp_path, id, BASE)
 
 
 def test_sync_reaches_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     synced = []
     monkeypatch.setattr(os, "fdatasync", synced.append)
-    journal = Journal(tmp_path, "doc", BASE)
+    journal = JournalWriter(tmp_path, "doc", BASE)
     journal.sync()
     assert synced == []
     type_all(journal, "a")
@@ -261,7 +261,7 @@ def test_sync_reaches_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_change_that_does_not_fit_is_told_and_ends_the_replay(tmp_path: Path) -> None:
-    journal = Journal(tmp_path, "doc", BASE)
+    journal = JournalWriter(tmp_path, "doc", BASE)
     type_all(journal, "ab")
     pending = read_journal(journal.path).pending(BASE.fingerprint) or []
     replayed = replay(ORIGIN, [pending[0], pending[0], pending[1]])

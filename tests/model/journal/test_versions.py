@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from app import recovery
-from app.keeper import Keeper
+from app.session import recovery
+from app.session.persistence import Persistence
 from model.errors import EditError
+from model.formats.amend import Project, Version, restore_version
 from model.journal.versions import version_in, version_line
-from model.project import Project, Version, restore_version
-from model.steps import apply
+from model.submission.transactions import apply
 from tests.app.builders import build_submission, type_text, typed_text
 
 
@@ -42,7 +42,7 @@ def test_rubbish_is_an_edit_error(value):
 
 @pytest.mark.parametrize("to_file", [True, False])
 def test_a_crash_loses_no_version(tmp_path: Path, to_file: bool):
-    keeper = Keeper(tmp_path / "state", Project(build_submission("that ")))
+    keeper = Persistence(tmp_path / "state", Project(build_submission("that ")))
     if to_file:
         keeper.save(keeper.project.submission, tmp_path / "a.amend")
     submission = keeper.project.submission
@@ -70,7 +70,7 @@ def test_a_crash_loses_no_version(tmp_path: Path, to_file: bool):
 
 
 def test_a_version_alone_is_no_empty_journal(tmp_path: Path):
-    keeper = Keeper(tmp_path / "state", Project(build_submission("that ")))
+    keeper = Persistence(tmp_path / "state", Project(build_submission("that ")))
     keeper.take_version("as received", "", keeper.project.submission)
     keeper.journal.close()
     (found,) = recovery.find_left(tmp_path / "state")

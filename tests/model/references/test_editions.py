@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.errors import FileError
-from model.references.citing import cite
-from model.references.conferences import held
-from model.references.editions import COLUMNS, Editions, Row, printed_rows, read_rows, shipped
-from model.references.judging import Self, judge, printed_edition
-from model.references.renewing import renewed
+from model.references.citation_parser import cite
+from model.references.conference_history import held
+from model.references.editions import COLUMNS, EditionRow, Editions, printed_rows, read_rows, shipped
+from model.references.renewal import renewed
+from model.references.verdicts import CitingInstrument, judge, printed_edition
 
 TABLE = Editions.of(shipped())
-WTSA = Self("WTSA", "resolution", "75", "New Delhi", 2024)
-PP18 = Self("PP", "resolution", "64", "Dubai", 2018)
+WTSA = CitingInstrument("WTSA", "resolution", "75", "New Delhi", 2024)
+PP18 = CitingInstrument("PP", "resolution", "64", "Dubai", 2018)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ PP18 = Self("PP", "resolution", "64", "Dubai", 2018)
         (PP18, "2018-10-29", "Resolution 5 (Rev. Buenos Aires, 2017) of WTDC", "unknown"),
     ],
 )
-def test_the_table_says_what_was_in_force_at_the_conference(own: Self, at: str, text: str, state: str) -> None:
+def test_the_table_says_what_was_in_force_at_the_conference(own: CitingInstrument, at: str, text: str, state: str) -> None:
     (citation,) = cite(text, "en")
     assert judge(citation, TABLE, at, own).state == state
 
@@ -61,7 +61,7 @@ FORMS = {
 @pytest.mark.parametrize("language", FORMS)
 def test_an_edition_is_printed_in_the_form_of_the_language_and_read_back(language: str) -> None:
     for revised, form in zip((True, False), FORMS[language], strict=True):
-        row = Row("resolution", "PP", "71", "place", "Bucharest", 2022, "", "2022-09-26", revised)
+        row = EditionRow("resolution", "PP", "71", "place", "Bucharest", 2022, "", "2022-09-26", revised)
         assert printed_edition(row, language) == form
         noun = {"fr": "Résolution", "es": "Resolución", "ru": "Резолюция", "ar": "القرار"}.get(language, "Resolution")
         text = f"全权代表大会第71号决议（{form}）" if language == "zh" else f"{noun} 71 ({form})"
@@ -87,7 +87,7 @@ def test_every_shipped_row_has_its_source_and_a_conference_that_was_held() -> No
 
 words = st.text("abcXYZ éя٣中 ", max_size=8).map(str.strip)
 rows = st.builds(
-    Row,
+    EditionRow,
     instrument=st.sampled_from(["resolution", "decision"]),
     body=st.sampled_from(["PP", "WTSA"]),
     number=st.integers(1, 300).map(str),
@@ -103,7 +103,7 @@ rows = st.builds(
 
 
 @given(st.lists(rows, max_size=5))
-def test_a_users_table_is_read_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, table: list[Row]) -> None:
+def test_a_users_table_is_read_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, table: list[EditionRow]) -> None:
     path = tmp_path_factory.mktemp("editions") / "own.tsv"
     path.write_text(printed_rows(table), encoding="utf-8", newline="\n")
     assert list(read_rows(path)) == table
@@ -142,7 +142,7 @@ def test_a_table_that_cannot_be_used_is_refused_with_the_line(tmp_path: Path, co
     ],
 )
 def test_an_edition_that_names_a_radio_conference_is_renewed_in_that_form(text: str, new: str | None) -> None:
-    row = Row("resolution", "WRC", "413", "place", "Geneva", 2012, "", "2012-01-23", revised=True)
+    row = EditionRow("resolution", "WRC", "413", "place", "Geneva", 2012, "", "2012-01-23", revised=True)
     (citation,) = cite(text, "en")
     verdict = judge(citation, Editions.of([*shipped(), row]), "2014-01-01", WTSA)
     mend = renewed(text, citation, verdict, "en")

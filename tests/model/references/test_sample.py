@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from model.references.citation_parser import cite
 from model.references.citations import Citation
-from model.references.citing import cite
 
 pytestmark = pytest.mark.corpus
 MARKS = Path(__file__).with_name("data") / "pp18-citations.tsv"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from model.amendments import Amendment
 from model.redline import NOBODY
+from model.submission.amendments import Amendment
 from widgets.amendments.cells import WHOLE, told, words_of
 
 CASES = {

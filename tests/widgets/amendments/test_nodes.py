@@ -5,13 +5,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.amendments import Amendment, amendments, span_of
 from model.redline import Redline
-from model.steps import Selection
+from model.submission.amendments import Amendment, amendments, span_of
+from model.submission.transactions import Selection
 from tests.builders.notation import redline
 from tests.builders.submissions import Action, actions, submission
 from tests.model.edits.test_laws import done
-from widgets.amendments.nodes import EVERYTHING, Filter, Node, authors_of, kinds_of, nodes
+from widgets.amendments.nodes import EVERYTHING, AmendmentNode, Filter, authors_of, kinds_of, nodes
 from widgets.amendments.stepping import next_stop, selection_of
 
 TEXT = """
@@ -28,7 +28,7 @@ def of(text: str) -> tuple[Redline, tuple[Amendment, ...]]:
     return value, amendments(value)
 
 
-def leaves(rows: tuple[Node, ...]) -> list[Amendment]:
+def leaves(rows: tuple[AmendmentNode, ...]) -> list[Amendment]:
     out = []
     for row in rows:
         out += leaves(row.children) if row.is_group else [row.first, *leaves(row.children)]

@@ -9,12 +9,12 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.session import Session
-from model.canonical import canonical
-from model.editing import Place
-from model.edits import pasting
+from app.session.session import Session
+from model.edits import paste
 from model.redline import paragraphs
-from model.steps import apply, invert, story_clauses
+from model.redline.canonical import canonical
+from model.redline.edit_text import Place
+from model.submission.transactions import apply, invert, story_clauses
 from tests.builders.submissions import ME, submission
 from widgets.editor.clipboard import CLAUSES, as_mime, clauses_in
 
@@ -40,7 +40,7 @@ def at(editor, words: str, *, end: bool = False) -> Place:
     return Place(index, len(editor.clauses[index].text) if end else 0)
 
 
-def paste(editor, text: str) -> None:
+def paste_text(editor, text: str) -> None:
     data = QMimeData()
     data.setText(text)
     editor.insertFromMimeData(data)
@@ -68,26 +68,26 @@ def test_a_word_is_copied_as_a_word(editor):
 
 def test_plain_text_with_labels_becomes_clauses(editor):
     editor.set_caret(at(editor, "one of", end=True))
-    paste(editor, "i)\tnew one;\nii)\tnew two:\n–\tdeeper,\n")
+    paste_text(editor, "i)\tnew one;\nii)\tnew two:\n–\tdeeper,\n")
     assert draft(editor)[3:8] == ["  i) one of them,", "  ii) new one;", "  iii) new two:", "    – deeper,", "  iv) another,"]
 
 
 def test_a_text_with_calls_becomes_blocks(editor):
     editor.set_caret(at(editor, "others", end=True))
-    paste(editor, "d)\tlast,\nnoting\na)\tone;\nb)\ttwo,")
+    paste_text(editor, "d)\tlast,\nnoting\na)\tone;\nb)\ttwo,")
     assert draft(editor)[6:10] == ["d) last,", "noting", "a) one;", "b) two,"]
 
 
 def test_an_empty_item_gives_way(editor):
     editor.set_caret(at(editor, "others", end=True))
     QTest.keyClick(editor, Key.Key_Return)
-    paste(editor, "a) first;\nb) second,")
+    paste_text(editor, "a) first;\nb) second,")
     assert draft(editor)[6:9] == ["d) first;", "e) second,", "resolves"]
 
 
 def test_inside_a_text_it_is_text(editor):
     editor.set_caret(Place(at(editor, "to go on").index, 3))
-    paste(editor, "a)\tx")
+    paste_text(editor, "a)\tx")
     assert "1 to a)\txgo on;" in draft(editor)
 
 
@@ -112,9 +112,9 @@ def test_pasting_is_a_lawful_edit(first, last, head, tail, target, end):
     clauses = story_clauses(value, "1")
     first, last, target = (min(each, len(clauses) - 1) for each in (first, last, target))
     a, b = sorted((Place(first, 0 if head else 2), Place(last, 0 if tail else len(clauses[last].text))))
-    new = clauses_in(as_mime(pasting.copied(clauses, a, b, "draft", lambda _: "a)")))
+    new = clauses_in(as_mime(paste.copied(clauses, a, b, "draft", lambda _: "a)")))
     place = Place(target, len(clauses[target].text) if end else 0)
-    made = pasting.put_clauses(value, "1", place, place, new, ME, label="Paste")
+    made = paste.put_clauses(value, "1", place, place, new, ME, label="Paste")
     if made is None:
         return
     after = apply(value, made)

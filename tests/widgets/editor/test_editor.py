@@ -11,11 +11,11 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from model.legible import SILENT
 from model.redline import Clause, Props, Run, Status
+from model.text.legible import SILENT
 from tests.soak.looking import look_at
 from tests.widgets.builders import session_on, text_of
-from widgets.editor.ranges import word_around
+from widgets.editor.delete_ranges import word_around
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 CONTROL, SHIFT, NONE = Modifier.ControlModifier, Modifier.ShiftModifier, Modifier.NoModifier

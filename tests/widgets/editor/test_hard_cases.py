@@ -7,9 +7,9 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
-from app.session import Session
-from model.notation import parse
-from model.submission import Proposal, Submission
+from app.session.session import Session
+from model.formats.notation import parse
+from model.submission.values import Proposal, Submission
 from tests.bench.texts import sparse_text
 from tests.soak.looking import base_of, look_at
 from tests.soak.texts import STRUCK, TABLE

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from app.session import Session
-from model.notation import parse
-from model.submission import Proposal, Submission
-from widgets.editor.comfort import Comfort
+from app.session.session import Session
+from model.formats.notation import parse
+from model.submission.values import Proposal, Submission
 from widgets.editor.margins import Margins
+from widgets.editor.view_comfort import Comfort
 
 TEXT = "\n".join(f"{number}\tthat the words of item {number} fill a line and more of it, " * 2 for number in range(1, 90))
 

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
-from model.editing import Place
-from model.notation import parse
-from model.submission import Proposal, Submission
+from model.formats.notation import parse
+from model.redline.edit_text import Place
+from model.submission.values import Proposal, Submission
 from tests.soak.looking import look_at
 from tests.soak.robot import OwnDrop
 from tests.widgets.builders import session_on, text_of

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.session import Session
-from model.editing import Place
-from model.notation import parse
-from model.submission import Proposal, Submission
+from app.session.session import Session
+from model.formats.notation import parse
+from model.redline.edit_text import Place
+from model.submission.values import Proposal, Submission
 
 TEXT = "\n".join(f"{number}\tthat the words of item {number} fill a line and more of it, " * 2 for number in range(1, 60))
 

@@ -7,12 +7,12 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from app.session import Session
-from model.editing import Place
+from app.session.session import Session
 from model.redline import OBJECT, Clause, Redline, Run, Status
-from model.submission import Proposal, Submission
+from model.redline.edit_text import Place
+from model.submission.values import Proposal, Submission
+from widgets.editor.projection import Projection
 from widgets.editor.signs import cell_sign
-from widgets.projection import Projection
 
 
 def session_of(*clauses: Clause) -> Session:

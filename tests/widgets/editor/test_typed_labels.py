@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.session import Session
-from model.editing import Place
+from app.session.session import Session
 from model.numbering import Labelling
 from model.redline import paragraphs
-from model.submission import Proposal, Submission
+from model.redline.edit_text import Place
+from model.submission.values import Proposal, Submission
 from tests.builders.notation import redline
 from tests.soak.looking import look_at
 

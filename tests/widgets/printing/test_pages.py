@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.pages.metrics import HEADER_AT, MARGIN, PAGE_WIDTH
-from model.pages.printout import PrintView, printout
-from model.pages.values import Cell, Line, PrintedNote, Printout, Row, Span, Table, lines_in, plain
-from model.submission import Header, Proposal, Submission
+from model.formats.page.blocks import Cell, Line, PrintedNote, Printout, Row, Span, Table, lines_in, plain
+from model.formats.page.metrics import HEADER_AT, MARGIN, PAGE_WIDTH
+from model.formats.page.printout import PrintView, printout
+from model.submission.values import Header, Proposal, Submission
 from tests.builders.notation import redline
 from tests.builders.strategies import redlines
 from widgets.printing.pages import BOTTOM, Page, Pager

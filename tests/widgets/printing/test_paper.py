@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
-from model.pages.values import Line, Printout, plain
+from model.formats.page.blocks import Line, Printout, plain
 from widgets.printing.pages import Pager
 from widgets.printing.paper import Pdf, prepare, print_steps
 

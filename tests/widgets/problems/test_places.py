@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from model.checks.findings import Fault, Finding
-from model.checks.report import check, frame_of
-from model.steps import story_clauses
-from tests.model.checks.test_rules import CASES
+from model.preflight.finding import Finding, Problem
+from model.preflight.rules import check, frame_of
+from model.submission.transactions import story_clauses
+from tests.model.preflight.test_rules import CASES
 from widgets.problems.places import selection_of
 
 
@@ -45,5 +45,5 @@ def test_the_words_of_a_finding_are_selected(rule) -> None:
 
 def test_a_paragraph_that_is_gone_has_no_place() -> None:
     submission, _ = CASES["quotes"]
-    gone = Finding("quotes", "warning", Fault("gone", "1", "nobody", start=0, stop=1))
+    gone = Finding("quotes", "warning", Problem("gone", "1", "nobody", start=0, stop=1))
     assert selection_of(SimpleNamespace(submission=submission), gone) is None

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from model.checks.findings import Fault, Finding
-from model.submission import Ignored
+from model.preflight.finding import Finding, Problem
+from model.submission.values import Ignored
 from widgets.problems.model import ProblemModel
 from widgets.problems.table import ProblemTable
 
-ROWS = [Finding("spaces", "advice", Fault("two spaces", "1", f"c{number}", quote="  ")) for number in range(4)]
+ROWS = [Finding("spaces", "advice", Problem("two spaces", "1", f"c{number}", quote="  ")) for number in range(4)]
 
 
 @pytest.fixture
@@ -56,13 +56,13 @@ def test_ignored_ones_are_left_out_or_stand_last(table) -> None:
 
 def test_a_sentence_that_begins_with_arabic_words_runs_in_our_direction(table) -> None:
     told = "القرار 71: the edition in force is another"
-    table._problems.show([Finding("spaces", "advice", Fault(told, "1", "c"))], {})
+    table._problems.show([Finding("spaces", "advice", Problem(told, "1", "c"))], {})
     assert table._problems.index(0, 2).data() == f"\u2066{told}\u2069"
 
 
 def test_what_looks_like_html_is_shown_as_it_is(table) -> None:
     told = "<img src='file:///x'>"
-    table._problems.show([Finding("spaces", "advice", Fault(told, "1", "c"))], {})
+    table._problems.show([Finding("spaces", "advice", Problem(told, "1", "c"))], {})
     index = table._problems.index(0, 2)
     assert index.data() == told
     assert "<img" not in index.data(3)

@@ -1,0 +1,56 @@
+"""The verb `check`: the preflight report of a file."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+from app.cli.file_verbs import DONE, open_file
+from app.cli.terminal import progress, warn
+from app.user_data.settings import config_folder
+from app.user_data.user_tables import load_editions, load_terms
+from model.errors import FileError
+
+FOUND = 1
+
+
+def run_check(options: Namespace) -> int:
+    """Prints what the rules find; 1 where there are errors that are not ignored."""
+    from model.preflight.report import report_html, report_json, report_text
+    from model.preflight.rules import check, frame_of, parted
+    from model.submission.conferences import conferences, find_conference
+
+    if options.at:
+        try:
+            date.fromisoformat(options.at)
+        except ValueError:
+            raise FileError("--at", f"‘{options.at}’ is no date; write it like 2024-10-15") from None
+    if options.conference and find_conference(options.conference) is None:
+        raise FileError("--conference", f"‘{options.conference}’ is not known; there are {', '.join(conferences())}")
+    folder = config_folder()
+    (terms, unused), (own_rows, wrong) = load_terms(folder), load_editions(folder)
+    for sentence in filter(None, (unused, wrong)):
+        warn(sentence)
+    submission = open_file(options.source).submission
+    other = open_file(options.parallel).submission if options.parallel else None
+    with progress(f"checking {options.source}"):
+        frame = frame_of(
+            submission,
+            at=options.at,
+            conference=options.conference,
+            own_rows=own_rows,
+            terms=terms.newer,
+            parallel=other,
+            file=Path(options.source).name,
+        )
+        findings = check(frame, heavy=True)
+    if options.format == "json":
+        sys.stdout.write(report_json(findings, frame))
+    elif options.format == "html":
+        sys.stdout.write(report_html(findings, frame, Path(options.source).name))
+    else:
+        sys.stdout.write(report_text(findings, frame))
+    open_ones, _ = parted(findings, submission)
+    return FOUND if any(finding.severity == "error" for finding in open_ones) else DONE

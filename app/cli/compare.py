@@ -1,0 +1,75 @@
+"""The verb `compare`: two files as a redline."""
+
+from __future__ import annotations
+
+import re
+from argparse import Namespace
+from datetime import UTC, datetime
+
+from app.cli.file_verbs import DONE, check_author, need_suffix, open_file
+from app.cli.terminal import progress, tell, warn_of
+from model.diff.summary import Summary
+from model.errors import EditError, FileError
+from model.files.comparison import Comparison, compare_submissions
+from model.files.comparison_export import write_comparison
+from model.files.opening import Opened, need_another
+from model.redline import Stamp
+
+SUFFIXES = (".docx", ".html", ".amend", ".txt")
+_DATE = re.compile(r"[1-9]\d{3}-[01]\d-[0-3]\d(?:T[0-2]\d:[0-5]\d:[0-5]\dZ)?")
+
+
+def run_compare(options: Namespace) -> int:
+    """Compares two files, writes the redline and prints what differs."""
+    suffix = need_suffix(options.output, *SUFFIXES)
+    need_another(options.output, options.base, options.draft)
+    stamp = _stamp(options)
+    base, draft = open_file(options.base), open_file(options.draft)
+    with progress(f"comparing {options.base} with {options.draft}"):
+        found = _compared(base, draft, options, stamp)
+    warn_of(options.draft, found.warnings)
+    with progress(f"writing {options.output}"):
+        left_out = write_comparison(found, options.output, suffix, stamp)
+    warn_of(options.output, left_out)
+    tell(told(found.summary))
+    return DONE
+
+
+def _stamp(options: Namespace) -> Stamp:
+    check_author(options)
+    return Stamp(options.author or "", date_of(options))
+
+
+def date_of(options: Namespace) -> str:
+    """The date in --date, ISO 8601 to the second; now where none is given."""
+    date: str = options.date or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    try:
+        fit = _DATE.fullmatch(date) and datetime.fromisoformat(date)
+    except ValueError:  # the 30th of February
+        fit = None
+    if not fit:
+        raise FileError(options.output, f"{date} is no date for --date; give one as 2024-09-06 or 2024-09-06T09:00:00Z")
+    return date if "T" in date else f"{date}T00:00:00Z"
+
+
+def _compared(base: Opened, draft: Opened, options: Namespace, stamp: Stamp) -> Comparison:
+    by_id = bool(base.kind == draft.kind == "project" and base.project.id == draft.project.id)
+    try:
+        return compare_submissions(base.submission, draft.submission, stamp, side=options.by, moves=options.moves, by_id=by_id)
+    except EditError as error:
+        raise FileError(options.draft, str(error)) from error
+
+
+def told(summary: Summary) -> str:
+    """The sentence that says what differs."""
+    if not summary:
+        return "no difference"
+    counts = {
+        "inserted": summary.inserted,
+        "deleted": summary.deleted,
+        "changed": summary.changed,
+        "moved": summary.moved,
+        "renumbered": summary.renumbered,
+    }
+    looks = f"; {summary.formats} changed in format or style alone" if summary.formats else ""
+    return "clauses: " + ", ".join(f"{count} {name}" for name, count in counts.items()) + looks

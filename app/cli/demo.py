@@ -1,0 +1,90 @@
+"""The sample in a window, as `make run` shows it.
+
+    python -m app.cli.demo [FOLDER]
+
+Where there is no display, it does the main job instead: it writes the sample's submission as a Word file into the folder,
+and prints where the file lies, its amendments and the proof of export. No Qt is needed then.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from app.session.sample import sample_submission
+from app.window.qt_loading import load_qt
+from model.errors import ClausewrightError
+from model.numbering import Labelling
+from model.redline import NOTE
+from model.submission.amendments import Amendment, amendments
+from model.submission.clause_paths import paths
+from model.submission.values import Submission
+
+LONGEST = 60
+"""Characters of an amendment's text that are printed."""
+
+
+def has_display() -> bool:
+    """Whether a window can be opened: always on Windows and macOS, elsewhere where a display server is named."""
+    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def report(submission: Submission) -> list[str]:
+    """The amendments of each proposal, one a line: the path, what is taken away and what is brought."""
+    lines = []
+    for proposal in submission.proposals:
+        labelling = Labelling.of(proposal.redline)
+        names = paths(proposal.redline, labelling)
+        found = amendments(proposal.redline, labelling)
+        lines.append(f"{proposal.symbol} {proposal.number}: {len(found)} amendments")
+        lines += [f"  {names.get(amendment.clause, amendment.story)}: {describe(amendment)}" for amendment in found]
+    return lines
+
+
+def describe(amendment: Amendment) -> str:
+    old, new = (f"“{shorten(text)}”" if text else "" for text in (amendment.old, amendment.new))
+    return f"{amendment.kind} {' → '.join(filter(None, (old, new)))}".rstrip()
+
+
+def shorten(text: str) -> str:
+    text = text.replace(NOTE, "[footnote]")
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def write_sample(folder: Path) -> list[str]:
+    """Writes the sample's submission as Word into a folder; gives what there is to tell. ProofError where the file as
+    read back says something else."""
+    from model.formats.word.export import export_word
+    from model.storage.atomic_write import write_durably
+
+    submission = sample_submission()
+    data, proof = export_word(submission)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "sample.docx"
+    write_durably(path, data)
+    told = (
+        f"Proof of export: read back, {proof.clauses} clauses, {proof.labels} labels, {proof.notes} notes, "
+        f"{proof.insertions} insertions and {proof.deletions} deletions are those of the proposal."
+    )
+    return [*report(submission), "", f"{path.resolve()} ({len(data):,} bytes)", told]
+
+
+def main() -> int:
+    """Opens the window on the sample, or writes its submission where there is no display."""
+    try:
+        if has_display():
+            load_qt()
+            from app.program import run
+
+            return run([], sample_submission())
+        folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path()
+        print("\n".join(write_sample(folder)))
+    except ClausewrightError as error:
+        print(f"clausewright: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,182 @@
+"""The verbs of the command line. Each gets its options, does one thing and returns the exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
+
+from app.cli.terminal import progress, wants_colour, warn, warn_of
+from model.errors import EditError, FileError
+from model.files.opening import Opened, need_another, open_document, save_project
+from model.files.text_forms import printed
+from model.submission.values import Submission
+
+DONE = 0
+EDITS_HELP = """\
+EDITS is {"author": NAME, "edits": [...]}, each edit an object with "do" and
+
+  replace                  at, find, nth, with
+  insert_text              at, before (or after), nth, text
+  delete_text              at, find, nth
+  insert                   after (or before), clauses: kind, scheme, level, text
+  delete, restore,
+  accept, reject           at (with its children; "only": true without)
+  move                     at, after (or before)
+  split, merge             at, before, nth / at (with the clause that follows)
+  level, kind, label       at, by / at, to / at, to, lock
+  format                   at, find, nth, style: italic, bold, underline, superscript
+  footnote                 at, before (or after), nth, text / "remove": mark
+  set                      field (proposals/1/symbol, header/title ...), value
+
+Clauses are named by path as `show --format json` gives it: considering/b, resolves/1.2.
+nth counts from 1; where it is absent the text must be unique in its clause."""
+
+
+def run_import(options: Namespace) -> int:
+    """Reads a file into a project, a new one or, as a version, the one that it came back from."""
+    need_suffix(options.output, ".amend")
+    opened = open_file(options.source, tracked=options.tracked, language=options.language)
+    project = opened.project
+    if options.into:
+        from app.session.persistence import utc_now
+        from model.files.returned_file import as_version
+
+        into = open_file(options.into).project
+        project = as_version(into, into.submission, opened, utc_now())
+    with progress(f"writing {options.output}"):
+        save_project(project, options.output)
+    return DONE
+
+
+def run_apply(options: Namespace) -> int:
+    """Carries out the edits of a file."""
+    from model.edits.script.apply import apply_edits
+
+    need_suffix(options.output, ".amend")
+    opened = open_file(options.source)
+    edits = _read_edits(options.edits)
+    with progress(f"applying {options.edits}"):
+        try:
+            submission = apply_edits(opened.submission, edits)
+        except EditError as error:
+            raise FileError(options.edits, str(error)) from error
+        save_project(replace(opened.project, submission=submission), options.output)
+    return DONE
+
+
+def _read_edits(name: str) -> Any:
+    from model.formats.plain_text import text_of
+    from model.formats.safe_zip import read_file
+
+    data = read_file(Path(name), name)
+    try:
+        return json.loads(text_of(data, name))
+    except json.JSONDecodeError as error:
+        raise FileError(name, f"line {error.lineno}, column {error.colno}: it is no JSON ({error.msg})") from error
+    except (RecursionError, ValueError) as error:
+        raise FileError(name, "it is no JSON that can be read; see `clausewright apply --help`") from error
+
+
+def run_export(options: Namespace) -> int:
+    """Writes a submission in the form that the suffix names."""
+    from model.storage.atomic_write import write_durably
+
+    if Path(options.output).suffix.lower() == ".pdf":
+        raise FileError(options.output, "a PDF is made by the window, File > Export as PDF; here write .docx or .html")
+    suffix = need_suffix(options.output, ".docx", ".html", ".txt", ".json")
+    if options.author is not None and suffix != ".docx":
+        raise FileError(options.output, "it holds no names of authors; leave --author out, or write .docx")
+    check_author(options)
+    need_another(options.output, options.source)
+    opened = open_file(options.source)
+    if not opened.submission.proposals:
+        raise FileError(options.source, "it holds no text to export")
+    view = "draft" if options.clean else "base" if options.base else "markup"
+    if suffix in (".docx", ".html") and view != "base":
+        _tell_left_out(options.source, opened.submission)
+    with progress(f"writing {options.output}"):
+        if suffix == ".docx":
+            data = _word(opened.submission, view, options)
+        else:
+            data = _text_of(opened.submission, view, suffix.removeprefix("."))
+        write_durably(options.output, data)
+    return DONE
+
+
+def _tell_left_out(source: str, submission: Submission) -> None:
+    """Says before it is written what of the first page is not in the file."""
+    from model.preflight.header import told_unwritten
+
+    told = told_unwritten(submission)
+    if told:
+        remedy = "set proposals/1/symbol to MOD, or to ADD where the whole text is new"
+        warn(f"{source}: {told}; {remedy}")
+
+
+def _word(submission: Submission, view: Any, options: Namespace) -> bytes:
+    from app.user_data.settings import SettingsFile, config_folder
+    from model.files.export import as_ours
+    from model.formats.word.export import export_word
+
+    ours = as_ours(submission, SettingsFile(config_folder()).value.author)
+    data, proof = export_word(ours, view=view, author=options.author)
+    warn_of(options.output, proof.left_out)
+    return data
+
+
+def _text_of(submission: Submission, view: Any, form: str) -> bytes:
+    if form == "html":
+        from model.formats.html.page import html
+
+        return html(submission, view).encode()
+    return printed(submission, view, "json" if form == "json" else "notation").encode("utf-8", "backslashreplace")
+
+
+def run_show(options: Namespace) -> int:
+    """Prints a file."""
+    opened = open_file(options.source)
+    with progress(f"printing {options.source}"):
+        text = printed(opened.submission, options.view, options.format)
+        if wants_colour():
+            from model.formats.notation.terminal_colours import coloured
+
+            text = coloured(text, options.format)
+    sys.stdout.write(text)
+    return DONE
+
+
+def open_file(name: str, **how: Any) -> Opened:
+    """The contents of a file; warnings about the reading go to stderr."""
+    if not name:
+        raise FileError("''", "an empty name is no file; give the name of one")
+    with progress(f"reading {name}"):
+        opened = open_document(name, **how)
+    for warning in opened.warnings:
+        warn(f"{name}: {warning}")
+    return opened
+
+
+def check_author(options: Namespace) -> None:
+    """FileError where --author is given and is no name that a Word file can hold."""
+    from model.submission.authorship import unfit_name
+
+    if options.author is not None and not options.author.strip():
+        raise FileError(options.output, "--author needs a name")
+    if options.author is not None and (wrong := unfit_name(options.author)):
+        raise FileError(options.output, f"the name for --author {wrong}")
+
+
+def need_suffix(name: str, *suffixes: str) -> str:
+    """The suffix of an output file, which must be one of these."""
+    if name.endswith(("/", os.sep)):
+        raise FileError(name, "that is the name of a folder; give the name of a file")
+    suffix = Path(name).suffix.lower()
+    if suffix not in suffixes:
+        raise FileError(name or "''", f"its name must end in {' or '.join(suffixes)}, which says what is written")
+    return suffix

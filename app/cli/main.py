@@ -1,0 +1,106 @@
+"""The command line (design §9): verbs without a window, the window without a verb.
+
+Exit status: 0 done, 1 done but `check` found errors or `consolidate` conflicts, 2 wrong arguments or a file that cannot be
+used, with one line on stderr that says which, where and why; 130 where the user stopped it. What a verb needs is imported
+when it runs: no verb imports Qt, and starting takes less than reading a resolution.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from app.cli.parsers import PROGRAM, VERBS, Parser, UsageError, window_parser
+from app.cli.terminal import prepare_streams, silence, warn
+from app.window.qt_loading import load_qt
+from model.errors import ClausewrightError
+
+DONE, FAILED, STOPPED = 0, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the program and returns its exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    prepare_streams()
+    try:
+        status = _run(given)
+        sys.stdout.flush()
+        return status
+    except ClausewrightError as error:
+        return _fail(str(error))
+    except KeyboardInterrupt:
+        return STOPPED
+    except BrokenPipeError:
+        silence(sys.stdout)
+        return DONE
+    except OSError as error:
+        silence(sys.stdout)
+        return _fail(f"{error.filename or 'standard output'}: {error.strerror or error}")
+    except MemoryError:
+        return _fail("there is not enough memory for this file; close other programs or take a shorter text")
+    except Exception as error:
+        if os.environ.get("CLAUSEWRIGHT_DEBUG"):
+            raise
+        return _fail(f"this should not happen: {type(error).__name__}: {error}; please report it with what you called")
+
+
+def _fail(sentence: str) -> int:
+    warn(f"{PROGRAM}: {sentence}")
+    return FAILED
+
+
+def _run(given: list[str]) -> int:
+    verb = given[0] if given else ""
+    if verb in VERBS:
+        options = _parse(VERBS[verb](), given[1:])
+        if options is None:
+            return DONE
+        run: Callable[[argparse.Namespace], int] = options.run
+        collecting = gc.isenabled()
+        gc.disable()  # values are trees: a collection in a short run finds nothing and costs a fifth of the time
+        try:
+            return run(options)
+        finally:
+            gc.freeze()  # nor does the one that the interpreter does at its end
+            if collecting:
+                gc.enable()
+    options = _parse(window_parser(), given)
+    return _open_window(options.files) if options is not None else DONE
+
+
+def _parse(parser: Parser, given: Sequence[str]) -> argparse.Namespace | None:
+    """The options; None where help or version was asked for and printed."""
+    try:
+        return parser.parse_args(given)
+    except SystemExit:
+        return None
+
+
+# --- the window -------------------------------------------------------------------------------------------------------
+
+
+def _open_window(files: Sequence[str]) -> int:
+    for name in files:
+        if not os.path.exists(name):
+            hint = f"the verbs are {', '.join(VERBS)}" if os.sep not in name and "." not in name else "check its name"
+            raise UsageError(f"{name}: there is no such file; {hint}")
+    if not _has_display():
+        raise UsageError(f"there is no display to open the window on; `{PROGRAM} --help` tells what works without one")
+    try:
+        load_qt()
+        from app.program import run
+    except ImportError as error:
+        raise UsageError(
+            f"the window cannot be opened ({error}); install PySide6-Essentials and the system's libraries for it"
+        ) from error
+    return run(list(files))
+
+
+def _has_display() -> bool:
+    """Whether Qt would find a display; without one it ends the process."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

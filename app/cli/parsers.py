@@ -1,0 +1,293 @@
+"""The parsers of the command line: the options of the window and of each verb (design §9).
+
+What a verb needs is imported when its parser is made, so that starting takes less than reading a resolution.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NoReturn
+
+from model.errors import ClausewrightError
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
+PROGRAM = "clausewright"
+
+
+class UsageError(ClausewrightError):
+    """The arguments make no call."""
+
+
+class Parser(argparse.ArgumentParser):
+    """One that says what is wrong in one line, and leaves it to the caller to end the program."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see `{self.prog} --help`")
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        # As argparse does, but a pipe that is gone or a disk that is full is not passed over.
+        if message:
+            (file or sys.stderr).write(message)
+
+
+def window_parser() -> Parser:
+    parser = Parser(
+        prog=PROGRAM,
+        usage=f"{PROGRAM} [FILE ...]\n       {PROGRAM} VERB ...",
+        description="Drafts amendments to ITU resolutions. Without a verb it opens the window.",
+        epilog="verbs:\n"
+        "  import   read a base text or a tracked Word file\n"
+        "  apply    carry out the edits of a file\n"
+        "  export   write the submission as Word, HTML, notation or JSON\n"
+        "  show     print a file\n"
+        "  compare  two files as a redline\n"
+        "  consolidate  several proposals on one base as one text\n"
+        "  check    report what is wrong or doubtful\n\n"
+        f"`{PROGRAM} VERB --help` tells more of each.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action=_Version, help="print the version and stop")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="an .amend, .docx or .txt file to open")
+    return parser
+
+
+class _Version(argparse.Action):
+    """Prints the version; it is looked up only then."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **more: object) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=str(more.get("help", "")))
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from app.version import version
+
+        sys.stdout.write(f"{PROGRAM} {version()}\n")
+        parser.exit()
+
+
+def _verb_parser(verb: str, usage: str, description: str, epilog: str = "") -> Parser:
+    return Parser(
+        prog=f"{PROGRAM} {verb}",
+        usage=f"{PROGRAM} {verb} {usage}",
+        description=description,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def _import_parser() -> Parser:
+    from app.cli.file_verbs import run_import
+
+    parser = _verb_parser(
+        "import",
+        "IN.docx|IN.txt -o OUT.amend [--as tracked|accepted|rejected]\n         [--language CODE] [--into DOC.amend]",
+        "Reads the text in force, or a tracked file, into a project.",
+    )
+    parser.add_argument("source", metavar="IN", help="a Word file, or a text in the notation or as somebody typed it")
+    _add_output(parser, "the project file to write, .amend")
+    parser.add_argument(
+        "--as",
+        dest="tracked",
+        choices=("tracked", "accepted", "rejected"),
+        default="tracked",
+        metavar="WHAT",
+        help="what the tracked changes of a Word file become: tracked (the default) keeps them as the amendments, "
+        "accepted takes the text with all of them as the base, rejected the text without",
+    )
+    parser.add_argument(
+        "--language",
+        choices=("en", "fr", "es", "ru", "zh", "ar"),
+        default="",
+        metavar="CODE",
+        help="language of the text: en, fr, es, ru, zh, ar; else the file or its words tell it",
+    )
+    parser.add_argument(
+        "--into",
+        default="",
+        metavar="DOC.amend",
+        help="the project that IN came back from: OUT is that project with what was read as a version of it, its clauses "
+        "matched by what they are",
+    )
+    parser.set_defaults(run=run_import)
+    return parser
+
+
+def _apply_parser() -> Parser:
+    from app.cli.file_verbs import EDITS_HELP, run_apply
+
+    parser = _verb_parser(
+        "apply", "IN.amend EDITS.json -o OUT.amend", "Carries out the edits of a file, all or none.", EDITS_HELP
+    )
+    parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
+    parser.add_argument("edits", metavar="EDITS", help="a JSON file of edits")
+    _add_output(parser, "the project file to write, .amend")
+    parser.set_defaults(run=run_apply)
+    return parser
+
+
+def _export_parser() -> Parser:
+    from app.cli.file_verbs import run_export
+
+    parser = _verb_parser(
+        "export",
+        "IN.amend -o OUT.docx|OUT.html|OUT.txt|OUT.json [--clean|--base] [--author NAME]",
+        "Writes the submission: as an ITU-formatted Word file with tracked changes, which is read back and\n"
+        "compared before it is left there; as a page for the browser; as text in the notation; or as JSON.\n"
+        "The suffix of OUT decides.",
+    )
+    parser.add_argument("source", metavar="IN", help="a project, or another file that the program reads")
+    _add_output(parser, "the file to write: .docx, .html, .txt or .json")
+    side = parser.add_mutually_exclusive_group()
+    side.add_argument("--clean", action="store_true", help="the text as proposed, without tracked changes")
+    side.add_argument("--base", action="store_true", help="the text in force, without tracked changes")
+    parser.add_argument("--author", metavar="NAME", help="the name that all tracked changes bear in a Word file")
+    parser.set_defaults(run=run_export)
+    return parser
+
+
+def _show_parser() -> Parser:
+    from app.cli.file_verbs import run_show
+
+    parser = _verb_parser(
+        "show",
+        "FILE [--view markup|draft|base] [--format notation|json|tree]",
+        "Prints a file, in colours on a terminal.",
+    )
+    parser.add_argument("source", metavar="FILE", help="an .amend, .docx or .txt file")
+    parser.add_argument(
+        "--view",
+        choices=("markup", "draft", "base"),
+        default="markup",
+        metavar="VIEW",
+        help="markup (the default) shows both sides, draft the text as proposed, base the text in force",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("notation", "json", "tree"),
+        default="notation",
+        metavar="FORMAT",
+        help="notation (the default), json, or tree: the clauses one a line",
+    )
+    parser.set_defaults(run=run_show)
+    return parser
+
+
+def _compare_parser() -> Parser:
+    from app.cli.compare import run_compare
+
+    parser = _verb_parser(
+        "compare",
+        "A B -o OUT.docx|OUT.html|OUT.amend|OUT.txt\n         [--author NAME] [--date DATE] [--by draft|base] [--no-moves]",
+        "Compares two files of any kind that the program reads, and writes the redline that leads from A to B: all\n"
+        "changes rejected it says A, all accepted B. A Word file is read back before it is left there. Prints how\n"
+        "many clauses were inserted, deleted, changed, moved and renumbered.",
+    )
+    parser.add_argument("base", metavar="A", help="the earlier file; a Word file is written into a copy of it")
+    parser.add_argument("draft", metavar="B", help="the later file")
+    _add_output(parser, "the file to write: .docx, .html, .amend or .txt")
+    parser.add_argument("--author", metavar="NAME", help="the name that the changes bear")
+    parser.add_argument("--date", metavar="DATE", help="their date, 2024-09-06 or 2024-09-06T09:00:00Z; else now")
+    parser.add_argument(
+        "--by",
+        choices=("draft", "base"),
+        default="draft",
+        metavar="SIDE",
+        help="what of files with amendments is compared: draft (the default), the text as proposed, or base, that in force",
+    )
+    parser.add_argument(
+        "--no-moves", dest="moves", action="store_false", help="tell moved clauses as deleted here and inserted there"
+    )
+    parser.set_defaults(run=run_compare)
+    return parser
+
+
+def _consolidate_parser() -> Parser:
+    from app.cli.consolidate import run_consolidate
+
+    parser = _verb_parser(
+        "consolidate",
+        "BASE P1 P2 ... -o OUT.docx|OUT.html|OUT.amend\n         [--party NAME=FILE]... [--table TABLE.docx|TABLE.html] "
+        "[--policy base|stack|first]\n         [--date DATE]",
+        "Brings the proposals of several parties to one text together. What one or several propose alike is taken over, what\n"
+        "collides is a conflict, what does not fit the base is left out and told. OUT.docx and OUT.amend are the text, each\n"
+        "change by its party; OUT.html is the comparison table, clause | text in force | party 1 | party 2 ..., with the\n"
+        "conflicts marked. Prints what each party changes, what is agreed, the conflicts and what was left out. Exit status 1\n"
+        "where there are conflicts.",
+    )
+    parser.add_argument("base", metavar="BASE", help="the text in force; the Word file is written into a copy of it")
+    parser.add_argument(
+        "proposals",
+        nargs="*",
+        metavar="P",
+        help="a proposal: a Word file with tracked changes, a project, or the text as proposed, which is compared with BASE; "
+        "of several proposals in a file the one to this text is taken",
+    )
+    _add_output(parser, "the file to write: .docx and .amend the text, .html the comparison table")
+    parser.add_argument(
+        "--party",
+        dest="parties",
+        action="append",
+        default=[],
+        metavar="NAME=FILE",
+        help="the party of a proposal, given among the others or only here; else the symbol in its number (ATU of "
+        "ATU/35A18/1), the source in its header, or the name of the file",
+    )
+    parser.add_argument("--table", default="", metavar="TABLE", help="write the comparison table too, .docx (landscape) or .html")
+    parser.add_argument(
+        "--policy",
+        choices=("base", "stack", "first"),
+        default="base",
+        metavar="WHAT",
+        help="what stands where parties collide: base (the default), the text in force; stack, all wordings side by side; "
+        "first, that of the first party",
+    )
+    parser.add_argument("--date", metavar="DATE", help="the date of the changes, 2024-09-06 or 2024-09-06T09:00:00Z; else now")
+    parser.set_defaults(run=run_consolidate)
+    return parser
+
+
+def _check_parser() -> Parser:
+    from app.cli.check import run_check
+
+    parser = _verb_parser(
+        "check",
+        "FILE [--format text|json|html] [--at DATE] [--conference ID] [--parallel OTHER]",
+        "Prints what is wrong or doubtful in a submission, with what would mend it: symbols, labels, marks,\n"
+        "references and editions, the header, and the proof of export. Exit status 1 where there are errors; what the\n"
+        "file says is to be ignored is counted, and is none.",
+    )
+    parser.add_argument("source", metavar="FILE", help="a project, or another file that the program reads")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "html"),
+        default="text",
+        metavar="FORMAT",
+        help="text (the default), json, or html: a page with the explanations of the rules",
+    )
+    parser.add_argument(
+        "--at", default="", metavar="DATE", help="the date at which editions are judged; else the first day of the conference"
+    )
+    parser.add_argument("--conference", default="", metavar="ID", help="the conference, WTSA-24; else that of the header")
+    parser.add_argument("--parallel", metavar="OTHER", help="a second language version: tells what is in one of both alone")
+    parser.set_defaults(run=run_check)
+    return parser
+
+
+def _add_output(parser: Parser, help: str) -> None:
+    parser.add_argument("-o", "--output", dest="output", required=True, metavar="OUT", help=help)
+
+
+VERBS: dict[str, Callable[[], Parser]] = {
+    "import": _import_parser,
+    "apply": _apply_parser,
+    "export": _export_parser,
+    "show": _show_parser,
+    "compare": _compare_parser,
+    "consolidate": _consolidate_parser,
+    "check": _check_parser,
+}

@@ -1,0 +1,156 @@
+"""Comments in the window: their marks in the text, their panel, the ways from one to the other."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from app.session.session import Session
+from app.window.actions import Actions
+from app.window.docks import Area
+from app.window.main_window import MainWindow
+from model.errors import EditError
+from model.submission.transactions import Selection
+from widgets.comments.overlay import CommentOverlay
+from widgets.comments.places import CommentPlaces
+from widgets.common.store import note_key
+
+if TYPE_CHECKING:
+    from widgets.comments.panel import CommentPanel
+
+
+class CommentsController(QObject):
+    """Connects the comments with the window in which they are shown."""
+
+    def __init__(self, session: Session, actions: Actions, window: MainWindow) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self.places = CommentPlaces(session, self)
+        self.overlays = [CommentOverlay(editor, self.places) for editor in (window.editor, window.note)]
+        window.docks.add(
+            "comments",
+            self.tr("Comments"),
+            lambda: self.panel,
+            Area.RightDockWidgetArea,
+            extent=290,
+            action=actions["comments"],
+        )
+        window.parts.append(self.places)
+        self._connect(actions)
+
+    def _connect(self, actions: Actions) -> None:
+        window = self._window
+        actions.connect_to("comment", self.start)
+        actions.connect_to("next comment", lambda: self.step(1))
+        actions.connect_to("previous comment", lambda: self.step(-1))
+        self.places.followed.connect(self._repaint)
+        window.proposal_shown.connect(self.places.show)
+        for editor in (window.editor, window.note):
+            editor.caret_moved.connect(self._follow_caret)
+
+    @cached_property
+    def panel(self) -> CommentPanel:
+        """Made when it is first wanted."""
+        from widgets.comments.panel import CommentPanel
+
+        window, panel = self._window, CommentPanel(self._session, self.places, self._window)
+        panel.told.connect(window.tell)
+        panel.went_to.connect(self._show)
+        panel.left_for.connect(self._show_and_stay)
+        panel.left.connect(lambda: window.focused_editor().setFocus(Qt.FocusReason.OtherFocusReason))
+        panel.marked.connect(self._mark)
+        return panel
+
+    def start(self) -> None:
+        """Begins a comment on what is selected, or on the clause of the caret."""
+        from model.edits.comments import anchors_between
+
+        target = self._window.target()
+        if target is None:
+            self._window.tell(self.tr("There is nothing yet to comment on: the text is empty."))
+            return
+        try:
+            anchors = anchors_between(self._session.submission, target.story, target.start, target.stop)
+        except EditError as error:
+            self._window.tell(str(error))
+            return
+        self._window.docks.open("comments")
+        self.panel.start_new(anchors)
+
+    def step(self, by: int) -> None:
+        """Goes to the next comment (1) or the one before (−1) from the caret, round the text."""
+        from widgets.comments.list import CommentChoice
+
+        keys = [key for key in self.panel.list.keys() if self.places.marks(key)]  # noqa: SIM118
+        if not keys:
+            self._window.tell(self.tr("There are no comments here."))
+            return
+        here = self._window.focused_editor().selection()
+        order = {clause.id: at for at, clause in enumerate(self._window.editor.clauses)}
+
+        def spot(key: str) -> tuple[int, int]:
+            span = self.places.marks(key)[0].span
+            return (order.get(span.clause, len(order)), span.start) if not span.note else (len(order), 0)
+
+        choice = self.panel.list.choice()
+        if choice is not None and choice.key in keys and here is not None and self._is_at(choice.key, here):
+            at = (keys.index(choice.key) + by) % len(keys)
+        else:
+            caret = (order.get(here.caret[0], 0), here.caret[1]) if here is not None else (0, 0)
+            later = [at for at, key in enumerate(keys) if spot(key) > caret]
+            earlier = [at for at, key in enumerate(keys) if spot(key) <= caret]
+            at = (later or [0])[0] if by > 0 else (earlier or [len(keys) - 1])[-1]
+        self._window.docks.open("comments")
+        self.panel.list.choose(CommentChoice(keys[at]))
+        self._show_and_stay(keys[at])
+
+    def _is_at(self, key: str, here: Selection) -> bool:
+        span = self.places.marks(key)[0].span
+        return here.anchor == (span.clause, span.start) or here.caret == (span.clause, span.start)
+
+    def _show(self, key: str) -> None:
+        marks = self.places.marks(key)
+        if not marks:
+            self._window.tell(self.tr("What this comment bears on is gone from the text."))
+            return
+        first, last = marks[0].span, marks[-1].span
+        number = str(self.places.number)
+        story = f"{number}/notes/{first.note}" if first.note else number
+        end = (first.clause, first.start) if first.whole else (last.clause, last.end)
+        self._window.go_to(Selection(story, (first.clause, first.start), end))
+
+    def _show_and_stay(self, key: str) -> None:
+        self._show(key)
+        marks = self.places.marks(key)
+        editor = self._window.note if marks and marks[0].span.note else self._window.editor
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow_caret(self) -> None:
+        """Chooses the comment in which the caret is, while the work is in the text."""
+        editor = self._window.focused_editor()
+        if not self.places.any or not editor.hasFocus() or not self._window.docks.in_front("comments"):
+            return
+        from widgets.comments.list import CommentChoice
+
+        here = editor.selection()
+        if here is None:
+            return
+        clause, offset = here.caret
+        marks = self.places.at(note_key(editor.story) or "", clause)
+        within = [mark for mark in marks if mark.span.start <= offset <= mark.span.end]
+        choice = self.panel.list.choice()
+        if within and (choice is None or choice.key not in {mark.key for mark in within}):
+            best = min(within, key=lambda mark: mark.span.end - mark.span.start)
+            self.panel.list.choose(CommentChoice(best.key))
+
+    def _mark(self, key: str) -> None:
+        for overlay in self.overlays:
+            overlay.current = key
+        self._repaint()
+
+    def _repaint(self) -> None:
+        for editor in (self._window.editor, self._window.note):
+            editor.viewport().update()

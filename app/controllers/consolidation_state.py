@@ -1,0 +1,131 @@
+"""A consolidation while it is worked on: its decisions as undoable steps, its file, its exports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from app.session.session import utc_now
+from model.consolidation.matrix import Matrix, Whole
+from model.consolidation.merge import Decision
+from model.files.consolidation_project import ConsolidationWork, as_project, submission_of
+from model.files.opening import new_id, save_project
+from model.redline import Stamp
+from model.storage.atomic_write import write_durably
+
+
+class ConsolidationState(QObject):
+    """Holds the decisions; whoever shows them follows `changed`."""
+
+    changed = Signal()
+
+    def __init__(self, work: ConsolidationWork, board: Matrix, author: str, path: Path | None = None, id: str = "") -> None:
+        """`path` and `id` are those of the project file that it comes from, where it does."""
+        super().__init__()
+        self._work = work
+        self._author = author
+        self._id = id or new_id()
+        self._whole: Whole | None = None
+        self.board = board
+        self.path = path
+        self.stack = QUndoStack(self)
+
+    @property
+    def work(self) -> ConsolidationWork:
+        return self._work
+
+    @property
+    def decisions(self) -> Mapping[str, Decision]:
+        return self._work.decisions
+
+    @property
+    def modified(self) -> bool:
+        """Whether decisions would be lost with it."""
+        return not self.stack.isClean()
+
+    @property
+    def whole(self) -> Whole:
+        """The text as merged with the decisions that are taken."""
+        if self._whole is None:
+            self._whole = self.board.whole(self.decisions, utc_now())
+        return self._whole
+
+    # -- deciding
+
+    def decide(self, key: str, decision: Decision) -> None:
+        """Settles a conflict, by its key."""
+        made = replace(decision, stamp=Stamp(self._author, utc_now()))
+        if replace(self.decisions.get(key, made), stamp=made.stamp) != made or key not in self.decisions:
+            self._push(self.tr("Decide: {place}").format(place=self._place(key)), {**self.decisions, key: made})
+
+    def reopen(self, key: str) -> None:
+        """Takes the decision on a conflict back."""
+        if key in self.decisions:
+            kept = {other: decision for other, decision in self.decisions.items() if other != key}
+            self._push(self.tr("Open again: {place}").format(place=self._place(key)), kept)
+
+    def _place(self, key: str) -> str:
+        line = self.board.line_of(key)
+        return self.board.lines[line].place if line >= 0 else ""
+
+    def _push(self, label: str, decisions: Mapping[str, Decision]) -> None:
+        self.stack.push(_Step(self, label, self.decisions, decisions))
+
+    def take(self, decisions: Mapping[str, Decision]) -> None:
+        """Lets other decisions stand; only steps call it."""
+        self._work = replace(self._work, decisions=decisions)
+        self._whole = None
+        self.changed.emit()
+
+    # -- files: none of these touches a widget, so that they can be done in a thread
+
+    def save(self, path: Path) -> None:
+        """Writes it as a project file, which the window of the text opens too."""
+        project = as_project(self._work, self.board.found, utc_now(), self._id)
+        save_project(project, path, keep_previous=path == self.path)
+        self.path = path
+
+    def export_word(self, path: Path) -> tuple[str, ...]:
+        """Writes the text as merged as a Word file, each party an author of its own; what was left out, a sentence each."""
+        from model.formats.word.export import export_word
+
+        date = utc_now()
+        data, proof = export_word(submission_of(self._work, self.board.found, date), date=date)
+        write_durably(path, data)
+        return proof.left_out
+
+    def export_table(self, path: Path) -> None:
+        """Writes the comparison table, as HTML or for Word."""
+        from model.formats.page.comparison_table import compilation
+
+        printed = compilation(self.board.found, reasons=self._work.reasons, decisions=self.decisions)
+        if path.suffix.lower() == ".docx":
+            from model.formats.word.writing.reading_copy import printed_word
+
+            write_durably(path, printed_word(printed, utc_now()))
+        else:
+            from model.formats.html.page import html_page
+
+            write_durably(path, html_page(printed).encode())
+
+
+class _Step(QUndoCommand):
+    """From some decisions to others."""
+
+    def __init__(
+        self, owner: ConsolidationState, label: str, before: Mapping[str, Decision], after: Mapping[str, Decision]
+    ) -> None:
+        super().__init__(label)
+        self._owner = owner
+        self._before = before
+        self._after = after
+
+    def undo(self) -> None:
+        self._owner.take(self._before)
+
+    def redo(self) -> None:
+        self._owner.take(self._after)

@@ -1,0 +1,197 @@
+"""The window of the editions: citations replaced in one step, judged by the table and the user's own rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from app.session.open_submission import OpenSubmission
+from app.session.session import Session
+from app.user_data.settings import SettingsFile
+from app.user_data.user_tables import keep_editions, load_editions
+from app.window.actions import Actions
+from app.window.main_window import MainWindow
+from model.errors import ClausewrightError, FileError
+from model.submission.values import Submission
+from widgets.common.place_names import name_place
+from widgets.common.store import Change
+from widgets.dialogs import messages
+
+if TYPE_CHECKING:
+    from model.preflight.citation_list import CitationEntry
+    from model.references.editions import EditionRow
+    from widgets.editions.dialog import EditionsDialog
+
+
+class EditionsController(QObject):
+    """Opens the window of the editions, and does what is asked for there."""
+
+    rows_changed = Signal()
+
+    def __init__(
+        self, session: Session, actions: Actions, desk: OpenSubmission, window: MainWindow, settings: SettingsFile, folder: Path
+    ) -> None:
+        """`folder` is that of the settings, where the user's own rows lie."""
+        super().__init__(window)
+        self._session = session
+        self._desk = desk
+        self._window = window
+        self._settings = settings
+        self._folder = folder
+        self._own: tuple[EditionRow, ...] | None = None
+        self._listed: Submission | None = None
+        """The submission whose citations are listed."""
+        self.dialog: EditionsDialog | None = None
+        actions.connect_to("editions", self.show)
+        session.changed.connect(self._on_changed)
+        window.parts.append(self)
+
+    def close_story(self) -> None:
+        """Lets go of the session, which outlives the window."""
+        self._session.changed.disconnect(self._on_changed)
+
+    def show(self) -> None:
+        if self.dialog is None:
+            from widgets.editions.dialog import EditionsDialog
+
+            dialog = EditionsDialog(self._name, self._window)
+            dialog.citations.replace_asked.connect(self.replace)
+            dialog.citations.shown.connect(self._show)
+            dialog.table.own_changed.connect(self.keep)
+            dialog.table.import_asked.connect(self._ask_and_import)
+            dialog.came_forward.connect(self._bring_up_to_date)
+            self.dialog = dialog
+            self._show_table()
+        self._bring_up_to_date()
+        self.dialog.show()
+        self.dialog.raise_()
+        self.dialog.activateWindow()
+
+    # -- citations
+
+    def _on_changed(self, change: Change) -> None:
+        """A text that is put in the place of the first one is listed when the window is gone to."""
+        if change.transaction is None:
+            self._listed = None
+
+    def _bring_up_to_date(self) -> None:
+        if self.dialog is not None and self._listed is not self._session.submission:
+            self._list()
+
+    def _list(self) -> None:
+        from model.preflight.citation_list import entries
+        from model.preflight.rules import frame_of
+
+        dialog, submission = self.dialog, self._session.submission
+        if dialog is None:
+            return
+        self._listed = submission
+        frame = frame_of(submission, own_rows=self.rows())
+        found = self._desk.work(lambda: entries(frame), self.tr("Looking for citations …"))
+        held = frame.conference.id if frame.conference is not None else ""
+        missing = self.tr("⚠ Choose a conference in the submission form: without one,")
+        if held:
+            told = self.tr("Judged at {date} ({conference}).")
+        elif frame.at.startswith("9999"):
+            told = f"{missing} {self.tr('citations are judged by the last editions in the table.')}"
+        else:
+            told = f"{missing} {self.tr('citations are judged at {date}, by the opening line of the text.')}"
+        dialog.citations.show_entries(found, told.format(date=frame.at, conference=held))
+
+    def _name(self, entry: CitationEntry) -> str:
+        line = entry.cited.line
+        return name_place(self._session, line.story, line.bearer.id)
+
+    def _show(self, entry: CitationEntry) -> None:
+        from model.submission.search import stretch
+        from model.submission.transactions import Selection
+
+        line, citation, _ = entry.cited
+        self._window.go_to(Selection(line.story, *stretch(line.passage, *line.read.span(citation.start, citation.stop))))
+
+    def replace(self, chosen: Sequence[CitationEntry]) -> None:
+        """Names the edition in force in chosen citations, as one step."""
+        from model.edits.references import replace_editions
+
+        if self._listed is not self._session.submission:
+            self._bring_up_to_date()
+            self._window.tell(self.tr("The text has changed meanwhile; look at the list again."))
+            return
+        try:
+            self._session.commit(replace_editions(self._session.submission, chosen, self._session.stamp()))
+        except ClausewrightError as error:
+            messages.show_error(self.dialog, str(error))
+            return
+        self._list()
+
+    # -- the table
+
+    def rows(self) -> tuple[EditionRow, ...]:
+        """The user's own rows, read when they are first asked for; none where the file cannot be used, which is told."""
+        if self._own is None:
+            self._own, wrong = load_editions(self._folder)
+            if wrong:
+                self._window.tell(wrong)
+        return self._own
+
+    def _show_table(self) -> None:
+        from model.references.editions import shipped
+
+        own, wrong = load_editions(self._folder)
+        self._own = own
+        if self.dialog is not None:
+            told = self.tr("{why}. Put that line right in the file; until then the shipped table alone is used.")
+            self.dialog.table.show_rows(shipped(), own, told.format(why=wrong.rstrip(".")) if wrong else "")
+
+    def keep(self, rows: Sequence[EditionRow]) -> bool:
+        """Makes these the user's own rows; gives whether they are."""
+        try:
+            keep_editions(self._folder, rows)
+        except FileError as error:
+            messages.show_error(self.dialog, str(error))
+            return False
+        self._show_table()
+        self._list()
+        self.rows_changed.emit()
+        return True
+
+    def _ask_and_import(self) -> None:
+        kinds = self.tr("Texts (*.docx *.docm *.txt *.amend);;All files (*)")
+        start = self._desk.start_folder("open")
+        path, _ = QFileDialog.getOpenFileName(self.dialog, self.tr("Import editions from Final Acts"), start, kinds)
+        if path:
+            self.import_from(Path(path))
+
+    def import_from(self, path: Path) -> None:
+        """Adds the editions of the texts in a file to the user's own rows, those that the table has not yet."""
+        from model.files.opening import open_document
+        from model.references.edition_import import rows_in
+        from model.references.editions import shipped
+
+        def read() -> tuple[EditionRow, ...]:
+            return rows_in(open_document(path).submission, path.name)
+
+        try:
+            found = self._desk.work(read, self.tr("Reading {name} …").format(name=path.name))
+        except ClausewrightError as error:
+            messages.show_error(self.dialog, str(error))
+            return
+        own = self.rows()
+        known = {row.same for row in (*shipped(), *own)}
+        new = [row for row in found if row.same not in known]
+        if not found:
+            told = self.tr("{name} holds no text with a number line and an opening line, so there is nothing to import.")
+        elif not new:
+            told = self.tr("Editions in {name}: {found}; the table has them already.")
+        else:
+            told = self.tr("Editions in {name}: {found}, of which new and added to your own: {new}.")
+        if new and not self.keep([*own, *new]):
+            return
+        if self.dialog is not None:
+            self.dialog.table.told.setText(told.format(name=path.name, found=len(found), new=len(new)))
+            if new:
+                self.dialog.table.show_row(new[0])

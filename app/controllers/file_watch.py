@@ -1,0 +1,122 @@
+"""A watcher of the open document's file: it tells when somebody else changes or removes it."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.session.open_submission import OpenSubmission
+from app.session.persistence import Persistence
+from app.session.session import Session
+from model.storage.atomic_write import fingerprint
+from widgets.dialogs import messages
+
+SETTLED_AFTER = 400
+"""Milliseconds after the last news of the system: other programs write a file in several goes."""
+GONE = "gone"
+
+
+class FileWatchController(QObject):
+    """Watches the file on the desk by the system's news, and looks at it whenever the program gets the focus, since
+    shares send no news."""
+
+    def __init__(self, session: Session, desk: OpenSubmission, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._desk = desk
+        self._window = window
+        self._seen: tuple[int, int, int] | None = None
+        """By which it is known without reading that the file is as it was; times are compared, never ordered."""
+        self._told = ""
+        """The fingerprint of the foreign content that the user has decided about."""
+        self._watcher = QFileSystemWatcher(self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SETTLED_AFTER)
+        self._timer.timeout.connect(self.look)
+        self._watcher.fileChanged.connect(self._timer.start)
+        self._watcher.directoryChanged.connect(self._timer.start)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._on_state)
+        desk.laid.connect(self._on_laid)
+
+    def _on_state(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive:
+            self._timer.start()
+
+    def _on_laid(self) -> None:
+        self._told = ""
+        path = self._path
+        self._seen = _look(path) if path is not None else None
+        self._watch()
+
+    def _watch(self) -> None:
+        """Follows the file and its folder: what is replaced, as we do ourselves, is another file for the system."""
+        path = self._path
+        wanted = [str(place) for place in (path, path.parent) if place.exists()] if path is not None else []
+        known = [*self._watcher.files(), *self._watcher.directories()]
+        gone, new = [place for place in known if place not in wanted], [place for place in wanted if place not in known]
+        if gone:
+            self._watcher.removePaths(gone)
+        if new:
+            self._watcher.addPaths(new)
+
+    @property
+    def _path(self) -> Path | None:
+        keeper = self._desk.keeper
+        return Path(os.path.abspath(keeper.path)) if keeper is not None and keeper.path else None
+
+    def look(self) -> None:
+        """Compares the file with what was read or saved; asks what is to happen where it is another."""
+        path, keeper = self._path, self._desk.keeper
+        if path is None or keeper is None:
+            return
+        if self._desk.busy or QApplication.activeModalWidget() is not None:
+            self._timer.start()
+            return
+        self._watch()
+        found = _look(path)
+        if found == self._seen:
+            return
+        self._seen = found
+        if found is None:
+            self._on_gone(keeper, path)
+            return
+        with suppress(OSError):
+            content = fingerprint(path.read_bytes())
+            if content != keeper.fingerprint and content != self._told:
+                self._told = content
+                self._on_changed(keeper, path)
+
+    def _on_gone(self, keeper: Persistence, path: Path) -> None:
+        self._told = GONE
+        self._live_here_only(keeper)
+        told = self.tr("{name} is no longer where it was; it lives in this window only. Save it.")
+        self._desk.told.emit(told.format(name=path.name))
+
+    def _on_changed(self, keeper: Persistence, path: Path) -> None:
+        if messages.ask_to_reload(self._window, path.name, unsaved=self._desk.modified) and self._desk.reload():
+            return
+        self._live_here_only(keeper)
+        self._desk.told.emit(self.tr("What is in the window was kept; saving asks before it overwrites the other one."))
+
+    def _live_here_only(self, keeper: Persistence) -> None:
+        """What lies on the desk is in no file any more: it is not saved, and the journal needs other ground."""
+        keeper.hold_ground()
+        self._session.stack.resetClean()
+        self._desk.show_state()
+
+
+def _look(path: Path) -> tuple[int, int, int] | None:
+    """What tells without reading whether a file was written; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino

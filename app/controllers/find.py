@@ -1,0 +1,120 @@
+"""Find and replace, going to a clause, the command palette, and their places in the
+window."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.session.session import Session
+from app.window.actions import Actions
+from app.window.docks import Area
+from app.window.main_window import MainWindow
+from model.submission.transactions import Selection
+from widgets.common.sliced_work import Slices, at_a_stretch
+from widgets.editor.editor import Editor
+
+if TYPE_CHECKING:
+    from model.submission.resolved import View
+    from model.submission.search import Where
+    from widgets.find.panel import FindPanel
+    from widgets.quick_pick.command_palette import Palette
+    from widgets.quick_pick.go_to_clause import GoTo
+
+SHOWN_IN: dict[Where, tuple[View, ...]] = {"draft": ("draft", "markup"), "base": ("base", "markup"), "markup": ("markup",)}
+"""The views in which a hit can be seen; the first that is shown already is kept."""
+
+
+class FindController(QObject):
+    """Connects what finds with the window in which it is shown; each part of it is made when it is first wanted."""
+
+    much_replaced = Signal()
+    """Much is about to be replaced at once."""
+
+    def __init__(self, session: Session, actions: Actions, window: MainWindow) -> None:
+        super().__init__(window)
+        self._session = session
+        self._actions = actions
+        self._window = window
+        self.in_slices: Slices = at_a_stretch
+        """As that of the panel."""
+        self._editor = window.editor
+        """The text in which the caret was moved last."""
+        title = self.tr("Find and replace")
+        self.dock = window.docks.add("find", title, lambda: self.panel, Area.BottomDockWidgetArea, extent=170)
+        self._connect()
+
+    def _connect(self) -> None:
+        window, connect = self._window, self._actions.connect_to
+        for editor in (window.editor, window.note):
+            editor.caret_moved.connect(lambda editor=editor: self._follow(editor))
+        connect("find", lambda: self._open(replacing=False))
+        connect("replace", lambda: self._open(replacing=True))
+        connect("find next", lambda: self._step(1))
+        connect("find previous", lambda: self._step(-1))
+        connect("go to clause", lambda: self.go_to.open_on(window.editor.story))
+        connect("commands", self._open_palette)
+
+    @cached_property
+    def panel(self) -> FindPanel:
+        from widgets.find.panel import FindPanel
+
+        panel = FindPanel(self._session, self._here, self._window)
+        panel.in_slices = self.in_slices
+        panel.went_to.connect(self._show)
+        panel.told.connect(self._window.tell)
+        panel.closed.connect(self._close)
+        panel.much_replaced.connect(self.much_replaced)
+        self._window.parts.append(panel)
+        return panel
+
+    @cached_property
+    def go_to(self) -> GoTo:
+        from widgets.quick_pick.go_to_clause import GoTo
+
+        box = GoTo(self._session, self._window)
+        box.went_to.connect(self._show_clause)
+        return box
+
+    @cached_property
+    def palette(self) -> Palette:
+        from widgets.quick_pick.command_palette import Palette
+
+        return Palette(self._window)
+
+    def _here(self) -> Selection | None:
+        return self._editor.selection()
+
+    def _follow(self, editor: Editor) -> None:
+        self._editor = editor
+
+    def _open(self, *, replacing: bool) -> None:
+        from widgets.find.panel import words_to_find
+
+        words = words_to_find(self._editor.textCursor().selectedText()) if self._editor.hasFocus() else ""
+        self._window.docks.open("find")
+        self.panel.start(words, replacing=replacing)
+
+    def _close(self) -> None:
+        self._window.docks.close("find")
+        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _step(self, by: int) -> None:
+        if self.panel.form.query.text:
+            self.panel.step(by)
+        else:
+            self._open(replacing=False)
+
+    def _open_palette(self) -> None:
+        self.palette.open_on([self._actions[name] for name in self._actions.names if name != "commands"])
+
+    def _show(self, selection: Selection) -> None:
+        if self._window.editor.view not in SHOWN_IN[self.panel.form.query.where]:
+            self._actions["markup"].trigger()
+        self._window.go_to(selection)
+
+    def _show_clause(self, story: str, id: str) -> None:
+        self._window.go_to(Selection(story, (id, 0), (id, 0)))
+        self._window.editor.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,225 @@
+"""A second language version beside the text: a list of the amendments that are not carried over, and the commands that carry
+them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from app.session.open_submission import OpenSubmission
+from app.session.session import Session
+from app.window.actions import Actions
+from app.window.docks import Area
+from app.window.main_window import MainWindow
+from model.errors import ClausewrightError, EditError
+from model.redline import Redline
+from model.submission.transactions import Selection, SetField
+from model.submission.values import Submission
+from widgets.common.store import Change, proposal_number, redline_of
+from widgets.dialogs import messages
+
+if TYPE_CHECKING:
+    from model.submission.language_versions import Pair
+    from widgets.language_versions.panel import ParallelPanel
+
+NOT_CARRIED = "≠"
+"""Stands in the tree with a clause of which the other version does not make the same."""
+FOLLOW_AFTER = 300
+"""Milliseconds after the last change until the pairs follow, so that no key waits for them."""
+
+
+class Other(Struct, frozen=True):
+    """The second version; it is read, never changed here."""
+
+    path: Path
+    submission: Submission
+
+
+class LanguageVersionsController(QObject):
+    """Connects the panel of two versions, and the signs of the clause tree, with the text."""
+
+    other_changed = Signal()
+    """Another second version is there, or none any more."""
+
+    def __init__(self, session: Session, actions: Actions, desk: OpenSubmission, window: MainWindow) -> None:
+        super().__init__(window)
+        self._session = session
+        self._desk = desk
+        self._window = window
+        self._other: Other | None = None
+        self._shown: tuple[Redline, Redline] | None = None
+        self.panel: ParallelPanel | None = None
+        """None before it is first seen."""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(FOLLOW_AFTER)
+        self._timer.timeout.connect(self.follow)
+        title, action = self.tr("Other language version"), actions["parallel"]
+        window.docks.add("parallel", title, self._made, Area.BottomDockWidgetArea, extent=280, action=action)
+        window.proposal_shown.connect(lambda _number: self._timer.start())
+        session.changed.connect(self._on_changed)
+        window.parts.append(self)
+
+    def close_story(self) -> None:
+        """Lets go of the session, which outlives the panel."""
+        self._timer.stop()
+        self._session.changed.disconnect(self._on_changed)
+
+    def _made(self) -> ParallelPanel:
+        from widgets.language_versions.panel import ParallelPanel
+
+        self.panel = panel = ParallelPanel()
+        panel.open_asked.connect(self._ask_and_open)
+        panel.read_asked.connect(self._read_again)
+        panel.chosen.connect(self._show)
+        panel.carry_asked.connect(self.carry)
+        self.follow()
+        return panel
+
+    def _on_changed(self, change: Change) -> None:
+        if change.transaction is None and self._other is not None:
+            self._put(None)
+        if self.panel is not None and (self._other is not None or change.transaction is None):
+            self._timer.start()
+
+    # -- the other version
+
+    def _ask_and_open(self) -> None:
+        kinds = self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
+        title, start = self.tr("Open the other language version"), self._desk.start_folder("open")
+        path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)
+        if path:
+            self.open(Path(path))
+
+    def _read_again(self) -> None:
+        if self._other is not None:
+            self.open(self._other.path)
+
+    def open(self, path: Path) -> None:
+        """Shows a file as the second version of the text; where it cannot be used, says why."""
+        from model.files.opening import open_document
+
+        try:
+            opened = self._desk.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
+        except ClausewrightError as error:
+            messages.show_error(self._window, str(error))
+            return
+        self._put(Other(path, opened.submission))
+        self._window.docks.open("parallel")
+        self.follow()
+
+    def _put(self, other: Other | None) -> None:
+        self._other, self._shown = other, None
+        self.other_changed.emit()
+
+    def version(self) -> Submission | None:
+        """The second version, where one is open."""
+        return self._other.submission if self._other is not None else None
+
+    def _stories(self) -> tuple[str, str]:
+        """The text that is shown, and the one of the same number in the other version, else its first."""
+        from model.submission.language_versions import counterpart
+
+        number = proposal_number(self._window.editor.story)
+        there = counterpart(self._other.submission, number) if self._other is not None else None
+        return str(number), there or "1"
+
+    def follow(self) -> None:
+        """Brings the pairs up to date."""
+        self._timer.stop()
+        panel, other = self.panel, self._other
+        if panel is None:
+            return
+        if other is None:
+            panel.show_nothing()
+            self._mark((), "")
+            return
+        from model.numbering import Labelling
+        from model.submission.language_versions import differ_in_shape, pairs
+        from widgets.language_versions.model import LanguageVersion
+
+        story, there = self._stories()
+        mine, theirs = redline_of(self._session.submission, story), redline_of(other.submission, there)
+        if self._shown is not None and self._shown[0] is mine and self._shown[1] is theirs:
+            return
+        self._shown = mine, theirs
+        versions = LanguageVersion(mine, self._session.labelling(int(story))), LanguageVersion(theirs, Labelling.of(theirs))
+        heads = self._head(self.tr("This text"), mine), self._head(other.path.name, theirs)
+        found = pairs(mine, theirs)
+        alike = not differ_in_shape(found)
+        panel.show_pairs(found, versions, heads, alike=alike)
+        self._mark(found if alike else (), theirs.language)
+
+    def _mark(self, found: Sequence[Pair], language: str) -> None:
+        """Marks in the tree what is not in both versions; what the open text has not, at the clause before it."""
+        told: dict[str, str] = {}
+        last = ""
+        name = self.tr("the other version ({language})").format(language=language)
+        for pair in found:
+            last = pair.left.clause if pair.left is not None else last
+            if not pair.is_carried and last:
+                more, unlike = self.tr("{version} has a paragraph more behind it"), self.tr("not alike in {version}")
+                told[last] = (more if pair.left is None else unlike).format(version=name)
+        self._window.clause_panel.show_marked(NOT_CARRIED, self.tr("Not carried over"), told)
+
+    def _head(self, name: str, redline: Redline) -> str:
+        return f"{name} ({redline.language})" if redline.language else name
+
+    # -- what is done
+
+    def _show(self, pair: Pair) -> None:
+        """Goes to a clause of the open text; of one that is not there, to the one before it."""
+        clause = pair.left.clause if pair.left is not None else self._before(pair)
+        story, _ = self._stories()
+        if clause:
+            self._window.go_to(Selection(story, (clause, 0), (clause, 0)))
+
+    def _before(self, pair: Pair) -> str:
+        """The last clause of the open text before one that it has not."""
+        found = ""
+        for each in self.panel.pairs.pairs if self.panel is not None else ():
+            if each is pair:
+                break
+            found = each.left.clause if each.left is not None else found
+        return found
+
+    def carry(self, chosen: Sequence[Pair], words: bool) -> None:
+        """Carries amendments of the other version over to the open text, as one step."""
+        from model.edits.carry_over import carry_all
+        from model.submission.language_versions import Pair
+
+        other = self._other
+        self.follow()
+        if other is None or not chosen:
+            return
+        story, there = self._stories()
+        swapped = [Pair(pair.right, pair.left) for pair in chosen]
+        submission, stamp = self._session.submission, self._session.stamp()
+        made, refused = self._desk.work(
+            lambda: carry_all(other.submission, there, submission, story, swapped, stamp, words=words),
+            self.tr("Carrying over …"),
+        )
+        if made.steps:
+            try:
+                self._session.commit(made)
+            except EditError as error:
+                self._window.tell(str(error))
+                return
+        self.follow()
+        comments = sum(isinstance(step, SetField) and "/comments/" in step.path for step in made.steps)
+        noted = min(comments, sum("changed" in pair.right.states for pair in chosen if pair.right is not None))
+        self._window.tell(self._sentence(len(chosen) - len(refused) - noted, noted, refused))
+
+    def _sentence(self, carried: int, noted: int, refused: Sequence[str]) -> str:
+        one, several = self.tr("One amendment was carried over."), self.tr("{n} amendments were carried over.")
+        told = [one if carried == 1 else several.format(n=carried)] if carried else []
+        one = self.tr("The changed words of one clause stand beside it in a private comment, to be translated.")
+        several = self.tr("The changed words of {n} clauses stand beside them in private comments, to be translated.")
+        told += [one if noted == 1 else several.format(n=noted)] if noted else []
+        told += [self.tr("Left: {why}.").format(why=refused[0])] if refused else []
+        return " ".join(told)

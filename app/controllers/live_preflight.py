@@ -1,0 +1,170 @@
+"""The preflight while the user types: started after a pause, run in slices, dropped at the next change."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Generator, Iterable, Mapping
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.background import at_work, in_slices
+from app.session.session import Session
+from model.errors import ClausewrightError
+from widgets.common.store import Change
+
+if TYPE_CHECKING:
+    from model.preflight.context import CheckContext
+    from model.preflight.finding import Finding
+    from model.preflight.incremental import LineFindings
+    from model.references.editions import EditionRow
+    from model.submission.values import Submission
+
+PAUSE, FIRST_PAUSE = 300, 1000
+"""Milliseconds after the last change, and after a document is laid on the desk, until it is checked."""
+BIT = 0.002
+"""Seconds for which a bit of the check keeps the window waiting."""
+PATIENCE = 10
+"""How many times the longest bit of the last check a pause lasts at least."""
+
+
+class LivePreflightController(QObject):
+    """Holds what the rules find in the submission of a session, as of the last check."""
+
+    followed = Signal()
+    """Other findings are there, or others of them are ignored."""
+
+    def __init__(
+        self,
+        session: Session,
+        terms: Callable[[], Mapping[str, str]],
+        window: QWidget,
+        rows: Callable[[], Iterable[EditionRow]] = tuple,
+        parallel: Callable[[], Submission | None] = lambda: None,
+    ) -> None:
+        """`terms` gives the user's list, `rows` the editions that the user added, `parallel` the second language version."""
+        super().__init__(window)
+        self._session = session
+        self._terms = terms
+        self._rows = rows
+        self._parallel = parallel
+        self._window = window
+        self.file: Callable[[], str] = str
+        """Gives the name of the file that lies on the desk; set from outside."""
+        self.findings: tuple[Finding, ...] = ()
+        """Errors first; those that are ignored are among them."""
+        self.frame: CheckContext | None = None
+        """What was checked last."""
+        self._lines: LineFindings | None = None
+        self._steps: Generator[None, None, None] | None = None
+        self._longest = 0.0
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.timeout.connect(self._begin)
+        self._bits = QTimer(self)
+        self._bits.setInterval(0)
+        self._bits.timeout.connect(self._go_on)
+        session.changed.connect(self._on_changed)
+
+    def close_story(self) -> None:
+        self._drop()
+        self._session.changed.disconnect(self._on_changed)
+
+    @property
+    def stale(self) -> bool:
+        """Whether what lies on the desk was changed since the last check."""
+        return self._wait.isActive() or self._steps is not None
+
+    def _on_changed(self, change: Change) -> None:
+        before, after = change.before, change.after
+        if change.transaction is None:
+            self._drop()
+            self._lines, self.frame, self.findings = None, None, ()
+            self.followed.emit()
+            self._wait.start(FIRST_PAUSE)
+        elif before.proposals is not after.proposals or before.header is not after.header or before.language != after.language:
+            self.start()
+        elif before.ignored is not after.ignored:
+            self.followed.emit()
+
+    def start(self) -> None:
+        """Checks after a pause; what is checked now is dropped."""
+        self._drop()
+        self._wait.start(max(PAUSE, round(PATIENCE * 1000 * self._longest)))
+
+    def _drop(self) -> None:
+        self._wait.stop()
+        self._bits.stop()
+        self._steps = None
+
+    def _begin(self) -> None:
+        self._steps, self._longest = self._checking(), 0.0
+        self._bits.start()
+
+    def _go_on(self) -> None:
+        start = last = monotonic()
+        try:
+            while self._steps is not None and last - start < BIT:
+                if next(self._steps, self._bits) is self._bits:
+                    self._drop()
+                now = monotonic()
+                self._longest, last = max(self._longest, now - last), now
+        except Exception:  # a rule that fails must not take the typing with it
+            logging.getLogger(__name__).exception("the preflight failed")
+            self._drop()
+
+    def _checking(self) -> Generator[None, None, None]:
+        from model.preflight.incremental import LineFindings, checking_texts
+        from model.preflight.rules import ordered
+
+        frame = self._frame()
+        yield
+        lines = yield from (self._lines or LineFindings()).updating(frame)
+        others = yield from checking_texts(frame)
+        found = ordered((*lines, *others), frame)
+        yield
+        self._lines = lines
+        self._publish(frame, found)
+
+    def _frame(self) -> CheckContext:
+        from model.preflight.rules import frame_of
+
+        submission = self._session.submission
+        labellings = [self._session.labelling(number) for number in range(1, len(submission.proposals) + 1)]
+        return frame_of(
+            submission,
+            own_rows=self._rows(),
+            terms=self._terms(),
+            labellings=labellings,
+            parallel=self._parallel(),
+            file=self.file(),
+        )
+
+    def _publish(self, frame: CheckContext, findings: tuple[Finding, ...]) -> None:
+        self.frame, self.findings = frame, findings
+        self.followed.emit()
+
+    def finish(self) -> bool:
+        """Brings the findings up to date now, with a box that says so where that takes a moment; False where the user stopped
+        that. A check that fails has found nothing: an export must not wait for it."""
+        if not self.stale and self.frame is not None:
+            return True
+        self._drop()
+        try:
+            done = in_slices(self._checking(), self.tr("Checking …"), self._window)
+        except ClausewrightError:  # it is in the log
+            self.findings = ()
+            return True
+        if not done:
+            self.start()
+        return done
+
+    def check_all(self) -> None:
+        """Checks everything anew, with what takes as long as an export. ClausewrightError where that fails."""
+        from model.preflight.rules import check
+
+        self._drop()
+        frame = self._frame()
+        self._publish(frame, at_work(lambda: check(frame, heavy=True), self.tr("Checking …"), self._window))

@@ -1,0 +1,104 @@
+"""The transfer of the open proposal to a new base: a corrected text in force, a new edition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from app.session.open_submission import OpenSubmission
+from app.session.session import Session
+from app.user_data.settings import SettingsFile
+from app.window.actions import Actions
+from app.window.main_window import MainWindow
+from model.errors import ClausewrightError, EditError, FileError
+from model.files.opening import open_document
+from widgets.common.store import proposal_number
+from widgets.dialogs import messages
+
+if TYPE_CHECKING:
+    from model.edits.new_base import Rebased
+
+
+class NewBaseController(QObject):
+    """Asks for the file of the new base, moves the proposal that is shown, and tells what did not fit."""
+
+    def __init__(
+        self,
+        session: Session,
+        actions: Actions,
+        desk: OpenSubmission,
+        window: MainWindow,
+        settings: SettingsFile,
+        take_version: Callable[[str], object],
+    ) -> None:
+        """`take_version` keeps what stands there before something large is done to it."""
+        super().__init__(window)
+        self._session = session
+        self._desk = desk
+        self._window = window
+        self._settings = settings
+        self._take_version = take_version
+        actions.connect_to("new base", self.ask_and_move)
+
+    def ask_and_move(self) -> None:
+        if self._refused():
+            return
+        kinds = self.tr("Texts and submissions (*.docx *.docm *.amend *.txt);;All files (*)")
+        title, start = self.tr("The new base of this proposal"), self._desk.start_folder("base")
+        path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)
+        if path:
+            self.move_to(Path(path))
+
+    def move_to(self, path: Path) -> bool:
+        """Moves the proposal to the text in force of a file, as one step that can be undone."""
+        from model.edits.new_base import move_to_base  # brings in what compares and merges: the first window needs none of it
+
+        if self._refused():
+            return False
+        here, number = self._session.submission, str(proposal_number(self._window.editor.story))
+        stamp = self._session.stamp()
+
+        def work() -> Rebased:
+            base = open_document(path).submission
+            try:
+                return move_to_base(here, number, base, stamp)
+            except EditError as error:
+                raise FileError(path.name, str(error)) from error
+
+        try:
+            moved = self._desk.work(work, self.tr("Moving to {name} …").format(name=path.name))
+            if moved.transaction.steps:
+                self._take_version(self.tr("moving to {name}").format(name=path.name))
+                self._session.add_packages(moved.sources)
+                self._session.commit(moved.transaction)
+        except ClausewrightError as error:
+            messages.show_error(self._window, str(error))
+            return False
+        self._settings.keep_folder("base", path.absolute().parent)
+        self._tell(moved, path.name)
+        return True
+
+    def _refused(self) -> bool:
+        if not self._session.submission.proposals:
+            self._window.tell(self.tr("There is no proposal that could be moved."))
+            return True
+        if self._session.refusal:
+            self._window.tell(self._session.refusal)
+        return bool(self._session.refusal)
+
+    def _tell(self, moved: Rebased, name: str) -> None:
+        fitting = moved.changes - len(moved.left)
+        told = self.tr("Changes that stand on the text of “{name}” now: {fitting} of {count}; Undo takes that back.")
+        told = told.format(fitting=fitting, count=moved.changes, name=name)
+        if not moved.left:
+            self._window.tell(told)
+            return
+        from widgets.dialogs.new_base import NewBaseDialog
+
+        dialog = NewBaseDialog(told, moved.left, self._window)
+        dialog.exec()
+        dialog.deleteLater()

@@ -1,0 +1,208 @@
+"""Printing, its preview, and PDF files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.controllers.export import ExportController
+from app.session.open_submission import OpenSubmission
+from app.session.session import Session
+from app.user_data.settings import SettingsFile
+from app.window.actions import Actions
+from app.window.main_window import MainWindow
+from model.errors import ClausewrightError
+from widgets.dialogs import messages
+from widgets.dialogs.save_place import ask_where_to_save
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from model.formats.page.blocks import Printout
+    from widgets.printing.choice import PrintChoice
+    from widgets.printing.pages import Page
+
+Find = Callable[[], "Printout"]
+"""Finds what is printed."""
+
+
+class PrintingController(QObject):
+    """Puts what lies on the desk on paper, page by page, so that the window is never kept waiting."""
+
+    def __init__(
+        self,
+        session: Session,
+        actions: Actions,
+        desk: OpenSubmission,
+        exports: ExportController,
+        window: MainWindow,
+        settings: SettingsFile,
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._desk = desk
+        self._exports = exports
+        self._window = window
+        self._settings = settings
+        self._choice: PrintChoice | None = None
+        """What was printed last."""
+        actions.connect_to("print", self.ask_and_print)
+        actions.connect_to("print preview", self.ask_and_preview)
+        actions.connect_to("export pdf", self.ask_and_export)
+
+    def ask_and_print(self) -> None:
+        choice = self._ask(self.tr("Print"), self.tr("&Print …"))
+        if choice is not None:
+            self.print_found(lambda: self._printed(choice))
+
+    def print_found(self, find: Find, over: QWidget | None = None) -> None:
+        """Asks for a printer and prints what is found then; `over` is the window that wishes it."""
+        printer = self._printer()
+        pages = self._laid_out(find) if printer is not None else None
+        if printer is None or pages is None:
+            return
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        dialog = QPrintDialog(printer, over or self._window)
+        dialog.setMinMax(1, len(pages))
+        if dialog.exec():
+            self.print(printer, pages)
+        dialog.deleteLater()
+
+    def ask_and_preview(self) -> None:
+        choice = self._ask(self.tr("Print preview"), self.tr("Pre&view"))
+        if choice is not None:
+            self.preview(lambda: self._printed(choice), name=self._exports.proposed_name(choice.view))
+
+    def preview(self, find: Find, over: QWidget | None = None, *, name: str) -> None:
+        """Shows the pages of what is found, from where they are printed or written; `name` is proposed for a file."""
+        from widgets.printing.preview import PreviewDialog
+
+        dialog = PreviewDialog(find(), over or self._window)
+        dialog.print_asked.connect(lambda: self.print_found(find, over))
+        dialog.pdf_asked.connect(lambda: self._ask_for_pdf(find, name))
+        dialog.exec()
+        dialog.deleteLater()
+
+    def ask_and_export(self) -> None:
+        choice = self._ask(self.tr("Export as PDF"), self.tr("&Export …"))
+        if choice is not None and (choice.view == "base" or self._exports.may_export()):
+            self._ask_for_pdf(lambda: self._printed(choice), self._exports.proposed_name(choice.view))
+
+    def _ask_for_pdf(self, find: Find, name: str) -> None:
+        start = Path(self._desk.start_folder("export")) / f"{name.removesuffix('.docx')}.pdf"
+        kinds = self.tr("PDF files (*.pdf)")
+        path = ask_where_to_save(self._window, self.tr("Export as PDF"), start, kinds)
+        if path is not None:
+            self.write_pdf(path, find)
+
+    # -- what is done
+
+    def export(self, path: Path, choice: PrintChoice) -> bool:
+        """Writes what lies on the desk as a PDF, the whole of it or nothing."""
+        return self.write_pdf(path, lambda: self._printed(choice))
+
+    def write_pdf(self, path: Path, find: Find) -> bool:
+        """Writes what is found as a PDF, the whole of it or nothing."""
+        from model.storage.atomic_write import write_durably
+        from widgets.printing.pages import Pager
+        from widgets.printing.paper import Pdf
+
+        try:
+            printed = find()
+            pdf = Pdf(printed.title)
+            told = self.tr("Writing {name} …").format(name=path.name)
+            if not self._desk.work_in_slices(pdf.steps(Pager(printed).pages()), told):
+                return False
+            write_durably(path, pdf.data)
+        except ClausewrightError as error:
+            messages.show_error(self._window, str(error))
+            return False
+        self._settings.keep_folder("export", path.absolute().parent)
+        self._window.tell(self.tr("{name} is written.").format(name=path.name))
+        return True
+
+    def print(self, printer: QPrinter, pages: Sequence[Page]) -> bool:
+        """Sends pages to a printer."""
+        from widgets.printing.paper import NoPrinter, print_steps
+
+        try:
+            return self._desk.work_in_slices(print_steps(printer, pages), self.tr("Printing …"))
+        except NoPrinter:
+            sentence = self.tr("{name}: this printer does not take the pages; choose another one, or export as PDF.")
+            name = printer.printerName() or printer.outputFileName()
+            messages.show_error(self._window, sentence.format(name=name))
+        except ClausewrightError as error:
+            messages.show_error(self._window, str(error))
+        return False
+
+    def _printed(self, choice: PrintChoice) -> Printout:
+        """What is printed. One side of a long text takes a moment to find, so that is done beside the window."""
+        from model.formats.page.printout import unrolled
+        from model.formats.word.printed_styles import printed_styles
+
+        submission = self._session.submission
+        labels = [self._session.labelling(number) for number, _ in enumerate(submission.proposals, start=1)]
+
+        def find() -> Printout:
+            return unrolled(
+                submission,
+                choice.view,
+                only_amended=choice.only_amended,
+                styles=printed_styles(submission.sources),
+                labelling=lambda number: labels[number - 1],
+            )
+
+        return self._desk.work(find, self.tr("Laying out the pages …"))
+
+    def _laid_out(self, find: Find) -> list[Page] | None:
+        """The pages; None where the user stopped it."""
+        from widgets.printing.pages import Pager
+
+        pages: list[Page] = []
+        try:
+            steps = map(pages.append, Pager(find()).pages())
+            done = self._desk.work_in_slices(steps, self.tr("Laying out the pages …"))
+        except ClausewrightError as error:
+            messages.show_error(self._window, str(error))
+            return None
+        return pages if done else None
+
+    # -- what is asked
+
+    def _ask(self, title: str, accept: str) -> PrintChoice | None:
+        """The view that the user wants; None where the question was called off or there is nothing to print."""
+        from widgets.printing.choice import PrintChoice, PrintChoiceDialog
+
+        if not self._session.submission.proposals:
+            messages.show_error(self._window, self.tr("There is no text to print; open one first."))
+            return None
+        dialog = PrintChoiceDialog(title, accept, self._choice or PrintChoice(), self._window)
+        accepted = dialog.exec()
+        dialog.deleteLater()
+        if not accepted:
+            return None
+        self._choice = dialog.choice
+        return self._choice
+
+    def _printer(self) -> QPrinter | None:
+        """A printer with the paper set; where there is none, says so."""
+        try:
+            from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+        except ImportError as error:
+            sentence = self.tr("Printing does not work here ({error}); export as PDF instead.")
+            messages.show_error(self._window, sentence.format(error=error))
+            return None
+        if not QPrinterInfo.availablePrinterNames():
+            messages.show_error(self._window, self.tr("There is no printer on this machine; export as PDF instead."))
+            return None
+        from model.formats.page.printout import title_of
+        from widgets.printing.paper import prepare
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        prepare(printer, title_of(self._session.submission))
+        return printer

@@ -1,0 +1,270 @@
+"""References of a text to its own clauses: they follow a relabelling in the same step, or are offered in a bar."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from functools import partial
+from itertools import count
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
+
+from app.session.session import Session
+from app.user_data.settings import REFERENCES, SettingsFile
+from app.window.actions import SEPARATOR, Actions
+from app.window.main_window import MainWindow
+from model.errors import EditError
+from model.submission.search import stretch
+from model.submission.transactions import Selection, SetField, Transaction, apply
+from widgets.common.foreign_text import isolated
+from widgets.common.place_names import name_place
+from widgets.common.store import Change, proposal_number, redline_of
+from widgets.window.reference_bar import ReferenceBar, Told
+
+if TYPE_CHECKING:
+    from model.redline import Redline
+    from model.references.mention_index import Mentions
+    from model.references.self_references import SelfReferences, Stale
+
+FOLLOW_AFTER, RENAMED_AFTER = 90, 700
+"""Milliseconds after the last change until the bar follows, so that no key waits for it; and after the last letter that was typed
+in a call."""
+MENU = ("references follow", "references ask", "references leave", SEPARATOR, "stale references")
+Key = tuple[str, str, str]
+
+
+class ReferencesController(QObject):
+    """Completes what the session commits, and shows in the bar what a person has to look at."""
+
+    def __init__(self, session: Session, actions: Actions, window: MainWindow, settings: SettingsFile) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._settings = settings
+        self._mode = ""
+        """What is done until the program closes, in place of the setting; '' where the setting counts."""
+        self._pending: dict[Key, SelfReferences | None] = {}
+        """The references that are told of, each with how the text stood when its words were written."""
+        self._renaming: dict[str, SelfReferences] = {}
+        """How the texts stood before somebody began to type in one of their calls, by story."""
+        self._mentions: dict[int, Mentions] = {}
+        """By the number of a proposal."""
+        self._stale: list[Stale] = []
+        self._steps = count(1)
+        self._merge = ""
+        self.bar = ReferenceBar()
+        self._put_above_text(window)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(FOLLOW_AFTER)
+        self._timer.timeout.connect(self.follow)
+        self._renamed = QTimer(self)
+        self._renamed.setSingleShot(True)
+        self._renamed.setInterval(RENAMED_AFTER)
+        self._renamed.timeout.connect(self.follow_renamed)
+        self._menu = QMenu(window.menuBar())
+        actions.fill_menu(self._menu, MENU)
+        actions["references"].setMenu(self._menu)
+        for mode in REFERENCES:
+            actions.connect_to(f"references {mode}", partial(self.set_mode, mode))
+        actions.connect_to("stale references", self.look)
+        settings.follow(lambda value: actions[f"references {value.references}"].setChecked(True))
+        session.complete = self._complete
+        session.changed.connect(self._on_changed)
+        window.parts.append(self)
+        self._connect_bar()
+
+    def _put_above_text(self, window: MainWindow) -> None:
+        splitter = window.editor.parentWidget()
+        assert isinstance(splitter, QSplitter)
+        pane = QWidget()
+        layout = QVBoxLayout(pane)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(window.editor)
+        splitter.insertWidget(0, pane)
+        splitter.setStretchFactor(0, 4)
+
+    def _connect_bar(self) -> None:
+        bar = self.bar
+        bar.shown.connect(self._show)
+        bar.changed.connect(lambda row: self._mend([self._stale[row]]))
+        bar.left.connect(lambda row: self._leave([self._stale[row]]))
+        bar.all_changed.connect(self._change_all)
+        bar.all_left.connect(self._leave_all)
+        bar.closed.connect(lambda: self._window.editor.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def close_story(self) -> None:
+        """Lets go of the session, which outlives the bar."""
+        self._timer.stop()
+        self._renamed.stop()
+        self._session.changed.disconnect(self._on_changed)
+
+    # -- what is done
+
+    @property
+    def mode(self) -> str:
+        return self._mode or self._settings.value.references
+
+    def set_mode(self, mode: str) -> None:
+        """Says for good what is done with references: one of `REFERENCES`."""
+        self._mode = ""
+        self._settings.change(references=mode)
+
+    def _complete(self, made: Transaction, merge: str) -> tuple[Transaction, str]:
+        """A transaction with the references that follow it, and the key by which what is done in the bar becomes one undo
+        step with it."""
+        import model.edits.references as references  # in this form it costs a key the least
+
+        if not references.may_relabel(made):
+            if not references.renames_call(made):
+                return made, merge
+            if merge:
+                self._note_typing(made)
+                return made, merge
+        from model.references.self_references import SelfReferences
+
+        session, before = self._session, self._session.submission
+        after = apply(before, made)
+        try:
+            found = references.relabelled(before, after, session.labelling, self._mentioning)
+        except Exception:  # a reference that cannot be read must not take the edit with it
+            logging.getLogger(__name__).exception("references were not followed")
+            found = ()
+        if not found:
+            return made, merge
+        mends = [stale for stale in found if stale.mends]
+        if self.mode == "follow" and mends:
+            made = references.with_mended(after, made, mends, session.stamp())
+            one = self.tr("One reference to another clause followed.")
+            self._window.tell(one if len(mends) == 1 else self.tr("{n} references to clauses followed.").format(n=len(mends)))
+        for stale in found:
+            if stale.fault is not None or self.mode == "ask":
+                story = stale.passage.story
+                was = SelfReferences(story, redline_of(before, story), session.labelling(proposal_number(story)))
+                self._pending.setdefault(references.reference_key(stale), was)
+        if self.mode == "ask" and mends:
+            self._merge = merge = merge if merge.startswith("parts:") else f"references:{next(self._steps)}"
+        return made, merge
+
+    def _mentioning(self, number: int, redline: Redline) -> Mentions:
+        """The clauses of a text that may refer; what was found last makes the next answer quick."""
+        from model.references.mention_index import Mentions
+
+        known = self._mentions.get(number)
+        self._mentions[number] = known.update(redline) if known is not None else Mentions.of(redline)
+        return self._mentions[number]
+
+    def _note_typing(self, made: Transaction) -> None:
+        """Remembers how the text stood when the first letter is typed in a call: what it will say is seen after a pause."""
+        from model.references.self_references import SelfReferences
+
+        if self.mode == "leave":
+            return
+        for story in {step.story for step in made.steps if not isinstance(step, SetField)}:
+            redline = redline_of(self._session.submission, story)
+            self._renaming.setdefault(story, SelfReferences(story, redline, self._session.labelling(proposal_number(story))))
+        self._renamed.start()
+
+    def follow_renamed(self) -> None:
+        """Tells of the references to calls in which somebody typed."""
+        from model.edits.references import reference_key, renamed
+
+        for story, was in self._renaming.items():
+            if proposal_number(story) <= len(self._session.submission.proposals):
+                for stale in renamed(was, redline_of(self._session.submission, story)):
+                    self._pending.setdefault(reference_key(stale), was)
+        self.follow()
+
+    # -- the bar
+
+    def _on_changed(self, change: Change) -> None:
+        if change.transaction is None:
+            self._mentions.clear()
+            self._pending.clear()
+            self._renaming.clear()
+            self._renamed.stop()
+            self._mode = ""
+        if self._pending or self.bar.isVisible():
+            self._timer.start()
+
+    def follow(self) -> None:
+        """Brings the bar up to date: what says again what it means is told of no more."""
+        from model.edits.references import reference_key
+
+        self._timer.stop()
+        stories: dict[tuple[str, int], tuple[SelfReferences | None, set[Key]]] = {}
+        for key, was in self._pending.items():
+            stories.setdefault((key[0], id(was)), (was, set()))[1].add(key)
+        self._stale = [
+            stale
+            for (story, _), (was, keys) in stories.items()
+            if proposal_number(story) <= len(self._session.submission.proposals)
+            for stale in self._own(story, was).stale({clause for _, clause, _ in keys})
+            if reference_key(stale) in keys
+        ]
+        if not self._stale:
+            self._pending.clear()
+        self.bar.show_rows([self._told(stale) for stale in self._stale])
+
+    def _own(self, story: str, was: SelfReferences | None) -> SelfReferences:
+        from model.references.self_references import SelfReferences
+
+        redline = redline_of(self._session.submission, story)
+        return SelfReferences(story, redline, self._session.labelling(proposal_number(story)), was)
+
+    def look(self) -> None:
+        """Tells of every reference in the text that does not say what it means, and puts the keyboard into the bar."""
+        from model.edits.references import reference_key
+
+        if not self.bar.isVisible():
+            story = str(proposal_number(self._window.editor.story))
+            self._pending = {reference_key(stale): None for stale in self._own(story, None).stale()}
+            self.follow()
+        if self._stale:
+            self.bar.start()
+        else:
+            self._window.tell(self.tr("Every reference to a clause of this text says what it means."))
+
+    def _told(self, stale: Stale) -> Told:
+        place = name_place(self._session, stale.passage.story, stale.clause)
+        why = {
+            "deleted": self.tr("“{label}” is struck."),
+            "moved": self.tr("“{label}” stands under another call now."),
+            "missing": self.tr("there is no “{label}”."),
+        }
+        told = why[stale.fault].format(label=isolated(stale.label)) if stale.fault else ""
+        return Told(place, stale.old, stale.new if stale.mends else "", told)
+
+    def _show(self, row: int) -> None:
+        stale = self._stale[row]
+        self._window.go_to(Selection(stale.passage.story, *stretch(stale.passage, stale.start, stale.stop)))
+
+    def _mend(self, chosen: Iterable[Stale]) -> None:
+        from model.edits.references import mend_references
+
+        try:
+            made = mend_references(self._session.submission, [stale for stale in chosen if stale.mends], self._session.stamp())
+            self._session.commit(made, self._merge)
+        except EditError as error:
+            self._window.tell(str(error))
+        self._renaming.clear()
+        self.follow()
+
+    def _leave(self, chosen: Iterable[Stale]) -> None:
+        from model.edits.references import reference_key
+
+        for stale in chosen:
+            self._pending.pop(reference_key(stale), None)
+        self.follow()
+
+    def _change_all(self, remembered: bool) -> None:
+        self._mode = "follow" if remembered else self._mode
+        self._mend(self._stale)
+
+    def _leave_all(self, remembered: bool) -> None:
+        self._mode = "leave" if remembered else self._mode
+        self._leave(self._stale)

@@ -1,0 +1,206 @@
+"""Reviewing: who changed what, decisions by author, reasons and notes of amendments, both sides beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.controllers.clause_commands import ClauseCommandsController
+from app.session.session import Session
+from app.window.actions import Actions
+from app.window.main_window import MainWindow
+from model.edits import review
+from model.redline import Clause
+from model.submission.amendment_notes import NONE
+from model.submission.amendments import Amendment
+from model.submission.transactions import proposal_of
+from widgets.amendments.cells import told
+from widgets.amendments.hints import amendment_hints
+from widgets.amendments.nodes import authors_of
+from widgets.common.store import note_key
+from widgets.dialogs import messages
+
+FOLLOW_AFTER = 90
+"""Milliseconds after the last move of the caret until the panels follow it."""
+
+
+class ReviewController(QObject):
+    """Connects the amendments and the two columns with the text and the commands."""
+
+    def __init__(
+        self,
+        session: Session,
+        actions: Actions,
+        commands: ClauseCommandsController,
+        window: MainWindow,
+        take_version: Callable[[str], object],
+    ) -> None:
+        """`take_version` keeps what stands there before something large is done to it."""
+        super().__init__(window)
+        self._session = session
+        self._actions = actions
+        self._commands = commands
+        self._window = window
+        self._take_version = take_version
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(FOLLOW_AFTER)
+        self._timer.timeout.connect(self.follow)
+        for editor in (window.editor, window.note):
+            editor.caret_moved.connect(self._timer.start)
+            editor.hints.sources.append(amendment_hints(editor, window.list.amendments))
+        window.tree.selectionModel().selectionChanged.connect(lambda *_: self._timer.start())
+        window.columns_made.connect(self._timer.start)
+        connect = actions.connect_to
+        connect("next amendment", lambda: self._step(1))
+        connect("previous amendment", lambda: self._step(-1))
+        connect("accept", lambda: self._accept(window.chosen_amendments(commands.chosen_amendments)))
+        connect("reject", lambda: commands.reject(window.chosen_amendments(commands.chosen_amendments)))
+        connect("accept all", lambda: self._decide_all(self.tr("accepting all"), accepting=True))
+        connect("reject all", lambda: self._decide_all(self.tr("rejecting all"), accepting=False))
+        connect("of author", self.decide_by_author)
+        connect("who", self.tell_who)
+        connect("reason", lambda: self._ask_remark(reason=True))
+        connect("private note", lambda: self._ask_remark(reason=False))
+        connect("gather reasons", self.gather_reasons)
+
+    # -- following the caret
+
+    def follow(self) -> None:
+        """Shows in the panels what the caret, or the selection in the tree, stands in."""
+        self._timer.stop()
+        window = self._window
+        ids = window.tree.selected_ids() if window.tree.hasFocus() else []
+        caret = window.editor.caret_clause()
+        if not ids and caret is not None:
+            ids = [caret.id]
+        if window.columns is not None and window.columns.isVisible():
+            window.columns.show_clauses(window.editor.story, ids)
+        focused = window.focusWidget()
+        if not (focused is not None and window.review.isAncestorOf(focused)) and window.list.amendments.follows:
+            here = self._here(caret) if caret is not None else []
+            if not here or here[0] not in window.list.selected():
+                window.list.show_amendment(here[0] if here else None)
+
+    def _here(self, caret: Clause) -> list[Amendment]:
+        """The amendments that the selection touches in the clause in which the caret stands."""
+        window = self._window
+        rows = [row for row in window.list.amendments.known if row.clause == caret.id and not row.story]
+        start, stop = window.editor.selected()
+        alone = start.index == stop.index
+        return review.within(rows, "", [(caret.id, start.offset if alone else 0, stop.offset if alone else len(caret.text))])
+
+    def _step(self, by: int) -> None:
+        """Goes to an amendment where it can be seen."""
+        if self._window.editor.view != "markup":
+            self._actions["markup"].trigger()
+        self._window.step(by)
+
+    # -- who
+
+    def tell_who(self) -> None:
+        """Says who changed the clause in which the caret stands, and chooses their amendments in the panel."""
+        from widgets.amendments.cells import who_changed
+
+        window = self._window
+        caret = window.focused_editor().caret_clause()
+        if caret is None:
+            return
+        key = note_key(window.focused_editor().story)
+        story = "" if key is None else f"notes/{key}"
+        window.docks.open("amendments")
+        window.review.show_everything()
+        rows = window.list.amendments.rows
+        here = [row for row in rows if (row.story, row.clause) == (story, caret.id) and row.parts]
+        window.list.show_all(here)
+        place = window.list.amendments.place_of(Amendment("kind", story, caret.id, "", "", self._session.stamp()))
+        window.tell(who_changed(place, here))
+        # The panel may have taken the place in which the caret was.
+        editor = window.focused_editor()
+        QTimer.singleShot(0, editor, editor.ensureCursorVisible)
+
+    # -- decisions
+
+    def _accept(self, chosen: Sequence[Amendment]) -> None:
+        if self._may_accept(chosen):
+            self._commands.accept(chosen)
+
+    def _may_accept(self, chosen: Sequence[Amendment]) -> bool:
+        """Whether amendments are to be accepted: of the user's own, which the proposal would no longer hold, asks."""
+        own = [each for each in chosen if each.parts and each.stamp.author in ("", self._session.author)]
+        return not own or bool(self._session.refusal) or messages.ask_to_accept_own(self._window, len(own))
+
+    def _decide_all(self, what: str, *, accepting: bool) -> None:
+        self._decide([each for each in self._window.list.amendments.rows if each.parts], what, accepting=accepting)
+
+    def _decide(self, chosen: Sequence[Amendment], what: str, *, accepting: bool) -> None:
+        """Decides many amendments after a version was taken."""
+        if accepting and not self._may_accept(chosen):
+            return
+        if chosen:
+            self._take_version(what)
+        (self._commands.accept if accepting else self._commands.reject)(chosen)
+
+    def decide_by_author(self) -> None:
+        """Asks whose amendments are to be accepted or rejected, and does it."""
+        from widgets.dialogs.authors import AuthorsDialog
+
+        rows = self._window.list.amendments.rows
+        counts = authors_of(rows)
+        if not counts:
+            self._window.tell(self.tr("Nothing has been amended yet."))
+            return
+        current = self._window.list.current()
+        dialog = AuthorsDialog(counts, current.stamp.author if current is not None else "", self._window)
+        dialog.exec()
+        if dialog.decision is not None:
+            chosen = review.by_author(rows, dialog.author)
+            accepting = dialog.decision == "accept"
+            what = self.tr("accepting all of {author}") if accepting else self.tr("rejecting all of {author}")
+            self._decide(chosen, what.format(author=dialog.author or self.tr("no name")), accepting=accepting)
+        dialog.deleteLater()
+
+    # -- reasons and notes
+
+    def _ask_remark(self, *, reason: bool) -> None:
+        """Asks why the chosen amendments were made, or for a note, and keeps it."""
+        from model.edits import amendment_notes
+        from widgets.dialogs.remark import RemarkDialog
+
+        window = self._window
+        chosen = [each for each in window.chosen_amendments(self._commands.chosen_amendments) if each.parts]
+        if not chosen:
+            window.tell(self.tr("There is no amendment here."))
+            return
+        model = window.list.amendments
+        known = model.remarks.get(chosen[0].key, NONE)
+        comments = proposal_of(self._session.submission, window.editor.story).comments
+        old = comments.get(known.reason if reason else known.note)
+        about = told(chosen[0], model.place_of(chosen[0]))
+        if len(chosen) > 1:
+            about = self.tr("%n amendments, the first: {about}", "", len(chosen)).format(about=about)
+        title = self.tr("Reason of the amendment") if reason else self.tr("Private note")
+        use = self.tr("It is offered for the Reasons of the proposal (Review › Gather reasons); no export holds it before.")
+        if not reason:
+            use = self.tr("It stays on this machine and in the file; no export holds it.")
+        dialog = RemarkDialog(title, about, use, old.text if old is not None else "", window)
+        if dialog.exec():
+            number, text = window.editor.story, dialog.text
+            self._commands.run(
+                lambda stamp: amendment_notes.set_remark(self._session.submission, number, chosen, text, stamp, reason=reason)
+            )
+        dialog.deleteLater()
+
+    def gather_reasons(self) -> None:
+        """Puts the reasons of amendments into those of the proposal."""
+        from model.edits import amendment_notes
+
+        number = self._window.editor.story
+        before = self._session.submission
+        self._commands.run(lambda stamp: amendment_notes.gather_reasons(self._session.submission, number, stamp))
+        if self._session.submission is before:
+            sentence = self.tr("There is no reason that the proposal does not state yet. Give one with Review › Reason.")
+        else:
+            sentence = self.tr("The reasons were put into those of the proposal; see the submission form.")
+        self._window.tell(sentence)

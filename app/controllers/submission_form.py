@@ -1,0 +1,95 @@
+"""The submission form in the window: docked, made when it is first seen, kept on the proposal that the window shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from app.background import at_work
+from app.session.open_submission import OpenSubmission
+from app.session.session import Session
+from app.window.actions import Actions
+from app.window.docks import Area
+from app.window.main_window import MainWindow
+from model.errors import ClausewrightError
+from model.files.opening import open_document
+from model.redline import Redline
+from model.submission.values import Symbol
+from widgets.common.store import proposal_number
+from widgets.dialogs import messages
+
+if TYPE_CHECKING:
+    from widgets.submission_form.form import SubmissionForm
+    from widgets.submission_form.live_page import LivePage
+
+WIDTH = 430
+WITH_PAGE = range(660, 880)
+"""Widths that hold the form and the living page beside each other."""
+
+
+class SubmissionFormController(QObject):
+    """Connects the form with the window beside whose texts it stands."""
+
+    def __init__(self, session: Session, actions: Actions, desk: OpenSubmission, window: MainWindow) -> None:
+        super().__init__(window)
+        self._session = session
+        self._desk = desk
+        self._window = window
+        self.form: SubmissionForm | None = None
+        self.page: LivePage | None = None
+        title, action = self.tr("Submission"), actions["submission form"]
+        window.docks.add(
+            "submission", title, self._made, Area.RightDockWidgetArea, extent=WIDTH, wide=WITH_PAGE, action=action
+        )
+        actions.connect_to("add proposal", self._offer_proposals)
+        window.proposal_shown.connect(self._follow)
+
+    def _made(self) -> LivePage:
+        from model.submission.conferences import conferences
+        from widgets.submission_form.form import SubmissionForm
+        from widgets.submission_form.live_page import LivePage
+
+        form = SubmissionForm(self._session, conferences())
+        form.refused.connect(self._window.tell)
+        form.told.connect(self._window.tell)
+        form.proposal_chosen.connect(self._window.show_proposal)
+        form.text_asked.connect(self._ask_for_text)
+        form.show_proposal(proposal_number(self._window.editor.story))
+        self.form, self.page = form, LivePage(self._session, form)
+        self._window.parts += [form, self.page]
+        return self.page
+
+    def _follow(self, number: int) -> None:
+        if self.form is not None:
+            self.form.show_proposal(number)
+
+    def _offer_proposals(self) -> None:
+        """Opens the form at the kinds of proposals that can be added."""
+        self._window.docks.open("submission")
+        if self.form is not None:
+            self.form.offer_proposals()
+
+    def _ask_for_text(self, symbol: Symbol) -> None:
+        kinds = self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
+        title = self.tr("The text in force of this proposal")
+        path, _ = QFileDialog.getOpenFileName(self._window, title, self._desk.start_folder("open"), kinds)
+        if path:
+            self.add_text(Path(path), symbol)
+
+    def add_text(self, path: Path, symbol: Symbol) -> None:
+        """Adds a proposal on the text in force that a file holds; where it holds none, says so."""
+        try:
+            opened = at_work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name), self._window)
+        except ClausewrightError as error:
+            messages.show_error(self._window, str(error))
+            return
+        text = next((proposal.redline for proposal in opened.submission.proposals), Redline())
+        if self.form is None or not text.base().clauses:
+            messages.show_error(self._window, self.tr("{name}: it holds no text in force.").format(name=path.name))
+            return
+        self.form.add_text(text, symbol)
+        if opened.warnings:
+            messages.show_warnings(self._window, opened.warnings)

@@ -1,0 +1,1 @@
+"""The submission that is open: its undo stack, its journal, its file."""

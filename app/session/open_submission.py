@@ -1,0 +1,322 @@
+"""The open submission: opened, saved, closed, and its name in the title bar."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
+
+from app.background import at_work, in_slices
+from app.session.file_lock import FileLock, Holder
+from app.session.persistence import Persistence
+from app.session.session import Session
+from app.user_data.settings import SettingsFile
+from model.edits.dependants import drop_orphans
+from model.errors import ClausewrightError, FileError
+from model.files.opening import open_document
+from model.formats.amend import Project, free_name
+from model.journal.history import How
+from model.storage.atomic_write import ChangedOnDisk
+from model.submission.transactions import Transaction
+from model.submission.values import Submission
+from widgets.dialogs import messages
+from widgets.dialogs.save_place import ask_where_to_save
+from widgets.window.save_state import State
+
+T = TypeVar("T")
+SYNC_AFTER = 800
+"""Milliseconds after which the journal outlives a power failure."""
+APPLICATION = "Clausewright"
+
+
+class OpenSubmission(QObject):
+    """Holds the keeper of the document that the session works on, and the lock of its file."""
+
+    told = Signal(str)
+    """A sentence for the status bar."""
+    laid = Signal()
+    """Another document, or the same one in another file, lies on the desk."""
+    state_changed = Signal(str)
+    """How safe what lies there is: a `State`."""
+
+    def __init__(self, session: Session, folder: Path, window: QWidget, settings: SettingsFile) -> None:
+        super().__init__(window)
+        self._session = session
+        self._folder = folder
+        self._window = window
+        self._settings = settings
+        self._keeper: Persistence | None = None
+        self._lock: FileLock | None = None
+        self._read_only = False
+        self._busy = False
+        self.said_saved = ""
+        """The sentence that is true until the next change."""
+        self._sync = QTimer(self)
+        self._sync.setSingleShot(True)
+        self._sync.setInterval(SYNC_AFTER)
+        self._sync.timeout.connect(self._sync_now)
+        session.changed.connect(self._on_changed)
+        session.stack.cleanChanged.connect(self._on_clean)
+
+    # -- what lies on the desk
+
+    @property
+    def busy(self) -> bool:
+        return self._busy
+
+    @property
+    def keeper(self) -> Persistence | None:
+        return self._keeper
+
+    @property
+    def journals(self) -> Path:
+        """The folder of the journals."""
+        return self._folder
+
+    @property
+    def title(self) -> str:
+        return self._keeper.title if self._keeper else APPLICATION
+
+    @property
+    def modified(self) -> bool:
+        """Whether something would be lost with what lies there."""
+        return not self._session.stack.isClean() or (self._keeper is not None and self._keeper.unsaved_versions)
+
+    @property
+    def state(self) -> State:
+        keeper = self._keeper
+        if self._read_only:
+            return "read only"
+        if self.modified:
+            return "changed" if keeper is None or keeper.kept else "at risk"
+        return "saved" if keeper is not None and keeper.path else "no file"
+
+    def put(self, submission: Submission, title: str) -> None:
+        """Lays a submission on the desk that has no file."""
+        self._take(Persistence(self._folder, Project(submission), title=title, warn=self.warn))
+
+    def _take(self, keeper: Persistence, lock: FileLock | None = None, *, read_only: bool = False) -> None:
+        if self._keeper is not None:
+            self._keeper.close(discard=True)
+        self._keeper = keeper
+        self._session.load(keeper.project.submission, keeper)
+        self._settle(lock, read_only=read_only)
+
+    def adopt(self, keeper: Persistence, before: Submission, done: Sequence[tuple[Transaction, How]]) -> None:
+        """Lays a document on the desk that a crash left: what its file holds, and what was done to it since. EditError
+        where that does not fit; what fitted lies there then."""
+        if self._keeper is not None:
+            self._keeper.close(discard=True)
+        self._keeper = keeper
+        try:
+            self._session.load(before, keeper, done, saved=keeper.path is not None)
+            self._session.commit(drop_orphans(self._session.submission, self._session.stamp()))
+        finally:
+            lock = FileLock(keeper.path, self._session.author) if keeper.path else None
+            self._settle(lock if lock is not None and lock.take() else None)
+
+    def _settle(self, lock: FileLock | None, *, read_only: bool = False) -> None:
+        self._hold(lock)
+        self._read_only = read_only
+        if read_only:
+            self._session.refusal = self.tr("The file was opened to be read only; save it under another name to change it.")
+        if gc.isenabled():  # not while the program starts: what it has made by then stays
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+        self.show_state()
+        self.laid.emit()
+
+    def _hold(self, lock: FileLock | None) -> None:
+        if self._lock is not None and self._lock is not lock:
+            self._lock.release()
+        self._lock = lock
+
+    def show_state(self) -> None:
+        """Says anew what lies there and whether it is saved."""
+        keeper = self._keeper
+        self._window.setWindowFilePath(str(keeper.path) if keeper is not None and keeper.path else "")
+        self._window.setWindowTitle(f"{self.title}[*] — {APPLICATION}")
+        self._window.setWindowModified(self.modified)
+        self.state_changed.emit(self.state)
+
+    def _on_clean(self) -> None:
+        if isValid(self._session.stack):  # one that is destroyed says at last that it is clean
+            self.show_state()
+
+    def _on_changed(self) -> None:
+        if not self._sync.isActive():
+            self._sync.start()
+
+    def _sync_now(self) -> None:
+        if self._keeper is not None and not self._busy:
+            self._keeper.sync()
+
+    def warn(self, sentence: str) -> None:
+        self.told.emit(sentence)
+        self.state_changed.emit(self.state)
+
+    # -- opening
+
+    def ask_and_open(self) -> None:
+        kinds = self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
+        path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open"), self.start_folder("open"), kinds)
+        if path and self.may_close():
+            self.open(Path(path))
+
+    def open(self, path: Path) -> bool:
+        """Lays a file on the desk; where it cannot be used, says why and leaves what lies there. Of one that somebody
+        else has open, asks what is opened."""
+        try:
+            opened = self.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
+        except ClausewrightError as error:
+            messages.show_error(self._window, str(error))
+            return False
+        how, lock = ("", None) if opened.kind != "project" else self._lock_of(path)
+        if how == "cancel":
+            return False
+        if how == "copy":
+            title = self.tr("{name} (copy)").format(name=path.name)
+            self._take(Persistence(self._folder, replace(opened.project, id=""), title=title, warn=self.warn))
+        else:
+            self._take(Persistence.of(opened, self._folder, self.warn), lock, read_only=how == "read")
+        self._remember("open", path)
+        if opened.warnings:
+            messages.show_warnings(self._window, opened.warnings)
+        return True
+
+    def _lock_of(self, path: Path) -> tuple[messages.LockAnswer, FileLock | None]:
+        """How a file is opened, and the lock on it that is held then."""
+        lock = FileLock(path, self._session.author)
+        if self._lock is not None and self._lock.path == lock.path:
+            return "take", self._lock
+        holder = lock.holder()
+        if holder is not None:
+            sentence = self._told_of(path, holder)
+            answer = messages.ask_about_lock(self._window, sentence, certain=holder.certain)
+            if answer != "take":
+                return answer, None
+        return "take", lock if lock.take() else None
+
+    def _told_of(self, path: Path, holder: Holder) -> str:
+        if holder.certain:
+            told = self.tr("{name} is open in another window: {who} on {host}, since {time}.")
+        else:
+            told = self.tr("{name} may be open elsewhere: {who} on {host} left a lock beside it, {time}.")
+        unknown = self.tr("somebody")
+        return told.format(name=path.name, who=holder.name or unknown, host=holder.host or "?", time=holder.time or "?")
+
+    def reload(self) -> bool:
+        """Reads the file anew that another program changed; what was not saved becomes a version of it. Gives whether it
+        could be used."""
+        keeper, unsaved, old = self._keeper, self.modified, self._session.submission
+        if keeper is None or keeper.path is None:
+            return False
+        path = keeper.path
+        try:
+            opened = self.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
+        except ClausewrightError as error:
+            messages.show_error(self._window, str(error))
+            return False
+        keeper = Persistence.of(opened, self._folder, self.warn)
+        self._take(keeper, self._lock, read_only=self._read_only)
+        if unsaved:
+            name = free_name(opened.project, self.tr("Before reading it anew"))
+            keeper.take_version(name, "", old, within=opened.submission)
+            self.show_state()
+        return True
+
+    # -- saving
+
+    def save(self) -> bool:
+        """Saves the document; gives whether it is saved."""
+        if self._keeper is None:
+            return False
+        return self._save(self._keeper.path) if self._keeper.path and not self._read_only else self.save_as()
+
+    def save_as(self) -> bool:
+        start = Path(self.start_folder("save")) / (Path(self.title).stem + ".amend")
+        kinds = self.tr("Clausewright submissions (*.amend)")
+        path = ask_where_to_save(self._window, self.tr("Save as"), start, kinds)
+        return path is not None and self._save(path)
+
+    def _save(self, path: Path, *, overwrite: bool = False) -> bool:
+        keeper, submission = self._keeper, self._session.submission
+        if keeper is None:
+            return False
+        lock = FileLock(path, self._session.author)
+        if self._lock is not None and self._lock.path == lock.path:
+            lock = self._lock
+        try:
+            holder = None if lock is self._lock else lock.holder()
+            if holder is not None and holder.certain:
+                raise FileError(path, self.tr("it is open in another window; save under another name"))
+            keeper.settle()  # not in two threads at once
+            self.work(lambda: keeper.save(submission, path, overwrite_changed=overwrite), self.tr("Saving …"))
+        except ChangedOnDisk as error:
+            return messages.ask_to_overwrite(self._window, str(error)) and self._save(path, overwrite=True)
+        except FileError as error:
+            return messages.ask_to_save_elsewhere(self._window, str(error)) and self.save_as()
+        except ClausewrightError as error:
+            messages.show_error(self._window, str(error))
+            return False
+        self._hold(lock if lock.take() else None)
+        self._read_only, self._session.refusal = False, ""
+        self._session.stack.setClean()
+        self.show_state()
+        self._remember("save", path)
+        self.laid.emit()
+        self.said_saved = self.tr("Saved {name}.").format(name=keeper.title)
+        self.told.emit(self.said_saved)
+        return True
+
+    def _remember(self, purpose: str, path: Path) -> None:
+        self._settings.add_recent(path)
+        self._settings.keep_folder(purpose, path.absolute().parent)
+
+    def start_folder(self, purpose: str) -> str:
+        """Where a box that asks for a file begins: the folder last used for that, else that of the last file that was
+        opened; a document is saved beside its file."""
+        beside = self._keeper.path.parent if self._keeper is not None and self._keeper.path else None
+        known = self._settings.folder(purpose) or self._settings.folder("open")
+        return str((beside if purpose == "save" else None) or known or beside or Path.home())
+
+    def work(self, work: Callable[[], T], told: str) -> T:
+        """Does work in the background, see `at_work`; nothing closes meanwhile."""
+        self._busy = True
+        try:
+            return at_work(work, told, self._window)
+        finally:
+            self._busy = False
+
+    def work_in_slices(self, steps: Iterator[object], told: str) -> bool:
+        """The same for work that must stay in this thread, see `in_slices`."""
+        self._busy = True
+        try:
+            return in_slices(steps, told, self._window)
+        finally:
+            self._busy = False
+
+    # -- closing
+
+    def may_close(self) -> bool:
+        """Whether what lies on the desk may go; asks where it has changes that are not saved."""
+        if self._busy:
+            return False
+        if not self.modified:
+            return True
+        answer = messages.ask_to_save(self._window, self.title)
+        return self.save() if answer == "save" else answer == "discard"
+
+    def close(self) -> None:
+        """Lets go of the document, after `may_close`."""
+        if self._keeper is not None:
+            self._keeper.close(discard=True)
+            self._keeper = None
+        self._hold(None)

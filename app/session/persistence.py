@@ -1,0 +1,210 @@
+"""The persistence of the open submission: its file, its named versions and its journal, written in an order that no crash
+breaks.
+
+The window's session appends each transaction; a timer calls `sync` within a second; `save` writes the file and only
+then drops the journal. No Qt here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from model.errors import FileError
+from model.files.opening import Opened, new_id
+from model.formats.amend import Project, Version, drop_version, project_bytes, take_version
+from model.journal import Base, JournalWriter
+from model.journal.history import How
+from model.storage.atomic_write import fingerprint, write_durably
+from model.submission.transactions import Transaction
+from model.submission.values import Submission
+
+UNTITLED = "Untitled"
+
+
+def utc_now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Persistence:
+    """One open document: what is on disk of it, and what is not yet."""
+
+    def __init__(
+        self,
+        folder: Path,
+        project: Project,
+        path: Path | None = None,
+        file_fingerprint: str = "",
+        *,
+        title: str = "",
+        warn: Callable[[str], None] = lambda sentence: None,
+        now: Callable[[], str] = utc_now,
+        journal: JournalWriter | None = None,
+    ) -> None:
+        """`folder` is where journals lie; `path` is None for what was never saved as a project file; `warn` is told,
+        once, when the journal cannot be written. `journal` is one that is gone on with after a crash.
+        """
+        self._project = project if project.id else replace(project, id=new_id())
+        self._saved_versions = self._project.versions
+        self._path = path
+        self._fingerprint = file_fingerprint
+        self._title = title or (path.name if path else UNTITLED)
+        self._warn = warn
+        self._now = now
+        self._warned = False
+        self._waiting: tuple[Transaction, How] | None = None
+        self._journal = journal or self._new_journal(folder)
+
+    @classmethod
+    def of(cls, opened: Opened, folder: Path, warn: Callable[[str], None] = lambda sentence: None) -> Persistence:
+        """Keeps what was opened; a Word file or a text is kept as something that has no project file yet."""
+        if opened.kind == "project":
+            return cls(folder, opened.project, opened.path, opened.fingerprint, warn=warn)
+        return cls(folder, opened.project, title=opened.path.name, warn=warn)
+
+    def _new_journal(self, folder: Path) -> JournalWriter:
+        base = Base(self._fingerprint, str(self._path.absolute()) if self._path else "", self._title, self._now())
+        opened = self._project
+        return JournalWriter(folder, opened.id, base, None if self._path else lambda: project_bytes(opened))
+
+    @property
+    def project(self) -> Project:
+        """As last saved or opened, with the versions taken since."""
+        return self._project
+
+    @property
+    def path(self) -> Path | None:
+        return self._path
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the file as it was read or saved; '' where there is none."""
+        return self._fingerprint
+
+    @property
+    def kept(self) -> bool:
+        """Whether the journal takes what is done."""
+        return not self._warned
+
+    @property
+    def title(self) -> str:
+        return self._title
+
+    @property
+    def journal(self) -> JournalWriter:
+        return self._journal
+
+    def append(self, transaction: Transaction, *, how: How = "", later: bool = False) -> None:
+        """Writes a transaction that was just applied to the journal, and what it did to the list of steps; with `later`, it may
+        wait until `settle`, and is written before anything else is. Never raises: an edit must not fail because the state
+        folder is full; the user is warned once and asked to save."""
+        self.settle()
+        if later:
+            self._waiting = transaction, how
+        else:
+            self._write(transaction, how)
+
+    def settle(self) -> None:
+        """Writes the transaction that waits. Never raises."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self._write(*waiting)
+
+    def _write(self, transaction: Transaction, how: How) -> None:
+        try:
+            self._journal.append(transaction, how)
+        except FileError as error:
+            self._warn_once(error)
+
+    def sync(self) -> None:
+        """Makes what was appended outlive a power failure; called by a timer within a second. Never raises."""
+        self.settle()
+        try:
+            self._journal.sync()
+        except FileError as error:
+            self._warn_once(error)
+
+    def _warn_once(self, error: FileError) -> None:
+        if not self._warned:
+            self._warned = True
+            self._warn(f"changes are not kept against a crash until you save: {error}")
+
+    def hold_ground(self) -> None:
+        """Keeps beside the journal what the file held, which is gone or another one: without it, nothing could be brought
+        back. Never raises."""
+        self.settle()
+        held = replace(self._project, versions=self._saved_versions)
+        try:
+            self._journal.keep_ground(lambda: project_bytes(held))
+        except FileError as error:
+            self._warn_once(error)
+
+    @property
+    def unsaved_versions(self) -> bool:
+        """Whether versions were taken or dropped since the last save."""
+        return self._project.versions != self._saved_versions
+
+    def take_version(
+        self, name: str, note: str = "", submission: Submission | None = None, *, within: Submission | None = None
+    ) -> None:
+        """Keeps a submission, by default the one last saved, under a name: in the file from the next save on, in the
+        journal at once. `within` is what is worked on, where the version is of another submission. EditError where the
+        name is empty or taken.
+        """
+        self._project = take_version(self._project, name, self._now(), note, submission)
+        self._name(self._project.versions[-1], within if submission is not None else self._project.submission)
+
+    def _name(self, version: Version, within: Submission | None) -> None:
+        self.settle()
+        try:
+            self._journal.named(version, within)
+        except FileError as error:
+            self._warn_once(error)
+
+    def bring_back(self, versions: Sequence[Version], *, anew: bool = False) -> None:
+        """Puts back the versions that a crashed session took; `anew`, they are written into the journal once more."""
+        for version in versions:
+            if all(version.name != known.name for known in self._project.versions):
+                self._project = replace(self._project, versions=(*self._project.versions, version))
+                if anew:
+                    self._name(version, self._project.submission)
+
+    def drop_version(self, name: str) -> None:
+        """Lets a version go from the next save on. EditError where there is none of that name."""
+        self._project = drop_version(self._project, name)
+
+    def save(self, submission: Submission, path: Path | None = None, *, overwrite_changed: bool = False) -> None:
+        """Writes the submission to its file, or to another one from now on, and drops the journal.
+
+        FileError where there is no file yet or it cannot be written; ChangedOnDisk where another program changed it and
+        `overwrite_changed` does not allow to overwrite that; ProofError where it would not come back as it is. After
+        each of them file and journal are as they were.
+        """
+        target = path or self._path
+        if target is None:
+            raise FileError(self._title, "it has no file yet; choose where to save it")
+        self.settle()
+        project = replace(self._project, submission=submission)
+        data = project_bytes(project)
+        expect = self._fingerprint if target == self._path and not overwrite_changed else None
+        place = str(target.absolute())
+        # A journal that cannot take one more line must not keep the user from saving.
+        written = fingerprint(data)
+        with suppress(FileError):
+            self._journal.saving(written, place)
+        write_durably(target, data, expect=expect, keep_previous=True)
+        self._fingerprint = written
+        self._project, self._path, self._title, self._warned = project, target, target.name, False
+        self._saved_versions = project.versions
+        self._journal.saved(Base(self._fingerprint, place, self._title, self._now()))
+
+    def close(self, *, discard: bool = False) -> None:
+        """Lets go of the document. `discard`: the user said that what is not saved may go."""
+        self.settle()
+        if discard:
+            self._journal.discard()
+        self._journal.close()

@@ -1,0 +1,210 @@
+"""The documents that a crash left: found at the next start, listed, and brought back or discarded as the user says, never
+silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+from platformdirs import user_state_path
+
+from app.session.persistence import Persistence
+from model.errors import FileError
+from model.formats.amend import Project, read_project, with_bare_fields, without_controls, without_orphans
+from model.journal import SUFFIX, FoundJournal, JournalWriter, Replayed, is_held, read_journal, replay
+from model.journal.history import HOW, How, standing
+from model.storage.atomic_write import PREVIOUS_SUFFIX, fingerprint, previous_copy
+from model.submission.transactions import Transaction
+from model.submission.values import Submission
+
+
+class Found(Struct, frozen=True):
+    """A journal that no running program writes, and what it would bring back."""
+
+    path: Path
+    """Of the journal."""
+    title: str
+    """What the window called the document."""
+    document: str
+    """Where its file lies, '' where it has none."""
+    time: str
+    """Of the last change, ISO 8601."""
+    count: int
+    """How many changes the file does not hold, as their user counts them: what was undone is none."""
+    problem: str = ""
+    """Why it cannot be brought back whole and in its place, a sentence a line; '' where it can."""
+    labels: tuple[str, ...] = ()
+    """What the undo list called those changes, the first one first."""
+    lines: int = 0
+    """How many lines the journal has for them: each key is one, and so is what undoes it."""
+
+
+class Recovered(Struct, frozen=True):
+    """A document brought back."""
+
+    keeper: Persistence
+    """Goes on where the crashed session stopped; its project is what the file holds."""
+    before: Submission
+    """What the file holds, for showing the difference."""
+    submission: Submission
+    """With the changes brought back."""
+    transactions: tuple[tuple[Transaction, How], ...]
+    """Those changes, so that they can be undone, and what each did to the list of steps."""
+    problems: tuple[str, ...]
+
+
+class _Ground(Struct, frozen=True):
+    """A file to which a journal applies."""
+
+    path: Path
+    data: bytes
+    pending: list[dict[str, Any]]
+    exact: bool
+    """Whether it is the very file; else the one that lies in its place now."""
+
+
+def state_folder() -> Path:
+    """Where journals lie on this system."""
+    return user_state_path("clausewright", appauthor=False) / "journals"
+
+
+def find_left(folder: Path) -> tuple[Found, ...]:
+    """The journals that crashed sessions left, the latest change first. What holds no change is removed: nothing is
+    lost with it.
+    """
+    found = []
+    for path in sorted(folder.glob("*" + SUFFIX)) if folder.is_dir() else ():
+        if is_held(path):
+            continue
+        try:
+            told = _look_at(path)
+        except FileError as error:
+            found.append(Found(path, path.name, "", "", 0, str(error)))
+            continue
+        if told.lines or told.problem:
+            found.append(told)
+        else:
+            discard(told)
+    return tuple(sorted(found, key=lambda told: told.time, reverse=True))
+
+
+def _look_at(path: Path) -> Found:
+    left = read_journal(path)
+    changes = [line["do"] for line in left.lines if "do" in line]
+    time = next((str(change["time"]) for change in reversed(changes) if change.get("time")), left.base.time)
+    document = left.paths[0] if left.paths else ""
+    ground = _ground(left)
+    pending = changes if ground is None else ground.pending
+    problems = []
+    if left.damaged:
+        problems.append(f"{path}: it is damaged within; what was done up to there is brought back, and a copy of it is kept")
+    where = document or str(left.snapshot)
+    if ground is None and changes:
+        told = len(standing(changes))
+        problems.append(f"{where}: the file to which {told} changes belong is gone; put it back to bring them back")
+    elif ground is not None and ground.path == left.snapshot and document and not changes:
+        problems.append(f"{where}: the file is gone; what it held was kept and is brought back")
+    elif ground is not None and not ground.exact:
+        problems.append(f"{where}: another program changed it since; what fits is brought back as a copy")
+    counted = standing(pending)
+    labels = () if ground is None else tuple(map(_label, counted))
+    return Found(path, left.base.title, document, time, len(counted), "\n".join(problems), labels, len(pending))
+
+
+def _label(change: dict[str, Any]) -> str:
+    named = change.get("version")
+    if isinstance(named, dict):
+        return f"version {str(named.get('name'))!r}"
+    return f"{'Undo ' if change.get(HOW) == 'undo' else ''}{change.get('label', '')}"
+
+
+def preview(found: Found) -> tuple[Submission, Submission]:
+    """The document as its file holds it, and with the changes brought back. Touches nothing. FileError where there
+    is nothing to apply them to."""
+    _, project, replayed = _read(found)
+    return project.submission, replayed.submission
+
+
+def _ground(left: FoundJournal) -> _Ground | None:
+    """The file that the lines apply to: the one that was read or saved, else what was kept of it, else what lies
+    there.
+    """
+    places = [Path(path) for path in left.paths]
+    places += [left.snapshot, *map(previous_copy, places)]
+    present = []
+    for place in places:
+        with suppress(OSError, ValueError):
+            present.append((place, place.read_bytes()))
+    for place, data in present:
+        pending = left.pending(fingerprint(data))
+        if pending is not None:
+            return _Ground(place, data, pending, exact=not place.name.endswith(PREVIOUS_SUFFIX))
+    if not present:
+        return None
+    return _Ground(*present[0], [line["do"] for line in left.lines if "do" in line], exact=False)
+
+
+def recover(found: Found, warn: Callable[[str], None] = lambda sentence: None) -> Recovered:
+    """Brings back what a journal holds, and goes on with it. Where its file is no longer the one that the changes
+    were made on, they are brought back, as far as they fit, as a document of its own. FileError where there is
+    nothing to apply them to.
+    """
+    left = read_journal(found.path)
+    ground, project, replayed = _read(found, left)
+    packages = {**replayed.submission.sources, **project.submission.sources}
+    if packages != project.submission.sources:
+        project = replace(project, submission=replace(project.submission, sources=packages))
+    done = tuple(zip(replayed.transactions, replayed.hows, strict=True))
+    if ground.exact and not replayed.problems:
+        keeper = _go_on(left, ground, project, warn)
+        keeper.bring_back(replayed.versions)
+    else:
+        keeper = _as_copy(left, project, done, warn)
+        keeper.bring_back(replayed.versions, anew=True)
+    return Recovered(keeper, project.submission, replayed.submission, done, replayed.problems)
+
+
+def _read(found: Found, left: FoundJournal | None = None) -> tuple[_Ground, Project, Replayed]:
+    left = left or read_journal(found.path)
+    ground = _ground(left)
+    if ground is None:
+        name = found.document or found.title
+        raise FileError(name, "the file to which the changes belong is gone; put it back first")
+    project, _ = without_controls(read_project(ground.data, str(ground.path)))
+    mended, _ = without_orphans(with_bare_fields(project))  # as it was opened; an older program opened it as it is
+    replayed = replay(mended.submission, ground.pending)
+    if replayed.problems and mended is not project:
+        again = replay(project.submission, ground.pending)
+        if not again.problems:
+            return ground, project, again
+    return ground, mended, replayed
+
+
+def _go_on(left: FoundJournal, ground: _Ground, project: Project, warn: Callable[[str], None]) -> Persistence:
+    journal = JournalWriter.resume(left)
+    if ground.path == left.snapshot:
+        return Persistence(left.path.parent, project, title=left.base.title, warn=warn, journal=journal)
+    return Persistence(left.path.parent, project, ground.path, fingerprint(ground.data), warn=warn, journal=journal)
+
+
+def _as_copy(
+    left: FoundJournal, project: Project, done: tuple[tuple[Transaction, How], ...], warn: Callable[[str], None]
+) -> Persistence:
+    """A document of its own, with a journal of its own; the old one stays until the user discards it."""
+    keeper = Persistence(left.path.parent, replace(project, id=""), title=f"{left.base.title} (recovered)", warn=warn)
+    for transaction, how in done:
+        keeper.append(transaction, how=how)
+    keeper.sync()
+    return keeper
+
+
+def discard(found: Found) -> None:
+    """Removes a journal, and the snapshot beside it, for good."""
+    for path in (found.path, found.path.with_suffix(".amend")):
+        with suppress(OSError):
+            path.unlink()

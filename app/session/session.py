@@ -1,0 +1,329 @@
+"""The session: one submission, one undo stack, and the only way by which anything changes it (design §3)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Protocol
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from model.edits.dependants import with_dependants
+from model.edits.undo_labels import named, words_of
+from model.errors import EditError
+from model.journal.history import How
+from model.numbering import Labelling
+from model.redline import Stamp
+from model.submission.clause_paths import Paths
+from model.submission.transactions import Transaction, apply, invert, merge
+from model.submission.values import Submission
+from widgets.common.foreign_text import isolated
+from widgets.common.store import Change, Origin, changed_clauses, clauses_of, proposal_number, redline_of
+
+PAUSE = 1.0
+"""Seconds without a key after which typing starts another undo step."""
+MOST_MERGED = 30
+"""Keys that make one undo step at most."""
+WRITE_AFTER = 10
+"""Milliseconds that what a key did may wait until the journal takes it, so that it is seen first."""
+
+
+class TransactionLog(Protocol):
+    """The journal of transactions as they happen; it never raises."""
+
+    def append(self, transaction: Transaction, *, how: How = "", later: bool = False) -> None:
+        """Writes a transaction, and what it did to the list of steps; with `later` it may wait until `settle` or the next one."""
+
+    def settle(self) -> None:
+        """Writes what waits."""
+
+
+@lru_cache(maxsize=1)
+def _told(second: int) -> str:
+    # The C library looks its time zone up for each `strftime`.
+    return datetime.fromtimestamp(second, UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+def utc_now() -> str:
+    return _told(int(time.time()))
+
+
+class Session(QObject):
+    """Holds the submission that is worked on. `changed` carries a `Change` after each transaction and its undoing."""
+
+    changed = Signal(object)
+    author_changed = Signal(str)
+
+    def __init__(
+        self,
+        submission: Submission,
+        author: str = "",
+        journal: TransactionLog | None = None,
+        now: Callable[[], str] = utc_now,
+        clock: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.stack = QUndoStack(self)
+        self._author = author
+        self.refusal = ""
+        """Why nothing may be changed, a sentence; '' where it may."""
+        self.complete: Callable[[Transaction, str], tuple[Transaction, str]] = lambda made, merge: (made, merge)
+        """Adds to a transaction what follows from it elsewhere in the text, and may give it another merge key; set from
+        outside, before anything is committed."""
+        self._submission = submission
+        self._journal = journal
+        self._now = now
+        self._clock = clock
+        self._labellings: dict[int, Labelling] = {}
+        self._paths: dict[int, Paths] = {}
+        self._write = QTimer(self)
+        self._write.setSingleShot(True)
+        self._write.setInterval(WRITE_AFTER)
+        self._write.timeout.connect(self._settle)
+
+    @property
+    def submission(self) -> Submission:
+        return self._submission
+
+    @property
+    def author(self) -> str:
+        """The name that amendments carry; '' where none is set."""
+        return self._author
+
+    @author.setter
+    def author(self, name: str) -> None:
+        self._author = name
+        self.author_changed.emit(name)
+
+    def stamp(self) -> Stamp:
+        return Stamp(self._author, self._now())
+
+    def labelling(self, number: int) -> Labelling:
+        """The labels of the text of a proposal, brought up to date when they are asked for; none where there is no such
+        proposal, as when its adding was undone under a view of it."""
+        redline = redline_of(self._submission, str(number))
+        known = self._labellings.get(number)
+        fresh = known.update(redline) if known is not None else Labelling.of(redline)
+        self._labellings[number] = fresh
+        return fresh
+
+    def paths(self, number: int) -> Mapping[str, str]:
+        """The path of each clause of a proposal, by its id, as the labels."""
+        return self._named_clauses(number).by_id
+
+    def places(self, number: int) -> Mapping[str, str]:
+        """Where each clause of a proposal stands, for people, by its id, as the labels."""
+        return self._named_clauses(number).places
+
+    def _named_clauses(self, number: int) -> Paths:
+        redline, labelling = redline_of(self._submission, str(number)), self.labelling(number)
+        known = self._paths.get(number)
+        fresh = known.update(redline, labelling) if known is not None else Paths(redline, labelling)
+        self._paths[number] = fresh
+        return fresh
+
+    def commit(self, transaction: Transaction, merge: str = "") -> None:
+        """Carries a transaction out: applied first, then pushed, so that the stack never holds one that failed.
+        Raises EditError where it does not fit or would change the base; then nothing has changed."""
+        if not transaction.steps:
+            return
+        if self.refusal:
+            raise EditError(self.refusal)
+        transaction, merge = self.complete(transaction, merge)
+        self._push(with_dependants(self._submission, transaction), merge)
+
+    def _push(self, transaction: Transaction, merge: str = "") -> None:
+        when, last = self._clock(), self._last()
+        # As the stack would merge it; a key saves the command, its name and the stack's own work.
+        together = last.merged(transaction, merge, when) if last is not None else None
+        place = self._place_of(transaction) if together is None else ""
+        self._carry_out(transaction, "edit", "more" if together is not None else "")
+        if last is not None and together is not None:
+            last.become(together, when)
+        else:
+            self.stack.push(_Command(self, transaction, place, merge, when))
+
+    def withdraw(self, merge: str) -> None:
+        """Takes back what was last committed under a merge key as if it had never been: no step is left to undo or redo."""
+        while (last := self._last()) is not None and last.is_of(merge):
+            last.withdrawn = True
+            self.stack.undo()
+
+    def _last(self) -> _Command | None:
+        """The command with which another may still become one step: none is undone, and nothing was saved since."""
+        stack = self.stack
+        index = stack.index()
+        if not index or index != stack.count() or index == stack.cleanIndex():
+            return None
+        command = stack.command(index - 1)
+        return command if isinstance(command, _Command) else None
+
+    def _place_of(self, transaction: Transaction) -> str:
+        """Where the undo list says that a transaction was carried out, before it is: `in recalling d)`."""
+        submission = self._submission
+        _, how, place = named(
+            transaction, lambda story: clauses_of(submission, story), lambda story: self.labelling(proposal_number(story))
+        )
+        return f"{how} {isolated(place)}".strip()
+
+    def add_packages(self, packages: Mapping[str, bytes]) -> None:
+        """Lays Word packages beside the known ones, for texts that a transaction is about to bring."""
+        new = {name: data for name, data in packages.items() if self._submission.sources.get(name) != data}
+        if new:
+            self._submission = replace(self._submission, sources={**self._submission.sources, **new})
+
+    def load(
+        self,
+        submission: Submission,
+        journal: TransactionLog | None = None,
+        done: Sequence[tuple[Transaction, How]] = (),
+        *,
+        saved: bool = True,
+    ) -> None:
+        """Puts another submission in the place of this one. What was `done` to it before is carried out without being
+        written down again, and can be undone and redone as it could then; without `saved`, it counts as changed whatever
+        is undone."""
+        before, self._submission = self._submission, submission
+        self._journal = None
+        self.refusal = ""
+        self._labellings.clear()
+        self._paths.clear()
+        self.stack.clear()
+        if not saved:
+            self.stack.resetClean()
+        self.changed.emit(Change(before, submission, None, "load"))
+        for transaction, how in done:
+            if transaction.steps:
+                self._bring_back(transaction, how)
+        self._journal = journal
+
+    def _bring_back(self, transaction: Transaction, how: How) -> None:
+        """Carries out what was done before as it was done then, where the steps are those of then; else as a new step."""
+        stack, last = self.stack, self._last()
+        back = stack.command(stack.index() - 1) if stack.canUndo() else None
+        forth = stack.command(stack.index()) if stack.canRedo() else None
+        if how == "more" and last is not None:
+            self._carry_out(transaction, "edit")
+            last.take(transaction)
+        elif how == "undo" and isinstance(back, _Command) and back.is_taken_back_by(transaction):
+            stack.undo()
+        elif how == "redo" and isinstance(forth, _Command) and forth.is_done_by(transaction):
+            stack.redo()
+        else:
+            self._push(transaction)
+
+    def replay(self, transaction: Transaction, origin: Origin) -> None:
+        """Carries out what stands on the stack already; only the stack's commands call it."""
+        self._carry_out(transaction, origin, "undo" if origin == "undo" else "redo")
+
+    def _carry_out(self, transaction: Transaction, origin: Origin, how: How = "") -> None:
+        before = self._submission
+        after = apply(before, transaction)
+        self._submission = after
+        if self._journal is not None:
+            self._journal.append(transaction, how=how, later=True)
+        self._write.start()
+        change = Change(before, after, transaction, origin)
+        self._relabel(change)
+        self.changed.emit(change)
+
+    def _settle(self) -> None:
+        """What can wait until a key is seen: the journal, and the name of the step that it belongs to."""
+        if self._journal is not None:
+            self._journal.settle()
+        # A step that took another key in has another name, of which the stack knows nothing.
+        self.stack.undoTextChanged.emit(self.stack.undoText())
+
+    def _relabel(self, change: Change) -> None:
+        """Lets the labels follow a change where it was made; elsewhere they are brought up to date when asked for."""
+        for number, known in self._labellings.items():
+            was, now = (redline_of(each, str(number)) for each in (change.before, change.after))
+            if known.clauses is was.clauses is not now.clauses:
+                self._labellings[number] = known.update(now, changed_clauses(change, str(number)))
+
+
+class _Command(QUndoCommand):
+    """A transaction on the stack. It has been carried out when it is pushed, so its first `redo` does nothing."""
+
+    def __init__(self, session: Session, transaction: Transaction, place: str, merge_key: str, when: float) -> None:
+        super().__init__(_said(transaction, place))
+        self._session = session
+        self._transaction = transaction
+        self._place = place
+        self._merge_key = merge_key
+        self._when = when
+        self._keys = 1
+        self._done = True
+        self.withdrawn = False
+        """Whether it is gone once it is undone."""
+
+    def redo(self) -> None:
+        if self._done:
+            self._done = False
+            return
+        self._session.replay(self._transaction, "redo")
+
+    def undo(self) -> None:
+        self._session.replay(invert(self._transaction), "undo")
+        self.setObsolete(self.withdrawn)
+
+    def is_of(self, merge_key: str) -> bool:
+        return self._merge_key == merge_key
+
+    def become(self, together: Transaction, when: float) -> None:
+        """Takes what was `merged` in."""
+        self._transaction, self._when, self._keys = together, when, self._keys + 1
+        self.setText(_said(together, self._place))
+
+    def take(self, second: Transaction) -> None:
+        """Takes in what was one step with it when it was done."""
+        first = self._transaction
+        self._transaction = merge(first, second) or replace(first, steps=(*first.steps, *second.steps), after=second.after)
+        self.setText(_said(self._transaction, self._place))
+
+    def is_done_by(self, transaction: Transaction) -> bool:
+        return self._transaction.steps == transaction.steps
+
+    def is_taken_back_by(self, transaction: Transaction) -> bool:
+        return invert(self._transaction).steps == transaction.steps
+
+    def merged(self, second: Transaction, merge_key: str, when: float) -> Transaction | None:
+        """This and what came at once after it as one, where a person would call them one: no pause between, no word ended,
+        no caret moved."""
+        first = self._transaction
+        if not merge_key or self._merge_key != merge_key:
+            return None
+        if merge_key.startswith(("references:", "parts:")):
+            return replace(first, steps=(*first.steps, *second.steps))
+        if merge_key.startswith("input:"):
+            return replace(first, steps=(*first.steps, *second.steps), after=second.after)
+        if merge_key.startswith("field:"):
+            return merge(first, second)
+        if when - self._when > PAUSE or self._keys >= MOST_MERGED or first.after != second.before:
+            return None
+        if merge_key == "type" and _ends_word(first):
+            return None
+        return merge(first, second)
+
+
+def _said(transaction: Transaction, place: str) -> str:
+    """What the undo list says of a transaction: `Type “the Union” in recalling d)`."""
+    words = words_of(transaction)
+    return " ".join(filter(None, (transaction.label, f"“{isolated(words)}”" if words else "", place)))
+
+
+def _ends_word(transaction: Transaction) -> bool:
+    """Whether the last thing typed was a space."""
+    if transaction.after is None:
+        return False
+    id, offset = transaction.after.caret
+    for step in transaction.steps:
+        for clause in getattr(step, "new", ()):
+            if clause.id == id:
+                return str(clause.text)[offset - 1 : offset].isspace()
+    return False

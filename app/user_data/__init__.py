@@ -1,0 +1,1 @@
+"""User data kept between sessions: settings, own tables, dictionaries."""

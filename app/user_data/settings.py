@@ -1,0 +1,225 @@
+"""The settings of the user: a small JSON file that holds only those that differ from the default.
+
+The file says which version of its form it has; an older one is upgraded when it is read. What is not understood counts as
+absent and stays in the file, so that a newer program finds it again. Several windows write the file, each only what was
+changed in it. Where windows stand is Qt's to remember, not ours.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+from platformdirs import user_config_path
+
+from model.errors import FileError
+from model.storage.atomic_write import write_durably
+
+VERSION = 1
+"""The version of the form that is written."""
+NAME = "settings.json"
+DAMAGED_SUFFIX = ".bad"
+"""What is added to the name of a file that cannot be read, before another one is written."""
+MOST_RECENT = 10
+"""Files that are remembered."""
+THEMES = ("system", "light", "dark", "contrast")
+"""How the window may look; `system` follows the desktop."""
+SIZES = (6, 36)
+"""Points that letters on the screen may have, least and most."""
+ZOOMS = (50, 400)
+"""Per cent."""
+WIDTHS = (0, 60, 80, 100)
+"""Letters that a line may hold; 0 for as many as the window is wide."""
+REFERENCES = ("follow", "ask", "leave")
+"""What is done with references to clauses whose labels moved."""
+Values = dict[str, Any]
+
+UPGRADES: Mapping[int, Callable[[Values], Values]] = {}
+"""From each older version to the one after it."""
+
+
+class Settings(Struct, frozen=True):
+    """A value; the default of each field is what a new user has."""
+
+    author: str = ""
+    """Who amends: the name that the amendments made in the window carry; '' where the user gave none."""
+    nameless: bool = False
+    """Whether the user said, when asked, that no name is wanted."""
+    recent: tuple[str, ...] = ()
+    """Paths of the files opened and saved, the latest first."""
+    punctuation: bool = True
+    """Whether the punctuation between items follows when clauses are inserted and deleted."""
+    references: str = "follow"
+    """One of `REFERENCES`."""
+    welcome: bool = True
+    """Whether the first page is shown at a start without a file."""
+    theme: str = "system"
+    """One of `THEMES`."""
+    typeface: str = ""
+    """The family in which texts are shown; '' for the system's. An export does not care."""
+    size: int = 0
+    """Points of the letters at 100 %; 0 for the system's."""
+    zoom: int = 100
+    """Per cent."""
+    page: bool = False
+    """Whether texts are shown as a sheet of paper on a desk."""
+    width: int = 0
+    """Letters that a line may hold where no sheet is shown, one of `WIDTHS`."""
+    spelling: bool = True
+    """Whether words that no dictionary knows are underlined."""
+    words: tuple[str, ...] = ()
+    """The user's own words, which are taken as spelled well."""
+    unspelt: tuple[str, ...] = ()
+    """Languages of which it was said that the system has no dictionary of them."""
+    folders: Mapping[str, str] = field(default_factory=dict)
+    """The last folder of each purpose: open, save, export, returned."""
+
+
+def config_folder() -> Path:
+    """Where settings lie on this system."""
+    return user_config_path("clausewright", appauthor=False)
+
+
+class SettingsFile:
+    """The settings of one user; `value` is what they are, `change` sets some and writes them at once."""
+
+    def __init__(self, folder: Path, warn: Callable[[str], None] = lambda sentence: None) -> None:
+        """`folder` need not exist. `warn` is told, once, when the settings cannot be kept; nothing here raises."""
+        self._path = folder / NAME
+        self._warn = warn
+        self._warned = False
+        self._found: Values = {}
+        """What the file last held."""
+        self._damaged = False
+        self._unwritten: Values = {}
+        """Fields that the file has not taken yet."""
+        self._followers: list[Callable[[Settings], None]] = []
+        self.value = self._latest()
+
+    def follow(self, follower: Callable[[Settings], None]) -> None:
+        """Calls `follower` with the settings now and after each change of them."""
+        self._followers.append(follower)
+        follower(self.value)
+
+    def change(self, **changes: Any) -> None:
+        """Sets fields by name and writes those that are new into the file as it is by now."""
+        latest = self._latest()
+        if "words" in changes:
+            changes["words"] = _merged(self.value.words, changes["words"], latest.words)
+        new = {name: value for name, value in changes.items() if value != getattr(latest, name)}
+        if new:
+            self._unwritten.update(new)
+            self._write()
+        changed = replace(self.value, **changes)
+        if changed != self.value:
+            self.value = changed
+            for follower in self._followers:
+                follower(changed)
+
+    def add_recent(self, path: Path) -> None:
+        """Puts a file at the head of the recent ones."""
+        name = str(path.absolute())
+        others = [other for other in self._latest().recent if other != name]
+        self.change(recent=(name, *others)[:MOST_RECENT])
+
+    def drop_recent(self, *names: str) -> None:
+        self.change(recent=tuple(name for name in self._latest().recent if name not in names))
+
+    def folder(self, purpose: str) -> Path | None:
+        """The last folder of a purpose, where it is still there."""
+        known = self.value.folders.get(purpose, "")
+        return Path(known) if known and Path(known).is_dir() else None
+
+    def keep_folder(self, purpose: str, folder: Path) -> None:
+        self.change(folders={**self._latest().folders, purpose: str(folder.absolute())})
+
+    def _latest(self) -> Settings:
+        """The settings as the file has them by now; where it cannot be read, as it last had them."""
+        self._damaged = False
+        try:
+            given = json.loads(self._path.read_bytes())
+        except OSError:
+            given = self._found
+        except (ValueError, RecursionError):
+            given = None
+        if isinstance(given, dict):
+            self._found = upgrade(given)
+        else:
+            self._damaged = True
+        return replace(decode(self._found), **self._unwritten)
+
+    def _write(self) -> None:
+        default = Settings()
+        values = {"version": VERSION, **self._found, **self._unwritten}
+        for name, value in self._unwritten.items():
+            if value == getattr(default, name):
+                del values[name]
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if self._damaged:
+                self._keep_damaged()
+            text = json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+            write_durably(self._path, text.encode("utf-8", "surrogatepass"))
+        except (FileError, OSError) as error:
+            if not self._warned:
+                self._warned = True
+                self._warn(f"the settings are not kept: {error}")
+            return
+        self._found, self._unwritten = json.loads(text), {}
+
+    def _keep_damaged(self) -> None:
+        kept = self._path.with_name(NAME + DAMAGED_SUFFIX)
+        os.replace(self._path, kept)
+        self._warn(f"{self._path}: it could not be read; it is kept as {kept.name}, and another one is written")
+
+
+def _merged(before: tuple[str, ...], wanted: tuple[str, ...], latest: tuple[str, ...]) -> tuple[str, ...]:
+    """What is wanted in place of what was there before, with what others added and without what they took away."""
+    others = tuple(one for one in latest if one not in before and one not in wanted)
+    return tuple(one for one in wanted if one in latest or one not in before) + others
+
+
+def upgrade(values: Values, upgrades: Mapping[int, Callable[[Values], Values]] = UPGRADES, target: int = VERSION) -> Values:
+    """Values of an older version as those of the current one; a version that is none counts as the current one, and those
+    of a newer one stay as they are."""
+    given = values.get("version")
+    version = given if type(given) is int and given > 0 else target
+    for step in range(version, target):
+        values = upgrades[step](values)
+    return {**values, "version": max(version, target)}
+
+
+def decode(values: Mapping[str, Any]) -> Settings:
+    """The settings in a JSON object, defaults in place of what is absent or of the wrong kind."""
+    sound: Values = {}
+    flags = dict.fromkeys(("nameless", "punctuation", "welcome", "page", "spelling"), bool)
+    kinds = {"author": str, "typeface": str, **flags}
+    for name, kind in kinds.items():
+        if isinstance(values.get(name), kind):
+            sound[name] = values[name]
+    for name, allowed in (("theme", THEMES), ("width", WIDTHS), ("references", REFERENCES)):
+        if type(values.get(name)) in (str, int) and values[name] in allowed:
+            sound[name] = values[name]
+    for name, (least, most) in (("size", SIZES), ("zoom", ZOOMS)):
+        if type(values.get(name)) is int and values[name]:
+            sound[name] = min(max(values[name], least), most)
+    for name in ("words", "unspelt"):
+        words = values.get(name)
+        if isinstance(words, list):
+            sound[name] = tuple(word for word in words if isinstance(word, str) and word)
+    recent = values.get("recent")
+    if isinstance(recent, list):
+        sound["recent"] = tuple(path for path in recent if isinstance(path, str) and path)[:MOST_RECENT]
+    folders = values.get("folders")
+    if isinstance(folders, dict):
+        sound["folders"] = {name: path for name, path in folders.items() if isinstance(path, str)}
+    with suppress(UnicodeEncodeError):
+        str(sound).encode()
+        return Settings(**sound)
+    return Settings()

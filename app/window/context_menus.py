@@ -1,0 +1,89 @@
+"""The menus of what is here: of all commands for a clause, a text or an amendment those that mean something at the place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+from app.controllers.clause_commands import ClauseCommandsController
+from app.window.actions import AMENDMENT_MENU, CLAUSE_MENU, SEPARATOR, TEXT_MENU, Actions
+from app.window.main_window import MainWindow
+from model.redline import Clause, Status
+from widgets.common.store import note_key
+
+OF_AMENDMENTS = ("accept", "reject", "who", "reason", "private note")
+OF_WORDS = ("cut", "copy", "bold", "italic", "underline", "superscript")
+OF_CLAUSES = ("insert clause", "delete clause", "promote", "demote")
+OF_READING = ("copy", "comment")
+"""What can be done in a text in force, which is only read."""
+
+
+class ContextMenus(QObject):
+    """Opens the menus that texts, tree and list of amendments ask for."""
+
+    def __init__(self, actions: Actions, commands: ClauseCommandsController, window: MainWindow) -> None:
+        super().__init__(window)
+        self._actions = actions
+        self._commands = commands
+        self._window = window
+        for text in (window.editor, window.note):
+            text.menu_asked.connect(lambda at: self._show(TEXT_MENU, at))
+        window.tree.menu_asked.connect(lambda at: self._show(CLAUSE_MENU, at))
+        window.list.menu_asked.connect(lambda at: self._show(AMENDMENT_MENU, at))
+
+    def _show(self, names: Sequence[str], at: QPoint) -> None:
+        menu = self.made(names)
+        self._window.menu_opens.emit(menu, at)
+        menu.popup(at)
+
+    def made(self, names: Sequence[str]) -> QMenu:
+        """A menu of those of some actions that mean something here."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        unfit = self._unfit(of_text=names is TEXT_MENU)
+        kept: list[str] = []
+        for name in names:
+            if name not in unfit and not (name == SEPARATOR and (not kept or kept[-1] == SEPARATOR)):
+                kept.append(name)
+        self._actions.fill_menu(menu, kept[:-1] if kept[-1:] == [SEPARATOR] else kept)
+        return menu
+
+    def _unfit(self, *, of_text: bool) -> set[str]:
+        """The actions for which there is nothing here."""
+        window, commands = self._window, self._commands
+        editor, target = window.focused_editor(), window.target()
+        clauses = editor.clauses
+        unfit = set[str]()
+        if of_text and editor.view == "base":
+            return {name for name in TEXT_MENU if name not in OF_READING}
+        if not any(each.parts for each in window.chosen_amendments(commands.chosen_amendments)):
+            unfit.update(OF_AMENDMENTS)
+        ids = set(target.reached(clauses)) if target is not None else set()
+        here = [clause for clause in clauses if clause.id in ids]
+        if of_text and (target is None or target.start == target.stop):
+            unfit.update(OF_WORDS)
+        elif of_text and len(here) == 1:
+            unfit.update(OF_CLAUSES)
+        items = [clause for clause in here if clause.props.kind == "paragraph" and clause.cell is None]
+        if not items:
+            unfit.add("demote")
+        if not any(clause.props.level > 1 for clause in items):
+            unfit.add("promote")
+        if not any(map(_is_struck, here)):
+            unfit.add("restore")
+        if not any(clause.props.kind == "call" and clause.is_on("draft") for clause in here):
+            unfit.add("rename")
+        if not any(clause.own_label is not None and clause.own_label.locked for clause in here):
+            unfit.add("unlabel")
+        if note_key(editor.story) is not None:
+            unfit.add("footnote")
+        if commands.note_here() is None:
+            unfit.add("show footnote")
+        return unfit
+
+
+def _is_struck(clause: Clause) -> bool:
+    return clause.end.status is Status.DELETED or any(run.status is Status.DELETED for run in clause.runs)

@@ -1,0 +1,186 @@
+"""The panels beside the text: each stands in a dock and keeps its place with the layout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QWidget
+
+from widgets.common.screen_fit import resize_to_fit
+
+Area = Qt.DockWidgetArea
+SIZE = 1340, 860
+"""Of a window that has room for the text, the form and the page beside each other."""
+LOW = 3
+"""A panel under the text takes no more than this part of the window."""
+TEXT = 660
+"""Pixels that the text and the tree of its clauses keep beside a wide panel."""
+
+
+class Docks(QObject):
+    """Puts panels into docks, those of one side behind each other, and lets them be shown, hidden and gone to."""
+
+    left = Signal()
+    """A panel that had the focus was put away."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        window.setCorner(Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea)  # what stands beside the text is long
+        window.setCorner(Qt.Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
+        self._docks: dict[str, QDockWidget] = {}
+        self._makers: dict[str, Callable[[], QWidget]] = {}
+        self._extents: dict[str, tuple[int, Qt.Orientation]] = {}
+        self._wide: dict[str, range] = {}
+        self._widened: dict[Qt.DockWidgetArea, str] = {}
+        """The panel for which a side was made as wide as it is: others of it need less."""
+        self._in_front: set[str] = set()
+
+    def add(
+        self,
+        name: str,
+        title: str,
+        panel: QWidget | Callable[[], QWidget],
+        area: Qt.DockWidgetArea,
+        *,
+        extent: int,
+        wide: range | None = None,
+        action: QAction | None = None,
+        shown: bool = False,
+        beside: bool = False,
+    ) -> QDockWidget:
+        """A dock at one side of the window, `extent` pixels wide or high, for a panel or what makes it when it is first
+        seen; `wide` are the widths that it has instead where the window has room for them beside the text. `name` is that of
+        its place in the kept layout, `action` (in the View menu) shows and hides it. It stands behind the first of its side,
+        or `beside` that: Qt allows it only before others stand behind that."""
+        dock = QDockWidget(title, self._window)
+        dock.setObjectName(name)
+        features = QDockWidget.DockWidgetFeature
+        dock.setFeatures(features.DockWidgetClosable | features.DockWidgetMovable)
+        first = next((other for other in self._docks.values() if self._window.dockWidgetArea(other) == area), None)
+        self._docks[name] = dock
+        if isinstance(panel, QWidget):
+            dock.setWidget(panel)
+        else:
+            self._makers[name] = panel
+        dock.visibilityChanged.connect(partial(self._on_visible, name))
+        self._window.addDockWidget(area, dock)
+        lies = area in (Area.TopDockWidgetArea, Area.BottomDockWidgetArea)
+        if first is not None and beside:
+            self._window.splitDockWidget(first, dock, Qt.Orientation.Horizontal if lies else Qt.Orientation.Vertical)
+        elif first is not None:
+            self._window.tabifyDockWidget(first, dock)
+            first.raise_()
+        self._extents[name] = extent, Qt.Orientation.Vertical if lies else Qt.Orientation.Horizontal
+        if wide is not None:
+            self._wide[name] = wide
+        if shown:
+            self._widen(name)
+        dock.setVisible(shown)
+        if action is not None:
+            action.setCheckable(True)
+            action.setChecked(shown)
+            dock.toggleViewAction().toggled.connect(action.setChecked)
+            action.triggered.connect(lambda _checked: self._toggle(name, action))
+        return dock
+
+    def open(self, name: str) -> QWidget:
+        """Shows a panel in front of those behind which it stood, and gives it."""
+        dock = self._docks[name]
+        came = name not in self._in_front
+        dock.show()
+        dock.raise_()
+        panel = self._made(name)
+        if came:
+            QTimer.singleShot(0, self, lambda: self._widen(name))  # before that a dock does not know its size
+        return panel
+
+    def _widen(self, name: str) -> None:
+        """Gives a panel the room that it wants; another of its side may have wanted less."""
+        dock, (extent, way) = self._docks[name], self._extents[name]
+        room, wide = self._window.width() - TEXT, self._wide.get(name, range(0))
+        if wide and room >= wide.start:
+            extent = min(room, wide.stop)
+        area = self._window.dockWidgetArea(dock)
+        now = dock.height() if way == Qt.Orientation.Vertical else dock.width()
+        if way == Qt.Orientation.Vertical:
+            extent = min(extent, self._window.height() // LOW)
+        else:
+            rest = self._window.minimumSizeHint().width() - dock.minimumSizeHint().width()
+            extent = min(extent, self._window.width() - rest)  # asked for more, Qt makes the window wider
+        if dock.isHidden() or now < extent or self._widened.pop(area, name) != name:
+            self._window.resizeDocks([dock], [extent], way)
+        if wide:
+            self._widened[area] = name
+
+    def close(self, name: str) -> None:
+        """Puts a panel away."""
+        dock = self._docks[name]
+        here = QApplication.focusWidget()
+        focused = here is not None and dock.isAncestorOf(here)
+        dock.hide()
+        if focused:
+            self.left.emit()
+
+    def hide_all(self) -> None:
+        """Puts every panel away; `saveState` of the window before it tells how they stood."""
+        for dock in self._docks.values():
+            dock.hide()
+
+    def in_front(self, name: str) -> bool:
+        """Whether a panel can be seen."""
+        return name in self._in_front
+
+    def panels(self) -> list[QWidget]:
+        """The panels that can be seen."""
+        return [self._made(name) for name in self._docks if name in self._in_front]
+
+    def restore(self, settings: QSettings) -> None:
+        """Puts window and docks where they were kept last, a window that was never kept at a good size."""
+        layout = self._window.layout()
+        if layout is not None:
+            layout.activate()  # which of them are seen decides how small it can be
+        resize_to_fit(self._window, *SIZE)
+        geometry, state = settings.value("geometry"), settings.value("state")
+        fits = isinstance(geometry, QByteArray) and self._window.restoreGeometry(geometry)
+        if isinstance(state, QByteArray):
+            self._window.restoreState(state)
+            if not fits:  # kept on a screen of another size or scale: Qt takes the widths of the panels all the same
+                QTimer.singleShot(0, self, self._widen_all)
+
+    def _widen_all(self) -> None:
+        for name in self._docks:
+            if name in self._in_front:
+                self._widen(name)
+
+    def keep(self, settings: QSettings) -> None:
+        settings.setValue("geometry", self._window.saveGeometry())
+        settings.setValue("state", self._window.saveState())
+
+    def _toggle(self, name: str, action: QAction) -> None:
+        """Puts a panel away that can be seen; else shows it and gives it the focus."""
+        if name in self._in_front:
+            self.close(name)
+        else:
+            self.open(name).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        action.setChecked(not self._docks[name].isHidden())
+
+    def _on_visible(self, name: str, visible: bool) -> None:
+        if visible:
+            self._in_front.add(name)
+            self._made(name)
+            for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                bar.setAccessibleName(self.tr("Panels"))  # the window makes them as it needs them
+        else:
+            self._in_front.discard(name)
+
+    def _made(self, name: str) -> QWidget:
+        dock = self._docks[name]
+        if dock.widget() is None:
+            dock.setWidget(self._makers[name]())
+        panel = dock.widget()
+        assert panel is not None
+        return panel

@@ -1,0 +1,61 @@
+"""Files that are dropped on the window: a document is opened, anything else is told in a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
+from PySide6.QtGui import QDropEvent, QImageReader
+from PySide6.QtWidgets import QMainWindow
+
+from app.session.open_submission import OpenSubmission
+
+_DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
+
+
+def files_in(data: QMimeData) -> list[Path]:
+    """The files that are dragged from another program, by their paths."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
+
+
+class DragAndDrop(QObject):
+    """Takes files over before the part of the window over which they are dropped takes their names for text."""
+
+    def __init__(self, desk: OpenSubmission, window: QMainWindow, *parts: QObject) -> None:
+        """`parts` are those that take drops themselves."""
+        super().__init__(window)
+        self._desk = desk
+        window.setAcceptDrops(True)
+        for part in (window, *parts):
+            part.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QDropEvent) or event.type() not in (*_DRAGS, QEvent.Type.Drop):
+            return False
+        files = files_in(event.mimeData())
+        if not files:
+            return False
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if event.type() == QEvent.Type.Drop:
+            # The other program waits for the end of the drop; a box must not stand in its way.
+            QTimer.singleShot(0, self, lambda: self.take(files))
+        return True
+
+    def take(self, files: list[Path]) -> None:
+        """Opens the one file, or says why not."""
+        refusal = self._refusal(files)
+        if refusal:
+            self._desk.told.emit(refusal)
+        elif self._desk.may_close():
+            self._desk.open(files[0])
+
+    def _refusal(self, files: list[Path]) -> str:
+        name = files[0].name
+        if len(files) > 1:
+            return self.tr("One document is open at a time: drop one file.")
+        if files[0].is_dir():
+            return self.tr("“{name}” is a folder; drop a document that is in it.").format(name=name)
+        if QImageReader.imageFormat(str(files[0])):
+            return self.tr("“{name}” is a picture; a text holds none.").format(name=name)
+        return ""

@@ -1,0 +1,285 @@
+"""The window: the clause tree, the editor and the note under it, the amendments; each follows the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QMainWindow,
+    QSplitter,
+    QToolBar,
+)
+
+from app.session.session import Session
+from app.window.actions import REVIEW_BAR, TOOLBAR, Actions
+from app.window.command_target import Target, clause_target
+from app.window.docks import Area, Docks
+from model.errors import EditError
+from model.submission.amendments import Amendment
+from model.submission.resolved import View
+from model.submission.transactions import Selection
+from widgets.amendments.panel import AmendmentPanel
+from widgets.amendments.stepping import selection_of
+from widgets.amendments.tree import AmendmentTree
+from widgets.clause_tree.panel import ClausePanel
+from widgets.clause_tree.view import ClauseTree
+from widgets.common.store import Change, clauses_of, heads_of, note_key, proposal_number
+from widgets.editor.editor import Editor
+from widgets.editor.note_pane import NotePane
+from widgets.window.status_bar import StatusBar
+
+if TYPE_CHECKING:
+    from widgets.reading.two_columns import TwoColumns
+
+TELL_FOR = 8000
+"""Milliseconds that a sentence stands in the status bar."""
+PLACE_AFTER = 60
+NARROWEST = 256
+"""Pixels that the text keeps; the tree beside it gives way first."""
+
+
+class SessionPart(Protocol):
+    """A part of the window that shows something of the session, and lets go of it when the window closes."""
+
+    def close_story(self) -> None: ...
+
+
+class MainWindow(QMainWindow):
+    """Shows one session. What its actions do is connected from outside."""
+
+    proposal_shown = Signal(int)
+    """The number, from 1, of the proposal whose text is shown from now on."""
+    columns_made = Signal()
+    menu_opens = Signal(object, object)
+    """A context menu that may still be added to, and its place on the screen."""
+
+    def __init__(self, session: Session, actions: Actions) -> None:
+        super().__init__()
+        self.setObjectName("main")
+        self._session = session
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before the window closes."""
+        self._closed = False
+        self.editor = Editor(session)
+        self.editor.setAccessibleName(self.tr("Text"))
+        self.note_pane = NotePane(session)
+        self.note = self.note_pane.editor
+        self.tree = ClauseTree(session)
+        self.list = AmendmentTree(session)
+        self.review = AmendmentPanel(self.list, [actions[name] for name in REVIEW_BAR])
+        self.parts: list[SessionPart] = [self.editor, self.note, self.tree.clauses, self.list.amendments]
+        self.docks = Docks(self)
+        self.columns: TwoColumns | None = None
+        """Both sides of the chosen clauses; None before they are first seen."""
+        self._proposals = QComboBox()
+        self._proposals.setAccessibleName(self.tr("Proposal"))
+        self._status = StatusBar()
+        self._place_timer = QTimer(self)
+        self._place_timer.setSingleShot(True)
+        self._place_timer.setInterval(PLACE_AFTER)
+        self._place_timer.timeout.connect(self._show_place)
+        self._lay_out(actions)
+        self._connect()
+        self._fill_proposals()
+
+    def _lay_out(self, actions: Actions) -> None:
+        actions.fill_bar(self.menuBar())
+        bar = QToolBar(self.tr("Tools"))
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        actions.fill_menu(bar, TOOLBAR)
+        self._proposals_action = bar.addWidget(self._proposals)
+        self.addToolBar(bar)
+        texts = QSplitter(Qt.Orientation.Vertical)
+        texts.addWidget(self.editor)
+        texts.addWidget(self.note_pane)
+        texts.setMinimumWidth(NARROWEST)
+        texts.setStretchFactor(0, 4)
+        texts.setStretchFactor(1, 1)
+        middle = QSplitter(Qt.Orientation.Horizontal)
+        self.clause_panel = ClausePanel(self.tree)
+        middle.addWidget(self.clause_panel)
+        middle.addWidget(texts)
+        middle.setSizes([340, 760])
+        middle.setStretchFactor(1, 1)
+        self.setCentralWidget(middle)
+        title, action = self.tr("Amendments"), actions["amendments"]
+        self.docks.add("amendments", title, self.review, Area.BottomDockWidgetArea, extent=200, action=action, shown=True)
+        title, action = self.tr("Text in force | proposed text"), actions["two columns"]
+        self.docks.add(
+            "two columns", title, self._made_columns, Area.BottomDockWidgetArea, extent=200, action=action, beside=True
+        )
+        self.setStatusBar(self._status)
+
+    def _made_columns(self) -> TwoColumns:
+        from widgets.reading.two_columns import TwoColumns
+
+        self.columns = TwoColumns(self._session)
+        self.parts.append(self.columns)
+        self.columns_made.emit()
+        return self.columns
+
+    def _connect(self) -> None:
+        self.editor.caret_moved.connect(self._follow_caret)
+        self.list.amendments.followed.connect(self._follow_caret)
+        self.tree.chosen.connect(self._go_to_clause)
+        self.list.chosen.connect(self._go_to_amendment)
+        self.list.left_for.connect(self._go_and_stay)
+        self.review.told.connect(self.tell)
+        for editor in (self.editor, self.note):
+            editor.refused.connect(self.tell)
+        self._proposals.activated.connect(lambda row: self.show_proposal(row + 1))
+        self._session.changed.connect(self._on_changed)
+        self.note_pane.left.connect(self.leave_note)
+        self.docks.left.connect(lambda: self.editor.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    # -- what is worked on
+
+    def target(self) -> Target | None:
+        """The target of a command: the clause that is chosen in the tree where that has the focus, else the
+        selection of the text in which the caret is."""
+        if self.tree.hasFocus():
+            return self._tree_target()
+        editor = self.focused_editor()
+        return Target(editor.story, *editor.selected()) if editor.clauses else None
+
+    def _tree_target(self) -> Target | None:
+        chosen, current = self.tree.selected_ids(), self.tree.current_id()
+        story = self.editor.story
+        try:
+            clauses = clauses_of(self._session.submission, story)
+            last = current if current in chosen else next(iter(chosen), None)
+            return clause_target(story, clauses, last, chosen) if last is not None else None
+        except EditError:
+            return None
+
+    def chosen_amendments(self, here: Callable[[], list[Amendment]]) -> list[Amendment]:
+        """The amendments chosen in the list where that has the focus, else those `here`."""
+        return (self.list.hasFocus() and self.list.selected()) or here()
+
+    def step(self, by: int) -> None:
+        """Goes to the next amendment (1) or the one before (−1) from where the work is."""
+        self.review.step(by, self.focused_editor().selection())
+
+    def focused_editor(self) -> Editor:
+        return self.note if self.note.hasFocus() else self.editor
+
+    # -- going places
+
+    def go_to(self, selection: Selection) -> None:
+        """Shows a selection in the text that it is in."""
+        number = proposal_number(selection.story)
+        if number != proposal_number(self.editor.story):
+            self.show_proposal(number)
+        if note_key(selection.story) is not None:
+            self.show_note(selection.story)
+            self.note.select_range(selection)
+        else:
+            self.editor.select_range(selection)
+
+    def _go_to_clause(self, id: str) -> None:
+        self.editor.select_range(Selection(self.editor.story, (id, 0), (id, 0)))
+
+    def _go_to_amendment(self, amendment: Amendment) -> None:
+        self.go_to(selection_of(amendment, self.list.amendments.redline, self.editor.story))
+
+    def _go_and_stay(self, amendment: Amendment) -> None:
+        self._go_to_amendment(amendment)
+        (self.note if amendment.story else self.editor).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow_caret(self) -> None:
+        if not self._place_timer.isActive():
+            self._place_timer.start()
+
+    def _show_place(self) -> None:
+        clause = self.editor.caret_clause()
+        if clause is None:
+            self._status.place.show_path("")
+            return
+        if self.tree.clauses.follows:
+            within: Sequence[str] = ()
+            if self.tree.hasFocus():
+                within = Target(self.editor.story, *self.editor.selected()).chosen(self.editor.clauses)
+            self.tree.follow(clause.id, within)
+        place = self.list.amendments.path_of(clause.id)
+        self._status.place.show_path(place)
+        self.editor.setAccessibleDescription(place)
+
+    def show_note(self, story: str) -> None:
+        """Shows a note under the text, and in the text the place of its mark."""
+        another = self.note_pane.isHidden() or self.note.story != story
+        self.note_pane.show_note(story, self.editor.view)
+        mark = self.note_pane.mark()
+        if another and mark is not None and note_key(story) is not None:
+            self.editor.select_range(mark)
+            QTimer.singleShot(0, self.editor, self.editor.ensureCursorVisible)  # the note has taken its place by then
+
+    def leave_note(self) -> None:
+        """Closes the note; the work goes on at its mark in the text."""
+        mark = self.note_pane.mark()
+        self.note_pane.hide()
+        if mark is not None and mark.story == self.editor.story:
+            self.editor.select_range(mark)
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_view(self, view: View) -> None:
+        self.editor.show_story(self.editor.story, view)
+        if self.note_pane.isVisible():
+            self.note.show_story(self.note.story, view)
+
+    def show_proposal(self, number: int) -> None:
+        """Shows the text of a proposal, by its number from 1."""
+        self.note_pane.hide()
+        self._proposals.setCurrentIndex(number - 1)
+        self.editor.show_story(str(number), self.editor.view)
+        self.tree.clauses.show_story(str(number))
+        self.list.amendments.show_story(str(number))
+        self.proposal_shown.emit(number)
+
+    def _fill_proposals(self) -> None:
+        heads = heads_of(self._session.submission)
+        names = [f"{symbol} {number}".strip() or self.tr("Text") for symbol, number in heads]
+        if names != [self._proposals.itemText(row) for row in range(self._proposals.count())]:
+            self._proposals.clear()
+            self._proposals.addItems(names)
+            self._proposals.setCurrentIndex(proposal_number(self.editor.story) - 1)
+        self._proposals_action.setVisible(len(names) > 1)
+
+    def _on_changed(self, change: Change) -> None:
+        if heads_of(change.before) != heads_of(change.after):
+            self._fill_proposals()
+        if change.transaction is None:
+            if self.editor.story != "1":
+                self.show_proposal(1)
+        elif proposal_number(self.editor.story) > max(len(change.after.proposals), 1):
+            self.show_proposal(max(len(change.after.proposals), 1))
+        self._follow_caret()
+
+    # -- telling
+
+    def tell(self, sentence: str) -> None:
+        self.statusBar().showMessage(sentence, TELL_FOR)
+
+    def next_pane(self) -> None:
+        """Gives the focus to the next part of the window."""
+        shown = [pane for pane in (self.tree, self.editor, self.note, *self.docks.panels()) if pane.isVisible()]
+        here = QApplication.focusWidget() or self
+        at = next((place for place, pane in enumerate(shown) if pane is here or pane.isAncestorOf(here)), -1)
+        shown[(at + 1) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # -- coming and going
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._closed or not self.may_close():
+            event.setAccepted(self._closed)
+            return
+        self._closed = True
+        for part in self.parts:
+            part.close_story()
+        self._session.changed.disconnect(self._on_changed)
+        event.accept()

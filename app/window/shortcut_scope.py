@@ -1,0 +1,45 @@
+"""The scope of shortcuts: those of clauses and formats are off while a field for typing has the focus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from app.window.actions import Actions
+
+ON_TEXT = (
+    "new call", "rename", "insert clause", "delete clause", "restore", "promote", "demote", "move up", "move down", "label",
+    "footnote", "bold", "italic", "underline", "superscript", "no-break space", "no-break hyphen", "accept", "reject",
+)  # fmt: skip
+"""Actions on the text: a key that was meant for a field must not change what stands elsewhere."""
+
+
+class ShortcutFocus(QObject):
+    """Lets those shortcuts count or not as the focus moves; in the menus the actions stay as they are."""
+
+    def __init__(self, actions: Actions, texts: Iterable[QWidget], parent: QObject) -> None:
+        super().__init__(parent)
+        self._actions = [actions[name] for name in ON_TEXT]
+        self._texts = tuple(texts)
+        self._resting = False
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        resting = now is not None and now not in self._texts and is_field(now)
+        if resting is not self._resting:
+            self._resting = resting
+            # An action without a widget of its own is never reached in this context.
+            contexts = Qt.ShortcutContext
+            for action in self._actions:
+                action.setShortcutContext(contexts.WidgetShortcut if resting else contexts.WindowShortcut)
+
+
+def is_field(widget: QWidget) -> bool:
+    """Whether a user types into a widget."""
+    if isinstance(widget, QComboBox):
+        return widget.isEditable()
+    return isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox)

@@ -1,0 +1,287 @@
+"""Changes of several parties as one redline on the base's own clauses."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.consolidation.changes import Close, PartyChange, Piece, width
+from model.redline import (
+    KEPT_END,
+    NOBODY,
+    Clause,
+    End,
+    Label,
+    Props,
+    Run,
+    Stamp,
+    Status,
+    Style,
+    join_runs,
+    label_bearer,
+    with_text,
+)
+from model.redline.canonical import canonical
+from model.redline.runs import new_id, struck_run
+
+
+class AppliedChange(Struct, frozen=True):
+    """A change that is carried out, and for whom."""
+
+    change: PartyChange
+    stamp: Stamp
+    order: int = 0
+    """Its party's place, by which insertions at one place stand."""
+    move: str = ""
+    """The id of its move in the whole."""
+
+
+def built(base: Sequence[Clause], taken: Iterable[AppliedChange]) -> tuple[Clause, ...]:
+    """The clauses of a story of the base with changes carried out that do not meet one another."""
+    return canonical(_Builder(base, taken).clauses())
+
+
+@dataclass
+class _Raw:
+    """A clause that is not yet named: what closes it, and the paragraph of the base whose end that is."""
+
+    runs: tuple[Run, ...]
+    end: End
+    props: Props
+    base_props: Props | None
+    props_stamp: Stamp
+    own_label: Label | None
+    base: Clause | None
+    cell: tuple[int, int, int] | None = None
+    outside: bool = False
+    """Whether it stands outside of tables, whatever follows."""
+    row: Status = Status.KEPT
+    row_stamp: Stamp = NOBODY
+    same: bool = False
+    """Whether it is the clause of the base, untouched."""
+
+
+class _Stretches:
+    """Changes whose stretches do not overlap, by their places."""
+
+    def __init__(self, taken: Iterable[AppliedChange]) -> None:
+        self._taken = sorted((each for each in taken if each.change.start < each.change.stop), key=lambda one: one.change.start)
+        self._starts = [each.change.start for each in self._taken]
+
+    @property
+    def borders(self) -> Iterator[int]:
+        for each in self._taken:
+            yield each.change.start
+            yield each.change.stop
+
+    def at(self, place: int) -> AppliedChange | None:
+        """The change in whose stretch a place lies."""
+        index = bisect_right(self._starts, place) - 1
+        return self._taken[index] if index >= 0 and place < self._taken[index].change.stop else None
+
+
+class _Builder:
+    def __init__(self, base: Sequence[Clause], taken: Iterable[AppliedChange]) -> None:
+        self._base = base
+        self._put: dict[int, list[tuple[int, int, int, AppliedChange]]] = defaultdict(list)
+        self._rows = 0
+        self._props: dict[int, tuple[Props, Stamp]] = {}
+        self._labels: dict[int, Label] = {}
+        taken = list(taken)
+        for each in taken:
+            self._take(each)
+        self._struck = _Stretches(each for each in taken if each.change.sort == "text")
+        self._formats = _Stretches(each for each in taken if each.change.sort == "format")
+        self._gone = _Stretches(each for each in taken if each.change.sort == "row")
+        touched = (*self._struck.borders, *self._formats.borders, *self._gone.borders)
+        self._borders = sorted({*touched, *self._put, *self._props, *self._labels})
+        self._raws: list[_Raw] = []
+        self._runs: list[Run] = []
+
+    def _take(self, each: AppliedChange) -> None:
+        change, stamp = each.change, each.stamp
+        if change.pieces:
+            self._put[change.stop].append((_rank(change), each.order, change.turn, each))
+        elif isinstance(change.value, Props):
+            self._props[change.start] = change.value, stamp
+        elif isinstance(change.value, Label):
+            self._labels[change.start] = change.value
+
+    def clauses(self) -> Iterator[Clause]:
+        place = 0
+        for clause in self._base:
+            if not self._runs and self._is_untouched(place, stop := place + sum(map(width, clause.runs))):
+                self._raws.append(_Raw(clause.runs, KEPT_END, clause.props, None, NOBODY, None, clause, clause.cell, same=True))
+                place = stop + 1
+                continue
+            self._open(clause, place)
+            for run in clause.runs:
+                place = self._walk(run, place)
+            self._close(clause, place)
+            place += 1
+        self._open(None, place)
+        self._insert(place, _TEXT)
+        if self._runs and self._raws:  # text behind the last end stands in the last paragraph
+            last = self._raws[-1]
+            last.runs, last.same = (*last.runs, *self._runs), False
+        return self._named()
+
+    def _is_untouched(self, place: int, stop: int) -> bool:
+        """Whether no change has to do with the places from one to the other, the second among them."""
+        low = bisect_left(self._borders, place)
+        if low < len(self._borders) and self._borders[low] <= stop:
+            return False
+        return not any(stretches.at(place) for stretches in (self._struck, self._formats, self._gone))
+
+    def _open(self, clause: Clause | None, place: int) -> None:
+        """Puts in what stands before a clause: rows behind those of a table that ends there, or before those of its own."""
+        if clause is not None and clause.cell is not None:
+            self._insert(place, _OUTSIDE)
+            self._insert(place, _ROW, clause.cell[0])
+        else:
+            before = self._raws[-1].cell if self._raws else None
+            self._insert(place, _ROW, before[0] if before is not None else 0)
+            self._insert(place, _OUTSIDE)
+        self._insert(place, _INSIDE)
+        self._insert(place, _TEXT)
+
+    def _walk(self, run: Run, place: int) -> int:
+        wide = width(run)
+        if not wide:
+            self._runs.append(run)
+            return place
+        stop = place + wide
+        inner = self._borders[bisect_right(self._borders, place) : bisect_left(self._borders, stop)]
+        for low, high in zip([place, *inner], [*inner, stop], strict=True):
+            self._insert(low, _TEXT)
+            self._runs.append(self._marked(with_text(run, run.text[low - place : high - place]), low))
+        return stop
+
+    def _marked(self, run: Run, place: int) -> Run:
+        struck = self._struck.at(place) or self._gone.at(place)
+        if struck is not None:
+            return replace(struck_run(run, struck.stamp), move=struck.move)
+        formatted = self._formats.at(place)
+        if formatted is not None and isinstance(formatted.change.value, Style):
+            new = replace(formatted.change.value, name=run.style.name, other=run.style.other)
+            return replace(run, style=new, base_style=run.style, style_stamp=formatted.stamp)
+        return run
+
+    def _insert(self, place: int, rank: int, table: int = 0) -> None:
+        """Puts in what belongs at a place, of one rank; rows into a table."""
+        waiting = self._put.get(place)
+        if not waiting:
+            return
+        chosen = sorted((one for one in waiting if one[0] == rank), key=lambda one: one[:3])
+        for one in chosen:
+            waiting.remove(one)
+            if rank == _ROW:
+                self._rows += 1  # until rows are counted, those that are put in have numbers below zero
+            for piece in one[3].change.pieces:
+                self._piece(piece, one[3], table)
+
+    def _piece(self, piece: Piece, taken: AppliedChange, table: int) -> None:
+        move = taken.move if piece.move else ""
+        if not isinstance(piece, Close):
+            self._runs.append(replace(piece, status=Status.INSERTED, stamp=taken.stamp, move=move))
+            return
+        end = End(Status.INSERTED, taken.stamp, move=move)
+        outside = taken.change.whole and piece.cell is None
+        raw = _Raw((), end, piece.props, None, NOBODY, piece.own_label, None, outside=outside)
+        if taken.change.sort == "row" and piece.cell is not None:
+            raw.cell, raw.row, raw.row_stamp = (table, -self._rows, piece.cell[2]), Status.INSERTED, taken.stamp
+        self._flush(raw)
+
+    def _close(self, clause: Clause, place: int) -> None:
+        self._insert(place, _TEXT)
+        end, row = KEPT_END, self._gone.at(place)
+        struck = self._struck.at(place) or row
+        if struck is not None:
+            end = End(Status.DELETED, struck.stamp, move=struck.move)
+        props, base_props, by = clause.props, None, NOBODY
+        if place in self._props and end is KEPT_END:
+            new, by = self._props[place]
+            props, base_props = replace(clause.props, kind=new.kind, level=new.level, scheme=new.scheme), clause.props
+        raw = _Raw((), end, props, base_props, by, self._labels.get(place), clause, clause.cell)
+        if row is not None:
+            raw.row, raw.row_stamp = Status.DELETED, row.stamp
+        self._flush(raw)
+
+    def _flush(self, raw: _Raw) -> None:
+        raw.runs = join_runs(self._runs)
+        self._runs = []
+        self._raws.append(raw)
+
+    # -- ids, labels and sources: the clause that bears a paragraph of the base is that paragraph's
+
+    def _named(self) -> Iterator[Clause]:
+        taken = {clause.id for clause in self._base}
+        numbers = self._row_numbers() if self._rows else {}
+        group: list[_Raw] = []
+        for raw in self._raws:
+            if numbers and raw.cell is not None:
+                table, row, column = raw.cell
+                raw.same = raw.same and numbers[table][row] == row
+                raw.cell = table, numbers[table].get(row, row), column
+            group.append(raw)
+            if raw.base is not None:
+                yield from self._of_group(group, raw.base, taken)
+                group = []
+        last = self._base[-1] if self._base else Clause("c0")
+        for raw in group:
+            yield self._fresh(raw, last, last.cell, taken)
+
+    def _row_numbers(self) -> dict[int, dict[int, int]]:
+        """The numbers of the rows of each table, those that are put in counted."""
+        numbers: dict[int, dict[int, int]] = defaultdict(dict)
+        for raw in self._raws:
+            if raw.cell is not None and (raw.base is not None or raw.row is Status.INSERTED):
+                table, row, _ = raw.cell
+                numbers[table].setdefault(row, len(numbers[table]))
+        return numbers
+
+    def _of_group(self, group: Sequence[_Raw], base: Clause, taken: set[str]) -> Iterator[Clause]:
+        if group[-1].same:
+            bearer = len(group) - 1
+        else:
+            shells = tuple(Clause(str(place), raw.props, raw.runs, raw.end) for place, raw in enumerate(group))
+            bearer = int(label_bearer(shells, "base").id)
+        for place, raw in enumerate(group):
+            if place != bearer:
+                yield self._fresh(raw, base, group[-1].cell, taken)
+            elif raw.same:
+                yield base
+            else:
+                yield Clause(
+                    base.id, raw.props, raw.runs, raw.end, base.label, raw.base_props, raw.props_stamp, raw.own_label, raw.cell,
+                    raw.row, raw.row_stamp, base.source,
+                )  # fmt: skip
+
+    def _fresh(self, raw: _Raw, beside: Clause, cell: tuple[int, int, int] | None, taken: set[str]) -> Clause:
+        id = new_id(beside.id, raw.end.stamp, taken)
+        taken.add(id)
+        if raw.row is Status.KEPT:
+            cell = None if raw.outside else cell
+        else:
+            cell = raw.cell
+        return Clause(
+            id, raw.props, raw.runs, raw.end, None, raw.base_props, raw.props_stamp, raw.own_label, cell, raw.row, raw.row_stamp
+        )
+
+
+_OUTSIDE, _ROW, _INSIDE, _TEXT = range(4)
+"""In what order things are put in at the first place of a table: paragraphs before it, its rows, paragraphs in its cell, text."""
+
+
+def _rank(change: PartyChange) -> int:
+    if change.sort == "row":
+        return _ROW
+    if not change.whole:
+        return _TEXT
+    close = next((piece for piece in change.pieces if isinstance(piece, Close)), None)
+    return _OUTSIDE if close is None or close.cell is None else _INSIDE

@@ -1,0 +1,255 @@
+"""The changes of a proposal, as stretches of its base.
+
+A story of the base is a line of characters and paragraph ends, each one place wide, marks without width left out: a place is
+a number from 0, and the same in every proposal on that base. A change strikes the stretch from `start` to `stop` and puts
+pieces in behind it; one that strikes nothing is an insertion at its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.diff.tidy import tidied
+from model.redline import ANCHOR, NOBODY, NOTE, OBJECT, Clause, Label, Props, Run, Stamp, Status, Style
+from model.submission.amendments import is_whole
+
+Sort = Literal["text", "row", "format", "props", "label"]
+
+
+class Close(Struct, frozen=True):
+    """A paragraph end that is put in, with what the paragraph is that it closes."""
+
+    props: Props
+    own_label: Label | None = None
+    cell: tuple[int, int, int] | None = None
+    """Where it stands in a table of the proposal."""
+    move: str = ""
+
+
+Piece = Run | Close
+"""Text that is put in, as an inserted run; or a paragraph end."""
+
+
+class PartyChange(Struct, frozen=True):
+    """One change of one proposal. Of a `format`, `props` or `label` the stretch is what gets the new `value`: characters, or the
+    paragraph's end. A `row` of a table is struck, as its stretch, or put in, with the ends of its cells' paragraphs."""
+
+    sort: Sort
+    start: int
+    stop: int
+    pieces: tuple[Piece, ...] = ()
+    value: Style | Props | Label | None = None
+    move: str = ""
+    """The id that the halves of a move share."""
+    whole: bool = False
+    """Whether whole paragraphs are put in."""
+    stamp: Stamp = NOBODY
+    """Who made it, and when, as the proposal says."""
+    turn: int = 0
+    """Its place among the changes of its proposal, by which insertions at one place stand."""
+    apart: str = ""
+    """Why it cannot stand in another text, a sentence; '' where it can."""
+
+    @property
+    def words(self) -> str:
+        """The words that it puts in, an end as a line feed."""
+        return "".join("\n" if isinstance(piece, Close) else piece.text for piece in self.pieces)
+
+    @property
+    def what(self) -> tuple[object, ...]:
+        """A key that is equal for changes of different parties that propose the same."""
+        return self.sort, self.start, self.stop, tuple(_seen(self.pieces)), _looks(self.value)
+
+    def meets(self, other: PartyChange) -> bool:
+        """Whether two changes want different things of the same words: their stretches overlap, or one puts something into a
+        stretch that the other strikes."""
+        if self.sort != other.sort and self.sort not in _WORDS and other.sort not in _WORDS:
+            return False
+        if self.start == self.stop or other.start == other.stop:
+            if self.start == self.stop and other.start == other.stop:
+                return False
+            point, span = (self, other) if self.start == self.stop else (other, self)
+            into_row = span.sort == "row" and point.sort == "text" and span.start == point.start
+            return into_row or span.start < point.start < span.stop
+        overlap = max(self.start, other.start) < min(self.stop, other.stop)
+        return overlap and self.what != other.what
+
+
+_WORDS = ("text", "row")
+
+
+def width(run: Run) -> int:
+    """The number of places that a run takes: none if it is a mark without width."""
+    return 0 if run.content and run.text == ANCHOR else len(run.text)
+
+
+def length(clauses: Iterable[Clause]) -> int:
+    """The number of places of the base of a story."""
+    return sum(
+        sum(width(run) for run in clause.runs if run.status.in_base) + clause.end.status.in_base for clause in clauses
+    )
+
+
+def changes_of(clauses: Sequence[Clause], stamp: Stamp = NOBODY) -> list[PartyChange]:
+    """The changes of a story in order, each as small as it can be: one word, one paragraph, one row of a table."""
+    return [replace(change, turn=turn) for turn, change in enumerate(_Reader(stamp, clauses).read(clauses))]
+
+
+class _Reader:
+    def __init__(self, stamp: Stamp, clauses: Sequence[Clause]) -> None:
+        self._stamp = stamp
+        self._place = 0
+        self._start = 0
+        self._struck = False
+        self._pieces: list[Piece] = []
+        self._move = ""
+        self._by = NOBODY
+        of_base = [one.cell for one in clauses if one.cell and one.row is not Status.INSERTED and one.end.status.in_base]
+        self._cells = set(of_base)
+        self._tables = {cell[0] for cell in of_base}
+
+    def read(self, clauses: Sequence[Clause]) -> Iterator[PartyChange]:
+        for row, group in groupby(clauses, key=_one_sided_row):
+            if row is not None:
+                yield from self._closed()
+                if row[0] is not Status.RETRACTED:
+                    yield self._row(row[0], list(group))
+                continue
+            for clause in (tidied(each, self._stamp) for each in group):
+                yield from self._clause(clause)
+        yield from self._closed()
+
+    def _row(self, status: Status, clauses: Sequence[Clause]) -> PartyChange:
+        """A row that stands on one side alone."""
+        start = self._place
+        if status is Status.DELETED:
+            self._place += length(clauses)
+            return PartyChange("row", start, self._place, stamp=clauses[0].row_stamp)
+        pieces: list[Piece] = []
+        for clause in clauses:
+            pieces += [_put(run) for run in clause.runs if run.status.in_draft and width(run)]
+            if clause.end.status.in_draft:
+                pieces.append(Close(bare_props(clause.props), clause.own_label, clause.cell))
+        known = clauses[0].cell is not None and clauses[0].cell[0] in self._tables
+        why = "" if known else "a table is put in; put it in by hand"
+        return PartyChange("row", start, start, tuple(pieces), stamp=clauses[0].row_stamp, apart=why)
+
+    def _clause(self, clause: Clause) -> Iterator[PartyChange]:
+        inserted, struck = is_whole(clause, Status.INSERTED), is_whole(clause, Status.DELETED)
+        lost = inserted and clause.cell is not None and clause.cell not in self._cells
+        apart = struck or lost or (inserted and not self._pieces)  # a paragraph put into a split one belongs to the split
+        if apart:
+            yield from self._closed()
+        for run in clause.runs:
+            yield from self._run(run)
+        yield from self._end(clause)
+        if apart:
+            why = "a column is put into a table; put it in by hand" if lost else ""
+            yield from self._closed(whole=inserted, apart=why)
+
+    def _run(self, run: Run) -> Iterator[PartyChange]:
+        wide = width(run)
+        if run.status is Status.RETRACTED or not wide:
+            return
+        if run.status is Status.INSERTED:
+            self._open(run.move, run.stamp)
+            self._pieces.append(_put(run))
+            return
+        if run.status is Status.DELETED:
+            if run.move != self._move:
+                yield from self._closed()
+            self._open(run.move, run.stamp)
+            self._struck = True
+            self._place += wide
+            return
+        yield from self._closed()
+        if run.base_style is not None and plain(run.style) != plain(run.base_style):
+            yield PartyChange("format", self._place, self._place + wide, value=plain(run.style), stamp=run.style_stamp)
+        self._place += wide
+
+    def _end(self, clause: Clause) -> Iterator[PartyChange]:
+        status = clause.end.status
+        if status is Status.INSERTED:
+            self._open(clause.end.move, clause.end.stamp)
+            self._pieces.append(Close(bare_props(clause.props), clause.own_label, clause.cell, clause.end.move))
+        elif status is Status.DELETED:
+            if clause.end.move != self._move:
+                yield from self._closed()
+            self._open(clause.end.move, clause.end.stamp)
+            self._struck = True
+            self._place += 1
+        elif status is Status.KEPT:
+            yield from self._closed()
+            if clause.base_props is not None and bare_props(clause.base_props) != bare_props(clause.props):
+                yield PartyChange("props", self._place, self._place + 1, value=bare_props(clause.props), stamp=clause.props_stamp)
+            if clause.own_label is not None and clause.is_on("base") and clause.own_label != clause.label:
+                yield PartyChange("label", self._place, self._place + 1, value=clause.own_label)
+            self._place += 1
+
+    def _open(self, move: str, stamp: Stamp) -> None:
+        if not self._pieces and not self._struck:
+            self._start = self._place
+        self._move = self._move or move
+        self._by = self._by if self._by != NOBODY else stamp
+
+    def _closed(self, *, whole: bool = False, apart: str = "") -> Iterator[PartyChange]:
+        if self._pieces or self._struck:
+            pieces = tuple(self._pieces)
+            yield PartyChange("text", self._start, self._place, pieces, None, self._move, whole, self._by, 0, apart)
+        self._pieces, self._struck, self._move, self._start, self._by = [], False, "", self._place, NOBODY
+
+
+def _one_sided_row(clause: Clause) -> tuple[Status, tuple[int, ...]] | None:
+    """The row of a clause and what became of it; None where it stands on both sides."""
+    return None if clause.row is Status.KEPT else (clause.row, clause.cell[:2] if clause.cell is not None else ())
+
+
+def _put(run: Run) -> Run:
+    return Run(run.text, Status.INSERTED, plain(run.style), move=run.move, content=run.content)
+
+
+def plain(style: Style) -> Style:
+    """A format without what belongs to the file that it comes from."""
+    return Style(style.italic, style.bold, style.underline, style.vertical)
+
+
+def bare_props(props: Props) -> Props:
+    """Properties of a paragraph without what belongs to the file that they come from."""
+    return Props(props.kind, props.level, props.scheme)
+
+
+def _seen(pieces: Iterable[Piece]) -> Iterator[object]:
+    """What a reader sees of pieces; equal neighbours as one."""
+    last: tuple[str, Style] | None = None
+    for piece in pieces:
+        if isinstance(piece, Run) and piece.text not in (NOTE, OBJECT):
+            if last is not None and last[1] == piece.style:
+                last = last[0] + piece.text, last[1]
+                continue
+            if last is not None:
+                yield last
+            last = piece.text, piece.style
+            continue
+        if last is not None:
+            yield last
+            last = None
+        if isinstance(piece, Run):
+            yield piece.text, piece.content
+        else:
+            yield piece.props, piece.own_label and piece.own_label.text, piece.cell and piece.cell[2]
+    if last is not None:
+        yield last
+
+
+def _looks(value: Style | Props | Label | None) -> object:
+    return value.text if isinstance(value, Label) else value
+
+
+def shifted(change: PartyChange, start: int, stop: int) -> PartyChange:
+    """A change at other places."""
+    return replace(change, start=start, stop=stop)

@@ -1,0 +1,47 @@
+"""A compromise wording, as changes of the stretch that it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from model.consolidation.changes import Close, PartyChange, Piece, bare_props, width
+from model.diff.tokens import spans
+from model.diff.word_diff import changes
+from model.redline import ANCHOR, NOTE, OBJECT, Clause, Run, Status
+
+_MARKS = str.maketrans(dict.fromkeys((NOTE, OBJECT, ANCHOR)))
+"""Signs that stand for something only where they were."""
+
+
+def compromise(clauses: Sequence[Clause], start: int, stop: int, text: str) -> Iterator[PartyChange]:
+    """The changes, word by word, that make a stretch of a story with everything kept say a text; a line feed of the text is
+    a paragraph end."""
+    whole = "".join("".join(run.text for run in clause.runs if width(run)) + "\n" for clause in clauses)
+    old, new = whole[start:stop], text
+    ours, theirs = spans(old), spans(new)
+    for change in changes([old[low:high] for low, high in ours], [new[low:high] for low, high in theirs]):
+        low, high = _stretch(ours, change.start, change.stop, len(old))
+        first, last = _stretch(theirs, change.new_start, change.new_stop, len(new))
+        pieces = tuple(_pieces(new[first:last], _clause_at(clauses, start + low)))
+        if pieces or low < high:
+            yield PartyChange("text", start + low, start + high, pieces)
+
+
+def _stretch(found: Sequence[tuple[int, int]], start: int, stop: int, end: int) -> tuple[int, int]:
+    low = found[start][0] if start < len(found) else end
+    return low, found[stop - 1][1] if stop > start else low
+
+
+def _pieces(text: str, clause: Clause) -> Iterator[Piece]:
+    for number, line in enumerate(text.translate(_MARKS).split("\n")):
+        if number:
+            yield Close(bare_props(clause.props))
+        if line:
+            yield Run(line, Status.INSERTED)
+
+
+def _clause_at(clauses: Sequence[Clause], place: int) -> Clause:
+    """The clause in which a place lies."""
+    ends = accumulate(sum(width(run) for run in clause.runs) + 1 for clause in clauses)
+    return next((clause for clause, end in zip(clauses, ends, strict=True) if place < end), clauses[-1])

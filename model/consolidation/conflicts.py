@@ -1,0 +1,152 @@
+"""The conflicts between the changes of several parties."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from model.consolidation.changes import PartyChange
+
+
+class Proposed(Struct, frozen=True):
+    """A change with all who propose it alike."""
+
+    story: str
+    """`""` the text itself, `notes/<key>` a note of the base."""
+    change: PartyChange
+    parties: tuple[int, ...]
+    moves: tuple[str, ...]
+    """Of each party the id of the move it is half of; '' where it is none."""
+    turns: tuple[int, ...] = ()
+    """Of each party its place among that party's changes."""
+
+
+def _parties_of(proposed: Sequence[Proposed]) -> tuple[int, ...]:
+    return tuple(sorted({party for each in proposed for party in each.parties}))
+
+
+class Conflict(Struct, frozen=True):
+    """Changes that want different things of the same words; `start` and `stop` are places of the base."""
+
+    story: str
+    start: int
+    stop: int
+    proposed: tuple[Proposed, ...]
+
+    @property
+    def key(self) -> str:
+        """A name that stays while base and proposals do."""
+        return f"{self.story}|{self.start}|{self.stop}"
+
+    @property
+    def parties(self) -> tuple[int, ...]:
+        """The parties in it, in party order."""
+        return _parties_of(self.proposed)
+
+
+class Beside(Struct, frozen=True):
+    """Insertions of several parties at one place, which stand side by side in party order."""
+
+    story: str
+    place: int
+    """Of the base, before which it stands."""
+    whole: bool
+    """Whether paragraphs or rows are put in, not words."""
+    proposed: tuple[Proposed, ...]
+
+    @property
+    def parties(self) -> tuple[int, ...]:
+        """The parties that put something in, in party order."""
+        return _parties_of(self.proposed)
+
+
+def side_by_side(applied: Iterable[Proposed]) -> tuple[Beside, ...]:
+    """The places at which parties put in different things, in the order of the base."""
+    found: dict[tuple[str, int, bool], list[Proposed]] = defaultdict(list)
+    for each in applied:
+        change = each.change
+        if change.pieces and change.start == change.stop:
+            found[each.story, change.stop, change.whole or change.sort == "row"].append(each)
+    return tuple(
+        Beside(*at, tuple(sorted(proposed, key=lambda one: one.parties)))
+        for at, proposed in sorted(found.items())
+        if len({each.parties for each in proposed}) > 1
+    )
+
+
+def alike(conflict: Conflict) -> list[tuple[int, ...]]:
+    """The parties of a conflict, those together who want the very same."""
+    sets: dict[tuple[int, ...], list[int]] = {}
+    for party in conflict.parties:
+        key = tuple(number for number, each in enumerate(conflict.proposed) if party in each.parties)
+        sets.setdefault(key, []).append(party)
+    return [tuple(parties) for parties in sets.values()]
+
+
+def together(conflict: Conflict, party: int) -> tuple[int, ...]:
+    """The parties that want the same in a conflict as a party, that party among them."""
+    return next((parties for parties in alike(conflict) if party in parties), (party,))
+
+
+def settled(proposed: Iterable[Proposed]) -> tuple[tuple[Proposed, ...], tuple[Conflict, ...]]:
+    """The changes that meet no other, and the conflicts, both in the order of the base."""
+    ordered = sorted(proposed, key=lambda one: (one.story, one.change.start, one.change.stop, one.parties))
+    groups = _Groups(len(ordered))
+    colliding: set[int] = set()
+    reach: list[tuple[int, Proposed]] = []
+    for place, each in enumerate(ordered):
+        start, story = each.change.start, each.story
+        reach = [one for one in reach if one[1].change.stop >= start and one[1].story == story]
+        for other, before in reach:
+            if before.change.meets(each.change) and set(before.parties) != set(each.parties):
+                groups.join(place, other)
+                colliding |= {place, other}
+        reach.append((place, each))
+    _join_moves(ordered, groups)
+    heads = {groups.head(one) for one in colliding}
+    sets: dict[int, list[Proposed]] = defaultdict(list)
+    applied: list[Proposed] = []
+    for place, each in enumerate(ordered):
+        head = groups.head(place)
+        (sets[head] if head in heads else applied).append(each)
+    conflicts = sorted(map(_conflict, sets.values()), key=lambda one: (one.story, one.start, one.stop))
+    return tuple(applied), tuple(conflicts)
+
+
+def _join_moves(ordered: Sequence[Proposed], groups: _Groups) -> None:
+    """The halves of a move are decided together."""
+    halves: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for place, each in enumerate(ordered):
+        for party, move in zip(each.parties, each.moves, strict=True):
+            if move:
+                halves[party, move].append(place)
+    for places in halves.values():
+        for one, other in pairwise(places):
+            groups.join(one, other)
+
+
+def _conflict(group: Sequence[Proposed]) -> Conflict:
+    striking = [each for each in group if each.change.start < each.change.stop] or list(group)
+    start = min(each.change.start for each in striking)
+    stop = max(each.change.stop for each in striking)
+    return Conflict(group[0].story, start, stop, tuple(group))
+
+
+class _Groups:
+    """Numbers that belong together (union-find)."""
+
+    def __init__(self, size: int) -> None:
+        self._above = list(range(size))
+
+    def head(self, number: int) -> int:
+        while self._above[number] != number:
+            self._above[number] = self._above[self._above[number]]
+            number = self._above[number]
+        return number
+
+    def join(self, first: int, second: int) -> None:
+        low, high = sorted((self.head(first), self.head(second)))
+        self._above[high] = low

@@ -1,0 +1,79 @@
+"""The wording of decisions on conflicts, in the language of the text, for exports."""
+
+from __future__ import annotations
+
+from model.consolidation.changes import width
+from model.consolidation.conflicts import Conflict, together
+from model.consolidation.merge import Consolidation, Decision, LeftOut
+from model.redline import NOTE
+
+_WORDS = {
+    "en": ("Conflict {}", "no change", "text of {}", "all texts side by side", "compromise", "open", "Reason"),
+    "fr": ("Conflit {}", "sans changement", "texte de {}", "tous les textes côte à côte", "compromis", "en suspens", "Motif"),
+    "es": ("Conflicto {}", "sin cambios", "texto de {}", "todos los textos uno junto a otro", "solución de compromiso",
+           "pendiente", "Motivo"),
+    "ru": ("Расхождение {}", "без изменений", "текст: {}", "все тексты рядом", "компромисс", "не решено", "Основание"),
+    "zh": ("冲突{}", "不修改", "{}的案文", "各案文并列", "折中案文", "待定", "理由"),
+    "ar": ("تعارض {}", "لا تغيير", "نص {}", "كل النصوص متجاورة", "حل توافقي", "معلق", "السبب"),
+}  # fmt: skip
+
+_LEFT = {
+    "the base says so already": {
+        "fr": "le texte de base le dit déjà", "es": "el texto de base ya lo dice", "ru": "в исходном тексте это уже есть",
+        "zh": "基础案文已如此表述", "ar": "النص الأساسي يقول ذلك بالفعل",
+    },
+    "the base reads otherwise there": {
+        "fr": "le texte de base est différent à cet endroit", "es": "el texto de base es distinto en ese lugar",
+        "ru": "исходный текст здесь иной", "zh": "基础案文此处不同", "ar": "النص الأساسي مختلف في هذا الموضع",
+    },
+    "the base has no such words there": {
+        "fr": "ces mots ne figurent pas dans le texte de base", "es": "esas palabras no figuran en el texto de base",
+        "ru": "этих слов нет в исходном тексте", "zh": "基础案文没有这些文字", "ar": "لا ترد هذه الكلمات في النص الأساسي",
+    },
+    "a table is put in; put it in by hand": {
+        "fr": "un tableau est ajouté; l'insérer à la main", "es": "se añade un cuadro; insértelo a mano",
+        "ru": "добавлена таблица; вставьте ее вручную", "zh": "增加了表格，请手工插入", "ar": "أضيف جدول؛ يدرج يدوياً",
+    },
+    "a column is put into a table; put it in by hand": {
+        "fr": "une colonne est ajoutée à un tableau; l'insérer à la main",
+        "es": "se añade una columna a un cuadro; insértela a mano",
+        "ru": "в таблицу добавлен столбец; вставьте его вручную", "zh": "表格增加了一栏，请手工插入",
+        "ar": "أضيف عمود إلى جدول؛ يدرج يدوياً",
+    },
+}  # fmt: skip
+"""Why something is left out, in the languages besides English."""
+
+
+def told_reason(left: LeftOut, language: str) -> str:
+    """The reason why something of a proposal could not be brought on the base."""
+    return _LEFT.get(left.reason, {}).get(language, left.reason)
+
+
+def told_decision(found: Consolidation, conflict: Conflict, decision: Decision | None) -> str:
+    """The decision on a conflict, the words of a compromise among it, and the reason in a line of its own."""
+    words = _WORDS.get(found.base.language, _WORDS["en"])
+    name, same, text_of, stack, own, undecided, reason = words
+    number = 1 + next(place for place, one in enumerate(found.conflicts) if one.key == conflict.key)
+    if decision is None:
+        told = undecided
+    elif decision.kind == "party":
+        told = text_of.format(", ".join(found.parties[party].name for party in together(conflict, decision.party)))
+    elif decision.kind == "own":
+        told = f"{own}: “{' '.join(decision.text.split())}”"
+    else:
+        told = same if decision.kind == "base" else stack
+    why = f"\n{reason}: {decision.reason}" if decision is not None and decision.reason else ""
+    return f"{name.format(number)}: {told}{why}"
+
+
+def place_of(found: Consolidation, conflict: Conflict) -> str:
+    """The id of the clause of the base in which a conflict begins; of one in a note, that of the clause that refers to it."""
+    key = conflict.story.removeprefix("notes/")
+    stop = 0
+    for clause in found.base.clauses:
+        if conflict.story and any(run.text == NOTE and run.content == key for run in clause.runs):
+            return clause.id
+        stop += sum(map(width, clause.runs)) + 1
+        if not conflict.story and conflict.start < stop:
+            return clause.id
+    return found.base.clauses[-1].id if found.base.clauses else ""

@@ -1,0 +1,219 @@
+"""The matrix of a consolidation: its lines, the state of each party's proposal, the choices."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import Literal
+
+from msgspec import Struct
+
+from model.consolidation.changes import PartyChange, width
+from model.consolidation.comparison_table import ComparisonRow, by_paragraph, note_rows, parted, rows
+from model.consolidation.conflicts import Conflict, Proposed, alike, together
+from model.consolidation.merge import Consolidation, Decision, merged, wording
+from model.consolidation.rebase import characters
+from model.numbering import Labelling, note_marks
+from model.redline import Clause, Redline
+from model.submission.clause_paths import places
+
+State = Literal[
+    "", "changed", "deleted", "inserted", "conflict", "chosen", "refused", "beside", "compromise", "settled"
+]
+"""What a party proposes in a line; where it collides, whether that is open or how it was settled: its wording `chosen` or
+`refused`, taken `beside` the others, replaced by a `compromise`, or `settled` one way here and another there."""
+
+
+class MatrixRow(Struct, frozen=True):
+    """A paragraph of the base, or what is put in before one, with what the parties propose there."""
+
+    story: str
+    """`""` the text itself, `notes/<key>` a note of the base."""
+    index: int
+    """Of the paragraph in its story."""
+    row: ComparisonRow
+    place: str
+    """The path of the clause; of a note its mark."""
+    label: str
+    words: str
+    """As in the base; of an insertion as its first party has them."""
+    conflicts: tuple[str, ...] = ()
+
+
+class Option(Struct, frozen=True):
+    """A way to settle a conflict that somebody proposes."""
+
+    kind: Literal["base", "party", "stack"]
+    parties: tuple[int, ...] = ()
+    """Who want it so; the first stands for all in a decision."""
+    words: str = ""
+    """What the stretch says then."""
+    also: tuple[PartyChange, ...] = ()
+    """What changes there beside the words: formats, kinds, labels."""
+
+
+class Whole(Struct, frozen=True):
+    """The text as merged, ready to be shown line by line."""
+
+    redline: Redline
+    labelling: Labelling
+    parts: Sequence[tuple[tuple[Clause, ...], tuple[Clause, ...]]]
+    """Of each paragraph of the base what is put in before it, and itself; a last entry for what stands behind all."""
+
+
+class Matrix(Struct, frozen=True, dict=True):
+    """A consolidation as it is shown; it does not depend on decisions."""
+
+    found: Consolidation
+    labelling: Labelling
+    """Of the base."""
+    lines: tuple[MatrixRow, ...]
+    """All of them in the order of the base, those of its notes behind them."""
+
+    @staticmethod
+    def of(found: Consolidation, step: Callable[[], object] = lambda: None) -> Matrix:
+        """`step` is called again and again, and may end the work by what it raises."""
+        labelling = Labelling.of(found.base)
+        out = list(_lines(found, places(found.base, labelling), labelling, step))
+        for key, (mark, _) in note_marks(found.base).items():
+            if key in found.base.notes:
+                out += _note_lines(found, key, mark or "*")
+        return Matrix(found, labelling, tuple(out))
+
+    @cached_property
+    def conflicts(self) -> Mapping[str, Conflict]:
+        """By their keys, in the order of the base."""
+        return {conflict.key: conflict for conflict in self.found.conflicts}
+
+    def state(self, line: MatrixRow, party: int, decisions: Mapping[str, Decision]) -> State:
+        """The state of a party's proposal in a line."""
+        sign = line.row.cells[party].sign
+        mine = [key for key in line.conflicts if party in self.conflicts[key].parties]
+        if not sign or not mine:
+            return sign
+        if any(key not in decisions for key in mine):
+            return "conflict"
+        states = {_settled(self.conflicts[key], party, decisions[key]) for key in mine}
+        return states.pop() if len(states) == 1 else "settled"
+
+    def options(self, conflict: Conflict) -> tuple[Option, ...]:
+        """No change, each wording once with all who want it, and all of them side by side."""
+        out = [Option("base", words=wording(self.found, conflict, None))]
+        for parties in alike(conflict):
+            also = tuple(each.change for each in conflict.proposed if parties[0] in each.parties and each.change.sort != "text")
+            out.append(Option("party", parties, wording(self.found, conflict, parties[0]), also))
+        return (*out, Option("stack", conflict.parties))
+
+    def alike(self, key: str, party: int) -> tuple[int, ...]:
+        """The parties that want the same in a conflict as a party, that party among them."""
+        return together(self.conflicts[key], party)
+
+    def next_open(self, key: str, by: int, decisions: Mapping[str, Decision]) -> str:
+        """The key of the next conflict (1), or of the one before (−1), that is not decided, round the end; '' where there
+        is none."""
+        keys = list(self.conflicts)
+        at = keys.index(key) if key in self.conflicts else (-1 if by > 0 else len(keys))
+        for step in range(1, len(keys) + 1):
+            there = keys[(at + by * step) % len(keys)]
+            if there not in decisions:
+                return there
+        return ""
+
+    def line_of(self, key: str) -> int:
+        """The first line that a conflict is in; -1 where it is in none."""
+        return self._lines_of.get(key, -1)
+
+    @cached_property
+    def _lines_of(self) -> Mapping[str, int]:
+        return {key: number for number in reversed(range(len(self.lines))) for key in self.lines[number].conflicts}
+
+    def place_of(self, each: Proposed) -> int:
+        """The line in which a change stands; -1 where there is none."""
+        begins = self._starts.get(each.story, [])
+        index = bisect_right(begins, each.change.start) - 1
+        return self._numbers.get((each.story, index, each.change.whole), -1)
+
+    @cached_property
+    def _numbers(self) -> Mapping[tuple[str, int, bool], int]:
+        return {(line.story, line.index, line.row.insertion): number for number, line in enumerate(self.lines)}
+
+    def words_of(self, each: Proposed) -> tuple[str, str]:
+        """The words that a change strikes and those that it puts in."""
+        clauses = self.found.base.notes[each.story.removeprefix("notes/")].clauses if each.story else self.found.base.clauses
+        begins = self._starts[each.story]
+        first, last = bisect_right(begins, each.change.start) - 1, bisect_left(begins, each.change.stop)
+        old = characters(clauses[first:last])[each.change.start - begins[first] : each.change.stop - begins[first]]
+        new = each.change.words
+        return old if each.change.sort == "text" else "", new
+
+    @cached_property
+    def _starts(self) -> Mapping[str, list[int]]:
+        found = {f"notes/{key}": starts(note.clauses) for key, note in self.found.base.notes.items()}
+        return {"": starts(self.found.base.clauses), **found}
+
+    def whole(self, decisions: Mapping[str, Decision], date: str) -> Whole:
+        """The text as merged with some decisions, dated so (ISO 8601)."""
+        redline = merged(self.found, decisions, date)
+        return Whole(redline, Labelling.of(redline), [parted(part) for part in by_paragraph(redline.clauses)])
+
+    def merged(self, line: MatrixRow, whole: Whole) -> tuple[Clause, ...]:
+        """The merged text in a line."""
+        parts = whole.parts
+        if line.story:
+            parts = [parted(part) for part in by_paragraph(whole.redline.notes[line.story.removeprefix("notes/")].clauses)]
+        put, own = parts[line.index]
+        return put if line.row.insertion else own
+
+    def base(self, line: MatrixRow) -> tuple[Clause, ...]:
+        """The paragraph of the base in a line; none of an insertion."""
+        clauses = self.found.base.notes[line.story.removeprefix("notes/")].clauses if line.story else self.found.base.clauses
+        return () if line.row.insertion else (clauses[line.index],)
+
+
+def starts(clauses: Sequence[Clause]) -> list[int]:
+    """The place at which each paragraph of a base begins, and the one behind all."""
+    return [0, *accumulate(sum(width(run) for run in clause.runs) + 1 for clause in clauses)]
+
+
+def _lines(
+    found: Consolidation, by_id: Mapping[str, str], labelling: Labelling, step: Callable[[], object]
+) -> Iterator[MatrixRow]:
+    clauses, begins = found.base.clauses, starts(found.base.clauses)
+    index = 0
+    for row in rows(found, all_clauses=True, step=step):
+        place = by_id.get(row.clause, "")
+        if row.insertion:
+            words = next(_words(cell.clauses) for cell in row.cells if cell.sign)
+            keys = tuple(conflict.key for conflict in found.conflicts if _puts_in(conflict, begins[index]))
+            yield MatrixRow("", index, row, place, "", words, keys)
+        else:
+            yield MatrixRow("", index, row, place, labelling.base(row.clause) or "", _words((clauses[index],)), row.conflicts)
+            index += 1
+
+
+def _puts_in(conflict: Conflict, place: int) -> bool:
+    return not conflict.story and any(one.change.whole and one.change.stop == place for one in conflict.proposed)
+
+
+def _note_lines(found: Consolidation, key: str, mark: str) -> Iterator[MatrixRow]:
+    note, index = found.base.notes[key], 0
+    for row in note_rows(found, key, all_clauses=True):
+        shown = next((cell.clauses for cell in row.cells if cell.sign), ()) if row.insertion else (note.clauses[index],)
+        yield MatrixRow(f"notes/{key}", index, row, mark, "", _words(shown), row.conflicts)
+        index += not row.insertion
+
+
+def _words(clauses: Sequence[Clause]) -> str:
+    return " ".join(run.text for clause in clauses for run in clause.runs if not run.content)
+
+
+_OF_ALL: Mapping[str, State] = {"base": "refused", "stack": "beside", "own": "compromise"}
+"""What becomes of every wording by the kind of a decision that is for none of them."""
+
+
+def _settled(conflict: Conflict, party: int, decision: Decision) -> State:
+    if decision.kind == "party":
+        return "chosen" if decision.party in together(conflict, party) else "refused"
+    return _OF_ALL[decision.kind]

@@ -1,0 +1,327 @@
+"""The merge of N proposals on one base into one attributed text, with agreements and conflicts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Literal
+from zlib import crc32
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from model.consolidation.apply_changes import AppliedChange, built
+from model.consolidation.changes import PartyChange, Piece, changes_of, width
+from model.consolidation.compromise import compromise
+from model.consolidation.conflicts import Beside, Conflict, Proposed, settled, side_by_side
+from model.consolidation.rebase import Map, Misfit, characters
+from model.errors import EditError
+from model.redline import NOBODY, NOTE, OBJECT, Clause, Note, Redline, Run, Stamp
+
+LARGEST = 200
+"""Parties that can be consolidated at once."""
+Policy = Literal["base", "stack", "first"]
+"""What becomes of a conflict that is not decided: the base stands, all wordings stand side by side, or the first party's is
+taken."""
+Settling = Literal["base", "party", "stack", "own"]
+_BY_POLICY: Mapping[Policy, Settling] = {"base": "base", "stack": "stack", "first": "party"}
+
+
+class Party(Struct, frozen=True):
+    """A party, and the text that it proposes."""
+
+    name: str
+    redline: Redline
+
+
+class Decision(Struct, frozen=True):
+    """The decision of a conflict: `base` no change, `party` one party's changes, `stack` all wordings, `own` a compromise."""
+
+    kind: Settling
+    party: int = 0
+    text: str = ""
+    """The words of a compromise, for the whole stretch."""
+    reason: str = ""
+    stamp: Stamp = NOBODY
+
+
+class LeftOut(Struct, frozen=True):
+    """Something of a proposal that could not be brought on the base, and why: the words as they read where it was proposed,
+    as the base has them, as they were proposed, each with some of those around them."""
+
+    party: int
+    story: str
+    old: str
+    now: str
+    reason: str
+    new: str = ""
+
+
+class Consolidation(Struct, frozen=True, dict=True):
+    """The result of a merge. Each change of each party is among `applied`, in one of `conflicts`, or among `left`."""
+
+    base: Redline
+    parties: tuple[Party, ...]
+    applied: tuple[Proposed, ...]
+    conflicts: tuple[Conflict, ...]
+    left: tuple[LeftOut, ...]
+    counts: tuple[int, ...]
+    """How many changes each party makes."""
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    """The notes that parties put in, by the keys that they have in the whole."""
+
+    @property
+    def agreed(self) -> tuple[Proposed, ...]:
+        """The applied changes that several parties propose alike."""
+        return tuple(each for each in self.applied if len(each.parties) > 1)
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """The stories of the base as one string each, an end as a line feed: a place is an index."""
+        notes = {f"notes/{key}": characters(note.clauses) for key, note in self.base.notes.items()}
+        return {"": characters(self.base.clauses), **notes}
+
+    @cached_property
+    def beside(self) -> tuple[Beside, ...]:
+        """The places at which what several parties put in stands side by side."""
+        return side_by_side(self.applied)
+
+    def open(self, decisions: Mapping[str, Decision]) -> tuple[Conflict, ...]:
+        """The conflicts that are not decided."""
+        return tuple(conflict for conflict in self.conflicts if conflict.key not in decisions)
+
+
+def consolidate(base: Redline, parties: Sequence[Party], step: Callable[[], object] = lambda: None) -> Consolidation:
+    """Reads what each party changes and finds what is agreed and what collides; `step` is called before each party, and may end
+    the work by what it raises. EditError, in a sentence, where the parties cannot be consolidated: too many, two of one name."""
+    if len(parties) > LARGEST:
+        raise EditError(f"there are {len(parties)} proposals, more than {LARGEST}; consolidate them in groups")
+    names = [party.name for party in parties]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise EditError(f"two proposals are by {twice}; give each party another name")
+    reader = _Reader(base)
+    for number, party in enumerate(parties):
+        step()
+        reader.read(number, party.redline)
+    step()
+    applied, conflicts = settled(reader.proposed())
+    return Consolidation(base, tuple(parties), applied, conflicts, tuple(reader.left), tuple(reader.counts), reader.notes)
+
+
+class _Reader:
+    """Collects the changes of all parties, equal ones under one entry."""
+
+    def __init__(self, base: Redline) -> None:
+        self._base = base
+        self._places = dict(_notes_at(base.clauses))
+        self._known: dict[tuple[object, ...], tuple[str, PartyChange, list[int], list[str], list[int]]] = {}
+        self.left: list[LeftOut] = []
+        self.counts: list[int] = []
+        self.notes: dict[str, Note] = {}
+        self._same: dict[str, str] = {}
+        """Of the notes of the party that is read those that the base has, with their keys there."""
+
+    def read(self, party: int, redline: Redline) -> None:
+        theirs = redline.base()
+        places = Map(_text(self._base.clauses), _text(theirs.clauses))
+        keys = {key: self._places.get(places.of(place), "") for place, key in _notes_at(theirs.clauses)}
+        self._same = {key: own for key, own in keys.items() if own}
+        count = self._read_story(party, "", places, redline.clauses, redline)
+        for key, own in keys.items():
+            old, new = self._base.notes.get(own), redline.notes.get(key)
+            if new is None:
+                continue
+            other = _resolved(new.clauses, redline)
+            there = Map(_text(old.clauses if old is not None else ()), _text(other))
+            count += self._read_story(party, f"notes/{own}", there, new.clauses, redline)
+        self.counts.append(count)
+
+    def _read_story(self, party: int, story: str, places: Map, clauses: Sequence[Clause], redline: Redline) -> int:
+        changes = changes_of(clauses)
+        fitting, misfits = places.carry(changes)
+        for misfit in misfits:
+            self.left.append(_left(party, story, misfit))
+        for change in fitting:
+            if change.apart:
+                words = change.words
+                self.left.append(LeftOut(party, story, "", "", change.apart, words.strip()))
+                continue
+            self._add(party, story, self._with_notes(change, redline))
+        return len(changes)
+
+    def _add(self, party: int, story: str, change: PartyChange) -> None:
+        times = 0  # the same words twice at one place are two insertions
+        while party in self._known.get(key := (story, *change.what, times), ("", change, [], [], []))[2]:
+            times += 1
+        entry = self._known.setdefault(key, (story, change, [], [], []))
+        entry[2].append(party)
+        entry[3].append(change.move)
+        entry[4].append(change.turn)
+
+    def _with_notes(self, change: PartyChange, redline: Redline) -> PartyChange:
+        """A change with the notes that it puts in under keys of the whole; pictures, which stay in their file, as a word."""
+        if not any(isinstance(piece, Run) and piece.content for piece in change.pieces):
+            return change
+        return replace(change, pieces=tuple(self._own(change, piece, redline) for piece in change.pieces))
+
+    def _own(self, change: PartyChange, piece: Piece, redline: Redline) -> Piece:
+        if isinstance(piece, Run) and piece.move and piece.content in self._same:
+            return replace(piece, content=self._same[piece.content])
+        if isinstance(piece, Run) and piece.text == NOTE and piece.content in redline.notes:
+            note = redline.notes[piece.content]
+            # By its words and its place, so that the same note of two parties is one.
+            key = f"n{change.start}.{crc32(characters(note.clauses, 'draft').encode()):08x}"
+            kept = tuple(replace(clause, source="") for clause in note.clauses)
+            self.notes[key] = replace(note, source="", clauses=kept)
+            return replace(piece, content=key)
+        if isinstance(piece, Run) and piece.text == OBJECT:
+            return replace(piece, text="[…]", content="")
+        return piece
+
+    def proposed(self) -> list[Proposed]:
+        return [
+            Proposed(story, change, tuple(parties), tuple(moves), tuple(turns))
+            for story, change, parties, moves, turns in self._known.values()
+        ]
+
+
+def _left(party: int, story: str, misfit: Misfit) -> LeftOut:
+    if misfit.said:
+        reason = "the base says so already"
+    else:
+        reason = "the base reads otherwise there" if misfit.now else "the base has no such words there"
+    return LeftOut(party, story, misfit.old, misfit.now, reason, misfit.new)
+
+
+def _text(clauses: Sequence[Clause]) -> Redline:
+    return Redline(tuple(clauses))
+
+
+def _resolved(clauses: Sequence[Clause], redline: Redline) -> tuple[Clause, ...]:
+    return Redline(tuple(clauses), {}, redline.language).base().clauses
+
+
+def _notes_at(clauses: Sequence[Clause]) -> Iterator[tuple[int, str]]:
+    """The notes of a base, each with the place of its reference."""
+    place = 0
+    for clause in clauses:
+        for run in clause.runs:
+            if run.text == NOTE and run.status.in_base:
+                yield place, run.content
+            place += width(run) if run.status.in_base else 0
+        place += clause.end.status.in_base
+
+
+# -- the whole as a redline
+
+
+def merged(found: Consolidation, decisions: Mapping[str, Decision], date: str, policy: Policy = "base") -> Redline:
+    """The consolidated text: what is applied, and conflicts as decided, else by the policy; each change bears its party (the
+    names of all who agree) and a date (ISO 8601). Rejecting a party's changes leaves the consolidation of the others, but where
+    it strikes words right behind an insertion, or a paragraph end right before a new one: see `canonical` for why."""
+
+    def stamp(parties: Iterable[int]) -> Stamp:
+        return Stamp(", ".join(found.parties[party].name for party in parties), date)
+
+    taken: dict[str, list[AppliedChange]] = defaultdict(list)
+    for each in found.applied:
+        taken[each.story].append(_taken(each, stamp))
+    for conflict in found.conflicts:
+        default = Decision(_BY_POLICY[policy], conflict.parties[0])
+        story = _story(found, conflict)
+        taken[conflict.story] += _decided(story, conflict, decisions.get(conflict.key, default), stamp)
+    return _carried_out(found, taken)
+
+
+def of_party(found: Consolidation, party: int, date: str = "", *, as_read: bool = False) -> Redline:
+    """The proposal of one party, on the base's own clauses; what could not be brought there is left out. `as_read` keeps authors
+    and dates as the proposal says them."""
+    stamp = Stamp(found.parties[party].name, date)
+    taken: dict[str, list[AppliedChange]] = defaultdict(list)
+    for each in (*found.applied, *(each for conflict in found.conflicts for each in conflict.proposed)):
+        if party in each.parties:
+            by = each.change.stamp if as_read and each.change.stamp != NOBODY else stamp
+            change = replace(each.change, turn=each.turns[each.parties.index(party)])
+            taken[each.story].append(replace(_taken(each, lambda _: stamp), stamp=by, change=change, order=party))
+    return _carried_out(found, taken)
+
+
+def _carried_out(found: Consolidation, taken: Mapping[str, Sequence[AppliedChange]]) -> Redline:
+    notes = {key: _with_clauses(note, taken.get(f"notes/{key}")) for key, note in found.base.notes.items()}
+    clauses = built(found.base.clauses, taken.get("", ()))
+    put = {run.content for clause in clauses for run in clause.runs if run.text == NOTE}
+    notes |= {key: note for key, note in found.notes.items() if key in put}
+    return replace(found.base, clauses=clauses, notes=notes)
+
+
+def _taken(each: Proposed, stamp: Callable[[Iterable[int]], Stamp]) -> AppliedChange:
+    move = next((f"p{party + 1}.{move}" for party, move in zip(each.parties, each.moves, strict=True) if move), "")
+    return AppliedChange(each.change, stamp(each.parties), each.parties[0], move)
+
+
+def _story(found: Consolidation, conflict: Conflict) -> tuple[Clause, ...]:
+    """The story of the base that a conflict is in."""
+    return found.base.notes[conflict.story.removeprefix("notes/")].clauses if conflict.story else found.base.clauses
+
+
+def _decided(
+    story: Sequence[Clause], conflict: Conflict, decision: Decision, stamp: Callable[[Iterable[int]], Stamp]
+) -> Iterator[AppliedChange]:
+    if decision.kind == "party":
+        for each in conflict.proposed:
+            if decision.party in each.parties:
+                yield _taken(each, stamp)
+    elif decision.kind == "own":
+        for change in compromise(story, conflict.start, conflict.stop, decision.text):
+            yield AppliedChange(change, decision.stamp, conflict.parties[0])
+    elif decision.kind == "stack":
+        yield from _stacked(conflict, stamp)
+
+
+def _stacked(conflict: Conflict, stamp: Callable[[Iterable[int]], Stamp]) -> Iterator[AppliedChange]:
+    """All wordings side by side: what anybody strikes is struck once, what each puts in stands behind it, in party order."""
+    striking = (each for each in conflict.proposed if each.change.start < each.change.stop)
+    struck = sorted(striking, key=lambda one: one.change.start)
+    done = -1
+    for each in struck:
+        change = each.change
+        low = change.start if change.sort == "row" else max(change.start, done)
+        if change.sort in ("text", "row") and low < change.stop:
+            yield AppliedChange(PartyChange(change.sort, low, change.stop), stamp(each.parties), each.parties[0])
+            done = max(done, change.stop)
+    for each in conflict.proposed:
+        if each.change.pieces:
+            place = max(each.change.stop, done if each.change.start < done else each.change.stop)
+            put = replace(each.change, start=place, stop=place)
+            yield AppliedChange(put, stamp(each.parties), each.parties[0])
+
+
+def _with_clauses(note: Note, taken: Sequence[AppliedChange] | None) -> Note:
+    return replace(note, clauses=built(note.clauses, taken)) if taken else note
+
+
+def wording(found: Consolidation, conflict: Conflict, party: int | None) -> str:
+    """The words of the stretch of a conflict as a party wants them; as in the base for None."""
+    text = found.words[conflict.story]
+    chosen = [each.change for each in conflict.proposed if party is not None and party in each.parties]
+    out, place = "", conflict.start
+    of_words = (one for one in chosen if one.sort in ("text", "row"))
+    for change in sorted(of_words, key=lambda one: (one.start, one.stop)):
+        if change.start >= place:
+            out += text[place : change.start]
+            place = max(place, change.stop)
+        out += change.words
+    return out + text[place : conflict.stop]
+
+
+def checked(found: Consolidation) -> bool:
+    """Whether the counts add up: each change of each party is applied, in a conflict or left."""
+    for party in range(len(found.parties)):
+        placed = sum(party in each.parties for each in found.applied)
+        placed += sum(party in each.parties for conflict in found.conflicts for each in conflict.proposed)
+        placed += sum(left.party == party for left in found.left)
+        if placed != found.counts[party]:
+            return False
+    return True

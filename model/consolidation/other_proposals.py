@@ -1,0 +1,70 @@
+"""The proposals of other parties on the text that is amended here: clauses that they touch, and collisions with own changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.consolidation.changes import Close, PartyChange, changes_of, length
+from model.consolidation.comparison_table import Sign, rows
+from model.consolidation.merge import Consolidation, Party, consolidate
+from model.redline import Clause, Redline, Status
+
+
+class Others(Struct, frozen=True):
+    """The proposals of others on one base."""
+
+    found: Consolidation
+    wanted: tuple[tuple[PartyChange, tuple[int, ...]], ...]
+    """Every change of the text itself, with who wants it."""
+    touched: Mapping[str, tuple[tuple[str, Sign], ...]]
+    """By the id of a clause of the base the names of those who change or delete it, or put something in behind it."""
+
+    def colliding(self, clauses: Sequence[Clause], id: str) -> tuple[str, ...]:
+        """The names of those who want something else of the words that are changed here in the paragraph of a clause, or in what
+        is struck or put in beside it. The clauses are those of the text that is amended, whose base is that of the others."""
+        place = 0
+        for part in _stretches(clauses):
+            if any(clause.id == id for clause in part):
+                return self._meeting([_placed(change, place) for change in changes_of(part)])
+            place += length(part)
+        return ()
+
+    def _meeting(self, own: Sequence[PartyChange]) -> tuple[str, ...]:
+        met = {party for change, parties in self.wanted if any(one.meets(change) for one in own) for party in parties}
+        return tuple(party.name for number, party in enumerate(self.found.parties) if number in met)
+
+
+def others_on(base: Redline, parties: Sequence[Party], step: Callable[[], object] = lambda: None) -> Others:
+    """The proposals on a base by party; `step` is called repeatedly, and may end the work by what it raises. EditError, in a
+    sentence, where they cannot be put together."""
+    found = consolidate(base, parties, step)
+    touched: dict[str, tuple[tuple[str, Sign], ...]] = {}
+    ids = [clause.id for clause in base.clauses]
+    previous = dict(zip([*ids[1:], ""], ids, strict=True)) if ids else {}
+    for row in rows(found, step=step):
+        before = previous.get(row.clause, row.clause) if row.insertion else row.clause
+        named = tuple((party.name, cell.sign) for party, cell in zip(parties, row.cells, strict=True) if cell.sign)
+        touched[before] = touched.get(before, ()) + named
+    proposed = [*found.applied, *(each for conflict in found.conflicts for each in conflict.proposed)]
+    wanted = tuple((_placed(each.change, 0), each.parties) for each in proposed if not each.story)
+    return Others(found, wanted, touched)
+
+
+def _stretches(clauses: Iterable[Clause]) -> Iterator[list[Clause]]:
+    """The clauses up to each kept end, over which no change reaches."""
+    part: list[Clause] = []
+    for clause in clauses:
+        part.append(clause)
+        if clause.end.status is Status.KEPT:
+            yield part
+            part = []
+    yield part
+
+
+def _placed(change: PartyChange, by: int) -> PartyChange:
+    """A change further on in its story; notes are told by their place alone, since each text has keys of its own."""
+    pieces = tuple(piece if isinstance(piece, Close) else replace(piece, content="") for piece in change.pieces)
+    return replace(change, start=change.start + by, stop=change.stop + by, pieces=pieces)

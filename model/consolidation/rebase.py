@@ -1,0 +1,173 @@
+"""Changes that were made on another base, as changes of the given one.
+
+Where the two bases say the same, spaces, quotes and hyphens aside, a change is taken over as it is. One that touches words
+which read otherwise in the given base does not fit, and is told with both texts.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from model.consolidation.changes import PartyChange, shifted, width
+from model.diff.compare import compare
+from model.redline import Clause, Redline, Side, Stamp, Status
+
+_ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u2011": "-", "\u2010": "-", "–": "-"})
+_AROUND = 40
+"""Characters before and behind a stretch that are told with it."""
+_LONGEST = 400
+"""Characters of a stretch that are told."""
+_SPACES = re.compile(r"[\s\u00a0\u202f]+")
+
+
+class Misfit(Struct, frozen=True):
+    """A change that does not fit the given base."""
+
+    change: PartyChange
+    old: str
+    """The words as they read where the change was made, with some of those around them."""
+    now: str
+    """As they read in the given base; '' where it has none there."""
+    new: str
+    """As the change has them."""
+    said: bool = False
+    """Whether the given base says there what the change wants."""
+
+
+class _Stretch(Struct, frozen=True):
+    """Places that both bases have: from `there` in the other one, from `here` in the given one."""
+
+    there: int
+    here: int
+    size: int
+
+
+class Map:
+    """From the places of one base to those of another."""
+
+    def __init__(self, given: Redline, other: Redline) -> None:
+        """Both with everything kept."""
+        self._given = characters(given.clauses)
+        self._other = characters(other.clauses)
+        self._stretches: list[_Stretch] = []
+        if self._given == self._other:
+            self._stretches.append(_Stretch(0, 0, len(self._given)))
+        else:
+            self._read(compare(given, other, Stamp(), moves=False).clauses)
+        self._starts = [stretch.there for stretch in self._stretches]
+
+    @property
+    def same(self) -> bool:
+        """Whether both bases say the same, letter for letter."""
+        return self._given == self._other
+
+    def _read(self, clauses: Sequence[Clause]) -> None:
+        here = there = 0
+        for clause in clauses:
+            for status, size in [*((run.status, width(run)) for run in clause.runs), (clause.end.status, 1)]:
+                if status is Status.KEPT:
+                    last = self._stretches[-1] if self._stretches else None
+                    if last is not None and (last.there + last.size, last.here + last.size) == (there, here):
+                        self._stretches[-1] = _Stretch(last.there, last.here, last.size + size)
+                    else:
+                        self._stretches.append(_Stretch(there, here, size))
+                here += size if status.in_base else 0
+                there += size if status.in_draft else 0
+
+    def carry(self, changes: Sequence[PartyChange]) -> tuple[list[PartyChange], list[Misfit]]:
+        """The changes on the given base, and those that do not fit."""
+        if self.same:
+            return list(changes), []
+        fitting: list[PartyChange] = []
+        misfits: list[Misfit] = []
+        for change in changes:
+            start, stop = self._before(change.start), self._behind(change.stop)
+            if change.start == change.stop:
+                start = stop = start if start is not None else stop
+            if start is None or stop is None or start > stop:
+                low, high = self._gap(change.start, change.stop)
+                now = self._given[low:high]
+                misfits.append(self._misfit(change, _amid(self._given, low, high, now) if now.strip() else ""))
+            elif folded(self._given[start:stop]) != folded(self._other[change.start : change.stop]):
+                now = self._given[start:stop]
+                misfits.append(self._misfit(change, _amid(self._given, start, stop, now), now))
+            else:
+                fitting.append(shifted(change, start, stop))
+        return fitting, misfits
+
+    def _misfit(self, change: PartyChange, now: str, said: str | None = None) -> Misfit:
+        start, stop = change.start, change.stop
+        old = self._other[start:stop]
+        put = change.words
+        new = put if change.sort in ("text", "row") else old
+        wanted = said is not None and change.sort in ("text", "row") and folded(said) == folded(new)
+        return Misfit(change, _amid(self._other, start, stop, old), now, _amid(self._other, start, stop, new), wanted)
+
+    def of(self, place: int) -> int:
+        """The place in the given base of the character at a place; -1 where it is not there."""
+        at = bisect_right(self._starts, place) - 1
+        if at >= 0 and place < self._stretches[at].there + self._stretches[at].size:
+            return self._stretches[at].here + place - self._stretches[at].there
+        return -1
+
+    def _gap(self, start: int, stop: int) -> tuple[int, int]:
+        """What stands in the given base in place of a stretch that is not there: up to the next words that both have."""
+        before = bisect_right(self._starts, start) - 1
+        while before >= 0 and self._stretches[before].there + self._stretches[before].size > start:
+            before -= 1
+        behind = bisect_left(self._starts, stop)
+        low = self._stretches[before].here + self._stretches[before].size if before >= 0 else 0
+        high = self._stretches[behind].here if behind < len(self._stretches) else len(self._given)
+        return low, min(high, low + _LONGEST)
+
+    def _before(self, place: int) -> int | None:
+        """The place in the given base of what stands behind a place; where that is not there, of what stands before it."""
+        at = bisect_right(self._starts, place) - 1
+        for index in (at, at - 1):
+            if 0 <= index < len(self._stretches):
+                stretch = self._stretches[index]
+                if stretch.there <= place <= stretch.there + stretch.size:
+                    return stretch.here + place - stretch.there
+        return None
+
+    def _behind(self, place: int) -> int | None:
+        """The place in the given base of what stands before a place; where that is not there, of what stands behind it."""
+        for index in range(bisect_right(self._starts, place) - 1, -1, -1):
+            stretch = self._stretches[index]
+            if stretch.there < place <= stretch.there + stretch.size:
+                return stretch.here + place - stretch.there
+            if stretch.there + stretch.size < place:
+                break
+        return self._before(place)
+
+
+def characters(clauses: Sequence[Clause], side: Side = "base") -> str:
+    """A side of a story, an end as a line feed."""
+    parts: list[str] = []
+    for clause in clauses:
+        parts += [run.text for run in clause.runs if run.status.on(side) and width(run)]
+        if clause.end.status.on(side):
+            parts.append("\n")
+    return "".join(parts)
+
+
+def _amid(text: str, start: int, stop: int, words: str) -> str:
+    """Words in the place of a stretch, with what stands around it in its paragraph, cut between words."""
+    low = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
+    end = text.find("\n", stop)
+    high = min(len(text) if end < 0 else end, stop + _AROUND)
+    before, after = text[low:start], text[stop:high]
+    if low and text[low - 1] != "\n":
+        before = "…" + before.partition(" ")[2]
+    if high < len(text) and text[high] != "\n":
+        after = after.rpartition(" ")[0] + "…"
+    return before + words + after
+
+
+def folded(text: str) -> str:
+    """A text without what versions of it differ in by mere typing: spaces, forms of quotes and hyphens."""
+    return _SPACES.sub("", text.translate(_ALIKE))

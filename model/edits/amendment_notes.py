@@ -1,0 +1,74 @@
+"""Reasons and private notes of amendments: set, changed, taken away; reasons gathered for the proposal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from model.edits.comments import new_comment_key
+from model.edits.common import transaction
+from model.numbering import Labelling
+from model.redline import Redline, Stamp
+from model.submission.amendment_notes import NONE, anchors_on, remarks
+from model.submission.amendments import Amendment, amendments
+from model.submission.clause_paths import paths
+from model.submission.comments import Comment
+from model.submission.transactions import SetField, Transaction, proposal_of
+from model.submission.values import Submission
+
+
+def set_remark(
+    submission: Submission, number: str, chosen: Sequence[Amendment], text: str, stamp: Stamp, *, reason: bool
+) -> Transaction:
+    """Say why amendments of a proposal were made, or note something of them; what was said of the first of them is
+    changed, an empty text takes it away."""
+    proposal, said = proposal_of(submission, number), text.strip()
+    of_first = remarks(proposal.redline, proposal.comments, chosen[:1]).get(chosen[0].key, NONE)
+    key = of_first.reason if reason else of_first.note
+    old = proposal.comments.get(key)
+    new: Comment | None = None
+    if said and old is not None:
+        new = replace(old, text=said)
+    elif said:
+        new = Comment(said, anchors_on(proposal.redline, chosen), private=True, reason=reason, stamp=stamp)
+    path = f"proposals/{number}/comments/{key or new_comment_key(submission, number)}"
+    steps = [SetField(path, old, new)] if new != old else []
+    return transaction("Reason" if reason else "Private note", steps, stamp)
+
+
+def gather_reasons(submission: Submission, number: str, stamp: Stamp) -> Transaction:
+    """Put the reasons of single amendments behind the reasons of the proposal, each with its place in the text; those
+    that stand there already are left out."""
+    proposal = proposal_of(submission, number)
+    redline, labelling = proposal.redline, Labelling.of(proposal.redline)
+    found = amendments(redline, labelling)
+    said = remarks(redline, proposal.comments, found)
+    names = paths(redline, labelling)
+    places: dict[str, list[str]] = {}
+    for amendment in found:
+        key = said.get(amendment.key, NONE).reason
+        if key:
+            place = "" if amendment.story else _place(redline, labelling, names.get(amendment.clause, ""), amendment.clause)
+            if place not in places.setdefault(key, []):
+                places[key].append(place)
+    known = proposal.reasons.split("\n")
+    lines = [
+        (": " if any(where) else "").join((", ".join(filter(None, where)), proposal.comments[key].text.replace("\n", " ")))
+        for key, where in places.items()
+    ]
+    fresh = [line for line in dict.fromkeys(lines) if line not in known]
+    new = "\n".join([*filter(None, [proposal.reasons.rstrip("\n")]), *fresh])
+    steps = [SetField(f"proposals/{number}/reasons", proposal.reasons, new)] if fresh else []
+    return transaction("Gather reasons", steps, stamp)
+
+
+def _place(redline: Redline, labelling: Labelling, path: str, id: str) -> str:
+    """A clause as a sentence names it, `considering b iii)`; '' of the lines before the first call."""
+    if redline[id].props.kind not in ("call", "paragraph", "heading", "annex"):
+        return ""
+    parts = [re.sub(r"\\(.)", r"\1", part.lstrip("+")) for part in re.split(r"(?<!\\)/", path)]
+    label = labelling.draft(id) or labelling.base(id)
+    named = [part for part in parts if not part.startswith("¶")]
+    return " ".join([*named[:-1], label] if label and len(named) > 1 else named)

@@ -1,0 +1,250 @@
+"""Carrying the amendments of one language version over to the other: structure as tracked edits, changed words as a note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from model.edits.comments import add_comment
+from model.edits.common import index_of, transaction
+from model.edits.fields import set_field
+from model.edits.structure import (
+    NewClause,
+    change_kind,
+    change_level,
+    closing,
+    delete_clauses,
+    draft_bearer,
+    insert_clauses,
+    move_clauses,
+    set_label,
+)
+from model.errors import EditError
+from model.formats.notation.inline import print_runs
+from model.numbering import default_numeral, is_label, parse_label
+from model.redline import NOTE, PLAIN, Clause, Label, Props, Redline, Run, Stamp
+from model.submission.comments import anchor_of
+from model.submission.language_versions import STATES, ClausePlace, Pair, Place, State, spots
+from model.submission.transactions import Step, Transaction, apply
+from model.submission.values import Submission
+
+_LABELS: dict[State, str] = {
+    "deleted": "Carry over a deletion", "moved": "Carry over a move", "inserted": "Carry over an insertion",
+    "kind": "Carry over a kind", "level": "Carry over a level", "label": "Carry over a label",
+    "changed": "Note words to translate",
+}  # fmt: skip
+_NUMBERS_ANEW = frozenset[State]({"deleted", "moved", "inserted"})
+
+
+def carry(
+    source: Submission, source_story: str, target: Submission, story: str, pair: Pair, stamp: Stamp, *, words: bool = True
+) -> Transaction:
+    """Make of a clause in the target what the left version of a pair makes of it, a move with all that moves, an insertion with
+    those put in before it at the same place. With `words` an insertion brings those of the source to be translated, and changed
+    words come in a private comment; they stay with a person. EditError where nothing is left to carry."""
+    if pair.left is None or pair.is_carried:
+        raise EditError("there is nothing to carry over at this clause")
+    work = _Work(source, source_story, target, story, stamp, words)
+    work.carry(pair.left)
+    return transaction(work.label, work.steps, stamp)
+
+
+def carry_all(
+    source: Submission,
+    source_story: str,
+    target: Submission,
+    story: str,
+    pairs: Iterable[Pair],
+    stamp: Stamp,
+    *,
+    words: bool = True,
+) -> tuple[Transaction, tuple[str, ...]]:
+    """The same for several pairs in order as one transaction, and why others were left, a sentence each."""
+    work = _Work(source, source_story, target, story, stamp, words)
+    refused: list[str] = []
+    for pair in pairs:
+        if pair.left is None or work.is_done(pair.left):
+            continue
+        try:
+            work.carry(pair.left)
+        except EditError as error:
+            refused.append(str(error))
+    return transaction(work.label, work.steps, stamp), tuple(refused)
+
+
+@dataclass
+class _Work:
+    """The target as it becomes, and the steps that lead there."""
+
+    source: Submission
+    source_story: str
+    target: Submission
+    story: str
+    stamp: Stamp
+    words: bool
+
+    def __post_init__(self) -> None:
+        self.steps: list[Step] = []
+        self._done: set[State] = set()
+        self._theirs = _redline(self.source, self.source_story)
+        self._from = spots(self._theirs)
+        self._to = spots(_redline(self.target, self.story))
+
+    @property
+    def label(self) -> str:
+        return _LABELS[next(iter(self._done))] if len(self._done) == 1 else "Carry over amendments"
+
+    def is_done(self, spot: ClausePlace) -> bool:
+        """Whether the target makes the same of a clause already, as it is now."""
+        there = self._to.get(spot.place)
+        return there is not None and there.states == spot.states
+
+    def carry(self, spot: ClausePlace) -> None:
+        """Carries over what is left of a clause; a clause of which something cannot be carried stays as it is."""
+        before, count, done = self.target, len(self.steps), set(self._done)
+        try:
+            self._carry(spot)
+        except EditError:
+            self._go_back(before, count, done)
+            raise
+
+    def _go_back(self, target: Submission, count: int, done: set[State]) -> None:
+        self.target, self._done = target, done
+        del self.steps[count:]
+        self._to = spots(_redline(target, self.story))
+
+    def _carry(self, spot: ClausePlace) -> None:
+        for state in STATES:
+            there = self._to.get(spot.place)
+            if state not in spot.states or (there is not None and state in there.states):
+                continue
+            if state == "inserted":
+                self._insert(spot)
+            elif state == "moved":
+                self._move(spot)
+            elif there is None:
+                raise EditError("the clause is not in the other version")
+            elif state == "changed":
+                self._note(spot, there)
+            else:
+                self._change(state, spot, there)
+
+    def _commit(self, made: Transaction, state: State) -> None:
+        if not made.steps:
+            raise EditError("there is nothing to carry over at this clause")
+        before = _redline(self.target, self.story)
+        self.target = apply(self.target, made)
+        self.steps += made.steps
+        policy = self._theirs.policy
+        if state in _NUMBERS_ANEW and _redline(self.target, self.story).policy != policy:
+            numbering = set_field(self.target, f"proposals/{self.story}/policy", policy, self.stamp)
+            self.target = apply(self.target, numbering)
+            self.steps += numbering.steps
+        self._done.add(state)
+        if _redline(self.target, self.story) is not before:
+            self._to = spots(_redline(self.target, self.story))
+
+    # -- one each
+
+    def _change(self, state: State, spot: ClausePlace, there: ClausePlace) -> None:
+        target, story, stamp = self.target, self.story, self.stamp
+        if state == "deleted":
+            self._commit(delete_clauses(target, story, there.clause, stamp, only=True), state)
+        elif state == "kind":
+            props = closing(self._theirs.clauses, spot.clause).props
+            made = change_kind(target, story, there.clause, props.kind, stamp, scheme=props.scheme, level=props.level or None)
+            self._commit(made, state)
+        elif state == "level":
+            self._commit(change_level(target, story, there.clause, spot.by, stamp, only=True), state)
+        else:
+            own = draft_bearer(self._theirs.clauses, spot.clause).own_label
+            assert own is not None
+            text = self._label_for(own.text, closing(self._theirs.clauses, spot.clause).props, there.clause)
+            self._commit(set_label(target, story, there.clause, text, stamp, lock=own.locked), state)
+
+    def _insert(self, spot: ClausePlace) -> None:
+        index = self._behind(spot.place)
+        clause = self._theirs[spot.clause]
+        texts = [run for run in clause.runs if self.words and not run.content]
+        runs = tuple(Run(run.text, style=replace(run.style, name="", other="")) for run in texts)
+        props, own = Props(clause.props.kind, clause.props.level, clause.props.scheme), clause.own_label
+        label = None if own is None else Label(self._label_for(own.text, props), locked=own.locked)
+        new = NewClause(props, runs, label)
+        self._commit(insert_clauses(self.target, self.story, index, [new], self.stamp), "inserted")
+        notes = self._notes(clause) if self.words else []
+        if notes:
+            self._comment(self._to[spot.place], " ".join(notes), "inserted")
+
+    def _move(self, spot: ClausePlace) -> None:
+        """Moves all that the move takes along: those of it that stand together, together."""
+        halves = [each for each in self._from.values() if each.move == spot.move]
+        gone = [each for each in halves if "+" not in each.place]
+        first = next(each for each in halves if "+" in each.place)
+        index = self._behind(first.place)
+        clauses = _redline(self.target, self.story).clauses
+        found = [self._to.get(each.place) for each in gone]
+        ids = [each.clause for each in found if each is not None and not each.states]
+        if len(ids) < len(gone):
+            raise EditError("what is moved is not in the other version, or has been amended there")
+        low, high = index_of(clauses, ids[0]), index_of(clauses, ids[-1]) + 1
+        if [clause.id for clause in clauses[low:high] if clause.is_on("base")] != ids:
+            raise EditError("what is moved does not stand together in the other version")
+        self._commit(move_clauses(self.target, self.story, ids[0], index, self.stamp, last=ids[-1]), "moved")
+
+    def _behind(self, place: Place) -> int:
+        """Where in the target what is put in at a place goes; what is put in before it there is carried first."""
+        number = place[-1]
+        assert isinstance(number, int)
+        near = place[:-2]
+        if number > 1:
+            near = (*near, "+", number - 1)
+            if near not in self._to:
+                self._carry(self._from[near])
+        follow = self._to.get(near)
+        if follow is None and near:
+            raise EditError("the clause that it stands behind is not in the other version")
+        return index_of(_redline(self.target, self.story).clauses, follow.clause) + 1 if follow is not None else 0
+
+    def _note(self, spot: ClausePlace, there: ClausePlace) -> None:
+        """Puts the changed words of the source beside the clause, where no export finds them."""
+        clause = self._theirs[spot.clause]
+        if not self.words:
+            raise EditError("changed words are translated by hand")
+        self._comment(there, " ".join([_words(clause), *self._notes(clause)]), "changed")
+
+    def _notes(self, clause: Clause) -> list[str]:
+        """The words of the notes of a clause of the source, which stay with a person."""
+        notes = (self._theirs.notes.get(run.content) for run in clause.runs if run.text == NOTE)
+        return [f"[^: {' '.join(map(_words, note.clauses))}]" for note in notes if note is not None]
+
+    def _comment(self, there: ClausePlace, words: str, state: State) -> None:
+        told = f"{self._theirs.language or self.source.language}: {words}"
+        comments = self.target.proposals[int(self.story) - 1].comments.values()
+        anchor = anchor_of(_redline(self.target, self.story)[there.clause])
+        if any(comment.text == told and anchor in comment.anchors for comment in comments):
+            raise EditError("changed words are translated by hand")
+        self._commit(add_comment(self.target, self.story, [anchor], told, self.stamp, private=True), state)
+
+    def _label_for(self, text: str, props: Props, beside: str = "") -> str:
+        """A label of the source as the target prints it: `b)bis` beside `ب)` is `ب)bis`."""
+        language = _redline(self.target, self.story).language or self.target.language
+        numeral = parse_label(text, props.scheme)
+        printed = _redline(self.target, self.story)[beside].label if beside else None
+        pattern = parse_label(printed.text, props.scheme) if printed is not None else None
+        pattern = pattern or default_numeral(props.scheme, language)
+        if numeral is not None and pattern is not None and numeral.scheme != "bullet":
+            text = replace(pattern.at(numeral.value), stem=numeral.stem, tail=numeral.tail, inside=numeral.inside).text
+        if not is_label(text, language):
+            raise EditError(f"‘{text}’ would be no label in the other version")
+        return text
+
+
+def _words(clause: Clause) -> str:
+    """The text of a clause with its tracked changes, without formats."""
+    return print_runs([replace(run, style=PLAIN, base_style=None) for run in clause.runs if not run.content])
+
+
+def _redline(submission: Submission, story: str) -> Redline:
+    return submission.proposals[int(story) - 1].redline

@@ -1,0 +1,169 @@
+"""Functions that the edits share: finding clauses, making transactions of changed stories, telling children from siblings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from msgspec.structs import replace
+
+from model.errors import EditError, shortened
+from model.redline import KEPT_END, NOBODY, Clause, Props, Stamp, Status, shows
+from model.redline.canonical import canonical
+from model.redline.edit_text import Edit, Place
+from model.redline.runs import changed_span
+from model.submission.transactions import Selection, SetClause, Splice, Step, Transaction
+
+OPENERS = frozenset({"number", "title", "history", "opening", "call", "heading", "annex"})
+"""Kinds that are nobody's child but a heading's, an annex's or a text's."""
+
+
+def index_of(clauses: Sequence[Clause], id: str) -> int:
+    """Index of a clause; EditError where the story has none of that id."""
+    for index, clause in enumerate(clauses):
+        if clause.id == id:
+            return index
+    raise EditError(f"there is no clause {shortened(repr(id))} in this text")
+
+
+def subtree(clauses: Sequence[Clause], index: int) -> int:
+    """The index after the clause and all that stands under it: of a call its block, of a paragraph the items of deeper
+    levels, of a heading what comes before the next of its level, of an annex all before the next annex."""
+    props, cell = clauses[index].props, clauses[index].cell
+    stop = index + 1
+    while stop < len(clauses):
+        other = clauses[stop].props
+        if cell is not None:
+            break
+        if props.kind == "annex":
+            inside = other.kind != "annex"
+        elif props.kind == "heading":
+            inside = other.kind in ("paragraph", "call") or (other.kind == "heading" and other.level > props.level)
+        elif props.kind == "call":
+            inside = other.kind == "paragraph"
+        elif props.kind == "paragraph":
+            inside = other.kind == "paragraph" and other.level > props.level
+        else:
+            inside = False
+        if not inside:
+            break
+        stop += 1
+    return stop
+
+
+def reach(clauses: Sequence[Clause], id: str, *, only: bool) -> tuple[int, int]:
+    """The range of what an edit of a clause is about: all that its paragraph of the draft joins, with what stands under it
+    unless `only`. A clause that is struck is a paragraph of its own."""
+    low = index_of(clauses, id)
+    high = low + 1
+    if clauses[low].is_on("draft"):
+        while high < len(clauses) and not clauses[high - 1].end.status.in_draft:
+            high += 1
+        place = low
+        while place > 0 and not clauses[place - 1].end.status.in_draft:
+            place -= 1
+            if shows(clauses[place].runs, "draft"):
+                low = place
+    return low, high if only else subtree(clauses, high - 1)
+
+
+def block_of(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
+    """The range of the paragraphs that stand under one call (heading, annex, opening) together with the clause at
+    `index`, the opener itself left out."""
+    start = index
+    while start > 0 and clauses[start - 1].props.kind == "paragraph":
+        start -= 1
+    if clauses[index].props.kind != "paragraph":
+        start = index + 1
+    stop = max(start, index)
+    while stop < len(clauses) and clauses[stop].props.kind == "paragraph":
+        stop += 1
+    return start, stop
+
+
+def transaction(
+    label: str, steps: Sequence[Step], stamp: Stamp, *, selection: Selection | None = None, rebases: bool = False
+) -> Transaction:
+    return Transaction(label, tuple(steps), after=selection, author=stamp.author, time=stamp.date, rebases=rebases)
+
+
+def of_edit(story: str, clauses: tuple[Clause, ...], edit: Edit, label: str, stamp: Stamp) -> Transaction:
+    """The transaction of one edit of a story, its caret as the selection after it."""
+    steps = [Splice(story, edit.at, edit.old, edit.new)] if edit.old != edit.new else []
+    return transaction(label, steps, stamp, selection=_caret_after(story, clauses, edit))
+
+
+def of_restoring(story: str, clauses: tuple[Clause, ...], edit: Edit, label: str, stamp: Stamp) -> Transaction:
+    """The same of an edit that keeps again what was struck: a struck row of a table of which something is kept stays whole."""
+    made = of_edit(story, clauses, edit, label, stamp)
+    rows = {
+        clause.cell[:2]
+        for clause in edit.new
+        if clause.cell is not None and clause.row is Status.DELETED and any(run.status.in_draft for run in clause.runs)
+    }
+    if not rows:
+        return made
+    after = (*clauses[: edit.at], *edit.new, *clauses[edit.at + len(edit.old) :])
+    kept: list[Step] = []
+    for cell, group in groupby(after, key=lambda clause: clause.cell):
+        for clause in (inside := list(group)) if cell is not None and cell[:2] in rows else ():
+            closes = clause is inside[-1] and all(each.end.status is Status.DELETED for each in inside)
+            end = KEPT_END if closes else clause.end  # a cell has a paragraph as long as its row stays
+            kept.append(SetClause(story, clause.id, clause, replace(clause, row=Status.KEPT, row_stamp=NOBODY, end=end)))
+    return replace(made, steps=(*made.steps, *kept))
+
+
+def _caret_after(story: str, clauses: tuple[Clause, ...], edit: Edit) -> Selection | None:
+    """The caret of an edit in the text after it, of which no more is made than the clause where it stands."""
+    index, put = edit.caret.index - edit.at, len(edit.new)
+    if 0 <= index < put:
+        return caret_at(story, edit.new, Place(index, edit.caret.offset))
+    after = (*clauses[: edit.at], *edit.new, *clauses[edit.at + len(edit.old) :])
+    return caret_at(story, after, edit.caret)
+
+
+def caret_at(story: str, clauses: Sequence[Clause], place: Place) -> Selection | None:
+    if not clauses:
+        return None
+    spot = (clauses[min(place.index, len(clauses) - 1)].id, place.offset)
+    return Selection(story, spot, spot)
+
+
+def replaced(
+    story: str, clauses: tuple[Clause, ...], new: Sequence[Clause], low: int, high: int
+) -> tuple[tuple[Clause, ...], list[Step]]:
+    """The story with `clauses[low:high]` replaced and brought into canonical form, and the step that does it."""
+    while low > 0 and clauses[low - 1].end.status is not Status.KEPT:
+        low -= 1
+        new = [clauses[low], *new]
+    while high < len(clauses) and not (new and new[-1].end.status is Status.KEPT):
+        new = [*new, clauses[high]]
+        high += 1
+    formed = canonical(new)
+    old = clauses[low:high]
+    start, stop = changed_span(old, formed)
+    after = (*clauses[:low], *formed, *clauses[high:])
+    if start == len(old) == len(formed):
+        return clauses, []
+    changed = Splice(story, low + start, old[start : len(old) - stop], formed[start : len(formed) - stop])
+    return after, [changed]
+
+
+DEEPEST = 4
+"""ITU's styles know an item and three levels of enumeration below it."""
+
+
+def check_levels(clauses: Sequence[Clause], index: int, new: Sequence[Props], cell: object = None) -> None:
+    """EditError where paragraphs with these properties cannot stand, one after another, at an index: too deep, under nothing,
+    or in a table (`cell` is the one that they stand in)."""
+    above = next((clause for clause in reversed(clauses[:index]) if clause.end.status.in_draft), None)
+    follows_item = above is not None and above.cell is None and above.props.kind == "paragraph"
+    for props in new:
+        if props.kind == "paragraph" and props.level > 1:
+            if cell is not None:
+                raise EditError("a paragraph of a table has no levels")
+            if props.level > DEEPEST:
+                raise EditError(f"level {props.level} is too deep; a list has at most {DEEPEST} levels")
+            if not follows_item:
+                raise EditError(f"no item stands before it that a paragraph of level {props.level} could stand under")
+        follows_item = props.kind == "paragraph"

@@ -1,0 +1,97 @@
+"""The meaning of Enter and Tab at the caret, as in the lists of a word processor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec.structs import replace
+
+from model.edits.common import caret_at
+from model.edits.structure import change_kind, change_level
+from model.edits.text import break_paragraph
+from model.redline import ANCHOR, Clause, Props, Run, Stamp
+from model.redline.edit_text import Place
+from model.redline.runs import cut
+from model.submission.transactions import Transaction, story_clauses
+from model.submission.values import Submission
+
+
+def enter(submission: Submission, story: str, a: Place, b: Place, stamp: Stamp) -> Transaction:
+    """End the paragraph; in an empty item leave its level instead. Behind an item with items under it begins the first of
+    these: an item of its own level would take them over."""
+    clauses = story_clauses(submission, story)
+    if a == b and is_empty_item(clauses, a.index):
+        return leave_level(submission, story, a.index, stamp)
+    return break_paragraph(submission, story, a, b, stamp, new=_first_below(clauses, b))
+
+
+def _first_below(clauses: Sequence[Clause], place: Place) -> Props | None:
+    """What the first item under the item that ends at a place is; None where it goes on there or has none under it."""
+    clause = clauses[place.index]
+    goes_on = not clause.end.status.in_draft or any(_shows(run) for run in cut(clause.runs, place.offset)[1])
+    if goes_on or clause.props.kind != "paragraph":
+        return None
+    for below in clauses[place.index + 1 :]:
+        if below.end.status.in_draft:
+            deeper = below.props.kind == "paragraph" and below.props.level > clause.props.level and below.cell == clause.cell
+            return replace(below.props, other="") if deeper else None
+    return None
+
+
+def is_empty_item(clauses: Sequence[Clause], index: int) -> bool:
+    """Whether a clause is an item of a list, or deeper than the first level, that says nothing on either side."""
+    clause = clauses[index]
+    props = clause.props
+    listed = props.kind == "paragraph" and (props.scheme != "none" or props.level > 1)
+    return listed and clause.cell is None and not clause.text and clause.end.status.in_draft and opens(clauses, index)
+
+
+def opens(clauses: Sequence[Clause], index: int) -> bool:
+    """Whether a paragraph of the draft begins with this clause: nothing live stands before it and unended."""
+    for before in reversed(clauses[:index]):
+        if before.end.status.in_draft:
+            return True
+        if any(_shows(run) for run in before.runs):
+            return False
+    return True
+
+
+def leave_level(submission: Submission, story: str, index: int, stamp: Stamp) -> Transaction:
+    """The paragraph one level up, without what stands under it; one of the first level becomes unlabelled."""
+    clauses = story_clauses(submission, story)
+    clause = clauses[index]
+    if clause.props.level > 1:
+        made = change_level(submission, story, clause.id, -1, stamp, only=True)
+    else:
+        made = change_kind(submission, story, clause.id, "paragraph", stamp, scheme="none")
+    return replace(made, label="Leave level", after=caret_at(story, clauses, Place(index, len(clause.text))))
+
+
+def tab_meaning(clauses: Sequence[Clause], a: Place, b: Place) -> Literal["level", "cell", "text"]:
+    """The meaning of Tab between two places: the next cell of a table, the level of what is selected or begins here, or a
+    character of the text."""
+    if clauses[a.index].cell is not None:
+        return "cell"
+    at_head = opens(clauses, a.index) and not any(_shows(run) for run in cut(clauses[a.index].runs, a.offset)[0])
+    return "level" if a.index != b.index or (a == b and at_head) else "text"
+
+
+def next_cell(clauses: Sequence[Clause], index: int, by: int) -> int | None:
+    """The index of the first clause of the cell after (1) or before (−1) that of a clause; None at the table's edge."""
+    here = clauses[index].cell
+    place = index
+    while here is not None and 0 <= place < len(clauses):
+        cell = clauses[place].cell
+        if cell is None or cell[0] != here[0]:
+            return None
+        if cell != here:
+            while place > 0 and clauses[place - 1].cell == cell:
+                place -= 1
+            return place
+        place += by
+    return None
+
+
+def _shows(run: Run) -> bool:
+    return run.status.in_draft and bool(run.text) and not (run.content and run.text == ANCHOR)

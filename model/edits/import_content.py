@@ -1,0 +1,102 @@
+"""The content of another text that a draft can hold: words with the formats that every package knows, notes, and the pictures
+and styles that the draft's own document has too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from model.edits.common import transaction
+from model.edits.notes import new_note_key
+from model.errors import EditError
+from model.redline import (
+    ANCHOR,
+    NOBODY,
+    NOTE,
+    OBJECT,
+    Clause,
+    End,
+    Note,
+    Props,
+    Redline,
+    Run,
+    Side,
+    Stamp,
+    Status,
+    Style,
+    paragraphs,
+)
+from model.redline.runs import new_id
+from model.submission.transactions import SetField, Transaction, proposal_of
+from model.submission.values import Proposal, Submission
+
+
+class Bringing:
+    """Brings from one side of a comparison into one proposal; `do` carries out what a note needs beside the run."""
+
+    def __init__(self, number: str, compared: Redline, other: Side, stamp: Stamp, do: Callable[[Transaction], None]) -> None:
+        self._number = number
+        self._compared = compared
+        self._other: Side = other
+        self._stamp = stamp
+        self._do = do
+        self.foreign: list[str] = []
+        """The styles that the draft's document has not."""
+
+    def know(self, proposal: Proposal) -> None:
+        """Learns the styles and pictures of the draft's document from its text."""
+        clauses = [*proposal.original.clauses, *proposal.redline.clauses]
+        every = [clause.props for clause in clauses] + [clause.base_props for clause in clauses if clause.base_props is not None]
+        runs = [run for clause in clauses for run in clause.runs]
+        self._styles = {"", *(props.style for props in every), *(run.style.name for run in runs)}
+        self._pictures = {run.content for run in runs if run.text == OBJECT}
+
+    def runs(self, value: Submission, runs: Sequence[Run]) -> Iterator[Run]:
+        """Runs as the draft can hold them; the notes that they refer to come along. EditError where that cannot be."""
+        for run in runs:
+            content = run.content
+            if content and run.text == OBJECT and content not in self._pictures:
+                raise EditError("a picture or an equation of another file stands in it; put it in with Word")
+            if content and run.text == ANCHOR:
+                continue
+            if content and run.text == NOTE:
+                content = self._note(value, content)
+            yield Run(run.text, style=replace(run.style, name="", other=""), content=content)
+
+    def _note(self, value: Submission, key: str) -> str:
+        """A note of the other text laid beside those of the draft, and its new key."""
+        note, stamp = self._compared.notes[key], self._stamp
+        new = new_note_key(proposal_of(value, self._number).redline)
+        taken: set[str] = set()
+        clauses = []
+        for paragraph in paragraphs(note.clauses, self._other):
+            taken.add(name := new_id(new, stamp, taken))
+            texts = [run for run in paragraph.runs if not run.content]
+            runs = [Run(run.text, Status.INSERTED, replace(run.style, name="", other=""), stamp=stamp) for run in texts]
+            clauses.append(Clause(name, Props(level=1), tuple(runs), End(Status.INSERTED, stamp)))
+        made = SetField(f"proposals/{self._number}/notes/{new}", None, Note(note.kind, tuple(clauses)))
+        self._do(transaction("Take over", [made], stamp))
+        return new
+
+    def style(self, old: Style, new: Style) -> Style:
+        """The format of characters made another one; a style by a name only where the document has it."""
+        name = new.name if self._knows(new.name) else old.name
+        return replace(new, name=name, other=new.other if name == new.name else old.other)
+
+    def styled(self, clause: Clause, props: Props) -> Clause:
+        """A paragraph's last clause with the style of another, what it is left alone."""
+        if not self._knows(props.style):
+            return clause
+        new = replace(clause.props, style=props.style, other=props.other)
+        if not clause.end.status.in_base:
+            return replace(clause, props=new)
+        base = clause.props_on("base")
+        if new == base:
+            return replace(clause, props=base, base_props=None, props_stamp=NOBODY)
+        return replace(clause, props=new, base_props=base, props_stamp=self._stamp)
+
+    def _knows(self, style: str) -> bool:
+        if style not in self._styles:
+            self.foreign.append(style)
+        return style in self._styles

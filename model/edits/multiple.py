@@ -1,0 +1,129 @@
+"""One edit done to several clauses, and clauses taken to another place of the tree, each as one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from msgspec.structs import replace
+
+from model.edits.common import index_of, reach, subtree, transaction
+from model.edits.punctuation import punctuated
+from model.edits.structure import change_level, move_clauses
+from model.edits.text import merge_next
+from model.errors import EditError
+from model.redline import Clause, Stamp
+from model.submission.transactions import Selection, Transaction, apply, story_clauses
+from model.submission.values import Submission
+
+OnClause = Callable[[Submission, str], Transaction]
+"""What is done to a clause, by its id, in the submission as it is then."""
+
+
+def roots(clauses: Sequence[Clause], ids: Collection[str]) -> list[str]:
+    """Those of some clauses that stand under no other of them, in the order of the text."""
+    out: list[str] = []
+    stop = 0
+    chosen = frozenset(ids)
+    for index, clause in enumerate(clauses):
+        if clause.id in chosen and index >= stop:
+            out.append(clause.id)
+            stop = subtree(clauses, index)
+    return out
+
+
+def in_turn(submission: Submission, story: str, ids: Sequence[str], make: OnClause, stamp: Stamp) -> Transaction:
+    """One transaction of what is done to one clause after the other; a clause that is gone with an earlier one is left
+    out."""
+    parts: list[Transaction] = []
+    value = submission
+    for id in ids:
+        if parts and all(clause.id != id for clause in story_clauses(value, story)):
+            continue
+        part = make(value, id)
+        value = apply(value, part)
+        parts.append(part)
+    return _as_one(parts) if parts else transaction("", [], stamp)
+
+
+def _as_one(parts: Sequence[Transaction]) -> Transaction:
+    return replace(parts[0], steps=tuple(step for part in parts for step in part.steps), after=parts[-1].after)
+
+
+def join(submission: Submission, story: str, ids: Sequence[str], stamp: Stamp) -> Transaction:
+    """Join clauses of the draft with one another, a single one with that which follows. EditError where others stand between
+    them."""
+    clauses = story_clauses(submission, story)
+    first, last = index_of(clauses, ids[0]), index_of(clauses, ids[-1])
+    if len(ids) != sum(clause.is_on("draft") for clause in clauses[first : last + 1]) and len(ids) > 1:
+        raise EditError("only clauses that follow one another can be joined; others stand between these")
+    parts: list[Transaction] = []
+    value = submission
+    for _ in ids[1:] or ids:
+        there = {clause.id for clause in story_clauses(value, story)}
+        part = merge_next(value, story, next(id for id in ids if id in there), stamp)
+        value = apply(value, part)
+        parts.append(part)
+    return _as_one(parts)
+
+
+def move_to(
+    submission: Submission,
+    story: str,
+    ids: Sequence[str],
+    index: int,
+    stamp: Stamp,
+    *,
+    level: int | None = None,
+    punctuate: bool = False,
+) -> Transaction:
+    """Move clauses, each with what stands under it, to before `index`, in their order; paragraphs to a level where one
+    is given. Several are selected afterwards. EditError where they would come to stand under themselves."""
+    clauses = story_clauses(submission, story)
+    anchor = clauses[index].id if index < len(clauses) else None
+    landed: list[str] = []
+
+    def make(value: Submission, id: str) -> Transaction:
+        moved = _moved(value, story, id, anchor, stamp, level)
+        landed.append(moved.after.caret[0] if moved.after else id)
+        return moved
+
+    made = in_turn(submission, story, ids, make, stamp)
+    if len(landed) > 1:
+        after = story_clauses(apply(submission, made), story)
+        last = after[index_of(after, landed[-1])]
+        made = replace(made, after=Selection(story, (landed[0], 0), (last.id, len(last.text))))
+    return with_punctuation(submission, story, replace(made, label="Move paragraph"), stamp) if punctuate else made
+
+
+def _moved(value: Submission, story: str, id: str, anchor: str | None, stamp: Stamp, level: int | None) -> Transaction:
+    now = story_clauses(value, story)
+    at = next((place for place, clause in enumerate(now) if clause.id == anchor), len(now))
+    start, stop = reach(now, id, only=False)
+    count = sum(clause.end.status.in_draft for clause in now[start:stop])
+    moved = move_clauses(value, story, id, at, stamp)
+    there = apply(value, moved)
+    landed = index_of(story_clauses(there, story), moved.after.caret[0] if moved.after else id)
+    props = story_clauses(there, story)[landed].props
+    if level is None or props.kind != "paragraph" or props.level == level:
+        return moved
+    # Clause by clause: what stands behind the new place would count as standing under what is not yet of its level.
+    with_it = [clause.id for clause in story_clauses(there, story)[landed:] if clause.end.status.in_draft][:count]
+
+    def shifted(value: Submission, each: str) -> Transaction:
+        return change_level(value, story, each, level - props.level, stamp, only=True)
+
+    return replace(moved, steps=(*moved.steps, *in_turn(there, story, with_it, shifted, stamp).steps))
+
+
+def with_punctuation(submission: Submission, story: str, made: Transaction, stamp: Stamp) -> Transaction:
+    """A transaction, and the closing marks that ITU practice wants in the blocks where something has moved or gone."""
+    clauses = story_clauses(submission, story)
+    after = story_clauses(apply(submission, made), story)
+    known = {id(clause) for clause in clauses}
+    steps = list(made.steps)
+    for name in [clause.id for clause in after if id(clause) not in known and clause.props.kind == "paragraph"]:
+        place = next((place for place, clause in enumerate(after) if clause.id == name), None)
+        if place is not None and steps:
+            after, more = punctuated(story, after, place, submission.language, stamp)
+            steps += more
+    return replace(made, steps=tuple(steps))

@@ -1,0 +1,104 @@
+"""The transfer of a proposal to a new base: a corrected text in force, a new edition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import accumulate, count
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.consolidation.changes import width
+from model.consolidation.merge import LeftOut, Party, consolidate, of_party
+from model.consolidation.rebase import Map
+from model.edits.common import transaction
+from model.errors import EditError
+from model.files.consolidation import base_of, check_common
+from model.redline import Clause, Redline, Stamp
+from model.submission.transactions import SetField, Transaction, proposal_of
+from model.submission.values import Submission
+
+
+class Rebased(Struct, frozen=True):
+    """A proposal on its new base."""
+
+    transaction: Transaction
+    """Without steps where both bases and all that is proposed are the same."""
+    left: tuple[LeftOut, ...]
+    """What did not fit, with the words of both bases."""
+    changes: int
+    """How many changes the proposal makes."""
+    sources: Mapping[str, bytes]
+    """The Word package of the new base, which has to be in the submission before the transaction is carried out."""
+
+
+def move_to_base(submission: Submission, number: str, base: Submission, stamp: Stamp) -> Rebased:
+    """Puts a proposal on the text in force of another file. What fits is taken over with its authors and dates, what does
+    not is told. Clauses that both bases have keep their ids, so that comments stay with them. EditError, in a sentence,
+    where the text is another one or nothing is tracked on it."""
+    proposal = proposal_of(submission, number)
+    if proposal.symbol.startswith("ADD"):
+        raise EditError(f"a proposal of the symbol {proposal.symbol} has no text in force that it could be moved from")
+    given = base_of(base)
+    old = proposal.redline.base()
+    try:
+        check_common(given.redline, old, proposal.redline.language or submission.language)
+    except EditError as error:
+        raise EditError("it is no version of the text that is amended; choose another edition of that text") from error
+    names = _names(given.redline, old)
+    new_base = _renamed(given.redline, names)
+    found = consolidate(new_base, [Party(stamp.author, proposal.redline)])
+    redline = replace(of_party(found, 0, stamp.date, as_read=True), policy=proposal.redline.policy)
+    source, sources = given.source, {}
+    if given.source in base.sources:
+        source = _free(given.source, base.sources[given.source], submission.sources)
+        sources = {source: base.sources[given.source]}
+    moved = replace(proposal, redline=redline, original=_renamed(given.original, names), source=source)
+    at = int(number) - 1
+    proposals = (*submission.proposals[:at], moved, *submission.proposals[at + 1 :])
+    steps = [SetField("proposals", submission.proposals, proposals)] if moved != proposal else []
+    label = "Move to a new base"
+    return Rebased(transaction(label, steps, stamp, rebases=True), found.left, found.counts[0], sources)
+
+
+def _names(given: Redline, old: Redline) -> dict[str, str]:
+    """The ids that clauses of the given base get: those of the old base where they are the same paragraphs, else their own,
+    made other where an old one has it."""
+    places = Map(given, old)
+    ends = dict(zip(_ends(given), given.clauses, strict=True))
+    names: dict[str, str] = {}
+    for end, clause in zip(_ends(old), old.clauses, strict=True):
+        same = ends.get(places.of(end))
+        if same is not None:
+            names[same.id] = clause.id
+    taken = {*names.values(), *(clause.id for clause in old.clauses)}
+    for clause in given.clauses:
+        if clause.id not in names:
+            names[clause.id] = clause.id if clause.id not in taken else _unused(taken)
+            taken.add(names[clause.id])
+    return names
+
+
+def _ends(text: Redline) -> list[int]:
+    """The places of the paragraph ends of a base."""
+    return [stop - 1 for stop in accumulate(sum(map(width, clause.runs)) + 1 for clause in text.clauses)]
+
+
+def _unused(taken: set[str]) -> str:
+    return next(name for number in count(1) if (name := f"b{number}") not in taken)
+
+
+def _renamed(text: Redline, names: Mapping[str, str]) -> Redline:
+    clauses = tuple(_with_id(clause, names.get(clause.id, clause.id)) for clause in text.clauses)
+    return replace(text, clauses=clauses)
+
+
+def _with_id(clause: Clause, id: str) -> Clause:
+    return clause if id == clause.id else replace(clause, id=id)
+
+
+def _free(name: str, data: bytes, known: Mapping[str, bytes]) -> str:
+    """A name for a package that no other one has."""
+    stem, dot, suffix = name.rpartition(".")
+    names = (name, *(f"{stem}-{number}{dot}{suffix}" for number in range(2, len(known) + 3)))
+    return next(one for one in names if known.get(one, data) == data)

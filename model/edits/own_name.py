@@ -1,0 +1,39 @@
+"""The name of a user put to what was done before it was given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from model.edits.common import transaction
+from model.redline import Clause, Stamp
+from model.submission.authorship import restamped
+from model.submission.transactions import SetClause, SetField, Step, Transaction
+from model.submission.values import Submission
+
+
+def sign(submission: Submission, since: str, stamp: Stamp) -> Transaction:
+    """Put the stamp's name to the changes and comments without one that were made since a time (ISO 8601), which are the
+    user's; what was read from a file and is older stays without."""
+
+    def named(old: Stamp) -> Stamp:
+        return replace(old, author=stamp.author) if not old.author and old.date >= since else old
+
+    return transaction("Sign amendments", list(_steps(submission, restamped(submission, named))), stamp)
+
+
+def _steps(old: Submission, new: Submission) -> Iterator[Step]:
+    for number, (before, after) in enumerate(zip(old.proposals, new.proposals, strict=True), 1):
+        yield from _clauses(str(number), before.redline.clauses, after.redline.clauses)
+        for key, note in before.redline.notes.items():
+            yield from _clauses(f"{number}/notes/{key}", note.clauses, after.redline.notes[key].clauses)
+        for key, comment in before.comments.items():
+            if comment != after.comments[key]:
+                yield SetField(f"proposals/{number}/comments/{key}", comment, after.comments[key])
+
+
+def _clauses(story: str, old: tuple[Clause, ...], new: tuple[Clause, ...]) -> Iterator[Step]:
+    for before, after in zip(old, new, strict=True):
+        if before is not after and before != after:
+            yield SetClause(story, after.id, before, after)

@@ -1,0 +1,173 @@
+"""Clauses that are copied and pasted: cut from a text with their labels, recognised in plain text, put in as clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Sequence
+
+from msgspec.structs import replace
+
+from model.edits.common import block_of
+from model.edits.enter_and_tab import is_empty_item, opens
+from model.edits.punctuation import punctuated
+from model.edits.structure import NewClause, delete_clauses, insert_clauses
+from model.edits.text import replace_range
+from model.lexicon import is_annex_line, is_call
+from model.numbering import TypedLabel, read_label, resolve_schemes
+from model.redline import Clause, Label, Props, Run, Side, Stamp, paragraphs
+from model.redline.edit_text import Inserted, Place
+from model.redline.runs import cut
+from model.submission.transactions import Transaction, apply, story_clauses
+from model.submission.values import Submission
+
+LONGEST_BLOCK = 200
+"""Labels beyond that many in one block are read in a new sequence: each costs time by the length of its sequence."""
+
+
+def copied(
+    clauses: Sequence[Clause], a: Place, b: Place, side: Side, label_of: Callable[[str], str | None]
+) -> tuple[Clause, ...]:
+    """The paragraphs of one side between two places as kept clauses, each that is copied from its head to beyond its end
+    with the label that it has there. Notes, pictures and what only the source file understands stay behind."""
+    if not clauses:
+        return ()
+    taken = []
+    for index in range(a.index, b.index + 1):
+        runs = clauses[index].runs
+        if index == b.index:
+            runs = cut(runs, b.offset)[0]
+        if index == a.index:
+            runs = cut(runs, a.offset)[1]
+        taken.append(replace(clauses[index], runs=runs))
+    headed = opens(clauses, a.index) and not any(run.status.on(side) for run in cut(clauses[a.index].runs, a.offset)[0])
+    found = list(paragraphs(taken, side))
+    ends = len(found) > 1
+    if ends and not found[-1].text:
+        found.pop()
+    out = []
+    for number, each in enumerate(found):
+        props = Props(each.props.kind, each.props.level, each.props.scheme)
+        runs = tuple(
+            Run(run.text, style=replace(run.style, name="", other="")) for run in each.runs if run.text and not run.content
+        )
+        text = label_of(each.bearer.id) if ends and (number or headed) else None
+        out.append(Clause(each.bearer.id, props, runs, label=Label(text) if text else None))
+    return tuple(out)
+
+
+def recognised(
+    paragraphs: Sequence[tuple[Run, ...]], language: str, *, rows: Container[int] = frozenset()
+) -> tuple[NewClause, ...]:
+    """The clauses that paragraphs of foreign text are, by the labels at their heads and by the calls among them; none where
+    there is no label, so that it is just text. Those at the indices `rows` are rows of a table and have no label."""
+    found = [(runs, index in rows) for index, runs in enumerate(paragraphs) if _text(runs).strip()]
+    texts = [runs for runs, _ in found]
+    lines = [_text(runs) for runs in texts]
+    labels = [None if row else _label_of(line, language) for line, (_, row) in zip(lines, found, strict=True)]
+    if not any(labels):
+        return ()
+    out: list[NewClause] = []
+    start = 0
+    while start < len(lines):
+        line = lines[start].strip()
+        if labels[start] is None and (is_call(line, language) or is_annex_line(line)):
+            out.append(NewClause(Props("call" if is_call(line, language) else "annex", 0), (Run(line),)))
+            start += 1
+            continue
+        stop = start + 1
+        while stop < min(len(lines), start + LONGEST_BLOCK) and (
+            labels[stop] or not (is_call(lines[stop], language) or is_annex_line(lines[stop]))
+        ):
+            stop += 1
+        placings = resolve_schemes(labels[start:stop])
+        for runs, label, placed in zip(texts[start:stop], labels[start:stop], placings, strict=True):
+            text = _text(runs)
+            behind = len(text) - len(text.lstrip()) + (label.length if label else 0)
+            props = Props(level=placed.depth + 1, scheme=placed.numeral.scheme) if placed else Props()
+            out.append(NewClause(props, _stripped(cut(runs, behind)[1])))
+        start = stop
+    return tuple(out)
+
+
+def _label_of(line: str, language: str) -> TypedLabel | None:
+    return read_label(line.lstrip(), language) or read_label(line.lstrip())
+
+
+def _text(runs: Sequence[Run]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def _stripped(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs without blanks at their head and tail."""
+    text = _text(runs)
+    tail = len(text.rstrip())
+    return cut(cut(runs, tail)[0], min(tail, len(text) - len(text.lstrip())))[1]
+
+
+def put_clauses(
+    submission: Submission,
+    story: str,
+    a: Place,
+    b: Place,
+    new: Sequence[NewClause],
+    stamp: Stamp,
+    *,
+    label: str,
+    punctuate: bool = False,
+) -> Transaction | None:
+    """Put clauses at the head or behind the end of a paragraph, in the place of an empty item or of whole paragraphs;
+    their levels follow those of the items around. None inside a text or a table, where they are only text. With
+    `punctuate`, the items around get the closing marks that ITU practice wants."""
+    made = _put(submission, story, a, b, new, stamp, label)
+    if made is None or not punctuate:
+        return made
+    after = story_clauses(apply(submission, made), story)
+    last = next((index for index, clause in enumerate(after) if made.after and clause.id == made.after.caret[0]), a.index)
+    steps = list(made.steps)
+    for index in dict.fromkeys((a.index, last)):
+        after, more = punctuated(story, after, index, submission.language, stamp)
+        steps += more
+    return replace(made, steps=tuple(steps))
+
+
+def _put(
+    submission: Submission, story: str, a: Place, b: Place, new: Sequence[NewClause], stamp: Stamp, label: str
+) -> Transaction | None:
+    clauses = story_clauses(submission, story)
+    if not new or any(clause.cell is not None for clause in clauses[a.index : b.index + 1]):
+        return None
+    head = opens(clauses, a.index) and not _live(cut(clauses[a.index].runs, a.offset)[0])
+    tail = clauses[b.index].end.status.in_draft and not _live(cut(clauses[b.index].runs, b.offset)[1])
+    new = fitted(clauses, a.index, new)
+    if a != b:
+        if not (head and tail):
+            return None
+        parts = [Inserted(each.runs, each.props) for each in new]
+        return replace_range(submission, story, a, b, parts, stamp, label=label)
+    if is_empty_item(clauses, a.index) and not clauses[a.index].end.status.in_base:
+        first = insert_clauses(submission, story, a.index, new, stamp, label=label)
+        second = delete_clauses(apply(submission, first), story, clauses[a.index].id, stamp, only=True)
+        return replace(first, steps=(*first.steps, *second.steps))
+    if not (head or tail):
+        return None
+    return insert_clauses(submission, story, a.index + 1 if tail else a.index, new, stamp, label=label)
+
+
+def fitted(clauses: Sequence[Clause], index: int, new: Sequence[NewClause]) -> list[NewClause]:
+    """Clauses with the levels that the block around an index gives their schemes; those behind a call of their own keep
+    theirs."""
+    start, stop = block_of(clauses, index)
+    around = sorted(range(start, stop), key=lambda place: (place > index, abs(place - index)))
+    first = next((each.props for each in new if each.props.scheme != "none"), None)
+    same = (clauses[place].props.level for place in around if first and clauses[place].props.scheme == first.scheme)
+    shift = next(same, first.level) - first.level if first and new[0].props.kind == "paragraph" else 0
+    out = []
+    for each in new:
+        if each.props.kind != "paragraph":
+            shift = 0
+        level = max(1, each.props.level + shift) if each.props.kind == "paragraph" else each.props.level
+        out.append(replace(each, props=replace(each.props, level=level)))
+    return out
+
+
+def _live(runs: Sequence[Run]) -> bool:
+    return any(run.status.in_draft and run.text for run in runs)

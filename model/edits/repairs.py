@@ -1,0 +1,65 @@
+"""Repairs of findings of the preflight, as tracked edits; ignoring a finding that is meant to be so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from model.edits.common import transaction
+from model.edits.replace_all import replace_spans
+from model.preflight.finding import Finding, Mend
+from model.redline import Stamp, groups, label_bearer
+from model.submission.search import Passage
+from model.submission.transactions import SetField, Transaction, get_field, story_clauses
+from model.submission.values import Ignored, Submission
+
+
+def repair(submission: Submission, findings: Iterable[Finding], stamp: Stamp) -> Transaction:
+    """Carry out what findings offer; of two that touch the same words the first is."""
+    wanted: dict[tuple[str, str], list[Mend]] = {}
+    values: dict[str, str] = {}
+    rules = set()
+    for finding in findings:
+        if finding.fault.repairable:
+            rules.add(finding.rule)
+        for path, value in finding.fault.values:
+            values.setdefault(path, value)
+        if finding.fault.mends:
+            wanted.setdefault((finding.fault.story, finding.fault.clause), []).extend(finding.fault.mends)
+    changes = []
+    for story in {story for story, _ in wanted}:
+        for group in groups(story_clauses(submission, story), "draft"):
+            mends = wanted.get((story, label_bearer(group, "draft").id))
+            if mends:
+                changes.append((Passage(story, group, "draft"), _apart(mends)))
+    label = "Repair" if len(rules) == 1 else "Repair findings"
+    steps = [SetField(path, get_field(submission, path), value) for path, value in values.items()]
+    if not changes:
+        return transaction(label, steps, stamp)
+    made = replace_spans(submission, changes, label, stamp)
+    return replace(made, steps=(*made.steps, *steps))
+
+
+def ignore(submission: Submission, findings: Iterable[Finding], reason: str, stamp: Stamp) -> Transaction:
+    """Say that findings are meant to be so, and why; who said it and when is kept with it."""
+    said = Ignored(reason.strip(), stamp)
+    keys = dict.fromkeys(finding.key for finding in findings)
+    steps = [SetField(f"ignored/{key}", submission.ignored.get(key), said) for key in keys]
+    return transaction("Ignore finding" if len(steps) == 1 else "Ignore findings", steps, stamp)
+
+
+def heed(submission: Submission, findings: Iterable[Finding], stamp: Stamp) -> Transaction:
+    """Take back that findings are ignored."""
+    keys = dict.fromkeys(finding.key for finding in findings)
+    steps = [SetField(f"ignored/{key}", submission.ignored[key], None) for key in keys if key in submission.ignored]
+    return transaction("Heed finding again" if len(steps) == 1 else "Heed findings again", steps, stamp)
+
+
+def _apart(mends: Iterable[Mend]) -> list[Mend]:
+    """Mends in order, without those that touch words that another one touches."""
+    out: list[Mend] = []
+    for start, stop, new in sorted(set(mends), key=lambda mend: mend[:2]):
+        if not out or (start >= out[-1][1] and (start, stop) != out[-1][:2]):
+            out.append((start, stop, new))
+    return out

@@ -1,0 +1,340 @@
+"""The edits of a file (design §9): what the window does, written down, addressed by path. All or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, get_args
+
+from model.edits import fields, notes, review, structure, text
+from model.edits.common import check_levels, index_of, subtree
+from model.edits.dependants import with_dependants
+from model.edits.script.fields import Edit, anchor_key, check_fit, flag_at, new_clause, one_of, text_at, whole_at, words_at
+from model.edits.script.positions import ScriptPosition, TrackedPositions
+from model.errors import EditError, shortened
+from model.numbering.labelling import Labelling
+from model.redline import ANCHOR, NOBODY, Kind, Run, Scheme, Stamp
+from model.redline.edit_text import Inserted, Place
+from model.submission.amendments import amendments
+from model.submission.authorship import unfit_name
+from model.submission.clause_paths import find, paths
+from model.submission.conferences import LETTERS
+from model.submission.field_forms import field_form
+from model.submission.transactions import Transaction, apply, proposal_of, story_clauses
+from model.submission.values import Submission
+
+
+def apply_edits(submission: Submission, edits: Any) -> Submission:
+    """The submission after the edits of a file; EditError names the edit that cannot be carried out, and why."""
+    return _Run(submission, edits).result()
+
+
+@dataclass
+class _Run:
+    """One run over a list of edits: what they address is found in the text as it was read, then carried along."""
+
+    submission: Submission
+    edits: Any
+    stamp: Stamp = NOBODY
+    spots: TrackedPositions = field(default_factory=lambda: TrackedPositions({}))
+    tails: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The last clause that was inserted directly after a clause."""
+    known: dict[str, tuple[Labelling, Mapping[str, str]]] = field(default_factory=dict)
+    """Labels and paths of each proposal as it was read."""
+
+    def result(self) -> Submission:
+        if not isinstance(self.edits, dict) or not isinstance(self.edits.get("edits"), list):
+            raise EditError('an edits file is an object with a list "edits"; see the help of `apply`')
+        self.stamp = Stamp(text_at(self.edits, "author", ""), text_at(self.edits, "date", ""))
+        if wrong := unfit_name(self.stamp.author):
+            raise EditError(f"‘author’ {wrong}")
+        plans = [self._named(number, edit, self._plan) for number, edit in enumerate(self.edits["edits"], 1)]
+        for number, (edit, plan) in enumerate(zip(self.edits["edits"], plans, strict=True), 1):
+            self._named(number, edit, lambda _number, _edit, plan=plan: self._do(plan))
+        return self.submission
+
+    def _named(self, number: int, edit: Any, act: Callable[..., Any]) -> Any:
+        if not isinstance(edit, dict):
+            raise EditError(f"edit {number} is not an object")
+        try:
+            return act(number, edit)
+        except EditError as error:
+            where = edit.get("at") or edit.get("after") or edit.get("before") or edit.get("field") or ""
+            do = shortened(edit.get("do", "?"))
+            what = f"{do} at ‘{shortened(where)}’" if where else do
+            raise EditError(f"edit {number} ({what}): {error}") from None
+
+    def _do(self, plan: Callable[[], Transaction]) -> None:
+        transaction = with_dependants(self.submission, plan())
+        self.submission = apply(self.submission, transaction)
+        self.spots.carry(transaction.steps)
+
+    # Finding what an edit speaks of, in the text as it was read
+
+    def _plan(self, number: int, edit: Edit) -> Callable[[], Transaction]:
+        do = text_at(edit, "do")
+        if do not in _DO:
+            raise EditError(f"there is no ‘{shortened(do)}’; there are {', '.join(_DO)}")
+        find_plan: Callable[[int, Edit], Callable[[], Transaction]] = getattr(self, f"_plan_{do}")
+        return find_plan(number, edit)
+
+    def _proposal(self, edit: Edit) -> str:
+        return str(whole_at(edit, "proposal", 1))
+
+    def _story(self, edit: Edit) -> str:
+        number = self._proposal(edit)
+        redline = proposal_of(self.submission, number).redline
+        mark = edit.get("note")
+        return number if mark is None else f"{number}/notes/{notes.note_by_mark(redline, str(mark))}"
+
+    def _at(self, edit: Edit, key: str = "at") -> str:
+        if "note" in edit:
+            clauses = story_clauses(self.submission, self._story(edit))
+            return clauses[0].id
+        number = self._proposal(edit)
+        redline = proposal_of(self.submission, number).redline
+        if number not in self.known:
+            labelling = Labelling.of(redline)
+            self.known[number] = labelling, paths(redline, labelling)
+        return find(redline, text_at(edit, key), *self.known[number])
+
+    def _span(self, edit: Edit, words: str) -> tuple[str, str, int, int]:
+        """Story, clause and offsets of the nth place where words stand in a clause."""
+        story = self._story(edit)
+        clauses = story_clauses(self.submission, story)
+        candidates = clauses if "note" in edit else (clauses[index_of(clauses, self._at(edit))],)
+        if not words:
+            raise EditError("the text to look for is empty")
+        found = [
+            (clause.id, start, stop)
+            for clause in candidates
+            for start, stop in _places_of(words, clause.text, clause.runs)
+        ]
+        nth = whole_at(edit, "nth", 0)
+        if not found:
+            raise EditError(f"the text ‘{shortened(words)}’ is not there")
+        if nth == 0 and len(found) > 1:
+            raise EditError(f"the text ‘{shortened(words)}’ stands there {len(found)} times; say which with nth")
+        if nth > len(found):
+            raise EditError(f"the text ‘{shortened(words)}’ stands there only {len(found)} times, not {nth}")
+        id, start, stop = found[max(nth, 1) - 1]
+        return story, id, start, stop
+
+    def _keep(self, number: int, span: tuple[str, str, int, int]) -> Callable[[], tuple[str, Place, Place]]:
+        """Remember a span; what is given back finds it when its turn has come."""
+        story, id, start, stop = span
+        self.spots.places[number, "start"] = ScriptPosition(story, id, start)
+        self.spots.places[number, "last"] = ScriptPosition(story, id, max(start, stop - 1))
+
+        def now() -> tuple[str, Place, Place]:
+            clauses = story_clauses(self.submission, story)
+            a, last = self.spots.place((number, "start"), clauses), self.spots.place((number, "last"), clauses)
+            return story, a, Place(last.index, last.offset + 1) if stop > start else last
+
+        return now
+
+    def _before_or_after(self, number: int, edit: Edit) -> Callable[[], tuple[str, Place, Place]]:
+        before, after = edit.get("before"), edit.get("after")
+        if (before is None) == (after is None):
+            raise EditError("it wants one of ‘before’ and ‘after’")
+        story, id, start, stop = self._span(edit, text_at(edit, "before" if after is None else "after"))
+        place = start if after is None else stop
+        return self._keep(number, (story, id, place, place))
+
+    # One function a kind of edit
+
+    def _plan_replace(self, number: int, edit: Edit) -> Callable[[], Transaction]:
+        now, put = self._keep(number, self._span(edit, text_at(edit, "find"))), words_at(edit, "with")
+
+        def plan() -> Transaction:
+            story, a, b = now()
+            clauses = story_clauses(self.submission, story)
+            style = text.style_at(clauses[a.index], a.offset + 1)
+            inserted = [Inserted((Run(put, style=style),))] if put else []
+            return text.replace_range(self.submission, story, a, b, inserted, self.stamp, label="Replace")
+
+        return plan
+
+    def _plan_insert_text(self, number: int, edit: Edit) -> Callable[[], Transaction]:
+        now, put = self._before_or_after(number, edit), words_at(edit, "text")
+
+        def plan() -> Transaction:
+            story, a, b = now()
+            return text.type_text(self.submission, story, a, b, put, self.stamp)
+
+        return plan
+
+    def _plan_delete_text(self, number: int, edit: Edit) -> Callable[[], Transaction]:
+        now = self._keep(number, self._span(edit, text_at(edit, "find")))
+
+        def plan() -> Transaction:
+            story, a, b = now()
+            return text.delete_range(self.submission, story, a, b, self.stamp)
+
+        return plan
+
+    def _plan_format(self, number: int, edit: Edit) -> Callable[[], Transaction]:
+        now = self._keep(number, self._span(edit, text_at(edit, "find")))
+        names = edit.get("style")
+        wanted = [names] if isinstance(names, str) else names
+        if not isinstance(wanted, list) or not wanted or any(name not in [*text.FORMATS] for name in wanted):
+            raise EditError(f"‘style’ is one or a list of {', '.join(text.FORMATS)}")
+
+        def plan() -> Transaction:
+            story, a, b = now()
+            spans = text.spans_between(story_clauses(self.submission, story), a, b)
+            return text.add_formats(self.submission, story, spans, wanted, self.stamp)
+
+        return plan
+
+    def _plan_split(self, number: int, edit: Edit) -> Callable[[], Transaction]:
+        now = self._before_or_after(number, edit)
+
+        def plan() -> Transaction:
+            story, a, _ = now()
+            clauses = story_clauses(self.submission, story)
+            return text.split(self.submission, story, clauses[a.index].id, a.offset, self.stamp)
+
+        return plan
+
+    def _plan_footnote(self, number: int, edit: Edit) -> Callable[[], Transaction]:
+        story = self._proposal(edit)
+        if "remove" in edit:
+            key = notes.note_by_mark(proposal_of(self.submission, story).redline, str(edit["remove"]))
+            return lambda: notes.remove_note(self.submission, story, key, self.stamp)
+        now, words = self._before_or_after(number, edit), words_at(edit, "text")
+
+        def plan() -> Transaction:
+            story, a, _ = now()
+            clauses = story_clauses(self.submission, story)
+            return notes.insert_note(self.submission, story, clauses[a.index].id, a.offset, words, self.stamp)
+
+        return plan
+
+    def _plan_insert(self, number: int, edit: Edit) -> Callable[[], Transaction]:
+        story = self._proposal(edit)
+        key = anchor_key(edit)
+        anchor = self._at(edit, key)
+        given = edit.get("clauses")
+        if not isinstance(given, list) or not given:
+            raise EditError("‘clauses’ is a list of clauses to insert")
+        new = [new_clause(clause, f"clauses[{place}]") for place, clause in enumerate(given)]
+
+        def plan() -> Transaction:
+            clauses = story_clauses(self.submission, story)
+            index = index_of(clauses, anchor)
+            if key == "after":
+                tail = self.tails.get((story, anchor))
+                index = (index_of(clauses, tail) if tail else index) + 1
+            beside = clauses[index_of(clauses, anchor)]
+            check_levels(clauses, index, [clause.props for clause in new], beside.cell)
+            made = structure.insert_clauses(self.submission, story, index, new, self.stamp, beside=beside)
+            if key == "after" and made.after is not None:
+                self.tails[story, anchor] = made.after.caret[0]
+            return made
+
+        return plan
+
+    def _plan_delete(self, number: int, edit: Edit) -> Callable[[], Transaction]:
+        story, id, only = self._proposal(edit), self._at(edit), flag_at(edit, "only")
+        return lambda: structure.delete_clauses(self.submission, story, id, self.stamp, only=only)
+
+    def _plan_restore(self, number: int, edit: Edit) -> Callable[[], Transaction]:
+        story, id, only = self._proposal(edit), self._at(edit), flag_at(edit, "only")
+        return lambda: structure.restore_clauses(self.submission, story, id, self.stamp, only=only)
+
+    def _plan_accept(self, number: int, edit: Edit) -> Callable[[], Transaction]:
+        return self._plan_review(edit, review.accept)
+
+    def _plan_reject(self, number: int, edit: Edit) -> Callable[[], Transaction]:
+        return self._plan_review(edit, review.reject)
+
+    def _plan_review(self, edit: Edit, decide: Callable[..., Transaction]) -> Callable[[], Transaction]:
+        story, id, only = self._proposal(edit), self._at(edit), flag_at(edit, "only")
+
+        def plan() -> Transaction:
+            redline = proposal_of(self.submission, story).redline
+            index = index_of(redline.clauses, id)
+            stop = index + 1 if only else subtree(redline.clauses, index)
+            ids = {clause.id for clause in redline.clauses[index:stop]}
+            chosen = [each for each in amendments(redline) if any(part.clause in ids for part in each.parts)]
+            return decide(self.submission, story, chosen, self.stamp)
+
+        return plan
+
+    def _plan_move(self, number: int, edit: Edit) -> Callable[[], Transaction]:
+        story, id, only = self._proposal(edit), self._at(edit), flag_at(edit, "only")
+        key = anchor_key(edit)
+        anchor = self._at(edit, key)
+
+        def plan() -> Transaction:
+            clauses = story_clauses(self.submission, story)
+            index = index_of(clauses, anchor)
+            if key == "after":
+                tail = self.tails.get((story, anchor))
+                index = index_of(clauses, tail) + 1 if tail else subtree(clauses, index)
+            return structure.move_clauses(self.submission, story, id, index, self.stamp, only=only)
+
+        return plan
+
+    def _plan_merge(self, number: int, edit: Edit) -> Callable[[], Transaction]:
+        story, id = self._proposal(edit), self._at(edit)
+        return lambda: text.merge_next(self.submission, story, id, self.stamp)
+
+    def _plan_level(self, number: int, edit: Edit) -> Callable[[], Transaction]:
+        story, id, only = self._proposal(edit), self._at(edit), flag_at(edit, "only")
+        by = edit.get("by")
+        if not isinstance(by, int) or isinstance(by, bool) or by == 0:
+            raise EditError("‘by’ is a number of levels, 1 to demote or -1 to promote")
+        return lambda: structure.change_level(self.submission, story, id, by, self.stamp, only=only)
+
+    def _plan_kind(self, number: int, edit: Edit) -> Callable[[], Transaction]:
+        story, id = self._proposal(edit), self._at(edit)
+        kind = one_of(edit, "to", get_args(Kind))
+        scheme = one_of(edit, "scheme", get_args(Scheme)) if "scheme" in edit else None
+        level = whole_at(edit, "level", 0) or None
+        return lambda: structure.change_kind(self.submission, story, id, kind, self.stamp, scheme=scheme, level=level)
+
+    def _plan_label(self, number: int, edit: Edit) -> Callable[[], Transaction]:
+        story, id = self._proposal(edit), self._at(edit)
+        to = None if edit.get("to") is None else words_at(edit, "to")
+        lock = flag_at(edit, "lock")
+        return lambda: structure.set_label(self.submission, story, id, to, self.stamp, lock=lock)
+
+    def _plan_set(self, number: int, edit: Edit) -> Callable[[], Transaction]:
+        path = text_at(edit, "field")
+        if path == "proposals" or "/notes/" in path or "/struck/" in path:
+            raise EditError(f"the field {shortened(repr(path))} cannot be set by an edit")
+        if "value" not in edit:
+            raise EditError("‘value’ is missing")
+        check_fit(edit["value"], "value")
+        if path == "language" and edit["value"] not in ("", *LETTERS):
+            raise EditError(f"‘value’ is one of {', '.join(LETTERS)}")
+        value = field_form(path).decode(edit["value"], path)
+        return lambda: fields.set_field(self.submission, path, value, self.stamp)
+
+
+_DO = (
+    "replace insert_text delete_text insert delete restore accept reject move split merge level kind label format "
+    "footnote set"
+).split()
+
+def _places_of(words: str, whole: str, runs: Sequence[Run]) -> list[tuple[int, int]]:
+    """Offsets of every place where words stand in the whole text of a clause, marks without width overlooked."""
+    hidden = [offset for offset, character in enumerate(whole) if character == ANCHOR]
+    if hidden:
+        offsets: list[int] = []
+        place = 0
+        for run in runs:
+            if not (run.text == ANCHOR and run.content):
+                offsets += range(place, place + len(run.text))
+            place += len(run.text)
+    else:
+        offsets = list(range(len(whole)))
+    shown = "".join(whole[offset] for offset in offsets)
+    found: list[tuple[int, int]] = []
+    start = shown.find(words)
+    while start >= 0:
+        found.append((offsets[start], offsets[start + len(words) - 1] + 1))
+        start = shown.find(words, start + len(words))
+    return found

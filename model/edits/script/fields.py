@@ -1,0 +1,87 @@
+"""The fields of an edit in a file of edits (design §9), read and judged: EditError says which is missing or wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from model.edits.structure import NewClause
+from model.errors import EditError
+from model.redline import ANCHOR, NOTE, OBJECT, Kind, Props, Run, Scheme
+
+Edit = Mapping[str, Any]
+
+_UNFIT = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x85\u2029{NOTE}{OBJECT}{ANCHOR}\ud800-\udfff\ufffe\uffff]")
+"""Characters that stand for something else in a run, or that no XML can hold."""
+
+
+def text_at(edit: Edit, key: str, default: str | None = None) -> str:
+    value = edit.get(key, default)
+    if value is None:
+        raise EditError(f"‘{key}’ is missing")
+    if not isinstance(value, str):
+        raise EditError(f"‘{key}’ is not a text")
+    return value
+
+
+def flag_at(edit: Edit, key: str) -> bool:
+    value = edit.get(key, False)
+    if not isinstance(value, bool):
+        raise EditError(f"‘{key}’ is true or false")
+    return value
+
+
+def anchor_key(edit: Edit) -> str:
+    """The one of the two fields `after` and `before` that names the clause beside which something is put."""
+    given = [key for key in ("after", "before") if edit.get(key) is not None]
+    if len(given) != 1:
+        raise EditError("it wants one of ‘after’ and ‘before’, the path of a clause")
+    return given[0]
+
+
+def words_at(edit: Edit, key: str) -> str:
+    """A text that goes into a clause: one paragraph, of characters that a file can hold and that mean nothing else."""
+    value = text_at(edit, key)
+    if "\n" in value or "\r" in value:
+        raise EditError(f"‘{key}’ holds a line feed; a clause is one paragraph, a line break inside it is U+2028")
+    check_fit(value, key)
+    return value
+
+
+def check_fit(value: Any, key: str) -> None:
+    """EditError where a value holds, however deep, a character that is none."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            check_fit(each, key)
+    elif isinstance(value, str) and (unfit := _UNFIT.search(value)):
+        raise EditError(f"‘{key}’ holds the character U+{ord(unfit[0]):04X}, which is no text; leave it out")
+
+
+def whole_at(edit: Edit, key: str, default: int) -> int:
+    value = edit.get(key, default)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0 or (key in edit and value < 1):
+        raise EditError(f"‘{key}’ is not a whole number from 1")
+    return value
+
+
+def one_of(edit: Edit, key: str, values: tuple[Any, ...]) -> Any:
+    value = text_at(edit, key)
+    if value not in values:
+        raise EditError(f"‘{key}’ is one of {', '.join(values)}")
+    return value
+
+
+def new_clause(given: Any, where: str) -> NewClause:
+    if not isinstance(given, dict):
+        raise EditError(f"{where} is not an object")
+    kind: Kind = one_of(given, "kind", get_args(Kind)) if "kind" in given else "paragraph"
+    scheme: Scheme = one_of(given, "scheme", get_args(Scheme)) if "scheme" in given else "none"
+    level = whole_at(given, "level", 1) if kind in ("paragraph", "heading") else 0
+    try:
+        words = words_at(given, "text")
+    except EditError as error:
+        raise EditError(f"{where}: {error}") from None
+    return NewClause(Props(kind, level, scheme), (Run(words),))

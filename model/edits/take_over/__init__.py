@@ -1,0 +1,1 @@
+"""Differences of another text taken over into the draft."""

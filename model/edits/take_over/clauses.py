@@ -1,0 +1,357 @@
+"""Taking differences of a comparison over into the draft that was compared: tracked, as few words as possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from msgspec import Struct
+
+from model.diff.aligned_rows import AlignedRow, Half, aligned_rows
+from model.diff.tidy import tidied
+from model.edits.common import index_of, of_edit, transaction
+from model.edits.draft_places import place_at, spans_in, struck_here
+from model.edits.import_content import Bringing
+from model.edits.struck import plain_restoring
+from model.edits.structure import NewClause, change_kind, insert_clauses, move_clauses, set_label
+from model.edits.take_over.rows import RowKey, put_in_row, restored_row, row_key, struck_row
+from model.edits.take_over.words import OTHER, Chosen, operations
+from model.edits.text import set_format
+from model.errors import EditError
+from model.redline import (
+    NOTE,
+    Clause,
+    Paragraph,
+    Props,
+    Redline,
+    Side,
+    Stamp,
+    paragraphs,
+)
+from model.redline.edit_text import Inserted, Place, edit
+from model.submission.amendments import AmendedPart, Amendment
+from model.submission.transactions import SetClause, Step, Transaction, apply, proposal_of, story_clauses
+from model.submission.values import Submission
+
+Cell = tuple[int, int, int]
+_NESTED = "a table stands within this row; take it over with Word"
+_STALE = "the draft has changed since it was compared; compare again"
+
+
+class TakenOver(Struct, frozen=True):
+    """The transaction that takes a difference over, and the styles of it that are not the document's and stay away."""
+
+    made: Transaction
+    foreign: tuple[str, ...] = ()
+
+
+def take(
+    submission: Submission, number: str, compared: Redline, side: Side, chosen: Sequence[Amendment], stamp: Stamp
+) -> TakenOver:
+    """Make the draft of a proposal say what the other text of a comparison says, as far as some of its differences go.
+    `side` is the side of the comparison on which the draft stands. EditError where the draft is another one by now, and for
+    what only follows from other changes or cannot be brought here: numbers, columns, pictures and styles of other files. With a
+    paragraph of a row that comes or goes all of the row is taken."""
+    taking = _Taking(submission, number, compared, side, stamp)
+    for amendment in chosen:
+        if amendment.kind == "renumbering":
+            raise EditError("a number follows from the order of the clauses; take the change that it comes from")
+    moves = [each for each in chosen if each.kind == "move" and taking.is_plain_move(each)]
+    rest = [*(part for each in chosen for part in each.parts), *taking.rest_of_rows(chosen)]
+    for story in dict.fromkeys(part.story for part in rest):
+        taking.take(story, [part for part in rest if part.story == story], [] if story else moves)
+    if not taking.made and taking.bringing.foreign:
+        raise EditError(f"the style {taking.bringing.foreign[0]} is not one of this document; choose one like it in Word")
+    made = transaction("Take over", taking.steps, stamp, selection=taking.made[-1].after if taking.made else None)
+    return TakenOver(made, tuple(dict.fromkeys(taking.bringing.foreign)))
+
+
+class _Taking:
+    """The submission as it becomes, edit by edit."""
+
+    def __init__(self, submission: Submission, number: str, compared: Redline, side: Side, stamp: Stamp) -> None:
+        self._value = submission
+        self._number = number
+        self._compared = compared
+        self._side: Side = side
+        self._other = OTHER[side]
+        self._stamp = stamp
+        there = _note_keys(paragraphs(compared.clauses, side))
+        here = _note_keys(paragraphs(story_clauses(submission, number), "draft"))
+        self._notes = dict(zip(there, here, strict=False))
+        self._cells = dict(
+            _cells_beside(
+                (half for row in aligned_rows(compared, "") for half in row.on(side)),
+                paragraphs(story_clauses(submission, number), "draft"),
+            )
+        )
+        self.bringing = Bringing(number, compared, self._other, stamp, self._do)
+        self.bringing.know(proposal_of(submission, number))
+        self._known_rows: dict[str, list[AlignedRow]] = {}
+        self.made: list[Transaction] = []
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return tuple(step for one in self.made for step in one.steps)
+
+    def _do(self, made: Transaction) -> None:
+        if made.steps:
+            self._value = apply(self._value, made)
+            self.made.append(made)
+
+    # -- where things are in the draft
+
+    def _story(self, story: str) -> str:
+        """The story of the draft that one of the comparison is."""
+        if not story:
+            return self._number
+        key = self._notes.get(story.removeprefix("notes/"))
+        if key is None:
+            raise EditError(_STALE)
+        return f"{self._number}/notes/{key}"
+
+    def _rows(self, story: str) -> list[AlignedRow]:
+        if story not in self._known_rows:
+            self._known_rows[story] = list(aligned_rows(self._compared, story))
+        return self._known_rows[story]
+
+    def _paragraphs(self, story: str) -> list[Paragraph]:
+        return list(paragraphs(story_clauses(self._value, story), "draft"))
+
+    def _targets(self, story: str, row: AlignedRow, count: int) -> list[Paragraph]:
+        """The paragraphs of the draft that a row shows."""
+        halves = row.on(self._side)
+        found = self._paragraphs(story)[count : count + len(halves)]
+        if [one.text for one in found] != [half.paragraph.text for half in halves]:
+            raise EditError(_STALE)
+        return found
+
+    def rest_of_rows(self, chosen: Sequence[Amendment]) -> Iterator[AmendedPart]:
+        """The other paragraphs of the table rows of which one was chosen."""
+        ids = {part.clause for each in chosen for part in each.parts if part.what == "row" and not part.story}
+        keys = {row_key(clause) for clause in self._compared.clauses if clause.id in ids}
+        for clause in self._compared.clauses if ids else ():
+            if row_key(clause) in keys and row_key(clause) is not None:
+                yield AmendedPart("", clause.id, "row")
+
+    # -- what is done
+
+    def is_plain_move(self, amendment: Amendment) -> bool:
+        """Whether what a move takes away is one whole paragraph that stands elsewhere with the same words."""
+        mine, theirs = self._ends_of(amendment)
+        if len(mine) != 1 or len(theirs) != 1 or mine[0] == theirs[0]:
+            return False
+        rows = self._rows("")
+        there, here = rows[mine[0]], rows[theirs[0]]
+        if there.on(self._other) or here.on(self._side):
+            return False
+        before = sum(len(row.on(self._side)) for row in rows[: mine[0]])
+        if any(len(target.clauses) > 1 for target in self._targets(self._number, there, before)):
+            return False
+        return [one.paragraph.text for one in there.on(self._side)] == [one.paragraph.text for one in here.on(self._other)]
+
+    def _ends_of(self, amendment: Amendment) -> tuple[list[int], list[int]]:
+        """The rows from which a move takes something away, and those to which it brings something."""
+        ids = {part.clause for part in amendment.parts}
+        rows = [(place, row) for place, row in enumerate(self._rows("")) if ids & {clause.id for clause in row.clauses}]
+        return [place for place, row in rows if row.on(self._side)], [place for place, row in rows if row.on(self._other)]
+
+    def _behind(self, story: str, count: int) -> int:
+        """The index behind the first `count` paragraphs of the draft."""
+        if not count:
+            return 0
+        clauses, last = story_clauses(self._value, story), self._paragraphs(story)[count - 1].closing
+        return index_of(clauses, last.id) + 1
+
+    def take(self, of: str, parts: Sequence[AmendedPart], moves: Sequence[Amendment]) -> None:
+        """Takes parts of a story of the comparison over: first what goes or is reworded, then what comes. `moves` are those
+        that stay moves."""
+        story = self._story(of)
+        rows = self._rows(of)
+        sizes = [len(row.on(self._side)) for row in rows]
+        ids = {part.clause for part in parts}
+        origins = {theirs[0]: mine[0] for mine, theirs in map(self._ends_of, moves)}
+        touched = [place for place, row in enumerate(rows) if any(clause.id in ids for clause in row.clauses)]
+        movers = {place: self._targets(story, rows[place], sum(sizes[:place])) for place in origins.values()}
+        for place in reversed(touched):
+            row, count = rows[place], sum(sizes[:place])
+            if not sizes[place] or place in movers:
+                continue
+            targets = self._targets(story, row, count)
+            if self._key(row) is not None and not row.on(self._other):
+                self._strike_row(targets[0].closing)
+                sizes = [0 if self._key(rows[one]) == self._key(row) else size for one, size in enumerate(sizes)]
+            elif row.on(self._other):
+                here = {clause.id for clause in row.clauses}
+                self._reword(story, row, count, [part for part in parts if part.clause in here])
+            else:
+                self._strike(story, targets)
+            sizes[place] += len(self._paragraphs(story)) - sum(sizes)
+        done: set[object] = {None}
+        for place in touched:
+            row, count = rows[place], sum(sizes[:place])
+            if self._key(row) in done - {None}:
+                continue
+            if place in origins:
+                for target in reversed(movers[origins[place]]):
+                    at = self._behind(story, count)
+                    self._do(move_clauses(self._value, story, target.bearer.id, at, self._stamp, only=True))
+                sizes[place] = len(movers[origins[place]])
+                sizes[origins[place]] += len(self._paragraphs(story)) - sum(sizes)
+            elif not row.on(self._side):
+                low = place
+                while low and not rows[low - 1].on(self._other):
+                    low -= 1
+                if (key := self._key(row)) is not None:
+                    together = [one for one in range(len(rows)) if self._key(rows[one]) == key]
+                    self._put_in_row(count, [half for one in together for half in rows[one].on(self._other)], sum(sizes[:low]))
+                    done.add(key)
+                    sizes = [len(rows[one].on(self._other)) if one in together else size for one, size in enumerate(sizes)]
+                else:
+                    self._put_in(story, count, row.on(self._other), sum(sizes[:low]))
+            sizes[place] += len(self._paragraphs(story)) - sum(sizes)
+
+    def _strike(self, story: str, targets: Sequence[Paragraph]) -> None:
+        clauses = story_clauses(self._value, story)
+        low, high = index_of(clauses, targets[0].clauses[0].id), index_of(clauses, targets[-1].closing.id) + 1
+        change = edit(clauses, Place(low, 0), Place(high, 0), [], self._stamp, caret="before")
+        self._do(of_edit(story, clauses, change, "Take over", self._stamp))
+
+    @staticmethod
+    def _key(row: AlignedRow) -> RowKey | None:
+        return row_key(row.clauses[0]) if not row.story else None
+
+    def _strike_row(self, closing: Clause) -> None:
+        """Strikes the row of the draft's table in which a paragraph ends."""
+        assert closing.cell is not None
+        clauses = story_clauses(self._value, self._number)
+        step = struck_row(self._number, clauses, closing.cell[:2], self._stamp)
+        if any(clause.cell is None or clause.cell[:2] != closing.cell[:2] for clause in step.old):
+            raise EditError(_NESTED)
+        self._do(transaction("Take over", [step], self._stamp))
+
+    def _put_in_row(self, count: int, halves: Sequence[Half], low: int) -> None:
+        """Puts a row into a table behind the first `count` paragraphs of the draft, or restores it where it was struck."""
+        at, start = self._behind(self._number, count), self._behind(self._number, min(low, count))
+        clauses = story_clauses(self._value, self._number)
+        step: Step | None = restored_row(self._number, clauses, start, at, [half.paragraph.text for half in halves])
+        if step is None:
+            cells = [half.paragraph.closing.cell for half in halves]
+            table = next(cell[0] for cell in cells if cell is not None)
+            tables = {there[0]: here[0] for there, here in self._cells.items()}
+            own = tables.setdefault(table, 1 + max((clause.cell[0] for clause in clauses if clause.cell), default=-1))
+            self._cells.setdefault((table, -1, -1), (own, -1, -1))
+            new = [NewClause(Props(level=1), tuple(self.bringing.runs(self._value, half.paragraph.runs))) for half in halves]
+            clauses = story_clauses(self._value, self._number)
+            columns = [cell[2] for cell in cells if cell is not None]
+            step = put_in_row(self._number, clauses, at, own, columns, new, self._stamp)
+        self._do(transaction("Take over", [step], self._stamp))
+
+    def _put_in(self, story: str, count: int, halves: Sequence[Half], low: int) -> None:
+        """Puts paragraphs in behind the first `count` of the draft, or restores them where they were struck; the other text
+        has none of those from `low` on."""
+        at, start = self._behind(story, count), self._behind(story, min(low, count))
+        clauses = story_clauses(self._value, story)
+        for half in reversed(halves):
+            struck = struck_here(clauses, start, at, half.paragraph.text)
+            if struck is not None:
+                place = index_of(clauses, struck.id)
+                self._do(plain_restoring(story, clauses, place, place + 1, self._stamp))
+                continue
+            props, beside = half.paragraph.props, self._beside(story, half, count)
+            runs = tuple(self.bringing.runs(self._value, half.paragraph.runs))
+            new = NewClause(Props(props.kind, props.level, props.scheme), runs)
+            self._do(insert_clauses(self._value, story, at, [new], self._stamp, beside=beside))
+
+    def _beside(self, story: str, half: Half, count: int) -> Clause | None:
+        """The clause before or behind a place that stands in the cell that a paragraph of the other text stands in."""
+        if story != self._number or (there := half.paragraph.closing.cell) is None:
+            return None
+        around = self._paragraphs(story)[max(count - 1, 0) : count + 1]
+        here = self._cells.get(there)
+        beside = next((one.closing for one in around if here is not None and one.closing.cell == here), None)
+        if beside is None:
+            raise EditError("columns of a table are not taken over; put the column in with Word")
+        return beside
+
+    def _reword(self, story: str, row: AlignedRow, count: int, parts: Sequence[AmendedPart]) -> None:
+        self._take_properties(story, row, count, parts)
+        self._take_formats(story, row, count, parts)
+        before = set(map(id, story_clauses(self._value, story)))
+        for op in reversed(list(operations(row, parts, self._side))):
+            targets = self._targets_now(story, row, count)
+            clauses = story_clauses(self._value, story)
+            a, b = place_at(clauses, targets, op.start), place_at(clauses, targets, op.stop, stop=op.start != op.stop)
+            new = [Inserted(tuple(self.bringing.runs(self._value, runs))) for runs in op.new] if op.new != [[]] else []
+            self._do(of_edit(story, clauses, edit(clauses, a, b, new, self._stamp), "Take over", self._stamp))
+        for clause in story_clauses(self._value, story):
+            if id(clause) not in before and (tidy := tidied(clause, self._stamp)) != clause:
+                self._do(transaction("Take over", [SetClause(story, clause.id, clause, tidy)], self._stamp))
+
+        if any(part.what == "end" for part in parts):
+            self._take_kinds(story, row, count)
+
+    def _take_kinds(self, story: str, row: AlignedRow, count: int) -> None:
+        """Makes the parts of a paragraph that was split or merged the kinds that they are in the other text."""
+        halves = row.on(self._other)
+        for half, target in zip(halves, self._paragraphs(story)[count : count + len(halves)], strict=False):
+            props, now = half.paragraph.props, target.props
+            if (props.kind, props.level, props.scheme) != (now.kind, now.level, now.scheme):
+                self._do(self._as(story, target, props))
+
+    def _as(self, story: str, target: Paragraph, props: Props) -> Transaction:
+        kind, scheme, level = props.kind, props.scheme, props.level
+        return change_kind(self._value, story, target.closing.id, kind, self._stamp, scheme=scheme, level=level)
+
+    def _targets_now(self, story: str, row: AlignedRow, count: int) -> list[Paragraph]:
+        """The paragraphs of a row while it is edited from its end: those before the place are still what they were."""
+        return self._paragraphs(story)[count : count + len(row.on(self._side))]
+
+    def _take_properties(self, story: str, row: AlignedRow, count: int, parts: Sequence[AmendedPart]) -> None:
+        chosen = Chosen(parts)
+        for half, target in zip(row.on(self._side), self._targets(story, row, count), strict=True):
+            closing, bearer = half.paragraph.closing, half.paragraph.bearer
+            if chosen.has(closing.id, "props"):
+                self._take_props(story, target, closing.props_on(self._other))
+            if chosen.has(bearer.id, "label"):
+                label = half.other or None
+                self._do(set_label(self._value, story, target.bearer.id, label, self._stamp))
+
+    def _take_props(self, story: str, target: Paragraph, props: Props) -> None:
+        """Makes a paragraph what it is in the other text, or, where it is that, gives it the style that it has there."""
+        now = target.props
+        if (props.kind, props.level, props.scheme) != (now.kind, now.level, now.scheme):
+            self._do(self._as(story, target, props))
+            return
+        old = target.closing
+        new = self.bringing.styled(old, props)
+        self._do(transaction("Take over", [SetClause(story, old.id, old, new)] if new != old else [], self._stamp))
+
+    def _take_formats(self, story: str, row: AlignedRow, count: int, parts: Sequence[AmendedPart]) -> None:
+        chosen = Chosen(parts)
+        at = (0, 0)
+        for clause in row.clauses:
+            offset = 0
+            for run in clause.runs:
+                if run.status.on(self._side):
+                    if run.base_style is not None and chosen.has(clause.id, "format", offset):
+                        like = partial(self.bringing.style, new=run.style_on(self._other))
+                        targets = self._targets_now(story, row, count)
+                        for span in spans_in(targets[at[0]], at[1], at[1] + len(run.text)):
+                            self._do(set_format(self._value, story, [span], like, self._stamp))
+                    at = (at[0], at[1] + len(run.text))
+                offset += len(run.text)
+            if clause.end.status.on(self._side):
+                at = (at[0] + 1, 0)
+
+
+def _note_keys(found: Iterator[Paragraph]) -> list[str]:
+    return [run.content for one in found for run in one.runs if run.content and run.text == NOTE]
+
+
+def _cells_beside(there: Iterator[Half], here: Iterator[Paragraph]) -> Iterator[tuple[Cell, Cell]]:
+    """The cells of one side of a comparison with those of the draft that they are."""
+    for half, paragraph in zip(there, here, strict=False):
+        one, other = half.paragraph.closing.cell, paragraph.closing.cell
+        if one is not None and other is not None:
+            yield one, other

@@ -1,0 +1,93 @@
+"""Rows of a table taken over into a draft: struck, put in, or kept again, as a tracked table has them; the rows of the text in
+force keep their numbers, so that a new one has one of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from model.edits.structure import NewClause, inserted
+from model.redline import KEPT_END, NOBODY, Clause, End, Run, Stamp, Status, join_runs
+from model.redline.runs import restored_run, struck_run
+from model.submission.transactions import Splice, Step
+
+RowKey = tuple[int, int]
+"""The numbers of a table and of a row in it."""
+
+
+def row_key(clause: Clause) -> RowKey | None:
+    """The row that a clause stands in, where that row stands on one side of the text alone."""
+    return clause.cell[:2] if clause.cell is not None and clause.row is not Status.KEPT else None
+
+
+def struck_row(story: str, clauses: Sequence[Clause], key: RowKey, stamp: Stamp) -> Splice:
+    """A row of the draft struck; one that is new with the draft goes."""
+    low, high = _span(clauses, key)
+    old = tuple(clauses[low:high])
+    return Splice(story, low, old, tuple(new for clause in old if (new := _struck(clause, stamp)) is not None))
+
+
+def _struck(clause: Clause, stamp: Stamp) -> Clause | None:
+    if clause.row is Status.INSERTED or clause.end.status is Status.INSERTED:
+        return None
+    runs = join_runs([new for run in clause.runs if (new := _struck_run(run, stamp)) is not None])
+    end = clause.end if clause.end.status is Status.DELETED else End(Status.DELETED, stamp)
+    return replace(clause, runs=runs, end=end, row=Status.DELETED, row_stamp=stamp)
+
+
+def _struck_run(run: Run, stamp: Stamp) -> Run | None:
+    if run.status is Status.KEPT:
+        return struck_run(run, stamp)
+    return run if run.status is Status.DELETED else None
+
+
+def put_in_row(
+    story: str, clauses: Sequence[Clause], at: int, table: int, columns: Sequence[int], new: Sequence[NewClause], stamp: Stamp
+) -> Step:
+    """A row put in before an index, as paragraphs with the columns that they stand in; of a table that the draft has, among its
+    rows."""
+    inside = [place for place, clause in enumerate(clauses) if clause.cell is not None and clause.cell[0] == table]
+    if inside and not inside[0] < at <= inside[-1] + 1:
+        at = inside[0] if at <= inside[0] else inside[-1] + 1
+    while 0 < at < len(clauses) and _key(clauses[at]) is not None and _key(clauses[at]) == _key(clauses[at - 1]):
+        at += 1
+    number = 1 + max((clause.cell[1] for clause in clauses if clause.cell is not None and clause.cell[0] == table), default=-1)
+    made = [
+        replace(clause, cell=(table, number, column), row=Status.INSERTED, row_stamp=stamp)
+        for clause, column in zip(inserted(clauses, at, new, stamp), columns, strict=True)
+    ]
+    return Splice(story, at, (), tuple(made))
+
+
+def restored_row(story: str, clauses: Sequence[Clause], start: int, at: int, texts: Sequence[str]) -> Step | None:
+    """A row that was struck between two indices, or between the second and the next live clause, kept again; None where there
+    is none that says this, paragraph by paragraph."""
+    stop = next((place for place in range(at, len(clauses)) if clauses[place].is_on("draft")), len(clauses))
+    keys = dict.fromkeys(_key(clause) for clause in clauses[start:stop] if clause.row is Status.DELETED)
+    for key in keys:
+        if key is None:
+            continue
+        low, high = _span(clauses, key)
+        old = tuple(clauses[low:high])
+        if [clause.text_on("base") for clause in old] == list(texts):
+            return Splice(story, low, old, tuple(map(_kept, old)))
+    return None
+
+
+def _kept(clause: Clause) -> Clause:
+    runs = join_runs([restored_run(run) for run in clause.runs])
+    return replace(clause, runs=runs, end=KEPT_END, row=Status.KEPT, row_stamp=NOBODY)
+
+
+def _key(clause: Clause) -> RowKey | None:
+    return clause.cell[:2] if clause.cell is not None else None
+
+
+def _span(clauses: Sequence[Clause], key: RowKey) -> tuple[int, int]:
+    places = list(_places(clauses, key))
+    return places[0], places[-1] + 1
+
+
+def _places(clauses: Sequence[Clause], key: RowKey) -> Iterator[int]:
+    return (place for place, clause in enumerate(clauses) if _key(clause) == key)

@@ -1,0 +1,73 @@
+"""The words of the draft that go, and those that come, when differences of a row are taken over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from model.diff.aligned_rows import AlignedRow
+from model.redline import Run, Side
+from model.submission.amendments import AmendedPart
+
+OTHER: dict[Side, Side] = {"base": "draft", "draft": "base"}
+
+
+@dataclass
+class Operation:
+    """The edit at one place of the draft: characters struck from `start` to `stop`, each a paragraph of the row and an
+    offset in it, and what is put in their place."""
+
+    start: tuple[int, int]
+    stop: tuple[int, int]
+    new: list[list[Run]] = field(default_factory=lambda: [[]])
+
+    @property
+    def does(self) -> bool:
+        return self.start != self.stop or len(self.new) > 1 or bool(self.new[0])
+
+
+def operations(row: AlignedRow, parts: Sequence[AmendedPart], side: Side) -> Iterator[Operation]:
+    """The operations that parts of a row ask for, on the side on which the draft stands, from its start to its end."""
+    other = OTHER[side]
+    chosen = Chosen(parts)
+    at = (0, 0)
+    op = Operation(at, at)
+    for clause in row.clauses:
+        offset = 0
+        for run in clause.runs:
+            mine, theirs = run.status.on(side), run.status.on(other)
+            taken = mine is not theirs and chosen.has(clause.id, "text", offset)
+            offset += len(run.text)
+            if mine and not taken:
+                yield from [op] if op.does else []
+                at = (at[0], at[1] + len(run.text))
+                op = Operation(at, at)
+            elif mine:
+                op.stop = at = (at[0], at[1] + len(run.text))
+            elif taken:
+                op.new[-1].append(Run(run.text, style=run.style_on(other), content=run.content))
+        mine, theirs = clause.end.status.on(side), clause.end.status.on(other)
+        taken = mine is not theirs and chosen.has(clause.id, "end")
+        if mine and not taken:
+            yield from [op] if op.does else []
+            at = (at[0] + 1, 0)
+            op = Operation(at, at)
+        elif mine:
+            op.stop = at = (at[0] + 1, 0)
+        elif taken:
+            op.new.append([])
+    if op.does:
+        yield op
+
+
+class Chosen:
+    """Looks parts up by their place."""
+
+    def __init__(self, parts: Sequence[AmendedPart]) -> None:
+        self._parts = parts
+
+    def has(self, clause: str, what: str, offset: int = 0) -> bool:
+        return any(
+            part.clause == clause and part.what == what and (what not in ("text", "format") or part.start <= offset < part.stop)
+            for part in self._parts
+        )

@@ -1,0 +1,1 @@
+"""Whole files: opened, compared, consolidated, returned, exported."""

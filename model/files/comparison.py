@@ -1,0 +1,181 @@
+"""Two submissions, or texts alone, as one: each text of the first with the one of the second that it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.diff.compare import compare
+from model.diff.paragraph_merge import Plain
+from model.diff.summary import Summary, summary
+from model.diff.tokens import words
+from model.errors import EditError
+from model.formats.word.package_merge import adopted, is_submission
+from model.lexicon.words import LANGUAGE_NAMES
+from model.numbering import Labelling
+from model.redline import Clause, Redline, Side, Stamp, Status
+from model.submission.resolved import seen
+from model.submission.values import Proposal, Submission
+
+_LITTLE = 0.2
+"""Texts of which less than this part is common are told as of two languages, where they are."""
+
+
+class Comparison(Struct, frozen=True):
+    """The comparison of two submissions."""
+
+    submission: Submission
+    """The redline of each text: without symbol, so that it is written into the package of the first; where that is that of
+    a submission itself, as MOD, whatever it was, so that the changes are tracked."""
+    labellings: tuple[Labelling, ...]
+    """Of each text."""
+    summary: Summary
+    as_told: bool = False
+    """Whether both sides come from Word files, so that paragraphs look as they say; see `write_word`."""
+    warnings: tuple[str, ...] = ()
+
+
+def compare_submissions(
+    base: Submission, draft: Submission, stamp: Stamp, *, side: Side = "draft", moves: bool = True, by_id: bool = False
+) -> Comparison:
+    """Compares a side of two submissions. `by_id` says that they are versions of one document, whose clauses are known
+    by their ids. EditError, in a sentence, where they cannot be compared."""
+    pairs = _pairs(base, draft)
+    sources = dict(base.sources)
+    proposals: list[Proposal] = []
+    for old, new in pairs:
+        proposal, source = _compared(base, draft, old, new, stamp, side, moves, by_id)
+        proposals.append(proposal)
+        sources.update(source)
+    labellings = tuple([Labelling.of(proposal.redline) for proposal in proposals])
+    counts = [summary(proposal.redline, labelling) for proposal, labelling in zip(proposals, labellings, strict=True)]
+    total = Summary(*(sum(getattr(one, name) for one in counts) for name in Summary.__struct_fields__))
+    warnings = (*_warnings(base, draft, proposals), *_frame_warnings(pairs, proposals))
+    language = base.language or draft.language
+    as_told = all(old.source in base.sources and new.source in draft.sources for old, new in pairs)
+    return Comparison(Submission(base.header, tuple(proposals), language, sources), labellings, total, as_told, warnings)
+
+
+def _pairs(base: Submission, draft: Submission) -> Sequence[tuple[Proposal, Proposal]]:
+    """The texts that are compared with each other: in order, or a single one with the one most like it."""
+    first, second = base.proposals, draft.proposals
+    if not first or not second:
+        raise EditError("there is no text in it to compare")
+    if len(first) == len(second):
+        return list(zip(first, second, strict=True))
+    if len(first) == 1:
+        return [(first[0], max(second, key=lambda one: _shared(first[0].redline, one.redline)))]
+    if len(second) == 1:
+        return [(max(first, key=lambda one: _shared(one.redline, second[0].redline)), second[0])]
+    raise EditError(
+        f"it holds {len(second)} texts and the first file {len(first)}, so that it is not clear which belong together; "
+        "give files with as many texts, or with one"
+    )
+
+
+def _side(text: Redline, side: Side) -> Redline:
+    """One side of a text, with its labels as printed; a text without amendments is both of its sides."""
+    return seen(text, side) if is_marked(text) else text
+
+
+def is_marked(text: Redline) -> bool:
+    """Whether a text has amendments."""
+    return any(map(_is_touched, text.clauses)) or _has_touched_notes(text)
+
+
+def _is_touched(clause: Clause) -> bool:
+    return (
+        clause.end.status is not Status.KEPT
+        or clause.row is not Status.KEPT
+        or clause.base_props is not None
+        or clause.own_label is not None
+        or any(run.status is not Status.KEPT or run.base_style is not None for run in clause.runs)
+    )
+
+
+def _has_touched_notes(text: Redline) -> bool:
+    return any(_is_touched(clause) for note in text.notes.values() for clause in note.clauses)
+
+
+def _shared(one: Redline, other: Redline) -> int:
+    return len(vocabulary(one) & vocabulary(other))
+
+
+def vocabulary(text: Redline) -> set[str]:
+    """The words of a text."""
+    return {word for clause in text.clauses for word in words(clause.text)}
+
+
+def _compared(
+    base: Submission,
+    draft: Submission,
+    old: Proposal,
+    new: Proposal,
+    stamp: Stamp,
+    side: Side,
+    moves: bool,
+    by_id: bool,
+) -> tuple[Proposal, dict[str, bytes]]:
+    first, second = _side(old.redline, side), _side(new.redline, side)
+    package, other = base.sources.get(old.source), draft.sources.get(new.source)
+    sources: dict[str, bytes] = {}
+    plain: Plain = ""
+    name, original = old.source, old.original
+    if package is None and other is not None:
+        plain, name, original, sources = "base", new.source, new.original, {new.source: other}
+    elif package is not None and other is None:
+        plain = "draft"
+    elif package is not None and other is not None and package != other:
+        package, second = adopted(package, other, second)
+        sources = {old.source: package}
+    reserved = frozenset({*original.places, *original.notes, *old.redline.notes})
+    redline = compare(first, second, stamp, moves=moves, by_id=by_id, reserved=reserved, plain=plain)
+    if _has_words(first) and _has_words(second) and not _has_words(redline, both=True):
+        raise EditError(_nothing_common(first, second))
+    found = Proposal(redline=redline, original=original, source=name)
+    if old.symbol and package is not None and is_submission(package):
+        symbol = old.symbol if old.symbol in ("MOD", "(MOD)") else "MOD"
+        found = replace(found, symbol=symbol, number=old.number, reasons=old.reasons)
+    return found, sources
+
+
+def _has_words(text: Redline, *, both: bool = False) -> bool:
+    """Whether there are words in a text, or words that stand on both of its sides."""
+    runs = (run for clause in text.clauses for run in clause.runs)
+    return any(words(run.text) for run in runs if not both or (run.status.in_base and run.status.in_draft))
+
+
+def _nothing_common(first: Redline, second: Redline) -> str:
+    if first.language and second.language and first.language != second.language:
+        return f"{_two_languages(first.language, second.language)}; give texts of one language"
+    return "no clause of it is in the first file, so there is nothing to compare; give two versions of one text"
+
+
+def _two_languages(first: str, second: str) -> str:
+    names = [LANGUAGE_NAMES.get(code, code) for code in (second, first)]
+    return f"it is in {names[0]} and the first file in {names[1]}"
+
+
+def _frame_warnings(pairs: Sequence[tuple[Proposal, Proposal]], proposals: Sequence[Proposal]) -> Iterator[str]:
+    """What is said around the texts of submissions and no redline of these shows."""
+    for place, ((old, new), made) in enumerate(zip(pairs, proposals, strict=True), start=1):
+        if not (made.symbol and old.symbol and new.symbol):
+            continue
+        if old.symbol == new.symbol != made.symbol:
+            yield f"proposal {place} is {old.symbol} in both files; it is written as {made.symbol}, so that changes are tracked"
+        elif old.symbol != new.symbol:
+            yield f"proposal {place} is {new.symbol} here, {old.symbol} in the first file; it is written as {made.symbol}"
+        if " ".join(old.reasons.split()) != " ".join(new.reasons.split()):
+            yield f"the reasons of proposal {place} differ, which is not tracked; those of the first file are written"
+
+
+def _warnings(base: Submission, draft: Submission, proposals: Sequence[Proposal]) -> tuple[str, ...]:
+    if not base.language or not draft.language or base.language == draft.language:
+        return ()
+    kept = marked = 0
+    for run in (run for proposal in proposals for clause in proposal.redline.clauses for run in clause.runs):
+        both = run.status.in_base and run.status.in_draft
+        kept, marked = kept + both * len(run.text), marked + (not both) * len(run.text)
+    return (f"{_two_languages(base.language, draft.language)}",) if kept < _LITTLE * (kept + marked) else ()

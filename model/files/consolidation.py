@@ -1,0 +1,140 @@
+"""Files of several parties as a consolidation: of each file the proposal on the base's text, and its party's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.consolidation.decision_wording import place_of, told_decision
+from model.consolidation.merge import Consolidation, Decision, Party, Policy, merged
+from model.consolidation.rebase import folded
+from model.diff.compare import compare
+from model.errors import EditError
+from model.files.comparison import is_marked, vocabulary
+from model.formats.word.package_merge import is_submission
+from model.formats.word.writer import NOBODY_NAMED, source_of
+from model.lexicon.words import LANGUAGE_NAMES
+from model.redline import End, Redline, Stamp, Status
+from model.redline.runs import struck_run
+from model.submission.comments import Comment, CommentAnchor
+from model.submission.resolved import seen
+from model.submission.values import Header, Proposal, Submission
+
+_LONG = 6
+"""Words of a clause that no two texts have by chance."""
+_COMMON = 0.4
+"""The part of the words of two texts that versions of one text have in common, at the least."""
+
+
+class Read(Struct, frozen=True):
+    """A party's proposal, taken out of its file."""
+
+    party: Party
+    reasons: str
+    """Those of the proposal."""
+
+
+def base_of(submission: Submission) -> Proposal:
+    """The text in force of a file, everything kept, as the proposal that it was. EditError where it has more than one."""
+    if len(submission.proposals) != 1:
+        count = len(submission.proposals)
+        raise EditError("there is no text in it" if not count else f"it holds {count} texts; give a file with the base alone")
+    (proposal,) = submission.proposals
+    text = seen(proposal.redline, "base") if is_marked(proposal.redline) else proposal.redline
+    return replace(proposal, redline=replace(text, language=text.language or submission.language), struck={})
+
+
+def read_party(base: Redline, submission: Submission, name: str = "", otherwise: str = "") -> Read:
+    """The proposal of a file that is most like the base, as the redline of a party; it is named as the file says where no name
+    is given, `otherwise` where the file names nobody. A text without amendments is compared with the base; NOC changes
+    nothing, SUP strikes everything. EditError, in a sentence, where it is of another text."""
+    if not submission.proposals:
+        raise EditError("there is no text in it")
+    proposal = submission.proposals[0]
+    if len(submission.proposals) > 1:
+        words = vocabulary(base)
+        proposal = max(submission.proposals, key=lambda one: len(words & vocabulary(one.redline)))
+    name = name or name_of(submission, proposal) or otherwise
+    redline = proposal.redline
+    if proposal.symbol == "NOC":
+        redline = base
+    elif proposal.symbol.startswith("SUP"):
+        redline = _struck(base, Stamp(name))
+    else:
+        language = redline.language or submission.language
+        marked = is_marked(redline)
+        check_common(base, redline.base() if marked else redline, language)
+        if not marked:
+            redline = compare(base, redline, Stamp(name), plain="" if proposal.source in submission.sources else "draft")
+    return Read(Party(name, redline), proposal.reasons)
+
+
+def name_of(submission: Submission, proposal: Proposal) -> str:
+    """The proposer, as Word's authors say it: the symbol in the proposal's number, else the first source in the header; ''
+    where the file names nobody."""
+    name = source_of(submission, proposal)
+    return "" if name == NOBODY_NAMED else name
+
+
+def check_common(base: Redline, other: Redline, language: str) -> None:
+    """Raises EditError where two texts are not versions of one."""
+    if _clauses(base) & _clauses(other):
+        return
+    one, two = vocabulary(base), vocabulary(other)
+    least = min(len(one), len(two))
+    if least and len(one & two) >= _COMMON * least:
+        return
+    if base.language and language and base.language != language:
+        names = [LANGUAGE_NAMES.get(code, code) for code in (language, base.language)]
+        raise EditError(f"it is in {names[0]} and the base in {names[1]}; give proposals in the language of the base")
+    raise EditError("nothing in it stands in the base; give proposals on that text")
+
+
+def _clauses(text: Redline) -> set[str]:
+    return {folded(clause.text) for clause in text.clauses if len(clause.text.split()) >= _LONG}
+
+
+def _struck(base: Redline, stamp: Stamp) -> Redline:
+    clauses = tuple(
+        replace(
+            clause,
+            runs=tuple(struck_run(run, stamp) for run in clause.runs),
+            end=End(Status.DELETED, stamp),
+            row=Status.DELETED if clause.cell is not None else Status.KEPT,
+        )
+        for clause in base.clauses
+    )
+    return replace(base, clauses=clauses)
+
+
+def consolidated(
+    base: Submission,
+    proposal: Proposal,
+    found: Consolidation,
+    date: str,
+    *,
+    decisions: Mapping[str, Decision] | None = None,
+    policy: Policy = "base",
+) -> Submission:
+    """The consolidation as a submission that is written into the base's own package: a text without symbol; where that
+    package is one of a submission, as MOD for the same conference. What the file of the base says of its own party, its number
+    and first page, is not said of the others. Each decision is a comment on its clause, with its reason."""
+    redline = merged(found, decisions or {}, date, policy)
+    package = base.sources.get(proposal.source)
+    comments = dict(_remarks(found, decisions or {}))
+    text = Proposal(redline=redline, original=proposal.original, source=proposal.source, comments=comments)
+    if proposal.symbol and package is not None and is_submission(package):
+        text = replace(text, symbol="MOD")
+    header = Header(conference=base.header.conference) if text.symbol else Header()
+    return Submission(header, (text,), base.language or redline.language, base.sources)
+
+
+def _remarks(found: Consolidation, decisions: Mapping[str, Decision]) -> Iterator[tuple[str, Comment]]:
+    """What was decided, by whom and why, as comments."""
+    for number, conflict in enumerate(found.conflicts, start=1):
+        decision = decisions.get(conflict.key)
+        if decision is not None:
+            anchor = CommentAnchor(place_of(found, conflict))
+            yield f"d{number}", Comment(told_decision(found, conflict, decision), (anchor,), stamp=decision.stamp)

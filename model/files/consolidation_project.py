@@ -1,0 +1,126 @@
+"""A consolidation in a project file: its submission is the text as merged, each party's text a version under the party's
+name, and what is decided a part of its own, which every version of the program keeps."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from model.consolidation.merge import Consolidation, Decision, Party, consolidate, merged
+from model.consolidation.rebase import characters
+from model.errors import EditError
+from model.files.consolidation import base_of, consolidated
+from model.formats.amend.values import Project, Version
+from model.redline import Redline, Stamp, paragraphs
+from model.submission.values import Proposal, Submission
+
+PART = "consolidation.json"
+_KINDS = ("base", "party", "stack", "own")
+_DAMAGED = f"its part {PART} is damaged; open an earlier copy, or consolidate the proposals anew"
+
+
+class ConsolidationWork(Struct, frozen=True):
+    """A consolidation that is worked on."""
+
+    frame: Submission
+    """What the base stands in; its one proposal holds the base as text."""
+    parties: tuple[Party, ...] = ()
+    reasons: tuple[str, ...] = ()
+    """Of each party those of its proposal."""
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    """By the keys of the conflicts."""
+
+    @property
+    def base(self) -> Redline:
+        return self.frame.proposals[0].redline
+
+
+def frame_of(submission: Submission, number: int) -> Submission:
+    """The text in force of a proposal, by its number from 1, without what its own party says of it."""
+    proposal = submission.proposals[number - 1]
+    text = base_of(replace(submission, proposals=(proposal,))).redline
+    sources = {name: data for name, data in submission.sources.items() if name == proposal.source}
+    bare = replace(submission, sources=sources, ignored={})
+    as_base = Proposal(proposal.symbol, "", text, "", text, proposal.source)
+    return consolidated(bare, as_base, consolidate(text, []), "")
+
+
+def submission_of(work: ConsolidationWork, found: Consolidation, date: str) -> Submission:
+    """The text as merged, in the frame of the base; conflicts that are open leave the base as it is."""
+    return consolidated(work.frame, work.frame.proposals[0], found, date, decisions=work.decisions)
+
+
+def as_project(work: ConsolidationWork, found: Consolidation, time: str, id: str) -> Project:
+    """The consolidation as a project; `time` is when, ISO 8601, `id` that of the document."""
+    texts = [
+        Proposal("", "", party.redline, reasons, party.redline.base())
+        for party, reasons in zip(work.parties, work.reasons, strict=True)
+    ]
+    versions = tuple(
+        Version(party.name, time, "", Submission(proposals=(text,))) for party, text in zip(work.parties, texts, strict=True)
+    )
+    kept = {
+        "parties": [party.name for party in work.parties],
+        "decisions": {key: _decision_json(decision) for key, decision in sorted(work.decisions.items())},
+    }
+    data = json.dumps(kept, ensure_ascii=False, indent=1).encode()
+    return Project(submission_of(work, found, time), id=id, versions=versions, parts={PART: data})
+
+
+def work_in(project: Project) -> ConsolidationWork | None:
+    """The consolidation that a project holds; None where it holds none. EditError, in a sentence, where it is damaged."""
+    if PART not in project.parts:
+        return None
+    try:
+        kept = json.loads(project.parts[PART])
+        names, told = kept["parties"], kept["decisions"]
+        decisions = {str(key): _decision(value, len(names)) for key, value in told.items()}
+        proposal = project.submission.proposals[0]
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+        raise EditError(_DAMAGED) from error
+    base = proposal.original if proposal.original.clauses else proposal.redline.base()
+    frame = replace(project.submission, proposals=(replace(proposal, redline=base, original=base, comments={}, struck={}),))
+    texts = _texts(names, project.versions)
+    parties = tuple(Party(name, text.redline) for name, text in zip(names, texts, strict=True))
+    return ConsolidationWork(frame, parties, tuple(text.reasons for text in texts), decisions)
+
+
+def is_edited(project: Project, work: ConsolidationWork, found: Consolidation) -> bool:
+    """Whether the text in a project says something else than what is decided gives: somebody went on writing in it."""
+    return _said(project.submission.proposals[0].redline) != _said(merged(found, work.decisions, ""))
+
+
+def _said(text: Redline) -> tuple[object, ...]:
+    notes = sorted(characters(note.clauses, "draft") for note in text.notes.values())
+    return [(one.props.kind, one.props.level, one.text) for one in paragraphs(text.clauses, "draft")], notes
+
+
+def _texts(names: Sequence[str], versions: Sequence[Version]) -> list[Proposal]:
+    texts = {version.name: version.submission for version in versions}
+    missing = [name for name in names if name not in texts or not texts[name].proposals]
+    if missing:
+        raise EditError(f"the version that holds the text of {missing[0]} is missing; open an earlier copy")
+    return [texts[name].proposals[0] for name in names]
+
+
+def _decision_json(decision: Decision) -> dict[str, object]:
+    return {
+        "kind": decision.kind,
+        "party": decision.party,
+        "text": decision.text,
+        "reason": decision.reason,
+        "author": decision.stamp.author,
+        "date": decision.stamp.date,
+    }
+
+
+def _decision(value: Mapping[str, Any], parties: int) -> Decision:
+    kind, party = value["kind"], value["party"]
+    if kind not in _KINDS or not isinstance(party, int) or not 0 <= party < max(parties, 1):
+        raise ValueError(kind)
+    text, reason, author, date = (str(value[name]) for name in ("text", "reason", "author", "date"))
+    return Decision(kind, party, text, reason, Stamp(author, date))

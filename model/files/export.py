@@ -1,0 +1,74 @@
+"""The export to a Word file: written, read back and proved, then put in its place at once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from model.errors import FileError
+from model.numbering import Labelling
+from model.redline import Stamp
+from model.storage.atomic_write import write_durably
+from model.submission.amendments import amendments
+from model.submission.authorship import restamped
+from model.submission.comments import public_comments
+from model.submission.values import Submission, unwritten
+
+What = Literal["markup", "draft", "base"]
+
+
+class Exported(Struct, frozen=True):
+    """An export that was written, and the result of its proof."""
+
+    path: Path
+    size: int
+    amendments: int
+    authors: tuple[str, ...]
+    """Whose changes and comments the file names."""
+    what: What
+    left_out: tuple[str, ...] = ()
+    """What of the document's own file was not written, a sentence each."""
+    symbols: tuple[str, ...] = ()
+    """The line of each proposal, `MOD ATU/35A18/1`; none of a text alone."""
+    header: tuple[str, ...] = ()
+    """The fields of the header that were read back on the first page."""
+    unwritten: tuple[str, ...] = ()
+    """The paths of what is filled in and is not in the file."""
+
+
+def export(submission: Submission, path: Path, what: What = "markup", author: str | None = None, own: str = "") -> Exported:
+    """Writes a submission as a Word file and proves it. `own` is the name of the user, whose changes carry the source of
+    the proposal, or that name where there is none, and one date. ProofError where the file as read back says something
+    else, and then no file is left; FileError where it cannot be written."""
+    from model.formats.word.export import export_word
+
+    if not submission.proposals:
+        raise FileError(path, "there is no text to export")
+    submission = as_ours(submission, own)
+    data, proof = export_word(submission, view=what, author=author or None)
+    write_durably(path, data)
+    found = [
+        amendment
+        for proposal in submission.proposals
+        for amendment in amendments(proposal.redline, Labelling.of(proposal.redline))
+    ]
+    said: list[str] = []
+    for proposal in submission.proposals:
+        for comment in public_comments(proposal.comments, tracked=what == "markup").values():
+            said += [comment.stamp.author, *(reply.stamp.author for reply in comment.replies)]
+    authors = tuple(sorted({*said, *(amendment.stamp.author for amendment in found)} - {""}))
+    symbols = tuple(f"{one.symbol} {one.number}".strip() for one in submission.proposals if one.symbol)
+    return Exported(path, len(data), len(found), authors, what, proof.left_out, symbols, proof.header, unwritten(submission))
+
+
+def as_ours(submission: Submission, own: str) -> Submission:
+    """The submission with the source of the proposal in place of the user's name, and one date (design §6)."""
+    from model.formats.word.writer import NOBODY_NAMED, source_of
+
+    source = source_of(submission)
+    name = own if own and source == NOBODY_NAMED else source
+    ours = Stamp(name, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return restamped(submission, lambda stamp: ours if stamp.author in ("", own) else stamp)

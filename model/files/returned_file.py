@@ -1,0 +1,56 @@
+"""A colleague's returned file, taken into the document that it came from as a version of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from model.errors import EditError, FileError
+from model.files.consolidation import check_common
+from model.files.opening import Opened
+from model.formats.amend import Project, free_name, take_version
+from model.formats.word.clause_matching import rematch_proposal
+from model.submission.values import Proposal, Submission
+
+
+def as_version(project: Project, known: Submission, returned: Opened, time: str) -> Project:
+    """The project with the submission of a returned file as one more version, named after the file; its clauses have the
+    ids of `known`, the submission as it stands now, where they are the same. FileError where the file has
+    another number of texts, or texts of which none has anything in common with the document's."""
+    read = returned.submission
+    if len(read.proposals) != len(known.proposals):
+        texts, wanted = len(read.proposals), len(known.proposals)
+        raise FileError(returned.path, f"it holds {texts} texts, the document {wanted}; it is no version of it")
+    if not any(_is_version(*pair) for pair in zip(known.proposals, read.proposals, strict=True)):
+        raise FileError(returned.path, "nothing in it stands in the document; it is no version of it")
+    version = _matched(known, read)
+    return take_version(project, free_name(project, returned.path.name), time, "", version)
+
+
+def _is_version(ours: Proposal, theirs: Proposal) -> bool:
+    """Whether two texts have something in common; an empty one may become anything."""
+    try:
+        check_common(ours.redline, theirs.redline, theirs.redline.language)
+    except EditError:
+        return not ours.redline.clauses
+    return True
+
+
+def _matched(known: Submission, read: Submission) -> Submission:
+    """The read submission with the ids of the known one, its packages under names that the known one has not."""
+    names = {name: _free(name, known, read.sources[name]) for name in read.sources}
+    proposals = tuple(
+        replace(rematch_proposal(ours, theirs), source=names.get(theirs.source, ""))
+        for ours, theirs in zip(known.proposals, read.proposals, strict=True)
+    )
+    sources = {names[name]: data for name, data in read.sources.items()}
+    return replace(read, proposals=proposals, sources=sources)
+
+
+def _free(name: str, known: Submission, data: bytes) -> str:
+    stem, suffix, number, free = Path(name).stem, Path(name).suffix, 2, name
+    while known.sources.get(free, data) != data:
+        free = f"{stem} ({number}){suffix}"
+        number += 1
+    return free

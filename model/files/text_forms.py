@@ -1,0 +1,22 @@
+"""A submission as text: notation, JSON or tree."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from model.submission.values import Submission
+
+
+def printed(submission: Submission, view: Any, form: str) -> str:
+    """A submission as text in one of the forms of `show`."""
+    from model.formats.show import show_json, show_tree
+    from model.submission.resolved import seen_submission
+
+    if form == "json":
+        return json.dumps(show_json(submission, view), ensure_ascii=False, indent=1) + "\n"
+    if form == "tree":
+        return show_tree(submission, view)
+    from model.formats.notation import print_submission
+
+    return print_submission(seen_submission(submission, view))

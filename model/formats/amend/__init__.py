@@ -1,0 +1,68 @@
+"""The project file `.amend`: one file that can be mailed, open and documented (design §7).
+
+A zip with fixed order and times, so that the same content gives the same bytes:
+
+    mimetype         first and stored: application/vnd.clausewright.amend+zip
+    manifest.json    format: version of the format; reader: the oldest version whose readers understand it;
+                     id: what journals call the document; parts: the SHA-256 of every other part
+    README.txt       what is told here, for who opens the zip without the program
+    submission.xml   the submission
+    originals/N.xml  a text as first read; submission.xml says whose. `original="as it stands"` where it is unedited
+    versions/N.xml   <version name="…" time="…"><note>…</note><submission>…</submission></version>
+    sources/N.docx   the Word packages that texts were read from, untouched
+
+submission.xml, one clause a line, in which every default is left out:
+
+    <submission language="es">
+    <header conference="WTSA-24" document="35" …>
+                     its children: source*, title, agenda, abstract, introduction, proposal-text, contact*
+    <package name="base.docx" part="sources/1.docx"/>
+    <proposal symbol="MOD" number="ATU/35A18/1" source="base.docx" original="originals/1.xml">
+    <reasons>…</reasons>
+    <text policy="bis" language="es">
+    <clause id="c7" kind="paragraph" level="1" scheme="letter"><label>a)</label><kept>that </kept><deleted author="ATU"
+                     date="…">each</deleted><inserted …>every</inserted></clause>
+    <note key="n1" kind="footnote"> clause* </note>
+    <comment key="c1" author="…" date="…"> said, anchor*, reply*; behind the text
+    <struck key="s1"> part*; behind the comments, in no export: what each striking of whole clauses took away. A <part
+                     note beside> has <before> clause* </before>, <after> clause* </after> and the notes that went along
+    <ignored key="spaces|1|c7|" author="…" date="…">why</ignored>
+                     a finding of the preflight that is meant to be so; behind the proposals
+
+A run is an element named after its status. Its attributes: italic, bold, underline (1), vertical, style (id in the
+source package), format (other properties, as WordprocessingML), author, date, move, content; style-author and
+style-date stamp a change of format, whose old side is the child <was>; retracted-author and retracted-date who
+deleted what another inserted. A clause has id, kind, level, scheme, style, format, cell ("table row column"), row (a
+status), source, and the children <was> (kind, level, scheme, style, format in the base, stamped by props-author and
+props-date), <label>, <own-label> (after: what separates it, a tab by default; automatic, locked), the runs, and <end
+status="…"> where its paragraph end is not kept. A comment is private (1: in no export) and done (1), source is its id in
+the source package; an <anchor clause prefix suffix note> quotes the words that it bears on.
+Characters that XML cannot hold are elements, see `model.formats.amend.xml_text`. Parts, attributes and elements that are not
+known are kept when the file is written again.
+"""
+
+from model.formats.amend.bare_fields import with_bare_fields
+from model.formats.amend.container import is_project
+from model.formats.amend.control_characters import without_controls
+from model.formats.amend.orphan_notes import without_orphans
+from model.formats.amend.read_write import project_bytes, read_project
+from model.formats.amend.values import FORMAT, Extra, Project, Version
+from model.formats.amend.versions import drop_version, find_version, free_name, restore_version, take_version
+
+__all__ = [
+    "FORMAT",
+    "Extra",
+    "Project",
+    "Version",
+    "drop_version",
+    "find_version",
+    "free_name",
+    "is_project",
+    "project_bytes",
+    "read_project",
+    "restore_version",
+    "take_version",
+    "with_bare_fields",
+    "without_controls",
+    "without_orphans",
+]

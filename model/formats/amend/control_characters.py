@@ -1,0 +1,132 @@
+"""Control characters in a document from elsewhere: no Word file can hold them, so they are left out, and counted to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.formats.amend.values import Project
+from model.redline import NOTE, OBJECT, Clause, Label, Note, Redline, Run
+from model.redline.canonical import canonical
+from model.submission.comments import Comment
+from model.submission.values import Proposal, Struck, Submission
+from model.text.lazy_regex import late
+
+_CONTROLS = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ENDS = late("\r\n|[\n\r\x85\u2029]")
+"""What ends a paragraph elsewhere, and stands for a blank inside one."""
+
+
+def without_controls(project: Project) -> tuple[Project, int]:
+    """The project without characters that mean nothing in a text, and how many there were; the very same value where there
+    were none."""
+    sieve = _Sieve()
+    submission = sieve.submission(project.submission)
+    versions = tuple([replace(each, submission=sieve.submission(each.submission)) for each in project.versions])
+    same = submission is project.submission and not sieve.count
+    return (project, 0) if same else (replace(project, submission=submission, versions=versions), sieve.count)
+
+
+def cleaned_field(value: Any) -> Any:
+    """The value of a field outside the redlines without such characters."""
+    return _Sieve().fields(value)
+
+
+class _Sieve(Struct):
+    count: int = 0
+
+    def submission(self, submission: Submission) -> Submission:
+        before = self.count
+        header = self.fields(submission.header)
+        proposals = tuple([self.proposal(proposal) for proposal in submission.proposals])
+        same = self.count == before and all(new is old for new, old in zip(proposals, submission.proposals, strict=True))
+        return submission if same else replace(submission, header=header, proposals=proposals)
+
+    def words(self, text: str) -> str:
+        if text.isprintable():
+            return text
+        text, count = _CONTROLS.subn("", text)
+        self.count += count
+        return text
+
+    def said(self, text: str) -> str:
+        """A text outside the redlines, where no picture can stand."""
+        text = self.words(text)
+        self.count += text.count(OBJECT)
+        return text.replace(OBJECT, "")
+
+    def fields(self, value: Any) -> Any:
+        """A text, a list of texts or a value whose fields are such, all of them cleaned."""
+        if isinstance(value, str):
+            return self.said(value)
+        if isinstance(value, tuple):
+            return tuple([self.fields(each) for each in value])
+        if isinstance(value, Struct):
+            return replace(value, **{name: self.fields(getattr(value, name)) for name in value.__struct_fields__})
+        return value
+
+    def proposal(self, proposal: Proposal) -> Proposal:
+        before = self.count
+        redline = self.redline(proposal.redline)
+        original = redline if proposal.original is proposal.redline else _Sieve().redline(proposal.original)
+        reasons, number = self.said(proposal.reasons), self.said(proposal.number)
+        comments = {key: self.comment(comment) for key, comment in proposal.comments.items()}
+        struck = {key: self.struck(parts) for key, parts in proposal.struck.items()}
+        if self.count == before and original is proposal.original:
+            return proposal
+        told = {"reasons": reasons, "number": number, "comments": comments, "struck": struck}
+        return replace(proposal, redline=redline, original=original, **told)
+
+    def struck(self, parts: tuple[Struck, ...]) -> tuple[Struck, ...]:
+        return tuple([self.part(each) for each in parts])
+
+    def part(self, part: Struck) -> Struck:
+        return replace(part, before=self.clauses(part.before), after=self.clauses(part.after), notes=self.notes(part.notes))
+
+    def comment(self, comment: Comment) -> Comment:
+        anchors = [
+            replace(each, **{name: self.words(getattr(each, name)) for name in ("quote", "prefix", "suffix")})
+            for each in comment.anchors
+        ]
+        replies = [replace(each, text=self.words(each.text)) for each in comment.replies]
+        return replace(comment, text=self.words(comment.text), anchors=tuple(anchors), replies=tuple(replies))
+
+    def redline(self, redline: Redline) -> Redline:
+        before = self.count
+        clauses = self.clauses(redline.clauses)
+        notes = self.notes(redline.notes)
+        return redline if self.count == before else replace(redline, clauses=canonical(clauses), notes=notes)
+
+    def notes(self, notes: Mapping[str, Note]) -> Mapping[str, Note]:
+        return {key: replace(note, clauses=self.clauses(self.bare(note.clauses))) for key, note in notes.items()}
+
+    def bare(self, clauses: Iterable[Clause]) -> Iterator[Clause]:
+        """The clauses of a note without references to notes: Word knows none there."""
+        for clause in clauses:
+            runs = tuple([run for run in clause.runs if not (run.content and run.text == NOTE)])
+            self.count += len(clause.runs) - len(runs)
+            yield clause if len(runs) == len(clause.runs) else replace(clause, runs=runs)
+
+    def clauses(self, clauses: Iterable[Clause]) -> tuple[Clause, ...]:
+        return tuple([self.clause(clause) for clause in clauses])
+
+    def clause(self, clause: Clause) -> Clause:
+        before = self.count
+        runs = tuple([self.run(run) for run in clause.runs])
+        label, own = self.label(clause.label), self.label(clause.own_label)
+        if self.count == before:
+            return clause
+        return replace(clause, runs=tuple([run for run in runs if run.text]), label=label, own_label=own)
+
+    def run(self, run: Run) -> Run:
+        if run.content or run.text.isprintable():
+            return run
+        text, ends = _ENDS.subn(" ", self.words(run.text))
+        self.count += ends
+        return run if text == run.text else replace(run, text=text)
+
+    def label(self, label: Label | None) -> Label | None:
+        return None if label is None else replace(label, text=self.words(label.text)) if not label.text.isprintable() else label

@@ -1,0 +1,47 @@
+"""Notes to which nothing refers, in a document from elsewhere: nobody sees them and nothing can be done with them, so they are
+left out, and counted to be told."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from model.formats.amend.values import Project
+from model.redline import Redline
+from model.redline.runs import referred_notes
+from model.submission.values import Proposal, Submission
+
+
+def without_orphans(project: Project) -> tuple[Project, int]:
+    """The project without notes to which its texts do not refer, and how many there were in the submission; the very same
+    value where there were none, neither there nor in a version."""
+    submission, count = _cleaned(project.submission)
+    versions = tuple([replace(each, submission=_cleaned(each.submission)[0]) for each in project.versions])
+    same = all(new.submission is old.submission for new, old in zip(versions, project.versions, strict=True))
+    if submission is project.submission and same:
+        return project, 0
+    return replace(project, submission=submission, versions=versions), count
+
+
+def _cleaned(submission: Submission) -> tuple[Submission, int]:
+    proposals = tuple([_proposal(proposal) for proposal in submission.proposals])
+    pairs = list(zip(proposals, submission.proposals, strict=True))
+    if all(new is old for new, old in pairs):
+        return submission, 0
+    count = sum(len(old.redline.notes) - len(new.redline.notes) for new, old in pairs)
+    return replace(submission, proposals=proposals), count
+
+
+def _proposal(proposal: Proposal) -> Proposal:
+    redline = _redline(proposal.redline)
+    original = redline if proposal.original is proposal.redline else _redline(proposal.original)
+    if redline is proposal.redline and original is proposal.original:
+        return proposal
+    return replace(proposal, redline=redline, original=original)
+
+
+def _redline(redline: Redline) -> Redline:
+    if not redline.notes:
+        return redline
+    referred = referred_notes(redline)
+    kept = {key: note for key, note in redline.notes.items() if key in referred}
+    return redline if len(kept) == len(redline.notes) else replace(redline, notes=kept)

@@ -1,0 +1,193 @@
+"""A project as bytes and back: which part holds what."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from model.errors import FileError, ProofError
+from model.formats.amend.container import Container, pack, unpack
+from model.formats.amend.repair import repair
+from model.formats.amend.upgrades import Parts, upgrade
+from model.formats.amend.values import FORMAT, READER, Address, Extra, Extras, Project, Version
+from model.formats.amend.xml_reader import Reader
+from model.formats.amend.xml_text import element, read_attributes, read_text, text
+from model.formats.amend.xml_writer import DECLARATION, Writer
+from model.formats.safe_xml import parse_part
+from model.formats.safe_zip import read_file
+from model.redline import Redline
+from model.storage.atomic_write import fingerprint
+from model.submission.values import Submission
+
+SUBMISSION_PART = "submission.xml"
+_WITH_COMMENTS = 2
+"""The first format that holds the comments of what was read."""
+_UNEDITED = "as it stands"
+"""Said in place of a part where the text is still as it was first read."""
+
+
+def project_bytes(project: Project) -> bytes:
+    """The project as a file; read back and compared before it is given out. ProofError where it would not come back
+    as it is.
+    """
+    data = _pack_project(project)
+    try:
+        again = _unpack_project(data, "the project")
+    except FileError as error:
+        raise ProofError(f"the document was not saved, since what was written cannot be read: {error}") from error
+    expected = (project.submission, [version.submission for version in project.versions])
+    if (again.submission, [version.submission for version in again.versions]) != expected:
+        raise ProofError("the document was not saved, since what was written does not say what the document says")
+    return data
+
+
+def read_project(source: Path | str | bytes, name: str = "") -> Project:
+    """The project in a file; `name` is what errors call it (default: its path). FileError where it is damaged, newer
+    or none.
+
+    Clauses that share an id and references to notes that do not exist are put right, since everything else stands on
+    them.
+    """
+    if isinstance(source, bytes):
+        data, name = source, name or "the file"
+    else:
+        name = name or str(source)
+        data = read_file(Path(source), name)
+    project = _unpack_project(data, name)
+    versions = tuple(replace(version, submission=repair(version.submission)) for version in project.versions)
+    return replace(project, submission=repair(project.submission), versions=versions)
+
+
+class _Shelf(Struct):
+    """Numbered parts of one folder, each content once."""
+
+    folder: str
+    parts: dict[str, bytes] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
+
+    def store(self, data: bytes, suffix: str) -> str:
+        key = fingerprint(data) + suffix
+        if key not in self._names:
+            self._names[key] = f"{self.folder}/{len(self._names) + 1}{suffix}"
+            self.parts[self._names[key]] = data
+        return self._names[key]
+
+
+def _pack_project(project: Project) -> bytes:
+    originals, sources = _Shelf("originals"), _Shelf("sources")
+    root = _write_submission(project.submission, project.extras, originals, sources)
+    parts = {SUBMISSION_PART: _as_part(root)}
+    for number, version in enumerate(project.versions, 1):
+        inner = _write_submission(version.submission, version.extras, originals, sources)
+        note = element("note", {}, text(version.note)) + "\n" if version.note else ""
+        attributes = {"name": version.name, "time": version.time}
+        parts[f"versions/{number}.xml"] = _as_part(element("version", attributes, f"\n{note}{inner}\n"))
+    parts = {**project.parts, **parts, **originals.parts, **sources.parts}
+    later = project.format > FORMAT
+    return pack(
+        Container(
+            parts,
+            id=project.id,
+            format=project.format if later else FORMAT,
+            reader=project.reader if later else READER,
+            manifest=project.manifest,
+        )
+    )
+
+
+def _as_part(root: str) -> bytes:
+    return (DECLARATION + root + "\n").encode("utf-8")
+
+
+def _write_submission(submission: Submission, extras: Extras, originals: _Shelf, sources: _Shelf) -> str:
+    writer = Writer(extras)
+    packages = {name: sources.store(data, _suffix(name)) for name, data in submission.sources.items()}
+
+    def store_original(original: Redline, index: int) -> str:
+        if original == Redline():
+            return ""
+        if original == submission.proposals[index].redline:
+            return _UNEDITED
+        root = writer.redline(original, ("proposal", index, "original"))
+        return originals.store(_as_part(root), ".xml")
+
+    return writer.submission(submission, packages, store_original)
+
+
+def _suffix(name: str) -> str:
+    found = re.search(r"\.[A-Za-z0-9]{1,5}$", name)
+    return found[0].lower() if found else ""
+
+
+def _unpack_project(data: bytes, name: str) -> Project:
+    container = unpack(data, name)
+    shelf = _Parts(upgrade(container.parts, container.format), name)
+    submission, extras = shelf.submission(shelf.xml(SUBMISSION_PART), SUBMISSION_PART)
+    versions: list[Version] = []
+    while (part := f"versions/{len(versions) + 1}.xml") in shelf.parts:
+        versions.append(shelf.version(part))
+    if container.format < _WITH_COMMENTS:
+        from model.formats.word.reading.comments import with_word_comments
+
+        submission = with_word_comments(submission)
+        versions = [replace(version, submission=with_word_comments(version.submission)) for version in versions]
+    return Project(
+        submission=submission,
+        id=container.id,
+        versions=tuple(versions),
+        extras=extras,
+        parts={part: data for part, data in shelf.parts.items() if part not in shelf.used},
+        manifest=container.manifest,
+        format=max(container.format, FORMAT),
+        reader=container.reader,
+    )
+
+
+class _Parts(Struct):
+    """The parts of a file as they are asked for; whatever is wrong in one ends as a FileError that names it."""
+
+    parts: Parts
+    name: str
+    used: set[str] = field(default_factory=set)
+
+    def read(self, part: str) -> bytes:
+        if part not in self.parts:
+            raise FileError(self.name, f"it is damaged: its part {part} is missing; open an earlier copy")
+        self.used.add(part)
+        return self.parts[part]
+
+    def xml(self, part: str) -> etree._Element:
+        return parse_part(self.read(part), part, self.name, huge=True)
+
+    def submission(self, root: etree._Element, part: str) -> tuple[Submission, dict[Address, Extra]]:
+        reader = Reader()
+
+        def read_original(place: str, index: int, redline: Redline) -> Redline:
+            if place == _UNEDITED:
+                return redline
+            return reader.redline(self.xml(place), ("proposal", index, "original")) if place else Redline()
+
+        try:
+            return reader.submission(root, read_original, self.read), reader.extras
+        except ValueError as error:
+            raise FileError(self.name, f"its part {part} is damaged: {error}; open an earlier copy") from error
+
+    def version(self, part: str) -> Version:
+        root = self.xml(part)
+        inner = root.find("submission")
+        if root.tag != "version" or inner is None:
+            raise FileError(self.name, f"its part {part} is damaged: it holds no version; open an earlier copy")
+        submission, extras = self.submission(inner, part)
+        attributes = read_attributes(root)
+        note = root.find("note")
+        return Version(
+            attributes.get("name", ""),
+            attributes.get("time", ""),
+            read_text(note) if note is not None else "",
+            submission,
+            extras,
+        )

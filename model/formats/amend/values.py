@@ -1,0 +1,58 @@
+"""The values of a project file: the submission, its named versions, and parts that are unknown here."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+from msgspec import Struct, field
+
+from model.submission.values import Submission
+
+FORMAT = 3
+"""The version of the format that is written."""
+READER = 1
+"""The oldest version of the format whose readers understand what is written."""
+
+Address = tuple[Hashable, ...]
+"""Where an element stands, `('proposal', 0, 'text', 'clause', 'c12', 'label')`; a run is named by its value."""
+
+
+class Extra(Struct, frozen=True):
+    """The contents of an element that are unknown to this version, to be written back with it."""
+
+    attributes: tuple[tuple[str, str], ...] = ()
+    children: tuple[str, ...] = ()
+    """As XML."""
+
+
+Extras = Mapping[Address, Extra]
+
+
+class Version(Struct, frozen=True):
+    """The submission as it stood when the user gave it a name."""
+
+    name: str
+    time: str
+    """ISO 8601 to the second, UTC."""
+    note: str
+    submission: Submission
+    extras: Extras = field(default_factory=dict)
+
+
+class Project(Struct, frozen=True):
+    """Everything that an `.amend` file holds."""
+
+    submission: Submission
+    id: str = ""
+    """Random, given at the first save: what journals call the document, wherever its file is moved."""
+    versions: tuple[Version, ...] = ()
+    """Oldest first."""
+    extras: Extras = field(default_factory=dict)
+    parts: Mapping[str, bytes] = field(default_factory=dict)
+    """Parts that this version does not know, by name."""
+    manifest: Mapping[str, Any] = field(default_factory=dict)
+    """Entries of the manifest that this version does not know."""
+    format: int = FORMAT
+    """The version of the format as read, where a later one can still be read by us."""
+    reader: int = READER

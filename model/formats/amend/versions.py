@@ -1,0 +1,59 @@
+"""Named versions: the submission as it stood when the user, an import or an export gave it a name."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from model.errors import EditError
+from model.formats.amend.values import Project, Version
+from model.submission.values import Submission
+
+
+def take_version(
+    project: Project, name: str, time: str, note: str = "", submission: Submission | None = None
+) -> Project:
+    """The project with one more version: of the submission as it stands, or of another (a colleague's returned file).
+
+    EditError where the name is empty or taken.
+    """
+    name = name.strip()
+    if not name:
+        raise EditError("a version needs a name")
+    if any(version.name == name for version in project.versions):
+        raise EditError(f"there is a version named {name!r} already; choose another name")
+    taken = project.submission if submission is None else submission
+    extras = project.extras if submission is None else {}
+    return replace(project, versions=(*project.versions, Version(name, time, note, taken, extras)))
+
+
+def free_name(project: Project, name: str) -> str:
+    """The name, with a number behind it where a version has it already."""
+    taken = {version.name for version in project.versions}
+    number, free = 1, name.strip()
+    while free in taken:
+        number += 1
+        free = f"{name.strip()} ({number})"
+    return free
+
+
+def find_version(project: Project, name: str) -> Version:
+    """The version of that name; EditError names those there are."""
+    for version in project.versions:
+        if version.name == name:
+            return version
+    names = ", ".join(repr(version.name) for version in project.versions) or "none"
+    raise EditError(f"there is no version named {name!r}; there are: {names}")
+
+
+def restore_version(project: Project, name: str) -> Submission:
+    """The submission as that version has it, with the source packages of both, so that it can be undone. EditError
+    where there is no such version.
+    """
+    old = find_version(project, name).submission
+    return replace(old, sources={**project.submission.sources, **old.sources})
+
+
+def drop_version(project: Project, name: str) -> Project:
+    """The project without that version; EditError where there is none."""
+    dropped = find_version(project, name)
+    return replace(project, versions=tuple(version for version in project.versions if version is not dropped))

@@ -1,0 +1,254 @@
+"""A submission as the XML of a project file: one clause a line, every default left out (the form is told in the
+package).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from model.formats.amend.values import Address, Extras
+from model.formats.amend.xml_text import element, flat, text
+from model.redline import KEPT, KEPT_END, NOBODY, PLAIN, Clause, End, Label, Note, Props, Redline, Run, Stamp, Style
+from model.submission.comments import Comment, CommentAnchor, Reply
+from model.submission.values import Contact, Header, Ignored, Proposal, Struck, Submission
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+Attributes = dict[str, str | None]
+
+HEADER_ATTRIBUTES = ("conference", "document", "addendum", "date", "original")
+HEADER_TEXTS = {
+    "title": "title",
+    "agenda": "agenda",
+    "abstract": "abstract",
+    "introduction": "introduction",
+    "proposal-text": "proposal_text",
+}
+CONTACT_ATTRIBUTES = ("name", "organization", "country", "email", "phone")
+
+
+class Writer:
+    """Writes the elements of one XML part and puts back what the reader of an older file did not know."""
+
+    def __init__(self, extras: Extras) -> None:
+        self._extras = extras
+        self._known: dict[Props | Style, str | None] = {}
+
+    def _put(self, at: Address, name: str, attributes: Mapping[str, str | None], content: str = "") -> str:
+        extra = self._extras.get(at) if self._extras else None
+        if extra:
+            attributes, content = {**attributes, **dict(extra.attributes)}, content + "".join(extra.children)
+        return element(name, attributes, content)
+
+    def _flat(self, value: Props | Style) -> str | None:
+        """The attributes of a value that many elements share, as they stand in a start tag; None where they cannot."""
+        if value is PLAIN:
+            return ""
+        if value not in self._known:
+            self._known[value] = flat(_props(value) if isinstance(value, Props) else _style(value))
+        return self._known[value]
+
+    def submission(
+        self, submission: Submission, packages: Mapping[str, str], store_original: Callable[[Redline, int], str]
+    ) -> str:
+        """`packages` names the part of each source package, `store_original` that of a redline as first read."""
+        lines = [self._header(submission.header)]
+        lines += [
+            self._put(("package", name), "package", {"name": name, "part": part}) for name, part in packages.items()
+        ]
+        for index, proposal in enumerate(submission.proposals):
+            lines.append(self._proposal(proposal, ("proposal", index), store_original(proposal.original, index)))
+        lines += [self._ignored(key, submission.ignored[key]) for key in sorted(submission.ignored)]
+        return self._put((), "submission", {"language": submission.language or None}, _lines(lines))
+
+    def _ignored(self, key: str, ignored: Ignored) -> str:
+        return self._put(("ignored", key), "ignored", {"key": key, **_stamp(ignored.stamp)}, text(ignored.reason))
+
+    def _header(self, header: Header) -> str:
+        lines = [self._text(("header", "source", index), "source", name) for index, name in enumerate(header.sources)]
+        lines += [
+            self._text(("header", name), name, value)
+            for name, field in HEADER_TEXTS.items()
+            if (value := getattr(header, field))
+        ]
+        lines += [self._contact(contact, ("header", "contact", index)) for index, contact in enumerate(header.contacts)]
+        attributes = {name: getattr(header, name) or None for name in HEADER_ATTRIBUTES}
+        return self._put(("header",), "header", attributes, _lines(lines))
+
+    def _contact(self, contact: Contact, at: Address) -> str:
+        return self._put(at, "contact", {name: getattr(contact, name) or None for name in CONTACT_ATTRIBUTES})
+
+    def _text(self, at: Address, name: str, value: str) -> str:
+        return self._put(at, name, {}, text(value))
+
+    def _proposal(self, proposal: Proposal, at: Address, original: str) -> str:
+        attributes: Attributes = {
+            "symbol": proposal.symbol or None,
+            "number": proposal.number or None,
+            "source": proposal.source or None,
+            "original": original or None,
+        }
+        lines = [self._text((*at, "reasons"), "reasons", proposal.reasons)] if proposal.reasons else []
+        lines.append(self.redline(proposal.redline, (*at, "text")))
+        lines += [self._comment(key, proposal.comments[key], (*at, "comment", key)) for key in sorted(proposal.comments)]
+        for key in sorted(proposal.struck):
+            parts = [self._struck(each, (*at, "struck", key, n)) for n, each in enumerate(proposal.struck[key])]
+            lines.append(self._put((*at, "struck", key), "struck", {"key": key}, _lines(parts)))
+        return self._put(at, "proposal", attributes, _lines(lines))
+
+    def _struck(self, struck: Struck, at: Address) -> str:
+        attributes: Attributes = {"note": struck.note or None, **_flags(beside=struck.beside)}
+        sides = [
+            self._put((*at, name), name, {}, _lines([self._clause(clause, (*at, name, clause.id)) for clause in clauses]))
+            for name, clauses in (("before", struck.before), ("after", struck.after))
+        ]
+        notes = [self._note(key, note, (*at, "note", key)) for key, note in struck.notes.items()]
+        return self._put(at, "part", attributes, _lines([*sides, *notes]))
+
+    def redline(self, redline: Redline, at: Address) -> str:
+        attributes: Attributes = {"language": redline.language or None}
+        if redline.policy != "relabel":
+            attributes["policy"] = redline.policy
+        lines = [self._clause(clause, (*at, clause.id)) for clause in redline.clauses]
+        lines += [self._note(key, note, (*at, "note", key)) for key, note in redline.notes.items()]
+        return self._put(at, "text", attributes, _lines(lines))
+
+    def _note(self, key: str, note: Note, at: Address) -> str:
+        attributes: Attributes = {"key": key, "kind": note.kind, "mark": note.mark, "source": note.source or None}
+        lines = [self._clause(clause, (*at, clause.id)) for clause in note.clauses]
+        return self._put(at, "note", attributes, _lines(lines))
+
+    def _comment(self, key: str, comment: Comment, at: Address) -> str:
+        attributes: Attributes = {"key": key, **_stamp(comment.stamp)}
+        attributes |= _flags(private=comment.private, reason=comment.reason, done=comment.done)
+        attributes["source"] = comment.source or None
+        content = self._text((*at, "said"), "said", comment.text)
+        content += "".join([self._anchor(each, (*at, "anchor", n)) for n, each in enumerate(comment.anchors)])
+        content += "".join([self._reply(each, (*at, "reply", n)) for n, each in enumerate(comment.replies)])
+        return self._put(at, "comment", attributes, content)
+
+    def _anchor(self, anchor: CommentAnchor, at: Address) -> str:
+        attributes: Attributes = {"clause": anchor.clause, "note": anchor.note or None}
+        attributes |= {"prefix": anchor.prefix or None, "suffix": anchor.suffix or None}
+        return self._put(at, "anchor", attributes, text(anchor.quote))
+
+    def _reply(self, reply: Reply, at: Address) -> str:
+        attributes: Attributes = {**_stamp(reply.stamp), "source": reply.source or None}
+        return self._put(at, "reply", attributes, text(reply.text))
+
+    def _clause(self, clause: Clause, at: Address) -> str:
+        if not self._extras and _is_plain(clause):
+            start = self._flat(clause.props)
+            if start is not None:
+                source = f' source="{clause.source}"' if clause.source else ""
+                label = self._label(clause.label, "label", at) if clause.label else ""
+                runs = "".join([self._run(run, at) for run in clause.runs])
+                return f'<clause id="{clause.id}"{start}{source}>{label}{runs}</clause>'
+        attributes: Attributes = {"id": clause.id, **_props(clause.props)}
+        if clause.cell:
+            attributes["cell"] = "{} {} {}".format(*clause.cell)
+        if clause.row is not KEPT:
+            attributes["row"] = clause.row.value
+        if clause.source:
+            attributes["source"] = clause.source
+        if clause.row_stamp is not NOBODY or clause.props_stamp is not NOBODY:
+            attributes |= _stamp(clause.row_stamp, "row-") | _stamp(clause.props_stamp, "props-")
+        content = ""
+        if clause.base_props:
+            content += self._put((*at, "was"), "was", _props(clause.base_props))
+        if clause.label:
+            content += self._label(clause.label, "label", at)
+        if clause.own_label:
+            content += self._label(clause.own_label, "own-label", at)
+        content += "".join([self._run(run, at) for run in clause.runs])
+        if clause.end is not KEPT_END and clause.end != KEPT_END:
+            content += self._end(clause.end, at)
+        return self._put(at, "clause", attributes, content)
+
+    def _label(self, label: Label, name: str, at: Address) -> str:
+        if not self._extras and label.after == "\t" and not label.automatic and not label.locked:
+            start = self._flat(label.style)
+            if start is not None:
+                return f"<{name}{start}>{text(label.text)}</{name}>"
+        attributes = _style(label.style)
+        if label.after != "\t":
+            attributes["after"] = label.after
+        attributes |= _flags(automatic=label.automatic, locked=label.locked)
+        return self._put((*at, name), name, attributes, text(label.text))
+
+    def _run(self, run: Run, at: Address) -> str:
+        name = run.status.value
+        if not self._extras and run.text and run.stamp is NOBODY and not run.content and _is_unchanged(run):
+            start = self._flat(run.style)
+            if start is not None:
+                return f"<{name}{start}>{text(run.text)}</{name}>"
+        attributes = _style(run.style) | _stamp(run.stamp)
+        content = text(run.text)
+        if run.base_style is not None:
+            content = self._put((*at, run, "was"), "was", _style(run.base_style)) + content
+        if run.style_stamp is not NOBODY or run.retracted is not NOBODY:
+            attributes |= _stamp(run.style_stamp, "style-") | _stamp(run.retracted, "retracted-")
+        if run.move:
+            attributes["move"] = run.move
+        if run.content:
+            attributes["content"] = run.content
+        return self._put((*at, run), name, attributes, content)
+
+    def _end(self, end: End, at: Address) -> str:
+        attributes: Attributes = {"status": end.status.value}
+        attributes |= _stamp(end.stamp) | _stamp(end.retracted, "retracted-")
+        if end.move:
+            attributes["move"] = end.move
+        return self._put((*at, "end"), "end", attributes)
+
+
+def _is_plain(clause: Clause) -> bool:
+    """Whether a clause has nothing but its properties, a label and runs, as nearly all have."""
+    return (
+        clause.id.isalnum()
+        and (not clause.source or clause.source.isalnum())
+        and clause.base_props is None
+        and clause.own_label is None
+        and clause.cell is None
+        and clause.row is KEPT
+        and clause.end is KEPT_END
+        and clause.row_stamp is NOBODY
+        and clause.props_stamp is NOBODY
+        and (clause.label is not None or bool(clause.runs))
+    )
+
+
+def _is_unchanged(run: Run) -> bool:
+    """Whether a run has no change of its format, no deletion of an insertion and no move."""
+    return run.base_style is None and run.style_stamp is NOBODY and run.retracted is NOBODY and not run.move
+
+
+def _lines(lines: list[str]) -> str:
+    return "\n" + "\n".join(lines) + "\n" if lines else ""
+
+
+def _stamp(stamp: Stamp, prefix: str = "") -> Attributes:
+    if stamp is NOBODY or stamp == NOBODY:
+        return {}
+    return {f"{prefix}author": stamp.author or None, f"{prefix}date": stamp.date or None}
+
+
+def _style(style: Style) -> Attributes:
+    if style is PLAIN or style == PLAIN:
+        return {}
+    attributes = _flags(italic=style.italic, bold=style.bold, underline=style.underline)
+    attributes |= {"vertical": style.vertical or None, "style": style.name or None, "format": style.other or None}
+    return attributes
+
+
+def _props(props: Props) -> Attributes:
+    return {
+        "kind": props.kind,
+        "level": str(props.level),
+        "scheme": None if props.scheme == "none" else props.scheme,
+        "style": props.style or None,
+        "format": props.other or None,
+    }
+
+
+def _flags(**flags: bool) -> Attributes:
+    return {name: "1" for name, value in flags.items() if value}

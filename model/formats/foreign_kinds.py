@@ -1,0 +1,39 @@
+"""Files of other programs, told by how they begin, whatever they are called, and what is to be done with each."""
+
+from __future__ import annotations
+
+from model.text.lazy_regex import late
+
+_HEAD = 4_000
+"""Bytes in which a file says what it is."""
+_SAVE = "open it in Word and save it as .docx"
+_MARKUP = late(r"<(?:!doctype|!--|\?xml|[a-z][\w.-]*(?::[\w.-]+)?[\s/>])")
+_PAGE = late(r"<(?:!doctype\s+html|html|head|body|title|meta|div|p|span|table|h[1-6]|ul|ol)[\s/>]")
+_WORD = late(r"<pkg:package|<w:worddocument|progid=.word\.document")
+
+
+def foreign_kind(data: bytes) -> str:
+    """What a file is and what is to be done, as the end of a sentence; '' where it may be a text, a project or a Word file."""
+    head = _head(data)
+    if head.startswith("{\\rtf"):
+        return f"it is an RTF file; {_SAVE}"
+    if head.startswith("%pdf"):
+        return "it is a PDF, which holds no tracked text; give the Word file that it was made from"
+    if head.startswith("mime-version:") and "multipart/" in head:
+        return f"it is a web page in one file (MHTML); {_SAVE}"
+    if not _MARKUP.match(head):
+        return ""
+    if _WORD.search(head):
+        return f"it is a Word document as XML in one file; {_SAVE}"
+    if _PAGE.search(head):
+        return f"it is a web page (HTML); {_SAVE}"
+    if head.startswith("<?xml") or "xmlns" in head:
+        return "it is an XML file, which is no text; give a .docx, .amend or .txt file"
+    return ""
+
+
+def _head(data: bytes) -> str:
+    """The beginning in small letters, without what has no meaning there."""
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = data[:_HEAD].decode("utf-16" if wide else "utf-8", "ignore")
+    return text.lstrip("\ufeff \t\r\n\0").lower()

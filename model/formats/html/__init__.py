@@ -1,0 +1,1 @@
+"""HTML: pages written, clipboard HTML read."""

@@ -1,0 +1,79 @@
+"""The labels of lists in HTML, which a browser paints and no text holds: here as ITU prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from lxml import etree
+from msgspec import Struct
+
+from model.numbering.schemes import Alphabet, spell
+
+Style = Alphabet | Literal["bullet", "none"]
+_STYLES: Mapping[str, Style] = {
+    "a": "latin", "lower-alpha": "latin", "lower-latin": "latin", "A": "LATIN", "upper-alpha": "LATIN", "upper-latin": "LATIN",
+    "i": "roman", "lower-roman": "roman", "I": "ROMAN", "upper-roman": "ROMAN", "1": "digits", "decimal": "digits",
+    "disc": "bullet", "circle": "bullet", "square": "bullet", "none": "none",
+}  # fmt: skip
+_DEEPER: Mapping[Style, Style] = {"latin": "roman", "LATIN": "latin"}
+"""What the letters of a list become in a list of the same letters, where nothing would tell the two apart."""
+_SIGNS = "–•◦"
+"""Bullets by how many lists of bullets they stand in."""
+
+
+class _List(Struct):
+    style: Style
+    number: int
+    """Of the next item."""
+    stem: str = ""
+    """What stands before the number: the item that a numbered list stands under in another."""
+    core: str = ""
+    """The last label without its closing mark."""
+
+
+class OpenLists:
+    """The lists that are open at a place of a page."""
+
+    def __init__(self) -> None:
+        self._open: list[_List] = []
+
+    def begin(self, element: etree._Element, css: Mapping[str, str]) -> None:
+        """A list `ol` or `ul` begins."""
+        above = self._open[-1] if self._open else _List("none", 1)
+        style = _style(element, css) or ("digits" if element.tag == "ol" else "bullet")
+        if style == above.style:
+            style = _DEEPER.get(style, style)
+        stem = f"{above.core}." if style == above.style == "digits" and above.core else ""
+        self._open.append(_List(style, _number(element.get("start"), 1), stem))
+
+    def end(self) -> None:
+        self._open.pop()
+
+    def label(self, item: etree._Element, css: Mapping[str, str]) -> str:
+        """The label of the next item; '' where it has none."""
+        if not self._open:
+            return ""
+        here = self._open[-1]
+        number = _number(item.get("value"), here.number)
+        here.number = number + 1
+        style = _style(item, css) or here.style
+        if style == "none":
+            return ""
+        if style == "bullet":
+            depth = sum(each.style == "bullet" for each in self._open)
+            return _SIGNS[min(depth, len(_SIGNS)) - 1]
+        here.core = spell(style, number)
+        if style != "digits":
+            return f"{here.core})"
+        here.core = here.stem + here.core
+        return here.core
+
+
+def _style(element: etree._Element, css: Mapping[str, str]) -> Style | None:
+    told = (css.get("list-style-type", ""), *css.get("list-style", "").split(), element.get("type", ""))
+    return next((_STYLES[each] for each in told if each in _STYLES), None)
+
+
+def _number(text: str | None, usual: int) -> int:
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 5 else usual

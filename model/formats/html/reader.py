@@ -1,0 +1,221 @@
+"""Foreign HTML reduced to what a text here holds: paragraphs, italic, bold, underlined, raised and lowered characters.
+
+Nothing is fetched, nothing is run; scripts, styles, pictures and comments, Word's too, are left out. Labels that Word writes
+beside its lists are kept, with a tab behind them; those that a browser paints beside others are put in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from lxml import etree
+from msgspec.structs import replace
+
+from model.errors import FileError
+from model.formats.html.list_labels import OpenLists
+from model.redline import LINE_BREAK, PLAIN, Run, Style, join_runs
+
+Paragraph = tuple[Run, ...]
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 "
+    "h3 h4 h5 h6 header hr li main menu nav ol p pre section summary table tbody tfoot thead tr ul".split()
+)
+_LEFT_OUT = frozenset(
+    "script style head title template object embed applet iframe noscript svg math canvas audio video select textarea".split()
+)
+_FORMATS: Mapping[str, Mapping[str, object]] = {
+    "i": {"italic": True}, "em": {"italic": True}, "cite": {"italic": True}, "dfn": {"italic": True}, "var": {"italic": True},
+    "b": {"bold": True}, "strong": {"bold": True}, "u": {"underline": True}, "ins": {"underline": True},
+    "sup": {"vertical": "superscript"}, "sub": {"vertical": "subscript"},
+}  # fmt: skip
+_COMMENT_CLASSES = frozenset(("msocomanchor", "msocomoff", "msocomtxt"))
+_SPACE = re.compile("[ \t\n\r\f]+")
+_NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_DEEPEST = 200
+_MOST_TAGS = 500_000
+"""So many come with the longest documents that Word files may hold."""
+_MOST_ATTRIBUTES = 1000
+"""In one tag: the parser compares each with all before it."""
+_TAG = re.compile(r"<[a-zA-Z][^\s/>]*")
+_ATTRIBUTE = re.compile(r"""[\s/]*[^\s/>][^\s/>=]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*))?""")
+
+
+class HtmlText(NamedTuple):
+    """The text of a page, as paragraphs of kept runs."""
+
+    paragraphs: list[Paragraph]
+    rows: frozenset[int] = frozenset()
+    """The indices of those that stand in rows of several cells: no cell is a label."""
+
+
+def read_html(html: str) -> HtmlText:
+    """The text of a page or a piece of one; empty paragraphs left out. FileError where it is too much or nested too deep."""
+    _judge(html)
+    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        root = etree.fromstring(_NO_CHARACTER.sub("", html).encode("utf-8", "ignore"), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    for error in parser.error_log.filter_from_fatals():  # it leaves out what follows
+        raise FileError("HTML", f"it cannot be read ({error.message})")
+    if root is None:
+        return HtmlText([])
+    maker = _Maker()
+    _read(root, PLAIN, maker, 0, verbatim=False)
+    maker.end()
+    return HtmlText(maker.paragraphs, frozenset(maker.rows))
+
+
+def _judge(html: str) -> None:
+    """FileError for what would keep the parser busy for longer than anybody waits."""
+    if html.count("<") > _MOST_TAGS:
+        raise FileError("HTML", f"it has more than {_MOST_TAGS:,} tags")
+    for tag in _TAG.finditer(html):
+        end = tag.end()
+        for _ in range(_MOST_ATTRIBUTES):
+            attribute = _ATTRIBUTE.match(html, end)
+            if attribute is None:
+                break
+            end = attribute.end()
+        else:
+            raise FileError("HTML", f"one of its tags has more than {_MOST_ATTRIBUTES:,} attributes")
+
+
+class _Maker:
+    """Collects characters into paragraphs, their spaces as a browser shows them."""
+
+    def __init__(self) -> None:
+        self.paragraphs: list[Paragraph] = []
+        self.rows: set[int] = set()
+        self.in_row = False
+        """Whether what comes stands in a row of several cells."""
+        self.lists = OpenLists()
+        self.label = ""
+        """Of the item that begins: it comes before the first words that it says."""
+        self._runs: list[Run] = []
+        self._spaced = True
+        """Whether a space here would not be seen."""
+
+    def add(self, text: str, style: Style, *, verbatim: bool) -> None:
+        if verbatim:
+            text = text.replace("\r\n", LINE_BREAK).replace("\n", LINE_BREAK)
+        else:
+            text = _SPACE.sub(" ", text)
+            if self._spaced:
+                text = text.removeprefix(" ")
+        if text:
+            if self.label:
+                self._runs.append(Run(f"{self.label}\t"))
+                self.label = ""
+            self._runs.append(Run(text, style=style))
+            self._spaced = text.endswith((" ", LINE_BREAK, "\t"))
+
+    def mark(self, sign: str, style: Style) -> None:
+        """A line break or tab; spaces around it are not seen."""
+        _strip(self._runs)
+        self._runs.append(Run(sign, style=style))
+        self._spaced = True
+
+    def end(self) -> None:
+        _strip(self._runs)
+        runs = join_runs(self._runs)
+        if any(run.text.strip(f" \t\u00a0{LINE_BREAK}") for run in runs):
+            if self.in_row:
+                self.rows.add(len(self.paragraphs))
+            self.paragraphs.append(runs)
+        self._runs, self._spaced = [], True
+
+
+def _strip(runs: list[Run]) -> None:
+    """Takes the spaces at their end off runs."""
+    while runs and runs[-1].text[-1:] in (" ", LINE_BREAK, "\t"):
+        last = runs.pop()
+        if text := last.text.rstrip(f" \t{LINE_BREAK}"):
+            runs.append(replace(last, text=text))
+
+
+def _read(element: etree._Element, style: Style, maker: _Maker, depth: int, *, verbatim: bool) -> None:
+    tag = element.tag.lower() if isinstance(element.tag, str) else ""
+    if tag in _LEFT_OUT or not tag:
+        return
+    if depth > _DEEPEST:
+        maker.add("".join(map(str, element.itertext())), style, verbatim=False)
+        return
+    if tag == "br":
+        maker.mark(LINE_BREAK, style)
+        return
+    css = _declared(element.get("style", ""))
+    if css.get("display") == "none" or _is_word_comment(element, css):
+        return
+    block, in_row = tag in _BLOCKS, maker.in_row
+    if block:
+        maker.end()
+    maker.in_row = in_row or (tag == "tr" and len(element) > 1)
+    if tag in ("ol", "ul"):
+        maker.lists.begin(element, css)
+    elif tag == "li" and not maker.in_row:
+        maker.label = maker.lists.label(element, css)
+    style = _styled(style, tag, css)
+    verbatim = verbatim or tag == "pre"
+    label = "ignore" in css.get("mso-list", "").lower()
+    if label or "mso-tab-count" in css:
+        maker.label = "" if label else maker.label
+        text = "".join(map(str, element.itertext())).strip(" \t\n\r\f\u00a0") if label else ""
+        maker.add(text, style, verbatim=False)
+        maker.mark("\t", style)
+        return
+    if element.text:
+        maker.add(element.text, style, verbatim=verbatim)
+    for number, child in enumerate(element):
+        if tag == "tr" and number:
+            maker.mark("\t", style)
+        _read(child, style, maker, depth + 1, verbatim=verbatim)
+        if child.tail and tag not in ("table", "tbody", "tr"):
+            maker.add(child.tail, style, verbatim=verbatim)
+    if block:
+        maker.end()
+    if tag in ("ol", "ul"):
+        maker.lists.end()
+    elif tag == "li":
+        maker.label = ""
+    maker.in_row = in_row
+
+
+def _is_word_comment(element: etree._Element, css: dict[str, str]) -> bool:
+    """Whether it is a comment of Word's, the list of them behind the text, or a mark that leads from one to the other."""
+    return (
+        css.get("mso-element") in ("comment-list", "comment")
+        or css.get("mso-special-character") == "comment"
+        or not _COMMENT_CLASSES.isdisjoint(element.get("class", "").lower().split())
+    )
+
+
+def _declared(css: str) -> dict[str, str]:
+    return dict(_declarations(css))
+
+
+def _declarations(css: str) -> Iterator[tuple[str, str]]:
+    for declaration in css.split(";"):
+        name, colon, value = declaration.partition(":")
+        if colon:
+            yield name.strip().lower(), value.strip().lower()
+
+
+def _styled(style: Style, tag: str, css: dict[str, str]) -> Style:
+    """The style inside an element: what its tag says, then what its own declarations do."""
+    changes: dict[str, object] = dict(_FORMATS.get(tag, {}))
+    slant, weight = css.get("font-style", ""), css.get("font-weight", "")
+    if slant:
+        changes["italic"] = slant.startswith(("italic", "oblique"))
+    if weight:
+        changes["bold"] = weight in ("bold", "bolder") or (weight.isdecimal() and int(weight[:4]) >= 600)
+    line = css.get("text-decoration", css.get("text-decoration-line", ""))
+    if line:
+        changes["underline"] = "underline" in line
+    vertical = {"super": "superscript", "sub": "subscript", "baseline": ""}.get(css.get("vertical-align", "?"))
+    if vertical is not None:
+        changes["vertical"] = vertical
+    return replace(style, **changes) if changes else style

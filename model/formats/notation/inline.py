@@ -1,0 +1,278 @@
+"""The text of one line: characters with status, format, notes, and the paragraph end that closes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from model.formats.notation.marks import (
+    NAME,
+    OBJECT_MARK,
+    PILCROW,
+    QUOTED,
+    STATUS_MARKS,
+    escape,
+    name_or_quote,
+    read_escape,
+    read_name,
+    read_style,
+    style_words,
+)
+from model.redline import ANCHOR, NOTE, OBJECT, PLAIN, Run, Status, Style, join_runs
+from model.text.lazy_regex import late
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OBJECT_CONTENT = f'<w:t xmlns:w="{WORD}">{OBJECT_MARK}</w:t>'
+"""What stands for the content of a picture or an equation, which the notation does not hold."""
+KEY = r"[\w.:*†‡§-]+"
+NOTE_REFERENCE = late(rf"\[\^(?P<key>{KEY})\]")
+
+_OPENING = late(
+    r"\{(?P<status>\+\+|--|\+-|~~)"
+    rf"|\{{=was (?P<was>(?:[^:\"]|{QUOTED})+): "
+    rf"|\{{\.(?P<name>{NAME}) "
+    r"|\{(?P<shape>[_^,])"
+)
+_STATUS_OF = {"++": Status.INSERTED, "--": Status.DELETED, "+-": Status.RETRACTED, "~~": Status.DELETED}
+_CLOSING = {"++": "++}", "--": "--}", "+-": "-+}", "~~": "~>"}
+_SHAPES: dict[str, tuple[str, str]] = {"_": ("{_", "_}"), "^": ("{^", "^}"), ",": ("{,", ",}")}
+_CLOSERS_ONLY = late(r"(?:\+\+\}|--\}|-\+\}|=\}|\.\}|[_^,]\}|~~\}|\*)*$")
+
+
+Marks = tuple[str, str]
+"""What opens and what closes a stretch of text."""
+Stars = tuple[bool, bool]
+"""Whether a run is italic, whether it is bold."""
+
+
+class NotationError(ValueError):
+    """A fault of a line, without its number."""
+
+
+class ParsedInline(Struct, frozen=True):
+    """The text of a line as read."""
+
+    runs: tuple[Run, ...]
+    end: Status = Status.KEPT
+    size: int = 0
+    """How many characters of the line were read."""
+
+
+class _Format(Struct):
+    """What the marks that are open make of the next character."""
+
+    status: Status = Status.KEPT
+    base: Style | None = None
+    style: Style = PLAIN
+
+
+class _Reader(Struct):
+    line: str
+    stars: frozenset[int]
+    """Where a star is just a star, because nothing closes it."""
+    place: int = 0
+    stop: str = ""
+    """What ends the text before the end of the line."""
+    format: _Format = field(default_factory=_Format)
+    open: list[tuple[str, str, _Format]] = field(default_factory=list)
+    """Closing mark, opening mark and the format before it, innermost last."""
+    toggled: dict[str, int] = field(default_factory=dict)
+    runs: list[Run] = field(default_factory=list)
+    letters: list[str] = field(default_factory=list)
+    end: Status = Status.KEPT
+
+    def read(self) -> None:
+        line = self.line
+        while self.place < len(line):
+            sign = line[self.place]
+            if self.open and line.startswith(self.open[-1][0], self.place):
+                self._close()
+            elif self.stop and not self.open and line.startswith(self.stop, self.place):
+                self.place += len(self.stop)
+                self.stop = ""
+                break
+            elif sign == "\\" and (escaped := read_escape(line, self.place)):
+                self.letters.append(escaped[0])
+                self.place = escaped[1]
+            elif sign == "*" and self.place not in self.stars:
+                self._toggle()
+            elif sign == "{" and self._opens():
+                pass
+            elif sign == "[" and (note := NOTE_REFERENCE.match(line, self.place)):
+                self._add(NOTE, note["key"])
+                self.place = note.end()
+            elif sign == PILCROW and _CLOSERS_ONLY.match(line, self.place + 1):
+                self.end = self.format.status
+                self.place += 1
+            else:
+                self.letters.append(sign)
+                self.place += 1
+        self._flush()
+        if self.open:
+            raise NotationError(f"{self.open[-1][1]} is not closed by {self.open[-1][0]}")
+        if self.stop:
+            raise NotationError(f"the label is not closed by {self.stop}")
+
+    def _flush(self) -> None:
+        if self.letters:
+            self._add("".join(self.letters))
+            self.letters = []
+
+    def _add(self, text: str, content: str = "") -> None:
+        if content:
+            self._flush()
+        form = self.format
+        base = form.base if form.base != form.style else None
+        self.runs.append(Run(text, form.status, form.style, base, content=content))
+
+    def _toggle(self) -> None:
+        self._flush()
+        mark = "**" if self.line.startswith("**", self.place) and self.place + 1 not in self.stars else "*"
+        style = self.format.style
+        if mark == "**":
+            style = replace(style, bold=not style.bold)
+        else:
+            style = replace(style, italic=not style.italic)
+        if mark in self.toggled:
+            del self.toggled[mark]
+        else:
+            self.toggled[mark] = self.place
+        self.format = replace(self.format, style=style)
+        self.place += len(mark)
+
+    def _opens(self) -> bool:
+        """Whether a mark opens here, or an object stands here; it is read then."""
+        if self.line.startswith(OBJECT_MARK, self.place):
+            self._add(OBJECT, OBJECT_CONTENT)
+            self.place += len(OBJECT_MARK)
+            return True
+        found = _OPENING.match(self.line, self.place)
+        if found is None:
+            return False
+        self._flush()
+        before = self.format
+        self.format, closing = self._opened(found)
+        self.open.append((closing, found[0].strip(), before))
+        self.place = found.end()
+        return True
+
+    def _opened(self, found: re.Match[str]) -> tuple[_Format, str]:
+        form = self.format
+        if status := found["status"]:
+            if form.status is not Status.KEPT:
+                raise NotationError(f"{found[0]} stands inside {STATUS_MARKS[form.status][0]}; close that first")
+            return replace(form, status=_STATUS_OF[status]), _CLOSING[status]
+        if found["was"]:
+            try:
+                return replace(form, base=read_style(found["was"])), "=}"
+            except ValueError as error:
+                raise NotationError(f"{found[0].strip()} holds no format that is known ({error})") from error
+        if name := found["name"]:
+            try:
+                return replace(form, style=replace(form.style, name=read_name(name))), ".}"
+            except ValueError as error:
+                raise NotationError(f"{found[0].strip()} has a name with wrong quotes") from error
+        shape = found["shape"]
+        if shape == "_":
+            return replace(form, style=replace(form.style, underline=True)), "_}"
+        if shape == "^":
+            return replace(form, style=replace(form.style, vertical="superscript")), "^}"
+        return replace(form, style=replace(form.style, vertical="subscript")), ",}"
+
+    def _close(self) -> None:
+        self._flush()
+        closing, opening, before = self.open.pop()
+        self.place += len(closing)
+        style = before.style
+        now = self.format.style
+        self.format = replace(before, style=replace(style, italic=now.italic, bold=now.bold))
+        if closing == "~>":
+            self.open.append(("~~}", opening, self.format))
+            self.format = replace(self.format, status=Status.INSERTED)
+
+
+def read_inline(line: str, start: int = 0, stop: str = "") -> ParsedInline:
+    """The text of a line from a place on, to its end or to what stops it; NotationError says what is wrong."""
+    stars: frozenset[int] = frozenset()
+    while True:
+        reader = _Reader(line, stars, start, stop)
+        reader.read()
+        if not reader.toggled:
+            return ParsedInline(join_runs(reader.runs), reader.end, reader.place)
+        stars |= {place + width for mark, place in reader.toggled.items() for width in range(len(mark))}
+
+
+# --- printing ---------------------------------------------------------------------------------------------------------
+
+
+def print_runs(runs: Sequence[Run], end: Status = Status.KEPT, keys: Mapping[str, str] | None = None) -> str:
+    """The text of a clause with its marks, and its end where that is tracked; `keys` says how notes are called.
+
+    Stars stand inside the marks of one run and around those of several.
+    """
+    seen = [run for run in runs if run.text and not (run.text == ANCHOR and run.content)]
+    stars = [(False, False), *((run.style.italic, run.style.bold) for run in seen), (False, False)]
+    out: list[str] = []
+    open_marks: list[Marks] = []
+    for index, run in enumerate(seen):
+        earlier, before, wanted, then = stars[max(index - 1, 0)], stars[index], stars[index + 1], stars[index + 2]
+        marks = _marks(run)
+        _change(out, open_marks, marks, _off(before, wanted, earlier), _off(wanted, before, then))
+        out.append(_printed(run, keys or {}))
+    if seen:
+        _change(out, open_marks, [], _off(stars[-2], stars[-1], stars[-3]), ("", ""))
+    if end is not Status.KEPT:
+        opening, closing = STATUS_MARKS[end]
+        out.append(f"{opening}{PILCROW}{closing}")
+    return "".join(out)
+
+
+def _off(now: Stars, there: Stars, beyond: Stars) -> tuple[str, str]:
+    """The stars between a run that has them and one that does not: those that stand inside the marks of the run, and
+    those that stand outside because the run beyond it has them too."""
+    ends = [a and not b for a, b in zip(now, there, strict=True)]
+    inside = [end and not more for end, more in zip(ends, beyond, strict=True)]
+    outside = [end and more for end, more in zip(ends, beyond, strict=True)]
+    return "*" * (inside[0] + 2 * inside[1]), "*" * (outside[0] + 2 * outside[1])
+
+
+def _change(
+    out: list[str], open_marks: list[Marks], wanted: list[Marks], off: tuple[str, str], on: tuple[str, str]
+) -> None:
+    """Closes what is no longer wanted and opens what is not open yet; `off` and `on` are stars, inside and outside."""
+    same = 0
+    while same < min(len(open_marks), len(wanted)) and open_marks[same] == wanted[same]:
+        same += 1
+    out.append(off[0])
+    out += [closing for _, closing in reversed(open_marks[same:])]
+    out += [off[1], on[1]]
+    out += [opening for opening, _ in wanted[same:]]
+    out.append(on[0])
+    open_marks[:] = wanted
+
+
+def _printed(run: Run, keys: Mapping[str, str]) -> str:
+    if run.content and run.text == NOTE:
+        return f"[^{keys.get(run.content, run.content)}]"
+    if run.content and run.text == OBJECT:
+        return OBJECT_MARK
+    return escape(run.text)
+
+
+def _marks(run: Run) -> list[Marks]:
+    marks: list[Marks] = []
+    if run.status in STATUS_MARKS:
+        marks.append(STATUS_MARKS[run.status])
+    if run.base_style is not None and style_words(run.base_style) != style_words(run.style):
+        marks.append((f"{{=was {style_words(run.base_style)}: ", "=}"))
+    style = run.style
+    if style.name:
+        marks.append((f"{{.{name_or_quote(style.name)} ", ".}"))
+    if style.underline:
+        marks.append(_SHAPES["_"])
+    if style.vertical:
+        marks.append(_SHAPES["^" if style.vertical == "superscript" else ","])
+    return marks

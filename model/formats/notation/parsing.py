@@ -1,0 +1,167 @@
+"""Notation, or plain text that somebody typed, as a redline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from model.errors import EditError
+from model.formats.limits import MAX_CHARACTERS, MAX_PARAGRAPHS, MAX_TEXT
+from model.formats.notation.inline import NotationError
+from model.formats.notation.keywords import NOTE_LINE
+from model.formats.notation.line_kinds import Numbered, Shapes, meanings
+from model.formats.notation.lines import FIRST_LEVEL, NotationLine, read_line
+from model.numbering import Labelling
+from model.redline import NOTE, Clause, End, Label, Note, Policy, Props, Redline
+from model.redline.canonical import canonical
+
+BYTE_ORDER_MARK = "\ufeff"
+_LONGEST_LINE = 5 * MAX_CHARACTERS
+"""Of the notation, marks and all."""
+SETTLING = 20
+"""How often labels that the numbering does not give are set one by one before the rest is set at once."""
+
+
+def parse(text: str, *, language: str = "", policy: Policy = "relabel") -> Redline:
+    """The redline that a text in the notation says; EditError names the line that cannot be read."""
+    return parse_lines(numbered_lines(text), language, policy)
+
+
+def numbered_lines(text: str) -> list[tuple[int, str]]:
+    """The lines that are not blank, with their numbers from 1. EditError where they are more than a text can have."""
+    if len(text) > MAX_TEXT:
+        raise EditError(f"the text has more than {MAX_TEXT:,} characters; split it")
+    split = enumerate(text.removeprefix(BYTE_ORDER_MARK).split("\n"), 1)
+    lines = [(number, line.removesuffix("\r")) for number, line in split if line.strip(" \t\r")]
+    if len(lines) > MAX_PARAGRAPHS:
+        raise EditError(f"the text has more than {MAX_PARAGRAPHS:,} lines; split it")
+    return lines
+
+
+def line_error(number: int, error: NotationError) -> EditError:
+    return EditError(f"line {number}: {error}")
+
+
+class _Story(Struct):
+    """Lines of the text, or of one note, on their way to clauses."""
+
+    note: bool = False
+    lines: list[NotationLine] = field(default_factory=list)
+    shapes: Shapes = field(default_factory=Shapes)
+
+    def add(self, line: str) -> NotationLine:
+        read = read_line(line, self.shapes, note=self.note)
+        self.shapes.see(read.kind)
+        self.lines.append(read)
+        return read
+
+    def clauses(self, first_id: int, language: str, policy: Policy) -> tuple[Clause, ...]:
+        meant = meanings([
+            Numbered(line.kind, _text(line.label.base), _text(line.label.draft), line.cell) for line in self.lines
+        ])  # fmt: skip
+        made = [
+            _clause(line, str(first_id + index), level if not self.note else 1, Props(level=level, scheme=scheme))
+            for index, (line, (level, scheme)) in enumerate(zip(self.lines, meant, strict=True))
+        ]
+        shown = {clause.id: line.label.draft for clause, line in zip(made, self.lines, strict=True)}
+        return canonical(_with_own_labels(made, shown, language, policy))
+
+
+def parse_lines(lines: Iterable[tuple[int, str]], language: str, policy: Policy) -> Redline:
+    """As `parse`, of numbered lines."""
+    body = _Story()
+    notes: dict[str, _Story] = {}
+    referred: dict[str, int] = {}
+    for number, line in lines:
+        found = NOTE_LINE.match(line)
+        story = notes.setdefault(found["key"], _Story(note=True)) if found else body
+        if len(line) > _LONGEST_LINE:
+            raise EditError(f"line {number}: it has more than {_LONGEST_LINE:,} characters; part it")
+        try:
+            read = story.add(found["rest"] if found else line)
+        except NotationError as error:
+            raise line_error(number, error) from error
+        if len(line) > MAX_CHARACTERS and sum(len(run.text) for run in read.runs) > MAX_CHARACTERS:
+            raise EditError(f"line {number}: it has more than {MAX_CHARACTERS:,} characters; part it")
+        for run in read.runs:
+            if run.text == NOTE and run.content:
+                if found:
+                    raise EditError(
+                        f"line {number}: the note [^{found['key']}] refers to the note [^{run.content}], and a note cannot have "
+                        "a note; put those words into it"
+                    )
+                referred.setdefault(run.content, number)
+    for key, number in referred.items():
+        if key not in notes:
+            raise EditError(f"line {number}: the note [^{key}] is nowhere; add a line '[^{key}]: …' with its text")
+    first = 1
+    clauses = body.clauses(first, language, policy)
+    first += len(body.lines)
+    made: dict[str, Note] = {}
+    for key, story in notes.items():
+        made[key] = _note(story, first, language, policy)
+        first += len(story.lines)
+    return Redline(clauses, made, language, policy)
+
+
+def _note(story: _Story, first: int, language: str, policy: Policy) -> Note:
+    remark = story.lines[0].remark
+    clauses = () if "no text" in remark.words else story.clauses(first, language, policy)
+    return Note("endnote" if "endnote" in remark.words else "footnote", clauses, remark.mark)
+
+
+def _text(label: Label | None) -> str | None:
+    return label.text if label is not None else None
+
+
+def _clause(line: NotationLine, id: str, level: int, meant: Props) -> Clause:
+    remark = line.remark
+    by_kind = level if line.kind == "paragraph" else FIRST_LEVEL.get(line.kind, 0)
+    props = Props(
+        line.kind,
+        next(value for value in (remark.level, line.level, by_kind) if value is not None),
+        remark.scheme or meant.scheme,
+        line.style,
+    )
+    base, draft = line.label.base, line.label.draft
+    if base is not None:
+        automatic = line.bracketed or "automatic label" in remark.words
+        base = replace(base, automatic=automatic, locked="locked label" in remark.words)
+    own = None
+    if draft is not None and remark.words & {"own label", "own automatic", "own locked"}:
+        own = replace(draft, automatic="own automatic" in remark.words, locked="own locked" in remark.words)
+    return Clause(
+        id,
+        props,
+        line.runs,
+        End(line.end),
+        base,
+        remark.base_props(props),
+        own_label=own,
+        cell=line.cell,
+        row=line.row,
+    )
+
+
+def _with_own_labels(
+    clauses: Sequence[Clause], shown: Mapping[str, Label | None], language: str, policy: Policy
+) -> list[Clause]:
+    """The clauses with the labels that stand on their lines and that numbering would not give set as their own."""
+    out = list(clauses)
+    labelling = Labelling.of(Redline(tuple(out), language=language, policy=policy))
+    for attempt in range(SETTLING + 1):
+        wrong = [
+            (index, label)
+            for index, clause in enumerate(out)
+            if clause.own_label is None
+            and (label := shown[clause.id]) is not None
+            and labelling.draft(clause.id) != label.text
+        ]
+        if not wrong:
+            break
+        for index, label in wrong if attempt == SETTLING else wrong[:1]:
+            out[index] = replace(out[index], own_label=label)
+        labelling = labelling.update(Redline(tuple(out), language=language, policy=policy))
+    return out

@@ -1,0 +1,211 @@
+"""A whole submission in the notation: fields, then for each proposal its line, its text and its reasons.
+
+    Language: en
+    Conference: WTSA-24
+    Title: PROPOSED MODIFICATION OF RESOLUTION 75
+    Abstract: The first paragraph.
+    Abstract: The second.
+    Contact: Name; Organization; Country; e-mail; telephone
+
+    MOD⇥ATU/35A18/1
+    Numbering: bis
+    # RESOLUTION 75 (Rev. Geneva, 2022)
+    …
+    Reasons: To align …
+
+A field whose text has several paragraphs is written once for each. `Numbering` (relabel, bis, keep) and `Language`
+behind a proposal line are written where they are not what they would be otherwise. A text without a symbol has no
+proposal line, or `TEXT` where one is needed to tell it from another. Reasons, abstract and contact are read in
+whichever of the six languages their word is typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import get_args
+
+from msgspec import Struct, field
+
+from model.errors import EditError
+from model.formats.notation.keywords import FIELD_LINE, FIELDS, NUMBERING, PROPOSAL_LINE, REASONS, TEXT, foreign_field
+from model.formats.notation.marks import escape, unescape
+from model.formats.notation.parsing import numbered_lines, parse_lines
+from model.formats.notation.printing import print_redline
+from model.lexicon import guess_language
+from model.redline import Policy
+from model.submission.values import SYMBOLS, Contact, Header, Proposal, Submission, Symbol
+
+_KEYS = {word: key for key, word in FIELDS.items()}
+CONTACT_FIELDS = ("name", "organization", "country", "email", "phone")
+
+
+def print_submission(submission: Submission) -> str:
+    """A submission in the notation; its source packages are not in it."""
+    alone = len(submission.proposals) == 1
+    header = list(_header_lines(submission.header, submission.language))
+    if not submission.language:
+        header.insert(0, f"{FIELDS['language']}:")  # or it would be guessed
+    blocks = ["".join(f"{line}\n" for line in header)]
+    for proposal in submission.proposals:
+        lines = _proposal_lines(proposal, submission.language, named=not alone)
+        reasons = _field(REASONS, proposal.reasons)
+        text = print_redline(proposal.redline)
+        blocks.append("".join(f"{line}\n" for line in lines) + text + "".join(f"{line}\n" for line in reasons))
+    return "\n".join(block for block in blocks if block)
+
+
+def _header_lines(header: Header, language: str) -> Iterator[str]:
+    yield from _field(FIELDS["language"], language)
+    for key, word in FIELDS.items():
+        if key == "sources":
+            yield from (f"{word}: {_value(source)}" for source in header.sources)
+        elif key == "contacts":
+            yield from (f"{word}: {_print_contact(contact)}" for contact in header.contacts)
+        elif key != "language":
+            yield from _field(word, getattr(header, key))
+
+
+def _field(word: str, text: str) -> Iterator[str]:
+    return (f"{word}: {_value(line)}" for line in text.split("\n")) if text else iter(())
+
+
+def _value(text: str) -> str:
+    written = escape(text)
+    return f"{written[:-1]}\\u{{{ord(text[-1]):X}}}" if text[-1:].isspace() and written[-1:].isspace() else written
+
+
+def _print_contact(contact: Contact) -> str:
+    parts = [_value(getattr(contact, name)).replace(";", "\\;") for name in CONTACT_FIELDS]
+    while len(parts) > 1 and not parts[-1]:
+        parts.pop()
+    return "; ".join(parts)
+
+
+def _proposal_lines(proposal: Proposal, language: str, *, named: bool) -> Iterator[str]:
+    redline = proposal.redline
+    named = named or redline.language != language or not redline.clauses
+    if proposal.symbol or proposal.number or named:
+        number = f"\t{_value(proposal.number)}" if proposal.number else ""
+        yield (proposal.symbol or TEXT) + number
+    if redline.policy != "relabel":
+        yield f"{NUMBERING}: {redline.policy}"
+    if redline.language != language:
+        yield f"{FIELDS['language']}: {_value(redline.language)}"
+
+
+# --- reading ------------------------------------------------------------------------------------------------------------
+
+
+class _Draft(Struct):
+    """A proposal on its way."""
+
+    symbol: str = ""
+    number: str = ""
+    named: bool = False
+    policy: Policy = "relabel"
+    language: str | None = None
+    lines: list[tuple[int, str]] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+
+
+class _Reader(Struct):
+    language: str
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    drafts: list[_Draft] = field(default_factory=list)
+
+    def read(self, text: str) -> None:
+        for number, line in numbered_lines(text):
+            if found := PROPOSAL_LINE.fullmatch(line):
+                symbol = found["symbol"]
+                number_text = unescape(found["number"] or "")
+                self.drafts.append(_Draft("" if symbol == TEXT else symbol, number_text, named=True))
+            elif not self._field(number, line):
+                self._current().lines.append((number, line))
+
+    def _current(self) -> _Draft:
+        if not self.drafts:
+            self.drafts.append(_Draft())
+        return self.drafts[-1]
+
+    def _field(self, number: int, line: str) -> bool:
+        """Whether a line is a field where it stands; it is kept then."""
+        if found := FIELD_LINE.fullmatch(line):
+            word, value = found["word"], unescape(found["value"] or "")
+        elif foreign := foreign_field(line):
+            word, value = foreign[0], unescape(foreign[1])
+        else:
+            return False
+        if word == REASONS:
+            self._current().reasons.append(value)
+        elif not self.drafts and word != NUMBERING:
+            raw = found["value"] or "" if found and word == FIELDS["contacts"] else value
+            self.fields.setdefault(_KEYS[word], []).append(raw)
+        elif (self.drafts and self.drafts[-1].lines) or word not in (NUMBERING, FIELDS["language"]):
+            return False
+        elif word == FIELDS["language"]:
+            self._current().language = value
+        else:
+            self._current().policy = _policy(number, value)
+        return True
+
+
+def _policy(number: int, value: str) -> Policy:
+    for policy in get_args(Policy):
+        if value.strip() == policy:
+            chosen: Policy = policy
+            return chosen
+    raise EditError(f"line {number}: the numbering '{value}' is not known; there are {', '.join(get_args(Policy))}")
+
+
+def parse_submission(text: str, *, language: str = "") -> Submission:
+    """The submission that a text in the notation says, or a text alone; EditError names the line that cannot be read.
+
+    `language` is that of a text which does not say it; without either it is guessed.
+    """
+    reader = _Reader(language)
+    reader.read(text)
+    stated = reader.fields.get("language")
+    chosen = stated[-1] if stated else language
+    if not chosen and stated is None:
+        chosen = guess_language(line for draft in reader.drafts for _, line in draft.lines)
+    proposals = tuple(_proposal(draft, chosen) for draft in reader.drafts)
+    return Submission(_header(reader.fields), proposals, chosen)
+
+
+def _proposal(draft: _Draft, language: str) -> Proposal:
+    spoken = draft.language if draft.language is not None else language
+    redline = parse_lines(draft.lines, spoken, draft.policy)
+    symbols: dict[str, Symbol] = {symbol: symbol for symbol in SYMBOLS}
+    return Proposal(symbols.get(draft.symbol, ""), draft.number, redline, "\n".join(draft.reasons), redline)
+
+
+def _header(fields: dict[str, list[str]]) -> Header:
+    texts = {key: "\n".join(values) for key, values in fields.items() if key not in ("language", "sources", "contacts")}
+    return Header(
+        sources=tuple(fields.get("sources", ())),
+        contacts=tuple(_read_contact(value) for value in fields.get("contacts", ())),
+        **texts,
+    )
+
+
+def _read_contact(value: str) -> Contact:
+    parts: Sequence[str] = _split(value)
+    named = dict(zip(CONTACT_FIELDS, [*parts, *[""] * len(CONTACT_FIELDS)], strict=False))
+    return Contact(**{name: unescape(part) for name, part in named.items()})
+
+
+def _split(value: str) -> list[str]:
+    """The parts between `; `, an escaped semicolon left in its part."""
+    parts = [""]
+    place = 0
+    while place < len(value):
+        if value[place] == "\\":
+            parts[-1] += value[place : place + 2]
+            place += 2
+        elif value[place] == ";":
+            parts.append("")
+            place += 2 if value.startswith("; ", place) else 1
+        else:
+            parts[-1] += value[place]
+            place += 1
+    return parts

@@ -1,0 +1,126 @@
+"""The values of a printed text: spans of characters in lines, lines in tables, notes. Measures are twips, sizes
+half-points; a line names one of the house's styles (`model.formats.page.house_styles`), which says the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct, field
+
+from model.redline import PLAIN, Status, Style
+
+
+class Span(Struct, frozen=True):
+    """Characters that look alike."""
+
+    text: str
+    status: Status = Status.KEPT
+    style: Style = PLAIN
+    moved: bool = False
+    """Struck where it was moved from, or inserted where it was moved to."""
+    restyled: bool = False
+    """Its format is another one than in the base."""
+    note: str = ""
+    """The key in `Printout.notes` of the note whose mark this is."""
+    size: int = 0
+    """0: that of the line's style."""
+    caps: bool | None = None
+    """None: as the line's style says."""
+
+
+class Line(Struct, frozen=True):
+    """One printed paragraph."""
+
+    style: str = "Normal"
+    spans: tuple[Span, ...] = ()
+    label: tuple[Span, ...] = ()
+    """The printed label with what stands between it and the text, a tab as a rule."""
+    end: Status = Status.KEPT
+    whole: bool = False
+    """Inserted or struck from its first character to its end."""
+    new_page: bool = False
+    height: int = 0
+    """An exact height; 0: as the text needs."""
+    centred: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(span.text for span in (*self.label, *self.spans))
+
+
+class Cell(Struct, frozen=True):
+    """A cell of a row; `columns` is how many of the grid it spans."""
+
+    lines: tuple[Line, ...] = ()
+    columns: int = 1
+    marked: bool = False
+    """Set off from the others; what it says tells why."""
+
+
+class Row(Struct, frozen=True):
+    """A row of a table."""
+
+    cells: tuple[Cell, ...]
+    status: Status = Status.KEPT
+    ruled: bool = False
+    """A thick rule stands under it."""
+    parts: bool = False
+    """It may be parted between two pages."""
+
+
+class Table(Struct, frozen=True):
+    """Rows on a grid of column widths; in what is unrolled they may be made while they are read, once."""
+
+    grid: tuple[int, ...]
+    rows: Iterable[Row]
+    bordered: bool = True
+    heads: int = 0
+    """How many of the first rows are repeated on each page."""
+    beside: tuple[Line, ...] | None = None
+    """What stands in one more column, the last of the grid, beside all rows that are no heads."""
+
+
+Block = Line | Table
+
+
+class PrintedNote(Struct, frozen=True):
+    """A footnote or endnote: its lines, the first one with its mark as label."""
+
+    kind: str
+    lines: tuple[Line, ...]
+
+
+class Printout(Struct, frozen=True):
+    """A text ready to be laid out."""
+
+    blocks: Iterable[Block]
+    notes: Mapping[str, PrintedNote] = field(default_factory=dict)
+    """By key, in the order of their marks."""
+    language: str = ""
+    family: str = "conference"
+    """Of styles, see `house_styles`."""
+    title: str = ""
+    symbol: str = ""
+    """The document symbol in the header of the pages that follow the first."""
+    landscape: bool = False
+
+    def lines(self) -> Iterator[Line]:
+        """All lines, those in tables too, without the notes."""
+        return lines_in(self.blocks)
+
+
+def lines_in(blocks: Iterable[Block]) -> Iterator[Line]:
+    """All lines of some blocks, those in tables too."""
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block
+            continue
+        for row in block.rows:
+            for cell in row.cells:
+                yield from cell.lines
+        yield from block.beside or ()
+
+
+def plain(text: str, *, bold: bool = False, underline: bool = False, size: int = 0) -> tuple[Span, ...]:
+    """One span of kept text, none where there is no text."""
+    return (Span(text, style=Style(bold=bold, underline=underline), size=size),) if text else ()

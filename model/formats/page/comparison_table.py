@@ -1,0 +1,208 @@
+"""The comparison table of a consolidation, *clause | text in force | party 1 | party 2 …*, on pages in landscape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from model.consolidation.comparison_table import ComparisonRow as Proposals
+from model.consolidation.comparison_table import PartyCell as Wanted
+from model.consolidation.comparison_table import note_rows, rows
+from model.consolidation.decision_wording import place_of, told_decision, told_reason
+from model.consolidation.merge import Consolidation, Decision, of_party
+from model.formats.page.blocks import Block, Cell, Line, Printout, Row, Span, Table, plain
+from model.formats.page.house_styles import LANGUAGE_TAGS
+from model.formats.page.metrics import LANDSCAPE_WIDTH
+from model.formats.page.proposal_text import PrintedText
+from model.numbering import Labelling, note_marks
+from model.redline import PLAIN, Clause, Status, Style
+from model.submission.clause_paths import paths
+from model.submission.values import Proposal
+
+_WORDS = {
+    "en": ("Clause", "Text in force", "as {}", "deleted", "conflict", "after {}", "Reasons", "Left out", "side by side", "note",
+           "Decisions"),
+    "fr": ("Clause", "Texte en vigueur", "comme {}", "supprimé", "conflit", "après {}", "Motifs", "Non repris", "côte à côte",
+           "note", "Décisions"),
+    "es": ("Cláusula", "Texto en vigor", "como {}", "suprimido", "conflicto", "después de {}", "Motivos", "No incluido",
+           "uno junto a otro", "nota", "Decisiones"),
+    "ru": ("Пункт", "Действующий текст", "как {}", "исключено", "расхождение", "после {}", "Основания", "Не включено", "рядом",
+           "сноска", "Решения"),
+    "zh": ("条款", "现行案文", "同{}", "删除", "冲突", "{}之后", "理由", "未纳入", "并列", "脚注", "决定"),
+    "ar": ("البند", "النص الساري", "مثل {}", "محذوف", "تعارض", "بعد {}", "الأسباب", "لم يدرج", "متجاورة", "حاشية", "القرارات"),
+}  # fmt: skip
+_IN_ONE = 5
+"""Parties in one table; more are parted into several, since a page is not wider and Word has no table of 64 columns."""
+_CLAUSE_WIDTH = 1500
+_WARNING, _BESIDE = "\u26a0", "\u2016"
+_NOTHING = "–"
+
+
+def compilation(
+    found: Consolidation,
+    *,
+    reasons: Sequence[str] = (),
+    decisions: Mapping[str, Decision] | None = None,
+    all_clauses: bool = False,
+) -> Printout:
+    """The table of what parties propose, wording that is alike said once, conflicts marked and numbered; `reasons` are those
+    of each party. Where `decisions` are given, what was decided on each conflict, why and by whom stands below it."""
+    return _Compilation(found, tuple(reasons) or ("",) * len(found.parties), decisions, all_clauses).printout()
+
+
+class _Compilation:
+    def __init__(
+        self, found: Consolidation, reasons: tuple[str, ...], decisions: Mapping[str, Decision] | None, all_clauses: bool
+    ) -> None:
+        self._found = found
+        self._reasons = reasons
+        self._decisions = decisions
+        base = found.base
+        known = base.language if base.language in LANGUAGE_TAGS else ""
+        labelling = Labelling.of(base)
+        self._paths = paths(base, labelling)
+        self._base = PrintedText.of(Proposal(redline=base), "markup", 1, language=known, labelling=labelling)
+        self._texts = [
+            PrintedText.of(Proposal(redline=of_party(found, party)), "markup", party + 2, language=known)
+            for party in range(len(found.parties))
+        ]
+        self._rows = rows(found, all_clauses=all_clauses)
+        self._notes = [
+            (key, mark or "*", note_rows(found, key, all_clauses=all_clauses))
+            for key, (mark, _) in note_marks(base).items()
+            if key in base.notes
+        ]
+        self._numbers = {conflict.key: number for number, conflict in enumerate(found.conflicts, start=1)}
+        self._in_conflict = {conflict.key: frozenset(conflict.parties) for conflict in found.conflicts}
+        words = _WORDS.get(base.language, _WORDS["en"])
+        self._clause, self._in_force, self._as, self._deleted, self._conflict, self._after, self._why, self._left = words[:8]
+        self._beside, self._note, self._decided = words[8:]
+
+    def printout(self) -> Printout:
+        notes = dict(self._base.notes())
+        for text in self._texts:
+            notes |= text.notes()
+        blocks = tuple(self._blocks())
+        marks = {span.note for line in Printout(blocks).lines() for span in line.spans}
+        kept = {key: note for key, note in notes.items() if key in marks}
+        return Printout(blocks, kept, self._found.base.language, title=self._title()[:200], landscape=True)
+
+    def _title(self) -> str:
+        heads = [one.text for one in self._found.base.clauses[:4] if one.props.kind in ("number", "title")]
+        return " – ".join(" ".join(text.split()) for text in heads)
+
+    def _blocks(self) -> Iterator[Block]:
+        if self._title():
+            yield Line("Tabletitle", plain(self._title()))
+        for first in range(0, len(self._texts), _IN_ONE):
+            yield self._table(range(first, min(first + _IN_ONE, len(self._texts))))
+        if self._decisions is not None and self._found.conflicts:
+            yield Line("Headingb", plain(self._decided))
+            yield from self._told_decisions(self._decisions)
+        if self._found.left:
+            yield Line("Headingb", plain(self._left))
+        for one in self._found.left:
+            words = f"{self._found.parties[one.party].name}: {told_reason(one, self._found.base.language)}"
+            told = " | ".join(" ".join(text.split()) for text in (one.old, one.now, one.new) if text.strip())
+            yield Line("Normal", plain(f"{words} – {told}" if told else words))
+
+    def _told_decisions(self, decisions: Mapping[str, Decision]) -> Iterator[Line]:
+        for conflict in self._found.conflicts:
+            decision = decisions.get(conflict.key)
+            place = self._path(place_of(self._found, conflict))
+            first, *why = told_decision(self._found, conflict, decision).split("\n")
+            by = f" ({decision.stamp.author})" if decision is not None and decision.stamp.author else ""
+            yield Line("Normal", plain(f"{_WARNING} {first}{f' – {place}' if place else ''}{by}"))
+            for one in why:
+                yield Line("Normal", plain(one))
+
+    def _table(self, parties: Sequence[int]) -> Table:
+        column = (LANDSCAPE_WIDTH - _CLAUSE_WIDTH) // (len(parties) + 1)
+        heads = (self._clause, self._in_force, *(self._found.parties[party].name for party in parties))
+        head = Row(tuple(Cell((Line("Tablehead", plain(word)),)) for word in heads))
+        body = list(self._body(parties))
+        if any(self._reasons[party] for party in parties):
+            body.append(self._reasons_row(parties))
+        return Table((_CLAUSE_WIDTH, *(column,) * (len(parties) + 1)), (head, *body), heads=1)
+
+    def _body(self, parties: Sequence[int]) -> Iterator[Row]:
+        for row in self._rows:
+            first = self._named(row)
+            base = () if row.insertion else (self._line(self._base, self._found.base[row.clause]),)
+            cells = [self._cell(row, party) for party in parties]
+            yield Row((first, Cell(base), *cells), parts=True)
+        for key, mark, found in self._notes:
+            clauses = {clause.id: clause for clause in self._found.base.notes[key].clauses}
+            for row in found:
+                base = () if row.insertion else (self._base.note_line(clauses[row.clause]),)
+                cells = [self._cell(row, party, of_note=True) for party in parties]
+                yield Row((self._headed(f"{self._note} {mark}", row), Cell(base), *cells), parts=True)
+
+    def _named(self, row: Proposals) -> Cell:
+        """Which clause it is, the numbers of the conflicts in it, and whose insertions stand side by side there."""
+        if row.insertion:
+            place = self._place_before(row.clause)
+            name = f"+ {self._after.format(place)}" if place else "+"
+        else:
+            name = self._path(row.clause)
+        return self._headed(name, row)
+
+    def _headed(self, name: str, row: Proposals) -> Cell:
+        told = [f"{_WARNING} {self._conflict} {self._numbers[key]}" for key in row.conflicts]
+        if row.beside:
+            names = ", ".join(self._found.parties[party].name for party in row.beside)
+            told.append(f"{_BESIDE} {self._beside}: {names}")
+        lines = [*([plain(name)] if name else []), *(plain(one, bold=True) for one in told)]
+        return Cell(tuple(Line("Tabletext", spans) for spans in lines), marked=bool(row.conflicts))
+
+    def _place_before(self, clause: str) -> str:
+        """The path of the clause behind which something is put in that stands before another."""
+        base = self._found.base
+        index = base.places[clause] if clause else len(base.clauses)
+        return self._path(base.clauses[index - 1].id) if index else ""
+
+    def _path(self, clause: str) -> str:
+        """The path of a clause; '' of the lines before the first call, whose names are no words of the text."""
+        kind: str = self._found.base[clause].props.kind
+        path = self._paths.get(clause, "")
+        return "" if path == kind else path
+
+    def _cell(self, row: Proposals, party: int, *, of_note: bool = False) -> Cell:
+        wanted = row.cells[party]
+        numbers = [self._numbers[key] for key in row.conflicts if party in self._in_conflict[key]]
+        lines = [Line("Tabletext", plain(f"{_WARNING} {number}", bold=True)) for number in numbers]
+        return Cell((*lines, *self._wording(wanted, party, of_note=of_note)), marked=bool(numbers))
+
+    def _wording(self, wanted: Wanted, party: int, *, of_note: bool) -> Iterator[Line]:
+        if not wanted.sign:
+            yield Line("Tabletext", plain(_NOTHING), centred=True)
+        elif wanted.like >= 0:
+            yield Line("Tabletext", plain(self._as.format(self._found.parties[wanted.like].name)))
+        elif wanted.sign == "deleted":
+            yield Line("Tabletext", (Span(self._deleted, style=Style(italic=True)),))
+        else:
+            text = self._texts[party]
+            for clause in wanted.clauses:
+                yield text.note_line(clause) if of_note else self._line(text, clause)
+
+    @staticmethod
+    def _line(text: PrintedText, clause: Clause) -> Line:
+        """A clause as a line of a narrow column: its label, a space, its words."""
+        line = text.line(clause)
+        spans = (*(replace(span, text=span.text.replace("\t", " ")) for span in line.label), *line.spans)
+        looks: Mapping[str, Style] = {"call": Style(italic=True), "number": Style(bold=True), "title": Style(bold=True)}
+        look = looks.get(clause.props.kind, PLAIN)
+        if look is not PLAIN:
+            spans = tuple(
+                replace(one, style=replace(one.style, italic=one.style.italic or look.italic, bold=one.style.bold or look.bold))
+                for one in spans
+            )
+        end = line.end if line.end is not Status.KEPT and not line.whole else Status.KEPT
+        return Line("Tabletext", spans, end=end)
+
+    def _reasons_row(self, parties: Sequence[int]) -> Row:
+        cells = [
+            Cell(tuple(Line("Tabletext", plain(one)) for one in self._reasons[party].split("\n") if one)) for party in parties
+        ]
+        return Row((Cell((Line("Tabletext", plain(self._why, bold=True)),)), Cell(), *cells), parts=True)

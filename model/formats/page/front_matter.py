@@ -1,0 +1,241 @@
+"""The matter around the texts of a submission: the first page's header, source, title, abstract, introduction, the line of each
+proposal, its reasons, the closing row (facts of ITU's documents, WTSA-24).
+
+The words are those of the document's language. What the header does not say is left out, not invented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from model.formats.page.blocks import Block, Cell, Line, Row, Table, plain
+from model.lexicon import term_in, words_for
+from model.submission.conferences import LETTERS, Conference, numbered
+from model.submission.values import Contact, Header, Proposal
+
+CLOSING_ROW = "______________"
+_LANGUAGE_TERMS = {
+    "en": "english", "fr": "french", "es": "spanish", "ru": "russian", "zh": "chinese", "ar": "arabic"
+}  # fmt: skip
+_MAIL = {
+    "en": "E-mail",
+    "fr": "E-mail",
+    "es": "Correo-e",
+    "ru": "Эл. почта",
+    "zh": "电子邮件",
+    "ar": "البريد الإلكتروني",
+}
+_PHONE = {"en": "Tel.", "fr": "Tél.", "es": "Tel.", "ru": "Тел.", "zh": "电话", "ar": "الهاتف"}
+_HEADINGS = {"introduction": "introduction", "proposal_text": "proposal"}
+_STYLES = {
+    "conference": "TopHeader",
+    "document": "Docnumber",
+    "date": "Docnumber",
+    "original": "Docnumber",
+    "sources": "Source",
+    "title": "Title1",
+    "agenda": "Agendaitem",
+    "introduction": "Normal",
+    "proposal_text": "Normal",
+}
+_GRID = (1418, 5159, 1644, 1418)
+_ABSTRACT_GRID = (1912, 4301, 3426)
+
+
+class Front(Struct, frozen=True):
+    """The wrapping of one submission in its language."""
+
+    header: Header
+    conference: Conference | None
+    language: str
+
+    def blocks(self) -> Iterator[Block]:
+        """The matter before the first proposal, block by block."""
+        yield from _table(_GRID, list(self._first_page()))
+        for name in ("sources", "title", "agenda"):
+            yield from self.field_blocks(name)
+        yield from _table(_ABSTRACT_GRID, [*self._abstract(), *self._contacts()])
+        for name in ("introduction", "proposal_text"):
+            yield from self.field_blocks(name)
+
+    def field_blocks(self, name: str) -> Iterator[Block]:
+        """One field of the header with its heading, as it stands where nothing but it is written; *document* is the numbers
+        of document and addendum."""
+        if name == "abstract":
+            yield from _table(_ABSTRACT_GRID, list(self._abstract()))
+        elif name == "contacts":
+            yield from _table(_ABSTRACT_GRID, list(self._contacts()))
+        else:
+            lines = self.field_lines(name)
+            if lines and name in _HEADINGS:
+                yield Line("Headingb", plain(_word(_HEADINGS[name], self.language)))
+            yield from (Line(_STYLES[name], plain(line)) for line in lines)
+
+    def field_lines(self, name: str) -> list[str]:
+        """The paragraphs of one field of the header, contacts aside."""
+        if name == "conference":
+            if self.conference is None:
+                return [self.header.conference] if self.header.conference else []
+            return [self.conference.title(self.language), self.conference.text("when", self.language)]
+        if name in ("document", "date", "original"):
+            told = {"document": self._document_lines, "date": self._date, "original": self._original}[name]()
+            return ["\u2028".join(told)] if told else []
+        if name == "sources":
+            return [line for line in self.header.sources if line]
+        text: str = getattr(self.header, name)
+        if name in ("title", "agenda"):
+            return [line for line in text.split("\n") if line]
+        return text.split("\n") if text else []
+
+    @property
+    def has_introduction(self) -> bool:
+        """Whether anything to be read stands before the first proposal, which then begins a new page."""
+        return bool(self.header.abstract or self.header.introduction or self.header.proposal_text)
+
+    @property
+    def document_symbol(self) -> str:
+        return self.conference.document_symbol(self.header, self.language) if self.conference else ""
+
+    def proposal_line(self, proposal: Proposal, *, new_page: bool = False) -> Line:
+        """`MOD<tab>ATU/35A18/1`; a NOC with a number is underlined, it keeps a text as it is on purpose.
+        A text without a symbol has a tab in its place."""
+        number = f"\t{proposal.number}" if proposal.number or not proposal.symbol else ""
+        underlined = proposal.symbol == "NOC" and bool(number)
+        spans = plain(proposal.symbol, underline=True) + plain(number) if underlined else plain(proposal.symbol + number)
+        return Line("Proposal", spans, new_page=new_page)
+
+    def reasons(self, text: str) -> tuple[Line, ...]:
+        """The reasons of a proposal; an empty paragraph where there are none, as in ITU's own files."""
+        if not text:
+            return (Line("Reasons"),)
+        first, *rest = text.split("\n")
+        head = Line("Reasons", plain(_word("reasons", self.language) + self._colon.rstrip(), bold=True) + plain("\t" + first))
+        return (head, *(Line("Reasons", plain(line)) for line in rest))
+
+    @staticmethod
+    def closing_row() -> Line:
+        """The row of underscores that ends a document."""
+        return Line("Normal", plain(CLOSING_ROW), centred=True)
+
+    @property
+    def _colon(self) -> str:
+        """What parts a heading from what it heads; full-width and without a space in Chinese."""
+        return "：" if self.language == "zh" else ": "
+
+    def _first_page(self) -> Iterator[Row]:
+        """The table without borders at the head of the first page. The cells beside the conference's name are the
+        logos' place."""
+        if self.conference is None and self.header.conference:
+            yield Row((Cell((Line(),)), Cell((Line("TopHeader", plain(self.header.conference)),), 2), Cell((Line(),))))
+        elif self.conference is not None:
+            name = Line("TopHeader", plain(self.conference.title(self.language)))
+            when = Line("TopHeader", plain(self.conference.text("when", self.language), size=24))
+            yield Row((Cell((Line(),)), Cell((name, when), 2), Cell((Line(),))))
+        document = self._document_lines()
+        meeting = self.conference.text("meeting", self.language) if self.conference and document else ""
+        told = [document, self._date(), self._original()]
+        if not any(told):
+            return
+        rule = Cell((Line("Docnumber", height=120),), 2)
+        yield Row((rule, rule), ruled=True)
+        for place, lines in enumerate(line for line in told if line):
+            left = Line("Committee", plain(meeting if not place else ""))
+            yield Row((Cell((left,), 2), Cell((Line("Docnumber", plain("\u2028".join(lines))),), 2)))
+
+    def _document_lines(self) -> list[str]:
+        """`Addendum 18 to` / `Document 35-E`, with `Revision 1 to` before what is revised."""
+        document, revision = numbered(self.header.document)
+        addendum, addendum_revision = numbered(self.header.addendum)
+        if not document:
+            return self._addendum_lines(addendum, addendum_revision) if addendum else []
+        mark = "\u200e" if self.language == "ar" else ""  # without it 35-A is shown as A-35
+        name = f"{mark}{document}-{LETTERS.get(self.language, 'E')}"
+        if self.language == "zh":
+            last = addendum_revision or revision
+            tail = (f"(Add.{addendum})" if addendum else "") + (f"(Rev.{last})" if last else "")
+            return [f"文件{document}{tail}-C"] if tail else [f"文件 {name}"]
+        lines = []
+        if addendum_revision or revision:
+            lines.append(_before_document("Revision n to Document", self.language, addendum_revision or revision))
+        if addendum:
+            lines.append(_before_document("Addendum n to Document N-X", self.language, addendum))
+        if not lines:
+            return [f"{_word('document', self.language)} {name}"]
+        term = "Addendum n to Document N-X" if addendum else "Revision n to Document"
+        last = f"{_inflected_document(term, self.language)} {name}"
+        if lines[-1].endswith(" к"):  # a preposition begins a line in Russian
+            lines[-1], last = lines[-1].removesuffix(" к"), f"к {last}"
+        return [*lines, last]
+
+    def _addendum_lines(self, addendum: str, revision: str) -> list[str]:
+        """`Addendum 18`, as long as the document has no number."""
+        if self.language == "zh":
+            return [*([f"修订 {revision}"] if revision else []), f"补遗 {addendum}"]
+        lines = [_before_document("Revision n to Document", self.language, revision)] if revision else []
+        words = _before_document("Addendum n to Document N-X", self.language, addendum).split(" ")
+        return [*lines, " ".join(words[: words.index(addendum) + 1])]
+
+    def _date(self) -> list[str]:
+        if not self.header.date:
+            return []
+        try:
+            day = date.fromisoformat(self.header.date)
+        except ValueError:
+            return [self.header.date]
+        from babel.dates import format_date  # only documents with a date pay for it
+
+        return [format_date(day, "long", locale={"en": "en_GB", "ar": "ar_SA"}.get(self.language, self.language or "en_GB"))]
+
+    def _original(self) -> list[str]:
+        term = _LANGUAGE_TERMS.get(self.header.original)
+        if not term:
+            return []
+        return [f"{_word('original', self.language)}{self._colon}{_word(term, self.language)}"]
+
+    def _abstract(self) -> Iterator[Row]:
+        if self.header.abstract:
+            text = tuple(Line("Abstract", plain(line)) for line in self.field_lines("abstract"))
+            yield Row((self._head("abstract"), Cell(text, 2)))
+
+    def _contacts(self) -> Iterator[Row]:
+        return (self._contact(contact) for contact in self.header.contacts)
+
+    def _contact(self, contact: Contact) -> Row:
+        who = [line for line in (contact.name, contact.organization, contact.country) if line]
+        how = [
+            f"{label.get(self.language, label['en'])}{self._colon}{value}"
+            for label, value in ((_PHONE, contact.phone), (_MAIL, contact.email))
+            if value
+        ]
+        return Row((self._head("contact"), *(Cell((Line("Abstract", plain("\u2028".join(lines))),)) for lines in (who, how))))
+
+    def _head(self, term: str) -> Cell:
+        return Cell((Line("Abstract", plain(_word(term, self.language) + self._colon.rstrip(), bold=True)),))
+
+
+def page_number(number: str) -> str:
+    """The number of a page as ITU prints it."""
+    return f"– {number} –"
+
+
+def _table(grid: tuple[int, ...], rows: list[Row]) -> Iterator[Table]:
+    if rows:
+        yield Table(grid, tuple(rows), bordered=False)
+
+
+def _word(term: str, language: str) -> str:
+    """The usual form of a document word; the English one where the language is not known."""
+    return next(iter(words_for(term, language) if language else ()), None) or next(iter(words_for(term, "en")), term)
+
+
+def _before_document(term: str, language: str, number: str) -> str:
+    """`Addendum 18 to` out of the term `Addendum 18 to Document 35-E`."""
+    words = (term_in(term, language) or term_in(term, "en")).split(" ")[:-2]
+    return " ".join(number if word.isdigit() else word for word in words)
+
+
+def _inflected_document(term: str, language: str) -> str:
+    return (term_in(term, language) or term_in(term, "en")).split(" ")[-2]

@@ -1,0 +1,134 @@
+"""Labels as runs: literal text, tracked where a side has another one, in front of the text of their paragraph.
+
+ITU writes labels as typed text, a tab behind them (facts of real files); so do we, in every package. Where the base's
+own file numbers automatically, a label that still prints right stays automatic; from the first of its list that does
+not, labels are literal, and `w:numId` 0 takes the automatic one away in the draft (`literal_from`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence, Set
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from model.numbering import Labelling, label_spans
+from model.redline import NOBODY, PLAIN, Clause, End, Label, Redline, Run, Side, Stamp, Status, Style
+
+_ITALIC = Style(italic=True)
+
+
+class LabelRuns(Struct, frozen=True):
+    """The labels of one text, ready to be written."""
+
+    redline: Redline
+    labelling: Labelling
+    causes: Mapping[str, str]
+    """The clause that made another's label change, see `Labelling.renumbered`."""
+    styles: Callable[[Clause, Label | None], Style]
+    """The format of a clause's label."""
+    left_to_word: Mapping[Side, Set[str]] = field(default_factory=lambda: {"base": frozenset(), "draft": frozenset()})
+    """The clauses, by id, whose label Word's own numbering prints on a side."""
+    hold: Callable[[Clause, tuple[Run, ...], Sequence[tuple[str, str]]], tuple[Run, ...]] | None = None
+    """Holds the runs of a label together in the file where they would be read as text; it is given each side's label with
+    what stands behind it. None where nothing needs to be read back."""
+    _kept: dict[tuple[str, str, Style], tuple[Run, ...]] = field(default_factory=dict)
+    """The runs of the labels that both sides have, which are few: each list begins with `a)`."""
+
+    def runs(self, clause: Clause, before: Stamp = NOBODY) -> tuple[Run, ...]:
+        """The runs of the label in the redline; `before` stamps the paragraph end before the clause, where it is
+        tracked."""
+        base, draft = self.labelling.base(clause.id), self.labelling.draft(clause.id)
+        if clause.id in self.left_to_word["base"]:
+            base = None
+        if clause.id in self.left_to_word["draft"]:
+            draft = None
+        if base is None and draft is None:
+            return ()
+        own = clause.own_label or clause.label
+        if base == draft and draft is not None and own is clause.label and clause.base_props is None:
+            return self._on_both(clause, draft)
+        stamp, move = _whole(clause)
+        if stamp is None:
+            stamp = self._cause(clause, base, draft, before)
+        style = old_style = self.styles(clause, own)
+        if clause.base_props is not None or (clause.own_label is not None and clause.label is not None):
+            old_style = self.styles(replace(clause, props=clause.props_on("base"), base_props=None), clause.label)
+        out = [
+            Run(text, style=style, base_style=None if style == old_style else old_style, style_stamp=stamp)
+            if status is Status.KEPT
+            else Run(text, status, old_style if status is Status.DELETED else style, stamp=stamp, move=move)
+            for status, text in label_spans(base, draft, clause.props.scheme)
+        ]
+        out += _after(_behind(clause.label, base), _behind(own, draft), stamp, move)
+        return self._held(clause, tuple(out), (base, clause.label), (draft, own))
+
+    def plain(self, clause: Clause, side: Side) -> tuple[Run, ...]:
+        """The label as kept runs of a text that is written untracked."""
+        text = self.labelling.base(clause.id) if side == "base" else self.labelling.draft(clause.id)
+        if not text or clause.id in self.left_to_word[side]:
+            return ()
+        return self._on_both(clause, text)
+
+    def _held(self, clause: Clause, runs: tuple[Run, ...], *labels: tuple[str | None, Label | None]) -> tuple[Run, ...]:
+        """The runs of a label, held together where they would be read as text."""
+        if self.hold is None:
+            return runs
+        return self.hold(clause, runs, [(text, _behind(label, text) or "") for text, label in labels if text])
+
+    def _on_both(self, clause: Clause, text: str) -> tuple[Run, ...]:
+        """A label that is not tracked."""
+        key = text, _behind(clause.label, text) or "", self.styles(clause, clause.label)
+        known = self._kept.get(key)
+        if known is None:
+            _, after, style = key
+            known = self._kept[key] = (Run(text, style=style), Run(after)) if after else (Run(text, style=style),)
+        return self._held(clause, known, (text, clause.label))
+
+    def _cause(self, clause: Clause, base: str | None, draft: str | None, before: Stamp) -> Stamp:
+        """Who changed a label: who inserted or struck what made it change."""
+        if base is None or draft is None:
+            return before if before != NOBODY else _first_stamp(clause)
+        cause = self.causes.get(clause.id, clause.id)
+        if cause not in self.redline.places:
+            return NOBODY
+        return _first_stamp(self.redline[cause])
+
+
+def _whole(clause: Clause) -> tuple[Stamp | None, str]:
+    """Stamp and move of a clause that is inserted or struck as a whole; no stamp where something of it is kept."""
+    parts: list[Run | End] = [run for run in clause.runs if run.text]
+    parts = parts or [clause.end]
+    first = parts[0]
+    if first.status is Status.KEPT or any(part.status is not first.status for part in parts):
+        return None, ""
+    return first.stamp, first.move
+
+
+def _first_stamp(clause: Clause) -> Stamp:
+    parts: tuple[Run | End, ...] = (clause.end, *clause.runs)
+    stamp = next((part.stamp for part in parts if part.status is not Status.KEPT and part.stamp != NOBODY), NOBODY)
+    return stamp if stamp != NOBODY else clause.props_stamp
+
+
+def _behind(label: Label | None, text: str | None) -> str | None:
+    """What stands between label and text on a side, None where it has no label there. What numbering left out is
+    typed."""
+    if text is None:
+        return None
+    return "\t" if label is None or (label.automatic and not label.after) else label.after
+
+
+def _after(base: str | None, draft: str | None, stamp: Stamp, move: str) -> list[Run]:
+    if base == draft:
+        return [Run(base)] if base else []
+    out = [Run(base, Status.DELETED, stamp=stamp, move=move)] if base else []
+    return [*out, Run(draft, Status.INSERTED, stamp=stamp, move=move)] if draft else out
+
+
+def house_label(clause: Clause, label: Label | None) -> Style:
+    """The format of a label in the house's own styles: italic for the letters directly under a call, upright below."""
+    own = label.style if label is not None else PLAIN
+    props = clause.props
+    if props.kind == "paragraph" and props.scheme == "letter" and props.level <= 1 and not own.italic and clause.cell is None:
+        return replace(own, italic=True) if own != PLAIN else _ITALIC
+    return own

@@ -1,0 +1,103 @@
+"""The metrics of a printed line by one of the house's styles and all that it is based on: measures in twips, sizes in
+half-points. The numbers are those of `resources/word/styles.tsv`, as the Word export writes them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from msgspec import Struct
+
+from model.formats.page.house_styles import HouseStyle, house_styles, said
+
+PAGE_WIDTH, PAGE_HEIGHT = 11907, 16840
+"""A4."""
+MARGIN = 1134
+"""On all four sides."""
+TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
+LANDSCAPE_WIDTH = PAGE_HEIGHT - 2 * MARGIN
+HEADER_AT = 567
+"""From the upper edge of the page to its header."""
+CELL_MARGIN = 108
+"""Left and right of what stands in a cell."""
+
+
+class Metrics(Struct, frozen=True):
+    """One style, resolved. Left is where lines of the text's direction begin."""
+
+    font: str = "Times New Roman"
+    size: int = 24
+    complex_font: str = "Times New Roman"
+    complex_size: int = 24
+    bold: bool = False
+    italic: bool = False
+    caps: bool = False
+    centred: bool = False
+    left: int = 0
+    right: int = 0
+    hanging: int = 0
+    before: int = 0
+    after: int = 0
+    line: int = 240
+    """Line spacing in 240ths of the height of a line."""
+    tabs: tuple[tuple[str, int], ...] = ()
+    """Kind (left, center, right) and place."""
+    keep_next: bool = False
+    keep_lines: bool = False
+    outline: int | None = None
+    """The level of a heading, from 0."""
+
+
+@lru_cache(maxsize=512)
+def metrics(style: str, family: str = "conference", language: str = "") -> Metrics:
+    """The metrics of a style by id; those of *Normal* where there is no such style."""
+    styles = house_styles(family, language)
+    chain: list[HouseStyle] = []
+    at = styles.get(style) or styles["Normal"]
+    while True:
+        chain.insert(0, at)
+        if at.based_on not in styles:
+            break
+        at = styles[at.based_on]
+    words: dict[str, str] = {}
+    tabs: dict[int, str] = {}
+    for one in chain:
+        own = said(f"{one.paragraph} {one.characters}")
+        if "font" in own:
+            own.setdefault("cs", "" if own["font"].endswith("_Bold") else own["font"])
+        if "sz" in own:
+            own.setdefault("szCs", own["sz"])
+        for place in own.pop("-tabs", "").split(","):
+            tabs.pop(int(place or 0), None)
+        for stop in own.pop("tabs", "").split(","):
+            kind, _, place = stop.rpartition(":")
+            if place:
+                tabs[int(place)] = kind or "left"
+        words |= {key: value for key, value in own.items() if value or key != "cs"}
+    font = words["font"].replace("_", " ").removesuffix(" Bold")
+
+    def on(word: str) -> bool:
+        return words.get(word, "0") != "0"
+
+    def number(word: str, otherwise: int = 0) -> int:
+        return int(words.get(word, otherwise))
+
+    return Metrics(
+        font,
+        number("sz", 24),
+        words.get("cs", font).replace("_", " "),
+        number("szCs", 24),
+        on("b"),
+        on("i"),
+        on("caps"),
+        words.get("jc") == "center",
+        number("left"),
+        number("right"),
+        number("hanging"),
+        number("before"),
+        number("after"),
+        number("line", 240),
+        tuple((kind, place) for place, kind in sorted(tabs.items())),
+        on("keepNext"),
+        on("keepLines"),
+        int(words["outline"]) if "outline" in words else None,
+    )

@@ -1,0 +1,109 @@
+"""A submission as it is printed: what the exported page has, in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Literal
+
+from msgspec.structs import replace
+
+from model.formats.page.blocks import Block, Line, PrintedNote, Printout, Table, lines_in, plain
+from model.formats.page.front_matter import Front
+from model.formats.page.house_styles import LANGUAGE_TAGS
+from model.formats.page.package_styles import NO_STYLES, PackageStyles
+from model.formats.page.proposal_text import PrintedText
+from model.formats.page.two_columns import column_table
+from model.numbering import Labelling
+from model.submission.conferences import Conference, find_conference
+from model.submission.resolved import View
+from model.submission.values import Submission
+
+PrintView = Literal["markup", "draft", "base", "columns", "reasons"]
+"""What can be printed: the views of a text, its sides in two columns, the same with the reasons in a third."""
+
+
+def printout(
+    submission: Submission,
+    view: PrintView = "markup",
+    *,
+    only_amended: bool = False,
+    conference: Conference | None = None,
+    styles: Mapping[str, PackageStyles] = {},
+    heads: tuple[str, str] | None = None,
+) -> Printout:
+    """A submission in a view as the export says it; a text without symbol is printed alone. `only_amended` leaves out the
+    clauses that are neither amended nor next to one that is. `conference` is looked up by the header's id where it is not
+    given; `styles` and `heads` are those of `unrolled`."""
+    out = unrolled(submission, view, only_amended=only_amended, conference=conference, styles=styles, heads=heads)
+    blocks = tuple(replace(block, rows=tuple(block.rows)) if isinstance(block, Table) else block for block in out.blocks)
+    marks = {span.note for line in lines_in(blocks) for span in line.spans}
+    return replace(out, blocks=blocks, notes={key: note for key, note in out.notes.items() if key in marks})
+
+
+def unrolled(
+    submission: Submission,
+    view: PrintView = "markup",
+    *,
+    only_amended: bool = False,
+    conference: Conference | None = None,
+    styles: Mapping[str, PackageStyles] = {},
+    labelling: Callable[[int], Labelling] | None = None,
+    heads: tuple[str, str] | None = None,
+) -> Printout:
+    """The same, with blocks that are made while they are read, once, and notes of what is left out too: for whoever must not be
+    kept waiting. `styles` has the styles of each source of the submission; `labelling` gives the
+    labels of the text with a number, from 1, where they are known, `heads` the words over two columns that are not the text in
+    force and the proposed one."""
+    language = spoken(submission)
+    conference = conference or find_conference(submission.header.conference)
+    family = conference.family if conference else "conference"
+    front = Front(submission.header, conference, language)
+    known = language if language in LANGUAGE_TAGS else ""
+    one_view: View = view if view in ("draft", "base") else "markup"
+    texts = []
+    home = next((one.source for one in submission.proposals if one.source in submission.sources), None)
+    in_submission = any(proposal.symbol for proposal in submission.proposals)
+    for number, proposal in enumerate(submission.proposals, start=1):
+        read = styles.get(proposal.source, NO_STYLES)
+        stays = proposal.source == home and (not in_submission or "proposal" in read.names.values())
+        labels = labelling(number) if labelling is not None else None
+        texts.append(PrintedText.of(proposal, one_view, number, family, known, read, labels, stays=stays))
+    notes: dict[str, PrintedNote] = {}
+    for text in texts:
+        notes.update(text.notes())
+    blocks = _blocks(front, texts, view, only_amended=only_amended, heads=heads)
+    return Printout(blocks, notes, language, family, title_of(submission), front.document_symbol)
+
+
+def _blocks(
+    front: Front, texts: list[PrintedText], view: PrintView, *, only_amended: bool, heads: tuple[str, str] | None
+) -> Iterator[Block]:
+    in_submission = any(text.proposal.symbol for text in texts)
+    if in_submission:
+        yield from front.blocks()
+    for place, text in enumerate(texts):
+        proposal = text.proposal
+        if in_submission:
+            yield front.proposal_line(proposal, new_page=front.has_introduction and not place)
+        if view in ("columns", "reasons"):
+            reasons = [Line("Normal", plain(one)) for one in proposal.reasons.split("\n")] if view == "reasons" else None
+            yield column_table(text, front.language, reasons=reasons, only_amended=only_amended, heads=heads)
+        else:
+            yield from text.blocks(text.amended(text.clauses) if only_amended else text.clauses)
+        if in_submission and view != "reasons":
+            yield from front.reasons(proposal.reasons)
+    if in_submission:
+        yield front.closing_row()
+
+
+def spoken(submission: Submission) -> str:
+    """The language of a submission, else that of the first of its texts that says one."""
+    own = next((one.redline.language for one in submission.proposals if one.redline.language), "")
+    return submission.language or own
+
+
+def title_of(submission: Submission) -> str:
+    """The title in a file's properties: the header's title, else the first line of the text."""
+    first = next((clause for one in submission.proposals for clause in one.redline.clauses), None)
+    words = submission.header.title or (first.text_on("draft") if first is not None else "")
+    return " ".join(word for word in words.split() if word.isprintable())[:200]

@@ -1,0 +1,215 @@
+"""The text of a proposal as printed lines and tables, as the Word export says it: labels tracked, a text to be added
+as its draft, one that is kept or suppressed as its base."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
+from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.formats.page.blocks import Block, Cell, Line, PrintedNote, Row, Span, Table
+from model.formats.page.excerpt import amended_ids, excerpt
+from model.formats.page.house_looks import annexed, house_style, unsaid
+from model.formats.page.house_styles import house_styles
+from model.formats.page.labels import LabelRuns, house_label
+from model.formats.page.metrics import TEXT_WIDTH
+from model.formats.page.package_styles import NO_STYLES, PackageStyles
+from model.numbering import Labelling, note_marks
+from model.redline import ANCHOR, NOTE, OBJECT, Clause, Note, Run, Side, Status, Style, label_bearer
+from model.submission.resolved import View, reproduced, seen, side_of
+from model.submission.values import Proposal
+
+PICTURE = "[object]"
+"""What stands for a picture, an equation or a text box, which only Word shows."""
+GAP = Line("Normal", (Span("[…]"),), centred=True)
+"""What stands where clauses are left out."""
+
+
+class PrintedText(Struct, frozen=True, dict=True):
+    """One proposal's text in a view, clause by clause."""
+
+    proposal: Proposal
+    side: Side | None
+    """None where both sides show."""
+    clauses: tuple[Clause, ...]
+    """As they are printed; on one side its paragraphs."""
+    labels: LabelRuns
+    in_annex: Set[str]
+    """The clauses, by id, that stand in an annex."""
+    named: Mapping[str, str]
+    """The house's style, by id, for each of the source's that has its name."""
+    marks: Mapping[str, tuple[str | None, str | None]]
+    prefix: str
+    """What the keys of this text's notes begin with."""
+    capitals: Set[str] | None = None
+    """The styles, by id, that set capitals in the package that the text is written back into; None where it gets the house's."""
+
+    @staticmethod
+    def of(
+        proposal: Proposal,
+        view: View,
+        number: int = 1,
+        family: str = "conference",
+        language: str = "",
+        styles: PackageStyles = NO_STYLES,
+        labelling: Labelling | None = None,
+        *,
+        stays: bool = False,
+    ) -> PrintedText:
+        """`number` is that of the proposal, from 1, in its submission; `styles` are those of the package that the text was read
+        from, for those of the same name in the house; `labelling` is the text's where it is known; a text that `stays` is
+        written back into that package, whose styles then say what stands in capitals."""
+        redline = proposal.redline
+        side = side_of(proposal.symbol, view)
+        clauses: Sequence[Clause] = redline.clauses
+        if side is not None:
+            resolved = redline.base() if side == "base" else redline.draft()
+            clauses = reproduced(resolved.clauses, proposal.symbol, view)
+        labelling = labelling or Labelling.of(redline)
+        labels = LabelRuns(redline, labelling, labelling.renumbered, house_label)
+        ids = {style.name.lower(): style.id for style in house_styles(family, language).values() if style.type == "paragraph"}
+        named = {id: ids[name] for id, name in styles.names.items() if name in ids}
+        capitals = styles.capitals if stays else None
+        annex = annexed(redline.clauses)
+        return PrintedText(proposal, side, tuple(clauses), labels, annex, named, note_marks(redline), f"{number}/", capitals)
+
+    def blocks(self, clauses: Iterable[Clause | None]) -> Iterator[Block]:
+        """Clauses as lines and tables, None as the sign of a gap."""
+        for table, group in groupby(clauses, key=lambda clause: clause.cell[0] if clause and clause.cell else None):
+            if table is None:
+                yield from (GAP if clause is None else self.line(clause) for clause in group)
+            else:
+                yield self._table([clause for clause in group if clause is not None])
+
+    def amended(self, clauses: Sequence[Clause]) -> list[Clause | None]:
+        """Of the printed clauses only the amended ones and their context, None where some are left out."""
+        redline = self.proposal.redline
+        ids = amended_ids(redline.clauses, redline.notes, self.side)
+        places = excerpt([clause.props.kind for clause in clauses], [clause.id in ids for clause in clauses])
+        return [None if place is None else clauses[place] for place in places]
+
+    def line(self, clause: Clause) -> Line:
+        """One clause, or on one side a paragraph, as a line."""
+        label = self.labels.plain(clause, self.side) if self.side else self.labels.runs(clause)
+        return self._line(clause, label, clause.runs, self.side or "draft")
+
+    def side_line(self, clauses: Sequence[Clause], side: Side) -> Line:
+        """A paragraph of one side of both, what the other lacks marked still."""
+        bearer = label_bearer(tuple(clauses), side)
+        label = tuple(run for run in self.labels.runs(bearer) if run.status.on(side))
+        runs = tuple(_as_on(run, side) for clause in clauses for run in clause.runs if run.status.on(side))
+        return self._line(clauses[-1], label, runs, side)
+
+    def _line(self, clause: Clause, label: Iterable[Run], runs: tuple[Run, ...], side: Side) -> Line:
+        props = clause.props_on(side)
+        named = self.named.get(props.style, "")
+        style = house_style(props, named, in_annex=clause.id in self.in_annex, in_cell=clause.cell is not None)
+        whole = clause.end.status is not Status.KEPT and all(run.status is clause.end.status for run in runs if run.text)
+        dressed = runs if self.capitals is not None and not self.proposal.symbol else unsaid(clause, runs)
+        spans = self._spans(dressed, self._own_caps(clause, side))
+        return Line(style, tuple(spans), tuple(self._spans(label)), clause.end.status, whole)
+
+    def _own_caps(self, clause: Clause, side: Side) -> bool | None:
+        """Whether the clause's style in its own package sets capitals; None where the house's style is used."""
+        style = clause.props_on(side).style
+        return style in self.capitals if self.capitals is not None and style else None
+
+    def notes(self) -> dict[str, PrintedNote]:
+        """The notes that the printed clauses refer to, by the keys in their marks, footnotes first."""
+        calls: dict[str, Run] = {}
+        for run in self._calls():
+            before = calls.get(run.content)
+            if before is None:
+                calls[run.content] = run
+            elif before.status is not run.status:
+                calls[run.content] = Run(NOTE, content=run.content)  # it goes with what is moved, and stays itself
+        if not calls:
+            return {}
+        redline = self.labels.redline
+        known = redline.notes if self.side is None else seen(redline, self.side).notes
+        found = [(key, known.get(key, Note())) for key in calls]
+        found.sort(key=lambda pair: pair[1].kind == "endnote")
+        return {self.prefix + key: self._note(note, calls[key]) for key, note in found}
+
+    def _calls(self) -> Iterator[Run]:
+        for clause in self.clauses:
+            yield from (run for run in clause.runs if run.text == NOTE and run.content in self.marks)
+
+    @cached_property
+    def _live(self) -> frozenset[str]:
+        """The notes that the draft refers to."""
+        return frozenset(run.content for run in self._calls() if run.status.in_draft)
+
+    def _note(self, note: Note, call: Run) -> PrintedNote:
+        lines = []
+        for place, clause in enumerate(note.clauses):
+            label = (*self._mark(call), Span("\t")) if not place else ()
+            status = call.status if self.side is None else Status.KEPT
+            runs = tuple(replace(run, status=status) if status is not Status.KEPT else run for run in clause.runs)
+            lines.append(Line("FootnoteText", tuple(self._spans(_stripped(runs))), label, clause.end.status))
+        return PrintedNote(note.kind, tuple(lines))
+
+    def note_line(self, clause: Clause) -> Line:
+        """A paragraph of a note alone, for the cell of a table."""
+        return Line("Tabletext", tuple(self._spans(_stripped(clause.runs))), end=clause.end.status)
+
+    def _spans(self, runs: Iterable[Run], caps_of_style: bool | None = None) -> Iterator[Span]:
+        for run in runs:
+            if not run.text or (run.text == ANCHOR and run.content):
+                continue
+            if run.text == NOTE and run.content:
+                yield from self._mark(run)
+                continue
+            text = PICTURE if run.text == OBJECT and run.content else run.text
+            style = replace(run.style, name="", other="")
+            other = run.style.other
+            caps = False if '<w:caps w:val="0"/>' in other else True if "<w:caps/>" in other else caps_of_style
+            restyled = run.base_style is not None and run.base_style != run.style and self.side is None
+            status = Status.KEPT if self.side is not None else run.status
+            yield Span(text, status, style, bool(run.move) and status is not Status.KEPT, restyled, caps=caps)
+
+    def _mark(self, run: Run) -> Iterator[Span]:
+        """The mark of a note; where its number changes, the old one struck and the new one."""
+        base, draft = self.marks.get(run.content, (None, None))
+        style = Style(vertical="superscript")
+        key = self.prefix + run.content
+        if self.side is not None:
+            yield Span((base if self.side == "base" else draft) or "*", style=style, note=key)
+        elif run.status is Status.KEPT and base != draft:
+            yield Span(base or "*", Status.DELETED, style)
+            yield Span(draft or "*", Status.INSERTED, style, note=key)
+        else:
+            gone = run.status is Status.DELETED and run.content in self._live
+            yield Span(draft or base or "*", run.status, style, bool(run.move), note="" if gone else key)
+
+    def _table(self, clauses: Sequence[Clause]) -> Table:
+        """A ruled table with columns of equal width."""
+        rows: dict[int, dict[int, list[Clause]]] = {}
+        for clause in clauses:
+            _, row, column = clause.cell or (0, 0, 0)
+            rows.setdefault(row, {}).setdefault(column, []).append(clause)
+        columns = 1 + max(column for cells in rows.values() for column in cells)
+        out = []
+        for cells in rows.values():
+            status = next(iter(cells.values()))[0].row if self.side is None else Status.KEPT
+            made = (Cell(tuple(self.line(clause) for clause in cells.get(column, ()))) for column in range(columns))
+            out.append(Row(tuple(made), status))
+        return Table((TEXT_WIDTH // columns,) * columns, tuple(out))
+
+
+def _as_on(run: Run, side: Side) -> Run:
+    """The run in the format of a side, with that of the other still beside it."""
+    if side == "draft" or run.base_style is None:
+        return run
+    return replace(run, style=run.base_style, base_style=run.style)
+
+
+def _stripped(runs: Sequence[Run]) -> Sequence[Run]:
+    """The runs of a note without the white space that its mark was parted by."""
+    for place, run in enumerate(runs):
+        if run.text.strip() or (run.content and run.text != ANCHOR):
+            return (replace(run, text=run.text.lstrip()), *runs[place + 1 :])
+    return runs

@@ -1,0 +1,38 @@
+"""Ids of the house's paragraph styles, by what a paragraph is."""
+
+from __future__ import annotations
+
+from model.redline import Props
+
+_BY_KIND = {
+    "number": "ResNo",
+    "title": "Restitle",
+    "history": "Resref",
+    "opening": "Normalaftertitle0",
+    "call": "Call",
+    "annex": "AnnexNo",
+}
+
+
+_ENUMERATIONS = ("Normal", "Normal", "enumlev1", "enumlev2", "enumlev3")
+
+
+def style_of_role(props: Props, *, in_annex: bool = False, in_cell: bool = False) -> str:
+    """The house's style for what a paragraph is, by id."""
+    if props.kind == "title" and in_annex:
+        return "Annextitle"
+    if props.kind in _BY_KIND:
+        return _BY_KIND[props.kind]
+    if props.kind == "heading":
+        if props.scheme == "none" and props.level <= 2:
+            return "Headingb" if props.level <= 1 else "Headingi"
+        return f"Heading{min(max(props.level, 1), 9)}"
+    if in_cell:
+        return "Tabletext"
+    return _ENUMERATIONS[min(max(props.level, 0), 4)]
+
+
+def levelled(id: str) -> bool:
+    """Whether a house's style follows from kind and level, so that a source's style of that name does not outweigh
+    them."""
+    return id in _ENUMERATIONS or id in _BY_KIND.values() or (id.startswith("Heading") and id[-1].isdigit())

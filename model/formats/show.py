@@ -1,0 +1,276 @@
+"""A submission as it is shown: as JSON for other programs, as a tree for people (design §9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from model.numbering import Labelling, label_spans, note_marks
+from model.redline import (
+    ANCHOR,
+    NOTE,
+    OBJECT,
+    Clause,
+    Note,
+    Paragraph,
+    Props,
+    Redline,
+    Run,
+    Side,
+    Status,
+    join_runs,
+    paragraphs,
+    status_spans,
+)
+from model.submission.clause_paths import paths
+from model.submission.comments import Comment, CommentSpan, in_order, public_comments
+from model.submission.resolved import View
+from model.submission.values import Header, Proposal, Submission
+
+_LABELLED_KINDS = ("paragraph", "heading")
+_SIGNS = {Status.KEPT: " ", Status.INSERTED: "+", Status.DELETED: "-", Status.RETRACTED: "±"}
+CHANGED = "~"
+
+
+# --- one row for each clause that a view shows ------------------------------------------------------------------------
+
+
+class ViewRow(Struct, frozen=True):
+    """A clause, or on one side alone a paragraph, as a view shows it."""
+
+    id: str
+    """Of the clause that bears the label."""
+    props: Props
+    base_props: Props
+    runs: tuple[Run, ...]
+    end: Status
+    clause: Clause
+    """The one whose end closes it."""
+    inner: tuple[Clause, ...]
+    """All that it is made of."""
+
+
+def rows(clauses: Sequence[Clause], view: View) -> Iterator[ViewRow]:
+    if view == "markup":
+        for clause in clauses:
+            yield ViewRow(
+                clause.id, clause.props, clause.props_on("base"), clause.runs, clause.end.status, clause, (clause,)
+            )
+        return
+    for paragraph in paragraphs(clauses, view):
+        yield _row(paragraph, view)
+
+
+def _row(paragraph: Paragraph, view: Side) -> ViewRow:
+    closing = paragraph.closing
+    runs = tuple(run for clause in paragraph.clauses for run in clause.runs if run.status.on(view))
+    return ViewRow(
+        paragraph.bearer.id,
+        closing.props,
+        closing.props_on("base"),
+        runs,
+        closing.end.status,
+        closing,
+        paragraph.clauses,
+    )
+
+
+# --- JSON -------------------------------------------------------------------------------------------------------------
+
+
+def show_json(submission: Submission, view: View = "markup") -> dict[str, Any]:
+    """The object that `show --format json` prints (design §9).
+
+    `runs` are pairs of status and text whose neighbours differ in status. In the views *draft* and *base* a clause is
+    one paragraph of that side, and only its characters are given. Beyond the design's keys a clause has `own` where the
+    draft's label was set by hand, `moved` where it was moved, `objects` where pictures or equations stand in it; a
+    proposal has its `comments`, but for private ones.
+    """
+    return {
+        "language": submission.language,
+        "header": _header(submission.header),
+        "proposals": [_proposal(proposal, view) for proposal in submission.proposals],
+    }
+
+
+def _header(header: Header) -> dict[str, Any]:
+    out = {name: getattr(header, name) for name in header.__struct_fields__}
+    out["sources"] = list(header.sources)
+    out["contacts"] = [asdict(contact) for contact in header.contacts]
+    return out
+
+
+def _proposal(proposal: Proposal, view: View) -> dict[str, Any]:
+    redline = proposal.redline
+    labelling = Labelling.of(redline)
+    names, marks = paths(redline, labelling), note_marks(redline)
+    clauses = []
+    for row in rows(redline.clauses, view):
+        shown = _clause(row, labelling)
+        shown = {"id": shown.pop("id"), "path": names.get(row.id, ""), **shown}
+        shown["footnotes"] = [_note(key, redline, marks, view) for key in _notes(row.runs)]
+        clauses.append(shown)
+    return {
+        "symbol": proposal.symbol or None,
+        "number": proposal.number,
+        "reasons": proposal.reasons,
+        "language": redline.language,
+        "numbering": redline.policy,
+        "clauses": clauses,
+        "comments": [_comment(comment, spans, names) for comment, spans in _public_comments(proposal)],
+    }
+
+
+def _public_comments(proposal: Proposal) -> Iterator[tuple[Comment, tuple[CommentSpan, ...]]]:
+    public = public_comments(proposal.comments)
+    for key, found in in_order(proposal.redline, public):
+        yield public[key], found
+
+
+def _comment(comment: Comment, found: Sequence[CommentSpan], names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "on": [names.get(span.clause, "") for span in found if not span.note],
+        "quote": [anchor.quote for anchor in comment.anchors],
+        "text": comment.text,
+        "author": comment.stamp.author,
+        "date": comment.stamp.date,
+        "resolved": comment.done,
+        "replies": [
+            {"text": reply.text, "author": reply.stamp.author, "date": reply.stamp.date} for reply in comment.replies
+        ],
+    }
+
+
+def _clause(row: ViewRow, labelling: Labelling) -> dict[str, Any]:
+    props, base = row.props, row.base_props
+    out: dict[str, Any] = {
+        "id": row.id,
+        "kind": props.kind,
+        "scheme": props.scheme,
+        "level": _level(props),
+        "base": _differing(props, base),
+        "label": {"base": labelling.base(row.id), "draft": labelling.draft(row.id)},
+        "end": str(row.end),
+        "runs": spans(row.runs),
+    }
+    if row.clause.cell is not None:
+        out |= {"cell": list(row.clause.cell), "row": str(row.clause.row)}
+    if any(clause.own_label is not None for clause in row.inner):
+        out["own"] = True
+    if any(run.move for run in row.runs) or any(clause.end.move for clause in row.inner):
+        out["moved"] = True
+    objects = sum(1 for run in row.runs if run.text == OBJECT and run.content)
+    return out | {"objects": objects} if objects else out
+
+
+def spans(runs: Sequence[Run]) -> list[list[str]]:
+    """Status and text of neighbouring runs of one status, anchors left out."""
+    return [[str(status), text] for status, text in status_spans(runs)]
+
+
+def _level(props: Props) -> int:
+    return props.level if props.kind in _LABELLED_KINDS else 0
+
+
+def _differing(props: Props, base: Props) -> dict[str, Any]:
+    pairs = {
+        "kind": (props.kind, base.kind),
+        "scheme": (props.scheme, base.scheme),
+        "level": (_level(props), _level(base)),
+        "style": (props.style, base.style),
+    }
+    return {key: old for key, (new, old) in pairs.items() if new != old}
+
+
+def _notes(runs: Sequence[Run]) -> list[str]:
+    return list(dict.fromkeys(run.content for run in runs if run.text == NOTE and run.content))
+
+
+def _note(
+    key: str, redline: Redline, marks: Mapping[str, tuple[str | None, str | None]], view: View
+) -> dict[str, Any]:
+    """A note: its paragraphs as one list of runs, line feeds between them, and one by one where there are several."""
+    note = redline.notes.get(key, Note())
+    base, draft = marks.get(key, (None, None))
+    parts = list(rows(note.clauses, view))
+    joined: list[Run] = []
+    for index, row in enumerate(parts):
+        joined += row.runs
+        if index + 1 < len(parts):
+            joined.append(Run("\n", row.end))
+    out: dict[str, Any] = {"mark": {"base": base, "draft": draft}, "runs": spans(join_runs(joined))}
+    if note.kind == "endnote":
+        out["kind"] = note.kind
+    if len(parts) > 1:
+        out["clauses"] = [{"id": row.id, "end": str(row.end), "runs": spans(row.runs)} for row in parts]
+    return out
+
+
+# --- tree -------------------------------------------------------------------------------------------------------------
+
+
+def show_tree(submission: Submission, view: View = "markup", width: int = 100) -> str:
+    """The clauses of each proposal as an indented tree, a line each of at most `width` characters: `+` inserted, `-`
+    deleted, `~` changed, `±` retracted; the label, as `e → f)` where it differs; the first words."""
+    lines: list[str] = []
+    for proposal in submission.proposals:
+        if lines:
+            lines.append("")
+        head = " ".join(part for part in (proposal.symbol, proposal.number) if part)
+        lines += [head] if head else []
+        lines += _tree(proposal.redline, view, width)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _tree(redline: Redline, view: View, width: int) -> Iterator[str]:
+    labelling = Labelling.of(redline)
+    depth = 0
+    for row in rows(redline.clauses, view):
+        kind = row.props.kind
+        if kind in ("call", "annex", "number"):
+            depth = 0
+        indent = "" if kind not in _LABELLED_KINDS else "  " * (depth + max(row.props.level - 1, 0))
+        sign = _sign(row, labelling) + " " if view == "markup" else ""
+        text = " ".join(_words(row.runs).split())
+        line = f"{sign}{indent}{_label(row, labelling, view)}{text}"
+        yield (line if len(line) <= width else line[: width - 1].rstrip() + "…").rstrip()
+        if kind in ("call", "heading"):
+            depth = 1
+
+
+def _words(runs: Sequence[Run]) -> str:
+    """What a tree shows of a text: the draft's words, or where it has none all that there is."""
+    shown = [run for run in runs if run.status.in_draft] or list(runs)
+    signs = {NOTE: "*", OBJECT: "[object]", ANCHOR: ""}
+    return "".join(signs.get(run.text, run.text) if run.content else run.text for run in shown)
+
+
+def _label(row: ViewRow, labelling: Labelling, view: View) -> str:
+    base, draft = labelling.base(row.id), labelling.draft(row.id)
+    if view != "markup":
+        label = base if view == "base" else draft
+        return f"{label} " if label else ""
+    if base and draft and base != draft:
+        parts = label_spans(base, draft, row.props.scheme)
+        old = "".join(text for status, text in parts if status is Status.DELETED)
+        new = "".join(text for status, text in parts if status is Status.INSERTED)
+        kept = [text for status, text in parts if status is Status.KEPT]
+        if kept and parts[0][0] is Status.DELETED:
+            return f"{old} → {new}{''.join(kept)} "
+        return f"{base} → {draft} "
+    label = draft or base
+    return f"{label} " if label else ""
+
+
+def _sign(row: ViewRow, labelling: Labelling) -> str:
+    statuses = {run.status for run in row.runs if run.text and not (run.text == ANCHOR and run.content)} | {row.end}
+    if len(statuses) == 1 and row.end is not Status.KEPT:
+        return _SIGNS[row.end]
+    base, draft = labelling.base(row.id), labelling.draft(row.id)
+    formats = any(run.base_style is not None for run in row.runs)
+    if statuses != {Status.KEPT} or formats or row.props != row.base_props or (base and draft and base != draft):
+        return CHANGED
+    return " "

@@ -1,0 +1,76 @@
+"""Labels that their shape does not tell from text, `Art. 5 –` or any in a table: a hidden bookmark holds each in a Word file.
+
+The bookmark spans the label and what parts it from the text, on both sides; its name begins with `_Label`, and Word hides
+names that begin so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from model.numbering import read_label
+from model.redline import ANCHOR, Clause, Run
+
+NAME = '"_Label'
+
+
+def bookmarked(
+    clause: Clause, runs: tuple[Run, ...], labels: Sequence[tuple[str, str]], *, language: str, id: Callable[[], int]
+) -> tuple[Run, ...]:
+    """The runs of a label, in a bookmark where one side's label, given with what stands behind it, would be read as text."""
+    if any(needs_mark(clause, text, after, language) for text, after in labels):
+        return marked(runs, id)
+    return runs
+
+
+def needs_mark(clause: Clause, label: str, after: str, language: str) -> bool:
+    """Whether a label with `after` behind it would be read back as text, or as another one."""
+    return clause.cell is not None or not _is_read(label, after, language)
+
+
+@lru_cache(maxsize=4096)
+def _is_read(label: str, after: str, language: str) -> bool:
+    read = read_label(f"{label}{after}x", language)
+    return read is not None and (read.label, read.after) == (label, after)
+
+
+def marked(runs: Sequence[Run], id: Callable[[], int]) -> tuple[Run, ...]:
+    """The runs of a label between the edges of a bookmark; `id` gives a number that no other bookmark has."""
+    number = id()
+    alike = all(run.status is runs[0].status and run.move == runs[0].move for run in runs)
+    edge = replace(runs[0], text=ANCHOR, base_style=None) if alike else Run(ANCHOR)
+    start = f'<cw:beside><w:bookmarkStart w:id="{number}" w:name={NAME}{number}"/></cw:beside>'
+    end = f'<cw:beside><w:bookmarkEnd w:id="{number}"/></cw:beside>'
+    return (replace(edge, content=start), *runs, replace(edge, content=end))
+
+
+def unmarked(runs: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """The runs of a paragraph without the edges of such bookmarks, and those that the first of them holds; () where it does
+    not begin the text."""
+    out: list[Run] = []
+    held: list[Run] = []
+    ends: dict[str, bool] = {}
+    for run in runs:
+        if run.content and run.text == ANCHOR:
+            if NAME in run.content:
+                ends[_end_of(run.content)] = not any(_shown(one) for one in out)
+                continue
+            if run.content in ends:
+                ends[run.content] = False
+                continue
+        if any(ends.values()):
+            held.append(run)
+        out.append(run)
+    return tuple(out), () if any(ends.values()) else tuple(held)
+
+
+def _end_of(start: str) -> str:
+    number = start.partition('w:id="')[2].partition('"')[0]
+    return f'<cw:beside><w:bookmarkEnd w:id="{number}"/></cw:beside>'
+
+
+def _shown(run: Run) -> bool:
+    return bool(run.text) and not (run.content and run.text == ANCHOR)
+

@@ -1,0 +1,205 @@
+"""The package of a Word file: opened only after the zip has been judged, its parts parsed only as the gate allows
+(design §7).
+
+Reader and writer go through `Package`. Strict Open XML is handed out with the namespaces of the transitional form;
+the untouched file is in `Package.data`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from os import PathLike
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+from msgspec import Struct
+
+from model.errors import FileError
+from model.formats.safe_xml import parse_part
+from model.formats.safe_zip import Archive, open_archive, read_file
+from model.formats.word.private_fields import bare_fields
+from model.formats.word.wordml import STRICT, W
+
+_RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_TYPES = "[Content_Types].xml"
+_MAIN_TYPES = (
+    "wordprocessingml.document.main+xml",
+    "wordprocessingml.template.main+xml",
+    "ms-word.document.macroEnabled.main+xml",
+    "ms-word.template.macroEnabledTemplate.main+xml",
+)
+_OTHERS = {"spreadsheetml": "an Excel file", "ms-excel": "an Excel file", "presentationml": "a PowerPoint file"}
+_OTHERS |= {"ms-powerpoint": "a PowerPoint file", "ms-visio": "a Visio file"}
+
+SPARED = {"settings": "settings", "theme": "theme", "fontTable": "table of fonts"}
+"""What a text can do without where it is damaged, by the last words of the relationship types."""
+
+
+class Relationship(Struct, frozen=True):
+    """One line of a `.rels` part."""
+
+    id: str
+    type: str
+    target: str
+    """The part's name; of an external one, the address as written."""
+    external: bool = False
+
+
+@lru_cache(maxsize=2)
+def _parsed(data: bytes) -> etree._Element:
+    return parse_part(data, "", "")
+
+
+@dataclass(frozen=True)
+class Package:
+    """A Word file, `.docx`, `.docm` or `.dotx`. Every method raises FileError, with one sentence, where the file is
+    at fault."""
+
+    name: str
+    """As the user knows the file, for messages."""
+    data: bytes
+    """The untouched file."""
+    main: str
+    """The name of the main document part."""
+    archive: Archive
+    strict: bool = False
+    """Written as Strict Open XML."""
+    warnings: tuple[str, ...] = ()
+    as_written: bool = False
+    """Whether its fields say what they say, those too that name someone."""
+    _relationships: dict[str, Mapping[str, Relationship]] = field(default_factory=dict, repr=False, compare=False)
+    _ready: dict[str, etree._Element] = field(default_factory=dict, repr=False, compare=False)
+    """The main part, parsed when the package was opened, for the first who asks for it."""
+
+    @classmethod
+    def open(cls, source: PathLike[str] | str | bytes, name: str = "", *, as_written: bool = False) -> Package:
+        """The package at a path or in bytes; `name` is what messages call it (default: the path)."""
+        name = name or ("the file" if isinstance(source, bytes) else str(source))
+        data = source if isinstance(source, bytes) else read_file(Path(source), name)
+        archive = open_archive(data, name)
+        probe = cls(name, data, "", archive)
+        main = probe._find_main()
+        strict = b"http://purl.oclc.org/ooxml/" in archive.read(main)
+        package = cls(name, data, main, archive, strict, as_written=as_written)
+        root = package.xml(main)
+        if root.tag != W + "document":
+            raise FileError(name, f"its main part {main} is not a Word document; save it again as .docx in Word")
+        macros = "macro" in package.content_type(main).lower() or any(
+            part.lower().endswith("vbaproject.bin") for part in archive.names
+        )
+        warnings = ("The macros of the file were left out.",) if macros else ()
+        return cls(name, data, main, archive, strict, warnings, as_written, _ready={main: root})
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts, without a leading slash, in the order of the file."""
+        return self.archive.names
+
+    def has(self, name: str) -> bool:
+        return self.archive.find(name) is not None
+
+    def part(self, name: str) -> bytes:
+        """The bytes of a part; XML in transitional namespaces."""
+        data = self.archive.read(name)
+        if self.strict and name.lower().endswith((".xml", ".rels")):
+            for strict, transitional in STRICT.items():
+                data = data.replace(strict, transitional)
+        return data
+
+    def xml(self, name: str) -> etree._Element:
+        """The root of an XML part, parsed anew at each call, so that the caller may change it; its fields name no one."""
+        ready = self._ready.pop(name, None)
+        if ready is None:
+            ready = parse_part(self.part(name), name, self.name)
+            if not self.as_written:
+                bare_fields(ready)
+        return ready
+
+    def shared(self, name: str) -> etree._Element:
+        """The same for who only reads it: parts of the same bytes, as the styles of two files of one house, are parsed once."""
+        try:
+            return _parsed(self.part(name))
+        except FileError:
+            return self.xml(name)  # says in which file
+
+    def relationships(self, part: str = "") -> Mapping[str, Relationship]:
+        """The relationships of a part (default: the package), by id; empty where it has no `.rels`."""
+        if part not in self._relationships:
+            folder, _, leaf = part.rpartition("/")
+            name = posixpath.join(folder, "_rels", leaf + ".rels")
+            found = {}
+            if self.has(name):
+                found = {relation.id: relation for relation in _read_relationships(self.xml(name), folder)}
+            self._relationships[part] = found
+        return self._relationships[part]
+
+    def related(self, part: str, suffix: str) -> list[str]:
+        """The names of the parts that exist among those that `part` refers to by a type that ends in `/suffix`."""
+        return [
+            actual
+            for relation in self.relationships(part).values()
+            if not relation.external and relation.type.rpartition("/")[2] == suffix
+            if (actual := self.archive.find(relation.target)) is not None
+        ]
+
+    def damage(self, name: str) -> str:
+        """Why an XML part cannot be read; '' where it can."""
+        try:
+            self.xml(name)
+        except FileError as error:
+            return error.reason
+        return ""
+
+    def content_type(self, name: str) -> str:
+        """The media type that `[Content_Types].xml` gives a part, '' where it says nothing."""
+        overrides, defaults = self._types
+        return overrides.get(name.lower()) or defaults.get(name.rpartition(".")[2].lower(), "")
+
+    @cached_property
+    def _types(self) -> tuple[dict[str, str], dict[str, str]]:
+        overrides: dict[str, str] = {}
+        defaults: dict[str, str] = {}
+        if self.has(_TYPES):
+            for child in self.xml(_TYPES):
+                kind = child.get("ContentType", "")
+                if child.get("PartName"):
+                    overrides[child.get("PartName", "").lstrip("/").lower()] = kind
+                elif child.get("Extension"):
+                    defaults[child.get("Extension", "").lower()] = kind
+        return overrides, defaults
+
+    def _find_main(self) -> str:
+        """The main part, by relationship, else by content type, else under its usual name."""
+        self._refuse_other_kinds()
+        by_type = [name for name in self.names if self.content_type(name).endswith(_MAIN_TYPES)]
+        for name in (*self.related("", "officeDocument"), *by_type, "word/document.xml"):
+            if (actual := self.archive.find(name)) is not None:
+                return actual
+        raise FileError(self.name, "it is a zip file without a Word document in it; give a .docx file")
+
+    def _refuse_other_kinds(self) -> None:
+        if self.has("mimetype"):
+            kind = self.archive.read("mimetype")[:200].decode("latin-1")
+            if "opendocument" in kind:
+                raise FileError(self.name, "it is an OpenDocument file; save it as .docx and open that")
+            if "epub" in kind:
+                raise FileError(self.name, "it is an e-book (EPUB), not a Word file")
+        kinds = [self.content_type(name) for name in self.related("", "officeDocument")]
+        for kind in kinds:
+            for mark, what in _OTHERS.items():
+                if mark in kind:
+                    raise FileError(self.name, f"it is {what}, not a Word file")
+
+
+def _read_relationships(root: etree._Element, folder: str) -> Iterator[Relationship]:
+    for child in root.iter(_RELATIONSHIPS):
+        target = child.get("Target", "")
+        external = child.get("TargetMode") == "External"
+        if not external:
+            target = unquote(target.partition("#")[0])
+            target = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        yield Relationship(child.get("Id", ""), child.get("Type", ""), target, external)

@@ -1,0 +1,31 @@
+"""The styles of the packages that texts were read from, made ready for a printed page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from model.errors import ClausewrightError
+from model.formats.page.package_styles import NO_STYLES, PackageStyles
+from model.formats.word.package import Package
+from model.formats.word.styles import Styles
+from model.formats.word.writing.styles import SourceStyles
+
+
+def printed_styles(sources: Mapping[str, bytes]) -> dict[str, PackageStyles]:
+    """The styles of each package; none where it cannot be read, since a text is printed without them too."""
+    return {key: _styles_of(package) for key, package in sources.items() if package}
+
+
+@lru_cache(maxsize=4)
+def _styles_of(package: bytes) -> PackageStyles:
+    try:
+        opened = Package.open(package, "")
+        root = next((opened.xml(part) for part in opened.related(opened.main, "styles")), None)
+        if root is None:
+            return NO_STYLES
+        named, resolved = SourceStyles.of(root), Styles.of(root)
+    except ClausewrightError:
+        return NO_STYLES
+    capitals = frozenset(id for id in named.elements if resolved.paragraph(id).run.caps)
+    return PackageStyles({id: named.name(id) for id in named.elements}, capitals)

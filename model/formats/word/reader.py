@@ -1,0 +1,95 @@
+"""Reading a Word file as a submission: package, body, recognition."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import PurePath
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.errors import FileError
+from model.formats.word.package import SPARED, Package
+from model.formats.word.raw_body import RawDocument, RawNote
+from model.formats.word.reading.body import read_body
+from model.formats.word.reading.comments import read_comments
+from model.formats.word.recognition import recognise
+from model.formats.word.recognition.sides import side_of
+from model.redline import NOBODY, Run, Stamp, Status
+from model.submission.values import Submission
+
+Tracked = Literal["tracked", "accepted", "rejected"]
+
+
+class ReadResult(Struct, frozen=True):
+    """A submission as read, and what a user must know about the reading, a sentence each."""
+
+    submission: Submission
+    warnings: tuple[str, ...] = ()
+
+
+def read_word(
+    path: str | PathLike[str] | bytes, name: str = "", *, tracked: Tracked = "tracked", language: str = ""
+) -> ReadResult:
+    """The submission that a Word file holds, with the file itself in its sources.
+
+    `tracked` says what the base of a file with tracked changes is: *tracked* keeps them, *accepted* takes its
+    draft as the
+    base, *rejected* its base. Raises FileError where the file cannot be used.
+    """
+    name = name or (PurePath(path).name if not isinstance(path, bytes) else "document.docx")
+    package = Package.open(path, name)
+    return read_package(package, tracked=tracked, language=language)
+
+
+def read_package(package: Package, *, tracked: Tracked = "tracked", language: str = "") -> ReadResult:
+    """As `read_word`, for a package that is open already."""
+    raw = read_body(package)
+    warnings = [*raw.warnings, *_contested(raw)] if tracked == "tracked" else list(raw.warnings)
+    if tracked != "tracked":
+        raw = _resolved(raw, tracked)
+    told: list[str] = []
+    submission = recognise(raw, language=language, warnings=told)
+    proposals = tuple(replace(proposal, source=package.name) for proposal in submission.proposals)
+    submission = replace(submission, proposals=proposals, sources={package.name: package.data})
+    try:
+        submission = read_comments(package, submission)
+    except FileError as error:
+        told.append(f"The comments of the file were left out: {error.reason}.")
+    for kind, what in SPARED.items():
+        for reason in filter(None, map(package.damage, package.related(package.main, kind))):
+            told.append(f"The {what} of the file {'were' if kind == 'settings' else 'was'} left out: {reason}.")
+    return ReadResult(submission, (*warnings, *told))
+
+
+def _resolved(raw: RawDocument, tracked: Tracked) -> RawDocument:
+    side: Literal["base", "draft"] = "draft" if tracked == "accepted" else "base"
+    notes = {
+        key: RawNote(note.kind, side_of(note.paragraphs, side), note.mark, note.source) for key, note in raw.notes.items()
+    }
+    return RawDocument(side_of(raw.paragraphs, side), notes, raw.language, raw.warnings)
+
+
+def _contested(raw: RawDocument) -> list[str]:
+    """What one author inserted and another deleted, a sentence for each pair of authors."""
+    found: dict[tuple[str, str], list[str]] = {}
+    retracted = Status.RETRACTED
+    stories = [raw.paragraphs, *(note.paragraphs for note in raw.notes.values())]
+    for paragraph in (paragraph for story in stories for paragraph in story):
+        for run in paragraph.runs:
+            if run.status is retracted:
+                _note(found, run.stamp, run.retracted, run)
+        if paragraph.end.status is retracted:
+            _note(found, paragraph.end.stamp, paragraph.end.retracted, None)
+    out = []
+    for (inserter, deleter), texts in found.items():
+        words = " ".join("".join(texts).split())
+        shown = f": ‘{words[:60]}{'…' if len(words) > 60 else ''}’" if words else " (a paragraph end)"
+        out.append(f"{inserter} inserted text that {deleter} deleted{shown}; it stands in neither base nor draft.")
+    return out
+
+
+def _note(found: dict[tuple[str, str], list[str]], first: Stamp, second: Stamp, run: Run | None) -> None:
+    names = (first.author or "An unnamed author", second.author if second != NOBODY and second.author else "another")
+    found.setdefault(names, []).append(run.text if run is not None and not run.content else "")

@@ -1,0 +1,85 @@
+"""`read_body`: a Word file as a RawDocument, paragraph by paragraph, tracked changes and notes included."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from lxml import etree
+
+from model.errors import FileError
+from model.formats.limits import MAX_CELLS, MAX_CHARACTERS, MAX_PARAGRAPHS, MAX_RUNS, MAX_TEXT
+from model.formats.word.package import Package
+from model.formats.word.raw_body import RawDocument, RawNote, RawParagraph
+from model.formats.word.reading.blocks import BlockWalk
+from model.formats.word.reading.inline import InlineReader
+from model.formats.word.reading.list_numbering import Numbering
+from model.formats.word.reading.notes import NotePart, note_parts
+from model.formats.word.reading.paragraph_formats import FormatResolver
+from model.formats.word.reading.paragraphs import finished, read_paragraph
+from model.formats.word.reading.runs import TooManyRuns
+from model.formats.word.styles import Styles
+from model.formats.word.wordml import W
+from model.redline import ANCHOR, OBJECT
+
+
+def read_body(package: Package) -> RawDocument:
+    """The body and the notes of a package. FileError where it holds no text or a part is damaged."""
+    styles = Styles.read(package)
+    faces = FormatResolver(styles, Numbering.read(package, styles))
+    root = package.xml(package.main)
+    body = root.find(W + "body")
+    if body is None:
+        raise FileError(package.name, f"its main part {package.main} has no body; repair and save it in Word")
+    parts = note_parts(package)
+    _judge(package.name, [root, *(part.root for part in parts)])
+    try:
+        paragraphs, notes, lost = _stories(parts, root, body, faces)
+    except TooManyRuns:
+        raise FileError(package.name, "it has more pieces of text than can be read; split it and open the pieces") from None
+    for paragraph in chain(paragraphs, *(note.paragraphs for note in notes.values())):
+        if sum(len(run.text) for run in paragraph.runs) > MAX_CHARACTERS:
+            begin = "".join(run.text for run in paragraph.runs[:9])[:40]
+            told = f"its paragraph ‘{begin}…’ has more than {MAX_CHARACTERS:,} characters; part it and open the file again"
+            raise FileError(package.name, told)
+    warnings = list(package.warnings)
+    warnings += lost
+    if not any(_has_text(paragraph) for paragraph in paragraphs):
+        raise FileError(package.name, "it holds no text")
+    return RawDocument(paragraphs, notes, styles.language, tuple(warnings), styles.italic_characters)
+
+
+def _judge(file: str, roots: Sequence[etree._Element]) -> None:
+    """FileError for what would take more time and memory than anybody waits for."""
+    counted = ((MAX_PARAGRAPHS, "p", "paragraphs"), (MAX_CELLS, "tc", "cells in its tables"), (MAX_RUNS, "r", "pieces of text"))
+    for most, tag, what in counted:
+        if sum(1 for root in roots for _ in root.iter(W + tag)) > most:
+            raise FileError(file, f"it has more than {most:,} {what}; split it and open the pieces")
+    left = MAX_TEXT
+    for text in (text for root in roots for text in root.iter(W + "t", W + "delText")):
+        left -= len(text.text or "")
+        if left < 0:
+            raise FileError(file, f"its text has more than {MAX_TEXT:,} characters; split it and open the pieces")
+
+
+def _stories(
+    parts: Sequence[NotePart], root: etree._Element, body: etree._Element, faces: FormatResolver
+) -> tuple[tuple[RawParagraph, ...], dict[str, RawNote], list[str]]:
+    """The paragraphs of the body, the notes, and what is to be told of both."""
+    walk = BlockWalk()
+    inline = InlineReader(root, walk.moves, (key for part in parts for key in part.keys))
+    paragraphs = finished([read_paragraph(block, at, inline, faces, walk.moves) for at, block in enumerate(walk.blocks(body))])
+    notes: dict[str, RawNote] = {}
+    for part in parts:
+        notes.update(part.read(faces, inline.marks))
+    told = []
+    if walk.embedded:
+        told.append("An embedded document (altChunk) was left out; its text is not part of the Word document itself.")
+    for part in parts:
+        if part.doubled:
+            told.append(f"Several {part.kind}s have one number inside the file; their texts are one {part.kind} now.")
+    return paragraphs, notes, told
+
+
+def _has_text(paragraph: RawParagraph) -> bool:
+    return any(run.text == OBJECT or (run.text != ANCHOR and run.text.strip()) for run in paragraph.runs)

@@ -1,0 +1,239 @@
+"""Word's automatic numbering: what numbering.xml makes of `w:numPr` (ISO 29500-1 §17.9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from lxml import etree
+from msgspec import Struct, field
+
+from model.formats.word.package import Package
+from model.formats.word.raw_body import AutoNumber
+from model.formats.word.reading.number_formats import FORMATS_BY_CODE, format_custom, format_number
+from model.formats.word.reading.run_formats import run_style
+from model.formats.word.styles import NOTHING, ParagraphLayer, Styles, number, paragraph_layer
+from model.formats.word.symbol_fonts import BULLET, bullet
+from model.formats.word.wordml import MC, VAL, W, is_on
+from model.redline import PLAIN, Style
+
+LEVELS = 9
+_PLACE = re.compile(r"%([1-9])")
+_CHANGE = re.compile(r"%([1-9]):(-?\d{1,9}):(\d{1,3}):([^%]*)")
+
+
+class Level(Struct, frozen=True):
+    """One level of a list."""
+
+    format: str = "decimal"
+    pattern: str = ""
+    """What is printed, `%1` for the number of the first level."""
+    start: int = 1
+    restart: int | None = None
+    """1-based: a number of this or a higher level starts it anew; 0: nothing does; None: any higher level."""
+    legal: bool = False
+    """Numbers of all levels in decimal (`w:isLgl`)."""
+    suffix: Literal["tab", "space", "nothing"] = "tab"
+    style: Style = PLAIN
+    paragraph_style: str = ""
+    layer: ParagraphLayer = NOTHING
+    """The indents of the level."""
+    custom: str = ""
+    """Of format `custom`: its pattern."""
+
+
+class NumberList(Struct, frozen=True):
+    """One `w:num`: the counters that it shares with the others of its abstract list, its levels, the numbers it
+    starts from."""
+
+    counters: str
+    levels: tuple[Level, ...]
+    starts: Mapping[int, int] = field(default_factory=dict)
+
+
+class Numbering(Struct, frozen=True):
+    """The lists of a package by `w:numId`."""
+
+    lists: Mapping[str, NumberList] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, package: Package, styles: Styles) -> Numbering:
+        """The numbering part of a package; no lists where it has none."""
+        parts = package.related(package.main, "numbering")
+        return cls.of(package.xml(parts[0]), styles) if parts else cls()
+
+    @classmethod
+    def of(cls, root: etree._Element, styles: Styles) -> Numbering:
+        abstracts = {element.get(W + "abstractNumId", ""): element for element in root.iterchildren(W + "abstractNum")}
+        numbers = {element.get(W + "numId", ""): element for element in root.iterchildren(W + "num")}
+        lists = {}
+        levels: dict[str, tuple[Level, ...]] = {}
+        for id, element in numbers.items():
+            key = _abstract_of(id, numbers, abstracts, styles)
+            if key is None:
+                continue
+            if key not in levels:
+                levels[key] = _levels(abstracts[key])
+            lists[id] = _number_list(element, key, levels[key])
+        return cls(lists)
+
+    def level(self, num_id: str | None, level: int | None, style: str = "") -> tuple[NumberList, int] | None:
+        """The list and the level that a paragraph is in; the level of one numbered by its style is the one that names
+        the style."""
+        found = self.lists.get(num_id or "")
+        if found is None or num_id == "0":
+            return None
+        if level is None:
+            named = (at for at, each in enumerate(found.levels) if style and each.paragraph_style == style)
+            level = next(named, 0)
+        return (found, min(max(level, 0), LEVELS - 1))
+
+
+class Counters:
+    """The running numbers of all lists of one side of one story."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, list[int | None]] = {}
+        self._started: set[tuple[int, int]] = set()
+
+    def next(self, numbers: NumberList, level: int) -> AutoNumber:
+        """The label of the next paragraph in that list and level."""
+        counts = self._counts.setdefault(numbers.counters, [None] * LEVELS)
+        for at in range(level + 1):
+            if at in numbers.starts and (id(numbers), at) not in self._started:
+                self._started.add((id(numbers), at))
+                counts[at] = None if at == level else numbers.starts[at]
+            if at < level and counts[at] is None:
+                # A level that is skipped counts as begun: the next paragraph there is its second (Word, LibreOffice).
+                counts[at] = numbers.levels[at].start
+        current = counts[level]
+        start = numbers.starts.get(level, numbers.levels[level].start)
+        counts[level] = start if current is None else current + 1
+        for below in range(level + 1, LEVELS):
+            restart = numbers.levels[below].restart
+            if restart is None or level < restart:
+                counts[below] = None
+        return _printed(numbers, level, counts)
+
+
+def _printed(numbers: NumberList, level: int, counts: list[int | None]) -> AutoNumber:
+    what = numbers.levels[level]
+
+    def place(match: re.Match[str]) -> str:
+        at = int(match[1]) - 1
+        if at > level:
+            return ""
+        each = numbers.levels[at]
+        value = counts[at] or 0
+        if what.legal:
+            return str(value)
+        return format_custom(value, each.custom) if each.custom else format_number(value, each.format)
+
+    text = what.pattern if what.format == "bullet" else _PLACE.sub(place, what.pattern)
+    return AutoNumber(text, what.format, level, what.suffix, what.style)
+
+
+def former_label(change: str, suffix: Literal["tab", "space", "nothing"] = "tab", level: int = 0) -> AutoNumber | None:
+    """The label that `w:numberingChange/@w:original` describes, `%1:3:0:.` for `3.` (ISO 29500-1 §17.13.5.19)."""
+    parts = _CHANGE.findall(change)
+    if not parts:
+        return None
+    text = format = ""
+    for _, value, code, after in parts:
+        format = FORMATS_BY_CODE[int(code)] if int(code) < len(FORMATS_BY_CODE) else "decimal"
+        text += format_number(int(value), format) + after
+    return AutoNumber(text, format, level, suffix)
+
+
+def _abstract_of(
+    num_id: str, numbers: Mapping[str, etree._Element], abstracts: Mapping[str, etree._Element], styles: Styles
+) -> str | None:
+    """The abstract list behind a `w:num`, through the numbering styles that it may refer to."""
+    seen: set[str] = set()
+    while num_id in numbers and num_id not in seen:
+        seen.add(num_id)
+        reference = numbers[num_id].find(W + "abstractNumId")
+        key = "" if reference is None else reference.get(VAL, "")
+        if key not in abstracts:
+            return None
+        link = abstracts[key].find(W + "numStyleLink")
+        if link is None:
+            return key
+        target = styles.numbering_style(link.get(VAL, ""))
+        if target is None or target in seen:
+            return _linked(link.get(VAL, ""), abstracts) or key
+        num_id = target
+    return None
+
+
+def _linked(style: str, abstracts: Mapping[str, etree._Element]) -> str | None:
+    for key, element in abstracts.items():
+        link = element.find(W + "styleLink")
+        if link is not None and link.get(VAL) == style:
+            return key
+    return None
+
+
+def _levels(abstract: etree._Element) -> tuple[Level, ...]:
+    levels = [Level(pattern="", start=0)] * LEVELS
+    for element in abstract.iterchildren(W + "lvl"):
+        at = number(element.get(W + "ilvl"))
+        if at is not None and 0 <= at < LEVELS:
+            levels[at] = _level(element)
+    return tuple(levels)
+
+
+def _number_list(element: etree._Element, key: str, levels: tuple[Level, ...]) -> NumberList:
+    own = list(levels)
+    starts: dict[int, int] = {}
+    for override in element.iterchildren(W + "lvlOverride"):
+        at = number(override.get(W + "ilvl"))
+        if at is None or not 0 <= at < LEVELS:
+            continue
+        level = override.find(W + "lvl")
+        if level is not None:
+            own[at] = _level(level)
+        start = override.find(W + "startOverride")
+        first = None if start is None else number(start.get(VAL))
+        if first is not None:
+            starts[at] = first
+        elif level is not None:
+            starts[at] = own[at].start
+    return NumberList(key, tuple(own), starts)
+
+
+def _level(element: etree._Element) -> Level:
+    def value(name: str) -> str | None:
+        found = element.find(W + name)
+        return None if found is None else found.get(VAL)
+
+    format_element = _number_format(element)
+    format = "decimal" if format_element is None else format_element.get(VAL, "decimal")
+    run = element.find(W + "rPr")
+    pattern = value("lvlText") or ""
+    if format == "bullet":
+        fonts = None if run is None else run.find(W + "rFonts")
+        font = "" if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or fonts.get(W + "cs") or ""
+        pattern = bullet(font, pattern) if value("lvlPicBulletId") is None else BULLET
+    suffix = value("suff")
+    return Level(
+        format,
+        pattern,
+        number(value("start")) or 0,
+        number(value("lvlRestart")),
+        is_on(element.find(W + "isLgl")),
+        "space" if suffix == "space" else "nothing" if suffix == "nothing" else "tab",
+        PLAIN if run is None else run_style(run).style,
+        value("pStyle") or "",
+        paragraph_layer(element.find(W + "pPr")),
+        format_element.get(W + "format", "") if format_element is not None and format == "custom" else "",
+    )
+
+
+def _number_format(level: etree._Element) -> etree._Element | None:
+    """`w:numFmt`, also where a custom one stands beside its fallback."""
+    found = level.find(W + "numFmt")
+    if found is None:
+        found = level.find(f"{MC}AlternateContent/{MC}Choice/{W}numFmt")
+    return found

@@ -1,0 +1,157 @@
+"""The formats of paragraphs on either side: `w:pPr` on top of its style and its list, and the earlier ones in `w:pPrChange`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import etree
+from msgspec import Struct
+
+from model.formats.word.raw_body import AutoNumber, ParagraphFormat
+from model.formats.word.reading.list_numbering import Numbering, NumberList, former_label
+from model.formats.word.reading.revisions import REVISIONS, stamp_of
+from model.formats.word.styles import NOTHING, ParagraphLayer, Styles, paragraph_layer
+from model.formats.word.wordml import VAL, W, attributes_of, child_of, fragment
+from model.redline import NOBODY, Stamp
+
+_STYLE, _NUMBER, _MARK, _CHANGE = W + "pStyle", W + "numPr", W + "rPr", W + "pPrChange"
+_LEFT_OUT = frozenset({_STYLE, _NUMBER, _MARK, _CHANGE, W + "sectPr"})
+_MARK_CHANGES = REVISIONS | {W + "rPrChange"}
+_BODY_TEXT = 9
+
+
+class UnnumberedFormat(Struct, frozen=True):
+    """A paragraph's face, still without its number, and the list that numbers it."""
+
+    face: ParagraphFormat
+    list: NumberList | None = None
+    level: int = 0
+    page_break_before: bool = False
+
+
+class ParagraphFormats(Struct, frozen=True):
+    """A paragraph on both sides."""
+
+    draft: UnnumberedFormat
+    base: UnnumberedFormat | None = None
+    """None where it does not differ."""
+    stamp: Stamp = NOBODY
+    former: AutoNumber | None = None
+    """The base's label where the file says it itself (`w:numberingChange`)."""
+
+
+class FormatResolver:
+    """Makes looks of `w:pPr`; equal ones give the same object."""
+
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self._styles = styles
+        self._numbering = numbering
+        self._known: dict[tuple[object, ...], UnnumberedFormat] = {}
+        self._plain = ParagraphFormats(self._look(()))
+
+    def looks(self, properties: etree._Element | None) -> ParagraphFormats:
+        """The looks of a paragraph with these properties."""
+        if properties is None:
+            return self._plain
+        draft = self._look(properties)
+        change = child_of(properties, _CHANGE)
+        number = child_of(properties, _NUMBER)
+        if change is None and number is None:
+            return ParagraphFormats(draft)
+        mark = child_of(properties, _MARK)
+        base = draft
+        stamp = NOBODY
+        former = None
+        if change is not None:
+            old = change.find(W + "pPr")
+            base = self._look([*(() if old is None else old), *(() if mark is None else (mark,))])
+            stamp = stamp_of(change)
+        elif number is not None:
+            inserted = number.find(W + "ins")
+            if inserted is not None:
+                base = self._look([child for child in properties if child.tag != _NUMBER])
+                stamp = stamp_of(inserted)
+            renumbered = number.find(W + "numberingChange")
+            if renumbered is not None:
+                former = former_label(renumbered.get(W + "original", ""), level=draft.level)
+                stamp = stamp_of(renumbered)
+        return ParagraphFormats(draft, None if base == draft else base, stamp, former)
+
+    def _look(self, properties: Iterable[etree._Element]) -> UnnumberedFormat:
+        children = list(properties)
+        style = ""
+        number = None
+        for child in children:
+            if child.tag == _STYLE:
+                style = child.get(VAL, "")
+            elif child.tag == _NUMBER:
+                number = child
+        others = [child for child in children if child.tag not in _LEFT_OUT]
+        marks = [part for child in children if child.tag == _MARK for part in child if part.tag not in _MARK_CHANGES]
+        layer = NOTHING if number is None else paragraph_layer((number,))
+        key = (style, layer.num_id, layer.num_level, tuple(map(_key, others)), tuple(map(_key, marks)))
+        look = self._known.get(key)
+        if look is None:
+            mark = fragment(marks)
+            other = fragment(others) + (f"<w:rPr>{mark}</w:rPr>" if mark else "")
+            look = self._make(style, paragraph_layer(children), other)
+            self._known[key] = look
+        return look
+
+    def _make(self, style_id: str, direct: ParagraphLayer, other: str) -> UnnumberedFormat:
+        style = self._styles.paragraph(style_id)
+        numbers = _NumberedBy()
+        left = hanging = 0
+        outline: int | None = None
+        justification = ""
+        breaks = False
+        for source, layer in (*style.layers, ("", direct)):
+            if layer.num_id is not None or layer.num_level is not None:
+                numbers = numbers.then(layer, source)
+                found = self._numbering.level(numbers.num_id, numbers.level, numbers.source)
+                if found is not None:
+                    own = found[0].levels[found[1]].layer
+                    left = left if own.left is None else own.left
+                    hanging = hanging if own.hanging is None else own.hanging
+            left = left if layer.left is None else layer.left
+            hanging = hanging if layer.hanging is None else layer.hanging
+            outline = outline if layer.outline is None else layer.outline
+            justification = justification if layer.justification is None else layer.justification
+            breaks = breaks if layer.page_break_before is None else layer.page_break_before
+        run = style.run
+        face = ParagraphFormat(
+            style_id,
+            style.name,
+            style.ancestors,
+            justification == "center",
+            left,
+            hanging,
+            outline if outline is not None and 0 <= outline < _BODY_TEXT else None,
+            None,
+            other,
+            bool(run.italic),
+            bool(run.bold),
+            bool(run.caps),
+            run.size or 0,
+        )
+        found = self._numbering.level(numbers.num_id, numbers.level, numbers.source)
+        return UnnumberedFormat(face, None, 0, breaks) if found is None else UnnumberedFormat(face, *found, breaks)
+
+
+class _NumberedBy(Struct, frozen=True):
+    """The list that the styles and the paragraph name so far, and the style that named it last."""
+
+    num_id: str | None = None
+    level: int | None = None
+    source: str = ""
+
+    def then(self, layer: ParagraphLayer, source: str) -> _NumberedBy:
+        if layer.num_id is None:
+            return _NumberedBy(self.num_id, layer.num_level, self.source)
+        level = 0 if layer.num_level is None and not source else layer.num_level
+        return _NumberedBy(layer.num_id, level, source)
+
+
+def _key(element: etree._Element) -> object:
+    """What two properties that say the same have in common."""
+    return fragment([element]) if len(element) else (element.tag, attributes_of(element))

@@ -1,0 +1,162 @@
+"""The paragraphs of a story (the body, a note) made whole: their ends, and the labels that Word's lists give them on
+both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.formats.word.raw_body import AutoNumber, ParagraphFormat, RawParagraph
+from model.formats.word.reading.blocks import BodyBlock
+from model.formats.word.reading.inline import InlineReader
+from model.formats.word.reading.list_numbering import Counters
+from model.formats.word.reading.paragraph_formats import FormatResolver, ParagraphFormats, UnnumberedFormat
+from model.formats.word.reading.revisions import OpenMoves, mark_change
+from model.formats.word.wordml import W, child_of
+from model.redline import ANCHOR, KEPT_END, NOBODY, SIDES, End, Run, Side, Stamp, Status
+
+_MARK = W + "rPr"
+
+
+class ReadParagraph(Struct):
+    """A paragraph as read, still without its labels."""
+
+    runs: tuple[Run, ...]
+    end: End
+    looks: ParagraphFormats
+    block: BodyBlock
+    source: str
+    break_before: bool = False
+    break_after: bool = False
+
+    def look(self, side: Side) -> UnnumberedFormat:
+        base = self.looks.base
+        return self.looks.draft if side == "draft" or base is None else base
+
+    def has_text(self, side: Side) -> bool:
+        """Whether it holds anything on a side, anchors included (as the model decides who bears a label)."""
+        return any(run.status.on(side) for run in self.runs)
+
+
+def read_paragraph(block: BodyBlock, at: int, inline: InlineReader, faces: FormatResolver, moves: OpenMoves) -> ReadParagraph:
+    """The paragraph of a block, the `at`-th of its part."""
+    element = block.element
+    content = inline.read(element, block.change)
+    properties = content.properties
+    looks = faces.looks(properties)
+    mark = None if properties is None else child_of(properties, _MARK)
+    end = block.change.end() if mark is None else mark_change(mark, block.change, moves).end()
+    if block.closes_cell and block.change.status is Status.KEPT:
+        end = KEPT_END
+    runs = content.runs if end is KEPT_END else _with_marks_of(content.runs, end)
+    return ReadParagraph(runs, end, looks, block, str(at), content.break_before, content.break_after)
+
+
+def _with_marks_of(runs: tuple[Run, ...], end: End) -> tuple[Run, ...]:
+    """The runs of a paragraph whose end is tracked: where all its text shares the fate of the end, so do the marks that
+    stand beside it (bookmarks, edges of containers), which a file never tracks. Else a deleted paragraph with a bookmark
+    would not be wholly deleted."""
+    marks = [run.text == ANCHOR and run.content.startswith("<cw:") for run in runs]
+    if not any(marks) or any(run.status is not end.status for run, mark in zip(runs, marks, strict=True) if not mark):
+        return runs
+    return tuple(
+        replace(run, status=end.status, stamp=end.stamp, retracted=end.retracted, move=end.move) if mark else run
+        for run, mark in zip(runs, marks, strict=True)
+    )
+
+
+def finished(paragraphs: Sequence[ReadParagraph]) -> tuple[RawParagraph, ...]:
+    """The paragraphs of a whole story with the labels of both sides. A paragraph that stands on one side only has the
+    face it has there."""
+    if any(paragraph.end is not KEPT_END for paragraph in paragraphs):
+        _hold_ends_before_tables(paragraphs)
+    drafts = _labels(paragraphs, "draft")
+    same = all(
+        paragraph.end is KEPT_END and paragraph.looks.base is None and paragraph.looks.former is None for paragraph in paragraphs
+    )
+    bases = drafts if same else _labels(paragraphs, "base")
+    out = []
+    broken = False
+    for paragraph, draft, base in zip(paragraphs, drafts, bases, strict=True):
+        face, before, stamp = _faces(paragraph, draft, base)
+        breaks = broken or paragraph.break_before or paragraph.looks.draft.page_break_before
+        block = paragraph.block
+        out.append(
+            RawParagraph(
+                paragraph.runs,
+                paragraph.end,
+                face,
+                before,
+                stamp,
+                block.cell,
+                block.row,
+                block.row_stamp,
+                paragraph.source,
+                breaks,
+            )
+        )
+        broken = paragraph.break_after
+    return tuple(out)
+
+
+def _hold_ends_before_tables(paragraphs: Sequence[ReadParagraph]) -> None:
+    """A paragraph with text cannot join one in another cell, or in a table: its end stays, as in Word, whatever the file
+    says. A row that is not there on a side is no border on that side."""
+    for side in SIDES:
+        before: ReadParagraph | None = None
+        text = False
+        for paragraph in paragraphs:
+            if not paragraph.block.row.on(side):
+                continue
+            if before is not None and not before.end.status.on(side):
+                if text and before.block.cell != paragraph.block.cell:
+                    before.end = KEPT_END
+                    text = False
+            else:
+                text = False
+            text = text or paragraph.has_text(side)
+            before = paragraph
+
+
+def _faces(
+    paragraph: ReadParagraph, draft: AutoNumber | None, base: AutoNumber | None
+) -> tuple[ParagraphFormat, ParagraphFormat | None, Stamp]:
+    looks = paragraph.looks
+    if draft is None and base is None and looks.base is None:
+        return looks.draft.face, None, NOBODY
+    now = _numbered(looks.draft.face, draft)
+    then = _numbered(paragraph.look("base").face, base)
+    status = paragraph.end.status
+    if now is then or now == then:
+        return now, None, NOBODY
+    if not status.in_base and not paragraph.has_text("base"):
+        return now, None, NOBODY
+    if not status.in_draft and not paragraph.has_text("draft"):
+        return then, None, NOBODY
+    return now, then, paragraph.looks.stamp
+
+
+def _numbered(face: ParagraphFormat, number: AutoNumber | None) -> ParagraphFormat:
+    return face if number is None else replace(face, number=number)
+
+
+def _labels(paragraphs: Sequence[ReadParagraph], side: Side) -> list[AutoNumber | None]:
+    """The label that each paragraph bears on a side: computed for the one whose end closes the group, borne by the
+    first with text of that side (design §2)."""
+    labels: list[AutoNumber | None] = [None] * len(paragraphs)
+    counters = Counters()
+    first = 0
+    for at, closing in enumerate(paragraphs):
+        if not closing.end.status.on(side) and at + 1 < len(paragraphs):
+            continue
+        look = closing.look(side)
+        if look.list is not None and (closing.end.status.on(side) or closing.has_text(side)):
+            label = counters.next(look.list, look.level)
+            if side == "base" and closing.looks.former is not None:
+                label = closing.looks.former
+            bearer = next((i for i in range(first, at + 1) if paragraphs[i].has_text(side)), at)
+            labels[bearer] = label
+        first = at + 1
+    return labels

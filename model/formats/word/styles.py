@@ -1,0 +1,226 @@
+"""The styles of a package, resolved: what a paragraph style and those it is based on say (ISO 29500-1 §17.7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.formats.word.package import Package
+from model.formats.word.wordml import VAL, W, is_on
+
+_UNITS = {"": 1.0, "pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
+_MEASURE = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*(pt|in|cm|mm|pc|pi|)\s*")
+
+
+class ParagraphLayer(Struct, frozen=True):
+    """The properties in one `w:pPr`; None where it says nothing. Measures in twips."""
+
+    justification: str | None = None
+    left: int | None = None
+    hanging: int | None = None
+    """Negative: a first-line indent."""
+    outline: int | None = None
+    """9 says explicitly: body text."""
+    num_id: str | None = None
+    """`0` takes the numbering away."""
+    num_level: int | None = None
+    page_break_before: bool | None = None
+
+
+NOTHING = ParagraphLayer()
+
+
+class RunLook(Struct, frozen=True):
+    """The properties of characters in a style; None where it says nothing."""
+
+    italic: bool | None = None
+    bold: bool | None = None
+    caps: bool | None = None
+    size: int | None = None
+    """Half-points."""
+
+
+class ParagraphStyle(Struct, frozen=True):
+    """A paragraph style with all that it inherits."""
+
+    id: str
+    name: str
+    """Lower case."""
+    ancestors: tuple[str, ...] = ()
+    """Names, lower case, nearest first."""
+    layers: tuple[tuple[str, ParagraphLayer], ...] = ()
+    """Style id and what that style says, from the document's defaults to the style itself."""
+    run: RunLook = RunLook()
+
+
+@dataclass(frozen=True)
+class Styles:
+    """The styles of a package by id. A missing, circular or damaged one counts as saying nothing."""
+
+    default: str = ""
+    """Id of the default paragraph style, '' where there is none."""
+    language: str = ""
+    """Two letters, lower case."""
+    italic_characters: frozenset[str] = frozenset()
+    """Ids of the character styles that make text italic."""
+    _elements: Mapping[str, etree._Element] = field(default_factory=dict, repr=False)
+    _defaults: tuple[ParagraphLayer, RunLook] = (NOTHING, RunLook())
+    _resolved: dict[str, ParagraphStyle] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def read(cls, package: Package) -> Styles:
+        """The styles part of a package; empty styles where it has none."""
+        parts = package.related(package.main, "styles")
+        return cls.of(package.shared(parts[0])) if parts else cls()
+
+    @classmethod
+    def of(cls, root: etree._Element) -> Styles:
+        found: dict[str, etree._Element] = {}
+        default = ""
+        for element in root.iterchildren(W + "style"):
+            id = element.get(W + "styleId", "")
+            found.setdefault(id, element)
+            if element.get(W + "type", "paragraph") == "paragraph" and _flag(element.get(W + "default")):
+                default = id
+        if not default and "Normal" in found:
+            default = "Normal"
+        paragraph = root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")
+        run = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        italic = frozenset(id for id, element in found.items() if _is_italic_character_style(id, found))
+        language = _language([found[default].find(W + "rPr")] if default else []) or _language([run])
+        return cls(default, language, italic, found, (paragraph_layer(paragraph), run_look(run)))
+
+    def paragraph(self, id: str = "") -> ParagraphStyle:
+        """The paragraph style of that id; of one that does not exist, a style without a word of its own under its id;
+        of '', the default."""
+        key = id or self.default
+        style = self._resolved.get(key)
+        if style is None:
+            style = self._resolve(key)
+            self._resolved[key] = style
+        return style
+
+    def numbering_style(self, id: str) -> str | None:
+        """The `w:numId` that a numbering style names."""
+        element = self._elements.get(id)
+        return None if element is None else paragraph_layer(element.find(W + "pPr")).num_id
+
+    def _resolve(self, id: str) -> ParagraphStyle:
+        if not id:
+            return ParagraphStyle("", "normal", (), (("", self._defaults[0]),), self._defaults[1])
+        chain: list[str] = []
+        at = id
+        while at in self._elements and at not in chain:
+            chain.append(at)
+            based = self._elements[at].find(W + "basedOn")
+            at = "" if based is None else based.get(VAL, "")
+        if not chain:
+            return ParagraphStyle(id, id.lower(), (), (("", self._defaults[0]),), self._defaults[1])
+        layers = [("", self._defaults[0])]
+        run = self._defaults[1]
+        for name in reversed(chain):
+            element = self._elements[name]
+            layers.append((name, paragraph_layer(element.find(W + "pPr"))))
+            run = over(run, run_look(element.find(W + "rPr")))
+        names = [_name(self._elements[name]) for name in chain]
+        return ParagraphStyle(id, names[0], tuple(names[1:]), tuple(layers), run)
+
+
+def paragraph_layer(properties: Iterable[etree._Element] | None) -> ParagraphLayer:
+    """The properties that matter here in a `w:pPr` or in some of its children."""
+    if properties is None:
+        return NOTHING
+    said: dict[str, object] = {}
+    for child in properties:
+        tag = child.tag
+        if tag == W + "jc":
+            said["justification"] = child.get(VAL)
+        elif tag == W + "ind":
+            said["left"] = twips(child.get(W + "start") or child.get(W + "left"))
+            first, hanging = twips(child.get(W + "firstLine")), twips(child.get(W + "hanging"))
+            said["hanging"] = hanging if hanging is not None else None if first is None else -first
+        elif tag == W + "outlineLvl":
+            said["outline"] = number(child.get(VAL))
+        elif tag == W + "numPr":
+            for part in child:
+                if part.tag == W + "numId":
+                    said["num_id"] = part.get(VAL)
+                elif part.tag == W + "ilvl":
+                    said["num_level"] = number(part.get(VAL))
+        elif tag == W + "pageBreakBefore":
+            said["page_break_before"] = is_on(child)
+    return replace(NOTHING, **said) if said else NOTHING
+
+
+def run_look(properties: etree._Element | None) -> RunLook:
+    """The properties that matter here in the `w:rPr` of a style."""
+    if properties is None:
+        return RunLook()
+    italic, bold, caps = (properties.find(W + name) for name in ("i", "b", "caps"))
+    size = properties.find(W + "sz")
+    return RunLook(
+        None if italic is None else is_on(italic),
+        None if bold is None else is_on(bold),
+        None if caps is None else is_on(caps),
+        None if size is None else half_points(size.get(VAL)),
+    )
+
+
+def over(below: RunLook, above: RunLook) -> RunLook:
+    """The look of a style on top of the one that it is based on."""
+    said = {name: value for name in RunLook.__struct_fields__ if (value := getattr(above, name)) is not None}
+    return replace(below, **said) if said else below
+
+
+def twips(text: str | None) -> int | None:
+    """A measure in twips; in Strict files it may carry a unit (ISO 29500-1 §22.9.2.14). None where it is none."""
+    match = _MEASURE.fullmatch(text or "")
+    return None if match is None else round(float(match[1]) * _UNITS[match[2]])
+
+
+def half_points(text: str | None) -> int | None:
+    value = twips(text)
+    return value if value is None or (text or "").strip()[-1:].isdigit() else round(value / 10)
+
+
+def number(text: str | None) -> int | None:
+    """A whole number of reasonable size, None where the text is none."""
+    return int(text) if text and re.fullmatch(r"[+-]?\d{1,9}", text) else None
+
+
+def _name(element: etree._Element) -> str:
+    name = element.find(W + "name")
+    said = None if name is None else name.get(VAL)
+    return (said or element.get(W + "styleId") or "").lower()
+
+
+def _flag(value: str | None) -> bool:
+    return value is not None and value not in ("0", "false", "off")
+
+
+def _language(properties: Iterable[etree._Element | None]) -> str:
+    for element in properties:
+        found = None if element is None else element.find(W + "lang")
+        if found is not None and (value := found.get(VAL)):
+            return value[:2].lower()
+    return ""
+
+
+def _is_italic_character_style(id: str, found: Mapping[str, etree._Element]) -> bool:
+    seen: set[str] = set()
+    while id in found and id not in seen:
+        seen.add(id)
+        element = found[id]
+        if element.get(W + "type") != "character":
+            return False
+        italic = element.find(f"{W}rPr/{W}i")
+        if italic is not None:
+            return is_on(italic)
+        based = element.find(W + "basedOn")
+        id = "" if based is None else based.get(VAL, "")
+    return False

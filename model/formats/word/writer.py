@@ -1,0 +1,108 @@
+"""Writing a submission as the Word file that is uploaded (design §6).
+
+A text without symbol goes back into the package that it was read from; a submission into a package in the house's
+styles, or into its own where that has the style Proposal. `write_word` makes the bytes, `model.formats.word.proof.prove`
+reads them back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from model.errors import ProofError
+from model.formats.word.package import Package
+from model.formats.word.writing.comments import CommentBook
+from model.formats.word.writing.document import Document
+from model.formats.word.writing.new_package import write_fresh
+from model.formats.word.writing.proposal_text import WrittenText
+from model.formats.word.writing.revision_marks import RevisionMarks
+from model.formats.word.writing.source_package import SourcePackage
+from model.numbering import Labelling
+from model.submission.conferences import Conference, find_conference
+from model.submission.resolved import View
+from model.submission.values import Proposal, Submission
+
+_PREFIX = re.compile(r"[A-Z]{1,4}(?:/[A-Z]{1,4})*(?=/)")
+
+NOBODY_NAMED = "Clausewright"
+"""Who submits, where the submission names nobody."""
+
+
+def write_word(
+    submission: Submission,
+    *,
+    view: View = "markup",
+    author: str | None = None,
+    date: str | None = None,
+    keep_styles: bool | None = None,
+    conference: Conference | None = None,
+    labellings: Sequence[Labelling] = (),
+    as_told: bool = False,
+    told: list[str] | None = None,
+) -> bytes:
+    """The bytes of a `.docx`.
+
+    `view` is *markup* (changes tracked, where the symbol has them tracked), *draft* or *base* (untracked). `author`
+    sets one author for all changes; `date` (ISO 8601 to the second, UTC; default: now) is that of our own.
+    `keep_styles` says whether the base's own package is written into (default: as the module says). `conference` is
+    looked up by the header's id where it is not given; `labellings`, those of the proposals' texts, are computed.
+    `as_told` says that new paragraphs and those of another role look as the text says, not as their equals (where the
+    text comes from two Word files). `told` takes a sentence on what was left out.
+    The same arguments give the same bytes. FileError where a source package is at fault."""
+    date = date or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    sources = {
+        name: SourcePackage(Package.open(data, name)) for name, data in submission.sources.items() if _is_used(submission, name)
+    }
+    in_submission = any(proposal.symbol for proposal in submission.proposals)
+    labellings = labellings or [Labelling.of(proposal.redline) for proposal in submission.proposals]
+    own = _own_source(submission, sources, in_submission, keep_styles)
+    home = own if own is not None else next((one for one in sources.values() if one.part("comments")), None)
+    comments = CommentBook.of(home.package if home is not None else None, submission)
+    submission = comments.place_all(submission, view)
+    pairs = zip(submission.proposals, labellings, strict=True)
+    texts = [WrittenText.of(proposal, labelling, view, in_submission=in_submission) for proposal, labelling in pairs]
+    if conference is None:
+        conference = find_conference(submission.header.conference)
+    marks = RevisionMarks(source_of(submission), date, author)
+    document = Document(submission, view, texts, marks, conference, sources, comments, as_told)
+    if own is None:
+        data = write_fresh(document)
+    else:
+        from model.formats.word.writing.source_package_writer import write_own
+
+        data = write_own(document, own)
+    if told is not None and any(source.left_out for source in sources.values()):
+        from model.formats.word.writing.left_out import pictures_left_out
+
+        told.append(pictures_left_out(sources.items(), zip(submission.proposals, labellings, strict=True)))
+    return data
+
+
+def source_of(submission: Submission, proposal: Proposal | None = None) -> str:
+    """The submitter: the symbol in the proposal's number (`ATU/35A18/1`), else the first of the sources; the program's
+    name where nobody is named, since Word wants an author."""
+    for one in (proposal,) if proposal is not None else submission.proposals:
+        found = _PREFIX.match(one.number)
+        if found:
+            return found[0]
+    return next(iter(submission.header.sources), "") or NOBODY_NAMED
+
+
+def _is_used(submission: Submission, name: str) -> bool:
+    return any(proposal.source == name for proposal in submission.proposals)
+
+
+def _own_source(
+    submission: Submission, sources: dict[str, SourcePackage], in_submission: bool, keep_styles: bool | None
+) -> SourcePackage | None:
+    """The package that is written into, None where a new one is made."""
+    first = next((sources[proposal.source] for proposal in submission.proposals if proposal.source in sources), None)
+    if first is None or keep_styles is False:
+        return None
+    if in_submission and keep_styles is None and not first.has_style("proposal"):
+        return None
+    return first
+
+
+__all__ = ["ProofError", "View", "source_of", "write_word"]

@@ -1,0 +1,169 @@
+"""Parts that both ways of writing share: the writers of one text's runs, paragraphs and notes, and the parts that every package
+has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from model.formats.page.house_styles import LANGUAGE_TAGS, HouseStyle, house_styles
+from model.formats.page.metrics import HEADER_AT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH
+from model.formats.word.wordml import PREFIXES
+from model.formats.word.writing.comments import CommentBook
+from model.formats.word.writing.front_matter import FrontMatter
+from model.formats.word.writing.notes import Notes, NoteWriter, separators
+from model.formats.word.writing.package_parts import HEAD, OFFICE, WORD_TYPE, Parts
+from model.formats.word.writing.paragraph_formats import HouseFormats, SourceFormats
+from model.formats.word.writing.paragraphs import ParagraphProperties, ParagraphWriter
+from model.formats.word.writing.proposal_text import WrittenText
+from model.formats.word.writing.revision_marks import RevisionMarks
+from model.formats.word.writing.runs import RunWriter
+from model.formats.word.writing.source_package import SourcePackage
+from model.formats.word.writing.styles import SourceStyles, StyleBook
+from model.redline import Clause, Run, Side, Status
+from model.submission.conferences import Conference
+from model.submission.resolved import View
+from model.submission.values import Submission
+
+_MARGINS = " ".join(f'w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
+PAGE = (
+    f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}" w:code="9"/><w:pgMar {_MARGINS} '
+    f'w:header="{HEADER_AT}" w:footer="{HEADER_AT}" w:gutter="0"/><w:cols w:space="720"/><w:titlePg/>'
+)
+_OPTIONAL = ("w14", "w15", "wp14")
+"""Prefixes that a reader of the first edition must be told to pass over."""
+_LONGEST = max(map(len, PREFIXES))
+
+
+@dataclass
+class Document:
+    """A submission about to be written."""
+
+    submission: Submission
+    view: View
+    texts: Sequence[WrittenText]
+    marks: RevisionMarks
+    conference: Conference | None
+    sources: Mapping[str, SourcePackage]
+    comments: CommentBook
+    as_told: bool = False
+    """Whether paragraphs look as the text says, and none as its equals."""
+
+    @property
+    def language(self) -> str:
+        own = next((text.redline.language for text in self.texts if text.redline.language), "")
+        return self.submission.language or own
+
+    @property
+    def house(self) -> Mapping[str, HouseStyle]:
+        language = self.language if self.language in LANGUAGE_TAGS else ""
+        return house_styles(self.conference.family if self.conference else "conference", language)
+
+    @property
+    def in_submission(self) -> bool:
+        return any(text.proposal.symbol for text in self.texts)
+
+    def front(self, book: StyleBook) -> FrontMatter:
+        return FrontMatter(self.submission.header, self.conference, self.language, book.of_house)
+
+    def title(self) -> str:
+        """The title in the file's properties."""
+        first = next((clause for text in self.texts for clause in text.clauses), None)
+        words = self.submission.header.title or (first.text_on("draft") if first is not None else "")
+        return " ".join(word for word in words.split() if word.isprintable())[:200]
+
+
+@dataclass
+class Pens:
+    """The writers of one text: its paragraphs and its notes."""
+
+    paragraphs: ParagraphWriter
+    notes: Notes
+
+
+def pens(
+    text: WrittenText,
+    marks: RevisionMarks,
+    book: StyleBook,
+    looks: HouseFormats | SourceFormats,
+    notes: Mapping[str, NoteWriter],
+    character_style: Callable[[str], str],
+    content: Callable[[str], str],
+    *,
+    drops: frozenset[str] = frozenset(),
+    section: Callable[[Clause], str] = lambda clause: "",
+) -> Pens:
+    """The writers of a text, wired to each other."""
+    uneven = looks.automatic.uneven if isinstance(looks, SourceFormats) else frozenset()
+
+    def alike(clause: Clause) -> bool:
+        return clause.base_props is None and (clause.id not in uneven or clause.end.status is not Status.KEPT)
+
+    def writer(
+        reference: Callable[[Run], str], look: Callable[[Clause, Side], ParagraphProperties], sections: Callable[[Clause], str]
+    ) -> ParagraphWriter:
+        runs = RunWriter(marks, character_style, reference, drops, content)
+        return ParagraphWriter(runs, look, alike, sections, text.side)
+
+    in_notes = writer(lambda run: "", _note_look(book, looks), lambda clause: "")
+    own = Notes(text.redline, text.marks, notes, in_notes, text.side)
+    return Pens(writer(own.reference, looks.look, section), own)
+
+
+def _note_look(book: StyleBook, looks: HouseFormats | SourceFormats) -> Callable[[Clause, Side], ParagraphProperties]:
+    def look(clause: Clause, side: Side) -> ParagraphProperties:
+        props = clause.props_on(side)
+        if isinstance(looks, SourceFormats) and (clause.source or props.style):
+            return ParagraphProperties(props.style if book.has(props.style) else "", props.other)
+        return ParagraphProperties(book.of_house("FootnoteText"))
+
+    return look
+
+
+def note_writers(book: StyleBook, taken: Mapping[str, set[int]] | None = None) -> dict[str, NoteWriter]:
+    """A writer for each kind of note; `taken` are the ids that a package uses already."""
+    return {kind: NoteWriter(kind, book.of_house, set((taken or {}).get(kind, ()))) for kind in ("footnote", "endnote")}
+
+
+def note_part(kind: str, bodies: Sequence[str]) -> str:
+    """A notes part made anew."""
+    inside = separators(kind) + "".join(bodies)
+    return f"{HEAD}<w:{kind}s {declarations(inside)}>{inside}</w:{kind}s>"
+
+
+def declarations(xml: str) -> str:
+    """The namespaces that the text of a part needs, and what of them may be passed over."""
+    chosen = "Requires=" in xml
+    # Nearly all colons stand behind a `w`; one search for each prefix would go over all of them.
+    ends = {part[-_LONGEST:] for part in xml.replace("w:", "").split(":")}
+    used = [
+        prefix
+        for prefix in PREFIXES
+        if prefix in ("w", "r")
+        or (prefix != "cw" and (any(end.endswith(prefix) for end in ends) or (chosen and f'"{prefix}"' in xml)))
+    ]
+    ignorable = [prefix for prefix in _OPTIONAL if prefix in used]
+    if ignorable and "mc" not in used:
+        used.append("mc")
+    out = " ".join(f'xmlns:{prefix}="{PREFIXES[prefix]}"' for prefix in used)
+    return out + (f' mc:Ignorable="{" ".join(ignorable)}"' if ignorable else "")
+
+
+def add_page_header(parts: Parts, part: str, front: FrontMatter) -> str:
+    """Adds the header of the following pages and gives its reference in the section's properties."""
+    inside = front.page_header()
+    name = parts.free_name("word/header1.xml")
+    parts.add(name, f"{HEAD}<w:hdr {declarations(inside)}>{inside}</w:hdr>", WORD_TYPE + "header+xml")
+    id = parts.relate(part, OFFICE + "header", name)
+    return f'<w:headerReference w:type="default" r:id="{id}"/>'
+
+
+def reference_styles(book: StyleBook, source: SourceStyles) -> Callable[[str], str]:
+    """The id here of a character style: one of the house's by its id, else the source's, brought along."""
+
+    def style(id: str) -> str:
+        if id in source.elements:
+            return book.bring(source, id)
+        return book.of_house(id) if id in book.house and book.house[id].type == "character" else ""
+
+    return style

@@ -1,0 +1,312 @@
+"""Lines put into the tree of the package that they were read from, so that tables, content controls and sections stay.
+
+A line that has changed leaves a placeholder in the place of its paragraph, `<cw:line n="7"/>`; once the part is text,
+`filled` puts the paragraph there. A new line stands behind its predecessor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from model.formats.word.reading.blocks import paragraph_elements, says_more_than
+from model.formats.word.wordml import CW, W, elements, fragment
+from model.formats.word.writing.paragraphs import WrittenLine
+from model.formats.word.writing.revision_marks import RevisionMarks
+from model.redline import ANCHOR, Clause, Side, Stamp, Status
+
+_LINE = re.compile(r'<cw:line(?: xmlns:cw="[^"]*")? n="(\d+)"/>')
+_TC, _TR, _TBL, _P = W + "tc", W + "tr", W + "tbl", W + "p"
+_ROW_MARKS = (W + "ins", W + "del")
+_TABLE_CHANGES = tuple(
+    W + name for name in ("tblPrChange", "tblGridChange", "trPrChange", "tcPrChange", "tblPrExChange", "sectPrChange")
+)
+_CELL_CHANGES = (W + "cellIns", W + "cellDel", W + "cellMerge")
+_LINE_TAG = CW + "line"
+Cell = tuple[int, int, int]
+
+
+@dataclass
+class Tree:
+    """The body of a source package while lines are put into it."""
+
+    body: etree._Element
+    paragraphs: list[etree._Element] = field(default_factory=list)
+    strings: list[str] = field(default_factory=list)
+    """What the placeholders stand for."""
+    _used: set[int] = field(default_factory=set)
+    _last: etree._Element | None = None
+    _place: int = -1
+    _rows: dict[etree._Element, tuple[Status, Stamp]] = field(default_factory=dict)
+    _emptied: set[etree._Element] = field(default_factory=set)
+    _loose: frozenset[etree._Element] = frozenset()
+    """The tracked rows of the package of which their text says what goes."""
+    _kept: dict[etree._Element, set[bool]] = field(default_factory=dict)
+    """Of each of them, whether text that was put into it is kept."""
+    _cells: dict[Cell, etree._Element] = field(default_factory=dict)
+    _gone: set[etree._Element] = field(default_factory=set)
+    """Cells of the other side of the text."""
+    _waiting: dict[int, tuple[etree._Element, Cell | None]] = field(default_factory=dict)
+    """New tables by their numbers, to be put in with their first line, with the cells that they stand in."""
+
+    def __post_init__(self) -> None:
+        self.paragraphs = paragraph_elements(self.body)
+        self._loose = frozenset(row for row in self.body.iter(_TR) if says_more_than(row, row.find(W + "trPr")))
+
+    def source(self, line: WrittenLine) -> int:
+        """The number of the paragraph that a line was read from, -1 where it is new here."""
+        number = self._number(line.clause)
+        return number if self._place < number else -1
+
+    def find_cells(self, clauses: Iterable[Clause]) -> None:
+        """Learns which cell of the package each cell of a text is, from the clauses that were read from it."""
+        self._cells = {}
+        for clause in clauses:
+            if clause.cell is not None and clause.cell not in self._cells and (number := self._number(clause)) >= 0:
+                self._cells[clause.cell] = next(self.paragraphs[number].iterancestors(_TC))
+
+    def row_of(self, clauses: Iterable[Clause]) -> etree._Element | None:
+        """The row of the package from which one of the clauses was read."""
+        numbers = (number for clause in clauses if (number := self._number(clause)) >= 0)
+        return next((next(self.paragraphs[number].iterancestors(_TR), None) for number in numbers), None)
+
+    def add_row(self, row: etree._Element, cells: Mapping[Cell, etree._Element], tracked: tuple[Status, Stamp]) -> None:
+        """Learns which cells of a text are those of a row that is new in the package."""
+        self._cells.update(cells)
+        self._rows[row] = tracked
+
+    def cell(self, cell: Cell) -> etree._Element | None:
+        """The cell of the package that a cell of the text is."""
+        return self._cells.get(cell)
+
+    def add_cell(self, cell: Cell, element: etree._Element) -> None:
+        """Learns of a cell that is new in a row of the package."""
+        self._cells[cell] = element
+
+    def drop_cell(self, cell: etree._Element) -> None:
+        """Lets a cell go with the paragraphs that no line is put into."""
+        self._gone.add(cell)
+
+    def wait_with(self, number: int, table: etree._Element, inside: Cell | None = None) -> None:
+        """Keeps a new table, in a cell or outside of tables, until a line is put into it."""
+        self._waiting[number] = table, inside
+
+    def _number(self, clause: Clause) -> int:
+        number = int(clause.source) if clause.source.isdigit() else -1
+        return number if number < len(self.paragraphs) else -1
+
+    def begin_at(self, block: etree._Element) -> None:
+        """Starts anew at a table, for lines that stand in it alone."""
+        self._last, self._place = block, -1
+
+    def put(self, line: WrittenLine, xml: str) -> None:
+        """The next line: as it stands where it is verbatim, else `xml`, in its own place or behind the line before."""
+        number = self.source(line)
+        if number < 0:
+            self.insert(self._copy(line) if line.verbatim else xml, line.clause.cell)
+            return
+        self._used.add(number)
+        self._place = number
+        element = self.paragraphs[number]
+        row = next(element.iterancestors(_TR), None)
+        if row is not None:
+            self._rows[row] = (line.clause.row, line.clause.row_stamp)
+            if row in self._loose:
+                texts = (run for run in line.runs if run.text and not (run.text == ANCHOR and run.content))
+                self._kept.setdefault(row, set()).update(run.status is Status.KEPT for run in texts)
+        if line.verbatim:
+            self._last = element
+        else:
+            self.rewrite(number, xml)
+
+    def rewrite(self, number: int, xml: str) -> None:
+        """Something else in the place of a paragraph."""
+        placeholder = self._placeholder(xml)
+        parent = self.paragraphs[number].getparent()
+        assert parent is not None
+        parent.replace(self.paragraphs[number], placeholder)
+        self._used.add(number)
+        self._place = number
+        self._last = placeholder
+
+    def keep(self, number: int) -> None:
+        """A paragraph that stays as it stands."""
+        self._used.add(number)
+        self._place = number
+        self._last = self.paragraphs[number]
+
+    def insert(self, xml: str, cell: tuple[int, int, int] | None = None) -> None:
+        """Something new behind what was put last, outside of tables or in a cell: there behind what stands in it of this text."""
+        placeholder = self._placeholder(xml)
+        if cell is not None and cell[0] in self._waiting:
+            self._place_table(*self._waiting.pop(cell[0]))
+        last = self._last
+        around = list(last.iterancestors(_TC)) if last is not None else []
+        home = self._cells.get(cell) if cell is not None else None
+        if cell is not None and home is None and last is not None:
+            home = next(iter(around), next(last.iter(_TC), None))
+        if home is not None and home not in around:
+            home.insert(0 if home.find(W + "tcPr") is None else 1, placeholder)
+        elif last is None:
+            self.body.insert(0, placeholder)
+        else:
+            inner = around if home is None else around[: around.index(home)]
+            (next(inner[-1].iterancestors(_TBL)) if inner else last).addnext(placeholder)
+        self._last = placeholder
+
+    def _place_table(self, table: etree._Element, inside: Cell | None) -> None:
+        around = list(self._last.iterancestors(_TC)) if self._last is not None else []
+        home = self._cells.get(inside) if inside is not None else None
+        if home is not None:
+            inner = around[: around.index(home)] if home in around else []
+            if home not in around:
+                home.insert(0 if home.find(W + "tcPr") is None else 1, table)
+            elif self._last is not None:
+                (next(inner[-1].iterancestors(_TBL)) if inner else self._last).addnext(table)
+        elif self._last is None:
+            self.body.insert(0, table)
+        else:
+            (next(around[-1].iterancestors(_TBL)) if around else self._last).addnext(table)
+        self._last = table
+
+    def _copy(self, line: WrittenLine) -> str:
+        """The paragraph that a line was read from, for another place; the section that it ends stays where it is."""
+        element = deepcopy(self.paragraphs[int(line.clause.source)])
+        for section in list(element.iterfind(f"{W}pPr/{W}sectPr")):
+            remove(section)
+        return fragment([element])
+
+    def _placeholder(self, xml: str) -> etree._Element:
+        placeholder = etree.Element(_LINE_TAG, n=str(len(self.strings)))
+        self.strings.append(xml)
+        return placeholder
+
+    def drop_unused(self, numbers: Iterable[int]) -> None:
+        """Takes away those paragraphs that no line was put into. A cell keeps an empty one, a section its end."""
+        for number in numbers:
+            if number in self._used or not 0 <= number < len(self.paragraphs):
+                continue
+            element = self.paragraphs[number]
+            parent = element.getparent()
+            if parent is None:
+                continue
+            row = next(element.iterancestors(_TR), None)
+            if row is not None:
+                self._emptied.add(row)
+            section = element.find(f"{W}pPr/{W}sectPr")
+            if section is not None:
+                empty = etree.SubElement(etree.Element(W + "x"), _P)
+                etree.SubElement(empty, W + "pPr").append(section)
+                parent.replace(element, empty)
+            elif parent in self._gone:
+                remove(parent)
+            elif parent.tag == _TC and not any(child is not element and child.tag in (_P, _LINE_TAG) for child in parent):
+                parent.replace(element, etree.Element(_P))
+            else:
+                parent.remove(element)
+
+    def mark_rows(self, marks: RevisionMarks, view: Side | None, root: etree._Element | None = None) -> None:
+        """Tracks the rows under `root` (default: all) as their clauses say; those of which no clause is left are
+        taken away."""
+        root = self.body if root is None else root
+        used = {self.paragraphs[number] for number in self._used}
+        for row in list(root.iter(_TR)):
+            if row in self._emptied and not any(one in used or one.tag == _LINE_TAG for one in row.iter(_P, _LINE_TAG)):
+                remove(row)
+            else:
+                self._mark_row(row, marks, view)
+        for table in list(root.iter(_TBL)):
+            if next(table.iter(_TR), None) is None and table is not root:
+                remove(table)
+        if view:
+            for mark in list(root.iter(*_CELL_CHANGES)):
+                _resolve_cell(mark, view)
+            for element in list(root.iter(*_TABLE_CHANGES)):
+                _resolve_change(element, view)
+
+    def _mark_row(self, row: etree._Element, marks: RevisionMarks, view: Side | None) -> None:
+        properties = row.find(W + "trPr")
+        was = None if properties is None else next((child for child in properties if child.tag in _ROW_MARKS), None)
+        if row not in self._rows:
+            return
+        status, stamp = self._rows[row]
+        if was is None and (view or status is Status.KEPT):
+            return
+        if view is None and status is Status.KEPT and len(self._kept.get(row, ())) > 1:
+            return  # its text still says what goes, so the mark says as little as it did
+        if was is not None:
+            remove(was)
+        mark = "" if view else marks.row(status, stamp)
+        if not mark:
+            return
+        if properties is None:
+            properties = etree.Element(W + "trPr")
+            place = sum(1 for child in row if child.tag == W + "tblPrEx")
+            row.insert(place, properties)
+        change = properties.find(W + "trPrChange")
+        element = elements(mark)[0]
+        if change is None:
+            properties.append(element)
+        else:
+            change.addprevious(element)
+
+    def table_of(self, line: WrittenLine) -> etree._Element | None:
+        """The outermost table in which the paragraph of a line stands."""
+        cell = self._cells.get(line.clause.cell) if line.clause.cell is not None else None
+        return None if cell is None else next(iter(list(cell.iterancestors(_TBL))[-1:]), None)
+
+    def numbers_in(self, block: etree._Element) -> list[int]:
+        """The numbers of the paragraphs in a block."""
+        inside = set(block.iter(_P))
+        return [number for number, element in enumerate(self.paragraphs) if element in inside]
+
+    def drop_empty_blocks(self) -> None:
+        """Takes away the blocks of the body that hold no line."""
+        used = {self.paragraphs[number] for number in self._used}
+        for child in list(self.body):
+            if child.tag in (_LINE_TAG, W + "sectPr"):
+                continue
+            if child in used or any(element in used or element.tag == _LINE_TAG for element in child.iter(_P, _LINE_TAG)):
+                continue
+            remove(child)
+
+
+def filled(xml: str, strings: Sequence[str]) -> str:
+    """The text of a part with each placeholder replaced by its paragraph."""
+    return _LINE.sub(lambda match: strings[int(match[1])], xml)
+
+
+def remove(element: etree._Element) -> None:
+    """Takes an element out of its tree."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _resolve_cell(mark: etree._Element, view: Side) -> None:
+    """A cell that was inserted or deleted: it goes from the side on which it is not, its mark from the other."""
+    cell = next(mark.iterancestors(_TC), None)
+    if cell is not None and (mark.tag == W + "cellIns") is (view == "base"):
+        row = cell.getparent()
+        remove(cell)
+        if row is not None and row.find(_TC) is None:
+            remove(row)
+    else:
+        remove(mark)
+
+
+def _resolve_change(change: etree._Element, view: Side) -> None:
+    """A tracked change of a table's or section's properties, accepted or rejected."""
+    parent = change.getparent()
+    if parent is None:
+        return
+    old = change[0] if len(change) else None
+    parent.remove(change)
+    if view == "base" and old is not None and change.tag != W + "sectPrChange":
+        for child in list(parent):
+            if child.tag not in (*_ROW_MARKS, W + "gridCol"):
+                parent.remove(child)
+        parent.extend(list(old))

@@ -1,0 +1,109 @@
+"""The matter around the texts of a submission, kept as it stands in its own package where the submission still says the same:
+header table and logo, proposal lines, reasons, dividers between proposals. Only changed parts are written anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from model.formats.word.package import Package
+from model.formats.word.reading.body import read_body
+from model.formats.word.recognition.submission import ProposalPlace, SubmissionFrame, frame_of
+from model.formats.word.wordml import ID, W
+from model.formats.word.writing.document_tree import Tree
+from model.formats.word.writing.front_matter import FrontMatter
+from model.formats.word.writing.kept_header import put_header
+from model.submission.values import Header, Proposal
+
+_MOVES = (W + "moveFrom", W + "moveTo")
+_REFERENCES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
+
+
+@dataclass
+class Frames:
+    """The surroundings of the texts while a submission is put into the tree of its package."""
+
+    tree: Tree
+    frame: SubmissionFrame | None
+    """None where the proposals are not those of the package, one by one: then everything is written anew."""
+    fixed: frozenset[etree._Element]
+    """The paragraphs with tracked changes that must not stay."""
+    kept_notes: Mapping[str, set[int]]
+    header: Header | None = None
+    """That of the package, where it may have one."""
+    header_kept: bool = field(default=False, init=False)
+
+    @classmethod
+    def of(
+        cls,
+        tree: Tree,
+        package: Package,
+        proposals: Sequence[Proposal],
+        language: str,
+        fixed: frozenset[etree._Element],
+        kept_notes: Mapping[str, set[int]],
+    ) -> Frames:
+        """`fixed` are the paragraphs whose tracked changes are resolved or renamed in what is written."""
+        frame = frame_of(read_body(package), language) if _may_have_lines(proposals) else None
+        same = frame is not None and len(frame.proposals) == len(proposals) and all(
+            _is_of(proposal, place) for proposal, (place, _) in zip(proposals, frame.proposals, strict=True)
+        )
+        moved = {one for one in tree.paragraphs if next(one.iter(*_MOVES), None) is not None}
+        return cls(tree, frame if same else None, fixed | moved, kept_notes, frame.header if frame is not None else None)
+
+    def keep_header(self, front: FrontMatter) -> bool:
+        """Whether what stands before the first proposal stays, but for the lines of what was changed in the header."""
+        frame = self.frame
+        if frame is None or not frame.first or any(self.tree.paragraphs[number] in self.fixed for number in range(frame.first)):
+            return False
+        put_header(self.tree, frame, front, lambda number: self._keep([number]))
+        self.header_kept = True
+        return True
+
+    def keep_line(self, at: int, proposal: Proposal) -> bool:
+        """Whether the line of the proposal at a place still says it; then it stays."""
+        if self.frame is None:
+            return False
+        place, read = self.frame.proposals[at]
+        same = (read.symbol, read.number) == (proposal.symbol, proposal.number)
+        return same and self._keep(range(place.opening, place.text.start))
+
+    def keep_reasons(self, at: int, proposal: Proposal) -> bool:
+        """Whether the reasons of the proposal at a place are still given behind its text; then they stay."""
+        if self.frame is None:
+            return False
+        place, read = self.frame.proposals[at]
+        return read.reasons == proposal.reasons and self._keep(range(place.text.stop, place.reasons.stop))
+
+    def keep_tail(self, at: int) -> bool:
+        """Keeps what stands between a proposal's reasons and the next proposal, the closing row of the last one."""
+        if self.frame is None:
+            return False
+        place, _ = self.frame.proposals[at]
+        return self._keep(range(place.reasons.stop, place.stop))
+
+    def _keep(self, numbers: Iterable[int]) -> bool:
+        numbers = list(numbers)
+        elements = [self.tree.paragraphs[number] for number in numbers]
+        if any(element in self.fixed for element in elements):
+            return False
+        for number, element in zip(numbers, elements, strict=True):
+            self.tree.keep(number)
+            for reference in element.iter(*_REFERENCES):
+                id = reference.get(ID, "")
+                if id.isdigit() and (kept := self.kept_notes.get(_REFERENCES[reference.tag])) is not None:
+                    kept.add(int(id))
+        return True
+
+
+def _may_have_lines(proposals: Sequence[Proposal]) -> bool:
+    """Whether a line may stand before each text: none begins with the first paragraph of the package."""
+    return bool(proposals) and not any(clause.source == "0" for proposal in proposals for clause in proposal.original.clauses[:1])
+
+
+def _is_of(proposal: Proposal, place: ProposalPlace) -> bool:
+    """Whether a proposal was read at a place."""
+    sources = [int(clause.source) for clause in proposal.original.clauses if clause.source.isdigit()]
+    return bool(sources) and all(source in place.text for source in sources) if place.text else not sources

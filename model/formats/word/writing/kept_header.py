@@ -1,0 +1,153 @@
+"""The matter before the first proposal, kept in its own package but for the lines of those fields of the header that were
+changed: logos, tables and the look of each line stay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
+
+from lxml import etree
+
+from model.formats.word.recognition.submission import SubmissionFrame
+from model.formats.word.wordml import W, elements, fragment
+from model.formats.word.writing.document_tree import Tree, remove
+from model.formats.word.writing.front_matter import FrontMatter
+from model.formats.word.writing.runs import text_xml
+from model.redline import LINE_BREAK
+from model.submission.values import Header
+
+_ORDER = ("conference", "document", "date", "original", "sources", "title", "agenda", "abstract", "contacts",
+          "introduction", "proposal_text")  # fmt: skip
+_GONE = tuple(W + name for name in ("del", "moveFrom", "pPrChange", "rPrChange", "fldChar", "instrText"))
+_WRAPS = tuple(W + name for name in ("ins", "moveTo", "fldSimple", "hyperlink", "smartTag"))
+_SIGNS = {W + "tab": "\t", W + "br": LINE_BREAK, W + "cr": LINE_BREAK, W + "noBreakHyphen": "\u2011"}
+
+
+def put_header(tree: Tree, frame: SubmissionFrame, front: FrontMatter, keep: Callable[[int], object]) -> None:
+    """Puts the front block into the tree; `keep` keeps a paragraph by its number."""
+    pairs = ((name, getattr(frame.header, name), getattr(front.header, name)) for name in Header.__struct_fields__)
+    changed = {"document" if name == "addendum" else name for name, old, new in pairs if old != new}
+    anchors = _anchors(frame, [name for name in _ORDER if name in changed])
+    lines = {name: _plan(frame, front, name) for name in changed if name not in anchors}
+    for number in range(-1, frame.first):
+        if number >= 0:
+            said = frame.said[number]
+            if said.field not in changed:
+                keep(number)
+            elif said.field in lines:
+                _put_line(tree, number, said.words, lines[said.field].get(number), keep)
+        for name in (name for name in _ORDER if anchors.get(name) == number):
+            for block in front.field_blocks(name):
+                tree.insert(block)
+
+
+def _anchors(frame: SubmissionFrame, changed: Sequence[str]) -> dict[str, int]:
+    """Behind which paragraph those fields are written that have no line of their own to be written into."""
+    last: dict[str, int] = {}
+    told: set[str] = set()
+    for number, said in enumerate(frame.said):
+        if said.field:
+            last[said.field] = number
+            told |= set() if said.heads else {said.field}
+    places: dict[str, int] = {}
+    for place, name in enumerate(_ORDER):
+        before = max((last[other] for other in _ORDER[: place + 1] if other in last), default=-1)
+        if name in changed and (name == "contacts" or name not in told):
+            places[name] = before
+    return places
+
+
+def _plan(frame: SubmissionFrame, front: FrontMatter, name: str) -> dict[int, list[str] | None]:
+    """For each paragraph of a field the lines in its place; None where it stays. A field that is emptied loses its heading."""
+    new = front.front.field_lines(name)
+    plan: dict[int, list[str] | None] = {
+        number: None if new else [] for number, said in enumerate(frame.said) if said.field == name and said.heads
+    }
+    numbers = [number for number, said in enumerate(frame.said) if said.field == name and not said.heads]
+    old = [frame.said[number].words for number in numbers]
+    same = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new)))
+    rest = min(len(old), len(new)) - same
+    tail = next((at for at, (one, other) in enumerate(zip(old[::-1], new[::-1], strict=False)) if one != other), rest)
+    tail = min(tail, rest)
+    plan |= dict.fromkeys(numbers)
+    middle = numbers[same : len(numbers) - tail]
+    lines = new[same : len(new) - tail]
+    for number, line in zip(middle, lines, strict=False):
+        plan[number] = [line]
+    for number in middle[len(lines) :]:
+        plan[number] = []
+    if len(lines) > len(middle):
+        at = same + len(middle) - 1
+        more = lines[len(middle) :]
+        if at >= 0:
+            plan[numbers[at]] = [*(plan[numbers[at]] or [old[at]]), *more]
+        else:
+            plan[numbers[0]] = [*more, old[0]]
+    return plan
+
+
+def _put_line(tree: Tree, number: int, old: str, lines: list[str] | None, keep: Callable[[int], object]) -> None:
+    if lines is None:
+        keep(number)
+        return
+    element = tree.paragraphs[number]
+    cell = (0, 0, 0) if next(element.iterancestors(W + "tc"), None) is not None else None
+    for place, line in enumerate(lines):
+        if place:
+            tree.insert(retold(element, old, line), cell)
+        elif line == old:
+            keep(number)
+        else:
+            tree.rewrite(number, retold(element, old, line))
+
+
+def retold(element: etree._Element, old: str, new: str) -> str:
+    """A paragraph with `new` for its last words `old`; what stands before them, its look and its pictures stay."""
+    copy = deepcopy(element)
+    etree.strip_elements(copy, *_GONE, with_tail=False)
+    for mark in list(copy.iterfind(f"{W}pPr/{W}rPr/{W}ins")):
+        remove(mark)
+    etree.strip_tags(copy, *_WRAPS)
+    signs = list(_signs(copy))
+    whole = "".join(text for _, _, text in signs)
+    start = max(whole.rfind(old), 0) if old else 0
+    first = None
+    at = 0
+    for run, sign, text in signs:
+        if at + len(text) > start:
+            if at < start:
+                sign.text = text[: start - at]
+                run.addnext(_run(run, new))
+                first = run
+            elif first is None:
+                run.addprevious(_run(run, new))
+                first = run
+            if at >= start:
+                run.remove(sign)
+        at += len(text)
+    for run in list(copy.iterfind(W + "r")):
+        if all(child.tag == W + "rPr" for child in run):
+            copy.remove(run)
+    if first is None and new:
+        copy.append(_run(None, new))
+    return fragment([copy])
+
+
+def _signs(paragraph: etree._Element) -> Iterator[tuple[etree._Element, etree._Element, str]]:
+    """The text of a paragraph itself: run, child of the run, what that says; not page breaks and text boxes."""
+    for sign in paragraph.iter(W + "t", *_SIGNS):
+        run, text = sign.getparent(), _SIGNS.get(str(sign.tag), sign.text or "")
+        if run is None or run.tag != W + "r" or sign.get(W + "type") or not text:
+            continue
+        if next(run.iterancestors(W + "p"), None) is paragraph:
+            yield run, sign, text
+
+
+def _run(like: etree._Element | None, words: str) -> etree._Element:
+    run = etree.Element(W + "r")
+    format_ = like.find(W + "rPr") if like is not None else None
+    if format_ is not None:
+        run.append(deepcopy(format_))
+    if words:
+        run.extend(elements(text_xml(words)))
+    return run

@@ -1,0 +1,112 @@
+"""A submission in a package of its own, in the house's styles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+from model.formats.page.house_looks import annexed
+from model.formats.page.house_styles import styles_part
+from model.formats.page.labels import house_label
+from model.formats.word.wordml import W
+from model.formats.word.writing.author_override import set_author
+from model.formats.word.writing.bidi import with_directions
+from model.formats.word.writing.document import (
+    PAGE,
+    Document,
+    add_page_header,
+    declarations,
+    note_part,
+    note_writers,
+    pens,
+    reference_styles,
+)
+from model.formats.word.writing.notes import NoteWriter
+from model.formats.word.writing.package_parts import HEAD, MAIN_TYPE, OFFICE, WORD_TYPE, Parts
+from model.formats.word.writing.paragraph_formats import HOUSE_DROPS, HouseFormats
+from model.formats.word.writing.proposal_text import WrittenText
+from model.formats.word.writing.range_pairing import balanced
+from model.formats.word.writing.source_package import settings_part
+from model.formats.word.writing.styles import SourceStyles, StyleBook
+from model.formats.word.writing.tables import Tables
+
+MAIN = "word/document.xml"
+
+
+def write_fresh(document: Document) -> bytes:
+    """The bytes of the package."""
+    parts = Parts()
+    book = StyleBook(document.house)
+    notes = note_writers(book)
+    parts.relate("", OFFICE + "officeDocument", MAIN)
+    parts.add(MAIN, "", MAIN_TYPE)
+    body = "".join(_blocks(document, parts, book, notes))
+    comments = document.comments.ids
+    body = balanced(body, comments)
+    arabic = document.language == "ar"
+    if arabic:
+        body = with_directions(body)
+    _put_comments(document, parts)
+    section = add_page_header(parts, MAIN, document.front(book)) + PAGE + ("<w:bidi/>" if arabic else "")
+    inside = f"<w:body>{body}<w:sectPr>{section}</w:sectPr></w:body>"
+    parts.add(MAIN, f"{HEAD}<w:document {declarations(inside)}>{inside}</w:document>", MAIN_TYPE)
+    for kind, writer in notes.items():
+        if writer.bodies:
+            bodies = [with_directions(each) for each in writer.bodies] if arabic else writer.bodies
+            parts.add(f"word/{kind}s.xml", balanced(note_part(kind, bodies), comments), WORD_TYPE + kind + "s+xml")
+            parts.relate(MAIN, OFFICE + kind + "s", f"word/{kind}s.xml")
+    content = styles_part(document.house, document.language, book.additions)
+    parts.add("word/styles.xml", f"{HEAD}<w:styles {declarations(content)}>{content}</w:styles>", WORD_TYPE + "styles+xml")
+    parts.relate(MAIN, OFFICE + "styles", "word/styles.xml")
+    tracked = document.view == "markup" and any(text.side is None for text in document.texts)
+    kinds = [kind for kind, writer in notes.items() if writer.bodies]
+    parts.add("word/settings.xml", settings_part(None, track=tracked, notes=kinds), WORD_TYPE + "settings+xml")
+    parts.relate(MAIN, OFFICE + "settings", "word/settings.xml")
+    parts.add_properties(document.title(), document.marks.own, document.marks.date)
+    set_author(parts, document.marks.author)
+    return parts.zipped()
+
+
+def _blocks(document: Document, parts: Parts, book: StyleBook, notes: dict[str, NoteWriter]) -> Iterator[str]:
+    front = document.front(book)
+    wrapping = front.blocks() if document.in_submission else []
+    yield from wrapping
+    for place, text in enumerate(document.texts):
+        if document.in_submission:
+            yield front.proposal_line(text.proposal, new_page=front.has_introduction and not place)
+        yield from text_blocks(document, text, parts, MAIN, book, notes)
+        if document.in_submission:
+            yield from front.reasons(text.proposal.reasons)
+    if document.in_submission:
+        yield front.closing_row()
+
+
+def text_blocks(
+    document: Document, text: WrittenText, parts: Parts, part: str, book: StyleBook, notes: dict[str, NoteWriter]
+) -> Iterator[str]:
+    """The blocks of a text in the house's styles: paragraphs and tables."""
+    source = document.sources.get(text.proposal.source)
+    styles = SourceStyles.of(source.style_root if source is not None else None)
+    content: Callable[[str], str] = source.bring_into(parts, part) if source is not None else str
+    looks = HouseFormats(book, styles, annexed(text.redline.clauses))
+    pen = pens(text, document.marks, book, looks, notes, reference_styles(book, styles), content, drops=HOUSE_DROPS)
+    lines = text.lines(text.labels(house_label, document.marks.id), looks.runs)
+    written = list(pen.paragraphs.story(lines))
+    clauses = (*text.proposal.original.clauses, *text.redline.clauses)
+    tables = Tables(source, document.marks, text.side, book, styles, content, clauses)
+    for table, group in groupby(zip(lines, written, strict=True), key=lambda pair: tables.table_of(pair[0])):
+        pairs = list(group)
+        if table is None:
+            yield from (xml for _, xml in pairs)
+        else:
+            yield tables.block(pairs)
+
+
+def _put_comments(document: Document, parts: Parts) -> None:
+    """The comments of the texts, those of the package that they keep their ids of taken from there."""
+    home = document.comments.home
+    source = next((one for one in document.sources.values() if one.package is home), None)
+    known = source.package.xml(source.part("comments")) if source is not None and source.part("comments") else None
+    if source is not None and known is not None:
+        source.clean_foreign(known)
+    document.comments.put(parts, MAIN, document.marks, () if known is None else known.iterchildren(W + "comment"))

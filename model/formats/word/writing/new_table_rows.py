@@ -1,0 +1,213 @@
+"""Rows and tables that a text has and the package that it is written into has not: made before its lines are put."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from copy import deepcopy
+from itertools import groupby
+
+from lxml import etree
+
+from model.formats.page.metrics import TEXT_WIDTH
+from model.formats.word.wordml import W, elements
+from model.formats.word.writing.document_tree import Cell, Tree, remove
+from model.formats.word.writing.proposal_text import WrittenText
+from model.formats.word.writing.revision_marks import RevisionMarks
+from model.formats.word.xml_escape import quoteattr
+from model.redline import Clause, Side, Status
+
+_TC, _TR = W + "tc", W + "tr"
+_CELL_MARKS = {Status.INSERTED: "cellIns", Status.DELETED: "cellDel"}
+_OF_THE_OTHER = tuple("ins del trPrChange tcPrChange tblPrExChange cellIns cellDel cellMerge vMerge cnfStyle".split())
+"""What says something of the copied row alone."""
+
+
+def make_rows(
+    tree: Tree, text: WrittenText, clauses: Sequence[Clause], marks: RevisionMarks, table_style: Callable[[], str]
+) -> None:
+    """Makes the rows, cells and tables of a text of which no paragraph was read from the package, empty, and tells the
+    tree where their cells are. New rows look like the row beside them, new tables like a plain grid. Cells that are
+    wholly new or struck in a row that stays are tracked, where no side alone is written."""
+    cells_of_text = _cells(text.redline.clauses)
+    new = {cell for cell, inside in cells_of_text.items() if _is_new(inside) and tree.row_of(inside) is None}
+    if text.side is not None:
+        _drop_cells(tree, cells_of_text, text.side)
+    around = _around(clauses)
+    for table, group in _tables(clauses).items():
+        rows = [(number, list(cells)) for number, cells in groupby(group, key=lambda clause: clause.cell and clause.cell[1])]
+        known = {number: found for number, cells in rows if (found := tree.row_of(cells)) is not None}
+        fresh = [(number, cells) for number, cells in rows if number not in known]
+        if not known:
+            tree.wait_with(table, _table(tree, fresh, table_style()), around.get(table))
+            continue
+        last: etree._Element | None = None
+        for number, cells in rows:
+            if number is None or number in known:
+                last = known.get(number)
+                if last is not None:
+                    _make_cells(tree, last, cells, new, None if text.side else marks)
+                continue
+            beside = last if last is not None else known[min(known)]
+            row = _row_like(beside, _columns(cells))
+            if last is None:
+                beside.addprevious(row)
+            else:
+                last.addnext(row)
+            last = row
+            _tell(tree, row, cells)
+
+
+def _drop_cells(tree: Tree, cells: Mapping[Cell, Sequence[Clause]], side: Side) -> None:
+    """Lets the cells go that stand in a row of both sides and on the other side alone."""
+    for cell, inside in cells.items():
+        there = tree.cell(cell)
+        if there is not None and inside[0].row is Status.KEPT and not any(clause.end.status.on(side) for clause in inside):
+            tree.drop_cell(there)
+
+
+def _is_new(inside: Sequence[Clause]) -> bool:
+    """Whether a cell is new in a row of the package."""
+    return inside[0].row is not Status.INSERTED and all(clause.end.status is Status.INSERTED for clause in inside)
+
+
+def _cells(clauses: Iterable[Clause]) -> dict[Cell, list[Clause]]:
+    out: dict[Cell, list[Clause]] = {}
+    for clause in clauses:
+        if clause.cell is not None:
+            out.setdefault(clause.cell, []).append(clause)
+    return out
+
+
+def _make_cells(tree: Tree, row: etree._Element, clauses: Sequence[Clause], new: Set[Cell], marks: RevisionMarks | None) -> None:
+    """The cells of a row of the package: those that are missing made, those of one side tracked."""
+    last: etree._Element | None = None
+    for cell, inside in sorted(_cells(clauses).items()):
+        element = tree.cell(cell) if cell not in new else None
+        if element is None:
+            element = etree.Element(_TC)
+            beside = last if last is not None else next(row.iterchildren(_TC), None)
+            properties = beside.find(W + "tcPr") if beside is not None else None
+            if properties is not None:
+                element.append(deepcopy(properties))
+                etree.strip_elements(element, *(W + name for name in _OF_THE_OTHER), with_tail=False)
+            if last is not None:
+                last.addnext(element)
+            elif beside is not None:
+                beside.addprevious(element)
+            else:
+                row.append(element)
+            tree.add_cell(cell, element)
+            _widen(row)
+        ends = {clause.end.status for clause in inside}
+        _drop_old_mark(element, ends)
+        alone = inside[0].end.status
+        if marks is not None and len(ends) == 1 and alone in _CELL_MARKS and inside[0].row is not alone:
+            _mark(element, f"<w:{_CELL_MARKS[alone]}{marks.attributes(inside[0].end.stamp)}/>")
+        last = element
+
+
+def _drop_old_mark(cell: etree._Element, ends: Set[Status]) -> None:
+    """Takes away a mark of the package that says no longer what became of the cell."""
+    for name, stays in (("cellIns", any(one.in_base for one in ends)), ("cellDel", any(one.in_draft for one in ends))):
+        for old in cell.findall(f"{W}tcPr/{W}{name}") if stays else ():
+            remove(old)
+
+
+def _mark(cell: etree._Element, xml: str) -> None:
+    """Tracks a cell, unless the package does so already."""
+    properties = cell.find(W + "tcPr")
+    if properties is None:
+        properties = etree.Element(W + "tcPr")
+        cell.insert(0, properties)
+    if any(properties.find(W + name) is not None for name in ("cellIns", "cellDel", "cellMerge")):
+        return
+    change = properties.find(W + "tcPrChange")
+    if change is None:
+        properties.append(elements(xml)[0])
+    else:
+        change.addprevious(elements(xml)[0])
+
+
+def _widen(row: etree._Element) -> None:
+    """The grid of the table has a column for each cell."""
+    table = next(row.iterancestors(W + "tbl"), None)
+    grid = table.find(W + "tblGrid") if table is not None else None
+    if grid is not None:
+        columns = grid.findall(W + "gridCol")
+        for _ in range(len(row.findall(_TC)) - len(columns)):
+            grid.insert(len(columns), deepcopy(columns[-1]) if columns else etree.Element(W + "gridCol"))
+
+
+def _tables(clauses: Iterable[Clause]) -> dict[int, list[Clause]]:
+    """The paragraphs of each table, those of tables inside it left out."""
+    out: dict[int, list[Clause]] = {}
+    for clause in clauses:
+        if clause.cell is not None:
+            out.setdefault(clause.cell[0], []).append(clause)
+    return out
+
+
+def _around(clauses: Sequence[Clause]) -> dict[int, Cell]:
+    """By the numbers of the tables that stand inside others the cell that goes on behind each."""
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for place, clause in enumerate(clauses):
+        if clause.cell is not None:
+            first.setdefault(clause.cell[0], place)
+            last[clause.cell[0]] = place
+    out: dict[int, Cell] = {}
+    for table, start in first.items():
+        stop = last[table]
+        outer = max((one for one in first if first[one] < start and stop < last[one]), key=first.__getitem__, default=None)
+        if outer is not None:
+            cells = (clause.cell for clause in clauses[stop + 1 :])
+            out[table] = next(cell for cell in cells if cell is not None and cell[0] == outer)
+    return out
+
+
+def _columns(clauses: Iterable[Clause]) -> list[int]:
+    return sorted({clause.cell[2] for clause in clauses if clause.cell is not None})
+
+
+def _tell(tree: Tree, row: etree._Element, clauses: Sequence[Clause]) -> None:
+    cells = dict(zip(_columns(clauses), row.iterchildren(_TC), strict=True))
+    first = clauses[0]
+    tree.add_row(row, {clause.cell: cells[clause.cell[2]] for clause in clauses if clause.cell}, (first.row, first.row_stamp))
+
+
+def _row_like(beside: etree._Element, columns: Sequence[int]) -> etree._Element:
+    """An empty row with as many cells as there are columns."""
+    row = deepcopy(beside)
+    row.tail = None
+    for name in list(row.attrib):
+        del row.attrib[name]
+    etree.strip_elements(row, *(W + name for name in _OF_THE_OTHER), with_tail=False)
+    cells = list(row.iter(_TC)) if len(list(beside.iterchildren(_TC))) == len(columns) else []
+    outer = [cell for cell in cells if next(cell.iterancestors(_TC), None) is None]
+    keep = [child for child in row if child.tag in (W + "tblPrEx", W + "trPr")]
+    for child in list(row):
+        row.remove(child)
+    row.extend(keep)
+    for place, _ in enumerate(columns):
+        cell = etree.SubElement(row, _TC)
+        properties = outer[place].find(W + "tcPr") if place < len(outer) else None
+        if properties is not None:
+            cell.append(properties)
+    return row
+
+
+def _table(tree: Tree, rows: Sequence[tuple[int | None, list[Clause]]], style: str) -> etree._Element:
+    columns = max(len(_columns(cells)) for _, cells in rows)
+    width = TEXT_WIDTH // columns
+    named = f"<w:tblStyle w:val={quoteattr(style)}/>" if style else ""
+    grid = f'<w:gridCol w:w="{width}"/>' * columns
+    table = elements(
+        f'<w:tbl><w:tblPr>{named}<w:tblW w:w="{width * columns}" w:type="dxa"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid></w:tbl>'
+    )[0]
+    for _, cells in rows:
+        row = etree.SubElement(table, _TR)
+        for _ in _columns(cells):
+            cell = etree.SubElement(etree.SubElement(row, _TC), W + "tcPr")
+            etree.SubElement(cell, W + "tcW", {W + "w": str(width), W + "type": "dxa"})
+        _tell(tree, row, cells)
+    return table

@@ -1,0 +1,112 @@
+"""The document symbol in the page headers and footers of a submission's own file, written anew where it is another one now.
+
+Only where the old one stands as text; its series stays as it was printed (`WTSA24/`, `WTSA-24/`) while the conference does."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from msgspec import Struct
+
+from model.formats.page.front_matter import Front
+from model.formats.safe_xml import parse_part
+from model.formats.word.wordml import W
+from model.formats.word.writing.package_parts import Parts
+from model.submission.conferences import LETTERS, document_number
+
+_SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+_PROPERTY = "DOCPROPERTY"
+_FIELD = (W + "fldChar", W + "instrText")
+
+
+def renew_symbol(parts: Parts, old: Front, new: Front, file: str) -> None:
+    """Puts the symbol of one header in place of that of another in all page headers and footers of a package; `file` is what
+    errors call it."""
+    renewal = _Renewal.of(old, new)
+    if renewal is None:
+        return
+    for name, kind in parts.types.items():
+        if not kind.endswith(("header+xml", "footer+xml")) or name not in parts.data:
+            continue
+        root = parse_part(parts.data[name], name, file)
+        renewed = [paragraph for paragraph in root.iter(W + "p") if _renewed(paragraph, renewal)]
+        if renewed:
+            parts.data[name] = bytes(etree.tostring(root, encoding="UTF-8", standalone=True))
+
+
+class _Renewal(Struct, frozen=True):
+    """What is looked for, and what comes in its place."""
+
+    pattern: re.Pattern[str]
+    number: str
+    letter: str
+    symbol: str
+    """The whole symbol, where the series cannot stay."""
+
+    @classmethod
+    def of(cls, old: Front, new: Front) -> _Renewal | None:
+        number = document_number(old.header)
+        if not number or (old.document_symbol, number) == (new.document_symbol, document_number(new.header)):
+            return None
+        pattern = re.compile(rf"(?<![\w/])(?P<series>[^\W\d][\w.-]*/)?{re.escape(number)}(?P<letter>-[ACEFRS])?(?![\w(/-])")
+        same = old.header.conference == new.header.conference
+        letter = "-" + LETTERS.get(new.language, "E")
+        return cls(pattern, document_number(new.header), letter, "" if same else new.document_symbol)
+
+    def words(self, found: re.Match[str]) -> str | None:
+        """The words in place of a match; None where it is no symbol."""
+        if not found["series"]:
+            return None
+        if not self.number or self.symbol:
+            return self.symbol
+        return found["series"] + self.number + (self.letter if found["letter"] else "")
+
+
+def _renewed(paragraph: etree._Element, renewal: _Renewal) -> bool:
+    """Whether a paragraph held the old symbol, which then is the new one."""
+    signs = [sign for sign in paragraph.iter(W + "t", *_SIGNS) if next(sign.iterancestors(W + "p"), None) is paragraph]
+    texts = [_SIGNS.get(str(sign.tag), sign.text or "") for sign in signs]
+    done = False
+    for found in reversed(list(renewal.pattern.finditer("".join(texts)))):
+        words = renewal.words(found)
+        if words is not None and words != found[0]:
+            _put(signs, texts, found.span(), words)
+            done = True
+    if done:
+        _free(paragraph)
+    return done
+
+
+def _put(signs: list[etree._Element], texts: list[str], span: tuple[int, int], words: str) -> None:
+    """Puts words in place of a stretch of the text of several signs, into the first of them that can hold any."""
+    at = 0
+    for place, (sign, text) in enumerate(zip(signs, texts, strict=True)):
+        start, stop = max(span[0] - at, 0), min(span[1] - at, len(text))
+        at += len(text)
+        if start >= stop:
+            continue
+        if sign.tag == W + "t":
+            sign.text = texts[place] = text[:start] + words + text[stop:]
+            sign.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            words = ""
+        elif (run := sign.getparent()) is not None:
+            run.remove(sign)
+            texts[place] = ""
+
+
+def _free(paragraph: etree._Element) -> None:
+    """Takes the text of fields that show a property of the old file out of them: it would come back with the next print."""
+    for field in [one for one in paragraph.iter(W + "fldSimple") if _PROPERTY in one.get(W + "instr", "")]:
+        parent = field.getparent()
+        assert parent is not None
+        for child in field:
+            field.addprevious(child)
+        parent.remove(field)
+    codes = list(paragraph.iter(*_FIELD))
+    begun = sum(code.get(W + "fldCharType") == "begin" for code in codes)
+    if begun == 1 and any(_PROPERTY in (code.text or "") for code in codes):
+        for code in codes:
+            run = code.getparent()
+            assert run is not None
+            run.remove(code)

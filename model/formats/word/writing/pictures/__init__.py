@@ -1,0 +1,1 @@
+"""Pictures cleaned of what their makers wrote into them."""

@@ -1,0 +1,150 @@
+"""The styles of the package that is written: found by their names, added from the house's where it has none, brought
+along from another package where text of that comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lxml import etree
+from msgspec import Struct
+
+from model.formats.page.house_styles import HouseStyle
+from model.formats.word.wordml import VAL, W, fragment
+from model.formats.word.xml_escape import quoteattr
+
+
+@dataclass
+class StyleBook:
+    """The styles of one written package."""
+
+    house: Mapping[str, HouseStyle]
+    root: etree._Element | None = None
+    """The `w:styles` of the package, None where it is made anew, with all the house's styles."""
+    _ids: dict[tuple[str, str], str] = field(default_factory=dict)
+    _elements: dict[str, etree._Element] = field(default_factory=dict)
+    _added: dict[str, str] = field(default_factory=dict)
+    _default: str = ""
+
+    def __post_init__(self) -> None:
+        if self.root is None:
+            self._ids = {(style.type, style.name.lower()): style.id for style in self.house.values()}
+            self._default = "Normal"
+            return
+        for element in self.root.iterchildren(W + "style"):
+            id, kind = element.get(W + "styleId", ""), element.get(W + "type", "paragraph")
+            self._elements.setdefault(id, element)
+            self._ids.setdefault((kind, _name(element)), id)
+            if kind == "paragraph" and element.get(W + "default") in ("1", "true", "on"):
+                self._default = id
+
+    def of_house(self, id: str) -> str:
+        """The id here of one of the house's styles; '' for the default paragraph style, which needs no naming."""
+        style = self.house[id]
+        if id == "Normal":
+            return ""
+        known = self._ids.get((style.type, style.name.lower()))
+        if known is None:
+            known = self._add(style)
+        return "" if known == self._default else known
+
+    def has(self, id: str) -> bool:
+        """Whether the package that is added to has a style of that id."""
+        return id in self._elements
+
+    def house_id(self, name: str) -> str:
+        """The id of the house's paragraph style of that name, '' where it has none."""
+        return self._house_names.get(name.lower(), "")
+
+    @cached_property
+    def _house_names(self) -> Mapping[str, str]:
+        return {style.name.lower(): style.id for style in self.house.values() if style.type == "paragraph"}
+
+    @property
+    def additions(self) -> str:
+        """The `w:style` elements that the package needs besides its own."""
+        return "".join(self._added.values())
+
+    def bring(self, source: SourceStyles, id: str) -> str:
+        """The id here of a style of another package; brought along, with those that it is based on, where there is none
+        of that name. The lists that it numbers do not come along."""
+        element = source.elements.get(id)
+        if element is None:
+            return ""
+        kind, name = element.get(W + "type", ""), _name(element)
+        shown = element.find(W + "name")
+        known = self._ids.get((kind, name))
+        if known is not None or kind not in ("character", "table", "paragraph"):
+            return known or ""
+        free = self._free(id)
+        self._ids[kind, name] = free
+        based = element.find(W + "basedOn")
+        parent = self.bring(source, based.get(VAL, "")) if based is not None else ""
+        parts = [
+            child
+            for child in element
+            if child.tag in (W + "pPr", W + "rPr", W + "tblPr", W + "tblStylePr", W + "trPr", W + "tcPr")
+        ]
+        own = "".join(fragment([_without_number(part)]) for part in parts)
+        custom = ' w:customStyle="1"' if kind != "paragraph" or element.get(W + "customStyle") else ""
+        based_on = f"<w:basedOn w:val={quoteattr(parent)}/>" if parent else ""
+        self._added[free] = (
+            f'<w:style w:type="{kind}"{custom} w:styleId={quoteattr(free)}>'
+            f"<w:name w:val={quoteattr(id if shown is None else shown.get(VAL, id))}/>{based_on}{own}</w:style>"
+        )
+        return free
+
+    def _add(self, style: HouseStyle) -> str:
+        free = self._free(style.id)
+        self._ids[style.type, style.name.lower()] = free
+        based = ""
+        if style.based_on in self.house:
+            based = self.of_house(style.based_on) or self._default
+        self._added[free] = HouseStyle(free, style.name, style.type, based, "", style.paragraph, style.characters).xml()
+        return free
+
+    def _free(self, id: str) -> str:
+        taken = {*self._elements, *self._added, *(self.house if self.root is None else ())}
+        return next(one for one in (id, *(f"{id}{number}" for number in range(1, len(taken) + 2))) if one not in taken)
+
+
+class SourceStyles(Struct, frozen=True):
+    """The styles of a package that text comes from."""
+
+    elements: Mapping[str, etree._Element]
+    default: str = ""
+
+    @classmethod
+    def of(cls, root: etree._Element | None) -> SourceStyles:
+        elements: dict[str, etree._Element] = {}
+        default = ""
+        for element in _styles(root):
+            id = element.get(W + "styleId", "")
+            elements.setdefault(id, element)
+            if element.get(W + "type") == "paragraph" and element.get(W + "default") in ("1", "true", "on"):
+                default = id
+        return cls(elements, default)
+
+    def name(self, id: str) -> str:
+        """The name of a style in lower case; of '', that of the default paragraph style."""
+        element = self.elements.get(id or self.default)
+        return _name(element) if element is not None else ""
+
+
+def _without_number(part: etree._Element) -> etree._Element:
+    if part.find(W + "numPr") is None:
+        return part
+    part = deepcopy(part)
+    etree.strip_elements(part, W + "numPr", with_tail=False)
+    return part
+
+
+def _styles(root: etree._Element | None) -> Iterator[etree._Element]:
+    return iter(()) if root is None else root.iterchildren(W + "style")
+
+
+def _name(element: etree._Element) -> str:
+    name = element.find(W + "name")
+    return (name.get(VAL, "") if name is not None else element.get(W + "styleId", "")).lower()

@@ -1,0 +1,101 @@
+"""Tables in a package of the house: their shape from the package that they were read from, else a plain grid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from model.formats.page.metrics import TEXT_WIDTH
+from model.formats.word.wordml import VAL, W, fragment
+from model.formats.word.writing.document_tree import Tree, filled
+from model.formats.word.writing.paragraphs import WrittenLine
+from model.formats.word.writing.revision_marks import RevisionMarks
+from model.formats.word.writing.source_package import SourcePackage
+from model.formats.word.writing.styles import SourceStyles, StyleBook
+from model.formats.word.xml_escape import escape
+from model.redline import Clause, Side, Status
+
+Pairs = Sequence[tuple[WrittenLine, str]]
+
+
+@dataclass
+class Tables:
+    """The tables of one text."""
+
+    source: SourcePackage | None
+    marks: RevisionMarks
+    side: Side | None
+    book: StyleBook
+    styles: SourceStyles
+    content: Callable[[str], str]
+    clauses: Sequence[Clause]
+    """Those of the text as it was read and as it is now."""
+    _tree: Tree | None = field(default=None)
+    _shape_of: dict[int, etree._Element] = field(default_factory=dict)
+    """The outermost table by the number of a clause's cell."""
+
+    def table_of(self, line: WrittenLine) -> object:
+        """The key of the outermost table that a paragraph stands in; None outside of tables."""
+        if line.clause.cell is None:
+            return None
+        tree = self._opened()
+        shape = tree.table_of(line) if tree is not None else None
+        return self._shape_of.get(line.clause.cell[0], line.clause.cell[0]) if shape is None else self._known(line, shape)
+
+    def _known(self, line: WrittenLine, shape: etree._Element) -> etree._Element:
+        assert line.clause.cell is not None
+        return self._shape_of.setdefault(line.clause.cell[0], shape)
+
+    def block(self, pairs: Pairs) -> str:
+        """The table that holds these neighbouring paragraphs."""
+        tree = self._opened()
+        shapes = (tree.table_of(line) for line, _ in pairs) if tree is not None else ()
+        shape = next((one for one in shapes if one is not None), None)
+        if tree is None or shape is None:
+            return self._plain(pairs)
+        numbers = tree.numbers_in(shape)
+        tree.begin_at(shape)
+        for line, xml in pairs:
+            tree.put(line, xml)
+        tree.drop_unused(numbers)
+        tree.mark_rows(self.marks, self.side, shape)
+        for style in list(shape.iter(W + "tblStyle")):
+            style.set(VAL, self.book.bring(self.styles, style.get(VAL, "")) or "TableNormal")
+        return filled(self.content(fragment([shape])), tree.strings)
+
+    def _opened(self) -> Tree | None:
+        if self._tree is None and self.source is not None:
+            body = self.source.package.xml(self.source.main).find(W + "body")
+            if body is not None:
+                self.source.clean_tables(body)
+                self._tree = Tree(body)
+                self._tree.find_cells(self.clauses)
+        return self._tree
+
+    def _plain(self, pairs: Pairs) -> str:
+        """A ruled table with columns of equal width."""
+        rows: dict[int, dict[int, list[tuple[WrittenLine, str]]]] = {}
+        for line, xml in pairs:
+            _, row, column = line.clause.cell or (0, 0, 0)
+            rows.setdefault(row, {}).setdefault(column, []).append((line, xml))
+        columns = 1 + max(column for cells in rows.values() for column in cells)
+        width = TEXT_WIDTH // columns
+        out = []
+        for cells in rows.values():
+            first = next(iter(cells.values()))[0][0].clause
+            tracked = "" if self.side or first.row is Status.KEPT else self.marks.row(first.row, first.row_stamp)
+            properties = f"<w:trPr>{tracked}</w:trPr>" if tracked else ""
+            inside = "".join(
+                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+                f"{''.join(xml for _, xml in cells.get(column, ())) or '<w:p/>'}</w:tc>"
+                for column in range(columns)
+            )
+            out.append(f"<w:tr>{properties}{inside}</w:tr>")
+        grid = f'<w:gridCol w:w="{width}"/>' * columns
+        style = escape(self.book.of_house("TableGrid"))
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width * columns}" w:type="dxa"/></w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>{''.join(out)}</w:tbl>"
+        )

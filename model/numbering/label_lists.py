@@ -1,0 +1,321 @@
+"""The labels of the draft, list by list, in one pass over the clauses (design §3).
+
+A list is a run of paragraphs of one level and scheme; each parent has its own. Nothing is changed before the first
+clause of a list that was inserted, deleted, moved, relabelled by hand or changed in level or scheme; its id is the
+*cause* of every label that moves after it.
+
+* relabel: labels after the cause continue from their predecessor's label in the draft, each in its own dress; decimal
+  labels take their parent's number along (`2.1` under an old 2 becomes `3.1`).
+* bis: base labels stand. An inserted clause takes its predecessor's label with *bis*, *ter* … while a clause of the
+  base follows in its list, struck ones counted, and the next free number behind the last. Before the first clause it
+  takes 0 (`0)`, then `0)bis`), which sorts before every label and can be mistaken for none.
+* keep: base labels stand; inserted clauses have no label unless one is set by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from model.numbering.schemes import Numeral, default_numeral, parse_label
+from model.numbering.state import (
+    OPENERS,
+    Carry,
+    Event,
+    LabelPair,
+    OpenList,
+    Pending,
+    ends_list,
+    events,
+    is_text,
+    list_level,
+    restarts,
+)
+from model.redline import Clause, Label, Policy, Scheme
+
+
+def number(clauses: Sequence[Clause], carry: Carry, policy: Policy, language: str) -> tuple[dict[str, LabelPair], Carry]:
+    """The labels of the clauses of one block, by clause id, and what the next block goes on from."""
+    numbering = _Numbering(events(clauses), carry, policy, language)
+    return numbering.run(), numbering.carry()
+
+
+class _Numbering:
+    """One pass over the events of a block."""
+
+    def __init__(self, events: list[Event], carry: Carry, policy: Policy, language: str) -> None:
+        self.events, self.policy, self.language = events, policy, language
+        self.out: dict[str, LabelPair] = {}
+        self._resume(carry)
+        self.cell: tuple[int, int, int] | None = None
+        self.outside = carry
+
+    def _resume(self, carry: Carry) -> None:
+        self.open, self.pending = list(carry.open), list(carry.pending)
+        self.earlier, self.fresh = carry.earlier, carry.fresh
+
+    def carry(self) -> Carry:
+        """The state from which the next block goes on."""
+        if self.cell is not None:
+            return self.outside
+        return Carry(tuple(self.open), tuple(self.pending), self.earlier, self.fresh)
+
+    def run(self) -> dict[str, LabelPair]:
+        for index, event in enumerate(self.events):
+            clause, base, there, changed = event
+            if clause.cell != self.cell:
+                self._enter_cell(clause.cell)
+            label = clause.label
+            printed = (label.text or None) if label is not None and base is not None else None
+            if base is not None and changed:
+                self._strike(event, parse_label(printed or "", base.scheme))
+            if there is None:
+                self.out[clause.id] = LabelPair(printed, None)
+                continue
+            if there.kind in OPENERS:
+                self._open_block(event)
+            draft, cause = self._item(index, event, printed)
+            self.out[clause.id] = LabelPair(printed, draft, cause)
+        return self.out
+
+    def _enter_cell(self, cell: tuple[int, int, int] | None) -> None:
+        """Each cell of a table is numbered for itself; behind the table the text goes on where it was."""
+        if self.cell is None:
+            self.outside = self.carry()
+        self.cell = cell
+        self._resume(self.outside if cell is None else Carry())
+
+    def _open_block(self, event: Event) -> None:
+        props = event.draft
+        assert props is not None
+        self.pending = []
+        if props.kind == "annex":
+            self.open, self.earlier = [], ()
+        else:
+            outermost = tuple(entry for entry in self.open if entry.level == 1)
+            self.earlier = () if props.kind == "call" and event.changed else outermost or self.earlier
+            self.open = [entry for entry in self.open if entry.level < 0]
+        self.fresh = event.clause.id if event.changed and props.kind != "heading" else ""
+
+    def _strike(self, event: Event, printed: Numeral | None) -> None:
+        """Note a clause of the base that is not at its place in the draft."""
+        props, id = event.base, event.clause.id
+        assert props is not None
+        if props.kind in OPENERS:
+            headings = [entry for entry in self.open if entry.level < 0]
+            merged = [entry._replace(cause=entry.cause or id, merged=True) for entry in self.open if entry.level >= 0]
+            self.open = headings + merged
+        if props.scheme == "none":
+            return
+        level = list_level(props)
+        place = self._find(level, props.scheme, printed.depth if printed else None)
+        if place is None:
+            if not any((wait.level, wait.scheme) == (level, props.scheme) for wait in self.pending):
+                self.pending.append(Pending(level, props.scheme, id, printed))
+            return
+        entry = self.open[place]
+        if restarts(entry, printed):
+            assert printed is not None
+            entry = OpenList(level, props.scheme, printed.depth, printed, printed.at(0), cause=id)
+        self.open[place] = entry._replace(
+            cause=entry.cause or id,
+            printed=printed or entry.printed,
+            form=printed or entry.form,
+            item=entry.item or id,
+        )
+        for above in range(place + 1, len(self.open)):
+            self.open[above] = self.open[above]._replace(merged=True, cause=self.open[above].cause or id)
+
+    def _item(self, index: int, event: Event, printed: str | None) -> tuple[str | None, str]:
+        """The draft's label of a paragraph and the cause of its difference from the printed one."""
+        props, own = event.draft, event.clause.own_label
+        assert props is not None
+        if props.scheme == "none":
+            if props.kind == "paragraph":
+                self._close(props.level)
+            stands = event.base is not None and event.base.scheme == "none"
+            return _given(own, printed if stands else None), event.clause.id if own else ""
+        kept = None if event.changed else parse_label(printed or "", props.scheme)
+        if not event.changed and printed is None and own is None:
+            return None, ""
+        place = self._place(index, event, kept)
+        entry = self.open[place]
+        if place + 1 < len(self.open):
+            beside = [other for other in self.open[place + 1 :] if other.level == entry.level]
+            self.open[place:] = [*beside, entry]
+            place = len(self.open) - 1
+        by_hand = own is not None and own.text != printed
+        cause = entry.cause or (event.clause.id if event.changed or by_hand else "")
+        label, numeral, moved = self._label(index, event, entry, cause, kept, printed)
+        if own is not None:
+            label = own.text or None
+            numeral = parse_label(own.text, props.scheme) or numeral
+        decimal = props.scheme == "decimal"
+        form, printed_last = kept or (entry.form if entry.printed else numeral), kept or entry.printed
+        item = event.clause.id if event.changed else ""
+        cores = (kept.core if decimal and kept else "", numeral.core if decimal else "")
+        level, scheme, depth = entry[:3]
+        self.open[place] = OpenList(
+            level, scheme, depth, form, numeral, printed_last, entry.size + 1, cause, entry.merged, item, *cores
+        )
+        return label, "" if label == printed else event.clause.id if by_hand else moved or cause
+
+    def _label(
+        self, index: int, event: Event, entry: OpenList, cause: str, kept: Numeral | None, printed: str | None
+    ) -> tuple[str | None, Numeral, str]:
+        """The label that the policy gives, what the next one goes on from, and a cause outside the list."""
+        if kept is not None and (self.policy != "relabel" or (not cause and not kept.stem)):
+            return printed, kept, ""
+        following = self._stemmed(entry.last.after())
+        if self.policy != "relabel":
+            if not event.changed:
+                return printed, following, ""
+            if self.policy == "keep":
+                return None, entry.last, ""
+            numeral = self._between(index, event, entry)
+            return numeral.text, numeral, ""
+        if not cause:
+            if kept is None:
+                return printed, following, ""
+            numeral, moved = self._follow_parent(kept)
+            return numeral.text if numeral != kept else printed, numeral, moved
+        if kept is not None:
+            dressed = kept.at(following.value)
+            following = replace(dressed, stem=following.stem) if kept.scheme == "decimal" else dressed
+            if kept.scheme == "bullet":
+                following = kept
+        return following.text, following, ""
+
+    def _between(self, index: int, event: Event, entry: OpenList) -> Numeral:
+        """The label of an inserted clause under the policy *bis*."""
+        props = event.draft
+        assert props is not None
+        if self._ahead(index + 1, list_level(props), props.scheme) is not None:
+            if entry.size == 0 and entry.last.value == 0:
+                return entry.last
+            return entry.last.inserted_after()
+        last = entry.last
+        if entry.printed is not None and entry.printed.value > last.value:
+            last = entry.printed
+        return last.after()
+
+    def _place(self, index: int, event: Event, kept: Numeral | None) -> int:
+        """Where in the open lists the paragraph belongs; a list is opened where none fits."""
+        props = event.draft
+        assert props is not None
+        level = list_level(props)
+        place = self._find(level, props.scheme, kept.depth if kept else None)
+        if place is not None:
+            if kept is not None and restarts(self.open[place], kept):
+                self.open[place] = OpenList(level, props.scheme, kept.depth, kept, kept.at(kept.value - 1))
+            return place
+        self._close(level)
+        self.open.append(self._begin(index, event, kept, level))
+        self.pending = [wait for wait in self.pending if (wait.level, wait.scheme) != (level, props.scheme)]
+        return len(self.open) - 1
+
+    def _begin(self, index: int, event: Event, kept: Numeral | None, level: int) -> OpenList:
+        props = event.draft
+        assert props is not None
+        scheme = props.scheme
+        waiting = next((wait for wait in self.pending if (wait.level, wait.scheme) == (level, scheme)), None)
+        first = (waiting.first if waiting else None) or kept
+        if first is None and event.changed:
+            first = self._ahead(index, level, scheme)
+        form = first or self._default(scheme)
+        parent = self.open[-1] if self.open else None
+        fresh = self.fresh if parent is None or parent.level < 0 else parent.item
+        if parent is not None and parent.level < 0 and form.stem:
+            fresh = parent.item
+        last, cause, printed = form.at(0), fresh, None
+        if not fresh:
+            before = self._continued(first, level, scheme)
+            if before is not None:
+                last, cause, printed = before.last, before.cause, before.printed
+            elif first is not None:
+                last = first.at(max(first.value - 1, 0))
+            cause = cause or (waiting.cause if waiting else "")
+        depth = form.depth if first is None or fresh else first.depth
+        return OpenList(level, scheme, depth, form, last, printed, 1 if printed else 0, cause)
+
+    def _continued(self, first: Numeral | None, level: int, scheme: Scheme) -> OpenList | None:
+        """The list of the block before that this one goes on from, as the labels of the base tell."""
+        if first is None or first.value < 2 or level != 1:
+            return None
+        for entry in self.earlier:
+            if (entry.scheme, entry.depth) == (scheme, first.depth) and entry.printed is not None:
+                return entry if (entry.printed.value + 1, entry.printed.stem) == (first.value, first.stem) else None
+        return None
+
+    def _default(self, scheme: Scheme) -> Numeral:
+        """The first label of a list in which nothing is printed; decimals under decimals take their number along."""
+        parent = self.open[-1] if self.open else None
+        stem = ""
+        if scheme == "decimal" and parent is not None and parent.scheme == "decimal" and parent.draft_core:
+            stem = parent.draft_core + "."
+        numeral = default_numeral(scheme, self.language, stem)
+        assert numeral is not None
+        return numeral
+
+    def _find(self, level: int, scheme: Scheme, depth: int | None) -> int | None:
+        for place in range(len(self.open) - 1, -1, -1):
+            entry = self.open[place]
+            if entry.level < level:
+                return None
+            if entry.level == level and entry.scheme == scheme and depth in (None, entry.depth):
+                return place
+        return None
+
+    def _close(self, level: int) -> None:
+        while self.open and self.open[-1].level > level:
+            self.open.pop()
+        if self.pending:
+            self.pending = [wait for wait in self.pending if wait.level <= level]
+
+    def _parent(self, entry: Numeral) -> OpenList | None:
+        for above in reversed(self.open):
+            if above.scheme == "decimal" and above.depth == entry.depth - 1 and above.draft_core:
+                return above
+        return None
+
+    def _stemmed(self, numeral: Numeral) -> Numeral:
+        """A new decimal label with the number that its parent has in the draft."""
+        if numeral.scheme != "decimal" or not numeral.stem:
+            return numeral
+        parent = self._parent(numeral)
+        return replace(numeral, stem=parent.draft_core + ".") if parent is not None else numeral
+
+    def _follow_parent(self, kept: Numeral) -> tuple[Numeral, str]:
+        """A printed decimal label with its parent's new number, and what changed that."""
+        parent = self._parent(kept) if kept.stem else None
+        if parent is None or kept.stem != parent.base_core + "." or parent.base_core == parent.draft_core:
+            return kept, ""
+        return replace(kept, stem=parent.draft_core + "."), parent.cause
+
+    def _ahead(self, index: int, level: int, scheme: Scheme) -> Numeral | None:
+        """The first label of the base, from an event on, that belongs to the same list.
+
+        Under *relabel* and *keep*, where it tells no more than the dress of a list that begins with an inserted clause,
+        plain text and tables end the search, so that blocks may be parted there.
+        """
+        for later in range(index, len(self.events)):
+            event = self.events[later]
+            if event.clause.cell != self.cell:
+                if self.cell is not None or self.policy != "bis":
+                    return None
+                continue
+            if self.policy != "bis" and level > 0 and event.base is not None and is_text(event.base):
+                return None
+            if later > index and any(ends_list(props, level) for props in (event.base, event.draft)):
+                return None
+            if event.base is None or (list_level(event.base), event.base.scheme) != (level, scheme):
+                continue
+            numeral = parse_label(event.clause.label.text, scheme) if event.clause.label else None
+            if numeral is not None:
+                return numeral
+        return None
+
+
+def _given(own: Label | None, printed: str | None) -> str | None:
+    return (own.text if own is not None else printed) or None

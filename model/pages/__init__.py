@@ -1,1 +1,0 @@
-"""What is printed, as values: lines, tables and notes in the order of the exported file, whoever lays them out."""

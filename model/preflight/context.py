@@ -1,0 +1,323 @@
+"""The context of the rules: the submission with its labels and paragraphs, conference, date and tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import takewhile
+from typing import NamedTuple
+
+from msgspec import Struct, field
+
+from model.lexicon.calls import CallKind, call_kind
+from model.lexicon.lines import NumberLine, opening_body, read_number_line
+from model.numbering import Labelling
+from model.redline import Clause, Kind, Redline, Status, groups, label_bearer
+from model.references.citation_parser import cite
+from model.references.citations import Citation
+from model.references.conference_history import Held, conference_named
+from model.references.editions import Editions
+from model.references.verdicts import CitingInstrument, Verdict, judge
+from model.references.words import place_keys
+from model.submission.conferences import Conference
+from model.submission.search import Passage, is_shown
+from model.submission.values import Proposal, Submission
+from model.text.legible import Legible
+
+_NOTE_SIGNS = ("*", "∗", "†", "‡")
+_CLOSING = frozenset(";,.:；，。：؛،")
+"""The marks with which paragraphs of a list end."""
+HEAD = ("number", "title", "history", "opening")
+"""The kinds of the lines before the first call: what they name is no citation."""
+
+
+class DraftLine(Struct, frozen=True, dict=True):
+    """A paragraph of the draft."""
+
+    story: str
+    clauses: tuple[Clause, ...]
+    label: str
+    """'' where it has none."""
+    language: str
+
+    @property
+    def passage(self) -> Passage:
+        return Passage(self.story, self.clauses, "draft")
+
+    @cached_property
+    def read(self) -> Legible:
+        """The paragraph as it is read: rules see nothing of soft hyphens and the like."""
+        return Legible(self.passage.text)
+
+    @property
+    def text(self) -> str:
+        """As it is read; where its places are in the passage `read` tells."""
+        return self.read.text
+
+    @property
+    def clause(self) -> str:
+        """The clause that bears the paragraph: what is struck before it stands in it too."""
+        return self.bearer.id
+
+    @property
+    def bearer(self) -> Clause:
+        return label_bearer(self.clauses, "draft")
+
+    @property
+    def kind(self) -> Kind:
+        return self.clauses[-1].props.kind
+
+    @property
+    def level(self) -> int:
+        return self.clauses[-1].props.level
+
+    @property
+    def is_table_note(self) -> bool:
+        """Whether the paragraph is a remark below a table, which bears a sign and no label."""
+        return not self.label and self.text.lstrip()[:1] in _NOTE_SIGNS
+
+    @property
+    def in_table(self) -> bool:
+        return self.clauses[-1].cell is not None
+
+    @cached_property
+    def unchanged(self) -> bool:
+        """Whether the paragraph stands in the text in force as it is."""
+        return all(
+            clause.end.status is Status.KEPT and all(run.status is Status.KEPT for run in clause.runs if run.text)
+            for clause in self.clauses
+        )
+
+    def is_kept(self, start: int, stop: int, *, beside: bool = True) -> bool:
+        """Whether a stretch stands in the text in force as it is, and so does what is `beside` it."""
+        start, stop = self.read.span(start, stop)
+        at = 0
+        for clause in self.clauses:
+            for run in clause.runs:
+                if not is_shown(run, "draft"):
+                    if run.text and (start <= at <= stop if beside else start < at < stop):
+                        return False  # something was struck there
+                    continue
+                if run.status is not Status.KEPT and at < stop and at + len(run.text) > start:
+                    return False
+                at += len(run.text)
+        return True
+
+
+def lines_of(story: str, clauses: Sequence[Clause], language: str, labelling: Labelling | None = None) -> list[DraftLine]:
+    """The paragraphs of a story that show something; without labels where no labelling is given."""
+    return [line for line in _lines(story, clauses, language, labelling) if line is not None]
+
+
+def _lines(story: str, clauses: Sequence[Clause], language: str, labelling: Labelling | None) -> Iterator[DraftLine | None]:
+    for group in groups(clauses, "draft"):
+        label = labelling.draft(label_bearer(group, "draft").id) if labelling is not None else None
+        line = DraftLine(story, group, label or "", language)
+        yield line if line.text.strip() else None
+
+
+class CheckedText(Struct, frozen=True, dict=True):
+    """The text of one proposal."""
+
+    number: int
+    proposal: Proposal
+    labelling: Labelling
+    language: str
+
+    @property
+    def story(self) -> str:
+        return str(self.number)
+
+    @property
+    def redline(self) -> Redline:
+        return self.proposal.redline
+
+    @cached_property
+    def lines(self) -> tuple[DraftLine, ...]:
+        """The paragraphs of the draft that show something, notes left out."""
+        return tuple(lines_of(self.story, self.redline.clauses, self.language, self.labelling))
+
+    @cached_property
+    def notes(self) -> tuple[DraftLine, ...]:
+        """The paragraphs of the notes."""
+        return tuple(
+            line
+            for key, note in self.redline.notes.items()
+            for line in lines_of(f"{self.number}/notes/{key}", note.clauses, self.language, self.labelling)
+        )
+
+    def preparing(self) -> Iterator[None]:
+        """Finds the paragraphs bit by bit."""
+        found = []
+        for line in _lines(self.story, self.redline.clauses, self.language, self.labelling):
+            found += [line] if line is not None else []
+            yield
+        vars(self).setdefault("lines", tuple(found))
+
+    def first(self, kind: Kind) -> DraftLine | None:
+        """The first paragraph of a kind before the first call: the number line, title, history or opening of the text."""
+        return next((line for line in self.head if line.kind == kind), None)
+
+    @cached_property
+    def head(self) -> tuple[DraftLine, ...]:
+        """The paragraphs before the first call."""
+        lines = _lines(self.story, self.redline.clauses, self.language, self.labelling)
+        return tuple(line for line in takewhile(lambda line: line is None or line.kind != "call", lines) if line is not None)
+
+    @cached_property
+    def blocks(self) -> tuple[CallBlock, ...]:
+        """The calls with what stands under each, annexes left out."""
+        blocks: list[CallBlock] = []
+        open_call: DraftLine | None = None
+        items: list[DraftLine] = []
+        for line in self.lines:
+            if line.kind == "paragraph" and open_call is not None:
+                if not line.in_table:
+                    items.append(line)
+                continue
+            if open_call is not None:
+                blocks.append(CallBlock(open_call, tuple(items), call_kind(open_call.text, self.language)))
+            if line.kind == "annex":
+                open_call = None
+                break
+            open_call, items = (line, []) if line.kind == "call" else (None, [])
+        if open_call is not None:
+            blocks.append(CallBlock(open_call, tuple(items), call_kind(open_call.text, self.language)))
+        return tuple(blocks)
+
+    @cached_property
+    def number_line(self) -> NumberLine | None:
+        line = self.first("number")
+        return read_number_line(line.text) if line is not None else None
+
+    @cached_property
+    def body(self) -> str:
+        """The body whose instrument it is, by its opening formula; '' where nothing tells."""
+        line = self.first("opening")
+        return opening_body(line.text, self.language) if line is not None else ""
+
+
+class CallBlock(Struct, frozen=True, dict=True):
+    """A call with the paragraphs under it."""
+
+    call: DraftLine
+    items: tuple[DraftLine, ...]
+    kind: CallKind | None
+
+    @cached_property
+    def is_marked(self) -> bool:
+        """Whether most of its paragraphs end with a mark: a table or list that was read as paragraphs has none."""
+        marked = sum(line.text.rstrip()[-1:] in _CLOSING for line in self.items)
+        return 2 * marked >= len(self.items)
+
+
+class Cited(NamedTuple):
+    """A citation in a paragraph, judged."""
+
+    line: DraftLine
+    citation: Citation
+    verdict: Verdict
+
+    @property
+    def name(self) -> str:
+        return self.line.text[self.citation.start : self.citation.stop]
+
+
+class CheckContext(Struct, frozen=True, dict=True):
+    """The conference, date and tables against which a submission is checked."""
+
+    submission: Submission
+    at: str
+    """ISO date at which editions are judged: the first day of the conference."""
+    conference: Conference | None
+    editions: Editions
+    terms: Mapping[str, str] = field(default_factory=dict)
+    """A user's list: an outdated term and the newer one."""
+    labellings: Sequence[Labelling] = ()
+    """Of the proposals in order, where they are known already."""
+    parallel: Submission | None = None
+    """A second language version, where one is set beside the text."""
+    file: str = ""
+    """The name of the file, without its folder; '' where there is none."""
+
+    @property
+    def language(self) -> str:
+        return self.submission.language
+
+    @cached_property
+    def texts(self) -> tuple[CheckedText, ...]:
+        found = []
+        for number, proposal in enumerate(self.submission.proposals, 1):
+            known = number <= len(self.labellings)
+            labelling = self.labellings[number - 1] if known else Labelling.of(proposal.redline)
+            language = proposal.redline.language or self.language
+            found.append(CheckedText(number, proposal, labelling, language))
+        return tuple(found)
+
+    @property
+    def lines(self) -> Iterator[DraftLine]:
+        """The paragraphs of all texts and notes."""
+        for text in self.texts:
+            yield from (*text.lines, *text.notes)
+
+    @cached_property
+    def held(self) -> Held | None:
+        """The conference that the submission is for, with its place and year; None where it is not known."""
+        return conference_named(self.conference.id) if self.conference is not None else None
+
+    @cached_property
+    def cited(self) -> tuple[tuple[Cited, ...], ...]:
+        """The citations in each text, head lines left out, with what is to be said of them."""
+        return tuple(tuple(self._cited(text)) for text in self.texts)
+
+    def _cited(self, text: CheckedText) -> Iterator[Cited]:
+        own = self.own(text)
+        for line in (*text.lines, *text.notes):
+            yield from self._cited_in(line, own)
+
+    def _cited_in(self, line: DraftLine, own: CitingInstrument) -> Iterator[Cited]:
+        if line.kind not in HEAD:
+            for citation in cite(line.text, line.language):
+                yield Cited(line, citation, judge(citation, self.editions, self.at, own))
+
+    @cached_property
+    def by_clause(self) -> Mapping[tuple[str, str], DraftLine]:
+        """The paragraphs by story and each of their clauses."""
+        return {(line.story, clause.id): line for line in self.lines for clause in line.clauses}
+
+    def preparing(self) -> Iterator[None]:
+        """Finds paragraphs and citations bit by bit, so that nobody waits when they are asked for."""
+        cited: list[tuple[Cited, ...]] = []
+        by_clause: dict[tuple[str, str], DraftLine] = {}
+        for text in self.texts:
+            yield from text.preparing()
+            own, found = self.own(text), list[Cited]()
+            for line in (*text.lines, *text.notes):
+                found += self._cited_in(line, own)
+                by_clause.update(((line.story, clause.id), line) for clause in line.clauses)
+                yield
+            cited.append(tuple(found))
+        vars(self).setdefault("cited", tuple(cited))
+        vars(self).setdefault("by_clause", by_clause)
+
+    def own(self, text: CheckedText) -> CitingInstrument:
+        """The text as one that cites: its own number, and the conference that it is for."""
+        line = text.number_line
+        number = line.number if line is not None else ""
+        instrument = line.instrument if line is not None else "resolution"
+        body = text.body or (self.held.body if self.held is not None else "")
+        place, year = _meeting(text, self.held)
+        return CitingInstrument(body, instrument, re.sub(r"^\D*(?=\d)", "", number), place, year)
+
+
+def _meeting(text: CheckedText, held: Held | None) -> tuple[str, int]:
+    """Place (English name) and year of the conference of a text: by its opening formula, else of the submission."""
+    line = text.first("opening")
+    if line is not None:
+        year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", line.text)
+        folded = line.text.lower()
+        place = next((name for key, name in place_keys(text.language).items() if key in folded), "")
+        if year and place:
+            return place, int(year[0])
+    return (held.place, held.year) if held is not None else ("", 0)

@@ -1,0 +1,193 @@
+"""Rules and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+if TYPE_CHECKING:
+    from model.preflight.context import CheckContext, CheckedText, DraftLine
+
+Severity = Literal["error", "warning", "advice"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "advice")
+Mend = tuple[int, int, str]
+"""Start, stop and new text: offsets in the draft of a paragraph (code points)."""
+
+
+class Problem(Struct, frozen=True):
+    """A fault that a rule sees, and its place."""
+
+    told: str
+    """What is wrong, in one sentence."""
+    story: str = ""
+    """`1`, `1/notes/n3`; '' of the header."""
+    clause: str = ""
+    """The clause that bears the paragraph; '' of a proposal or a submission as a whole."""
+    field: str = ""
+    """The path of the header field or field of a proposal (`header/title`, `proposals/1/reasons`); '' of a text."""
+    start: int = 0
+    stop: int = 0
+    """In the draft of the paragraph, code points."""
+    quote: str = ""
+    """The words that are meant."""
+    mends: tuple[Mend, ...] = ()
+    """What would repair it; empty where only a person can."""
+    severity: Severity | None = None
+    """Where it is not that of the rule."""
+    values: tuple[tuple[str, str], ...] = ()
+    """Paths of fields with the values that would repair it."""
+    broken: bool = False
+    """Whether it is the rule that is at fault."""
+    near: tuple[str, str] = ("", "")
+    """The words before and behind those that are meant: they tell equal faults of one paragraph apart."""
+
+    @property
+    def repairable(self) -> bool:
+        """Whether a repair is offered."""
+        return bool(self.mends or self.values)
+
+
+Faults = Iterator[Problem | None]
+"""What a rule for texts sees; None after each bit of its work, where a check beside the typing may wait."""
+
+
+class Finding(Struct, frozen=True):
+    """A fault with the rule that found it."""
+
+    rule: str
+    severity: Severity
+    fault: Problem
+    known: str = ""
+    """The key under which it is known, where that is not the one that its words give."""
+
+    @property
+    def key(self) -> str:
+        """A name that stays while the fault does, wherever the text around it moves: what an ignored finding is known by. In one
+        report no two findings share theirs (`keyed`)."""
+        if self.known:
+            return self.known
+        fault = self.fault
+        where = f"{self.rule}|{fault.story.partition('/')[0]}|{fault.field or fault.clause}|{fault.quote}"
+        near = (words.replace(_NEAR, " ") for words in fault.near)
+        return _NEAR.join((where.replace(_NEAR, " "), *near)) if any(fault.near) else where.replace(_NEAR, " ")
+
+
+_NEAR = "‖"
+"""Parts a key into what the fault is, and what stands before and behind it."""
+
+
+def keyed(found: Iterable[Finding], ignored: Collection[str]) -> Iterator[Finding]:
+    """Findings with keys that no two share. One that is ignored keeps the key under which it is, also when the words on one side
+    of it were edited since, or the key is of an older file and says nothing of them."""
+    by_fault: dict[str, list[tuple[Finding, str]]] = {}
+    order = [(finding, finding.key) for finding in found]
+    for finding, key in order:
+        by_fault.setdefault(fault_of(key), []).append((finding, key))
+    left = {key: None for key in ignored if fault_of(key) in by_fault}
+    keys: dict[int, str] = {}
+    for how in (_same, _one_side_same, _older) if left else ():
+        for key in list(left):
+            alike = by_fault[fault_of(key)]
+            match = next((each for each, own in alike if id(each) not in keys and how(own, key)), None)
+            if match is not None:
+                keys[id(match)] = key
+                del left[key]
+    taken = set(keys.values())
+    numbers: dict[str, int] = {}
+    for finding, own in order:
+        key = keys.get(id(finding)) or own
+        while id(finding) not in keys and key in taken:
+            numbers[own] = numbers.get(own, 1) + 1
+            key = f"{own}{_NEAR}{numbers[own]}"
+        taken.add(key)
+        yield replace(finding, known=key)
+
+
+def fault_of(key: str) -> str:
+    """The part of a key that equal faults of one paragraph share."""
+    return key.partition(_NEAR)[0]
+
+
+def _same(key: str, ignored: str) -> bool:
+    return key == ignored
+
+
+def _one_side_same(key: str, ignored: str) -> bool:
+    sides = zip(key.split(_NEAR)[1:3], ignored.split(_NEAR)[1:3], strict=False)
+    return any(now and now == then for now, then in sides)
+
+
+def _older(key: str, ignored: str) -> bool:
+    return _NEAR not in ignored
+
+
+def moved_key(key: str, numbers: Mapping[str, str]) -> str | None:
+    """The key of the same finding after proposals took other numbers, new by old; None where its proposal is gone."""
+    if key.count("|") < 3:
+        return key
+    rule, story, place, quote = key.split("|", 3)
+    if not story:
+        return key
+    if story not in numbers:
+        return None
+    head = f"proposals/{story}/"
+    if place.startswith(head):
+        place = f"proposals/{numbers[story]}/{place.removeprefix(head)}"
+    return f"{rule}|{numbers[story]}|{place}|{quote}"
+
+
+class Rule(Struct, frozen=True):
+    """A rule. Exactly one of `line`, `text`, `frame` looks: at one paragraph, and depends on nothing else; at the text of one
+    proposal; at the submission."""
+
+    id: str
+    severity: Severity
+    title: str
+    explained: str
+    """Why it matters and what to do."""
+    source: str
+    """Where the rule is from."""
+    line: Callable[[DraftLine, CheckContext], Iterator[Problem]] | None = None
+    text: Callable[[CheckedText, CheckContext], Faults] | None = None
+    frame: Callable[[CheckContext], Faults] | None = None
+    heavy: bool = False
+    """Whether it takes as long as an export: it runs when asked for, not while typing."""
+
+    def findings(self, faults: Faults, line: DraftLine | None = None) -> Iterator[Finding]:
+        """Faults as this rule's findings; where the rule fails at something, a finding about itself, so that the others go on."""
+        return (finding for finding in self.finding(faults, line) if finding is not None)
+
+    def finding(self, faults: Faults, line: DraftLine | None = None) -> Iterator[Finding | None]:
+        """The same bit by bit: None where the rule may wait."""
+        try:
+            for fault in faults:
+                yield Finding(self.id, fault.severity or self.severity, fault) if fault is not None else None
+        except Exception as error:
+            told = (
+                f"the rule ‘{self.title}’ failed here ({type(error).__name__}) and has not been checked; all others have: "
+                "please report this with the text"
+            )
+            place = (line.story, line.clause) if line is not None else ("", "")
+            yield Finding(self.id, "warning", Problem(told, *place, quote=self.id, broken=True))
+
+
+_WORDS = 2
+"""How many words on each side of it a fault is told apart by."""
+
+
+def at(line: DraftLine, start: int, stop: int, told: str, *mends: Mend, severity: Severity | None = None) -> Problem:
+    """A fault in a stretch of a paragraph, and its mends, as the paragraph is read."""
+    text = line.text
+    near = " ".join(text[:start].rsplit(None, _WORDS)[-_WORDS:]), " ".join(text[stop:].split(None, _WORDS)[:_WORDS])
+    span = line.read.span
+    placed = tuple((*span(low, high), new) for low, high, new in mends)
+    return Problem(told, line.story, line.clause, "", *span(start, stop), text[start:stop], placed, severity, near=near)
+
+
+def in_new_words(line: DraftLine, start: int, stop: int, told: str, *mends: Mend, old: Severity = "advice") -> Problem:
+    """A fault in a stretch of a paragraph that weighs less where the words stand so in the text in force: nobody's proposal
+    is at fault there."""
+    return at(line, start, stop, told, *mends, severity=old if line.is_kept(start, stop) else None)

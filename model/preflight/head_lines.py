@@ -1,0 +1,121 @@
+"""Number, history and opening lines that agree with the conference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from model.lexicon.words import place_name
+from model.preflight.context import CheckContext, CheckedText, DraftLine
+from model.preflight.finding import Faults, Problem, Rule, at
+from model.references.citation_parser import cite
+from model.references.editions import EditionRow
+from model.references.renewal import printed_like
+from model.references.verdicts import printed_edition
+from model.text.lazy_regex import late
+
+_YEAR = late(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def _own_edition(text: CheckedText, frame: CheckContext, *, revised: bool) -> EditionRow | None:
+    held = frame.held
+    if held is None or (text.body and text.body != held.body):
+        return None
+    return EditionRow("resolution", held.body, "", "place", held.place, held.year, "", held.start, revised)
+
+
+def _number(text: CheckedText, frame: CheckContext) -> Faults:
+    line = text.first("number")
+    symbol = text.proposal.symbol
+    if line is None or symbol not in ("MOD", "(MOD)", "ADD"):
+        return
+    row = _own_edition(text, frame, revised=symbol != "ADD")
+    citation = next(iter(cite(line.text, text.language)), None)
+    if row is None or citation is None or citation.body == "RA" or not citation.number[:1].isdecimal():
+        return
+    yield from _annexes(text, row, citation.number)
+    edition = citation.edition
+    if edition is None:
+        told = f"the number line names no edition; the conference is {row.place}, {row.year}"
+        yield at(line, 0, len(line.text), told)
+        return
+    printed = line.text[edition.start : edition.stop]
+    wanted = printed_like(edition, row, text.language, printed)
+    if (edition.place, edition.year) != (row.place, row.year):
+        told = f"the number line says ({printed}), the conference is {row.place}, {row.year}"
+        yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, wanted))
+    elif edition.revised is not row.revised and symbol != "(MOD)":
+        said = "is revised, which its number line does not say" if row.revised else "is new: its first edition bears no Rev."
+        yield at(line, edition.start, edition.stop, f"the text {said}", (edition.start, edition.stop, wanted))
+
+
+def _annexes(text: CheckedText, row: EditionRow, number: str) -> Iterator[Problem]:
+    """Headings of annexes that name the text itself in an edition of another conference."""
+    for line in text.lines:
+        if line.kind != "annex":
+            continue
+        for citation in cite(line.text, text.language):
+            edition = citation.edition
+            if citation.number != number or edition is None or (edition.place, edition.year) == (row.place, row.year):
+                continue
+            printed = line.text[edition.start : edition.stop]
+            told = f"the annex is of the edition ({printed}), the conference is {row.place}, {row.year}"
+            wanted = printed_like(edition, row, text.language, printed)
+            yield at(line, edition.start, edition.stop, told, (edition.start, edition.stop, wanted))
+
+
+def _opening(text: CheckedText, frame: CheckContext) -> Faults:
+    line = text.first("opening")
+    if line is None or text.proposal.symbol not in ("MOD", "(MOD)", "ADD"):
+        return
+    yield from _place_and_year(line, text, frame, "opening line")
+
+
+def _place_and_year(line: DraftLine, text: CheckedText, frame: CheckContext, name: str) -> Iterator[Problem]:
+    row = _own_edition(text, frame, revised=False)
+    brackets = re.search(r"[(（]([^()（）]*)[)）]", line.text)
+    if row is None or brackets is None or not _YEAR.search(brackets[1]):
+        return
+    place = place_name(row.place, text.language)
+    year = _YEAR.search(brackets[1])
+    if year is not None and (int(year[0]) != row.year or place.casefold() not in brackets[1].casefold()):
+        wanted = printed_edition(row, text.language, brackets[1])
+        told = f"the {name} says ({brackets[1]}), the conference is {row.place}, {row.year}"
+        yield at(line, *brackets.span(1), told, (*brackets.span(1), wanted))
+
+
+def _history(text: CheckedText, frame: CheckContext) -> Faults:
+    line = text.first("history")
+    row = _own_edition(text, frame, revised=True)
+    if line is None or row is None or text.proposal.symbol not in ("MOD", "(MOD)"):
+        return
+    years = [int(year) for year in _YEAR.findall(line.text)]
+    if row.year not in years:
+        close = re.search(r"\s*[)）]\s*$", line.text)
+        sign = {"zh": "；", "ar": "؛ ", "fr": "\u00a0; "}.get(text.language, "; ")
+        plain = printed_edition(EditionRow("", "", "", "place", row.place, row.year, "", "", False), text.language)
+        mends = ((close.start(), close.start(), sign + plain),) if close else ()
+        told = f"the line of editions does not name the conference, {row.place}, {row.year}"
+        yield at(line, 0, len(line.text), told, *mends)
+    elif years != sorted(years):
+        yield at(line, 0, len(line.text), "the editions are not in the order of their years")
+
+
+RULES = (
+    Rule(
+        "number-line", "error", "The number line is not of this conference",
+        "A revised resolution bears place and year of the conference that revises it, with Rev.; a new one place and year alone. "
+        "Place and year are part of the number; the heading of an annex that names the text says the same.",
+        "ITU, Drafting of ITU Resolutions (2018): number, place and year", text=_number,
+    ),
+    Rule(
+        "opening-line", "error", "The opening line is not of this conference",
+        "The opening formula names the conference that adopts the text, with its place and year.",
+        "ITU, Drafting of ITU Resolutions (2018): opening formula", text=_opening,
+    ),
+    Rule(
+        "history-line", "error", "The line of editions does not end with this conference",
+        "Under the title of a resolution of the assembly stand place and year of every edition, the newest last.",
+        "WTSA Proceedings: reference line under the title of each resolution", text=_history,
+    ),
+)  # fmt: skip

@@ -1,0 +1,196 @@
+"""The header of the submission: what is missing, too long or disagrees; personal names in the export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from model.preflight.context import CheckContext
+from model.preflight.finding import Faults, Problem, Rule, Severity
+from model.redline import Clause, Status
+from model.submission.comments import public_comments
+from model.submission.conferences import LETTERS, find_conference, numbered
+from model.submission.values import Submission, likely_symbol, unwritten
+from model.text.lazy_regex import late
+
+_FILE_NAME = late(
+    r".+-C-0*(?P<document>\d+|X+)!(?:A(?P<addendum>\d+))?-?(?:R(?P<revision>\d+))?!MSW-(?P<letter>[AECFRS])\.\w+"
+)
+"""`T22-WTSA.24-C-0035!A18!MSW-S.docx`."""
+ABSTRACT_WORDS = 200
+"""An abstract is a short summary; the longest seen has 110 words."""
+
+
+def _about(name: str, told: str, severity: Severity | None = None, quote: str = "") -> Problem:
+    return Problem(told, field=f"header/{name}", quote=quote, severity=severity)
+
+
+def _is_submission(frame: CheckContext) -> bool:
+    """Whether there is a proposal: a text alone has no header."""
+    return any(proposal.symbol for proposal in frame.submission.proposals)
+
+
+_NAMES = {
+    "conference": "conference", "document": "document number", "addendum": "addendum number", "date": "date",
+    "original": "original language", "sources": "source", "title": "title", "agenda": "agenda item", "abstract": "abstract",
+    "contacts": "contact persons", "introduction": "introduction", "proposal_text": "proposal text",
+    "number": "number of the proposal", "reasons": "reasons",
+}  # fmt: skip
+
+
+def told_unwritten(submission: Submission) -> str:
+    """What is filled in and left out of an export, in a sentence; '' where nothing is."""
+    *names, last = dict.fromkeys(["", *(_NAMES[path.rpartition("/")[2]] for path in unwritten(submission))])
+    if not last:
+        return ""
+    listed = f"{', '.join(names[1:])} and {last} are" if names[1:] else f"{last} is"
+    return f"{listed} filled in, but left out of an export, since no proposal has a symbol"
+
+
+def _unwritten(frame: CheckContext) -> Faults:
+    submission = frame.submission
+    told = told_unwritten(submission)
+    if told:
+        values = [(f"proposals/{number}/symbol", likely_symbol(one)) for number, one in enumerate(submission.proposals, 1)]
+        yield Problem(told, field="proposals/1/symbol", values=tuple(values))
+    if _is_submission(frame):
+        for number, one in enumerate(submission.proposals, 1):
+            if not one.symbol:
+                path = f"proposals/{number}/symbol"
+                told = "this text has no symbol, and cannot be exported beside proposals"
+                yield Problem(told, story=str(number), field=path, values=((path, likely_symbol(one)),))
+
+
+def _missing(frame: CheckContext) -> Faults:
+    if not _is_submission(frame):
+        return
+    header = frame.submission.header
+    if not header.title.strip():
+        yield _about("title", "the document has no title")
+    if not any(source.strip() for source in header.sources):
+        yield _about("sources", "no source is named: who submits the document")
+    if not header.conference:
+        yield _about("conference", "no conference is chosen; number line, opening line and editions cannot be checked against it")
+    elif find_conference(header.conference) is None and frame.conference is None:
+        yield _about("conference", f"‘{header.conference}’ is no conference that is known", quote=header.conference)
+    if not header.abstract.strip():
+        yield _about("abstract", "there is no abstract; the document begins with a short summary")
+    if not any(contact.name.strip() or contact.email.strip() for contact in header.contacts):
+        yield _about("contacts", "no contact is named")
+    if frame.conference is not None and frame.conference.body == "WRC" and not header.agenda.strip():
+        yield _about("agenda", "no agenda item is named; a conference of this kind files proposals by it", "error")
+    elif not header.agenda.strip():
+        yield _about("agenda", "no agenda item is named", "advice")
+
+
+def _long(frame: CheckContext) -> Faults:
+    abstract = frame.submission.header.abstract
+    words = len(abstract) // 2 if frame.language == "zh" else len(abstract.split())
+    if words > ABSTRACT_WORDS:
+        yield _about("abstract", f"the abstract has {words} words; a short summary has at most {ABSTRACT_WORDS}")
+
+
+def _dates(frame: CheckContext) -> Faults:
+    header = frame.submission.header
+    if not header.date:
+        return
+    try:
+        written = date.fromisoformat(header.date)
+    except ValueError:
+        yield _about("date", f"‘{header.date}’ is no date", quote=header.date)
+        return
+    conference = frame.conference
+    if conference is not None and conference.end and written.isoformat() > conference.end:
+        yield _about("date", f"the document is dated after the end of {conference.id}", quote=header.date)
+    if header.original and header.original not in ("en", "fr", "es", "ru", "zh", "ar"):
+        yield _about("original", f"‘{header.original}’ is none of the six languages", quote=header.original)
+
+
+def _addendum(frame: CheckContext) -> Faults:
+    header = frame.submission.header
+    if header.addendum.strip() and not header.document.strip():
+        yield _about("addendum", f"addendum {header.addendum} belongs to a document, which has no number", quote=header.addendum)
+
+
+def _file(frame: CheckContext) -> Faults:
+    """A file name in ITU's form that says something else than the header; other names say nothing."""
+    name, header = _FILE_NAME.fullmatch(frame.file), frame.submission.header
+    if name is None or not _is_submission(frame):
+        return
+    (document, revised), (addendum, again) = numbered(header.document), numbered(header.addendum)
+    said = {
+        "document": (name["document"].lstrip("0"), document),
+        "addendum": (name["addendum"] or "", addendum),
+        "revision": (name["revision"] or "", again or revised),
+        "language": (name["letter"], LETTERS.get(frame.language, "")),
+    }
+    for what, (one, other) in said.items():
+        if one != other and "X" not in one and document and (other or what != "language"):
+            told = f"the file name says {what} {one or 'none'}, the header says {other or 'none'}"
+            yield Problem(told, field="file", quote=f"{what} {one}")
+
+
+def _personal(frame: CheckContext) -> Faults:
+    """Names that stay in the file as authors of changes and comments, beside the one that the submission has for its source."""
+    found: set[str] = set()
+    for proposal in frame.submission.proposals:
+        for clauses in (proposal.redline.clauses, *(note.clauses for note in proposal.redline.notes.values())):
+            for clause in clauses:
+                found.update(_names(clause))
+                yield None
+        for comment in public_comments(proposal.comments).values():
+            found.update((comment.stamp.author, *(reply.stamp.author for reply in comment.replies)))
+    names = sorted(found - {""})
+    if len(names) > 1:
+        told = f"changes and comments bear the names of several authors, which the tracked export keeps: {', '.join(names)}"
+        yield Problem(told, field="authors", quote=", ".join(names))
+
+
+def _names(clause: Clause) -> Iterator[str]:
+    if clause.end.status is not Status.KEPT:
+        yield clause.end.stamp.author
+    for run in clause.runs:
+        if run.status is not Status.KEPT and run.text:
+            yield run.stamp.author
+
+
+RULES = (
+    Rule(
+        "no-symbol", "error", "The first page is left out",
+        "A text without a symbol is exported alone: without conference, document number, source and all else that is filled in "
+        "on the first page, and without number and reasons. Give it the symbol MOD, or ADD where the whole text is new.",
+        "header of conference documents; PP-22 guidelines: each proposal has a symbol", frame=_unwritten,
+    ),
+    Rule(
+        "header-missing", "warning", "Something is missing on the first page",
+        "Conference, source, title, abstract and contact stand on the first page of a document; it is filed by them.",
+        "PP-22 guidelines: short summary first; WTSA-24 first page", frame=_missing,
+    ),
+    Rule(
+        "abstract-long", "advice", "The abstract is long",
+        f"A short summary of views; more than {ABSTRACT_WORDS} words belong in the introduction.",
+        "PP-10 guidelines, §2.1", frame=_long,
+    ),
+    Rule(
+        "header-date", "warning", "A date or language that cannot be",
+        "The date of the document is a date before the end of the conference, the original one of the six languages.",
+        "header of conference documents", frame=_dates,
+    ),
+    Rule(
+        "addendum", "error", "An addendum without a document",
+        "An addendum is numbered within its document: Addendum 18 to Document 35.",
+        "header of conference documents", frame=_addendum,
+    ),
+    Rule(
+        "file-name", "warning", "The file name and the header disagree",
+        "ITU's file names say document, addendum, revision and language. A file that is named for another is filed as another: "
+        "export it anew, under the name that is offered.",
+        "names of conference documents: T22-WTSA.24-C-0035!A18!MSW-S.docx", frame=_file,
+    ),
+    Rule(
+        "personal-names", "advice", "Several names of authors in the export",
+        "Tracked changes and comments carry the names of those who made them. On export one name can be set for all; a comment "
+        "can be made private, and an untracked export holds neither.",
+        "names left in published files (G.Imp8101)", frame=_personal,
+    ),
+)  # fmt: skip

@@ -1,0 +1,122 @@
+"""The preflight while somebody types: paragraphs that a change cannot touch are not checked again, and the rest is done in
+slices."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Mapping, Sequence
+
+from msgspec import Struct, field
+
+from model.preflight.context import CheckContext, lines_of
+from model.preflight.finding import Finding
+from model.preflight.rules import FRAME_RULES, TEXT_RULES, check_lines
+from model.redline import Clause, Status
+from model.redline.runs import common_ends
+from model.text.stepwise import at_once
+
+BIT = 8
+"""Paragraphs that are looked at in one go."""
+Found = Mapping[str, tuple[Finding, ...]]
+"""By the first clause of a paragraph; those without findings left out."""
+
+
+class LineFindings(Struct, frozen=True):
+    """The findings of single paragraphs, of all texts and notes; a value, replaced by `update` after each change."""
+
+    frame: CheckContext | None = None
+    stories: Mapping[str, tuple[Clause, ...]] = field(default_factory=dict)
+    """The clauses of each story as they were checked."""
+    found: Mapping[str, Found] = field(default_factory=dict)
+    """By story."""
+
+    @staticmethod
+    def of(frame: CheckContext) -> LineFindings:
+        """The findings of the paragraphs of a frame, computed from nothing."""
+        return LineFindings().update(frame)
+
+    def update(self, frame: CheckContext) -> LineFindings:
+        """The findings after a change: only paragraphs one of whose clauses is another object than before are checked."""
+        return at_once(self.updating(frame))
+
+    def updating(self, frame: CheckContext) -> Generator[None, None, LineFindings]:
+        """The same bit by bit."""
+        known = self if self._holds_for(frame) else LineFindings()
+        stories: dict[str, tuple[Clause, ...]] = {}
+        found: dict[str, Found] = {}
+        for story, clauses, language in _stories(frame):
+            old, stories[story] = known.stories.get(story, ()), clauses
+            if old is clauses:
+                found[story] = known.found.get(story, {})
+                continue
+            start, old_stop, stop = _window(old, clauses)
+            here = dict(known.found.get(story, {}))
+            for clause in old[start:old_stop]:
+                here.pop(clause.id, None)
+            lines = lines_of(story, clauses[start:stop], language)
+            for at in range(0, len(lines), BIT):
+                for finding in check_lines(lines[at : at + BIT], frame):
+                    here[finding.fault.clause] = (*here.get(finding.fault.clause, ()), finding)
+                yield
+            found[story] = here
+        return LineFindings(frame, stories, found)
+
+    def _holds_for(self, frame: CheckContext) -> bool:
+        """Whether paragraphs are judged in a frame as they were."""
+        if self.frame is None or self.frame.terms != frame.terms:
+            return False
+        kinds = [[(proposal.redline.language or each.language, proposal.symbol) for proposal in each.submission.proposals]
+                 for each in (self.frame, frame)]  # fmt: skip
+        return all(a == b for a, b in zip(*kinds, strict=False))
+
+    def __iter__(self) -> Iterator[Finding]:
+        for found in self.found.values():
+            for findings in found.values():
+                yield from findings
+
+
+def checking_texts(frame: CheckContext, *, heavy: bool = False) -> Generator[None, None, tuple[Finding, ...]]:
+    """The findings of the rules for texts and submissions, step by step: a check that is dropped half-way has changed nothing."""
+    found: list[Finding] = []
+    yield from frame.preparing()
+    for looking in _looking(frame, heavy=heavy):
+        for finding in looking:
+            if finding is not None:
+                found.append(finding)
+            else:
+                yield
+        yield
+    return tuple(found)
+
+
+def _looking(frame: CheckContext, *, heavy: bool) -> Iterator[Iterator[Finding | None]]:
+    """What each rule finds in each text, and in the submission."""
+    for rule in TEXT_RULES:
+        for text in frame.texts:
+            if rule.text is not None:
+                yield rule.finding(rule.text(text, frame))
+    for rule in FRAME_RULES:
+        if rule.frame is not None and (heavy or not rule.heavy):
+            yield rule.finding(rule.frame(frame))
+
+
+def _stories(frame: CheckContext) -> Iterator[tuple[str, tuple[Clause, ...], str]]:
+    for number, proposal in enumerate(frame.submission.proposals, 1):
+        language = proposal.redline.language or frame.language
+        yield str(number), proposal.redline.clauses, language
+        for key, note in proposal.redline.notes.items():
+            yield f"{number}/notes/{key}", note.clauses, language
+
+
+def _window(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int, int]:
+    """Where two texts differ, whole paragraphs of the draft: start, stop in the old one, stop in the new one."""
+    head, tail = common_ends(old, new)
+    while head > 0 and not _closes(new[head - 1]):
+        head -= 1
+    while tail > 0 and not all(len(each) - tail <= head or _closes(each[len(each) - tail - 1]) for each in (old, new)):
+        tail -= 1
+    return head, len(old) - tail, len(new) - tail
+
+
+def _closes(clause: Clause) -> bool:
+    """Whether a paragraph of the draft ends with a clause."""
+    return clause.end.status.in_draft and (clause.row is Status.KEPT or clause.row.in_draft)

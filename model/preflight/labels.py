@@ -1,0 +1,220 @@
+"""Labels in sequence, levels, lists of one, lead-ins; calls in form and order; footnotes in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from model.lexicon.calls import read_call
+from model.numbering import note_marks
+from model.numbering.schemes import bare, parse_label
+from model.preflight.context import CallBlock, CheckContext, CheckedText, DraftLine
+from model.preflight.finding import Faults, Problem, Rule, at, in_new_words
+from model.redline import NOTE, Scheme
+from model.text.lazy_regex import late
+
+_STYLE = "ITU English Language Style Guide: numbering of paragraphs, lists; WTSA Proceedings"
+_PRACTICE = "61 resolutions of PP-18, measured"
+
+
+def _ordinal(label: str, scheme: Scheme) -> tuple[str, int] | None:
+    numeral = parse_label(label, scheme)
+    return (numeral.stem, numeral.value) if numeral is not None else None
+
+
+def _sequence(text: CheckedText, frame: CheckContext) -> Faults:
+    """Doubles and gaps in each list of a block; what the text in force prints so is left alone."""
+    for block in text.blocks:
+        last: dict[int, dict[tuple[str, str], int]] = {}
+        seen: dict[int, dict[str, DraftLine]] = {}
+        for line in block.items:
+            yield None
+            scheme = line.clauses[-1].props.scheme
+            for deeper in [level for level in seen if level > line.level]:
+                del last[deeper], seen[deeper]
+            found = _ordinal(line.label, scheme) if line.label and scheme not in ("bullet", "none") else None
+            if found is None:
+                if line.label and scheme == "letter" and line.bearer.own_label is not None:
+                    yield at(line, 0, 0, f"‘{line.label}’ is no label of a sequence; after z) come aa), bb), cc)")
+                continue
+            stem, value = found
+            name = bare(line.label)
+            values, lines = last.setdefault(line.level, {}), seen.setdefault(line.level, {})
+            before, same = values.get((scheme, stem)), lines.get(name)
+            values[scheme, stem], lines[name] = value, line
+            if line.unchanged and line.bearer.own_label is None:
+                continue
+            if same is not None:
+                yield at(line, 0, 0, f"‘{line.label}’ stands twice under {block.call.text.strip(' ,')}")
+            elif before is not None and value > before + 1 and line.bearer.own_label is not None:
+                yield at(line, 0, 0, f"‘{line.label}’ leaves a gap under {block.call.text.strip(' ,')}")
+
+
+def _alone(text: CheckedText, frame: CheckContext) -> Faults:
+    for block in text.blocks:
+        yield None
+        top = [line for line in block.items if line.level <= 1]
+        labelled = [line for line in top if line.label and line.clauses[-1].props.scheme != "bullet"]
+        if len(top) == 1 and len(labelled) == 1 and not labelled[0].unchanged:
+            yield at(labelled[0], 0, 0, f"‘{labelled[0].label}’ is the only paragraph of its block; it bears no label then")
+        if len(top) > 1 and len(labelled) == 0 and not all(line.unchanged for line in top):
+            told = "the block has several paragraphs and none has a label"
+            yield at(top[0], 0, 0, told)
+
+
+def _lead_in(text: CheckedText, frame: CheckContext) -> Faults:
+    for block in text.blocks:
+        for line, below in zip(block.items, block.items[1:], strict=False):
+            yield None
+            if below.level > max(line.level, 1) and below.label and not (below.in_table or line.is_table_note):
+                end = len(line.text.rstrip())
+                if line.text.rstrip()[-1:] not in (":", "：") and end:
+                    closing = line.text.rstrip()[-1]
+                    start = end - 1 if closing in ";,.；，。؛،" else end
+                    if not block.is_marked and line.is_kept(start, end):
+                        continue
+                    colon = "：" if text.language == "zh" else "\u00a0:" if text.language == "fr" else ":"
+                    told = "sub-items follow, so it ends with a colon" + (f", not ‘{closing}’" if start < end else "")
+                    yield in_new_words(line, start, end, told, (start, end, colon))
+
+
+def _skipped(text: CheckedText, frame: CheckContext) -> Faults:
+    for block in text.blocks:
+        level = 0
+        for line in block.items:
+            yield None
+            if line.label and line.level > level + 1 and level and not line.unchanged:
+                yield at(line, 0, 0, f"‘{line.label}’ skips a level")
+            level = line.level if line.label else level
+
+
+def _empty_call(text: CheckedText, frame: CheckContext) -> Faults:
+    lines = text.lines
+    for place, line in enumerate(lines):
+        yield None
+        if line.kind != "call":
+            continue
+        below = lines[place + 1] if place + 1 < len(lines) else None
+        if below is None or below.kind != "paragraph":
+            yield in_new_words(line, 0, len(line.text), f"no paragraph follows {line.text.strip(' ,')}", old="warning")
+
+
+def _form(text: CheckedText, frame: CheckContext) -> Faults:
+    for block in text.blocks:
+        yield None
+        if not block.call.unchanged and read_call(block.call.text, text.language) is None:
+            told = f"‘{block.call.text.strip()}’ has not the form of a call that is known"
+            yield at(block.call, 0, len(block.call.text), told)
+
+
+def _order(text: CheckedText, frame: CheckContext) -> Faults:
+    operative: CallBlock | None = None
+    for block in text.blocks:
+        yield None
+        if block.kind == "operative":
+            operative = operative or block
+        elif block.kind == "preamble" and operative is not None:
+            this, that = block.call.text.strip(" ,"), operative.call.text.strip(" ,")
+            told = f"‘{this}’ belongs to the preamble, but stands behind ‘{that}’"
+            yield in_new_words(block.call, 0, len(block.call.text), told)
+
+
+_THAT = {"en": ("that",), "fr": ("que", "qu"), "es": ("que",), "ru": ("что",)}
+_WORD = late(r"\w+")
+
+
+def _that(text: CheckedText, frame: CheckContext) -> Faults:
+    """An item that alone among its neighbours does not begin with `that`."""
+    wanted = _THAT.get(text.language)
+    if wanted is None:
+        return
+    for block in text.blocks:
+        yield None
+        items = [line for line in block.items if line.level <= 1 and line.label]
+        begun = [(line, _WORD.search(line.text)) for line in items]
+        odd = [(line, word) for line, word in begun if word is None or word[0].lower() not in wanted]
+        if len(items) >= 4 and len(odd) == 1:
+            line, word = odd[0]
+            told = f"alone in its block, ‘{line.label}’ does not begin with ‘{wanted[0]}’"
+            yield at(line, 0, word.end() if word is not None else 0, told)
+
+
+def _notes(text: CheckedText, frame: CheckContext) -> Faults:
+    referred: list[tuple[DraftLine, int, str]] = []
+    for line in text.lines:
+        yield None
+        offset = 0
+        for _, _, run in line.passage.runs:
+            if run.text == NOTE:
+                referred.append((line, line.read.place(offset), run.content))
+            offset += len(run.text)
+    keys = {key for _, _, key in referred}
+    for line, offset, key in referred:
+        if key not in text.redline.notes:
+            yield at(line, offset, offset + 1, "the footnote that is referred to here does not exist")
+    live = {key for key, note in text.redline.notes.items() if any(clause.is_on("draft") for clause in note.clauses)}
+    struck = {run.content for clause in text.redline.clauses for run in clause.runs if run.text == NOTE} - keys
+    for key in sorted(live - keys - struck):
+        words = " ".join("".join(clause.text_on("draft") for clause in text.redline.notes[key].clauses).split())
+        yield Problem(f"a footnote is referred to nowhere: ‘{words[:40]}’", text.story)
+    yield from _in_order(referred, {key: mark[1] or "" for key, mark in note_marks(text.redline).items()})
+
+
+def _in_order(referred: Sequence[tuple[DraftLine, int, str]], marks: dict[str, str]) -> Iterator[Problem]:
+    last = 0
+    for line, offset, key in referred:
+        mark = marks.get(key, "")
+        if not mark.isdecimal():
+            continue
+        if int(mark) < last and int(mark) != 1:
+            yield at(line, offset, offset + 1, f"footnote {mark} stands behind footnote {last}")
+        last = max(last, int(mark))
+
+
+RULES = (
+    Rule(
+        "label-sequence", "error", "A label stands twice or leaves a gap",
+        "Under one call each label is there once and follows the one before. Labels that were set by hand stay as they are set: "
+        "unlock them, or set them anew.",
+        _STYLE, text=_sequence,
+    ),
+    Rule(
+        "label-alone", "advice", "A single paragraph with a label, or several without",
+        "A block of one paragraph bears no label; a second one joins it and both are labelled.",
+        _PRACTICE, text=_alone,
+    ),
+    Rule(
+        "lead-in", "warning", "Sub-items without a colon before them",
+        "A paragraph that leads in to sub-items ends with a colon.",
+        "PP-18 Final Acts: inner enumerations lead in with a colon", text=_lead_in,
+    ),
+    Rule(
+        "level-skipped", "warning", "A level is left out",
+        "Sub-items stand one level below the paragraph that they belong to: a) then i), 1 then 1.1.",
+        _STYLE, text=_skipped,
+    ),
+    Rule(
+        "call-empty", "error", "A call without paragraphs",
+        "Nothing stands under the call. Write a paragraph, or take the call out.",
+        "structure of a resolution: call and paragraphs", text=_empty_call,
+    ),
+    Rule(
+        "call-form", "advice", "A call in a form that is not known",
+        "A call is a verb with further or also, an addressee and qualifiers, short, without a mark at its end.",
+        "Calls of 61 resolutions of PP-18 and the lexicon of calls (its last column says which are verified)", text=_form,
+    ),
+    Rule(
+        "call-order", "warning", "A call of the preamble in the operative part",
+        "considering, recalling, noting … come first; resolves, instructs, invites … follow.",
+        "structure of a resolution: preamble before operative part", text=_order,
+    ),
+    Rule(
+        "item-begins-unlike", "advice", "A paragraph begins unlike its neighbours",
+        "In a block where each paragraph begins with that (que, что) one does not. A noun phrase can be meant.",
+        _PRACTICE, text=_that,
+    ),
+    Rule(
+        "footnotes", "error", "A footnote out of place",
+        "Each reference has its note, each note its reference, and their marks rise through the text.",
+        "WTSA Proceedings: footnotes are numbered through each resolution", text=_notes,
+    ),
+)  # fmt: skip

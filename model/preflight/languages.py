@@ -1,0 +1,77 @@
+"""Texts that the rules cannot check: in a language that is not one of the six, in several, or without calls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from model.lexicon.words import LANGUAGE_NAMES, common_words
+from model.preflight.context import CheckContext, CheckedText, DraftLine
+from model.preflight.finding import Faults, Problem, Rule, in_new_words
+from model.text.lazy_regex import late
+
+_SCRIPTS = {
+    "Arabic": re.compile("[\u0620-\u06ff]"),
+    "Chinese": re.compile("[\u4e00-\u9fff]"),
+    "Cyrillic": re.compile("[\u0400-\u04ff]"),
+    "Latin": re.compile("[A-Za-zÀ-ɏ]"),
+}
+_OF = {"ar": "Arabic", "zh": "Chinese", "ru": "Cyrillic"}
+_FOREIGN = late("[^\x00-\u024f\u2000-\u206f]")
+_FEW = 20
+"""Letters below which a paragraph may be a name or a symbol."""
+_LONG, _MANY = 40, 4
+"""Characters above which a paragraph with as many of the commonest words of one language and none of another is of the first."""
+
+
+def _unknown(text: CheckedText, frame: CheckContext) -> Faults:
+    if text.language not in LANGUAGE_NAMES and any(line.kind in ("call", "paragraph") for line in text.lines):
+        told = "the text is in none of the six languages of the Union; calls, references and marks are not checked by a language"
+        yield Problem(f"{told}. Where it is in one of them, say so in the submission form", story=text.story)
+
+
+def _without_calls(text: CheckedText, frame: CheckContext) -> Faults:
+    told = [line for line in text.lines if line.kind == "paragraph" and not line.in_table]
+    if text.proposal.symbol in ("SUP", "SUP*", "NOC") or len(told) < 2 or any(line.kind == "call" for line in text.lines):
+        return
+    read = f"the text was read as {LANGUAGE_NAMES[text.language]}, and " if text.language in LANGUAGE_NAMES else ""
+    yield Problem(f"no line is known as a call; {read}what depends on calls is not checked", story=text.story)
+
+
+def _other(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
+    own = _OF.get(line.language, "Latin")
+    if line.language not in LANGUAGE_NAMES:
+        return
+    if own == "Latin" and _FOREIGN.search(line.text) is None:
+        counts = common_words(line.text) if len(line.text) > _LONG else {}
+        best = max(counts, key=lambda name: counts[name], default="")
+        if best and counts[best] >= _MANY and not counts.get(line.language, 0):
+            told = f"the paragraph seems to be in {LANGUAGE_NAMES[best]}, the text in {LANGUAGE_NAMES[line.language]}"
+            yield in_new_words(line, 0, len(line.text), told)
+        return
+    counts = {script: len(letters.findall(line.text)) for script, letters in _SCRIPTS.items()}
+    script = max(counts, key=lambda name: counts[name])
+    if script != own and counts[script] > max(_FEW, 3 * counts[own]) and not line.text.lstrip().startswith("http"):
+        told = f"the paragraph is in {script} letters, the text in {LANGUAGE_NAMES[line.language]}"
+        yield in_new_words(line, 0, len(line.text), told)
+
+
+RULES = (
+    Rule(
+        "call-none", "advice", "A text without calls",
+        "Blocks, labels and closing marks hang on the calls. Where none is known, the language may be wrong, or lines that are "
+        "calls were read as paragraphs: correct their kind in the menu Clause.",
+        "ITU, Drafting of ITU Resolutions (2018): parts of a resolution", text=_without_calls,
+    ),
+    Rule(
+        "language-unknown", "advice", "The language of the text is not known",
+        "What is said of calls, citations, closing marks and spaces is said by language. The language is recognised on import; "
+        "where that failed it can be chosen.",
+        "Resolution 154 of the Plenipotentiary Conference: the six languages of the Union", text=_unknown,
+    ),
+    Rule(
+        "language-other", "advice", "A paragraph in another language or script",
+        "It may have been left untranslated, or come from another language version of the text.",
+        "one text is in one language; parallel versions are files of their own", line=_other,
+    ),
+)  # fmt: skip

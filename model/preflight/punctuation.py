@@ -1,0 +1,234 @@
+"""Marks within paragraphs: closing marks, quotes and brackets, spaces, hyphens, as each language wants them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from model.preflight.context import CheckContext, CheckedText, DraftLine
+from model.preflight.finding import Faults, Problem, Rule, in_new_words
+from model.text.lazy_regex import late
+
+_MARKS = {"zh": ("；", "，", "。"), "ar": ("؛", "،", ".")}
+_LATIN = (";", ",", ".")
+_QUOTES = {"“": "”", "«": "»", "„": "“", "「": "」", "『": "』", "《": "》"}
+_BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "】"}
+_QUOTE_SIGNS = late(f"[{''.join(_QUOTES)}{''.join(_QUOTES.values())}]")
+_BRACKET_SIGNS = late(f"[{re.escape(''.join(_BRACKETS) + ''.join(_BRACKETS.values()))}]")
+_INLINE_LABEL = late(r"(?:^|(?<=[\s,;:–])|(?<=\)-))(?:[ivx]{1,5}|\w|\d{1,2})\)")
+_DOUBLE = late(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
+_BEFORE = late(r"(?<=\w)[ \u00a0]+(?=[,;:.?!](?:\s|$))")
+_FRENCH_BEFORE = late(r"(?<=[\w)\]»])( ?)(?=[;:?!](?:\s|$))")
+_FRENCH_QUOTE = late(r"«( ?)(?=[^\s\u00a0\u202f])|(?<=[^\s\u00a0\u202f])( ?)»")
+_RUSSIAN_YEAR = late(r"(?<=\d)( ?)(?=гг?\.)")
+_REFERENCE = late(r"(?:^|(?<=\s))(§§?|No\.|Nos\.|núm\.|núms\.|n°|№)( )(?=\d)")
+_SECTOR = late(r"\b(?:ITU|UIT|МСЭ)([-\u2011])(?=[RTDРТ]\b)")
+_REFERRED = late(r"\[(?:b[-\u2011]|\d|(?:ITU|UIT|МСЭ|ISO|IEC|IETF|IEEE|ETSI|3GPP|W3C)\b)[^\[\]]*\]")
+"""A reference to a list of publications: `[b-ITU-T G.805]`, `[IETF RFC 5586]`, `[3]`."""
+
+
+def _closing(text: CheckedText, frame: CheckContext) -> Faults:
+    """The mark at the end of each item: inside a block, at its end, at the end of the text."""
+    semicolon, comma, stop = _MARKS.get(text.language, _LATIN)
+    lists = [tuple(line for line in block.items if not line.is_table_note) for block in text.blocks]
+    last = lists[-1][-1] if lists and lists[-1] else None
+    for block, items in zip(text.blocks, lists, strict=True):
+        for place, line in enumerate(items):
+            yield None
+            words = line.text.rstrip()
+            if not words or words[-1] in ":：":
+                continue
+            ends_block = place == len(items) - 1
+            wanted = stop if line is last else comma if ends_block else semicolon
+            closing = words[-1]
+            if closing == wanted or not _is_item(items, place):
+                continue
+            end = len(words)
+            start = end - 1 if closing in ";,.；，。؛،" else end
+            if closing in ".。" and not ends_block and line.label == "":
+                continue
+            if not block.is_marked and line.is_kept(start, end):
+                continue
+            name = "the text" if line is last else "the block" if ends_block else "a paragraph inside a block"
+            told = f"‘{wanted}’ ends {name}, not ‘{closing}’" if start < end else f"‘{wanted}’ ends {name}; there is no mark"
+            before = "\u00a0" if text.language == "fr" and wanted == ";" and start == end else ""
+            yield in_new_words(line, start, end, told, (start, end, before + wanted))
+
+
+def _is_item(items: tuple[DraftLine, ...], place: int) -> bool:
+    """Whether the closing mark of a paragraph is one of a list: what follows is no deeper list that it leads in to."""
+    below = items[place + 1] if place + 1 < len(items) else None
+    return below is None or below.level <= max(items[place].level, 1)
+
+
+def _quotes(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
+    text = line.text
+    open_at: list[tuple[int, str]] = []
+    closing = set(_QUOTES.values())
+    straight = [found.start() for found in re.finditer('"', text)]
+    for found in _QUOTE_SIGNS.finditer(text):
+        place, char = found.start(), found[0]
+        if char in _QUOTES and not (char == "“" and open_at and open_at[-1][1] == "„"):
+            open_at.append((place, char))
+        elif char in closing:
+            if open_at and _QUOTES[open_at[-1][1]] == char:
+                open_at.pop()
+            elif len(straight) % 2 and straight[-1] < place:
+                opening, start = next(key for key, value in _QUOTES.items() if value == char), straight.pop()
+                told = f"‘\"’ opens a quotation that ‘{char}’ closes"
+                yield in_new_words(line, start, start + 1, told, (start, start + 1, opening))
+            elif char != "“":
+                yield in_new_words(line, place, place + 1, f"‘{char}’ closes a quotation that nothing opened")
+    for place, char in open_at:
+        yield in_new_words(line, place, place + 1, f"‘{char}’ opens a quotation that nothing closes")
+    if len(straight) % 2:
+        place = _odd_quote(text, straight)
+        yield in_new_words(line, place, place + 1, 'a quotation mark (") has no partner')
+
+
+def _odd_quote(text: str, straight: list[int]) -> int:
+    """The straight quotation mark that has no partner: the first that does not open where one must, else the last."""
+    opened = False
+    for place in straight:
+        opens = place == 0 or not text[place - 1].isalnum()
+        if not opened and not opens:
+            return place
+        opened = not opened
+    return straight[-1]
+
+
+def _brackets(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
+    labels = {found.end() - 1 for found in _INLINE_LABEL.finditer(line.text)}
+    alone = min(_unpaired(line.text, frozenset()), _unpaired(line.text, labels), key=len)
+    for place in alone:
+        char = line.text[place]
+        what = "opens a bracket that nothing closes" if char in _BRACKETS else "closes a bracket that nothing opened"
+        told = f"‘{char}’ {what}"
+        yield in_new_words(line, place, place + 1, told)
+
+
+def _unpaired(text: str, labels: Collection[int]) -> list[int]:
+    """The places of brackets without partner, those of labels in the sentence (`i) … ii)`) left out."""
+    open_at: list[int] = []
+    alone: list[int] = []
+    closing = {close: opening for opening, close in _BRACKETS.items()}
+    for found in _BRACKET_SIGNS.finditer(text):
+        place, char = found.start(), found[0]
+        if char in _BRACKETS:
+            open_at.append(place)
+        elif char in closing and place not in labels:
+            if open_at and text[open_at[-1]] == closing[char]:
+                open_at.pop()
+            else:
+                alone.append(place)
+    return sorted((*alone, *open_at))
+
+
+def _square(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
+    if line.kind == "number":
+        return
+    for found in re.finditer(r"\[[^\[\]]*\]", line.text):
+        draft_of_number = line.text[: found.start()][-1:] in (".", "-", "\u2011", "/")  # Report M.[SHARING]
+        if draft_of_number or _REFERRED.fullmatch(found[0]):
+            continue
+        told = "square brackets mark what is not agreed; are they to stay?"
+        yield in_new_words(line, found.start(), found.end(), told)
+
+
+def _spaces(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
+    for found in _DOUBLE.finditer(line.text):
+        if _is_anothers(line, frame, *found.span()):
+            continue
+        wanted = "\u00a0" if "\u00a0" in found[0] else " "
+        yield in_new_words(line, *found.span(), "two spaces", (*found.span(), wanted))
+    if line.language not in ("fr", "zh"):
+        for found in _BEFORE.finditer(line.text):
+            ends = line.text[found.end()] != "." or found.end() + 1 == len(line.text.rstrip())
+            if ends and not _is_anothers(line, frame, *found.span()):
+                yield in_new_words(line, *found.span(), f"a space before ‘{line.text[found.end()]}’", (*found.span(), ""))
+
+
+def _firm(line: DraftLine, frame: CheckContext) -> Iterator[Problem]:
+    """Spaces at which a line must not break."""
+    for start, stop, told in _loose(line):
+        if not _is_anothers(line, frame, start, stop):
+            yield in_new_words(line, start, stop, told, (start, stop, "\u00a0"))
+
+
+def _loose(line: DraftLine) -> Iterator[tuple[int, int, str]]:
+    """Where such spaces are missing, and what is told of each."""
+    text = line.text
+    if line.language == "fr":
+        for found in _FRENCH_BEFORE.finditer(text):
+            yield *found.span(), f"a no-break space stands before ‘{text[found.end()]}’"
+        for found in _FRENCH_QUOTE.finditer(text):
+            yield *found.span(1 if found[1] is not None else 2), "a no-break space stands inside « »"
+    if line.language == "ru":
+        for found in _RUSSIAN_YEAR.finditer(text):
+            yield *found.span(), "a no-break space stands before ‘г.’"
+    for found in _REFERENCE.finditer(text):
+        yield *found.span(2), f"a no-break space stands behind ‘{found[1]}’"
+
+
+def _hyphens(text: CheckedText, frame: CheckContext) -> Faults:
+    """Names of Sectors with a hyphen at which a line can break, in a text that is new, or in force with firm ones mostly."""
+    met: list[tuple[DraftLine, re.Match[str]]] = []
+    for line in (*text.lines, *text.notes):
+        met += [(line, found) for found in _SECTOR.finditer(line.text)]
+        yield None
+    old = [found[1] == "\u2011" for line, found in met if text.proposal.symbol != "ADD" and line.is_kept(*found.span(1))]
+    if 2 * sum(old) < len(old):
+        return
+    for line, found in met:
+        start, stop = found.span(1)
+        if found[1] == "-" and not _is_anothers(line, frame, start, stop):
+            told = f"a no-break hyphen stands in ‘{line.text[found.start() : stop + 1]}’"
+            yield in_new_words(line, start, stop, told, (start, stop, "\u2011"))
+
+
+def _is_anothers(line: DraftLine, frame: CheckContext, start: int, stop: int) -> bool:
+    """Whether a stretch stands so in the text in force that a proposal amends: its spaces are not the proposal's to mend."""
+    symbol = frame.submission.proposals[int(line.story.partition("/")[0]) - 1].symbol
+    return symbol not in ("", "ADD", "ADD*") and line.is_kept(start, stop, beside=False)
+
+
+RULES = (
+    Rule(
+        "closing-mark", "warning", "The mark at the end of a paragraph",
+        "Paragraphs inside a block end with a semicolon, the last of a block with a comma, the last of the text with a full "
+        "stop.",
+        "61 resolutions of PP-18: 96 % of inner, 97 % of last paragraphs, all texts", text=_closing,
+    ),
+    Rule(
+        "quotes", "warning", "A quotation mark without partner",
+        "Each quotation that is opened is closed, in the same paragraph.",
+        "ITU English Language Style Guide: quotation marks", line=_quotes,
+    ),
+    Rule(
+        "brackets", "warning", "A bracket without partner",
+        "Each bracket that is opened is closed, in the same paragraph.",
+        "ITU English Language Style Guide: brackets", line=_brackets,
+    ),
+    Rule(
+        "square-brackets", "advice", "Square brackets are left in",
+        "Words in square brackets are not agreed. A proposal can keep them as options; in a final text none is left.",
+        "practice of drafting groups of the Union", line=_square,
+    ),
+    Rule(
+        "spaces", "advice", "Spaces where none belong",
+        "One space stands between words, none before a comma, semicolon, colon or full stop (French has its own rule).",
+        "ITU English Language Style Guide: spacing", line=_spaces,
+    ),
+    Rule(
+        "no-break", "advice", "A line can break where it must not",
+        "A no-break space keeps together what belongs together: before ; : ? ! and inside « » in French, before г. in Russian, "
+        "behind § and No. Words of the text in force that a proposal amends are left as they are.",
+        "ITU publications: U+00A0 before the year group (WTSA Resolution 1, 2016)", line=_firm,
+    ),
+    Rule(
+        "no-break-hyphen", "advice", "The name of a Sector can be parted at its hyphen",
+        "ITU-T is written with a no-break hyphen. Said of new texts, and of those in force that have mostly such hyphens; words "
+        "of the text in force that a proposal amends are left as they are.",
+        "ITU publications: w:noBreakHyphen in ITU-T (WTSA Resolution 1, 2016)", text=_hyphens,
+    ),
+)  # fmt: skip

@@ -1,0 +1,178 @@
+"""A report of findings as text, JSON and an HTML page; the rules as a chapter of the manual."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from model.numbering import note_marks
+from model.preflight.context import CheckContext
+from model.preflight.finding import SEVERITIES, Finding, Severity
+from model.preflight.rules import RULES, parted, rule_named
+from model.submission.clause_paths import paths
+
+_SIGNS = {"error": "✗", "warning": "!", "advice": "·"}
+_STYLE = (
+    "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}"
+    "li{margin:.6rem 0}code{font-size:.9em}.error>b{color:light-dark(#b3261e,#ff8a80)}"
+    ".warning>b{color:light-dark(#8a5300,#ffcc80)}.advice>b{color:light-dark(#44546a,#b0bec5)}small{opacity:.8}"
+)
+
+
+def report_text(findings: Sequence[Finding], frame: CheckContext) -> str:
+    """One line a finding that is not ignored, with its place, and how many there are."""
+    places = Places(frame)
+    lines = []
+    findings, ignored = parted(findings, frame.submission)
+    for finding in findings:
+        fault = finding.fault
+        offered = places.offered(finding)
+        lines.append(
+            f"{_SIGNS[finding.severity]} {finding.severity:<7}  {places.of(finding)}: {fault.told} [{finding.rule}]"
+            + (f"\n             offered: {offered}" if offered else "")
+        )
+    return "\n".join([*lines, _counted(findings, ignored)]) + "\n"
+
+
+def report_json(findings: Sequence[Finding], frame: CheckContext) -> str:
+    """An object with the date and conference of the frame, and the findings with path, words and what is offered; those that
+    are ignored apart, each with why, by whom and when."""
+    places = Places(frame)
+    findings, ignored = parted(findings, frame.submission)
+
+    def shown(finding: Finding) -> dict[str, Any]:
+        fault = finding.fault
+        return {
+            "rule": finding.rule,
+            "severity": finding.severity,
+            "told": fault.told,
+            "proposal": int(fault.story.partition("/")[0]) if fault.story else None,
+            "path": places.path(finding),
+            "field": fault.field or None,
+            "start": fault.start,
+            "stop": fault.stop,
+            "quote": fault.quote,
+            "offered": places.offered(finding) or None,
+            "source": rule_named(finding.rule).source,
+        }
+
+    def said(finding: Finding) -> dict[str, Any]:
+        why = frame.submission.ignored[finding.key]
+        return {**shown(finding), "reason": why.reason, "author": why.stamp.author, "date": why.stamp.date}
+
+    value = {
+        "at": frame.at,
+        "conference": frame.conference.id if frame.conference is not None else None,
+        "counts": {severity: sum(each.severity == severity for each in findings) for severity in SEVERITIES},
+        "findings": [shown(finding) for finding in findings],
+        "ignored": [said(finding) for finding in ignored],
+    }
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def report_html(findings: Sequence[Finding], frame: CheckContext, title: str) -> str:
+    """A page that needs nothing else, with the explanation and source of each rule that found something."""
+    places = Places(frame)
+    findings, ignored = parted(findings, frame.submission)
+    parts = [
+        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title><style>{_STYLE}</style>',
+        f"</head><body><h1>{escape(title)}</h1><p>{escape(_counted(findings, ignored))}</p><ul>",
+    ]
+    for finding in findings:
+        offered = places.offered(finding)
+        parts.append(
+            f'<li class="{finding.severity}"><b>{_SIGNS[finding.severity]} {finding.severity}</b> '
+            f'<span dir="auto">{escape(places.of(finding))}</span>: <span dir="auto">{escape(finding.fault.told)}</span>'
+            + (f'<br>offered: <span dir="auto">{escape(offered)}</span>' if offered else "")
+            + f' <small><a href="#{finding.rule}">{finding.rule}</a></small></li>'
+        )
+    parts.append("</ul><h2>Rules</h2><dl>")
+    for id in sorted({finding.rule for finding in findings}):
+        rule = rule_named(id)
+        told = f"{escape(rule.explained)} <i>{escape(rule.source)}</i>"
+        parts.append(f'<dt id="{id}"><b>{escape(rule.title)}</b></dt><dd>{told}</dd>')
+    return "\n".join([*parts, "</dl></body></html>"]) + "\n"
+
+
+def rules_markdown(title: str, names: Mapping[Severity, str]) -> str:
+    """All rules as a chapter of the manual: title, severity by its name, explanation, source."""
+    parts = [f"# {_escaped(title)}"]
+    for rule in RULES:
+        parts.append(f"## {_escaped(rule.title)}")
+        parts.append(f"{_escaped(names[rule.severity])} · `{rule.id}`")
+        parts += [_escaped(rule.explained), f"*{_escaped(rule.source)}*"]
+    return "\n\n".join(parts) + "\n"
+
+
+def _escaped(text: str) -> str:
+    """Text in which Markdown sees no marks."""
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", text)
+
+
+def _counted(findings: Sequence[Finding], ignored: Sequence[Finding]) -> str:
+    counts = [sum(each.severity == severity for each in findings) for severity in SEVERITIES]
+    errors, warnings = (f"{count} {name}{'' if count == 1 else 's'}" for count, name in zip(counts, SEVERITIES[:2], strict=False))
+    told = f"{errors}, {warnings}, {counts[2]} of advice"
+    return f"{told}; {len(ignored)} ignored" if ignored else told
+
+
+class Places:
+    """The places of findings, in words."""
+
+    def __init__(self, frame: CheckContext) -> None:
+        self._frame = frame
+        self._paths: dict[int, Mapping[str, str]] = {}
+
+    def path(self, finding: Finding) -> str | None:
+        """The path of the clause (design §1); of a note where it is; None of a field."""
+        fault = finding.fault
+        if not fault.clause:
+            return None
+        number, _, note = fault.story.partition("/notes/")
+        if note:
+            base, draft = note_marks(self._frame.texts[int(number) - 1].redline).get(note, (None, None))
+            return f"note {draft or base or '*'}"
+        text = self._frame.texts[int(number) - 1]
+        if text.number not in self._paths:
+            self._paths[text.number] = paths(text.redline, text.labelling)
+        return self._paths[text.number].get(fault.clause)
+
+    def of(self, finding: Finding) -> str:
+        """`proposal 2, resolves/3`, `header/title`."""
+        fault = finding.fault
+        place = self.path(finding) or fault.field or "the text"
+        several = len(self._frame.texts) > 1 and fault.story
+        return f"proposal {fault.story.partition('/')[0]}, {place}" if several else place
+
+    def offered(self, finding: Finding) -> str:
+        """The words as they would be after the repair; '' where none is offered."""
+        fault = finding.fault
+        if fault.values:
+            return "; ".join(value for _, value in fault.values)
+        line = self._frame.by_clause.get((fault.story, fault.clause))
+        if line is None or not fault.mends:
+            return ""
+        return "; ".join(_quoted(line.passage.text, *mend) for mend in fault.mends)
+
+
+_NEAR, _MOST = 12, 30
+"""Characters beside a mend that are shown with it, and how many at most where a word goes on."""
+
+
+def _quoted(text: str, start: int, stop: int, new: str) -> str:
+    """A mend in whole words; where it says nothing by itself, with words on both sides."""
+    near = 0 if text[start:stop].strip() and new.strip() else _NEAR
+    low, high = max(0, start - near), min(len(text), stop + near)
+    while start - low < _MOST and _is_inside(text, low):
+        low -= 1
+    while high - stop < _MOST and _is_inside(text, high):
+        high += 1
+    return f"‘{text[low:high]}’ → ‘{text[low:start]}{new}{text[stop:high]}’"
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Whether a place parts a word."""
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()

@@ -1,0 +1,158 @@
+"""The list of all rules, and their findings in a submission."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from model.numbering import Labelling
+from model.preflight import (
+    citations,
+    export_proof,
+    head_lines,
+    header,
+    labels,
+    language_versions,
+    languages,
+    punctuation,
+    symbols,
+    unverified_words,
+    words,
+)
+from model.preflight.context import CheckContext, CheckedText, DraftLine
+from model.preflight.finding import SEVERITIES, Finding, Problem, Rule, keyed
+from model.references.conference_history import held
+from model.references.editions import EditionRow, Editions, shipped
+from model.submission.conferences import find_conference
+from model.submission.values import Submission
+
+RULES: tuple[Rule, ...] = (
+    *symbols.RULES,
+    *head_lines.RULES,
+    *labels.RULES,
+    *punctuation.RULES,
+    *words.RULES,
+    *citations.RULES,
+    *header.RULES,
+    *export_proof.RULES,
+    *languages.RULES,
+    *language_versions.RULES,
+    *unverified_words.RULES,
+)
+LINE_RULES = tuple(rule for rule in RULES if rule.line is not None)
+TEXT_RULES = tuple(rule for rule in RULES if rule.text is not None)
+FRAME_RULES = tuple(rule for rule in RULES if rule.frame is not None)
+_LAST = "9999-12-31"
+
+
+def rule_named(id: str) -> Rule:
+    """The rule of an id; KeyError where there is none."""
+    return next(rule for rule in RULES if rule.id == id)
+
+
+def frame_of(
+    submission: Submission,
+    *,
+    at: str = "",
+    conference: str = "",
+    own_rows: Iterable[EditionRow] = (),
+    terms: Mapping[str, str] | None = None,
+    labellings: Sequence[Labelling] = (),
+    folders: Sequence[Path] = (),
+    parallel: Submission | None = None,
+    file: str = "",
+) -> CheckContext:
+    """The frame that a submission is checked in: at a date (ISO), by default the first day of its conference, else that of the
+    conference in its opening line, else the last that the tables know. The others as in `CheckContext`."""
+    found = find_conference(conference or submission.header.conference, folders)
+    known = _editions(tuple(own_rows))
+    date = at or (found.start if found is not None else "")
+    frame = CheckContext(submission, date, found, known, terms or {}, labellings, parallel, file)
+    return frame if frame.at else replace(frame, at=_date_of(frame))
+
+
+@lru_cache(maxsize=2)
+def _editions(own_rows: tuple[EditionRow, ...]) -> Editions:
+    """The table with rows of the user's own; kept, since each change of a text asks for it again."""
+    return Editions.of([*shipped(), *own_rows])
+
+
+def _date_of(frame: CheckContext) -> str:
+    for text in frame.texts:
+        own = frame.own(text)
+        for each in held():
+            if (each.body, each.place, each.year) == (own.body, own.place, own.year):
+                return each.start
+    return _LAST
+
+
+def check(frame: CheckContext, *, heavy: bool = False) -> tuple[Finding, ...]:
+    """The findings of all rules, errors first, else in order of the text; `heavy` adds those that take as long as an export."""
+    found: list[Finding] = []
+    for text in frame.texts:
+        found += check_lines((*text.lines, *text.notes), frame)
+        found += check_text(text, frame)
+    found += check_frame(frame, heavy=heavy)
+    return ordered(found, frame)
+
+
+def check_lines(lines: Iterable[DraftLine], frame: CheckContext) -> list[Finding]:
+    """The findings of the rules that look at single paragraphs."""
+    return [
+        finding for line in lines for rule in LINE_RULES if rule.line for finding in rule.findings(rule.line(line, frame), line)
+    ]
+
+
+def check_text(text: CheckedText, frame: CheckContext) -> list[Finding]:
+    """The findings of the rules that look at a whole text."""
+    return [finding for rule in TEXT_RULES if rule.text for finding in rule.findings(rule.text(text, frame))]
+
+
+def check_frame(frame: CheckContext, *, heavy: bool = False) -> list[Finding]:
+    """The findings of the rules that look at the submission."""
+    rules = [rule for rule in FRAME_RULES if heavy or not rule.heavy]
+    return [finding for rule in rules if rule.frame for finding in rule.findings(rule.frame(frame))]
+
+
+def parted(found: Iterable[Finding], submission: Submission) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Findings that are open, and those that the submission says are to be ignored."""
+    both: tuple[list[Finding], list[Finding]] = ([], [])
+    for finding in found:
+        both[finding.key in submission.ignored].append(finding)
+    return tuple(both[0]), tuple(both[1])
+
+
+def ordered(found: Iterable[Finding], frame: CheckContext) -> tuple[Finding, ...]:
+    """Findings as a report lists them: errors, warnings, advice; each in the order of the text, the header first. That a rule
+    fails is said once."""
+    weight = {severity: place for place, severity in enumerate(SEVERITIES)}
+    notes = [list(text.redline.notes) for text in frame.texts]
+
+    def key(finding: Finding) -> tuple[int, str, int, int, int]:
+        fault = finding.fault
+        number, _, note = fault.story.partition("/notes/")
+        order = notes[int(number) - 1].index(note) + 1 if note else 0
+        return weight[finding.severity], number, order, _place(fault, frame), fault.start
+
+    out: list[Finding] = []
+    failed: set[str] = set()
+    for finding in sorted(found, key=key):
+        if finding.fault.broken and finding.rule in failed:
+            continue
+        failed.update([finding.rule] if finding.fault.broken else [])
+        out.append(finding)
+    return tuple(keyed(out, frame.submission.ignored))
+
+
+def _place(fault: Problem, frame: CheckContext) -> int:
+    """Where in its story the clause of a fault stands; −1 of a text as a whole."""
+    if not fault.clause:
+        return -1
+    number, _, note = fault.story.partition("/notes/")
+    redline = frame.texts[int(number) - 1].redline
+    if not note:
+        return redline.places.get(fault.clause, -1)
+    return next((at for at, clause in enumerate(redline.notes[note].clauses) if clause.id == fault.clause), -1)

@@ -1,0 +1,165 @@
+"""Symbols, numbers and reasons of proposals, as the guidelines of the conferences allow them."""
+
+from __future__ import annotations
+
+from model.preflight.context import CheckContext, CheckedText
+from model.preflight.finding import Faults, Problem, Rule
+from model.redline import Redline, Status
+from model.submission.conferences import numbered
+from model.text.lazy_regex import late
+
+_GUIDE = "WTDC-21 and PP-10 guidelines for proposals (symbols ADD, MOD, SUP, NOC)"
+_NUMBER = late(r"[A-Z]{1,5}(?:/[A-Z]{1,5})*/(\d+|XX)(?:A(\d+))?(?:R\d+)?/\d+")
+
+
+def _field(text: CheckedText, name: str) -> str:
+    return f"proposals/{text.number}/{name}"
+
+
+def _of(text: CheckedText, name: str, told: str) -> Problem:
+    return Problem(told, text.story, field=_field(text, name), quote=text.proposal.symbol)
+
+
+def _is_amended(redline: Redline) -> bool:
+    """Whether accepting and rejecting give different texts."""
+    return any(
+        clause.end.status is not Status.KEPT
+        or clause.row is not Status.KEPT
+        or clause.base_props is not None
+        or (clause.own_label is not None and clause.own_label != clause.label)
+        or any((run.status is not Status.KEPT and run.text) or run.base_style is not None for run in clause.runs)
+        for clauses in (redline.clauses, *(note.clauses for note in redline.notes.values()))
+        for clause in clauses
+    )
+
+
+def _has_base(redline: Redline) -> bool:
+    return any(run.status.on("base") and run.text.strip() for clause in redline.clauses for run in clause.runs)
+
+
+def _add(text: CheckedText, frame: CheckContext) -> Faults:
+    if text.proposal.symbol == "ADD" and _has_base(text.redline) and _is_amended(text.redline):
+        yield _of(text, "symbol", "ADD stands before a text in force that is amended; use MOD, ADD is for a whole new text")
+
+
+def _mod(text: CheckedText, frame: CheckContext) -> Faults:
+    if text.proposal.symbol in ("MOD", "(MOD)"):
+        if not _has_base(text.redline):
+            yield _of(text, "symbol", f"{text.proposal.symbol} stands before a text that is wholly new; use ADD")
+        elif not _is_amended(text.redline):
+            yield _of(text, "symbol", f"{text.proposal.symbol} proposes no change; amend the text, or use NOC to keep it")
+
+
+def _untracked(text: CheckedText, frame: CheckContext) -> Faults:
+    if text.proposal.symbol in ("SUP", "SUP*", "NOC") and _is_amended(text.redline):
+        yield _of(
+            text,
+            "symbol",
+            f"{text.proposal.symbol} bears no changes, but the text is amended; they are left out of the export. Use MOD to "
+            "propose them",
+        )
+
+
+def _reasons(text: CheckedText, frame: CheckContext) -> Faults:
+    symbol = text.proposal.symbol
+    if not symbol or text.proposal.reasons.strip() or (symbol == "NOC" and not text.proposal.number):
+        return
+    owed = symbol in ("SUP", "SUP*", "NOC")
+    told = f"{symbol} {text.proposal.number}".strip() + " gives no reasons"
+    told += "; they are required" if owed else "; a short statement of reasons is to follow each proposal"
+    yield Problem(told, text.story, field=_field(text, "reasons"), quote=symbol, severity="error" if owed else None)
+
+
+def _number(text: CheckedText, frame: CheckContext) -> Faults:
+    proposal = text.proposal
+    if not proposal.symbol or (proposal.symbol == "NOC" and not proposal.number):
+        return
+    if not proposal.number:
+        yield _of(text, "number", f"{proposal.symbol} has no number yet; the secretariat allots it, `ABC/XX/1` holds its place")
+    elif not _NUMBER.fullmatch(proposal.number):
+        yield Problem(
+            f"‘{proposal.number}’ has not the form of a proposal number, source, document and serial: ATU/35A18/1",
+            text.story,
+            field=_field(text, "number"),
+            quote=proposal.number,
+        )
+
+
+def _agrees(frame: CheckContext) -> Faults:
+    document, _ = numbered(frame.submission.header.document)
+    addendum, _ = numbered(frame.submission.header.addendum)
+    seen: dict[str, int] = {}
+    for text in frame.texts:
+        number = text.proposal.number
+        match = _NUMBER.fullmatch(number)
+        if match is None:
+            continue
+        if number in seen:
+            told = f"{number} is the number of proposal {seen[number]} too; each proposal has its own"
+            yield Problem(told, text.story, field=_field(text, "number"), quote=number, severity="error")
+        seen.setdefault(number, text.number)
+        for given, said, name in ((document, match[1], "document"), (addendum, match[2] or "", "addendum")):
+            if given and said != "XX" and given != said:
+                told = f"the proposal number {number} says {name} {said or 'none'}, the header says {given}"
+                yield Problem(told, text.story, field=_field(text, "number"), quote=number)
+
+
+def _on_record(text: CheckedText, frame: CheckContext) -> Faults:
+    original = text.proposal.original
+    if text.proposal.symbol not in ("MOD", "(MOD)") or not original.clauses or original is text.redline:
+        return
+    now, then = text.redline.base(), original.base()
+    old = [clause.text_on("draft") for clause in then.clauses]
+    new = [clause.text_on("draft") for clause in now.clauses]
+    if old == new:
+        return
+    at = next((place for place, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), min(len(old), len(new)))
+    clause = now.clauses[at].id if at < len(now.clauses) else ""
+    told = "the text in force is not the one that was opened: an amendment was accepted into it; the export says that it was so"
+    yield Problem(told, text.story, clause, quote=(new[at][:60] if at < len(new) else ""))
+
+
+RULES = (
+    Rule(
+        "symbol-add", "error", "ADD before a text that exists",
+        "ADD proposes a whole new text and is written without tracked changes. A paragraph added to a resolution in force is "
+        "MOD. Change the symbol of the proposal in the submission form.",
+        _GUIDE, text=_add,
+    ),
+    Rule(
+        "symbol-mod", "error", "MOD without a change, or before a new text",
+        "MOD proposes changes to a text in force, and shows them. Where nothing is changed the proposal says nothing: amend the "
+        "text, use NOC to keep it as it is, or ADD for a new one.",
+        _GUIDE, text=_mod,
+    ),
+    Rule(
+        "symbol-untracked", "error", "SUP or NOC with changes in the text",
+        "SUP abrogates a whole text and NOC keeps one: neither shows changes, so those that were made would not be exported. "
+        "Use MOD, or reject the changes.",
+        _GUIDE, text=_untracked,
+    ),
+    Rule(
+        "reasons", "warning", "Reasons are missing",
+        "Each proposal is followed by a short statement of reasons. SUP and a numbered NOC are not accepted without. Write them "
+        "in the submission form.",
+        "WTSA-16 and PP-22 guidelines for proposals; Plenipotentiary Conference 2010, §2.1", text=_reasons,
+    ),
+    Rule(
+        "proposal-number", "advice", "The proposal number is missing or has another form",
+        "A proposal is known by source, document (with addendum) and serial number, ATU/35A18/1. Before the document has a "
+        "number the place is held by XX.",
+        "WTDC-14 rules for the numbering of proposals; General Rules 42", text=_number,
+    ),
+    Rule(
+        "numbers-agree", "warning", "Proposal numbers and header disagree",
+        "Document and addendum in the proposal number must be those of the header, and no two proposals have one number: the "
+        "secretariat files by them.",
+        "ITU file and proposal numbering (symbols of documents)", frame=_agrees,
+    ),
+    Rule(
+        "base-on-record", "warning", "The text in force was changed",
+        "A proposal is read against the text in force. Where an amendment was accepted, the export shows it as if it were in "
+        "force. Undo the acceptance, or go back to an earlier version.",
+        "WTDC-21 guidelines: the base must be the text in force", text=_on_record,
+    ),
+)  # fmt: skip

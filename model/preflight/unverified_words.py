@@ -1,0 +1,110 @@
+"""Words that the program knows from memory alone: one finding for each text that uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from model.lexicon.calls import read_call
+from model.lexicon.words import LANGUAGE_NAMES, plain
+from model.numbering import parse_label
+from model.preflight.context import CheckContext, CheckedText, DraftLine
+from model.preflight.finding import Faults, Problem, Rule
+from resources import read_table
+
+_PRINTED = {"reasons": "reasons", "abstract": "abstract", "contact": "contacts", "introduction": "introduction"}
+"""Document words that an export prints where a field is filled."""
+_MOST = 6
+
+
+def _unverified(frame: CheckContext) -> Faults:
+    for language, texts in _by_language(frame).items():
+        used = [*_calls(texts, language), *_document_words(frame, texts, language)]
+        parts = [_listed(used)] if used else []
+        parts += _typography(texts, language)
+        conference = frame.conference
+        if conference is not None and any(text.proposal.symbol for text in texts):
+            unseen = [key for key in ("name", "when") if language not in conference.verified.get(key, ())]
+            parts += [f"{'place and dates' if key == 'when' else 'the name'} of {conference.id}" for key in unseen]
+        if parts:
+            told = f"the program has seen no published {LANGUAGE_NAMES[language]} text with {'; '.join(parts)}"
+            yield Problem(f"{told}: look whether ITU prints them so", quote=language)
+
+
+def _typography(texts: list[CheckedText], language: str) -> Iterator[str]:
+    """What the program holds to be so of marks, spaces and labels, where a text has occasion for it."""
+    for row in read_table("tables/typography.tsv"):
+        use, form = row["use"], row["form"]
+        if row["language"] != language or row["verified"] == "yes":
+            continue
+        if any(_has(line, use, form) for text in texts for line in text.lines):
+            yield f"{use} ‘{form}’"
+
+
+def _has(line: DraftLine, use: str, form: str) -> bool:
+    """Whether a paragraph has a mark, or a label of such a kind."""
+    if "space" in use:
+        return form in line.text if form[0].isalpha() else any(sign in line.text for sign in form)
+    numeral = parse_label(line.label, line.clauses[-1].props.scheme)
+    if numeral is None:
+        return False
+    if use == "letters after":
+        last = parse_label(f"{form})", "letter")
+        return numeral.alphabet == "abjad" and last is not None and numeral.value > last.value
+    return numeral.alphabet == "quoted" if use == "sub-items in quotes" else bool(numeral.stem)
+
+
+def _by_language(frame: CheckContext) -> dict[str, list[CheckedText]]:
+    found: dict[str, list[CheckedText]] = {}
+    for text in frame.texts:
+        if text.language in LANGUAGE_NAMES:
+            found.setdefault(text.language, []).append(text)
+    return found
+
+
+def _calls(texts: list[CheckedText], language: str) -> Iterator[str]:
+    """The verbs of calls that the table marks as unverified."""
+    verbs = dict.fromkeys(
+        call.verb
+        for text in texts
+        for line in text.lines
+        if line.kind == "call" and (call := read_call(line.text, language)) is not None
+    )
+    yield from (verb for verb in verbs if _unseen_verbs().get((language, verb)))
+
+
+def _document_words(frame: CheckContext, texts: list[CheckedText], language: str) -> Iterator[str]:
+    """The usual forms of the words that head what is filled."""
+    header = frame.submission.header
+    for term, name in _PRINTED.items():
+        filled = any(text.proposal.reasons for text in texts) if name == "reasons" else bool(getattr(header, name))
+        rows = read_table("tables/document-words.tsv")
+        row = next((row for row in rows if (row["term"], row["language"]) == (term, language)), None)
+        if filled and row is not None and row["verified"] != "yes":
+            yield row["form"]
+
+
+@cache
+def _unseen_verbs() -> dict[tuple[str, str], bool]:
+    """Of each form of a verb whether no row marks it as verified."""
+    out: dict[tuple[str, str], bool] = {}
+    for row in read_table("tables/call-words.tsv"):
+        key = row["language"], plain(row["form"])
+        out[key] = out.get(key, True) and row["verified"] != "yes"
+    return out
+
+
+def _listed(words: list[str]) -> str:
+    shown = ", ".join(f"‘{word}’" for word in words[:_MOST])
+    rest = len(words) - _MOST
+    return f"the words {shown}" + (f" and {rest} more" if rest > 0 else "")
+
+
+RULES = (
+    Rule(
+        "data-unverified", "advice", "Words that were not seen in a published text",
+        "Calls, headings and labels come from tables whose last column says whether a form was seen in a published text of ITU; "
+        "the others are as remembered. Compare them with a text of the same body before you submit.",
+        "the tables of this program, column verified", frame=_unverified,
+    ),
+)  # fmt: skip

@@ -1,0 +1,383 @@
+"""The one form of a redline, so that equal redlines are equal values (design §2).
+
+Kept ends isolate: every rule works between one kept end and the next, so it is enough to bring the window that a
+change touches into form. In a window, in this order until nothing changes:
+
+gap    between two kept characters deleted text stands before retracted before inserted text, equal neighbours are one
+       run, and a deletion that was typed again whole is kept text
+fold   a deleted and an inserted end with nothing kept between them, after kept text of the same clause, are one kept
+       end
+own    a wholly inserted (deleted) clause carries its own inserted (deleted) end, and the clause before it the kept one
+
+None of them changes the base or the draft. A caret can travel through as a run without text (`CARET`): it keeps its
+place in the draft, and where the draft allows several, the side of what stood before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from model.redline.runs import join
+from model.redline.values import (
+    KEPT,
+    KEPT_END,
+    NOBODY,
+    Clause,
+    Run,
+    Side,
+    Status,
+    differ_in_text_alone,
+    join_runs,
+    label_bearer,
+    shows,
+    with_text,
+)
+
+CARET = "\u0000caret"
+"""What a caret carries in `Run.content`; it has no text, so no other run can be taken for it."""
+
+_RANK = {Status.DELETED: 0, Status.RETRACTED: 1, Status.INSERTED: 2}
+
+
+def canonical(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
+    """A whole story in canonical form; clauses that are in form already stay the same objects."""
+    out: list[Clause] = []
+    window: list[Clause] = []
+    for clause in clauses:
+        if not window and _is_plain(clause):
+            out.append(clause)
+            continue
+        window.append(clause)
+        if clause.end.status is KEPT:
+            out += canonical_window(window)
+            window = []
+    out += canonical_window(window)
+    return tuple(out)
+
+
+def canonical_window(window: Sequence[Clause]) -> tuple[Clause, ...]:
+    """The clauses after one kept end up to and with the next, in canonical form."""
+    if len(window) == 1 and _is_plain(window[0]):
+        return tuple(window)
+    if len(window) == 1 and window[0].end.status is KEPT:
+        return (_tidy_shell(_with_runs(window[0], order_gaps(window[0].runs)), True, True),)
+    clauses = _tidy_shells([_with_runs(clause, order_gaps(clause.runs)) for clause in window])
+    changed = True
+    while changed:
+        changed = _fold(clauses) or _give_own_end(clauses)
+    return tuple(_tidy_shells(clauses))
+
+
+def _is_plain(clause: Clause) -> bool:
+    """Nothing tracked and no neighbours to join: the common case, worth no work."""
+    if clause.end.status is not KEPT or (clause.base_props is not None and clause.base_props == clause.props):
+        return False
+    before: Run | None = None
+    for run in clause.runs:
+        if run.status is not KEPT or not run.text or run.content == CARET:
+            return False
+        if before is not None and differ_in_text_alone(before, run):
+            return False
+        before = run
+    return True
+
+
+def _with_runs(clause: Clause, runs: tuple[Run, ...]) -> Clause:
+    return clause if runs == clause.runs else replace(clause, runs=runs)
+
+
+# gap
+
+
+def order_gaps(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """The runs of one clause with each stretch between kept characters in order."""
+    out: list[Run] = []
+    gap: list[Run] = []
+    for run in runs:
+        if not run.text and run.content != CARET:
+            continue
+        if run.status is KEPT and run.content != CARET:
+            out += _ordered(gap)
+            gap = []
+            out.append(_plain_kept(run))
+        else:
+            gap.append(run)
+    out += _ordered(gap)
+    return _joined(out)
+
+
+def _plain_kept(run: Run) -> Run:
+    if run.base_style is not None and run.base_style == run.style:
+        return replace(run, base_style=None, style_stamp=NOBODY)
+    return run
+
+
+def _ordered(gap: list[Run]) -> list[Run]:
+    if len(gap) < 2 or (len(gap) == 2 and _stand_in_order(*gap)):
+        return gap
+    carets = [index for index, run in enumerate(gap) if run.content == CARET]
+    marked = [run for run in gap if run.content != CARET]
+    ordered = sorted(marked, key=lambda run: _RANK[run.status])
+    caret: Run | None = None
+    inserted_before = struck_before = 0
+    if carets:
+        caret = gap[carets[0]]
+        before = gap[: carets[0]]
+        inserted_before = sum(len(run.text) for run in before if run.status is Status.INSERTED)
+        struck_before = sum(len(run.text) for run in before if run.status is not Status.INSERTED)
+    struck = [run for run in ordered if run.status is not Status.INSERTED]
+    typed = [run for run in ordered if run.status is Status.INSERTED]
+    if _typed_again(struck, typed):
+        ordered = [Run(run.text, style=run.style, content=run.content) for run in struck]
+        place = inserted_before or struck_before
+    else:
+        place = sum(len(run.text) for run in struck) + inserted_before if inserted_before else struck_before
+    return _insert_caret(ordered, caret, place) if caret else ordered
+
+
+def _stand_in_order(first: Run, second: Run) -> bool:
+    """Whether a gap is the commonest one, what was deleted and then what was inserted for it."""
+    deletion = first.status is Status.DELETED and second.status is Status.INSERTED
+    return deletion and CARET not in (first.content, second.content) and first.text != second.text
+
+
+def _typed_again(struck: Sequence[Run], typed: Sequence[Run]) -> bool:
+    """Whether what was deleted in a gap was inserted again whole, letter for letter in the same format."""
+    if not struck or not typed or any(run.status is Status.RETRACTED for run in struck):
+        return False
+    if sum(len(run.text) for run in struck) != sum(len(run.text) for run in typed):
+        return False
+
+    def bare(runs: Sequence[Run]) -> tuple[Run, ...]:
+        return join_runs(Run(run.text, style=run.style, content=run.content) for run in runs)
+
+    return bare(struck) == bare(typed)
+
+
+def _insert_caret(runs: Sequence[Run], caret: Run, place: int) -> list[Run]:
+    """The runs with the caret `place` characters after their start."""
+    out: list[Run] = []
+    for index, run in enumerate(runs):
+        if place <= 0:
+            return [*out, caret, *runs[index:]]
+        if place < len(run.text):
+            return [
+                *out,
+                with_text(run, run.text[:place]),
+                caret,
+                with_text(run, run.text[place:]),
+                *runs[index + 1 :],
+            ]
+        place -= len(run.text)
+        out.append(run)
+    return [*out, caret]
+
+
+def _joined(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """As `join_runs`, with the caret left where it stands (the runs beside it stay apart until it is taken out)."""
+    out: list[Run] = []
+    for run in runs:
+        if not run.text and run.content != CARET:
+            continue
+        if out and differ_in_text_alone(out[-1], run):
+            out[-1] = with_text(run, out[-1].text + run.text)
+        else:
+            out.append(run)
+    return tuple(out)
+
+
+# fold and own
+
+
+def _keeps_text(clause: Clause) -> bool:
+    return any(run.status is KEPT and run.text for run in clause.runs)
+
+
+def _only(clause: Clause, *statuses: Status) -> bool:
+    return all(run.status in statuses for run in clause.runs if run.text)
+
+
+def _fold(clauses: list[Clause]) -> bool:
+    """`k ¶d j ¶i` and `k ¶i j ¶d` with nothing kept in j: one kept end. What the base has of j goes to the side on
+    which the base has it, and so with the draft."""
+    for index in range(len(clauses) - 1):
+        left, middle = clauses[index], clauses[index + 1]
+        ends = (left.end.status, middle.end.status)
+        if ends not in ((Status.DELETED, Status.INSERTED), (Status.INSERTED, Status.DELETED)):
+            continue
+        if left.cell != middle.cell or not _keeps_text(left) or _keeps_text(middle):
+            continue
+        deleted_end = left if ends[0] is Status.DELETED else middle
+        inserted_end = middle if deleted_end is left else left
+        stays = Status.INSERTED if ends[0] is Status.DELETED else Status.DELETED
+        before = [run for run in middle.runs if _goes_with(run, stays)]
+        after = [run for run in middle.runs if not _goes_with(run, stays)]
+        base_props, props = deleted_end.props_on("base"), inserted_end.props
+        clauses[index] = replace(
+            left,
+            runs=order_gaps((*left.runs, *before)),
+            end=KEPT_END,
+            props=props,
+            base_props=base_props if base_props != props else None,
+            props_stamp=inserted_end.end.stamp if base_props != props else NOBODY,
+        )
+        del clauses[index + 1]
+        if index + 1 < len(clauses):
+            right = clauses[index + 1]
+            clauses[index + 1] = _with_runs(right, order_gaps((*after, *right.runs)))
+            _hand_label(clauses, index + 1, middle)
+        elif after:
+            clauses[index] = _with_runs(clauses[index], order_gaps((*clauses[index].runs, *after)))
+        return True
+    return False
+
+
+def _goes_with(run: Run, status: Status) -> bool:
+    """A caret keeps its place in the draft, so it goes where inserted text goes."""
+    return run.status is status if run.content != CARET else status is Status.INSERTED
+
+
+def _hand_label(clauses: list[Clause], index: int, gone: Clause) -> None:
+    """The clause whose text now opens a paragraph takes over the label that the clause now gone bore."""
+    heir = clauses[index]
+    if heir.label is None and gone.label is not None:
+        heir = replace(heir, label=gone.label)
+    if heir.own_label is None and gone.own_label is not None:
+        heir = replace(heir, own_label=gone.own_label)
+    clauses[index] = heir
+
+
+def _give_own_end(clauses: list[Clause]) -> bool:
+    """`a ¶i x ¶k` with x wholly inserted becomes `a ¶k x ¶i`; `a ¶d x ¶k` with x wholly struck becomes `a ¶k x ¶d`; and so where
+    several such clauses follow, from the last on.
+
+    Not where a is wholly inserted (struck) itself: it has its own end already, and x stands in a paragraph of the base
+    (of the draft) that was empty."""
+    for index in range(len(clauses) - 1):
+        first, second = clauses[index], clauses[index + 1]
+        mark = first.end.status
+        if mark not in (Status.INSERTED, Status.DELETED) or second.end.status is not KEPT:
+            continue
+        if first.cell != second.cell or not _only(second, mark) or _begins_with(clauses, index, mark):
+            continue
+        side: Side = "base" if mark is Status.INSERTED else "draft"
+        if mark is Status.DELETED:
+            first, second = _with_caret_of(first, second)
+        clauses[index], clauses[index + 1] = _swap_ends(first, second, side)
+        return True
+    return False
+
+
+def _begins_with(clauses: Sequence[Clause], index: int, mark: Status) -> bool:
+    """Whether the clauses up to an index that such ends join are wholly inserted (struck), the first of them too."""
+    while _only(clauses[index], mark):
+        if not index or clauses[index - 1].end.status is not mark or clauses[index - 1].cell != clauses[index].cell:
+            return True
+        index -= 1
+    return False
+
+
+def _with_caret_of(first: Clause, second: Clause) -> tuple[Clause, Clause]:
+    """A caret in a struck clause that leaves the paragraph stays in the paragraph."""
+    carets = tuple(run for run in second.runs if run.content == CARET)
+    if not carets:
+        return first, second
+    rest = tuple(run for run in second.runs if run.content != CARET)
+    return replace(first, runs=first.runs + carets), replace(second, runs=rest)
+
+
+def _swap_ends(first: Clause, second: Clause, shared: Side) -> tuple[Clause, Clause]:
+    """Two clauses with their ends exchanged. On the `shared` side they were one paragraph, closed by the second's end:
+    its properties there pass to the first, and its label where the first has no text of that side."""
+    on_base = second.props_on("base") if shared == "base" else first.props_on("base")
+    on_draft = second.props if shared == "draft" else first.props
+    opens_empty = not shows(first.runs, shared)
+    label, own = first.label, first.own_label
+    if opens_empty and shared == "base":
+        label = second.label or label
+    if opens_empty and shared == "draft":
+        own = second.own_label or own
+    closing = replace(
+        first,
+        end=second.end,
+        props=on_draft,
+        base_props=on_base if on_base != on_draft else None,
+        props_stamp=(second.props_stamp if second.base_props else first.props_stamp) if on_base != on_draft else NOBODY,
+        label=label,
+        own_label=own,
+    )
+    alone = second.props if shared == "base" else second.props_on("base")
+    return closing, replace(
+        second,
+        end=first.end,
+        props=alone,
+        base_props=None,
+        props_stamp=NOBODY,
+        label=None if shared == "base" else second.label,
+        own_label=None if shared == "draft" else second.own_label,
+    )
+
+
+def with_kept_end(story: Sequence[Clause]) -> Sequence[Clause]:
+    """The clauses of a whole body, cell or note; where it has struck and new ends alone, the last struck one and the new one
+    beside it (or the other way round) are one kept end. Word tracks no last end, so there must be one that stays."""
+    ends = [clause.end.status for clause in story]
+    if KEPT in ends or not {Status.DELETED, Status.INSERTED} <= set(ends):
+        return story
+    last = {status: len(ends) - 1 - ends[::-1].index(status) for status in (Status.DELETED, Status.INSERTED)}
+    left = min(last.values())
+    right = next(index for index in range(left + 1, len(story)) if ends[index] in last)
+    if not all(_only(clause, ends[right], Status.RETRACTED) for clause in story[left + 1 :]):
+        return story  # text without an end, which no edit leaves
+    struck, new = sorted((story[left], story[right]), key=lambda clause: _RANK[clause.end.status])
+    base_props, props = struck.props_on("base"), new.props
+    whole = replace(
+        join(story[right - 1], story[right]),
+        end=KEPT_END,
+        props=props,
+        base_props=base_props if base_props != props else None,
+        props_stamp=new.end.stamp if base_props != props else NOBODY,
+    )
+    passed = [replace(story[index], end=story[index + 1].end) for index in range(left, right - 1)]
+    return [*story[:left], *passed, whole, *story[right + 1 :]]
+
+
+# what is left of properties and labels that no side shows
+
+
+def _tidy_shells(clauses: Sequence[Clause]) -> list[Clause]:
+    base_bearers = _bearers(clauses, "base")
+    draft_bearers = _bearers(clauses, "draft")
+    return [_tidy_shell(clause, clause.id in base_bearers, clause.id in draft_bearers) for clause in clauses]
+
+
+def _bearers(clauses: Sequence[Clause], side: Side) -> set[str]:
+    out: set[str] = set()
+    group: list[Clause] = []
+    for clause in clauses:
+        group.append(clause)
+        if clause.end.status.on(side):
+            out.add(label_bearer(tuple(group), side).id)
+            group = []
+    if group:
+        out.add(label_bearer(tuple(group), side).id)
+    return out
+
+
+def _tidy_shell(clause: Clause, bears_base: bool, bears_draft: bool) -> Clause:
+    props, base_props = clause.props, clause.base_props
+    if base_props is not None:
+        if not clause.end.status.in_draft:
+            props = base_props
+        if not clause.end.status.in_base or props == base_props:
+            base_props = None
+        if not clause.end.status.in_draft:
+            base_props = None
+    label = clause.label if bears_base else None
+    own = clause.own_label if bears_draft else None
+    if (props, base_props, label, own) == (clause.props, clause.base_props, clause.label, clause.own_label):
+        return clause
+    stamp = clause.props_stamp if base_props is not None else NOBODY
+    return replace(clause, props=props, base_props=base_props, props_stamp=stamp, label=label, own_label=own)

@@ -1,0 +1,389 @@
+"""The one function that changes the text of a redline: typing, deleting, pasting, splitting, merging, restoring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.redline.canonical import CARET, canonical, canonical_window, with_kept_end
+from model.redline.runs import changed_span, cut, join, new_ids, restored_end, restored_run, struck_run
+from model.redline.values import (
+    KEPT_END,
+    Clause,
+    End,
+    Props,
+    Run,
+    Stamp,
+    Status,
+    join_runs,
+    shows,
+)
+
+
+class Place(Struct, frozen=True, order=True):
+    """A place in a story: the index of a clause and a number of code points in its whole text."""
+
+    index: int
+    offset: int
+
+
+class Edit(Struct, frozen=True):
+    """A replacement of clauses: `old` at index `at` becomes `new`; the caret counts in the story after the edit."""
+
+    at: int
+    old: tuple[Clause, ...]
+    new: tuple[Clause, ...]
+    caret: Place
+
+
+class Inserted(Struct, frozen=True):
+    """One paragraph of what is put in: its runs (texts and styles count, statuses do not) and, for a clause that is new
+    with it, what it is."""
+
+    runs: tuple[Run, ...] = ()
+    props: Props | None = None
+
+
+def edit(
+    clauses: tuple[Clause, ...],
+    a: Place,
+    b: Place,
+    paragraphs: Sequence[Inserted],
+    stamp: Stamp,
+    *,
+    restore: bool = False,
+    caret: Literal["before", "after"] = "after",
+) -> Edit:
+    """Strike what is kept between two places, drop what is inserted, put paragraphs in behind it.
+
+    Between the paragraphs stand new ends; none, or one without runs, puts nothing in. With `restore`, what is struck
+    between the places is kept again and nothing is put in. Ends between table cells stay; one before a table goes with a
+    whole clause alone. `caret` says on which side
+    of what was struck the caret stands when nothing is put in. `Place(len(clauses), 0)` as b means with the
+    last end. Raises ValueError where b stands before a.
+    """
+    if b < a:
+        raise ValueError("an edit ends before it starts")
+    if b.index == len(clauses):
+        behind = Clause(id="")
+        return _without_last(clauses, edit((*clauses, behind), a, b, paragraphs, stamp, restore=restore, caret=caret))
+    inserting = any(paragraph.runs for paragraph in paragraphs) or len(paragraphs) > 1
+    if a == b and inserting:
+        a = b = _behind_struck(clauses, a)
+    low, high = _window(clauses, a.index, b.index)
+    window = list(clauses[low:high])
+    start, stop = Place(a.index - low, a.offset), Place(b.index - low, b.offset)
+    names = _Names(clauses, stamp)
+    if a == b and inserting and _is_struck(window[start.index]):
+        window = _beside_struck(window, start, paragraphs, stamp, names)
+    elif restore:
+        window = _restored(window, start, stop)
+    else:
+        window = _struck(window, start, stop, stamp, caret)
+        if inserting:
+            window = _with_inserted(window, paragraphs, stamp, names)
+    window = _keep_last_ends(window, at_the_end=high == len(clauses))
+    return _finished(clauses, low, high, _with_cell_ends(canonical_window(window), clauses[low - 1] if low else None))
+
+
+def _window(clauses: Sequence[Clause], first: int, last: int) -> tuple[int, int]:
+    """The clauses from behind the kept end before `first` to the kept end at or after `last`."""
+    low, high = first, last
+    while low > 0 and clauses[low - 1].end.status is not Status.KEPT:
+        low -= 1
+    while high < len(clauses) - 1 and clauses[high].end.status is not Status.KEPT:
+        high += 1
+    return low, high + 1
+
+
+class _Names:
+    """Ids for new clauses: told from whom and when they come, so that two people's never meet."""
+
+    def __init__(self, clauses: Sequence[Clause], stamp: Stamp) -> None:
+        self._clauses = clauses
+        self._taken: set[str] = set()
+        self._stamp = stamp
+        self._under: dict[str, Iterator[str]] = {}
+
+    def under(self, parent: str) -> str:
+        if not self._taken:
+            self._taken = {clause.id for clause in self._clauses}
+        if parent not in self._under:
+            self._under[parent] = new_ids(parent, self._stamp, self._taken)
+        name = next(self._under[parent])
+        self._taken.add(name)
+        return name
+
+
+def _behind_struck(clauses: Sequence[Clause], place: Place) -> Place:
+    """What is typed before or inside struck text lands behind it, but before a wholly struck clause it stays."""
+    if place.offset == 0 and _is_struck(clauses[place.index]):
+        return place
+    offset, target = 0, place.offset
+    for run in clauses[place.index].runs:
+        offset += len(run.text)
+        if offset <= target:
+            continue
+        if run.status not in (Status.DELETED, Status.RETRACTED):
+            break
+        target = offset
+    return Place(place.index, target)
+
+
+def _is_struck(clause: Clause) -> bool:
+    """No live text, and an end that is struck as well."""
+    return clause.end.status is Status.DELETED and not any(run.status.in_draft and run.text for run in clause.runs)
+
+
+def _beside_struck(
+    window: list[Clause], place: Place, paragraphs: Sequence[Inserted], stamp: Stamp, names: _Names
+) -> list[Clause]:
+    """A wholly struck clause that is typed in becomes a replaced one, its end live again; paragraphs stand behind it
+    (before it at its start) as clauses of their own."""
+    clause = window[place.index]
+    caret = Run("", content=CARET)
+    if len(paragraphs) == 1:
+        runs = (*clause.runs, *_as_inserted(paragraphs[0].runs, stamp), caret)
+        return [*window[: place.index], replace(clause, runs=runs, end=KEPT_END), *window[place.index + 1 :]]
+    fresh = paragraphs if any(paragraph.runs for paragraph in paragraphs) else paragraphs[1:]
+    new: list[Clause] = []
+    for number, paragraph in enumerate(fresh):
+        runs = _as_inserted(paragraph.runs, stamp)
+        shell = replace(_shell_beside(clause, names), props=paragraph.props or clause.props, end=End(Status.INSERTED, stamp))
+        new.append(replace(shell, runs=(*runs, caret) if number == len(fresh) - 1 else runs))
+    at = place.index if place.offset == 0 and clause.text else place.index + 1
+    return [*window[:at], *new, *window[at:]]
+
+
+def _shell_beside(clause: Clause, names: _Names) -> Clause:
+    return Clause(
+        id=names.under(clause.id),
+        props=clause.props,
+        cell=clause.cell,
+        row=clause.row,
+        row_stamp=clause.row_stamp,
+    )
+
+
+# strike, restore
+
+
+def _struck(window: list[Clause], a: Place, b: Place, stamp: Stamp, side: Literal["before", "after"]) -> list[Clause]:
+    """The window with everything between two places struck, the caret in it."""
+    out: list[Clause] = []
+    for index, clause in enumerate(window):
+        if index < a.index or index > b.index:
+            out.append(clause)
+            continue
+        before, rest = cut(clause.runs, a.offset if index == a.index else 0)
+        middle, after = cut(rest, b.offset - (a.offset if index == a.index else 0)) if index == b.index else (rest, ())
+        struck = [struck_run(run, stamp) for run in middle if run.status is not Status.INSERTED]
+        caret_here = index == (a.index if side == "before" else b.index)
+        caret = [Run("", content=CARET)] if caret_here else []
+        runs = (*before, *caret, *struck, *after) if side == "before" else (*before, *struck, *caret, *after)
+        end = clause.end
+        if index < b.index and (_same_cell(clause, window[index + 1]) or (clause.cell is None and not _live_runs(before))):
+            end = _strike_end(end, stamp)
+        out.append(replace(clause, runs=runs, end=end))
+    return _joined_where_dropped(out, window, a.index, b.index)
+
+
+def _same_cell(first: Clause, second: Clause) -> bool:
+    return first.cell == second.cell
+
+
+def _strike_end(end: End, stamp: Stamp) -> End:
+    return End(Status.DELETED, stamp) if end.status is Status.KEPT else end
+
+
+def _joined_where_dropped(new: list[Clause], old: list[Clause], first: int, last: int) -> list[Clause]:
+    """Inserted ends inside the struck range vanish: the clauses that they parted are one.
+
+    A merged paragraph has the properties of the clause that closes it, as in Word, unless nothing live is left of that
+    clause or its end is new: then those of the first, if it is live."""
+    opens_live = _live_text(new[first])
+    out = new[:first]
+    group = [new[first]]
+    opens = new[first]
+    for index in range(first, last):
+        left, right = group[-1], new[index + 1]
+        if old[index].end.status is Status.INSERTED and _same_cell(old[index], old[index + 1]):
+            group[-1] = join(left, right)
+        elif old[index].end.status is Status.INSERTED and left.cell is None and not left.text:
+            group[-1] = replace(right, runs=left.runs + right.runs)  # the caret: a new clause before a table is gone
+        else:
+            group.append(right)
+    merged_draft = old[first].end.status is not Status.KEPT or group[0].end.status is not Status.KEPT or len(group) == 1
+    if first < last and merged_draft and opens_live and _same_cell(old[first], old[last]):
+        group[-1] = _closing_props(group[-1], opens, emptied=not _live_text(new[last]))
+    return out + group + new[last + 1 :]
+
+
+def _live_text(clause: Clause) -> bool:
+    return any(run.status.in_draft and run.text for run in clause.runs)
+
+
+def _closing_props(closing: Clause, opens: Clause, *, emptied: bool) -> Clause:
+    if not (emptied or closing.end.status is Status.INSERTED) or closing.props == opens.props:
+        return closing
+    base = closing.props_on("base") if closing.end.status.in_base else None
+    return replace(closing, props=opens.props, base_props=base if base != opens.props else None)
+
+
+def _restored(window: list[Clause], a: Place, b: Place) -> list[Clause]:
+    """The window with everything struck between two places kept again."""
+    out: list[Clause] = []
+    for index, clause in enumerate(window):
+        if index < a.index or index > b.index:
+            out.append(clause)
+            continue
+        before, rest = cut(clause.runs, a.offset if index == a.index else 0)
+        middle, after = cut(rest, b.offset - (a.offset if index == a.index else 0)) if index == b.index else (rest, ())
+        caret = [Run("", content=CARET)] if index == b.index else []
+        end = clause.end
+        if index < b.index or (b.offset >= len(clause.text) and _is_struck(clause)):
+            end = restored_end(end)
+        out.append(replace(clause, runs=(*before, *map(restored_run, middle), *caret, *after), end=end))
+    return out
+
+
+def _with_inserted(window: list[Clause], paragraphs: Sequence[Inserted], stamp: Stamp, names: _Names) -> list[Clause]:
+    """The window with paragraphs put in where the caret stands; the caret comes behind them."""
+    index, position = next(
+        (index, position)
+        for index, clause in enumerate(window)
+        for position, run in enumerate(clause.runs)
+        if run.content == CARET
+    )
+    clause = window[index]
+    left, caret, right = clause.runs[:position], clause.runs[position], clause.runs[position + 1 :]
+    if len(paragraphs) == 1:
+        runs = (*left, *_as_inserted(paragraphs[0].runs, stamp), caret, *right)
+        return [*window[:index], replace(clause, runs=runs), *window[index + 1 :]]
+    pieces = [
+        (*left, *_as_inserted(paragraphs[0].runs, stamp)),
+        *(_as_inserted(paragraph.runs, stamp) for paragraph in paragraphs[1:-1]),
+        (*_as_inserted(paragraphs[-1].runs, stamp), caret, *right),
+    ]
+    keeper = 0 if _base_text(pieces[0]) or not _base_text(pieces[-1]) else len(pieces) - 1
+    bearer = next((number for number, runs in enumerate(pieces) if shows(runs, "base")), len(pieces) - 1)
+    parts: list[Clause] = []
+    for number, runs in enumerate(pieces):
+        last = number == len(pieces) - 1
+        props = paragraphs[number].props
+        shell = clause if number == keeper else _shell_beside(clause, names)
+        end = clause.end if last else End(Status.INSERTED, stamp)
+        part = replace(
+            shell,
+            runs=runs,
+            end=end,
+            props=clause.props,
+            base_props=clause.base_props if last else None,
+            label=clause.label if number == bearer else None,
+        )
+        if props is not None and number > 0 and (not last or not _live_runs(right)):
+            part = _with_props(part, props)
+        parts.append(part)
+    return [*window[:index], *parts, *window[index + 1 :]]
+
+
+def _with_props(part: Clause, props: Props) -> Clause:
+    base = part.props_on("base") if part.end.status.in_base else None
+    return replace(part, props=props, base_props=base if base != props else None)
+
+
+def _as_inserted(runs: Sequence[Run], stamp: Stamp) -> tuple[Run, ...]:
+    return join_runs(Run(run.text, Status.INSERTED, run.style, stamp=stamp, content=run.content) for run in runs)
+
+
+def _base_text(runs: Sequence[Run]) -> bool:
+    return any(run.status.in_base and run.text for run in runs)
+
+
+def _live_runs(runs: Sequence[Run]) -> bool:
+    return any(run.status.in_draft and run.text for run in runs)
+
+
+# finish
+
+
+def _keep_last_ends(window: list[Clause], *, at_the_end: bool) -> list[Clause]:
+    """Live text always has a live end: where the last one of a story, of a cell or before a table was struck, that of the
+    last live text is kept."""
+    stop = len(window) if at_the_end else len(window) - 1
+    for index in range(stop):
+        if index == len(window) - 1 or not _same_cell(window[index], window[index + 1]):
+            _keep_end_before(window, index)
+    return window
+
+
+def _keep_end_before(window: list[Clause], last: int) -> None:
+    for index in range(last, -1, -1):
+        clause = window[index]
+        if clause.end.status.in_draft or not _same_cell(clause, window[last]):
+            return
+        if _live_text(clause):
+            window[index] = replace(clause, end=restored_end(clause.end))
+            return
+
+
+def _with_cell_ends(window: Sequence[Clause], before: Clause | None) -> Sequence[Clause]:
+    """The window with an end kept in each cell of which it holds all: a cell has a paragraph as long as its row stays."""
+    if all(clause.cell is None for clause in window):
+        return window
+    out: list[Clause] = []
+    for cell, group in groupby(window, key=lambda clause: clause.cell):
+        part = list(group)
+        goes_on = not out and before is not None and before.cell == cell
+        out += part if cell is None or goes_on else canonical(_with_cell_end(part))
+    return out
+
+
+def _with_cell_end(cell: Sequence[Clause]) -> Sequence[Clause]:
+    last = cell[-1]
+    if last.row is Status.KEPT and all(clause.end.status is Status.DELETED for clause in cell):
+        return [*cell[:-1], replace(last, end=KEPT_END)]
+    return with_kept_end(cell)
+
+
+def _without_last(clauses: tuple[Clause, ...], change: Edit) -> Edit:
+    """An edit of the clauses and an empty one behind them, as an edit of the clauses alone."""
+    behind = Clause(id="")
+    longer = (*clauses, behind)
+    story = [*longer[: change.at], *change.new, *longer[change.at + len(change.old) :]][:-1]
+    low = min(change.at, len(story))
+    while low > 0 and story[low - 1].end.status is not Status.KEPT:
+        low -= 1
+    window = canonical_window(_keep_last_ends(story[low:], at_the_end=True)) if low < len(story) else ()
+    caret = change.caret
+    if caret.index >= low + len(window):
+        whole = (*story[:low], *window)
+        caret = Place(len(whole) - 1, len(whole[-1].text)) if whole else Place(0, 0)
+    return _trimmed(low, clauses[low:], window, caret)
+
+
+def _finished(clauses: tuple[Clause, ...], low: int, high: int, window: Sequence[Clause]) -> Edit:
+    """The edit without what did not change, the caret taken out of the runs."""
+    new: list[Clause] = []
+    caret = Place(low, 0)
+    for index, clause in enumerate(window):
+        offset = 0
+        runs: list[Run] = []
+        for run in clause.runs:
+            if run.content == CARET:
+                caret = Place(low + index, offset)
+            else:
+                runs.append(run)
+            offset += len(run.text)
+        new.append(replace(clause, runs=join_runs(runs)))
+    return _trimmed(low, clauses[low:high], new, caret)
+
+
+def _trimmed(at: int, old: Sequence[Clause], new: Sequence[Clause], caret: Place) -> Edit:
+    """The edit without the clauses at its ends that did not change."""
+    start, stop = changed_span(old, new)
+    return Edit(at + start, tuple(old[start : len(old) - stop]), tuple(new[start : len(new) - stop]), caret)

@@ -1,0 +1,55 @@
+"""The pictures, equations, charts and boxes that a text holds and the model does not read: their kind, and the name or
+the alternative text that their file gives them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from model.text.lazy_regex import late
+
+ObjectKind = Literal["picture", "equation", "chart", "text box", "embedded", "object"]
+_ALTERNATIVE = (
+    late(r'<wp:docPr\b[^>]*?\sdescr="([^"]+)"'),
+    late(r'<v:[^>]*?\salt="([^"]+)"'),
+    late(r'<wp:docPr\b[^>]*?\stitle="([^"]+)"'),
+    late(r'<v:imagedata\b[^>]*?\so:title="([^"]+)"'),
+    late(r'<wp:docPr\b[^>]*?\sname="([^"]+)"'),
+)
+"""Where Word keeps what a picture shows, for those who do not see it, and failing that its name; the best first."""
+_SAID = {"equation": late(r"<m:t\b[^>]*>([^<]*)</m:t>"), "text box": late(r"<w:t\b[^>]*>([^<]*)</w:t>")}
+_KINDS: tuple[tuple[str, ObjectKind], ...] = (
+    ("<w:object", "embedded"),
+    ("<w:txbxContent", "text box"),
+    ("<m:oMath", "equation"),
+    ("/drawingml/2006/chart", "chart"),
+    ("<c:chart", "chart"),
+    ("<pic:pic", "picture"),
+    ("<w:drawing", "picture"),
+    ("<w:pict", "picture"),
+)
+"""What tells a kind in a fragment (`model.formats.word.wordml`)."""
+_SIGNS = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&#10;", " "), ("&#9;", " "), ("&#13;", " "))
+
+
+class Named(NamedTuple):
+    """The kind of an object, and its alternative text, its words or its name; '' where its file gives none."""
+
+    kind: ObjectKind
+    name: str
+
+
+@lru_cache(maxsize=128)
+def named_object(content: str) -> Named:
+    """What the content of an OBJECT run is; of several in one, the first."""
+    kind: ObjectKind = next((kind for sign, kind in _KINDS if sign in content), "object")
+    said = _SAID.get(kind)
+    found = "".join(said.findall(content)) if said is not None else ""
+    for pattern in _ALTERNATIVE if not found else ():
+        match = pattern.search(content)
+        if match is not None and match[1].strip():
+            found = match[1]
+            break
+    for escaped, sign in _SIGNS:
+        found = found.replace(escaped, sign)
+    return Named(kind, " ".join(found.replace("&amp;", "&").split()))

@@ -1,0 +1,129 @@
+"""Small operations on runs, ends and clauses that edits are made of."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Container, Iterator, Sequence
+from itertools import count
+
+from msgspec.structs import replace
+
+from model.redline.values import KEPT_END, NOBODY, NOTE, Clause, End, Redline, Run, Stamp, Status, shows
+
+_CHUNK = 128
+
+
+def new_id(parent: str, stamp: Stamp, taken: Container[str]) -> str:
+    """An id for a clause that is new beside the clause `parent`."""
+    return next(new_ids(parent, stamp, taken))
+
+
+def new_ids(parent: str, stamp: Stamp, taken: Container[str]) -> Iterator[str]:
+    """Ids for clauses that are new beside one; each must be taken before the next is asked for."""
+    root = parent.partition(".")[0]
+    for number in count():
+        seed = f"{stamp.author}|{stamp.date}|{parent}|{number}".encode()
+        name = f"{root}.{zlib.crc32(seed):08x}"
+        if name not in taken:
+            yield name
+
+
+def cut(runs: Sequence[Run], offset: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """Runs before and after a place, a run that stands across it in two."""
+    for index, run in enumerate(runs):
+        if offset < len(run.text):
+            if offset == 0:
+                return tuple(runs[:index]), tuple(runs[index:])
+            left, right = replace(run, text=run.text[:offset]), replace(run, text=run.text[offset:])
+            return (*runs[:index], left), (right, *runs[index + 1 :])
+        offset -= len(run.text)
+    return tuple(runs), ()
+
+
+def join(left: Clause, right: Clause) -> Clause:
+    """Two clauses as one: the end of the left is gone; the one with base text keeps its id, the left if both do."""
+    keeper = right if right.text_on("base") and not left.text_on("base") else left
+    base_bearer = left if shows(left.runs, "base") else right
+    draft_bearer = left if shows(left.runs, "draft") else right
+    return replace(
+        right,
+        id=keeper.id,
+        source=keeper.source or right.source or left.source,
+        runs=left.runs + right.runs,
+        label=base_bearer.label or left.label or right.label,
+        own_label=draft_bearer.own_label,
+    )
+
+
+def struck_run(run: Run, stamp: Stamp) -> Run:
+    """A run that is struck; what stands in the draft alone is for the caller to drop."""
+    if run.status is not Status.KEPT:
+        return run
+    return Run(run.text, Status.DELETED, run.style_on("base"), stamp=stamp, content=run.content)
+
+
+def restored_run(run: Run) -> Run:
+    """A run that is not struck any more."""
+    if run.status is Status.DELETED:
+        return Run(run.text, Status.KEPT, run.style, content=run.content)
+    if run.status is Status.RETRACTED:
+        return replace(run, status=Status.INSERTED, retracted=NOBODY)
+    return run
+
+
+def restored_end(end: End) -> End:
+    """An end that is not struck any more."""
+    if end.status is Status.DELETED:
+        return KEPT_END
+    if end.status is Status.RETRACTED:
+        return replace(end, status=Status.INSERTED, retracted=NOBODY)
+    return end
+
+
+def referred_notes(redline: Redline) -> set[str]:
+    """The keys of the notes that the text refers to, on whichever side, and of those that such notes refer to."""
+    found: set[str] = set()
+    stories = [redline.clauses]
+    while stories:
+        runs = (run for clause in stories.pop() for run in clause.runs)
+        new = {run.content for run in runs if run.text == NOTE and run.content in redline.notes} - found
+        found |= new
+        stories += [redline.notes[key].clauses for key in new]
+    return found
+
+
+# put in
+
+
+def common_ends(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int]:
+    """The numbers of clauses at the head and at the tail that are the same objects, not overlapping.
+
+    Tuples compare by identity first, in C, so that whole chunks are passed at once.
+    """
+    shorter = min(len(old), len(new))
+    head = 0
+    while head < shorter and old[head : head + _CHUNK] == new[head : head + _CHUNK]:
+        head += _CHUNK
+    head = min(head, shorter)
+    while head < shorter and old[head] is new[head]:
+        head += 1
+    tail, longest = 0, shorter - head
+    while tail + _CHUNK <= longest and _from_end(old, tail) == _from_end(new, tail):
+        tail += _CHUNK
+    while tail < longest and old[-1 - tail] is new[-1 - tail]:
+        tail += 1
+    return head, tail
+
+
+def _from_end(clauses: Sequence[Clause], tail: int) -> Sequence[Clause]:
+    return clauses[len(clauses) - tail - _CHUNK : len(clauses) - tail]
+
+
+def changed_span(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int]:
+    """The numbers of clauses at the head and at the tail that are equal, not overlapping: what lies between was changed."""
+    start, stop, shorter = 0, 0, min(len(old), len(new))
+    while start < shorter and old[start] == new[start]:
+        start += 1
+    while stop < shorter - start and old[-1 - stop] == new[-1 - stop]:
+        stop += 1
+    return start, stop

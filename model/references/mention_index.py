@@ -1,0 +1,111 @@
+"""The clauses of a text that may refer to clauses of the same text, kept from change to change: a reference begins with the
+first word of a call, or holds it, and most paragraphs hold none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from model.redline import SIDES, Clause, Redline, Side
+from model.redline.runs import common_ends
+from model.submission.search import is_shown
+from model.text.legible import Legible
+
+ENDS = " ,،，:：\u00a0"
+"""What may stand about the words of a call."""
+
+
+class Mentions(Struct, frozen=True):
+    """A value, replaced by `update` after each change. It may name a clause too many, never one too few."""
+
+    clauses: tuple[Clause, ...]
+    language: str
+    verbs: frozenset[str]
+    """The first words of the calls, of now and of before, in small letters."""
+    ids: frozenset[str]
+
+    @staticmethod
+    def of(redline: Redline, verbs: frozenset[str] = frozenset()) -> Mentions:
+        """The clauses of a text, those counted that hold one of some other `verbs`."""
+        clauses, language = redline.clauses, redline.language
+        said = (text for side in SIDES for text in _calls(clauses, side))
+        verbs |= {verb_of(text, language) for text in said if text.strip(ENDS).strip()}
+        return Mentions(clauses, language, verbs, _holding(clauses, verbs))
+
+    def update(self, redline: Redline) -> Mentions:
+        """The same of the text after a change; only clauses that are others are read where no call is among them."""
+        old, new = self.clauses, redline.clauses
+        if redline.language != self.language:
+            return Mentions.of(redline, self.verbs)
+        head, tail = common_ends(old, new)
+        gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
+        was, stop = len(old) - tail, len(new) - tail
+        goes_on = [  # what precedes a call may be one paragraph with it
+            side
+            for side in SIDES
+            if _said(gone, side) != _said(come, side) and (_is_open(old, was, side) or _is_open(new, stop, side))
+        ]
+        rest = max((_paragraph_end(new, stop, side) for side in goes_on), default=stop)
+        if any(map(_is_call, (*gone, *new[head:rest]))):
+            return Mentions.of(redline, self.verbs)
+        ids = self.ids.difference(clause.id for clause in gone) | _holding(come, self.verbs)
+        return Mentions(new, self.language, self.verbs, ids)
+
+
+def _is_call(clause: Clause) -> bool:
+    return clause.props.kind == "call" or (clause.base_props is not None and clause.base_props.kind == "call")
+
+
+def _calls(clauses: Iterable[Clause], side: Side) -> Iterator[str]:
+    """For each call the text of its paragraph of a side up to there, but once where nothing was added to it."""
+    said: list[str] = []
+    told = False
+    for clause in clauses:
+        text = clause.text_on(side)
+        if text:
+            said.append(text)
+            told = False
+        if _is_call(clause) and not told:
+            yield "".join(said)
+            told = True
+        if clause.end.status.on(side):
+            said.clear()
+            told = False
+
+
+def _said(clauses: Iterable[Clause], side: Side) -> str:
+    """What clauses say on a side, and where paragraphs end there."""
+    return "".join([clause.text_on(side) + "\u2029" * clause.end.status.on(side) for clause in clauses])
+
+
+def _is_open(clauses: Sequence[Clause], at: int, side: Side) -> bool:
+    """Whether what stands before an index may belong to one paragraph with what stands behind it."""
+    return at == 0 or not clauses[at - 1].end.status.on(side)
+
+
+def _paragraph_end(clauses: Sequence[Clause], at: int, side: Side) -> int:
+    """Behind the clause that closes the paragraph of a side which stands at an index."""
+    while at < len(clauses) and not clauses[at].end.status.on(side):
+        at += 1
+    return at + 1
+
+
+def verb_of(text: str, language: str) -> str:
+    """The first word of a call, in small letters: every paragraph that refers to it holds that."""
+    text = Legible(text).text.strip(ENDS).casefold()
+    return text[:2] if language == "zh" else text.split(maxsplit=1)[0] if text else ""
+
+
+def _holding(clauses: Iterable[Clause], verbs: Iterable[str]) -> frozenset[str]:
+    """The clauses that hold one of the words and are no call, and those that are no paragraph by themselves."""
+    out = []
+    for clause in clauses:
+        if clause.end.status.in_draft:
+            if clause.props.kind == "call":
+                continue
+            text = Legible("".join(run.text for run in clause.runs if is_shown(run, "draft"))).text.casefold()
+            if not any(verb in text for verb in verbs):
+                continue
+        out.append(clause.id)
+    return frozenset(out)

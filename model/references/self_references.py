@@ -1,0 +1,304 @@
+"""The references of a text to its own clauses: their meaning, and their words after a relabelling.
+
+What a reference means is settled by who wrote it: words of the text in force speak of the labels of the text in force,
+inserted words of the draft's labels when they were written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import Literal
+
+from msgspec import Struct
+
+from model.numbering import Labelling, bare
+from model.redline import SIDES, Paragraph, Redline, Side, Status, groups, label_bearer
+from model.references.mention_index import ENDS, verb_of
+from model.references.self_reference_parser import LabelReference, Reference, refer
+from model.submission.search import Passage, is_shown
+from model.text.legible import SILENT, Legible
+
+Fault = Literal["deleted", "moved", "missing"]
+"""Why a reference cannot be mended: its target is struck, stands under another call, or never was."""
+
+
+class CallScope(Struct, frozen=True):
+    """A call on one side, with the clauses under it by the path of their labels (`("e", "iv")`)."""
+
+    id: str
+    text: str
+    items: Mapping[tuple[str, ...], str]
+
+
+class Stale(Struct, frozen=True):
+    """A reference that does not say, or cannot say, what it means. Offsets are in the text of the passage."""
+
+    passage: Passage
+    start: int
+    stop: int
+    mends: tuple[tuple[int, int, str], ...] = ()
+    """What replaces what: start, stop, new text, in order; empty where there is a fault."""
+    fault: Fault | None = None
+    label: str = ""
+    """The label that has no clause, where there is a fault."""
+
+    @property
+    def clause(self) -> str:
+        """The clause that bears the label of the paragraph: before it may stand struck ones that a paragraph end was struck
+        with."""
+        return label_bearer(self.passage.clauses, "draft").id
+
+    @property
+    def old(self) -> str:
+        return self.passage.text[self.start : self.stop]
+
+    @property
+    def new(self) -> str:
+        text, at = "", self.start
+        for start, stop, words in self.mends:
+            text += self.passage.text[at:start] + words
+            at = stop
+        return text + self.passage.text[at : self.stop]
+
+
+class CallOutline:
+    """The calls of a redline on one side, and where a clause stands there."""
+
+    def __init__(self) -> None:
+        self.calls: list[CallScope] = []
+        self.place: dict[str, tuple[str, tuple[str, ...]]] = {}
+        """Of each labelled clause its call's id and its path; of each call its own id and an empty path."""
+        self.unnumbered: set[str] = set()
+        """The clauses under calls that no reference can name: without a label, or with a dash."""
+
+    @staticmethod
+    def of(redline: Redline, labelling: Labelling, side: Side) -> CallOutline:
+        """The outline of a side."""
+        outline = CallOutline()
+        for _ in outline.reading(redline, labelling, side):
+            pass
+        return outline
+
+    def reading(self, redline: Redline, labelling: Labelling, side: Side) -> Iterator[None]:
+        """Reads a side bit by bit."""
+        label_of = labelling.base if side == "base" else labelling.draft
+        items: dict[tuple[str, ...], str] = {}
+        above: list[tuple[int, str]] = []
+        call = ""
+        for group in groups(redline.clauses, side):
+            yield
+            props = group[-1].props_on(side)
+            kind = props.kind
+            if kind == "paragraph" and call:
+                bearer = label_bearer(group, side).id
+                label = label_of(bearer)
+                named, level = _named(label) if label is not None else "", props.level
+                if not named[:1].isalnum():
+                    self.unnumbered.add(bearer)
+                    continue
+                while above and above[-1][0] >= level:
+                    above.pop()
+                path = (named,) if not above or "." in named else (*(name for _, name in above), named)
+                above.append((level, named))
+                items.setdefault(path, bearer)
+                self.place[bearer] = call, path
+            elif kind == "call":
+                call, items, above = label_bearer(group, side).id, {}, []
+                self.calls.append(CallScope(call, Legible(Paragraph(group, side).text).text.strip(ENDS), items))
+                self.place[call] = call, ()
+            elif kind in ("annex", "heading"):
+                call = ""
+
+
+@lru_cache(maxsize=4_096)
+def _named(label: str) -> str:
+    """A label as it is compared: without its bracket, in small letters."""
+    return bare(label).casefold()
+
+
+class SelfReferences(Struct, frozen=True, dict=True):
+    """The references of one redline to its own clauses; `before` is how the text stood when its inserted words were written,
+    where that is known."""
+
+    story: str
+    redline: Redline
+    labelling: Labelling
+    before: SelfReferences | None = None
+
+    @cached_property
+    def base(self) -> CallOutline:
+        return CallOutline.of(self.redline, self.labelling, "base")
+
+    @cached_property
+    def draft(self) -> CallOutline:
+        return CallOutline.of(self.redline, self.labelling, "draft")
+
+    @cached_property
+    def _arrived(self) -> Mapping[str, str]:
+        """Of each clause that was moved away, the one that it is where it went."""
+        gone: dict[str, list[str]] = {}
+        come: dict[str, list[str]] = {}
+        for clause in self.redline.clauses:
+            if clause.end.move:
+                (gone if clause.end.status is Status.DELETED else come).setdefault(clause.end.move, []).append(clause.id)
+        return {old: new for move, ids in gone.items() for old, new in zip(ids, come.get(move, ()), strict=False)}
+
+    def _now(self, id: str) -> str:
+        """The id of a clause in the draft; its own where it was not moved."""
+        return id if id in self.draft.place else self._arrived.get(id, id)
+
+    @cached_property
+    def _calls(self) -> tuple[list[CallScope], list[CallScope]]:
+        """The calls that kept words may speak of, and those that inserted words may."""
+        written = (self.before.draft if self.before is not None else self.draft).calls
+        new = {call.id: call.text for call in (*written, *self.draft.calls)}
+        old = {self._now(call.id): call.text for call in self.base.calls}
+        return (
+            _with_names(self.base.calls, [(call, new.get(self._now(call.id))) for call in self.base.calls]),
+            _with_names(written, [(call, old.get(call.id)) for call in written]),
+        )
+
+    @cached_property
+    def _said(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The words of those calls."""
+        kept, written = self._calls
+        return tuple(call.text for call in kept), tuple(call.text for call in written)
+
+    @cached_property
+    def _verbs(self) -> tuple[str, ...]:
+        """How the calls begin: every text with a reference holds one of these."""
+        texts = [text for said in self._said for text in said if text.strip()]
+        return tuple({verb_of(text, self.redline.language) for text in texts})
+
+    def stale(self, only: Iterable[str] | None = None) -> Iterator[Stale]:
+        """The references that do not say what they mean, in order; those in paragraphs with a clause of `only`, if given."""
+        return (stale for stale in self.looking(only) if stale is not None)
+
+    def looking(self, only: Iterable[str] | None = None) -> Iterator[Stale | None]:
+        """The same bit by bit: None where the search may wait."""
+        for side in SIDES:
+            if side not in vars(self):
+                outline = CallOutline()
+                for _ in outline.reading(self.redline, self.labelling, side):
+                    yield None
+                vars(self)[side] = outline
+        wanted = None if only is None else set(only)
+        for group in groups(self.redline.clauses, "draft"):
+            yield None
+            if group[-1].props.kind != "call" and (wanted is None or any(clause.id in wanted for clause in group)):
+                yield from self.stale_in(Passage(self.story, group, "draft"))
+
+    def stale_in(self, passage: Passage) -> Iterator[Stale]:
+        text = passage.text
+        folded = Legible(text).text.casefold()
+        if not any(verb in folded for verb in self._verbs):
+            return
+        spans = _kept_spans(passage)
+        outlines = self.base, self.before.draft if self.before is not None else self.draft
+        for calls, said, written, kept in zip(self._calls, self._said, outlines, (True, False), strict=True):
+            for reference in refer(text, self.redline.language, said):
+                if _is_kept(reference, spans) is kept:
+                    found = self._judged(passage, reference, calls, written)
+                    if found is not None:
+                        yield found
+
+    def _judged(self, passage: Passage, reference: Reference, calls: Sequence[CallScope], written: CallOutline) -> Stale | None:
+        call = _meant(reference, calls)
+        if call is None:
+            return None
+        at, home = (passage, reference.start, reference.stop), self._now(call.id)
+        mends: list[tuple[int, int, str]] = []
+        for item in reference.items:
+            id = call.items.get(item.path) or _inner(call, item)
+            if id is None:
+                return Stale(*at, fault="missing", label=" ".join(item.path)) if reference.whole_call else None
+            where = self.draft.place.get(self._now(id))
+            if where is None:
+                fault: Fault = "missing" if self._now(id) in self.draft.unnumbered else "deleted"
+                return Stale(*at, fault=fault, label=" ".join(item.path))
+            if where[0] != home:
+                return Stale(*at, fault="moved", label=" ".join(item.path))
+            whole = len(written.place[id][1]) == len(item.path) if id in written.place else True
+            mends += _mended(item, where[1] if whole else where[1][-len(item.path) :], passage.text)
+        if home not in self.draft.place:
+            return Stale(*at, fault="deleted", label=call.text)
+        now = next(each.text for each in self.draft.calls if each.id == home)
+        said = _renamed(reference, call.text, now)
+        if said.casefold() != reference.call_text.casefold():
+            mends.append((reference.call_start, reference.call_stop, said))
+        mends.sort()
+        return Stale(*at, mends=tuple(mends)) if mends else None
+
+
+def _with_names(calls: Sequence[CallScope], others: Iterable[tuple[CallScope, str | None]]) -> list[CallScope]:
+    """Calls, and behind them those that have another name on the other side, under that: of a reference that was mended half,
+    the call speaks of one side and the label of the other."""
+    known = {call.text.casefold() for call in calls}
+    return [*calls, *(CallScope(call.id, name, call.items) for call, name in others if name and name.casefold() not in known)]
+
+
+def _renamed(reference: Reference, old: str, new: str) -> str:
+    """The words that name a call after it was given others; of one that was named by its beginning the beginning, where what
+    follows stayed."""
+    said = reference.call_text
+    if not new or old.casefold() == new.casefold():
+        return said
+    rest = "" if reference.whole_call else old[len(said) :]
+    if rest and new.casefold().startswith(said.casefold()):
+        return said
+    words = new[: -len(rest)] if rest and new.endswith(rest) else new
+    return words[:1].upper() + words[1:] if said[:1].isupper() and old[:1].islower() else words
+
+
+def _meant(reference: Reference, calls: Sequence[CallScope]) -> CallScope | None:
+    """The call that a reference means: of those that it may mean, the first that has all its labels, else the first."""
+    candidates = [calls[index] for index in reference.calls]
+    for call in candidates:
+        if all(item.path in call.items or _inner(call, item) for item in reference.items):
+            return call
+    return candidates[0] if candidates else None
+
+
+def _inner(call: CallScope, item: LabelReference) -> str | None:
+    """The clause of a label that is named without those above it, where only one has it."""
+    found = [id for path, id in call.items.items() if path[-len(item.path) :] == tuple(each.casefold() for each in item.path)]
+    return found[0] if len(found) == 1 else None
+
+
+def _mended(item: LabelReference, path: tuple[str, ...], text: str) -> Iterator[tuple[int, int, str]]:
+    """What makes an item in a text name a path: of the same depth and with the same brackets only the labels that are
+    others, else all of it."""
+    if [_is_closed(old) for old in item.path] == [_is_closed(new) for new in path]:
+        for (start, stop), old, new in zip(item.spans, item.path, path, strict=True):
+            if old.casefold() != new:
+                yield start, stop, new
+        return
+    start, stop = item.spans[0][0], item.spans[-1][1]
+    behind = text[stop:].lstrip(SILENT)
+    if behind.startswith(")"):
+        stop = len(text) - len(behind) + 1
+    yield start, stop, " ".join(label + ")" * _is_closed(label) for label in path)
+
+
+def _is_closed(label: str) -> bool:
+    """Whether a label is printed with a bracket: letters are, numbers are not."""
+    return not label[:1].isdecimal()
+
+
+def _kept_spans(passage: Passage) -> list[tuple[int, int]]:
+    """The stretches of the text of a passage that stand in the base too."""
+    spans, at = [], 0
+    for clause in passage.clauses:
+        for run in clause.runs:
+            if is_shown(run, passage.where):
+                if run.status is Status.KEPT:
+                    spans.append((at, at + len(run.text)))
+                at += len(run.text)
+    return spans
+
+
+def _is_kept(reference: Reference, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether the labels of a reference (its call, where it names none) are words of the base."""
+    parts = [span for item in reference.items for span in item.spans] or [(reference.call_start, reference.call_stop)]
+    return all(any(low <= start and stop <= high for low, high in spans) for start, stop in parts)

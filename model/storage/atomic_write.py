@@ -1,0 +1,226 @@
+"""Bytes written so that a crash at any moment leaves the old file or the new one, never a part (design §7).
+
+A temporary file in the same folder, flush, fsync, replace, fsync of the folder: the order that "All File Systems Are
+Not Created Equal" (OSDI 2014) found to hold. Where the system can (Linux), the temporary file has no name until it is
+complete, so that not even a killed process leaves one behind.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from model.errors import FileError
+
+PREVIOUS_SUFFIX = ".bak"
+"""What the name of a copy of what stood there before ends in."""
+_LONGEST_NAME = 255
+"""Bytes that a name in a folder may have on nearly every file system."""
+_SHORT = 2_000_000
+"""Bytes up to which OpenSSL is not worth its loading."""
+_NO_SUCH_WAY = (errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT, errno.EINVAL, errno.ENOSYS)
+_REASONS = {
+    errno.ENOSPC: "the disk is full; free some space or save elsewhere",
+    errno.EDQUOT: "your share of the disk is full; free some space or save elsewhere",
+    errno.EFBIG: "the file is larger than the system allows here; save elsewhere",
+    errno.EACCES: "it may not be written there; close it in other programs or choose another folder",
+    errno.EPERM: "it may not be written there; close it in other programs or choose another folder",
+    errno.EROFS: "the folder is read-only; choose another folder",
+    errno.ENOENT: "the folder does not exist; create it or choose another one",
+    errno.ENOTDIR: "what should be its folder is a file; choose another folder",
+    errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
+    errno.EXDEV: "it lies on another file system than its folder; save elsewhere",
+    errno.EBUSY: "another program holds it; close it there or save elsewhere",
+    errno.ELOOP: "its links lead in a circle; choose another name",
+}
+
+
+class ChangedOnDisk(FileError):
+    """The file is no longer what was read; it was not overwritten."""
+
+
+def fingerprint(data: bytes) -> str:
+    """The SHA-256 by which a file is known again."""
+    if len(data) <= _SHORT:
+        # As `random` does: hashlib loads OpenSSL, which costs the start 3 ms and 5 MB, and is quicker from some size on.
+        digest: str = _own_sha256()(data).hexdigest()
+        return digest
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()
+
+
+@cache
+def _own_sha256() -> Callable[[bytes], Any]:
+    """The interpreter's own SHA-256; where it has none, that of OpenSSL."""
+    name = "_sha2" if sys.version_info >= (3, 12) else "_sha256"
+    try:
+        made: Callable[[bytes], Any] = import_module(name).sha256
+    except ImportError:
+        import hashlib
+
+        made = hashlib.sha256
+    return made
+
+
+def beside(path: Path, head: str, tail: str) -> Path:
+    """The file that belongs to another one and has its name with a head and a tail; where such a name would be too long, a
+    hash stands for the name."""
+    name = f"{head}{path.name}{tail}"
+    if len(os.fsencode(name)) > _LONGEST_NAME:
+        name = f"{head}{fingerprint(os.fsencode(path.name))}{tail}"
+    return path.with_name(name)
+
+
+def previous_copy(path: Path) -> Path:
+    """Where `write_durably` keeps what stood at a path before."""
+    return beside(path, "", PREVIOUS_SUFFIX)
+
+
+def write_durably(path: str | Path, data: bytes, *, expect: str | None = None, keep_previous: bool = False) -> None:
+    """Writes a whole file or none; a link is followed, the mode of an existing file kept.
+
+    `expect` is the fingerprint of the file as it was read: ChangedOnDisk where another one lies there by now (one
+    that is gone is no hindrance). `keep_previous` keeps what stood there as `previous_copy` says. FileError, with nothing left
+    behind, where the file cannot be written.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        before = _look_at(target, path)
+        with _temporary(target, data, before) as move:
+            if expect is not None and before is not None and fingerprint(target.read_bytes()) != expect:
+                raise ChangedOnDisk(path, "another program changed it since it was read; save under another name")
+            if keep_previous and before is not None:
+                _keep(target)
+            move()
+        sync_folder(target.parent)
+    except OSError as error:
+        raise file_error(path, error) from error
+    except ValueError as error:
+        raise FileError(path, "it is no name of a file; choose another one") from error
+
+
+def file_error(path: object, error: OSError) -> FileError:
+    """The system's message about writing a file, as one sentence."""
+    reason = _REASONS.get(error.errno or 0)
+    return FileError(path, reason or f"it cannot be written ({error.strerror or error}); save elsewhere")
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes the names in a folder durable, where the system knows how to."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        with suppress(OSError):
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _look_at(target: Path, path: object) -> os.stat_result | None:
+    """What lies there; FileError where it is something that is never replaced."""
+    try:
+        found = target.stat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(found.st_mode):
+        raise FileError(path, "it is a folder; give the name of a file")
+    if not stat.S_ISREG(found.st_mode):
+        raise FileError(path, "it is a device, not a file; give the name of a file")
+    if not os.access(target, os.W_OK):
+        raise FileError(path, "it is write-protected; save under another name")
+    return found
+
+
+@contextmanager
+def _temporary(target: Path, data: bytes, like: os.stat_result | None) -> Iterator[Callable[[], None]]:
+    """A complete and synced file beside the target, and what moves it there; gone afterwards unless it was moved.
+
+    It gets its name in the same breath as it is moved: a kill between the two leaves a whole file with a hidden name.
+    """
+    name = _part(target)
+    handle, named = _create(target.parent, name)
+
+    def move() -> None:
+        nonlocal handle
+        if not named:
+            # Only with a directory handle does Python call linkat, which can follow /proc's link to the open file.
+            os.link(f"/proc/self/fd/{handle}", name, src_dir_fd=handle, follow_symlinks=True)
+        os.close(handle)
+        handle = -1
+        os.replace(name, target)
+
+    try:
+        _fill(handle, data, like)
+        yield move
+    finally:
+        if handle >= 0:
+            os.close(handle)
+        with suppress(FileNotFoundError):
+            name.unlink()
+
+
+def _part(target: Path) -> Path:
+    """A new hidden name beside a file."""
+    return beside(target, ".", f".{os.urandom(6).hex()}.part")
+
+
+def _create(folder: Path, name: Path) -> tuple[int, bool]:
+    """An open new file, and whether it has the name already."""
+    if hasattr(os, "O_TMPFILE") and os.path.isdir("/proc/self/fd"):
+        try:
+            return os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o666), False
+        except OSError as error:
+            if error.errno not in _NO_SUCH_WAY:
+                raise
+    return os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666), True
+
+
+def _fill(handle: int, data: bytes, like: os.stat_result | None) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(handle, view) :]
+    if like is not None:
+        # Windows knows no owners, and modes only from Python 3.13 on.
+        if hasattr(os, "fchown"):
+            # Another owner's file becomes ours: that much the system may refuse to keep.
+            with suppress(OSError):
+                os.fchown(handle, like.st_uid, like.st_gid)
+        if hasattr(os, "fchmod"):
+            with suppress(OSError):
+                os.fchmod(handle, stat.S_IMODE(like.st_mode))
+    os.fsync(handle)
+
+
+def _keep(target: Path) -> None:
+    """The file as it lies there under its other name too, whole at every moment."""
+    part = _part(target)
+    try:
+        try:
+            os.link(target, part)
+        except OSError:
+            shutil.copy2(target, part)
+            _sync(part)
+        os.replace(part, previous_copy(target))
+    finally:
+        with suppress(FileNotFoundError):
+            part.unlink()
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

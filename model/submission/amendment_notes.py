@@ -1,0 +1,81 @@
+"""Reasons and private notes of single amendments. Both are private comments on its words, so that they stay with it however the
+text is edited, and no export holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.redline import Redline
+from model.submission.amendments import Amendment, span_of
+from model.submission.comments import Comment, CommentAnchor, Comments, CommentSpan, anchor_of, find_anchor
+
+
+class Remarks(Struct, frozen=True):
+    """The keys of the comments that belong to an amendment; '' where there is none."""
+
+    reason: str = ""
+    note: str = ""
+
+
+NONE = Remarks()
+
+
+def remarks(redline: Redline, comments: Comments, found: Iterable[Amendment]) -> Mapping[str, Remarks]:
+    """The reasons and notes of amendments, by their keys; of two notes on one the older counts."""
+    own = {key: comment for key, comment in comments.items() if (comment.private or comment.reason) and not comment.done}
+    if not own:
+        return {}
+    by_clause: dict[tuple[str, str], list[Amendment]] = {}
+    for amendment in found:
+        if amendment.parts:
+            by_clause.setdefault((amendment.story.removeprefix("notes/"), amendment.clause), []).append(amendment)
+    out: dict[str, Remarks] = {}
+    for key, comment in sorted(own.items(), key=lambda pair: (pair[1].stamp.date, pair[0])):
+        for anchor in comment.anchors:
+            for amendment in _meant(anchor, by_clause, redline):
+                out[amendment.key] = _with(out.get(amendment.key, NONE), key, comment)
+    return out
+
+
+def _meant(anchor: CommentAnchor, by_clause: Mapping[tuple[str, str], list[Amendment]], redline: Redline) -> Sequence[Amendment]:
+    """The amendments that an anchor bears on: where its words were carried off, first those that were left behind and are
+    what it was made on."""
+    span = find_anchor(redline, anchor)
+    if span is None:
+        return ()
+    if span.clause != anchor.clause:
+        behind = by_clause.get((anchor.note, anchor.clause), [])
+        own = [each for each in behind if anchors_on(redline, [each]) == (anchor,)]
+        if own:
+            return own
+    return _touched(span, by_clause.get((span.note, span.clause), []), redline)
+
+
+def _with(known: Remarks, key: str, comment: Comment) -> Remarks:
+    if comment.reason:
+        return known if known.reason else replace(known, reason=key)
+    return known if known.note else replace(known, note=key)
+
+
+def _touched(span: CommentSpan, here: Sequence[Amendment], redline: Redline) -> Sequence[Amendment]:
+    """The amendments of a clause that a comment bears on: those whose words it has; a comment on the whole clause belongs
+    to those of the whole clause or of its end, else to the first."""
+    spans = {amendment.key: span_of(amendment, redline) for amendment in here}
+    if span.whole:
+        whole = [each for each in here if all(part.what not in ("text", "format") for part in each.parts)]
+        return whole or here[:1]
+    return [each for each in here if spans[each.key][0] < span.end and span.start < spans[each.key][1]]
+
+
+def anchors_on(redline: Redline, chosen: Iterable[Amendment]) -> tuple[CommentAnchor, ...]:
+    """The anchors of a comment on some amendments."""
+    out = []
+    for amendment in chosen:
+        key = amendment.story.removeprefix("notes/")
+        clauses = redline.notes[key].clauses if key else redline.clauses
+        clause = next(each for each in clauses if each.id == amendment.clause)
+        out.append(anchor_of(clause, *span_of(amendment, redline), key))
+    return tuple(out)

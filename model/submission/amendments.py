@@ -1,0 +1,294 @@
+"""The amendments of a redline: what a reader would count as one change, found in the redline and never kept beside it.
+
+An amendment names its parts: the stretches of text, ends, formats, properties and labels that are decided together when
+it is accepted or rejected (`model.edits.review`). A renumbering follows its cause and has no parts: it is shown, not
+decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.numbering.labelling import Labelling
+from model.redline import NOTE, Clause, Redline, Run, Stamp, Status
+from model.redline.runs import common_ends
+
+AmendmentKind = Literal[
+    "insertion", "deletion", "replacement", "move", "split", "merge", "format", "kind", "label", "row", "renumbering"
+]
+
+
+class AmendedPart(Struct, frozen=True):
+    """Something of a clause that is decided: its characters from `start` to `stop` (code points in the whole text), or
+    the format of those, or its end, properties, own label or table row."""
+
+    story: str
+    clause: str
+    what: Literal["text", "format", "end", "props", "label", "row"]
+    start: int = 0
+    stop: int = 0
+
+
+class Amendment(Struct, frozen=True):
+    """One recorded change."""
+
+    kind: AmendmentKind
+    story: str
+    """`""` in the text itself, `notes/<key>` in a note."""
+    clause: str
+    """The clause where it stands; of a move, where it goes."""
+    old: str
+    """The words, label or level that it takes away."""
+    new: str
+    """Those that it brings."""
+    stamp: Stamp
+    parts: tuple[AmendedPart, ...] = ()
+    cause: str = ""
+    """Of a renumbering: the clause that caused it."""
+
+    @property
+    def key(self) -> str:
+        """A name that stays while the amendment does: where it stands and what it is."""
+        first = self.parts[0] if self.parts else None
+        return f"{self.story}|{self.clause}|{self.kind}|{first.start if first else ''}"
+
+
+class Amendments(Struct, frozen=True):
+    """All amendments of a redline in the order of the text, renumberings where they show, notes behind; a value, replaced
+    by `update` after each change."""
+
+    redline: Redline
+    labelling: Labelling
+    of_text: Mapping[str, tuple[Amendment, ...]]
+    """By clause, those that are no renumberings."""
+    of_notes: tuple[Amendment, ...]
+    moves: Mapping[str, tuple[AmendedPart, ...]]
+
+    @staticmethod
+    def of(redline: Redline, labelling: Labelling) -> Amendments:
+        """The amendments of a redline, found from nothing."""
+        moves = _moved(redline.clauses)
+        of_text: dict[str, tuple[Amendment, ...]] = {}
+        decided: set[str] = set()
+        told: set[str] = set()
+        for clause in redline.clauses:
+            found = tuple(_in_text(redline, clause, moves, told, decided))
+            if found:
+                of_text[clause.id] = found
+        of_notes = tuple(
+            amendment
+            for key, note in redline.notes.items()
+            if key not in decided
+            for clause in note.clauses
+            for amendment in of_clause(f"notes/{key}", clause, {})
+        )
+        return Amendments(redline, labelling, of_text, of_notes, moves)
+
+    def update(self, redline: Redline, labelling: Labelling) -> Amendments:
+        """The amendments after a change: only of clauses that are other objects than before they are found again. A change
+        that touches moves or notes finds all anew."""
+        head, tail = common_ends(self.redline.clauses, redline.clauses)
+        old = self.redline.clauses[head : len(self.redline.clauses) - tail]
+        new = redline.clauses[head : len(redline.clauses) - tail]
+        if redline.notes is not self.redline.notes or any(map(_reaches_out, (*old, *new))):
+            return Amendments.of(redline, labelling)
+        of_text = dict(self.of_text)
+        for clause in old:
+            of_text.pop(clause.id, None)
+        for clause in new:
+            found = tuple(of_clause("", clause, {}))
+            if found:
+                of_text[clause.id] = found
+        return Amendments(redline, labelling, of_text, self.of_notes, self.moves)
+
+    def __iter__(self) -> Iterator[Amendment]:
+        renumbered = self.labelling.renumbered
+        for clause in self.redline.clauses:
+            yield from self.of_text.get(clause.id, ())
+            if clause.id in renumbered and clause.own_label is None:
+                yield _renumbering(clause, self.labelling, renumbered[clause.id])
+        yield from self.of_notes
+
+
+def amendments(redline: Redline, labelling: Labelling | None = None) -> tuple[Amendment, ...]:
+    """All amendments of a redline at once."""
+    return tuple(Amendments.of(redline, labelling or Labelling.of(redline)))
+
+
+def span_of(amendment: Amendment, redline: Redline) -> tuple[int, int]:
+    """Where in the whole text of its clause an amendment shows: its characters, the end of the clause, or all of it."""
+    own = [part for part in amendment.parts if part.clause == amendment.clause and part.story == amendment.story]
+    texts = [part for part in own if part.what in ("text", "format")]
+    if texts:
+        return min(part.start for part in texts), max(part.stop for part in texts)
+    length = len(_clause_of(amendment, redline).text)
+    return (length, length) if any(part.what == "end" for part in own) else (0, length)
+
+
+def _clause_of(amendment: Amendment, redline: Redline) -> Clause:
+    if not amendment.story:
+        return redline[amendment.clause]
+    note = redline.notes[amendment.story.removeprefix("notes/")]
+    return next(clause for clause in note.clauses if clause.id == amendment.clause)
+
+
+def _in_text(
+    redline: Redline, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]], told: set[str], decided: set[str]
+) -> Iterator[Amendment]:
+    """The amendments of a clause of the text; each move is told once, the notes that are decided with one are noted down."""
+    for move in sorted(_moved_here(clause, moves) - told):
+        told.add(move)
+        yield Amendment("move", "", clause.id, clause.text, clause.text, _mover(clause, move), moves[move])
+    for amendment in of_clause("", clause, moves):
+        keys = _tracked_notes(redline, clause, amendment)
+        decided.update(keys)
+        yield _with_notes(redline, amendment, keys) if keys else amendment
+
+
+def _mover(clause: Clause, move: str) -> Stamp:
+    """Who moved what came to a clause: its end, or words alone where the end was there before."""
+    if clause.end.move == move:
+        return clause.end.stamp
+    return next((run.stamp for run in clause.runs if run.move == move), clause.end.stamp)
+
+
+def _reaches_out(clause: Clause) -> bool:
+    """Whether what happens to a clause can change the amendments of others: it holds part of a move, or a note."""
+    return bool(clause.end.move) or any(run.move or run.text == NOTE for run in clause.runs)
+
+
+def _moved_here(clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> set[str]:
+    """The moves of which the clause holds what came."""
+    here = {run.move for run in clause.runs if run.status is Status.INSERTED}
+    if clause.end.status is Status.INSERTED:
+        here.add(clause.end.move)
+    return here & moves.keys()
+
+
+def _tracked_notes(redline: Redline, clause: Clause, amendment: Amendment) -> list[str]:
+    """The notes whose reference comes or goes with an amendment of a clause: they are decided with it."""
+    if not any(run.text == NOTE and run.status is not Status.KEPT for run in clause.runs):
+        return []
+    spans = [(part.start, part.stop) for part in amendment.parts if part.what == "text" and part.clause == clause.id]
+    return [
+        run.content
+        for start, run in _places(clause.runs)
+        if run.text == NOTE and run.content in redline.notes and any(low <= start < high for low, high in spans)
+    ]
+
+
+def _with_notes(redline: Redline, amendment: Amendment, keys: Sequence[str]) -> Amendment:
+    parts = [
+        part for key in keys for clause in redline.notes[key].clauses for part, _, _ in _tracked_parts(f"notes/{key}", clause)
+    ]
+    return replace(amendment, parts=(*amendment.parts, *parts))
+
+
+def _renumbering(clause: Clause, labelling: Labelling, cause: str) -> Amendment:
+    old, new = labelling.base(clause.id) or "", labelling.draft(clause.id) or ""
+    return Amendment("renumbering", "", clause.id, old, new, Stamp(), cause=cause)
+
+
+def _moved(clauses: Sequence[Clause]) -> Mapping[str, tuple[AmendedPart, ...]]:
+    """The parts of each move, by its id; moves of which only one half is there are none. To a clause that was moved
+    whole belongs all that was typed in it since."""
+    parts: dict[str, list[AmendedPart]] = {}
+    sides: dict[str, set[Status]] = {}
+    for clause in clauses:
+        if not any(run.move for run in clause.runs) and not clause.end.move:
+            continue
+        whole = clause.end.move if is_whole(clause, clause.end.status) else ""
+        for part, status, own in _tracked_parts("", clause):
+            move = whole or own
+            if move:
+                parts.setdefault(move, []).append(part)
+                sides.setdefault(move, set()).add(status)
+    both = {Status.INSERTED, Status.DELETED}
+    return {move: tuple(found) for move, found in parts.items() if sides[move] >= both}
+
+
+def _tracked_parts(story: str, clause: Clause) -> Iterator[tuple[AmendedPart, Status, str]]:
+    for start, run in _places(clause.runs):
+        if run.status is not Status.KEPT:
+            yield AmendedPart(story, clause.id, "text", start, start + len(run.text)), run.status, run.move
+    if clause.end.status is not Status.KEPT:
+        yield AmendedPart(story, clause.id, "end"), clause.end.status, clause.end.move
+
+
+def _places(runs: Iterable[Run]) -> Iterator[tuple[int, Run]]:
+    offset = 0
+    for run in runs:
+        yield offset, run
+        offset += len(run.text)
+
+
+def is_whole(clause: Clause, status: Status) -> bool:
+    """Whether a clause is inserted (deleted) whole, its end too."""
+    return clause.end.status is status and all(run.status is status for run in clause.runs if run.text)
+
+
+def of_clause(story: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> Iterator[Amendment]:
+    """The amendments of one clause, moves left out."""
+    if clause.row is not Status.KEPT:
+        parts = (AmendedPart(story, clause.id, "row"), *(part for part, _, _ in _tracked_parts(story, clause)))
+        old, new = clause.text_on("base"), clause.text_on("draft")
+        yield Amendment("row", story, clause.id, old, new, clause.row_stamp, parts)
+        return
+    for status in (Status.INSERTED, Status.DELETED, Status.RETRACTED):
+        if is_whole(clause, status):
+            if clause.end.move not in moves:
+                yield _whole(story, clause, moves)
+            return
+    if clause.end.status is not Status.KEPT and clause.end.move not in moves:
+        kind_of_end: AmendmentKind = "split" if clause.end.status is Status.INSERTED else "merge"
+        yield Amendment(kind_of_end, story, clause.id, "", "", clause.end.stamp, (AmendedPart(story, clause.id, "end"),))
+    yield from _changes_of_text(story, clause, moves)
+    if clause.base_props is not None:
+        old, new = (f"{props.kind} {props.level} {props.scheme}" for props in (clause.base_props, clause.props))
+        yield Amendment("kind", story, clause.id, old, new, clause.props_stamp, (AmendedPart(story, clause.id, "props"),))
+    printed = clause.label.text if clause.label else ""
+    if clause.own_label is not None and clause.own_label.text != printed and clause.is_on("base"):
+        part = AmendedPart(story, clause.id, "label")
+        yield Amendment("label", story, clause.id, printed, clause.own_label.text, Stamp(), (part,))
+
+
+def _whole(story: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> Amendment:
+    """The amendment that a clause is which came or goes whole, without words that belong to a move: the end alone is left
+    of a paragraph that was joined with the next and moved with it."""
+    parts = tuple(part for part, _, move in _tracked_parts(story, clause) if move not in moves)
+    words = "".join(clause.text[part.start : part.stop] for part in parts if part.what == "text")
+    gone = clause.end.status is Status.DELETED
+    kind: AmendmentKind = "deletion" if gone else "insertion"
+    if len(parts) == 1 and clause.text:
+        kind = "merge" if gone else "split"
+    return Amendment(kind, story, clause.id, words if gone else "", "" if gone else words, clause.end.stamp, parts)
+
+
+def _changes_of_text(story: str, clause: Clause, moves: Mapping[str, tuple[AmendedPart, ...]]) -> Iterator[Amendment]:
+    """Insertions, deletions and replacements of one author each, and changes of format, between kept characters."""
+    gap: list[tuple[int, Run]] = []
+    for start, run in [*_places(clause.runs), (len(clause.text), Run("", Status.KEPT))]:
+        if run.status is not Status.KEPT and run.move not in moves:
+            if gap and gap[-1][1].stamp.author != run.stamp.author:
+                yield _change(story, clause, gap)
+                gap = []
+            gap.append((start, run))
+            continue
+        if gap:
+            yield _change(story, clause, gap)
+            gap = []
+        if run.base_style is not None:
+            part = AmendedPart(story, clause.id, "format", start, start + len(run.text))
+            yield Amendment("format", story, clause.id, run.text, run.text, run.style_stamp, (part,))
+
+
+def _change(story: str, clause: Clause, gap: Sequence[tuple[int, Run]]) -> Amendment:
+    old = "".join(run.text for _, run in gap if run.status is Status.DELETED)
+    new = "".join(run.text for _, run in gap if run.status is not Status.DELETED)
+    kind: AmendmentKind = "replacement" if old and new else "deletion" if old else "insertion"
+    parts = tuple(AmendedPart(story, clause.id, "text", start, start + len(run.text)) for start, run in gap)
+    return Amendment(kind, story, clause.id, old, new, gap[0][1].stamp, parts)

@@ -1,0 +1,125 @@
+"""Authorship: all stamps of a submission put through one function, for exports that must not name everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from operator import is_
+
+from msgspec.structs import replace
+
+from model.redline import KEPT, NOBODY, Clause, End, Note, Redline, Run, Stamp
+from model.submission.comments import Comment
+from model.submission.values import Submission
+from model.text.lazy_regex import late
+
+Restamp = Callable[[Stamp], Stamp]
+
+LONGEST_NAME = 255
+"""Characters of the author of a change in a Word file (Open XML SDK: ST_String of w:author)."""
+_NO_NAME = late("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+
+
+def unfit_name(name: str) -> str:
+    """What is wrong with a name that is to stand at changes, as the end of a sentence; '' where it can."""
+    if len(name) > LONGEST_NAME:
+        return f"has {len(name):,} characters; no more than {LONGEST_NAME} can stand at a change"
+    if found := _NO_NAME.search(name):
+        return f"holds the control character U+{ord(found[0]):04X}; leave it out"
+    return ""
+
+
+def restamped(submission: Submission, restamp: Restamp) -> Submission:
+    """The submission with another stamp wherever the function gives one; nothing else changes, and what has no stamp of
+    a change to begin with is left alone."""
+    proposals = tuple(
+        replace(
+            one,
+            redline=_in_redline(one.redline, restamp),
+            comments={key: _in_comment(comment, restamp) for key, comment in one.comments.items()},
+        )
+        for one in submission.proposals
+    )
+    return replace(submission, proposals=proposals)
+
+
+def authors(submission: Submission) -> tuple[str, ...]:
+    """The names that the changes and comments of a submission carry, sorted."""
+    found = _Names()
+    restamped(submission, found.note)
+    return tuple(sorted(found.names - {""}))
+
+
+def is_changed_by(clause: Clause, author: str) -> bool:
+    """Whether a change of a clause carries a name."""
+    found = _Names()
+    _in_clause(clause, found.note)
+    return author in found.names
+
+
+class _Names:
+    """Gathers the names that stamps carry."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def note(self, stamp: Stamp) -> Stamp:
+        self.names.add(stamp.author)
+        return stamp
+
+
+def _in_redline(redline: Redline, restamp: Restamp) -> Redline:
+    notes: dict[str, Note] = {}
+    for key, note in redline.notes.items():
+        notes[key] = replace(note, clauses=tuple(_in_clause(clause, restamp) for clause in note.clauses))
+    return replace(redline, clauses=tuple(_in_clause(clause, restamp) for clause in redline.clauses), notes=notes)
+
+
+def _in_comment(comment: Comment, restamp: Restamp) -> Comment:
+    replies = tuple(replace(reply, stamp=restamp(reply.stamp)) for reply in comment.replies)
+    return replace(comment, stamp=restamp(comment.stamp), replies=replies)
+
+
+def _in_clause(clause: Clause, restamp: Restamp) -> Clause:
+    runs = tuple([_in_run(run, restamp) for run in clause.runs])
+    end = _in_end(clause.end, restamp)
+    props_stamp = restamp(clause.props_stamp) if clause.base_props is not None else clause.props_stamp
+    row_stamp = restamp(clause.row_stamp) if clause.row is not KEPT else clause.row_stamp
+    same = end is clause.end and props_stamp is clause.props_stamp and row_stamp is clause.row_stamp
+    if same and all(map(is_, runs, clause.runs)):
+        return clause
+    return Clause(
+        clause.id,
+        clause.props,
+        runs,
+        end,
+        clause.label,
+        clause.base_props,
+        props_stamp,
+        clause.own_label,
+        clause.cell,
+        clause.row,
+        row_stamp,
+        clause.source,
+    )
+
+
+def _in_run(run: Run, restamp: Restamp) -> Run:
+    if run.status is KEPT and run.base_style is None and run.retracted is NOBODY:
+        return run
+    stamp = restamp(run.stamp) if run.status is not KEPT else run.stamp
+    style_stamp = restamp(run.style_stamp) if run.base_style is not None else run.style_stamp
+    retracted = _known(run.retracted, restamp)
+    if stamp is run.stamp and style_stamp is run.style_stamp and retracted is run.retracted:
+        return run
+    return Run(run.text, run.status, run.style, run.base_style, stamp, style_stamp, retracted, run.move, run.content)
+
+
+def _in_end(end: End, restamp: Restamp) -> End:
+    if end.status is KEPT:
+        return end
+    return replace(end, stamp=restamp(end.stamp), retracted=_known(end.retracted, restamp))
+
+
+def _known(stamp: Stamp, restamp: Restamp) -> Stamp:
+    """A stamp that says, where it is not empty, that something was done at all."""
+    return restamp(stamp) if stamp.author or stamp.date else stamp

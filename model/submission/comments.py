@@ -1,0 +1,370 @@
+"""Comments on a text: who says what about which words, and where those words are now.
+
+A comment is anchored to clauses and their words, never to numbers or offsets: each anchor quotes the words with a little
+of what stands around them (the TextQuoteSelector of the W3C Web Annotation Data Model), and `find_anchor` looks for them
+in the text as it is. So a comment stays at its words however the clause is edited, split, merged, moved or renumbered.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from model.redline import ANCHOR, NOBODY, Clause, Redline, Stamp
+
+CONTEXT = 32
+"""Characters of context that an anchor keeps on each side."""
+_ALIKE = 70
+"""From how many percent on an edited quote is taken for the same words."""
+_SHORT = 8
+"""Fewer characters than these are met by chance."""
+_TELLING = 24
+"""Fewer characters than these, surroundings counted, may well be said in several clauses."""
+_EDITED = 4
+"""Of how many characters beyond those one may be another in a clause that did not hold the words."""
+_EDGE = 12
+"""How many at each end must be the same there: formulas part at an end, what was edited goes on behind it."""
+_JOINT = 4
+"""How many characters are written where a clause is split: a stop, a small word."""
+
+
+class CommentAnchor(Struct, frozen=True):
+    """The words of one clause that a comment is about."""
+
+    clause: str
+    """Id of the clause that held the words."""
+    quote: str = ""
+    """The words, struck ones counted; empty: the clause as a whole."""
+    prefix: str = ""
+    suffix: str = ""
+    note: str = ""
+    """Key of the note that the clause stands in; empty: the text itself."""
+
+
+class Reply(Struct, frozen=True):
+    """An answer to a comment; as private as the comment."""
+
+    text: str
+    stamp: Stamp = NOBODY
+    source: str = ""
+    """Its id among the comments of the Word package that it was read from."""
+
+
+class Comment(Struct, frozen=True):
+    """A remark on a text, which is not part of the text. Texts of several paragraphs hold `\\n` between them."""
+
+    text: str
+    anchors: tuple[CommentAnchor, ...] = ()
+    """One for each clause of a range over several, in their order."""
+    private: bool = False
+    """Whether it never leaves the machine: no export holds it."""
+    reason: bool = False
+    """Why the words were amended, for the proposal's reasons; such a comment is private."""
+    done: bool = False
+    """Marked as resolved."""
+    stamp: Stamp = NOBODY
+    replies: tuple[Reply, ...] = ()
+    source: str = ""
+    """Its id among the comments of the Word package that it was read from; its marks stand in the text as ANCHOR."""
+
+
+Comments = Mapping[str, Comment]
+"""By a key that stays, as the notes of a redline."""
+
+
+class CommentSpan(Struct, frozen=True):
+    """Words in a text as it is now: code points of the whole text of a clause, struck text counted."""
+
+    clause: str
+    start: int
+    end: int
+    note: str = ""
+    whole: bool = False
+    """Whether it stands for the clause as a whole, meant so or because the words are gone."""
+
+
+class ClauseText(Struct, frozen=True):
+    """The text of a clause as words are looked for in it: without marks that have no width."""
+
+    clause: str
+    """Id of the clause."""
+    text: str
+    marks: list[int]
+    """Where the marks stand in the whole text, in order."""
+    length: int
+    """Of the whole text."""
+
+    @classmethod
+    def of(cls, clause: Clause) -> ClauseText:
+        """That of a clause; costs a walk through its runs, so one is made for all the comments on a clause."""
+        whole = clause.text
+        if ANCHOR not in whole:
+            return cls(clause.id, whole, [], len(whole))
+        return cls(clause.id, whole.replace(ANCHOR, ""), list(_occurrences(whole, ANCHOR)), len(whole))
+
+    def offset(self, whole: int) -> int:
+        """Where an offset in the whole text stands in this one."""
+        return min(whole, self.length) - bisect_left(self.marks, whole) if self.marks else whole
+
+    def span(self, start: int, end: int, note: str) -> CommentSpan:
+        """Characters of this text in the whole one."""
+        return CommentSpan(self.clause, self._whole(start), self._whole(end - 1) + 1, note)
+
+    def _whole(self, offset: int) -> int:
+        before = bisect_right(range(len(self.marks)), offset, key=lambda index: self.marks[index] - index)
+        return offset + before
+
+
+def anchor_of(clause: Clause | ClauseText, start: int = 0, end: int = 0, note: str = "") -> CommentAnchor:
+    """The anchor of some characters of a clause; of the whole clause where there are none between the two."""
+    here = clause if isinstance(clause, ClauseText) else ClauseText.of(clause)
+    text, a, b = here.text, here.offset(start), here.offset(end)
+    if a >= b:
+        return CommentAnchor(here.clause, note=note)
+    return CommentAnchor(here.clause, text[a:b], text[max(0, a - CONTEXT) : a], text[b : b + CONTEXT], note)
+
+
+def find_comment(redline: Redline, comment: Comment) -> tuple[CommentSpan, ...]:
+    """Where what a comment bears on is now, in the order of its anchors; empty: nowhere any more."""
+    return Finder(redline).comment(comment)
+
+
+def find_anchor(redline: Redline, anchor: CommentAnchor) -> CommentSpan | None:
+    """Where the words of an anchor are now: in their clause, in what it was split or moved to, in the one clause that holds
+    them and what stood around them; else the clause as a whole; None where that is gone too."""
+    return Finder(redline).find(anchor)
+
+
+class Finder:
+    """Looks for the words of many comments in one redline, whose clauses it takes apart once."""
+
+    def __init__(self, redline: Redline) -> None:
+        self._redline = redline
+        self._stories: dict[str, Story] = {}
+
+    def comment(self, comment: Comment) -> tuple[CommentSpan, ...]:
+        """As `find_comment`."""
+        return tuple(span for anchor in comment.anchors if (span := self.find(anchor)) is not None)
+
+    def find(self, anchor: CommentAnchor) -> CommentSpan | None:
+        """As `find_anchor`."""
+        story = self._stories.get(anchor.note)
+        if story is None:
+            story = self._stories[anchor.note] = Story(_story(self._redline, anchor.note))
+        index = story.index.get(anchor.clause)
+        if not anchor.quote:
+            return None if index is None else _whole(story.moved(index) or story.text(index), anchor)
+        if index is None:
+            return _elsewhere(story.texts(), anchor)
+        here, moved = story.text(index), story.moved(index)
+        own = (moved, here) if moved else (here,)
+        return (
+            _first(_exact, own, anchor)
+            or _first(_between, own, anchor)
+            or _split_off(story.clauses, index, anchor)
+            or (None if _has_surroundings(here, anchor) else _elsewhere(story.texts(), anchor))
+            or _first(_alike, own, anchor)
+            or _whole(own[0], anchor)
+        )
+
+
+class Story:
+    """The clauses of a text or a note, and the text of each once it was asked for."""
+
+    def __init__(self, clauses: tuple[Clause, ...]) -> None:
+        self.clauses = clauses
+        self.index = {clause.id: index for index, clause in enumerate(clauses)}
+        self._texts: dict[int, ClauseText] = {}
+
+    def text(self, index: int) -> ClauseText:
+        if index not in self._texts:
+            self._texts[index] = ClauseText.of(self.clauses[index])
+        return self._texts[index]
+
+    def texts(self) -> Iterator[ClauseText]:
+        return map(self.text, range(len(self.clauses)))
+
+    def moved(self, index: int) -> ClauseText | None:
+        """Where a clause that was moved away stands now."""
+        moved = _moved(self.clauses, index)
+        return ClauseText.of(moved) if moved is not None else None
+
+
+def _first(
+    look: Callable[[ClauseText, CommentAnchor], CommentSpan | None], texts: Iterable[ClauseText], anchor: CommentAnchor
+) -> CommentSpan | None:
+    return next((span for text in texts if (span := look(text, anchor))), None)
+
+
+def public_comments(comments: Comments, *, tracked: bool = True) -> dict[str, Comment]:
+    """The comments that an export may hold; nothing in an untracked one, which is a text to be read and bears nobody's name."""
+    return {} if not tracked else {key: comment for key, comment in comments.items() if not (comment.private or comment.reason)}
+
+
+def in_order(redline: Redline, comments: Comments) -> list[tuple[str, tuple[CommentSpan, ...]]]:
+    """The comments by their places in the text, those of notes behind it, those without a place last; at one place the
+    older first."""
+    order: dict[tuple[str, str], int] = {}
+    for note in ("", *redline.notes):
+        for clause in _story(redline, note):
+            order[note, clause.id] = len(order)
+
+    def rank(found: tuple[str, tuple[CommentSpan, ...]]) -> tuple[int, int, str, str]:
+        key, spans = found
+        at = (order.get((spans[0].note, spans[0].clause), len(order)), spans[0].start) if spans else (len(order), 0)
+        return *at, comments[key].stamp.date, key
+
+    finder = Finder(redline)
+    return sorted(((key, finder.comment(comment)) for key, comment in comments.items()), key=rank)
+
+
+# Where the words are
+
+
+def _story(redline: Redline, note: str) -> tuple[Clause, ...]:
+    if not note:
+        return redline.clauses
+    found = redline.notes.get(note)
+    return found.clauses if found else ()
+
+
+def _whole(text: ClauseText, anchor: CommentAnchor) -> CommentSpan:
+    return CommentSpan(text.clause, 0, text.length, anchor.note, whole=True)
+
+
+def _exact(here: ClauseText, anchor: CommentAnchor) -> CommentSpan | None:
+    """The words letter for letter; of several, those whose surroundings are most alike."""
+    from rapidfuzz.distance import Indel  # most texts have no comments, and no verb should wait for it
+
+    text = here.text
+    best, found = -1.0, None
+    for start in _occurrences(text, anchor.quote):
+        end = start + len(anchor.quote)
+        before = Indel.normalized_similarity(text[max(0, start - CONTEXT) : start], anchor.prefix)
+        after = Indel.normalized_similarity(text[end : end + CONTEXT], anchor.suffix)
+        if before + after > best:
+            best, found = before + after, here.span(start, end, anchor.note)
+    return found
+
+
+def _occurrences(text: str, words: str) -> Iterator[int]:
+    start = text.find(words)
+    while start >= 0:
+        yield start
+        start = text.find(words, start + 1)
+
+
+def _between(here: ClauseText, anchor: CommentAnchor) -> CommentSpan | None:
+    """What stands now between the old surroundings: the words were edited, what is around them was not."""
+    text = here.text
+    if len(anchor.prefix) + len(anchor.suffix) < _SHORT or (anchor.prefix and text.count(anchor.prefix) != 1):
+        return None
+    start = text.find(anchor.prefix) + len(anchor.prefix)
+    end = text.find(anchor.suffix, start) if anchor.suffix else len(text)
+    if end <= start or end - start > 4 * len(anchor.quote) + CONTEXT:
+        return None
+    return here.span(start, end, anchor.note)
+
+
+def _alike(here: ClauseText, anchor: CommentAnchor) -> CommentSpan | None:
+    """The stretch in which most of the words are met again in their order."""
+    from rapidfuzz.fuzz import partial_ratio
+
+    text = here.text
+    if not text or partial_ratio(anchor.quote, text, score_cutoff=_ALIKE) < _ALIKE:
+        return None
+    met = _met(anchor, text)
+    return here.span(met[0][0], met[-1][1], anchor.note) if met else None
+
+
+def _met(anchor: CommentAnchor, text: str) -> list[tuple[int, int]]:
+    """Where the words are met piece by piece when a text is laid beside them and what stood around them."""
+    from rapidfuzz.distance import Indel
+
+    low, high = len(anchor.prefix), len(anchor.prefix) + len(anchor.quote)
+    return [
+        (block.b + max(0, low - block.a), block.b + min(block.size, high - block.a))
+        for block in Indel.opcodes(_passage(anchor), text).as_matching_blocks()
+        if block.size and block.a < high and block.a + block.size > low
+    ]
+
+
+def _passage(anchor: CommentAnchor) -> str:
+    return anchor.prefix + anchor.quote + anchor.suffix
+
+
+def _elsewhere(texts: Iterable[ClauseText], anchor: CommentAnchor) -> CommentSpan | None:
+    """The words in a clause that did not hold them, where nothing else can be meant: they and what stood around them are
+    there all but a little, and in no other clause."""
+    spare = len(_passage(anchor)) - _TELLING
+    return _sure(texts, anchor, spare // _EDITED) if spare >= 0 else None
+
+
+def _sure(texts: Iterable[ClauseText], anchor: CommentAnchor, edited: int) -> CommentSpan | None:
+    """The words in the one clause that holds them and what stood around them but for so many characters."""
+    from rapidfuzz.fuzz import partial_ratio, partial_ratio_alignment
+    from rapidfuzz.process import extract
+
+    passage = _passage(anchor)
+    if len(passage) < 2 * edited:
+        return None  # of so few nothing tells
+    ends = passage[:_EDGE], passage[-_EDGE:]
+    there = [one for one in texts if all(end in one.text for end in ends)]
+    cutoff = 100 - 100 * edited / len(passage)
+    found = extract(passage, [one.text for one in there], scorer=partial_ratio, score_cutoff=cutoff, limit=2)
+    if not found or (len(found) == 2 and not found[0][1] == 100 > found[1][1]):
+        return None
+    here = there[found[0][2]]
+    text = here.text
+    window = partial_ratio_alignment(passage, text)
+    low = max(0, window.dest_start - edited) if window else 0
+    stretch = text[low : window.dest_end + edited] if window else ""
+    met = _met(anchor, stretch)
+    if not all(end in stretch for end in ends) or 100 * sum(end - start for start, end in met) < _ALIKE * len(anchor.quote):
+        return None
+    start, end = low + met[0][0], low + met[-1][1]
+    if text[start:end] != anchor.quote:
+        exact = text.find(anchor.quote, max(0, start - edited), end + edited)
+        start, end = (exact, exact + len(anchor.quote)) if exact >= 0 else (start, end)
+    return here.span(start, end, anchor.note)
+
+
+def _split_off(clauses: Sequence[Clause], index: int, anchor: CommentAnchor) -> CommentSpan | None:
+    """The words in the clause before or behind, where they and what stood around them go on from the one into the other."""
+    for first, second in pairwise(clauses[max(0, index - 1) : index + 2]):
+        span = _sure([ClauseText.of(Clause("", runs=(*first.runs, *second.runs)))], anchor, _JOINT)
+        other = second if first is clauses[index] else first
+        if span is None or _sure([ClauseText.of(other)], anchor, _JOINT):
+            continue
+        length = len(first.text)
+        if span.end - length > length - span.start:
+            return CommentSpan(second.id, max(0, span.start - length), span.end - length, anchor.note)
+        return CommentSpan(first.id, span.start, min(span.end, length), anchor.note)
+    return None
+
+
+def _has_surroundings(here: ClauseText, anchor: CommentAnchor) -> bool:
+    """Whether what stood around the words is still there, so that they were struck and not carried off."""
+    from rapidfuzz.fuzz import partial_ratio
+
+    around, text = anchor.prefix + anchor.suffix, here.text
+    return len(text) >= len(around) and partial_ratio(around, text) >= _ALIKE
+
+
+def _moved(clauses: Sequence[Clause], index: int) -> Clause | None:
+    """Where a clause that was moved away stands now."""
+    clause = clauses[index]
+    move = clause.end.move or next((run.move for run in clause.runs if run.move), "")
+    if not move or clause.is_on("draft"):
+        return None
+    there = [
+        other
+        for other in clauses
+        if other.is_on("draft") and (other.end.move == move or any(run.move == move for run in other.runs))
+    ]
+    if len(there) < 2:
+        return there[0] if there else None
+    return next((other for other in there if other.text == clause.text), None)

@@ -1,0 +1,176 @@
+"""Conferences as data: names, places and dates in six languages, the form of document symbols and of file names.
+
+One conference is one TOML file in `resources/conferences`; a user's own lie in a folder that the caller names and
+outweigh the bundled ones of the same id."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct, field
+
+from model.errors import FileError
+from model.submission.values import Header
+from model.text.lazy_regex import late
+from resources import list_names, read_text
+
+LETTERS = {"en": "E", "fr": "F", "es": "S", "ru": "R", "zh": "C", "ar": "A"}
+"""The letter of a language in symbols and file names."""
+_FOLDER = "conferences"
+_TEXTS = ("name", "short", "when", "meeting")
+_NUMBERED = re.compile(r"\s*(\d+)\s*(?:[Rr](?:ev)?\.?\s*(\d+))?\s*")
+_NO_NAME = late(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+"""What Windows, or any other system, has in no name of a file."""
+_LONGEST_STEM = 80
+"""Characters: of three bytes each, they leave room for an ending."""
+
+
+class Conference(Struct, frozen=True):
+    """A conference, assembly or council session. Texts are by language, `en fr es ru zh ar`."""
+
+    id: str
+    """`WTSA-24`."""
+    body: str
+    """WTSA, PP, WTDC, WRC, RA, COUNCIL."""
+    family: str
+    """Of styles, see `resources/word/styles.tsv`."""
+    start: str
+    """ISO date."""
+    end: str
+    symbol: str
+    """The form of a document symbol, `WTSA-24/{number}-{letter}`."""
+    file: str
+    """The form of a file name without suffix, `T22-WTSA.24-C-{document:0>4}!{part}!MSW-{letter}`."""
+    name: Mapping[str, str] = field(default_factory=dict)
+    short: Mapping[str, str] = field(default_factory=dict)
+    when: Mapping[str, str] = field(default_factory=dict)
+    """Place and dates in one line."""
+    meeting: Mapping[str, str] = field(default_factory=dict)
+    """The body of the conference that documents are addressed to: PLENARY MEETING."""
+    verified: Mapping[str, Any] = field(default_factory=dict)
+    """Of name and dates the languages, of the patterns whether, their wording was seen in a published document."""
+
+    def text(self, key: str, language: str) -> str:
+        """One of `name short when meeting` in a language, in English where it is not known."""
+        texts: Mapping[str, str] = getattr(self, key)
+        return texts.get(language) or texts.get("en", "")
+
+    def title(self, language: str) -> str:
+        """`World Telecommunication Standardization Assembly (WTSA-24)`."""
+        name, short = self.text("name", language), self.text("short", language)
+        brackets = "（{}）" if language == "zh" else " ({})"
+        return name + brackets.format(short) if short and name else name or short
+
+    def document_symbol(self, header: Header, language: str) -> str:
+        """`WTSA-24/35(Add.18)-S`; '' where the document has no number yet."""
+        number = document_number(header)
+        return self.symbol.format(number=number, letter=LETTERS.get(language, "E")) if number else ""
+
+    def file_stem(self, header: Header, language: str) -> str:
+        """`T22-WTSA.24-C-0035!A18!MSW-S`; `XXXX` stands for a document number that is not known yet."""
+        number, revision = numbered(header.document)
+        addendum, addendum_revision = numbered(header.addendum)
+        last = addendum_revision or revision
+        parts = [part for part in (f"A{addendum}" if addendum else "", f"R{last}" if last else "") if part]
+        return self.file.format(document=number or "XXXX", part="-".join(parts), letter=LETTERS.get(language, "E"))
+
+
+def document_number(header: Header) -> str:
+    """The document, addendum and revision as a symbol says them, `35(Add.18)`; '' where the document has no number yet."""
+    number, revision = numbered(header.document)
+    if not number:
+        return ""
+    addendum, addendum_revision = numbered(header.addendum)
+    number += f"(Add.{addendum})" if addendum else ""
+    last = addendum_revision or revision
+    return number + (f"(Rev.{last})" if last else "")
+
+
+def numbered(text: str) -> tuple[str, str]:
+    """A document or addendum number and its revision: `18R1` gives 18 and 1. Anything else than a number is given
+    back as it is."""
+    match = _NUMBERED.fullmatch(text)
+    return (match[1], match[2] or "") if match else (text.strip(), "")
+
+
+def conferences(folders: Iterable[Path] = ()) -> dict[str, Conference]:
+    """All conferences by id, the bundled ones and those in `folders`. FileError where a file of a user is at fault."""
+    found = {}
+    for name in list_names(_FOLDER, ".toml"):
+        conference = _read(read_text(name), name)
+        found[conference.id] = conference
+    for folder in folders:
+        for path in sorted(folder.glob("*.toml")):
+            conference = _read(_own_text(path), str(path))
+            found[conference.id] = conference
+    return found
+
+
+def find_conference(id: str, folders: Iterable[Path] = ()) -> Conference | None:
+    """The conference of an id, whatever its case; None where there is none."""
+    wanted = id.strip().lower()
+    if not wanted:
+        return None
+    name = f"{_FOLDER}/{wanted}.toml"
+    folders = tuple(folders)
+    if not folders and name in list_names(_FOLDER, ".toml"):
+        return _read(read_text(name), name)
+    return next((one for key, one in conferences(folders).items() if key.lower() == wanted), None)
+
+
+def file_name(header: Header, language: str, conference: Conference | None) -> str:
+    """The file name that ITU gives such a document; a plain one where the conference is not known. Whatever the header says,
+    every system takes it."""
+    if conference is not None:
+        stem = conference.file_stem(header, language)
+    else:
+        number, _ = numbered(header.document)
+        stem = f"submission{'-' + number if number else ''}-{LETTERS.get(language, 'E')}"
+    return _NO_NAME.sub("_", stem)[:_LONGEST_STEM] + ".docx"
+
+
+def _own_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileError(path, f"this conference cannot be read ({error})") from None
+
+
+def _read(text: str, name: str) -> Conference:
+    import tomllib
+
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise FileError(name, f"this conference is not valid TOML ({error}); correct that place") from None
+    texts = {key: given.get(key, {}) for key in _TEXTS}
+    for key, value in texts.items():
+        if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+            raise FileError(name, f'[{key}] of this conference must hold texts by language, en = "…"')
+    id = given.get("id")
+    if not isinstance(id, str) or not id:
+        raise FileError(name, 'this conference has no id; add a line id = "WTSA-28"')
+
+    def said(key: str, default: str = "") -> str:
+        return str(given.get(key, default))
+
+    conference = Conference(
+        id,
+        said("body"),
+        said("family", "conference"),
+        said("start"),
+        said("end"),
+        said("symbol", id + "/{number}-{letter}"),
+        said("file", id + "-C-{document:0>4}!{part}!MSW-{letter}"),
+        **texts,
+        verified=given.get("verified", {}),
+    )
+    try:
+        conference.document_symbol(Header(document="1", addendum="1"), "en")
+        conference.file_stem(Header(document="1"), "en")
+    except (LookupError, ValueError, AttributeError):
+        raise FileError(name, "the patterns of this conference may name {number}, {document}, {part} and {letter} only") from None
+    return conference

@@ -1,0 +1,197 @@
+"""Two language versions of one instrument: which clause is which, and whose amendment is not carried over yet.
+
+Clauses are paired by where they stand in the base, not by words: the second call, the third item under it, the first below
+that. Labels take no part, since they differ by language (`b)`, `ب)`).
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from model.redline import NOTE, Clause, Redline, Status, label_bearer
+from model.submission.amendments import is_whole
+from model.submission.values import Submission
+
+State = Literal["", "deleted", "moved", "inserted", "kind", "level", "label", "changed"]
+"""What the proposal makes of a clause; '' where nothing; `changed`: its words, their format, or a note at them."""
+STATES: tuple[State, ...] = ("deleted", "moved", "inserted", "kind", "level", "label", "changed")
+Place = tuple[int | str, ...]
+"""Where a clause stands in the base: part, call, items from the outermost inwards, each counted from 1; behind it, of one that is
+put in, `+` and its number."""
+
+
+class ClausePlace(Struct, frozen=True):
+    """A clause by its place."""
+
+    place: Place
+    clause: str
+    states: tuple[State, ...] = ()
+    """All that the proposal makes of it, in the order of `STATES`."""
+    before: str = ""
+    """Of one that is put in, the clause of the base that it stands behind; '' at the head."""
+    move: str = ""
+    """What both halves of a move share."""
+    by: int = 0
+    """Levels that it goes down (up, where below 0)."""
+
+    @property
+    def state(self) -> State:
+        """The weightiest of them."""
+        return self.states[0] if self.states else ""
+
+
+class Pair(Struct, frozen=True):
+    """A clause of one version and the one of the other that it is; None where there is none."""
+
+    left: ClausePlace | None
+    right: ClausePlace | None
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether both versions make the same of the clause."""
+        return (self.left.states if self.left else ()) == (self.right.states if self.right else ())
+
+
+def counterpart(other: Submission, number: int) -> str | None:
+    """The text of another version that a proposal is to be set beside: that of the same number, or the only one."""
+    count = len(other.proposals)
+    return str(number) if number <= count else "1" if count == 1 else None
+
+
+def spots(redline: Redline) -> dict[Place, ClausePlace]:
+    """The clauses of a text by their places, those that are put in behind the ones that they follow."""
+    return {spot.place: spot for spot in _Walk(redline).spots()}
+
+
+def pairs(left: Redline, right: Redline) -> tuple[Pair, ...]:
+    """All clauses of both versions in the order of the left one; what only the right has stands behind what it follows."""
+    here, there = spots(left), spots(right)
+    out: list[Pair] = []
+    order = {place: at for at, place in enumerate(there)}
+    rest = deque(place for place in there if place not in here)
+
+    def follow(at: int) -> None:
+        while rest and order[rest[0]] == at + 1:
+            out.append(Pair(None, there[rest.popleft()]))
+            at += 1
+
+    follow(-1)
+    for place, spot in here.items():
+        out.append(Pair(spot, there.get(place)))
+        follow(order.get(place, len(order)))
+    return (*out, *(Pair(None, there[place]) for place in rest))
+
+
+def differ_in_shape(found: Iterable[Pair]) -> bool:
+    """Whether the texts in force of two versions are not built alike, so that their pairs may be wrong."""
+    alone = (pair.left or pair.right for pair in found if pair.left is None or pair.right is None)
+    return any("+" not in spot.place for spot in alone if spot is not None)
+
+
+class _Walk:
+    """Counts through a text."""
+
+    def __init__(self, redline: Redline) -> None:
+        self._redline = redline
+        halves: dict[Status, dict[str, list[Clause]]] = {Status.DELETED: {}, Status.INSERTED: {}}
+        for clause in redline.clauses:
+            if clause.end.move and clause.end.status in halves and is_whole(clause, clause.end.status):
+                halves[clause.end.status].setdefault(clause.end.move, []).append(clause)
+        gone, come = halves.values()
+        self._gone = {move: each for move, each in gone.items() if len(each) == len(come.get(move, ()))}
+        """What each move takes away, clause by clause; of one of which a part was struck since, nothing is told."""
+        self._come = dict.fromkeys(self._gone, 0)
+        """How many clauses of each have come so far."""
+
+    def spots(self) -> Iterator[ClausePlace]:
+        counts: list[int] = []
+        part, calls, put = 0, 0, 0
+        last: Place = ()
+        before = ""
+        group: list[Clause] = []
+        heads: dict[str, int] = {}
+        for clause in self._redline.clauses:
+            if is_whole(clause, Status.INSERTED) and not group:
+                put += 1
+                yield self._put_in(clause, (*last, "+", put), before)
+                continue
+            group.append(clause)
+            if not clause.end.status.in_base:
+                continue
+            bearer = label_bearer(tuple(group), "base")
+            props = group[-1].props_on("base")
+            if props.kind in ("annex", "heading"):
+                part, calls, counts = part + 1, 0, []
+                last = ("part", part)
+            elif props.kind == "call":
+                calls, counts = calls + 1, []
+                last = ("part", part, "call", calls)
+            elif props.kind == "paragraph":
+                level = max(props.level, 1)
+                counts = [*counts[:level], *[0] * (level - len(counts))]
+                counts[level - 1] += 1
+                last = ("part", part, "call", calls, *counts)
+            else:
+                heads[props.kind] = heads.get(props.kind, 0) + 1
+                last = ("part", part, props.kind, heads[props.kind])
+            put, before = 0, bearer.id
+            yield self._in_base(group, last, bearer.id)
+            group = []
+
+    def _put_in(self, clause: Clause, place: Place, before: str) -> ClausePlace:
+        move = clause.end.move if clause.end.move in self._gone else ""
+        if not move:
+            return ClausePlace(place, clause.id, ("inserted",), before)
+        gone = self._gone[move][self._come[move]]
+        self._come[move] += 1
+        by = clause.props.level - gone.props.level
+        changed = clause.text_on("draft") != gone.text_on("base")
+        states: tuple[State, ...] = ("moved", *_if("level", bool(by)), *_if("label", _is_held(clause)), *_if("changed", changed))
+        return ClausePlace(place, clause.id, states, before, move, by)
+
+    def _in_base(self, group: Sequence[Clause], place: Place, id: str) -> ClausePlace:
+        closing = group[-1]
+        if all(is_whole(clause, Status.DELETED) for clause in group):
+            move = closing.end.move if closing.end.move in self._gone else ""
+            return ClausePlace(place, id, ("moved",) if move else ("deleted",), move=move)
+        was, now = closing.props_on("base"), closing.props
+        by = now.level - was.level if was.kind == now.kind else 0
+        other_kind = was.kind != now.kind or (not by and was.scheme != now.scheme)
+        states = (
+            *_if("kind", other_kind),
+            *_if("level", bool(by)),
+            *_if("label", _is_relabelled(label_bearer(tuple(group), "draft"))),
+            *_if("changed", any(self._is_changed(clause) for clause in group)),
+        )
+        return ClausePlace(place, id, states, by=by)
+
+    def _is_changed(self, clause: Clause) -> bool:
+        if clause.end.status is not Status.KEPT:
+            return True
+        return any(
+            run.status is not Status.KEPT or run.base_style is not None or (run.text == NOTE and self._has_new_note(run.content))
+            for run in clause.runs
+            if run.text
+        )
+
+    def _has_new_note(self, key: str) -> bool:
+        note = self._redline.notes.get(key)
+        return note is not None and any(self._is_changed(clause) for clause in note.clauses)
+
+
+def _if(state: State, holds: bool) -> tuple[State, ...]:
+    return (state,) if holds else ()
+
+
+def _is_held(clause: Clause) -> bool:
+    return clause.own_label is not None
+
+
+def _is_relabelled(clause: Clause) -> bool:
+    """Whether the label of a clause of the base was set by hand: to another, or held as it is."""
+    printed = clause.label.text if clause.label is not None else ""
+    return clause.own_label is not None and (clause.own_label.locked or clause.own_label.text != printed)

@@ -1,0 +1,64 @@
+"""A text in a view: with its marks, or resolved to one side, its base or its draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, get_args
+
+from msgspec.structs import replace
+
+from model.numbering import Labelling
+from model.redline import (
+    Clause,
+    Label,
+    Redline,
+    Side,
+)
+from model.submission.values import Submission
+
+View = Literal["markup", "draft", "base"]
+
+
+VIEWS: tuple[View, ...] = get_args(View)
+
+
+def seen(redline: Redline, view: View) -> Redline:
+    """The text as a view shows it: itself, or one side alone, all of it kept, with the labels that it has there."""
+    if view == "markup":
+        return redline
+    labelling = Labelling.of(redline)
+    label_of = labelling.base if view == "base" else labelling.draft
+    side = redline.base() if view == "base" else redline.draft()
+    clauses = tuple(_printed(clause, label_of(clause.id)) for clause in side.clauses)
+    return Redline(clauses, side.notes, side.language, side.policy)
+
+
+def _printed(clause: Clause, text: str | None) -> Clause:
+    if (clause.label.text if clause.label else None) == text:
+        return clause
+    return replace(clause, label=replace(clause.label or Label(""), text=text) if text is not None else None)
+
+
+def seen_submission(submission: Submission, view: View) -> Submission:
+    """A submission with each of its texts as the view shows it."""
+    proposals = tuple(replace(proposal, redline=seen(proposal.redline, view), struck={}) for proposal in submission.proposals)
+    return replace(submission, proposals=proposals)
+
+
+def side_of(symbol: str, view: View) -> Side | None:
+    """The side of a text that is written untracked, None where its changes are tracked: ADD is a draft, NOC and SUP
+    are bases."""
+    if view == "base":
+        return "base"
+    if symbol in ("NOC", "SUP", "SUP*"):
+        return "base"
+    if view == "draft" or symbol in ("ADD", "ADD*"):
+        return "draft"
+    return None
+
+
+def reproduced(clauses: Sequence[Clause], symbol: str, view: View) -> Sequence[Clause]:
+    """Of a text to be deleted number and title alone (ITU's rule for SUP); of the others everything."""
+    if symbol not in ("SUP", "SUP*") or view == "base":
+        return clauses
+    return [clause for clause in clauses if clause.props.kind in ("number", "title")]

@@ -1,0 +1,370 @@
+"""Steps, transactions, and the base check that every transaction passes before it is applied (design §2, §3).
+
+A step carries the old value beside the new one, so its inverse is a swap. Clause lists are addressed as stories: `"1"`
+is the text of the first proposal, `"1/notes/fn2"` the note `fn2` of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.errors import EditError, shortened
+from model.redline import Clause, Note, Redline, paragraphs
+from model.submission import json_codec
+from model.submission.field_forms import field_form, told_field
+from model.submission.values import Proposal, Submission
+
+
+class SetClause(Struct, frozen=True):
+    """One clause in place of itself."""
+
+    story: str
+    id: str
+    old: Clause
+    new: Clause
+
+
+class Splice(Struct, frozen=True):
+    """Clauses in place of others, from index `at` on."""
+
+    story: str
+    at: int
+    old: tuple[Clause, ...]
+    new: tuple[Clause, ...]
+
+
+class SetField(Struct, frozen=True):
+    """A value that is no clause: `header/title`, `language`, `proposals` (all of them, to add, remove or reorder),
+    `proposals/1/symbol`, `…/number`, `…/reasons`, `…/policy`, `…/notes/fn2`, `…/comments/c1`,
+    `ignored/KEY` (None: none of that key), `…/struck/s1` (an empty tuple: none)."""
+
+    path: str
+    old: Any
+    new: Any
+
+
+Step = SetClause | Splice | SetField
+
+
+class Selection(Struct, frozen=True):
+    """A selection in a story, each end as the id of a clause and code points in its whole text."""
+
+    story: str
+    anchor: tuple[str, int]
+    caret: tuple[str, int]
+
+
+class Transaction(Struct, frozen=True):
+    """The effect of one action of a user. `rebases` is set by the few that may change the base: accepting an amendment, and
+    correcting what was wrongly recognised."""
+
+    label: str
+    steps: tuple[Step, ...]
+    before: Selection | None = None
+    after: Selection | None = None
+    author: str = ""
+    time: str = ""
+    rebases: bool = False
+
+
+# Stories
+
+
+def story_clauses(submission: Submission, story: str) -> tuple[Clause, ...]:
+    """The clauses of a story; EditError where there is no such story."""
+    number, _, rest = story.partition("/")
+    redline = proposal_of(submission, number).redline
+    if not rest:
+        return redline.clauses
+    note = redline.notes.get(rest.removeprefix("notes/"))
+    if note is None:
+        raise EditError(f"there is no such footnote in proposal {number}")
+    return note.clauses
+
+
+def proposal_of(submission: Submission, number: str) -> Proposal:
+    """A proposal by its number from 1; EditError where there is none of that number."""
+    if not number.isdecimal() or len(number) > 9 or not 0 < int(number) <= len(submission.proposals):
+        raise EditError(f"there is no proposal {shortened(repr(number))}: the submission has {len(submission.proposals)}")
+    return submission.proposals[int(number) - 1]
+
+
+def with_story(submission: Submission, story: str, clauses: tuple[Clause, ...]) -> Submission:
+    """The submission with other clauses in a story."""
+    number, _, rest = story.partition("/")
+    redline = proposal_of(submission, number).redline
+    if not rest:
+        return with_redline(submission, number, replace(redline, clauses=clauses))
+    key = rest.removeprefix("notes/")
+    notes = {**redline.notes, key: replace(redline.notes[key], clauses=clauses)}
+    return with_redline(submission, number, replace(redline, notes=notes))
+
+
+def with_redline(submission: Submission, number: str, redline: Redline) -> Submission:
+    """The submission with another redline in a proposal."""
+    return with_proposal(submission, number, replace(proposal_of(submission, number), redline=redline))
+
+
+def with_proposal(submission: Submission, number: str, proposal: Proposal) -> Submission:
+    index = int(number) - 1
+    return replace(submission, proposals=(*submission.proposals[:index], proposal, *submission.proposals[index + 1 :]))
+
+
+# Apply
+
+
+def apply(submission: Submission, transaction: Transaction) -> Submission:
+    """The submission after a transaction. EditError, and nothing changed, where a step does not fit the text as it is
+    or would change the base."""
+    for step in transaction.steps:
+        submission = _applied(submission, step, may_rebase=transaction.rebases)
+    return submission
+
+
+def _applied(submission: Submission, step: Step, *, may_rebase: bool) -> Submission:
+    if isinstance(step, SetField):
+        return _field_set(submission, step, may_rebase=may_rebase)
+    clauses = story_clauses(submission, step.story)
+    at, old, new = _window(clauses, step)
+    if clauses[at : at + len(old)] != old:
+        raise EditError(f"the change does not fit the text: clause {_name(old, clauses, at)} is not what it was")
+    after = clauses[:at] + new + clauses[at + len(old) :]
+    if not may_rebase and not _same_base(clauses, after, at, len(old), len(new)):
+        raise EditError(f"the change would alter the text in force at clause {_name(old, clauses, at)}; it was refused")
+    return with_story(submission, step.story, after)
+
+
+def _window(
+    clauses: tuple[Clause, ...], step: SetClause | Splice
+) -> tuple[int, tuple[Clause, ...], tuple[Clause, ...]]:
+    if isinstance(step, Splice):
+        return step.at, step.old, step.new
+    at = next((index for index, clause in enumerate(clauses) if clause.id == step.id), None)
+    if at is None:
+        raise EditError(f"the change does not fit the text: there is no clause {shortened(repr(step.id))}")
+    return at, (step.old,), (step.new,)
+
+
+def _name(old: Sequence[Clause], clauses: Sequence[Clause], at: int) -> str:
+    clause = old[0] if old else clauses[min(at, len(clauses) - 1)] if clauses else None
+    return repr(clause.id) if clause else "(none)"
+
+
+def _same_base(before: Sequence[Clause], after: Sequence[Clause], at: int, old: int, new: int) -> bool:
+    """Whether the base of what a splice touches came out unchanged, compared from the base end before it to the one
+    after."""
+    low, high = at, at + old
+    while low > 0 and not before[low - 1].end.status.in_base:
+        low -= 1
+    while high < len(before) and (high == 0 or not before[high - 1].end.status.in_base):
+        high += 1
+    return _base_of(before[low:high]) == _base_of(after[low : high - old + new])
+
+
+def _base_of(clauses: Sequence[Clause]) -> list[tuple[object, ...]]:
+    return [
+        (paragraph.props, paragraph.bearer.label, paragraph.closing.cell, paragraph.runs)
+        for paragraph in paragraphs(clauses, "base")
+    ]
+
+
+# Fields
+
+def get_field(submission: Submission, path: str) -> Any:
+    """The value at a field's path; EditError where there is no such field."""
+    field_form(path)
+    match path.split("/", 3):
+        case ["language" | "proposals" as name]:
+            return getattr(submission, name)
+        case ["header", name]:
+            return getattr(submission.header, name)
+        case ["proposals", number, "notes", key]:
+            return proposal_of(submission, number).redline.notes.get(key)
+        case ["proposals", number, "comments", key]:
+            return proposal_of(submission, number).comments.get(key)
+        case ["proposals", number, "struck", key]:
+            return proposal_of(submission, number).struck.get(key, ())
+        case ["ignored", *_]:
+            return submission.ignored.get(path.partition("/")[2])
+        case ["proposals", number, "policy"]:
+            return proposal_of(submission, number).redline.policy
+        case ["proposals", number, name]:
+            return getattr(proposal_of(submission, number), name)
+    raise AssertionError(path)
+
+
+def _field_set(submission: Submission, step: SetField, *, may_rebase: bool) -> Submission:
+    if get_field(submission, step.path) != step.old:
+        raise EditError(f"the change does not fit the submission: {told_field(step.path)} is not what it was")
+    match step.path.split("/", 3):
+        case ["language" | "proposals" as name]:
+            return replace(submission, **{name: step.new})
+        case ["header", name]:
+            return replace(submission, header=replace(submission.header, **{name: step.new}))
+        case ["proposals", number, "notes", key]:
+            return _note_set(submission, number, key, step, may_rebase=may_rebase)
+        case ["proposals", number, "comments", key]:
+            proposal = proposal_of(submission, number)
+            comments = {name: each for name, each in proposal.comments.items() if name != key}
+            if step.new is not None:
+                comments = {**proposal.comments, key: step.new}
+            return with_proposal(submission, number, replace(proposal, comments=comments))
+        case ["proposals", number, "struck", key]:
+            proposal = proposal_of(submission, number)
+            struck = {name: each for name, each in proposal.struck.items() if name != key}
+            return with_proposal(submission, number, replace(proposal, struck={**struck, key: step.new} if step.new else struck))
+        case ["ignored", *_]:
+            key = step.path.partition("/")[2]
+            ignored = {name: each for name, each in submission.ignored.items() if name != key}
+            return replace(submission, ignored=ignored if step.new is None else {**submission.ignored, key: step.new})
+        case ["proposals", number, "policy"]:
+            redline = proposal_of(submission, number).redline
+            return with_redline(submission, number, replace(redline, policy=step.new))
+        case ["proposals", number, name]:
+            return with_proposal(submission, number, replace(proposal_of(submission, number), **{name: step.new}))
+    raise AssertionError(step.path)
+
+
+def _note_set(submission: Submission, number: str, key: str, step: SetField, *, may_rebase: bool) -> Submission:
+    old: Note | None = step.old
+    new: Note | None = step.new
+    redline = proposal_of(submission, number).redline
+    altered = not may_rebase and _base_of(old.clauses if old else ()) != _base_of(new.clauses if new else ())
+    if altered and _is_in_base(redline, key):
+        raise EditError("the change would alter the text in force in a footnote; it was refused")
+    notes = {name: note for name, note in redline.notes.items() if name != key}
+    if new is not None:
+        notes = {**redline.notes, key: new}
+    return with_redline(submission, number, replace(redline, notes=notes))
+
+
+def _is_in_base(redline: Redline, key: str) -> bool:
+    """Whether the text in force refers to a note; one that came with an amendment goes with it, whatever its own words are."""
+    return any(run.content == key and run.status.in_base for clause in redline.clauses for run in clause.runs)
+
+
+# Inverse, merging, JSON
+
+
+def invert(transaction: Transaction) -> Transaction:
+    """The transaction that takes this one back."""
+    steps = tuple(_inverse(step) for step in reversed(transaction.steps))
+    return replace(transaction, steps=steps, before=transaction.after, after=transaction.before)
+
+
+def _inverse(step: Step) -> Step:
+    match step:
+        case Splice():
+            return Splice(step.story, step.at, step.new, step.old)
+        case SetClause():
+            return SetClause(step.story, step.id, step.new, step.old)
+        case SetField():
+            return SetField(step.path, step.new, step.old)
+
+
+def merge(first: Transaction, second: Transaction) -> Transaction | None:
+    """Two transactions in a row as one, or None where they do not touch the same clauses or field: what makes a typed
+    word one step of the undo list. Who may be merged with whom is for the caller to say."""
+    if not first.steps or len(second.steps) != 1 or first.rebases != second.rebases:
+        return None
+    a, b, beside = first.steps[0], second.steps[0], first.steps[1:]
+    if isinstance(a, SetField) and isinstance(b, SetField) and a.path == b.path and a.new == b.old:
+        if all(isinstance(each, SetField) and each.path != b.path for each in beside):
+            return replace(first, steps=(replace(a, new=b.new), *beside), after=second.after)
+        return None
+    if beside or not isinstance(a, Splice) or not isinstance(b, Splice) or (a.story, a.at) != (b.story, b.at) or a.new != b.old:
+        return None
+    return replace(first, steps=(replace(a, new=b.new),), after=second.after)
+
+
+_SPLICE = "splice"
+_CLAUSE = "clause"
+_FIELD = "field"
+
+
+def to_json(transaction: Transaction) -> dict[str, Any]:
+    """The transaction as a JSON object."""
+    out: dict[str, Any] = {
+        "label": transaction.label,
+        "steps": [_step_json(step) for step in transaction.steps],
+        "author": transaction.author,
+        "time": transaction.time,
+    }
+    for name in ("before", "after"):
+        selection: Selection | None = getattr(transaction, name)
+        if selection is not None:
+            out[name] = [selection.story, list(selection.anchor), list(selection.caret)]
+    if transaction.rebases:
+        out["rebases"] = True
+    return out
+
+
+def _step_json(step: Step) -> dict[str, Any]:
+    if isinstance(step, Splice):
+        old, new = (list(map(json_codec.encode_clause, clauses)) for clauses in (step.old, step.new))
+        return {"do": _SPLICE, "story": step.story, "at": step.at, "old": old, "new": new}
+    if isinstance(step, SetClause):
+        old_clause, new_clause = json_codec.encode_clause(step.old), json_codec.encode_clause(step.new)
+        return {"do": _CLAUSE, "story": step.story, "id": step.id, "old": old_clause, "new": new_clause}
+    form = field_form(step.path)
+    return {"do": _FIELD, "path": step.path, "old": form.encode(step.old), "new": form.encode(step.new)}
+
+
+def from_json(value: Any) -> Transaction:
+    """The transaction of a JSON object; EditError names the place where it is none."""
+    given = json_codec.decode_object(value, "transaction")
+    steps = given.get("steps")
+    if not isinstance(steps, list):
+        raise EditError("transaction.steps: there is no list of steps")
+    return Transaction(
+        label=json_codec.TEXT.decode(given.get("label", ""), "transaction.label"),
+        steps=tuple(_step_of(step, f"transaction.steps[{index}]") for index, step in enumerate(steps)),
+        before=_selection_of(given.get("before"), "transaction.before"),
+        after=_selection_of(given.get("after"), "transaction.after"),
+        author=json_codec.TEXT.decode(given.get("author", ""), "transaction.author"),
+        time=json_codec.TEXT.decode(given.get("time", ""), "transaction.time"),
+        rebases=json_codec.FLAG.decode(given.get("rebases", False), "transaction.rebases"),
+    )
+
+
+def _step_of(value: Any, where: str) -> Step:
+    given = json_codec.decode_object(value, where)
+
+    def get(name: str, form: json_codec.Form[Any]) -> Any:
+        if name not in given:
+            raise EditError(f"{where}.{name} is missing")
+        return form.decode(given[name], f"{where}.{name}")
+
+    match given.get("do"):
+        case "splice":
+            return Splice(
+                get("story", json_codec.TEXT),
+                get("at", json_codec.COUNT),
+                get("old", json_codec.CLAUSES),
+                get("new", json_codec.CLAUSES),
+            )
+        case "clause":
+            return SetClause(
+                get("story", json_codec.TEXT),
+                get("id", json_codec.TEXT),
+                get("old", json_codec.CLAUSE),
+                get("new", json_codec.CLAUSE),
+            )
+        case "field":
+            path = get("path", json_codec.TEXT)
+            form = field_form(path)
+            return SetField(path, get("old", form), get("new", form))
+    raise EditError(f"{where}.do: {shortened(repr(given.get('do')))} is not one of splice, clause, field")
+
+
+def _selection_of(value: Any, where: str) -> Selection | None:
+    match value:
+        case None:
+            return None
+        case [str() as story, [str() as anchor, int() as anchor_offset], [str() as caret, int() as caret_offset]]:
+            return Selection(story, (anchor, anchor_offset), (caret, caret_offset))
+    raise EditError(f"{where}: not a selection")

@@ -1,0 +1,124 @@
+"""The submission: the file that is uploaded, with its header and one or more proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import astuple
+
+from model.redline import NOBODY, Clause, Note, Redline, Stamp
+from model.submission.comments import Comment
+
+Symbol = Literal["ADD", "ADD*", "MOD", "(MOD)", "SUP", "SUP*", "NOC"]
+SYMBOLS: tuple[Symbol, ...] = ("ADD", "ADD*", "MOD", "(MOD)", "SUP", "SUP*", "NOC")
+
+
+class Contact(Struct, frozen=True):
+    """A person to ask about the submission."""
+
+    name: str = ""
+    organization: str = ""
+    country: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+class Header(Struct, frozen=True):
+    """The header of a submission, before the first proposal. Texts of several paragraphs hold `\\n` between them."""
+
+    conference: str = ""
+    """Id of a conference profile (`WTSA-24`), see resources."""
+    document: str = ""
+    """Document number, `35`."""
+    addendum: str = ""
+    """Addendum number, `18`; revisions as `18R1`."""
+    date: str = ""
+    """ISO date."""
+    original: str = ""
+    """Language of the original, `en fr es ru zh ar`."""
+    sources: tuple[str, ...] = ()
+    """The submitting administrations, one a line."""
+    title: str = ""
+    agenda: str = ""
+    abstract: str = ""
+    contacts: tuple[Contact, ...] = ()
+    introduction: str = ""
+    proposal_text: str = ""
+
+
+class Struck(Struct, frozen=True):
+    """Neighbouring clauses that a command struck whole, as they were amended before: what Restore puts back as long as they
+    stand as striking left them."""
+
+    before: tuple[Clause, ...] = ()
+    after: tuple[Clause, ...] = ()
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    """The notes that went with them, by their keys."""
+    note: str = ""
+    """The key of the note in which they stand; '' in the text itself."""
+    beside: bool = False
+    """Whether they were not struck, but closed otherwise since their neighbour was."""
+
+
+class Proposal(Struct, frozen=True):
+    """One symbol, its number, the text it bears on, its reasons. `symbol` is '' where a file is a text alone."""
+
+    symbol: Symbol | Literal[""] = ""
+    number: str = ""
+    redline: Redline = field(default_factory=Redline)
+    reasons: str = ""
+    original: Redline = field(default_factory=Redline)
+    """The text as first read; never edited."""
+    source: str = ""
+    """The name in `Submission.sources` of the Word package that the text was read from."""
+    comments: Mapping[str, Comment] = field(default_factory=dict)
+    """By a key that stays; they are no part of the text."""
+    struck: Mapping[str, tuple[Struck, ...]] = field(default_factory=dict)
+    """What each striking of whole clauses took away, by a key; no part of the text and in no export."""
+
+
+class Ignored(Struct, frozen=True):
+    """A finding of the preflight that is meant to be so."""
+
+    reason: str = ""
+    stamp: Stamp = NOBODY
+
+
+class Submission(Struct, frozen=True):
+    """The value on which every user action works."""
+
+    header: Header = Header()
+    proposals: tuple[Proposal, ...] = ()
+    language: str = ""
+    sources: Mapping[str, bytes] = field(default_factory=dict)
+    """The untouched Word packages that texts were read from, by name, for what the model does not hold."""
+    ignored: Mapping[str, Ignored] = field(default_factory=dict)
+    """By the keys of the findings (`model.preflight.finding`); they are no part of the document."""
+
+
+def unwritten(submission: Submission) -> tuple[str, ...]:
+    """The paths of what is filled in around the texts and stands in no exported page, since no proposal has a symbol: a text
+    alone is written without a first page (design §6)."""
+    if any(proposal.symbol for proposal in submission.proposals):
+        return ()
+    paths = [f"header/{name}" for name in Header.__struct_fields__ if is_filled(getattr(submission.header, name))]
+    for number, proposal in enumerate(submission.proposals, 1):
+        paths += [f"proposals/{number}/{name}" for name in ("number", "reasons") if is_filled(getattr(proposal, name))]
+    return tuple(paths)
+
+
+def is_filled(value: object) -> bool:
+    """Whether the value of a field says something."""
+    if isinstance(value, str):
+        return bool(value.strip())
+    if isinstance(value, Contact):
+        return any(map(is_filled, astuple(value)))
+    return isinstance(value, tuple) and any(map(is_filled, value))
+
+
+def likely_symbol(proposal: Proposal) -> Symbol:
+    """What a text without a symbol is as a proposal: a change of the text in force, or a new text where there is none."""
+    runs = (run for clause in proposal.redline.clauses for run in clause.runs)
+    return "MOD" if any(run.status.in_base and run.text.strip() for run in runs) else "ADD"

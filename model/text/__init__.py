@@ -1,0 +1,1 @@
+"""Operations on characters that know nothing of documents."""

@@ -1,0 +1,29 @@
+"""Regular expressions that are compiled when they are first used: few of them are needed before the first window is shown."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+_METHODS = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")
+
+
+class _Late:
+    """Stands for a pattern; its methods are those of the compiled one from the first call on."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self.flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _METHODS:
+            raise AttributeError(name)
+        compiled = re.compile(self.pattern, self.flags)
+        for method in _METHODS:
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
+
+
+def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern that costs nothing before it is used; a wrong one is told of only then (re.error)."""
+    return cast("re.Pattern[str]", _Late(pattern, flags))

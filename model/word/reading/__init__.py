@@ -1,1 +1,0 @@
-"""From the XML of a Word package to paragraphs, before anybody asks what they mean: `model.word.raw`."""

@@ -1,5 +1,0 @@
-"""From what a Word body says to what it means: `recognise(raw) -> Submission`."""
-
-from model.word.recognition.submission import recognise
-
-__all__ = ["recognise"]

@@ -1,0 +1,72 @@
+"""`check`: what is ignored leaves the exit status alone, the user's terms are looked for, a bad list is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.cli.main import main
+from app.user_data.user_tables import keep_terms, load_terms
+from model.edits.repairs import ignore
+from model.formats.amend import Project, project_bytes
+from model.preflight.rules import check, frame_of
+from model.preflight.terms import Terms
+from model.submission.transactions import apply
+from tests.model.preflight.test_rules import STAMP, items, written
+from tests.model.submission.test_language_versions import ARABIC, STRUCK
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("app.cli.check.config_folder", lambda: tmp_path)
+
+    def go(submission):
+        path = tmp_path / "a.amend"
+        path.write_bytes(project_bytes(Project(submission)))
+        status = main(["check", str(path)])
+        return status, capsys.readouterr()
+
+    return go
+
+
+def test_an_error_that_is_ignored_is_told_and_leaves_the_exit_status(run) -> None:
+    faulty = written(Document="", number="ATU/XXA18/1")
+    assert run(faulty)[0] == 1
+    errors = [finding for finding in check(frame_of(faulty)) if finding.severity == "error"]
+    status, said = run(apply(faulty, ignore(faulty, errors, "it gets its number later", STAMP)))
+    assert status == 0
+    assert said.out.splitlines()[-1].startswith("0 errors")
+    assert said.out.rstrip().endswith(f"{len(errors)} ignored")
+
+
+def test_a_second_language_version_is_set_beside_the_text(tmp_path, capsys) -> None:
+    here, there = tmp_path / "here.txt", tmp_path / "there.txt"
+    here.write_text(ARABIC, encoding="utf-8", newline="\n")
+    there.write_text(STRUCK, encoding="utf-8", newline="\n")
+    assert main(["check", str(here), "--parallel", str(there)]) == 0
+    assert "in the English version this paragraph is struck" in capsys.readouterr().out
+    assert main(["check", str(here), "--parallel", str(tmp_path / "none.txt")]) == 2
+    assert "none.txt" in capsys.readouterr().err
+
+
+def test_the_terms_of_the_user_are_looked_for(run, tmp_path) -> None:
+    keep_terms(tmp_path, Terms({"telecentre": "community centre"}))
+    status, said = run(written(items("that a telecentre is")))
+    assert (status, said.err) == (0, "")
+    assert "[newer-term]" in said.out
+
+
+@pytest.mark.parametrize(("data", "why"), [(b"a\tb\nno tab\n", "line 2 is not used"), (b"\xff\tb\n", "not UTF-8")])
+def test_a_list_of_terms_that_is_wrong_is_named_and_the_check_goes_on(run, tmp_path, data, why) -> None:
+    (tmp_path / "terms.tsv").write_bytes(data)
+    status, said = run(written())
+    assert status == 0
+    assert "terms.tsv" in said.err
+    assert why in said.err
+    assert len(said.err.splitlines()) == 1
+
+
+def test_a_list_is_kept_with_the_lines_that_say_nothing(tmp_path) -> None:
+    (tmp_path / "terms.tsv").write_text("a\tb\nno tab\n", encoding="utf-8", newline="\n")
+    terms, _ = load_terms(tmp_path)
+    keep_terms(tmp_path / "new", terms)
+    assert load_terms(tmp_path / "new")[0].wrong[0][1] == "no tab"

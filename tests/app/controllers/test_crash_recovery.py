@@ -1,0 +1,144 @@
+"""What comes back after a crash: the text, the caret, the list of steps; how much it is, as its user counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from model.journal.history import standing
+from model.submission.transactions import Selection
+from widgets.dialogs.recovery import RecoveryDialog
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def crashed(open_program, answers, tmp_path, monkeypatch):
+    """A saved program in which something was done; a call of it ends that program as a crash does and starts another, which
+    brings everything back."""
+    program = open_program()
+    assert program.desk._save(tmp_path / "a.amend")
+    told: list[str] = []
+
+    def again(*, bring_back: bool = True) -> Any:
+        program.desk._sync_now()
+        program.desk.keeper.settle()
+        program.desk.keeper.close()
+        program.desk._keeper = None
+        program.desk.close()
+
+        def choose(dialog: RecoveryDialog) -> None:
+            told.extend([dialog.list.item(0).text(), dialog.details.toPlainText()])
+            dialog._choose("recover" if bring_back else "later")
+
+        monkeypatch.setattr(RecoveryDialog, "exec", choose)
+        return open_program()
+
+    again.program, again.told = program, told
+    return again
+
+
+def steps(program) -> tuple[list[str], int]:
+    stack = program.session.stack
+    return [stack.text(at) for at in range(stack.count())], stack.index()
+
+
+def go_to(program, words: str, offset: int) -> None:
+    clause = next(clause for clause in program.window.editor.clauses if words in clause.text)
+    at = (clause.id, clause.text.index(words) + offset)
+    program.window.go_to(Selection("1", at, at))
+
+
+def work(program) -> None:
+    """Two words, one of them undone and done again, a deletion undone, and another word elsewhere."""
+    editor, actions = program.window.editor, program.actions
+    go_to(program, "neighbours" if "neighbours" in editor.toPlainText() else "that", 0)
+    QTest.keyClicks(editor, "one two ")
+    actions["undo"].trigger()
+    actions["redo"].trigger()
+    QTest.keyClick(editor, Qt.Key.Key_Backspace)
+    actions["undo"].trigger()
+    go_to(program, "that", 4)
+    QTest.keyClicks(editor, "x")
+
+
+def test_the_caret_is_where_the_last_change_was(crashed):
+    work(crashed.program)
+    before = crashed.program.window.editor.selection()
+    again = crashed()
+    assert again.window.editor.selection() == before
+    assert again.window.editor.hasFocus()
+
+
+def test_the_steps_are_those_that_there_were(crashed):
+    work(crashed.program)
+    crashed.program.actions["undo"].trigger()
+    known = steps(crashed.program)
+    assert known[1] == 2
+    text = crashed.program.window.editor.toPlainText()
+    again = crashed()
+    assert steps(again) == known
+    assert again.window.editor.toPlainText() == text
+    again.actions["redo"].trigger()
+    again.actions["undo"].trigger()
+    again.actions["undo"].trigger()
+    again.actions["undo"].trigger()
+    assert again.window.editor.toPlainText() == crashed.program.window.editor.toPlainText().replace("one two ", "")
+
+
+def test_changes_are_counted_as_the_list_of_steps_has_them(crashed):
+    work(crashed.program)
+    assert steps(crashed.program)[1] == 3
+    crashed(bring_back=False)
+    assert "changes: 3" in crashed.told[0]
+    assert crashed.told[1].splitlines()[-1] == "1–3. Type"
+
+
+def test_what_is_undone_whole_is_still_offered_and_never_thrown_away(crashed, tmp_path):
+    QTest.keyClicks(crashed.program.window.editor, "zebra ")
+    crashed.program.actions["undo"].trigger()
+    again = crashed()
+    assert "changes: 0" in crashed.told[0]
+    assert steps(again) == (steps(crashed.program)[0], 0)
+    assert again.session.stack.canRedo()
+
+
+def test_undoing_what_the_file_holds_is_a_change(crashed, tmp_path):
+    QTest.keyClicks(crashed.program.window.editor, "zebra ")
+    assert crashed.program.desk.save()
+    crashed.program.actions["undo"].trigger()
+    assert "zebra " not in crashed.program.window.editor.toPlainText()
+    again = crashed()
+    assert "changes: 1" in crashed.told[0]
+    assert crashed.told[1].splitlines()[-1] == "1. Undo Type"
+    assert "zebra " not in again.window.editor.toPlainText()
+
+
+@pytest.mark.parametrize(
+    ("done", "counted"),
+    [
+        ("", ""),
+        ("a b c", "a b c"),
+        ("a + + b +", "a b"),
+        ("a b < < >", "a"),
+        ("a < b", "b"),
+        ("a v < >", "v a"),
+        ("<", "<"),
+        ("< < >", "<"),
+        ("a < < > >", "a"),
+        ("a < < b", "< b"),
+        (">", ">"),
+        ("+ a", "+ a"),
+    ],
+)
+def test_what_stands_of_changes(done: str, counted: str) -> None:
+    hows = {"+": {"how": "more"}, "<": {"how": "undo"}, ">": {"how": "redo"}, "v": {"version": {}}}
+    changes = [{"label": each, **hows.get(each, {})} for each in done.split()]
+    assert " ".join(change["label"] for change in standing(changes)) == counted
+
+
+def test_a_way_that_nobody_knows_is_a_new_step() -> None:
+    assert len(standing([{"label": "a", "how": ["more"]}, {"label": "b", "how": 7}])) == 2

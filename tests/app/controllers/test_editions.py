@@ -1,0 +1,163 @@
+"""The window of the editions: citations replaced in one step, the user's own rows, import from Final Acts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.cli.main import main
+from app.user_data.user_tables import EDITIONS_FILE, load_editions
+from model.formats.notation import parse_submission
+from model.references.editions import EditionRow, printed_rows
+from tests.app.window.test_accessible import nameless
+from widgets.editions.row_form import RowForm
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+TEXT = """# RESOLUTION 75 (Rev. Geneva, 2022)
+## On x
+> The World Telecommunication Standardization Assembly (New Delhi, 2024),
+*recalling*
+a)\tResolution 71 (Rev. Dubai, 2018) of the Plenipotentiary Conference;
+b)\tResolutions 101 and 102 (Rev. Dubai, 2018) of the Plenipotentiary Conference;
+c)\tResolution 140 (Rev. Bucharest, 2022) of the Plenipotentiary Conference;
+d)\tResolution 99999 (Rev. Dubai, 2017) of the Plenipotentiary Conference,
+"""
+MINE = EditionRow("resolution", "PP", "71", "place", "Doha", 2026, "", "2024-01-01", revised=True, source="mine", own=True)
+
+
+@pytest.fixture
+def program(open_program):
+    program = open_program()
+    program.desk.put(parse_submission(TEXT), "Test")
+    return program
+
+
+def drafted(program) -> str:
+    return "\n".join(clause.text_on("draft") for clause in program.session.submission.proposals[0].redline.clauses)
+
+
+def states(program) -> list[str]:
+    page = program.editions.dialog.citations
+    return [page.citations.index(row, 2).data() for row in range(page.citations.rowCount())]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (TEXT, "⚠ Choose a conference in the submission form: without one, citations are judged at 2024-10-15, by the opening"),
+        ("*recalling*\na)\tResolution 71 (Rev. Dubai, 2018) of the Plenipotentiary Conference,\n", "by the last editions"),
+        (f"Conference: WTSA-24\n\nMOD\tA/1/1\n{TEXT}", "Judged at 2024-10-15 (WTSA-24)."),
+    ],
+)
+def test_what_the_editions_are_judged_by_is_told_and_a_conference_that_is_missing_asked_for(open_program, text, told) -> None:
+    program = open_program()
+    program.desk.put(parse_submission(text), "Test")
+    program.actions["editions"].trigger()
+    shown = program.editions.dialog.citations.told.text()
+    assert told in shown
+    assert ("Choose a conference" in shown) is ("Conference:" not in text)
+
+
+def test_citations_are_told_with_their_state_and_replaced_in_one_step(program) -> None:
+    before = program.session.submission
+    program.actions["editions"].trigger()
+    page = program.editions.dialog.citations
+    assert states(program) == [
+        "↑ superseded by Bucharest, 2022", "↑ superseded by Bucharest, 2022", "↑ superseded by Bucharest, 2022", "⊘ never was",
+    ]  # fmt: skip
+    QTest.mouseClick(page.replace, Qt.MouseButton.LeftButton)
+    assert "Resolution 71 (Rev. Bucharest, 2022) of" in drafted(program)
+    assert "Resolutions 101 and 102 (Rev. Bucharest, 2022) of" in drafted(program)
+    assert states(program) == ["⊘ never was"]
+    runs = next(clause for clause in program.session.submission.proposals[0].redline.clauses if "71" in clause.text).runs
+    assert [(run.status.value, run.text) for run in runs if run.status.value != "kept"] == [
+        ("deleted", "Dubai, 2018"), ("inserted", "Bucharest, 2022"),
+    ]  # fmt: skip
+    assert program.session.stack.count() == 1
+    program.actions["undo"].trigger()
+    assert program.session.submission == before
+
+
+def test_only_chosen_ones_are_replaced(program) -> None:
+    program.actions["editions"].trigger()
+    page = program.editions.dialog.citations
+    QTest.mouseClick(page.none, Qt.MouseButton.LeftButton)
+    assert not page.replace.isEnabled()
+    page.citations.setData(page.citations.index(0, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    QTest.mouseClick(page.replace, Qt.MouseButton.LeftButton)
+    assert "Resolution 71 (Rev. Bucharest, 2022) of" in drafted(program)
+    assert "101 and 102 (Rev. Dubai, 2018) of" in drafted(program)
+
+
+def test_a_citation_is_shown_in_the_text(program) -> None:
+    program.actions["editions"].trigger()
+    QTest.mouseClick(program.editions.dialog.citations.show_it, Qt.MouseButton.LeftButton)
+    selected = program.window.editor.textCursor().selectedText()
+    assert selected == "Resolution 71 (Rev. Dubai, 2018) of the Plenipotentiary Conference"
+
+
+def test_own_rows_are_kept_outweigh_shipped_ones_and_can_be_corrected_and_removed(program, tmp_path: Path, qtbot) -> None:
+    program.actions["editions"].trigger()
+    dialog = program.editions.dialog
+    QTest.mouseClick(dialog.table.add, Qt.MouseButton.LeftButton)
+    form = dialog.table.findChild(RowForm)
+    assert nameless(form) == []
+    assert form.problem.text() == "Not yet: the number is missing."
+    for name, value in {"number": "71", "place": "Doha", "year": "2026", "date": "2024-01-01"}.items():
+        form.put(name, value)
+    row = form.row
+    form.accept()
+    assert load_editions(tmp_path / "config") == ((row,), "")
+    assert states(program)[0] == "↑ superseded by Doha, 2026"
+    assert program.problems.checking.finish()
+    assert any("the edition in force is Doha, 2026" in each.fault.told for each in program.problems.checking.findings)
+    assert dialog.table.current() == row
+    QTest.mouseClick(dialog.table.remove, Qt.MouseButton.LeftButton)
+    assert load_editions(tmp_path / "config") == ((), "")
+    assert states(program)[0] == "↑ superseded by Bucharest, 2022"
+
+
+def test_a_malformed_table_is_told_of_with_its_line_and_left_alone(program, tmp_path: Path) -> None:
+    file = tmp_path / "config" / EDITIONS_FILE
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(printed_rows([MINE]).replace("2024-01-01", "soon"), encoding="utf-8", newline="\n")
+    before = file.read_bytes()
+    program.actions["editions"].trigger()
+    table = program.editions.dialog.table
+    assert "line 2 of the table of editions: ‘soon’ is no date" in table.told.text()
+    assert not table.add.isEnabled()
+    assert file.read_bytes() == before
+    assert len(states(program)) == 4
+
+
+def test_import_adds_what_the_table_has_not_yet(program, tmp_path: Path) -> None:
+    acts = tmp_path / "acts.txt"
+    heads = [f"# RESOLUTION {number} (REV. BUCHAREST, 2022)\n## On y\n> The Plenipotentiary Conference of the International "
+             f"Telecommunication Union (Bucharest, 2022),\n*considering*\na)\tx.\n" for number in (71, 999)]  # fmt: skip
+    acts.write_text("".join(heads), encoding="utf-8", newline="\n")
+    program.actions["editions"].trigger()
+    program.editions.import_from(acts)
+    own, _ = load_editions(tmp_path / "config")
+    assert [(row.number, row.source, row.title) for row in own] == [("999", "acts.txt", "On y")]
+    assert program.editions.dialog.table.told.text().startswith("Editions in acts.txt: 2, of which new")
+    program.editions.import_from(acts)
+    assert "already" in program.editions.dialog.table.told.text()
+
+
+def test_the_verb_check_uses_the_own_rows_and_tells_of_a_malformed_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("app.cli.check.config_folder", lambda: tmp_path)
+    file = tmp_path / "x.txt"
+    file.write_text(TEXT, encoding="utf-8", newline="\n")
+    (tmp_path / EDITIONS_FILE).write_text(printed_rows([MINE]), encoding="utf-8", newline="\n")
+    main(["check", str(file), "--conference", "WTSA-24"])
+    assert "the edition in force is Doha, 2026" in capsys.readouterr().out
+    (tmp_path / EDITIONS_FILE).write_text("nonsense\n", encoding="utf-8", newline="\n")
+    main(["check", str(file), "--conference", "WTSA-24"])
+    told = capsys.readouterr()
+    assert "does not name the column instrument" in told.err
+    assert "the edition in force is Bucharest, 2022" in told.out

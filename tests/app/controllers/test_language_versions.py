@@ -1,0 +1,166 @@
+"""Two language versions beside each other in the window: what is not carried over, and carrying it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.controllers.language_versions import NOT_CARRIED
+from app.program import Program
+from model.edits.structure import set_label
+from model.formats.amend import Project, project_bytes
+from model.formats.notation import parse_submission
+from model.submission.transactions import apply
+from tests.app.window.test_accessible import nameless
+from tests.model.preflight.test_not_carried import moved
+from tests.model.submission.test_language_versions import ARABIC, CALLED, ENGLISH, INSERTED, STAMP, STRUCK, of, text_of
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def opened(program: Program, tmp_path: Path, here: str, there: str, language: str = "ar"):
+    """The panel with two versions, and the open submission."""
+    program.desk.put(parse_submission(here, language=language), "Test")
+    file = tmp_path / "other.txt"
+    file.write_text(there, encoding="utf-8", newline="\n")
+    program.parallel.open(file)
+    return program.parallel.panel
+
+
+def states(panel) -> list[str]:
+    return [text for row in range(panel.pairs.rowCount()) if (text := panel.pairs.index(row, 1).data())]
+
+
+def drafted(program: Program) -> list[str]:
+    return [each.text_on("draft") for each in program.session.submission.proposals[0].redline.clauses if each.is_on("draft")]
+
+
+@pytest.mark.parametrize(
+    ("there", "told", "words"),
+    [
+        (INSERTED, ["◀ + inserted there only"], "to wait;"),
+        (STRUCK, ["◀ − deleted there only"], None),
+        (CALLED, ["◀ + inserted there only", "◀ + inserted there only"], "that it is so,"),
+    ],
+)
+def test_structure_is_carried_over_as_one_step_that_undo_takes_back(
+    open_program, tmp_path: Path, there: str, told: list[str], words: str | None
+) -> None:
+    program = open_program()
+    panel = opened(program, tmp_path, ARABIC, there)
+    before = program.session.submission
+    assert states(panel) == told
+    assert nameless(panel) == []
+    QTest.mouseClick(panel.carry_all, Qt.MouseButton.LeftButton)
+    assert all(state.startswith("✓") for state in states(panel))
+    assert not panel.carry_all.isEnabled()
+    assert words is None or words in drafted(program)
+    assert program.session.stack.count() == 1
+    program.actions["undo"].trigger()
+    assert program.session.submission.proposals == before.proposals
+    program.parallel.follow()
+    assert states(panel) == told
+
+
+def test_what_is_not_carried_over_has_a_sign_in_the_tree_a_filter_and_a_problem(open_program, tmp_path: Path) -> None:
+    program = open_program()
+    opened(program, tmp_path, ARABIC, STRUCK)
+    tree, clauses = program.window.tree, program.window.editor.clauses
+    signed = [each.id for each in clauses if NOT_CARRIED in tree.clauses.index_of(each.id).data()]
+    assert signed == [next(each.id for each in clauses if each.text == "ثلاثة؛")]
+    index = tree.clauses.index_of(signed[0])
+    assert "not alike in the other version (en)" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    which = program.window.clause_panel.which
+    which.setCurrentText("Not carried over")
+    assert not tree.isRowHidden(index.row(), index.parent())
+    assert tree.isRowHidden(1 - index.row(), index.parent())
+    program.problems.checking.finish()
+    told = [each.fault.clause for each in program.problems.checking.findings if each.rule == "not-carried"]
+    assert told == signed
+    program.parallel.carry([pair for pair in program.parallel.panel.pairs.pairs if not pair.is_carried], True)
+    assert which.findText("Not carried over") < 0
+    program.problems.checking.finish()
+    assert "not-carried" not in {each.rule for each in program.problems.checking.findings}
+
+
+def test_a_move_and_a_label_set_by_hand_are_carried_as_one_step_and_taken_back(open_program, tmp_path: Path) -> None:
+    program = open_program()
+    program.desk.put(parse_submission(ARABIC, language="ar"), "Test")
+    other = moved(of(ENGLISH, "en"))
+    first = next(clause.id for clause in text_of(other).clauses if clause.text == "to act;")
+    other = apply(other, set_label(other, "1", first, "1bis", STAMP, lock=True))
+    file = tmp_path / "other.amend"
+    file.write_bytes(project_bytes(Project(other)))
+    program.parallel.open(file)
+    panel, before = program.parallel.panel, program.session.submission
+    assert states(panel) == ["◀ ⇄ moved there only", "◀ № another label there only", "◀ ⇄ moved there only"]
+    QTest.mouseClick(panel.carry_all, Qt.MouseButton.LeftButton)
+    assert states(panel) == ["✓ moved in both", "✓ another label in both", "✓ moved in both"]
+    assert drafted(program)[-2:] == ["الإبلاغ.", "العمل؛"]
+    assert program.session.stack.count() == 1
+    program.actions["undo"].trigger()
+    assert program.session.submission.proposals == before.proposals
+
+
+def test_changed_words_come_as_a_private_comment(open_program, tmp_path: Path) -> None:
+    program = open_program()
+    panel = opened(program, tmp_path, ARABIC, ENGLISH.replace("two:", "{~~two~>2~~}:"))
+    QTest.mouseClick(panel.carry_all, Qt.MouseButton.LeftButton)
+    (comment,) = program.session.submission.proposals[0].comments.values()
+    assert comment.private
+    assert comment.text == "en: {--two--}{++2++}:"
+    assert states(panel) == ["◀ ~ changed there only"]
+    panel.words.setChecked(False)
+    assert not panel.carry_all.isEnabled()
+
+
+def test_without_the_words_of_the_other_version_an_empty_clause_comes(open_program, tmp_path: Path) -> None:
+    program = open_program()
+    panel = opened(program, tmp_path, ARABIC, INSERTED)
+    panel.words.setChecked(False)
+    row = next(row for row in range(panel.pairs.rowCount()) if panel.pairs.index(row, 1).data())
+    panel.view.setCurrentIndex(panel.pairs.index(row, 0))
+    QTest.mouseClick(panel.carry, Qt.MouseButton.LeftButton)
+    assert "" in drafted(program)
+    assert "to wait;" not in drafted(program)
+
+
+def test_the_filter_leaves_what_is_not_carried_over_and_a_row_leads_to_its_clause(open_program, tmp_path: Path) -> None:
+    program = open_program()
+    panel = opened(program, tmp_path, ENGLISH.replace("two:", "{~~two~>2~~}:"), ARABIC, "en")
+    assert panel.pairs.rowCount() == 8
+    panel.only.setChecked(True)
+    assert states(panel) == ["▶ ~ changed here only"]
+    assert panel.pairs.rowCount() == 1
+    assert not panel.carry.isEnabled()
+    panel.view.activated.emit(panel.pairs.index(0, 0))
+    assert "2:" in program.window.editor.caret_clause().text_on("draft")
+
+
+def test_texts_that_are_not_built_alike_are_warned_of(open_program, tmp_path: Path) -> None:
+    program = open_program()
+    panel = opened(program, tmp_path, ARABIC, "*resolves*\n1\tto act.\n")
+    assert not panel.warning.isHidden()
+    panel = opened(program, tmp_path, ARABIC, ENGLISH)
+    assert panel.warning.isHidden()
+
+
+def test_a_file_that_cannot_be_used_is_told_of_and_nothing_changes(open_program, tmp_path: Path, answers) -> None:
+    program = open_program()
+    panel = opened(program, tmp_path, ARABIC, ENGLISH)
+    answers["show_error"] = None
+    program.parallel.open(tmp_path / "missing.docx")
+    assert "missing.docx" in answers.asked[0][1]
+    assert panel.pairs.rowCount() == 8
+
+
+def test_another_document_ends_the_comparison(open_program, tmp_path: Path) -> None:
+    program = open_program()
+    panel = opened(program, tmp_path, ARABIC, ENGLISH)
+    program.desk.put(parse_submission(ENGLISH), "Test")
+    program.parallel.follow()
+    assert panel.view.isHidden()
+    assert not panel.open.isHidden()

@@ -1,0 +1,63 @@
+"""Moving a proposal to a new base through the window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from app.program import Program
+from tests.builders.submissions import SMALL, submission
+from widgets.dialogs import messages
+from widgets.dialogs.new_base import NewBaseDialog
+
+MINE = SMALL.replace("short", "{--short--}{++brief++}").replace("to stop", "to {--stop--}{++rest++}")
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+"""The offscreen platform cannot hold a window to a size, and says so."""
+
+
+@pytest.fixture
+def program(tmp_path, qtbot, monkeypatch):
+    monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: "discard")
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    made = Program(tmp_path / "journals", settings, "me", config=tmp_path / "config")
+    made.start((), submission(MINE))
+    yield made
+    made.window.close()
+    made.window.deleteLater()
+
+
+def drafted(program: Program) -> list[str]:
+    return [clause.text for clause in program.session.submission.proposals[0].redline.draft().clauses]
+
+
+def test_what_fits_is_moved_and_what_does_not_is_shown_with_both_texts(program, tmp_path, monkeypatch):
+    """A version is taken before, and one undo takes everything back."""
+    shown: list[NewBaseDialog] = []
+    monkeypatch.setattr(NewBaseDialog, "exec", lambda self: shown.append(self) or self.copy())
+    edition = tmp_path / "edition.txt"
+    edition.write_text(SMALL.replace("to stop", "to end").replace("    ", ""), encoding="utf-8", newline="\n")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(edition), ""))
+    before = program.session.submission
+    program.actions["new base"].trigger()
+    assert "that texts are brief;" in drafted(program)
+    assert "to end." in drafted(program)
+    (dialog,) = shown
+    assert dialog.list.rowCount() == 1
+    assert [dialog.list.item(0, column).text() for column in range(3)] == ["to rest.", "to stop.", "to end."]
+    assert "to rest.\tto stop.\tto end.\t" in QApplication.clipboard().text()
+    assert program.desk.keeper.project.versions[-1].submission == before
+    program.actions["undo"].trigger()
+    assert program.session.submission == before
+
+
+def test_another_text_is_refused_in_a_sentence(program, tmp_path, monkeypatch):
+    said: list[str] = []
+    monkeypatch.setattr(messages, "show_error", lambda parent, sentence: said.append(sentence))
+    other = tmp_path / "other.txt"
+    other.write_text("*noting*\na)\tcertain meadows lie fallow,\n", encoding="utf-8", newline="\n")
+    before = program.session.submission
+    assert not program.new_base.move_to(other)
+    assert said == ["other.txt: it is no version of the text that is amended; choose another edition of that text"]
+    assert program.session.submission == before

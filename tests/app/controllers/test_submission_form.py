@@ -1,0 +1,179 @@
+"""The submission form in the window: opened by its key, beside the text of the proposal that it shows."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from app.program import Program
+from app.session.sample import sample_submission
+from model.formats.amend import Project, project_bytes, read_project
+from model.formats.word.export import export_word
+from model.redline.edit_text import Place
+from widgets.dialogs import messages
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture
+def program(tmp_path, qtbot, monkeypatch):
+    """A program whose window has the focus, on the sample; closed without a question."""
+    monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: "discard")
+    made = Program(
+        tmp_path / "journals", QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat), "me", tmp_path / "config"
+    )
+    made.start([], sample_submission())
+    made.window.activateWindow()
+    qtbot.waitUntil(made.window.isActiveWindow, timeout=1000)
+    yield made
+    made.window.close()
+    made.window.deleteLater()
+    QApplication.clipboard().clear()
+
+
+def open_form(program):
+    QTest.keyClick(program.window.editor, Key.Key_Return, Modifier.AltModifier)
+    assert program.submitting.form is not None
+    return program.submitting.form
+
+
+def test_it_is_made_when_it_is_asked_for_and_put_away_by_the_same_key(program):
+    before = program.session.submission
+    assert program.submitting.form is None
+    form = open_form(program)
+    assert program.session.submission == before
+    assert form.isVisible()
+    assert QApplication.focusWidget() is form.header.first
+    QTest.keyClick(form.header.first, Key.Key_Return, Modifier.AltModifier)
+    assert not form.isVisible()
+    assert program.window.editor.hasFocus()
+
+
+def test_a_second_proposal_is_added_drafted_undone_and_saved(program):
+    form, window = open_form(program), program.window
+    form._add("new")
+    assert window.editor.story == "2"
+    assert window.editor.toPlainText().startswith("DRAFT NEW RESOLUTION [ARC-1]")
+    window.editor.set_caret(Place(1, len("[Title of the resolution]")), Place(1, 0))
+    QTest.keyClicks(window.editor, "On ships")
+    title = program.session.submission.proposals[1].redline.clauses[1]
+    assert (title.text, len(title.runs)) == ("On ships", 1)
+    assert "On ships" in window.tree.clauses.index(1, 0).data()
+    saved = read_project(project_bytes(Project(program.session.submission)), "x").submission
+    assert saved.proposals == program.session.submission.proposals
+    _, proof = export_word(program.session.submission)
+    assert proof.clauses > 50
+    while program.session.stack.canUndo():
+        program.session.stack.undo()
+        QApplication.processEvents()
+    assert program.session.submission == sample_submission()
+    assert window.editor.story == "1"
+    while program.session.stack.canRedo():
+        program.session.stack.redo()
+    assert program.session.submission.proposals[1].redline.clauses[1].text == "On ships"
+
+
+def test_window_and_form_show_the_same_proposal(program, qtbot):
+    form, window = open_form(program), program.window
+    form._add("new")
+    window._proposals.setCurrentIndex(0)
+    window._proposals.activated.emit(0)
+    assert (form.number, window.editor.story, form.proposal.symbol.currentData()) == (1, "1", "MOD")
+    QTest.keyClick(form.proposals.list, Key.Key_Down)
+    assert (form.number, window.editor.story) == (2, "2")
+    QTest.mouseClick(form.proposals.up, Qt.MouseButton.LeftButton)
+    assert (form.number, window.editor.story, window._proposals.currentIndex()) == (1, "1", 0)
+    assert window.editor.toPlainText().startswith("DRAFT NEW")
+    QTest.mouseClick(form.proposals.remove, Qt.MouseButton.LeftButton)
+    qtbot.wait(250)
+    assert program.session.submission.proposals == sample_submission().proposals
+    assert window.list.amendments.rowCount() > 20
+    assert window.tree.clauses.rowCount() > 3
+
+
+def test_a_text_of_a_file_is_suppressed(program, tmp_path, monkeypatch):
+    told = []
+    monkeypatch.setattr(messages, "show_error", lambda parent, sentence: told.append(sentence))
+    form = open_form(program)
+    path = tmp_path / "r20.txt"
+    path.write_text("# RESOLUTION 20 (Rev. Geneva, 2022)\n## On ships\n*noting*\na)\tthat it is.", encoding="utf-8", newline="\n")
+    program.submitting.add_text(path, "SUP")
+    added = program.session.submission.proposals[1]
+    assert (added.symbol, added.redline.clauses[1].text, program.window.editor.story) == ("SUP", "On ships", "2")
+    assert form.proposal.symbol.currentData() == "SUP"
+    path.write_bytes(b"")
+    program.submitting.add_text(path, "SUP")
+    assert len(told) == 1
+    assert len(program.session.submission.proposals) == 2
+
+
+def test_undo_keys_and_menus_work_from_a_field(program):
+    form = open_form(program)
+    number = form.header.by_path["header/document"]
+    number.setFocus()
+    QTest.keyClicks(number, "9")
+    assert program.session.submission.header.document.count("9") == 1
+    QTest.keyClick(number, Key.Key_Z, Modifier.ControlModifier)
+    assert program.session.submission == sample_submission()
+    assert number.text() == "47"
+    text = program.window.editor.toPlainText()
+    for name, left in (("select all", "47"), ("copy", "47"), ("cut", ""), ("paste", "47")):
+        program.actions[name].trigger()
+        assert number.text() == left
+    program.window.editor.selectAll()
+    number.setFocus()
+    QTest.keyClick(number, Key.Key_B, Modifier.ControlModifier)
+    assert program.window.editor.toPlainText() == text
+    assert program.session.submission.proposals == sample_submission().proposals
+
+
+def test_what_stands_in_the_field_at_work_is_in_the_document(program):
+    form = open_form(program)
+    number = form.header.by_path["header/addendum"]
+    number.setFocus()
+    number.selectAll()
+    QTest.keyClicks(number, "18")
+    assert program.window.isWindowModified()
+    assert program.session.submission.header.addendum == "18"
+
+
+def test_the_labels_keys_are_not_those_of_the_menu_bar(program):
+    form = open_form(program)
+
+    def key(text: str) -> str:
+        return text[text.index("&") + 1].lower()
+
+    labels = [key(label.text()) for label in form.findChildren(QLabel) if "&" in label.text()]
+    menus = [key(action.text()) for action in program.window.menuBar().actions() if isinstance(action, QAction)]
+    assert set(labels) & set(menus) == set()
+
+
+def test_f6_goes_through_the_form_too(program):
+    form, window = open_form(program), program.window
+    window.list.setFocus()
+    passed = []
+    for _ in range(4):
+        window.next_pane()
+        passed.append(form.isAncestorOf(QApplication.focusWidget()))
+    assert passed.count(True) == 1
+
+
+def test_a_proposal_can_be_added_from_the_menu(program, qtbot):
+    program.actions["add proposal"].trigger()
+    menu = program.submitting.form.proposals.menu
+    qtbot.waitUntil(menu.isVisible, timeout=1000)
+    QTest.keyClick(menu, Qt.Key.Key_N)
+    assert [one.symbol for one in program.session.submission.proposals] == ["MOD", "ADD"]
+
+
+@pytest.mark.parametrize(("width", "way"), [(1340, Qt.Orientation.Horizontal), (1100, Qt.Orientation.Vertical)])
+def test_the_living_page_stands_beside_the_form_where_the_text_keeps_its_room(program, qtbot, width, way):
+    program.window.resize(width, 800)
+    open_form(program)
+    page = program.submitting.page
+    qtbot.waitUntil(lambda: page.orientation() == way and page.width() >= 420, timeout=2000)
+    assert program.window.centralWidget().width() >= 600

@@ -1,0 +1,125 @@
+"""The menus of what is here hold what can be done here, and no more."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
+
+from app.program import Program
+from app.window.actions import CLAUSE_MENU, TEXT_MENU
+from model.redline import Status
+from model.redline.edit_text import Place
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture
+def program(open_program, qtbot) -> Program:
+    made = open_program()
+    made.window.activateWindow()
+    qtbot.waitUntil(made.window.isActiveWindow, timeout=1000)
+    made.window.editor.setFocus()
+    return made
+
+
+def offered(program: Program, names: tuple[str, ...] = TEXT_MENU) -> list[str]:
+    menu = program.menus.made(names)
+    entries = menu.actions()
+    assert not entries[0].isSeparator()
+    assert not entries[-1].isSeparator()
+    assert not any(a.isSeparator() and b.isSeparator() for a, b in pairwise(entries))
+    return [action.objectName() for action in entries if not action.isSeparator()]
+
+
+def place_of(program: Program, path: str, offset: int = 0) -> Place:
+    id = next(id for id, known in program.session.paths(1).items() if known == path)
+    return Place([clause.id for clause in program.window.editor.clauses].index(id), offset)
+
+
+def place_with(program: Program, status: Status) -> Place:
+    """The middle of the first words of a status."""
+    for index, clause in enumerate(program.window.editor.clauses):
+        at = 0
+        for run in clause.runs:
+            if run.status is status and len(run.text) > 2:
+                return Place(index, at + 1)
+            at += len(run.text)
+    raise AssertionError(status)
+
+
+def test_where_nothing_is_amended_the_menu_is_short_and_decides_nothing(program):
+    program.window.editor.set_caret(place_of(program, "considering/a", 3))
+    names = offered(program)
+    assert not {"accept", "reject", "restore", "reason", "private note", "cut", "bold", "show footnote", "rename"} & set(names)
+    assert {"paste", "insert clause", "delete clause", "demote", "footnote", "comment"} <= set(names)
+    assert len(names) <= 8
+
+
+@pytest.mark.parametrize("status", [Status.INSERTED, Status.DELETED])
+def test_on_an_amendment_it_can_be_decided(program, status):
+    program.window.editor.set_caret(place_with(program, status))
+    names = offered(program)
+    assert {"accept", "reject", "who", "reason"} <= set(names)
+    assert status is Status.INSERTED or "restore" in names
+
+
+def test_selected_words_are_offered_formats_and_the_clipboard(program):
+    program.window.editor.set_caret(place_of(program, "considering/a", 3), place_of(program, "considering/a", 9))
+    assert set(offered(program)) == {
+        "cut", "copy", "paste", "bold", "italic", "underline", "superscript", "footnote", "comment",
+    }  # fmt: skip
+    program.actions["base"].trigger()
+    assert offered(program) == ["copy", "comment"]
+
+
+def test_a_call_is_renamed_and_an_item_leaves_its_level(program):
+    program.window.editor.set_caret(place_of(program, "considering", 2))
+    assert "rename" in offered(program)
+    assert "promote" not in offered(program)
+    program.window.editor.set_caret(place_of(program, "considering/b/i", 2))
+    assert "promote" in offered(program)
+
+
+def test_the_menu_of_the_tree_fits_the_row(program, qtbot):
+    window = program.window
+    window.tree.setFocus()
+    id = next(id for id, known in program.session.paths(1).items() if known == "considering/a")
+    window.tree.setCurrentIndex(window.tree.clauses.index_of(id))
+    names = set(offered(program, CLAUSE_MENU))
+    assert not {"accept", "reject", "restore", "rename", "unlabel"} & names
+    assert {"insert clause", "new call", "delete clause", "move up", "label", "correct"} <= names
+
+
+def test_the_menu_is_about_the_place_under_the_mouse(program):
+    editor = program.window.editor
+    wanted = place_with(program, Status.INSERTED)
+    program.window.resize(1300, 1200)
+    QApplication.processEvents()
+    editor.set_caret(place_of(program, "considering/a", 9), place_of(program, "considering/a", 3))
+    cursor = editor.textCursor()
+    cursor.setPosition(editor.position_of(wanted))
+    at = editor.cursorRect(cursor).center()
+    assert editor.viewport().rect().contains(at)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, editor.viewport().mapToGlobal(at))
+    editor.contextMenuEvent(event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert editor.selected() == (wanted, wanted)
+    assert program.actions["accept"] in menu.actions()
+    menu.close()
+
+
+def test_a_selection_under_the_mouse_stays(program):
+    editor = program.window.editor
+    start, stop = place_of(program, "considering/a", 3), place_of(program, "considering/a", 9)
+    editor.set_caret(stop, start)
+    at = editor.cursorRect().center() - QPoint(8, 0)
+    editor.contextMenuEvent(QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, editor.viewport().mapToGlobal(at)))
+    assert editor.selected() == (start, stop)
+    menu = QApplication.activePopupWidget()
+    assert program.actions["cut"] in menu.actions()
+    menu.close()

@@ -1,0 +1,73 @@
+"""Files that are dropped on the window, and keys that are meant for a field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from model.files.opening import save_project
+from tests.app.builders import build_project
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
+PICTURE = (
+    b"P1\n1 1\n1\n"  # The smallest picture there is, in a form that Qt reads by itself.
+)
+
+
+def drop(program, on, *paths: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    where, copy, left, none = QPointF(20, 20), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Modifier.NoModifier
+    QApplication.sendEvent(on, QDragEnterEvent(where.toPoint(), copy, data, left, none))
+    QApplication.sendEvent(on, QDropEvent(where, copy, data, left, none))
+    QTest.qWait(50)
+
+
+@pytest.mark.parametrize("onto", ["window", "text"])
+def test_a_dropped_document_is_opened(onto, open_program, tmp_path):
+    program = open_program()
+    save_project(build_project("dropped here"), tmp_path / "a.amend")
+    window = program.window
+    drop(program, window if onto == "window" else window.editor.viewport(), tmp_path / "a.amend")
+    assert program.desk.title == "a.amend"
+    assert "dropped here" in window.editor.toPlainText()
+
+
+def test_a_folder_a_picture_and_several_files_are_each_told_in_a_sentence(open_program, tmp_path):
+    program = open_program()
+    picture = tmp_path / "p.pbm"
+    picture.write_bytes(PICTURE)
+    before = program.session.submission
+    for paths, word in (((tmp_path,), "folder"), ((picture,), "picture"), ((picture, tmp_path), "one file")):
+        drop(program, program.window.editor.viewport(), *paths)
+        assert word in program.window.statusBar().currentMessage()
+    assert program.session.submission is before
+
+
+def test_a_file_that_cannot_be_read_is_told(open_program, tmp_path, answers):
+    answers["show_error"] = None
+    program = open_program()
+    (tmp_path / "x.docx").write_bytes(b"\x00\x01rubbish")
+    drop(program, program.window, tmp_path / "x.docx")
+    assert [name for name, _ in answers.asked] == ["show_error"]
+    assert "x.docx" in answers.asked[0][1]
+
+
+def test_keys_of_clauses_rest_while_a_field_has_the_focus(open_program, qtbot):
+    program = open_program()
+    window, count = program.window, program.session.stack.count
+    words = window.tree.parent().words
+    words.setFocus()
+    qtbot.waitUntil(words.hasFocus)
+    QTest.keyClick(words, Key.Key_Delete, Modifier.ControlModifier | Modifier.ShiftModifier)
+    QTest.keyClick(words, Key.Key_Return, Modifier.ControlModifier | Modifier.ShiftModifier)
+    assert count() == 0
+    window.editor.setFocus()
+    QTest.keyClick(window.editor, Key.Key_Return, Modifier.ControlModifier | Modifier.ShiftModifier)
+    assert count() == 1

@@ -1,0 +1,108 @@
+"""The note under the text: opened at its mark, numbered, and closed again by key, button and menu."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QToolButton
+
+from model.redline.edit_text import Place
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture
+def with_note(open_program, qtbot):
+    """A window with a note in `considering a)`, and the place behind its mark, where the caret stands."""
+    program = open_program()
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow, timeout=1000)
+    id = next(id for id, path in program.session.paths(1).items() if path == "considering/a")
+    index = next(index for index, clause in enumerate(program.window.editor.clauses) if clause.id == id)
+    program.window.editor.set_caret(Place(index, 4))
+    program.commands.insert_note("A note.")
+    return program, Place(index, 5)
+
+
+def test_a_note_is_opened_with_its_number_and_closed_by_key_button_and_menu(with_note):
+    program, behind = with_note
+    window, action = program.window, program.actions["show footnote"]
+    pane = window.note_pane
+    button = pane.findChild(QToolButton)
+    assert button.accessibleName() == "Close the footnote"
+    closings = (
+        lambda: QTest.keyClick(window.note, Qt.Key.Key_Escape),
+        button.click,
+        action.trigger,
+    )
+    for close in closings:
+        action.trigger()
+        assert pane.isVisible()
+        assert action.isChecked()
+        assert window.note.hasFocus()
+        assert pane.findChild(QLabel).text() == window.note.accessibleName() == "Footnote 1"
+        close()
+        assert not pane.isVisible()
+        assert not action.isChecked()
+        assert window.editor.hasFocus()
+        assert window.editor.selected() == (behind, behind)
+
+
+def test_opening_a_note_from_elsewhere_shows_its_mark_in_the_text(with_note):
+    program, behind = with_note
+    window = program.window
+    story = program.commands.note_here()
+    last = len(window.editor.clauses) - 1
+    window.editor.set_caret(Place(last, 0))
+    window.show_note(story)
+    assert window.editor.selected() == (behind, behind)
+    window.editor.set_caret(Place(last, 0))
+    window.show_note(story)
+    assert window.editor.selected() == (Place(last, 0), Place(last, 0))  # it was open: the work goes on where it is
+
+
+def test_the_menu_closes_a_note_from_anywhere_and_opens_none_where_there_is_none(with_note):
+    program, _ = with_note
+    window, action = program.window, program.actions["show footnote"]
+    action.trigger()
+    window.editor.set_caret(Place(0, 0))
+    window.editor.setFocus()
+    action.trigger()
+    assert not window.note_pane.isVisible()
+    window.editor.set_caret(Place(0, 0))
+    action.trigger()
+    assert not window.note_pane.isVisible()
+    assert not action.isChecked()
+    assert "beside the mark" in window.statusBar().currentMessage()
+
+
+def test_a_note_that_goes_with_its_mark_leaves_the_keyboard_in_the_text(with_note):
+    program, behind = with_note
+    window = program.window
+    program.actions["show footnote"].trigger()
+    while program.session.stack.canUndo():
+        program.session.stack.undo()
+    assert not window.note_pane.isVisible()
+    assert window.editor.hasFocus()
+    while program.session.stack.canRedo():
+        program.session.stack.redo()
+    window.editor.set_caret(behind)
+    before = program.session.submission
+    QTest.keyClick(window.editor, Qt.Key.Key_Backspace)
+    assert len(program.session.submission.proposals[0].redline.notes) == len(before.proposals[0].redline.notes) - 1
+    program.session.stack.undo()
+    assert program.session.submission == before
+
+
+def test_the_next_pane_passes_the_note_while_it_is_shown(with_note):
+    program, _ = with_note
+    window = program.window
+    program.actions["show footnote"].trigger()
+    window.editor.setFocus()
+    window.next_pane()
+    assert window.note.hasFocus()
+    QTest.keyClick(window.note, Qt.Key.Key_Escape)
+    window.next_pane()
+    assert not window.note.hasFocus()
+    assert not window.editor.hasFocus()

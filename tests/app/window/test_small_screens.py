@@ -1,0 +1,58 @@
+"""Every part stays on a screen of 1366 by 768 at 200 %, which has room for 683 by 384."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtTest import QTest
+
+from app.program import Program
+from widgets.common.screen_fit import ElidedLabel
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+ROOM = 675, 344
+"""What the frame and the title leave of it."""
+PANELS = ("submission form", "problems", "comments", "two columns", "parallel")
+
+
+@pytest.mark.parametrize("name", PANELS)
+def test_no_panel_makes_the_window_larger_than_a_small_screen(open_program, name):
+    program = open_program()
+    window = program.window
+    window.resize(*ROOM)
+    QTest.qWait(1)
+    program.actions[name].trigger()
+    QTest.qWait(50)
+    assert (window.width(), window.height()) == ROOM
+    least = window.minimumSizeHint()
+    assert least.width() <= ROOM[0]
+    assert least.height() <= ROOM[1]
+
+
+def test_panels_kept_narrow_on_another_screen_get_their_room(open_program, tmp_path):
+    first = open_program()
+    first.window.resize(*ROOM)
+    first.actions["submission form"].trigger()
+    QTest.qWait(50)
+    layout = QSettings(str(tmp_path / "layout.ini"), QSettings.Format.IniFormat)
+    first.window.docks.keep(layout)
+    layout.setValue("geometry", b"of another screen")
+    narrow = first.window.docks._docks["submission"].width()
+    second: Program = open_program()
+    second.window.resize(1340, 700)
+    QTest.qWait(50)
+    assert second.window.docks._docks["submission"].width() > narrow + 100
+
+
+def test_a_line_that_is_cut_says_the_whole_in_its_tooltip(qtbot):
+    label = ElidedLabel()
+    qtbot.addWidget(label)
+    label.setText("Errors: 1 · Warnings: 3 · Advice: 1")
+    label.resize(label.sizeHint())
+    label.show()
+    assert label.text() == label.whole()
+    assert not label.toolTip()
+    label.resize(60, 20)
+    assert label.text().endswith("…")
+    assert label.whole() in label.toolTip()
+    assert label.accessibleName() == label.whole()

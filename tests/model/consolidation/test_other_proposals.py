@@ -1,0 +1,49 @@
+"""What others propose on the text that is amended here."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.consolidation.merge import Party, consolidate
+from model.consolidation.other_proposals import others_on
+from model.formats.notation import parse
+from tests.builders.consolidation import BASE, PROPOSALS
+from tests.builders.submissions import Action, actions
+from tests.model.consolidation.test_merge import proposals
+
+
+def test_who_touches_a_clause_and_who_collides_is_told() -> None:
+    base = parse(BASE)
+    ids = {clause.text: clause.id for clause in base.clauses}
+    others = others_on(base, [Party(name, parse(text)) for name, text in PROPOSALS.items()])
+    assert others.touched == {
+        ids["that the costs of access fall,"]: (("CITEL", "deleted"), ("RCC", "deleted"), ("APT", "changed")),
+        ids["to act in good time;"]: (
+            ("ATU", "changed"), ("CEPT", "changed"), ("CITEL", "changed"), ("CEPT", "inserted"),
+        ),
+        ids["to report to the Council every year;"]: (("ATU", "changed"), ("RCC", "changed")),
+        ids["to publish the results of this work."]: (("APT", "changed"),),
+    }  # fmt: skip
+    mine = BASE.replace("to act in good", "to {~~act~>move~~} in {~~good~>due~~}")
+    own = parse(mine.replace("access fall", "access {~~fall~>rise~~}"))
+    met = {clause.text_on("base"): others.colliding(own.clauses, clause.id) for clause in own.clauses}
+    assert {text: names for text, names in met.items() if names} == {
+        "to act in good time;": ("CEPT",),
+        "that the costs of access fall,": ("CITEL", "RCC"),
+    }
+
+
+@given(st.lists(st.lists(actions(), max_size=4), min_size=2, max_size=3))
+def test_what_collides_here_is_a_conflict_of_the_consolidation_and_the_other_way_round(lists: list[list[Action]]) -> None:
+    base, parties = proposals(lists)
+    if len(parties) < 2:
+        return
+    *theirs, own = parties
+    others = others_on(base, theirs)
+    met = {name for clause in own.redline.clauses for name in others.colliding(own.redline.clauses, clause.id)}
+    wanted = set()
+    for each in (consolidate(base, [other, own]) for other in theirs):
+        if any(not one.story for conflict in each.conflicts for one in conflict.proposed):
+            wanted.add(each.parties[0].name)
+    assert met == wanted

@@ -1,0 +1,74 @@
+"""Tables among the changes of parties: cells, rows, columns, whole tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.consolidation.merge import Consolidation, Party, checked, consolidate, merged
+from model.diff.compare import compare
+from model.formats.notation import parse, print_redline
+from model.redline import Redline, Stamp
+
+HEAD = "*noting*\n|1.1.1| Year\n|1.1.2| Place\n"
+BASE = HEAD + "|1.2.1| 2018\n|1.2.2| Oxdorf\n|1.3.1| 2020\n|1.3.2| Rome\n*resolves*\n1\tto go on.\n"
+GONE = HEAD + "|1.2.1| 2020\n|1.2.2| Rome\n*resolves*\n1\tto go on.\n"
+MORE = BASE.replace("|1.3.1| 2020\n|1.3.2| Rome\n", "|1.3.1| 2019\n|1.3.2| Lund\n|1.4.1| 2020\n|1.4.2| Rome\n")
+LAST = BASE.replace("*resolves*", "|1.4.1| 2024\n|1.4.2| Delhi\n*resolves*")
+
+
+def of(*drafts: str) -> Consolidation:
+    base = parse(BASE)
+    names = zip("ABCDE", drafts, strict=False)
+    return consolidate(base, [Party(name, compare(base, parse(text), Stamp(name))) for name, text in names])
+
+
+def drafted(redline: Redline) -> str:
+    return print_redline(redline.draft())
+
+
+CHANGED, BEFORE = BASE.replace("Oxdorf", "Bergen"), BASE.replace("|1.1.1|", "new words\n|1.1.1|")
+
+
+@pytest.mark.parametrize("draft", [GONE, MORE, LAST, CHANGED, BEFORE])
+def test_one_party_gives_its_own_table(draft: str) -> None:
+    found = of(draft)
+    assert checked(found)
+    assert not found.left
+    whole = merged(found, {}, "")
+    assert print_redline(whole) == print_redline(found.parties[0].redline)
+    assert [clause.text for clause in whole.base().clauses] == [clause.text for clause in found.base.clauses]
+
+
+def test_rows_of_several_parties_stand_in_one_table() -> None:
+    found = of(MORE, LAST, BASE.replace("Rome", "Oslo"))
+    assert not found.conflicts
+    rows = "|1.3.1| 2019\n|1.3.2| Lund\n|1.4.1| 2020\n|1.4.2| Oslo\n|1.5.1| 2024\n|1.5.2| Delhi\n*resolves*"
+    assert rows in drafted(merged(found, {}, ""))
+
+
+def test_a_struck_row_collides_with_a_change_in_it_and_agrees_with_itself() -> None:
+    found = of(GONE, BASE.replace("Oxdorf", "Bergen"), GONE)
+    (conflict,) = found.conflicts
+    assert [each.parties for each in conflict.proposed] == [(0, 2), (1,)]
+    assert conflict.parties == (0, 1, 2)
+    assert print_redline(merged(found, {}, "")) == BASE
+    assert "Bergen" in print_redline(merged(found, {}, "", "stack"))
+    assert of(GONE, GONE).agreed[0].parties == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("draft", "reason"),
+    [
+        (BASE + "|2.1.1| one\n|2.1.2| two\n", "a table is put in; put it in by hand"),
+        (
+            "*noting*\n|1.1.1| Year\n|1.1.2| Host\n|1.1.3| Place\n|1.2.1| 2018\n|1.2.2| Ruritania\n|1.2.3| Oxdorf\n"
+            "|1.3.1| 2020\n|1.3.2| Italy\n|1.3.3| Rome\n*resolves*\n1\tto go on.\n",
+            "a column is put into a table; put it in by hand",
+        ),
+    ],
+)
+def test_what_cannot_be_put_in_is_told(draft: str, reason: str) -> None:
+    found = of(draft)
+    assert checked(found)
+    assert {left.reason for left in found.left} == {reason}
+    assert print_redline(merged(found, {}, "")) == BASE

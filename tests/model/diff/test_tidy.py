@@ -1,0 +1,31 @@
+"""Tidying: both sides stay, and no word is marked that needs none."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from model.diff.tidy import tidy
+from model.redline import Redline, Stamp, Status, paragraphs
+from tests.builders.notation import redline
+from tests.builders.strategies import redlines
+
+ME = Stamp("me")
+
+
+@given(redlines())
+def test_both_sides_stay(text: Redline) -> None:
+    tidied = tidy(text, ME)
+    for side in ("base", "draft"):
+        assert [each.text for each in paragraphs(tidied.clauses, side)] == [
+            each.text for each in paragraphs(text.clauses, side)
+        ]
+    assert tidy(tidied, ME) == tidied
+
+
+def test_words_that_were_typed_again_are_kept() -> None:
+    text = redline("{--el Consejo--}{++el Consejo de la UIT++} adopted")
+    assert [(run.status, run.text) for run in tidy(text, ME).clauses[0].runs] == [
+        (Status.KEPT, "el Consejo "),
+        (Status.INSERTED, "de la UIT "),
+        (Status.KEPT, "adopted"),
+    ]

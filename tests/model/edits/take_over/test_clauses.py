@@ -1,0 +1,199 @@
+"""Taking differences over: the draft comes to say what the other text says, the base stays, and as little as possible is
+marked."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from msgspec.structs import replace
+
+from model.diff import compare
+from model.diff.aligned_rows import aligned
+from model.edits.take_over.clauses import take
+from model.errors import EditError
+from model.redline import NOTE, OBJECT, Redline, Run, Status, paragraphs
+from model.submission.resolved import seen
+from model.submission.transactions import apply, invert
+from model.submission.values import Proposal, Submission
+from tests.builders.notation import redline
+from tests.soak import variants
+from tests.soak.comparing import ME, Places, compared
+from tests.soak.scripts import LANGUAGES, text_in
+from tests.soak.variants import Editor
+
+TEXT = """\
+*considering*
+a)\tthat small islands need help from their neighbours;
+b)\tthat telecommunications evolve quickly in every region;
+c)\tthat the Council adopted a plan for continuity of services,
+*resolves*
+1\tto go on with the studies
+"""
+
+
+def submission_on(text: Redline) -> Submission:
+    return Submission(proposals=(Proposal("MOD", "X/1", text, original=text.base()),), language=text.language)
+
+
+def said(text: Redline, side: str) -> list[tuple[str, list[str]]]:
+    """Of each paragraph the characters and the words of its notes. Empty ones do not count: the end of a paragraph that is
+    struck before a table stays."""
+    out = []
+    for paragraph in paragraphs(text.clauses, side):
+        keys = [run.content for run in paragraph.runs if run.text == NOTE and run.content]
+        notes = [[one.text for one in paragraphs(text.notes[key].clauses, side)] for key in keys]
+        if paragraph.text:
+            out.append((paragraph.props.kind, paragraph.text, notes))
+    return out
+
+
+def taken(text: Redline, other: Redline, side: str, wanted=lambda change: True) -> Submission:
+    """The draft of a text after everything wanted of another text has been taken over."""
+    draft = seen(text, "draft")
+    found = compare(draft, other, ME) if side == "base" else compare(other, draft, ME)
+    chosen = [one.amendment for one in aligned(found).changes if one.amendment.kind != "renumbering" and wanted(one)]
+    submission = submission_on(text)
+    made = take(submission, "1", found, side, chosen, ME).made
+    after = apply(submission, made)
+    assert apply(after, invert(made)) == submission
+    return after
+
+
+KINDS = (Editor.words, Editor.words, Editor.rewrite, Editor.delete, Editor.insert, Editor.move, Editor.split, Editor.merge,
+         Editor.format, Editor.note_words, Editor.add_note, Editor.drop_note)  # fmt: skip
+"""Everything but tables and styles."""
+
+
+@pytest.fixture(autouse=True)
+def _edits_that_can_be_taken(monkeypatch):
+    monkeypatch.setattr(variants, "ACTIONS", KINDS)
+
+
+def edited(seed: int, text: Redline) -> Redline:
+    return Editor(random.Random(seed)).edit(text, 1 + seed % 8)
+
+
+@pytest.mark.parametrize("side", ["base", "draft"])
+@pytest.mark.parametrize("seed", [*range(40), 190, 198, 222, 318])
+def test_the_draft_comes_to_say_what_the_other_text_says(seed, side):
+    start = text_in(LANGUAGES[seed % len(LANGUAGES)])
+    text = compared(start, edited(seed, start))
+    other = edited(seed + 1000, seen(text, "draft"))
+    after = taken(text, other, side).proposals[0].redline
+    assert said(after, "draft") == said(other, "base")
+    assert said(after, "base") == said(text, "base")
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_the_text_in_force_taken_back_leaves_no_word_marked(seed, monkeypatch):
+    monkeypatch.setattr(variants, "ACTIONS", (Editor.words, Editor.rewrite, Editor.delete, Editor.insert))
+    start = text_in(LANGUAGES[seed % len(LANGUAGES)])
+    text = compared(start, edited(seed, start), moves=False)
+    after = taken(text, start, "base").proposals[0].redline
+    marked = [run for clause in after.clauses if clause.text for run in clause.runs if run.status is not Status.KEPT]
+    assert not marked
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_each_difference_can_be_taken_alone(seed):
+    start = text_in(LANGUAGES[seed % len(LANGUAGES)])
+    text, other = compared(start, edited(seed, start)), edited(seed + 1000, start)
+    found = compare(seen(text, "draft"), other, ME)
+    submission = submission_on(text)
+    for change in aligned(found).changes:
+        if change.amendment.kind == "renumbering":
+            with pytest.raises(EditError, match="order of the clauses"):
+                take(submission, "1", found, "base", [change.amendment], ME)
+            continue
+        after = apply(submission, take(submission, "1", found, "base", [change.amendment], ME).made)
+        assert said(after.proposals[0].redline, "base") == said(text, "base")
+
+
+def test_one_of_two_changes_of_a_clause_leaves_the_other():
+    other = redline(TEXT.replace("evolve quickly", "grow quickly").replace("every region", "all regions"))
+    after = taken(redline(TEXT), other, "base", lambda change: change.amendment.new == "grow")
+    (clause,) = [one for one in after.proposals[0].redline.clauses if "telecommunications" in one.text]
+    assert clause.text_on("draft") == "that telecommunications grow quickly in every region;"
+    assert [run.text for run in clause.runs if run.status is not Status.KEPT] == ["evolve", "grow"]
+
+
+def test_a_clause_that_stands_elsewhere_is_moved():
+    lines = TEXT.splitlines(keepends=True)
+    other = redline("".join([lines[0], lines[2].replace("b)", "a)"), lines[1].replace("a)", "b)"), *lines[3:]]))
+    after = taken(redline(TEXT), other, "base").proposals[0].redline
+    assert said(after, "draft") == said(other, "base")
+    assert len({clause.end.move for clause in after.clauses if clause.end.move}) == 1
+
+
+def test_a_draft_that_was_changed_since_is_left_alone():
+    base, other = redline(TEXT), redline(TEXT.replace("quickly", "slowly"))
+    found = compare(base, other, ME)
+    chosen = [change.amendment for change in aligned(found).changes]
+    with pytest.raises(EditError, match="compare again"):
+        take(submission_on(redline(TEXT.replace("evolve", "{--evolve--}{++grow++}"))), "1", found, "base", chosen, ME)
+
+
+def cells(text: Redline, side: str) -> list[tuple[object, str]]:
+    """The paragraphs of a side with the cells that they stand in, counted as they come."""
+    places = Places()
+    found = [(places.of(paragraph.closing), paragraph.text) for paragraph in paragraphs(text.clauses, side)]
+    return [one for one in found if one[0] is not None or one[1]]
+
+
+ROWS = (Editor.add_row, Editor.drop_row, Editor.add_row, Editor.words, Editor.insert, Editor.delete)
+
+
+@pytest.mark.parametrize("side", ["base", "draft"])
+@pytest.mark.parametrize("seed", range(60))
+def test_rows_of_tables_come_and_go(seed, side, monkeypatch):
+    monkeypatch.setattr(variants, "ACTIONS", ROWS)
+    start = text_in(LANGUAGES[seed % len(LANGUAGES)])
+    text = compared(start, edited(seed, start))
+    other = edited(seed + 1000, seen(text, "draft"))
+    after = taken(text, other, side).proposals[0].redline
+    assert cells(after, "draft") == cells(other, "base")
+    assert cells(after, "base") == cells(text, "base")
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_rows_taken_back_from_the_text_in_force_leave_none_marked(seed, monkeypatch):
+    monkeypatch.setattr(variants, "ACTIONS", (Editor.add_row, Editor.drop_row, Editor.words))
+    start = text_in(LANGUAGES[seed % len(LANGUAGES)])
+    text = compared(start, edited(seed, start), moves=False)
+    after = taken(text, start, "base").proposals[0].redline
+    assert [clause.row for clause in after.clauses if clause.row is not Status.KEPT] == []
+
+
+def styled(text: Redline, place: int, style: str) -> Redline:
+    clauses = list(text.clauses)
+    clauses[place] = replace(clauses[place], props=replace(clauses[place].props, style=style))
+    return replace(text, clauses=tuple(clauses))
+
+
+def test_a_style_that_the_document_has_is_taken_as_a_tracked_change():
+    text = styled(redline(TEXT), 1, "own")
+    after = taken(text, styled(text, 2, "own"), "base").proposals[0].redline
+    assert (after.clauses[2].props.style, after.clauses[2].props_on("base").style) == ("own", "")
+    back = taken(after, text, "base").proposals[0].redline
+    assert back.clauses[2].base_props is None
+
+
+def test_a_style_of_another_file_is_told_by_its_name():
+    with pytest.raises(EditError, match="the style Quote is not one of this document"):
+        taken(redline(TEXT), styled(redline(TEXT), 2, "Quote"), "base")
+
+
+def with_picture(text: Redline) -> Redline:
+    first = text.clauses[1]
+    runs = (*first.runs, Run(" ", style=first.runs[0].style), Run(OBJECT, content="<w:drawing/>"))
+    return replace(text, clauses=(text.clauses[0], replace(first, runs=runs), *text.clauses[2:]))
+
+
+def test_a_picture_comes_back_where_the_document_has_it_and_is_told_of_where_not():
+    text = with_picture(redline(TEXT))
+    struck = compare(text, redline(TEXT), ME)
+    after = taken(struck, text, "base").proposals[0].redline
+    assert not [run for clause in after.clauses for run in clause.runs if run.status is not Status.KEPT]
+    with pytest.raises(EditError, match="a picture or an equation of another file"):
+        taken(redline(TEXT), text, "base")

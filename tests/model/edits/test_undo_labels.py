@@ -1,0 +1,113 @@
+"""What the undo list says of what was done."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from model.edits import calls, fields, multiple, replace_all, structure, text
+from model.edits.undo_labels import named, place_of, words_of
+from model.numbering import Labelling
+from model.redline import Props, Run
+from model.redline.edit_text import Place
+from model.submission.search import Query
+from model.submission.transactions import Selection, apply
+from tests.builders.submissions import ME, submission
+
+
+def said(value, transaction) -> str:
+    redline = value.proposals[0].redline
+    return " ".join(filter(None, named(transaction, lambda story: redline.clauses, lambda story: Labelling.of(redline))))
+
+
+def at(value, words: str, offset: int = 0) -> Place:
+    clauses = value.proposals[0].redline.clauses
+    return next(Place(index, offset) for index, clause in enumerate(clauses) if clause.text.startswith(words))
+
+
+@pytest.mark.parametrize("punctuate", [False, True])
+def test_an_insertion_is_named_by_what_stands_before_it(punctuate):
+    value = submission()
+    new = [structure.NewClause(Props("paragraph", 1, "letter"), (Run("new;"),))]
+    index = at(value, "that others").index + 1
+    made = structure.insert_clauses(value, "1", index, new, ME, punctuate=punctuate)
+    assert said(value, made) == "Insert paragraph after considering › c)"
+    assert said(value, structure.insert_clauses(value, "1", 0, new, ME)) == "Insert paragraph at the start"
+
+
+@pytest.mark.parametrize("words", ["that texts", "that some", "that others"])
+def test_a_move_is_named_by_what_was_moved(words):
+    value = submission()
+    place = at(value, words)
+    clauses = value.proposals[0].redline.clauses
+    name = f"Move paragraph {place_of(clauses, place.index, Labelling.of(value.proposals[0].redline))}"
+    for index in {at(value, "that texts").index, at(value, "that others").index, at(value, "resolves").index}:
+        made = multiple.move_to(value, "1", [clauses[place.index].id], index, ME, punctuate=True)
+        if made.steps:
+            assert said(value, made) == name
+            after = apply(value, made)
+            copy = next(each for each in after.proposals[0].redline.clauses if each.is_on("draft") and each.end.move)
+            back = multiple.move_to(after, "1", [copy.id], at(after, "to stop").index, ME)
+            number = Labelling.of(after.proposals[0].redline).draft(copy.id)
+            assert said(after, back) == f"Move paragraph considering › {number}"
+
+
+def test_a_new_call_is_named_by_what_stands_before_it():
+    value = submission()
+    index = at(value, "that others").index
+    assert said(value, calls.insert_call(value, "1", index, "noting", ME, punctuate=True)) == "New call after considering › c)"
+    value = apply(value, text.break_paragraph(value, "1", Place(index, 22), Place(index, 22), ME))
+    assert said(value, calls.insert_call(value, "1", index + 1, "noting", ME)) == "New call after considering › c)"
+
+
+def test_what_is_replaced_in_several_places_is_named_without_one():
+    value = submission()
+    for word, name in (("to", "Replace 2 hits"), ("that", "Replace 3 hits"), ("others", "Replace in considering › c)")):
+        query = Query(word, whole=True)
+        assert said(value, replace_all.replace_hits(value, query, "x", ME)) == name
+
+
+def test_each_edit_tells_its_place():
+    value = submission()
+    place = at(value, "one of", 3)
+    assert said(value, text.type_text(value, "1", place, place, "x", ME)) == "Type in considering › b) › i)"
+    assert said(value, text.break_paragraph(value, "1", place, place, ME)) == "New paragraph after considering › b) › i)"
+    id = value.proposals[0].redline.clauses[at(value, "to go").index].id
+    assert said(value, structure.delete_clauses(value, "1", id, ME)) == "Delete paragraph resolves › 1"
+    title = at(value, "On small", 2)
+    assert said(value, text.type_text(value, "1", title, title, "x", ME)) == "Type in the title"
+    call = at(value, "resolves", 2)
+    assert said(value, text.type_text(value, "1", call, call, "x", ME)) == "Type in resolves"
+    assert said(value, fields.set_field(value, "proposals/1/reasons", "because", ME)) == "Set reasons"
+
+
+@pytest.mark.parametrize(
+    ("on", "offset", "typed", "words"),
+    [
+        ("to go", 3, "foo ", "foo"),
+        ("to go", 3, "g", "g"),
+        ("to go", 5, " and\u2028on", "and on"),
+        ("one of", 0, " ", ""),
+        ("one of", 4, "x" * 25 + " " + "y" * 25, "x" * 17 + "…" + "y" * 17),
+    ],
+)
+def test_the_words_that_were_typed_are_told_and_those_that_were_deleted(on, offset, typed, words):
+    value = submission()
+    place = at(value, on, offset)
+    made = text.type_text(value, "1", place, place, typed, ME)
+    assert words_of(made) == words
+    after = apply(value, made)
+    stop = Place(place.index, offset + len(typed))
+    for caret in ("before", "after"):
+        assert words_of(text.delete_range(after, "1", place, stop, ME, caret=caret)) == words
+    kept = text.delete_range(value, "1", place, Place(place.index, offset + 1), ME)
+    assert words_of(kept) == value.proposals[0].redline.clauses[place.index].text[offset : offset + 1].strip()
+
+
+def test_of_what_is_typed_over_a_selection_the_new_words_are_told():
+    value = submission()
+    place = at(value, "to go", 3)
+    id = value.proposals[0].redline.clauses[place.index].id
+    made = text.type_text(value, "1", place, Place(place.index, 5), "grow", ME)
+    assert words_of(replace(made, before=Selection("1", (id, 5), (id, 3)))) == "grow"
+    assert words_of(fields.set_field(value, "proposals/1/reasons", "because", ME)) == ""

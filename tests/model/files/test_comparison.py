@@ -1,0 +1,128 @@
+"""Two Word files compared and written as one: what each of them has stands on its side, proved by reading back."""
+
+from __future__ import annotations
+
+import io
+from zipfile import ZipFile
+
+import pytest
+from lxml import etree
+
+from model.files.comparison import compare_submissions
+from model.formats.word.export import export_word
+from model.formats.word.reader import read_word
+from model.formats.word.wordml import W
+from model.formats.word.writer import write_word
+from model.redline import Stamp
+from model.submission.values import Header, Proposal, Submission
+from tests.builders.notation import redline
+from tests.builders.word import BY, docx, p
+
+ME = Stamp("me", "2024-09-06T09:00:00Z")
+
+
+def row(*cells: str) -> str:
+    return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+
+def table(*rows: str) -> str:
+    return f"<w:tbl>{''.join(rows)}</w:tbl>"
+
+
+def body_of(first: str, second: str) -> etree._Element:
+    """The body of the redline of two files; writing it proves that its sides are theirs."""
+    read = [read_word(docx(one), "a.docx").submission for one in (first, second)]
+    found = compare_submissions(*read, ME)
+    data, _ = export_word(found.submission, date=ME.date, as_told=found.as_told)
+    with ZipFile(io.BytesIO(data)) as package:
+        body = etree.fromstring(package.read("word/document.xml")).find(W + "body")
+    assert body is not None
+    return body
+
+
+def test_a_table_within_a_table_comes_in_where_it_stands() -> None:
+    inner = p("above") + table(row(p("x") + table(row(p("deep"))) + p("y"), p("z"))) + p("below")
+    first, whole = p("one that stays"), p("one that stays") + table(row(p("a")), row(inner, p("b"))) + p("two")
+    tables = list(body_of(first + p("two"), whole).iter(W + "tbl"))
+    assert [len(list(one.iterancestors(W + "tbl"))) for one in tables] == [0, 1, 2]
+    assert ["".join(one.itertext()) for one in tables] == ["aabovexdeepyzbelowb", "xdeepyz", "deep"]
+
+
+def test_a_table_comes_into_a_cell_that_stays() -> None:
+    first, new = p("before") + p("behind"), p("before") + table(row(p("new"))) + p("behind")
+    tables = list(body_of(table(row(first, p("two"))), table(row(new, p("two")))).iter(W + "tbl"))
+    assert ["".join(one.itertext()) for one in tables] == ["beforenewbehindtwo", "new"]
+
+
+def test_what_comes_into_the_first_cell_of_a_file_stands_in_it() -> None:
+    body = body_of(table(row(p("one"), p("two"))), table(row(p("new") + p("one"), p("two"))))
+    assert [one.tag for one in body if one.tag == W + "p"] == []
+
+
+def test_a_style_comes_along_whatever_it_is_called() -> None:
+    name = "1.0 &quot; (no space &amp; &lt;after&gt;)"
+    styles = f'<w:style w:type="paragraph" w:styleId="a"><w:name w:val="{name}"/></w:style>'
+    styled = '<w:p><w:pPr><w:pStyle w:val="a"/></w:pPr><w:r><w:t>two</w:t></w:r></w:p>'
+    plain = '<w:style w:type="paragraph" w:default="1" w:styleId="n"><w:name w:val="Normal"/></w:style>'
+    first = read_word(docx(p("one"), styles=plain), "a.docx").submission
+    second = read_word(docx(p("one") + styled, styles=plain + styles), "b.docx").submission
+    data, _ = export_word(compare_submissions(first, second, ME).submission, date=ME.date)
+    with ZipFile(io.BytesIO(data)) as package:
+        names = [one.get(W + "val") for one in etree.fromstring(package.read("word/styles.xml")).iter(W + "name")]
+    assert '1.0 " (no space & <after>)' in names
+
+
+def test_a_cell_that_was_put_in_before_is_one_of_the_base_now() -> None:
+    new = f"<w:tcPr><w:cellIns {BY}/></w:tcPr>" + p(f"<w:ins {BY}><w:r><w:t>two</w:t></w:r></w:ins>")
+    body = body_of(p("one") + table(row(p("a"), new)) + p("end"), p("one") + p("end"))
+    assert next(body.iter(W + "cellIns"), None) is None
+
+
+def submitted(symbol: str, reasons: str) -> bytes:
+    text = redline("RESOLUTION 7\n*noting*\na)\tthat one is here;\nb)\tthat two are there,\n")
+    proposal = Proposal(symbol, "ATU/1/1", text, reasons, text)
+    return write_word(Submission(Header(sources=("ATU",), title="T"), (proposal,), "en"), date=ME.date)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        (("MOD", "So."), ("MOD", "So."), []),
+        (("ADD", "So."), ("ADD", "So."), ["proposal 1 is ADD in both files; it is written as MOD, so that changes are tracked"]),
+        (("MOD", "So."), ("ADD", "So."), ["proposal 1 is ADD here, MOD in the first file; it is written as MOD"]),
+        (("MOD", "So."), ("MOD", "Else."), ["the reasons of proposal 1 differ, which is not tracked; those of the first file are "
+                                            "written"]),
+    ],
+)  # fmt: skip
+def test_what_differs_around_the_text_is_told(first, second, told):
+    read = [read_word(submitted(*one), "a.docx").submission for one in (first, second)]
+    found = compare_submissions(*read, ME)
+    assert list(found.warnings) == told
+    assert found.submission.proposals[0].symbol == "MOD"
+
+
+NUMBERING = (
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+)
+
+
+def item(words: str, mark: str = "") -> str:
+    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    run = f"<w:r><w:t>{words}</w:t></w:r>"
+    return f"<w:p><w:pPr>{number}<w:rPr>{mark}</w:rPr></w:pPr>{f'<w:ins {BY}>{run}</w:ins>' if mark else run}</w:p>"
+
+
+def test_an_item_that_was_put_in_before_has_one_number_as_one_of_the_base() -> None:
+    before = docx(
+        item("one is here") + item("two is new", f"<w:ins {BY}/>") + item("three is here") + p("end"), numbering=NUMBERING
+    )
+    read = [read_word(data, "a.docx").submission for data in (before, docx(p("end")))]
+    found = compare_submissions(*read, ME)
+    data, _ = export_word(found.submission, date=ME.date, as_told=found.as_told)
+    with ZipFile(io.BytesIO(data)) as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+    texts = ["".join(one.text or "" for one in paragraph.iter(W + "delText")) for paragraph in body.iter(W + "p")]
+    numbers = [one.get(W + "val") for one in body.iter(W + "numId")]
+    assert texts[:3] == ["one is here", "2.two is new", "3.three is here"]
+    assert numbers == ["1", "0", "0"]

@@ -1,0 +1,83 @@
+"""A consolidation saved and opened again."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from model.consolidation.merge import Decision, Party, consolidate, merged
+from model.errors import EditError
+from model.files.consolidation_project import PART, ConsolidationWork, as_project, frame_of, work_in
+from model.formats.amend import Project, drop_version, project_bytes, read_project
+from model.formats.notation import parse
+from model.redline import Stamp
+from model.submission.values import Header, Proposal, Submission
+from tests.builders.submissions import Action, actions, submission
+from tests.model.consolidation.test_merge import DATE, ONE, proposals
+
+decisions = st.builds(
+    Decision,
+    st.sampled_from(["base", "party", "stack", "own"]),
+    st.integers(0, 1),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=9),
+    st.sampled_from(["", "as agreed in the corridor"]),
+    st.builds(Stamp, st.sampled_from(["", "Chair"]), st.just(DATE)),
+)
+
+
+@given(st.lists(st.lists(actions(), max_size=4), min_size=2, max_size=3), st.dictionaries(st.text(max_size=5), decisions))
+def test_base_parties_and_decisions_come_back(lists: list[list[Action]], decided: dict[str, Decision]) -> None:
+    base, parties = proposals(lists)
+    parties = parties[::-1]  # in an order that is not that of their names
+    reasons = tuple(f"since {party.name}" for party in parties)
+    work = ConsolidationWork(frame_of(submission(), 1), tuple(parties), reasons, decided if len(parties) > 1 else {})
+    found = consolidate(work.base, parties)
+    assert work.base.clauses == base.base().clauses
+    project = read_project(project_bytes(as_project(work, found, DATE, "d" * 32)))
+    assert project.submission.proposals[0].redline == merged(found, work.decisions, DATE)
+    assert work_in(project) == work
+
+
+def kept() -> ConsolidationWork:
+    text = parse(ONE)
+    frame = frame_of(Submission(proposals=(Proposal("MOD", "A/1", text, "since"),)), 1)
+    party = Party("A", parse(ONE.replace("act", "{~~act~>move~~}")))
+    return ConsolidationWork(frame, (party,), ("",), {"|1|2": Decision("party", 0)})
+
+
+def project() -> Project:
+    work = kept()
+    return as_project(work, consolidate(work.base, work.parties), DATE, "")
+
+
+def test_the_frame_says_nothing_of_the_party_that_it_comes_from() -> None:
+    own = replace(submission(), header=Header("WTSA-24", "35", sources=("ATU",), title="Ours", introduction="We think"))
+    frame = frame_of(own, 1)
+    assert (frame.header, frame.language) == (Header(), own.language)
+    assert kept().frame.proposals[0].reasons == ""
+
+
+def test_another_project_holds_none() -> None:
+    assert work_in(replace(project(), parts={})) is None
+
+
+@pytest.mark.parametrize("damage", ["", "[]", '{"parties": 3}', '{"parties": ["A"], "decisions": {"k": {"kind": "x"}}}'])
+def test_a_damaged_part_is_told_in_a_sentence(damage: str) -> None:
+    with pytest.raises(EditError, match="is damaged"):
+        work_in(replace(project(), parts={PART: damage.encode()}))
+
+
+def test_a_missing_party_is_named() -> None:
+    with pytest.raises(EditError, match="the text of A is missing"):
+        work_in(drop_version(project(), "A"))
+
+
+def test_a_decision_for_a_party_that_there_is_not_is_damage() -> None:
+    data = json.loads(project().parts[PART])
+    data["decisions"]["|1|2"]["party"] = 7
+    with pytest.raises(EditError, match="damaged"):
+        work_in(replace(project(), parts={PART: json.dumps(data).encode()}))

@@ -1,0 +1,194 @@
+"""What is printed: each view says its sides whole, an excerpt every amendment, the columns paragraph beside paragraph."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from model.formats.page.blocks import Line, Table
+from model.formats.page.excerpt import CONTEXT, excerpt, is_amended
+from model.formats.page.metrics import TEXT_WIDTH, metrics
+from model.formats.page.printout import PrintView, printout
+from model.numbering import Labelling
+from model.redline import OBJECT, Redline, Side, Status
+from model.submission.values import Header, Proposal, Submission
+from tests.builders.notation import redline
+from tests.builders.strategies import redlines, without_notes
+
+TEXT = """\
+    # RESOLUTION 7
+    ## A title
+    *considering*
+    a)\tthat one[^1];
+    b)\tthat two;
+    c)\tthat three;
+    d)\tthat four,
+    *resolves*
+    1\tto {--do--}{++act++};
+    2\tto rest;
+    3\tto {++¶++}
+    {++4\tsleep;++}{++¶++}
+    5\tand dream.
+    [^1]: A note.
+"""
+
+
+def submission(value: Redline, symbol: str = "MOD", reasons: str = "") -> Submission:
+    return Submission(Header(), (Proposal(symbol, "A/1/1", value, reasons),), "en")  # type: ignore[arg-type]
+
+
+def bare(value: Redline) -> Submission:
+    return Submission(proposals=(Proposal(redline=value),), language=value.language)
+
+
+def words(value: Redline, side: Side) -> str:
+    """The labels and characters of a side, in the order of the text."""
+    label = Labelling.of(value).base if side == "base" else Labelling.of(value).draft
+    out = ""
+    for clause in value.clauses:
+        out += label(clause.id) or ""
+        for run in clause.runs:
+            if run.status.on(side) and (not run.content or run.text == OBJECT):
+                out += "[object]" if run.content else run.text
+    return squeezed(out)
+
+
+def squeezed(text: str) -> str:
+    """Without white space, of which labels have some behind them."""
+    return "".join(text.split())
+
+
+@given(redlines())
+def test_each_column_says_its_side(value: Redline) -> None:
+    value = without_notes(value)
+    [table] = [block for block in printout(bare(value), "columns").blocks if isinstance(block, Table)]
+    for column, side in enumerate(("base", "draft")):
+        said = "".join(line.text for row in table.rows[1:] for line in row.cells[column].lines)
+        if all(clause.row is Status.KEPT for clause in value.clauses):
+            assert squeezed(said) == words(value, side)  # type: ignore[arg-type]
+
+
+@given(redlines(), st.sampled_from(["draft", "base"]))
+def test_a_view_of_one_side_says_it_untracked(value: Redline, side: PrintView) -> None:
+    value = without_notes(value)
+    lines = list(printout(bare(value), side).lines())
+    if all(clause.cell is None for clause in value.clauses):
+        assert squeezed("".join(line.text for line in lines)) == words(value, side)  # type: ignore[arg-type]
+    assert {span.status for line in lines for span in line.spans} <= {Status.KEPT}
+
+
+@given(st.lists(st.tuples(st.sampled_from(["call", "paragraph", "title"]), st.booleans()), max_size=30))
+def test_an_excerpt_has_what_is_amended_its_neighbours_and_calls_and_no_more(given_: list[tuple[str, bool]]) -> None:
+    kinds, amended = [kind for kind, _ in given_], [is_one for _, is_one in given_]
+    shown = excerpt(kinds, amended)
+    places = [place for place in shown if place is not None]
+    assert places == sorted(set(places))
+    for place, is_one in enumerate(amended):
+        if is_one:
+            assert set(range(max(place - CONTEXT, 0), min(place + CONTEXT + 1, len(kinds)))) <= set(places)
+            above = [before for before in range(place + 1) if kinds[before] == "call"]
+            assert not above or above[-1] in places
+    for place in places:
+        near = any(amended[max(place - CONTEXT, 0) : place + CONTEXT + 1])
+        assert near or kinds[place] in ("call", "title")
+    expected: list[int | None] = []
+    for place in range(len(kinds)):
+        if place in places:
+            expected.append(place)
+        elif places and (not expected or expected[-1] is not None):
+            expected.append(None)
+    assert shown == expected
+
+
+def test_only_amended_leaves_out_the_rest_and_its_notes() -> None:
+    whole, part = printout(submission(redline(TEXT))), printout(submission(redline(TEXT)), only_amended=True)
+    assert (len(whole.notes), part.notes) == (1, {})
+    said = [line.text for line in part.blocks if isinstance(line, Line)]
+    shown = ["[…]", "resolves", "1\tto doact;", "2\tto rest;", "3\tto ", "4\tsleep;", "5\tand dream."]
+    assert said == ["MOD\tA/1/1", "RESOLUTION 7", "A title", *shown, "", "______________"]
+
+
+def test_a_change_of_a_note_counts_as_one_of_its_clause() -> None:
+    value = redline("a[^1]\nb\n[^1]: A {++small ++}note.\n")
+    assert [is_amended(clause, value.notes) for clause in value.clauses] == [True, False]
+
+
+@pytest.mark.parametrize(("symbol", "left", "right"), [("ADD", "ADD", "xy"), ("NOC", "xz", "NOC"), ("SUP", "", "")])
+def test_a_text_of_one_side_stands_in_its_column(symbol: str, left: str, right: str) -> None:
+    printed = printout(submission(redline("x{--z--}{++y++}\n"), symbol), "columns")
+    [table] = [block for block in printed.blocks if isinstance(block, Table)]
+    assert ["".join(line.text for row in table.rows[1:] for line in row.cells[one].lines) for one in (0, 1)] == [left, right]
+
+
+def test_reasons_stand_in_a_column_of_their_own_or_behind_the_text() -> None:
+    value = submission(redline("x\n"), reasons="Because.\nAnd so.")
+    for view, in_column in (("reasons", True), ("columns", False), ("markup", False)):
+        printed = printout(value, view)  # type: ignore[arg-type]
+        tables = [block for block in printed.blocks if isinstance(block, Table)]
+        beside = [line.text for table in tables for line in table.beside or ()]
+        behind = [line.text for line in printed.blocks if isinstance(line, Line) and line.style == "Reasons"]
+        assert beside == (["Because.", "And so."] if in_column else [])
+        assert behind == ([] if in_column else ["Reasons:\tBecause.", "And so."])
+
+
+def test_a_suppressed_text_is_printed_by_number_and_title() -> None:
+    said = [line.text for line in printout(submission(redline(TEXT), "SUP")).lines()]
+    assert said == ["SUP\tA/1/1", "RESOLUTION 7", "A title", "", "______________"]
+
+
+def test_notes_are_told_apart_in_several_proposals() -> None:
+    one = Proposal("MOD", "A/1/1", redline("a[^1]\n[^1]: First.\n"))
+    two = replace(one, number="A/1/2", redline=redline("b[^1]\n[^1]: Second.\n"))
+    printed = printout(Submission(proposals=(one, two), language="en"))
+    marks = [span.note for line in printed.lines() for span in line.spans if span.note]
+    assert [printed.notes[key].lines[0].text for key in marks] == ["1\tFirst.", "1\tSecond."]
+
+
+def test_a_damaged_package_is_no_hindrance() -> None:
+    value = submission(redline("x\n"))
+    damaged = replace(value, proposals=(replace(value.proposals[0], source="a.docx"),), sources={"a.docx": b"PK\x03\x04"})
+    assert printout(damaged).blocks == printout(value).blocks
+
+
+def test_metrics_are_those_of_the_style_and_what_it_is_based_on() -> None:
+    look = metrics("enumlev2")
+    assert (look.left, look.hanging, look.before, look.size, look.font) == (1871, 737, 80, 24, "Times New Roman")
+    assert metrics("Call").italic
+    assert metrics("Title3").centred
+    assert not metrics("Title3").caps
+    assert metrics("Restitle", "conference", "ru").size == 26
+    assert metrics("nothing") == metrics("Normal")
+    assert TEXT_WIDTH == 9639
+
+
+def test_a_note_that_is_moved_stays_itself() -> None:
+    value = redline("a[^1]\nb\n[^1]: A note.\n")
+    mark = next(run for run in value.clauses[0].runs if run.text == "\u0001")
+    halves = (replace(mark, status=Status.DELETED, move="m"), replace(mark, status=Status.INSERTED, move="m"))
+    clauses = (
+        replace(value.clauses[0], runs=(value.clauses[0].runs[0], halves[0])),
+        replace(value.clauses[1], runs=(*value.clauses[1].runs, halves[1])),
+    )
+    printed = printout(bare(replace(value, clauses=clauses)))
+    [note] = printed.notes.values()
+    assert {span.status for span in note.lines[0].spans} == {Status.KEPT}
+    assert [(span.status, bool(span.note)) for line in printed.lines() for span in line.spans if span.style.vertical] == [
+        (Status.DELETED, False),
+        (Status.INSERTED, True),
+    ]
+
+
+def test_a_struck_note_is_printed_struck() -> None:
+    value = redline("a{--[^1]--}\n[^1]: {--A note.--}\n")
+    [note] = printout(bare(value)).notes.values()
+    assert {span.status for span in note.lines[0].spans} == {Status.DELETED}
+
+
+def test_a_format_is_shown_on_its_side() -> None:
+    value = redline("a {=was plain: **thing**=} b\n")
+    [table] = [block for block in printout(bare(value), "columns").blocks if isinstance(block, Table)]
+    row = list(table.rows)[1]
+    spans = [next(span for span in cell.lines[0].spans if span.text == "thing") for cell in row.cells]
+    assert [(span.style.bold, span.restyled) for span in spans] == [(False, True), (True, True)]

@@ -1,0 +1,197 @@
+"""Texts whose labels Word makes, or whose labels are tracked already, are proved in every form whatever is done to them."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from model.edits import review, structure, text
+from model.formats.word.export import export_word
+from model.formats.word.reader import read_word
+from model.numbering import Labelling
+from model.redline import Run, Side, Status, paragraphs
+from model.submission.amendments import amendments
+from model.submission.transactions import apply
+from model.submission.values import Submission
+from tests.builders.submissions import ME, Action, actions, carried_out
+from tests.builders.word import dele, docx, ins, mark, p, r
+
+
+def level(at: int, format: str, shown: str) -> str:
+    return f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{shown}"/></w:lvl>'
+
+
+NUMBERING = (
+    f'<w:abstractNum w:abstractNumId="1">{level(0, "decimal", "%1")}{level(1, "lowerLetter", "%2)")}</w:abstractNum>'
+    f'<w:abstractNum w:abstractNumId="2">{level(0, "bullet", "✓")}</w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>'
+)
+
+
+def counted(words: str, list: int = 1, at: int = 0) -> str:
+    return p(words, f'<w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="{list}"/></w:numPr>')
+
+
+def relabelled(old: str, new: str, words: str) -> str:
+    return p(dele(r(old)) + ins(r(new)) + r("<w:tab/>") + r(words) + ins(r(" indeed")))
+
+
+CALL = p(r("considering", "<w:i/>")), p(r("noting", "<w:i/>")), p(r("resolves", "<w:i/>"))
+TODO = p('they should:') + counted('be short;', 2) + counted('be clear.', 2) + p('No more.')
+CELL = f"<w:tbl><w:tr><w:tc>{TODO}</w:tc></w:tr></w:tbl>"
+BODY = (
+    p("RESOLUTION 7 (Rev. Oxdorf, 2018)")
+    + CALL[0]
+    + p(ins(r("a)") + r("<w:tab/>") + r("what is new;")), mark("ins"))
+    + relabelled("a)", "b)", "that texts are short;")
+    + relabelled("b)", "c)", "that others are long,")
+    + CALL[1]
+    + CELL
+    + CALL[2]
+    + counted("to go on:")
+    + counted("fast,", at=1)
+    + counted("slowly;", at=1)
+    + counted("to rest;")
+    + p("and then")
+    + counted("to stop.")
+)
+READ = read_word(docx(BODY, numbering=NUMBERING), "text.docx", language="en").submission
+
+
+def proved(value: Submission) -> Submission:
+    """What comes back of a text that was written as it is, and as a proposal; what it is in our own styles is proved as well."""
+    proposal = replace(value.proposals[0], symbol="MOD", number="ATU/35A18/1")
+    export_word(value, keep_styles=False)
+    export_word(replace(value, proposals=(proposal,)))
+    return read_word(export_word(value)[0], "back.docx", language="en").submission
+
+
+def named(value: Submission, words: str) -> str:
+    return next(clause.id for clause in value.proposals[0].redline.clauses if clause.text.startswith(words))
+
+
+def printed(value: Submission, side: Side) -> list[str]:
+    redline = value.proposals[0].redline
+    labelling = Labelling.of(redline)
+    label = labelling.base if side == "base" else labelling.draft
+    return [f"{label(each.bearer.id) or ''}|{each.text}" for each in paragraphs(redline.clauses, side)]
+
+
+@given(st.lists(actions(), max_size=6))
+def test_what_was_edited_is_proved_in_each_form(todo: list[Action]) -> None:
+    value = READ
+    value = carried_out(value, todo)
+    proved(value)
+
+
+def test_labels_that_move_back_are_written_as_they_are_now() -> None:
+    value = apply(READ, structure.delete_clauses(READ, "1", named(READ, "what is new"), ME))
+    back = proved(value)
+    assert printed(value, "draft")[2:4] == ["a)|that texts are short; indeed", "b)|that others are long, indeed"]
+    assert printed(back, "draft") == printed(value, "draft")
+    assert printed(back, "base") == printed(READ, "base")
+
+
+@pytest.mark.parametrize("words", ["be short", "be clear", "to go on", "fast", "slowly", "to rest", "and then"])
+def test_paragraphs_that_word_numbers_may_be_joined(words: str) -> None:
+    value = apply(READ, text.merge_next(READ, "1", named(READ, words), ME))
+    back = proved(value)
+    for side in ("base", "draft"):
+        assert printed(back, side) == printed(value, side)
+
+
+def written(body: str) -> Submission:
+    return read_word(docx(body, numbering=NUMBERING + AGAIN), "text.docx", language="en").submission
+
+
+ANEW = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
+AGAIN = f'<w:num w:numId="3"><w:abstractNumId w:val="1"/>{ANEW}</w:num>'
+
+
+@pytest.mark.parametrize("words", ["one;", "five;", "six;"])
+def test_lists_that_go_on_from_each_other_are_one_list(words: str) -> None:
+    body = counted("one;") + counted("five;", 3) + counted("six;", 3) + counted("seven.")
+    value = written(CALL[2] + body)
+    assert printed(value, "draft")[1:] == ["1|one;", "5|five;", "6|six;", "7|seven."]
+    back = proved(apply(value, structure.set_label(value, "1", named(value, words), "b)bis", ME)))
+    assert len(printed(back, "draft")) == 5
+    joined = apply(value, text.merge_next(value, "1", named(value, words), ME))
+    assert printed(proved(joined), "draft") == printed(joined, "draft")
+
+
+@pytest.mark.parametrize("words", ["one;", "two;"])
+def test_a_section_that_ends_in_a_joined_or_struck_paragraph_leaves_no_empty_one(words: str) -> None:
+    body = CALL[2] + p("1\tone;") + p("2\ttwo;", "<w:sectPr/>") + p("3\tthree.")
+    value = written(body)
+    for made in (
+        text.merge_next(value, "1", named(value, words), ME),
+        structure.delete_clauses(value, "1", named(value, words), ME),
+    ):
+        after = apply(value, made)
+        export_word(after, view="draft")
+        export_word(after, view="base")
+        proved(after)
+
+
+def test_a_new_clause_beside_a_nested_table_stands_in_the_cell_around_it() -> None:
+    inner = f"<w:tbl><w:tr><w:tc>{p('inner')}</w:tc></w:tr></w:tbl>"
+    body = CALL[2] + p("1\tone;") + f"<w:tbl><w:tr><w:tc>{p('before')}{inner}{p('behind')}</w:tc></w:tr></w:tbl>" + p("2\ttwo.")
+    value = written(body)
+    cells = {clause.text: clause.cell for clause in value.proposals[0].redline.clauses}
+    for index in range(2, 7):
+        after = apply(value, structure.insert_clauses(value, "1", index, [structure.NewClause(runs=(Run("new"),))], ME))
+        new = next(clause for clause in after.proposals[0].redline.clauses if clause.text == "new")
+        assert new.cell == (cells["before"] if 2 < index < 5 else None)
+        proved(after)
+
+
+def row(*words: str, change: str = "") -> str:
+    runs = [ins(r(each)) if change == "ins" else dele(r(each)) if change == "del" else r(each) for each in words]
+    marks = f"<w:trPr><w:{change} w:id=\"9\" w:author=\"Ana\"/></w:trPr>" if change else ""
+    return f"<w:tr>{marks}{''.join(f'<w:tc>{p(each)}</w:tc>' for each in runs)}</w:tr>"
+
+
+def rows(value: Submission) -> list[tuple[str, Status]]:
+    return [(clause.text, clause.row) for clause in value.proposals[0].redline.clauses if clause.cell is not None]
+
+
+def test_a_tracked_row_is_decided_and_restored_as_a_whole() -> None:
+    table = f"<w:tbl>{row('k', 'l')}{row('new', 'too', change='ins')}{row('old', 'gone', change='del')}</w:tbl>"
+    value = written(CALL[2] + p("1\tone;") + table + p("2\ttwo."))
+    found = {each.clause: each for each in amendments(value.proposals[0].redline)}
+    kept, gone = (("k", Status.KEPT), ("l", Status.KEPT)), (("old", Status.DELETED), ("gone", Status.DELETED))
+    taken = apply(value, review.accept(value, "1", [found[named(value, "new")]], ME))
+    assert rows(taken) == [*kept, ("new", Status.KEPT), ("too", Status.KEPT), *gone]
+    refused = apply(value, review.reject(value, "1", [found[named(value, "too")]], ME))
+    assert rows(refused) == [*kept, *gone]
+    restored = apply(refused, structure.restore_clauses(refused, "1", named(refused, "gone"), ME))
+    assert rows(restored) == [*kept, ("old", Status.KEPT), ("gone", Status.KEPT)]
+    for each in (taken, refused, restored):
+        proved(each)
+
+
+def controlled(*paragraphs_: str) -> str:
+    return f'<w:sdt><w:sdtPr><w:tag w:val="box"/></w:sdtPr><w:sdtContent>{"".join(paragraphs_)}</w:sdtContent></w:sdt>'
+
+
+@pytest.mark.parametrize(("words", "stays"), [("one;", False), ("two;", True), ("three;", False), ("four;", True)])
+def test_a_content_control_goes_where_a_paragraph_is_joined_across_its_edge(words: str, stays: bool) -> None:
+    value = written(CALL[2] + p("1\tone;") + controlled(p("2\ttwo;"), p("3\tthree;")) + p("4\tfour;") + p("5\tfive."))
+    joined = apply(value, text.merge_next(value, "1", named(value, words), ME))
+    assert printed(proved(joined), "draft") == printed(joined, "draft")
+    with zipfile.ZipFile(BytesIO(export_word(joined)[0])) as package:
+        assert (b"w:sdtContent" in package.read("word/document.xml")) is stays
+
+
+def test_paragraphs_that_reading_joined_are_exported_as_what_they_say() -> None:
+    body = CALL[2] + p(r("Art. 5"), mark("ins")) + p(ins(r("new ")), mark("del")) + p("the end")
+    value = written(body)
+    assert printed(value, "draft")[1:] == ["|Art. 5", "|new the end"]
+    for view in ("base", "draft"):
+        export_word(value, view=view)
+    assert printed(proved(value), "draft") == printed(value, "draft")

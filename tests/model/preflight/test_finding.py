@@ -1,0 +1,40 @@
+"""Keys of findings: a name that stays, and that no two share."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.preflight.context import DraftLine
+from model.preflight.finding import Finding, Problem, at, keyed
+from model.redline import Clause, Run
+
+
+def finding(quote: str, near: tuple[str, str] = ("", "")) -> Finding:
+    return Finding("rule", "advice", Problem("told", "1", "c", quote=quote, near=near))
+
+
+@given(st.text(" \u00a0\nab决"), st.integers(0, 20), st.integers(0, 20))
+def test_a_fault_is_told_apart_by_the_two_words_on_each_side(text: str, a: int, b: int) -> None:
+    start, stop = sorted((min(a, len(text)), min(b, len(text))))
+    line = DraftLine("1", (Clause("c", runs=(Run(text),)),), "", "en")
+    near = " ".join(text[:start].split()[-2:]), " ".join(text[stop:].split()[:2])
+    assert at(line, start, stop, "told").near == near
+
+
+@given(st.lists(st.sampled_from("abc")), st.sets(st.sampled_from(["a", "b‖2", "c", "c‖3"])))
+def test_no_two_findings_of_a_report_share_a_key(quotes: list[str], ignored: set[str]) -> None:
+    keys = [each.key for each in keyed(map(finding, quotes), {f"rule|1|c|{key}" for key in ignored})]
+    assert len(keys) == len(set(keys)) == len(quotes)
+    assert all(key.removeprefix("rule|1|c|")[0] == quote for key, quote in zip(keys, quotes, strict=True))
+
+
+def test_equal_faults_are_numbered_and_each_is_named_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    named: list[Finding] = []
+    of = Finding.key.fget  # type: ignore[attr-defined]
+    monkeypatch.setattr(Finding, "key", property(lambda self: named.append(self) or of(self)))
+    found = [finding("a", ("x", "")) for _ in range(5)]
+    keys = [each.known for each in keyed(found, ())]
+    assert keys == ["rule|1|c|a‖x‖", *(f"rule|1|c|a‖x‖‖{number}" for number in range(2, 6))]
+    assert len(named) == len(found)

@@ -1,0 +1,90 @@
+"""Rules about what the notation does not say: names in the export, the text in force on record, a user's terms, the proof."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from model.edits.repairs import repair
+from model.edits.review import accept, reject
+from model.formats.word.proof import ProofError
+from model.preflight.finding import Finding
+from model.preflight.rules import check, frame_of
+from model.redline import Stamp
+from model.submission.amendments import amendments
+from model.submission.authorship import restamped
+from model.submission.comments import Comment, CommentAnchor
+from model.submission.transactions import apply
+from model.submission.values import Submission
+from tests.model.preflight.test_rules import STAMP, items, written
+
+ANA, BEN = Stamp("Ana", "2024-09-06T09:00:00Z"), Stamp("Ben", "2024-09-06T09:00:00Z")
+SOUND = restamped(written(items("that it is so")), lambda _: ANA)
+
+
+def found(rule: str, submission: Submission, **more: object) -> list[Finding]:
+    return [each for each in check(frame_of(submission, **more)) if each.rule == rule]  # type: ignore[arg-type]
+
+
+def said(comment: Comment) -> Submission:
+    return replace(SOUND, proposals=(replace(SOUND.proposals[0], comments={"c1": comment}),))
+
+
+def test_a_second_name_in_changes_or_public_comments_is_told_and_a_private_one_is_not() -> None:
+    anchor = CommentAnchor(SOUND.proposals[0].redline.clauses[4].id)
+    assert not found("personal-names", SOUND)
+    (told,) = found("personal-names", said(Comment("Right?", (anchor,), stamp=BEN)))
+    assert told.fault.quote == "Ana, Ben"
+    assert not found("personal-names", said(Comment("Right?", (anchor,), private=True, stamp=BEN)))
+    assert not found("personal-names", said(Comment("Right?", (anchor,), stamp=ANA)))
+    stamps = iter([ANA, BEN] * 50)
+    assert found("personal-names", restamped(written(items("that it is so")), lambda _: next(stamps)))
+
+
+def test_a_text_in_force_into_which_an_amendment_was_accepted_is_told_and_one_of_which_one_was_rejected_is_not() -> None:
+    change = next(each for each in amendments(SOUND.proposals[0].redline) if "so" in each.new)
+    assert found("base-on-record", apply(SOUND, accept(SOUND, "1", [change], STAMP)))
+    assert not found("base-on-record", apply(SOUND, reject(SOUND, "1", [change], STAMP)))
+    assert not found("base-on-record", SOUND)
+
+
+def test_a_term_of_the_users_list_is_told_and_mended_and_a_part_of_another_word_is_not() -> None:
+    terms = {"mobile": "wireless"}
+    broken = written(items("that mobile networks are"))
+    assert found("newer-term", broken, terms=terms)
+    mended = apply(broken, repair(broken, found("newer-term", broken, terms=terms), STAMP))
+    assert not found("newer-term", mended, terms=terms)
+    assert "that wireless networks are;" in [clause.text_on("draft") for clause in mended.proposals[0].redline.clauses]
+    assert not found("newer-term", written(items("that automobiles are, immobile too")), terms=terms)
+
+
+def test_an_export_that_would_not_say_the_same_is_told_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    def proved() -> list[Finding]:
+        return [each for each in check(frame_of(SOUND), heavy=True) if each.rule == "export-proof"]
+
+    def fails(*_: object, **__: object) -> None:
+        raise ProofError("At resolves/1 the file says ‘x’.")
+
+    assert not proved()
+    monkeypatch.setattr("model.formats.word.export.export_word", fails)
+    (told,) = proved()
+    assert "resolves/1" in told.fault.told
+    assert told.severity == "error"
+    assert not found("export-proof", SOUND)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("T22-WTSA.24-C-0036!A18!MSW-E.docx", ["document 36, the header says 35"]),
+        ("T22-WTSA.24-C-0035!A19-R1!MSW-E.amend", ["addendum 19, the header says 18", "revision 1, the header says none"]),
+        ("T22-WTSA.24-C-0035!!MSW-E.docx", ["addendum none, the header says 18"]),
+        ("T22-WTSA.24-C-0035!A18!MSW-S.docx", ["language S, the header says E"]),
+        ("T22-WTSA.24-C-0035!A18!MSW-E.docx", []),
+        ("T22-WTSA.24-C-XXXX!A18!MSW-E.docx", []),
+        ("document 36.docx", []),
+        ("", []),
+    ],
+)
+def test_a_file_name_that_says_another_document_is_told(name: str, told: list[str]) -> None:
+    assert [each.fault.told.removeprefix("the file name says ") for each in found("file-name", SOUND, file=name)] == told

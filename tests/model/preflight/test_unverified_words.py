@@ -1,0 +1,45 @@
+"""What no published text was seen with is said of a text that uses it, and of no other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from model.files.opening import open_document
+from model.numbering import parse_label
+from model.preflight.rules import check, frame_of
+from tests.model.preflight.test_six_languages import text
+
+
+def told(language: str, **changed: str) -> str:
+    found = [each for each in check(frame_of(text(language, **changed))) if each.rule == "data-unverified"]
+    return found[0].fault.told if found else ""
+
+
+def test_french_spaces_are_said_where_there_is_occasion_for_them() -> None:
+    assert "no-break space before ‘;:?!’" in told("fr")
+    assert "no-break space inside" not in told("fr")
+    assert "no-break space inside ‘«»’" in told("fr", one="que «\u00a0l'un\u00a0» est")
+    assert "no-break space" not in told("en")
+
+
+def test_arabic_calls_and_sub_items_are_said_and_letters_that_were_seen_are_not() -> None:
+    said = told("ar")
+    assert "إذ تضع في اعتبارها" in said
+    assert "sub-items in quotes ‘'1'’" in said
+    assert "letters" not in said
+    assert "numbers" not in said
+    assert "يقرر" not in told("ar", operative="يقرر")
+
+
+@pytest.mark.corpus
+def test_the_arabic_resolution_of_the_corpus_uses_what_the_tables_say_was_seen(shared: Path) -> None:
+    submission = open_document(shared / "corpus/word/tracked/tracked-0662-RP051-Arabic.docx").submission
+    clauses = submission.proposals[0].redline.clauses
+    calls = [clause.text_on("draft").replace("ـ", "") for clause in clauses if clause.props.kind == "call"]
+    assert {"إذ يضع في اعتباره", "وإذ يدرك", "وإذ يلاحظ", "يقرر", "يكلف الأمين العام"} <= set(calls)
+    labels = [parse_label(clause.label.text, "letter") for clause in clauses if clause.label and clause.props.scheme == "letter"]
+    assert {each.value for each in labels if each is not None and each.alphabet == "abjad"} == set(range(1, 11))
+    assert {clause.label.text for clause in clauses if clause.label and clause.props.scheme == "decimal"} >= {"1", "2", "3"}
+    assert not [each for each in check(frame_of(submission)) if each.rule == "data-unverified"]

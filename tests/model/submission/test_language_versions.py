@@ -1,0 +1,126 @@
+"""Two language versions: paired by place, amendments carried over."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.edits.carry_over import carry, carry_all
+from model.errors import EditError
+from model.formats.notation import parse
+from model.redline import Redline, Stamp
+from model.submission.language_versions import Pair, differ_in_shape, pairs
+from model.submission.transactions import apply, invert
+from model.submission.values import Proposal, Submission
+
+STAMP = Stamp("Delegate", "2024-09-13T10:00:00Z")
+ENGLISH = "*considering*\na)\tone;\nb)\ttwo:\n  i)\tthree;\n  ii)\tfour,\n*resolves*\n1\tto act;\n2\tto report.\n"
+ARABIC = "*إذ تضع في اعتبارها*\nأ )\tواحد؛\nب)\tاثنان:\n  '1'\tثلاثة؛\n  '2'\tأربعة،\n*تقرر*\n1\tالعمل؛\n2\tالإبلاغ.\n"
+
+
+def not_carried(left: Redline, right: Redline) -> tuple[Pair, ...]:
+    """The pairs of which one version makes something that the other does not."""
+    return tuple(pair for pair in pairs(left, right) if not pair.is_carried)
+
+
+def of(text: str, language: str) -> Submission:
+    redline = parse(text, language=language)
+    return Submission(proposals=(Proposal("MOD", "1", redline, original=redline),), language=language)
+
+
+def text_of(submission: Submission) -> Redline:
+    return submission.proposals[0].redline
+
+
+def test_clauses_are_paired_by_place_whatever_their_labels() -> None:
+    left, right = text_of(of(ENGLISH, "en")), text_of(of(ARABIC, "ar"))
+    assert not differ_in_shape(pairs(left, right))
+    assert all(pair.left and pair.right for pair in pairs(left, right))
+    assert not not_carried(left, right)
+
+
+INSERTED = ENGLISH.replace("1\tto act;", "1\tto act;\n{++2\tto wait;++}{++¶++}").replace("2\tto report", "{~~2~>3~~}\tto report")
+STRUCK = ENGLISH.replace("i)\tthree;", "{--i)\tthree;--}{--¶--}").replace("ii)\tfour", "{~~ii~>i~~})\tfour")
+CALLED = "{++*noting*++}{++¶++}\n{++that it is so,++}{++¶++}\n" + ENGLISH
+
+
+@pytest.mark.parametrize(("amended", "drafted"), [(INSERTED, "to wait;"), (STRUCK, None), (CALLED, "that it is so,")])
+def test_insertions_and_deletions_are_carried_over_tracked_and_can_be_taken_back(amended: str, drafted: str | None) -> None:
+    source, target = of(amended, "en"), of(ARABIC, "ar")
+    while left := not_carried(text_of(source), text_of(target)):
+        change = carry(source, "1", target, "1", left[0], STAMP)
+        after = apply(target, change)
+        assert apply(after, invert(change)) == target
+        assert text_of(after).base() == text_of(target).base()
+        assert len(not_carried(text_of(source), text_of(after))) == len(left) - 1
+        target = after
+    texts = [clause.text_on("draft") for clause in text_of(target).clauses]
+    assert drafted is None or drafted in texts
+    assert drafted is not None or "ثلاثة؛" not in texts
+
+
+def test_all_are_carried_over_in_one_step_and_what_only_a_person_can_is_told() -> None:
+    amended = INSERTED.replace("ii)\tfour", "{--ii)\tfour--}").replace("one", "{~~one~>1~~}")
+    amended = "{++*noting*++}{++¶++}\n{++that it is so;++}{++¶++}\n{++that it is not,++}{++¶++}\n" + amended
+    source, target = of(amended, "en"), of(ARABIC, "ar")
+    wanted = not_carried(text_of(source), text_of(target))
+    change, refused = carry_all(source, "1", target, "1", wanted, STAMP, words=False)
+    after = apply(target, change)
+    assert set(refused) == {"changed words are translated by hand"}
+    assert len(not_carried(text_of(source), text_of(after))) == len(refused) == 2
+    assert text_of(after).base() == text_of(target).base()
+    assert apply(after, invert(change)) == target
+    texts = [clause.text_on("draft") for clause in text_of(after).clauses]
+    assert "that it is so;" not in texts
+
+
+def test_the_second_of_two_insertions_brings_the_first_with_it() -> None:
+    source = of(ENGLISH.replace("2\tto report", "{++2\tx;++}{++¶++}\n{++3\ty;++}{++¶++}\n{~~2~>4~~}\tto report"), "en")
+    target = of(ARABIC, "ar")
+    second = not_carried(text_of(source), text_of(target))[1]
+    after = apply(target, carry(source, "1", target, "1", second, STAMP))
+    assert not not_carried(text_of(source), text_of(after))
+    assert [clause.text for clause in text_of(after).clauses][-3:-1] == ["x;", "y;"]
+
+
+def test_many_clauses_of_which_each_version_has_some_of_its_own_are_paired_in_the_order_of_both() -> None:
+    left = "*resolves*\n1\tone;\n{++2\ta;++}{++¶++}\n{~~2~>3~~}\ttwo.\n"
+    right = (
+        "{++*إذ تلاحظ*++}{++¶++}\n*تقرر*\n1\tواحد؛\n{++2\tج؛++}{++¶++}\n{++3\tد؛++}{++¶++}\n"
+        "{~~2~>4~~}\tاثنان.\n{++5\tه.++}{++¶++}\n"
+    )
+    found = pairs(text_of(of(left, "en")), text_of(of(right, "ar")))
+    assert [(bool(pair.left), bool(pair.right)) for pair in found] == [
+        (False, True), (True, True), (True, True), (True, True), (False, True), (True, True), (False, True),
+    ]  # fmt: skip
+
+
+def test_changed_words_are_told_and_left_to_a_person() -> None:
+    source, target = of(ENGLISH.replace("one", "{~~one~>1~~}"), "en"), of(ARABIC, "ar")
+    (pair,) = not_carried(text_of(source), text_of(target))
+    assert pair.left is not None
+    assert pair.left.state == "changed"
+    with pytest.raises(EditError, match="translated by hand"):
+        carry(source, "1", target, "1", pair, STAMP, words=False)
+    noted = apply(target, carry(source, "1", target, "1", pair, STAMP))
+    assert text_of(noted) == text_of(target)
+    with pytest.raises(EditError, match="translated by hand"):
+        carry(source, "1", noted, "1", pair, STAMP)
+
+
+def test_texts_that_are_built_otherwise_are_told() -> None:
+    assert differ_in_shape(pairs(text_of(of(ENGLISH, "en")), text_of(of("*تقرر*\n1\tالعمل.\n", "ar"))))
+    assert not differ_in_shape(pairs(text_of(of(CALLED, "en")), text_of(of(ARABIC, "ar"))))
+
+
+def test_a_footnote_stays_with_a_person_and_its_words_come_in_a_private_comment() -> None:
+    amended = INSERTED.replace("to wait", "to wait[^1]")
+    source, target = of(amended + "[^1]: {++Not long.++}\n", "en"), of(ARABIC, "ar")
+    (pair,) = not_carried(text_of(source), text_of(target))
+    after = apply(target, carry(source, "1", target, "1", pair, STAMP))
+    ((_, comment),) = after.proposals[0].comments.items()
+    assert (comment.text, comment.private) == ("en: [^: {++Not long.++}]", True)
+    assert not not_carried(text_of(source), text_of(after))
+    noted = of(ENGLISH.replace("to act", "to act[^1]") + "[^1]: Not {~~long~>short~~}.\n", "en")
+    (pair,) = not_carried(text_of(noted), text_of(target))
+    assert pair.left is not None
+    assert pair.left.states == ("changed",)

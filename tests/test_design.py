@@ -1,0 +1,100 @@
+"""The documents speak of the code as it is: sections that are cited exist, and so do the folders and files that they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+DESIGN = ROOT / "DESIGN.md"
+LAYERS = ("app", "widgets", "model", "resources")
+DOCUMENTS = ("DESIGN.md", "CONTRIBUTING.md", "README.md", "GLOSSARY.md", "DECISIONS.md", "resources/README.md")
+CITED = re.compile(r"\bdesign\s+§\d+(?:,\s*§\d+)*", re.IGNORECASE)
+BRANCH = re.compile(r"( +)([\w.]+)/( {2}|$)")
+"""A line of the tree of folders: how deep, and the name."""
+MENTIONED = re.compile(r"`((?:app|model|widgets|resources|tests|packaging)/[\w./*-]*)`")
+
+
+def sections() -> set[str]:
+    return set(re.findall(r"(?m)^## (\d+)\. ", DESIGN.read_text(encoding="utf-8")))
+
+
+def section(number: int) -> str:
+    found = re.search(rf"(?ms)^## {number}\. .*?(?=^## |\Z)", DESIGN.read_text(encoding="utf-8"))
+    assert found is not None
+    return found[0]
+
+
+def citations() -> Iterator[tuple[str, str]]:
+    """File and number of each section that is cited."""
+    folders = [ROOT / name for name in (*LAYERS, "tests", "packaging")]
+    paths = [path for folder in folders for path in sorted(folder.rglob("*.py"))]
+    for path in (*paths, *ROOT.glob("*.md"), ROOT / "resources" / "README.md"):
+        for found in CITED.findall(path.read_text(encoding="utf-8")):
+            for number in re.findall(r"\d+", found):
+                yield str(path.relative_to(ROOT)), number
+
+
+def tree() -> list[str]:
+    """The folders of the tree in §4 by their paths."""
+    open_folders: list[tuple[int, str]] = []
+    paths = []
+    for line in section(4).splitlines():
+        found = BRANCH.match(line)
+        if found is None:
+            continue
+        depth, name = len(found[1]), found[2]
+        while open_folders and open_folders[-1][0] >= depth:
+            open_folders.pop()
+        open_folders.append((depth, name))
+        paths.append("/".join(each for _, each in open_folders))
+    return paths
+
+
+def folders(layer: str) -> set[str]:
+    """The folders of a layer that hold something, but for what Python and tools leave there."""
+    held = {path.parent for path in (ROOT / layer).rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    return {folder.relative_to(ROOT).as_posix() for folder in held}
+
+
+def test_each_cited_section_is_there() -> None:
+    cited = list(citations())
+    assert len({path for path, _ in cited}) > 20, "the citations are looked for in the wrong way"
+    assert [place for place in cited if place[1] not in sections()] == []
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_the_tree_names_each_folder(layer: str) -> None:
+    named = {path for path in tree() if path.partition("/")[0] == layer}
+    assert named == folders(layer)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_what_a_document_names_is_there(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    missing = [path for path in MENTIONED.findall(text) if not _is_there(path)]
+    assert missing == []
+
+
+def _is_there(path: str) -> bool:
+    if re.search(r"/[A-Z]+(?:\.\w+)?$|/X$", path):
+        return (ROOT / path).parent.is_dir()  # a name to be put in: resources/conferences/NAME.toml
+    return any(ROOT.glob(path)) if "*" in path else (ROOT / path).exists()
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_what_a_document_links_is_there(name: str) -> None:
+    path = ROOT / name
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", path.read_text(encoding="utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_the_way_through_the_house_names_files_that_are_there() -> None:
+    """The steps of §10 name files by the end of their paths."""
+    paths = [path.as_posix() for layer in LAYERS for path in (ROOT / layer).rglob("*.py")]
+    named = re.findall(r"`([\w/]+\.py)`", section(10))
+    assert len(named) > 40
+    assert [name for name in named if not any(path.endswith("/" + name) for path in paths)] == []

@@ -1,0 +1,56 @@
+"""Arabic words beside signs and numbers keep their side."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QWidget
+
+from app.session.session import Session
+from model.submission.values import Proposal, Submission
+from tests.builders.notation import redline
+from widgets.clause_tree.call_picker import CallBox
+from widgets.clause_tree.model import ClauseModel
+from widgets.clause_tree.view import ClauseTree
+from widgets.common.foreign_text import isolated, ours
+from widgets.common.place_names import spoken_path
+
+
+def test_text_of_another_script_is_isolated_and_plain_text_is_left():
+    assert isolated("considering a)") == "considering a)"
+    assert isolated("ب)") == "\u2068ب)\u2069"
+    assert spoken_path("إذ تدرك/ب") == "\u2068إذ تدرك\u2069 › \u2068ب\u2069"
+    assert spoken_path(r"a\/b/c") == "a/b › c"
+
+
+def test_a_line_of_ours_that_begins_with_arabic_words_is_still_ours(qtbot):
+    assert ours("considering a)") == "considering a)"
+    assert ours("\u2068ب\u2069: changed").startswith("\u200e")
+
+
+def test_an_arabic_row_of_the_tree_has_old_and_new_label_and_words_each_on_its_own(qtbot):
+    value = redline("*إذ تدرك*\nأ )\tأولا؛\n{--ب)--}{++ج)++}\tثانيا،\n", language="ar")
+    session = Session(Submission(proposals=(Proposal("MOD", "1", value),), language="ar"), "me")
+    model = ClauseModel(session, "1", QPalette())
+    row = model.index_of(value.clauses[2].id).data()
+    assert row == "#  \u2068ب)\u2069 ← \u2068ج)\u2069  \u2068ثانيا،\u2069"
+    model.close_story()
+
+
+def test_the_tree_runs_as_its_text_does(qtbot):
+    session = Session(Submission(proposals=(Proposal("MOD", "1", redline("*إذ تدرك*\nأ )\tأولا؛\n", language="ar")),)), "me")
+    tree = ClauseTree(session)
+    qtbot.addWidget(tree)
+    assert tree.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    session.load(Submission(proposals=(Proposal("MOD", "1", redline("*recognizing*\na)\tfirst;\n", language="en")),)))
+    assert tree.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    tree.clauses.close_story()
+
+
+@pytest.mark.parametrize(("calls", "rightwards"), [(["إذ تدرك"], False), (["recognizing"], True), (["认识到"], True)])
+def test_calls_are_offered_in_the_direction_in_which_they_are_written(calls, rightwards, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    box = CallBox(calls, window)
+    assert (box.list.layoutDirection() == Qt.LayoutDirection.LeftToRight) is rightwards

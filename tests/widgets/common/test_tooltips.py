@@ -1,0 +1,45 @@
+"""Tooltips and captions never obey the text that they show."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+from PySide6.QtGui import QTextDocument
+
+from tests.conftest import ROOT
+from widgets.common.foreign_text import as_tooltip
+
+SETTERS = ("setToolTip", "setStatusTip", "setWhatsThis", "setTabToolTip")
+
+
+@pytest.mark.parametrize("text", ['<img src="file:///tmp/x.png"> & <b>bold</b>', "two\nlines", "wide   gap"])
+def test_markup_is_shown_letter_for_letter(text: str) -> None:
+    document = QTextDocument()
+    document.setHtml(as_tooltip(text))
+    assert document.toPlainText() == text
+    assert as_tooltip("") == ""
+
+
+def is_own(given: ast.expr) -> bool:
+    """Whether an expression is a sentence of the program alone, or foreign text made safe."""
+    match given:
+        case ast.Constant():
+            return True
+        case ast.IfExp():
+            return is_own(given.body) and is_own(given.orelse)
+        case ast.Call(func=ast.Attribute(attr="tr")):
+            return all(isinstance(part, ast.Constant) for part in given.args)
+        case ast.Call(func=ast.Name(id="as_tooltip")):
+            return True
+    return False
+
+
+def test_every_tooltip_is_the_programs_own_or_made_safe() -> None:
+    wrong = []
+    for path in sorted(path for folder in ("app", "widgets") for path in (ROOT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            set_here = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in SETTERS
+            if set_here and not is_own(node.args[-1]):
+                wrong.append(f"{path.relative_to(ROOT)}:{node.lineno}: {ast.unparse(node)}")
+    assert wrong == []

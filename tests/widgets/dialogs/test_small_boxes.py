@@ -1,0 +1,54 @@
+"""What boxes list can be read where they are small."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from widgets.dialogs.new_base import NewBaseDialog
+from widgets.editions.citations import CITATION, NEW, PLACE, STATE, CitationsPage
+from widgets.window.help_window import HelpWindow
+from widgets.window.shortcut_list import ShortcutList
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+SMALL = 420, 300
+
+
+def made_small(qtbot, box: QWidget) -> None:
+    qtbot.addWidget(box)
+    box.show()
+    box.resize(*SMALL)
+    QTest.qWait(5)
+
+
+def test_what_a_citation_becomes_is_in_sight(qtbot):
+    page = CitationsPage(str)
+    made_small(qtbot, page)
+    widths = [page.view.columnWidth(column) for column in range(4)]
+    assert sum(widths) <= page.view.viewport().width()
+    assert widths[CITATION] == pytest.approx(widths[NEW], abs=1)
+    assert widths[NEW] > widths[STATE] > widths[PLACE] > 0
+
+
+def test_the_keys_of_an_action_are_shown_whole(qtbot):
+    action = QAction("Redo")
+    action.setShortcuts(["Ctrl+Y", "Alt+Shift+Backspace", "Ctrl+Shift+Z"])
+    box = ShortcutList([("Edit", [action])], [])
+    made_small(qtbot, box)
+    assert box.rows.columnWidth(1) >= box.rows.sizeHintForColumn(1)
+    assert box.rows.columnWidth(0) + box.rows.columnWidth(1) <= box.rows.viewport().width()
+
+
+def test_a_chapter_of_the_manual_keeps_its_width(qtbot):
+    box = HelpWindow({"a": "# First\n\nWords."})
+    made_small(qtbot, box)
+    assert box.text.width() >= 300
+
+
+def test_the_heads_of_what_does_not_fit_a_new_base_are_whole(qtbot):
+    box = NewBaseDialog("3 of 4 changes stand on the text now.", [])
+    made_small(qtbot, box)
+    header = box.list.horizontalHeader()
+    assert all(header.sectionSize(column) >= header.sectionSizeHint(column) for column in range(4))

@@ -1,0 +1,102 @@
+"""The picture of the exported page follows what is typed, a moment later, and only while it can be seen."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.session.session import Session
+from model.edits.fields import set_field
+from model.numbering import Labelling
+from model.submission.values import Header, Proposal, Submission
+from tests.builders.notation import redline
+from widgets.submission_form import live_page
+from widgets.submission_form.form import SubmissionForm
+from widgets.submission_form.live_page import BESIDE, LivePage
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def session():
+    text = redline("# RESOLUTION 7\n" + "that many words are needed to fill one page after another;\n" * 120)
+    return Session(Submission(Header("WTSA-24", title="A title"), (Proposal("MOD", "A/1", text),), "en"), "me")
+
+
+@pytest.fixture
+def live(session, qtbot):
+    form = SubmissionForm(session, {})
+    made = LivePage(session, form)
+    qtbot.addWidget(made)
+    made.resize(500, 700)
+    yield made
+    made.close_story()
+    form.close_story()
+
+
+def told(live):
+    return live.picture.main_part.accessibleDescription().casefold()
+
+
+def test_it_shows_the_first_page_and_how_many_there_are(live, qtbot):
+    with qtbot.waitSignal(live.picture.laid_out) as seen:
+        live.show()
+    assert seen.args[0] > 2
+    assert told(live).startswith("world telecommunication")
+    assert "a title" in told(live)
+    assert live.picture.main_part.accessibleName() == "Picture of page 1"
+    assert not live.picture.previous.isEnabled()
+
+
+def test_it_turns_by_button_and_key(live, qtbot):
+    with qtbot.waitSignal(live.picture.laid_out) as seen:
+        live.show()
+    qtbot.mouseClick(live.picture.next, Qt.MouseButton.LeftButton)
+    assert live.picture.number == 2
+    area = live.picture.main_part
+    qtbot.keyClick(area, Qt.Key.Key_End)
+    assert live.picture.number == seen.args[0]
+    assert not live.picture.next.isEnabled()
+    qtbot.keyClick(area, Qt.Key.Key_Home)
+    assert live.picture.number == 1
+
+
+def test_it_follows_a_change_a_moment_later(live, session, qtbot):
+    with qtbot.waitSignal(live.picture.laid_out):
+        live.show()
+    with qtbot.waitSignal(live.picture.laid_out):
+        session.commit(set_field(session.submission, "header/title", "Another", session.stamp()))
+        assert "a title" in told(live)
+    assert "another" in told(live)
+
+
+def test_pages_that_are_gone_are_not_shown(live, session, qtbot):
+    with qtbot.waitSignal(live.picture.laid_out):
+        live.show()
+    live.picture.turn(2)
+    with qtbot.waitSignal(live.picture.laid_out) as seen:
+        session.load(Submission(proposals=(Proposal(redline=redline("short\n")),), language="en"))
+    assert seen.args == [1]
+    assert (live.picture.number, told(live)) == (1, "short")
+
+
+def test_unseen_it_does_nothing(live, session, qtbot, monkeypatch):
+    monkeypatch.setattr(live_page, "unrolled", lambda *given, **how: pytest.fail("laid out unseen"))
+    session.commit(set_field(session.submission, "header/title", "Another", session.stamp()))
+    qtbot.wait(live_page.WAIT + 100)
+
+
+def test_it_stands_beside_the_form_where_there_is_room(live, qtbot):
+    live.show()
+    assert live.orientation() == Qt.Orientation.Vertical
+    live.resize(BESIDE + 10, 700)
+    assert live.orientation() == Qt.Orientation.Horizontal
+
+
+def test_a_long_text_is_laid_out_in_slices(live, session, qtbot):
+    text = redline("that many words are needed to fill one page after another;\n" * 1500)
+    session.load(Submission(proposals=(Proposal(redline=text),), language="en"))
+    live.show()
+    qtbot.waitUntil(lambda: bool(told(live)))
+    assert not live.picture.is_laid_out
+    assert isinstance(session.labelling(1), Labelling)

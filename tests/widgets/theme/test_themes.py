@@ -1,0 +1,133 @@
+"""Everything that is written can be read: WCAG 2.2, level AA."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import fields
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QCheckBox, QMainWindow, QStyle, QToolBar, QToolButton
+
+from widgets.theme.colours import HUES, LEAST, colours, contrast, luminance
+from widgets.theme.themes import PALETTES, Role, Themes, palette_of
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+PAIRS = [
+    (Role.WindowText, Role.Window), (Role.Text, Role.Base), (Role.Text, Role.AlternateBase), (Role.ButtonText, Role.Button),
+    (Role.HighlightedText, Role.Highlight), (Role.ToolTipText, Role.ToolTipBase), (Role.PlaceholderText, Role.Base),
+    (Role.Link, Role.Base), (Role.Link, Role.Window), (Role.LinkVisited, Role.Base), (Role.Text, Role.Window),
+    (Role.WindowText, Role.Base),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: "-".join(role.name for role in pair))
+def test_words_of_a_theme_can_be_read(theme: str, pair):
+    palette = palette_of(theme)
+    found = contrast(*(palette.color(role) for role in pair))
+    assert found >= (7 if theme == "contrast" else LEAST)
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+def test_what_cannot_be_used_can_be_made_out(theme: str):
+    palette = palette_of(theme)
+    group = QPalette.ColorGroup.Disabled
+    assert contrast(palette.color(group, Role.Text), palette.color(group, Role.Base)) >= 3
+    assert contrast(palette.color(group, Role.ButtonText), palette.color(group, Role.Button)) >= 3
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+def test_amendments_can_be_read_in_a_theme(theme: str):
+    palette = palette_of(theme)
+    own = colours(palette)
+    for field in fields(own):
+        if field.name != "ground":
+            assert contrast(getattr(own, field.name), own.ground) >= LEAST, field.name
+            assert contrast(getattr(own, field.name), palette.color(Role.AlternateBase)) >= LEAST, field.name
+
+
+GREYS = st.integers(0, 255)
+
+
+@given(GREYS, GREYS, GREYS)
+def test_amendments_can_be_read_on_any_ground_that_leaves_room(red: int, green: int, blue: int):
+    ground = QColor(red, green, blue)
+    palette = QPalette()
+    palette.setColor(Role.Base, ground)
+    palette.setColor(Role.AlternateBase, ground)
+    own = colours(palette)
+    best = max(contrast(ground, QColor("black" if luminance(ground) > 0.18 else "white")), 1.0)
+    for name in HUES:
+        assert contrast(getattr(own, name), ground) >= min(LEAST, best) - 0.01, name
+
+
+@pytest.mark.parametrize("theme", ["dark", "contrast"])
+def test_what_is_filled_in_and_the_cross_of_a_panel_can_be_made_out(qtbot, theme: str):
+    """WCAG 2.2, 1.4.11: 3 to 1."""
+    application = QApplication.instance()
+    themes = Themes(application, application)
+    box = QCheckBox()
+    qtbot.addWidget(box)
+    try:
+        themes.show(theme)
+        box.ensurePolished()
+        picture = box.grab().toImage()
+        ground = application.palette().color(Role.Window)
+        column = [picture.pixelColor(8, y) for y in range(picture.height())]
+        assert max(contrast(colour, ground) for colour in column) >= 3
+        cross = application.style().standardIcon(QStyle.StandardPixmap.SP_TitleBarCloseButton).pixmap(32).toImage()
+        assert contrast(cross.pixelColor(16, 16), ground) >= 7
+    finally:
+        themes.show("system")
+        themes.deleteLater()
+
+
+@pytest.mark.parametrize("theme", ["dark", "contrast"])
+def test_what_leads_to_the_rest_of_a_bar_can_be_made_out(qtbot, theme: str):
+    application = QApplication.instance()
+    themes = Themes(application, application)
+    try:
+        themes.show(theme)
+        window, bar = QMainWindow(), QToolBar()
+        qtbot.addWidget(window)
+        window.addToolBar(bar)
+        for number in range(12):
+            bar.addAction(f"Action {number}")
+        window.resize(300, 80)
+        window.show()
+        more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
+        picture = window.grab(QRect(more.mapTo(window, QPoint(0, 0)), more.size())).toImage()
+        shown = [picture.pixelColor(x, picture.height() // 2) for x in range(picture.width())]
+        assert max(contrast(colour, shown[0]) for colour in shown) >= 3
+    finally:
+        themes.show("system")
+        themes.deleteLater()
+
+
+def test_contrast_is_that_of_wcag():
+    assert contrast(QColor("black"), QColor("white")) == pytest.approx(21)
+    assert contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.01)
+
+
+def test_themes_dress_the_application_and_undress_it(qtbot):
+    application = QApplication.instance()
+    themes = Themes(application, application)
+    try:
+        themes.show("dark")
+        assert luminance(application.palette().color(Role.Base)) < 0.1
+        themes.show("contrast")
+        assert application.palette().color(Role.Base) == QColor("black")
+        themes.show("system")
+        assert luminance(application.palette().color(Role.Base)) > 0.9
+    finally:
+        themes.deleteLater()
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+def test_colours_are_those_of_an_active_window_while_it_waits_for_work(theme: str):
+    palette = palette_of(theme)
+    wanted = colours(palette)
+    palette.setCurrentColorGroup(QPalette.ColorGroup.Disabled)
+    assert colours(palette) == wanted

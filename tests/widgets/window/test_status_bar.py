@@ -1,0 +1,64 @@
+"""A sentence in the status bar has room beside the place in the text."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from widgets.common.place_names import spoken_path
+from widgets.window.status_bar import LEAST, StatusBar
+
+PATH = "instructs the Director of the Telecommunication Standardization Bureau/2/iii"
+TOLD = "Spelling is not checked: this system has no Hunspell."
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def shown(qtbot, direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight) -> StatusBar:
+    bar = StatusBar()
+    qtbot.addWidget(bar)
+    bar.setLayoutDirection(direction)
+    bar.resize(700, 24)
+    bar.show()
+    bar.place.show_path(PATH)
+    QTest.qWait(10)
+    return bar
+
+
+def test_a_long_place_gives_way_to_a_sentence_and_says_itself_whole(qtbot):
+    for direction in Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft:
+        bar = shown(qtbot, direction)
+        whole = spoken_path(PATH)
+        assert bar.place.text() == whole
+        bar.showMessage(TOLD)
+        QTest.qWait(10)
+        rightwards = direction == Qt.LayoutDirection.LeftToRight
+        room = bar.place.x() if rightwards else bar.width() - bar.place.geometry().right()
+        assert bar.fontMetrics().horizontalAdvance(TOLD) <= room
+        assert "…" in bar.place.text()
+        assert bar.place.text().endswith("› iii")
+        assert bar.place.accessibleName() == whole
+        assert whole in bar.place.toolTip()
+        bar.clearMessage()
+        QTest.qWait(10)
+        assert bar.place.text() == whole
+        assert not bar.place.toolTip()
+
+
+def test_a_place_keeps_some_room_and_what_is_left_out_of_the_sentence_too_is_told(qtbot):
+    bar = shown(qtbot)
+    bar.showMessage(TOLD * 4)
+    QTest.qWait(10)
+    assert bar.place.width() == LEAST
+    assert TOLD * 4 in bar.toolTip()
+    bar.showMessage(TOLD)
+    assert not bar.toolTip()
+
+
+def test_an_arabic_place_runs_as_it_does_in_the_lists(qtbot):
+    bar = shown(qtbot)
+    bar.place.show_path("إذ تدرك/ب")
+    assert bar.place.text() == "\u200e\u2068إذ تدرك\u2069 › \u2068ب\u2069"
+    bar.place.resize(60, 20)
+    assert bar.place.text().count("\u2068") == bar.place.text().count("\u2069")

@@ -1,0 +1,82 @@
+"""The clause tree with a line above it that says which clauses it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from widgets.clause_tree.view import ClauseTree
+
+AMENDED, MINE = 1, 2
+FILTER_AFTER = 150
+"""Milliseconds after the last change until the filter is applied again."""
+
+
+class ClausePanel(QWidget):
+    """Narrows the tree to what was amended, by anyone or by oneself, and to what contains some words."""
+
+    def __init__(self, tree: ClauseTree, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tree = tree
+        self.which = QComboBox()
+        self.which.addItems([self.tr("All clauses"), self.tr("Only amended"), self.tr("Only mine")])
+        self.which.setAccessibleName(self.tr("Which clauses"))
+        self.words = QLineEdit()
+        self.words.setPlaceholderText(self.tr("Filter"))
+        self.words.setAccessibleName(self.tr("Words in the clauses shown"))
+        self.words.setClearButtonEnabled(True)
+        line = QHBoxLayout()
+        line.addWidget(self.which)
+        line.addWidget(self.words, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        layout.addLayout(line)
+        layout.addWidget(tree)
+        self._author = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(FILTER_AFTER)
+        self._timer.timeout.connect(self.apply)
+        self.which.currentIndexChanged.connect(self.apply)
+        self.words.textChanged.connect(self._timer.start)
+        for changed in (tree.clauses.dataChanged, tree.clauses.followed, tree.clauses.modelReset):
+            changed.connect(self._apply_soon)
+
+    def show_author(self, name: str) -> None:
+        """Takes the name whose amendments are one's own; '' where there is none, so that there is nothing of one's own."""
+        self._author = name
+        entries = self.which.model()
+        assert isinstance(entries, QStandardItemModel)
+        entries.item(MINE).setEnabled(bool(name))
+        entries.item(MINE).setToolTip("" if name else self.tr("Say with Review > Your name first who you are."))
+        if not name and self.which.currentIndex() == MINE:
+            self.which.setCurrentIndex(0)
+        self._apply_soon()
+
+    def show_marked(self, sign: str, name: str, told: Mapping[str, str]) -> None:
+        """Shows a sign with clauses and what it means, a sentence for each by its id, and lets the tree be narrowed to them,
+        which is called `name`."""
+        self.tree.clauses.show_marked(sign, told)
+        entry = self.which.findData(sign)
+        if told and entry < 0:
+            self.which.addItem(name, sign)
+        elif not told and entry > 0:
+            if self.which.currentIndex() == entry:
+                self.which.setCurrentIndex(0)
+            self.which.removeItem(entry)
+        self._apply_soon()
+
+    def _apply_soon(self) -> None:
+        if self.which.currentIndex() or self.words.text():
+            self._timer.start()
+
+    def apply(self) -> None:
+        """Shows what the line says."""
+        self._timer.stop()
+        entry = self.which.currentIndex()
+        author, sign = self._author if entry == MINE else "", self.which.currentData() or ""
+        self.tree.show_only(amended=entry == AMENDED, words=self.words.text(), author=author, sign=sign)

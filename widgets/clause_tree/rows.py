@@ -1,0 +1,165 @@
+"""The rows of the clause tree as nodes that stay the same while their clauses do, and follow a text step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from typing import Protocol
+
+from model.numbering import Labelling
+from model.redline import Clause
+from widgets.common.clause_outline import ROOT, ClauseOutline, is_wanted, outline
+
+
+class ClauseNode:
+    """A row: its clause, and where it stands."""
+
+    __slots__ = ("children", "clause", "index", "key", "parent", "row")
+
+    def __init__(self, key: int, clause: Clause | None, index: int, parent: ClauseNode | None = None, row: int = 0) -> None:
+        self.key = key
+        self.clause = clause
+        """None at the top, which is no row."""
+        self.index = index
+        """Of the clause in its story."""
+        self.parent = parent
+        self.row = row
+        self.children: list[ClauseNode] = []
+
+
+class Watcher(Protocol):
+    """The receiver of notices before and after rows go or come under a node, as Qt's models want it."""
+
+    def removing(self, parent: ClauseNode, first: int, last: int) -> None: ...
+    def removed(self) -> None: ...
+    def inserting(self, parent: ClauseNode, first: int, last: int) -> None: ...
+    def inserted(self) -> None: ...
+
+
+class RowTree:
+    """The rows of one text."""
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self.top = ClauseNode(0, None, ROOT)
+        self.nodes: dict[int, ClauseNode] = {}
+        """By their keys, which no later row bears again."""
+        self._next = 1
+        self._at: list[ClauseNode] = []
+        self._of: dict[str, ClauseNode] = {}
+        shape = outline(clauses)
+        self.top.children = self._made(self.top, shape.children[0], clauses, shape)
+        self._number()
+
+    def at(self, index: int) -> ClauseNode | None:
+        """The row of a clause by its index in the story."""
+        return self._at[index] if 0 <= index < len(self._at) else None
+
+    def of(self, id: str) -> ClauseNode | None:
+        return self._of.get(id)
+
+    def put(self, index: int, clause: Clause) -> None:
+        """Another clause of the same id and place in the shape."""
+        self._at[index].clause = clause
+
+    def follow(self, clauses: Sequence[Clause], watcher: Watcher) -> None:
+        """Makes the rows those of another text; a row whose clause stays under the same one is the same row."""
+        self._sync(self.top, clauses, outline(clauses), watcher)
+        self._number()
+
+    def _sync(self, node: ClauseNode, clauses: Sequence[Clause], shape: ClauseOutline, watcher: Watcher) -> None:
+        wanted = shape.children[node.index + 1]
+        had = [child.clause.id if child.clause else "" for child in node.children]
+        ids = [clauses[index].id for index in wanted]
+        fresh: set[int] = set()
+        if had != ids:
+            for what, start, stop, new_start, new_stop in _changes(had, ids):
+                if what == "delete":
+                    self._remove(node, start, stop, watcher)
+                elif what == "insert":
+                    put = wanted[new_start:new_stop]
+                    fresh.update(put)
+                    watcher.inserting(node, start, start + len(put) - 1)
+                    node.children[start:start] = self._made(node, put, clauses, shape)
+                    _count_rows(node)
+                    watcher.inserted()
+        for child, index in zip(node.children, wanted, strict=True):
+            child.clause, child.index = clauses[index], index
+            if index not in fresh and (child.children or shape.children[index + 1]):
+                self._sync(child, clauses, shape, watcher)
+
+    def _remove(self, node: ClauseNode, start: int, stop: int, watcher: Watcher) -> None:
+        watcher.removing(node, start, stop - 1)
+        for child in node.children[start:stop]:
+            self._drop(child)
+        del node.children[start:stop]
+        _count_rows(node)
+        watcher.removed()
+
+    def _made(
+        self, parent: ClauseNode, indices: Sequence[int], clauses: Sequence[Clause], shape: ClauseOutline
+    ) -> list[ClauseNode]:
+        out = []
+        for row, index in enumerate(indices):
+            node = ClauseNode(self._next, clauses[index], index, parent, row)
+            self.nodes[node.key] = node
+            self._next += 1
+            node.children = self._made(node, shape.children[index + 1], clauses, shape)
+            out.append(node)
+        return out
+
+    def _drop(self, node: ClauseNode) -> None:
+        del self.nodes[node.key]
+        for child in node.children:
+            self._drop(child)
+
+    def _number(self) -> None:
+        self._at = sorted(self.nodes.values(), key=lambda node: node.index)
+        self._of = {node.clause.id: node for node in self._at if node.clause is not None}
+
+    # -- what the rows show
+
+    def summed(self, counts: Mapping[str, int]) -> dict[int, int]:
+        """The sums of counts of single clauses for each row with all that stands under it; by key, zeros left out."""
+        out: dict[int, int] = {}
+        for id, number in counts.items():
+            node = self._of.get(id)
+            while number and node is not None and node.parent is not None:
+                out[node.key] = out.get(node.key, 0) + number
+                node = node.parent
+        return out
+
+    def matching(
+        self,
+        labelling: Labelling | None,
+        *,
+        amended: bool,
+        words: str,
+        author: str = "",
+        among: Container[str] | None = None,
+    ) -> set[int]:
+        """The rows whose clauses a filter wants, by their ids among some, and those that they stand under; by key."""
+        out: set[int] = set()
+        for node in self._at:
+            if node.clause is None or (among is not None and node.clause.id not in among):
+                continue
+            if not is_wanted(node.clause, labelling, amended=amended, words=words, author=author):
+                continue
+            above: ClauseNode | None = node
+            while above is not None and above.parent is not None and above.key not in out:
+                out.add(above.key)
+                above = above.parent
+        return out
+
+
+def _count_rows(node: ClauseNode) -> None:
+    for row, child in enumerate(node.children):
+        child.row = row
+
+
+def _changes(had: Sequence[str], ids: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    """What leads from one list of ids to another, the last first: what is done, where in the old list, where in the new."""
+    if not had:
+        return [("insert", 0, 0, 0, len(ids))]
+    from rapidfuzz.distance import Indel  # the first window only puts rows in
+
+    found = reversed(Indel.opcodes(had, ids))
+    return [(one.tag, one.src_start, one.src_end, one.dest_start, one.dest_end) for one in found]

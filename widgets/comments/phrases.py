@@ -1,0 +1,13 @@
+"""A comment or a reply in one line."""
+
+from __future__ import annotations
+
+from model.submission.comments import Comment, Reply
+from widgets.amendments.cells import author_name
+from widgets.common.times import local_time
+
+
+def told_of(said: Comment | Reply) -> str:
+    """Who said it, when, and what."""
+    when = local_time(said.stamp.date) if said.stamp.date else ""
+    return f"{', '.join(filter(None, (author_name(said.stamp.author), when)))}: {said.text}"

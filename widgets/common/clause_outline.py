@@ -1,0 +1,138 @@
+"""The clauses of a text as rows of a tree: what stands under what, and what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from model.edits.common import subtree
+from model.numbering import Labelling
+from model.redline import Clause, Status
+from model.submission.amendments import is_whole
+from model.submission.authorship import is_changed_by
+
+State = Literal["kept", "changed", "inserted", "deleted", "moved", "renumbered"]
+SIGNS: dict[State, str] = {"kept": "", "changed": "~", "inserted": "+", "deleted": "−", "moved": "⇄", "renumbered": "#"}
+EXCERPT = 90
+"""Characters of a clause that a row shows."""
+ROOT = -1
+
+
+class ClauseOutline(Struct, frozen=True):
+    """The tree of clauses, by indices. `parents[i]` is ROOT or the clause under which i stands, `rows[i]` its place
+    there, `children[i + 1]` what stands under i (`children[0]`: at the top)."""
+
+    parents: tuple[int, ...]
+    rows: tuple[int, ...]
+    children: tuple[tuple[int, ...], ...]
+
+
+def outline(clauses: Sequence[Clause]) -> ClauseOutline:
+    """The tree of clauses: under an annex all before the next, under a heading or call its paragraphs, under a
+    paragraph the deeper ones."""
+    parents: list[int] = []
+    rows: list[int] = []
+    children: list[list[int]] = [[] for _ in range(len(clauses) + 1)]
+    open_: list[tuple[int, int]] = []
+    for index, clause in enumerate(clauses):
+        rank = _rank(clause)
+        while open_ and open_[-1][0] >= rank:
+            open_.pop()
+        parent = open_[-1][1] if open_ else ROOT
+        parents.append(parent)
+        rows.append(len(children[parent + 1]))
+        children[parent + 1].append(index)
+        if clause.props.kind not in ("number", "title", "history", "opening") and clause.cell is None:
+            open_.append((rank, index))
+    return ClauseOutline(tuple(parents), tuple(rows), tuple(tuple(under) for under in children))
+
+
+def _rank(clause: Clause) -> int:
+    if clause.cell is not None:
+        return 90
+    match clause.props.kind:
+        case "annex":
+            return 0
+        case "heading":
+            return 10 + min(clause.props.level, 9)
+        case "call":
+            return 30
+        case "paragraph":
+            return 40 + min(clause.props.level, 40)
+    return 5
+
+
+def same_shape(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
+    """Whether the tree of some clauses is the same as that of others, whatever their texts."""
+    return len(old) == len(new) and all(x.id == y.id and _rank(x) == _rank(y) for x, y in zip(old, new, strict=True))
+
+
+def state_of(clause: Clause, labelling: Labelling | None = None) -> State:
+    """The state of a clause."""
+    if is_whole(clause, Status.INSERTED):
+        return "moved" if clause.end.move else "inserted"
+    if is_whole(clause, Status.DELETED):
+        return "moved" if clause.end.move else "deleted"
+    runs = any(run.status is not Status.KEPT or run.base_style is not None for run in clause.runs)
+    if runs or clause.end.status is not Status.KEPT or clause.base_props is not None or clause.row is not Status.KEPT:
+        return "changed"
+    if labelling is not None and labelling.base(clause.id) != labelling.draft(clause.id):
+        return "renumbered"
+    return "kept"
+
+
+def label_text(clause: Clause, labelling: Labelling | None) -> str:
+    """The label of a row: `e)`, or `e) → f)` where it changed."""
+    if labelling is None:
+        return ""
+    base, draft = labelling.base(clause.id), labelling.draft(clause.id)
+    if base == draft or not draft:
+        return base or ""
+    return f"{base} → {draft}" if base else draft
+
+
+def excerpt(clause: Clause) -> str:
+    """The first words of a clause as the draft has them, of a struck one as the base has them."""
+    text = clause.text_on("draft") or clause.text_on("base")
+    return beginning(text, EXCERPT)
+
+
+def beginning(text: str, size: int) -> str:
+    """Text on one line, cut to a number of characters."""
+    text = " ".join(text[: 2 * size].translate(_PLAIN).split())
+    return text if len(text) <= size else text[: size - 1].rstrip() + "…"
+
+
+_PLAIN = {1: None, 0xFFFC: None, 0x2060: None, 0x202A: None, 0x202B: None, 0x202D: None, 0x202E: None, 0x2028: " "}
+"""Marks that a row does not show; overrides of the direction are shown, not obeyed."""
+
+
+def is_wanted(clause: Clause, labelling: Labelling | None, *, amended: bool, words: str, author: str = "") -> bool:
+    """Whether a filter leaves a clause: it was amended, amended by an author, contains some words in label or draft, or all
+    that is asked of these."""
+    if (amended and state_of(clause, labelling) == "kept") or (author and not is_changed_by(clause, author)):
+        return False
+    wanted = words.strip().casefold()
+    text = clause.text_on("draft") or clause.text_on("base")
+    return not wanted or wanted in f"{label_text(clause, labelling)} {text}".casefold()
+
+
+def drop_place(
+    tree: ClauseOutline, clauses: Sequence[Clause], ids: Sequence[str], parent: int, row: int
+) -> tuple[int, int | None]:
+    """Before which clause, and on which level, clauses come to stand that are dropped under one (ROOT: at the top) as
+    its row (−1: on itself, so as its last). A call stands behind a block, never in it."""
+    moved = next(clause for clause in clauses if clause.id in ids)
+    if moved.props.kind == "call":
+        while parent != ROOT and clauses[parent].props.kind in ("call", "paragraph"):
+            above, row = tree.parents[parent], tree.rows[parent] + 1
+            parent = above
+    under = tree.children[parent + 1]
+    stop = len(clauses) if parent == ROOT else subtree(clauses, parent)
+    index = under[row] if 0 <= row < len(under) else stop
+    if parent == ROOT:
+        return index, None
+    props = clauses[parent].props
+    return index, props.level + 1 if props.kind == "paragraph" else 1

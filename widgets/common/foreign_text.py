@@ -1,0 +1,53 @@
+"""Texts of any script beside each other on one line."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from model.text.lazy_regex import late
+
+_TURNING = late(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Letters written from right to left, and signs that turn the direction."""
+
+
+def isolated(text: str) -> str:
+    """Text that stands in its own direction, so that the bracket of an Arabic label stays on its side and what stands
+    beside it in its order."""
+    return f"\u2068{text}\u2069" if _TURNING.search(text) else text
+
+
+def apart(text: str) -> str:
+    """Foreign text in a line of ours: in its own direction, whatever it is written in and whichever way the line runs."""
+    return f"\u2068{text}\u2069" if text else ""
+
+
+def ours(line: str) -> str:
+    """A line of the program that quotes words of any script, for a label or a field: Qt takes its direction from the first
+    letter, even from one that is isolated."""
+    if not _TURNING.search(line):
+        return line
+    leftwards = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return ("\u200f" if leftwards else "\u200e") + line
+
+
+def text_direction(text: str) -> Qt.LayoutDirection:
+    """The direction of a text: that of its first letter with one."""
+    directions = (unicodedata.bidirectional(char) for char in text)
+    first = next((direction for direction in directions if direction in ("L", "R", "AL")), "L")
+    return Qt.LayoutDirection.LeftToRight if first == "L" else Qt.LayoutDirection.RightToLeft
+
+
+def as_tooltip(text: str) -> str:
+    """The text as a tooltip that shows it letter for letter."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'<p style="white-space: pre-wrap">{escaped}</p>' if text else ""
+
+
+def as_caption(text: str) -> str:
+    """The text for an action, a button, a tab or the label of a field, which shows it letter for letter."""
+    return text.replace("&", "&&")

@@ -1,0 +1,55 @@
+"""A submission that nobody edits, for widgets that only show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from model.errors import EditError
+from model.numbering import Labelling
+from model.redline import NOBODY, Stamp
+from model.submission.clause_paths import paths, places
+from model.submission.transactions import Transaction
+from model.submission.values import Submission
+from widgets.common.store import Change, redline_of
+
+
+class ReadOnlyStore(QObject):
+    """A `Store` whose submission is replaced, never edited."""
+
+    changed = Signal(object)
+
+    def __init__(self, submission: Submission, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._submission = submission
+        self._labellings: dict[int, Labelling] = {}
+
+    @property
+    def submission(self) -> Submission:
+        return self._submission
+
+    def show(self, submission: Submission) -> None:
+        before, self._submission = self._submission, submission
+        self._labellings.clear()
+        self.changed.emit(Change(before, submission, None, "load"))
+
+    def stamp(self) -> Stamp:
+        return NOBODY
+
+    def labelling(self, number: int) -> Labelling:
+        if number not in self._labellings:
+            self._labellings[number] = Labelling.of(redline_of(self._submission, str(number)))
+        return self._labellings[number]
+
+    def paths(self, number: int) -> Mapping[str, str]:
+        return paths(redline_of(self._submission, str(number)), self.labelling(number))
+
+    def places(self, number: int) -> Mapping[str, str]:
+        return places(redline_of(self._submission, str(number)), self.labelling(number))
+
+    def commit(self, transaction: Transaction, merge: str = "") -> None:
+        raise EditError(self.tr("This is only to be looked at."))
+
+    def withdraw(self, merge: str) -> None:
+        """Nothing was ever committed."""

@@ -1,0 +1,104 @@
+"""The part of the session that widgets use: the value, the one method that changes it, the signal of a change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, Protocol
+
+from msgspec import Struct
+from PySide6.QtCore import SignalInstance
+
+from model.numbering import Labelling
+from model.redline import Clause, Note, Redline, Stamp
+from model.redline.runs import common_ends
+from model.submission.transactions import Splice, Transaction
+from model.submission.values import Submission
+
+Origin = Literal["edit", "undo", "redo", "load"]
+
+
+class Change(Struct, frozen=True):
+    """One value in, one value out. `transaction` is None where another submission was put in the place of the first."""
+
+    before: Submission
+    after: Submission
+    transaction: Transaction | None
+    origin: Origin
+
+
+class Store(Protocol):
+    """The session as widgets see it."""
+
+    changed: SignalInstance
+    """Carries a Change."""
+
+    @property
+    def submission(self) -> Submission: ...
+
+    def stamp(self) -> Stamp:
+        """The author and the time of a change that is made now."""
+
+    def labelling(self, number: int) -> Labelling:
+        """The labels of the text of the proposal with a number, from 1."""
+
+    def paths(self, number: int) -> Mapping[str, str]:
+        """The path of each clause of that text, by its id."""
+
+    def places(self, number: int) -> Mapping[str, str]:
+        """Where each clause of that text stands, for people, by its id."""
+
+    def commit(self, transaction: Transaction, merge: str = "") -> None:
+        """Carries a transaction out. One with the same `merge` as the last one becomes one undo step with it,
+        within a word and a pause. Raises EditError, and then nothing has changed."""
+
+    def withdraw(self, merge: str) -> None:
+        """Takes back what was last committed with that `merge`, so that no step of it is left to undo or redo."""
+
+
+def proposal_number(story: str) -> int:
+    """The number of the proposal that a story belongs to."""
+    return int(story.partition("/")[0])
+
+
+def heads_of(submission: Submission) -> list[tuple[str, str]]:
+    """Symbol and number of each proposal."""
+    return [(proposal.symbol, proposal.number) for proposal in submission.proposals]
+
+
+def redline_of(submission: Submission, story: str) -> Redline:
+    """The text that a story is, or is a note of; an empty one where there is no such proposal."""
+    number = proposal_number(story)
+    return submission.proposals[number - 1].redline if 1 <= number <= len(submission.proposals) else Redline()
+
+
+def note_of(submission: Submission, story: str) -> Note | None:
+    """The note that a story is; None for the text itself and where there is no such note."""
+    key = note_key(story)
+    return redline_of(submission, story).notes.get(key) if key is not None else None
+
+
+def note_key(story: str) -> str | None:
+    _, is_note, key = story.partition("/notes/")
+    return key if is_note else None
+
+
+def clauses_of(submission: Submission, story: str) -> tuple[Clause, ...]:
+    """The clauses of a story."""
+    if note_key(story) is None:
+        return redline_of(submission, story).clauses
+    note = note_of(submission, story)
+    return note.clauses if note else ()
+
+
+def changed_window(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[int, int, int]:
+    """Where two clause tuples differ: (at, clauses of old, clauses of new)."""
+    head, tail = common_ends(old, new)
+    return head, len(old) - head - tail, len(new) - head - tail
+
+
+def changed_clauses(change: Change, story: str) -> tuple[int, int, int]:
+    """Where a change touched the clauses of a story, as `changed_window`; most often its transaction says it."""
+    steps = change.transaction.steps if change.transaction is not None else ()
+    if len(steps) == 1 and isinstance(steps[0], Splice) and steps[0].story == story:
+        return steps[0].at, len(steps[0].old), len(steps[0].new)
+    return changed_window(clauses_of(change.before, story), clauses_of(change.after, story))

@@ -1,0 +1,64 @@
+"""The common base of the models of clauses and of amendments: they show one text and follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QTimer
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QTreeView
+
+from widgets.common.store import Change, Store
+from widgets.theme.colours import colours
+
+
+class StoryModel(QAbstractItemModel):
+    """Rows of one text that may wait a moment after a change until they follow it."""
+
+    def __init__(self, store: Store, story: str, palette: QPalette, parent: QObject | None, follow_after: int) -> None:
+        """`follow_after` is in milliseconds."""
+        super().__init__(parent)
+        self._store = store
+        self._story = story
+        self._colours = colours(palette)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(follow_after)
+        self._timer.timeout.connect(self.follow)
+        store.changed.connect(self._on_changed)
+
+    def follow(self) -> None:
+        """Brings the rows up to date at once."""
+        raise NotImplementedError
+
+    def _on_changed(self, change: Change) -> None:
+        raise NotImplementedError
+
+    @property
+    def follows(self) -> bool:
+        """Whether the rows show the text as it is."""
+        return not self._timer.isActive()
+
+    def recolour(self, palette: QPalette) -> None:
+        self._colours = colours(palette)
+        rows = self.rowCount()
+        if rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, self.columnCount() - 1))
+
+    def close_story(self) -> None:
+        """Lets go of the session, which outlives the rows."""
+        self._store.changed.disconnect(self._on_changed)
+
+
+class StoryTree(QTreeView):
+    """Shows the rows of a `StoryModel`, which says of several rows that they changed and means what stands under them too."""
+
+    def dataChanged(
+        self,
+        first: QModelIndex | QPersistentModelIndex,
+        last: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        super().dataChanged(first, last, roles)
+        if first != last:
+            self.viewport().update()  # Qt paints no more than those rows

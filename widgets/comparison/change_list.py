@@ -1,0 +1,72 @@
+"""The differences of a comparison as a list."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from model.diff.aligned_rows import Aligned, RowDifference, Sort
+from model.submission.amendments import Amendment
+from widgets.amendments.cells import kind_name, words_of
+from widgets.common.foreign_text import as_tooltip
+from widgets.common.place_names import spoken_path
+from widgets.comparison.phrases import looks_words
+
+Index = QModelIndex | QPersistentModelIndex
+TOP = QModelIndex()
+
+
+class ChangesModel(QAbstractListModel):
+    """Lists the differences of some sorts; each line is made when it is seen."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._aligned: Aligned | None = None
+        self._paths: Mapping[str, str] = {}
+        self._shown: list[RowDifference] = []
+
+    @property
+    def shown(self) -> list[RowDifference]:
+        return self._shown
+
+    def show(self, aligned: Aligned | None, paths: Mapping[str, str], sorts: Collection[Sort]) -> None:
+        """Shows a comparison, whose clauses have these paths."""
+        self.beginResetModel()
+        self._aligned, self._paths = aligned, paths
+        self._shown = [change for change in aligned.changes if change.sort in sorts] if aligned is not None else []
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        told = self._told(self._shown[index.row()].amendment)
+        return as_tooltip(told) if role == Qt.ItemDataRole.ToolTipRole else told
+
+    def _told(self, amendment: Amendment) -> str:
+        place = spoken_path(self._paths.get(amendment.clause, "")) if not amendment.story else self.tr("note")
+        alone = amendment.kind == "kind" and amendment.old == amendment.new  # only the style differs
+        what = ", ".join(filter(None, (kind_name("format" if alone else amendment.kind), place)))
+        words = " → ".join(dict.fromkeys(filter(None, words_of(amendment))))
+        if self._aligned is not None and (looks := looks_words(self._aligned.redline, amendment)):
+            words = f"{words}: {looks}" if amendment.kind == "format" or amendment.old == amendment.new else f"{words}; {looks}"
+        return "\n".join(filter(None, (what, words)))
+
+    def place_at(self, row: int) -> int | None:
+        """The first difference of a row of the comparison, by its line in the list."""
+        return next((place for place, change in enumerate(self._shown) if change.row == row), None)
+
+    def next_from(self, row: int, current: int, by: int) -> int | None:
+        """The line after (`by` 1) or before (−1) the current one, or where none is current, the place that is read."""
+        if not self._shown:
+            return None
+        if 0 <= current < len(self._shown) and self._shown[current].row == row:
+            place = current + by
+        elif by > 0:
+            place = next((place for place, change in enumerate(self._shown) if change.row > row), len(self._shown))
+        else:
+            place = next((place for place in reversed(range(len(self._shown))) if self._shown[place].row < row), -1)
+        return place % len(self._shown)

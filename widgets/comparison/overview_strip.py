@@ -1,0 +1,82 @@
+"""The whole of a comparison in a strip: where the differences are, and which part is seen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from widgets.comparison.row_painter import HUES
+from widgets.comparison.rows_view import RowsView
+from widgets.theme.colours import between, colours
+
+LEAST = 2.0
+"""Pixels of a mark at least."""
+_HALVES = {"deleted": (0.0, 0.5), "inserted": (0.5, 1.0), "moved": (0.25, 0.75), "renumbered": (0.4, 0.6)}
+"""What stands in the first text alone is marked on its half, so that the place tells it as the colour does."""
+
+
+class OverviewStrip(QWidget):
+    """Stands beside the rows; a click goes to what it hits. The keyboard goes there with the list of differences."""
+
+    def __init__(self, view: RowsView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._drawn: QPixmap | None = None
+        self.setAccessibleName(self.tr("Overview of the differences"))
+        self.setToolTip(self.tr("The whole text: a click goes there"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        view.scrolled.connect(self.update)
+        view.refilled.connect(self._redraw)
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(self.fontMetrics().height() * 1.1), 100)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), 20)
+
+    def _redraw(self) -> None:
+        self._drawn = None
+        self.update()
+
+    def resizeEvent(self, event: QEvent) -> None:
+        self._drawn = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._redraw()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._drawn is None:
+            self._drawn = self._made()
+        painter.drawPixmap(0, 0, self._drawn)
+        top, bottom = self._view.visible_part()
+        seen = QRectF(0.75, top * self.height() + 0.75, self.width() - 1.5, max((bottom - top) * self.height() - 1.5, 6))
+        painter.setPen(QPen(self.palette().color(self.palette().ColorRole.Highlight), 1.5))
+        painter.drawRect(seen)
+
+    def _made(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        drawn = QPixmap(self.size() * ratio)
+        drawn.setDevicePixelRatio(ratio)
+        own = colours(self.palette())
+        drawn.fill(between(own.text, own.ground, 0.93))
+        painter = QPainter(drawn)
+        for start, stop, state in self._view.marks():
+            low, high = _HALVES.get(state, (0.0, 1.0))
+            if self._view.rtl:
+                low, high = 1 - high, 1 - low
+            y, width = start * self.height(), float(self.width())
+            tall = max((stop - start) * self.height(), LEAST)
+            painter.fillRect(QRectF(low * width, y, (high - low) * width, tall), getattr(own, HUES[state]))
+        painter.end()
+        return drawn
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._view.go_to_part(min(max(event.position().y() / max(self.height(), 1), 0.0), 1.0))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.mousePressEvent(event)

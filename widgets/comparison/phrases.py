@@ -1,0 +1,117 @@
+"""The words for a comparison: kinds of differences, counts, sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication
+
+from model.diff.aligned_rows import Aligned, AlignedRow
+from model.redline import SIDES, Clause, Redline, Style
+from model.submission.amendments import Amendment
+from widgets.common.foreign_text import isolated
+from widgets.comparison.cells import Marks, row_texts
+
+
+def tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("Comparison", text, "", number)
+
+
+def fold_words(count: int) -> str:
+    """The words in place of a folded stretch."""
+    if count == 1:
+        return tr("⋯ 1 paragraph without a difference – Enter shows it")
+    return tr("⋯ {count} paragraphs without a difference – Enter shows them").format(count=count)
+
+
+def missing_words(row: AlignedRow, way: int = 0) -> str:
+    """The words on the side that has nothing of a row; `way` says whether what was moved stands further down (1) or up
+    (−1) there."""
+    if row.state != "moved":
+        return tr("(not in this text)")
+    return {1: tr("(here further down; Enter goes there)"), -1: tr("(here further up; Enter goes there)")}.get(way, tr("(moved)"))
+
+
+def way(aligned: Aligned, place: int) -> int:
+    """Whether the other half of what was moved stands further down (1) or up (−1); 0 where nothing was."""
+    partner = aligned.partners.get(place, place)
+    return (partner > place) - (partner < place)
+
+
+def spoken(aligned: Aligned, place: int, names: tuple[str, str], marks: Marks) -> str:
+    """A row for ears: what became of it, and what each text says."""
+    row = aligned.rows[place]
+    parts = [
+        {
+            "same": tr("no difference"),
+            "changed": tr("changed"),
+            "inserted": tr("only in the second text"),
+            "deleted": tr("only in the first text"),
+            "moved": tr("moved"),
+            "renumbered": tr("renumbered"),
+        }[row.state]
+    ]
+    for name, side in zip(names, SIDES, strict=True):
+        texts = row_texts(row, side, aligned.labelling, marks)
+        if not texts:
+            parts.append(f"{name}: {missing_words(row, way(aligned, place))}")
+        else:
+            parts.append(f"{name}: {' '.join(text.said for text in texts)}")
+    return ". ".join(parts)
+
+
+def copied(aligned: Aligned, place: int, marks: Marks) -> str:
+    """A row as plain text, a line for each text; one line where both say the same."""
+    row = aligned.rows[place]
+    texts = [" ".join(text.said for text in row_texts(row, side, aligned.labelling, marks)) for side in SIDES]
+    return "\n".join(dict.fromkeys(filter(None, texts)))
+
+
+def looks_words(redline: Redline, amendment: Amendment) -> str:
+    """The properties in a change of looks: of characters their formats, of a paragraph its style; '' of any other change."""
+    part = next((part for part in amendment.parts if part.what in ("format", "props")), None)
+    if part is None or amendment.kind not in ("format", "kind"):
+        return ""
+    clauses = redline.notes[part.story.removeprefix("notes/")].clauses if part.story else redline.clauses
+    clause = next((one for one in clauses if one.id == part.clause), None)
+    if clause is None:
+        return ""
+    return ", ".join(_format_words(clause, part.start) if part.what == "format" else _style_words(clause))
+
+
+def _style_words(clause: Clause) -> Iterator[str]:
+    old, new = clause.base_props or clause.props, clause.props
+    same = (old.kind, old.level, old.scheme) == (new.kind, new.level, new.scheme)
+    if old.style != new.style and same:
+        yield tr("style {old} → {new}").format(old=_named(old.style), new=_named(new.style))
+    if old.other != new.other and same:
+        yield tr("indents, alignment or spacing")
+
+
+def _format_words(clause: Clause, start: int) -> Iterator[str]:
+    offset = 0
+    for run in clause.runs:
+        if offset == start and run.base_style is not None:
+            yield from _formats(run.base_style, run.style)
+        offset += len(run.text)
+
+
+def _formats(old: Style, new: Style) -> Iterator[str]:
+    pairs = (
+        (old.italic, new.italic, tr("italic"), tr("not italic")),
+        (old.bold, new.bold, tr("bold"), tr("not bold")),
+        (old.underline, new.underline, tr("underlined"), tr("not underlined")),
+        (old.vertical == "superscript", new.vertical == "superscript", tr("superscript"), tr("not superscript")),
+        (old.vertical == "subscript", new.vertical == "subscript", tr("subscript"), tr("not subscript")),
+    )
+    for before, after, on, off in pairs:
+        if before != after:
+            yield on if after else off
+    if old.name != new.name:
+        yield tr("style {old} → {new}").format(old=_named(old.name), new=_named(new.name))
+    if old.other != new.other:
+        yield tr("font, size or colour")
+
+
+def _named(style: str) -> str:
+    return isolated(style) if style else tr("(none)")

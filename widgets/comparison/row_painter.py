@@ -1,0 +1,137 @@
+"""The painter of the rows of a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette, QPen
+
+from model.diff.aligned_rows import AlignedRow
+from model.redline import SIDES
+from widgets.comparison.cells import CellLayout
+from widgets.theme.colours import between, colours
+
+SIGNS = {"same": "", "changed": "~", "inserted": "+", "deleted": "−", "moved": "⇄", "renumbered": "#"}
+HUES = {"changed": "changed", "inserted": "inserted", "deleted": "deleted", "moved": "moved", "renumbered": "changed"}
+TINT = 0.93
+"""How much of the ground is in the colour behind a row that differs."""
+
+
+class Columns(Struct, frozen=True):
+    """The places of columns and signs; in heights of a line, so that they grow with the letters."""
+
+    width: float
+    line: float
+    single: bool
+    rtl: bool
+
+    @property
+    def signs(self) -> float:
+        """The room for the signs."""
+        return self.line * 1.8
+
+    @property
+    def gutter(self) -> float:
+        """The room for the labels in a column."""
+        return self.line * (4.4 if self.single else 2.4)
+
+    @property
+    def lefts(self) -> tuple[float, ...]:
+        """The left edges, that of the first text first."""
+        edge = self.line * 0.4
+        if self.single:
+            return (edge if self.rtl else edge + self.signs,)
+        both = (edge, edge + self.column + self.signs)
+        return both[::-1] if self.rtl else both
+
+    @property
+    def column(self) -> float:
+        """The width of a column."""
+        free = self.width - self.line * 0.8 - self.signs
+        return max(free if self.single else free / 2, self.line * 4)
+
+    @property
+    def text(self) -> float:
+        """The width of the labels and the text in a column."""
+        return self.column - self.line * 0.4
+
+    @property
+    def signs_left(self) -> float:
+        if self.single:
+            return self.width - self.signs - self.line * 0.2 if self.rtl else self.line * 0.2
+        return min(self.lefts) + self.column
+
+
+class RowPainter:
+    """Paints in the colours of a palette."""
+
+    def __init__(self, palette: QPalette, font: QFont) -> None:
+        self._own = colours(palette)
+        self._mark = palette.color(QPalette.ColorRole.Highlight)
+        self._font = font
+        self.line = QFontMetricsF(font).height()
+
+    def paint_frame(self, painter: QPainter, columns: Columns, top: float, bottom: float) -> None:
+        """The lines between the columns."""
+        if columns.single:
+            return
+        painter.setPen(QPen(between(self._own.text, self._own.ground, 0.82), 1))
+        for edge in (columns.signs_left, columns.signs_left + columns.signs):
+            painter.drawLine(QLineF(round(edge), top, round(edge), bottom))
+
+    def paint_words(self, painter: QPainter, area: QRectF, words: str, *, ground: bool = True) -> None:
+        """Paint words that are no text of the comparison."""
+        if ground:
+            painter.fillRect(area, between(self._own.text, self._own.ground, 0.93))
+        painter.setPen(self._own.quiet)
+        painter.setFont(self._font)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
+
+    def paint_row(
+        self,
+        painter: QPainter,
+        row: AlignedRow,
+        cells: Sequence[CellLayout],
+        columns: Columns,
+        area: QRectF,
+        *,
+        counts: bool,
+        missing: str,
+    ) -> None:
+        """`counts` says whether the row shows a difference that is looked for; `missing` stands on a side that has nothing of
+        it."""
+        top = area.top() + self.line * 0.35
+        for cell, left, side in zip(cells, columns.lefts, SIDES, strict=False):
+            if not columns.single and not row.on(side):
+                self._paint_missing(painter, missing, columns, left, top)
+                continue
+            if counts:
+                tint = between(getattr(self._own, HUES[row.state]), self._own.ground, TINT)
+                painter.fillRect(QRectF(left, area.top() + 1, columns.column, area.height() - 2), tint)
+            cell.paint(painter, left + (self.line * 0.4 if columns.rtl else 0), top)
+        self.paint_frame(painter, columns, area.top(), area.bottom())
+        if row.state != "same":
+            font = QFont(self._font)
+            font.setBold(True)
+            painter.setFont(font)
+            painter.setPen(getattr(self._own, HUES[row.state]) if counts else self._own.quiet)
+            place = QRectF(columns.signs_left, top, columns.signs, self.line * 1.2)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, SIGNS[row.state])
+
+    def _paint_missing(self, painter: QPainter, words: str, columns: Columns, left: float, top: float) -> None:
+        painter.setPen(self._own.quiet)
+        painter.setFont(self._font)
+        near = columns.gutter
+        area = QRectF(left if columns.rtl else left + near, top, columns.column - near, self.line * 1.25)
+        align = Qt.AlignmentFlag.AlignRight if columns.rtl else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(area, align | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, words)
+
+    def paint_current(self, painter: QPainter, area: QRectF, *, rtl: bool, focus: bool) -> None:
+        """The sign of the row that is read: a bar, and a frame where the keys go there."""
+        bar = self.line * 0.22
+        painter.fillRect(QRectF(area.right() - bar if rtl else 0, area.top() + 1, bar, area.height() - 2), self._mark)
+        if focus:
+            painter.setPen(QPen(self._mark, 1.5))
+            painter.drawRect(area.adjusted(1, 1, -1.5, -1.5))

@@ -1,0 +1,363 @@
+"""The rows of a comparison, level with each other: read, walked through, copied, not edited."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Collection
+
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+
+from model.diff.aligned_rows import SORTS, Aligned, AlignedRow, Sort
+from model.diff.folding import Item, differs, folded
+from model.numbering import note_marks
+from model.redline import SIDES, Side
+from widgets.comparison.cells import CellLayout, Marks, row_texts
+from widgets.comparison.lazy_heights import LazyHeights
+from widgets.comparison.phrases import copied, fold_words, missing_words, spoken, tr, way
+from widgets.comparison.row_painter import Columns, RowPainter
+from widgets.editor.formats import Formats
+
+KEPT_CELLS = 400
+"""Rows that stay laid out; more than any screen shows."""
+AHEAD = 12
+"""Rows that are laid out before they are seen, on both sides."""
+
+
+class RowsView(QAbstractScrollArea):
+    """Shows a comparison in two columns, or as a redline in one. Both texts scroll as one, so that a pair stays level."""
+
+    current_changed = Signal(int)
+    """The row that is read now, by its place in the comparison."""
+    scrolled = Signal()
+    refilled = Signal()
+    """Other rows are shown, or the same ones at other places."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._aligned: Aligned | None = None
+        self._marks: Marks = {}
+        self._names = ("", "")
+        self._items: tuple[Item, ...] = ()
+        self._firsts: list[int] = []
+        self._cells: OrderedDict[int, tuple[CellLayout, ...]] = OrderedDict()
+        self._sorts: frozenset[Sort] = frozenset(SORTS)
+        self._unfolded: set[int] = set()
+        self._folding = True
+        self._single = False
+        self._current = 0
+        self._syncing = False
+        self._reel = LazyHeights(self._measured)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.timeout.connect(self._lay_out_ahead)
+        self._take_looks()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setBackgroundRole(self.palette().ColorRole.Base)
+        self.viewport().setAutoFillBackground(True)
+        self.verticalScrollBar().valueChanged.connect(self._follow_bar)
+        self.setAccessibleName(self.tr("The two texts beside each other"))
+
+    def _take_looks(self) -> None:
+        self._formats = Formats(self.palette(), self.font())
+        self._painter = RowPainter(self.palette(), self.font())
+
+    # -- what is shown
+
+    @property
+    def aligned(self) -> Aligned | None:
+        return self._aligned
+
+    @property
+    def rtl(self) -> bool:
+        return self._aligned is not None and self._aligned.redline.language == "ar"
+
+    @property
+    def current(self) -> int:
+        return self._current
+
+    def show_aligned(self, aligned: Aligned, names: tuple[str, str], *, stay: bool = False) -> None:
+        """Shows a comparison of texts with these names; with `stay`, the place that is read stays as far as it can."""
+        self._aligned, self._names, self._marks = aligned, names, note_marks(aligned.redline)
+        if not stay:
+            self._unfolded.clear()
+            self._current = next((place for place, row in enumerate(aligned.rows) if differs(row, self._sorts)), 0)
+            self._items = ()
+        self._current = min(self._current, max(len(aligned.rows) - 1, 0))
+        self._refill()
+        self.go_to(self._current)
+
+    def set_sorts(self, sorts: Collection[Sort]) -> None:
+        """Says which differences are looked for; what shows none of them folds."""
+        if frozenset(sorts) != self._sorts:
+            self._sorts = frozenset(sorts)
+            self._refill()
+
+    def set_folding(self, folding: bool) -> None:
+        self._folding = folding
+        self._unfolded.clear()
+        self._refill()
+
+    def set_single(self, single: bool) -> None:
+        """One column, a redline, or two."""
+        self._single = single
+        self._refill()
+
+    def _refill(self) -> None:
+        """Makes the items anew, and keeps the row that is read where it is on the screen."""
+        at = self._reel.place_of(self._item_of(self._current)) if self._items else None
+        rows = self._aligned.rows if self._aligned is not None else ()
+        self._items = folded(rows, self._sorts, self._unfolded) if self._folding else tuple(range(len(rows)))
+        self._firsts = [item if isinstance(item, int) else item.start for item in self._items]
+        self._cells.clear()
+        self._reel.room = float(self.viewport().height())
+        self._reel.fill([self._guess(item) for item in self._items])
+        if at is not None:
+            self._reel.put(self._item_of(self._current), at)
+        self.refilled.emit()
+        self._shift()
+
+    def _item_of(self, row: int) -> int:
+        return max(bisect_right(self._firsts, row) - 1, 0)
+
+    def _row(self, item: int) -> AlignedRow | None:
+        """The row that an item is; None for a folded stretch."""
+        found = self._items[item]
+        return self._aligned.rows[found] if isinstance(found, int) and self._aligned is not None else None
+
+    # -- measures
+
+    @property
+    def _columns(self) -> Columns:
+        return Columns(float(self.viewport().width()), self._painter.line, self._single, self.rtl)
+
+    def _guess(self, item: Item) -> float:
+        line = self._painter.line
+        if not isinstance(item, int) or self._aligned is None:
+            return line * 2
+        row, columns = self._aligned.rows[item], self._columns
+        per_line = max((columns.column - columns.gutter) / (line * 0.42), 8)
+        lengths = [sum(len(half.paragraph.text) for half in side) for side in (row.left, row.right)]
+        return (1 + max(lengths) // per_line) * line * 1.25 + line * 0.95
+
+    def _measured(self, item: int) -> float:
+        found, line = self._items[item], self._painter.line
+        if not isinstance(found, int):
+            return line * 2
+        return max((cell.height for cell in self._cells_of(found)), default=0.0) + line * 0.7
+
+    def _cells_of(self, place: int) -> tuple[CellLayout, ...]:
+        """The cells of a row, laid out."""
+        known = self._cells.get(place)
+        if known is not None:
+            self._cells.move_to_end(place)
+            return known
+        if self._aligned is None:
+            return ()
+        row, columns, labelling = self._aligned.rows[place], self._columns, self._aligned.labelling
+        sides: tuple[Side | None, ...] = (None,) if self._single else SIDES
+        made = tuple(
+            CellLayout(row_texts(row, side, labelling, self._marks), self._formats, columns.text, columns.gutter, rtl=self.rtl)
+            for side in sides
+        )
+        self._cells[place] = made
+        if len(self._cells) > KEPT_CELLS:
+            self._cells.popitem(last=False)
+        return made
+
+    # -- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, columns, width = QPainter(self.viewport()), self._columns, float(self.viewport().width())
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        total = self._reel.tops[-1]
+        aligned = self._aligned
+        if not self._items or aligned is None:
+            words = tr("The two texts are empty.") if aligned is not None else tr("Nothing has been compared yet.")
+            self._painter.paint_words(painter, QRectF(self.viewport().rect()), words, ground=False)
+            return
+        bottom = 0.0
+        for item, y, tall in self._reel.seen():
+            bottom = y + tall
+            row, place, area = self._row(item), self._items[item], QRectF(0, y, width, tall)
+            if isinstance(place, range) or row is None:
+                assert isinstance(place, range)
+                self._painter.paint_words(painter, area, fold_words(len(place)))
+                current = self._current in place
+            else:
+                counts, missing = differs(row, self._sorts), missing_words(row, way(aligned, place))
+                self._painter.paint_row(painter, row, self._cells_of(place), columns, area, counts=counts, missing=missing)
+                current = place == self._current
+            if current:
+                self._painter.paint_current(painter, area, rtl=self.rtl, focus=self.hasFocus())
+        self._painter.paint_frame(painter, columns, bottom, self._reel.room)
+        if self._reel.tops[-1] != total:
+            self._sync_bar()
+        self._ahead.start()
+
+    def _lay_out_ahead(self) -> None:
+        """Lays out a row that is seen next, so that no scrolling has to wait for it; and so on, row by row."""
+        seen = [item for item, _, _ in self._reel.seen()]
+        if not seen:
+            return
+        near = (*range(seen[-1] + 1, seen[-1] + 1 + AHEAD), *range(seen[0] - 1, seen[0] - 1 - AHEAD, -1))
+        for item in near:
+            if 0 <= item < len(self._items) and isinstance(place := self._items[item], int) and place not in self._cells:
+                self._cells_of(place)
+                self._reel.height(item)
+                self._sync_bar()
+                self._ahead.start()
+                return
+
+    # -- going places
+
+    def go_to(self, row: int) -> None:
+        """Reads a row: shown, and where it was out of sight, a third of the way down."""
+        if self._aligned is None or not self._items:
+            return
+        self._current = row
+        self._show_item(self._item_of(row))
+        self._shift()
+        self.setAccessibleDescription(self.said())
+        self.current_changed.emit(row)
+
+    def _show_item(self, item: int) -> None:
+        """Scrolls no more than it must beside what is seen; elsewhere, an item comes a third of the way down."""
+        reel = self._reel
+        seen = [each for each, _, _ in reel.seen()]
+        tall, at = reel.height(item), reel.place_of(item)
+        if item not in range(seen[0], seen[-1] + 2):
+            reel.put(item, reel.room / 3 if tall < reel.room * 2 / 3 else 0)
+        elif at is None and item == seen[0]:
+            reel.put(item, 0)
+        elif at is None or at + tall > reel.room:
+            reel.put(item, max(reel.room - tall, 0))
+
+    def enter(self) -> None:
+        """Shows what is folded where it is read, or goes to the other half of what was moved."""
+        partner = self._aligned.partners.get(self._current) if self._aligned is not None else None
+        if partner is not None:
+            self.go_to(partner)
+        else:
+            self.unfold()
+
+    def unfold(self) -> None:
+        """Shows what is folded where it is read."""
+        item = self._items[self._item_of(self._current)] if self._items else 0
+        if not isinstance(item, int):
+            self._unfolded.add(item.start)
+            self._refill()
+            self.go_to(item.start)
+
+    def _shift(self) -> None:
+        """Shows another part."""
+        self._sync_bar()
+        self.viewport().update()
+        self.scrolled.emit()
+
+    def _follow_bar(self, value: int) -> None:
+        if self._syncing:
+            return
+        self._reel.scroll_to(value)
+        self.viewport().update()
+        self.scrolled.emit()
+
+    def _sync_bar(self) -> None:
+        """The scroll bar follows what is shown: heights are guesses until a row is seen."""
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        self._syncing = True
+        bar.setRange(0, max(round(self._reel.tops[-1] - height + 0.5), 0))
+        bar.setPageStep(height)
+        bar.setSingleStep(round(self._painter.line * 1.5))
+        bar.setValue(round(self._reel.value))
+        self._syncing = False
+
+    def visible_part(self) -> tuple[float, float]:
+        """Where what is seen begins and ends, of the whole, 0 to 1."""
+        total, top = self._reel.tops[-1] or 1.0, self._reel.value
+        return top / total, min((top + self._reel.room) / total, 1.0)
+
+    def marks(self) -> list[tuple[float, float, str]]:
+        """Where differences stand in the whole: begin and end, 0 to 1, and what became of the row."""
+        tops = self._reel.tops
+        total, shown = tops[-1] or 1.0, ((item, self._row(item)) for item in range(len(self._items)))
+        return [
+            (tops[item] / total, tops[item + 1] / total, row.state)
+            for item, row in shown
+            if row is not None and differs(row, self._sorts)
+        ]
+
+    def go_to_part(self, part: float) -> None:
+        """Reads what stands at a part of the whole, 0 to 1."""
+        if self._items:
+            tops = self._reel.tops
+            item = min(max(bisect_right(tops, part * tops[-1]) - 1, 0), len(self._items) - 1)
+            self._reel.put(item, self._reel.room / 3)
+            self.go_to(self._firsts[item])
+
+    # -- ears and hands
+
+    def said(self) -> str:
+        """The text for a screen reader."""
+        if self._aligned is None or not self._items:
+            return ""
+        item = self._items[self._item_of(self._current)]
+        if not isinstance(item, int):
+            return fold_words(len(item))
+        return spoken(self._aligned, self._current, self._names, self._marks)
+
+    def copy_current(self) -> None:
+        """Copies the row that is read, as plain text."""
+        if self._aligned is not None and self._items:
+            QApplication.clipboard().setText(copied(self._aligned, self._current, self._marks))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._items:
+            super().keyPressEvent(event)
+            return
+        item, keys, last = self._item_of(self._current), Qt.Key, len(self._items) - 1
+        page = max(len(self._reel.seen()) - 1, 1)
+        to = {keys.Key_Down: item + 1, keys.Key_Up: item - 1, keys.Key_PageDown: item + page, keys.Key_PageUp: item - page,
+              keys.Key_Home: 0, keys.Key_End: last}.get(Qt.Key(event.key()))  # fmt: skip
+        if to is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.go_to(self._firsts[min(max(to, 0), last)])
+        elif event.key() in (keys.Key_Return, keys.Key_Enter, keys.Key_Space):
+            self.enter()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        item = self._reel.item_at(event.position().y())
+        if item is not None:
+            self.go_to(self._firsts[item])
+            self.unfold()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.enter()
+
+    # -- coming and going
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._refill()
+        self._reel.room = float(self.viewport().height())
+        self._reel.scroll_to(self._reel.value)
+        self._shift()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_reel"):
+            self._take_looks()
+            self._refill()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()

@@ -1,0 +1,352 @@
+"""The window that compares two texts: side by side or as a redline, with the list of what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QListView,
+    QMainWindow,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model.diff.aligned_rows import SORTS, Aligned, Sort
+from model.submission.amendments import Amendment
+from widgets.common.foreign_text import as_tooltip
+from widgets.common.multi_line_delegate import LinesDelegate
+from widgets.common.plain_label import plain_label
+from widgets.common.screen_fit import resize_to_fit
+from widgets.comparison.change_list import ChangesModel
+from widgets.comparison.overview_strip import OverviewStrip
+from widgets.comparison.rows_view import RowsView
+
+TELL_FOR = 8000
+"""Milliseconds that a sentence stands in the status bar."""
+ANOTHER_FILE = "another file"
+Texts = Sequence[tuple[str, str]]
+"""What can be compared: a key and a name each."""
+
+
+class ComparisonWindow(QMainWindow):
+    """Shows comparisons and emits the user's wishes; the comparison itself is computed elsewhere."""
+
+    texts_chosen = Signal(str, str)
+    """The keys of the two texts that are to be compared; of one it may be ANOTHER_FILE."""
+    refresh_asked = Signal()
+    cancel_asked = Signal()
+    take_asked = Signal(object)
+    """Differences that the draft is to have."""
+    preview_asked = Signal()
+    print_asked = Signal()
+    pdf_asked = Signal()
+    export_asked = Signal()
+    closed = Signal()
+
+    def __init__(self, stack: Sequence[QAction] = (), manual: QAction | None = None, parent: QWidget | None = None) -> None:
+        """`stack` are the actions that undo and redo; `manual` opens the manual."""
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setWindowTitle(self.tr("Compare"))
+        self.setObjectName("comparison")
+        resize_to_fit(self, 1180, 800)
+        self.view = RowsView()
+        self.changes = ChangesModel(self)
+        self.list = QListView()
+        self.first, self.second = QComboBox(), QComboBox()
+        self.swap_button = QPushButton("⇄")
+        self._state = plain_label("")
+        self._state.setWordWrap(False)
+        self._chosen = ("", "")
+        self._may_take = False
+        self._paths: Mapping[str, str] = {}
+        self._sorts: dict[Sort, QAction] = {}
+        self._make_actions()
+        self._fill_menus(stack, [manual] if manual is not None else [])
+        self._lay_out()
+        self._connect()
+        self._enable()
+
+    # -- making
+
+    def _make_actions(self) -> None:
+        self.next = self._action(self.tr("&Next difference"), "F8", lambda: self.step(1))
+        self.previous = self._action(self.tr("&Previous difference"), "Shift+F8", lambda: self.step(-1))
+        self.take_change = self._action(self.tr("Take this &difference into the draft"), "Ctrl+Return", self._take_change)
+        self.take_clause = self._action(self.tr("Take the whole &clause into the draft"), "Ctrl+Shift+Return", self._take_clause)
+        self.copy = self._action(self.tr("C&opy the clause"), QKeySequence.StandardKey.Copy, self.view_copy)
+        self.swap = self._action(self.tr("S&wap the two texts"), "Ctrl+Shift+X", self._swap)
+        self.again = self._action(self.tr("Compare &again"), "F5", self.refresh_asked.emit)
+        self.preview = self._action(self.tr("Print previe&w …"), "Ctrl+Alt+P", self.preview_asked.emit)
+        self.print = self._action(self.tr("&Print …"), QKeySequence.StandardKey.Print, self.print_asked.emit)
+        self.pdf = self._action(self.tr("Export as PD&F …"), "", self.pdf_asked.emit)
+        self.export = self._action(self.tr("&Export …"), "Ctrl+E", self.export_asked.emit)
+        self.leave = self._action(self.tr("&Close"), QKeySequence.StandardKey.Close, self.close)
+        self.leave.setShortcuts([*self.leave.shortcuts(), QKeySequence(Qt.Key.Key_Escape)])
+        group = QActionGroup(self)
+        self.two = self._action(self.tr("&Side by side"), "Ctrl+1", lambda: self.view.set_single(False), group=group)
+        self.one = self._action(self.tr("&One column, as a redline"), "Ctrl+2", lambda: self.view.set_single(True), group=group)
+        self.two.setChecked(True)
+        self.fold = self._action(self.tr("&Fold what does not differ"), "Ctrl+Shift+F", self._fold, checked=True)
+        names = {
+            "text": self.tr("Changes of the &text"),
+            "label": self.tr("Changes of &labels"),
+            "format": self.tr("Changes of for&mats"),
+            "move": self.tr("Mo&ves"),
+        }
+        for sort in SORTS:
+            self._sorts[sort] = self._action(names[sort], "", self._filter, checked=True)
+
+    def _action(
+        self,
+        text: str,
+        key: str | QKeySequence.StandardKey,
+        slot: Callable[[], object],
+        *,
+        group: QActionGroup | None = None,
+        checked: bool | None = None,
+    ) -> QAction:
+        action = QAction(text, self)
+        if key:
+            action.setShortcut(QKeySequence(key))
+        if group is not None or checked is not None:
+            action.setCheckable(True)
+            action.setChecked(bool(checked))
+        if group is not None:
+            group.addAction(action)
+        action.triggered.connect(lambda _checked: slot())
+        return action
+
+    def _fill_menus(self, stack: Sequence[QAction], helps: Sequence[QAction]) -> None:
+        out = (self.export, self.pdf, self.preview, self.print)
+        takes = (self.take_change, self.take_clause, self.copy)
+        for title, actions in (
+            (self.tr("&Comparison"), [self.swap, self.again, None, *out, None, self.leave]),
+            (self.tr("&Differences"), [*stack, None, self.next, self.previous, None, *takes]),
+            (self.tr("&View"), [self.two, self.one, None, self.fold, None, *self._sorts.values()]),
+            (self.tr("&Help"), helps),
+        ):
+            menu: QMenu = self.menuBar().addMenu(title)
+            for action in actions:
+                menu.addAction(action) if action is not None else menu.addSeparator()
+
+    def _lay_out(self) -> None:
+        self.list.setModel(self.changes)
+        self.list.setItemDelegate(LinesDelegate(self.list))
+        self.list.setLayoutMode(QListView.LayoutMode.Batched)
+        self.list.setWordWrap(True)
+        self.list.setAlternatingRowColors(True)
+        self.list.setSpacing(2)
+        self.list.setAccessibleName(self.tr("Differences"))
+        self.list.setMinimumWidth(160)
+        for box, name in ((self.first, self.tr("First text")), (self.second, self.tr("Second text"))):
+            box.setAccessibleName(name)
+            box.setToolTip(as_tooltip(name))
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(12)
+        self.swap_button.setAccessibleName(self.tr("Swap the two texts"))
+        self.swap_button.setToolTip(self.tr("Swap the two texts (Ctrl+Shift+X)"))
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(self.first, 1)
+        head.addWidget(self.swap_button)
+        head.addWidget(self.second, 1)
+        rows = QHBoxLayout()
+        rows.setSpacing(2)
+        rows.addWidget(self.view, 1)
+        rows.addWidget(OverviewStrip(self.view))
+        text = QWidget()
+        column = QVBoxLayout(text)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._head)
+        column.addLayout(rows, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._split(text))
+        self._pages.addWidget(self._waiting())
+        frame = QWidget()
+        around = QVBoxLayout(frame)
+        around.setContentsMargins(6, 6, 6, 0)
+        around.addWidget(self._pages)
+        self.setCentralWidget(frame)
+        self.statusBar().addPermanentWidget(self._state)
+
+    def _split(self, text: QWidget) -> QSplitter:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.list)
+        split.addWidget(text)
+        split.setSizes([250, 900])
+        split.setStretchFactor(1, 1)
+        return split
+
+    def _waiting(self) -> QWidget:
+        """What is shown while a long comparison is at work."""
+        page = QWidget()
+        self._told = plain_label("")
+        self._told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.stop = QPushButton(self.tr("&Stop"))
+        self.stop.clicked.connect(self.cancel_asked)
+        column = QVBoxLayout(page)
+        column.addStretch(1)
+        column.addWidget(self._told)
+        column.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(1)
+        return page
+
+    def _connect(self) -> None:
+        for box in (self.first, self.second):
+            box.activated.connect(self._choose)
+        self.swap_button.clicked.connect(self._swap)
+        self.view.current_changed.connect(self._follow_row)
+        self.list.selectionModel().currentChanged.connect(lambda index, _: self._go_to(index.row()))
+        self.list.activated.connect(lambda _index: self.view.setFocus())
+
+    # -- what is shown
+
+    def show_texts(self, texts: Texts, first: str, second: str) -> None:
+        """Offers texts to compare, two of them chosen."""
+        self._chosen = (first, second)
+        for box, key in ((self.first, first), (self.second, second)):
+            box.clear()
+            for known, name in texts:
+                box.addItem(name, known)
+            box.insertSeparator(box.count())
+            box.addItem(self.tr("Another file …"), ANOTHER_FILE)
+            box.setCurrentIndex(box.findData(key))
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The names of the two texts."""
+        return self.first.currentText(), self.second.currentText()
+
+    def show_waiting(self, told: str) -> None:
+        """Says that a comparison is at work."""
+        self._told.setText(told)
+        self._state.hide()
+        self._pages.setCurrentIndex(1)
+        self.stop.setFocus()
+
+    def show_comparison(
+        self, aligned: Aligned, paths: Mapping[str, str], told: str, *, may_take: bool, stay: bool = False
+    ) -> None:
+        """Shows a comparison; `told` sums it up, `may_take` says whether one of the texts is the draft."""
+        self._end_waiting()
+        self._may_take, self._paths = may_take, paths
+        self.setWindowTitle(self.tr("Compare: {first} and {second}").format(first=self.names[0], second=self.names[1]))
+        self._state.setText(told)
+        self.view.show_aligned(aligned, self.names, stay=stay)
+        directions = Qt.LayoutDirection  # each name stands over its column
+        self._head.setLayoutDirection(directions.RightToLeft if self.view.rtl else directions.LeftToRight)
+        self._filter()
+
+    def show_nothing(self) -> None:
+        """Shows what was there before a comparison that did not come to its end."""
+        self._end_waiting()
+
+    def _end_waiting(self) -> None:
+        self._state.show()
+        if self._pages.currentIndex():
+            self._pages.setCurrentIndex(0)
+            self.view.setFocus()
+
+    def tell(self, sentence: str) -> None:
+        self.statusBar().showMessage(sentence, TELL_FOR)
+
+    def _filter(self) -> None:
+        sorts = [sort for sort, action in self._sorts.items() if action.isChecked()]
+        self.view.set_sorts(sorts)
+        self.changes.show(self.view.aligned, self._paths, sorts)
+        self._follow_row(self.view.current)
+        self._enable()
+
+    def _fold(self) -> None:
+        self.view.set_folding(self.fold.isChecked())
+
+    def _enable(self) -> None:
+        some = self.view.aligned is not None
+        for action in (self.preview, self.print, self.pdf, self.export, self.swap, self.again, self.copy):
+            action.setEnabled(some)
+        for action in (self.next, self.previous):
+            action.setEnabled(bool(self.changes.shown))
+        for action in (self.take_change, self.take_clause):
+            action.setEnabled(bool(self.changes.shown))
+
+    # -- going places
+
+    def step(self, by: int) -> None:
+        """Goes to the next difference (1) or the one before (−1); behind the last comes the first."""
+        current = self.list.currentIndex().row()
+        place = self.changes.next_from(self.view.current, current, by)
+        if place is None:
+            self.tell(self.tr("There is no difference."))
+            return
+        if (by > 0 and place <= current) or by < 0 <= current <= place:
+            self.tell(self.tr("Begun again from the other end."))
+        self.list.setCurrentIndex(self.changes.index(place))
+        self._go_to(place)
+
+    def _go_to(self, place: int) -> None:
+        if 0 <= place < len(self.changes.shown):
+            self.view.go_to(self.changes.shown[place].row)
+
+    def _follow_row(self, row: int) -> None:
+        """Chooses in the list what differs in the row that is read."""
+        shown, current = self.changes.shown, self.list.currentIndex().row()
+        if 0 <= current < len(shown) and shown[current].row == row:
+            return
+        place = self.changes.place_at(row)
+        selection = self.list.selectionModel()
+        selection.blockSignals(True)
+        if place is None:
+            selection.clear()
+        else:
+            self.list.setCurrentIndex(self.changes.index(place))
+        selection.blockSignals(False)
+        self.list.viewport().update()
+
+    # -- wishes
+
+    def _choose(self) -> None:
+        first, second = str(self.first.currentData()), str(self.second.currentData())
+        if (first, second) != self._chosen:
+            self.texts_chosen.emit(first, second)
+
+    def _swap(self) -> None:
+        first, second = self._chosen
+        self.texts_chosen.emit(second, first)
+
+    def view_copy(self) -> None:
+        self.view.copy_current()
+        self.tell(self.tr("Copied."))
+
+    def _take_change(self) -> None:
+        shown, place = self.changes.shown, self.list.currentIndex().row()
+        self._take([shown[place].amendment] if 0 <= place < len(shown) and shown[place].row == self.view.current else [])
+
+    def _take_clause(self) -> None:
+        aligned = self.view.aligned
+        changes = aligned.changes_in(self.view.current) if aligned is not None else ()
+        self._take([change.amendment for change in changes if change.amendment.kind != "renumbering"])
+
+    def _take(self, chosen: list[Amendment]) -> None:
+        if not self._may_take:
+            self.tell(self.tr("Neither text is the draft; choose it above as one of the two to take something over."))
+        elif chosen:
+            self.take_asked.emit(chosen)
+        else:
+            self.tell(self.tr("Nothing differs in this clause that could be taken; F8 goes to the next difference."))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1180, 800)
+

@@ -1,0 +1,273 @@
+"""A conflict and the ways to settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model.consolidation.matrix import Matrix, Option
+from model.consolidation.merge import Decision, wording
+from model.redline import ANCHOR, NOTE, OBJECT
+from widgets.common.focus_forwarding import PassesFocus
+from widgets.common.plain_label import plain_label
+from widgets.common.times import local_time
+from widgets.consolidation.phrases import also_words, decided_words, names_of, quoted
+
+OWN = "own"
+OWN_LINES = 3
+CHOICE_LINES = 5
+"""Lines of a compromise, and of the ways to settle a conflict, that have room at the least."""
+
+
+class Choices(QListWidget):
+    """The ways to settle a conflict; Enter takes the chosen one."""
+
+    entered = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSpacing(1)
+        self.itemDoubleClicked.connect(lambda _item: self.entered.emit())
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Leaves nothing chosen where nothing is; Qt would choose the first way."""
+        chosen = self.currentRow() >= 0
+        super().focusInEvent(event)
+        if not chosen:
+            self.setCurrentRow(-1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.entered.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class DecisionPanel(PassesFocus):
+    """Shows one conflict at a time and emits how it is to be settled; the stamp of a decision is put by who takes it."""
+
+    decided = Signal(str, object)
+    """The key of a conflict, and a Decision."""
+    reopened = Signal(str)
+    told = Signal(str)
+    """Why something was not done, in a sentence."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._board: Matrix | None = None
+        self._key = ""
+        self._options: tuple[Option, ...] = ()
+        self._decision: Decision | None = None
+        self._head = plain_label("")
+        self._state = plain_label("")
+        self.choices = Choices()
+        self.choices.setAccessibleName(self.tr("Ways to settle the conflict"))
+        self.own = QPlainTextEdit()
+        self.own.setAccessibleName(self.tr("Words of the compromise"))
+        self.own.setTabChangesFocus(True)
+        self._set_heights()
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName(self.tr("Reason of the decision"))
+        self._decide = QPushButton(self.tr("Dec&ide"))
+        self._reopen = QPushButton(self.tr("&Open it again"))
+        own_label = QLabel(self.tr("Com&promise:"))
+        own_label.setBuddy(self.own)
+        reason_label = QLabel(self.tr("&Reason:"))
+        reason_label.setBuddy(self.reason)
+        self._form = form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow(own_label, self.own)
+        form.addRow(reason_label, self.reason)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self._reopen)
+        buttons.addWidget(self._decide)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._head)
+        layout.addWidget(self._state)
+        layout.addWidget(self.choices, 1)
+        layout.addLayout(form)
+        layout.addLayout(buttons)
+        self.main_part = self.choices
+        self.choices.currentRowChanged.connect(self._on_chosen)
+        self.choices.entered.connect(self.enter)
+        self.reason.returnPressed.connect(self.enter)
+        self._decide.clicked.connect(self.decide)
+        self._reopen.clicked.connect(self.reopen)
+        self.show_nothing()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "own"):
+            self._set_heights()
+
+    def _set_heights(self) -> None:
+        line, margins = self.fontMetrics().lineSpacing(), 2 * self.own.document().documentMargin() + 4
+        self.own.setFixedHeight(round(line * OWN_LINES + margins))
+        self.choices.setMinimumHeight(round(line * CHOICE_LINES))
+
+    @property
+    def key(self) -> str:
+        """Of the conflict that is shown; '' where none is."""
+        return self._key
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The ways that are offered, in their order; a compromise comes behind them."""
+        return self._options
+
+    def show_nothing(self) -> None:
+        self._key, self._options, self._decision = "", (), None
+        self._head.setText(self.tr("Nothing collides here."))
+        self._state.clear()
+        self.choices.clear()
+        self.own.clear()
+        self.reason.clear()
+        self._enable()
+
+    def show_conflict(self, board: Matrix, key: str, place: str, decisions: Mapping[str, Decision]) -> None:
+        """Shows a conflict of a board; `place` says where it is."""
+        same = board is self._board and key == self._key
+        self._board, self._key, self._decision = board, key, decisions.get(key)
+        conflict = board.conflicts[key]
+        self._options = board.options(conflict)
+        number = self.tr("Conflict {number} of {count}: {place}")
+        keys = list(board.conflicts)
+        self._head.setText(number.format(number=keys.index(key) + 1, count=len(keys), place=place))
+        self._state.setText(self._state_words())
+        if not same:
+            self._fill(board)
+        self._show_decision(board)
+        self._enable()
+
+    def _state_words(self) -> str:
+        decision, board = self._decision, self._board
+        if decision is None or board is None:
+            return self.tr("⚠ Open: the text in force stands until it is decided.")
+        told = self.tr("✓ Decided: {what}").format(what=decided_words(board, self._key, decision))
+        by = ", ".join(filter(None, (decision.stamp.author, local_time(decision.stamp.date))))
+        return f"{told} ({by})" if by else told
+
+    def _fill(self, board: Matrix) -> None:
+        self.choices.blockSignals(True)
+        self.choices.clear()
+        for number, option in enumerate(self._options):
+            item = QListWidgetItem(f"{number}  {self._told(board, option)}")
+            self.choices.addItem(item)
+        self.choices.addItem(QListWidgetItem(self.tr("…  A compromise, in words of its own")))
+        self.choices.blockSignals(False)
+        self.own.clear()
+        self.reason.clear()
+
+    def _told(self, board: Matrix, option: Option) -> str:
+        if option.kind == "base":
+            return self.tr("No change: {words}").format(words=quoted(option.words))
+        if option.kind == "stack":
+            return self.tr("All of them side by side")
+        names = names_of(board.found.parties, option.parties)
+        told = f"{names}: {quoted(option.words)}"
+        return f"{told} ({also_words(option.also)})" if option.also else told
+
+    def _show_decision(self, board: Matrix) -> None:
+        decision = self._decision
+        row = 0
+        if decision is not None:
+            self.reason.setText(decision.reason)
+            row = len(self._options) if decision.kind == OWN else self._row_of(decision)
+        self.choices.setCurrentRow(row if decision is not None or self.choices.currentRow() < 0 else self.choices.currentRow())
+        if decision is not None and decision.kind == OWN:
+            self.own.setPlainText(decision.text.removesuffix("\n"))
+        elif not self.own.toPlainText():
+            words = wording(board.found, board.conflicts[self._key], None)
+            self.own.setPlainText(words.removesuffix("\n").translate({ord(NOTE): None, ord(OBJECT): None, ord(ANCHOR): None}))
+
+    def _row_of(self, decision: Decision) -> int:
+        for row, option in enumerate(self._options):
+            if option.kind == decision.kind and (option.kind != "party" or decision.party in option.parties):
+                return row
+        return 0
+
+    def _on_chosen(self, _row: int) -> None:
+        self._enable()
+
+    def _enable(self) -> None:
+        shown = bool(self._key)
+        own = shown and self.choices.currentRow() == len(self._options)
+        for widget in (self.choices, self.reason, self._decide):
+            widget.setEnabled(shown)
+        self._form.setRowVisible(self.own, own)
+        self._reopen.setEnabled(self._decision is not None)
+
+    # -- what the user wants
+
+    def choose(self, row: int) -> None:
+        """Chooses a way, by its number from 0, and takes it."""
+        if self._key and 0 <= row < len(self._options):
+            self.choices.setCurrentRow(row)
+            self.decide()
+
+    def write_compromise(self) -> None:
+        """Lets the user write one."""
+        if self._key:
+            self.choices.setCurrentRow(len(self._options))
+            self.own.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.own.selectAll()
+
+    def choose_none(self) -> None:
+        """Leaves the way to be chosen first: Enter then decides nothing."""
+        self.choices.setCurrentRow(-1)
+
+    def enter(self) -> None:
+        """Takes the chosen way where the conflict is open; of one that is decided only the reason is changed."""
+        made = self._made()
+        if made is None:
+            self.told.emit(self.tr("Choose a way first, by Up and Down.") if self._key else "")
+        elif self._decision is not None and replace(made, reason="") != replace(self._decision, reason="", stamp=made.stamp):
+            self.told.emit(self.tr("This conflict is decided; open it again first, to decide it otherwise."))
+        else:
+            self.decided.emit(self._key, made)
+
+    def decide(self) -> None:
+        """Takes the chosen way, also in place of a decision."""
+        made = self._made()
+        if made is not None:
+            self.decided.emit(self._key, made)
+
+    def _made(self) -> Decision | None:
+        """The chosen way as a decision; None where none is chosen."""
+        row, board = self.choices.currentRow(), self._board
+        if not self._key or board is None or row < 0:
+            return None
+        reason = self.reason.text().strip()
+        if row == len(self._options):
+            text = self.own.toPlainText().replace("\u2029", "\n")
+            ending = "\n" if wording(board.found, board.conflicts[self._key], None).endswith("\n") and text else ""
+            return Decision("own", text=text.removesuffix("\n") + ending, reason=reason)
+        option = self._options[row]
+        return Decision(option.kind, option.parties[0] if option.kind == "party" else 0, reason=reason)
+
+    def reopen(self) -> None:
+        if self._key and self._decision is not None:
+            self.reopened.emit(self._key)

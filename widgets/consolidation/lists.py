@@ -1,0 +1,111 @@
+"""The lists of a consolidation: agreements, decisions, and amendments that do not fit the base."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from model.consolidation.conflicts import Proposed
+from model.consolidation.matrix import Matrix
+from model.consolidation.merge import Decision
+from widgets.common.foreign_text import as_tooltip
+from widgets.consolidation.matrix import MatrixModel
+from widgets.consolidation.phrases import also_words, decided_words, names_of, quoted
+
+LINE = Qt.ItemDataRole.UserRole
+
+
+class LineList(QListWidget):
+    """Sentences, each about a line of the matrix; Enter or two clicks go there."""
+
+    wanted = Signal(int)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setWordWrap(True)
+        self.setLayoutMode(QListWidget.LayoutMode.Batched)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.itemDoubleClicked.connect(self._want)
+
+    def _want(self, item: QListWidgetItem) -> None:
+        if item.data(LINE) is not None:
+            self.wanted.emit(item.data(LINE))
+
+    def add(self, sentence: str, line: int = -1) -> None:
+        item = QListWidgetItem(sentence)
+        item.setData(LINE, line)
+        item.setToolTip(as_tooltip(sentence))
+        self.addItem(item)
+
+    def lines(self) -> int:
+        """The number of sentences in the list."""
+        return sum(self.item(row).data(LINE) is not None for row in range(self.count()))
+
+    def add_nothing(self, sentence: str) -> None:
+        """Says why the list is empty."""
+        item = QListWidgetItem(sentence)
+        item.setForeground(self.palette().placeholderText())
+        self.addItem(item)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
+            self._want(item)
+            return
+        super().keyPressEvent(event)
+
+    def show_agreements(self, board: Matrix, matrix: MatrixModel) -> None:
+        """The changes that several parties propose alike."""
+        self.clear()
+        for each in board.found.agreed:
+            self.add(*self._agreement(board, matrix, each))
+        for number, conflict in enumerate(board.found.conflicts, start=1):
+            for each in conflict.proposed:
+                if len(each.parties) > 1:
+                    told, line = self._agreement(board, matrix, each)
+                    self.add(self.tr("{told} (in conflict {number})").format(told=told, number=number), line)
+        if not self.count():
+            self.add_nothing(self.tr("No two parties propose the same."))
+
+    def _agreement(self, board: Matrix, matrix: MatrixModel, each: Proposed) -> tuple[str, int]:
+        line = board.place_of(each)
+        place = matrix.place(board.lines[line]) if line >= 0 else ""
+        old, new = board.words_of(each)
+        names = names_of(board.found.parties, each.parties)
+        if each.change.sort not in ("text", "row"):
+            what = also_words([each.change])
+        elif old and new:
+            what = self.tr("{old} becomes {new}").format(old=quoted(old), new=quoted(new))
+        else:
+            what = (self.tr("deletes {words}") if old else self.tr("inserts {words}")).format(words=quoted(old or new))
+        return f"{place} — {names}: {what}", line
+
+    def show_decisions(self, board: Matrix, matrix: MatrixModel, decisions: Mapping[str, Decision]) -> None:
+        """Show the decisions, each with its reason."""
+        self.clear()
+        for key in board.conflicts:
+            decision, line = decisions.get(key), board.line_of(key)
+            if decision is None:
+                continue
+            place = matrix.place(board.lines[line]) if line >= 0 else ""
+            told = f"{place} — {decided_words(board, key, decision)}"
+            told += f": {quoted(decision.text)}" if decision.kind == "own" else ""
+            self.add(f"{told} — {decision.reason}" if decision.reason else told, line)
+        if not self.count():
+            self.add_nothing(self.tr("Nothing is decided yet."))
+
+    def show_left(self, board: Matrix) -> None:
+        """Show the changes of proposals that do not fit the base."""
+        self.clear()
+        for left in board.found.left:
+            name = names_of(board.found.parties, [left.party])
+            told = f"{name}: {quoted(left.old or left.new)} — {left.reason}"
+            self.add(f"{told}: {quoted(left.now)}" if left.now else told)
+        if not self.count():
+            self.add_nothing(self.tr("Every change fits the base."))
+

@@ -1,0 +1,304 @@
+"""The table of clauses by parties: a cell shows a party's proposal on a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from model.consolidation.matrix import Matrix, MatrixRow, State
+from model.consolidation.merge import Decision
+from widgets.common.clause_outline import EXCERPT, beginning
+from widgets.common.foreign_text import apart, as_tooltip, isolated
+from widgets.common.place_names import spoken_path
+from widgets.consolidation.phrases import SIGNS, names_of, state_words
+from widgets.theme.colours import Colours, between, colours
+
+Index = QModelIndex | QPersistentModelIndex
+TOP = QModelIndex()
+Shown = Literal["touched", "all", "conflicts"]
+CLAUSE = 0
+"""The column of the clauses; that of party n is n + 1."""
+CLAUSE_WIDTH = 26
+PARTY_WIDTH = 22
+"""The least and the most that columns take, in widths of a digit."""
+PLACE = 60
+"""Characters of the name of a place that are shown."""
+
+
+class MatrixModel(QAbstractTableModel):
+    """The lines of a board that are wanted, each with the state of every party."""
+
+    def __init__(self, palette: QPalette, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._board: Matrix | None = None
+        self._decisions: Mapping[str, Decision] = {}
+        self._rows: list[int] = []
+        self._shown: Shown = "touched"
+        self._colours: Colours = colours(palette)
+
+    def show_board(self, board: Matrix, decisions: Mapping[str, Decision]) -> None:
+        self.beginResetModel()
+        self._board, self._decisions = board, decisions
+        self._rows = self._wanted()
+        self.endResetModel()
+
+    def show_decisions(self, decisions: Mapping[str, Decision]) -> None:
+        self._decisions = decisions
+        if self._shown == "conflicts" and self._wanted() != self._rows:
+            self.beginResetModel()
+            self._rows = self._wanted()
+            self.endResetModel()
+        elif self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))
+
+    def show_lines(self, shown: Shown) -> None:
+        self.beginResetModel()
+        self._shown = shown
+        self._rows = self._wanted()
+        self.endResetModel()
+
+    def set_palette(self, palette: QPalette) -> None:
+        self._colours = colours(palette)
+
+    def _wanted(self) -> list[int]:
+        if self._board is None:
+            return []
+        lines = enumerate(self._board.lines)
+        if self._shown == "conflicts":
+            return [number for number, line in lines if any(key not in self._decisions for key in line.conflicts)]
+        return [number for number, line in lines if self._shown == "all" or line.row.touched]
+
+    def line(self, row: int) -> int:
+        """The number of the line in a row; -1 where there is none."""
+        return self._rows[row] if 0 <= row < len(self._rows) else -1
+
+    def row_of(self, line: int) -> int:
+        """The row of a line; -1 where it is not shown."""
+        return self._rows.index(line) if line in self._rows else -1
+
+    # -- as Qt asks
+
+    def rowCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() or self._board is None else 1 + len(self._board.found.parties)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if self._board is None or not index.isValid():
+            return None
+        line = self._board.lines[self._rows[index.row()]]
+        return self._clause_data(line, role) if index.column() == CLAUSE else self._party_data(line, index.column() - 1, role)
+
+    def _clause_data(self, line: MatrixRow, role: int) -> object:
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return f"{beginning(self.place(line), PLACE)}   {apart(beginning(line.words, EXCERPT))}"
+            case Qt.ItemDataRole.ToolTipRole:
+                return as_tooltip(f"{self.place(line)}: {apart(beginning(line.words, 400))}")
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{self.place(line)}: {beginning(line.words, EXCERPT)}"
+        return None
+
+    def _party_data(self, line: MatrixRow, party: int, role: int) -> object:
+        state = self._state(line, party)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                sign = SIGNS[state] + (SIGNS["beside"] if party in line.row.beside else "")
+                return f"{sign} {self._words(line, party, state)}" if state else sign
+            case Qt.ItemDataRole.ToolTipRole:
+                return as_tooltip(f"{self.place(line)} — {self._spoken(line, party)}")
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(line, party)
+            case Qt.ItemDataRole.ForegroundRole:
+                return self._colour(state)
+            case Qt.ItemDataRole.FontRole:
+                font = QFont()
+                font.setBold(state == "conflict")
+                return font
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignCenter if not state else None
+        return None
+
+    def _state(self, line: MatrixRow, party: int) -> State:
+        assert self._board is not None
+        return self._board.state(line, party, self._decisions)
+
+    def _words(self, line: MatrixRow, party: int, state: State) -> str:
+        like = line.row.cells[party].like
+        assert self._board is not None
+        if like >= 0:
+            return self.tr("as {name}").format(name=isolated(self._board.found.parties[like].name))
+        return state_words(state)
+
+    def _spoken(self, line: MatrixRow, party: int) -> str:
+        assert self._board is not None
+        parties = self._board.found.parties
+        sign, state, like = line.row.cells[party].sign, self._state(line, party), line.row.cells[party].like
+        told = [state_words(sign)] + ([state_words(state)] if state != sign else [])
+        if like >= 0:
+            told.append(self.tr("as {name}").format(name=isolated(parties[like].name)))
+        if party in line.row.beside:
+            others = names_of(parties, (one for one in line.row.beside if one != party))
+            told.append(self.tr("what it puts in stands beside that of {names}").format(names=others))
+        return f"{isolated(parties[party].name)}: {', '.join(told)}"
+
+    def place(self, line: MatrixRow) -> str:
+        """Where a line stands, in words."""
+        if line.story:
+            return self.tr("note {mark}").format(mark=line.place)
+        if not line.row.insertion:
+            return spoken_path(line.place)
+        if not line.place:
+            return self.tr("new, at the end")
+        return self.tr("new, before {place}").format(place=spoken_path(line.place))
+
+    def _colour(self, state: State) -> QColor | None:
+        own = self._colours
+        return {
+            "": own.quiet, "changed": own.changed, "deleted": own.deleted, "inserted": own.inserted, "conflict": own.deleted,
+            "refused": own.quiet,
+        }.get(state)  # fmt: skip
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation != Qt.Orientation.Horizontal or self._board is None or section >= self.columnCount():
+            return None
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        if section == CLAUSE:
+            return self.tr("Clause")
+        found, party = self._board.found, section - 1
+        conflicts = sum(party in conflict.parties for conflict in found.conflicts)
+        agreed = sum(party in each.parties for each in found.agreed)
+        if role == Qt.ItemDataRole.DisplayRole:
+            counts = self.tr("changes: {count} · ⚠ {conflicts}").format(count=found.counts[party], conflicts=conflicts)
+            return f"{isolated(found.parties[party].name)}\n{counts}"
+        left = sum(one.party == party for one in found.left)
+        told = self.tr("{name}: changes {count}, agreed with others {agreed}, conflicts {conflicts}, left out {left}")
+        told = told.format(
+            name=names_of(found.parties, [party]), count=found.counts[party], agreed=agreed, conflicts=conflicts, left=left
+        )
+        return as_tooltip(told) if role == Qt.ItemDataRole.ToolTipRole else told
+
+
+class GridLines(QStyledItemDelegate):
+    """Draws the lines between cells so that they are seen in every theme."""
+
+    def __init__(self, palette: QPalette, parent: QObject) -> None:
+        super().__init__(parent)
+        self.set_palette(palette)
+
+    def set_palette(self, palette: QPalette) -> None:
+        own = colours(palette)
+        self._line = between(own.quiet, own.ground, 0.6)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        cell = option.rect
+        painter.save()
+        painter.setPen(self._line)
+        painter.drawLine(cell.bottomLeft(), cell.bottomRight())
+        far = cell.left() if option.direction == Qt.LayoutDirection.RightToLeft else cell.right()
+        painter.drawLine(far, cell.top(), far, cell.bottom())
+        painter.restore()
+
+
+class MatrixView(QTableView):
+    """The matrix as a table; a line is chosen as a whole."""
+
+    chosen = Signal(int)
+    """The number of a line; -1 where none is chosen."""
+    entered = Signal()
+    """Enter, or two clicks: the user wants to decide here."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = MatrixModel(self.palette(), self)
+        self.setModel(self.lines)
+        self.setAccessibleName(self.tr("Clauses by parties"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        self._grid = GridLines(self.palette(), self)
+        self.setItemDelegate(self._grid)
+        self.setAlternatingRowColors(True)
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setSectionsClickable(False)
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.doubleClicked.connect(lambda _index: self.entered.emit())
+        self.selectionModel().currentRowChanged.connect(lambda now, _before: self.chosen.emit(self.lines.line(now.row())))
+        self.lines.modelReset.connect(self._widen)
+        self._set_heights()
+
+    def choose(self, line: int) -> bool:
+        """Chooses a line; tells whether it is shown."""
+        row = self.lines.row_of(line)
+        if row >= 0:
+            column = max(self.currentIndex().column(), 0)
+            self.setCurrentIndex(self.lines.index(row, column))
+            self.scrollTo(self.lines.index(row, column))
+        return row >= 0
+
+    def line(self) -> int:
+        """The number of the chosen line; -1 where there is none."""
+        return self.lines.line(self.currentIndex().row())
+
+    def sizeHint(self) -> QSize:
+        return QSize(900, 320)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.entered.emit()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._widen()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if not hasattr(self, "_grid"):
+            return
+        if event.type() == QEvent.Type.PaletteChange:
+            self.lines.set_palette(self.palette())
+            self._grid.set_palette(self.palette())
+        elif event.type() == QEvent.Type.FontChange:
+            self._set_heights()
+            self._widen()
+
+    def _set_heights(self) -> None:
+        height = round(QFontMetrics(self.font()).height() * 1.5)
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+
+    def _widen(self) -> None:
+        """Gives the parties what their words need and the clauses the rest."""
+        metrics, columns = QFontMetrics(self.font()), self.lines.columnCount()
+        digit = metrics.horizontalAdvance("0")
+        least = max(metrics.horizontalAdvance(f"{sign} {state_words(state)}") for state, sign in SIGNS.items()) + 2 * digit
+        widths = [
+            min(max(least, self.horizontalHeader().sectionSizeHint(column)), PARTY_WIDTH * digit)
+            for column in range(1, columns)
+        ]
+        for column, width in enumerate(widths, 1):
+            self.setColumnWidth(column, width)
+        if columns:
+            self.setColumnWidth(CLAUSE, max(CLAUSE_WIDTH * digit, self.viewport().width() - sum(widths)))

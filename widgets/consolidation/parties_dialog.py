@@ -1,0 +1,221 @@
+"""The dialog in which a consolidation is set up: the base, and each party with its file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from widgets.common.foreign_text import as_tooltip
+from widgets.common.plain_label import plain_label
+from widgets.common.screen_fit import resize_to_fit
+from widgets.theme.colours import GRID
+
+NAME, FILE = 0, 1
+
+
+class PartyFile(Struct, frozen=True):
+    """A text that was read, and from where."""
+
+    name: str
+    """Of the party, as it is offered."""
+    file: str
+    text: object
+    """What the caller knows it by."""
+
+
+class PartyTable(QTableWidget):
+    """The parties in their order, with names that can be edited."""
+
+    removed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(0, 2, parent)
+        self.setStyleSheet(GRID)
+        self.setHorizontalHeaderLabels([self.tr("Party"), self.tr("File")])
+        self.setAccessibleName(self.tr("Parties"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(FILE, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setHighlightSections(False)
+        self.setColumnWidth(NAME, self.fontMetrics().horizontalAdvance("0") * 24)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self.state() != QAbstractItemView.State.EditingState:
+            self.removed.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class PartiesDialog(QDialog):
+    """Asks for the base and the parties; files are chosen and read by who is asked through the signals."""
+
+    files_asked = Signal()
+    base_asked = Signal()
+    saved_asked = Signal()
+
+    def __init__(self, base: PartyFile | None, parent: QWidget | None = None) -> None:
+        """`base` is the text in force of the open document, where there is one."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Consolidate proposals"))
+        resize_to_fit(self, 680, 440)
+        self._bases: list[PartyFile] = []
+        self._base = QComboBox()
+        self._base.setAccessibleName(self.tr("Base"))
+        self._base.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.table = PartyTable()
+        self._problem = plain_label("")
+        self._sources: list[PartyFile] = []
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._go = buttons.addButton(self.tr("Co&nsolidate"), QDialogButtonBox.ButtonRole.AcceptRole)
+        saved = buttons.addButton(self.tr("&Open a saved one …"), QDialogButtonBox.ButtonRole.ActionRole)
+        saved.setAutoDefault(False)
+        saved.clicked.connect(self.saved_asked)
+        self._lay_out(buttons)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.table.removed.connect(self.remove)
+        self.table.itemChanged.connect(lambda _item: self._check())
+        if base is not None:
+            self.add_base(base)
+        self._check()
+        self._add.setFocus()
+
+    def _lay_out(self, buttons: QDialogButtonBox) -> None:
+        label = QLabel(self.tr("&Base, the text in force that all amend:"))
+        label.setBuddy(self._base)
+        other = self._button(self.tr("Another &file …"), self.base_asked.emit)
+        base = QHBoxLayout()
+        base.addWidget(self._base, 1)
+        base.addWidget(other)
+        parties = QLabel(self.tr("&Parties, in the order in which their insertions stand; names can be edited (F2):"))
+        parties.setWordWrap(True)
+        parties.setBuddy(self.table)
+        side = QVBoxLayout()
+        self._add = self._button(self.tr("&Add files …"), self.files_asked.emit)
+        self._add.setDefault(True)
+        side.addWidget(self._add)
+        for text, slot in (
+            (self.tr("&Remove"), self.remove),
+            (self.tr("Move &up"), lambda: self.move_row(-1)),
+            (self.tr("Move &down"), lambda: self.move_row(1)),
+        ):
+            side.addWidget(self._button(text, slot))
+        side.addStretch(1)
+        middle = QHBoxLayout()
+        middle.addWidget(self.table, 1)
+        middle.addLayout(side)
+        layout = QVBoxLayout(self)
+        layout.addWidget(label)
+        layout.addLayout(base)
+        layout.addWidget(parties)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self._problem)
+        layout.addWidget(buttons)
+
+    def _button(self, text: str, slot: object) -> QPushButton:
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _checked: slot())  # type: ignore[operator]
+        return button
+
+    # -- what is chosen
+
+    @property
+    def base(self) -> PartyFile | None:
+        row = self._base.currentIndex()
+        return self._bases[row] if row >= 0 else None
+
+    @property
+    def parties(self) -> list[PartyFile]:
+        """The parties in their order, under the names that they have now."""
+        return [PartyFile(self._name(row), source.file, source.text) for row, source in enumerate(self._sources)]
+
+    def _name(self, row: int) -> str:
+        item = self.table.item(row, NAME)
+        return " ".join(item.text().split()) if item is not None else ""
+
+    def add_base(self, source: PartyFile) -> None:
+        """Offers a base and chooses it."""
+        self._bases.append(source)
+        self._base.addItem(source.file)
+        self._base.setCurrentIndex(self._base.count() - 1)
+        self._check()
+
+    def add_parties(self, sources: Sequence[PartyFile]) -> None:
+        """Adds parties, each under a name that no other has."""
+        for source in sources:
+            taken = [self._name(row) for row in range(self.table.rowCount())]
+            name, number = source.name, 1
+            while name in taken:
+                number += 1
+                name = f"{source.name} ({number})"
+            self._put(self.table.rowCount(), PartyFile(name, source.file, source.text))
+        if sources:
+            self.table.setCurrentCell(self.table.rowCount() - 1, NAME)
+        self._check()
+
+    def _put(self, row: int, source: PartyFile) -> None:
+        self._sources.insert(row, source)
+        self.table.insertRow(row)
+        self.table.setItem(row, NAME, QTableWidgetItem(source.name))
+        file = QTableWidgetItem(source.file)
+        file.setFlags(file.flags() & ~Qt.ItemFlag.ItemIsEditable)
+        file.setToolTip(as_tooltip(source.file))
+        self.table.setItem(row, FILE, file)
+
+    def remove(self) -> None:
+        """Takes the chosen party out."""
+        row = self.table.currentRow()
+        if row >= 0:
+            del self._sources[row]
+            self.table.removeRow(row)
+            self._check()
+
+    def move_row(self, by: int) -> None:
+        """Moves the chosen party up (−1) or down (1)."""
+        row = self.table.currentRow()
+        there = row + by
+        if row < 0 or not 0 <= there < self.table.rowCount():
+            return
+        source = PartyFile(self._name(row), self._sources[row].file, self._sources[row].text)
+        del self._sources[row]
+        self.table.removeRow(row)
+        self._put(there, source)
+        self.table.setCurrentCell(there, NAME)
+
+    def _check(self) -> None:
+        """Says what is missing, and lets the user go on only where nothing is."""
+        if not hasattr(self, "_add"):
+            return
+        names = [self._name(row) for row in range(self.table.rowCount())]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        problem = ""
+        if self.base is None:
+            problem = self.tr("Choose the base.")
+        elif not names:
+            problem = self.tr("Add the files of the parties.")
+        elif "" in names:
+            problem = self.tr("Give each party a name.")
+        elif twice is not None:
+            problem = self.tr("Two parties are called {name}; give each another name.").format(name=twice)
+        self._problem.setText(problem)
+        self._go.setEnabled(not problem)

@@ -1,0 +1,137 @@
+"""A clause as it is in force, as each party wants it, and as it is merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QTextCursor, QTextTable
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from model.consolidation.matrix import Matrix, MatrixRow, Whole
+from model.numbering import Labelling, note_marks
+from model.redline import PLAIN, Clause, Redline, Run, Status
+from widgets.consolidation.phrases import names_of
+from widgets.editor.formats import Formats
+from widgets.editor.projection import FACES, CharacterLook
+from widgets.reading.clause_cells import CellWriter, Piece, is_seen, label_pieces, ruled_table, shown_text
+
+WHO = 22
+"""Per cent of the width for the names."""
+END = "¶"
+_TURNING = dict.fromkeys((0x202A, 0x202B, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069), "\ufffd")
+"""Signs of foreign text that would turn what stands beside it."""
+
+
+class Wordings(QTextEdit):
+    """Shows the chosen clause, each wording once with all who want it: read, compared, copied."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: tuple[Matrix, MatrixRow, Whole] | None = None
+        self.setUndoRedoEnabled(False)
+        flags = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(self.tr("Wordings of the chosen clause"))
+
+    def show_line(self, board: Matrix, line: MatrixRow, whole: Whole) -> None:
+        """Shows a line of a board, with what the text as merged says there."""
+        if self._shown is not None and all(one is other for one, other in zip(self._shown, (board, line, whole), strict=True)):
+            return
+        self._shown = board, line, whole
+        self._fill(board, line, whole)
+
+    def _fill(self, board: Matrix, line: MatrixRow, whole: Whole) -> None:
+        self.clear()
+        edit = QTextCursor(self.document())
+        edit.beginEditBlock()  # the table is laid out once
+        self._write_all(board, line, whole)
+        edit.endEditBlock()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _write_all(self, board: Matrix, line: MatrixRow, whole: Whole) -> None:
+        parties, cells = board.found.parties, line.row.cells
+        said = [(party, cell) for party, cell in enumerate(cells) if cell.sign and cell.like < 0]
+        formats = Formats(self.palette(), self.font())
+        rtl = board.found.base.language == "ar"
+        table = self._table(len(said) + 2)
+        base, merged = board.base(line), board.merged(line, whole)
+        writer = _Writer(formats, board.found.base, board.labelling, rtl=rtl)
+        whole_writer = _Writer(formats, whole.redline, whole.labelling, rtl=rtl)
+        self._write(table, 0, self.tr("Text in force"), base, writer, self.tr("(not in the text in force)"))
+        self._write(table, 1, self.tr("Merged"), merged, whole_writer, self.tr("(nothing)"))
+        for row, (party, cell) in enumerate(said, 2):
+            alike = [other for other, one in enumerate(cells) if other == party or one.like == party]
+            self._write(table, row, names_of(parties, alike), cell.clauses, writer, self.tr("(deleted)"))
+        still = [party for party, cell in enumerate(cells) if not cell.sign]
+        told = [self.tr("No change: {names}").format(names=names_of(parties, still))] if still else []
+        if line.row.beside:
+            told.append(self.tr("‖ Side by side: {names}").format(names=names_of(parties, line.row.beside)))
+        if told:
+            cursor = QTextCursor(self.document())
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            writer.quietly(cursor, "\u2028".join(told))
+
+    def show_nothing(self) -> None:
+        self._shown = None
+        self.clear()
+
+    def _write(
+        self, table: QTextTable, row: int, who: str, clauses: Sequence[Clause], writer: _Writer, missing: str
+    ) -> None:
+        rtl = writer.rtl
+        writer.head(table.cellAt(row, 1 if rtl else 0).firstCursorPosition(), who)
+        cursor = table.cellAt(row, 0 if rtl else 1).firstCursorPosition()
+        if clauses:
+            writer.clauses(cursor, clauses)
+        else:
+            writer.quietly(cursor, missing)
+
+    def _table(self, rows: int) -> QTextTable:
+        rtl = self._shown is not None and self._shown[0].found.base.language == "ar"
+        widths = (100 - WHO, WHO) if rtl else (WHO, 100 - WHO)
+        return ruled_table(self, rows, widths, padding=4)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        shown = getattr(self, "_shown", None)
+        if shown is not None and event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._fill(*shown)
+
+
+class _Writer(CellWriter):
+    """Writes clauses with their marks into a cell."""
+
+    def __init__(self, formats: Formats, redline: Redline, labelling: Labelling, *, rtl: bool) -> None:
+        super().__init__(formats, rtl=rtl)
+        self._labelling = labelling
+        self._marks = note_marks(redline)
+
+    def clauses(self, cursor: QTextCursor, clauses: Sequence[Clause]) -> None:
+        self.lines(cursor, ((*self._label(clause), *self._text(clause)) for clause in clauses))
+
+    def _label(self, clause: Clause) -> Iterator[Piece]:
+        base = self._labelling.base(clause.id) or (clause.label.text if clause.label else None)
+        draft = self._labelling.draft(clause.id) if base is None or clause.own_label is None else clause.own_label.text
+        if clause.end.status is Status.DELETED:
+            draft = base
+        if base == draft or not draft:
+            spans = [(base or "", clause.end.status)]
+        else:
+            spans = [(base or "", Status.DELETED), (draft, Status.INSERTED)]
+        for text, status in spans:
+            if text:
+                yield from label_pieces(text, status)
+
+    def _text(self, clause: Clause) -> Iterator[Piece]:
+        face = clause.props.kind if clause.props.kind in FACES else ""
+        for run in clause.runs:
+            if is_seen(run):
+                yield self._shown(run), CharacterLook(run.status, run.style, bool(run.move), "", face)
+        if clause.end.status is not Status.KEPT and any(run.status is not clause.end.status for run in clause.runs if run.text):
+            yield END, CharacterLook(clause.end.status, PLAIN)
+
+    def _shown(self, run: Run) -> str:
+        base, draft = self._marks.get(run.content, (None, None))
+        return shown_text(run, draft or base).translate(_TURNING)

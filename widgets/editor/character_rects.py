@@ -1,0 +1,27 @@
+"""The rectangles of characters of a block on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTextBlock, QTextLine
+
+
+def rects_of(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
+    """The rectangles of characters of a block (UTF-16 units from its start), one for each of its lines, from its own
+    upper left corner."""
+    layout = block.layout()
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        low, high = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+        if low < high:
+            a, b = x_of(line, low), x_of(line, high)
+            yield QRectF(min(a, b), line.y(), abs(b - a), line.height())
+
+
+def x_of(line: QTextLine, position: int) -> float:
+    """PySide gives the place of a cursor with the position that it took."""
+    found: Any = line.cursorToX(position)
+    return float(found[0] if isinstance(found, tuple) else found)

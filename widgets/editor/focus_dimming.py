@@ -1,0 +1,55 @@
+"""The focus mode: all clauses but one are dimmed, as far as they can still be read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from widgets.editor.view import StoryView
+from widgets.theme.colours import LEAST, between, contrast
+
+MOST_WASH = 0.5
+
+
+class Dimming(QObject):
+    """Washes what is not the clause of the caret; off until `set_on`."""
+
+    def __init__(self, view: StoryView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._block = -1
+
+    def set_on(self, on: bool) -> None:
+        if on == (self._paint in self._view.overlays):
+            return
+        if on:
+            self._view.overlays.append(self._paint)
+            self._view.cursorPositionChanged.connect(self._follow)
+        else:
+            self._view.overlays.remove(self._paint)
+            self._view.cursorPositionChanged.disconnect(self._follow)
+        self._view.viewport().update()
+
+    def _follow(self) -> None:
+        block = self._view.textCursor().blockNumber()
+        if block != self._block:
+            self._block = block
+            self._view.viewport().update()
+
+    def _paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
+        document = self._view.document()
+        here = document.documentLayout().blockBoundingRect(self._view.textCursor().block()).translated(-offset)
+        area = QRectF(self._view.viewport().rect())
+        wash = self._wash()
+        painter.fillRect(QRectF(area.left(), area.top(), area.width(), max(0.0, here.top() - area.top())), wash)
+        painter.fillRect(QRectF(area.left(), here.bottom(), area.width(), max(0.0, area.bottom() - here.bottom())), wash)
+
+    def _wash(self) -> QColor:
+        """The ground, as thick as the text below it can still be read."""
+        colours = self._view.formats.colours
+        share = MOST_WASH
+        while share > 0 and contrast(between(colours.text, colours.ground, share), colours.ground) < LEAST:
+            share -= 0.05
+        wash = QColor(colours.ground)
+        wash.setAlphaF(max(share, 0.0))
+        return wash

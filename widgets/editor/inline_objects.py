@@ -1,0 +1,91 @@
+"""The text objects that stand for notes (their mark, raised) and for what the source holds and the model does not read (its
+name in a frame)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QObject, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPyTextObject, QTextDocument, QTextFormat
+
+from model.redline import NOTE, OBJECT, Redline, Run, Side
+from model.redline.edit_text import Place
+from widgets.common.foreign_text import isolated
+from widgets.common.object_names import object_words
+from widgets.editor.formats import MARK, MARK_OBJECT
+from widgets.editor.projection import Projection
+
+SMALL = {True: 0.85, False: 0.7}
+"""Of the height of the text, that of the name of an object and that of the mark of a note."""
+ROOM = 3.0
+"""Pixels on each side of the name of an object."""
+MOST = 40
+"""Characters of it that are drawn."""
+
+
+class InlineObjects(QPyTextObject):
+    """Draws the mark that a format carries in place of U+FFFC."""
+
+    def __init__(self, document: QTextDocument, parent: QObject) -> None:
+        super().__init__(parent)
+        document.documentLayout().registerHandler(MARK_OBJECT, self)
+
+    def intrinsicSize(self, document: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
+        text, framed = _drawn(form)
+        width = QFontMetricsF(_font(document, framed=framed)).horizontalAdvance(text)
+        return QSizeF(width + (2 * ROOM + 2 if framed else 1), QFontMetricsF(document.defaultFont()).ascent())
+
+    def drawObject(
+        self, painter: QPainter, rect: QRectF | QRect, document: QTextDocument, position: int, form: QTextFormat
+    ) -> None:
+        char, (text, framed) = form.toCharFormat(), _drawn(form)
+        font = _font(document, framed=framed)
+        font.setStrikeOut(char.fontStrikeOut())
+        font.setUnderline(char.fontUnderline())
+        painter.save()
+        painter.setFont(font)
+        painter.setPen(char.foreground().color())
+        if framed:
+            painter.drawRect(QRectF(rect).adjusted(0.5, 0.5, -1.5, 0.5))
+        align = Qt.AlignmentFlag.AlignCenter if framed else Qt.AlignmentFlag.AlignTop
+        painter.drawText(rect, align, text)
+        painter.restore()
+
+
+def _drawn(form: QTextFormat) -> tuple[str, bool]:
+    """What is drawn, and whether it is an object, with a frame round it."""
+    text = str(form.property(MARK))
+    name = text.removeprefix(OBJECT)
+    return (name if len(name) <= MOST else f"{name[: MOST - 1].rstrip()}…"), name is not text
+
+
+def _font(document: QTextDocument, *, framed: bool) -> QFont:
+    font = QFont(document.defaultFont())
+    font.setPointSizeF(font.pointSizeF() * SMALL[framed])
+    return font
+
+
+def object_told(redline: Redline, projection: Projection, place: Place) -> str:
+    """What the note says, or the object is, that stands at a place; '' for a character."""
+    run = _run_at(projection.clauses[place.index].runs, place.offset)
+    if run is None or not run.content or run.text not in (NOTE, OBJECT):
+        return ""
+    if run.text == OBJECT:
+        return isolated(object_words(run.content))
+    note = redline.notes.get(run.content)
+    if note is None:
+        return ""
+    side: Side = "base" if projection.view == "base" or not run.status.in_draft else "draft"
+    said = "\n".join(filter(None, (clause.text_on(side).replace("\1", "").strip() for clause in note.clauses)))
+    head = tr("Endnote {mark}: {text}") if note.kind == "endnote" else tr("Footnote {mark}: {text}")
+    return head.format(mark=projection.marks.get(run.content, "*"), text=isolated(said))
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("InlineObjects", text)
+
+
+def _run_at(runs: tuple[Run, ...], offset: int) -> Run | None:
+    for run in runs:
+        if offset < len(run.text):
+            return run
+        offset -= len(run.text)
+    return None

@@ -1,0 +1,335 @@
+"""The projection of a redline onto the blocks of a text document: places map both ways.
+
+In the view *markup* block n is clause n. In *draft* and *base* a block is one paragraph of that side: the clauses that
+its deleted (inserted) ends join. Places of the model are (clause index, code points), places of the view (block,
+UTF-16 units); UTF-16 exists nowhere else. A projection is a value: `update` gives the next one.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from msgspec import Struct, field
+
+from model.redline import ANCHOR, NOTE, OBJECT, Clause, Props, Run, Side, Status, Style, label_bearer
+from model.redline.edit_text import Place
+from model.submission.resolved import View
+from model.text.lazy_regex import late
+from widgets.common.object_names import object_words
+from widgets.common.store import changed_window
+
+VIEWS: tuple[View, ...] = ("markup", "draft", "base")
+
+FACES = ("call", "title", "heading", "annex")
+"""Kinds that are set in letters of their own, whatever the format of their characters."""
+SHOWN_OBJECT = "\ufffc"
+PARAGRAPH_SEPARATOR = "\u2029"
+_UNSHOWN = "\n\r\x00\u2029\ufdd0\ufdd1"
+_UNSHOWABLE = late(f"[{_UNSHOWN}\ud800-\udfff]")
+"""Characters that a QTextDocument takes for the end of a block or of a frame, or that no string of Qt's may hold."""
+
+
+class Point(NamedTuple):
+    """A place in the view: block number, UTF-16 units from the block's start."""
+
+    block: int
+    position: int
+
+
+class CharacterLook(NamedTuple):
+    """The key of the format of characters. `mark` is what is drawn in place of a note or, behind U+FFFC, of an object,
+    `face` the kind of a clause that is set in letters of its own."""
+
+    status: Status | None
+    style: Style
+    moved: bool = False
+    mark: str = ""
+    face: str = ""
+
+
+class BlockLook(NamedTuple):
+    """The key of the format of a block."""
+
+    kind: str
+    level: int
+    cell: bool
+    rtl: bool
+
+
+class ProjectedSpan(NamedTuple):
+    text: str
+    look: CharacterLook
+
+
+class Window(NamedTuple):
+    """`old` blocks from `first` on became `new` blocks; no other block looks different."""
+
+    first: int
+    old: int
+    new: int
+
+
+def units(text: str) -> int:
+    """UTF-16 units of a text."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) >> 1
+
+
+def _showable(text: str) -> bool:
+    """Whether a document can hold a text as it is; the pattern alone takes ten times as long, on every key."""
+    return text.isprintable() or not _UNSHOWABLE.search(text)
+
+
+def code_points(text: str, position: int) -> int:
+    """Code points in the first `position` UTF-16 units of a text; one that a position cuts is not counted."""
+    encoded = text.encode("utf-16-le", "surrogatepass")
+    if len(encoded) == 2 * len(text):
+        return min(position, len(text))
+    return len(encoded[: 2 * position].decode("utf-16-le", "ignore"))
+
+
+def has_note(clauses: Sequence[Clause]) -> bool:
+    return any(run.text == NOTE for clause in clauses for run in clause.runs)
+
+
+class Projection(Struct, frozen=True):
+    """A view of a tuple of clauses."""
+
+    view: View
+    clauses: tuple[Clause, ...]
+    marks: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
+    starts: tuple[int, ...] | None = None
+    """In draft and base: the index of the first clause of each block."""
+    stop: int = 0
+    """In draft and base: the index behind the last clause that belongs to a block."""
+
+    @classmethod
+    def of(
+        cls, clauses: tuple[Clause, ...], view: View, language: str = "", marks: Mapping[str, str] | None = None
+    ) -> Projection:
+        """The projection of a text; `marks` says what is printed for each note."""
+        if view == "markup":
+            return cls(view, clauses, marks or {}, language)
+        starts, stop = _starts(clauses, view)
+        return cls(view, clauses, marks or {}, language, starts, stop)
+
+    def update(
+        self,
+        clauses: tuple[Clause, ...],
+        marks: Callable[[], Mapping[str, str]] = dict,
+        changed: tuple[int, int, int] | None = None,
+    ) -> tuple[Projection, Window]:
+        """The projection of changed clauses in the same view, and which blocks that concerns. `marks` is asked for only
+        where a note may have come or gone; `changed` says where the clauses differ, as `store.changed_window`."""
+        at, old, new = changed or changed_window(self.clauses, clauses)
+        noted = has_note(self.clauses[at : at + old]) or has_note(clauses[at : at + new])
+        now = marks() if noted else self.marks
+        starts, stop = self.starts, self.stop
+        if starts is not None and not self._same_groups(clauses, at, old, new):
+            starts, stop = _starts(clauses, _side(self.view))
+        result = Projection(self.view, clauses, now, self.language, starts, stop)
+        if now != self.marks:
+            return result, Window(0, self.count, result.count)
+        if starts is None or self.starts is None:
+            grown = result.count - self.count
+            return result, _widened(Window(at, max(old, new - grown), max(new, old + grown)))
+        first = bisect_right(self.starts, at) - 1
+        tail = len(self.starts) - bisect_right(self.starts, at + old)
+        return result, _widened(Window(first, self.count - tail - first, result.count - tail - first))
+
+    def _same_groups(self, clauses: tuple[Clause, ...], at: int, old: int, new: int) -> bool:
+        """Whether the blocks are certain to hold the same clauses as before: no end changed and no text appeared or
+        vanished where that decides on a block."""
+        side = _side(self.view)
+        assert self.starts is not None
+        if old != new or not self.clauses:
+            return False
+        closed = self.clauses[self.stop - 1].end.status.on(side)
+        if at + old > (self.stop if closed else self.starts[-1]):
+            return False
+        before, after = self.clauses[at : at + old], clauses[at : at + new]
+        return all(x.end.status.on(side) == y.end.status.on(side) for x, y in zip(before, after, strict=True))
+
+    # -- blocks
+
+    @property
+    def count(self) -> int:
+        """Blocks; a document has at least one."""
+        return max(1, len(self.clauses)) if self.starts is None else len(self.starts)
+
+    @property
+    def side(self) -> Side:
+        """The side whose labels, kinds and levels the view shows first."""
+        return _side(self.view)
+
+    def indices(self, block: int) -> range:
+        """Indices of the clauses of a block."""
+        if self.starts is None:
+            return range(block, min(block + 1, len(self.clauses)))
+        stop = self.starts[block + 1] if block + 1 < len(self.starts) else self.stop
+        return range(self.starts[block], stop)
+
+    def block_of(self, index: int) -> int:
+        """The block that shows a clause; for a hidden one the block before it."""
+        return max(0, min(index, self.count - 1) if self.starts is None else bisect_right(self.starts, index) - 1)
+
+    def members(self, block: int) -> tuple[Clause, ...]:
+        within = self.indices(block)
+        return self.clauses[within.start : within.stop]
+
+    def props(self, block: int) -> Props:
+        members = self.members(block)
+        return members[-1].props_on(self.side) if members else Props()
+
+    def bearer(self, block: int) -> Clause | None:
+        """The clause whose label stands at the block."""
+        members = self.members(block)
+        return label_bearer(members, self.side) if members else None
+
+    def _shown(self, run: Run) -> bool:
+        if not run.text or (run.content and run.text == ANCHOR):
+            return False
+        return self.view == "markup" or run.status.on(_side(self.view))
+
+    def _shown_runs(self, block: int) -> Iterator[Run]:
+        for index in self.indices(block):
+            for run in self.clauses[index].runs:
+                if self._shown(run):
+                    yield run
+
+    def spans(self, block: int) -> tuple[ProjectedSpan, ...]:
+        """The spans of a block, neighbours of one look joined."""
+        out: list[ProjectedSpan] = []
+        kind = self.props(block).kind
+        face = kind if kind in FACES else ""
+        for run in self._shown_runs(block):
+            span = self._span(run, face)
+            if out and out[-1].look == span.look and not span.look.mark:
+                out[-1] = ProjectedSpan(out[-1].text + span.text, span.look)
+            else:
+                out.append(span)
+        return tuple(out)
+
+    def _span(self, run: Run, face: str) -> ProjectedSpan:
+        mark = ""
+        text = run.text
+        if run.content and text in (NOTE, OBJECT):
+            mark = self.marks.get(run.content, "*") if text == NOTE else OBJECT + object_words(run.content)
+            text = SHOWN_OBJECT
+        elif not _showable(text):
+            text = _UNSHOWABLE.sub("\ufffd", text)
+        if self.view == "markup":
+            return ProjectedSpan(text, CharacterLook(run.status, run.style, bool(run.move), mark, face))
+        return ProjectedSpan(text, CharacterLook(None, run.style_on(_side(self.view)), False, mark, face))
+
+    def text(self, block: int) -> str:
+        """The characters of a block as the document holds them."""
+        return "".join(span.text for span in self.spans(block))
+
+    def block_look(self, block: int) -> BlockLook:
+        members = self.members(block)
+        props = self.props(block)
+        rtl = _right_to_left((run.text for run in self._shown_runs(block)), self.language)
+        return BlockLook(props.kind, props.level, bool(members) and members[-1].cell is not None, rtl)
+
+    # -- places
+
+    def point(self, place: Place) -> Point:
+        """Where a place of the model is shown; one in hidden text is where that text would stand."""
+        if not self.clauses:
+            return Point(0, 0)
+        index = min(place.index, len(self.clauses) - 1)
+        block = self.block_of(index)
+        position = 0
+        for member in self.indices(block):
+            if member > index:
+                break
+            seen = 0
+            for run in self.clauses[member].runs:
+                here = len(run.text)
+                if member == index:
+                    here = max(0, min(here, place.offset - seen))
+                if self._shown(run):
+                    position += units(run.text if here == len(run.text) else run.text[:here])
+                seen += len(run.text)
+        return Point(block, position)
+
+    def place(self, point: Point) -> Place:
+        """The place of the model that a place of the view stands for: directly behind the character on its left; at
+        the start of a block directly before the first character that is shown, so that nothing is typed into a
+        hidden clause."""
+        block = max(0, min(point.block, self.count - 1))
+        within = self.indices(block)
+        if not within:
+            return Place(0, 0)
+        rest = point.position
+        if rest <= 0:
+            return self._block_start(within)
+        last = Place(within.stop - 1, len(self.clauses[within.stop - 1].text))
+        for index in within:
+            offset = 0
+            for run in self.clauses[index].runs:
+                if self._shown(run):
+                    length = units(run.text)
+                    last = Place(index, offset + len(run.text))
+                    if rest <= length:
+                        return Place(index, offset + code_points(run.text, rest))
+                    rest -= length
+                offset += len(run.text)
+        return last
+
+    def _block_start(self, within: range) -> Place:
+        for index in within:
+            offset = 0
+            for run in self.clauses[index].runs:
+                if self._shown(run):
+                    return Place(index, offset)
+                offset += len(run.text)
+        last = within.stop - 1
+        return Place(last, len(self.clauses[last].text))
+
+
+def _widened(window: Window) -> Window:
+    """A window that holds a block before and after: one that stays on its left, else on its right."""
+    first, old, new = window
+    if old and new:
+        return window
+    return Window(first - 1, old + 1, new + 1) if first else Window(first, old + 1, new + 1)
+
+
+def _side(view: View) -> Side:
+    return "base" if view == "base" else "draft"
+
+
+def _starts(clauses: Sequence[Clause], view: View) -> tuple[tuple[int, ...], int]:
+    """Index of the first clause of each block, and the index behind the last block. Clauses at the end that leave
+    nothing on that side belong to no block; a text without any block has one that shows nothing."""
+    side = _side(view)
+    starts: list[int] = []
+    begin = 0
+    for index, clause in enumerate(clauses):
+        if clause.end.status.on(side):
+            starts.append(begin)
+            begin = index + 1
+    stop = begin
+    if any(run.status.on(side) and run.text for clause in clauses[begin:] for run in clause.runs):
+        starts.append(begin)
+        stop = len(clauses)
+    if not starts:
+        return (0,), len(clauses)
+    return tuple(starts), stop
+
+
+def _right_to_left(texts: Iterator[str], language: str) -> bool:
+    """The direction of a paragraph: that of its first letter with one, else that of the language."""
+    for text in texts:
+        for char in text:
+            direction = unicodedata.bidirectional(char)
+            if direction == "L":
+                return False
+            if direction in ("R", "AL"):
+                return True
+    return language == "ar"

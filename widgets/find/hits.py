@@ -1,0 +1,161 @@
+"""The list of what was found: the place of each hit, and the words before and behind it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from model.submission.search import Hit
+from widgets.common.sliced_search import Key
+
+Index = QModelIndex | QPersistentModelIndex
+TOP = QModelIndex()
+PLACE, BEFORE, FOUND, AFTER = range(4)
+PLACE_WIDTH = 130
+MOST_FOUND, LEAST_PLACE = 3, 5
+"""The parts of the width that what was found takes at most, and that the place has where there is little room."""
+NARROW = 240
+"""Pixels under which the place is not shown."""
+_UNSHOWN = ("\x01", "\r", "\u2060", *map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+_SHOWN = str.maketrans(dict.fromkeys(_UNSHOWN) | {"\ufffc": "▣", "\u2028": "↵", "\n": "↵", "\t": " "})
+"""Signs that are not text, and overrides of direction, which are not obeyed in a list."""
+
+
+def on_one_line(text: str) -> str:
+    """Text of a document as it is shown in a cell."""
+    return text.translate(_SHOWN)
+
+
+class HitModel(QAbstractTableModel):
+    """The hits in order. `name` says the place of one."""
+
+    def __init__(self, name: Callable[[Hit], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._hits: list[Hit] = []
+        self._keys: list[Key] = []
+        self._bold = QFont()
+        self._bold.setBold(True)
+
+    @property
+    def hits(self) -> Sequence[Hit]:
+        return self._hits
+
+    def clear(self) -> None:
+        self.beginResetModel()
+        self._hits, self._keys = [], []
+        self.endResetModel()
+
+    def add(self, hits: Sequence[Hit], keys: Sequence[Key]) -> None:
+        self.beginInsertRows(TOP, len(self._hits), len(self._hits) + len(hits) - 1)
+        self._hits += hits
+        self._keys += keys
+        self.endInsertRows()
+
+    def row_from(self, key: Key) -> int:
+        """The row of the first hit that starts at a place or behind it; the number of rows where there is none."""
+        return bisect_left(self._keys, key)
+
+    def rowCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else len(self._hits)
+
+    def columnCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else 4
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        return (self.tr("Place"), self.tr("Before"), self.tr("Found"), self.tr("After"))[section]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._hits):
+            return None
+        hit, column = self._hits[index.row()], index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._cell(index.row(), hit, column)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{self._name(hit)}: {on_one_line(hit.before + hit.text + hit.after)}"
+            case Qt.ItemDataRole.FontRole:
+                return self._bold if column == FOUND else None
+            case Qt.ItemDataRole.TextAlignmentRole:
+                side = Qt.AlignmentFlag.AlignTrailing if column == BEFORE else Qt.AlignmentFlag.AlignLeading
+                return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def _cell(self, row: int, hit: Hit, column: int) -> str:
+        if column != PLACE:
+            return on_one_line((hit.before, hit.text, hit.after)[column - 1])
+        above = self._hits[row - 1] if row else None
+        together = above is not None and (above.story, above.clause) == (hit.story, hit.clause)
+        return "" if together else self._name(hit)
+
+
+class _TowardsTheHit(QStyledItemDelegate):
+    """Leaves out what is farthest from the hit where a cell is too narrow."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        elide = Qt.TextElideMode
+        option.textElideMode = elide.ElideLeft if index.column() in (PLACE, BEFORE) else elide.ElideRight
+
+
+class HitList(QTableView):
+    """Shows the hits; says which one was chosen. A table, since a tree asks for every row when some are added."""
+
+    chosen = Signal(object)
+    """The Hit that the user went to."""
+
+    def __init__(self, name: Callable[[Hit], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hits = HitModel(name, self)
+        self.setModel(self.hits)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setItemDelegate(_TowardsTheHit(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setAccessibleName(self.tr("Hits"))
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 4)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumSectionSize(10)
+        for column in (BEFORE, AFTER):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.hits.rowsInserted.connect(self._fit)
+        self.activated.connect(self._choose)
+        self.clicked.connect(self._choose)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Gives what was found the room that it needs, and the words round it more than the place."""
+        room, header = self.viewport().width(), self.horizontalHeader()
+        found = min(max(self.sizeHintForColumn(FOUND), header.sectionSizeHint(FOUND)), room // MOST_FOUND)
+        place = min(PLACE_WIDTH, room // LEAST_PLACE) if room >= NARROW else 0
+        self.setColumnHidden(PLACE, not place)
+        header.resizeSection(PLACE, place)
+        header.resizeSection(FOUND, found)
+
+    def show_row(self, row: int) -> None:
+        self.setCurrentIndex(self.hits.index(row, 0))
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(self.hits.hits[index.row()])

@@ -1,0 +1,314 @@
+"""Find and replace: what is looked for and how, the list of hits, going from one to the next, replacing them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from model.edits.replace_all import Replacement, Replacing, preview, replace_hits
+from model.edits.splitting import by_steps
+from model.errors import ClausewrightError, EditError
+from model.submission.search import Hit
+from model.submission.transactions import Selection, Transaction
+from widgets.common.place_names import name_place
+from widgets.common.plain_label import plain_label
+from widgets.common.sliced_search import PlaceOrder, Search
+from widgets.common.sliced_work import Slices, at_a_stretch, commit_in_parts
+from widgets.common.store import Change, Store, redline_of
+from widgets.find.form import FindForm
+from widgets.find.hits import HitList
+from widgets.find.replace_preview import ReplaceDialog
+
+LOOK_AFTER = 150
+"""Milliseconds after a change of the text until it is searched again."""
+
+PART = 250
+"""Changed clauses that are put in at a stretch."""
+
+
+def selection_of(hit: Hit) -> Selection:
+    return Selection(hit.story, (hit.clause, hit.start), (hit.last, hit.stop))
+
+
+class FindPanel(QWidget):
+    """Looks through the whole submission. `here` says what is selected in the text."""
+
+    went_to = Signal(object)
+    """The Selection that is to be shown."""
+    told = Signal(str)
+    much_replaced = Signal()
+    """Just before all hits are replaced."""
+    closed = Signal()
+
+    def __init__(self, store: Store, here: Callable[[], Selection | None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._here = here
+        self._wanted = 0
+        """Steps to take when the search is done."""
+        self._asked = False
+        """Whether the user began the search, not a change of the text."""
+        self._stale = False
+        """Whether the text has changed since it was searched, while nobody saw the list."""
+        self._at: tuple[Hit, Selection | None] | None = None
+        """The hit that was gone to last, and what was selected in the text then: the text may name its ends otherwise,
+        on the other side of what it does not show."""
+        self.in_slices: Slices = at_a_stretch
+        """Does what takes long step by step; set from outside by who can paint the window meanwhile."""
+        self._search = Search(self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._look)
+        self.form = FindForm()
+        self.list = HitList(self._name)
+        self.problem = plain_label("")
+        """Why nothing can be looked for."""
+        self.problem.setAccessibleName(self.tr("Problem"))
+        self.problem.hide()
+        found = QVBoxLayout()
+        found.addWidget(self.problem)
+        found.addWidget(self.list)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(6, 4, 6, 4)
+        layout.addWidget(self.form, 2)
+        layout.addLayout(found, 3)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._begin)
+        self.form.step_asked.connect(self.step)
+        self.form.replace_asked.connect(self.replace_here)
+        self.form.replace_all_asked.connect(self.replace_all)
+        self.list.chosen.connect(self._go_to)
+        self._search.found.connect(self.list.hits.add)
+        self._search.finished.connect(self._on_finished)
+        self._search.failed.connect(self._on_failed)
+        self._store.changed.connect(self._on_changed)
+
+    def close_story(self) -> None:
+        """Lets go of the session, which outlives the panel."""
+        self._search.stop()
+        self._timer.stop()
+        self._store.changed.disconnect(self._on_changed)
+
+    # -- looking
+
+    def start(self, words: str = "", *, replacing: bool = False) -> None:
+        """Puts the keyboard into the panel, with words to look for where some were selected."""
+        self.form.start(words, replacing=replacing)
+        self._begin()
+
+    @property
+    def running(self) -> bool:
+        return self._search.running or self._timer.isActive()
+
+    def _begin(self) -> None:
+        self._asked = True
+        self._look()
+
+    def _look(self) -> None:
+        self._timer.stop()
+        self._stale = False
+        self.problem.hide()
+        self.list.hits.clear()
+        query = self.form.query
+        if not query.text:
+            self._search.stop()
+            self.form.show_state("")
+            return
+        self.form.show_state(self.tr("Looking …"))
+        here = self._here()
+        redline = redline_of(self._store.submission, here.story if here is not None else "1")
+        direction = Qt.LayoutDirection.RightToLeft if redline.language == "ar" else Qt.LayoutDirection.LeftToRight
+        self.list.setLayoutDirection(direction)
+        self._search.start(self._store.submission, query)
+
+    def _on_finished(self) -> None:
+        wanted, self._wanted = self._wanted, 0
+        asked, self._asked = self._asked, False
+        self._show_count()
+        if wanted:
+            self.step(wanted)
+        elif asked and not self.list.hits.hits:
+            self.told.emit(self._nothing())
+
+    def _on_failed(self, sentence: str) -> None:
+        self._wanted = 0
+        self.problem.setText(sentence)
+        self.problem.show()
+        self.form.show_state(self.tr("not possible"), wrong=True)
+
+    def _on_changed(self, change: Change) -> None:
+        if self.isVisible() or self._wanted:
+            self._timer.start(0 if self._wanted else LOOK_AFTER)
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._look()
+
+    def _show_count(self, row: int | None = None) -> None:
+        count = len(self.list.hits.hits)
+        if row is not None:
+            self.form.show_state(self.tr("{row} of {count}").format(row=f"{row + 1:,}", count=f"{count:,}"))
+        elif count == 1:
+            self.form.show_state(self.tr("1 hit"))
+        elif count:
+            self.form.show_state(self.tr("{count} hits").format(count=f"{count:,}"))
+        else:
+            self.form.show_state(self.tr("none"), wrong=True)
+
+    def _name(self, hit: Hit) -> str:
+        return name_place(self._store, hit.story, hit.clause)
+
+    def _nothing(self) -> str:
+        return self.tr("“{words}” was not found.").format(words=self.form.query.text)
+
+    # -- going
+
+    def step(self, by: int) -> None:
+        """Goes to the next hit behind what is selected (1) or to the one before (−1), round the end."""
+        if not self.form.query.text:
+            return
+        if self.running or self._stale:
+            self._wanted = by
+            if self._stale:
+                self._look()
+            return
+        hits = self.list.hits.hits
+        if not hits:
+            self.told.emit(self._nothing())
+            return
+        row = self._row_behind() if by > 0 else self._row_before()
+        if not 0 <= row < len(hits):
+            row %= len(hits)
+            from_start, from_end = self.tr("From the beginning again."), self.tr("From the end again.")
+            self.told.emit(from_start if by > 0 else from_end)
+        self._show_hit(row)
+
+    def _row_behind(self) -> int:
+        here = self._here()
+        if here is None:
+            return 0
+        order = PlaceOrder(self._store.submission)
+        ends = [order.key(here.story, *here.anchor), order.key(here.story, *here.caret)]
+        row = self.list.hits.row_from(max(ends))
+        hits = self.list.hits.hits
+        return row + 1 if row < len(hits) and hits[row] == self._selected_hit() else row
+
+    def _row_before(self) -> int:
+        here = self._here()
+        if here is None:
+            return -1
+        order = PlaceOrder(self._store.submission)
+        return self.list.hits.row_from(min(order.key(here.story, *here.anchor), order.key(here.story, *here.caret))) - 1
+
+    def _show_hit(self, row: int) -> None:
+        self.list.show_row(row)
+        self._go_to(self.list.hits.hits[row])
+
+    def _go_to(self, hit: Hit) -> None:
+        self._show_count(self.list.currentIndex().row())
+        self.went_to.emit(selection_of(hit))
+        self._at = (hit, self._here())
+
+    def _selected_hit(self) -> Hit | None:
+        """The hit that is selected in the text."""
+        return self._at[0] if self._at is not None and self._at[1] == self._here() else None
+
+    # -- replacing
+
+    def replace_here(self) -> None:
+        """Replaces the hit that is selected and goes on to the next; where none is selected it only goes on."""
+        here, query = self._here(), self.form.query
+        hit = self._selected_hit()
+        if hit is None:
+            self.step(1)
+            return
+        try:
+            reasons = [each.kept for each in preview(self._store.submission, query, self.form.template, [hit])]
+            made = replace_hits(self._store.submission, query, self.form.template, self._store.stamp(), [hit])
+            if not made.steps:
+                if any(reasons):
+                    self.told.emit(self.tr("This one stays: a footnote, a picture or struck text stands in it."))
+                self.step(1)
+                return
+            self._wanted = 1
+            self._store.commit(replace(made, before=here))
+        except EditError as error:
+            self._wanted = 0
+            self.told.emit(str(error))
+            return
+        if made.after is not None:
+            self.went_to.emit(made.after)
+
+    def replace_all(self) -> None:
+        """Shows what replacing everywhere would do, and does what is left in, as one step."""
+        try:
+            replacing = Replacing(self._store.submission, self.form.query, self.form.template)
+            if not self.in_slices(replacing.looking(), self.tr("Looking …")):
+                self.told.emit(self._stopped())
+                return
+            found = replacing.replacements
+            if not found:
+                self.told.emit(self._nothing())
+                return
+            changed = tuple(each for each in found if each.kept or each.new != each.old)
+            if not changed:
+                self.told.emit(self.tr("Nothing was replaced: every hit says that already."))
+                return
+            chosen = self._ask(changed)
+            if not chosen:
+                return
+            made = self._carried_out(replacing, None if len(chosen) == len(found) else chosen)
+        except ClausewrightError as error:
+            self.told.emit(str(error))
+            return
+        if made is None:
+            self.told.emit(self._stopped())
+            return
+        one, several = self.tr("The only hit was replaced."), self.tr("{count} of {all} hits replaced.")
+        told = one if len(changed) == len(chosen) == 1 else several.format(count=f"{len(chosen):,}", all=f"{len(changed):,}")
+        self.told.emit(told)
+        if made.after is not None:
+            self.went_to.emit(made.after)
+
+    def _stopped(self) -> str:
+        return self.tr("Stopped; nothing was replaced.")
+
+    def _carried_out(self, replacing: Replacing, chosen: list[Hit] | None) -> Transaction | None:
+        """Replaces hits; None where it was stopped, and nothing has changed."""
+        told, made = self.tr("Replacing …"), list[Transaction]()
+
+        def making() -> Iterator[None]:
+            made.append((yield from replacing.making(self._store.stamp(), chosen)))
+
+        if not self.in_slices(making(), told):
+            return None
+        self.much_replaced.emit()
+        parts = by_steps(replace(made[0], before=self._here()), PART)
+        return made[0] if commit_in_parts(self._store, parts, self.in_slices, told) else None
+
+    def _ask(self, found: tuple[Replacement, ...]) -> list[Hit]:
+        dialog = ReplaceDialog(found, self._name, self.window())
+        dialog.list.setLayoutDirection(self.list.layoutDirection())
+        chosen = dialog.chosen if dialog.exec() else []
+        dialog.deleteLater()
+        return chosen
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def words_to_find(text: str) -> str:
+    """The words to look for that a selection offers: one line that is not long, else nothing."""
+    return text if 0 < len(text) <= 100 and not any(sign in text for sign in "\n\u2029\u2028") else ""

@@ -1,0 +1,157 @@
+"""The preview of replacing everywhere, hit by hit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QPushButton, QTreeView, QVBoxLayout, QWidget
+
+from model.edits.replace_all import Replacement
+from model.submission.search import Hit
+from widgets.common.plain_label import plain_label
+from widgets.common.screen_fit import resize_to_fit
+from widgets.find.hits import on_one_line
+
+Index = QModelIndex | QPersistentModelIndex
+TOP = QModelIndex()
+AROUND = 28
+"""Characters shown on either side of a hit."""
+
+
+class PreviewModel(QAbstractTableModel):
+    """The replacements, each to be left out by its check mark."""
+
+    def __init__(self, found: Sequence[Replacement], name: Callable[[Hit], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._found = found
+        self._name = name
+        self._left_out = {row for row, each in enumerate(found) if each.kept}
+        self._offered = len(found) - len(self._left_out)
+
+    chosen_changed = Signal()
+
+    @property
+    def chosen(self) -> list[Hit]:
+        return [each.hit for row, each in enumerate(self._found) if row not in self._left_out]
+
+    @property
+    def count(self) -> int:
+        """The number of chosen hits."""
+        return len(self._found) - len(self._left_out)
+
+    @property
+    def offered(self) -> int:
+        """The number of hits that can be replaced."""
+        return self._offered
+
+    def rowCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else len(self._found)
+
+    def columnCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else 3
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        return (self.tr("Place"), self.tr("Old"), self.tr("New"))[section]
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsSelectable
+        if index.isValid() and not self._found[index.row()].kept:
+            flags |= Qt.ItemFlag.ItemIsEnabled
+            if index.column() == 0:
+                flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        each = self._found[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._cell(each, index.column())
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return ", ".join(self._cell(each, column) for column in range(3))
+            case Qt.ItemDataRole.CheckStateRole if index.column() == 0:
+                left_out = index.row() in self._left_out
+                return Qt.CheckState.Unchecked if left_out else Qt.CheckState.Checked
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid() or self._found[index.row()].kept:
+            return False
+        if Qt.CheckState(value) == Qt.CheckState.Checked:
+            self._left_out.discard(index.row())
+        else:
+            self._left_out.add(index.row())
+        self.dataChanged.emit(index, index)
+        self.chosen_changed.emit()
+        return True
+
+    def _cell(self, each: Replacement, column: int) -> str:
+        if column == 0:
+            return self._name(each.hit)
+        if column == 2 and each.kept:
+            reasons = {
+                "note": self.tr("stays: a footnote or a picture stands in it"),
+                "struck": self.tr("stays: it holds struck text"),
+            }
+            return reasons[each.kept]
+        return on_one_line(f"{_head(each.hit)}{each.old if column == 1 else each.new}{_tail(each.hit)}")
+
+
+def _head(hit: Hit) -> str:
+    """The last words before a hit."""
+    before = hit.before[-AROUND:]
+    return before if len(hit.before) < AROUND else f"… {before.partition(' ')[2] or before}"
+
+
+def _tail(hit: Hit) -> str:
+    """The first words behind a hit."""
+    after = hit.after[:AROUND]
+    return after if len(hit.after) < AROUND else f"{after.rpartition(' ')[0] or after} …"
+
+
+class ReplaceDialog(QDialog):
+    """Shows what would be replaced and asks whether to do it; `chosen` are the hits that were left in."""
+
+    def __init__(self, found: Sequence[Replacement], name: Callable[[Hit], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Replace all"))
+        resize_to_fit(self, 860, 480)
+        self._rows = PreviewModel(found, name, self)
+        layout = QVBoxLayout(self)
+        self._head = plain_label("")
+        layout.addWidget(self._head)
+        self.list = QTreeView()
+        self.list.setAccessibleName(self.tr("Replacements"))
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setAllColumnsShowFocus(True)
+        self.list.setTabKeyNavigation(False)
+        self.list.setModel(self._rows)
+        header = self.list.header()
+        header.resizeSection(0, 220)
+        for column in (1, 2):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        layout.addWidget(self.list)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._replace: QPushButton = buttons.addButton(self.tr("&Replace"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+        self._replace.setDefault(True)  # in the dialog: before, it would not know
+        self._rows.chosen_changed.connect(self._count)
+        self._count()
+        self._replace.setFocus()
+
+    @property
+    def chosen(self) -> list[Hit]:
+        return self._rows.chosen
+
+    def _count(self) -> None:
+        count, offered = self._rows.count, self._rows.offered
+        self._replace.setEnabled(count > 0)
+        text = self.tr("{count} of {offered} hits are replaced, as one tracked step that can be undone.")
+        self._head.setText(text.format(count=f"{count:,}", offered=f"{offered:,}"))

@@ -1,0 +1,145 @@
+"""The rows of two language versions: the clauses of both, and which amendments are not carried over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QFont, QPalette
+
+from model.numbering import Labelling
+from model.redline import SIDES, Redline, Side
+from model.submission.language_versions import ClausePlace, Pair, State
+from widgets.common.foreign_text import as_tooltip, isolated
+from widgets.find.hits import on_one_line
+from widgets.theme.colours import colours
+
+Index = QModelIndex | QPersistentModelIndex
+TOP = QModelIndex()
+HERE, CARRIED, THERE = range(3)
+Role = Qt.ItemDataRole
+SIGNS: dict[State, str] = {
+    "": "", "changed": "~", "deleted": "−", "inserted": "+", "moved": "⇄", "level": "⇥", "label": "№", "kind": "¶"
+}  # fmt: skip
+
+
+class LanguageVersion:
+    """One language version as the rows need it."""
+
+    def __init__(self, redline: Redline, labelling: Labelling) -> None:
+        self.rtl = redline.language == "ar"
+        self._labelling = labelling
+        self._clauses = {clause.id: clause for clause in redline.clauses}
+
+    def compared(self, spot: ClausePlace | None) -> str:
+        """A clause as it was and as it is, where its words changed; else as `told`: for a tooltip."""
+        clause = self._clauses.get(spot.clause) if spot is not None else None
+        if spot is None or clause is None or "changed" not in spot.states or spot.state == "moved":
+            return as_tooltip(self.told(spot))
+        before, after = (isolated(on_one_line(clause.text_on(side))) for side in SIDES)
+        return as_tooltip(before) + as_tooltip(f"→ {after}")
+
+    def told(self, spot: ClausePlace | None) -> str:
+        """A clause with its label; what is deleted, as it was."""
+        clause = self._clauses.get(spot.clause) if spot is not None else None
+        if spot is None or clause is None:
+            return ""
+        side: Side = "base" if not clause.is_on("draft") else "draft"
+        label = self._labelling.base(clause.id) if side == "base" else self._labelling.draft(clause.id)
+        return isolated(on_one_line(f"{label or ''} {clause.text_on(side)}".strip()))
+
+
+class PairModel(QAbstractTableModel):
+    """Pairs in the order of the text that is open."""
+
+    def __init__(self, palette: QPalette, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._colours = colours(palette)
+        self._versions: tuple[LanguageVersion, LanguageVersion] | None = None
+        self._heads = ("", "")
+        self.pairs: Sequence[Pair] = ()
+
+    def show_pairs(
+        self, pairs: Sequence[Pair], versions: tuple[LanguageVersion, LanguageVersion], heads: tuple[str, str]
+    ) -> None:
+        """`heads` names both versions, the open one first."""
+        self.beginResetModel()
+        self.pairs, self._versions, self._heads = pairs, versions, heads
+        self.endResetModel()
+
+    def show_palette(self, palette: QPalette) -> None:
+        self._colours = colours(palette)
+
+    def rowCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else len(self.pairs)
+
+    def columnCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else 3
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> str | None:
+        if role != Role.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        return (self._heads[0], self.tr("Carried over?"), self._heads[1])[section]
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        if not index.isValid() or self._versions is None:
+            return None
+        pair, column = self.pairs[index.row()], index.column()
+        match role:
+            case Role.ToolTipRole if column != CARRIED:
+                return self._versions[column // 2].compared(pair.left if column == HERE else pair.right)
+            case Role.DisplayRole | Role.AccessibleTextRole:
+                return self._cell(pair, column)
+            case Role.FontRole if column != CARRIED:
+                return self._font(pair.left if column == HERE else pair.right)
+            case Role.ForegroundRole:
+                return QBrush(self._colour(pair, column))
+            case Role.TextAlignmentRole:
+                side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+                if column != CARRIED and self._versions[column // 2].rtl:
+                    side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+                return side | Qt.AlignmentFlag.AlignTop
+        return None
+
+    def _cell(self, pair: Pair, column: int) -> str:
+        assert self._versions is not None
+        if column == CARRIED:
+            return self.told(pair)
+        return self._versions[column // 2].told(pair.left if column == HERE else pair.right)
+
+    def told(self, pair: Pair) -> str:
+        """The state of a clause in both versions, in signs and words."""
+        here, there = pair.left.states if pair.left else (), pair.right.states if pair.right else ()
+        if not here and not there:
+            return ""
+        if here == there:
+            return self.tr("✓ {what} in both").format(what=self._named(here))
+        if not here:
+            return self.tr("◀ {sign} {what} there only").format(sign=SIGNS[there[0]], what=self._named(there))
+        if not there:
+            return self.tr("▶ {sign} {what} here only").format(sign=SIGNS[here[0]], what=self._named(here))
+        return self.tr("≠ {here} here, {there} there").format(here=self._named(here), there=self._named(there))
+
+    def _named(self, states: Sequence[State]) -> str:
+        words: dict[State, str] = {
+            "changed": self.tr("changed"), "deleted": self.tr("deleted"), "inserted": self.tr("inserted"),
+            "moved": self.tr("moved"), "level": self.tr("another level"), "label": self.tr("another label"),
+            "kind": self.tr("another kind"),
+        }  # fmt: skip
+        return " · ".join(words[state] for state in states)
+
+    def _font(self, spot: ClausePlace | None) -> QFont | None:
+        if spot is None or spot.state not in ("deleted", "inserted", "moved"):
+            return None
+        font = QFont()
+        font.setStrikeOut("+" not in spot.place)
+        font.setUnderline("+" in spot.place)
+        return font
+
+    def _colour(self, pair: Pair, column: int) -> object:
+        found = self._colours
+        if column == CARRIED:
+            return found.quiet if pair.is_carried else found.changed
+        spot = pair.left if column == HERE else pair.right
+        shown = {"deleted": found.deleted, "inserted": found.inserted, "moved": found.moved}
+        return shown.get(spot.state if spot else "", found.text)

@@ -1,0 +1,169 @@
+"""The panel of two language versions: paired clauses, those not carried over, and what carries them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model.submission.language_versions import Pair
+from widgets.common.focus_forwarding import PassesFocus
+from widgets.common.foreign_text import as_tooltip
+from widgets.common.plain_label import plain_label
+from widgets.language_versions.model import LanguageVersion, PairModel
+
+
+class ParallelPanel(PassesFocus):
+    """Shows the pairs; says which are to be carried over, and where to go."""
+
+    open_asked = Signal()
+    read_asked = Signal()
+    """The other version is to be read anew."""
+    chosen = Signal(object)
+    """The Pair that the user went to."""
+    carry_asked = Signal(list, bool)
+    """Pairs, and whether the words of the other version come with them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._all: Sequence[Pair] = ()
+        self._shown: tuple[tuple[LanguageVersion, LanguageVersion], tuple[str, str]] | None = None
+        self.setMinimumWidth(360)
+        self.told = plain_label("")
+        self.told.setWordWrap(True)
+        self.warning = plain_label("")
+        self.warning.setWordWrap(True)
+        self.open = QPushButton(self.tr("&Open the other version …"))
+        self.read = QPushButton(self.tr("Read it ane&w"))
+        self.only = QCheckBox(self.tr("Only what is &not carried over"))
+        self.words = QCheckBox(self.tr("With the words of the other version, to be &translated"))
+        self.words.setChecked(True)
+        self.words.setToolTip(
+            as_tooltip(self.tr("New paragraphs come with the words of the other version; changed words as private comments."))
+        )
+        self.carry = QPushButton(self.tr("&Carry over here"))
+        self.carry_all = QPushButton(self.tr("Carry over &all"))
+        self.pairs = PairModel(self.palette(), self)
+        self.view = QTableView()
+        self.view.setModel(self.pairs)
+        self._dress()
+        head, foot = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self.told, 1)
+        for widget in (self.only, self.read, self.open):
+            head.addWidget(widget)
+        foot.addWidget(self.words)
+        foot.addStretch(1)
+        foot.addWidget(self.carry)
+        foot.addWidget(self.carry_all)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 4, 6, 4)
+        layout.addLayout(head)
+        layout.addWidget(self.warning)
+        layout.addWidget(self.view, 1)
+        layout.addLayout(foot)
+        self.main_part = self.open
+        for button in (self.open, self.read, self.carry, self.carry_all):
+            button.setAutoDefault(False)
+        self.open.clicked.connect(self.open_asked)
+        self.read.clicked.connect(self.read_asked)
+        self.only.toggled.connect(lambda _on: self._fill())
+        self.words.toggled.connect(lambda _on: self._follow())
+        self.carry.clicked.connect(lambda: self.carry_asked.emit(self.selected(), self.words.isChecked()))
+        self.carry_all.clicked.connect(lambda: self.carry_asked.emit(self._carriable(self._all), self.words.isChecked()))
+        self.view.activated.connect(self._choose)
+        self.view.clicked.connect(self._choose)
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._follow())
+        self.show_nothing()
+
+    def _dress(self) -> None:
+        view = self.view
+        view.setAccessibleName(self.tr("Clauses of both versions"))
+        view.setWordWrap(True)
+        view.setShowGrid(False)
+        view.setAlternatingRowColors(True)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setTabKeyNavigation(False)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().lineSpacing() + 2)
+        header = view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        for column in (0, 2):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(1, 190)
+
+    def show_nothing(self) -> None:
+        """Shows that no other version is open."""
+        self._all, self._shown = (), None
+        self.told.setText(self.tr("Open this text in another language to see what is not carried over yet."))
+        self.warning.hide()
+        for widget in (self.read, self.only, self.words, self.carry, self.carry_all, self.view):
+            widget.hide()
+        self.main_part = self.open
+
+    def show_pairs(
+        self, pairs: Sequence[Pair], versions: tuple[LanguageVersion, LanguageVersion], heads: tuple[str, str], *, alike: bool
+    ) -> None:
+        """Shows pairs, left the open text; `heads` names both. `alike` says whether the texts in force are built alike."""
+        self._all, self._shown = pairs, (versions, heads)
+        left = sum(not pair.is_carried for pair in pairs)
+        one, none = self.tr("One amendment is not in both versions."), self.tr("✓ Every amendment is in both versions.")
+        several = self.tr("{n} amendments are not in both versions.").format(n=left)
+        self.told.setText(several if left > 1 else one if left else none)
+        self.warning.setText(self.tr("⚠ The texts in force are not built alike; pairs may be wrong: look before you carry."))
+        self.warning.setHidden(alike)
+        for widget in (self.read, self.only, self.words, self.carry, self.carry_all, self.view):
+            widget.show()
+        self.main_part = self.view
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._shown is None:
+            return
+        kept = self.view.currentIndex().row()
+        pairs = [pair for pair in self._all if not pair.is_carried] if self.only.isChecked() else self._all
+        scroll = self.view.verticalScrollBar().value()
+        self.pairs.show_pairs(pairs, *self._shown)
+        if pairs:
+            self.view.setCurrentIndex(self.pairs.index(min(max(kept, 0), len(pairs) - 1), 0))
+        self.view.verticalScrollBar().setValue(scroll)
+        self._follow()
+
+    def selected(self) -> list[Pair]:
+        """The chosen pairs that can be carried over to the open text, in order."""
+        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
+        return self._carriable([self.pairs.pairs[row] for row in rows])
+
+    def _carriable(self, pairs: Sequence[Pair]) -> list[Pair]:
+        """Those of which the other version makes more than the open text, and nothing else; changed words can only be noted."""
+        left_out = set() if self.words.isChecked() else {"changed"}
+        return [
+            pair
+            for pair in pairs
+            if pair.right is not None
+            and set(mine := pair.left.states if pair.left is not None else ()) <= set(pair.right.states)
+            and set(pair.right.states) - set(mine) - left_out
+        ]
+
+    def _follow(self) -> None:
+        self.carry.setEnabled(bool(self.selected()))
+        self.carry_all.setEnabled(bool(self._carriable(self._all)))
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(self.pairs.pairs[index.row()])
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "pairs"):
+            self.pairs.show_palette(self.palette())

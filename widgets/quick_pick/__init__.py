@@ -1,0 +1,1 @@
+"""Lists to pick from by typing: commands, clauses."""

@@ -1,0 +1,297 @@
+"""A line that is typed into and the list of what it may mean: under the top edge of the window, gone with Escape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from widgets.common.foreign_text import text_direction
+from widgets.common.plain_label import plain_label
+
+Index = QModelIndex | QPersistentModelIndex
+TOP = QModelIndex()
+LEAST_ALIKE = 75
+"""Per cent of likeness from which an entry is offered."""
+MOST_ALIKE = 60
+WIDTH = 620
+ROWS = 12
+COLUMN = 0.3
+"""Where the column of words begins, as a share of the row."""
+DETAIL = Qt.ItemDataRole.UserRole
+_LEAVING = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+"""Why the keyboard goes elsewhere when the user turns away."""
+
+
+class ChooserEntry(Struct, frozen=True):
+    """One thing to choose: what is typed for it, what is said beside it, what it stands for."""
+
+    text: str
+    detail: str
+    value: object
+    enabled: bool = True
+
+
+def best(words: str, entries: Sequence[ChooserEntry]) -> list[ChooserEntry]:
+    """The entries that words may mean, likeliest first: those that begin with them, have a word that does, hold them, hold
+    each of them, are like them. Nothing typed: all, in order."""
+    wanted = " ".join(words.casefold().split())
+    if not wanted:
+        return list(entries)
+    ranked: list[tuple[int, int]] = []
+    rest: list[int] = []
+    for place, entry in enumerate(entries):
+        text = entry.text.casefold()
+        if text.startswith(wanted):
+            ranked.append((0 if text == wanted else 1, place))
+        elif any(text[at - 1] in " /+-(" for at in _places(wanted, text)):
+            ranked.append((2, place))
+        elif wanted in text:
+            ranked.append((3, place))
+        elif all(word in text for word in wanted.split()):
+            ranked.append((4, place))
+        else:
+            rest.append(place)
+    from rapidfuzz import fuzz, process  # loaded when something is looked for: the first window needs none of it
+
+    alike = process.extract(
+        wanted,
+        {place: entries[place].text.casefold() for place in rest},
+        scorer=fuzz.partial_ratio,
+        score_cutoff=LEAST_ALIKE if len(wanted) > 2 else 100,
+        limit=MOST_ALIKE,
+    )
+    return [entries[place] for _, place in sorted(ranked)] + [entries[place] for _, _, place in alike]
+
+
+def _places(part: str, text: str) -> list[int]:
+    found, at = [], text.find(part, 1)
+    while at >= 0:
+        found.append(at)
+        at = text.find(part, at + 1)
+    return found
+
+
+class _Entries(QAbstractListModel):
+    """The entries that are offered."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.shown: list[ChooserEntry] = []
+
+    def show(self, entries: list[ChooserEntry]) -> None:
+        self.beginResetModel()
+        self.shown = entries
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else len(self.shown)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or not self.shown[index.row()].enabled:
+            return Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        entry = self.shown[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return entry.text
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return ", ".join(filter(None, (entry.text, entry.detail)))
+        return entry.detail if role == DETAIL else None
+
+
+class _TwoSides(QStyledItemDelegate):
+    """Draws the detail of an entry at the far side of its row, where it is words in a column of its own."""
+
+    def __init__(self, parent: QObject, *, words: bool) -> None:
+        super().__init__(parent)
+        self._words = words
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, QFontMetrics(option.font).height() + 8)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self.initStyleOption(option, index)
+        text, detail = option.text, index.data(DETAIL) or ""
+        option.text = ""
+        style = option.widget.style() if option.widget else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        group = QPalette.ColorGroup.Normal if option.state & QStyle.StateFlag.State_Enabled else QPalette.ColorGroup.Disabled
+        role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
+        painter.save()
+        painter.setPen(option.palette.color(group, role))
+        place = option.rect.adjusted(8, 0, -8, 0)
+        metrics = QFontMetrics(option.font)
+        wide = min(metrics.horizontalAdvance(text), place.width())
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        elide = Qt.TextElideMode.ElideRight
+        painter.setLayoutDirection(text_direction(text))
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | middle, metrics.elidedText(text, elide, place.width()))
+        column = round(place.width() * COLUMN) if self._words else 0
+        room = place.adjusted(max(wide + 24, column), 0, 0, 0)
+        if room.width() > 0:
+            shown, direction = metrics.elidedText(detail, elide, room.width()), text_direction(detail)
+            far = not self._words or direction == Qt.LayoutDirection.RightToLeft
+            painter.setLayoutDirection(direction)
+            painter.drawText(room, (Qt.AlignmentFlag.AlignRight if far else Qt.AlignmentFlag.AlignLeft) | middle, shown)
+        painter.restore()
+
+
+class Chooser(QFrame):
+    """Offers entries inside a window, so that the focus never leaves it; gives the focus back before it says what was
+    chosen. Typed words that mean none of the entries are asked for, too."""
+
+    chosen = Signal(object)
+    """The value of the entry."""
+    asked = Signal(str)
+    """Words that were entered without an entry for them."""
+
+    def __init__(self, name: str, hint: str, window: QWidget, *, words: bool = False) -> None:
+        """`words`: what is said beside an entry is words, no keys."""
+        super().__init__(window)
+        self._entries: list[ChooserEntry] = []
+        self._before: QWidget | None = None
+        self._picked = False
+        """Whether the user went to a row of the list since the last letter."""
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.setAccessibleName(name)
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(hint)
+        self.line.setAccessibleName(name)
+        self.line.setAccessibleDescription(hint)
+        self.list = QListView()
+        self.list.setAccessibleName(name)
+        self.list.setUniformItemSizes(True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._model = _Entries(self)
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(_TwoSides(self.list, words=words))
+        self.state = plain_label("")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addWidget(self.line)
+        layout.addWidget(self.state)
+        layout.addWidget(self.list)
+        self.state.hide()
+        self.line.textChanged.connect(self._offer)
+        self.line.installEventFilter(self)
+        self.list.clicked.connect(self._take)
+        self.hide()
+
+    @property
+    def offered(self) -> list[ChooserEntry]:
+        return self._model.shown
+
+    def open(self, entries: Sequence[ChooserEntry]) -> None:
+        """Shows the entries and takes the keyboard."""
+        if not self.isVisible():
+            self._before = QApplication.focusWidget()
+        self._entries = list(entries)
+        self.line.clear()
+        self._offer()
+        self._place()
+        self.show()
+        self.raise_()
+        self.line.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def say(self, sentence: str) -> None:
+        """Says why what was typed leads nowhere; shows the line again."""
+        self.state.setText(sentence)
+        self.state.setVisible(bool(sentence))
+
+    def close_again(self) -> None:
+        """Goes away and gives the keyboard back."""
+        if not self.isVisible():
+            return
+        before, self._before = self._before, None
+        self.hide()
+        if before is not None and isValid(before):
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def stands_alone(self, words: str) -> bool:
+        """Whether typed words mean what they say, and not what is offered as like them."""
+        return False
+
+    def _place(self) -> None:
+        window = self.parentWidget() or self
+        row = self.list.sizeHintForRow(0) if self.offered else 24
+        height = ROWS * row + self.line.sizeHint().height() + 26
+        width = min(WIDTH, window.width() - 40)
+        self.setGeometry((window.width() - width) // 2, 40, width, min(height, window.height() - 80))
+
+    def _offer(self) -> None:
+        self.say("")
+        self._picked = False
+        self._model.show(best(self.line.text(), self._entries))
+        first = next((row for row, entry in enumerate(self.offered) if entry.enabled), None)
+        if first is not None:
+            self.list.setCurrentIndex(self._model.index(first))
+
+    def _enter(self) -> None:
+        words = self.line.text().strip()
+        if not self._picked and self.stands_alone(words):
+            self.asked.emit(words)
+        else:
+            self._take(self.list.currentIndex())
+
+    def _take(self, index: QModelIndex) -> None:
+        if index.isValid() and self.offered[index.row()].enabled:
+            value = self.offered[index.row()].value
+            self.close_again()
+            self.chosen.emit(value)
+        elif not self.offered and self.line.text().strip():
+            self.asked.emit(self.line.text().strip())
+
+    def _move(self, by: int) -> None:
+        """Goes to another row that can be chosen, round the end where it is one step away."""
+        self._picked = True
+        count = len(self.offered)
+        row = self.list.currentIndex().row()
+        single = abs(by) == 1
+        for _ in range(count):
+            row = (row + by) % count if single else max(0, min(count - 1, row + by))
+            if self.offered[row].enabled:
+                break
+            if not single:
+                single, by = True, -1 if by > 0 else 1
+        if count:
+            self.list.setCurrentIndex(self._model.index(row))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys of the line that mean the list."""
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() in _LEAVING:
+            self._before = None
+            self.hide()
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: ROWS - 1, Qt.Key.Key_PageUp: 1 - ROWS}
+        if event.key() in steps:
+            self._move(steps[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close_again()
+        else:
+            return super().eventFilter(watched, event)
+        return True

@@ -1,0 +1,50 @@
+"""Going to a clause by its path."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from model.errors import EditError
+from model.submission.clause_paths import find
+from widgets.common.clause_outline import excerpt
+from widgets.common.store import Store, proposal_number, redline_of
+from widgets.quick_pick.chooser import Chooser, ChooserEntry
+
+
+class GoTo(Chooser):
+    """Offers the clauses of one text by their paths; says which one was chosen."""
+
+    went_to = Signal(str, str)
+    """Story and id of the clause."""
+
+    def __init__(self, store: Store, window: QWidget) -> None:
+        super().__init__(self.tr("Go to clause"), self.tr("A path, such as resolves/1 or recalling/b"), window, words=True)
+        self._store = store
+        self._story = "1"
+        self.chosen.connect(lambda id: self.went_to.emit(self._story, id))
+        self.asked.connect(self._look_up)
+
+    def open_on(self, story: str) -> None:
+        """Offers the clauses of a proposal's text."""
+        self._story = story.partition("/")[0]
+        clauses = redline_of(self._store.submission, self._story).clauses
+        named = self._store.paths(proposal_number(self._story)) if clauses else {}
+        self.open([ChooserEntry(named[clause.id], excerpt(clause), clause.id) for clause in clauses if clause.id in named])
+
+    def stands_alone(self, words: str) -> bool:
+        """A whole path names its clause or none; the beginning of one, or a word of it, chooses from what is offered."""
+        return "/" in words and not any(words.casefold() in entry.text.casefold() for entry in self.offered)
+
+    def _look_up(self, path: str) -> None:
+        number = proposal_number(self._story)
+        redline = redline_of(self._store.submission, self._story)
+        if not redline.clauses:
+            return
+        try:
+            id = find(redline, path, self._store.labelling(number), self._store.paths(number))
+        except EditError as error:
+            self.say(str(error))
+            return
+        self.close_again()
+        self.went_to.emit(self._story, id)

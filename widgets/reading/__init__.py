@@ -1,0 +1,1 @@
+"""Text that is only read: one column or two."""

@@ -1,0 +1,52 @@
+"""A pane in which a submission is read, not edited: its text in each view, one proposal at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from model.submission.values import Submission
+from widgets.common.read_only_store import ReadOnlyStore
+from widgets.editor.projection import VIEWS
+from widgets.editor.view import StoryView
+
+
+class ReadingPane(QWidget):
+    """Shows what `show_submission` was last given."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = ReadOnlyStore(Submission(), self)
+        self.text = StoryView(self._store)
+        self.text.setAccessibleName(self.tr("Text"))
+        self._views = QComboBox()
+        self._views.setAccessibleName(self.tr("View"))
+        self._views.addItems([self.tr("Markup"), self.tr("Draft"), self.tr("Text in force")])
+        self._proposals = QComboBox()
+        self._proposals.setAccessibleName(self.tr("Proposal"))
+        head = QHBoxLayout()
+        head.addWidget(self._views)
+        head.addWidget(self._proposals)
+        head.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(head)
+        layout.addWidget(self.text)
+        self._views.activated.connect(self._show)
+        self._proposals.activated.connect(self._show)
+        self.show_submission(Submission())
+
+    def show_submission(self, submission: Submission) -> None:
+        names = [f"{one.symbol} {one.number}".strip() or self.tr("Text") for one in submission.proposals]
+        row = min(max(self._proposals.currentIndex(), 0), len(names) - 1)
+        self._proposals.clear()
+        self._proposals.addItems(names)
+        self._proposals.setCurrentIndex(row)
+        self._proposals.setVisible(len(names) > 1)
+        self._store.show(submission)
+        self._show()
+
+    def _show(self) -> None:
+        self.text.show_story(str(max(self._proposals.currentIndex(), 0) + 1), VIEWS[self._views.currentIndex()])
+        flags = Qt.TextInteractionFlag
+        self.text.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)

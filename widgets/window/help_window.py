@@ -1,0 +1,160 @@
+"""The manual in a window of its own: contents, search, the text of a chapter. It holds our own text only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QTextBrowser,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from widgets.common.screen_fit import resize_to_fit
+from widgets.theme.colours import between, colours
+
+NARROWEST = 300
+"""Pixels that a chapter keeps; the contents beside it give way first."""
+TOPIC = Qt.ItemDataRole.UserRole
+
+
+class HelpWindow(QWidget):
+    """Shows chapters: by their topic, Markdown whose first line is the title."""
+
+    def __init__(self, chapters: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setWindowTitle(self.tr("Manual"))
+        resize_to_fit(self, 900, 680)
+        self._chapters = chapters
+        self.query = QLineEdit()
+        self.query.setPlaceholderText(self.tr("Search the manual"))
+        self.query.setAccessibleName(self.tr("Search the manual"))
+        self.query.setClearButtonEnabled(True)
+        self.contents = QListWidget()
+        self.contents.setAccessibleName(self.tr("Contents"))
+        self.state = QLabel()
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.state.setWordWrap(True)
+        self.text = QTextBrowser()
+        self.text.setAccessibleName(self.tr("Chapter"))
+        self.text.setOpenLinks(False)
+        self.text.setMinimumWidth(NARROWEST)
+        self.text.document().setDocumentMargin(18)
+        for topic, text in chapters.items():
+            item = QListWidgetItem(title_of(text))
+            item.setData(TOPIC, topic)
+            self.contents.addItem(item)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.query)
+        column.addWidget(self.contents)
+        column.addWidget(self.state)
+        parts = QSplitter()
+        parts.addWidget(side)
+        parts.addWidget(self.text)
+        parts.setSizes([260, 640])
+        parts.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.addWidget(parts)
+        self.contents.currentItemChanged.connect(self._show_current)
+        self.query.textChanged.connect(self._search)
+        self.query.returnPressed.connect(self._go_to_next)
+        self.text.anchorClicked.connect(self._follow)
+        for keys, slot in ((QKeySequence.StandardKey.Find, self._start_search), (Qt.Key.Key_Escape, self.close)):
+            QShortcut(QKeySequence(keys), self, slot)
+        self.contents.setCurrentRow(0)
+
+    def open_at(self, topic: str) -> None:
+        """Shows the window with the chapter of a topic, the first one where there is no such."""
+        self.query.clear()
+        topics = list(self._chapters)
+        self.contents.setCurrentRow(topics.index(topic) if topic in topics else 0)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.contents.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def topic(self) -> str:
+        """The topic of the chapter that is shown."""
+        item = self.contents.currentItem()
+        return str(item.data(TOPIC)) if item is not None else ""
+
+    def _show_current(self) -> None:
+        if self.topic:
+            self.text.document().setMarkdown(self._chapters[self.topic], QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+            self.text.moveCursor(QTextCursor.MoveOperation.Start)
+            self._mark()
+
+    def _follow(self, url: QUrl) -> None:
+        topic = url.toString()
+        if topic in self._chapters:
+            self.query.clear()
+            self.contents.setCurrentRow(list(self._chapters).index(topic))
+
+    # -- search
+
+    def _start_search(self) -> None:
+        self.query.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.query.selectAll()
+
+    def _search(self, text: str) -> None:
+        words = text.casefold().split()
+        first: QListWidgetItem | None = None
+        found = 0
+        for row in range(self.contents.count()):
+            item = self.contents.item(row)
+            hit = all(word in self._chapters[str(item.data(TOPIC))].casefold() for word in words)
+            item.setHidden(not hit)
+            found += hit
+            if hit and first is None:
+                first = item
+        current = self.contents.currentItem()
+        if first is not None and (current is None or current.isHidden()):
+            self.contents.setCurrentItem(first)
+        self.state.setText("" if found else self.tr("The manual does not have these words."))
+        self._mark()
+
+    def _mark(self) -> None:
+        """Marks the words that are sought, and shows the first."""
+        marks = []
+        shades = colours(self.text.palette())
+        for word in self.query.text().split():
+            cursor = self.text.document().find(word, 0)
+            while not cursor.isNull():
+                mark = QTextEdit.ExtraSelection()
+                mark.cursor = cursor
+                mark.format.setBackground(between(shades.changed, shades.ground, 0.75))
+                mark.format.setFontUnderline(True)
+                marks.append(mark)
+                cursor = self.text.document().find(word, cursor)
+        self.text.setExtraSelections(marks)
+        if marks:
+            self._see(min((mark.cursor for mark in marks), key=lambda cursor: cursor.position()))
+
+    def _go_to_next(self) -> None:
+        here = self.text.textCursor().position()
+        cursors = sorted((mark.cursor for mark in self.text.extraSelections()), key=lambda cursor: cursor.position())
+        after = [cursor for cursor in cursors if cursor.selectionStart() >= here] or cursors
+        if after:
+            self._see(after[0])
+
+    def _see(self, cursor: QTextCursor) -> None:
+        at = QTextCursor(cursor)
+        at.setPosition(cursor.selectionEnd())
+        self.text.setTextCursor(at)
+        self.text.ensureCursorVisible()
+
+
+def title_of(chapter: str) -> str:
+    """The title of a chapter: its first line."""
+    return chapter.partition("\n")[0].lstrip("# ").strip()

@@ -1,0 +1,65 @@
+"""The bar above the text that asks once whose amendments these are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+
+from widgets.theme.colours import between
+
+
+class NameBar(QFrame):
+    """Asks without standing in the way: it takes no focus by itself, and the text can be worked on meanwhile."""
+
+    named = Signal(str)
+    """The name that was given, not empty."""
+    declined = Signal()
+    """No name is wanted, and the question is not to come again."""
+    closed = Signal()
+    """The question was put off."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Your name"))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        label = QLabel(self.tr("Your &name:"))
+        label.setMinimumWidth(label.sizeHint().width())
+        self.name = QLineEdit()
+        self.name.setAccessibleName(self.tr("Your name"))
+        self.name.setPlaceholderText(self.tr("for your amendments and comments"))
+        self.name.setToolTip(self.tr("An export carries the source of the proposal in its place."))
+        self.name.setMinimumWidth(self.fontMetrics().averageCharWidth() * 8)
+        self.name.setMaximumWidth(self.fontMetrics().averageCharWidth() * 40)
+        label.setBuddy(self.name)
+        self.keep = QPushButton(self.tr("&Use it"))
+        self.decline = QPushButton(self.tr("No na&me"))
+        self.decline.setToolTip(self.tr("You are not asked again; the settings take a name at any time."))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 4, 8, 4)
+        layout.addWidget(label)
+        layout.addWidget(self.name, 1)
+        for button in (self.keep, self.decline):
+            button.setAutoDefault(False)
+            layout.addWidget(button)
+        layout.addStretch()
+        self.keep.setEnabled(False)
+        self.name.textChanged.connect(lambda text: self.keep.setEnabled(bool(text.strip())))
+        self.name.returnPressed.connect(self._give)
+        self.keep.clicked.connect(lambda _checked: self._give())
+        self.decline.clicked.connect(lambda _checked: self.declined.emit())
+
+    def _give(self) -> None:
+        if name := " ".join(self.name.text().split()):
+            self.named.emit(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """On the ground of the bars above the text."""
+        roles, palette = QPalette.ColorRole, self.palette()
+        QPainter(self).fillRect(self.rect(), between(palette.color(roles.Window), palette.color(roles.Highlight), 0.16))

@@ -1,0 +1,56 @@
+"""The menu of recent files; one that is missing is shown as such and can be taken from the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from widgets.common.foreign_text import as_caption, as_tooltip
+
+
+class RecentMenu(QMenu):
+    """Lists, whenever it is opened, the files that there are then."""
+
+    open_asked = Signal(str)
+    drop_asked = Signal(list)
+    """Paths that are to leave the list."""
+
+    def __init__(self, recent: Callable[[], Sequence[str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._recent = recent
+        self.setToolTipsVisible(True)
+        self.aboutToShow.connect(self.follow)
+
+    def follow(self) -> None:
+        """Lists the files anew."""
+        self.clear()
+        paths = list(self._recent())
+        missing = [path for path in paths if not is_there(path)]
+        for number, path in enumerate(paths, 1):
+            self._add(number, path, missing=path in missing)
+        if not paths:
+            self.addAction(self.tr("No recent files")).setEnabled(False)
+            return
+        self.addSeparator()
+        if missing:
+            self.addAction(self.tr("Remove the &missing ones"), lambda: self.drop_asked.emit(missing))
+        self.addAction(self.tr("&Clear the list"), lambda: self.drop_asked.emit(paths))
+
+    def _add(self, number: int, path: str, *, missing: bool) -> None:
+        name, folder = as_caption(Path(path).name), as_caption(str(Path(path).parent))
+        text = f"&{number % 10}  {name} — {folder}"
+        if missing:
+            text = self.tr("{file} (missing)").format(file=text)
+        action = self.addAction(text, lambda: self.open_asked.emit(path))
+        action.setToolTip(self.tr("It is no longer there.") if missing else as_tooltip(path))
+        action.setEnabled(not missing)
+
+
+def is_there(path: str) -> bool:
+    try:
+        return Path(path).is_file()
+    except (OSError, ValueError):
+        return False

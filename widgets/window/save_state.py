@@ -1,0 +1,44 @@
+"""The save state of the document in the status bar: a sign and words, never a colour alone."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from widgets.common.foreign_text import as_tooltip
+
+State = Literal["saved", "no file", "changed", "at risk", "read only"]
+
+
+class SaveState(QLabel):
+    """Says in what state the document is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._words: dict[str, tuple[str, str]] = {
+            "saved": (self.tr("✓ Saved"), self.tr("The file holds everything.")),
+            "no file": (self.tr("○ No file yet"), self.tr("Nothing was changed; the document has no file of its own.")),
+            "changed": (
+                self.tr("● Not saved, in the journal"),
+                self.tr("The last changes are not in the file. The journal keeps them should the program or the system stop."),
+            ),
+            "at risk": (
+                self.tr("⚠ Not saved, NO journal"),
+                self.tr("The journal cannot be written: save now, what is not saved would be lost in a crash."),
+            ),
+            "read only": (
+                self.tr("▣ Read only"),
+                self.tr("The document is only looked at; save it under another name to change it."),
+            ),
+        }
+
+    def show_state(self, state: str) -> None:
+        """Shows a `State`."""
+        words, more = self._words[state]
+        self.setText(words)
+        self.setToolTip(as_tooltip(more))
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(more)

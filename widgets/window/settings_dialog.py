@@ -1,0 +1,165 @@
+"""The settings, as a user sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from widgets.common.plain_label import plain_label
+
+
+class SettingsDialog(QDialog):
+    """Shows values by the names of the settings, and says which of them are others when it is accepted."""
+
+    changed = Signal(dict)
+
+    def __init__(
+        self, values: Mapping[str, Any], sizes: tuple[int, int], zooms: tuple[int, int], parent: QWidget | None = None
+    ) -> None:
+        """`sizes` and `zooms` are the least and the most."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Settings"))
+        self._values = values
+        self._fields: dict[str, QWidget] = {}
+        self._sizes, self._zooms = sizes, zooms
+        tabs = QTabWidget()
+        tabs.addTab(self._general(), self.tr("&General"))
+        tabs.addTab(self._display(), self.tr("&Display"))
+        tabs.addTab(self._spelling(), self.tr("&Spelling"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(tabs)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(480)
+
+    def accept(self) -> None:
+        fresh = {name: self._value(field) for name, field in self._fields.items()}
+        changes = {name: value for name, value in fresh.items() if value != self._values[name]}
+        super().accept()
+        if changes:
+            self.changed.emit(changes)
+
+    def field(self, name: str) -> QWidget:
+        """The field of a setting."""
+        return self._fields[name]
+
+    # -- pages
+
+    def _general(self) -> QWidget:
+        page, form = self._page()
+        name = QLineEdit(self._values["author"])
+        self._add(form, "author", name, self.tr("Your &name:"))
+        name.setPlaceholderText(self.tr("none"))
+        form.addRow(plain_label(self.tr("Your amendments carry it here; an export carries the source of the proposal.")))
+        self._add_check(form, "punctuation", self.tr("&Punctuation between items follows when clauses come and go"))
+        ways = {
+            "follow": self.tr("Follow when labels move"),
+            "ask": self.tr("Are offered their new form"),
+            "leave": self.tr("Stay as they are"),
+        }
+        self._add_choice(form, "references", list(ways), list(ways.values()), self.tr("&References to clauses:"))
+        self._add_check(form, "welcome", self.tr("Show the &first page at a start without a file"))
+        return page
+
+    def _display(self) -> QWidget:
+        page, form = self._page()
+        themes = {
+            "system": self.tr("As the system"),
+            "light": self.tr("Light"),
+            "dark": self.tr("Dark"),
+            "contrast": self.tr("High contrast"),
+        }
+        self._add_choice(form, "theme", list(themes), list(themes.values()), self.tr("&Theme:"))
+        families = [family for family in QFontDatabase.families() if not QFontDatabase.isPrivateFamily(family)]
+        names = ["", *families]
+        self._add_choice(form, "typeface", names, [self.tr("The system's"), *families], self.tr("T&ypeface of texts:"))
+        size = QSpinBox()
+        # One below the least stands for the system's size.
+        size.setRange(self._sizes[0] - 1, self._sizes[1])
+        size.setSpecialValueText(self.tr("The system's"))
+        size.setSuffix(self.tr(" pt"))
+        size.setValue(self._values["size"] or self._sizes[0] - 1)
+        self._add(form, "size", size, self.tr("Si&ze of letters:"))
+        zoom = QSpinBox()
+        zoom.setRange(*self._zooms)
+        zoom.setSingleStep(10)
+        zoom.setSuffix(self.tr(" %"))
+        zoom.setValue(self._values["zoom"])
+        self._add(form, "zoom", zoom, self.tr("&Zoom:"))
+        self._add_check(form, "page", self.tr("Show the text as a &page"))
+        widths = {0: self.tr("As wide as the window"), 60: self.tr("Narrow"), 80: self.tr("Medium"), 100: self.tr("Wide")}
+        self._add_choice(form, "width", list(widths), list(widths.values()), self.tr("&Width of lines without a page:"))
+        return page
+
+    def _spelling(self) -> QWidget:
+        page, form = self._page()
+        self._add_check(form, "spelling", self.tr("Mark &misspelt words"))
+        words = QPlainTextEdit("\n".join(self._values["words"]))
+        words.setTabChangesFocus(True)
+        self._add(form, "words", words, self.tr("My &words, one a line:"))
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        return page
+
+    # -- fields
+
+    def _page(self) -> tuple[QWidget, QFormLayout]:
+        page = QWidget()
+        form = QFormLayout(page)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        return page, form
+
+    def _add(self, form: QFormLayout, name: str, field: QWidget, label: str = "") -> None:
+        self._fields[name] = field
+        if label:
+            form.addRow(label, field)
+            field.setAccessibleName(label.replace("&", "").rstrip(":"))
+        else:
+            form.addRow(field)
+
+    def _add_check(self, form: QFormLayout, name: str, label: str) -> None:
+        field = QCheckBox(label)
+        field.setChecked(self._values[name])
+        self._add(form, name, field)
+
+    def _add_choice(self, form: QFormLayout, name: str, values: Sequence[Any], shown: Sequence[str], label: str) -> None:
+        field = QComboBox()
+        for value, words in zip(values, shown, strict=True):
+            field.addItem(words, value)
+        if self._values[name] not in values:
+            field.addItem(str(self._values[name]), self._values[name])
+        field.setCurrentIndex(field.findData(self._values[name]))
+        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        field.setMinimumContentsLength(18)
+        self._add(form, name, field, label)
+
+    def _value(self, field: QWidget) -> Any:
+        if isinstance(field, QCheckBox):
+            return field.isChecked()
+        if isinstance(field, QComboBox):
+            return field.currentData()
+        if isinstance(field, QSpinBox):
+            least = field.minimum() if field.specialValueText() else None
+            return 0 if field.value() == least else field.value()
+        if isinstance(field, QPlainTextEdit):
+            words = (line.strip() for line in field.toPlainText().splitlines())
+            return tuple(dict.fromkeys(word for word in words if word))
+        assert isinstance(field, QLineEdit)
+        return field.text().strip()

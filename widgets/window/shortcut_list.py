@@ -1,0 +1,91 @@
+"""The list of shortcuts, made of the actions themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from widgets.common.screen_fit import resize_to_fit
+from widgets.quick_pick.command_palette import spoken
+
+
+class ShortcutList(QDialog):
+    """Shows the keys of every action, menu by menu, and those that only the text knows; what is typed filters them."""
+
+    def __init__(
+        self, menus: Sequence[tuple[str, Sequence[QAction]]], in_text: Sequence[tuple[str, str]], parent: QWidget | None = None
+    ) -> None:
+        """`menus` are titles and their actions; `in_text` keys and what they do."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        resize_to_fit(self, 640, 640)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(self.tr("Filter by name or key"))
+        self.filter.setAccessibleName(self.tr("Filter by name or key"))
+        self.filter.setClearButtonEnabled(True)
+        self.rows = QTreeWidget()
+        self.rows.setAccessibleName(self.tr("Shortcuts"))
+        self.rows.setHeaderLabels([self.tr("Action"), self.tr("Keys")])
+        self.rows.setRootIsDecorated(False)
+        self.rows.setItemsExpandable(False)
+        for title, actions in menus:
+            keyed = [(spoken(action.text()), shown_keys(action)) for action in actions]
+            self._add(spoken(title), [(name, keys) for name, keys in keyed if name])
+        self._add(self.tr("In the text"), [(does, keys) for keys, does in in_text])
+        self.rows.expandAll()
+        header = self.rows.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.filter)
+        layout.addWidget(self.rows)
+        layout.addWidget(buttons)
+        self.filter.textChanged.connect(self._filter)
+
+    def _add(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
+        head = QTreeWidgetItem([title])
+        font = head.font(0)
+        font.setBold(True)
+        head.setFont(0, font)
+        head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        self.rows.addTopLevelItem(head)
+        head.setFirstColumnSpanned(True)
+        for name, keys in rows:
+            item = QTreeWidgetItem([name, keys])
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{name}: {keys}" if keys else name)
+            head.addChild(item)
+
+    def _filter(self, text: str) -> None:
+        wanted = text.casefold()
+        for at in range(self.rows.topLevelItemCount()):
+            head = self.rows.topLevelItem(at)
+            assert head is not None
+            left = 0
+            for child in filter(None, (head.child(row) for row in range(head.childCount()))):
+                hidden = wanted not in f"{child.text(0)} {child.text(1)}".casefold()
+                child.setHidden(hidden)
+                left += not hidden
+            head.setHidden(not left)
+
+
+def shown_keys(action: QAction) -> str:
+    """The keys of an action as this system writes them, without those that hardly a keyboard has: X11 lists F14 and a key called
+    Undo."""
+    native, usual = QKeySequence.SequenceFormat.NativeText, {f"F{number}" for number in range(1, 13)}
+    shown = (keys.toString(native) for keys in action.shortcuts())
+    return ", ".join(keys for keys in shown if not keys.isalnum() or keys in usual)

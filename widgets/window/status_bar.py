@@ -1,0 +1,89 @@
+"""The status bar: a sentence on what happened, beside the place in the text, which leaves it room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QStyle, QStyleOption, QWidget
+
+from widgets.common.foreign_text import as_tooltip, ours
+from widgets.common.place_names import spoken_path
+
+LEAST = 120
+"""Pixels that a place keeps beside a long sentence."""
+MOST = (1 << 24) - 1
+"""Qt's own bound for widths: none."""
+GAP = 6
+"""Pixels before and behind a sentence."""
+
+
+class PlaceLabel(QLabel):
+    """A path, its middle left out where there is no room for it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._path = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def show_path(self, path: str) -> None:
+        """Shows the place that a path names."""
+        self._path = path
+        self.setAccessibleName(spoken_path(path))
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(spoken_path(self._path)) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint().boundedTo(QSize(LEAST, MOST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room, metrics = self.width(), self.fontMetrics()
+        whole = spoken_path(self._path)
+        shown = spoken_path(self._path, lambda words: metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room))
+        self.setText(ours(shown))
+        self.setToolTip("" if shown == whole else as_tooltip(whole))
+
+
+class StatusBar(QStatusBar):
+    """Lets the place shrink while a sentence is shown, and leaves out the end of one that is longer still."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.place = PlaceLabel()
+        self.addPermanentWidget(self.place)
+        self.messageChanged.connect(self._make_room)
+
+    def _make_room(self, sentence: str) -> None:
+        wanted = self.fontMetrics().horizontalAdvance(sentence) + 2 * GAP
+        end = self._from_the_start(self.place.geometry()).right()
+        self.place.setMaximumWidth(max(LEAST, end - wanted) if sentence else MOST)
+        self.setToolTip(as_tooltip(sentence) if wanted > end - LEAST else "")
+
+    def _from_the_start(self, place: QRect) -> QRect:
+        """Where something lies, or the other way round, in a bar that runs from left to right."""
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room(self.currentMessage())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As Qt paints it, but it cuts a sentence in the middle of a letter."""
+        option = QStyleOption()
+        option.initFrom(self)
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelStatusBar, option, painter, self)
+        end = self._from_the_start(self.place.geometry()).left()
+        room = self._from_the_start(self.rect().adjusted(GAP, 0, end - GAP - self.width(), 0))
+        sentence = self.fontMetrics().elidedText(self.currentMessage(), Qt.TextElideMode.ElideRight, room.width())
+        flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(room, flags, ours(sentence))
+        painter.end()

@@ -1,0 +1,36 @@
+"""The actions that undo and redo, each with the name of the step that it would take."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QUndoStack
+
+from widgets.common.foreign_text import as_caption, as_tooltip
+
+
+class _StepAction(QAction):
+    """Names the next step. The action that the stack makes itself would obey the foreign words in that name."""
+
+    def __init__(self, words: str, parent: QObject) -> None:
+        super().__init__(words, parent)
+        self._words = words
+
+    def name(self, step: str) -> None:
+        """Shows what the step is called, '' where there is none."""
+        self.setText(f"{self._words} {as_caption(step)}".rstrip())
+        self.setToolTip(as_tooltip(f"{self._words.replace('&', '')} {step}".rstrip()))
+
+
+def undo_actions(stack: QUndoStack, undo: str, redo: str, parent: QObject) -> tuple[QAction, QAction]:
+    """The two actions of a stack, without keys, each under its words."""
+    back, forth = _StepAction(undo, parent), _StepAction(redo, parent)
+    back.triggered.connect(stack.undo)
+    forth.triggered.connect(stack.redo)
+    stack.canUndoChanged.connect(back.setEnabled)
+    stack.canRedoChanged.connect(forth.setEnabled)
+    stack.undoTextChanged.connect(back.name)
+    stack.redoTextChanged.connect(forth.name)
+    for action, possible, step in ((back, stack.canUndo(), stack.undoText()), (forth, stack.canRedo(), stack.redoText())):
+        action.setEnabled(possible)
+        action.name(step)
+    return back, forth
