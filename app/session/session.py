@@ -11,6 +11,7 @@ from typing import Protocol
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
+from shiboken6 import isValid
 
 from model.edits.dependants import with_dependants
 from model.edits.undo_labels import named, words_of
@@ -85,6 +86,12 @@ class Session(QObject):
         self._write.setSingleShot(True)
         self._write.setInterval(WRITE_AFTER)
         self._write.timeout.connect(self._settle)
+
+    def __del__(self) -> None:
+        # Where a stack and its commands go in one garbage collection, the binding lets the commands be deleted twice.
+        if isValid(self.stack):
+            self.stack.blockSignals(True)
+            self.stack.clear()
 
     @property
     def submission(self) -> Submission:

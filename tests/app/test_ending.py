@@ -36,3 +36,11 @@ def test_it_ends_without_a_traceback(how: str, tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
     assert "Error" not in done.stderr
+
+
+def test_what_is_let_go_of_with_its_steps_is_collected_in_peace() -> None:
+    """The last collection after those tests finds the session, its stack and its commands in one cycle."""
+    steps = ["tests/widgets/editor/test_editor.py", "-k", "undo_list or one_step"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *steps]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout

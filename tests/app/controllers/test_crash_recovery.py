@@ -70,7 +70,7 @@ def test_the_caret_is_where_the_last_change_was(crashed):
     before = crashed.program.window.editor.selection()
     again = crashed()
     assert again.window.editor.selection() == before
-    assert again.window.editor.hasFocus()
+    assert again.window.focusWidget() is again.window.editor
 
 
 def test_the_steps_are_those_that_there_were(crashed):
