@@ -20,6 +20,7 @@ from model.submission.authorship import unfit_name
 from model.submission.clause_paths import find, paths
 from model.submission.conferences import LETTERS
 from model.submission.field_forms import field_form
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply, proposal_of, story_clauses
 from model.submission.values import Submission
 
@@ -151,7 +152,7 @@ class _Run:
             clauses = story_clauses(self.submission, story)
             style = text.style_at(clauses[a.index], a.offset + 1)
             inserted = [Inserted((Run(put, style=style),))] if put else []
-            return text.replace_range(self.submission, story, a, b, inserted, self.stamp, label="Replace")
+            return text.replace_range(self.submission, story, a, b, inserted, self.stamp, kind=TransactionKind.REPLACE)
 
         return plan
 

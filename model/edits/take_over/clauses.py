@@ -30,6 +30,7 @@ from model.redline import (
 )
 from model.redline.edit_text import Inserted, Place, edit
 from model.submission.amendments import AmendedPart, Amendment
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, Step, Transaction, apply, proposal_of, story_clauses
 from model.submission.values import Submission
 
@@ -62,7 +63,7 @@ def take(
         taking.take(story, [part for part in rest if part.story == story], [] if story else moves)
     if not taking.made and taking.bringing.foreign:
         raise EditError(f"the style {taking.bringing.foreign[0]} is not one of this document; choose one like it in Word")
-    made = transaction("Take over", taking.steps, stamp, selection=taking.made[-1].after if taking.made else None)
+    made = transaction(TransactionKind.TAKE_OVER, taking.steps, stamp, selection=taking.made[-1].after if taking.made else None)
     return TakenOver(made, tuple(dict.fromkeys(taking.bringing.foreign)))
 
 
@@ -215,7 +216,7 @@ class _Taking:
         clauses = story_clauses(self._value, story)
         low, high = index_of(clauses, targets[0].clauses[0].id), index_of(clauses, targets[-1].closing.id) + 1
         change = edit(clauses, Place(low, 0), Place(high, 0), [], self._stamp, caret="before")
-        self._do(of_edit(story, clauses, change, "Take over", self._stamp))
+        self._do(of_edit(story, clauses, change, TransactionKind.TAKE_OVER, self._stamp))
 
     @staticmethod
     def _key(row: AlignedRow) -> RowKey | None:
@@ -228,7 +229,7 @@ class _Taking:
         step = struck_row(self._number, clauses, closing.cell[:2], self._stamp)
         if any(clause.cell is None or clause.cell[:2] != closing.cell[:2] for clause in step.old):
             raise EditError(_NESTED)
-        self._do(transaction("Take over", [step], self._stamp))
+        self._do(transaction(TransactionKind.TAKE_OVER, [step], self._stamp))
 
     def _put_in_row(self, count: int, halves: Sequence[Half], low: int) -> None:
         """Puts a row into a table behind the first `count` paragraphs of the draft, or restores it where it was struck."""
@@ -245,7 +246,7 @@ class _Taking:
             clauses = story_clauses(self._value, self._number)
             columns = [cell[2] for cell in cells if cell is not None]
             step = put_in_row(self._number, clauses, at, own, columns, new, self._stamp)
-        self._do(transaction("Take over", [step], self._stamp))
+        self._do(transaction(TransactionKind.TAKE_OVER, [step], self._stamp))
 
     def _put_in(self, story: str, count: int, halves: Sequence[Half], low: int) -> None:
         """Puts paragraphs in behind the first `count` of the draft, or restores them where they were struck; the other text
@@ -283,10 +284,10 @@ class _Taking:
             clauses = story_clauses(self._value, story)
             a, b = place_at(clauses, targets, op.start), place_at(clauses, targets, op.stop, stop=op.start != op.stop)
             new = [Inserted(tuple(self.bringing.runs(self._value, runs))) for runs in op.new] if op.new != [[]] else []
-            self._do(of_edit(story, clauses, edit(clauses, a, b, new, self._stamp), "Take over", self._stamp))
+            self._do(of_edit(story, clauses, edit(clauses, a, b, new, self._stamp), TransactionKind.TAKE_OVER, self._stamp))
         for clause in story_clauses(self._value, story):
             if id(clause) not in before and (tidy := tidied(clause, self._stamp)) != clause:
-                self._do(transaction("Take over", [SetClause(story, clause.id, clause, tidy)], self._stamp))
+                self._do(transaction(TransactionKind.TAKE_OVER, [SetClause(story, clause.id, clause, tidy)], self._stamp))
 
         if any(part.what == "end" for part in parts):
             self._take_kinds(story, row, count)
@@ -325,7 +326,7 @@ class _Taking:
             return
         old = target.closing
         new = self.bringing.styled(old, props)
-        self._do(transaction("Take over", [SetClause(story, old.id, old, new)] if new != old else [], self._stamp))
+        self._do(transaction(TransactionKind.TAKE_OVER, [SetClause(story, old.id, old, new)] if new != old else [], self._stamp))
 
     def _take_formats(self, story: str, row: AlignedRow, count: int, parts: Sequence[AmendedPart]) -> None:
         chosen = Chosen(parts)
