@@ -14,6 +14,7 @@ from model.edits.common import index_of, subtree
 from model.errors import EditError
 from model.redline import NOTE, Clause, Kind, Scheme, Stamp
 from model.submission.amendments import Amendment, amendments
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, Transaction
 from model.submission.values import Submission
 from widgets.common.store import clauses_of, note_key, redline_of
@@ -110,7 +111,7 @@ class ClauseCommandsController(QObject):
             printed = "".join(run.text for run in correction.printed_runs(clause))
             length = ask(printed, len(clause.label.text) if clause.label else 0)
             if length is None:
-                return Transaction("", ())
+                return Transaction(TransactionKind.OTHER, ())
             return correction.correct_label(self._submission, story, clause.id, length, stamp)
 
         self._on_clause(made)

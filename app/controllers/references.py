@@ -20,7 +20,7 @@ from model.submission.search import stretch
 from model.submission.transactions import Selection, SetField, Transaction, apply
 from widgets.common.foreign_text import isolated
 from widgets.common.place_names import name_place
-from widgets.common.store import Change, proposal_number, redline_of
+from widgets.common.store import Change, MergeKey, MergeRule, proposal_number, redline_of
 from widgets.window.reference_bar import ReferenceBar, Told
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class ReferencesController(QObject):
         """By the number of a proposal."""
         self._stale: list[Stale] = []
         self._steps = count(1)
-        self._merge = ""
+        self._merge: MergeKey | None = None
         self.bar = ReferenceBar()
         self._put_above_text(window)
         self._timer = QTimer(self)
@@ -114,7 +114,7 @@ class ReferencesController(QObject):
         self._mode = ""
         self._settings.change(references=mode)
 
-    def _complete(self, made: Transaction, merge: str) -> tuple[Transaction, str]:
+    def _complete(self, made: Transaction, merge: MergeKey | None) -> tuple[Transaction, MergeKey | None]:
         """A transaction with the references that follow it, and the key by which what is done in the bar becomes one undo
         step with it."""
         import model.edits.references as references  # in this form it costs a key the least
@@ -147,7 +147,8 @@ class ReferencesController(QObject):
                 was = SelfReferences(story, redline_of(before, story), session.labelling(proposal_number(story)))
                 self._pending.setdefault(references.reference_key(stale), was)
         if self.mode == "ask" and mends:
-            self._merge = merge = merge if merge.startswith("parts:") else f"references:{next(self._steps)}"
+            in_parts = merge is not None and merge.rule is MergeRule.PARTS
+            self._merge = merge = merge if in_parts else MergeKey(MergeRule.REFERENCES, next(self._steps))
         return made, merge
 
     def _mentioning(self, number: int, redline: Redline) -> Mentions:

@@ -124,8 +124,7 @@ class VersionsController(QObject):
             return False
         try:
             old = restore_version(keeper.project, name)
-            label = self.tr("Go back to version “{name}”").format(name=name)
-            made = restore(self._session.submission, old, label, self._session.stamp())
+            made = restore(self._session.submission, old, name, self._session.stamp())
             if made.steps:
                 self.take_before(self.tr("going back to “{name}”").format(name=name))
             self._session.add_packages(old.sources)

@@ -14,12 +14,13 @@ from msgspec.structs import replace
 from platformdirs import user_state_path
 
 from app.session.persistence import Persistence
-from model.errors import FileError
+from model.edits.undo_labels import action_text
+from model.errors import EditError, FileError
 from model.formats.amend import Project, read_project, with_bare_fields, without_controls, without_orphans
 from model.journal import SUFFIX, FoundJournal, JournalWriter, Replayed, is_held, read_journal, replay
 from model.journal.history import HOW, How, standing
 from model.storage.atomic_write import PREVIOUS_SUFFIX, fingerprint, previous_copy
-from model.submission.transactions import Transaction
+from model.submission.transactions import Transaction, from_json
 from model.submission.values import Submission
 
 
@@ -120,7 +121,11 @@ def _label(change: dict[str, Any]) -> str:
     named = change.get("version")
     if isinstance(named, dict):
         return f"version {str(named.get('name'))!r}"
-    return f"{'Undo ' if change.get(HOW) == 'undo' else ''}{change.get('label', '')}"
+    try:
+        text = action_text(from_json({**change, "steps": []}))
+    except EditError:
+        text = ""
+    return f"{'Undo ' if change.get(HOW) == 'undo' else ''}{text}"
 
 
 def preview(found: Found) -> tuple[Submission, Submission]:

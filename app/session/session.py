@@ -14,7 +14,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from shiboken6 import isValid
 
 from model.edits.dependants import with_dependants
-from model.edits.undo_labels import named, words_of
+from model.edits.undo_labels import action_text, named, words_of
 from model.errors import EditError
 from model.journal.history import How
 from model.numbering import Labelling
@@ -23,7 +23,7 @@ from model.submission.clause_paths import Paths
 from model.submission.transactions import Transaction, apply, invert, merge
 from model.submission.values import Submission
 from widgets.common.foreign_text import isolated
-from widgets.common.store import Change, Origin, changed_clauses, clauses_of, proposal_number, redline_of
+from widgets.common.store import Change, MergeKey, MergeRule, Origin, changed_clauses, clauses_of, proposal_number, redline_of
 
 PAUSE = 1.0
 """Seconds without a key after which typing starts another undo step."""
@@ -73,7 +73,9 @@ class Session(QObject):
         self._author = author
         self.refusal = ""
         """Why nothing may be changed, a sentence; '' where it may."""
-        self.complete: Callable[[Transaction, str], tuple[Transaction, str]] = lambda made, merge: (made, merge)
+        self.complete: Callable[[Transaction, MergeKey | None], tuple[Transaction, MergeKey | None]] = (
+            lambda made, merge: (made, merge)
+        )
         """Adds to a transaction what follows from it elsewhere in the text, and may give it another merge key; set from
         outside, before anything is committed."""
         self._submission = submission
@@ -134,7 +136,7 @@ class Session(QObject):
         self._paths[number] = fresh
         return fresh
 
-    def commit(self, transaction: Transaction, merge: str = "") -> None:
+    def commit(self, transaction: Transaction, merge: MergeKey | None = None) -> None:
         """Carries a transaction out: applied first, then pushed, so that the stack never holds one that failed.
         Raises EditError where it does not fit or would change the base; then nothing has changed."""
         if not transaction.steps:
@@ -144,7 +146,7 @@ class Session(QObject):
         transaction, merge = self.complete(transaction, merge)
         self._push(with_dependants(self._submission, transaction), merge)
 
-    def _push(self, transaction: Transaction, merge: str = "") -> None:
+    def _push(self, transaction: Transaction, merge: MergeKey | None = None) -> None:
         when, last = self._clock(), self._last()
         # As the stack would merge it; a key saves the command, its name and the stack's own work.
         together = last.merged(transaction, merge, when) if last is not None else None
@@ -155,7 +157,7 @@ class Session(QObject):
         else:
             self.stack.push(_Command(self, transaction, place, merge, when))
 
-    def withdraw(self, merge: str) -> None:
+    def withdraw(self, merge: MergeKey) -> None:
         """Takes back what was last committed under a merge key as if it had never been: no step is left to undo or redo."""
         while (last := self._last()) is not None and last.is_of(merge):
             last.withdrawn = True
@@ -257,7 +259,7 @@ class Session(QObject):
 class _Command(QUndoCommand):
     """A transaction on the stack. It has been carried out when it is pushed, so its first `redo` does nothing."""
 
-    def __init__(self, session: Session, transaction: Transaction, place: str, merge_key: str, when: float) -> None:
+    def __init__(self, session: Session, transaction: Transaction, place: str, merge_key: MergeKey | None, when: float) -> None:
         super().__init__(_said(transaction, place))
         self._session = session
         self._transaction = transaction
@@ -279,7 +281,7 @@ class _Command(QUndoCommand):
         self._session.replay(invert(self._transaction), "undo")
         self.setObsolete(self.withdrawn)
 
-    def is_of(self, merge_key: str) -> bool:
+    def is_of(self, merge_key: MergeKey) -> bool:
         return self._merge_key == merge_key
 
     def become(self, together: Transaction, when: float) -> None:
@@ -299,21 +301,22 @@ class _Command(QUndoCommand):
     def is_taken_back_by(self, transaction: Transaction) -> bool:
         return invert(self._transaction).steps == transaction.steps
 
-    def merged(self, second: Transaction, merge_key: str, when: float) -> Transaction | None:
+    def merged(self, second: Transaction, merge_key: MergeKey | None, when: float) -> Transaction | None:
         """This and what came at once after it as one, where a person would call them one: no pause between, no word ended,
         no caret moved."""
         first = self._transaction
-        if not merge_key or self._merge_key != merge_key:
+        if merge_key is None or self._merge_key != merge_key:
             return None
-        if merge_key.startswith(("references:", "parts:")):
-            return replace(first, steps=(*first.steps, *second.steps))
-        if merge_key.startswith("input:"):
-            return replace(first, steps=(*first.steps, *second.steps), after=second.after)
-        if merge_key.startswith("field:"):
-            return merge(first, second)
+        match merge_key.rule:
+            case MergeRule.PARTS | MergeRule.REFERENCES:
+                return replace(first, steps=(*first.steps, *second.steps))
+            case MergeRule.COMPOSITION:
+                return replace(first, steps=(*first.steps, *second.steps), after=second.after)
+            case MergeRule.FIELD:
+                return merge(first, second)
         if when - self._when > PAUSE or self._keys >= MOST_MERGED or first.after != second.before:
             return None
-        if merge_key == "type" and _ends_word(first):
+        if merge_key.rule is MergeRule.TYPE and _ends_word(first):
             return None
         return merge(first, second)
 
@@ -321,7 +324,7 @@ class _Command(QUndoCommand):
 def _said(transaction: Transaction, place: str) -> str:
     """What the undo list says of a transaction: `Type “the Union” in recalling d)`."""
     words = words_of(transaction)
-    return " ".join(filter(None, (transaction.label, f"“{isolated(words)}”" if words else "", place)))
+    return " ".join(filter(None, (action_text(transaction), f"“{isolated(words)}”" if words else "", place)))
 
 
 def _ends_word(transaction: Transaction) -> bool:

@@ -15,6 +15,7 @@ from model.submission.amendment_notes import NONE, anchors_on, remarks
 from model.submission.amendments import Amendment, amendments
 from model.submission.clause_paths import paths
 from model.submission.comments import Comment
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction, proposal_of
 from model.submission.values import Submission
 
@@ -35,7 +36,7 @@ def set_remark(
         new = Comment(said, anchors_on(proposal.redline, chosen), private=True, reason=reason, stamp=stamp)
     path = f"proposals/{number}/comments/{key or new_comment_key(submission, number)}"
     steps = [SetField(path, old, new)] if new != old else []
-    return transaction("Reason" if reason else "Private note", steps, stamp)
+    return transaction(TransactionKind.SET_REASON if reason else TransactionKind.SET_PRIVATE_NOTE, steps, stamp)
 
 
 def gather_reasons(submission: Submission, number: str, stamp: Stamp) -> Transaction:
@@ -61,7 +62,7 @@ def gather_reasons(submission: Submission, number: str, stamp: Stamp) -> Transac
     fresh = [line for line in dict.fromkeys(lines) if line not in known]
     new = "\n".join([*filter(None, [proposal.reasons.rstrip("\n")]), *fresh])
     steps = [SetField(f"proposals/{number}/reasons", proposal.reasons, new)] if fresh else []
-    return transaction("Gather reasons", steps, stamp)
+    return transaction(TransactionKind.GATHER_REASONS, steps, stamp)
 
 
 def _place(redline: Redline, labelling: Labelling, path: str, id: str) -> str:

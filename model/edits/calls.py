@@ -16,6 +16,7 @@ from model.errors import EditError
 from model.lexicon import LANGUAGES, CallKind, call_kind, common_calls
 from model.redline import Clause, Props, Run, Stamp
 from model.redline.edit_text import Inserted, Place
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply, story_clauses
 from model.submission.values import Submission
 
@@ -100,19 +101,20 @@ def insert_call(
     if place.instead:
         first = change_kind(submission, story, clauses[place.index].id, "call", stamp)
         at = Place(place.index, 0)
-        second = replace_range(apply(submission, first), story, at, at, [Inserted((Run(words),))], stamp, label="")
+        put = [Inserted((Run(words),))]
+        second = replace_range(apply(submission, first), story, at, at, put, stamp, kind=TransactionKind.OTHER)
     else:
         first = insert_clauses(submission, story, place.index, [NewClause(Props("call", 0), (Run(words),))], stamp)
-        second = transaction("", [], stamp, selection=first.after)
+        second = transaction(TransactionKind.OTHER, [], stamp, selection=first.after)
     steps = [*first.steps, *second.steps]
-    value = apply(submission, transaction("", steps, stamp))
+    value = apply(submission, transaction(TransactionKind.OTHER, steps, stamp))
     after = story_clauses(value, story)
     new = next((at for at, clause in enumerate(after) if second.after and clause.id == second.after.caret[0]), 0)
     if punctuate and new > 0 and after[new - 1].props.kind == "paragraph":
         after, more = punctuated(story, after, new - 1, submission.language, stamp)
         steps += more
         new = next(at for at, clause in enumerate(after) if second.after and clause.id == second.after.caret[0])
-    return transaction("New call", steps, stamp, selection=caret_at(story, after, Place(new, len(after[new].text))))
+    return transaction(TransactionKind.NEW_CALL, steps, stamp, selection=caret_at(story, after, Place(new, len(after[new].text))))
 
 
 def rename(submission: Submission, story: str, index: int, words: str, stamp: Stamp) -> Transaction:
@@ -127,14 +129,14 @@ def rename(submission: Submission, story: str, index: int, words: str, stamp: St
     ]
     old, new = "".join(char for _, char in shown), " ".join(words.split())
     if not new or old == new:
-        return transaction("Rename", [], stamp)
+        return transaction(TransactionKind.RENAME, [], stamp)
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
     start = shown[head][0] if head < len(shown) else len(clauses[index].text)
     stop = shown[len(old) - tail - 1][0] + 1 if len(old) - tail > head else start
     style = style_at(clauses[index], start)
     put = [Inserted((Run(new[head : len(new) - tail], style=style),))] if len(new) - tail > head else []
-    return replace_range(submission, story, Place(index, start), Place(index, stop), put, stamp, label="Rename")
+    return replace_range(submission, story, Place(index, start), Place(index, stop), put, stamp, kind=TransactionKind.RENAME)
 
 
 def _offsets(clause: Clause) -> list[tuple[int, Run]]:

@@ -27,14 +27,19 @@ from model.numbering import default_numeral, is_label, parse_label
 from model.redline import NOTE, PLAIN, Clause, Label, Props, Redline, Run, Stamp
 from model.submission.comments import anchor_of
 from model.submission.language_versions import STATES, ClausePlace, Pair, Place, State, spots
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Step, Transaction, apply
 from model.submission.values import Submission
 
-_LABELS: dict[State, str] = {
-    "deleted": "Carry over a deletion", "moved": "Carry over a move", "inserted": "Carry over an insertion",
-    "kind": "Carry over a kind", "level": "Carry over a level", "label": "Carry over a label",
-    "changed": "Note words to translate",
-}  # fmt: skip
+_KINDS: dict[State, TransactionKind] = {
+    "deleted": TransactionKind.CARRY_OVER_DELETION,
+    "moved": TransactionKind.CARRY_OVER_MOVE,
+    "inserted": TransactionKind.CARRY_OVER_INSERTION,
+    "kind": TransactionKind.CARRY_OVER_KIND,
+    "level": TransactionKind.CARRY_OVER_LEVEL,
+    "label": TransactionKind.CARRY_OVER_LABEL,
+    "changed": TransactionKind.NOTE_WORDS_TO_TRANSLATE,
+}
 _NUMBERS_ANEW = frozenset[State]({"deleted", "moved", "inserted"})
 
 
@@ -48,7 +53,7 @@ def carry(
         raise EditError("there is nothing to carry over at this clause")
     work = _Work(source, source_story, target, story, stamp, words)
     work.carry(pair.left)
-    return transaction(work.label, work.steps, stamp)
+    return transaction(work.kind, work.steps, stamp)
 
 
 def carry_all(
@@ -71,7 +76,7 @@ def carry_all(
             work.carry(pair.left)
         except EditError as error:
             refused.append(str(error))
-    return transaction(work.label, work.steps, stamp), tuple(refused)
+    return transaction(work.kind, work.steps, stamp), tuple(refused)
 
 
 @dataclass
@@ -93,8 +98,8 @@ class _Work:
         self._to = spots(_redline(self.target, self.story))
 
     @property
-    def label(self) -> str:
-        return _LABELS[next(iter(self._done))] if len(self._done) == 1 else "Carry over amendments"
+    def kind(self) -> TransactionKind:
+        return _KINDS[next(iter(self._done))] if len(self._done) == 1 else TransactionKind.CARRY_OVER
 
     def is_done(self, spot: ClausePlace) -> bool:
         """Whether the target makes the same of a clause already, as it is now."""

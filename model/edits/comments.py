@@ -11,6 +11,7 @@ from model.errors import EditError
 from model.redline import Stamp
 from model.redline.edit_text import Place
 from model.submission.comments import Comment, CommentAnchor, Reply, anchor_of
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction, proposal_of, story_clauses
 from model.submission.values import Submission
 
@@ -38,7 +39,7 @@ def add_comment(
     """Comment on words of a proposal's text."""
     comment = Comment(_said(text), tuple(anchors), private, stamp=stamp)
     path = f"proposals/{number}/comments/{new_comment_key(submission, number)}"
-    return transaction("Comment", [SetField(path, None, comment)], stamp)
+    return transaction(TransactionKind.COMMENT, [SetField(path, None, comment)], stamp)
 
 
 def new_comment_key(submission: Submission, number: str) -> str:
@@ -62,7 +63,7 @@ def reply_to_comment(submission: Submission, number: str, key: str, text: str, s
     """Answer a comment; the answer is as private as the comment."""
     comment = comment_by_key(submission, number, key)
     answered = replace(comment, replies=(*comment.replies, Reply(_said(text), stamp)))
-    return _changed(submission, number, key, answered, "Reply", stamp)
+    return _changed(submission, number, key, answered, TransactionKind.REPLY, stamp)
 
 
 def change_comment(
@@ -71,24 +72,25 @@ def change_comment(
     """Give a comment, or one of its replies (from 0), other words. Who said it and when stays."""
     comment = comment_by_key(submission, number, key)
     if reply is None:
-        return _changed(submission, number, key, replace(comment, text=_said(text)), "Change comment", stamp)
+        return _changed(submission, number, key, replace(comment, text=_said(text)), TransactionKind.CHANGE_COMMENT, stamp)
     replies = list(comment.replies)
     at = _reply_at(comment, reply)
     replies[at] = replace(replies[at], text=_said(text))
-    return _changed(submission, number, key, replace(comment, replies=tuple(replies)), "Change reply", stamp)
+    return _changed(submission, number, key, replace(comment, replies=tuple(replies)), TransactionKind.CHANGE_REPLY, stamp)
 
 
 def resolve_comment(submission: Submission, number: str, key: str, stamp: Stamp, *, done: bool = True) -> Transaction:
     """Mark a comment as resolved, or open it again."""
     comment = replace(comment_by_key(submission, number, key), done=done)
-    return _changed(submission, number, key, comment, "Resolve comment" if done else "Reopen comment", stamp)
+    kind = TransactionKind.RESOLVE_COMMENT if done else TransactionKind.REOPEN_COMMENT
+    return _changed(submission, number, key, comment, kind, stamp)
 
 
 def set_private(submission: Submission, number: str, key: str, private: bool, stamp: Stamp) -> Transaction:
     """Keep a comment on this machine, or let exports hold it."""
     comment = replace(comment_by_key(submission, number, key), private=private)
-    label = "Make comment private" if private else "Export comment"
-    return _changed(submission, number, key, comment, label, stamp)
+    kind = TransactionKind.MAKE_COMMENT_PRIVATE if private else TransactionKind.EXPORT_COMMENT
+    return _changed(submission, number, key, comment, kind, stamp)
 
 
 def remove_comment(
@@ -97,10 +99,10 @@ def remove_comment(
     """Take out a comment with its replies, or one of its replies (from 0)."""
     comment = comment_by_key(submission, number, key)
     if reply is None:
-        return _changed(submission, number, key, None, "Remove comment", stamp)
+        return _changed(submission, number, key, None, TransactionKind.REMOVE_COMMENT, stamp)
     at = _reply_at(comment, reply)
     rest = (*comment.replies[:at], *comment.replies[at + 1 :])
-    return _changed(submission, number, key, replace(comment, replies=rest), "Remove reply", stamp)
+    return _changed(submission, number, key, replace(comment, replies=rest), TransactionKind.REMOVE_REPLY, stamp)
 
 
 def _said(text: str) -> str:
@@ -117,8 +119,8 @@ def _reply_at(comment: Comment, reply: int) -> int:
 
 
 def _changed(
-    submission: Submission, number: str, key: str, new: Comment | None, label: str, stamp: Stamp
+    submission: Submission, number: str, key: str, new: Comment | None, kind: TransactionKind, stamp: Stamp
 ) -> Transaction:
     old = comment_by_key(submission, number, key)
     steps = [SetField(f"proposals/{number}/comments/{key}", old, new)] if new != old else []
-    return transaction(label, steps, stamp)
+    return transaction(kind, steps, stamp)

@@ -12,6 +12,7 @@ from model.redline import KEPT_END, NOBODY, Clause, Props, Stamp, Status, shows
 from model.redline.canonical import canonical
 from model.redline.edit_text import Edit, Place
 from model.redline.runs import changed_span
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, SetClause, Splice, Step, Transaction
 
 OPENERS = frozenset({"number", "title", "history", "opening", "call", "heading", "annex"})
@@ -82,20 +83,28 @@ def block_of(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
 
 
 def transaction(
-    label: str, steps: Sequence[Step], stamp: Stamp, *, selection: Selection | None = None, rebases: bool = False
+    kind: TransactionKind,
+    steps: Sequence[Step],
+    stamp: Stamp,
+    /,
+    *,
+    selection: Selection | None = None,
+    rebases: bool = False,
+    **values: str | int,
 ) -> Transaction:
-    return Transaction(label, tuple(steps), after=selection, author=stamp.author, time=stamp.date, rebases=rebases)
+    """A transaction made now by somebody; `values` are those that the text of its kind names."""
+    return Transaction(kind, tuple(steps), None, selection, stamp.author, stamp.date, rebases, values)
 
 
-def of_edit(story: str, clauses: tuple[Clause, ...], edit: Edit, label: str, stamp: Stamp) -> Transaction:
+def of_edit(story: str, clauses: tuple[Clause, ...], edit: Edit, kind: TransactionKind, stamp: Stamp) -> Transaction:
     """The transaction of one edit of a story, its caret as the selection after it."""
     steps = [Splice(story, edit.at, edit.old, edit.new)] if edit.old != edit.new else []
-    return transaction(label, steps, stamp, selection=_caret_after(story, clauses, edit))
+    return transaction(kind, steps, stamp, selection=_caret_after(story, clauses, edit))
 
 
-def of_restoring(story: str, clauses: tuple[Clause, ...], edit: Edit, label: str, stamp: Stamp) -> Transaction:
+def of_restoring(story: str, clauses: tuple[Clause, ...], edit: Edit, kind: TransactionKind, stamp: Stamp) -> Transaction:
     """The same of an edit that keeps again what was struck: a struck row of a table of which something is kept stays whole."""
-    made = of_edit(story, clauses, edit, label, stamp)
+    made = of_edit(story, clauses, edit, kind, stamp)
     rows = {
         clause.cell[:2]
         for clause in edit.new

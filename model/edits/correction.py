@@ -14,6 +14,7 @@ from model.errors import EditError
 from model.numbering.schemes import BULLETS, parse_label
 from model.redline import Clause, Kind, Label, Run, Scheme, Stamp, Status, join_runs
 from model.redline.runs import cut
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, Step, Transaction, story_clauses
 from model.submission.values import Submission
 
@@ -107,4 +108,4 @@ def printed_runs(clause: Clause) -> tuple[Run, ...]:
 
 def _corrected(story: str, old: Clause, new: Clause, stamp: Stamp) -> Transaction:
     steps: list[Step] = [SetClause(story, old.id, old, new)] if new != old else []
-    return transaction("Correct recognition", steps, stamp, rebases=True)
+    return transaction(TransactionKind.CORRECT_RECOGNITION, steps, stamp, rebases=True)

@@ -11,6 +11,7 @@ from model.edits.common import transaction
 from model.edits.struck import dropping, still_kept
 from model.redline import NOTE, Clause, Stamp
 from model.redline.runs import referred_notes
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Splice, Step, Transaction, apply
 from model.submission.values import Submission
 
@@ -33,7 +34,7 @@ def with_dependants(submission: Submission, made: Transaction) -> Transaction:
 
 def drop_orphans(submission: Submission, stamp: Stamp) -> Transaction:
     """Take out the notes to which no text refers, which an older program may have left."""
-    return transaction("Remove footnotes without a mark", list(_dropped_notes(submission)), stamp)
+    return transaction(TransactionKind.REMOVE_UNMARKED_FOOTNOTES, list(_dropped_notes(submission)), stamp)
 
 
 def _takes_references(step: Step) -> bool:

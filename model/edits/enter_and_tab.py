@@ -13,6 +13,7 @@ from model.edits.text import break_paragraph
 from model.redline import ANCHOR, Clause, Props, Run, Stamp
 from model.redline.edit_text import Place
 from model.redline.runs import cut
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, story_clauses
 from model.submission.values import Submission
 
@@ -65,7 +66,7 @@ def leave_level(submission: Submission, story: str, index: int, stamp: Stamp) ->
         made = change_level(submission, story, clause.id, -1, stamp, only=True)
     else:
         made = change_kind(submission, story, clause.id, "paragraph", stamp, scheme="none")
-    return replace(made, label="Leave level", after=caret_at(story, clauses, Place(index, len(clause.text))))
+    return replace(made, kind=TransactionKind.LEAVE_LEVEL, after=caret_at(story, clauses, Place(index, len(clause.text))))
 
 
 def tab_meaning(clauses: Sequence[Clause], a: Place, b: Place) -> Literal["level", "cell", "text"]:

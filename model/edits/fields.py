@@ -11,6 +11,7 @@ from model.errors import EditError, shortened
 from model.formats.amend.control_characters import cleaned_field
 from model.preflight.finding import moved_key
 from model.redline import Stamp
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction, get_field, proposal_of
 from model.submission.values import Header, Proposal, Submission, is_filled, likely_symbol
 
@@ -22,7 +23,7 @@ def set_field(submission: Submission, path: str, value: Any, stamp: Stamp) -> Tr
         value = cleaned_field(value)
     old = get_field(submission, path)
     steps = [SetField(path, old, value)] if value != old else []
-    return transaction(f"Set {path.rpartition('/')[2].replace('_', ' ')}", steps, stamp)
+    return transaction(TransactionKind.SET_FIELD, steps, stamp, field=path.rpartition("/")[2])
 
 
 def fill_field(submission: Submission, path: str, value: Any, stamp: Stamp) -> Transaction:
@@ -39,12 +40,12 @@ def fill_field(submission: Submission, path: str, value: Any, stamp: Stamp) -> T
                 given.append(SetField(f"proposals/{number}/symbol", "", likely_symbol(proposal)))
     if not given:
         return made
-    return replace(made, label=f"{made.label} and symbol {given[0].new}", steps=(*made.steps, *given))
+    return replace(made, values={**made.values, "symbol": given[0].new}, steps=(*made.steps, *given))
 
 
 def add_proposal(submission: Submission, proposal: Proposal, stamp: Stamp) -> Transaction:
     """Put a proposal behind the others. A text alone becomes one too: beside a proposal it cannot be written."""
-    made = _proposals(submission, (*submission.proposals, proposal), "Add proposal", stamp)
+    made = _proposals(submission, (*submission.proposals, proposal), TransactionKind.ADD_PROPOSAL, stamp)
     alone = [(number, one) for number, one in enumerate(submission.proposals, 1) if proposal.symbol and not one.symbol]
     given = [SetField(f"proposals/{number}/symbol", "", likely_symbol(one)) for number, one in alone]
     return replace(made, steps=(*made.steps, *given))
@@ -55,7 +56,7 @@ def remove_proposal(submission: Submission, number: str, stamp: Stamp) -> Transa
     proposal_of(submission, number)
     index = int(number) - 1
     rest = (*submission.proposals[:index], *submission.proposals[index + 1 :])
-    return _proposals(submission, rest, "Remove proposal", stamp)
+    return _proposals(submission, rest, TransactionKind.REMOVE_PROPOSAL, stamp)
 
 
 def move_proposal(submission: Submission, number: str, to: str, stamp: Stamp) -> Transaction:
@@ -65,11 +66,11 @@ def move_proposal(submission: Submission, number: str, to: str, stamp: Stamp) ->
         raise EditError(f"there is no place {shortened(repr(to))} for a proposal; there are {len(submission.proposals)}")
     rest = [each for index, each in enumerate(submission.proposals) if index != int(number) - 1]
     rest.insert(int(to) - 1, proposal)
-    return _proposals(submission, tuple(rest), "Move proposal", stamp)
+    return _proposals(submission, tuple(rest), TransactionKind.MOVE_PROPOSAL, stamp)
 
 
-def _proposals(submission: Submission, new: tuple[Proposal, ...], label: str, stamp: Stamp) -> Transaction:
-    return transaction(label, [SetField("proposals", submission.proposals, new), *_ignored(submission, new)], stamp)
+def _proposals(submission: Submission, new: tuple[Proposal, ...], kind: TransactionKind, stamp: Stamp) -> Transaction:
+    return transaction(kind, [SetField("proposals", submission.proposals, new), *_ignored(submission, new)], stamp)
 
 
 def _ignored(submission: Submission, new: tuple[Proposal, ...]) -> list[SetField]:
@@ -84,9 +85,9 @@ def _ignored(submission: Submission, new: tuple[Proposal, ...]) -> list[SetField
     return [SetField(f"ignored/{key}", old.get(key), moved.get(key)) for key in keys]
 
 
-def restore(submission: Submission, version: Submission, label: str, stamp: Stamp) -> Transaction:
-    """The submission as a version of it has it: header, language, all proposals, what is ignored. The Word packages of both
-    have to be in the submission already, see `model.formats.amend.restore_version`. No steps where the two say the same.
+def restore(submission: Submission, version: Submission, name: str, stamp: Stamp) -> Transaction:
+    """The submission as the version of that name has it: header, language, all proposals, what is ignored. The Word packages of
+    both have to be in the submission already, see `model.formats.amend.restore_version`. No steps where the two say the same.
     """
     ours, theirs = submission.header, version.header
     pairs = [(f"header/{name}", getattr(ours, name), getattr(theirs, name)) for name in Header.__struct_fields__]
@@ -95,4 +96,4 @@ def restore(submission: Submission, version: Submission, label: str, stamp: Stam
     keys = sorted(submission.ignored.keys() | version.ignored.keys())
     pairs += [(f"ignored/{key}", submission.ignored.get(key), version.ignored.get(key)) for key in keys]
     steps = [SetField(path, old, new) for path, old, new in pairs if old != new]
-    return transaction(label, steps, stamp)
+    return transaction(TransactionKind.RESTORE_VERSION, steps, stamp, version=name)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from model.edits.common import transaction
 from model.redline import Stamp
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction
 from model.submission.values import Ignored, Submission
 
@@ -27,14 +28,14 @@ def ignore_word(submission: Submission, places: Iterable[Place], stamp: Stamp) -
     """Say that a word is meant to be so at places."""
     keys = [_key(place) for place in places]
     steps = [SetField(f"ignored/{key}", None, Ignored("", stamp)) for key in keys if key not in submission.ignored]
-    return transaction("Ignore spelling", steps, stamp)
+    return transaction(TransactionKind.IGNORE_SPELLING, steps, stamp)
 
 
 def heed_word(submission: Submission, places: Iterable[Place], stamp: Stamp) -> Transaction:
     """Take back that a word is meant to be so at places and in the whole document."""
     keys = dict.fromkeys(key for place in places for key in (_key(place), _key(("", "", place[2]))))
     steps = [SetField(f"ignored/{key}", submission.ignored[key], None) for key in keys if key in submission.ignored]
-    return transaction("Check spelling again", steps, stamp)
+    return transaction(TransactionKind.CHECK_SPELLING_AGAIN, steps, stamp)
 
 
 def _key(place: Place) -> str:

@@ -28,6 +28,7 @@ from model.redline import (
     paragraphs,
 )
 from model.redline.runs import new_id
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction, proposal_of
 from model.submission.values import Proposal, Submission
 
@@ -76,7 +77,7 @@ class Bringing:
             runs = [Run(run.text, Status.INSERTED, replace(run.style, name="", other=""), stamp=stamp) for run in texts]
             clauses.append(Clause(name, Props(level=1), tuple(runs), End(Status.INSERTED, stamp)))
         made = SetField(f"proposals/{self._number}/notes/{new}", None, Note(note.kind, tuple(clauses)))
-        self._do(transaction("Take over", [made], stamp))
+        self._do(transaction(TransactionKind.TAKE_OVER, [made], stamp))
         return new
 
     def style(self, old: Style, new: Style) -> Style:

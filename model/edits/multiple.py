@@ -12,6 +12,7 @@ from model.edits.structure import change_level, move_clauses
 from model.edits.text import merge_next
 from model.errors import EditError
 from model.redline import Clause, Stamp
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, Transaction, apply, story_clauses
 from model.submission.values import Submission
 
@@ -42,7 +43,7 @@ def in_turn(submission: Submission, story: str, ids: Sequence[str], make: OnClau
         part = make(value, id)
         value = apply(value, part)
         parts.append(part)
-    return _as_one(parts) if parts else transaction("", [], stamp)
+    return _as_one(parts) if parts else transaction(TransactionKind.OTHER, [], stamp)
 
 
 def _as_one(parts: Sequence[Transaction]) -> Transaction:
@@ -92,7 +93,7 @@ def move_to(
         after = story_clauses(apply(submission, made), story)
         last = after[index_of(after, landed[-1])]
         made = replace(made, after=Selection(story, (landed[0], 0), (last.id, len(last.text))))
-    return with_punctuation(submission, story, replace(made, label="Move paragraph"), stamp) if punctuate else made
+    return with_punctuation(submission, story, replace(made, kind=TransactionKind.MOVE_PARAGRAPH), stamp) if punctuate else made
 
 
 def _moved(value: Submission, story: str, id: str, anchor: str | None, stamp: Stamp, level: int | None) -> Transaction:

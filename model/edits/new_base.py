@@ -15,6 +15,7 @@ from model.edits.common import transaction
 from model.errors import EditError
 from model.files.consolidation import base_of, check_common
 from model.redline import Clause, Redline, Stamp
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction, proposal_of
 from model.submission.values import Submission
 
@@ -57,8 +58,8 @@ def move_to_base(submission: Submission, number: str, base: Submission, stamp: S
     at = int(number) - 1
     proposals = (*submission.proposals[:at], moved, *submission.proposals[at + 1 :])
     steps = [SetField("proposals", submission.proposals, proposals)] if moved != proposal else []
-    label = "Move to a new base"
-    return Rebased(transaction(label, steps, stamp, rebases=True), found.left, found.counts[0], sources)
+    made = transaction(TransactionKind.NEW_BASE, steps, stamp, rebases=True)
+    return Rebased(made, found.left, found.counts[0], sources)
 
 
 def _names(given: Redline, old: Redline) -> dict[str, str]:

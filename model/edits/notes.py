@@ -9,6 +9,7 @@ from model.numbering.label_redline import note_marks
 from model.redline import NOTE, Clause, End, Note, Props, Redline, Run, Stamp, Status
 from model.redline.edit_text import Inserted, Place, edit
 from model.redline.runs import new_id
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction, proposal_of, story_clauses
 from model.submission.values import Submission
 
@@ -23,7 +24,8 @@ def insert_note(submission: Submission, story: str, id: str, offset: int, text: 
     clauses = story_clauses(submission, story)
     place = Place(index_of(clauses, id), offset)
     reference = Run(NOTE, content=key)
-    made = of_edit(story, clauses, edit(clauses, place, place, [Inserted((reference,))], stamp), "Footnote", stamp)
+    change = edit(clauses, place, place, [Inserted((reference,))], stamp)
+    made = of_edit(story, clauses, change, TransactionKind.INSERT_FOOTNOTE, stamp)
     body = Clause(
         new_id(key, stamp, ()),
         Props(level=1),
@@ -31,7 +33,7 @@ def insert_note(submission: Submission, story: str, id: str, offset: int, text: 
         End(Status.INSERTED, stamp),
     )
     added = SetField(f"proposals/{number}/notes/{key}", None, Note("footnote", (body,)))
-    return transaction("Footnote", (added, *made.steps), stamp, selection=made.after)
+    return transaction(TransactionKind.INSERT_FOOTNOTE, (added, *made.steps), stamp, selection=made.after)
 
 
 def new_note_key(redline: Redline) -> str:
@@ -61,6 +63,6 @@ def remove_note(submission: Submission, number: str, key: str, stamp: Stamp) -> 
         for run in clause.runs:
             if run.text == NOTE and run.content == key and run.status.in_draft:
                 a, b = Place(index, offset), Place(index, offset + 1)
-                return replace_range(submission, number, a, b, [], stamp, label="Remove footnote", caret="before")
+                return replace_range(submission, number, a, b, [], stamp, kind=TransactionKind.REMOVE_FOOTNOTE, caret="before")
             offset += len(run.text)
     raise EditError("nothing in the draft refers to that footnote any more")

@@ -16,6 +16,7 @@ from model.numbering import TypedLabel, read_label, resolve_schemes
 from model.redline import Clause, Label, Props, Run, Side, Stamp, paragraphs
 from model.redline.edit_text import Inserted, Place
 from model.redline.runs import cut
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply, story_clauses
 from model.submission.values import Submission
 
@@ -111,13 +112,13 @@ def put_clauses(
     new: Sequence[NewClause],
     stamp: Stamp,
     *,
-    label: str,
+    kind: TransactionKind,
     punctuate: bool = False,
 ) -> Transaction | None:
     """Put clauses at the head or behind the end of a paragraph, in the place of an empty item or of whole paragraphs;
     their levels follow those of the items around. None inside a text or a table, where they are only text. With
     `punctuate`, the items around get the closing marks that ITU practice wants."""
-    made = _put(submission, story, a, b, new, stamp, label)
+    made = _put(submission, story, a, b, new, stamp, kind)
     if made is None or not punctuate:
         return made
     after = story_clauses(apply(submission, made), story)
@@ -130,7 +131,7 @@ def put_clauses(
 
 
 def _put(
-    submission: Submission, story: str, a: Place, b: Place, new: Sequence[NewClause], stamp: Stamp, label: str
+    submission: Submission, story: str, a: Place, b: Place, new: Sequence[NewClause], stamp: Stamp, kind: TransactionKind
 ) -> Transaction | None:
     clauses = story_clauses(submission, story)
     if not new or any(clause.cell is not None for clause in clauses[a.index : b.index + 1]):
@@ -142,14 +143,14 @@ def _put(
         if not (head and tail):
             return None
         parts = [Inserted(each.runs, each.props) for each in new]
-        return replace_range(submission, story, a, b, parts, stamp, label=label)
+        return replace_range(submission, story, a, b, parts, stamp, kind=kind)
     if is_empty_item(clauses, a.index) and not clauses[a.index].end.status.in_base:
-        first = insert_clauses(submission, story, a.index, new, stamp, label=label)
+        first = insert_clauses(submission, story, a.index, new, stamp, kind=kind)
         second = delete_clauses(apply(submission, first), story, clauses[a.index].id, stamp, only=True)
         return replace(first, steps=(*first.steps, *second.steps))
     if not (head or tail):
         return None
-    return insert_clauses(submission, story, a.index + 1 if tail else a.index, new, stamp, label=label)
+    return insert_clauses(submission, story, a.index + 1 if tail else a.index, new, stamp, kind=kind)
 
 
 def fitted(clauses: Sequence[Clause], index: int, new: Sequence[NewClause]) -> list[NewClause]:

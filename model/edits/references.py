@@ -14,6 +14,7 @@ from model.redline import Clause, Redline, Stamp
 from model.references.mention_index import Mentions
 from model.references.self_references import SelfReferences, Stale
 from model.submission.search import Passage
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, SetField, Splice, Step, Transaction, apply
 from model.submission.values import Submission
 
@@ -29,7 +30,7 @@ def mend_references(submission: Submission, found: Iterable[Stale], stamp: Stamp
         changes.setdefault(stale.passage, []).extend(stale.mends)
     spans = [(passage, sorted(set(each))) for passage, each in changes.items()]
     count = sum(len(each) for _, each in spans)
-    return replace_spans(submission, spans, "Mend reference" if count == 1 else "Mend references", stamp)
+    return replace_spans(submission, spans, TransactionKind.UPDATE_REFERENCES, count, stamp)
 
 
 def replace_editions(submission: Submission, chosen: Iterable[CitationEntry], stamp: Stamp) -> Transaction:
@@ -41,7 +42,7 @@ def replace_editions(submission: Submission, chosen: Iterable[CitationEntry], st
             mends.setdefault(line.passage, set()).add((*line.read.span(start, stop), new))
     count = sum(map(len, mends.values()))
     spans = [(passage, sorted(each)) for passage, each in mends.items()]
-    return replace_spans(submission, spans, "Replace edition" if count == 1 else "Replace editions", stamp)
+    return replace_spans(submission, spans, TransactionKind.REPLACE_EDITIONS, count, stamp)
 
 
 def relabelled(

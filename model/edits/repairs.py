@@ -11,6 +11,7 @@ from model.edits.replace_all import replace_spans
 from model.preflight.finding import Finding, Mend
 from model.redline import Stamp, groups, label_bearer
 from model.submission.search import Passage
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction, get_field, story_clauses
 from model.submission.values import Ignored, Submission
 
@@ -33,11 +34,10 @@ def repair(submission: Submission, findings: Iterable[Finding], stamp: Stamp) ->
             mends = wanted.get((story, label_bearer(group, "draft").id))
             if mends:
                 changes.append((Passage(story, group, "draft"), _apart(mends)))
-    label = "Repair" if len(rules) == 1 else "Repair findings"
     steps = [SetField(path, get_field(submission, path), value) for path, value in values.items()]
     if not changes:
-        return transaction(label, steps, stamp)
-    made = replace_spans(submission, changes, label, stamp)
+        return transaction(TransactionKind.REPAIR, steps, stamp, count=len(rules))
+    made = replace_spans(submission, changes, TransactionKind.REPAIR, len(rules), stamp)
     return replace(made, steps=(*made.steps, *steps))
 
 
@@ -46,14 +46,14 @@ def ignore(submission: Submission, findings: Iterable[Finding], reason: str, sta
     said = Ignored(reason.strip(), stamp)
     keys = dict.fromkeys(finding.key for finding in findings)
     steps = [SetField(f"ignored/{key}", submission.ignored.get(key), said) for key in keys]
-    return transaction("Ignore finding" if len(steps) == 1 else "Ignore findings", steps, stamp)
+    return transaction(TransactionKind.IGNORE_FINDINGS, steps, stamp, count=len(steps))
 
 
 def heed(submission: Submission, findings: Iterable[Finding], stamp: Stamp) -> Transaction:
     """Take back that findings are ignored."""
     keys = dict.fromkeys(finding.key for finding in findings)
     steps = [SetField(f"ignored/{key}", submission.ignored[key], None) for key in keys if key in submission.ignored]
-    return transaction("Heed finding again" if len(steps) == 1 else "Heed findings again", steps, stamp)
+    return transaction(TransactionKind.STOP_IGNORING_FINDINGS, steps, stamp, count=len(steps))
 
 
 def _apart(mends: Iterable[Mend]) -> list[Mend]:

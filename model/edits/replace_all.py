@@ -20,6 +20,7 @@ from model.redline import LINE_BREAK, NOTE, OBJECT, PLAIN, Clause, Run, Stamp, S
 from model.redline.canonical import CARET
 from model.redline.runs import struck_run
 from model.submission.search import Finder, Hit, Match, Passage, Query, is_shown, passages
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, Splice, Step, Transaction, story_clauses
 from model.submission.values import Submission
 from model.text.legible import Legible, unpaired
@@ -98,7 +99,7 @@ class Replacing:
             for passage, found in self._found
         ]
         count = sum(len(cores) for _, cores in changes)
-        return _making(self._submission, changes, "Replace" if count == 1 else f"Replace {count} hits", stamp)
+        return _making(self._submission, changes, TransactionKind.REPLACE, count, stamp)
 
 
 def preview(
@@ -116,20 +117,24 @@ def replace_hits(
 
 
 def replace_spans(
-    submission: Submission, changes: Iterable[tuple[Passage, Sequence[tuple[int, int, str]]]], label: str, stamp: Stamp
+    submission: Submission,
+    changes: Iterable[tuple[Passage, Sequence[tuple[int, int, str]]]],
+    kind: TransactionKind,
+    count: int,
+    stamp: Stamp,
 ) -> Transaction:
     """Replace stretches of passages of the draft, each passage with its (start, stop, new text) in order and apart from one
-    another; what cannot be replaced, a stretch with a note or a picture in it, is left."""
+    another; what cannot be replaced, a stretch with a note or a picture in it, is left. `count` is what `kind` counts."""
     cored: list[tuple[Passage, list[_Core]]] = []
     for passage, spans in changes:
         text = passage.text
         cores = [_core(text[start:stop], _fit(new), start) for start, stop, new in spans]
         cored.append((passage, [core for core in cores if not _obstacle(passage, core)]))
-    return at_once(_making(submission, cored, label, stamp))
+    return at_once(_making(submission, cored, kind, count, stamp))
 
 
 def _making(
-    submission: Submission, passages: Iterable[tuple[Passage, list[_Core]]], label: str, stamp: Stamp
+    submission: Submission, passages: Iterable[tuple[Passage, list[_Core]]], kind: TransactionKind, count: int, stamp: Stamp
 ) -> Generator[None, None, Transaction]:
     by_story: dict[str, list[tuple[Passage, list[_Core]]]] = {}
     for passage, cores in passages:
@@ -145,7 +150,7 @@ def _making(
         of_story, caret = yield from _steps(story, story_clauses(submission, story), new)
         steps += of_story
         after = caret or after
-    return transaction(label, steps, stamp, selection=after)
+    return transaction(kind, steps, stamp, selection=after, count=count)
 
 
 def _replacement(

@@ -26,6 +26,7 @@ from model.redline import (
 )
 from model.redline.runs import cut, join
 from model.submission.amendments import AmendedPart, Amendment, amendments
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Step, Transaction, proposal_of
 from model.submission.values import Submission
 
@@ -68,9 +69,8 @@ def _decide(submission: Submission, number: str, chosen: Sequence[Amendment], st
     if accepting and (shape or _bearers(decided) != _bearers(redline)):
         decided = _with_draft_labels(_with_printed_labels(decided, alone(redline, parts)), redline)
     steps = _difference(number, redline, decided)
-    words = "Accept" if accepting else "Reject"
-    label = words if len(chosen) == 1 else f"{words} {len(chosen)} amendments"
-    return transaction(label, steps, stamp, rebases=accepting)
+    kind = TransactionKind.ACCEPT if accepting else TransactionKind.REJECT
+    return transaction(kind, steps, stamp, rebases=accepting, count=len(chosen))
 
 
 def _bearers(redline: Redline) -> list[str]:

@@ -12,6 +12,7 @@ from model.edits.common import caret_at, of_restoring, replaced, transaction
 from model.redline import KEPT, NOTE, Clause, Note, Redline, Side, Stamp
 from model.redline.edit_text import Edit, Place, edit
 from model.redline.runs import new_ids, referred_notes
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Splice, Step, Transaction, apply, proposal_of, story_clauses
 from model.submission.values import Proposal, Struck, Submission
 
@@ -79,7 +80,7 @@ def _plainly_restored(story: str, after: tuple[Clause, ...], low: int, high: int
 def plain_restoring(story: str, clauses: tuple[Clause, ...], low: int, high: int, stamp: Stamp) -> Transaction:
     """Keep again what is struck of a range of clauses, their ends too."""
     change = edit(clauses, Place(low, 0), Place(high - 1, len(clauses[high - 1].text)), [], stamp, restore=True)
-    return of_restoring(story, clauses, change, "Restore paragraph", stamp)
+    return of_restoring(story, clauses, change, TransactionKind.RESTORE_PARAGRAPH, stamp)
 
 
 def _carried(clauses: tuple[Clause, ...], steps: Sequence[Step]) -> tuple[Clause, ...]:
@@ -221,7 +222,7 @@ def restoring(
 
     def do(more: Sequence[Step]) -> None:
         nonlocal value
-        value = apply(value, Transaction("", tuple(more)))
+        value = apply(value, Transaction(TransactionKind.OTHER, tuple(more)))
         steps.extend(more)
 
     for start, stop in reversed(list(_between(low, high, spots)) if own is None else []):
@@ -241,7 +242,7 @@ def restoring(
     first = next((index for index, clause in enumerate(after) if clause.id == spots[0].part.before[0].id), low)
     first = min(first, len(after) - 1)
     return transaction(
-        "Restore paragraph", steps, stamp, selection=caret_at(story, after, Place(first, len(after[first].text)))
+        TransactionKind.RESTORE_PARAGRAPH, steps, stamp, selection=caret_at(story, after, Place(first, len(after[first].text)))
     )
 
 

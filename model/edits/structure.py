@@ -33,6 +33,7 @@ from model.redline import (
 )
 from model.redline.edit_text import Place, edit
 from model.redline.runs import new_id, new_ids
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, Splice, Step, Transaction, story_clauses
 from model.submission.values import Submission
 
@@ -55,7 +56,7 @@ def insert_clauses(
     *,
     beside: Clause | None = None,
     punctuate: bool = False,
-    label: str = "Insert paragraph",
+    kind: TransactionKind = TransactionKind.INSERT_PARAGRAPH,
 ) -> Transaction:
     """Insert clauses before index (a place inside a merged paragraph: behind it), in the cell of the clause `beside` or,
     where none is given, in the one that surrounds the place. With `punctuate`, the items around get the closing marks
@@ -69,7 +70,7 @@ def insert_clauses(
         steps = [*steps, *more]
     last = next((place for place, clause in enumerate(after) if made and clause.id == made[-1].id), index)
     caret = caret_at(story, after, Place(last, len(after[last].text) if last < len(after) else 0))
-    return transaction(label, steps, stamp, selection=caret)
+    return transaction(kind, steps, stamp, selection=caret)
 
 
 def outside_paragraph(clauses: Sequence[Clause], index: int) -> int:
@@ -124,7 +125,7 @@ def delete_clauses(
     clauses = story_clauses(submission, story)
     low, high = reach(clauses, id, only=only)
     change = edit(clauses, Place(low, 0), Place(high, 0), [], stamp, caret="before")
-    made = of_edit(story, clauses, change, "Delete paragraph", stamp)
+    made = of_edit(story, clauses, change, TransactionKind.DELETE_PARAGRAPH, stamp)
     if punctuate:
         after = (*clauses[: change.at], *change.new, *clauses[change.at + len(change.old) :])
         _, more = punctuated(story, after, min(low, len(after) - 1), submission.language, stamp) if after else (after, [])
@@ -152,7 +153,7 @@ def move_clauses(
     if low < index < high:
         raise EditError("a clause cannot be put under itself")
     if low <= index <= high:
-        return transaction("Move paragraph", [], stamp)
+        return transaction(TransactionKind.MOVE_PARAGRAPH, [], stamp)
     if any(clause.cell is not None for clause in clauses[low:high]):
         where = "it stands in a table" if clauses[low].cell is not None else "a table stands under it"
         raise EditError(f"it cannot be moved: {where}, and the structure of tables is not edited")
@@ -176,7 +177,7 @@ def move_clauses(
         steps += more
     after = _after(clauses, steps)
     place = next((number for number, clause in enumerate(after) if clause.id == copies[0].id), 0) if copies else 0
-    return transaction("Move paragraph", steps, stamp, selection=caret_at(story, after, Place(place, 0)))
+    return transaction(TransactionKind.MOVE_PARAGRAPH, steps, stamp, selection=caret_at(story, after, Place(place, 0)))
 
 
 def _after(clauses: tuple[Clause, ...], steps: Sequence[Step]) -> tuple[Clause, ...]:
@@ -234,11 +235,11 @@ def _relocated(
         change = edit(rest, Place(home, 0), Place(last, len(rest[last].text)), [], stamp, restore=True)
         new = (*rest[: change.at], *change.new, *rest[change.at + len(change.old) :])
         _, steps = replaced(story, clauses, new, 0, len(clauses))
-        return transaction("Move paragraph", steps, stamp, selection=caret_at(story, new, Place(home, 0)))
+        return transaction(TransactionKind.MOVE_PARAGRAPH, steps, stamp, selection=caret_at(story, new, Place(home, 0)))
     new = (*rest[:at], *_in_cell(moved, beside), *rest[at:])
     low, high = min(low, at), max(high, at + len(moved))
     _, steps = replaced(story, clauses, new[low:high], low, high)
-    return transaction("Move paragraph", steps, stamp, selection=caret_at(story, new, Place(at, 0)))
+    return transaction(TransactionKind.MOVE_PARAGRAPH, steps, stamp, selection=caret_at(story, new, Place(at, 0)))
 
 
 def _home(rest: Sequence[Clause], at: int, moved: Sequence[Clause]) -> int | None:
@@ -281,8 +282,7 @@ def change_level(submission: Submission, story: str, id: str, by: int, stamp: St
         if by > 0:
             check_levels(clauses, index, [new.props], old.cell)
         steps.append(SetClause(story, old.id, old, new))
-    label = "Promote" if by < 0 else "Demote"
-    return transaction(label, steps, stamp)
+    return transaction(TransactionKind.PROMOTE if by < 0 else TransactionKind.DEMOTE, steps, stamp)
 
 
 def closing(clauses: Sequence[Clause], id: str) -> Clause:
@@ -353,7 +353,7 @@ def change_kind(
         check_levels(clauses, index_of(clauses, old.id), [props], old.cell)
     new = with_props(old, props, stamp)
     steps: list[Step] = [SetClause(story, old.id, old, new)] if new != old else []
-    return transaction(f"Make it a {kind}", steps, stamp)
+    return transaction(TransactionKind.CHANGE_KIND, steps, stamp, kind=kind)
 
 
 _LONGEST_LABEL = 40
@@ -373,7 +373,7 @@ def set_label(submission: Submission, story: str, id: str, text: str | None, sta
     printed = old.label or Label("")
     own = None if text is None else Label(text, printed.after or "\t", locked=lock, style=printed.style)
     steps: list[Step] = [SetClause(story, old.id, old, replace(old, own_label=own))] if own != old.own_label else []
-    return transaction("Label", steps, stamp)
+    return transaction(TransactionKind.SET_LABEL, steps, stamp)
 
 
 def draft_bearer(clauses: Sequence[Clause], id: str) -> Clause:

@@ -14,6 +14,7 @@ from model.redline import NOBODY, PLAIN, Clause, Props, Run, Stamp, Status, Styl
 from model.redline.canonical import order_gaps
 from model.redline.edit_text import Inserted, Place, edit
 from model.redline.runs import cut
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, SetClause, Step, Transaction, story_clauses
 from model.submission.values import Submission
 
@@ -26,20 +27,20 @@ def replace_range(
     paragraphs: Sequence[Inserted],
     stamp: Stamp,
     *,
-    label: str,
+    kind: TransactionKind,
     caret: Literal["before", "after"] = "after",
 ) -> Transaction:
     """Put paragraphs in place of what stands between two places: what every key, paste and drop is (see
     `editing.edit`)."""
     clauses = story_clauses(submission, story)
-    return of_edit(story, clauses, edit(clauses, a, b, paragraphs, stamp, caret=caret), label, stamp)
+    return of_edit(story, clauses, edit(clauses, a, b, paragraphs, stamp, caret=caret), kind, stamp)
 
 
 def type_text(submission: Submission, story: str, a: Place, b: Place, text: str, stamp: Stamp) -> Transaction:
     """Typed characters, in the format of what stands beside them."""
     clauses = story_clauses(submission, story)
     run = Run(text, style=style_at(clauses[b.index], b.offset))
-    return replace_range(submission, story, a, b, [Inserted((run,))], stamp, label="Type")
+    return replace_range(submission, story, a, b, [Inserted((run,))], stamp, kind=TransactionKind.TYPE)
 
 
 def delete_range(
@@ -52,20 +53,21 @@ def delete_range(
     caret: Literal["before", "after"] = "before",
 ) -> Transaction:
     """Strike what is kept between two places, take out what is inserted."""
-    return replace_range(submission, story, a, b, [], stamp, label="Delete", caret=caret)
+    return replace_range(submission, story, a, b, [], stamp, kind=TransactionKind.DELETE, caret=caret)
 
 
 def restore_range(submission: Submission, story: str, a: Place, b: Place, stamp: Stamp) -> Transaction:
     """Keep again what is struck between two places."""
     clauses = story_clauses(submission, story)
-    return of_restoring(story, clauses, edit(clauses, a, b, [], stamp, restore=True), "Restore", stamp)
+    return of_restoring(story, clauses, edit(clauses, a, b, [], stamp, restore=True), TransactionKind.RESTORE, stamp)
 
 
 def split(submission: Submission, story: str, id: str, offset: int, stamp: Stamp) -> Transaction:
     """End the paragraph at a place; what follows is a paragraph of its own, of the same kind."""
     clauses = story_clauses(submission, story)
     place = Place(index_of(clauses, id), offset)
-    return of_edit(story, clauses, edit(clauses, place, place, [Inserted(), Inserted()], stamp), "Split paragraph", stamp)
+    change = edit(clauses, place, place, [Inserted(), Inserted()], stamp)
+    return of_edit(story, clauses, change, TransactionKind.SPLIT_PARAGRAPH, stamp)
 
 
 def break_paragraph(
@@ -76,7 +78,7 @@ def break_paragraph(
     clauses = story_clauses(submission, story)
     props = new or following_props(clauses, a.index)
     change = edit(clauses, a, b, [Inserted(), Inserted((), props)], stamp)
-    return of_edit(story, clauses, change, "New paragraph", stamp)
+    return of_edit(story, clauses, change, TransactionKind.NEW_PARAGRAPH, stamp)
 
 
 def following_props(clauses: Sequence[Clause], index: int) -> Props:
@@ -103,7 +105,7 @@ def merge_next(submission: Submission, story: str, id: str, stamp: Stamp) -> Tra
             break
         if any(run.status.in_draft and run.text for run in clauses[following].runs) or clauses[following].end.status.in_draft:
             a, b = Place(index, len(clauses[index].text)), Place(following, 0)
-            return of_edit(story, clauses, edit(clauses, a, b, [], stamp), "Merge paragraphs", stamp)
+            return of_edit(story, clauses, edit(clauses, a, b, [], stamp), TransactionKind.MERGE_PARAGRAPHS, stamp)
     raise EditError("no paragraph follows here, so there is nothing to join it with")
 
 
@@ -128,11 +130,10 @@ def set_format(
     spans: Sequence[tuple[str, int, int]],
     change: Change,
     stamp: Stamp,
-    *,
-    label: str = "Format",
+    names: Sequence[str] = (),
 ) -> Transaction:
     """Change the format of the live characters in spans (clause id, from, to). Of kept text the change is an amendment
-    of its own; text that gets back its format in the base has none."""
+    of its own; text that gets back its format in the base has none. `names` are those of FORMATS that it is told by."""
     clauses = story_clauses(submission, story)
     formatted: dict[str, tuple[Run, ...]] = {}
     for id, start, stop in spans:
@@ -144,7 +145,7 @@ def set_format(
         old, runs = clauses[index_of(clauses, id)], order_gaps(parts)
         if runs != old.runs:
             steps.append(SetClause(story, id, old, replace(old, runs=runs)))
-    return transaction(label, steps, stamp, selection=_over(story, spans))
+    return transaction(TransactionKind.FORMAT, steps, stamp, selection=_over(story, spans), formats=", ".join(names))
 
 
 def _over(story: str, spans: Sequence[tuple[str, int, int]]) -> Selection | None:
@@ -190,7 +191,7 @@ def toggle_format(
         if run.status.in_draft and run.text
     ]
     on = not all(has_format(run.style, name) for run in live)
-    return set_format(submission, story, spans, lambda style: FORMATS[name](style, on), stamp, label=name.capitalize())
+    return set_format(submission, story, spans, lambda style: FORMATS[name](style, on), stamp, [name])
 
 
 def add_formats(
@@ -203,7 +204,7 @@ def add_formats(
             style = FORMATS[name](style, True)
         return style
 
-    return set_format(submission, story, spans, all_of, stamp, label=", ".join(names).capitalize())
+    return set_format(submission, story, spans, all_of, stamp, names)
 
 
 def spans_between(clauses: Sequence[Clause], a: Place, b: Place) -> list[tuple[str, int, int]]:

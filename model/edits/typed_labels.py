@@ -14,6 +14,7 @@ from model.numbering import Numeral, TypedLabel, parse_label, read_label, resolv
 from model.redline import Clause, Props, Stamp, Status
 from model.redline.edit_text import Place
 from model.redline.runs import cut
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, Transaction, story_clauses
 from model.submission.values import Submission
 
@@ -47,7 +48,7 @@ def absorbed(
         return None
     new = with_props(replace(clause, runs=cut(clause.runs, place.offset)[1]), props, stamp)
     after = caret_at(story, clauses, Place(place.index, 0))
-    return transaction("Label", [SetClause(story, clause.id, clause, new)], stamp, selection=after)
+    return transaction(TransactionKind.SET_LABEL, [SetClause(story, clause.id, clause, new)], stamp, selection=after)
 
 
 def _is_new(clauses: Sequence[Clause], index: int) -> bool:

@@ -2,18 +2,118 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
 from model.numbering import Labelling, bare
 from model.redline import Clause
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, SetField, Splice, Transaction
 from model.text.common_prefix import equal_prefix
 
-_AFTER = frozenset({"Insert paragraph", "New paragraph", "Split paragraph", "New call"})
-_OF = frozenset({"Delete paragraph", "Restore paragraph", "Move paragraph", "Merge paragraphs", "Leave level", "Rename"})
-_MANY = "Replace "
-"""How begins what is done in several places at once."""
+_TEXTS: dict[TransactionKind, str] = {
+    TransactionKind.TYPE: "Type",
+    TransactionKind.DELETE: "Delete",
+    TransactionKind.RESTORE: "Restore",
+    TransactionKind.PASTE: "Paste",
+    TransactionKind.DROP: "Drop",
+    TransactionKind.MOVE_TEXT: "Move text",
+    TransactionKind.EDIT_FROM_OUTSIDE: "Edit from outside",
+    TransactionKind.FORMAT: "Format",
+    TransactionKind.REPLACE: "Replace",
+    TransactionKind.NEW_PARAGRAPH: "New paragraph",
+    TransactionKind.SPLIT_PARAGRAPH: "Split paragraph",
+    TransactionKind.MERGE_PARAGRAPHS: "Merge paragraphs",
+    TransactionKind.INSERT_PARAGRAPH: "Insert paragraph",
+    TransactionKind.DELETE_PARAGRAPH: "Delete paragraph",
+    TransactionKind.RESTORE_PARAGRAPH: "Restore paragraph",
+    TransactionKind.MOVE_PARAGRAPH: "Move paragraph",
+    TransactionKind.PROMOTE: "Promote",
+    TransactionKind.DEMOTE: "Demote",
+    TransactionKind.LEAVE_LEVEL: "Leave level",
+    TransactionKind.CHANGE_KIND: "Make it a {kind}",
+    TransactionKind.SET_LABEL: "Label",
+    TransactionKind.NEW_CALL: "New call",
+    TransactionKind.RENAME: "Rename",
+    TransactionKind.INSERT_FOOTNOTE: "Footnote",
+    TransactionKind.REMOVE_FOOTNOTE: "Remove footnote",
+    TransactionKind.REMOVE_UNMARKED_FOOTNOTES: "Remove footnotes without a mark",
+    TransactionKind.ACCEPT: "Accept",
+    TransactionKind.REJECT: "Reject",
+    TransactionKind.TAKE_OVER: "Take over",
+    TransactionKind.CARRY_OVER: "Carry over amendments",
+    TransactionKind.CARRY_OVER_DELETION: "Carry over a deletion",
+    TransactionKind.CARRY_OVER_MOVE: "Carry over a move",
+    TransactionKind.CARRY_OVER_INSERTION: "Carry over an insertion",
+    TransactionKind.CARRY_OVER_KIND: "Carry over a kind",
+    TransactionKind.CARRY_OVER_LEVEL: "Carry over a level",
+    TransactionKind.CARRY_OVER_LABEL: "Carry over a label",
+    TransactionKind.NOTE_WORDS_TO_TRANSLATE: "Note words to translate",
+    TransactionKind.NEW_BASE: "Move to a new base",
+    TransactionKind.CORRECT_RECOGNITION: "Correct recognition",
+    TransactionKind.UPDATE_REFERENCES: "Mend reference",
+    TransactionKind.REPLACE_EDITIONS: "Replace edition",
+    TransactionKind.SIGN_AMENDMENTS: "Sign amendments",
+    TransactionKind.SET_FIELD: "Set {field}",
+    TransactionKind.ADD_PROPOSAL: "Add proposal",
+    TransactionKind.REMOVE_PROPOSAL: "Remove proposal",
+    TransactionKind.MOVE_PROPOSAL: "Move proposal",
+    TransactionKind.RESTORE_VERSION: "Go back to version “{version}”",
+    TransactionKind.COMMENT: "Comment",
+    TransactionKind.CHANGE_COMMENT: "Change comment",
+    TransactionKind.RESOLVE_COMMENT: "Resolve comment",
+    TransactionKind.REOPEN_COMMENT: "Reopen comment",
+    TransactionKind.MAKE_COMMENT_PRIVATE: "Make comment private",
+    TransactionKind.EXPORT_COMMENT: "Export comment",
+    TransactionKind.REMOVE_COMMENT: "Remove comment",
+    TransactionKind.REPLY: "Reply",
+    TransactionKind.CHANGE_REPLY: "Change reply",
+    TransactionKind.REMOVE_REPLY: "Remove reply",
+    TransactionKind.SET_REASON: "Reason",
+    TransactionKind.SET_PRIVATE_NOTE: "Private note",
+    TransactionKind.GATHER_REASONS: "Gather reasons",
+    TransactionKind.REPAIR: "Repair",
+    TransactionKind.IGNORE_FINDINGS: "Ignore finding",
+    TransactionKind.STOP_IGNORING_FINDINGS: "Heed finding again",
+    TransactionKind.IGNORE_SPELLING: "Ignore spelling",
+    TransactionKind.CHECK_SPELLING_AGAIN: "Check spelling again",
+}
+_TEXTS_OF_SEVERAL: dict[TransactionKind, str] = {
+    TransactionKind.REPLACE: "Replace {count} hits",
+    TransactionKind.ACCEPT: "Accept {count} amendments",
+    TransactionKind.REJECT: "Reject {count} amendments",
+    TransactionKind.UPDATE_REFERENCES: "Mend references",
+    TransactionKind.REPLACE_EDITIONS: "Replace editions",
+    TransactionKind.REPAIR: "Repair findings",
+    TransactionKind.IGNORE_FINDINGS: "Ignore findings",
+    TransactionKind.STOP_IGNORING_FINDINGS: "Heed findings again",
+}
+"""The texts where `count` is not one."""
+_SET_WITH_SYMBOL = "Set {field} and symbol {symbol}"
+
+_AFTER = frozenset(
+    {
+        TransactionKind.INSERT_PARAGRAPH,
+        TransactionKind.NEW_PARAGRAPH,
+        TransactionKind.SPLIT_PARAGRAPH,
+        TransactionKind.NEW_CALL,
+    }
+)
+"""Named by what stands before the place."""
+_OF = frozenset(
+    {
+        TransactionKind.DELETE_PARAGRAPH,
+        TransactionKind.RESTORE_PARAGRAPH,
+        TransactionKind.MOVE_PARAGRAPH,
+        TransactionKind.MERGE_PARAGRAPHS,
+        TransactionKind.LEAVE_LEVEL,
+        TransactionKind.RENAME,
+    }
+)
+"""Done to a clause, not in it."""
+_COUNTED_PLACES = frozenset({TransactionKind.REPLACE, TransactionKind.REPLACE_EDITIONS})
+"""Done in several places at once where `count` is not one, and then named without one."""
 _LONGEST = 40
 """Characters of a call that the list shows."""
 _MOST_WORDS = 35
@@ -21,36 +121,52 @@ _MOST_WORDS = 35
 _HEADS = frozenset({"call", "heading", "annex"})
 
 
+def action_text(transaction: Transaction) -> str:
+    """What was done, without its place: the text of its kind with its values, else the label of its journal."""
+    kind, values = transaction.kind, defaultdict[str, object](str, transaction.values)
+    if kind is TransactionKind.OTHER:
+        return transaction.label
+    if kind is TransactionKind.FORMAT and values["formats"]:
+        return str(values["formats"]).capitalize()
+    if kind is TransactionKind.SET_FIELD:
+        values["field"] = str(values["field"]).replace("_", " ")
+        return (_SET_WITH_SYMBOL if values["symbol"] else _TEXTS[kind]).format_map(values)
+    several = kind in _TEXTS_OF_SEVERAL and values.get("count", 1) != 1
+    return (_TEXTS_OF_SEVERAL if several else _TEXTS)[kind].format_map(values)
+
+
 def named(
     transaction: Transaction, story_clauses: Callable[[str], Sequence[Clause]], labelling: Callable[[str], Labelling | None]
 ) -> tuple[str, str, str]:
     """What was done, the word that leads to the place, and the place (both '': nowhere in a text, or in several places; the
     word alone may be). Both callables give, by a story, what stood there before."""
-    label = transaction.label
+    text, kind = action_text(transaction), transaction.kind
+    if kind is TransactionKind.OTHER:
+        return text, "", ""
     steps = [each for each in transaction.steps if not isinstance(each, SetField)]
     # An insertion is where a clause came, not where a mark followed it.
-    step = next((each for each in steps if label in _AFTER and _grows(each)), steps[0] if steps else None)
-    if step is None or (label.startswith(_MANY) and len(_touched(steps)) > 1):
-        return label, "", ""
+    step = next((each for each in steps if kind in _AFTER and _grows(each)), steps[0] if steps else None)
+    if step is None or (kind in _COUNTED_PLACES and transaction.values.get("count", 1) != 1 and len(_touched(steps)) > 1):
+        return text, "", ""
     if "/" in step.story:
-        return label, "in", "a footnote"
+        return text, "in", "a footnote"
     clauses = story_clauses(step.story)
     index = step.at if isinstance(step, Splice) else _index(clauses, step.id)
-    if label in _AFTER:
+    if kind in _AFTER:
         index += len(step.old) - 1 if isinstance(step, Splice) and _grows(step) else -1
         if index < 0:
-            return label, "at", "the start"
-    elif label == "Move paragraph":
+            return text, "at", "the start"
+    elif kind is TransactionKind.MOVE_PARAGRAPH:
         index = _moved(transaction, steps, clauses, index)
     place = place_of(clauses, index, labelling(step.story)) if index < len(clauses) else ""
-    how = "after" if label in _AFTER else "" if label in _OF else "in"
-    return (label, how, place) if place else (label, "", "")
+    how = "after" if kind in _AFTER else "" if kind in _OF else "in"
+    return (text, how, place) if place else (text, "", "")
 
 
 def words_of(transaction: Transaction) -> str:
     """The words that were typed or deleted at one place, on one line, cut in the middle where they are many; '' of what did
     something else."""
-    if transaction.label not in ("Type", "Delete") or transaction.after is None:
+    if transaction.kind not in (TransactionKind.TYPE, TransactionKind.DELETE) or transaction.after is None:
         return ""
     id, offset = transaction.after.caret
     for step in reversed(transaction.steps):
@@ -65,7 +181,7 @@ def _changed(transaction: Transaction, step: Splice, caret: int) -> str:
     """What a step put in before the caret, or took away there, as the draft has it: the caret and the selection before tell
     which of two equal letters it was."""
     old, new = _draft(step.old), _draft(step.new)
-    if transaction.label == "Delete":
+    if transaction.kind is TransactionKind.DELETE:
         return old[caret : len(old) - (len(new) - caret)]
     start = equal_prefix(old[: max(0, len(old) - (len(new) - caret))], new[:caret])
     if transaction.before is not None:

@@ -10,6 +10,8 @@ import json
 import zlib
 from typing import Any
 
+from msgspec.structs import replace
+
 from model.errors import EditError
 from model.redline import Clause
 from model.submission import json_codec
@@ -40,9 +42,7 @@ class Shortener:
 
     def shorten(self, transaction: Transaction) -> dict[str, Any]:
         """The transaction as a JSON object that needs the submission before it to be read."""
-        head = to_json(Transaction(transaction.label, (), *_selections(transaction), transaction.author, transaction.time))
-        if transaction.rebases:
-            head["rebases"] = True
+        head = to_json(replace(transaction, steps=()))
         return {**head, "steps": [self._step(step) for step in transaction.steps]}
 
     def _step(self, step: Step) -> dict[str, Any]:
@@ -55,10 +55,6 @@ class Shortener:
             return {"do": "clause", "story": step.story, "id": step.id, **_cut(before, after)}
         form = field_form(step.path)
         return {"do": "field", "path": step.path, **_cut(_dump(form.encode(step.old)), _dump(form.encode(step.new)))}
-
-
-def _selections(transaction: Transaction) -> tuple[Any, Any]:
-    return transaction.before, transaction.after
 
 
 def lengthen(value: Any, submission: Submission) -> tuple[Transaction, Submission]:
@@ -74,9 +70,9 @@ def lengthen(value: Any, submission: Submission) -> tuple[Transaction, Submissio
     for index, step in enumerate(steps):
         where = f"transaction.steps[{index}]"
         full = _lengthen_step(json_codec.decode_object(step, where), submission, where)
-        submission = apply(submission, Transaction(head.label, (full,), rebases=head.rebases))
+        submission = apply(submission, replace(head, steps=(full,)))
         done.append(full)
-    return Transaction(head.label, tuple(done), *_selections(head), head.author, head.time, head.rebases), submission
+    return replace(head, steps=tuple(done)), submission
 
 
 def _lengthen_step(given: dict[str, Any], submission: Submission, where: str) -> Step:

@@ -104,7 +104,7 @@ class _Numbering:
         assert props is not None
         if props.kind in OPENERS:
             headings = [entry for entry in self.open if entry.level < 0]
-            merged = [entry._replace(cause=entry.cause or id, merged=True) for entry in self.open if entry.level >= 0]
+            merged = [replace(entry, cause=entry.cause or id, merged=True) for entry in self.open if entry.level >= 0]
             self.open = headings + merged
         if props.scheme == "none":
             return
@@ -117,15 +117,16 @@ class _Numbering:
         entry = self.open[place]
         if restarts(entry, printed):
             assert printed is not None
-            entry = OpenList(level, props.scheme, printed.depth, printed, printed.at(0), cause=id)
-        self.open[place] = entry._replace(
+            entry = OpenList(level, props.scheme, printed.depth, form=printed, last=printed.at(0), cause=id)
+        self.open[place] = replace(
+            entry,
             cause=entry.cause or id,
             printed=printed or entry.printed,
             form=printed or entry.form,
             item=entry.item or id,
         )
         for above in range(place + 1, len(self.open)):
-            self.open[above] = self.open[above]._replace(merged=True, cause=self.open[above].cause or id)
+            self.open[above] = replace(self.open[above], merged=True, cause=self.open[above].cause or id)
 
     def _item(self, index: int, event: Event, printed: str | None) -> tuple[str | None, str]:
         """The draft's label of a paragraph and the cause of its difference from the printed one."""
@@ -152,12 +153,16 @@ class _Numbering:
             label = own.text or None
             numeral = parse_label(own.text, props.scheme) or numeral
         decimal = props.scheme == "decimal"
-        form, printed_last = kept or (entry.form if entry.printed else numeral), kept or entry.printed
-        item = event.clause.id if event.changed else ""
-        cores = (kept.core if decimal and kept else "", numeral.core if decimal else "")
-        level, scheme, depth = entry[:3]
-        self.open[place] = OpenList(
-            level, scheme, depth, form, numeral, printed_last, entry.size + 1, cause, entry.merged, item, *cores
+        self.open[place] = replace(
+            entry,
+            form=kept or (entry.form if entry.printed else numeral),
+            last=numeral,
+            printed=kept or entry.printed,
+            size=entry.size + 1,
+            cause=cause,
+            item=event.clause.id if event.changed else "",
+            base_core=kept.core if decimal and kept else "",
+            draft_core=numeral.core if decimal else "",
         )
         return label, "" if label == printed else event.clause.id if by_hand else moved or cause
 
@@ -165,27 +170,47 @@ class _Numbering:
         self, index: int, event: Event, entry: OpenList, cause: str, kept: Numeral | None, printed: str | None
     ) -> tuple[str | None, Numeral, str]:
         """The label that the policy gives, what the next one goes on from, and a cause outside the list."""
-        if kept is not None and (self.policy != "relabel" or (not cause and not kept.stem)):
+        if self.policy == "relabel":
+            return self._relabel(entry, cause, kept, printed)
+        if kept is not None:
             return printed, kept, ""
-        following = self._stemmed(entry.last.after())
-        if self.policy != "relabel":
-            if not event.changed:
-                return printed, following, ""
-            if self.policy == "keep":
-                return None, entry.last, ""
-            numeral = self._between(index, event, entry)
-            return numeral.text, numeral, ""
+        if not event.changed:
+            return printed, self._following(entry), ""
+        return self._bis(index, event, entry) if self.policy == "bis" else self._keep(entry)
+
+    def _relabel(
+        self, entry: OpenList, cause: str, kept: Numeral | None, printed: str | None
+    ) -> tuple[str | None, Numeral, str]:
+        """Under *relabel*: behind the cause in order, each in its own dress; before it as printed, decimals with the number of
+        their parent."""
         if not cause:
             if kept is None:
-                return printed, following, ""
+                return printed, self._following(entry), ""
+            if not kept.stem:
+                return printed, kept, ""
             numeral, moved = self._follow_parent(kept)
             return numeral.text if numeral != kept else printed, numeral, moved
+        following = self._following(entry)
         if kept is not None:
             dressed = kept.at(following.value)
             following = replace(dressed, stem=following.stem) if kept.scheme == "decimal" else dressed
             if kept.scheme == "bullet":
                 following = kept
         return following.text, following, ""
+
+    def _bis(self, index: int, event: Event, entry: OpenList) -> tuple[str | None, Numeral, str]:
+        """Of an inserted clause under *bis*."""
+        numeral = self._between(index, event, entry)
+        return numeral.text, numeral, ""
+
+    @staticmethod
+    def _keep(entry: OpenList) -> tuple[str | None, Numeral, str]:
+        """Of an inserted clause under *keep*: none."""
+        return None, entry.last, ""
+
+    def _following(self, entry: OpenList) -> Numeral:
+        """The label after the last one of a list in the draft."""
+        return self._stemmed(entry.last.after())
 
     def _between(self, index: int, event: Event, entry: OpenList) -> Numeral:
         """The label of an inserted clause under the policy *bis*."""
@@ -208,7 +233,7 @@ class _Numbering:
         place = self._find(level, props.scheme, kept.depth if kept else None)
         if place is not None:
             if kept is not None and restarts(self.open[place], kept):
-                self.open[place] = OpenList(level, props.scheme, kept.depth, kept, kept.at(kept.value - 1))
+                self.open[place] = OpenList(level, props.scheme, kept.depth, form=kept, last=kept.at(kept.value - 1))
             return place
         self._close(level)
         self.open.append(self._begin(index, event, kept, level))
@@ -237,7 +262,7 @@ class _Numbering:
                 last = first.at(max(first.value - 1, 0))
             cause = cause or (waiting.cause if waiting else "")
         depth = form.depth if first is None or fresh else first.depth
-        return OpenList(level, scheme, depth, form, last, printed, 1 if printed else 0, cause)
+        return OpenList(level, scheme, depth, form, last, printed, size=1 if printed else 0, cause=cause)
 
     def _continued(self, first: Numeral | None, level: int, scheme: Scheme) -> OpenList | None:
         """The list of the block before that this one goes on from, as the labels of the base tell."""

@@ -24,7 +24,7 @@ class LabelPair(NamedTuple):
     cause: str = ""
 
 
-class OpenList(NamedTuple):
+class OpenList(Struct, frozen=True):
     """A list that may go on: what its next label depends on."""
 
     level: int

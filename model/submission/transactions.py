@@ -6,7 +6,7 @@ is the text of the first proposal, `"1/notes/fn2"` the note `fn2` of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -16,6 +16,7 @@ from model.errors import EditError, shortened
 from model.redline import Clause, Note, Redline, paragraphs
 from model.submission import json_codec
 from model.submission.field_forms import field_form, told_field
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.values import Proposal, Submission
 
 
@@ -62,13 +63,17 @@ class Transaction(Struct, frozen=True):
     """The effect of one action of a user. `rebases` is set by the few that may change the base: accepting an amendment, and
     correcting what was wrongly recognised."""
 
-    label: str
+    kind: TransactionKind
     steps: tuple[Step, ...]
     before: Selection | None = None
     after: Selection | None = None
     author: str = ""
     time: str = ""
     rebases: bool = False
+    values: Mapping[str, str | int] = {}
+    """What the text of its kind names."""
+    label: str = ""
+    """The text by which a journal tells it that knows no kinds."""
 
 
 # Stories
@@ -289,7 +294,7 @@ _FIELD = "field"
 def to_json(transaction: Transaction) -> dict[str, Any]:
     """The transaction as a JSON object."""
     out: dict[str, Any] = {
-        "label": transaction.label,
+        "kind": transaction.kind.value,
         "steps": [_step_json(step) for step in transaction.steps],
         "author": transaction.author,
         "time": transaction.time,
@@ -300,6 +305,10 @@ def to_json(transaction: Transaction) -> dict[str, Any]:
             out[name] = [selection.story, list(selection.anchor), list(selection.caret)]
     if transaction.rebases:
         out["rebases"] = True
+    if transaction.values:
+        out["values"] = dict(transaction.values)
+    if transaction.label:
+        out["label"] = transaction.label
     return out
 
 
@@ -321,14 +330,32 @@ def from_json(value: Any) -> Transaction:
     if not isinstance(steps, list):
         raise EditError("transaction.steps: there is no list of steps")
     return Transaction(
-        label=json_codec.TEXT.decode(given.get("label", ""), "transaction.label"),
+        kind=_kind_of(json_codec.TEXT.decode(given.get("kind", ""), "transaction.kind")),
         steps=tuple(_step_of(step, f"transaction.steps[{index}]") for index, step in enumerate(steps)),
         before=_selection_of(given.get("before"), "transaction.before"),
         after=_selection_of(given.get("after"), "transaction.after"),
         author=json_codec.TEXT.decode(given.get("author", ""), "transaction.author"),
         time=json_codec.TEXT.decode(given.get("time", ""), "transaction.time"),
         rebases=json_codec.FLAG.decode(given.get("rebases", False), "transaction.rebases"),
+        values=_values_of(given.get("values", {})),
+        label=json_codec.TEXT.decode(given.get("label", ""), "transaction.label"),
     )
+
+
+def _kind_of(name: str) -> TransactionKind:
+    """The kind of that name; OTHER where a later version made it, or an earlier one that knows no kinds."""
+    return TransactionKind(name) if name in _KINDS else TransactionKind.OTHER
+
+
+_KINDS = frozenset(kind.value for kind in TransactionKind)
+
+
+def _values_of(value: Any) -> Mapping[str, str | int]:
+    given = json_codec.decode_object(value, "transaction.values")
+    for name, each in given.items():
+        if type(each) not in (str, int):
+            raise EditError(f"transaction.values.{name}: neither a text nor a whole number")
+    return given
 
 
 def _step_of(value: Any, where: str) -> Step:

@@ -13,6 +13,7 @@ from model.errors import EditError
 from model.redline import Props, Redline, Run, Stamp
 from model.redline.edit_text import Inserted, Place
 from model.submission.amendments import amendments
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply
 from model.submission.values import Proposal, Submission
 from tests.builders.notation import redline
@@ -113,7 +114,7 @@ def _type(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
 
 def _replace(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
     a, b = sorted((_spot(value, n[0], n[1]), _spot(value, min(1, n[0] + n[2] / 5), n[3])))
-    return text.replace_range(value, "1", a, b, [Inserted((Run("instead"),))], stamp, label="Replace")
+    return text.replace_range(value, "1", a, b, [Inserted((Run("instead"),))], stamp, kind=TransactionKind.REPLACE)
 
 
 def _delete(value: Submission, n: list[float], stamp: Stamp) -> Transaction:

@@ -103,7 +103,7 @@ class Robot:
         if change.transaction is None or change.transaction.rebases:
             self._base = self._bases()
         elif self._bases() != self._base:
-            self._faults.append(f"the base was changed by {change.transaction.label}")
+            self._faults.append(f"the base was changed by {change.transaction.kind}")
 
     # -- a run
 

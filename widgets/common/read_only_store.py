@@ -12,7 +12,7 @@ from model.redline import NOBODY, Stamp
 from model.submission.clause_paths import paths, places
 from model.submission.transactions import Transaction
 from model.submission.values import Submission
-from widgets.common.store import Change, redline_of
+from widgets.common.store import Change, MergeKey, redline_of
 
 
 class ReadOnlyStore(QObject):
@@ -48,8 +48,8 @@ class ReadOnlyStore(QObject):
     def places(self, number: int) -> Mapping[str, str]:
         return places(redline_of(self._submission, str(number)), self.labelling(number))
 
-    def commit(self, transaction: Transaction, merge: str = "") -> None:
+    def commit(self, transaction: Transaction, merge: MergeKey | None = None) -> None:
         raise EditError(self.tr("This is only to be looked at."))
 
-    def withdraw(self, merge: str) -> None:
+    def withdraw(self, merge: MergeKey) -> None:
         """Nothing was ever committed."""

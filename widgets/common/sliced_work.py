@@ -7,7 +7,7 @@ from time import monotonic_ns
 from typing import Protocol
 
 from model.submission.transactions import Transaction
-from widgets.common.store import Store
+from widgets.common.store import MergeKey, MergeRule, Store
 
 
 class Slices(Protocol):
@@ -25,7 +25,7 @@ def at_a_stretch(steps: Iterator[object], _told: str) -> bool:
 
 def commit_in_parts(store: Store, parts: Sequence[Transaction], in_slices: Slices, told: str) -> bool:
     """Commits the parts of a transaction as one undo step; where it is stopped or fails, it was never done."""
-    key, whole = f"parts:{monotonic_ns()}", False
+    key, whole = MergeKey(MergeRule.PARTS, monotonic_ns()), False
 
     def steps() -> Iterator[None]:
         for part in parts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import Enum, auto
 from typing import Literal, Protocol
 
 from msgspec import Struct
@@ -26,6 +27,36 @@ class Change(Struct, frozen=True):
     origin: Origin
 
 
+class MergeRule(Enum):
+    """When a transaction becomes one undo step with the last one, which was committed under the same key."""
+
+    TYPE = auto()
+    """Within a word and a pause, the caret not moved."""
+    BACKSPACE = auto()
+    """Within a pause, the caret not moved; so with DELETE and TEXT_FIELD."""
+    DELETE = auto()
+    TEXT_FIELD = auto()
+    FIELD = auto()
+    """As long as both change the same field."""
+    COMPOSITION = auto()
+    """Always: what an input method puts in for what it struck. The caret is that of the last one."""
+    PARTS = auto()
+    """Always: the parts of a long transaction. The caret is that of the first one, so with REFERENCES."""
+    REFERENCES = auto()
+    """Always: a transaction, and what its references want that it made stale."""
+
+
+class MergeKey(Struct, frozen=True):
+    """Under which transactions in a row may become one undo step."""
+
+    rule: MergeRule
+    of: int = 0
+    """Which one: those of different numbers never merge."""
+
+
+TYPING = MergeKey(MergeRule.TYPE)
+
+
 class Store(Protocol):
     """The session as widgets see it."""
 
@@ -47,11 +78,11 @@ class Store(Protocol):
     def places(self, number: int) -> Mapping[str, str]:
         """Where each clause of that text stands, for people, by its id."""
 
-    def commit(self, transaction: Transaction, merge: str = "") -> None:
+    def commit(self, transaction: Transaction, merge: MergeKey | None = None) -> None:
         """Carries a transaction out. One with the same `merge` as the last one becomes one undo step with it,
-        within a word and a pause. Raises EditError, and then nothing has changed."""
+        where its rule lets it. Raises EditError, and then nothing has changed."""
 
-    def withdraw(self, merge: str) -> None:
+    def withdraw(self, merge: MergeKey) -> None:
         """Takes back what was last committed with that `merge`, so that no step of it is left to undo or redo."""
 
 

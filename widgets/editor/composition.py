@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from model.redline import Clause
 from model.redline.edit_text import Place
+from widgets.common.store import MergeKey, MergeRule
 from widgets.editor.foreign_edit_guard import ForeignEditGuard
 from widgets.editor.projection import units
 
@@ -24,16 +25,16 @@ class Composition:
         self._guard = guard
         self._send = send
         self._at: QTextCursor | None = None
-        self.key = ""
-        """Under which what was selected goes and what comes for it is one undo step; '' where nothing was selected."""
+        self.key: MergeKey | None = None
+        """Under which what was selected goes and what comes for it is one undo step; None where nothing was selected."""
 
     @property
     def active(self) -> bool:
         return self._at is not None
 
-    def replaces(self) -> str:
+    def replaces(self) -> MergeKey:
         """Begins one that comes in the place of a selection; gives its key."""
-        self.key = f"input:{monotonic_ns()}"  # that of no other editor
+        self.key = MergeKey(MergeRule.COMPOSITION, monotonic_ns())  # that of no other editor
         return self.key
 
     def show(self, event: QInputMethodEvent, form: QTextCharFormat) -> None:

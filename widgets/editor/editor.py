@@ -23,8 +23,9 @@ from model.errors import EditError
 from model.redline import PLAIN, Side, Status
 from model.redline.edit_text import Place
 from model.submission.resolved import View
+from model.submission.transaction_kinds import TransactionKind
 from widgets.common.sliced_work import Slices
-from widgets.common.store import Store
+from widgets.common.store import TYPING, MergeKey, Store
 from widgets.editor import clipboard
 from widgets.editor.composition import landing
 from widgets.editor.delete_ranges import word_around
@@ -107,7 +108,7 @@ class Editor(StoryView):
         if caret is not None:
             self.set_caret(caret)
 
-    def type_text(self, text: str, merge: str = "type") -> None:
+    def type_text(self, text: str, merge: MergeKey = TYPING) -> None:
         text = clipboard.cleaned(text)
         if text:
             self._do(lambda at: self._intents.type(at, text, merge))
@@ -116,7 +117,7 @@ class Editor(StoryView):
         """Puts a text of any number of paragraphs in place of the selection."""
         paragraphs = clipboard.paragraphs_of(text)
         if any(paragraphs) or len(paragraphs) > 1:
-            self._do(lambda at: self._intents.paste(at, clipboard.plain(paragraphs), self.tr("Paste")))
+            self._do(lambda at: self._intents.paste(at, clipboard.plain(paragraphs), TransactionKind.PASTE))
 
     def cut_text(self) -> None:
         if self.textCursor().hasSelection():
@@ -158,7 +159,7 @@ class Editor(StoryView):
             self.refused.emit(self.tr("A change of more than %n clauses from outside was refused.", "", MOST_BLOCKS))
             return
         text = clipboard.plain(clipboard.paragraphs_of(difference.text))
-        self._do(lambda _: self._intents.put((start, stop), text, self.tr("Edit from outside")))
+        self._do(lambda _: self._intents.put((start, stop), text, TransactionKind.EDIT_FROM_OUTSIDE))
 
     # -- events
 
@@ -196,7 +197,7 @@ class Editor(StoryView):
             self._replace(event)
         if not event.preeditString():
             self._composition.end()
-            self._composition.key = ""
+            self._composition.key = None
             return
         if starting:
             if self.textCursor().hasSelection():
@@ -214,10 +215,10 @@ class Editor(StoryView):
             cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
         if event.commitString():
-            key = self._composition.key or "type"
+            key = self._composition.key or TYPING
             put = self.put_text if "\n" in event.commitString() else lambda text: self.type_text(text, key)
             put(event.commitString())
-            self._composition.key = ""
+            self._composition.key = None
         else:
             self._do(self._intents.delete)
 
@@ -234,11 +235,11 @@ class Editor(StoryView):
     def insertFromMimeData(self, source: QMimeData) -> None:
         clauses = clipboard.clauses_in(source)
         if clauses:
-            self._do(lambda at: self._intents.paste_clauses(at, clauses, self.tr("Paste")))
+            self._do(lambda at: self._intents.paste_clauses(at, clauses, TransactionKind.PASTE))
         else:
-            self._do(lambda at: self._put_foreign(at, source, self.tr("Paste")))
+            self._do(lambda at: self._put_foreign(at, source, TransactionKind.PASTE))
 
-    def _put_foreign(self, at: Pair, source: QMimeData, label: str) -> Place | None:
+    def _put_foreign(self, at: Pair, source: QMimeData, kind: TransactionKind) -> Place | None:
         """Puts what another program gave in place of a selection; EditError where it is no text."""
         if clipboard.files_in(source):
             raise EditError(self.tr("A file is opened with File, Open, or dropped on the window; it cannot be pasted."))
@@ -251,7 +252,7 @@ class Editor(StoryView):
             if raw.html or raw.rtf:
                 raise EditError(self.tr("Only text can be put in here; that holds none."))
             return None
-        made = work(lambda: self._intents.pasted(at, text, label), self.tr("Pasting …"))
+        made = work(lambda: self._intents.pasted(at, text, kind), self.tr("Pasting …"))
         caret = self._intents.carry_out(made, at)
         if text.note and caret is not None:
             self.refused.emit(text.note)
@@ -267,11 +268,11 @@ class Editor(StoryView):
             empty = QMimeData()
             super().dropEvent(QDropEvent(event.position(), event.possibleActions(), empty, event.buttons(), event.modifiers()))
         if own and action == Qt.DropAction.MoveAction:
-            self._do(lambda at: self._intents.drag(at, target, self.tr("Move text")))
+            self._do(lambda at: self._intents.drag(at, target, TransactionKind.MOVE_TEXT))
         elif clauses := clipboard.clauses_in(data):
-            self._do(lambda _: self._intents.paste_clauses((target, target), clauses, self.tr("Drop")))
+            self._do(lambda _: self._intents.paste_clauses((target, target), clauses, TransactionKind.DROP))
         else:
-            self._do(lambda _: self._put_foreign((target, target), data, self.tr("Drop")))
+            self._do(lambda _: self._put_foreign((target, target), data, TransactionKind.DROP))
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
 

@@ -16,18 +16,22 @@ from model.edits import text as edits
 from model.edits.splitting import in_parts
 from model.edits.structure import NewClause, insert_clauses
 from model.edits.typed_labels import absorbed
+from model.edits.undo_labels import action_text
 from model.redline import LINE_BREAK, Clause, Run, Style, shows
 from model.redline.edit_text import Inserted, Place
 from model.redline.runs import cut
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, Splice, Transaction, apply
 from widgets.common.sliced_work import Slices, at_a_stretch, commit_in_parts
-from widgets.common.store import Store, clauses_of, note_key, proposal_number
+from widgets.common.store import TYPING, MergeKey, MergeRule, Store, clauses_of, note_key, proposal_number
 from widgets.editor.clipboard import Foreign
 from widgets.editor.delete_ranges import backward, draft_text, forward
 
 Pair = tuple[Place, Place]
 LABEL_ENDS = (" ", "\t", "\u00a0")
 """What is typed behind a label."""
+_BACKSPACE = MergeKey(MergeRule.BACKSPACE)
+_DELETE = MergeKey(MergeRule.DELETE)
 PART = 1_000
 """New clauses that are put in at a stretch."""
 
@@ -64,10 +68,10 @@ class Intents:
     def clauses(self) -> tuple[Clause, ...]:
         return clauses_of(self._store.submission, self._story())
 
-    def type(self, at: Pair, text: str, merge: str = "type") -> Place | None:
+    def type(self, at: Pair, text: str, merge: MergeKey | None = TYPING) -> Place | None:
         """Types text of one paragraph over a selection."""
         if not self.clauses:
-            return self._begin([(Run(text),)], "Type")
+            return self._begin([(Run(text),)], TransactionKind.TYPE)
         made = edits.type_text(self._store.submission, self._story(), *at, text, self._store.stamp())
         caret = self.carry_out(made, at, merge)
         return self._absorb(caret) or caret if caret is not None and text in LABEL_ENDS else caret
@@ -81,82 +85,82 @@ class Intents:
         made = absorbed(submission, story, caret, lambda id: self._store.labelling(proposal_number(story)).draft(id), stamp)
         return self.carry_out(made, (caret, caret)) if made is not None else None
 
-    def make_room(self, at: Pair, merge: str) -> Place | None:
+    def make_room(self, at: Pair, merge: MergeKey) -> Place | None:
         """Strikes a selection for what is about to be typed over it."""
         made = edits.delete_range(self._store.submission, self._story(), *at, self._store.stamp(), caret="after")
-        return self.carry_out(replace(made, label="Type"), at, merge)
+        return self.carry_out(replace(made, kind=TransactionKind.TYPE), at, merge)
 
-    def put(self, at: Pair, text: Foreign, label: str) -> Place | None:
+    def put(self, at: Pair, text: Foreign, kind: TransactionKind) -> Place | None:
         """Puts foreign paragraphs in place of a selection."""
-        return self.carry_out(self._put(at, text, label), at)
+        return self.carry_out(self._put(at, text, kind), at)
 
-    def paste(self, at: Pair, text: Foreign, label: str) -> Place | None:
+    def paste(self, at: Pair, text: Foreign, kind: TransactionKind) -> Place | None:
         """Puts foreign paragraphs in place of a selection; where they bear labels and the place is one for clauses, as
         clauses."""
-        return self.carry_out(self.pasted(at, text, label), at)
+        return self.carry_out(self.pasted(at, text, kind), at)
 
-    def pasted(self, at: Pair, text: Foreign, label: str) -> Transaction:
+    def pasted(self, at: Pair, text: Foreign, kind: TransactionKind) -> Transaction:
         """The transaction of `paste`, which takes a while for a long text."""
         found = paste.recognised(text.paragraphs, self._store.submission.language, rows=text.rows)
-        made = self._as_clauses(at, found, label) if found else None
+        made = self._as_clauses(at, found, kind) if found else None
         if made is not None:
             return made
-        return self._within(at, found, label) if len(found) > 1 and self.clauses else self._put(at, text, label)
+        return self._within(at, found, kind) if len(found) > 1 and self.clauses else self._put(at, text, kind)
 
-    def _within(self, at: Pair, new: Sequence[NewClause], label: str) -> Transaction:
+    def _within(self, at: Pair, new: Sequence[NewClause], kind: TransactionKind) -> Transaction:
         """Puts what clauses say into a text: the labels are those that come there."""
         submission, paragraphs = self._store.submission, [Inserted(each.runs, each.props) for each in new]
-        return edits.replace_range(submission, self._story(), *at, paragraphs, self._store.stamp(), label=label)
+        return edits.replace_range(submission, self._story(), *at, paragraphs, self._store.stamp(), kind=kind)
 
-    def _put(self, at: Pair, text: Foreign, label: str) -> Transaction:
+    def _put(self, at: Pair, text: Foreign, kind: TransactionKind) -> Transaction:
         if not self.clauses:
-            return self._first([NewClause(runs=runs) for runs in text.paragraphs], label)
+            return self._first([NewClause(runs=runs) for runs in text.paragraphs], kind)
         submission, stamp = self._store.submission, self._store.stamp()
-        return edits.replace_range(submission, self._story(), *at, self._inserted(at[0], text), stamp, label=label)
+        return edits.replace_range(submission, self._story(), *at, self._inserted(at[0], text), stamp, kind=kind)
 
-    def paste_clauses(self, at: Pair, new: Sequence[NewClause], label: str) -> Place | None:
+    def paste_clauses(self, at: Pair, new: Sequence[NewClause], kind: TransactionKind) -> Place | None:
         """Puts clauses in place of a selection; inside a text, only what they say."""
         whole = len(new) > 1 or new[0].props.scheme != "none" or not self.clauses
-        made = self._as_clauses(at, new, label) if whole else None
+        made = self._as_clauses(at, new, kind) if whole else None
         if made is not None:
             return self.carry_out(made, at)
-        return self.carry_out(self._within(at, new, label), at)
+        return self.carry_out(self._within(at, new, kind), at)
 
-    def _as_clauses(self, at: Pair, new: Sequence[NewClause], label: str) -> Transaction | None:
+    def _as_clauses(self, at: Pair, new: Sequence[NewClause], kind: TransactionKind) -> Transaction | None:
         if not self.clauses:
-            return self._first(new, label)
+            return self._first(new, kind)
         submission, stamp = self._store.submission, self._store.stamp()
-        return paste.put_clauses(submission, self._story(), *at, new, stamp, label=label, punctuate=self.punctuate)
+        return paste.put_clauses(submission, self._story(), *at, new, stamp, kind=kind, punctuate=self.punctuate)
 
-    def _begin(self, paragraphs: Sequence[tuple[Run, ...]], label: str) -> Place | None:
+    def _begin(self, paragraphs: Sequence[tuple[Run, ...]], kind: TransactionKind) -> Place | None:
         """The first paragraphs of a text that has none."""
         new = [NewClause(runs=runs) for runs in paragraphs]
-        return self.carry_out(self._first(new, label), (Place(0, 0), Place(0, 0)))
+        return self.carry_out(self._first(new, kind), (Place(0, 0), Place(0, 0)))
 
-    def _first(self, new: Sequence[NewClause], label: str) -> Transaction:
-        return insert_clauses(self._store.submission, self._story(), 0, new, self._store.stamp(), label=label)
+    def _first(self, new: Sequence[NewClause], kind: TransactionKind) -> Transaction:
+        return insert_clauses(self._store.submission, self._story(), 0, new, self._store.stamp(), kind=kind)
 
     def backspace(self, at: Pair, *, word: bool) -> Place | None:
         if at[0] != at[1]:
             return self._delete(at, at, before=True)
         found = backward(self.clauses, at[0], word=word) if self.clauses else None
-        return self._delete(found, at, before=True, merge="" if word else "backspace") if found else None
+        return self._delete(found, at, before=True, merge=None if word else _BACKSPACE) if found else None
 
     def delete(self, at: Pair, *, word: bool = False) -> Place | None:
         if at[0] != at[1]:
             return self._delete(at, at, before=False)
         found = forward(self.clauses, at[0], word=word) if self.clauses else None
-        return self._delete(found, at, before=False, merge="" if word else "delete") if found else None
+        return self._delete(found, at, before=False, merge=None if word else _DELETE) if found else None
 
     def split(self, at: Pair) -> Place | None:
         """Ends the paragraph here; an empty item leaves its level."""
         if not self.clauses:
-            return self._begin([()], "New paragraph")
+            return self._begin([()], TransactionKind.NEW_PARAGRAPH)
         made = enter_and_tab.enter(self._store.submission, self._story(), *at, self._store.stamp())
         return self.carry_out(made, at)
 
     def break_line(self, at: Pair) -> Place | None:
-        return self.type(at, LINE_BREAK, merge="")
+        return self.type(at, LINE_BREAK, merge=None)
 
     def restore(self, at: Pair) -> Place | None:
         """Keeps struck text of the selection again."""
@@ -165,7 +169,7 @@ class Intents:
         made = edits.restore_range(self._store.submission, self._story(), *at, self._store.stamp())
         return self.carry_out(made, at)
 
-    def drag(self, at: Pair, target: Place, label: str) -> Place | None:
+    def drag(self, at: Pair, target: Place, kind: TransactionKind) -> Place | None:
         """Moves the live text of a selection to another place."""
         a, b = at
         if a <= target <= b:
@@ -176,14 +180,14 @@ class Intents:
             moved = self._ended(moved, target)
         put = (target, target, moved)
         if target > b:
-            first = edits.replace_range(submission, story, *put, stamp, label=label)
+            first = edits.replace_range(submission, story, *put, stamp, kind=kind)
             second = edits.delete_range(apply(submission, first), story, a, b, stamp)
             after = first.after
         else:
             first = edits.delete_range(submission, story, a, b, stamp)
-            second = edits.replace_range(apply(submission, first), story, *put, stamp, label=label)
+            second = edits.replace_range(apply(submission, first), story, *put, stamp, kind=kind)
             after = second.after
-        return self.carry_out(replace(first, label=label, steps=first.steps + second.steps, after=after), at)
+        return self.carry_out(replace(first, kind=kind, steps=first.steps + second.steps, after=after), at)
 
     def _ended(self, moved: list[Inserted], target: Place) -> list[Inserted]:
         """Moved paragraphs with their last end, which stands before them where nothing follows in the paragraph that they
@@ -199,18 +203,18 @@ class Intents:
         style: Style = edits.style_at(self.clauses[place.index], place.offset)
         return [Inserted(tuple(Run(run.text, style=style) for run in runs)) for runs in text.paragraphs]
 
-    def _delete(self, range_: Pair, at: Pair, *, before: bool, merge: str = "") -> Place | None:
+    def _delete(self, range_: Pair, at: Pair, *, before: bool, merge: MergeKey | None = None) -> Place | None:
         submission, stamp = self._store.submission, self._store.stamp()
         side: Literal["before", "after"] = "before" if before else "after"
         return self.carry_out(edits.delete_range(submission, self._story(), *range_, stamp, caret=side), at, merge)
 
-    def carry_out(self, made: Transaction, at: Pair, merge: str = "") -> Place | None:
+    def carry_out(self, made: Transaction, at: Pair, merge: MergeKey | None = None) -> Place | None:
         """Commits a transaction made for a selection."""
         made = replace(made, before=selection_at(self._story(), self.clauses, *at))
         parts = in_parts(made, PART)
         if len(parts) == 1:
             self._store.commit(made, merge)
-        elif not commit_in_parts(self._store, parts, self.in_slices, f"{made.label} …"):
+        elif not commit_in_parts(self._store, parts, self.in_slices, f"{action_text(made)} …"):
             return None
         return self._place_after(made)
 

@@ -13,7 +13,7 @@ from model.errors import EditError
 from model.redline import Stamp
 from model.submission.transactions import SetField, Transaction, get_field
 from model.submission.values import Submission
-from widgets.common.store import Change, Store
+from widgets.common.store import Change, MergeKey, Store
 
 
 class Field(Protocol):
@@ -45,11 +45,11 @@ class Bindings(QObject):
         self._fields.append((field, path))
         field.edited.connect(lambda value, merge: self._set(field, path(), value, merge))
 
-    def _set(self, field: Field, path: str, value: Any, merge: str) -> None:
+    def _set(self, field: Field, path: str, value: Any, merge: MergeKey | None) -> None:
         if path and not self.set(path, value, merge):
             field.show_value(get_field(self.submission, path))
 
-    def set(self, path: str, value: Any, merge: str = "") -> bool:
+    def set(self, path: str, value: Any, merge: MergeKey | None = None) -> bool:
         """Sets the value at a path. Says so where a text alone became a proposal with it."""
         before = self.submission.proposals
         if not self.run(lambda stamp: fields.fill_field(self.submission, path, value, stamp), merge):
@@ -60,7 +60,7 @@ class Bindings(QObject):
             self.made_proposal.emit(symbol)
         return True
 
-    def run(self, make: Callable[[Stamp], Transaction], merge: str = "") -> bool:
+    def run(self, make: Callable[[Stamp], Transaction], merge: MergeKey | None = None) -> bool:
         """Makes a transaction and commits it; what cannot be done is told in a sentence."""
         try:
             self._store.commit(make(self._store.stamp()), merge)

@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from widgets.common.store import MergeKey, MergeRule
+
 
 class ChoiceField(QComboBox):
     """Offers values, each with the words that are shown for it; a value that is none of them is shown as it is.
     What is chosen in one visit is one undo step, however many choices the arrow keys passed."""
 
-    edited = Signal(object, str)
+    edited = Signal(object, object)
 
     def __init__(self, name: str, choices: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +45,7 @@ class ChoiceField(QComboBox):
         value = self.currentData()
         if value != self._value:
             self._value = value
-            self.edited.emit(value, f"field:{self._visit}")
+            self.edited.emit(value, MergeKey(MergeRule.FIELD, self._visit))
 
     def showPopup(self) -> None:
         """Opens the list, as wide as its words."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from model.submission.values import Contact
 from widgets.common.foreign_text import as_tooltip
+from widgets.common.store import MergeKey, MergeRule
 from widgets.editor.clipboard import paragraphs_of
 from widgets.theme.colours import GRID
 
@@ -121,13 +122,13 @@ class _Cells(QStyledItemDelegate):
 class ContactsTable(QWidget):
     """A table in whose last row a further contact is typed; what is typed in one cell is one undo step."""
 
-    edited = Signal(object, str)
+    edited = Signal(object, object)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._visit = 0
         self.contacts = ContactsModel(self)
-        self.contacts.changed.connect(lambda contacts: self.edited.emit(contacts, f"field:{self._visit}"))
+        self.contacts.changed.connect(lambda contacts: self.edited.emit(contacts, MergeKey(MergeRule.FIELD, self._visit)))
         self.view = QTableView(self)
         self.view.setStyleSheet(GRID)
         self.view.setModel(self.contacts)
@@ -173,5 +174,5 @@ class ContactsTable(QWidget):
         row = self.view.currentIndex().row()
         contacts = self.contacts.contacts
         if 0 <= row < len(contacts):
-            self.edited.emit((*contacts[:row], *contacts[row + 1 :]), "")
+            self.edited.emit((*contacts[:row], *contacts[row + 1 :]), None)
             self.view.setFocus()

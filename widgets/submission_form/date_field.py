@@ -8,13 +8,14 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QMenu, QPushButton, QWidget, QWidgetAction
 
 from widgets.common.plain_label import plain_label
+from widgets.common.store import MergeKey
 from widgets.submission_form.line_field import LineField
 
 
 class DateField(QWidget):
     """An ISO date, typed or chosen from a calendar; what is no date is kept, and said to be none."""
 
-    edited = Signal(object, str)
+    edited = Signal(object, object)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +46,7 @@ class DateField(QWidget):
         self.line.show_value(value)
         self._judge(value)
 
-    def _on_edited(self, value: str, merge: str) -> None:
+    def _on_edited(self, value: str, merge: MergeKey | None) -> None:
         self._judge(value)
         self.edited.emit(value, merge)
 
@@ -64,7 +65,7 @@ class DateField(QWidget):
         self._menu.hide()
         value = day.toString(Qt.DateFormat.ISODate)
         self.show_value(value)
-        self.edited.emit(value, "")
+        self.edited.emit(value, None)
 
 
 def _day(text: str) -> date | None:

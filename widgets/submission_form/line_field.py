@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from widgets.common.store import MergeKey, MergeRule
 from widgets.editor.clipboard import paragraphs_of
 from widgets.submission_form.carets import difference, moved
 from widgets.submission_form.field_keys import FieldKeys
@@ -13,7 +14,7 @@ from widgets.submission_form.field_keys import FieldKeys
 class LineField(FieldKeys, QLineEdit):
     """Tells each change as it is typed; what is typed in one visit is one undo step."""
 
-    edited = Signal(object, str)
+    edited = Signal(object, object)
 
     def __init__(self, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,4 +34,4 @@ class LineField(FieldKeys, QLineEdit):
 
     def _tell(self, text: str) -> None:
         text = " ".join(filter(None, paragraphs_of(text)))
-        self.edited.emit(text, f"field:{self._visit}")
+        self.edited.emit(text, MergeKey(MergeRule.FIELD, self._visit))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from widgets.common.store import MergeKey, MergeRule
 from widgets.editor.clipboard import cleaned, paragraphs_of, readable, text_in
 from widgets.submission_form.carets import difference
 from widgets.submission_form.field_keys import FieldKeys
@@ -19,7 +20,7 @@ MOST_LINES = 14
 class TextField(FieldKeys, QPlainTextEdit):
     """Plain text that grows with its lines. Tells each change as it is typed; words become undo steps as in the text."""
 
-    edited = Signal(object, str)
+    edited = Signal(object, object)
 
     def __init__(self, name: str, lines: int = 3, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +73,7 @@ class TextField(FieldKeys, QPlainTextEdit):
         value = self._value_of(self.text())
         if value != self._value:
             self._value = value
-            self.edited.emit(value, f"text:{self._visit}")
+            self.edited.emit(value, MergeKey(MergeRule.TEXT_FIELD, self._visit))
 
     def turn(self, direction: Qt.LayoutDirection) -> None:
         """Lets the text run from right to left, or as its letters say."""

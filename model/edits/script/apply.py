@@ -20,6 +20,7 @@ from model.submission.authorship import unfit_name
 from model.submission.clause_paths import find, paths
 from model.submission.conferences import LETTERS
 from model.submission.field_forms import field_form
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply, proposal_of, story_clauses
 from model.submission.values import Submission
 
@@ -73,10 +74,9 @@ class _Run:
 
     def _plan(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         do = text_at(edit, "do")
-        if do not in _DO:
-            raise EditError(f"there is no ‘{shortened(do)}’; there are {', '.join(_DO)}")
-        find_plan: Callable[[int, Edit], Callable[[], Transaction]] = getattr(self, f"_plan_{do}")
-        return find_plan(number, edit)
+        if do not in PLANS:
+            raise EditError(f"there is no ‘{shortened(do)}’; there are {', '.join(PLANS)}")
+        return PLANS[do](self, number, edit)
 
     def _proposal(self, edit: Edit) -> str:
         return str(whole_at(edit, "proposal", 1))
@@ -151,7 +151,7 @@ class _Run:
             clauses = story_clauses(self.submission, story)
             style = text.style_at(clauses[a.index], a.offset + 1)
             inserted = [Inserted((Run(put, style=style),))] if put else []
-            return text.replace_range(self.submission, story, a, b, inserted, self.stamp, label="Replace")
+            return text.replace_range(self.submission, story, a, b, inserted, self.stamp, kind=TransactionKind.REPLACE)
 
         return plan
 
@@ -314,10 +314,27 @@ class _Run:
         return lambda: fields.set_field(self.submission, path, value, self.stamp)
 
 
-_DO = (
-    "replace insert_text delete_text insert delete restore accept reject move split merge level kind label format "
-    "footnote set"
-).split()
+PLANS: dict[str, Callable[[_Run, int, Edit], Callable[[], Transaction]]] = {
+    "replace": _Run._plan_replace,
+    "insert_text": _Run._plan_insert_text,
+    "delete_text": _Run._plan_delete_text,
+    "insert": _Run._plan_insert,
+    "delete": _Run._plan_delete,
+    "restore": _Run._plan_restore,
+    "accept": _Run._plan_accept,
+    "reject": _Run._plan_reject,
+    "move": _Run._plan_move,
+    "split": _Run._plan_split,
+    "merge": _Run._plan_merge,
+    "level": _Run._plan_level,
+    "kind": _Run._plan_kind,
+    "label": _Run._plan_label,
+    "format": _Run._plan_format,
+    "footnote": _Run._plan_footnote,
+    "set": _Run._plan_set,
+}
+"""By the `do` of an edit: a function that finds what the edit speaks of, and gives what makes the transaction in its turn."""
+
 
 def _places_of(words: str, whole: str, runs: Sequence[Run]) -> list[tuple[int, int]]:
     """Offsets of every place where words stand in the whole text of a clause, marks without width overlooked."""

@@ -14,6 +14,7 @@ from model.edits.draft_places import place_at, spans_in, struck_here
 from model.edits.import_content import Bringing
 from model.edits.struck import plain_restoring
 from model.edits.structure import NewClause, change_kind, insert_clauses, move_clauses, set_label
+from model.edits.take_over.row_counts import RowCounts
 from model.edits.take_over.rows import RowKey, put_in_row, restored_row, row_key, struck_row
 from model.edits.take_over.words import OTHER, Chosen, operations
 from model.edits.text import set_format
@@ -30,6 +31,7 @@ from model.redline import (
 )
 from model.redline.edit_text import Inserted, Place, edit
 from model.submission.amendments import AmendedPart, Amendment
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, Step, Transaction, apply, proposal_of, story_clauses
 from model.submission.values import Submission
 
@@ -62,7 +64,7 @@ def take(
         taking.take(story, [part for part in rest if part.story == story], [] if story else moves)
     if not taking.made and taking.bringing.foreign:
         raise EditError(f"the style {taking.bringing.foreign[0]} is not one of this document; choose one like it in Word")
-    made = transaction("Take over", taking.steps, stamp, selection=taking.made[-1].after if taking.made else None)
+    made = transaction(TransactionKind.TAKE_OVER, taking.steps, stamp, selection=taking.made[-1].after if taking.made else None)
     return TakenOver(made, tuple(dict.fromkeys(taking.bringing.foreign)))
 
 
@@ -166,56 +168,77 @@ class _Taking:
     def take(self, of: str, parts: Sequence[AmendedPart], moves: Sequence[Amendment]) -> None:
         """Takes parts of a story of the comparison over: first what goes or is reworded, then what comes. `moves` are those
         that stay moves."""
-        story = self._story(of)
-        rows = self._rows(of)
-        sizes = [len(row.on(self._side)) for row in rows]
+        story, rows = self._story(of), self._rows(of)
+        counts = RowCounts(rows, self._side)
         ids = {part.clause for part in parts}
-        origins = {theirs[0]: mine[0] for mine, theirs in map(self._ends_of, moves)}
         touched = [place for place, row in enumerate(rows) if any(clause.id in ids for clause in row.clauses)]
-        movers = {place: self._targets(story, rows[place], sum(sizes[:place])) for place in origins.values()}
+        origins = {to[0]: origin[0] for origin, to in map(self._ends_of, moves)}
+        moved = {place: self._targets(story, rows[place], counts.before(place)) for place in origins.values()}
         for place in reversed(touched):
-            row, count = rows[place], sum(sizes[:place])
-            if not sizes[place] or place in movers:
-                continue
-            targets = self._targets(story, row, count)
-            if self._key(row) is not None and not row.on(self._other):
-                self._strike_row(targets[0].closing)
-                sizes = [0 if self._key(rows[one]) == self._key(row) else size for one, size in enumerate(sizes)]
-            elif row.on(self._other):
-                here = {clause.id for clause in row.clauses}
-                self._reword(story, row, count, [part for part in parts if part.clause in here])
-            else:
-                self._strike(story, targets)
-            sizes[place] += len(self._paragraphs(story)) - sum(sizes)
-        done: set[object] = {None}
+            if counts[place] and place not in moved:
+                self._take_away(story, rows, counts, place, parts)
+                counts.settle(place, len(self._paragraphs(story)))
+        put_in: set[RowKey | None] = set()
         for place in touched:
-            row, count = rows[place], sum(sizes[:place])
-            if self._key(row) in done - {None}:
+            if (key := self._key(rows[place])) in put_in:
                 continue
             if place in origins:
-                for target in reversed(movers[origins[place]]):
-                    at = self._behind(story, count)
-                    self._do(move_clauses(self._value, story, target.bearer.id, at, self._stamp, only=True))
-                sizes[place] = len(movers[origins[place]])
-                sizes[origins[place]] += len(self._paragraphs(story)) - sum(sizes)
-            elif not row.on(self._side):
-                low = place
-                while low and not rows[low - 1].on(self._other):
-                    low -= 1
-                if (key := self._key(row)) is not None:
-                    together = [one for one in range(len(rows)) if self._key(rows[one]) == key]
-                    self._put_in_row(count, [half for one in together for half in rows[one].on(self._other)], sum(sizes[:low]))
-                    done.add(key)
-                    sizes = [len(rows[one].on(self._other)) if one in together else size for one, size in enumerate(sizes)]
-                else:
-                    self._put_in(story, count, row.on(self._other), sum(sizes[:low]))
-            sizes[place] += len(self._paragraphs(story)) - sum(sizes)
+                self._move_here(story, counts, place, origins[place], moved[origins[place]])
+            elif not rows[place].on(self._side):
+                self._bring(story, rows, counts, place)
+                if key is not None:
+                    put_in.add(key)
+            counts.settle(place, len(self._paragraphs(story)))
+
+    def _take_away(
+        self, story: str, rows: Sequence[AlignedRow], counts: RowCounts, place: int, parts: Sequence[AmendedPart]
+    ) -> None:
+        """Strikes what the draft has at a row and the other text has not, with all of its row of a table; what both have gets the
+        other's words."""
+        row, count = rows[place], counts.before(place)
+        targets = self._targets(story, row, count)
+        if row.on(self._other):
+            here = {clause.id for clause in row.clauses}
+            self._reword(story, row, count, [part for part in parts if part.clause in here])
+        elif self._key(row) is not None:
+            self._strike_row(targets[0].closing)
+            counts.empty(self._of_same_row(rows, place))
+        else:
+            self._strike(story, targets)
+
+    def _move_here(self, story: str, counts: RowCounts, place: int, origin: int, moved: Sequence[Paragraph]) -> None:
+        """Moves paragraphs from the row where the draft has them to the one where the other text has them."""
+        at = counts.before(place)
+        for paragraph in reversed(moved):
+            behind = self._behind(story, at)
+            self._do(move_clauses(self._value, story, paragraph.bearer.id, behind, self._stamp, only=True))
+        counts[place] = len(moved)
+        counts.settle(origin, len(self._paragraphs(story)))
+
+    def _bring(self, story: str, rows: Sequence[AlignedRow], counts: RowCounts, place: int) -> None:
+        """Puts in what the other text alone has at a row, with all of its row of a table."""
+        low, count = place, counts.before(place)
+        while low and not rows[low - 1].on(self._other):
+            low -= 1
+        start = counts.before(low)
+        if self._key(rows[place]) is None:
+            self._put_in(story, count, rows[place].on(self._other), start)
+            return
+        together = self._of_same_row(rows, place)
+        self._put_in_row(count, [half for one in together for half in rows[one].on(self._other)], start)
+        for one in together:
+            counts[one] = len(rows[one].on(self._other))
+
+    def _of_same_row(self, rows: Sequence[AlignedRow], place: int) -> list[int]:
+        """The rows of the comparison that show cells of the same row of a table."""
+        key = self._key(rows[place])
+        return [one for one, row in enumerate(rows) if self._key(row) == key]
 
     def _strike(self, story: str, targets: Sequence[Paragraph]) -> None:
         clauses = story_clauses(self._value, story)
         low, high = index_of(clauses, targets[0].clauses[0].id), index_of(clauses, targets[-1].closing.id) + 1
         change = edit(clauses, Place(low, 0), Place(high, 0), [], self._stamp, caret="before")
-        self._do(of_edit(story, clauses, change, "Take over", self._stamp))
+        self._do(of_edit(story, clauses, change, TransactionKind.TAKE_OVER, self._stamp))
 
     @staticmethod
     def _key(row: AlignedRow) -> RowKey | None:
@@ -228,7 +251,7 @@ class _Taking:
         step = struck_row(self._number, clauses, closing.cell[:2], self._stamp)
         if any(clause.cell is None or clause.cell[:2] != closing.cell[:2] for clause in step.old):
             raise EditError(_NESTED)
-        self._do(transaction("Take over", [step], self._stamp))
+        self._do(transaction(TransactionKind.TAKE_OVER, [step], self._stamp))
 
     def _put_in_row(self, count: int, halves: Sequence[Half], low: int) -> None:
         """Puts a row into a table behind the first `count` paragraphs of the draft, or restores it where it was struck."""
@@ -245,7 +268,7 @@ class _Taking:
             clauses = story_clauses(self._value, self._number)
             columns = [cell[2] for cell in cells if cell is not None]
             step = put_in_row(self._number, clauses, at, own, columns, new, self._stamp)
-        self._do(transaction("Take over", [step], self._stamp))
+        self._do(transaction(TransactionKind.TAKE_OVER, [step], self._stamp))
 
     def _put_in(self, story: str, count: int, halves: Sequence[Half], low: int) -> None:
         """Puts paragraphs in behind the first `count` of the draft, or restores them where they were struck; the other text
@@ -283,10 +306,10 @@ class _Taking:
             clauses = story_clauses(self._value, story)
             a, b = place_at(clauses, targets, op.start), place_at(clauses, targets, op.stop, stop=op.start != op.stop)
             new = [Inserted(tuple(self.bringing.runs(self._value, runs))) for runs in op.new] if op.new != [[]] else []
-            self._do(of_edit(story, clauses, edit(clauses, a, b, new, self._stamp), "Take over", self._stamp))
+            self._do(of_edit(story, clauses, edit(clauses, a, b, new, self._stamp), TransactionKind.TAKE_OVER, self._stamp))
         for clause in story_clauses(self._value, story):
             if id(clause) not in before and (tidy := tidied(clause, self._stamp)) != clause:
-                self._do(transaction("Take over", [SetClause(story, clause.id, clause, tidy)], self._stamp))
+                self._do(transaction(TransactionKind.TAKE_OVER, [SetClause(story, clause.id, clause, tidy)], self._stamp))
 
         if any(part.what == "end" for part in parts):
             self._take_kinds(story, row, count)
@@ -325,7 +348,7 @@ class _Taking:
             return
         old = target.closing
         new = self.bringing.styled(old, props)
-        self._do(transaction("Take over", [SetClause(story, old.id, old, new)] if new != old else [], self._stamp))
+        self._do(transaction(TransactionKind.TAKE_OVER, [SetClause(story, old.id, old, new)] if new != old else [], self._stamp))
 
     def _take_formats(self, story: str, row: AlignedRow, count: int, parts: Sequence[AmendedPart]) -> None:
         chosen = Chosen(parts)

@@ -17,6 +17,7 @@ from model.errors import EditError, FileError, ProofError
 from model.files.opening import open_document, save_project
 from model.redline import Note, Stamp
 from model.storage.atomic_write import ChangedOnDisk, write_durably
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Transaction, apply, invert
 from model.submission.values import Submission
 from tests.app.builders import build_project, build_submission, type_text, typed_text
@@ -417,7 +418,8 @@ def test_changes_on_a_file_with_a_note_that_nothing_refers_to_are_brought_back(s
     desk = desk_on(file, state)
     if older:
         desk.submission = value
-    made = Transaction("Footnote", (SetField("proposals/1/notes/fn1", words if older else None, Note(mark="**")),))
+    added = SetField("proposals/1/notes/fn1", words if older else None, Note(mark="**"))
+    made = Transaction(TransactionKind.INSERT_FOOTNOTE, (added,))
     desk.keeper.append(made)
     desk.crash()
     recovered = recover(only(state))

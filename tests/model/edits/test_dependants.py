@@ -13,6 +13,7 @@ from model.errors import EditError
 from model.redline import NOTE, Redline, Run
 from model.redline.edit_text import Inserted, Place
 from model.submission.amendments import amendments
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply, invert
 from model.submission.values import Submission
 from tests.builders.submissions import ME, Action, actions, submission
@@ -55,7 +56,7 @@ TAKES_AWAY = {
     "delete clause": lambda value: structure.delete_clauses(value, "1", value.proposals[0].redline.clauses[3].id, ME),
     "delete everything": lambda value: text.delete_range(value, "1", Place(0, 0), Place(3, 18), ME),
     "paste over": lambda value: text.replace_range(
-        value, "1", Place(3, 4), Place(3, 12), [Inserted((Run("this"),))], ME, label="Paste"
+        value, "1", Place(3, 4), Place(3, 12), [Inserted((Run("this"),))], ME, kind=TransactionKind.PASTE
     ),
     "reject": _reject_all,
 }

@@ -17,6 +17,7 @@ from model.preflight.report import report_html, report_json, report_text
 from model.preflight.rules import check, frame_of, parted
 from model.redline import Run
 from model.redline.edit_text import Inserted, Place
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply, from_json, invert, to_json
 from model.submission.values import Submission
 from tests.model.preflight.test_rules import STAMP, items, written
@@ -61,7 +62,7 @@ def test_what_is_ignored_goes_with_its_proposal(chosen, data) -> None:
     ):
         after = apply(submission, change)
         _, ignored = parted(check(frame_of(after)), after)
-        gone = story if change.label == "Remove proposal" else ""
+        gone = story if change.kind is TransactionKind.REMOVE_PROPOSAL else ""
         assert sorted(each.fault.told for each in ignored) == sorted(each.fault.told for each in mine if each.fault.story != gone)
         assert len(after.ignored) == len({each.key for each in ignored})
         assert apply(after, invert(change)) == submission
@@ -107,7 +108,7 @@ def typed(submission: Submission, before: str, words: str) -> Submission:
     clauses = submission.proposals[0].redline.clauses
     index = next(at for at, clause in enumerate(clauses) if before in clause.text)
     at = Place(index, clauses[index].text.index(before))
-    return apply(submission, replace_range(submission, "1", at, at, [Inserted((Run(words),))], STAMP, label=""))
+    return apply(submission, replace_range(submission, "1", at, at, [Inserted((Run(words),))], STAMP, kind=TransactionKind.OTHER))
 
 
 def test_of_two_equal_faults_in_one_clause_one_is_ignored_and_stays_so_whatever_is_typed_around() -> None:

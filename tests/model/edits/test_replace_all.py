@@ -14,6 +14,7 @@ from model.errors import EditError
 from model.redline import ANCHOR, NOTE, Clause, Note, Redline, Run, Side, Stamp, Status, Style, paragraphs, status_spans
 from model.redline.canonical import canonical
 from model.submission.search import Query, find, passages
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply, from_json, invert, story_clauses, to_json
 from model.submission.values import Proposal, Submission
 from tests.model.submission.test_search import NEW, OLD, on, submissions
@@ -148,7 +149,7 @@ def test_several_proposals_are_one_transaction():
     made = replace_hits(value, Query("cat"), "dog", ME)
     after = apply(value, made)
     assert [each.redline.clauses[0].text_on("draft") for each in after.proposals] == ["one dog", "two dogs"]
-    assert made.label == "Replace 2 hits"
+    assert (made.kind, made.values) == (TransactionKind.REPLACE, {"count": 2})
     assert apply(after, invert(made)) == value
 
 

@@ -11,6 +11,7 @@ from model.edits.text import replace_range
 from model.errors import EditError
 from model.redline import Props, Run
 from model.redline.edit_text import Inserted
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply, invert
 from tests.builders.submissions import ME, Action, _spot, actions, carried_out, submission
 
@@ -30,7 +31,7 @@ def test_parts_one_after_the_other_are_the_whole_and_each_leaves_the_base(
     except EditError:
         return
     paragraphs = [Inserted((Run(text),) if text else ()) for text in texts]
-    whole = replace_range(value, "1", a, b, paragraphs, ME, label="Paste")
+    whole = replace_range(value, "1", a, b, paragraphs, ME, kind=TransactionKind.PASTE)
     parts = in_parts(whole, most)
     after = value
     for part in parts:
@@ -45,7 +46,7 @@ def test_parts_one_after_the_other_are_the_whole_and_each_leaves_the_base(
 def test_a_long_insertion_comes_in_parts() -> None:
     value = submission()
     a = _spot(value, 0.5, 0.5)
-    whole = replace_range(value, "1", a, a, [Inserted((Run("x"),))] * 100, ME, label="Paste")
+    whole = replace_range(value, "1", a, a, [Inserted((Run("x"),))] * 100, ME, kind=TransactionKind.PASTE)
     assert [len(part.steps[0].new) for part in in_parts(whole, 40)][1:] == [40, 40, 18]
 
 

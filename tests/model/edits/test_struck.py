@@ -20,6 +20,7 @@ from model.journal.deltas import Shortener, lengthen
 from model.redline import Run
 from model.redline.edit_text import Inserted, Place
 from model.submission.amendments import amendments
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply, from_json, invert, to_json
 from model.submission.values import Submission
 from tests.builders.submissions import ME, MIXED, SMALL, Action, actions, submission
@@ -66,7 +67,7 @@ def place(value: Submission, words: str) -> Place:
 def reworded(value: Submission, old: str, new: str) -> Submission:
     a = place(value, old)
     b = Place(a.index, a.offset + len(old))
-    return done(value, text.replace_range(value, "1", a, b, [Inserted((Run(new),))], ME, label="Replace"))
+    return done(value, text.replace_range(value, "1", a, b, [Inserted((Run(new),))], ME, kind=TransactionKind.REPLACE))
 
 
 def amended() -> Submission:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from model.errors import EditError
 from model.journal.deltas import Shortener, lengthen
 from model.redline import Clause, Note, Redline, Run
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, SetClause, SetField, Splice, Transaction, apply, invert
 from model.submission.values import Header, Proposal, Submission
 from tests.model import strategies_values as values
@@ -36,7 +37,9 @@ def changes(draw: st.DrawFn) -> tuple[Submission, Transaction]:
     else:
         steps.append(Splice(story, at, own[at:until], draw(values.clause_lists)))
     selection = draw(st.none() | st.just(Selection("1", ("c", 0), ("c", 1))))
-    return submission, Transaction("typing", tuple(steps), selection, selection, "ATU", "2024", rebases=True)
+    kind, values_of_kind = draw(st.sampled_from([(TransactionKind.TYPE, {}), (TransactionKind.REPLACE, {"count": 2})]))
+    made = Transaction(kind, tuple(steps), selection, selection, "ATU", "2024", rebases=True, values=values_of_kind)
+    return submission, made
 
 
 @quick
@@ -54,7 +57,7 @@ def test_what_is_shortened_is_read_back(change: tuple[Submission, Transaction]) 
 CLAUSE = Clause("c1", runs=(Run("x" * 2000 + "the end"),))
 TYPED = Clause("c1", runs=(Run("x" * 2000 + "the very end"),))
 SUBMISSION = Submission(proposals=(Proposal("MOD", redline=Redline((CLAUSE,), {"n": Note()})),))
-TYPING = Transaction("typing", (Splice("1", 0, (CLAUSE,), (TYPED,)),), rebases=True)
+TYPING = Transaction(TransactionKind.TYPE, (Splice("1", 0, (CLAUSE,), (TYPED,)),), rebases=True)
 
 
 def test_a_keystroke_takes_some_hundred_bytes() -> None:
@@ -68,7 +71,7 @@ def test_what_belongs_elsewhere_is_refused() -> None:
 
 
 @pytest.mark.parametrize("path", [(), ("steps",), ("steps", 0), *[("steps", 0, name) for name in (
-    "do", "story", "at", "count", "keep", "put", "sum")], ("label",), ("before",)])
+    "do", "story", "at", "count", "keep", "put", "sum")], ("label",), ("kind",), ("values",), ("before",)])
 @pytest.mark.parametrize("wrong", [None, -1, 7, "7", [1], [9999, 9999], {}, True])
 def test_anything_else_ends_as_an_edit_error_or_does_the_same(path: tuple[Any, ...], wrong: object) -> None:
     value: Any = json.loads(json.dumps(Shortener().shorten(TYPING)))

@@ -24,6 +24,7 @@ from model.references.mention_index import Mentions
 from model.references.self_reference_parser import refer
 from model.references.self_references import SelfReferences
 from model.submission.search import Passage
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply, invert
 from model.submission.values import Proposal, Submission
 from tests.builders.notation import redline
@@ -248,7 +249,7 @@ def test_what_only_begins_like_a_renamed_call_stays_and_an_emptied_call_takes_no
     before = of(redline("*considering*\na)\tx,\n*resolves*\n1\tto act, considering a) costs and considering the rest."))
     after = apply(before, with_references(before, rename(before, "1", 0, "noting", STAMP), STAMP))
     assert drafted(after)[-1] == "to act, noting a) costs and considering the rest."
-    emptied = replace_range(before, "1", Place(0, 0), Place(0, 11), [], STAMP, label="")
+    emptied = replace_range(before, "1", Place(0, 0), Place(0, 11), [], STAMP, kind=TransactionKind.OTHER)
     assert with_references(before, emptied, STAMP) == emptied
 
 

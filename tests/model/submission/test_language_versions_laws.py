@@ -14,6 +14,7 @@ from model.numbering import Labelling, parse_label
 from model.redline import Props, Redline, Run, Stamp
 from model.redline.edit_text import Inserted, Place
 from model.submission.language_versions import Pair, pairs
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply, invert
 from model.submission.values import Submission
 from tests.model.submission.test_language_versions import ARABIC, ENGLISH, of, text_of
@@ -57,7 +58,7 @@ def done(submission: Submission, what: str, number: int, how: int | bool) -> Sub
             made = set_label(submission, "1", clause.id, label, STAMP, lock=bool(how))
         else:
             end = Place(at, len(clause.text))
-            made = replace_range(submission, "1", end, end, [Inserted((Run(" and more"),))], STAMP, label="")
+            made = replace_range(submission, "1", end, end, [Inserted((Run(" and more"),))], STAMP, kind=TransactionKind.OTHER)
         return apply(submission, made)
     except EditError:
         return submission

@@ -9,6 +9,7 @@ from model.edits import fields, text
 from model.errors import EditError
 from model.redline import Label, Run
 from model.redline.edit_text import Place
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import (
     SetClause,
     SetField,
@@ -35,22 +36,22 @@ def test_a_step_that_would_change_the_base_is_refused() -> None:
     ]
     for new in changes:
         with pytest.raises(EditError, match="text in force"):
-            apply(value, Transaction("x", (SetClause("1", old.id, old, new),)))
+            apply(value, Transaction(TransactionKind.OTHER, (SetClause("1", old.id, old, new),)))
     with pytest.raises(EditError, match="text in force"):
-        apply(value, Transaction("x", (Splice("1", 4, (old,), ()),)))
+        apply(value, Transaction(TransactionKind.OTHER, (Splice("1", 4, (old,), ()),)))
 
 
 def test_a_step_that_does_not_fit_is_refused() -> None:
     value = submission()
     clauses = value.proposals[0].redline.clauses
     with pytest.raises(EditError, match="does not fit"):
-        apply(value, Transaction("x", (Splice("1", 0, (clauses[1],), (clauses[1],)),)))
+        apply(value, Transaction(TransactionKind.OTHER, (Splice("1", 0, (clauses[1],), (clauses[1],)),)))
     with pytest.raises(EditError, match="no clause 'nobody'"):
-        apply(value, Transaction("x", (SetClause("1", "nobody", clauses[0], clauses[0]),)))
+        apply(value, Transaction(TransactionKind.OTHER, (SetClause("1", "nobody", clauses[0], clauses[0]),)))
     with pytest.raises(EditError, match="no proposal '2'"):
-        apply(value, Transaction("x", (Splice("2", 0, (), ()),)))
+        apply(value, Transaction(TransactionKind.OTHER, (Splice("2", 0, (), ()),)))
     with pytest.raises(EditError, match="is not what it was"):
-        apply(value, Transaction("x", (SetField("header/title", "was", "is"),)))
+        apply(value, Transaction(TransactionKind.OTHER, (SetField("header/title", "was", "is"),)))
 
 
 def test_fields_are_set_and_taken_back() -> None:
@@ -93,7 +94,7 @@ def test_json_that_is_no_transaction_is_refused_with_a_sentence(broken: object) 
 def test_edits_of_one_field_merge_and_those_of_two_do_not():
     value = Submission()
     typed = [SetField("header/title", "", "a"), SetField("header/title", "a", "ab"), SetField("header/agenda", "", "b")]
-    first, second, other = (Transaction("x", (step,)) for step in typed)
+    first, second, other = (Transaction(TransactionKind.OTHER, (step,)) for step in typed)
     merged = merge(first, second)
     assert merged is not None
     assert apply(value, merged) == apply(apply(value, first), second)

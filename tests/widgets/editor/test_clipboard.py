@@ -14,6 +14,7 @@ from model.edits import paste
 from model.redline import paragraphs
 from model.redline.canonical import canonical
 from model.redline.edit_text import Place
+from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply, invert, story_clauses
 from tests.builders.submissions import ME, submission
 from widgets.editor.clipboard import CLAUSES, as_mime, clauses_in
@@ -114,7 +115,7 @@ def test_pasting_is_a_lawful_edit(first, last, head, tail, target, end):
     a, b = sorted((Place(first, 0 if head else 2), Place(last, 0 if tail else len(clauses[last].text))))
     new = clauses_in(as_mime(paste.copied(clauses, a, b, "draft", lambda _: "a)")))
     place = Place(target, len(clauses[target].text) if end else 0)
-    made = paste.put_clauses(value, "1", place, place, new, ME, label="Paste")
+    made = paste.put_clauses(value, "1", place, place, new, ME, kind=TransactionKind.PASTE)
     if made is None:
         return
     after = apply(value, made)

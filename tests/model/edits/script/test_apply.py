@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from model.edits.script.apply import apply_edits
+from app.cli.file_verbs import EDITS_HELP
+from model.edits.script.apply import PLANS, apply_edits
 from model.errors import EditError
 from model.formats.show import show_json
 from model.redline import Status, status_spans
@@ -18,6 +19,16 @@ def applied(*edits: dict[str, Any], written: str | None = None) -> dict[str, Any
     value = submission(written) if written else submission()
     shown = show_json(apply_edits(value, {"author": "ME", "edits": list(edits)}))
     return {clause["path"]: clause for clause in shown["proposals"][0]["clauses"]}
+
+
+def test_the_help_names_every_edit_that_there_is() -> None:
+    lines = [line[:25] for line in EDITS_HELP.splitlines() if line.startswith("  ")]
+    assert sorted(" ".join(lines).replace(",", " ").split()) == sorted(PLANS)
+
+
+def test_an_edit_that_there_is_not_is_refused_with_the_list() -> None:
+    with pytest.raises(EditError, match=f"there is no ‘rename’; there are {', '.join(PLANS)}$"):
+        applied({"do": "rename", "at": "considering/a"})
 
 
 def test_places_are_those_of_the_text_as_it_was_read() -> None:

@@ -1,0 +1,211 @@
+"""Each edit has its kind, each kind its text, and a journal with labels alone shows them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+
+import pytest
+from msgspec.structs import replace
+
+from model.edits import (
+    amendment_notes,
+    calls,
+    carry_over,
+    comments,
+    correction,
+    dependants,
+    enter_and_tab,
+    fields,
+    ignored_words,
+    multiple,
+    new_base,
+    notes,
+    own_name,
+    references,
+    repairs,
+    replace_all,
+    review,
+    structure,
+    text,
+    typed_labels,
+)
+from model.edits.undo_labels import action_text, named
+from model.errors import EditError
+from model.numbering import Labelling
+from model.preflight.finding import Finding, Problem
+from model.redline import Props, Run, Stamp
+from model.redline.edit_text import Inserted, Place
+from model.submission.amendments import amendments
+from model.submission.comments import CommentAnchor
+from model.submission.search import Query
+from model.submission.transaction_kinds import TransactionKind
+from model.submission.transactions import Transaction, apply, from_json, to_json
+from model.submission.values import Submission
+from tests.builders.submissions import ME, submission
+
+SMALL = submission()
+CLAUSES = SMALL.proposals[0].redline.clauses
+AT = next(index for index, clause in enumerate(CLAUSES) if clause.text.startswith("that others"))
+ITEM, BELOW, LAST = CLAUSES[AT].id, CLAUSES[AT - 1].id, CLAUSES[-1].id
+HERE, NEXT = Place(AT, 3), Place(AT, 6)
+NOBODY_YET = Stamp("", "2024-09-06T09:00:00Z")
+NEW = structure.NewClause(Props("paragraph", 1, "letter"), (Run("new;"),))
+
+
+def amended() -> Submission:
+    """A text with amendments, a footnote, and a comment with a reply."""
+    value = apply(SMALL, text.type_text(SMALL, "1", HERE, HERE, "new ", NOBODY_YET))
+    value = apply(value, structure.delete_clauses(value, "1", LAST, ME))
+    value = apply(value, notes.insert_note(value, "1", ITEM, 0, "A note.", ME))
+    value = apply(value, comments.add_comment(value, "1", (CommentAnchor(ITEM, "that"),), "Why?", ME))
+    return apply(value, comments.reply_to_comment(value, "1", "c1", "So.", ME))
+
+
+AMENDED = amended()
+FOUND = [each for each in amendments(AMENDED.proposals[0].redline) if each.parts]
+NOTE = next(iter(AMENDED.proposals[0].redline.notes))
+WRONG = Finding("spacing", "warning", Problem("two blanks", "1", ITEM, mends=((0, 1, "x"),)))
+IGNORED = apply(SMALL, repairs.ignore(SMALL, [WRONG], "so", ME))
+TWO = apply(SMALL, fields.add_proposal(SMALL, SMALL.proposals[0], ME))
+TYPED = apply(SMALL, structure.insert_clauses(SMALL, "1", AT + 1, [replace(NEW, runs=(Run("d) "),))], ME))
+
+
+def absorbed() -> Transaction:
+    redline = TYPED.proposals[0].redline
+    made = typed_labels.absorbed(TYPED, "1", Place(AT + 1, 3), Labelling.of(redline).draft, ME)
+    assert made is not None
+    return made
+
+
+K = TransactionKind
+EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str | int], str]] = [
+    (lambda: text.type_text(SMALL, "1", HERE, HERE, "x", ME), K.TYPE, {}, "Type"),
+    (lambda: text.delete_range(SMALL, "1", HERE, NEXT, ME), K.DELETE, {}, "Delete"),
+    (lambda: text.restore_range(AMENDED, "1", HERE, NEXT, ME), K.RESTORE, {}, "Restore"),
+    (lambda: text.break_paragraph(SMALL, "1", HERE, HERE, ME), K.NEW_PARAGRAPH, {}, "New paragraph"),
+    (lambda: text.split(SMALL, "1", ITEM, 3, ME), K.SPLIT_PARAGRAPH, {}, "Split paragraph"),
+    (lambda: text.merge_next(SMALL, "1", BELOW, ME), K.MERGE_PARAGRAPHS, {}, "Merge paragraphs"),
+    (lambda: text.toggle_format(SMALL, "1", [(ITEM, 0, 3)], "italic", ME), K.FORMAT, {"formats": "italic"}, "Italic"),
+    (
+        lambda: text.add_formats(SMALL, "1", [(ITEM, 0, 3)], ["bold", "italic"], ME),
+        K.FORMAT, {"formats": "bold, italic"}, "Bold, italic",
+    ),
+    (lambda: text.set_format(SMALL, "1", [(ITEM, 0, 3)], lambda style: style, ME), K.FORMAT, {"formats": ""}, "Format"),
+    (lambda: replace_all.replace_hits(SMALL, Query("others"), "x", ME), K.REPLACE, {"count": 1}, "Replace"),
+    (lambda: replace_all.replace_hits(SMALL, Query("that"), "x", ME), K.REPLACE, {"count": 3}, "Replace 3 hits"),
+    (lambda: structure.insert_clauses(SMALL, "1", AT, [NEW], ME), K.INSERT_PARAGRAPH, {}, "Insert paragraph"),
+    (lambda: structure.delete_clauses(SMALL, "1", ITEM, ME), K.DELETE_PARAGRAPH, {}, "Delete paragraph"),
+    (lambda: structure.restore_clauses(AMENDED, "1", LAST, ME), K.RESTORE_PARAGRAPH, {}, "Restore paragraph"),
+    (lambda: structure.move_clauses(SMALL, "1", ITEM, AT - 3, ME), K.MOVE_PARAGRAPH, {}, "Move paragraph"),
+    (lambda: multiple.move_to(SMALL, "1", [ITEM], AT - 4, ME, punctuate=True), K.MOVE_PARAGRAPH, {}, "Move paragraph"),
+    (lambda: structure.change_level(SMALL, "1", ITEM, 1, ME), K.DEMOTE, {}, "Demote"),
+    (lambda: structure.change_level(SMALL, "1", BELOW, -1, ME), K.PROMOTE, {}, "Promote"),
+    (lambda: enter_and_tab.leave_level(SMALL, "1", AT - 1, ME), K.LEAVE_LEVEL, {}, "Leave level"),
+    (lambda: structure.change_kind(SMALL, "1", ITEM, "call", ME), K.CHANGE_KIND, {"kind": "call"}, "Make it a call"),
+    (lambda: structure.set_label(SMALL, "1", ITEM, "x)", ME), K.SET_LABEL, {}, "Label"),
+    (absorbed, K.SET_LABEL, {}, "Label"),
+    (lambda: calls.insert_call(SMALL, "1", AT + 1, "resolves further", ME), K.NEW_CALL, {}, "New call"),
+    (lambda: calls.rename(SMALL, "1", AT, "words", ME), K.RENAME, {}, "Rename"),
+    (lambda: notes.insert_note(SMALL, "1", ITEM, 0, "A note.", ME), K.INSERT_FOOTNOTE, {}, "Footnote"),
+    (lambda: notes.remove_note(AMENDED, "1", NOTE, ME), K.REMOVE_FOOTNOTE, {}, "Remove footnote"),
+    (lambda: dependants.drop_orphans(SMALL, ME), K.REMOVE_UNMARKED_FOOTNOTES, {}, "Remove footnotes without a mark"),
+    (lambda: review.accept(AMENDED, "1", FOUND[:1], ME), K.ACCEPT, {"count": 1}, "Accept"),
+    (lambda: review.accept(AMENDED, "1", FOUND[:2], ME), K.ACCEPT, {"count": 2}, "Accept 2 amendments"),
+    (lambda: review.reject(AMENDED, "1", FOUND[:1], ME), K.REJECT, {"count": 1}, "Reject"),
+    (lambda: review.reject(AMENDED, "1", FOUND[:2], ME), K.REJECT, {"count": 2}, "Reject 2 amendments"),
+    (lambda: carry_over.carry_all(SMALL, "1", SMALL, "1", (), ME)[0], K.CARRY_OVER, {}, "Carry over amendments"),
+    (lambda: new_base.move_to_base(SMALL, "1", SMALL, ME).transaction, K.NEW_BASE, {}, "Move to a new base"),
+    (lambda: correction.correct_kind(SMALL, "1", ITEM, "call", ME), K.CORRECT_RECOGNITION, {}, "Correct recognition"),
+    (lambda: correction.correct_label(SMALL, "1", ITEM, 0, ME), K.CORRECT_RECOGNITION, {}, "Correct recognition"),
+    (lambda: references.mend_references(SMALL, (), ME), K.UPDATE_REFERENCES, {"count": 0}, "Mend references"),
+    (lambda: references.replace_editions(SMALL, (), ME), K.REPLACE_EDITIONS, {"count": 0}, "Replace editions"),
+    (lambda: own_name.sign(AMENDED, "2024", ME), K.SIGN_AMENDMENTS, {}, "Sign amendments"),
+    (
+        lambda: fields.set_field(SMALL, "header/proposal_text", "4", ME),
+        K.SET_FIELD, {"field": "proposal_text"}, "Set proposal text",
+    ),
+    (
+        lambda: fields.fill_field(SMALL, "proposals/1/reasons", "so", ME),
+        K.SET_FIELD, {"field": "reasons", "symbol": "MOD"}, "Set reasons and symbol MOD",
+    ),
+    (lambda: fields.add_proposal(SMALL, SMALL.proposals[0], ME), K.ADD_PROPOSAL, {}, "Add proposal"),
+    (lambda: fields.remove_proposal(TWO, "2", ME), K.REMOVE_PROPOSAL, {}, "Remove proposal"),
+    (lambda: fields.move_proposal(TWO, "2", "1", ME), K.MOVE_PROPOSAL, {}, "Move proposal"),
+    (
+        lambda: fields.restore(SMALL, TWO, "Noon", ME),
+        K.RESTORE_VERSION, {"version": "Noon"}, "Go back to version “Noon”",
+    ),
+    (lambda: comments.add_comment(SMALL, "1", (CommentAnchor(ITEM, "that"),), "?", ME), K.COMMENT, {}, "Comment"),
+    (lambda: comments.change_comment(AMENDED, "1", "c1", "x", ME), K.CHANGE_COMMENT, {}, "Change comment"),
+    (lambda: comments.change_comment(AMENDED, "1", "c1", "x", ME, reply=0), K.CHANGE_REPLY, {}, "Change reply"),
+    (lambda: comments.resolve_comment(AMENDED, "1", "c1", ME), K.RESOLVE_COMMENT, {}, "Resolve comment"),
+    (lambda: comments.resolve_comment(AMENDED, "1", "c1", ME, done=False), K.REOPEN_COMMENT, {}, "Reopen comment"),
+    (lambda: comments.set_private(AMENDED, "1", "c1", True, ME), K.MAKE_COMMENT_PRIVATE, {}, "Make comment private"),
+    (lambda: comments.set_private(AMENDED, "1", "c1", False, ME), K.EXPORT_COMMENT, {}, "Export comment"),
+    (lambda: comments.reply_to_comment(AMENDED, "1", "c1", "x", ME), K.REPLY, {}, "Reply"),
+    (lambda: comments.remove_comment(AMENDED, "1", "c1", ME), K.REMOVE_COMMENT, {}, "Remove comment"),
+    (lambda: comments.remove_comment(AMENDED, "1", "c1", ME, reply=0), K.REMOVE_REPLY, {}, "Remove reply"),
+    (lambda: amendment_notes.set_remark(AMENDED, "1", FOUND[:1], "x", ME, reason=True), K.SET_REASON, {}, "Reason"),
+    (
+        lambda: amendment_notes.set_remark(AMENDED, "1", FOUND[:1], "x", ME, reason=False),
+        K.SET_PRIVATE_NOTE, {}, "Private note",
+    ),
+    (lambda: amendment_notes.gather_reasons(AMENDED, "1", ME), K.GATHER_REASONS, {}, "Gather reasons"),
+    (lambda: repairs.repair(SMALL, [WRONG], ME), K.REPAIR, {"count": 1}, "Repair"),
+    (lambda: repairs.repair(SMALL, [WRONG, replace(WRONG, rule="x")], ME), K.REPAIR, {"count": 2}, "Repair findings"),
+    (lambda: repairs.ignore(SMALL, [WRONG], "so", ME), K.IGNORE_FINDINGS, {"count": 1}, "Ignore finding"),
+    (lambda: repairs.ignore(SMALL, (), "so", ME), K.IGNORE_FINDINGS, {"count": 0}, "Ignore findings"),
+    (lambda: repairs.heed(IGNORED, [WRONG], ME), K.STOP_IGNORING_FINDINGS, {"count": 1}, "Heed finding again"),
+    (lambda: repairs.heed(SMALL, [WRONG], ME), K.STOP_IGNORING_FINDINGS, {"count": 0}, "Heed findings again"),
+    (lambda: ignored_words.ignore_word(SMALL, (), ME), K.IGNORE_SPELLING, {}, "Ignore spelling"),
+    (lambda: ignored_words.heed_word(SMALL, (), ME), K.CHECK_SPELLING_AGAIN, {}, "Check spelling again"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("make", "kind", "values", "said"), EDITS, ids=[f"{kind}-{said}" for _, kind, _, said in EDITS])
+def test_an_edit_has_its_kind_and_its_text_in_the_undo_list(
+    make: Callable[[], Transaction], kind: TransactionKind, values: Mapping[str, str | int], said: str
+) -> None:
+    made = make()
+    assert (made.kind, made.values, made.label) == (kind, values, "")
+    assert action_text(made) == said
+    assert said not in json.dumps(to_json(made), ensure_ascii=False) or not said.count(" ")
+    assert from_json(json.loads(json.dumps(to_json(made)))) == made
+
+
+GIVEN = {K.PASTE, K.DROP, K.MOVE_TEXT, K.EDIT_FROM_OUTSIDE, K.TAKE_OVER, *carry_over._KINDS.values()}
+"""Kinds that the editor gives, and those that the tests of taking and carrying over ask for."""
+
+
+def test_each_kind_is_one_of_an_edit_and_has_a_text() -> None:
+    assert {kind for _, kind, _, _ in EDITS} | GIVEN | {K.OTHER} == set(K)
+    texts = [action_text(Transaction(kind, ())) for kind in K if kind is not K.OTHER]
+    assert all(texts)
+    assert len(set(texts)) == len(texts)
+
+
+def test_a_given_kind_comes_through() -> None:
+    for kind in (K.PASTE, K.DROP):
+        assert text.replace_range(SMALL, "1", HERE, HERE, [Inserted((Run("x"),))], ME, kind=kind).kind is kind
+        assert structure.insert_clauses(SMALL, "1", AT, [NEW], ME, kind=kind).kind is kind
+
+
+def test_a_transaction_of_a_journal_that_knows_labels_alone_shows_its_label() -> None:
+    made = text.type_text(SMALL, "1", HERE, HERE, "x", ME)
+    old = {**to_json(made), "label": "Type"}
+    del old["kind"]
+    read = from_json(old)
+    assert (read.kind, read.label) == (K.OTHER, "Type")
+    assert named(read, lambda story: CLAUSES, lambda story: None) == ("Type", "", "")
+    assert apply(SMALL, read) == apply(SMALL, made)
+    assert from_json(to_json(read)) == read
+
+
+def test_a_kind_of_a_later_version_is_no_fault_and_values_of_another_form_are() -> None:
+    given = to_json(text.type_text(SMALL, "1", HERE, HERE, "x", ME))
+    assert from_json({**given, "kind": "of_tomorrow"}).kind is K.OTHER
+    for wrong in ([], {"count": []}, {"count": 1.5}, {"count": True}, "x"):
+        with pytest.raises(EditError, match=r"transaction\.values"):
+            from_json({**given, "values": wrong})
+    assert action_text(from_json({**given, "kind": "set_field"})) == "Set "
