@@ -78,20 +78,20 @@ class Program:
         self.structuring = StructureController(self.session, self.actions, self.commands, self.window, self.settings)
         self.referring = ReferencesController(self.session, self.actions, self.window, self.settings)
         self.reading = ViewComfortController(self.session, self.actions, self.window, self.settings)
-        self.desk = OpenSubmission(self.session, journals, self.window, self.settings)
-        self.safety = FileMenuController(self.session, self.actions, self.desk, self.window, self.settings)
+        self.open_submission = OpenSubmission(self.session, journals, self.window, self.settings)
+        self.safety = FileMenuController(self.session, self.actions, self.open_submission, self.window, self.settings)
         self.own_name = OwnName(self.session, self.actions, self.window, self.settings)
         take_version = self.safety.versions.take_before
         self.reviewing = ReviewController(self.session, self.actions, self.commands, self.window, take_version)
         self._folder = config or config_folder()
-        self.parallel = LanguageVersionsController(self.session, self.actions, self.desk, self.window)
-        self.submitting = SubmissionFormController(self.session, self.actions, self.desk, self.window)
+        self.parallel = LanguageVersionsController(self.session, self.actions, self.open_submission, self.window)
+        self.submitting = SubmissionFormController(self.session, self.actions, self.open_submission, self.window)
         self.problems = ProblemsController(
             self.session, self.actions, self.commands, self.window, self.submitting, self._folder, self._own_rows,
             self.parallel.version,
         )  # fmt: skip
         self.parallel.other_changed.connect(self.problems.checking.start)
-        self.problems.checking.file = lambda: self.desk.title
+        self.problems.checking.file = lambda: self.open_submission.title
         self.safety.exports.may_export = self.problems.may_export
         self.commenting = CommentsController(self.session, self.actions, self.window)
         self.spelling = SpellingController(
@@ -99,13 +99,13 @@ class Program:
         )
         editors = (self.window.editor, self.window.note)
         for editor in editors:
-            editor.at_work = self.desk.work
-            editor.set_in_slices(self.desk.work_in_slices)
-        self.finding.in_slices = self.desk.work_in_slices
+            editor.at_work = self.open_submission.work
+            editor.set_in_slices(self.open_submission.work_in_slices)
+        self.finding.in_slices = self.open_submission.work_in_slices
         self._ring = FocusRing(application, self.window)
         self._keys = DesktopKeys(self.window)
         self._focus = ShortcutFocus(self.actions, editors, self.window)
-        self._dropping = DragAndDrop(self.desk, self.window, *(editor.viewport() for editor in editors))
+        self._dropping = DragAndDrop(self.open_submission, self.window, *(editor.viewport() for editor in editors))
         self._layout = layout
         self._connect()
         self.window.docks.restore(layout)
@@ -119,25 +119,27 @@ class Program:
         from app.controllers.new_base import NewBaseController
 
         take_version = self.safety.versions.take_before
-        return NewBaseController(self.session, self.actions, self.desk, self.window, self.settings, take_version)
+        return NewBaseController(self.session, self.actions, self.open_submission, self.window, self.settings, take_version)
 
     @cached_property
     def printing(self) -> PrintingController:
         from app.controllers.printing import PrintingController
 
-        return PrintingController(self.session, self.actions, self.desk, self.safety.exports, self.window, self.settings)
+        return PrintingController(
+            self.session, self.actions, self.open_submission, self.safety.exports, self.window, self.settings
+        )
 
     @cached_property
     def comparing(self) -> ComparisonController:
         from app.controllers.comparison import ComparisonController
 
-        return ComparisonController(self.session, self.actions, self.desk, self.window, self.settings, self.printing)
+        return ComparisonController(self.session, self.actions, self.open_submission, self.window, self.settings, self.printing)
 
     @cached_property
     def consolidating(self) -> ConsolidationController:
         from app.controllers.consolidation import ConsolidationController
 
-        made = ConsolidationController(self.session, self.actions, self.desk, self.window, self.settings)
+        made = ConsolidationController(self.session, self.actions, self.open_submission, self.window, self.settings)
         made.help_asked.connect(lambda: self.helping.show_manual("consolidating"))
         return made
 
@@ -145,7 +147,7 @@ class Program:
     def editions(self) -> EditionsController:
         from app.controllers.editions import EditionsController
 
-        made = EditionsController(self.session, self.actions, self.desk, self.window, self.settings, self._folder)
+        made = EditionsController(self.session, self.actions, self.open_submission, self.window, self.settings, self._folder)
         made.rows_changed.connect(self.problems.checking.start)
         return made
 
@@ -153,7 +155,7 @@ class Program:
     def others(self) -> OtherProposalsController:
         from app.controllers.other_proposals import OtherProposalsController
 
-        return OtherProposalsController(self.session, self.actions, self.desk, self.window, self.settings)
+        return OtherProposalsController(self.session, self.actions, self.open_submission, self.window, self.settings)
 
     @cached_property
     def preferences(self) -> PreferencesController:
@@ -190,25 +192,25 @@ class Program:
         self.window.show()
         opened, left = self.safety.recovering.offer(), [Path(name) for name in files]
         if not opened and left:
-            opened = self.desk.open(left.pop(0))
+            opened = self.open_submission.open(left.pop(0))
         if not opened:
-            self.desk.put(submission or self._sample(), SAMPLE)
+            self.open_submission.show_unsaved(submission or self._sample(), SAMPLE)
         self.window.editor.setFocus()
         self._tell_of(left)
 
     def _tell_of(self, left: Sequence[Path]) -> None:
-        """Says which of the named files do not lie on the desk."""
-        here = self.desk.keeper.path if self.desk.keeper is not None else None
+        """Says which of the named files are not open."""
+        here = self.open_submission.persistence.path if self.open_submission.persistence is not None else None
         names = [path.name for path in left if here is None or os.path.realpath(path) != os.path.realpath(here)]
         if names:
             told = self.window.tr("A window holds one document; not opened: {names}.")
             self._tell(told.format(names=", ".join(names)))
 
     def _connect(self) -> None:
-        window, commands, desk = self.window, self.commands, self.desk
+        window, commands, open_submission = self.window, self.commands, self.open_submission
         commands.refused.connect(window.tell)
         commands.went_to.connect(window.go_to)
-        desk.told.connect(window.tell)
+        open_submission.message.connect(window.tell)
         self.finding.much_replaced.connect(lambda: self.safety.versions.take_before(window.tr("replacing all")))
         window.may_close = self._may_close
         for editor in (window.editor, window.note):
@@ -222,11 +224,11 @@ class Program:
         self._connect_later()
 
     def _connect_file(self) -> None:
-        connect, desk = self.actions.connect_to, self.desk
-        connect("open", desk.ask_and_open)
+        connect, open_submission = self.actions.connect_to, self.open_submission
+        connect("open", open_submission.ask_and_open)
         connect("sample", self._open_sample)
-        connect("save", desk.save)
-        connect("save as", desk.save_as)
+        connect("save", open_submission.save)
+        connect("save as", open_submission.save_as)
         connect("quit", self.window.close)
 
     def _connect_text(self) -> None:
@@ -295,8 +297,8 @@ class Program:
         return sample_submission()
 
     def _open_sample(self) -> None:
-        if self.desk.may_close():
-            self.desk.put(self._sample(), SAMPLE)
+        if self.open_submission.may_close():
+            self.open_submission.show_unsaved(self._sample(), SAMPLE)
 
     def _set_label(self) -> None:
         window = self.window
@@ -323,13 +325,13 @@ class Program:
 
     def _may_close(self) -> bool:
         consolidating: ConsolidationController | None = vars(self).get("consolidating")
-        if not self.desk.may_close() or (consolidating is not None and not consolidating.may_close()):
+        if not self.open_submission.may_close() or (consolidating is not None and not consolidating.may_close()):
             return False
         if consolidating is not None:
             consolidating.close()
         self.reading.set_focus_mode(False)
         self.window.docks.keep(self._layout)
-        self.desk.close()
+        self.open_submission.close()
         return True
 
 
@@ -345,6 +347,6 @@ def run(files: Sequence[str], submission: Submission | None = None) -> int:
     program.start(files, submission)
     gc.freeze()  # what stays is looked at no more: a collection in between would hold up a key
     gc.enable()
-    if not files and submission is None and program.desk.title == SAMPLE:
+    if not files and submission is None and program.open_submission.title == SAMPLE:
         program.safety.welcome()
     return application.exec()

@@ -46,10 +46,10 @@ class LanguageVersionsController(QObject):
     other_changed = Signal()
     """Another second version is there, or none any more."""
 
-    def __init__(self, session: Session, actions: Actions, desk: OpenSubmission, window: MainWindow) -> None:
+    def __init__(self, session: Session, actions: Actions, open_submission: OpenSubmission, window: MainWindow) -> None:
         super().__init__(window)
         self._session = session
-        self._desk = desk
+        self._open_submission = open_submission
         self._window = window
         self._other: Other | None = None
         self._shown: tuple[Redline, Redline] | None = None
@@ -91,7 +91,7 @@ class LanguageVersionsController(QObject):
 
     def _ask_and_open(self) -> None:
         kinds = self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
-        title, start = self.tr("Open the other language version"), self._desk.start_folder("open")
+        title, start = self.tr("Open the other language version"), self._open_submission.start_folder("open")
         path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)
         if path:
             self.open(Path(path))
@@ -105,7 +105,7 @@ class LanguageVersionsController(QObject):
         from model.files.opening import open_document
 
         try:
-            opened = self._desk.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
+            opened = self._open_submission.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))
             return
@@ -200,7 +200,7 @@ class LanguageVersionsController(QObject):
         story, there = self._stories()
         swapped = [Pair(pair.right, pair.left) for pair in chosen]
         submission, stamp = self._session.submission, self._session.stamp()
-        made, refused = self._desk.work(
+        made, refused = self._open_submission.work(
             lambda: carry_all(other.submission, there, submission, story, swapped, stamp, words=words),
             self.tr("Carrying over …"),
         )

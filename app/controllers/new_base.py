@@ -30,7 +30,7 @@ class NewBaseController(QObject):
         self,
         session: Session,
         actions: Actions,
-        desk: OpenSubmission,
+        open_submission: OpenSubmission,
         window: MainWindow,
         settings: SettingsFile,
         take_version: Callable[[str], object],
@@ -38,7 +38,7 @@ class NewBaseController(QObject):
         """`take_version` keeps what stands there before something large is done to it."""
         super().__init__(window)
         self._session = session
-        self._desk = desk
+        self._open_submission = open_submission
         self._window = window
         self._settings = settings
         self._take_version = take_version
@@ -48,7 +48,7 @@ class NewBaseController(QObject):
         if self._refused():
             return
         kinds = self.tr("Texts and submissions (*.docx *.docm *.amend *.txt);;All files (*)")
-        title, start = self.tr("The new base of this proposal"), self._desk.start_folder("base")
+        title, start = self.tr("The new base of this proposal"), self._open_submission.start_folder("base")
         path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)
         if path:
             self.move_to(Path(path))
@@ -70,7 +70,7 @@ class NewBaseController(QObject):
                 raise FileError(path.name, str(error)) from error
 
         try:
-            moved = self._desk.work(work, self.tr("Moving to {name} …").format(name=path.name))
+            moved = self._open_submission.work(work, self.tr("Moving to {name} …").format(name=path.name))
             if moved.transaction.steps:
                 self._take_version(self.tr("moving to {name}").format(name=path.name))
                 self._session.add_packages(moved.sources)

@@ -36,11 +36,11 @@ class OtherProposalsController(QObject):
     """Holds the proposals of others on one text of the document, as long as that is the document."""
 
     def __init__(
-        self, session: Session, actions: Actions, desk: OpenSubmission, window: MainWindow, settings: SettingsFile
+        self, session: Session, actions: Actions, open_submission: OpenSubmission, window: MainWindow, settings: SettingsFile
     ) -> None:
         super().__init__(window)
         self._session = session
-        self._desk = desk
+        self._open_submission = open_submission
         self._window = window
         self._settings = settings
         self._others: Others | None = None
@@ -65,7 +65,7 @@ class OtherProposalsController(QObject):
             self._window.tell(self.tr("There is no text here on which others could propose something."))
             return
         kinds = self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
-        start = self._desk.start_folder(PURPOSE)
+        start = self._open_submission.start_folder(PURPOSE)
         names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Proposals of others"), start, kinds)
         if names:
             self.load([Path(name) for name in names])

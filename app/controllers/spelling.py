@@ -28,7 +28,7 @@ from widgets.spelling.speller import Speller
 from widgets.spelling.underlines import SpellingUnderlines
 
 START_AFTER = 1200
-"""Milliseconds after a document is laid on the desk: it is shown first."""
+"""Milliseconds after a document is opened: it is shown first."""
 MOST = 7
 """Suggestions that are offered."""
 

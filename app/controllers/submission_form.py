@@ -33,10 +33,10 @@ WITH_PAGE = range(660, 880)
 class SubmissionFormController(QObject):
     """Connects the form with the window beside whose texts it stands."""
 
-    def __init__(self, session: Session, actions: Actions, desk: OpenSubmission, window: MainWindow) -> None:
+    def __init__(self, session: Session, actions: Actions, open_submission: OpenSubmission, window: MainWindow) -> None:
         super().__init__(window)
         self._session = session
-        self._desk = desk
+        self._open_submission = open_submission
         self._window = window
         self.form: SubmissionForm | None = None
         self.page: LivePage | None = None
@@ -75,7 +75,7 @@ class SubmissionFormController(QObject):
     def _ask_for_text(self, symbol: Symbol) -> None:
         kinds = self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
         title = self.tr("The text in force of this proposal")
-        path, _ = QFileDialog.getOpenFileName(self._window, title, self._desk.start_folder("open"), kinds)
+        path, _ = QFileDialog.getOpenFileName(self._window, title, self._open_submission.start_folder("open"), kinds)
         if path:
             self.add_text(Path(path), symbol)
 

@@ -125,7 +125,7 @@ def program(open_program, watch, file, tmp_path, monkeypatch):
     """The program on the hostile file, whose boxes that ask for a file are given it once more."""
     made = open_program()
     made.session.author = P
-    assert made.desk.open(file)
+    assert made.open_submission.open(file)
     others = [tmp_path / f"{number} {NAME}" for number in range(2)]
     for other, words in zip(others, ("here", "there"), strict=True):
         other.write_bytes(party(words))
@@ -383,9 +383,9 @@ def test_replacing_everywhere_obeys_no_text(program, watch, qtbot):
 def test_what_a_crash_left_obeys_no_text(open_program, file, tmp_path, watch, qtbot):
     from model.files.opening import open_document
 
-    keeper = Persistence.of(open_document(file), tmp_path / "journals")
-    keeper.append(type_text(keeper.project.submission, P))
-    keeper.journal.close()
+    persistence = Persistence.of(open_document(file), tmp_path / "journals")
+    persistence.append(type_text(persistence.project.submission, P))
+    persistence.journal.close()
     found, seen = during(open_program)
     assert (found, bool(seen)) == ([], True)
     assert not watch.opened()
