@@ -31,6 +31,7 @@ from app.session.open_submission import APPLICATION, OpenSubmission
 from app.session.recovery import state_folder
 from app.session.session import Session
 from app.user_data.settings import SettingsFile, config_folder
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.context_menus import ContextMenus
 from app.window.desktop_keys import DesktopKeys
@@ -39,7 +40,6 @@ from app.window.main_window import MainWindow
 from app.window.shortcut_scope import ShortcutFocus
 from model.submission.values import Submission
 from widgets.dialogs import messages
-from widgets.editor.projection import VIEWS
 from widgets.theme.focus_ring import FocusRing
 from widgets.theme.themes import Themes
 
@@ -171,14 +171,14 @@ class Program:
 
     def _connect_later(self) -> None:
         made_by = self.actions.made_by
-        made_by(lambda: self.new_base, "new base")
-        made_by(lambda: self.printing, "print", "print preview", "export pdf")
-        made_by(lambda: self.comparing, "compare")
-        made_by(lambda: self.consolidating, "consolidate")
-        made_by(lambda: self.editions, "editions")
-        made_by(lambda: self.others, "others", "forget others")
-        made_by(lambda: self.preferences, "settings")
-        made_by(lambda: self.helping, "manual", "shortcuts", "first page", "about")
+        made_by(lambda: self.new_base, ActionId.NEW_BASE)
+        made_by(lambda: self.printing, ActionId.PRINT, ActionId.PRINT_PREVIEW, ActionId.EXPORT_PDF)
+        made_by(lambda: self.comparing, ActionId.COMPARE)
+        made_by(lambda: self.consolidating, ActionId.CONSOLIDATE)
+        made_by(lambda: self.editions, ActionId.EDITIONS)
+        made_by(lambda: self.others, ActionId.OTHERS, ActionId.FORGET_OTHERS)
+        made_by(lambda: self.preferences, ActionId.SETTINGS)
+        made_by(lambda: self.helping, ActionId.MANUAL, ActionId.SHORTCUTS, ActionId.FIRST_PAGE, ActionId.ABOUT)
         self.safety.versions.compare_asked.connect(self._compare_version)
 
     def _own_rows(self) -> tuple[EditionRow, ...]:
@@ -225,32 +225,33 @@ class Program:
 
     def _connect_file(self) -> None:
         connect, open_submission = self.actions.connect_to, self.open_submission
-        connect("open", open_submission.ask_and_open)
-        connect("sample", self._open_sample)
-        connect("save", open_submission.save)
-        connect("save as", open_submission.save_as)
-        connect("quit", self.window.close)
+        connect(ActionId.OPEN, open_submission.ask_and_open)
+        connect(ActionId.SAMPLE, self._open_sample)
+        connect(ActionId.SAVE, open_submission.save)
+        connect(ActionId.SAVE_AS, open_submission.save_as)
+        connect(ActionId.QUIT, self.window.close)
 
     def _connect_text(self) -> None:
         connect, window, commands = self.actions.connect_to, self.window, self.commands
-        for name, of_field, of_editor in (
-            ("cut", "cut", "cut_text"),
-            ("copy", "copy", "copy"),
-            ("paste", "paste", "paste"),
-            ("select all", "selectAll", "selectAll"),
+        for id, of_field, of_editor in (
+            (ActionId.CUT, "cut", "cut_text"),
+            (ActionId.COPY, "copy", "copy"),
+            (ActionId.PASTE, "paste", "paste"),
+            (ActionId.SELECT_ALL, "selectAll", "selectAll"),
         ):
-            connect(name, partial(self._where_the_focus_is, of_field, of_editor))
-        for name in ("bold", "italic", "underline", "superscript"):
-            connect(name, partial(commands.toggle, name))
-        for name, sign in (("no-break space", "\u00a0"), ("no-break hyphen", "\u2011")):
-            connect(name, partial(self._type, sign))
-        for view in VIEWS:
-            connect(view, partial(window.show_view, view))
-        connect("undo list", self._show_undo_list)
-        connect("next pane", window.next_pane)
-        connect("footnote", self._insert_footnote)
-        connect("show footnote", self._show_footnote)
-        window.note_pane.shown.connect(self.actions["show footnote"].setChecked)
+            connect(id, partial(self._where_the_focus_is, of_field, of_editor))
+        for id in (ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE, ActionId.SUPERSCRIPT):
+            connect(id, partial(commands.toggle, id.value))
+        for id, sign in ((ActionId.NO_BREAK_SPACE, "\u00a0"), (ActionId.NO_BREAK_HYPHEN, "\u2011")):
+            connect(id, partial(self._type, sign))
+        connect(ActionId.MARKUP, lambda: window.show_view("markup"))
+        connect(ActionId.DRAFT, lambda: window.show_view("draft"))
+        connect(ActionId.BASE, lambda: window.show_view("base"))
+        connect(ActionId.UNDO_LIST, self._show_undo_list)
+        connect(ActionId.NEXT_PANE, window.next_pane)
+        connect(ActionId.FOOTNOTE, self._insert_footnote)
+        connect(ActionId.SHOW_FOOTNOTE, self._show_footnote)
+        window.note_pane.shown.connect(self.actions[ActionId.SHOW_FOOTNOTE].setChecked)
 
     def _type(self, sign: str) -> None:
         self.window.focused_editor().type_text(sign)
@@ -272,21 +273,21 @@ class Program:
 
     def _connect_clause(self) -> None:
         connect, commands = self.actions.connect_to, self.commands
-        connect("delete clause", commands.delete)
-        connect("restore", commands.restore)
-        connect("join", commands.join)
-        connect("promote", lambda: commands.change_level(-1))
-        connect("demote", lambda: commands.change_level(1))
-        connect("move up", lambda: commands.move(-1))
-        connect("move down", lambda: commands.move(1))
-        connect("label", self._set_label)
-        connect("unlabel", lambda: commands.set_label(None))
-        connect("make call", lambda: commands.set_kind("call"))
-        connect("make lettered", lambda: commands.set_kind("paragraph", "letter"))
-        connect("make numbered", lambda: commands.set_kind("paragraph", "decimal"))
-        connect("make plain", lambda: commands.set_kind("paragraph", "none"))
-        connect("make heading", lambda: commands.set_kind("heading"))
-        connect("make annex", lambda: commands.set_kind("annex"))
+        connect(ActionId.DELETE_CLAUSE, commands.delete)
+        connect(ActionId.RESTORE, commands.restore)
+        connect(ActionId.JOIN, commands.join)
+        connect(ActionId.PROMOTE, lambda: commands.change_level(-1))
+        connect(ActionId.DEMOTE, lambda: commands.change_level(1))
+        connect(ActionId.MOVE_UP, lambda: commands.move(-1))
+        connect(ActionId.MOVE_DOWN, lambda: commands.move(1))
+        connect(ActionId.LABEL, self._set_label)
+        connect(ActionId.UNLABEL, lambda: commands.set_label(None))
+        connect(ActionId.MAKE_CALL, lambda: commands.set_kind("call"))
+        connect(ActionId.MAKE_LETTERED, lambda: commands.set_kind("paragraph", "letter"))
+        connect(ActionId.MAKE_NUMBERED, lambda: commands.set_kind("paragraph", "decimal"))
+        connect(ActionId.MAKE_PLAIN, lambda: commands.set_kind("paragraph", "none"))
+        connect(ActionId.MAKE_HEADING, lambda: commands.set_kind("heading"))
+        connect(ActionId.MAKE_ANNEX, lambda: commands.set_kind("annex"))
 
     def _tell(self, sentence: str) -> None:
         self.window.tell(sentence)
@@ -321,7 +322,7 @@ class Program:
         else:
             self.window.show_note(story)
             self.window.note.setFocus()
-        self.actions["show footnote"].setChecked(not self.window.note_pane.isHidden())
+        self.actions[ActionId.SHOW_FOOTNOTE].setChecked(not self.window.note_pane.isHidden())
 
     def _may_close(self) -> bool:
         consolidating: ConsolidationController | None = vars(self).get("consolidating")

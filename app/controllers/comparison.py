@@ -18,6 +18,7 @@ from app.controllers.printing import PrintingController
 from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.desktop_keys import DesktopKeys
 from app.window.main_window import MainWindow
@@ -81,7 +82,7 @@ class ComparisonController(QObject):
         self._bell.done.connect(self._end)
         self._slow = self._timer(SHOW_AFTER, self._say_at_work)
         self._follow = self._timer(FOLLOW_AFTER, self.compare_again)
-        actions.connect_to("compare", lambda: self.open(BASE, DRAFT))
+        actions.connect_to(ActionId.COMPARE, lambda: self.open(BASE, DRAFT))
         session.changed.connect(self._on_changed)
         window.parts.append(self)
 
@@ -124,7 +125,7 @@ class ComparisonController(QObject):
             from widgets.comparison.window import ComparisonWindow
 
             shared = self._actions
-            window = ComparisonWindow([shared["undo"], shared["redo"]], shared["manual"], self._window)
+            window = ComparisonWindow([shared[ActionId.UNDO], shared[ActionId.REDO]], shared[ActionId.MANUAL], self._window)
             window.texts_chosen.connect(self._choose)
             window.refresh_asked.connect(lambda: self.compare(self._first, self._second, stay=True))
             window.cancel_asked.connect(self.stop)

@@ -16,6 +16,7 @@ from app.session.file_lock import FileLock
 from app.session.open_submission import APPLICATION, OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.desktop_keys import DesktopKeys
 from app.window.main_window import MainWindow
@@ -57,7 +58,7 @@ class ConsolidationController(QObject):
         self._now: ConsolidationState | None = None
         self._inputs: tuple[str, ...] = ()
         """The files that what is shown was made of."""
-        actions.connect_to("consolidate", self.ask_and_open)
+        actions.connect_to(ActionId.CONSOLIDATE, self.ask_and_open)
 
     # -- what is consolidated
 
@@ -295,7 +296,7 @@ class ConsolidationController(QObject):
 
     def _title(self) -> str:
         path = self._now.path if self._now is not None else None
-        return path.name if path is not None else self.tr("ConsolidationState")
+        return path.name if path is not None else self.tr("Consolidation")
 
     def _forget(self) -> None:
         if self._now is not None:

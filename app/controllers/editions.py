@@ -13,6 +13,7 @@ from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
 from app.user_data.user_tables import keep_editions, load_editions
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.main_window import MainWindow
 from model.errors import ClausewrightError, FileError
@@ -52,7 +53,7 @@ class EditionsController(QObject):
         self._listed: Submission | None = None
         """The submission whose citations are listed."""
         self.dialog: EditionsDialog | None = None
-        actions.connect_to("editions", self.show)
+        actions.connect_to(ActionId.EDITIONS, self.show)
         session.changed.connect(self._on_changed)
         window.parts.append(self)
 

@@ -13,6 +13,7 @@ from app.controllers.versions import VersionsController
 from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.main_window import MainWindow
 from widgets.window.recent_menu import RecentMenu
@@ -41,17 +42,17 @@ class FileMenuController(QObject):
         self.recent = RecentMenu(lambda: settings.value.recent, window)
         self.recent.open_asked.connect(self._open)
         self.recent.drop_asked.connect(lambda paths: settings.drop_recent(*paths))
-        actions["recent"].setMenu(self.recent)
+        actions[ActionId.RECENT].setMenu(self.recent)
         self._connect(actions)
 
     def _connect(self, actions: Actions) -> None:
         exports, versions = self.exports, self.versions
-        actions.connect_to("export", lambda: exports.ask_and_export("markup"))
-        actions.connect_to("export clean", lambda: exports.ask_and_export("draft"))
-        actions.connect_to("export base", lambda: exports.ask_and_export("base"))
-        actions.connect_to("take in", versions.ask_and_take_in)
-        actions.connect_to("take version", versions.ask_and_take)
-        actions.connect_to("versions", versions.show)
+        actions.connect_to(ActionId.EXPORT, lambda: exports.ask_and_export("markup"))
+        actions.connect_to(ActionId.EXPORT_CLEAN, lambda: exports.ask_and_export("draft"))
+        actions.connect_to(ActionId.EXPORT_BASE, lambda: exports.ask_and_export("base"))
+        actions.connect_to(ActionId.TAKE_IN, versions.ask_and_take_in)
+        actions.connect_to(ActionId.TAKE_VERSION, versions.ask_and_take)
+        actions.connect_to(ActionId.VERSIONS, versions.show)
 
     def _show_state(self, state: str) -> None:
         self.state.show_state(state)
@@ -73,7 +74,7 @@ class FileMenuController(QObject):
         # Queued: reading a file runs an event loop, in which a page that still handles its click would be deleted.
         page.open_asked.connect(self._open_submission.ask_and_open, Qt.ConnectionType.QueuedConnection)
         page.file_asked.connect(self._open, Qt.ConnectionType.QueuedConnection)
-        page.sample_asked.connect(self._actions["sample"].trigger, Qt.ConnectionType.QueuedConnection)
+        page.sample_asked.connect(self._actions[ActionId.SAMPLE].trigger, Qt.ConnectionType.QueuedConnection)
         page.again_set.connect(lambda again: self._settings.change(welcome=again))
         page.finished.connect(page.deleteLater)
         page.open()

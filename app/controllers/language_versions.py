@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.session.open_submission import OpenSubmission
 from app.session.session import Session
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.docks import Area
 from app.window.main_window import MainWindow
@@ -59,7 +60,7 @@ class LanguageVersionsController(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(FOLLOW_AFTER)
         self._timer.timeout.connect(self.follow)
-        title, action = self.tr("Other language version"), actions["parallel"]
+        title, action = self.tr("Other language version"), ActionId.PARALLEL
         window.docks.add("parallel", title, self._made, Area.BottomDockWidgetArea, extent=280, action=action)
         window.proposal_shown.connect(lambda _number: self._timer.start())
         session.changed.connect(self._on_changed)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.main_window import MainWindow
 from model.errors import ClausewrightError, EditError, FileError
@@ -42,7 +43,7 @@ class NewBaseController(QObject):
         self._window = window
         self._settings = settings
         self._take_version = take_version
-        actions.connect_to("new base", self.ask_and_move)
+        actions.connect_to(ActionId.NEW_BASE, self.ask_and_move)
 
     def ask_and_move(self) -> None:
         if self._refused():

@@ -14,6 +14,7 @@ from app.controllers.consolidation import PURPOSE
 from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.main_window import MainWindow
 from model.errors import ClausewrightError, EditError, FileError
@@ -54,8 +55,8 @@ class OtherProposalsController(QObject):
         self._timer.timeout.connect(self._hint)
         session.changed.connect(self._on_changed)
         window.proposal_shown.connect(lambda _number: self._show())
-        actions.connect_to("others", self.ask_and_load)
-        actions.connect_to("forget others", self.forget)
+        actions.connect_to(ActionId.OTHERS, self.ask_and_load)
+        actions.connect_to(ActionId.FORGET_OTHERS, self.forget)
 
     # -- what others propose
 

@@ -13,6 +13,7 @@ from app.controllers.export import ExportController
 from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.main_window import MainWindow
 from model.errors import ClausewrightError
@@ -50,9 +51,9 @@ class PrintingController(QObject):
         self._settings = settings
         self._choice: PrintChoice | None = None
         """What was printed last."""
-        actions.connect_to("print", self.ask_and_print)
-        actions.connect_to("print preview", self.ask_and_preview)
-        actions.connect_to("export pdf", self.ask_and_export)
+        actions.connect_to(ActionId.PRINT, self.ask_and_print)
+        actions.connect_to(ActionId.PRINT_PREVIEW, self.ask_and_preview)
+        actions.connect_to(ActionId.EXPORT_PDF, self.ask_and_export)
 
     def ask_and_print(self) -> None:
         choice = self._ask(self.tr("Print"), self.tr("&Print …"))

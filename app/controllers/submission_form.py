@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.background import at_work
 from app.session.open_submission import OpenSubmission
 from app.session.session import Session
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.docks import Area
 from app.window.main_window import MainWindow
@@ -40,11 +41,11 @@ class SubmissionFormController(QObject):
         self._window = window
         self.form: SubmissionForm | None = None
         self.page: LivePage | None = None
-        title, action = self.tr("Submission"), actions["submission form"]
+        title, action = self.tr("Submission"), ActionId.SUBMISSION_FORM
         window.docks.add(
             "submission", title, self._made, Area.RightDockWidgetArea, extent=WIDTH, wide=WITH_PAGE, action=action
         )
-        actions.connect_to("add proposal", self._offer_proposals)
+        actions.connect_to(ActionId.ADD_PROPOSAL, self._offer_proposals)
         window.proposal_shown.connect(self._follow)
 
     def _made(self) -> LivePage:

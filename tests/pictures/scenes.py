@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from app.program import Program
 from app.session.recovery import state_folder
 from app.user_data.settings import config_folder
-from app.window.actions import CLAUSE_MENU, TEXT_MENU
+from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
 from model.edits.comments import add_comment, anchors_between
 from model.edits.common import index_of
 from model.edits.fields import set_field

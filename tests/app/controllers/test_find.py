@@ -159,7 +159,7 @@ def test_every_action_is_in_the_palette(program):
     press(Key.Key_P, CTRL | SHIFT)
     palette = program.finding.palette
     assert palette.isVisible()
-    every = [program.actions[name] for name in program.actions.names if name != "commands"]
+    every = [program.actions[name] for name in program.actions.ids if name != "commands"]
     offered = [entry.value for entry in palette.offered]
     for action in every:
         assert (action in offered) is (action.menu() is None and action.isVisible())

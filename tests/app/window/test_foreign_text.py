@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QProgres
 from app.background import _box
 from app.controllers.compared_texts import BASE, DRAFT
 from app.session.persistence import Persistence
-from app.window.actions import CLAUSE_MENU, TEXT_MENU
+from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
 from model.consolidation.merge import LeftOut
 from model.formats.amend import Project, Version, project_bytes
 from model.redline import Clause, End, Label, Note, Redline, Run, Stamp, Status
@@ -196,7 +196,7 @@ def test_the_window_and_its_panels_obey_no_text(program, watch, qtbot):
     window.tree.expandAll()
     qtbot.wait(300)
     assert obeyed(window) == []
-    assert list(of_actions(actions[name] for name in actions.names)) == []
+    assert list(of_actions(actions[name] for name in actions.ids)) == []
     for view in ("draft", "base", "markup"):
         actions[view].trigger()
         assert obeyed(window) == []

@@ -318,9 +318,9 @@ def test_everything_has_a_name_and_no_shortcut_is_taken_twice(start):
     window = program.window
     for part in (window.editor, window.note, window.tree, window.list):
         assert part.accessibleName()
-    keys = [key.toString() for name in program.actions.names for key in program.actions[name].shortcuts()]
+    keys = [key.toString() for name in program.actions.ids for key in program.actions[name].shortcuts()]
     assert len(keys) == len(set(keys))
-    assert all(program.actions[name].text() for name in program.actions.names)
+    assert all(program.actions[name].text() for name in program.actions.ids)
 
 
 @pytest.mark.parametrize(("text", "ground"), [("#000000", "#ffffff"), ("#ffffff", "#1e1e1e"), ("#eeeeee", "#000000")])
