@@ -31,6 +31,7 @@ from app.session.open_submission import APPLICATION, OpenSubmission
 from app.session.recovery import state_folder
 from app.session.session import Session
 from app.user_data.settings import SettingsFile, config_folder
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.context_menus import ContextMenus
 from app.window.desktop_keys import DesktopKeys
@@ -39,7 +40,6 @@ from app.window.main_window import MainWindow
 from app.window.shortcut_scope import ShortcutFocus
 from model.submission.values import Submission
 from widgets.dialogs import messages
-from widgets.editor.projection import VIEWS
 from widgets.theme.focus_ring import FocusRing
 from widgets.theme.themes import Themes
 
@@ -78,20 +78,20 @@ class Program:
         self.structuring = StructureController(self.session, self.actions, self.commands, self.window, self.settings)
         self.referring = ReferencesController(self.session, self.actions, self.window, self.settings)
         self.reading = ViewComfortController(self.session, self.actions, self.window, self.settings)
-        self.desk = OpenSubmission(self.session, journals, self.window, self.settings)
-        self.safety = FileMenuController(self.session, self.actions, self.desk, self.window, self.settings)
+        self.open_submission = OpenSubmission(self.session, journals, self.window, self.settings)
+        self.safety = FileMenuController(self.session, self.actions, self.open_submission, self.window, self.settings)
         self.own_name = OwnName(self.session, self.actions, self.window, self.settings)
         take_version = self.safety.versions.take_before
         self.reviewing = ReviewController(self.session, self.actions, self.commands, self.window, take_version)
         self._folder = config or config_folder()
-        self.parallel = LanguageVersionsController(self.session, self.actions, self.desk, self.window)
-        self.submitting = SubmissionFormController(self.session, self.actions, self.desk, self.window)
+        self.parallel = LanguageVersionsController(self.session, self.actions, self.open_submission, self.window)
+        self.submitting = SubmissionFormController(self.session, self.actions, self.open_submission, self.window)
         self.problems = ProblemsController(
             self.session, self.actions, self.commands, self.window, self.submitting, self._folder, self._own_rows,
             self.parallel.version,
         )  # fmt: skip
         self.parallel.other_changed.connect(self.problems.checking.start)
-        self.problems.checking.file = lambda: self.desk.title
+        self.problems.checking.file = lambda: self.open_submission.title
         self.safety.exports.may_export = self.problems.may_export
         self.commenting = CommentsController(self.session, self.actions, self.window)
         self.spelling = SpellingController(
@@ -99,13 +99,13 @@ class Program:
         )
         editors = (self.window.editor, self.window.note)
         for editor in editors:
-            editor.at_work = self.desk.work
-            editor.set_in_slices(self.desk.work_in_slices)
-        self.finding.in_slices = self.desk.work_in_slices
+            editor.at_work = self.open_submission.work
+            editor.set_in_slices(self.open_submission.work_in_slices)
+        self.finding.in_slices = self.open_submission.work_in_slices
         self._ring = FocusRing(application, self.window)
         self._keys = DesktopKeys(self.window)
         self._focus = ShortcutFocus(self.actions, editors, self.window)
-        self._dropping = DragAndDrop(self.desk, self.window, *(editor.viewport() for editor in editors))
+        self._dropping = DragAndDrop(self.open_submission, self.window, *(editor.viewport() for editor in editors))
         self._layout = layout
         self._connect()
         self.window.docks.restore(layout)
@@ -119,25 +119,27 @@ class Program:
         from app.controllers.new_base import NewBaseController
 
         take_version = self.safety.versions.take_before
-        return NewBaseController(self.session, self.actions, self.desk, self.window, self.settings, take_version)
+        return NewBaseController(self.session, self.actions, self.open_submission, self.window, self.settings, take_version)
 
     @cached_property
     def printing(self) -> PrintingController:
         from app.controllers.printing import PrintingController
 
-        return PrintingController(self.session, self.actions, self.desk, self.safety.exports, self.window, self.settings)
+        return PrintingController(
+            self.session, self.actions, self.open_submission, self.safety.exports, self.window, self.settings
+        )
 
     @cached_property
     def comparing(self) -> ComparisonController:
         from app.controllers.comparison import ComparisonController
 
-        return ComparisonController(self.session, self.actions, self.desk, self.window, self.settings, self.printing)
+        return ComparisonController(self.session, self.actions, self.open_submission, self.window, self.settings, self.printing)
 
     @cached_property
     def consolidating(self) -> ConsolidationController:
         from app.controllers.consolidation import ConsolidationController
 
-        made = ConsolidationController(self.session, self.actions, self.desk, self.window, self.settings)
+        made = ConsolidationController(self.session, self.actions, self.open_submission, self.window, self.settings)
         made.help_asked.connect(lambda: self.helping.show_manual("consolidating"))
         return made
 
@@ -145,7 +147,7 @@ class Program:
     def editions(self) -> EditionsController:
         from app.controllers.editions import EditionsController
 
-        made = EditionsController(self.session, self.actions, self.desk, self.window, self.settings, self._folder)
+        made = EditionsController(self.session, self.actions, self.open_submission, self.window, self.settings, self._folder)
         made.rows_changed.connect(self.problems.checking.start)
         return made
 
@@ -153,7 +155,7 @@ class Program:
     def others(self) -> OtherProposalsController:
         from app.controllers.other_proposals import OtherProposalsController
 
-        return OtherProposalsController(self.session, self.actions, self.desk, self.window, self.settings)
+        return OtherProposalsController(self.session, self.actions, self.open_submission, self.window, self.settings)
 
     @cached_property
     def preferences(self) -> PreferencesController:
@@ -169,14 +171,14 @@ class Program:
 
     def _connect_later(self) -> None:
         made_by = self.actions.made_by
-        made_by(lambda: self.new_base, "new base")
-        made_by(lambda: self.printing, "print", "print preview", "export pdf")
-        made_by(lambda: self.comparing, "compare")
-        made_by(lambda: self.consolidating, "consolidate")
-        made_by(lambda: self.editions, "editions")
-        made_by(lambda: self.others, "others", "forget others")
-        made_by(lambda: self.preferences, "settings")
-        made_by(lambda: self.helping, "manual", "shortcuts", "first page", "about")
+        made_by(lambda: self.new_base, ActionId.NEW_BASE)
+        made_by(lambda: self.printing, ActionId.PRINT, ActionId.PRINT_PREVIEW, ActionId.EXPORT_PDF)
+        made_by(lambda: self.comparing, ActionId.COMPARE)
+        made_by(lambda: self.consolidating, ActionId.CONSOLIDATE)
+        made_by(lambda: self.editions, ActionId.EDITIONS)
+        made_by(lambda: self.others, ActionId.OTHERS, ActionId.FORGET_OTHERS)
+        made_by(lambda: self.preferences, ActionId.SETTINGS)
+        made_by(lambda: self.helping, ActionId.MANUAL, ActionId.SHORTCUTS, ActionId.FIRST_PAGE, ActionId.ABOUT)
         self.safety.versions.compare_asked.connect(self._compare_version)
 
     def _own_rows(self) -> tuple[EditionRow, ...]:
@@ -190,25 +192,25 @@ class Program:
         self.window.show()
         opened, left = self.safety.recovering.offer(), [Path(name) for name in files]
         if not opened and left:
-            opened = self.desk.open(left.pop(0))
+            opened = self.open_submission.open(left.pop(0))
         if not opened:
-            self.desk.put(submission or self._sample(), SAMPLE)
+            self.open_submission.show_unsaved(submission or self._sample(), SAMPLE)
         self.window.editor.setFocus()
         self._tell_of(left)
 
     def _tell_of(self, left: Sequence[Path]) -> None:
-        """Says which of the named files do not lie on the desk."""
-        here = self.desk.keeper.path if self.desk.keeper is not None else None
+        """Says which of the named files are not open."""
+        here = self.open_submission.persistence.path if self.open_submission.persistence is not None else None
         names = [path.name for path in left if here is None or os.path.realpath(path) != os.path.realpath(here)]
         if names:
             told = self.window.tr("A window holds one document; not opened: {names}.")
             self._tell(told.format(names=", ".join(names)))
 
     def _connect(self) -> None:
-        window, commands, desk = self.window, self.commands, self.desk
+        window, commands, open_submission = self.window, self.commands, self.open_submission
         commands.refused.connect(window.tell)
         commands.went_to.connect(window.go_to)
-        desk.told.connect(window.tell)
+        open_submission.message.connect(window.tell)
         self.finding.much_replaced.connect(lambda: self.safety.versions.take_before(window.tr("replacing all")))
         window.may_close = self._may_close
         for editor in (window.editor, window.note):
@@ -222,33 +224,34 @@ class Program:
         self._connect_later()
 
     def _connect_file(self) -> None:
-        connect, desk = self.actions.connect_to, self.desk
-        connect("open", desk.ask_and_open)
-        connect("sample", self._open_sample)
-        connect("save", desk.save)
-        connect("save as", desk.save_as)
-        connect("quit", self.window.close)
+        connect, open_submission = self.actions.connect_to, self.open_submission
+        connect(ActionId.OPEN, open_submission.ask_and_open)
+        connect(ActionId.SAMPLE, self._open_sample)
+        connect(ActionId.SAVE, open_submission.save)
+        connect(ActionId.SAVE_AS, open_submission.save_as)
+        connect(ActionId.QUIT, self.window.close)
 
     def _connect_text(self) -> None:
         connect, window, commands = self.actions.connect_to, self.window, self.commands
-        for name, of_field, of_editor in (
-            ("cut", "cut", "cut_text"),
-            ("copy", "copy", "copy"),
-            ("paste", "paste", "paste"),
-            ("select all", "selectAll", "selectAll"),
+        for id, of_field, of_editor in (
+            (ActionId.CUT, "cut", "cut_text"),
+            (ActionId.COPY, "copy", "copy"),
+            (ActionId.PASTE, "paste", "paste"),
+            (ActionId.SELECT_ALL, "selectAll", "selectAll"),
         ):
-            connect(name, partial(self._where_the_focus_is, of_field, of_editor))
-        for name in ("bold", "italic", "underline", "superscript"):
-            connect(name, partial(commands.toggle, name))
-        for name, sign in (("no-break space", "\u00a0"), ("no-break hyphen", "\u2011")):
-            connect(name, partial(self._type, sign))
-        for view in VIEWS:
-            connect(view, partial(window.show_view, view))
-        connect("undo list", self._show_undo_list)
-        connect("next pane", window.next_pane)
-        connect("footnote", self._insert_footnote)
-        connect("show footnote", self._show_footnote)
-        window.note_pane.shown.connect(self.actions["show footnote"].setChecked)
+            connect(id, partial(self._where_the_focus_is, of_field, of_editor))
+        for id in (ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE, ActionId.SUPERSCRIPT):
+            connect(id, partial(commands.toggle, id.value))
+        for id, sign in ((ActionId.NO_BREAK_SPACE, "\u00a0"), (ActionId.NO_BREAK_HYPHEN, "\u2011")):
+            connect(id, partial(self._type, sign))
+        connect(ActionId.MARKUP, lambda: window.show_view("markup"))
+        connect(ActionId.DRAFT, lambda: window.show_view("draft"))
+        connect(ActionId.BASE, lambda: window.show_view("base"))
+        connect(ActionId.UNDO_LIST, self._show_undo_list)
+        connect(ActionId.NEXT_PANE, window.next_pane)
+        connect(ActionId.FOOTNOTE, self._insert_footnote)
+        connect(ActionId.SHOW_FOOTNOTE, self._show_footnote)
+        window.note_pane.shown.connect(self.actions[ActionId.SHOW_FOOTNOTE].setChecked)
 
     def _type(self, sign: str) -> None:
         self.window.focused_editor().type_text(sign)
@@ -270,21 +273,21 @@ class Program:
 
     def _connect_clause(self) -> None:
         connect, commands = self.actions.connect_to, self.commands
-        connect("delete clause", commands.delete)
-        connect("restore", commands.restore)
-        connect("join", commands.join)
-        connect("promote", lambda: commands.change_level(-1))
-        connect("demote", lambda: commands.change_level(1))
-        connect("move up", lambda: commands.move(-1))
-        connect("move down", lambda: commands.move(1))
-        connect("label", self._set_label)
-        connect("unlabel", lambda: commands.set_label(None))
-        connect("make call", lambda: commands.set_kind("call"))
-        connect("make lettered", lambda: commands.set_kind("paragraph", "letter"))
-        connect("make numbered", lambda: commands.set_kind("paragraph", "decimal"))
-        connect("make plain", lambda: commands.set_kind("paragraph", "none"))
-        connect("make heading", lambda: commands.set_kind("heading"))
-        connect("make annex", lambda: commands.set_kind("annex"))
+        connect(ActionId.DELETE_CLAUSE, commands.delete)
+        connect(ActionId.RESTORE, commands.restore)
+        connect(ActionId.JOIN, commands.join)
+        connect(ActionId.PROMOTE, lambda: commands.change_level(-1))
+        connect(ActionId.DEMOTE, lambda: commands.change_level(1))
+        connect(ActionId.MOVE_UP, lambda: commands.move(-1))
+        connect(ActionId.MOVE_DOWN, lambda: commands.move(1))
+        connect(ActionId.LABEL, self._set_label)
+        connect(ActionId.UNLABEL, lambda: commands.set_label(None))
+        connect(ActionId.MAKE_CALL, lambda: commands.set_kind("call"))
+        connect(ActionId.MAKE_LETTERED, lambda: commands.set_kind("paragraph", "letter"))
+        connect(ActionId.MAKE_NUMBERED, lambda: commands.set_kind("paragraph", "decimal"))
+        connect(ActionId.MAKE_PLAIN, lambda: commands.set_kind("paragraph", "none"))
+        connect(ActionId.MAKE_HEADING, lambda: commands.set_kind("heading"))
+        connect(ActionId.MAKE_ANNEX, lambda: commands.set_kind("annex"))
 
     def _tell(self, sentence: str) -> None:
         self.window.tell(sentence)
@@ -295,8 +298,8 @@ class Program:
         return sample_submission()
 
     def _open_sample(self) -> None:
-        if self.desk.may_close():
-            self.desk.put(self._sample(), SAMPLE)
+        if self.open_submission.may_close():
+            self.open_submission.show_unsaved(self._sample(), SAMPLE)
 
     def _set_label(self) -> None:
         window = self.window
@@ -319,17 +322,17 @@ class Program:
         else:
             self.window.show_note(story)
             self.window.note.setFocus()
-        self.actions["show footnote"].setChecked(not self.window.note_pane.isHidden())
+        self.actions[ActionId.SHOW_FOOTNOTE].setChecked(not self.window.note_pane.isHidden())
 
     def _may_close(self) -> bool:
         consolidating: ConsolidationController | None = vars(self).get("consolidating")
-        if not self.desk.may_close() or (consolidating is not None and not consolidating.may_close()):
+        if not self.open_submission.may_close() or (consolidating is not None and not consolidating.may_close()):
             return False
         if consolidating is not None:
             consolidating.close()
         self.reading.set_focus_mode(False)
         self.window.docks.keep(self._layout)
-        self.desk.close()
+        self.open_submission.close()
         return True
 
 
@@ -345,6 +348,6 @@ def run(files: Sequence[str], submission: Submission | None = None) -> int:
     program.start(files, submission)
     gc.freeze()  # what stays is looked at no more: a collection in between would hold up a key
     gc.enable()
-    if not files and submission is None and program.desk.title == SAMPLE:
+    if not files and submission is None and program.open_submission.title == SAMPLE:
         program.safety.welcome()
     return application.exec()

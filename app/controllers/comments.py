@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from app.session.session import Session
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.docks import Area
 from app.window.main_window import MainWindow
@@ -36,16 +37,16 @@ class CommentsController(QObject):
             lambda: self.panel,
             Area.RightDockWidgetArea,
             extent=290,
-            action=actions["comments"],
+            action=ActionId.COMMENTS,
         )
         window.parts.append(self.places)
         self._connect(actions)
 
     def _connect(self, actions: Actions) -> None:
         window = self._window
-        actions.connect_to("comment", self.start)
-        actions.connect_to("next comment", lambda: self.step(1))
-        actions.connect_to("previous comment", lambda: self.step(-1))
+        actions.connect_to(ActionId.COMMENT, self.start)
+        actions.connect_to(ActionId.NEXT_COMMENT, lambda: self.step(1))
+        actions.connect_to(ActionId.PREVIOUS_COMMENT, lambda: self.step(-1))
         self.places.followed.connect(self._repaint)
         window.proposal_shown.connect(self.places.show)
         for editor in (window.editor, window.note):

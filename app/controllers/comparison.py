@@ -18,6 +18,7 @@ from app.controllers.printing import PrintingController
 from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.desktop_keys import DesktopKeys
 from app.window.main_window import MainWindow
@@ -53,7 +54,7 @@ class ComparisonController(QObject):
         self,
         session: Session,
         actions: Actions,
-        desk: OpenSubmission,
+        open_submission: OpenSubmission,
         window: MainWindow,
         settings: SettingsFile,
         printing: PrintingController,
@@ -61,7 +62,7 @@ class ComparisonController(QObject):
         super().__init__(window)
         self._session = session
         self._actions = actions
-        self._desk = desk
+        self._open_submission = open_submission
         self._window = window
         self._settings = settings
         self._printing = printing
@@ -81,7 +82,7 @@ class ComparisonController(QObject):
         self._bell.done.connect(self._end)
         self._slow = self._timer(SHOW_AFTER, self._say_at_work)
         self._follow = self._timer(FOLLOW_AFTER, self.compare_again)
-        actions.connect_to("compare", lambda: self.open(BASE, DRAFT))
+        actions.connect_to(ActionId.COMPARE, lambda: self.open(BASE, DRAFT))
         session.changed.connect(self._on_changed)
         window.parts.append(self)
 
@@ -124,7 +125,7 @@ class ComparisonController(QObject):
             from widgets.comparison.window import ComparisonWindow
 
             shared = self._actions
-            window = ComparisonWindow([shared["undo"], shared["redo"]], shared["manual"], self._window)
+            window = ComparisonWindow([shared[ActionId.UNDO], shared[ActionId.REDO]], shared[ActionId.MANUAL], self._window)
             window.texts_chosen.connect(self._choose)
             window.refresh_asked.connect(lambda: self.compare(self._first, self._second, stay=True))
             window.cancel_asked.connect(self.stop)
@@ -132,7 +133,7 @@ class ComparisonController(QObject):
             window.closed.connect(self.stop)
             self.window = window
             DesktopKeys(window)
-            of = self._session, self._desk, self._settings, self._printing
+            of = self._session, self._open_submission, self._settings, self._printing
             self.files = ComparisonExportController(*of, window, lambda: self._compared)
         return self.window
 
@@ -152,7 +153,7 @@ class ComparisonController(QObject):
 
     def _ask_for_file(self) -> TextKey | None:
         kinds = self.tr("Texts and submissions (*.docx *.docm *.amend *.txt);;All files (*)")
-        title, start = self.tr("Compare with a file"), self._desk.start_folder("compare")
+        title, start = self.tr("Compare with a file"), self._open_submission.start_folder("compare")
         path, _ = QFileDialog.getOpenFileName(self.window, title, start, kinds)
         if not path:
             return None
@@ -169,8 +170,8 @@ class ComparisonController(QObject):
         self._show_texts(first, second)
         self._work += 1
         number, self._stay = self._work, stay
-        keeper = self._desk.keeper
-        project = keeper.project if keeper is not None else Project(self._session.submission)
+        persistence = self._open_submission.persistence
+        project = persistence.project if persistence is not None else Project(self._session.submission)
         work = compare_texts(project, self._session.submission, self._number, first, second, self._session.stamp())
         self._first, self._second = first, second
         self._slow.start()
@@ -242,9 +243,9 @@ class ComparisonController(QObject):
         self._made().show_texts(texts, str(first), str(second))
 
     def _texts(self) -> list[tuple[TextKey, str]]:
-        keeper, proposals = self._desk.keeper, self._session.submission.proposals
+        persistence, proposals = self._open_submission.persistence, self._session.submission.proposals
         out = [(BASE, self.tr("Text in force")), (DRAFT, self.tr("Draft"))]
-        for version in reversed(keeper.project.versions if keeper is not None else ()):
+        for version in reversed(persistence.project.versions if persistence is not None else ()):
             out.append((TextKey("version", version.name), self.tr("Version “{name}”").format(name=version.name)))
         for number, proposal in enumerate(proposals, start=1):
             if number != self._number:

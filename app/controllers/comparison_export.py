@@ -32,7 +32,7 @@ class ComparisonExportController(QObject):
     def __init__(
         self,
         session: Session,
-        desk: OpenSubmission,
+        open_submission: OpenSubmission,
         settings: SettingsFile,
         printing: PrintingController,
         window: ComparisonWindow,
@@ -41,7 +41,7 @@ class ComparisonExportController(QObject):
         """`compared` gives the comparison that the window shows."""
         super().__init__(window)
         self._session = session
-        self._desk = desk
+        self._open_submission = open_submission
         self._settings = settings
         self._printing = printing
         self._window = window
@@ -83,7 +83,7 @@ class ComparisonExportController(QObject):
             self.export(path)
 
     def _ask_for_name(self, kinds: str, suffix: str) -> Path | None:
-        start = Path(self._desk.start_folder("export")) / f"{self._name()}{suffix}"
+        start = Path(self._open_submission.start_folder("export")) / f"{self._name()}{suffix}"
         return ask_where_to_save(self._window, self.tr("Export the comparison"), start, kinds)
 
     def _name(self) -> str:
@@ -119,7 +119,7 @@ class ComparisonExportController(QObject):
             return False
         try:
             need_another(path, *(key.name for key in (compared.first, compared.second) if key.sort == "file"))
-            self._desk.work(write, self.tr("Writing {name} …").format(name=path.name))
+            self._open_submission.work(write, self.tr("Writing {name} …").format(name=path.name))
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))
             return False

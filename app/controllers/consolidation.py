@@ -16,6 +16,7 @@ from app.session.file_lock import FileLock
 from app.session.open_submission import APPLICATION, OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.desktop_keys import DesktopKeys
 from app.window.main_window import MainWindow
@@ -46,18 +47,18 @@ class ConsolidationController(QObject):
     help_asked = Signal()
 
     def __init__(
-        self, session: Session, actions: Actions, desk: OpenSubmission, window: MainWindow, settings: SettingsFile
+        self, session: Session, actions: Actions, open_submission: OpenSubmission, window: MainWindow, settings: SettingsFile
     ) -> None:
         super().__init__(window)
         self._session = session
-        self._desk = desk
+        self._open_submission = open_submission
         self._window = window
         self._settings = settings
         self.shown: ConsolidationWindow | None = None
         self._now: ConsolidationState | None = None
         self._inputs: tuple[str, ...] = ()
         """The files that what is shown was made of."""
-        actions.connect_to("consolidate", self.ask_and_open)
+        actions.connect_to(ActionId.CONSOLIDATE, self.ask_and_open)
 
     # -- what is consolidated
 
@@ -88,7 +89,7 @@ class ConsolidationController(QObject):
         if not submission.proposals:
             return None
         frame = frame_of(submission, proposal_number(self._window.editor.story))
-        return PartyFile("", self.tr("the text in force of {name}").format(name=self._desk.title), frame)
+        return PartyFile("", self.tr("the text in force of {name}").format(name=self._open_submission.title), frame)
 
     def _own_party(self) -> list[PartyFile]:
         """The open document as a party, where it amends something."""
@@ -102,7 +103,7 @@ class ConsolidationController(QObject):
         if not amendments(proposal.redline):
             return []
         own = replace(submission, proposals=(proposal,))
-        return [PartyFile(_name(own, Path(self._desk.title)), self.tr("the draft in this window"), own)]
+        return [PartyFile(_name(own, Path(self._open_submission.title)), self.tr("the draft in this window"), own)]
 
     def _ask_for_parties(self, dialog: PartiesDialog) -> None:
         names, _ = QFileDialog.getOpenFileNames(dialog, self.tr("Files of the parties"), self._folder(), self._kinds())
@@ -295,7 +296,7 @@ class ConsolidationController(QObject):
 
     def _title(self) -> str:
         path = self._now.path if self._now is not None else None
-        return path.name if path is not None else self.tr("ConsolidationState")
+        return path.name if path is not None else self.tr("Consolidation")
 
     def _forget(self) -> None:
         if self._now is not None:
@@ -371,7 +372,7 @@ class ConsolidationController(QObject):
         return ask_where_to_save(self.shown, title, start, kinds)
 
     def _folder(self) -> str:
-        return self._desk.start_folder(PURPOSE)
+        return self._open_submission.start_folder(PURPOSE)
 
     def _kinds(self) -> str:
         return self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")

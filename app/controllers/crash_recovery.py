@@ -25,16 +25,16 @@ MOST_LABELS = 200
 
 
 class CrashRecoveryController(QObject):
-    """Offers what crashed sessions left, until one of it lies on the desk or nothing is left."""
+    """Offers what crashed sessions left, until one of them is open or nothing is left."""
 
-    def __init__(self, desk: OpenSubmission, window: MainWindow) -> None:
+    def __init__(self, open_submission: OpenSubmission, window: MainWindow) -> None:
         super().__init__(window)
-        self._desk = desk
+        self._open_submission = open_submission
         self._window = window
 
     def offer(self) -> bool:
-        """Shows what was left; gives whether a document of it lies on the desk now."""
-        left = list(recovery.find_left(self._desk.journals))
+        """Shows what was left; gives whether a document of it is open now."""
+        left = list(recovery.find_left(self._open_submission.journals))
         while left:
             from widgets.dialogs.recovery import RecoveryDialog
 
@@ -60,7 +60,7 @@ class CrashRecoveryController(QObject):
     def details(self, found: recovery.Found) -> str:
         """The changes that would come back: the difference in words, then the changes as the undo list calls them."""
         try:
-            before, after = self._desk.work(lambda: recovery.preview(found), self.tr("Reading the journal …"))
+            before, after = self._open_submission.work(lambda: recovery.preview(found), self.tr("Reading the journal …"))
         except ClausewrightError as error:
             return str(error)
         words = [f"+ {line}" for line in new_amendments(before, after)]
@@ -74,12 +74,14 @@ class CrashRecoveryController(QObject):
 
     def _recover(self, found: recovery.Found) -> bool:
         try:
-            brought = self._desk.work(lambda: recovery.recover(found, self._desk.warn), self.tr("Bringing back …"))
+            brought = self._open_submission.work(
+                lambda: recovery.recover(found, self._open_submission.warn), self.tr("Bringing back …")
+            )
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))
             return False
         try:
-            self._desk.adopt(brought.keeper, brought.before, brought.transactions)
+            self._open_submission.restore(brought.persistence, brought.before, brought.transactions)
         except EditError as error:
             messages.show_error(self._window, str(error))
         at = next((done.after for done, _ in reversed(brought.transactions) if done.after is not None), None)

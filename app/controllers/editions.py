@@ -13,6 +13,7 @@ from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
 from app.user_data.user_tables import keep_editions, load_editions
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.main_window import MainWindow
 from model.errors import ClausewrightError, FileError
@@ -33,12 +34,18 @@ class EditionsController(QObject):
     rows_changed = Signal()
 
     def __init__(
-        self, session: Session, actions: Actions, desk: OpenSubmission, window: MainWindow, settings: SettingsFile, folder: Path
+        self,
+        session: Session,
+        actions: Actions,
+        open_submission: OpenSubmission,
+        window: MainWindow,
+        settings: SettingsFile,
+        folder: Path,
     ) -> None:
         """`folder` is that of the settings, where the user's own rows lie."""
         super().__init__(window)
         self._session = session
-        self._desk = desk
+        self._open_submission = open_submission
         self._window = window
         self._settings = settings
         self._folder = folder
@@ -46,7 +53,7 @@ class EditionsController(QObject):
         self._listed: Submission | None = None
         """The submission whose citations are listed."""
         self.dialog: EditionsDialog | None = None
-        actions.connect_to("editions", self.show)
+        actions.connect_to(ActionId.EDITIONS, self.show)
         session.changed.connect(self._on_changed)
         window.parts.append(self)
 
@@ -91,7 +98,7 @@ class EditionsController(QObject):
             return
         self._listed = submission
         frame = frame_of(submission, own_rows=self.rows())
-        found = self._desk.work(lambda: entries(frame), self.tr("Looking for citations …"))
+        found = self._open_submission.work(lambda: entries(frame), self.tr("Looking for citations …"))
         held = frame.conference.id if frame.conference is not None else ""
         missing = self.tr("⚠ Choose a conference in the submission form: without one,")
         if held:
@@ -161,7 +168,7 @@ class EditionsController(QObject):
 
     def _ask_and_import(self) -> None:
         kinds = self.tr("Texts (*.docx *.docm *.txt *.amend);;All files (*)")
-        start = self._desk.start_folder("open")
+        start = self._open_submission.start_folder("open")
         path, _ = QFileDialog.getOpenFileName(self.dialog, self.tr("Import editions from Final Acts"), start, kinds)
         if path:
             self.import_from(Path(path))
@@ -176,7 +183,7 @@ class EditionsController(QObject):
             return rows_in(open_document(path).submission, path.name)
 
         try:
-            found = self._desk.work(read, self.tr("Reading {name} …").format(name=path.name))
+            found = self._open_submission.work(read, self.tr("Reading {name} …").format(name=path.name))
         except ClausewrightError as error:
             messages.show_error(self.dialog, str(error))
             return

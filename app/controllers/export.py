@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 
 class ExportController(QObject):
-    """Writes what lies on the desk as Word files."""
+    """Writes the open submission as Word files."""
 
-    def __init__(self, session: Session, desk: OpenSubmission, window: QWidget, settings: SettingsFile) -> None:
+    def __init__(self, session: Session, open_submission: OpenSubmission, window: QWidget, settings: SettingsFile) -> None:
         super().__init__(window)
         self._session = session
-        self._desk = desk
+        self._open_submission = open_submission
         self._window = window
         self._settings = settings
         self.may_export: Callable[[], bool] = lambda: True
@@ -37,7 +37,7 @@ class ExportController(QObject):
     def ask_and_export(self, what: What) -> None:
         if what != "base" and not self.may_export():
             return
-        start = Path(self._desk.start_folder("export")) / self.proposed_name(what)
+        start = Path(self._open_submission.start_folder("export")) / self.proposed_name(what)
         kinds = self.tr("Word files (*.docx)")
         titles = {
             "markup": self.tr("Export to Word"),
@@ -53,7 +53,7 @@ class ExportController(QObject):
         of the document here, with what is shown of it."""
         submission = self._session.submission
         header = submission.header
-        stem = Path(self._desk.title).stem
+        stem = Path(self._open_submission.title).stem
         shown = {
             "draft": self.tr("draft, untracked"),
             "base": self.tr("text in force"),
@@ -76,7 +76,7 @@ class ExportController(QObject):
         submission, own = self._session.submission, self._session.author
         try:
             told = self.tr("Exporting and proving …")
-            made = self._desk.work(lambda: export(submission, path, what, own=own), told)
+            made = self._open_submission.work(lambda: export(submission, path, what, own=own), told)
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))
             return False

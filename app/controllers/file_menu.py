@@ -13,6 +13,7 @@ from app.controllers.versions import VersionsController
 from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.main_window import MainWindow
 from widgets.window.recent_menu import RecentMenu
@@ -23,45 +24,45 @@ class FileMenuController(QObject):
     """Holds and connects those parts; `versions.take_before(what)` is for whoever is about to change much at once."""
 
     def __init__(
-        self, session: Session, actions: Actions, desk: OpenSubmission, window: MainWindow, settings: SettingsFile
+        self, session: Session, actions: Actions, open_submission: OpenSubmission, window: MainWindow, settings: SettingsFile
     ) -> None:
         super().__init__(window)
         self._session = session
         self._actions = actions
-        self._desk = desk
+        self._open_submission = open_submission
         self._window = window
         self._settings = settings
-        self.versions = VersionsController(session, desk, window, settings)
-        self.exports = ExportController(session, desk, window, settings)
-        self.recovering = CrashRecoveryController(desk, window)
-        self.watching = FileWatchController(session, desk, window)
+        self.versions = VersionsController(session, open_submission, window, settings)
+        self.exports = ExportController(session, open_submission, window, settings)
+        self.recovering = CrashRecoveryController(open_submission, window)
+        self.watching = FileWatchController(session, open_submission, window)
         self.state = SaveState()
         window.statusBar().addPermanentWidget(self.state)
-        desk.state_changed.connect(self._show_state)
+        open_submission.state_changed.connect(self._show_state)
         self.recent = RecentMenu(lambda: settings.value.recent, window)
         self.recent.open_asked.connect(self._open)
         self.recent.drop_asked.connect(lambda paths: settings.drop_recent(*paths))
-        actions["recent"].setMenu(self.recent)
+        actions[ActionId.RECENT].setMenu(self.recent)
         self._connect(actions)
 
     def _connect(self, actions: Actions) -> None:
         exports, versions = self.exports, self.versions
-        actions.connect_to("export", lambda: exports.ask_and_export("markup"))
-        actions.connect_to("export clean", lambda: exports.ask_and_export("draft"))
-        actions.connect_to("export base", lambda: exports.ask_and_export("base"))
-        actions.connect_to("take in", versions.ask_and_take_in)
-        actions.connect_to("take version", versions.ask_and_take)
-        actions.connect_to("versions", versions.show)
+        actions.connect_to(ActionId.EXPORT, lambda: exports.ask_and_export("markup"))
+        actions.connect_to(ActionId.EXPORT_CLEAN, lambda: exports.ask_and_export("draft"))
+        actions.connect_to(ActionId.EXPORT_BASE, lambda: exports.ask_and_export("base"))
+        actions.connect_to(ActionId.TAKE_IN, versions.ask_and_take_in)
+        actions.connect_to(ActionId.TAKE_VERSION, versions.ask_and_take)
+        actions.connect_to(ActionId.VERSIONS, versions.show)
 
     def _show_state(self, state: str) -> None:
         self.state.show_state(state)
         bar = self._window.statusBar()
-        if state != "saved" and bar.currentMessage() == self._desk.said_saved:
+        if state != "saved" and bar.currentMessage() == self._open_submission.said_saved:
             bar.clearMessage()
 
     def _open(self, path: str) -> None:
-        if self._desk.may_close():
-            self._desk.open(Path(path))
+        if self._open_submission.may_close():
+            self._open_submission.open(Path(path))
 
     def welcome(self, *, asked: bool = False) -> None:
         """Shows the first page; unasked only to a user who did not say that it is not wanted."""
@@ -71,9 +72,9 @@ class FileMenuController(QObject):
 
         page = StartPage(self._settings.value.recent, self._window, again=self._settings.value.welcome)
         # Queued: reading a file runs an event loop, in which a page that still handles its click would be deleted.
-        page.open_asked.connect(self._desk.ask_and_open, Qt.ConnectionType.QueuedConnection)
+        page.open_asked.connect(self._open_submission.ask_and_open, Qt.ConnectionType.QueuedConnection)
         page.file_asked.connect(self._open, Qt.ConnectionType.QueuedConnection)
-        page.sample_asked.connect(self._actions["sample"].trigger, Qt.ConnectionType.QueuedConnection)
+        page.sample_asked.connect(self._actions[ActionId.SAMPLE].trigger, Qt.ConnectionType.QueuedConnection)
         page.again_set.connect(lambda again: self._settings.change(welcome=again))
         page.finished.connect(page.deleteLater)
         page.open()

@@ -22,13 +22,13 @@ GONE = "gone"
 
 
 class FileWatchController(QObject):
-    """Watches the file on the desk by the system's news, and looks at it whenever the program gets the focus, since
+    """Watches the open file by the system's news, and looks at it whenever the program gets the focus, since
     shares send no news."""
 
-    def __init__(self, session: Session, desk: OpenSubmission, window: QWidget) -> None:
+    def __init__(self, session: Session, open_submission: OpenSubmission, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
-        self._desk = desk
+        self._open_submission = open_submission
         self._window = window
         self._seen: tuple[int, int, int] | None = None
         """By which it is known without reading that the file is as it was; times are compared, never ordered."""
@@ -44,13 +44,13 @@ class FileWatchController(QObject):
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.applicationStateChanged.connect(self._on_state)
-        desk.laid.connect(self._on_laid)
+        open_submission.opened.connect(self._on_opened)
 
     def _on_state(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive:
             self._timer.start()
 
-    def _on_laid(self) -> None:
+    def _on_opened(self) -> None:
         self._told = ""
         path = self._path
         self._seen = _look(path) if path is not None else None
@@ -69,15 +69,15 @@ class FileWatchController(QObject):
 
     @property
     def _path(self) -> Path | None:
-        keeper = self._desk.keeper
-        return Path(os.path.abspath(keeper.path)) if keeper is not None and keeper.path else None
+        persistence = self._open_submission.persistence
+        return Path(os.path.abspath(persistence.path)) if persistence is not None and persistence.path else None
 
     def look(self) -> None:
         """Compares the file with what was read or saved; asks what is to happen where it is another."""
-        path, keeper = self._path, self._desk.keeper
-        if path is None or keeper is None:
+        path, persistence = self._path, self._open_submission.persistence
+        if path is None or persistence is None:
             return
-        if self._desk.busy or QApplication.activeModalWidget() is not None:
+        if self._open_submission.busy or QApplication.activeModalWidget() is not None:
             self._timer.start()
             return
         self._watch()
@@ -86,31 +86,36 @@ class FileWatchController(QObject):
             return
         self._seen = found
         if found is None:
-            self._on_gone(keeper, path)
+            self._on_gone(persistence, path)
             return
         with suppress(OSError):
             content = fingerprint(path.read_bytes())
-            if content != keeper.fingerprint and content != self._told:
+            if content != persistence.fingerprint and content != self._told:
                 self._told = content
-                self._on_changed(keeper, path)
+                self._on_changed(persistence, path)
 
-    def _on_gone(self, keeper: Persistence, path: Path) -> None:
+    def _on_gone(self, persistence: Persistence, path: Path) -> None:
         self._told = GONE
-        self._live_here_only(keeper)
+        self._live_here_only(persistence)
         told = self.tr("{name} is no longer where it was; it lives in this window only. Save it.")
-        self._desk.told.emit(told.format(name=path.name))
+        self._open_submission.message.emit(told.format(name=path.name))
 
-    def _on_changed(self, keeper: Persistence, path: Path) -> None:
-        if messages.ask_to_reload(self._window, path.name, unsaved=self._desk.modified) and self._desk.reload():
+    def _on_changed(self, persistence: Persistence, path: Path) -> None:
+        if (
+            messages.ask_to_reload(self._window, path.name, unsaved=self._open_submission.modified)
+            and self._open_submission.reload()
+        ):
             return
-        self._live_here_only(keeper)
-        self._desk.told.emit(self.tr("What is in the window was kept; saving asks before it overwrites the other one."))
+        self._live_here_only(persistence)
+        self._open_submission.message.emit(
+            self.tr("What is in the window was kept; saving asks before it overwrites the other one.")
+        )
 
-    def _live_here_only(self, keeper: Persistence) -> None:
-        """What lies on the desk is in no file any more: it is not saved, and the journal needs other ground."""
-        keeper.hold_ground()
+    def _live_here_only(self, persistence: Persistence) -> None:
+        """What is open is in no file any more: it is not saved, and the journal needs another base."""
+        persistence.snapshot_base()
         self._session.stack.resetClean()
-        self._desk.show_state()
+        self._open_submission.show_state()
 
 
 def _look(path: Path) -> tuple[int, int, int] | None:

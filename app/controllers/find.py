@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.session.session import Session
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.docks import Area
 from app.window.main_window import MainWindow
@@ -50,12 +51,12 @@ class FindController(QObject):
         window, connect = self._window, self._actions.connect_to
         for editor in (window.editor, window.note):
             editor.caret_moved.connect(lambda editor=editor: self._follow(editor))
-        connect("find", lambda: self._open(replacing=False))
-        connect("replace", lambda: self._open(replacing=True))
-        connect("find next", lambda: self._step(1))
-        connect("find previous", lambda: self._step(-1))
-        connect("go to clause", lambda: self.go_to.open_on(window.editor.story))
-        connect("commands", self._open_palette)
+        connect(ActionId.FIND, lambda: self._open(replacing=False))
+        connect(ActionId.REPLACE, lambda: self._open(replacing=True))
+        connect(ActionId.FIND_NEXT, lambda: self._step(1))
+        connect(ActionId.FIND_PREVIOUS, lambda: self._step(-1))
+        connect(ActionId.GO_TO_CLAUSE, lambda: self.go_to.open_on(window.editor.story))
+        connect(ActionId.COMMANDS, self._open_palette)
 
     @cached_property
     def panel(self) -> FindPanel:
@@ -108,11 +109,11 @@ class FindController(QObject):
             self._open(replacing=False)
 
     def _open_palette(self) -> None:
-        self.palette.open_on([self._actions[name] for name in self._actions.names if name != "commands"])
+        self.palette.open_on([self._actions[id] for id in self._actions.ids if id is not ActionId.COMMANDS])
 
     def _show(self, selection: Selection) -> None:
         if self._window.editor.view not in SHOWN_IN[self.panel.form.query.where]:
-            self._actions["markup"].trigger()
+            self._actions[ActionId.MARKUP].trigger()
         self._window.go_to(selection)
 
     def _show_clause(self, story: str, id: str) -> None:

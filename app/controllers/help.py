@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
 from app.controllers.file_menu import FileMenuController
 from app.version import version
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.main_window import MainWindow
 from resources import list_names, read_text
@@ -35,10 +36,10 @@ class HelpController(QObject):
         self._actions = actions
         self._window = window
         self._manual: HelpWindow | None = None
-        actions.connect_to("manual", lambda: self.show_manual(topic_of(QApplication.focusWidget())))
-        actions.connect_to("shortcuts", self.show_shortcuts)
-        actions.connect_to("first page", lambda: safety.welcome(asked=True))
-        actions.connect_to("about", self._show_about)
+        actions.connect_to(ActionId.MANUAL, lambda: self.show_manual(topic_of(QApplication.focusWidget())))
+        actions.connect_to(ActionId.SHORTCUTS, self.show_shortcuts)
+        actions.connect_to(ActionId.FIRST_PAGE, lambda: safety.welcome(asked=True))
+        actions.connect_to(ActionId.ABOUT, self._show_about)
 
     def show_manual(self, topic: str) -> None:
         """Opens the manual at a topic."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.session.open_submission import OpenSubmission
 from app.session.session import Session
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.docks import Area
 from app.window.main_window import MainWindow
@@ -46,10 +47,10 @@ class LanguageVersionsController(QObject):
     other_changed = Signal()
     """Another second version is there, or none any more."""
 
-    def __init__(self, session: Session, actions: Actions, desk: OpenSubmission, window: MainWindow) -> None:
+    def __init__(self, session: Session, actions: Actions, open_submission: OpenSubmission, window: MainWindow) -> None:
         super().__init__(window)
         self._session = session
-        self._desk = desk
+        self._open_submission = open_submission
         self._window = window
         self._other: Other | None = None
         self._shown: tuple[Redline, Redline] | None = None
@@ -59,7 +60,7 @@ class LanguageVersionsController(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(FOLLOW_AFTER)
         self._timer.timeout.connect(self.follow)
-        title, action = self.tr("Other language version"), actions["parallel"]
+        title, action = self.tr("Other language version"), ActionId.PARALLEL
         window.docks.add("parallel", title, self._made, Area.BottomDockWidgetArea, extent=280, action=action)
         window.proposal_shown.connect(lambda _number: self._timer.start())
         session.changed.connect(self._on_changed)
@@ -91,7 +92,7 @@ class LanguageVersionsController(QObject):
 
     def _ask_and_open(self) -> None:
         kinds = self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
-        title, start = self.tr("Open the other language version"), self._desk.start_folder("open")
+        title, start = self.tr("Open the other language version"), self._open_submission.start_folder("open")
         path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)
         if path:
             self.open(Path(path))
@@ -105,7 +106,7 @@ class LanguageVersionsController(QObject):
         from model.files.opening import open_document
 
         try:
-            opened = self._desk.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
+            opened = self._open_submission.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))
             return
@@ -200,7 +201,7 @@ class LanguageVersionsController(QObject):
         story, there = self._stories()
         swapped = [Pair(pair.right, pair.left) for pair in chosen]
         submission, stamp = self._session.submission, self._session.stamp()
-        made, refused = self._desk.work(
+        made, refused = self._open_submission.work(
             lambda: carry_all(other.submission, there, submission, story, swapped, stamp, words=words),
             self.tr("Carrying over …"),
         )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from model.submission.values import Submission
 
 PAUSE, FIRST_PAUSE = 300, 1000
-"""Milliseconds after the last change, and after a document is laid on the desk, until it is checked."""
+"""Milliseconds after the last change, and after a document is opened, until it is checked."""
 BIT = 0.002
 """Seconds for which a bit of the check keeps the window waiting."""
 PATIENCE = 10
@@ -52,7 +52,7 @@ class LivePreflightController(QObject):
         self._parallel = parallel
         self._window = window
         self.file: Callable[[], str] = str
-        """Gives the name of the file that lies on the desk; set from outside."""
+        """Gives the name of the open file; set from outside."""
         self.findings: tuple[Finding, ...] = ()
         """Errors first; those that are ignored are among them."""
         self.frame: CheckContext | None = None
@@ -74,7 +74,7 @@ class LivePreflightController(QObject):
 
     @property
     def stale(self) -> bool:
-        """Whether what lies on the desk was changed since the last check."""
+        """Whether the open submission was changed since the last check."""
         return self._wait.isActive() or self._steps is not None
 
     def _on_changed(self, change: Change) -> None:

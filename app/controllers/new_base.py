@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.main_window import MainWindow
 from model.errors import ClausewrightError, EditError, FileError
@@ -30,7 +31,7 @@ class NewBaseController(QObject):
         self,
         session: Session,
         actions: Actions,
-        desk: OpenSubmission,
+        open_submission: OpenSubmission,
         window: MainWindow,
         settings: SettingsFile,
         take_version: Callable[[str], object],
@@ -38,17 +39,17 @@ class NewBaseController(QObject):
         """`take_version` keeps what stands there before something large is done to it."""
         super().__init__(window)
         self._session = session
-        self._desk = desk
+        self._open_submission = open_submission
         self._window = window
         self._settings = settings
         self._take_version = take_version
-        actions.connect_to("new base", self.ask_and_move)
+        actions.connect_to(ActionId.NEW_BASE, self.ask_and_move)
 
     def ask_and_move(self) -> None:
         if self._refused():
             return
         kinds = self.tr("Texts and submissions (*.docx *.docm *.amend *.txt);;All files (*)")
-        title, start = self.tr("The new base of this proposal"), self._desk.start_folder("base")
+        title, start = self.tr("The new base of this proposal"), self._open_submission.start_folder("base")
         path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)
         if path:
             self.move_to(Path(path))
@@ -70,7 +71,7 @@ class NewBaseController(QObject):
                 raise FileError(path.name, str(error)) from error
 
         try:
-            moved = self._desk.work(work, self.tr("Moving to {name} …").format(name=path.name))
+            moved = self._open_submission.work(work, self.tr("Moving to {name} …").format(name=path.name))
             if moved.transaction.steps:
                 self._take_version(self.tr("moving to {name}").format(name=path.name))
                 self._session.add_packages(moved.sources)

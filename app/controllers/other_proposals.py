@@ -14,6 +14,7 @@ from app.controllers.consolidation import PURPOSE
 from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.main_window import MainWindow
 from model.errors import ClausewrightError, EditError, FileError
@@ -36,11 +37,11 @@ class OtherProposalsController(QObject):
     """Holds the proposals of others on one text of the document, as long as that is the document."""
 
     def __init__(
-        self, session: Session, actions: Actions, desk: OpenSubmission, window: MainWindow, settings: SettingsFile
+        self, session: Session, actions: Actions, open_submission: OpenSubmission, window: MainWindow, settings: SettingsFile
     ) -> None:
         super().__init__(window)
         self._session = session
-        self._desk = desk
+        self._open_submission = open_submission
         self._window = window
         self._settings = settings
         self._others: Others | None = None
@@ -54,8 +55,8 @@ class OtherProposalsController(QObject):
         self._timer.timeout.connect(self._hint)
         session.changed.connect(self._on_changed)
         window.proposal_shown.connect(lambda _number: self._show())
-        actions.connect_to("others", self.ask_and_load)
-        actions.connect_to("forget others", self.forget)
+        actions.connect_to(ActionId.OTHERS, self.ask_and_load)
+        actions.connect_to(ActionId.FORGET_OTHERS, self.forget)
 
     # -- what others propose
 
@@ -65,7 +66,7 @@ class OtherProposalsController(QObject):
             self._window.tell(self.tr("There is no text here on which others could propose something."))
             return
         kinds = self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
-        start = self._desk.start_folder(PURPOSE)
+        start = self._open_submission.start_folder(PURPOSE)
         names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Proposals of others"), start, kinds)
         if names:
             self.load([Path(name) for name in names])

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.main_window import MainWindow
 from model.errors import EditError
@@ -38,7 +39,7 @@ class OwnName(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._ask)
-        actions.connect_to("name", self.ask_for_name)
+        actions.connect_to(ActionId.NAME, self.ask_for_name)
         session.changed.connect(self._on_changed)
         session.author_changed.connect(self._on_author)
         window.parts.append(self)

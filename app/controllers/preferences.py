@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from app.session.session import Session
 from app.user_data.settings import SIZES, ZOOMS, SettingsFile
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.main_window import MainWindow
 
@@ -19,7 +20,7 @@ class PreferencesController(QObject):
         self._session = session
         self._window = window
         self._settings = settings
-        actions.connect_to("settings", self.show)
+        actions.connect_to(ActionId.SETTINGS, self.show)
 
     def show(self) -> None:
         from widgets.window.settings_dialog import SettingsDialog

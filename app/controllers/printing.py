@@ -13,6 +13,7 @@ from app.controllers.export import ExportController
 from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.main_window import MainWindow
 from model.errors import ClausewrightError
@@ -31,28 +32,28 @@ Find = Callable[[], "Printout"]
 
 
 class PrintingController(QObject):
-    """Puts what lies on the desk on paper, page by page, so that the window is never kept waiting."""
+    """Puts the open submission on paper, page by page, so that the window is never kept waiting."""
 
     def __init__(
         self,
         session: Session,
         actions: Actions,
-        desk: OpenSubmission,
+        open_submission: OpenSubmission,
         exports: ExportController,
         window: MainWindow,
         settings: SettingsFile,
     ) -> None:
         super().__init__(window)
         self._session = session
-        self._desk = desk
+        self._open_submission = open_submission
         self._exports = exports
         self._window = window
         self._settings = settings
         self._choice: PrintChoice | None = None
         """What was printed last."""
-        actions.connect_to("print", self.ask_and_print)
-        actions.connect_to("print preview", self.ask_and_preview)
-        actions.connect_to("export pdf", self.ask_and_export)
+        actions.connect_to(ActionId.PRINT, self.ask_and_print)
+        actions.connect_to(ActionId.PRINT_PREVIEW, self.ask_and_preview)
+        actions.connect_to(ActionId.EXPORT_PDF, self.ask_and_export)
 
     def ask_and_print(self) -> None:
         choice = self._ask(self.tr("Print"), self.tr("&Print …"))
@@ -94,7 +95,7 @@ class PrintingController(QObject):
             self._ask_for_pdf(lambda: self._printed(choice), self._exports.proposed_name(choice.view))
 
     def _ask_for_pdf(self, find: Find, name: str) -> None:
-        start = Path(self._desk.start_folder("export")) / f"{name.removesuffix('.docx')}.pdf"
+        start = Path(self._open_submission.start_folder("export")) / f"{name.removesuffix('.docx')}.pdf"
         kinds = self.tr("PDF files (*.pdf)")
         path = ask_where_to_save(self._window, self.tr("Export as PDF"), start, kinds)
         if path is not None:
@@ -103,7 +104,7 @@ class PrintingController(QObject):
     # -- what is done
 
     def export(self, path: Path, choice: PrintChoice) -> bool:
-        """Writes what lies on the desk as a PDF, the whole of it or nothing."""
+        """Writes the open submission as a PDF, the whole of it or nothing."""
         return self.write_pdf(path, lambda: self._printed(choice))
 
     def write_pdf(self, path: Path, find: Find) -> bool:
@@ -116,7 +117,7 @@ class PrintingController(QObject):
             printed = find()
             pdf = Pdf(printed.title)
             told = self.tr("Writing {name} …").format(name=path.name)
-            if not self._desk.work_in_slices(pdf.steps(Pager(printed).pages()), told):
+            if not self._open_submission.work_in_slices(pdf.steps(Pager(printed).pages()), told):
                 return False
             write_durably(path, pdf.data)
         except ClausewrightError as error:
@@ -131,7 +132,7 @@ class PrintingController(QObject):
         from widgets.printing.paper import NoPrinter, print_steps
 
         try:
-            return self._desk.work_in_slices(print_steps(printer, pages), self.tr("Printing …"))
+            return self._open_submission.work_in_slices(print_steps(printer, pages), self.tr("Printing …"))
         except NoPrinter:
             sentence = self.tr("{name}: this printer does not take the pages; choose another one, or export as PDF.")
             name = printer.printerName() or printer.outputFileName()
@@ -157,7 +158,7 @@ class PrintingController(QObject):
                 labelling=lambda number: labels[number - 1],
             )
 
-        return self._desk.work(find, self.tr("Laying out the pages …"))
+        return self._open_submission.work(find, self.tr("Laying out the pages …"))
 
     def _laid_out(self, find: Find) -> list[Page] | None:
         """The pages; None where the user stopped it."""
@@ -166,7 +167,7 @@ class PrintingController(QObject):
         pages: list[Page] = []
         try:
             steps = map(pages.append, Pager(find()).pages())
-            done = self._desk.work_in_slices(steps, self.tr("Laying out the pages …"))
+            done = self._open_submission.work_in_slices(steps, self.tr("Laying out the pages …"))
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))
             return None

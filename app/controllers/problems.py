@@ -15,6 +15,7 @@ from app.controllers.clause_commands import ClauseCommandsController
 from app.controllers.live_preflight import LivePreflightController
 from app.controllers.submission_form import SubmissionFormController
 from app.session.session import Session
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.docks import Area
 from app.window.main_window import MainWindow
@@ -72,19 +73,19 @@ class ProblemsController(QObject):
         self.checking.followed.connect(self._follow)
         self.marks = [ProblemMarks(editor) for editor in (window.editor, window.note)]
         window.parts.append(self.checking)
-        title, action = self.tr("ProblemsController"), actions["problems"]
+        title, action = self.tr("Problems"), ActionId.PROBLEMS
         window.docks.add("problems", title, self._made, Area.BottomDockWidgetArea, extent=200, action=action)
-        actions.connect_to("next problem", lambda: self._step(1))
-        actions.connect_to("previous problem", lambda: self._step(-1))
-        actions.connect_to("check now", self.check_all)
-        actions.connect_to("terms", self.edit_terms)
+        actions.connect_to(ActionId.NEXT_PROBLEM, lambda: self._step(1))
+        actions.connect_to(ActionId.PREVIOUS_PROBLEM, lambda: self._step(-1))
+        actions.connect_to(ActionId.CHECK_NOW, self.check_all)
+        actions.connect_to(ActionId.TERMS, self.edit_terms)
         window.menu_opens.connect(self._extend)
 
     def _made(self) -> ProblemPanel:
         from widgets.problems.panel import ProblemPanel
         from widgets.problems.places import name_of
 
-        others = [self._actions[name] for name in ("check now", "terms")]
+        others = [self._actions[id] for id in (ActionId.CHECK_NOW, ActionId.TERMS)]
         self.panel = panel = ProblemPanel(lambda finding: name_of(self._session, finding), self._offered, others)
         panel.went_to.connect(self._show)
         panel.left_for.connect(self._show_and_stay)
@@ -147,7 +148,7 @@ class ProblemsController(QObject):
         selection = selection_of(self._session, finding)
         if selection is not None:
             if self._window.editor.view == "base":
-                self._actions["markup"].trigger()
+                self._actions[ActionId.MARKUP].trigger()
             self._window.go_to(selection)
 
     def _show_and_stay(self, finding: Finding) -> None:

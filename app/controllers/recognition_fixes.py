@@ -8,15 +8,25 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
 from app.controllers.clause_commands import ClauseCommandsController
-from app.window.actions import SEPARATOR, Actions
+from app.window.action_ids import SEPARATOR, ActionId
+from app.window.actions import Actions
 from app.window.main_window import MainWindow
 from model.redline import Kind
 
-KINDS: tuple[Kind, ...] = ("call", "heading", "annex", "number", "title", "history", "opening")
-LEVELS = (1, 2, 3)
+KINDS: dict[ActionId, Kind] = {
+    ActionId.READ_CALL: "call",
+    ActionId.READ_HEADING: "heading",
+    ActionId.READ_ANNEX: "annex",
+    ActionId.READ_NUMBER: "number",
+    ActionId.READ_TITLE: "title",
+    ActionId.READ_HISTORY: "history",
+    ActionId.READ_OPENING: "opening",
+}
+LEVELS = {ActionId.READ_LEVEL_1: 1, ActionId.READ_LEVEL_2: 2, ActionId.READ_LEVEL_3: 3}
 MENU = (
-    "read call", "read level 1", "read level 2", "read level 3", "read heading", "read annex", SEPARATOR,
-    "read number", "read title", "read history", "read opening", SEPARATOR, "read label",
+    ActionId.READ_CALL, ActionId.READ_LEVEL_1, ActionId.READ_LEVEL_2, ActionId.READ_LEVEL_3, ActionId.READ_HEADING,
+    ActionId.READ_ANNEX, SEPARATOR, ActionId.READ_NUMBER, ActionId.READ_TITLE, ActionId.READ_HISTORY, ActionId.READ_OPENING,
+    SEPARATOR, ActionId.READ_LABEL,
 )  # fmt: skip
 
 
@@ -28,12 +38,12 @@ class RecognitionFixesController(QObject):
         self._window = window
         self._menu = QMenu(window.menuBar())
         actions.fill_menu(self._menu, MENU)
-        actions["correct"].setMenu(self._menu)
-        for kind in KINDS:
-            actions.connect_to(f"read {kind}", partial(commands.correct_kind, kind))
-        for level in LEVELS:
-            actions.connect_to(f"read level {level}", partial(commands.correct_kind, "paragraph", level))
-        actions.connect_to("read label", lambda: commands.correct_label(self._ask))
+        actions[ActionId.CORRECT].setMenu(self._menu)
+        for id, kind in KINDS.items():
+            actions.connect_to(id, partial(commands.correct_kind, kind))
+        for id, level in LEVELS.items():
+            actions.connect_to(id, partial(commands.correct_kind, "paragraph", level))
+        actions.connect_to(ActionId.READ_LABEL, lambda: commands.correct_label(self._ask))
 
     def _ask(self, printed: str, length: int) -> int | None:
         from widgets.dialogs.label_end import LabelEndDialog

@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from app.session.session import Session
-from app.user_data.settings import REFERENCES, SettingsFile
-from app.window.actions import SEPARATOR, Actions
+from app.user_data.settings import SettingsFile
+from app.window.action_ids import SEPARATOR, ActionId
+from app.window.actions import Actions
 from app.window.main_window import MainWindow
 from model.errors import EditError
 from model.submission.search import stretch
@@ -31,7 +32,13 @@ if TYPE_CHECKING:
 FOLLOW_AFTER, RENAMED_AFTER = 90, 700
 """Milliseconds after the last change until the bar follows, so that no key waits for it; and after the last letter that was typed
 in a call."""
-MENU = ("references follow", "references ask", "references leave", SEPARATOR, "stale references")
+MODES = {
+    "follow": ActionId.REFERENCES_FOLLOW,
+    "ask": ActionId.REFERENCES_ASK,
+    "leave": ActionId.REFERENCES_LEAVE,
+}
+"""The actions that say what is done with references, by what the settings keep."""
+MENU = (*MODES.values(), SEPARATOR, ActionId.STALE_REFERENCES)
 Key = tuple[str, str, str]
 
 
@@ -66,11 +73,11 @@ class ReferencesController(QObject):
         self._renamed.timeout.connect(self.follow_renamed)
         self._menu = QMenu(window.menuBar())
         actions.fill_menu(self._menu, MENU)
-        actions["references"].setMenu(self._menu)
-        for mode in REFERENCES:
-            actions.connect_to(f"references {mode}", partial(self.set_mode, mode))
-        actions.connect_to("stale references", self.look)
-        settings.follow(lambda value: actions[f"references {value.references}"].setChecked(True))
+        actions[ActionId.REFERENCES].setMenu(self._menu)
+        for mode, id in MODES.items():
+            actions.connect_to(id, partial(self.set_mode, mode))
+        actions.connect_to(ActionId.STALE_REFERENCES, self.look)
+        settings.follow(lambda value: actions[MODES[value.references]].setChecked(True))
         session.complete = self._complete
         session.changed.connect(self._on_changed)
         window.parts.append(self)
@@ -110,7 +117,7 @@ class ReferencesController(QObject):
         return self._mode or self._settings.value.references
 
     def set_mode(self, mode: str) -> None:
-        """Says for good what is done with references: one of `REFERENCES`."""
+        """Says for good what is done with references: one of `MODES`."""
         self._mode = ""
         self._settings.change(references=mode)
 

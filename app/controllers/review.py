@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.controllers.clause_commands import ClauseCommandsController
 from app.session.session import Session
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.main_window import MainWindow
 from model.edits import review
@@ -53,17 +54,17 @@ class ReviewController(QObject):
         window.tree.selectionModel().selectionChanged.connect(lambda *_: self._timer.start())
         window.columns_made.connect(self._timer.start)
         connect = actions.connect_to
-        connect("next amendment", lambda: self._step(1))
-        connect("previous amendment", lambda: self._step(-1))
-        connect("accept", lambda: self._accept(window.chosen_amendments(commands.chosen_amendments)))
-        connect("reject", lambda: commands.reject(window.chosen_amendments(commands.chosen_amendments)))
-        connect("accept all", lambda: self._decide_all(self.tr("accepting all"), accepting=True))
-        connect("reject all", lambda: self._decide_all(self.tr("rejecting all"), accepting=False))
-        connect("of author", self.decide_by_author)
-        connect("who", self.tell_who)
-        connect("reason", lambda: self._ask_remark(reason=True))
-        connect("private note", lambda: self._ask_remark(reason=False))
-        connect("gather reasons", self.gather_reasons)
+        connect(ActionId.NEXT_AMENDMENT, lambda: self._step(1))
+        connect(ActionId.PREVIOUS_AMENDMENT, lambda: self._step(-1))
+        connect(ActionId.ACCEPT, lambda: self._accept(window.chosen_amendments(commands.chosen_amendments)))
+        connect(ActionId.REJECT, lambda: commands.reject(window.chosen_amendments(commands.chosen_amendments)))
+        connect(ActionId.ACCEPT_ALL, lambda: self._decide_all(self.tr("accepting all"), accepting=True))
+        connect(ActionId.REJECT_ALL, lambda: self._decide_all(self.tr("rejecting all"), accepting=False))
+        connect(ActionId.OF_AUTHOR, self.decide_by_author)
+        connect(ActionId.WHO, self.tell_who)
+        connect(ActionId.REASON, lambda: self._ask_remark(reason=True))
+        connect(ActionId.PRIVATE_NOTE, lambda: self._ask_remark(reason=False))
+        connect(ActionId.GATHER_REASONS, self.gather_reasons)
 
     # -- following the caret
 
@@ -94,7 +95,7 @@ class ReviewController(QObject):
     def _step(self, by: int) -> None:
         """Goes to an amendment where it can be seen."""
         if self._window.editor.view != "markup":
-            self._actions["markup"].trigger()
+            self._actions[ActionId.MARKUP].trigger()
         self._window.step(by)
 
     # -- who

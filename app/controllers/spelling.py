@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMenu
 from app.session.session import Session
 from app.user_data.dictionaries import UNSPELT, find_dictionary
 from app.user_data.settings import Settings, SettingsFile
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.main_window import MainWindow
 from model.edits.ignored_words import heed_word, ignore_word, ignored_words
@@ -28,7 +29,7 @@ from widgets.spelling.speller import Speller
 from widgets.spelling.underlines import SpellingUnderlines
 
 START_AFTER = 1200
-"""Milliseconds after a document is laid on the desk: it is shown first."""
+"""Milliseconds after a document is opened: it is shown first."""
 MOST = 7
 """Suggestions that are offered."""
 
@@ -66,8 +67,8 @@ class SpellingController(QObject):
         window.parts.append(self)
         window.menu_opens.connect(self._extend)
         session.changed.connect(self._on_changed)
-        actions.connect_to("next misspelt", self.go_to_next)
-        actions["spelling"].triggered.connect(lambda on: settings.change(spelling=on))
+        actions.connect_to(ActionId.NEXT_MISSPELT, self.go_to_next)
+        actions.connect_to(ActionId.SPELLING, lambda: settings.change(spelling=actions[ActionId.SPELLING].isChecked()))
         settings.follow(self._on_settings)
 
     def close_story(self) -> None:
@@ -77,8 +78,8 @@ class SpellingController(QObject):
         self.speller.stop()
 
     def _on_settings(self, settings: Settings) -> None:
-        self._actions["spelling"].setChecked(settings.spelling)
-        self._actions["next misspelt"].setEnabled(settings.spelling)
+        self._actions[ActionId.SPELLING].setChecked(settings.spelling)
+        self._actions[ActionId.NEXT_MISSPELT].setEnabled(settings.spelling)
         self.speller.set_own(settings.words)
         if settings.spelling != (self._language is not None):
             self._start.start()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPoint
 from app.controllers.clause_commands import ClauseCommandsController
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.command_target import Target
 from app.window.main_window import MainWindow
@@ -26,13 +27,13 @@ class StructureController(QObject):
         self._commands = commands
         self._window = window
         self._settings = settings
-        self._punctuate = actions["punctuate"]
+        self._punctuate = actions[ActionId.PUNCTUATE]
         self._punctuate.toggled.connect(self._set_punctuate)
         settings.follow(lambda value: self._punctuate.setChecked(value.punctuation))
         self._take_punctuate(self._punctuate.isChecked())
-        actions.connect_to("new call", self.offer_calls)
-        actions.connect_to("rename", self._rename)
-        actions.connect_to("insert clause", self._insert)
+        actions.connect_to(ActionId.NEW_CALL, self.offer_calls)
+        actions.connect_to(ActionId.RENAME, self._rename)
+        actions.connect_to(ActionId.INSERT_CLAUSE, self._insert)
         window.tree.dropped.connect(commands.move_to)
         window.tree.renamed.connect(commands.rename)
         window.list.amendments.followed.connect(self.count)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.background import at_work
 from app.session.open_submission import OpenSubmission
 from app.session.session import Session
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.docks import Area
 from app.window.main_window import MainWindow
@@ -33,18 +34,18 @@ WITH_PAGE = range(660, 880)
 class SubmissionFormController(QObject):
     """Connects the form with the window beside whose texts it stands."""
 
-    def __init__(self, session: Session, actions: Actions, desk: OpenSubmission, window: MainWindow) -> None:
+    def __init__(self, session: Session, actions: Actions, open_submission: OpenSubmission, window: MainWindow) -> None:
         super().__init__(window)
         self._session = session
-        self._desk = desk
+        self._open_submission = open_submission
         self._window = window
         self.form: SubmissionForm | None = None
         self.page: LivePage | None = None
-        title, action = self.tr("Submission"), actions["submission form"]
+        title, action = self.tr("Submission"), ActionId.SUBMISSION_FORM
         window.docks.add(
             "submission", title, self._made, Area.RightDockWidgetArea, extent=WIDTH, wide=WITH_PAGE, action=action
         )
-        actions.connect_to("add proposal", self._offer_proposals)
+        actions.connect_to(ActionId.ADD_PROPOSAL, self._offer_proposals)
         window.proposal_shown.connect(self._follow)
 
     def _made(self) -> LivePage:
@@ -75,7 +76,7 @@ class SubmissionFormController(QObject):
     def _ask_for_text(self, symbol: Symbol) -> None:
         kinds = self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
         title = self.tr("The text in force of this proposal")
-        path, _ = QFileDialog.getOpenFileName(self._window, title, self._desk.start_folder("open"), kinds)
+        path, _ = QFileDialog.getOpenFileName(self._window, title, self._open_submission.start_folder("open"), kinds)
         if path:
             self.add_text(Path(path), symbol)
 

@@ -25,15 +25,15 @@ SHOWN = 6
 
 
 class VersionsController(QObject):
-    """Works on the versions of what lies on the desk."""
+    """Works on the versions of the open submission."""
 
     compare_asked = Signal(str)
     """The name of a version that is to be compared with the draft."""
 
-    def __init__(self, session: Session, desk: OpenSubmission, window: QWidget, settings: SettingsFile) -> None:
+    def __init__(self, session: Session, open_submission: OpenSubmission, window: QWidget, settings: SettingsFile) -> None:
         super().__init__(window)
         self._session = session
-        self._desk = desk
+        self._open_submission = open_submission
         self._window = window
         self._settings = settings
 
@@ -41,51 +41,53 @@ class VersionsController(QObject):
 
     def ask_and_take(self) -> None:
         """Keeps what stands there now under a name that the user gives."""
-        keeper = self._desk.keeper
-        if keeper is None or self._refused():
+        persistence = self._open_submission.persistence
+        if persistence is None or self._refused():
             return
-        start = free_name(keeper.project, self.tr("Version {number}").format(number=len(keeper.project.versions) + 1))
+        start = free_name(persistence.project, self.tr("Version {number}").format(number=len(persistence.project.versions) + 1))
         name = messages.ask_for_text(self._window, self.tr("Take a version"), self.tr("Its name:"), start)
         if name is not None:
             self.take_version(name)
 
     def take_version(self, name: str) -> bool:
         """Keeps what stands there now under that very name; tells why where that cannot be."""
-        keeper = self._desk.keeper
-        if keeper is None or self._refused():
+        persistence = self._open_submission.persistence
+        if persistence is None or self._refused():
             return False
         try:
-            keeper.take_version(name, "", self._session.submission)
+            persistence.take_version(name, "", self._session.submission)
         except EditError as error:
             messages.show_error(self._window, str(error))
             return False
-        self._desk.show_state()
-        self._desk.told.emit(self.tr("Version “{name}” was taken; saving keeps it in the file.").format(name=name.strip()))
+        self._open_submission.show_state()
+        self._open_submission.message.emit(
+            self.tr("Version “{name}” was taken; saving keeps it in the file.").format(name=name.strip())
+        )
         return True
 
     def take_before(self, what: str) -> bool:
         """Keeps what stands there now before something large is done to it; `what` says before what ("accepting all"). A
         version that says the very same is enough."""
-        keeper = self._desk.keeper
-        if keeper is None or self._session.refusal:
+        persistence = self._open_submission.persistence
+        if persistence is None or self._session.refusal:
             return False
-        if any(version.submission == self._session.submission for version in keeper.project.versions[-1:]):
+        if any(version.submission == self._session.submission for version in persistence.project.versions[-1:]):
             return True
-        name = free_name(keeper.project, self.tr("Before {what}").format(what=what))
-        keeper.take_version(name, "", self._session.submission)
-        self._desk.show_state()
+        name = free_name(persistence.project, self.tr("Before {what}").format(what=what))
+        persistence.take_version(name, "", self._session.submission)
+        self._open_submission.show_state()
         return True
 
     def _refused(self) -> bool:
         if self._session.refusal:
-            self._desk.told.emit(self._session.refusal)
+            self._open_submission.message.emit(self._session.refusal)
         return bool(self._session.refusal)
 
     # -- looking and going back
 
     def show(self, chosen: str = "") -> None:
         """Shows the versions, that of a name first."""
-        if self._desk.keeper is None:
+        if self._open_submission.persistence is None:
             return
         from widgets.dialogs.versions import VersionsDialog
 
@@ -106,8 +108,8 @@ class VersionsController(QObject):
         dialog.deleteLater()
 
     def _rows(self) -> list[VersionRow]:
-        keeper = self._desk.keeper
-        return [self._row(version) for version in keeper.project.versions] if keeper is not None else []
+        persistence = self._open_submission.persistence
+        return [self._row(version) for version in persistence.project.versions] if persistence is not None else []
 
     def _row(self, version: Version) -> VersionRow:
         told = ", ".join(filter(None, (local_time(version.time), version.note)))
@@ -119,11 +121,11 @@ class VersionsController(QObject):
         """Makes the document what it was in a version, as one step that can be undone; gives whether it is so now."""
         from model.edits.fields import restore
 
-        keeper = self._desk.keeper
-        if keeper is None or self._refused():
+        persistence = self._open_submission.persistence
+        if persistence is None or self._refused():
             return False
         try:
-            old = restore_version(keeper.project, name)
+            old = restore_version(persistence.project, name)
             made = restore(self._session.submission, old, name, self._session.stamp())
             if made.steps:
                 self.take_before(self.tr("going back to “{name}”").format(name=name))
@@ -132,24 +134,26 @@ class VersionsController(QObject):
         except EditError as error:
             messages.show_error(self._window, str(error))
             return False
-        self._desk.told.emit(self.tr("The document is as in version “{name}”; Undo takes that back.").format(name=name))
+        self._open_submission.message.emit(
+            self.tr("The document is as in version “{name}”; Undo takes that back.").format(name=name)
+        )
         return True
 
     def drop(self, name: str) -> None:
-        keeper = self._desk.keeper
-        if keeper is None or self._refused() or not messages.ask_to_drop_version(self._window, name):
+        persistence = self._open_submission.persistence
+        if persistence is None or self._refused() or not messages.ask_to_drop_version(self._window, name):
             return
         try:
-            keeper.drop_version(name)
+            persistence.drop_version(name)
         except EditError as error:
             messages.show_error(self._window, str(error))
-        self._desk.show_state()
+        self._open_submission.show_state()
 
     # -- returned files
 
     def ask_and_take_in(self) -> None:
         kinds = self.tr("Texts and submissions (*.docx *.docm *.amend *.txt);;All files (*)")
-        title, start = self.tr("Take in a returned file"), self._desk.start_folder("returned")
+        title, start = self.tr("Take in a returned file"), self._open_submission.start_folder("returned")
         path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)
         if path:
             self.take_in(Path(path))
@@ -159,11 +163,11 @@ class VersionsController(QObject):
         from app.controllers.crash_recovery import new_amendments
         from model.files.returned_file import as_version
 
-        keeper = self._desk.keeper
-        if keeper is None or self._refused():
+        persistence = self._open_submission.persistence
+        if persistence is None or self._refused():
             return False
         here = self._session.submission
-        project = keeper.project
+        project = persistence.project
 
         def read() -> tuple[Version, list[str], tuple[str, ...]]:
             opened = open_document(path)
@@ -171,13 +175,13 @@ class VersionsController(QObject):
             return version, list(new_amendments(here, version.submission)), opened.warnings
 
         try:
-            version, came, warnings = self._desk.work(read, self.tr("Reading {name} …").format(name=path.name))
+            version, came, warnings = self._open_submission.work(read, self.tr("Reading {name} …").format(name=path.name))
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))
             return False
         self.take_before(self.tr("taking in {name}").format(name=path.name))
-        keeper.take_version(version.name, self.tr("returned file"), version.submission, within=here)
-        self._desk.show_state()
+        persistence.take_version(version.name, self.tr("returned file"), version.submission, within=here)
+        self._open_submission.show_state()
         self._settings.keep_folder("returned", path.absolute().parent)
         if messages.show_taken_in(self._window, self._told(version, came, warnings)):
             self.show(version.name)

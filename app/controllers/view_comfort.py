@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolBar, QToolButton
 
 from app.session.session import Session
 from app.user_data.settings import ZOOMS, Settings, SettingsFile
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.main_window import MainWindow
 from model.redline import Clause
@@ -50,14 +51,15 @@ class ViewComfortController(QObject):
         connect, window = self._actions.connect_to, self._window
         window.statusBar().addPermanentWidget(self.counts)
         window.statusBar().addPermanentWidget(self.zoom)
-        connect("larger", lambda: self._zoom(1))
-        connect("smaller", lambda: self._zoom(-1))
-        connect("normal size", lambda: self._settings.change(zoom=100))
-        self.zoom.clicked.connect(self._actions["normal size"].trigger)
+        connect(ActionId.LARGER, lambda: self._zoom(1))
+        connect(ActionId.SMALLER, lambda: self._zoom(-1))
+        connect(ActionId.NORMAL_SIZE, lambda: self._settings.change(zoom=100))
+        self.zoom.clicked.connect(self._actions[ActionId.NORMAL_SIZE].trigger)
         for editor in (window.editor, window.note):
             editor.zoom_asked.connect(self._zoom)
-        self._actions["page"].triggered.connect(lambda on: self._settings.change(page=on))
-        self._actions["focus mode"].triggered.connect(self.set_focus_mode)
+        page, focus = self._actions[ActionId.PAGE], self._actions[ActionId.FOCUS_MODE]
+        connect(ActionId.PAGE, lambda: self._settings.change(page=page.isChecked()))
+        connect(ActionId.FOCUS_MODE, lambda: self.set_focus_mode(focus.isChecked()))
         self._escape.activated.connect(lambda: self.set_focus_mode(False))
         self._timer.timeout.connect(self.count)
         window.list.amendments.followed.connect(self._timer.start)
@@ -70,7 +72,7 @@ class ViewComfortController(QObject):
         comfort = Comfort(settings.typeface, settings.size, settings.zoom, settings.page, settings.width)
         self._window.editor.show_comfort(comfort)
         self._window.note.show_comfort(Comfort(settings.typeface, settings.size, settings.zoom))
-        self._actions["page"].setChecked(settings.page)
+        self._actions[ActionId.PAGE].setChecked(settings.page)
         self.zoom.setText(f"{settings.zoom} %")
         self.zoom.setAccessibleName(self.tr("Zoom: {zoom} %").format(zoom=settings.zoom))
 
@@ -94,7 +96,7 @@ class ViewComfortController(QObject):
         window.clause_panel.setVisible(not on)
         self._dimming.set_on(on)
         self._escape.setEnabled(on)
-        self._actions["focus mode"].setChecked(on)
+        self._actions[ActionId.FOCUS_MODE].setChecked(on)
         window.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         window.editor.ensureCursorVisible()
 

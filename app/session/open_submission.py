@@ -36,14 +36,14 @@ APPLICATION = "Clausewright"
 
 
 class OpenSubmission(QObject):
-    """Holds the keeper of the document that the session works on, and the lock of its file."""
+    """The document that the session works on: its persistence, and the lock of its file."""
 
-    told = Signal(str)
+    message = Signal(str)
     """A sentence for the status bar."""
-    laid = Signal()
-    """Another document, or the same one in another file, lies on the desk."""
+    opened = Signal()
+    """Another document, or the same one in another file, is open."""
     state_changed = Signal(str)
-    """How safe what lies there is: a `State`."""
+    """How safe the document is: a `State`."""
 
     def __init__(self, session: Session, folder: Path, window: QWidget, settings: SettingsFile) -> None:
         super().__init__(window)
@@ -51,7 +51,7 @@ class OpenSubmission(QObject):
         self._folder = folder
         self._window = window
         self._settings = settings
-        self._keeper: Persistence | None = None
+        self._persistence: Persistence | None = None
         self._lock: FileLock | None = None
         self._read_only = False
         self._busy = False
@@ -64,15 +64,15 @@ class OpenSubmission(QObject):
         session.changed.connect(self._on_changed)
         session.stack.cleanChanged.connect(self._on_clean)
 
-    # -- what lies on the desk
+    # -- what is open
 
     @property
     def busy(self) -> bool:
         return self._busy
 
     @property
-    def keeper(self) -> Persistence | None:
-        return self._keeper
+    def persistence(self) -> Persistence | None:
+        return self._persistence
 
     @property
     def journals(self) -> Path:
@@ -81,44 +81,44 @@ class OpenSubmission(QObject):
 
     @property
     def title(self) -> str:
-        return self._keeper.title if self._keeper else APPLICATION
+        return self._persistence.title if self._persistence else APPLICATION
 
     @property
     def modified(self) -> bool:
-        """Whether something would be lost with what lies there."""
-        return not self._session.stack.isClean() or (self._keeper is not None and self._keeper.unsaved_versions)
+        """Whether something would be lost with the document."""
+        return not self._session.stack.isClean() or (self._persistence is not None and self._persistence.unsaved_versions)
 
     @property
     def state(self) -> State:
-        keeper = self._keeper
+        persistence = self._persistence
         if self._read_only:
             return "read only"
         if self.modified:
-            return "changed" if keeper is None or keeper.kept else "at risk"
-        return "saved" if keeper is not None and keeper.path else "no file"
+            return "changed" if persistence is None or persistence.journal_works else "at risk"
+        return "saved" if persistence is not None and persistence.path else "no file"
 
-    def put(self, submission: Submission, title: str) -> None:
-        """Lays a submission on the desk that has no file."""
+    def show_unsaved(self, submission: Submission, title: str) -> None:
+        """Opens a submission that has no file."""
         self._take(Persistence(self._folder, Project(submission), title=title, warn=self.warn))
 
-    def _take(self, keeper: Persistence, lock: FileLock | None = None, *, read_only: bool = False) -> None:
-        if self._keeper is not None:
-            self._keeper.close(discard=True)
-        self._keeper = keeper
-        self._session.load(keeper.project.submission, keeper)
+    def _take(self, persistence: Persistence, lock: FileLock | None = None, *, read_only: bool = False) -> None:
+        if self._persistence is not None:
+            self._persistence.close(discard=True)
+        self._persistence = persistence
+        self._session.load(persistence.project.submission, persistence)
         self._settle(lock, read_only=read_only)
 
-    def adopt(self, keeper: Persistence, before: Submission, done: Sequence[tuple[Transaction, How]]) -> None:
-        """Lays a document on the desk that a crash left: what its file holds, and what was done to it since. EditError
-        where that does not fit; what fitted lies there then."""
-        if self._keeper is not None:
-            self._keeper.close(discard=True)
-        self._keeper = keeper
+    def restore(self, persistence: Persistence, before: Submission, done: Sequence[tuple[Transaction, How]]) -> None:
+        """Opens a document that a crash left: what its file holds, and what was done to it since. EditError where that does
+        not fit; what fitted is open then."""
+        if self._persistence is not None:
+            self._persistence.close(discard=True)
+        self._persistence = persistence
         try:
-            self._session.load(before, keeper, done, saved=keeper.path is not None)
+            self._session.load(before, persistence, done, saved=persistence.path is not None)
             self._session.commit(drop_orphans(self._session.submission, self._session.stamp()))
         finally:
-            lock = FileLock(keeper.path, self._session.author) if keeper.path else None
+            lock = FileLock(persistence.path, self._session.author) if persistence.path else None
             self._settle(lock if lock is not None and lock.take() else None)
 
     def _settle(self, lock: FileLock | None, *, read_only: bool = False) -> None:
@@ -131,7 +131,7 @@ class OpenSubmission(QObject):
             gc.collect()
             gc.freeze()
         self.show_state()
-        self.laid.emit()
+        self.opened.emit()
 
     def _hold(self, lock: FileLock | None) -> None:
         if self._lock is not None and self._lock is not lock:
@@ -139,9 +139,9 @@ class OpenSubmission(QObject):
         self._lock = lock
 
     def show_state(self) -> None:
-        """Says anew what lies there and whether it is saved."""
-        keeper = self._keeper
-        self._window.setWindowFilePath(str(keeper.path) if keeper is not None and keeper.path else "")
+        """Says anew what is open and whether it is saved."""
+        persistence = self._persistence
+        self._window.setWindowFilePath(str(persistence.path) if persistence is not None and persistence.path else "")
         self._window.setWindowTitle(f"{self.title}[*] — {APPLICATION}")
         self._window.setWindowModified(self.modified)
         self.state_changed.emit(self.state)
@@ -155,11 +155,11 @@ class OpenSubmission(QObject):
             self._sync.start()
 
     def _sync_now(self) -> None:
-        if self._keeper is not None and not self._busy:
-            self._keeper.sync()
+        if self._persistence is not None and not self._busy:
+            self._persistence.sync()
 
     def warn(self, sentence: str) -> None:
-        self.told.emit(sentence)
+        self.message.emit(sentence)
         self.state_changed.emit(self.state)
 
     # -- opening
@@ -171,8 +171,8 @@ class OpenSubmission(QObject):
             self.open(Path(path))
 
     def open(self, path: Path) -> bool:
-        """Lays a file on the desk; where it cannot be used, says why and leaves what lies there. Of one that somebody
-        else has open, asks what is opened."""
+        """Opens a file; where it cannot be used, says why and leaves open what is. Of one that somebody else has open, asks
+        what is opened."""
         try:
             opened = self.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
         except ClausewrightError as error:
@@ -215,20 +215,20 @@ class OpenSubmission(QObject):
     def reload(self) -> bool:
         """Reads the file anew that another program changed; what was not saved becomes a version of it. Gives whether it
         could be used."""
-        keeper, unsaved, old = self._keeper, self.modified, self._session.submission
-        if keeper is None or keeper.path is None:
+        persistence, unsaved, old = self._persistence, self.modified, self._session.submission
+        if persistence is None or persistence.path is None:
             return False
-        path = keeper.path
+        path = persistence.path
         try:
             opened = self.work(lambda: open_document(path), self.tr("Reading {name} …").format(name=path.name))
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))
             return False
-        keeper = Persistence.of(opened, self._folder, self.warn)
-        self._take(keeper, self._lock, read_only=self._read_only)
+        persistence = Persistence.of(opened, self._folder, self.warn)
+        self._take(persistence, self._lock, read_only=self._read_only)
         if unsaved:
             name = free_name(opened.project, self.tr("Before reading it anew"))
-            keeper.take_version(name, "", old, within=opened.submission)
+            persistence.take_version(name, "", old, within=opened.submission)
             self.show_state()
         return True
 
@@ -236,9 +236,9 @@ class OpenSubmission(QObject):
 
     def save(self) -> bool:
         """Saves the document; gives whether it is saved."""
-        if self._keeper is None:
+        if self._persistence is None:
             return False
-        return self._save(self._keeper.path) if self._keeper.path and not self._read_only else self.save_as()
+        return self._save(self._persistence.path) if self._persistence.path and not self._read_only else self.save_as()
 
     def save_as(self) -> bool:
         start = Path(self.start_folder("save")) / (Path(self.title).stem + ".amend")
@@ -247,8 +247,8 @@ class OpenSubmission(QObject):
         return path is not None and self._save(path)
 
     def _save(self, path: Path, *, overwrite: bool = False) -> bool:
-        keeper, submission = self._keeper, self._session.submission
-        if keeper is None:
+        persistence, submission = self._persistence, self._session.submission
+        if persistence is None:
             return False
         lock = FileLock(path, self._session.author)
         if self._lock is not None and self._lock.path == lock.path:
@@ -257,8 +257,8 @@ class OpenSubmission(QObject):
             holder = None if lock is self._lock else lock.holder()
             if holder is not None and holder.certain:
                 raise FileError(path, self.tr("it is open in another window; save under another name"))
-            keeper.settle()  # not in two threads at once
-            self.work(lambda: keeper.save(submission, path, overwrite_changed=overwrite), self.tr("Saving …"))
+            persistence.settle()  # not in two threads at once
+            self.work(lambda: persistence.save(submission, path, overwrite_changed=overwrite), self.tr("Saving …"))
         except ChangedOnDisk as error:
             return messages.ask_to_overwrite(self._window, str(error)) and self._save(path, overwrite=True)
         except FileError as error:
@@ -271,9 +271,9 @@ class OpenSubmission(QObject):
         self._session.stack.setClean()
         self.show_state()
         self._remember("save", path)
-        self.laid.emit()
-        self.said_saved = self.tr("Saved {name}.").format(name=keeper.title)
-        self.told.emit(self.said_saved)
+        self.opened.emit()
+        self.said_saved = self.tr("Saved {name}.").format(name=persistence.title)
+        self.message.emit(self.said_saved)
         return True
 
     def _remember(self, purpose: str, path: Path) -> None:
@@ -283,7 +283,7 @@ class OpenSubmission(QObject):
     def start_folder(self, purpose: str) -> str:
         """Where a box that asks for a file begins: the folder last used for that, else that of the last file that was
         opened; a document is saved beside its file."""
-        beside = self._keeper.path.parent if self._keeper is not None and self._keeper.path else None
+        beside = self._persistence.path.parent if self._persistence is not None and self._persistence.path else None
         known = self._settings.folder(purpose) or self._settings.folder("open")
         return str((beside if purpose == "save" else None) or known or beside or Path.home())
 
@@ -306,7 +306,7 @@ class OpenSubmission(QObject):
     # -- closing
 
     def may_close(self) -> bool:
-        """Whether what lies on the desk may go; asks where it has changes that are not saved."""
+        """Whether the document may go; asks where it has changes that are not saved."""
         if self._busy:
             return False
         if not self.modified:
@@ -316,7 +316,7 @@ class OpenSubmission(QObject):
 
     def close(self) -> None:
         """Lets go of the document, after `may_close`."""
-        if self._keeper is not None:
-            self._keeper.close(discard=True)
-            self._keeper = None
+        if self._persistence is not None:
+            self._persistence.close(discard=True)
+            self._persistence = None
         self._hold(None)

@@ -86,7 +86,7 @@ class Persistence:
         return self._fingerprint
 
     @property
-    def kept(self) -> bool:
+    def journal_works(self) -> bool:
         """Whether the journal takes what is done."""
         return not self._warned
 
@@ -133,7 +133,7 @@ class Persistence:
             self._warned = True
             self._warn(f"changes are not kept against a crash until you save: {error}")
 
-    def hold_ground(self) -> None:
+    def snapshot_base(self) -> None:
         """Keeps beside the journal what the file held, which is gone or another one: without it, nothing could be brought
         back. Never raises."""
         self.settle()

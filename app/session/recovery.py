@@ -48,7 +48,7 @@ class Found(Struct, frozen=True):
 class Recovered(Struct, frozen=True):
     """A document brought back."""
 
-    keeper: Persistence
+    persistence: Persistence
     """Goes on where the crashed session stopped; its project is what the file holds."""
     before: Submission
     """What the file holds, for showing the difference."""
@@ -166,12 +166,12 @@ def recover(found: Found, warn: Callable[[str], None] = lambda sentence: None) -
         project = replace(project, submission=replace(project.submission, sources=packages))
     done = tuple(zip(replayed.transactions, replayed.hows, strict=True))
     if ground.exact and not replayed.problems:
-        keeper = _go_on(left, ground, project, warn)
-        keeper.bring_back(replayed.versions)
+        persistence = _go_on(left, ground, project, warn)
+        persistence.bring_back(replayed.versions)
     else:
-        keeper = _as_copy(left, project, done, warn)
-        keeper.bring_back(replayed.versions, anew=True)
-    return Recovered(keeper, project.submission, replayed.submission, done, replayed.problems)
+        persistence = _as_copy(left, project, done, warn)
+        persistence.bring_back(replayed.versions, anew=True)
+    return Recovered(persistence, project.submission, replayed.submission, done, replayed.problems)
 
 
 def _read(found: Found, left: FoundJournal | None = None) -> tuple[_Ground, Project, Replayed]:
@@ -201,11 +201,11 @@ def _as_copy(
     left: FoundJournal, project: Project, done: tuple[tuple[Transaction, How], ...], warn: Callable[[str], None]
 ) -> Persistence:
     """A document of its own, with a journal of its own; the old one stays until the user discards it."""
-    keeper = Persistence(left.path.parent, replace(project, id=""), title=f"{left.base.title} (recovered)", warn=warn)
+    persistence = Persistence(left.path.parent, replace(project, id=""), title=f"{left.base.title} (recovered)", warn=warn)
     for transaction, how in done:
-        keeper.append(transaction, how=how)
-    keeper.sync()
-    return keeper
+        persistence.append(transaction, how=how)
+    persistence.sync()
+    return persistence
 
 
 def discard(found: Found) -> None:

@@ -68,7 +68,7 @@ class Settings(Struct, frozen=True):
     zoom: int = 100
     """Per cent."""
     page: bool = False
-    """Whether texts are shown as a sheet of paper on a desk."""
+    """Whether texts are shown as a sheet of paper on a darker ground."""
     width: int = 0
     """Letters that a line may hold where no sheet is shown, one of `WIDTHS`."""
     spelling: bool = True

@@ -8,15 +8,16 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from app.controllers.clause_commands import ClauseCommandsController
-from app.window.actions import AMENDMENT_MENU, CLAUSE_MENU, SEPARATOR, TEXT_MENU, Actions
+from app.window.action_ids import AMENDMENT_MENU, CLAUSE_MENU, SEPARATOR, TEXT_MENU, ActionId, Entry
+from app.window.actions import Actions
 from app.window.main_window import MainWindow
 from model.redline import Clause, Status
 from widgets.common.store import note_key
 
-OF_AMENDMENTS = ("accept", "reject", "who", "reason", "private note")
-OF_WORDS = ("cut", "copy", "bold", "italic", "underline", "superscript")
-OF_CLAUSES = ("insert clause", "delete clause", "promote", "demote")
-OF_READING = ("copy", "comment")
+OF_AMENDMENTS = (ActionId.ACCEPT, ActionId.REJECT, ActionId.WHO, ActionId.REASON, ActionId.PRIVATE_NOTE)
+OF_WORDS = (ActionId.CUT, ActionId.COPY, ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE, ActionId.SUPERSCRIPT)
+OF_CLAUSES = (ActionId.INSERT_CLAUSE, ActionId.DELETE_CLAUSE, ActionId.PROMOTE, ActionId.DEMOTE)
+OF_READING = (ActionId.COPY, ActionId.COMMENT)
 """What can be done in a text in force, which is only read."""
 
 
@@ -33,32 +34,32 @@ class ContextMenus(QObject):
         window.tree.menu_asked.connect(lambda at: self._show(CLAUSE_MENU, at))
         window.list.menu_asked.connect(lambda at: self._show(AMENDMENT_MENU, at))
 
-    def _show(self, names: Sequence[str], at: QPoint) -> None:
-        menu = self.made(names)
+    def _show(self, entries: Sequence[Entry], at: QPoint) -> None:
+        menu = self.made(entries)
         self._window.menu_opens.emit(menu, at)
         menu.popup(at)
 
-    def made(self, names: Sequence[str]) -> QMenu:
+    def made(self, entries: Sequence[Entry]) -> QMenu:
         """A menu of those of some actions that mean something here."""
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
-        unfit = self._unfit(of_text=names is TEXT_MENU)
-        kept: list[str] = []
-        for name in names:
-            if name not in unfit and not (name == SEPARATOR and (not kept or kept[-1] == SEPARATOR)):
-                kept.append(name)
+        unfit = self._unfit(of_text=entries is TEXT_MENU)
+        kept: list[Entry] = []
+        for entry in entries:
+            if entry not in unfit and not (entry is SEPARATOR and (not kept or kept[-1] is SEPARATOR)):
+                kept.append(entry)
         self._actions.fill_menu(menu, kept[:-1] if kept[-1:] == [SEPARATOR] else kept)
         return menu
 
-    def _unfit(self, *, of_text: bool) -> set[str]:
+    def _unfit(self, *, of_text: bool) -> set[ActionId]:
         """The actions for which there is nothing here."""
         window, commands = self._window, self._commands
         editor, target = window.focused_editor(), window.target()
         clauses = editor.clauses
-        unfit = set[str]()
+        unfit = set[ActionId]()
         if of_text and editor.view == "base":
-            return {name for name in TEXT_MENU if name not in OF_READING}
+            return {entry for entry in TEXT_MENU if entry is not SEPARATOR and entry not in OF_READING}
         if not any(each.parts for each in window.chosen_amendments(commands.chosen_amendments)):
             unfit.update(OF_AMENDMENTS)
         ids = set(target.reached(clauses)) if target is not None else set()
@@ -69,19 +70,19 @@ class ContextMenus(QObject):
             unfit.update(OF_CLAUSES)
         items = [clause for clause in here if clause.props.kind == "paragraph" and clause.cell is None]
         if not items:
-            unfit.add("demote")
+            unfit.add(ActionId.DEMOTE)
         if not any(clause.props.level > 1 for clause in items):
-            unfit.add("promote")
+            unfit.add(ActionId.PROMOTE)
         if not any(map(_is_struck, here)):
-            unfit.add("restore")
+            unfit.add(ActionId.RESTORE)
         if not any(clause.props.kind == "call" and clause.is_on("draft") for clause in here):
-            unfit.add("rename")
+            unfit.add(ActionId.RENAME)
         if not any(clause.own_label is not None and clause.own_label.locked for clause in here):
-            unfit.add("unlabel")
+            unfit.add(ActionId.UNLABEL)
         if note_key(editor.story) is not None:
-            unfit.add("footnote")
+            unfit.add(ActionId.FOOTNOTE)
         if commands.note_here() is None:
-            unfit.add("show footnote")
+            unfit.add(ActionId.SHOW_FOOTNOTE)
         return unfit
 
 

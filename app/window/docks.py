@@ -9,6 +9,8 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QWidget
 
+from app.window.action_ids import ActionId
+from app.window.actions import Actions
 from widgets.common.screen_fit import resize_to_fit
 
 Area = Qt.DockWidgetArea
@@ -26,9 +28,10 @@ class Docks(QObject):
     left = Signal()
     """A panel that had the focus was put away."""
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, window: QMainWindow, actions: Actions) -> None:
         super().__init__(window)
         self._window = window
+        self._actions = actions
         window.setCorner(Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea)  # what stands beside the text is long
         window.setCorner(Qt.Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
         self._docks: dict[str, QDockWidget] = {}
@@ -48,7 +51,7 @@ class Docks(QObject):
         *,
         extent: int,
         wide: range | None = None,
-        action: QAction | None = None,
+        action: ActionId | None = None,
         shown: bool = False,
         beside: bool = False,
     ) -> QDockWidget:
@@ -81,10 +84,11 @@ class Docks(QObject):
             self._widen(name)
         dock.setVisible(shown)
         if action is not None:
-            action.setCheckable(True)
-            action.setChecked(shown)
-            dock.toggleViewAction().toggled.connect(action.setChecked)
-            action.triggered.connect(lambda _checked: self._toggle(name, action))
+            entry = self._actions[action]
+            entry.setCheckable(True)
+            entry.setChecked(shown)
+            dock.toggleViewAction().toggled.connect(entry.setChecked)
+            self._actions.connect_to(action, lambda: self._toggle(name, entry))
         return dock
 
     def open(self, name: str) -> QWidget:

@@ -21,10 +21,10 @@ def files_in(data: QMimeData) -> list[Path]:
 class DragAndDrop(QObject):
     """Takes files over before the part of the window over which they are dropped takes their names for text."""
 
-    def __init__(self, desk: OpenSubmission, window: QMainWindow, *parts: QObject) -> None:
+    def __init__(self, open_submission: OpenSubmission, window: QMainWindow, *parts: QObject) -> None:
         """`parts` are those that take drops themselves."""
         super().__init__(window)
-        self._desk = desk
+        self._open_submission = open_submission
         window.setAcceptDrops(True)
         for part in (window, *parts):
             part.installEventFilter(self)
@@ -46,9 +46,9 @@ class DragAndDrop(QObject):
         """Opens the one file, or says why not."""
         refusal = self._refusal(files)
         if refusal:
-            self._desk.told.emit(refusal)
-        elif self._desk.may_close():
-            self._desk.open(files[0])
+            self._open_submission.message.emit(refusal)
+        elif self._open_submission.may_close():
+            self._open_submission.open(files[0])
 
     def _refusal(self, files: list[Path]) -> str:
         name = files[0].name

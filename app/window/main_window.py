@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.session.session import Session
-from app.window.actions import REVIEW_BAR, TOOLBAR, Actions
+from app.window.action_ids import REVIEW_BAR, TOOLBAR, ActionId
+from app.window.actions import Actions
 from app.window.command_target import Target, clause_target
 from app.window.docks import Area, Docks
 from model.errors import EditError
@@ -71,9 +72,9 @@ class MainWindow(QMainWindow):
         self.note = self.note_pane.editor
         self.tree = ClauseTree(session)
         self.list = AmendmentTree(session)
-        self.review = AmendmentPanel(self.list, [actions[name] for name in REVIEW_BAR])
+        self.review = AmendmentPanel(self.list, [actions[id] for id in REVIEW_BAR])
         self.parts: list[SessionPart] = [self.editor, self.note, self.tree.clauses, self.list.amendments]
-        self.docks = Docks(self)
+        self.docks = Docks(self, actions)
         self.columns: TwoColumns | None = None
         """Both sides of the chosen clauses; None before they are first seen."""
         self._proposals = QComboBox()
@@ -108,9 +109,9 @@ class MainWindow(QMainWindow):
         middle.setSizes([340, 760])
         middle.setStretchFactor(1, 1)
         self.setCentralWidget(middle)
-        title, action = self.tr("Amendments"), actions["amendments"]
+        title, action = self.tr("Amendments"), ActionId.AMENDMENTS
         self.docks.add("amendments", title, self.review, Area.BottomDockWidgetArea, extent=200, action=action, shown=True)
-        title, action = self.tr("Text in force | proposed text"), actions["two columns"]
+        title, action = self.tr("Text in force | proposed text"), ActionId.TWO_COLUMNS
         self.docks.add(
             "two columns", title, self._made_columns, Area.BottomDockWidgetArea, extent=200, action=action, beside=True
         )

@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from app.window.action_ids import ActionId
 from app.window.actions import Actions
 
 ON_TEXT = (
-    "new call", "rename", "insert clause", "delete clause", "restore", "promote", "demote", "move up", "move down", "label",
-    "footnote", "bold", "italic", "underline", "superscript", "no-break space", "no-break hyphen", "accept", "reject",
+    ActionId.NEW_CALL, ActionId.RENAME, ActionId.INSERT_CLAUSE, ActionId.DELETE_CLAUSE, ActionId.RESTORE, ActionId.PROMOTE,
+    ActionId.DEMOTE, ActionId.MOVE_UP, ActionId.MOVE_DOWN, ActionId.LABEL, ActionId.FOOTNOTE, ActionId.BOLD, ActionId.ITALIC,
+    ActionId.UNDERLINE, ActionId.SUPERSCRIPT, ActionId.NO_BREAK_SPACE, ActionId.NO_BREAK_HYPHEN, ActionId.ACCEPT,
+    ActionId.REJECT,
 )  # fmt: skip
 """Actions on the text: a key that was meant for a field must not change what stands elsewhere."""
 
@@ -21,7 +24,7 @@ class ShortcutFocus(QObject):
 
     def __init__(self, actions: Actions, texts: Iterable[QWidget], parent: QObject) -> None:
         super().__init__(parent)
-        self._actions = [actions[name] for name in ON_TEXT]
+        self._actions = [actions[id] for id in ON_TEXT]
         self._texts = tuple(texts)
         self._resting = False
         application = QApplication.instance()

@@ -22,14 +22,14 @@ def acknowledge(number: int) -> None:
 
 
 def run(mode: str, folder: Path) -> None:
-    keeper = Persistence.of(open_document(folder / FILE), folder / STATE)
-    submission = keeper.project.submission
+    persistence = Persistence.of(open_document(folder / FILE), folder / STATE)
+    submission = persistence.project.submission
     for number in count(1):
         transaction = type_text(submission, letter(number))
         submission = apply(submission, transaction)
-        keeper.append(transaction)
+        persistence.append(transaction)
         if mode == "save" and number % 3 == 0:
-            keeper.save(submission)
+            persistence.save(submission)
         if mode == "export":
             from model.formats.word.writer import write_word
 

@@ -60,7 +60,7 @@ def bring_back(folder: Path) -> Submission:
     assert found.problem == ""
     recovered = recover(found)
     assert recovered.problems == ()
-    recovered.keeper.journal.close()
+    recovered.persistence.journal.close()
     return recovered.submission
 
 

@@ -276,7 +276,7 @@ def measure_keys(clauses: int, folder: Path) -> None:
     program = program_in(folder)
     settle()
     heart = Heartbeat()
-    opened = timed(lambda: (program.desk.put(submission, "bench"), program.window.editor.setFocus()))
+    opened = timed(lambda: (program.open_submission.show_unsaved(submission, "bench"), program.window.editor.setFocus()))
     first = opened + timed(program.window.editor.viewport().repaint)
     settle(3.0)
     print(f"{clauses:,} clauses: first screen {first * 1000:.0f} ms CPU; longest stall of opening {heart.stop() * 1000:.0f} ms")
@@ -304,7 +304,7 @@ def measure_memory(which: str, clauses: int, folder: Path) -> None:
     """A window on the text, whose memory is measured from outside; without our program, the same text and formats are shown."""
     if which == "ours":
         program = program_in(folder)
-        program.desk.put(submission_of(clauses), "bench")
+        program.open_submission.show_unsaved(submission_of(clauses), "bench")
         settle(2.0)
         program.window.close()
     else:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from app.program import Program
 from app.session.recovery import state_folder
 from app.user_data.settings import config_folder
-from app.window.actions import CLAUSE_MENU, TEXT_MENU
+from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
 from model.edits.comments import add_comment, anchors_between
 from model.edits.common import index_of
 from model.edits.fields import set_field
@@ -81,7 +81,7 @@ class Photographer:
     def _keep(self, name: str) -> None:
         window = self._program.window
         work = 0
-        while self._program.desk.busy and (work := work + 1) < 100:
+        while self._program.open_submission.busy and (work := work + 1) < 100:
             wait(100)
         shown = [top for top in QApplication.topLevelWidgets() if top.isVisible() and top is not window]
         choosers = [chooser for chooser in window.findChildren(Chooser) if chooser.isVisible()]
@@ -115,7 +115,7 @@ def files_given(open_name: str, out: Path) -> Iterator[None]:
 
 
 def amend(program: Program, words: str) -> None:
-    """Amendments of several kinds, a comment and a version in what lies on the desk."""
+    """Amendments of several kinds, a comment and a version in the open submission."""
     window, session = program.window, program.session
     clauses = session.submission.proposals[0].redline.clauses
     ids = [clause.id for clause in clauses if clause.props.kind == "paragraph" and len(clause.text) > 12]
@@ -173,8 +173,8 @@ def take_all(out: Path, text: str, theme: str, only: str = "") -> None:
         amend(program, words)
     other = out / "other.amend"
     here = program.session.submission
-    assert program.desk.keeper is not None
-    program.desk.keeper.save(replace(here), other)
+    assert program.open_submission.persistence is not None
+    program.open_submission.persistence.save(replace(here), other)
     photographer = Photographer(out, program, only)
     with files_given(str(other), out):
         _take(photographer, program)
@@ -218,7 +218,7 @@ def _take(photographer: Photographer, program: Program) -> None:
 
 
 def consolidate(program: Program, base: Path, proposals: list[Path]) -> None:
-    program.desk.open(base)
+    program.open_submission.open(base)
     dialog = PartiesDialog(program.consolidating._open_base(), program.window)
     program.consolidating.add_files(dialog, proposals)
     program.consolidating._consolidate(dialog)

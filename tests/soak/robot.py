@@ -70,7 +70,7 @@ class Robot:
         program.session._clock = self._clock
         program.window.resize(900, 600)
         program.window.show()
-        program.desk.put(submission_of(kind), kind)
+        program.open_submission.show_unsaved(submission_of(kind), kind)
         self.editor = program.window.editor
         self.editor.setFocus()
         self.other = Editor(program.session, "1", "draft")

@@ -44,7 +44,7 @@ def submission_of(text: str) -> Submission:
 @pytest.fixture
 def program(open_program):
     made = open_program()
-    made.desk.put(submission_of(TEXT), "mine")
+    made.open_submission.show_unsaved(submission_of(TEXT), "mine")
     return made
 
 
@@ -209,7 +209,7 @@ def test_f8_stays_in_the_window_that_has_the_focus(program, qtbot):
 
 def test_another_document_closes_the_window(program, qtbot):
     window = opened(program, qtbot)
-    program.desk.put(submission_of(TEXT), "another")
+    program.open_submission.show_unsaved(submission_of(TEXT), "another")
     assert not window.isVisible()
     assert QApplication.activeModalWidget() is None
 

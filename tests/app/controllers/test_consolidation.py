@@ -28,7 +28,7 @@ def opened(open_program, tmp_path, monkeypatch):
     """The program with the five proposals consolidated on their base."""
     program: Program = open_program()
     base, paths = write_files(tmp_path)
-    program.desk.open(base)
+    program.open_submission.open(base)
     dialog = PartiesDialog(program.consolidating._open_base(), program.window)
     program.consolidating.add_files(dialog, paths)
     assert program.consolidating._consolidate(dialog)
@@ -62,7 +62,7 @@ def button(dialog: PartiesDialog, text: str) -> QPushButton:
 def test_base_and_parties_are_chosen_by_keyboard(open_program, tmp_path, qtbot, monkeypatch):
     program = open_program()
     base, paths = write_files(tmp_path)
-    program.desk.open(base)
+    program.open_submission.open(base)
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path) for path in paths], ""))
 
     def act(dialog):
@@ -130,7 +130,7 @@ def test_a_proposal_on_another_text_is_told_with_its_file(open_program, tmp_path
     other = tmp_path / "other.txt"
     other.write_text("*noting*\na)\tsomething wholly unlike it in each and every word;\n", encoding="utf-8", newline="\n")
     base, _ = write_files(tmp_path)
-    program.desk.open(base)
+    program.open_submission.open(base)
     answers["show_error"] = None
     dialog = PartiesDialog(program.consolidating._open_base(), program.window)
     program.consolidating.add_files(dialog, [other])
@@ -179,9 +179,9 @@ def test_a_saved_one_is_a_document_like_any_other(opened: ConsolidationControlle
     project, base = open_document(place).project, open_document(tmp_path / "base.txt").submission.proposals[0].redline
     assert [version.name for version in project.versions] == list(PROPOSALS)
     assert project.submission.proposals[0].redline.base().clauses == base.clauses
-    assert opened._desk.open(place)
-    assert opened._desk.keeper.path == place
-    opened._desk.keeper.save(opened._session.submission, place)
+    assert opened._open_submission.open(place)
+    assert opened._open_submission.persistence.path == place
+    opened._open_submission.persistence.save(opened._session.submission, place)
     again = work_in(open_document(place).project)
     assert again is not None
     assert [party.name for party in again.parties] == list(PROPOSALS)
@@ -190,7 +190,7 @@ def test_a_saved_one_is_a_document_like_any_other(opened: ConsolidationControlle
 def test_a_file_that_is_open_as_a_text_is_not_replaced(opened: ConsolidationController, tmp_path, answers):
     place = tmp_path / "work.amend"
     assert opened._save(place)
-    assert opened._desk.open(place)
+    assert opened._open_submission.open(place)
     before = place.read_bytes()
     answers["show_error"] = None
     opened.shown.panel.choose(1)
@@ -316,7 +316,7 @@ def test_what_it_was_made_of_is_not_overwritten(opened: ConsolidationController,
 def test_a_file_by_another_name_is_one_party(open_program, tmp_path, answers):
     program = open_program()
     base, paths = write_files(tmp_path)
-    program.desk.open(base)
+    program.open_submission.open(base)
     dialog = PartiesDialog(program.consolidating._open_base(), program.window)
     answers["show_error"] = None
     (tmp_path / "link.txt").symlink_to(paths[0])

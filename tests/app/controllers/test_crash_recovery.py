@@ -20,15 +20,15 @@ def crashed(open_program, answers, tmp_path, monkeypatch):
     """A saved program in which something was done; a call of it ends that program as a crash does and starts another, which
     brings everything back."""
     program = open_program()
-    assert program.desk._save(tmp_path / "a.amend")
+    assert program.open_submission._save(tmp_path / "a.amend")
     told: list[str] = []
 
     def again(*, bring_back: bool = True) -> Any:
-        program.desk._sync_now()
-        program.desk.keeper.settle()
-        program.desk.keeper.close()
-        program.desk._keeper = None
-        program.desk.close()
+        program.open_submission._sync_now()
+        program.open_submission.persistence.settle()
+        program.open_submission.persistence.close()
+        program.open_submission._persistence = None
+        program.open_submission.close()
 
         def choose(dialog: RecoveryDialog) -> None:
             told.extend([dialog.list.item(0).text(), dialog.details.toPlainText()])
@@ -108,7 +108,7 @@ def test_what_is_undone_whole_is_still_offered_and_never_thrown_away(crashed, tm
 
 def test_undoing_what_the_file_holds_is_a_change(crashed, tmp_path):
     QTest.keyClicks(crashed.program.window.editor, "zebra ")
-    assert crashed.program.desk.save()
+    assert crashed.program.open_submission.save()
     crashed.program.actions["undo"].trigger()
     assert "zebra " not in crashed.program.window.editor.toPlainText()
     again = crashed()

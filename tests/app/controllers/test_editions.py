@@ -31,7 +31,7 @@ MINE = EditionRow("resolution", "PP", "71", "place", "Doha", 2026, "", "2024-01-
 @pytest.fixture
 def program(open_program):
     program = open_program()
-    program.desk.put(parse_submission(TEXT), "Test")
+    program.open_submission.show_unsaved(parse_submission(TEXT), "Test")
     return program
 
 
@@ -54,7 +54,7 @@ def states(program) -> list[str]:
 )
 def test_what_the_editions_are_judged_by_is_told_and_a_conference_that_is_missing_asked_for(open_program, text, told) -> None:
     program = open_program()
-    program.desk.put(parse_submission(text), "Test")
+    program.open_submission.show_unsaved(parse_submission(text), "Test")
     program.actions["editions"].trigger()
     shown = program.editions.dialog.citations.told.text()
     assert told in shown

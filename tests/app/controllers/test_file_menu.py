@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtTest import QTest
 
-from app.session import open_submission as desk_module
+from app.session import open_submission as open_submission_module
 from app.session import recovery
 from app.session.file_lock import FileLock
 from app.session.sample import sample_submission
@@ -36,7 +36,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSi
 def saved(open_program, answers, tmp_path):
     """A program with the sample saved as `a.amend`."""
     program = open_program()
-    assert program.desk._save(tmp_path / "a.amend")
+    assert program.open_submission._save(tmp_path / "a.amend")
     return program
 
 
@@ -49,18 +49,18 @@ def words(program) -> str:
 
 def test_the_state_is_told_in_words(open_program, answers, tmp_path):
     program = open_program()
-    label, desk = program.safety.state, program.desk
-    assert (desk.state, label.text()) == ("no file", "○ No file yet")
+    label, open_submission = program.safety.state, program.open_submission
+    assert (open_submission.state, label.text()) == ("no file", "○ No file yet")
     QTest.keyClicks(program.window.editor, "x")
-    assert (desk.state, label.text()) == ("changed", "● Not saved, in the journal")
-    assert desk._save(tmp_path / "a.amend")
-    assert (desk.state, label.text()) == ("saved", "✓ Saved")
+    assert (open_submission.state, label.text()) == ("changed", "● Not saved, in the journal")
+    assert open_submission._save(tmp_path / "a.amend")
+    assert (open_submission.state, label.text()) == ("saved", "✓ Saved")
     assert program.window.statusBar().currentMessage() == "Saved a.amend."
     program.session.stack.undo()
-    assert desk.state == "changed"
+    assert open_submission.state == "changed"
     assert program.window.statusBar().currentMessage() == ""
     program.session.stack.redo()
-    assert desk.state == "saved"
+    assert open_submission.state == "saved"
     assert label.accessibleName() == "✓ Saved"
 
 
@@ -68,7 +68,7 @@ def test_a_journal_that_cannot_be_written_is_seen(open_program, answers, tmp_pat
     (tmp_path / "journals").write_text("a file where the folder should be", encoding="utf-8")
     program = open_program()
     QTest.keyClicks(program.window.editor, "x")
-    qtbot.waitUntil(lambda: program.desk.state == "at risk")
+    qtbot.waitUntil(lambda: program.open_submission.state == "at risk")
     assert "NO journal" in program.safety.state.text()
     assert "until you save" in program.window.statusBar().currentMessage()
 
@@ -80,25 +80,25 @@ def test_a_second_window_offers_a_copy(saved, open_program, answers, tmp_path):
     answers["ask_about_lock"] = "copy"
     other = open_program(tmp_path / "a.amend")
     assert "a.amend is open in another window: me on" in answers.asked[-1][1]
-    assert other.desk.title == "a.amend (copy)"
-    assert other.desk.keeper.path is None
-    assert other.desk.keeper.project.id != saved.desk.keeper.project.id
+    assert other.open_submission.title == "a.amend (copy)"
+    assert other.open_submission.persistence.path is None
+    assert other.open_submission.persistence.project.id != saved.open_submission.persistence.project.id
     QTest.keyClicks(other.window.editor, "x")
     QTest.keyClicks(saved.window.editor, "y")
-    assert other.desk.state == saved.desk.state == "changed"
+    assert other.open_submission.state == saved.open_submission.state == "changed"
 
 
 def test_a_second_window_reads_only(saved, open_program, answers, tmp_path):
     answers["ask_about_lock"] = "read"
     other = open_program(tmp_path / "a.amend")
     before = other.session.submission
-    assert other.desk.state == "read only"
+    assert other.open_submission.state == "read only"
     QTest.keyClicks(other.window.editor, "x")
     other.actions["accept all"].trigger()
     other.actions["take version"].trigger()
     assert other.session.submission == before
     assert "read only" in other.window.statusBar().currentMessage()
-    assert not other.desk.modified
+    assert not other.open_submission.modified
     with pytest.raises(EditError):
         other.session.commit(type_text(build_submission(), "x"))
 
@@ -106,18 +106,18 @@ def test_a_second_window_reads_only(saved, open_program, answers, tmp_path):
 def test_saving_what_was_read_only_under_another_name_lets_it_be_changed(saved, open_program, answers, tmp_path, monkeypatch):
     answers["ask_about_lock"] = "read"
     other = open_program(tmp_path / "a.amend")
-    monkeypatch.setattr(desk_module.QFileDialog, "getSaveFileName", lambda *args: (str(tmp_path / "b.amend"), ""))
-    assert other.desk.save()
-    assert other.desk.state == "saved"
+    monkeypatch.setattr(open_submission_module.QFileDialog, "getSaveFileName", lambda *args: (str(tmp_path / "b.amend"), ""))
+    assert other.open_submission.save()
+    assert other.open_submission.state == "saved"
     QTest.keyClicks(other.window.editor, "x")
-    assert other.desk.state == "changed"
+    assert other.open_submission.state == "changed"
     assert FileLock(tmp_path / "b.amend").holder().certain
 
 
 def test_called_off_it_leaves_what_lies_there(saved, open_program, answers, tmp_path):
     answers["ask_about_lock"] = "cancel"
     other = open_program(tmp_path / "a.amend")
-    assert other.desk.title == "Sample"
+    assert other.open_submission.title == "Sample"
 
 
 def test_a_lock_that_another_machine_left_can_be_passed(open_program, answers, saved, tmp_path):
@@ -127,7 +127,7 @@ def test_a_lock_that_another_machine_left_can_be_passed(open_program, answers, s
     lock.path.write_text("Bo,bo,far-away,24.11.2026 17:00,clausewright:1;", encoding="utf-8")
     answers["ask_about_lock"] = "take"
     other = open_program(tmp_path / "a.amend")
-    assert other.desk.state == "saved"
+    assert other.open_submission.state == "saved"
     assert "Bo on far-away left a lock" in answers.asked[-1][1]
     other.window.close()
     assert not lock.path.exists()
@@ -137,17 +137,17 @@ def test_saving_onto_what_another_window_has_open_is_refused(saved, open_program
     other = open_program()
     answers["ask_to_save_elsewhere"] = False
     before = (tmp_path / "a.amend").read_bytes()
-    assert not other.desk._save(tmp_path / "a.amend")
+    assert not other.open_submission._save(tmp_path / "a.amend")
     assert "open in another window" in answers.asked[-1][1]
     assert (tmp_path / "a.amend").read_bytes() == before
 
 
 def test_opening_the_same_file_again_asks_nothing(saved, answers, tmp_path):
-    assert saved.desk.open(tmp_path / "a.amend")
+    assert saved.open_submission.open(tmp_path / "a.amend")
     assert answers.asked == []
     assert FileLock(tmp_path / "a.amend").holder().certain
-    assert saved.desk.open(tmp_path / "a.amend")
-    saved.safety._desk.put(sample_submission(), "x")
+    assert saved.open_submission.open(tmp_path / "a.amend")
+    saved.safety._open_submission.show_unsaved(sample_submission(), "x")
     assert FileLock(tmp_path / "a.amend").holder() is None
 
 
@@ -168,10 +168,10 @@ def test_a_file_that_was_changed_is_read_anew(unsaved, saved, answers, tmp_path,
     answers["ask_to_reload"] = True
     change_file(tmp_path / "a.amend", "theirs")
     qtbot.waitUntil(lambda: saved.session.submission.header.title == "theirs", timeout=3000)
-    versions = saved.desk.keeper.project.versions
+    versions = saved.open_submission.persistence.project.versions
     assert [version.name for version in versions] == (["Before reading it anew"] if unsaved else [])
     assert all(version.submission == mine for version in versions)
-    assert saved.desk.modified is unsaved
+    assert saved.open_submission.modified is unsaved
     QTest.qWait(600)
     assert len(answers.asked) == 1
 
@@ -193,7 +193,7 @@ def test_a_file_that_was_changed_can_be_left_alone(saved, answers, tmp_path):
     saved.safety.watching.look()
     saved.safety.watching.look()
     assert [name for name, _ in answers.asked] == ["ask_to_reload"]
-    assert saved.desk.save()
+    assert saved.open_submission.save()
     assert [name for name, _ in answers.asked] == ["ask_to_reload", "ask_to_overwrite"]
     assert read_project(tmp_path / "a.amend").submission == saved.session.submission
 
@@ -201,16 +201,16 @@ def test_a_file_that_was_changed_can_be_left_alone(saved, answers, tmp_path):
 @pytest.mark.parametrize(("reload", "content"), [(False, "theirs"), (True, "garbage")])
 def test_what_is_kept_against_another_file_is_not_saved_and_outlives_a_crash(reload, content, saved, answers, tmp_path):
     QTest.keyClicks(saved.window.editor, "mine ")
-    assert saved.desk.save()
+    assert saved.open_submission.save()
     answers["ask_to_reload"], answers["show_error"] = reload, None
     if content == "garbage":
         (tmp_path / "a.amend").write_bytes(b"garbage")
     else:
         change_file(tmp_path / "a.amend", content)
     saved.safety.watching.look()
-    assert saved.desk.state == "changed"
+    assert saved.open_submission.state == "changed"
     QTest.keyClicks(saved.window.editor, "still ")
-    saved.desk.keeper.sync()
+    saved.open_submission.persistence.sync()
     shutil.copytree(tmp_path / "journals", tmp_path / "left")
     (found,) = recovery.find_left(tmp_path / "left")
     assert recovery.preview(found)[1] == saved.session.submission
@@ -218,7 +218,7 @@ def test_what_is_kept_against_another_file_is_not_saved_and_outlives_a_crash(rel
 
 def test_our_own_saving_and_a_touched_file_are_no_news(saved, answers, tmp_path):
     QTest.keyClicks(saved.window.editor, "mine ")
-    assert saved.desk.save()
+    assert saved.open_submission.save()
     os.utime(tmp_path / "a.amend", (1, 1))
     saved.safety.watching.look()
     assert answers.asked == []
@@ -226,10 +226,10 @@ def test_our_own_saving_and_a_touched_file_are_no_news(saved, answers, tmp_path)
 
 def test_a_file_that_was_removed_is_told_and_saved_again(saved, answers, tmp_path, qtbot):
     (tmp_path / "a.amend").unlink()
-    qtbot.waitUntil(lambda: saved.desk.modified, timeout=3000)
+    qtbot.waitUntil(lambda: saved.open_submission.modified, timeout=3000)
     assert "lives in this window only" in saved.window.statusBar().currentMessage()
-    assert saved.desk.save()
-    assert not saved.desk.modified
+    assert saved.open_submission.save()
+    assert not saved.open_submission.modified
     assert read_project(tmp_path / "a.amend").submission == saved.session.submission
     saved.safety.watching.look()
     assert answers.asked == []
@@ -240,7 +240,7 @@ def test_what_was_typed_on_a_removed_file_outlives_a_crash(saved, answers, tmp_p
     (tmp_path / "a.amend").unlink()
     saved.safety.watching.look()
     QTest.keyClicks(saved.window.editor, "still ")
-    saved.desk.keeper.sync()
+    saved.open_submission.persistence.sync()
     shutil.copytree(tmp_path / "journals", tmp_path / "left")
     (found,) = recovery.find_left(tmp_path / "left")
     assert found.problem == ""
@@ -253,11 +253,11 @@ def test_what_cannot_be_saved_there_is_offered_elsewhere(where, saved, answers, 
     (tmp_path / "file").write_text("", encoding="utf-8")
     QTest.keyClicks(saved.window.editor, "mine ")
     answers["ask_to_save_elsewhere"] = True
-    monkeypatch.setattr(desk_module.QFileDialog, "getSaveFileName", lambda *args: (str(tmp_path / "b.amend"), ""))
-    assert saved.desk._save(tmp_path / where)
+    monkeypatch.setattr(open_submission_module.QFileDialog, "getSaveFileName", lambda *args: (str(tmp_path / "b.amend"), ""))
+    assert saved.open_submission._save(tmp_path / where)
     assert answers.asked[0][0] == "ask_to_save_elsewhere"
     assert read_project(tmp_path / "b.amend").submission == saved.session.submission
-    assert saved.desk.title == "b.amend"
+    assert saved.open_submission.title == "b.amend"
 
 
 def test_a_read_only_medium_keeps_the_document_in_the_window(saved, answers, tmp_path, monkeypatch):
@@ -268,21 +268,21 @@ def test_a_read_only_medium_keeps_the_document_in_the_window(saved, answers, tmp
     answers["ask_to_save_elsewhere"] = False
     QTest.keyClicks(saved.window.editor, "mine ")
     before = saved.session.submission
-    assert not saved.desk.save()
+    assert not saved.open_submission.save()
     assert saved.session.submission == before
-    assert saved.desk.state == "changed"
+    assert saved.open_submission.state == "changed"
     assert recovery.find_left(tmp_path / "journals") == ()
 
 
 def test_a_name_without_its_ending_gets_it_and_replaces_nothing_unasked(open_program, answers, tmp_path, monkeypatch):
     program = open_program()
     names = iter([str(tmp_path / "Proposal v1.2"), str(tmp_path / "kept"), ""])
-    monkeypatch.setattr(desk_module.QFileDialog, "getSaveFileName", lambda *args: (next(names), ""))
+    monkeypatch.setattr(open_submission_module.QFileDialog, "getSaveFileName", lambda *args: (next(names), ""))
     answers["ask_to_replace"] = False
-    assert program.desk.save_as()
-    assert program.desk.title == "Proposal v1.2.amend"
+    assert program.open_submission.save_as()
+    assert program.open_submission.title == "Proposal v1.2.amend"
     (tmp_path / "kept.amend").write_text("precious", encoding="utf-8")
-    assert not program.desk.save_as()
+    assert not program.open_submission.save_as()
     assert answers.asked == [("ask_to_replace", "kept.amend")]
     assert (tmp_path / "kept.amend").read_text(encoding="utf-8") == "precious"
 
@@ -324,7 +324,7 @@ def parts(path: Path):
 
 def test_recent_files_and_the_missing_ones(saved, answers, tmp_path):
     (tmp_path / "t & u.txt").write_text("# RESOLUTION 7\n*considering*\na)\tthat\n", "utf-8", newline="\n")
-    assert saved.desk.open(tmp_path / "t & u.txt")
+    assert saved.open_submission.open(tmp_path / "t & u.txt")
     menu = saved.safety.recent
     menu.follow()
     texts = [action.text() for action in menu.actions() if not action.isSeparator()]
@@ -338,7 +338,7 @@ def test_recent_files_and_the_missing_ones(saved, answers, tmp_path):
     actions[2].trigger()
     assert [Path(path).name for path in saved.settings.value.recent] == ["t & u.txt"]
     actions[0].trigger()
-    assert saved.desk.title == "t & u.txt"
+    assert saved.open_submission.title == "t & u.txt"
     menu.follow()
     menu.actions()[-1].trigger()
     assert saved.settings.value.recent == ()
@@ -355,7 +355,7 @@ def test_the_first_page(open_program, answers, tmp_path, qtbot):
     page.again_set.emit(False)
     page.files.itemActivated.emit(page.files.item(0))
     assert not page.isVisible()
-    qtbot.waitUntil(lambda: program.desk.title == "t.txt", timeout=2000)
+    qtbot.waitUntil(lambda: program.open_submission.title == "t.txt", timeout=2000)
     program.safety.welcome()
     assert not [page for page in program.window.findChildren(StartPage) if page.isVisible()]
 
@@ -365,9 +365,9 @@ def test_the_first_page(open_program, answers, tmp_path, qtbot):
 
 def test_recovery_shows_what_would_come_back(saved, open_program, monkeypatch):
     QTest.keyClicks(saved.window.editor, "not saved ")
-    saved.desk.keeper.close()
-    saved.desk._keeper = None
-    saved.desk.close()
+    saved.open_submission.persistence.close()
+    saved.open_submission._persistence = None
+    saved.open_submission.close()
     seen: list[str] = []
 
     def look(dialog: RecoveryDialog) -> None:
@@ -379,26 +379,26 @@ def test_recovery_shows_what_would_come_back(saved, open_program, monkeypatch):
     assert "a.amend" in seen[0]
     assert "+ number: “not saved ”" in seen[1]
     assert seen[1].splitlines()[-1] == "1–2. Type"
-    assert again.desk.state == "changed"
+    assert again.open_submission.state == "changed"
     assert words(again).startswith("not saved ")
-    assert FileLock(again.desk.keeper.path).holder().certain
+    assert FileLock(again.open_submission.persistence.path).holder().certain
 
 
 def test_named_files_that_are_not_opened_are_told(saved, open_program, tmp_path):
-    saved.desk.close()
+    saved.open_submission.close()
     other = open_program(*(tmp_path / name for name in ("a.amend", "b.amend", "c.amend")))
-    assert other.desk.title == "a.amend"
+    assert other.open_submission.title == "a.amend"
     assert other.window.statusBar().currentMessage() == "A window holds one document; not opened: b.amend, c.amend."
 
 
 @pytest.mark.parametrize("named", ["a.amend", "b.amend"])
 def test_beside_what_is_brought_back_no_named_file_is_opened_but_told(named, saved, open_program, tmp_path, monkeypatch):
-    saved.desk._save(tmp_path / "b.amend")
-    saved.desk._save(tmp_path / "a.amend")
+    saved.open_submission._save(tmp_path / "b.amend")
+    saved.open_submission._save(tmp_path / "a.amend")
     QTest.keyClicks(saved.window.editor, "not saved ")
-    saved.desk.keeper.journal.close()
-    saved.desk.close()
+    saved.open_submission.persistence.journal.close()
+    saved.open_submission.close()
     monkeypatch.setattr(RecoveryDialog, "exec", lambda dialog: dialog._choose("recover"))
     again = open_program(tmp_path / named)
-    assert again.desk.title == "a.amend"
+    assert again.open_submission.title == "a.amend"
     assert ("b.amend" in again.window.statusBar().currentMessage()) is (named == "b.amend")

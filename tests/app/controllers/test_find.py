@@ -128,7 +128,7 @@ def test_replace_all_is_one_step_over_all_texts(program, qtbot, monkeypatch):
     QTest.mouseClick(program.finding.panel.form.replace_all, Qt.MouseButton.LeftButton)
     assert program.window.statusBar().currentMessage() == "8 of 8 hits replaced."
     assert program.session.stack.count() == 1
-    assert [version.submission for version in program.desk.keeper.project.versions] == [before]
+    assert [version.submission for version in program.open_submission.persistence.project.versions] == [before]
     for proposal in program.session.submission.proposals:
         assert "networks" not in "".join(clause.text_on("draft") for clause in proposal.redline.clauses)
     program.session.stack.undo()
@@ -159,7 +159,7 @@ def test_every_action_is_in_the_palette(program):
     press(Key.Key_P, CTRL | SHIFT)
     palette = program.finding.palette
     assert palette.isVisible()
-    every = [program.actions[name] for name in program.actions.names if name != "commands"]
+    every = [program.actions[name] for name in program.actions.ids if name != "commands"]
     offered = [entry.value for entry in palette.offered]
     for action in every:
         assert (action in offered) is (action.menu() is None and action.isVisible())
@@ -183,5 +183,5 @@ def test_a_command_of_the_palette_means_what_had_the_focus(program, qtbot):
 def test_another_document_empties_the_list(program, qtbot):
     look_for(program, qtbot, "friends")
     assert program.finding.panel.list.hits.rowCount() == 2
-    program.desk.put(sample_submission(), "Sample")
+    program.open_submission.show_unsaved(sample_submission(), "Sample")
     qtbot.waitUntil(lambda: program.finding.panel.list.hits.rowCount() == 0, timeout=2000)

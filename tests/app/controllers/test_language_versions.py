@@ -23,7 +23,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 def opened(program: Program, tmp_path: Path, here: str, there: str, language: str = "ar"):
     """The panel with two versions, and the open submission."""
-    program.desk.put(parse_submission(here, language=language), "Test")
+    program.open_submission.show_unsaved(parse_submission(here, language=language), "Test")
     file = tmp_path / "other.txt"
     file.write_text(there, encoding="utf-8", newline="\n")
     program.parallel.open(file)
@@ -88,7 +88,7 @@ def test_what_is_not_carried_over_has_a_sign_in_the_tree_a_filter_and_a_problem(
 
 def test_a_move_and_a_label_set_by_hand_are_carried_as_one_step_and_taken_back(open_program, tmp_path: Path) -> None:
     program = open_program()
-    program.desk.put(parse_submission(ARABIC, language="ar"), "Test")
+    program.open_submission.show_unsaved(parse_submission(ARABIC, language="ar"), "Test")
     other = moved(of(ENGLISH, "en"))
     first = next(clause.id for clause in text_of(other).clauses if clause.text == "to act;")
     other = apply(other, set_label(other, "1", first, "1bis", STAMP, lock=True))
@@ -160,7 +160,7 @@ def test_a_file_that_cannot_be_used_is_told_of_and_nothing_changes(open_program,
 def test_another_document_ends_the_comparison(open_program, tmp_path: Path) -> None:
     program = open_program()
     panel = opened(program, tmp_path, ARABIC, ENGLISH)
-    program.desk.put(parse_submission(ENGLISH), "Test")
+    program.open_submission.show_unsaved(parse_submission(ENGLISH), "Test")
     program.parallel.follow()
     assert panel.view.isHidden()
     assert not panel.open.isHidden()

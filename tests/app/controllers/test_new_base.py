@@ -47,7 +47,7 @@ def test_what_fits_is_moved_and_what_does_not_is_shown_with_both_texts(program, 
     assert dialog.list.rowCount() == 1
     assert [dialog.list.item(0, column).text() for column in range(3)] == ["to rest.", "to stop.", "to end."]
     assert "to rest.\tto stop.\tto end.\t" in QApplication.clipboard().text()
-    assert program.desk.keeper.project.versions[-1].submission == before
+    assert program.open_submission.persistence.project.versions[-1].submission == before
     program.actions["undo"].trigger()
     assert program.session.submission == before
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagate
 def program(open_program, tmp_path):
     made = open_program()
     base, paths = write_files(tmp_path)
-    made.desk.open(base)
+    made.open_submission.open(base)
     assert made.others.load(paths)
     return made
 
@@ -97,7 +97,7 @@ def test_the_hint_comes_by_itself(program, qtbot):
 
 
 def test_another_document_forgets_them(program):
-    program.desk.put(program.session.submission, "other")
+    program.open_submission.show_unsaved(program.session.submission, "other")
     QApplication.processEvents()
     assert program.window.clause_panel.which.findText("Touched by others") < 0
     assert not any("⚑" in text for text in shown(program))

@@ -24,7 +24,7 @@ def program(open_program, monkeypatch):
     program = open_program()
     program.session.author = ""
     text = parse("*resolves*\n1\tto act {++soon++}.\n", language="en")
-    program.desk.put(Submission(proposals=(Proposal(redline=text),), language="en"), "Text")
+    program.open_submission.show_unsaved(Submission(proposals=(Proposal(redline=text),), language="en"), "Text")
     program.window.activateWindow()
     program.window.editor.setFocus()
     return program

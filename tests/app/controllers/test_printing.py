@@ -94,7 +94,7 @@ def test_a_full_disk_leaves_what_was_there(program, tmp_path, monkeypatch, told)
 
 
 def test_a_pdf_that_is_stopped_is_not_written(program, tmp_path, monkeypatch):
-    monkeypatch.setattr(program.desk, "work_in_slices", lambda steps, told: next(steps))
+    monkeypatch.setattr(program.open_submission, "work_in_slices", lambda steps, told: next(steps))
     assert not program.printing.export(tmp_path / "out.pdf", PrintChoice())
     assert not (tmp_path / "out.pdf").exists()
 

@@ -25,7 +25,7 @@ FAULTY = written(items("that  one “is (there"), Document="", number="ATU/XXA18
 @pytest.fixture
 def program(open_program, qtbot):
     program = open_program()
-    program.desk.put(FAULTY, "Faulty")
+    program.open_submission.show_unsaved(FAULTY, "Faulty")
     program.actions["problems"].trigger()
     qtbot.waitUntil(lambda: bool(program.problems.checking.findings), timeout=5000)
     return program
@@ -94,7 +94,7 @@ def test_repair_is_tracked_undone_and_finds_its_words_where_they_are_now(program
 
 
 def test_all_of_a_kind_are_repaired_at_once(program) -> None:
-    program.desk.put(written(items("that  one  is  there")), "Spaces")
+    program.open_submission.show_unsaved(written(items("that  one  is  there")), "Spaces")
     program.problems.checking.finish()
     panel = program.problems.panel
     assert rows(program) == [("advice", "spaces")] * 3
@@ -153,7 +153,7 @@ FAULTS = "*considering*\na)\tthat  one is;\nb)\tthat two  are  here,\n*resolves*
 
 
 def test_the_next_problem_is_the_next_from_the_caret_round_the_end(program, qtbot) -> None:
-    program.desk.put(written(FAULTS, head=NEW, symbol="ADD"), "Faults")
+    program.open_submission.show_unsaved(written(FAULTS, head=NEW, symbol="ADD"), "Faults")
     program.problems.checking.finish()
     panel, editor = program.problems.panel, program.window.editor
 
@@ -187,7 +187,7 @@ def test_the_first_problem_is_chosen_when_the_list_gets_the_focus(program) -> No
 
 
 def test_of_two_equal_faults_in_a_clause_one_is_ignored_and_the_other_stays_chosen(program, monkeypatch) -> None:
-    program.desk.put(written(items("that  one and  two are")), "Twice")
+    program.open_submission.show_unsaved(written(items("that  one and  two are")), "Twice")
     program.problems.checking.finish()
     panel = program.problems.panel
     _, second = panel.problems.rows
@@ -232,7 +232,9 @@ def menu_at_caret(program) -> dict[str, QAction]:
 
 
 def test_the_menu_of_marked_words_offers_what_can_be_done(program, monkeypatch, qtbot) -> None:
-    program.desk.put(written(items("Resolution 71 (Rev. Dubai, 2018) of the Plenipotentiary Conference")), "Stale")
+    program.open_submission.show_unsaved(
+        written(items("Resolution 71 (Rev. Dubai, 2018) of the Plenipotentiary Conference")), "Stale"
+    )
     program.problems.checking.finish()
     panel = program.problems.panel
     panel.table.choose(0)
@@ -321,7 +323,7 @@ def test_an_export_without_errors_or_with_ignored_ones_asks_nothing(program, ans
     choose(program, "addendum")
     ignore(program, monkeypatch, "the number comes later")
     assert program.problems.may_export()
-    program.desk.put(written(), "Sound")
+    program.open_submission.show_unsaved(written(), "Sound")
     assert program.problems.may_export()
     assert answers.asked == []
 
@@ -361,7 +363,7 @@ def test_a_rule_that_fails_leaves_the_window_alone(program, monkeypatch, caplog)
 
 
 def test_a_submission_without_a_text_is_checked_too(program) -> None:
-    program.desk.put(Submission(), "Nothing")
+    program.open_submission.show_unsaved(Submission(), "Nothing")
     assert program.problems.may_export()
     program.actions["next problem"].trigger()
     assert "no problem" in program.window.statusBar().currentMessage()

@@ -23,7 +23,9 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 def put(program: Program, language: str) -> None:
     text = text_with_references(language)
-    program.desk.put(Submission(proposals=(Proposal("MOD", "1", text, original=text),), language=language), "Test")
+    program.open_submission.show_unsaved(
+        Submission(proposals=(Proposal("MOD", "1", text, original=text),), language=language), "Test"
+    )
 
 
 def caret_at(program: Program, words: str) -> None:
@@ -156,7 +158,9 @@ RECALLED = "*considering*\na)\tx,\n*resolves*\n1\tas in considering a) above.\n"
 
 def put_text(program: Program, text: str) -> None:
     value = redline(text, language="en")
-    program.desk.put(Submission(proposals=(Proposal("MOD", "1", value, original=value),), language="en"), "Test")
+    program.open_submission.show_unsaved(
+        Submission(proposals=(Proposal("MOD", "1", value, original=value),), language="en"), "Test"
+    )
 
 
 def test_a_call_renamed_in_the_tree_is_renamed_where_it_is_referred_to_in_the_same_step(open_program) -> None:

@@ -153,14 +153,14 @@ def test_all_of_an_author_are_decided_after_a_version_was_taken(program, monkeyp
     program.window.list.amendments.follow()
     assert asked == [f"ARC: {before - 1}", "me: 1"]
     assert [row.stamp.author for row in decided(program)] == ["me"]
-    assert len(program.desk.keeper.project.versions) == 1
+    assert len(program.open_submission.persistence.project.versions) == 1
 
 
 def test_all_amendments_are_rejected_at_once(program):
     program.actions["reject all"].trigger()
     program.window.list.amendments.follow()
     assert decided(program) == []
-    assert len(program.desk.keeper.project.versions) == 1
+    assert len(program.open_submission.persistence.project.versions) == 1
     program.actions["reject all"].trigger()
     assert "no amendment" in said(program)
 
@@ -189,7 +189,7 @@ def test_one_s_own_amendments_are_accepted_only_after_a_question(program, answer
             assert all(run.status is Status.KEPT for run in clause.runs)
             program.session.stack.undo()
             assert program.session.submission == before
-    assert len(program.desk.keeper.project.versions) == (1 if agreed else 0)
+    assert len(program.open_submission.persistence.project.versions) == (1 if agreed else 0)
 
 
 def test_what_was_read_from_others_is_accepted_unasked(program, answers):

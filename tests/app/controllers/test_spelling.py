@@ -56,7 +56,9 @@ def open_on(open_program, tmp_path, monkeypatch):
     def make(text: str, language: str = "en"):
         program = open_program()
         redline = parse(text, language=language)
-        program.desk.put(Submission(language=language, proposals=(Proposal("MOD", "1", redline, original=redline),)), "Text")
+        program.open_submission.show_unsaved(
+            Submission(language=language, proposals=(Proposal("MOD", "1", redline, original=redline),)), "Text"
+        )
         program.window.editor.setFocus()
         program.spelling.follow()
         return program
@@ -84,7 +86,7 @@ def test_a_misspelt_word_is_found_and_corrected_as_a_tracked_change(open_on, qtb
     assert first.text_on("draft") == "the Union resolves to receive"
     assert first.text_on("base") == "the Union resolves to recieve"
     program.session.stack.undo()
-    opened = program.desk.keeper.project.submission
+    opened = program.open_submission.persistence.project.submission
     assert program.session.submission == opened
 
 

@@ -484,7 +484,7 @@ def test_empty_items_are_shown_on_their_own_levels(program):
 
 
 def test_the_first_clause_of_an_empty_text_is_inserted_from_the_menu(program):
-    program.desk.put(Submission(proposals=(Proposal(),)), "Empty")
+    program.open_submission.show_unsaved(Submission(proposals=(Proposal(),)), "Empty")
     program.actions["insert clause"].trigger()
     QTest.keyClicks(program.window.editor, "that")
     assert draft(program) == ["that"]

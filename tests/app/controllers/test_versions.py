@@ -20,7 +20,7 @@ def program(open_program, answers):
 
 
 def names(program) -> list[str]:
-    return [version.name for version in program.desk.keeper.project.versions]
+    return [version.name for version in program.open_submission.persistence.project.versions]
 
 
 def test_a_version_is_taken_by_name_and_saved(program, answers, tmp_path):
@@ -30,20 +30,20 @@ def test_a_version_is_taken_by_name_and_saved(program, answers, tmp_path):
     first = program.session.submission
     QTest.keyClicks(program.window.editor, "second ")
     path = tmp_path / "a.amend"
-    assert program.desk._save(path)
-    assert not program.desk.modified
+    assert program.open_submission._save(path)
+    assert not program.open_submission.modified
     project = read_project(path)
     assert project.submission == program.session.submission
     assert find_version(project, "Morning").submission == first
 
 
 def test_a_version_alone_is_a_change_that_is_not_saved(program, answers, tmp_path):
-    assert program.desk._save(tmp_path / "a.amend")
-    assert program.desk.state == "saved"
+    assert program.open_submission._save(tmp_path / "a.amend")
+    assert program.open_submission.state == "saved"
     assert program.safety.versions.take_version("kept")
     assert program.window.isWindowModified()
-    assert program.desk.state == "changed"
-    assert program.desk._save(tmp_path / "a.amend")
+    assert program.open_submission.state == "changed"
+    assert program.open_submission._save(tmp_path / "a.amend")
     assert not program.window.isWindowModified()
 
 
@@ -68,7 +68,7 @@ def test_going_back_is_one_step_that_can_be_undone(program):
     assert program.session.stack.count() == count + 1
     assert program.session.stack.undoText() == "Go back to version “Morning”"
     assert names(program) == ["Morning", "Before going back to “Morning”"]
-    assert find_version(program.desk.keeper.project, names(program)[1]).submission == evening
+    assert find_version(program.open_submission.persistence.project, names(program)[1]).submission == evening
     program.session.stack.undo()
     assert program.session.submission == evening
     assert "evening" in program.window.editor.toPlainText()
@@ -81,7 +81,7 @@ def test_going_back_is_one_step_that_can_be_undone(program):
 def test_going_back_brings_header_and_proposals(program):
     program.safety.versions.take_version("all")
     before = program.session.submission
-    program.session.load(sample_submission().__class__(), program.desk.keeper)
+    program.session.load(sample_submission().__class__(), program.open_submission.persistence)
     assert program.safety.versions.go_back("all")
     assert program.session.submission == before
     program.session.stack.undo()
@@ -94,8 +94,8 @@ def test_a_crash_after_going_back_loses_nothing(program, open_program, monkeypat
     QTest.keyClicks(program.window.editor, "evening ")
     program.safety.versions.go_back("Morning")
     known, now = names(program), program.session.submission
-    program.desk.keeper.close()
-    program.desk._keeper = None
+    program.open_submission.persistence.close()
+    program.open_submission._persistence = None
     monkeypatch.setattr("widgets.dialogs.recovery.RecoveryDialog.exec", lambda dialog: dialog._choose("recover"))
     again = open_program()
     assert again.session.submission == now
@@ -110,7 +110,7 @@ def test_accepting_all_takes_a_version_first(program):
     program.window.list.amendments.follow()
     assert not [row for row in program.window.list.amendments.rows if row.parts]
     assert names(program) == ["Before accepting all"]
-    assert find_version(program.desk.keeper.project, "Before accepting all").submission == before
+    assert find_version(program.open_submission.persistence.project, "Before accepting all").submission == before
     assert program.safety.versions.take_before("accepting all")
     program.session.stack.undo()
     program.actions["accept all"].trigger()
@@ -175,8 +175,8 @@ def test_a_returned_file_becomes_a_version_and_tells_what_came(program, answers,
     assert told.startswith("Amendments in “theirs.txt” that the document has not: 3. Names in it: none."), "a text tells no moves"
     assert "“theirs ”" in told
     assert names(program) == ["Before taking in theirs.txt", "theirs.txt"]
-    assert program.desk.modified
-    theirs = program.desk.keeper.project.versions[-1].submission
+    assert program.open_submission.modified
+    theirs = program.open_submission.persistence.project.versions[-1].submission
     ids = [clause.id for clause in program.session.submission.proposals[0].redline.clauses]
     assert [clause.id for clause in theirs.proposals[0].redline.clauses] == ids
     assert program.safety.versions.go_back("theirs.txt")
@@ -189,13 +189,15 @@ def test_a_file_that_is_no_version_is_told(program, answers, tmp_path):
     assert not program.safety.versions.take_in(tmp_path / "other.txt")
     assert not program.safety.versions.take_in(tmp_path / "gone.txt")
     assert names(program) == []
-    assert not program.desk.modified
+    assert not program.open_submission.modified
 
 
 def test_a_clock_set_back_harms_no_version(program, monkeypatch, tmp_path):
-    program.desk.keeper._now = iter(["2026-01-02T00:00:00Z", "1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z"]).__next__
+    program.open_submission.persistence._now = iter(
+        ["2026-01-02T00:00:00Z", "1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z"]
+    ).__next__
     program.safety.versions.take_version("new")
     program.safety.versions.take_version("old")
-    assert program.desk._save(tmp_path / "a.amend")
+    assert program.open_submission._save(tmp_path / "a.amend")
     assert [version.name for version in open_document(tmp_path / "a.amend").project.versions] == ["new", "old"]
     assert [row.name for row in program.safety.versions._rows()] == ["new", "old"]

@@ -23,23 +23,23 @@ from model.submission.values import Submission
 from tests.app.builders import build_project, build_submission, type_text, typed_text
 
 
-class Desk:
-    """A session as the window has one: a submission, a keeper, keys."""
+class CrashingSession:
+    """A session as the window has one: a submission, its persistence, keys."""
 
-    def __init__(self, keeper: Persistence, submission: Submission | None = None) -> None:
-        self.keeper = keeper
-        self.submission = submission or keeper.project.submission
+    def __init__(self, persistence: Persistence, submission: Submission | None = None) -> None:
+        self.persistence = persistence
+        self.submission = submission or persistence.project.submission
 
     def type(self, text: str, *, later: bool = False) -> None:
         for letter in text:
             transaction = type_text(self.submission, letter)
             after = apply(self.submission, transaction)
-            self.keeper.append(transaction, later=later)
+            self.persistence.append(transaction, later=later)
             self.submission = after
 
     def crash(self) -> None:
         """The handle goes, and with it the lock, as the system does with those of a killed process."""
-        self.keeper.journal.close()
+        self.persistence.journal.close()
 
 
 @pytest.fixture
@@ -54,8 +54,8 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def desk_on(file: Path, state: Path) -> Desk:
-    return Desk(Persistence.of(open_document(file), state))
+def session_on(file: Path, state: Path) -> CrashingSession:
+    return CrashingSession(Persistence.of(open_document(file), state))
 
 
 def only(state: Path) -> Found:
@@ -64,10 +64,10 @@ def only(state: Path) -> Found:
 
 
 def test_a_session_that_ends_well_leaves_nothing(state: Path, file: Path) -> None:
-    desk = desk_on(file, state)
-    desk.type("abc")
-    desk.keeper.save(desk.submission)
-    desk.keeper.close()
+    session = session_on(file, state)
+    session.type("abc")
+    session.persistence.save(session.submission)
+    session.persistence.close()
     assert os.listdir(state) == []
     assert typed_text(open_document(file).submission) == "abc"
     assert typed_text(open_document(file.with_name("a.amend.bak")).submission) == ""
@@ -75,17 +75,17 @@ def test_a_session_that_ends_well_leaves_nothing(state: Path, file: Path) -> Non
 
 
 def test_what_was_typed_since_the_save_is_brought_back_and_gone_on_with(state: Path, file: Path) -> None:
-    desk = desk_on(file, state)
-    desk.type("ab")
-    desk.keeper.save(desk.submission)
-    desk.type("cd")
-    desk.crash()
+    session = session_on(file, state)
+    session.type("ab")
+    session.persistence.save(session.submission)
+    session.type("cd")
+    session.crash()
     found = only(state)
     assert (found.title, found.document, found.count, found.problem) == ("a.amend", str(file), 2, "")
     assert found.time == "2024-09-06T09:00:00Z"
     recovered = recover(found)
     assert (typed_text(recovered.before), typed_text(recovered.submission)) == ("ab", "abcd")
-    again = Desk(recovered.keeper, recovered.submission)
+    again = CrashingSession(recovered.persistence, recovered.submission)
     again.type("e")
     again.crash()
     recovered = recover(only(state))
@@ -93,67 +93,67 @@ def test_what_was_typed_since_the_save_is_brought_back_and_gone_on_with(state: P
     for transaction, _how in reversed(recovered.transactions):
         recovered = replace(recovered, submission=apply(recovered.submission, invert(transaction)))
     assert recovered.submission == recovered.before
-    recovered.keeper.save(recovered.submission)
+    recovered.persistence.save(recovered.submission)
     assert find_left(state) == ()
 
 
 def test_of_letters_that_may_wait_a_crash_takes_the_last_alone(state: Path, file: Path) -> None:
-    desk = desk_on(file, state)
-    desk.type("abc", later=True)
-    desk.crash()
+    session = session_on(file, state)
+    session.type("abc", later=True)
+    session.crash()
     recovered = recover(only(state))
     assert typed_text(recovered.submission) == "ab"
-    recovered.keeper.save(recovered.submission)
+    recovered.persistence.save(recovered.submission)
 
 
 @pytest.mark.parametrize("what", ["settle", "sync", "version", "another"])
 def test_a_letter_that_waits_is_written_before_anything_else(state: Path, file: Path, what: str) -> None:
-    desk = desk_on(file, state)
-    desk.type("ab", later=True)
+    session = session_on(file, state)
+    session.type("ab", later=True)
     if what == "version":
-        desk.keeper.take_version("Morning", submission=desk.submission, within=desk.submission)
+        session.persistence.take_version("Morning", submission=session.submission, within=session.submission)
     elif what == "another":
-        desk.type("c")
+        session.type("c")
     else:
-        getattr(desk.keeper, what)()
-    desk.crash()
+        getattr(session.persistence, what)()
+    session.crash()
     recovered = recover(only(state))
     assert (typed_text(recovered.submission), recovered.problems) == ("abc" if what == "another" else "ab", ())
-    assert [typed_text(each.submission) for each in recovered.keeper.project.versions] == ["ab"] * (what == "version")
+    assert [typed_text(each.submission) for each in recovered.persistence.project.versions] == ["ab"] * (what == "version")
 
 
 def test_a_letter_that_waits_is_no_part_of_the_journal_after_a_save(state: Path, file: Path) -> None:
-    desk = desk_on(file, state)
-    desk.type("ab", later=True)
-    desk.keeper.save(desk.submission)
-    desk.keeper.settle()
+    session = session_on(file, state)
+    session.type("ab", later=True)
+    session.persistence.save(session.submission)
+    session.persistence.settle()
     assert find_left(state) == ()
-    desk.type("c")
-    desk.crash()
+    session.type("c")
+    session.crash()
     assert typed_text(recover(only(state)).submission) == "abc"
 
 
 def test_an_untitled_document_is_brought_back(state: Path, tmp_path: Path) -> None:
-    desk = Desk(Persistence(state, build_project()))
-    desk.type("xyz")
-    desk.crash()
+    session = CrashingSession(Persistence(state, build_project()))
+    session.type("xyz")
+    session.crash()
     found = only(state)
     assert (found.title, found.document, found.count) == (UNTITLED, "", 3)
     recovered = recover(found)
     assert typed_text(recovered.submission) == "xyz"
-    assert recovered.keeper.path is None
+    assert recovered.persistence.path is None
     with pytest.raises(FileError, match="no file yet"):
-        recovered.keeper.save(recovered.submission)
-    recovered.keeper.save(recovered.submission, tmp_path / "new.amend")
+        recovered.persistence.save(recovered.submission)
+    recovered.persistence.save(recovered.submission, tmp_path / "new.amend")
     assert os.listdir(state) == []
     assert typed_text(open_document(tmp_path / "new.amend").submission) == "xyz"
 
 
 def test_of_an_untitled_document_another_snapshot_is_told_by_its_place(state: Path) -> None:
-    desk = Desk(Persistence(state, build_project()))
-    desk.type("xyz")
-    desk.crash()
-    snapshot = desk.keeper.journal.path.with_suffix(".amend")
+    session = CrashingSession(Persistence(state, build_project()))
+    session.type("xyz")
+    session.crash()
+    snapshot = session.persistence.journal.path.with_suffix(".amend")
     save_project(build_project("that other "), snapshot)
     assert only(state).problem.startswith(f"{snapshot}: another program changed it since")
 
@@ -167,35 +167,35 @@ def test_a_crash_after_the_save_and_before_the_cut_brings_nothing_back_twice(
     def kill(*_args: object) -> None:
         raise Killed
 
-    desk = desk_on(file, state)
-    desk.type("abc")
+    session = session_on(file, state)
+    session.type("abc")
     for target in (file, file.with_name("other.amend")):
         with monkeypatch.context() as patch:
-            patch.setattr(desk.keeper.journal, "saved", kill)
+            patch.setattr(session.persistence.journal, "saved", kill)
             with pytest.raises(Killed):
-                desk.keeper.save(desk.submission, target)
-    desk.crash()
+                session.persistence.save(session.submission, target)
+    session.crash()
     assert typed_text(open_document(file).submission) == "abc"
     assert find_left(state) == ()
     assert os.listdir(state) == []
 
 
 def test_a_file_changed_by_another_program_is_not_overwritten_unasked(state: Path, file: Path) -> None:
-    desk = desk_on(file, state)
-    desk.type("abc")
+    session = session_on(file, state)
+    session.type("abc")
     outside = save_project(build_project("that from outside "), file)
     with pytest.raises(ChangedOnDisk):
-        desk.keeper.save(desk.submission)
+        session.persistence.save(session.submission)
     assert open_document(file).fingerprint == outside
-    assert desk.keeper.journal.count == 5
-    desk.keeper.save(desk.submission, overwrite_changed=True)
+    assert session.persistence.journal.count == 5
+    session.persistence.save(session.submission, overwrite_changed=True)
     assert typed_text(open_document(file).submission) == "abc"
 
 
 def test_changes_to_a_file_that_was_changed_since_come_back_as_a_copy(state: Path, file: Path) -> None:
-    desk = desk_on(file, state)
-    desk.type("abc")
-    desk.crash()
+    session = session_on(file, state)
+    session.type("abc")
+    session.crash()
     project = build_project()
     save_project(replace(project, submission=replace(project.submission, language="fr")), file)
     found = only(state)
@@ -203,17 +203,17 @@ def test_changes_to_a_file_that_was_changed_since_come_back_as_a_copy(state: Pat
     recovered = recover(found)
     assert typed_text(recovered.submission) == "abc"
     assert recovered.submission.language == "fr"
-    assert recovered.keeper.path is None
+    assert recovered.persistence.path is None
     assert found.path.exists()
     discard(found)
-    recovered.keeper.journal.close()
+    recovered.persistence.journal.close()
     assert typed_text(recover(only(state)).submission) == "abc"
 
 
 def test_what_does_not_fit_is_told(state: Path, file: Path) -> None:
-    desk = desk_on(file, state)
-    desk.type("abc")
-    desk.crash()
+    session = session_on(file, state)
+    session.type("abc")
+    session.crash()
     save_project(build_project("quite another text"), file)
     recovered = recover(only(state))
     assert recovered.problems[0].startswith("change 1 of 3")
@@ -224,19 +224,19 @@ def test_what_does_not_fit_is_told(state: Path, file: Path) -> None:
 def test_where_the_previous_copy_is_the_one_that_fits_it_is_taken(state: Path, tmp_path: Path, name: str) -> None:
     file = tmp_path / name
     save_project(build_project(), file)
-    desk = desk_on(file, state)
-    desk.type("abc")
-    desk.crash()
+    session = session_on(file, state)
+    session.type("abc")
+    session.crash()
     write_durably(file, b"damaged by a cloud folder", keep_previous=True)
     recovered = recover(only(state))
     assert (typed_text(recovered.submission), recovered.problems) == ("abc", ())
-    assert recovered.keeper.path is None
+    assert recovered.persistence.path is None
 
 
 def test_a_file_that_is_gone_is_told_and_nothing_is_lost(state: Path, file: Path) -> None:
-    desk = desk_on(file, state)
-    desk.type("abc")
-    desk.crash()
+    session = session_on(file, state)
+    session.type("abc")
+    session.crash()
     file.rename(file.with_name("b.amend"))
     found = only(state)
     assert "3 changes belong is gone" in found.problem
@@ -253,48 +253,48 @@ def test_what_is_typed_before_and_after_the_file_is_gone_comes_back(state: Path,
         with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as old, zipfile.ZipFile(file, "w") as new:
             for name in sorted(old.namelist()):
                 new.writestr(name, old.read(name))
-    desk = desk_on(file, state)
-    desk.type(before)
+    session = session_on(file, state)
+    session.type(before)
     if before:
-        desk.keeper.take_version("Morning")
+        session.persistence.take_version("Morning")
     file.unlink()
-    desk.keeper.hold_ground()
-    desk.type("cd")
-    desk.crash()
+    session.persistence.snapshot_base()
+    session.type("cd")
+    session.crash()
     found = only(state)
     assert (found.title, found.document, found.problem) == ("a.amend", str(file), "")
     recovered = recover(found)
     assert (typed_text(recovered.before), typed_text(recovered.submission)) == ("", before + "cd")
-    assert [version.name for version in recovered.keeper.project.versions] == (["Morning"] if before else [])
-    assert (recovered.keeper.path, recovered.keeper.title) == (None, "a.amend")
-    recovered.keeper.save(recovered.submission, file)
+    assert [version.name for version in recovered.persistence.project.versions] == (["Morning"] if before else [])
+    assert (recovered.persistence.path, recovered.persistence.title) == (None, "a.amend")
+    recovered.persistence.save(recovered.submission, file)
     assert os.listdir(state) == []
 
 
 def test_a_file_that_is_gone_before_anything_was_changed_is_kept_too(state: Path, file: Path) -> None:
     held = open_document(file).submission
-    desk = desk_on(file, state)
+    session = session_on(file, state)
     file.unlink()
-    desk.keeper.hold_ground()
-    desk.crash()
+    session.persistence.snapshot_base()
+    session.crash()
     found = only(state)
     assert (found.count, found.problem) == (0, f"{file}: the file is gone; what it held was kept and is brought back")
     recovered = recover(found)
     assert recovered.submission.proposals == held.proposals
-    recovered.keeper.save(recovered.submission, file)
+    recovered.persistence.save(recovered.submission, file)
     assert os.listdir(state) == []
 
 
 def test_where_the_file_is_put_back_it_is_the_one_gone_on_with(state: Path, file: Path) -> None:
-    desk = desk_on(file, state)
-    desk.type("ab")
+    session = session_on(file, state)
+    session.type("ab")
     file.rename(file.with_name("b.amend"))
-    desk.keeper.hold_ground()
+    session.persistence.snapshot_base()
     file.with_name("b.amend").rename(file)
-    desk.crash()
+    session.crash()
     recovered = recover(only(state))
-    assert (typed_text(recovered.submission), recovered.keeper.path) == ("ab", file)
-    recovered.keeper.save(recovered.submission)
+    assert (typed_text(recovered.submission), recovered.persistence.path) == ("ab", file)
+    recovered.persistence.save(recovered.submission)
     assert os.listdir(state) == []
 
 
@@ -309,10 +309,10 @@ def test_a_damaged_journal_is_told_not_dropped(state: Path) -> None:
 
 @pytest.mark.parametrize("torn", [1, 2])
 def test_a_journal_damaged_within_is_told_and_a_copy_of_it_kept(state: Path, file: Path, torn: int) -> None:
-    desk = desk_on(file, state)
-    desk.type("abc")
-    desk.crash()
-    journal = desk.keeper.journal.path
+    session = session_on(file, state)
+    session.type("abc")
+    session.crash()
+    journal = session.persistence.journal.path
     lines = journal.read_bytes().splitlines(keepends=True)
     lines[torn] = lines[torn].replace(b'"do"', b'"d0"')
     journal.write_bytes(b"".join(lines))
@@ -322,33 +322,33 @@ def test_a_journal_damaged_within_is_told_and_a_copy_of_it_kept(state: Path, fil
     assert journal.read_bytes() == b"".join(lines), "looking at it changes nothing"
     recovered = recover(found)
     assert typed_text(recovered.submission) == "abc"[: torn - 1]
-    recovered.keeper.save(recovered.submission)
+    recovered.persistence.save(recovered.submission)
     assert find_left(state) == ()
     assert [path.read_bytes() for path in state.iterdir()] == [b"".join(lines)]
 
 
 def test_a_torn_last_line_is_no_news(state: Path, file: Path) -> None:
-    desk = desk_on(file, state)
-    desk.type("abc")
-    desk.crash()
-    journal = desk.keeper.journal.path
+    session = session_on(file, state)
+    session.type("abc")
+    session.crash()
+    journal = session.persistence.journal.path
     journal.write_bytes(journal.read_bytes()[:-7])
     found = only(state)
     assert (found.count, found.problem) == (2, "")
 
 
 def test_a_running_session_is_not_taken_for_a_crashed_one(state: Path, file: Path) -> None:
-    desk = desk_on(file, state)
-    desk.type("abc")
+    session = session_on(file, state)
+    session.type("abc")
     assert find_left(state) == ()
-    desk.crash()
+    session.crash()
     assert len(find_left(state)) == 1
 
 
 def test_copies_of_one_document_may_be_open_beside_each_other(state: Path, file: Path) -> None:
-    first = desk_on(file, state)
+    first = session_on(file, state)
     save_project(build_project("that copy "), file.with_name("copy.amend"))
-    second = desk_on(file.with_name("copy.amend"), state)
+    second = session_on(file.with_name("copy.amend"), state)
     first.type("a")
     second.type("b")
     first.crash()
@@ -357,33 +357,33 @@ def test_copies_of_one_document_may_be_open_beside_each_other(state: Path, file:
 
 
 def test_discarding_is_for_good(state: Path) -> None:
-    desk = Desk(Persistence(state, build_project()))
-    desk.type("a")
-    desk.keeper.close(discard=True)
+    session = CrashingSession(Persistence(state, build_project()))
+    session.type("a")
+    session.persistence.close(discard=True)
     assert os.listdir(state) == []
 
 
 def test_a_journal_that_cannot_be_written_warns_once_and_hinders_nothing(tmp_path: Path, file: Path) -> None:
     (tmp_path / "blocked").write_bytes(b"")
     warnings: list[str] = []
-    desk = Desk(Persistence.of(open_document(file), tmp_path / "blocked" / "state", warnings.append))
-    desk.type("abc")
-    desk.keeper.sync()
+    session = CrashingSession(Persistence.of(open_document(file), tmp_path / "blocked" / "state", warnings.append))
+    session.type("abc")
+    session.persistence.sync()
     assert len(warnings) == 1
     assert warnings[0].startswith("changes are not kept against a crash until you save: ")
-    desk.keeper.save(desk.submission)
+    session.persistence.save(session.submission)
     assert typed_text(open_document(file).submission) == "abc"
 
 
 def test_a_save_that_fails_leaves_file_and_journal(state: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk = desk_on(file, state)
-    desk.type("abc")
+    session = session_on(file, state)
+    session.type("abc")
     before = file.read_bytes()
     monkeypatch.setattr("app.session.persistence.project_bytes", failing)
     with pytest.raises(ProofError):
-        desk.keeper.save(desk.submission)
+        session.persistence.save(session.submission)
     assert file.read_bytes() == before
-    desk.crash()
+    session.crash()
     assert typed_text(recover(only(state)).submission) == "abc"
 
 
@@ -392,11 +392,11 @@ def failing(_project: object) -> bytes:
 
 
 def test_versions_are_kept_with_the_next_save(state: Path, file: Path) -> None:
-    desk = desk_on(file, state)
-    desk.keeper.take_version("as imported", "note")
+    session = session_on(file, state)
+    session.persistence.take_version("as imported", "note")
     with pytest.raises(EditError):
-        desk.keeper.take_version("as imported")
-    desk.keeper.save(desk.submission)
+        session.persistence.take_version("as imported")
+    session.persistence.save(session.submission)
     version = open_document(file).project.versions[0]
     assert (version.name, version.note, version.submission) == ("as imported", "note", build_submission())
 
@@ -415,34 +415,34 @@ def test_changes_on_a_file_with_a_note_that_nothing_refers_to_are_brought_back(s
     redline = replace(proposal.redline, notes={"fn1": words})
     value = replace(project.submission, proposals=(replace(proposal, redline=redline),))
     save_project(replace(project, submission=value), file)
-    desk = desk_on(file, state)
+    session = session_on(file, state)
     if older:
-        desk.submission = value
+        session.submission = value
     added = SetField("proposals/1/notes/fn1", words if older else None, Note(mark="**"))
     made = Transaction(TransactionKind.INSERT_FOOTNOTE, (added,))
-    desk.keeper.append(made)
-    desk.crash()
+    session.persistence.append(made)
+    session.crash()
     recovered = recover(only(state))
     assert not recovered.problems
     assert recovered.submission.proposals[0].redline.notes == {"fn1": Note(mark="**")}
-    recovered.keeper.close(discard=True)
+    recovered.persistence.close(discard=True)
 
 
 def test_a_clause_that_was_struck_before_a_crash_is_restored_as_it_was_amended(state: Path, file: Path) -> None:
-    desk = desk_on(file, state)
-    desk.type("abc")
-    before = desk.submission
+    session = session_on(file, state)
+    session.type("abc")
+    before = session.submission
     clause = next(each for each in before.proposals[0].redline.clauses if "abc" in each.text)
     made = structure.delete_clauses(before, "1", clause.id, Stamp("me", "2024-09-06T09:00:00Z"))
-    desk.keeper.append(made)
-    desk.crash()
+    session.persistence.append(made)
+    session.crash()
     recovered = recover(only(state))
     assert not recovered.problems
     value = recovered.submission
     assert "abc" not in value.proposals[0].redline[clause.id].text
     back = structure.restore_clauses(value, "1", clause.id, Stamp("you", "2024-09-07T09:00:00Z"))
-    recovered.keeper.append(back)
-    recovered.keeper.journal.close()
+    recovered.persistence.append(back)
+    recovered.persistence.journal.close()
     again = recover(only(state))
     assert again.submission == apply(value, back) == before
-    again.keeper.close(discard=True)
+    again.persistence.close(discard=True)

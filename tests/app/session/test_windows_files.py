@@ -42,16 +42,16 @@ def test_after_a_save_no_journal_is_left(tmp_path: Path) -> None:
     """Else the next start would offer to bring back what was saved long ago."""
     file, state = tmp_path / "a.amend", tmp_path / "state"
     save_project(build_project(), file)
-    keeper = Persistence.of(open_document(file), state)
-    submission = keeper.project.submission
+    persistence = Persistence.of(open_document(file), state)
+    submission = persistence.project.submission
     for letter in "ab":
         transaction = type_text(submission, letter)
         submission = apply(submission, transaction)
-        keeper.append(transaction)
+        persistence.append(transaction)
         assert len(names(state)) == 1
-        keeper.save(submission)
+        persistence.save(submission)
         assert names(state) == []
-    keeper.close()
+    persistence.close()
     assert typed_text(open_document(file).submission) == "ab"
     assert find_left(state) == ()
 

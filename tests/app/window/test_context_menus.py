@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.program import Program
-from app.window.actions import CLAUSE_MENU, TEXT_MENU
+from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
 from model.redline import Status
 from model.redline.edit_text import Place
 

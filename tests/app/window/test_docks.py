@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QTabBar, QTextEdit
 
+from app.window.action_ids import ActionId
+from app.window.actions import Actions
 from app.window.docks import Area, Docks
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -20,12 +22,13 @@ class Window(QMainWindow):
         self.setObjectName("main")
         self.text = QLineEdit()
         self.setCentralWidget(self.text)
-        self.docks = Docks(self)
+        actions = Actions(QUndoStack(self), self)
+        self.docks = Docks(self, actions)
         self.first = QLineEdit()
         self.made: list[QLineEdit] = []
-        self.action = QAction("Second", self)
+        self.action = actions[ActionId.PROBLEMS]
         self.docks.add("first", "First", self.first, Area.BottomDockWidgetArea, extent=90, shown=True)
-        self.docks.add("second", "Second", self.make, Area.BottomDockWidgetArea, extent=90, action=self.action)
+        self.docks.add("second", "Second", self.make, Area.BottomDockWidgetArea, extent=90, action=ActionId.PROBLEMS)
 
     def make(self) -> QLineEdit:
         self.made.append(QLineEdit())
@@ -71,7 +74,7 @@ def test_a_panel_that_comes_has_the_room_that_it_wants(qtbot):
     qtbot.addWidget(window)
     window.resize(900, 400)
     window.setCentralWidget(QTextEdit())
-    docks = Docks(window)
+    docks = Docks(window, Actions(QUndoStack(window), window))
     narrow = docks.add("narrow", "Narrow", QTextEdit(), Area.RightDockWidgetArea, extent=280)
     wide = docks.add("wide", "Wide", QTextEdit(), Area.RightDockWidgetArea, extent=430)
     window.show()

@@ -35,7 +35,7 @@ def test_a_dropped_document_is_opened(onto, open_program, tmp_path):
     save_project(build_project("dropped here"), tmp_path / "a.amend")
     window = program.window
     drop(program, window if onto == "window" else window.editor.viewport(), tmp_path / "a.amend")
-    assert program.desk.title == "a.amend"
+    assert program.open_submission.title == "a.amend"
     assert "dropped here" in window.editor.toPlainText()
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QProgres
 from app.background import _box
 from app.controllers.compared_texts import BASE, DRAFT
 from app.session.persistence import Persistence
-from app.window.actions import CLAUSE_MENU, TEXT_MENU
+from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
 from model.consolidation.merge import LeftOut
 from model.formats.amend import Project, Version, project_bytes
 from model.redline import Clause, End, Label, Note, Redline, Run, Stamp, Status
@@ -125,7 +125,7 @@ def program(open_program, watch, file, tmp_path, monkeypatch):
     """The program on the hostile file, whose boxes that ask for a file are given it once more."""
     made = open_program()
     made.session.author = P
-    assert made.desk.open(file)
+    assert made.open_submission.open(file)
     others = [tmp_path / f"{number} {NAME}" for number in range(2)]
     for other, words in zip(others, ("here", "there"), strict=True):
         other.write_bytes(party(words))
@@ -196,7 +196,7 @@ def test_the_window_and_its_panels_obey_no_text(program, watch, qtbot):
     window.tree.expandAll()
     qtbot.wait(300)
     assert obeyed(window) == []
-    assert list(of_actions(actions[name] for name in actions.names)) == []
+    assert list(of_actions(actions[name] for name in actions.ids)) == []
     for view in ("draft", "base", "markup"):
         actions[view].trigger()
         assert obeyed(window) == []
@@ -383,9 +383,9 @@ def test_replacing_everywhere_obeys_no_text(program, watch, qtbot):
 def test_what_a_crash_left_obeys_no_text(open_program, file, tmp_path, watch, qtbot):
     from model.files.opening import open_document
 
-    keeper = Persistence.of(open_document(file), tmp_path / "journals")
-    keeper.append(type_text(keeper.project.submission, P))
-    keeper.journal.close()
+    persistence = Persistence.of(open_document(file), tmp_path / "journals")
+    persistence.append(type_text(persistence.project.submission, P))
+    persistence.journal.close()
     found, seen = during(open_program)
     assert (found, bool(seen)) == ([], True)
     assert not watch.opened()

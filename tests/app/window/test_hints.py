@@ -41,7 +41,7 @@ def hover(open_program, qtbot, monkeypatch):
 
     def opened(value: Submission, *, wait=lambda program: True):
         program = open_program()
-        program.desk.put(value, "Text")
+        program.open_submission.show_unsaved(value, "Text")
         program.session.author = "me"
         program.window.list.amendments.follow()
         qtbot.waitUntil(lambda: bool(wait(program)), timeout=5000)

@@ -23,7 +23,7 @@ def mnemonic(text: str) -> str:
 def test_no_two_actions_want_the_same_key(open_program):
     actions = open_program().actions
     wanted = defaultdict(list)
-    for name in actions.names:
+    for name in actions.ids:
         for keys in actions[name].shortcuts():
             wanted[keys.toString(QKeySequence.SequenceFormat.PortableText)].append(name)
     assert {keys: names for keys, names in wanted.items() if len(names) > 1} == {}
@@ -32,7 +32,7 @@ def test_no_two_actions_want_the_same_key(open_program):
 def test_no_key_of_an_action_types_a_letter_or_opens_a_menu(open_program):
     program = open_program()
     menus = {f"Alt+{mnemonic(title).upper()}" for title, _ in program.actions.menus()}
-    for name in program.actions.names:
+    for name in program.actions.ids:
         for keys in program.actions[name].shortcuts():
             words = keys.toString(QKeySequence.SequenceFormat.PortableText)
             assert words not in menus, name
@@ -84,7 +84,7 @@ def test_f10_opens_the_menus_and_with_shift_that_of_what_is_here(open_program, q
 def test_every_action_is_in_a_menu_of_the_window(open_program):
     program = open_program()
     held = {action for menu in program.window.menuBar().findChildren(QMenu) for action in menu.actions()}
-    assert [name for name in program.actions.names if program.actions[name] not in held] == []
+    assert [name for name in program.actions.ids if program.actions[name] not in held] == []
 
 
 def test_the_list_shows_every_key_and_is_filtered_by_what_is_typed(open_program):

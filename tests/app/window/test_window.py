@@ -255,7 +255,7 @@ def test_saved_and_opened_again(start, tmp_path, told):
     go(program, "considering/a")
     QTest.keyClicks(program.window.editor, "indeed ")
     path = tmp_path / "mine.amend"
-    assert program.desk._save(path)
+    assert program.open_submission._save(path)
     assert not program.window.isWindowModified()
     assert program.window.windowTitle() == "mine.amend[*] — Clausewright"
     assert Path(program.window.windowFilePath()) == path
@@ -298,8 +298,8 @@ def test_what_a_crash_left_is_brought_back(start, monkeypatch):
     program = start()
     QTest.keyClicks(program.window.editor, "not saved")
     lost = program.session.submission
-    program.desk._keeper.close()
-    program.desk._keeper = None
+    program.open_submission._persistence.close()
+    program.open_submission._persistence = None
 
     def choose(dialog):
         assert dialog.list.count() == 1
@@ -318,9 +318,9 @@ def test_everything_has_a_name_and_no_shortcut_is_taken_twice(start):
     window = program.window
     for part in (window.editor, window.note, window.tree, window.list):
         assert part.accessibleName()
-    keys = [key.toString() for name in program.actions.names for key in program.actions[name].shortcuts()]
+    keys = [key.toString() for name in program.actions.ids for key in program.actions[name].shortcuts()]
     assert len(keys) == len(set(keys))
-    assert all(program.actions[name].text() for name in program.actions.names)
+    assert all(program.actions[name].text() for name in program.actions.ids)
 
 
 @pytest.mark.parametrize(("text", "ground"), [("#000000", "#ffffff"), ("#ffffff", "#1e1e1e"), ("#eeeeee", "#000000")])
@@ -367,9 +367,9 @@ def test_the_undo_list_goes_to_the_step_that_is_chosen(start):
 def test_another_document_is_shown_from_its_head(start, tmp_path):
     program = start()
     editor = program.window.editor
-    program.desk.put(program.session.submission, "other")
+    program.open_submission.show_unsaved(program.session.submission, "other")
     editor.set_caret(Place(12, 3))
-    program.desk.put(program.session.submission, "the same once more")
+    program.open_submission.show_unsaved(program.session.submission, "the same once more")
     assert editor.selected() == (Place(0, 0), Place(0, 0))
 
 

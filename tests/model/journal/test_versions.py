@@ -42,18 +42,18 @@ def test_rubbish_is_an_edit_error(value):
 
 @pytest.mark.parametrize("to_file", [True, False])
 def test_a_crash_loses_no_version(tmp_path: Path, to_file: bool):
-    keeper = Persistence(tmp_path / "state", Project(build_submission("that ")))
+    persistence = Persistence(tmp_path / "state", Project(build_submission("that ")))
     if to_file:
-        keeper.save(keeper.project.submission, tmp_path / "a.amend")
-    submission = keeper.project.submission
+        persistence.save(persistence.project.submission, tmp_path / "a.amend")
+    submission = persistence.project.submission
     for text in ("one ", "two "):
         transaction = type_text(submission, text)
         submission = apply(submission, transaction)
-        keeper.append(transaction)
-        keeper.take_version(f"after {text.strip()}", "", submission)
-    assert keeper.unsaved_versions
-    keeper.take_version("theirs", "", build_submission("those "), within=submission)
-    keeper.journal.close()
+        persistence.append(transaction)
+        persistence.take_version(f"after {text.strip()}", "", submission)
+    assert persistence.unsaved_versions
+    persistence.take_version("theirs", "", build_submission("those "), within=submission)
+    persistence.journal.close()
     (found,) = recovery.find_left(tmp_path / "state")
     assert found.count == 5
     assert found.labels == ("Type", "version 'after one'", "Type", "version 'after two'", "version 'theirs'")
@@ -61,17 +61,17 @@ def test_a_crash_loses_no_version(tmp_path: Path, to_file: bool):
     assert (typed_text(before), typed_text(after)) == ("", "one two ")
     brought = recovery.recover(found)
     assert typed_text(brought.submission) == "one two "
-    names = [version.name for version in brought.keeper.project.versions]
+    names = [version.name for version in brought.persistence.project.versions]
     assert names == ["after one", "after two", "theirs"]
-    assert typed_text(restore_version(brought.keeper.project, "after one")) == "one "
-    assert brought.keeper.project.versions[2].submission == build_submission("those ")
-    assert brought.keeper.unsaved_versions
-    brought.keeper.close()
+    assert typed_text(restore_version(brought.persistence.project, "after one")) == "one "
+    assert brought.persistence.project.versions[2].submission == build_submission("those ")
+    assert brought.persistence.unsaved_versions
+    brought.persistence.close()
 
 
 def test_a_version_alone_is_no_empty_journal(tmp_path: Path):
-    keeper = Persistence(tmp_path / "state", Project(build_submission("that ")))
-    keeper.take_version("as received", "", keeper.project.submission)
-    keeper.journal.close()
+    persistence = Persistence(tmp_path / "state", Project(build_submission("that ")))
+    persistence.take_version("as received", "", persistence.project.submission)
+    persistence.journal.close()
     (found,) = recovery.find_left(tmp_path / "state")
-    assert recovery.recover(found).keeper.project.versions[0].name == "as received"
+    assert recovery.recover(found).persistence.project.versions[0].name == "as received"

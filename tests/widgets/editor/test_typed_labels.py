@@ -42,7 +42,7 @@ ARABIC = """
     """
 
 
-class Desk:
+class LabelledEditor:
     """An editor on a text, with what it says as people read it."""
 
     def __init__(self, editors, text: str, language: str = "en") -> None:
@@ -92,28 +92,28 @@ CASES = {
 
 @pytest.mark.parametrize(("text", "after", "typed", "line"), CASES.values(), ids=CASES)
 def test_it_is_taken_for_what_it_says(text, after, typed, line, editors):
-    desk = Desk(editors, text)
-    desk.new_item_after(after)
-    before = len(desk.lines)
-    desk.type(typed)
-    assert line in desk.lines
-    assert len(desk.lines) == before
-    look_at(desk.editor)
+    labelled = LabelledEditor(editors, text)
+    labelled.new_item_after(after)
+    before = len(labelled.lines)
+    labelled.type(typed)
+    assert line in labelled.lines
+    assert len(labelled.lines) == before
+    look_at(labelled.editor)
     for _ in typed[len(typed.split()[0]) + 1 :].split():
-        desk.session.stack.undo()  # what was typed behind it
-    desk.session.stack.undo()
+        labelled.session.stack.undo()  # what was typed behind it
+    labelled.session.stack.undo()
     head = typed[: len(typed.split()[0]) + 1]
-    assert any(each.endswith(f"|{head}") for each in desk.lines), "the characters are back after one undo"
-    assert desk.editor.selected()[0].offset == len(head)
-    desk.type("x")
-    assert any(each.endswith(f"|{head}x") for each in desk.lines), "and are left alone"
+    assert any(each.endswith(f"|{head}") for each in labelled.lines), "the characters are back after one undo"
+    assert labelled.editor.selected()[0].offset == len(head)
+    labelled.type("x")
+    assert any(each.endswith(f"|{head}x") for each in labelled.lines), "and are left alone"
 
 
 def test_the_labels_of_arabic(editors):
-    desk = Desk(editors, ARABIC, "ar")
-    desk.new_item_after("اثنان")
-    desk.type("ج) ثلاثة")
-    assert desk.lines[-1].endswith("|ثلاثة")
+    labelled = LabelledEditor(editors, ARABIC, "ar")
+    labelled.new_item_after("اثنان")
+    labelled.type("ج) ثلاثة")
+    assert labelled.lines[-1].endswith("|ثلاثة")
 
 
 STAYS = {
@@ -130,19 +130,19 @@ STAYS = {
 
 @pytest.mark.parametrize(("text", "after", "where", "typed"), STAYS.values(), ids=STAYS)
 def test_other_text_stays(text, after, where, typed, editors):
-    desk = Desk(editors, text)
+    labelled = LabelledEditor(editors, text)
     if where == "new":
-        desk.new_item_after(after)
+        labelled.new_item_after(after)
     else:
-        clauses = desk.editor.clauses
-        desk.editor.set_caret(Place(next(n for n, clause in enumerate(clauses) if clause.text.startswith(after)), 0))
-    desk.type(typed)
-    assert any(f"|{typed}" in line for line in desk.lines)
+        clauses = labelled.editor.clauses
+        labelled.editor.set_caret(Place(next(n for n, clause in enumerate(clauses) if clause.text.startswith(after)), 0))
+    labelled.type(typed)
+    assert any(f"|{typed}" in line for line in labelled.lines)
 
 
 def test_in_kept_text_whose_words_are_replaced_it_stays(editors):
-    desk = Desk(editors, LETTERS)
-    index = next(n for n, clause in enumerate(desk.editor.clauses) if clause.text.startswith("three"))
-    desk.editor.set_caret(Place(index, len("three,")), Place(index, 0))
-    desk.type("d) x")
-    assert "c)|d) x" in desk.lines
+    labelled = LabelledEditor(editors, LETTERS)
+    index = next(n for n, clause in enumerate(labelled.editor.clauses) if clause.text.startswith("three"))
+    labelled.editor.set_caret(Place(index, len("three,")), Place(index, 0))
+    labelled.type("d) x")
+    assert "c)|d) x" in labelled.lines

@@ -1,0 +1,169 @@
+"""The names of all actions, by which controllers connect them, and the menus that are made of some of them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+SEPARATOR: Final = None
+"""Stands for a line between the entries of a menu."""
+
+
+class ActionId(StrEnum):
+    """The name of an action; shortcuts and object names are kept on disk by it."""
+
+    UNDO = "undo"
+    REDO = "redo"
+
+    OPEN = "open"
+    RECENT = "recent"
+    SAMPLE = "sample"
+    SAVE = "save"
+    SAVE_AS = "save as"
+    TAKE_VERSION = "take version"
+    VERSIONS = "versions"
+    TAKE_IN = "take in"
+    ADD_PROPOSAL = "add proposal"
+    EXPORT = "export"
+    EXPORT_CLEAN = "export clean"
+    EXPORT_BASE = "export base"
+    EXPORT_PDF = "export pdf"
+    PRINT = "print"
+    PRINT_PREVIEW = "print preview"
+    QUIT = "quit"
+
+    UNDO_LIST = "undo list"
+    CUT = "cut"
+    COPY = "copy"
+    PASTE = "paste"
+    SELECT_ALL = "select all"
+    FIND = "find"
+    REPLACE = "replace"
+    FIND_NEXT = "find next"
+    FIND_PREVIOUS = "find previous"
+    GO_TO_CLAUSE = "go to clause"
+    COMMANDS = "commands"
+    SETTINGS = "settings"
+
+    NEW_CALL = "new call"
+    RENAME = "rename"
+    INSERT_CLAUSE = "insert clause"
+    DELETE_CLAUSE = "delete clause"
+    RESTORE = "restore"
+    JOIN = "join"
+    PROMOTE = "promote"
+    DEMOTE = "demote"
+    MOVE_UP = "move up"
+    MOVE_DOWN = "move down"
+    LABEL = "label"
+    UNLABEL = "unlabel"
+    MAKE_CALL = "make call"
+    MAKE_LETTERED = "make lettered"
+    MAKE_NUMBERED = "make numbered"
+    MAKE_PLAIN = "make plain"
+    MAKE_HEADING = "make heading"
+    MAKE_ANNEX = "make annex"
+    CORRECT = "correct"
+    FOOTNOTE = "footnote"
+    SHOW_FOOTNOTE = "show footnote"
+    PUNCTUATE = "punctuate"
+    REFERENCES = "references"
+    REFERENCES_FOLLOW = "references follow"
+    REFERENCES_ASK = "references ask"
+    REFERENCES_LEAVE = "references leave"
+    STALE_REFERENCES = "stale references"
+
+    READ_CALL = "read call"
+    READ_LEVEL_1 = "read level 1"
+    READ_LEVEL_2 = "read level 2"
+    READ_LEVEL_3 = "read level 3"
+    READ_HEADING = "read heading"
+    READ_ANNEX = "read annex"
+    READ_NUMBER = "read number"
+    READ_TITLE = "read title"
+    READ_HISTORY = "read history"
+    READ_OPENING = "read opening"
+    READ_LABEL = "read label"
+
+    BOLD = "bold"
+    ITALIC = "italic"
+    UNDERLINE = "underline"
+    SUPERSCRIPT = "superscript"
+    NO_BREAK_SPACE = "no-break space"
+    NO_BREAK_HYPHEN = "no-break hyphen"
+
+    NEXT_AMENDMENT = "next amendment"
+    PREVIOUS_AMENDMENT = "previous amendment"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    ACCEPT_ALL = "accept all"
+    REJECT_ALL = "reject all"
+    OF_AUTHOR = "of author"
+    WHO = "who"
+    REASON = "reason"
+    PRIVATE_NOTE = "private note"
+    GATHER_REASONS = "gather reasons"
+    COMMENT = "comment"
+    NEXT_COMMENT = "next comment"
+    PREVIOUS_COMMENT = "previous comment"
+    NAME = "name"
+
+    CHECK_NOW = "check now"
+    NEXT_PROBLEM = "next problem"
+    PREVIOUS_PROBLEM = "previous problem"
+    EDITIONS = "editions"
+    TERMS = "terms"
+    COMPARE = "compare"
+    CONSOLIDATE = "consolidate"
+    OTHERS = "others"
+    FORGET_OTHERS = "forget others"
+    NEW_BASE = "new base"
+    SPELLING = "spelling"
+    NEXT_MISSPELT = "next misspelt"
+
+    MARKUP = "markup"
+    DRAFT = "draft"
+    BASE = "base"
+    SUBMISSION_FORM = "submission form"
+    AMENDMENTS = "amendments"
+    COMMENTS = "comments"
+    PROBLEMS = "problems"
+    TWO_COLUMNS = "two columns"
+    PARALLEL = "parallel"
+    NEXT_PANE = "next pane"
+    PAGE = "page"
+    FOCUS_MODE = "focus mode"
+    LARGER = "larger"
+    SMALLER = "smaller"
+    NORMAL_SIZE = "normal size"
+
+    MANUAL = "manual"
+    SHORTCUTS = "shortcuts"
+    FIRST_PAGE = "first page"
+    ABOUT = "about"
+
+
+Entry = ActionId | None
+"""An action in a menu, or SEPARATOR."""
+
+CLAUSE_MENU = (
+    ActionId.INSERT_CLAUSE, ActionId.NEW_CALL, ActionId.RENAME, ActionId.DELETE_CLAUSE, ActionId.RESTORE, ActionId.JOIN,
+    SEPARATOR, ActionId.PROMOTE, ActionId.DEMOTE, ActionId.MOVE_UP, ActionId.MOVE_DOWN, SEPARATOR, ActionId.LABEL,
+    ActionId.UNLABEL, ActionId.CORRECT, SEPARATOR, ActionId.ACCEPT, ActionId.REJECT,
+)  # fmt: skip
+TEXT_MENU = (
+    ActionId.CUT, ActionId.COPY, ActionId.PASTE, SEPARATOR, ActionId.ACCEPT, ActionId.REJECT, ActionId.RESTORE, ActionId.WHO,
+    ActionId.REASON, ActionId.PRIVATE_NOTE, SEPARATOR, ActionId.INSERT_CLAUSE, ActionId.DELETE_CLAUSE, ActionId.RENAME,
+    ActionId.PROMOTE, ActionId.DEMOTE, SEPARATOR, ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE, ActionId.SUPERSCRIPT,
+    SEPARATOR, ActionId.FOOTNOTE, ActionId.SHOW_FOOTNOTE, ActionId.COMMENT,
+)  # fmt: skip
+AMENDMENT_MENU = (
+    ActionId.ACCEPT, ActionId.REJECT, ActionId.OF_AUTHOR, SEPARATOR, ActionId.REASON, ActionId.PRIVATE_NOTE, SEPARATOR,
+    ActionId.NEXT_AMENDMENT, ActionId.PREVIOUS_AMENDMENT,
+)  # fmt: skip
+REVIEW_BAR = (ActionId.PREVIOUS_AMENDMENT, ActionId.NEXT_AMENDMENT, ActionId.ACCEPT, ActionId.REJECT)
+TOOLBAR = (
+    ActionId.OPEN, ActionId.SAVE, ActionId.EXPORT, SEPARATOR, ActionId.UNDO, ActionId.REDO, SEPARATOR, ActionId.MARKUP,
+    ActionId.DRAFT, ActionId.BASE, SEPARATOR, ActionId.INSERT_CLAUSE, ActionId.DELETE_CLAUSE, ActionId.RESTORE, SEPARATOR,
+    ActionId.ACCEPT, ActionId.REJECT,
+)  # fmt: skip
