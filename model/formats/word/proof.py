@@ -17,6 +17,7 @@ from model.errors import FileError, ProofError
 from model.formats.word.comment_proof import prove_comments
 from model.formats.word.front_proof import prove_front
 from model.formats.word.package import Package
+from model.formats.word.proof_sides import demanded_clauses, demanded_side
 from model.formats.word.raw_body import AutoNumber, RawDocument, RawNote, RawParagraph
 from model.formats.word.reading.body import read_body
 from model.formats.word.recognition.proposal_lines import is_rule
@@ -99,18 +100,10 @@ def prove(
 
 def _wanted(proposal: Proposal, labelling: Labelling, side: Side, view: View) -> Iterator[Printed]:
     """What must stand on a side of the file."""
-    symbol = proposal.symbol
-    if view == "base" or symbol == "NOC":
-        side = "base"
-    elif symbol in ("SUP", "SUP*"):
-        redline = proposal.redline.base()
-        title = {clause.id for clause in redline.clauses if clause.props.kind in ("number", "title")}
-        every = _printed(proposal, labelling, "base")
-        yield from (printed for printed in every if printed.clause is not None and printed.clause.id in title)
-        return
-    elif view == "draft" or symbol in ("ADD", "ADD*"):
-        side = "draft"
-    yield from _printed(proposal, labelling, side)
+    demanded = demanded_clauses(proposal.redline, proposal.symbol, view)
+    for printed in _printed(proposal, labelling, demanded_side(proposal.symbol, view, side)):
+        if printed.clause is not None and printed.clause.id in demanded:
+            yield printed
 
 
 def _printed(proposal: Proposal, labelling: Labelling, side: Side) -> Iterator[Printed]:
