@@ -112,7 +112,7 @@ def test_a_folder_can_be_taken_in_at_a_glance() -> None:
     assert {str(folder): count for folder, count in full.items() if count > MOST_FILES} == {}
 
 
-PROOF = tuple(f"model.formats.word.{name}" for name in ("proof", "proof_sides", "comment_proof", "front_proof"))
+PROOF = tuple(f"model.formats.word.{end}" for end in ("proof", "proof_sides", "comment_proof", "direction_proof", "front_proof"))
 WRITER = tuple(f"model.formats.{name}" for name in ("word.writing", "word.writer", "page.labels", "page.proposal_text"))
 """The writer with what gives it the labels of each side."""
 RULES_OF_WRITER = {

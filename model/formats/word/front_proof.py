@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from model.errors import ProofError
 from model.formats.page.front_matter import Front
+from model.formats.word.proof_sides import spoken_language
 from model.formats.word.raw_body import RawDocument
 from model.formats.word.recognition.front_matter import front_line
 from model.formats.word.recognition.submission import SubmissionFrame
@@ -23,7 +24,7 @@ def prove_front(
     A field that the file was read with and that was not changed may stand there in words of its own (`frame` says what it is
     read as); any other one in ours."""
     header = submission.header
-    front = Front(header, conference or find_conference(header.conference), _language(submission))
+    front = Front(header, conference or find_conference(header.conference), spoken_language(submission))
     paragraphs = (front_line(paragraph).text for paragraph in raw.paragraphs[: frame.first])
     said = {_said(line) for paragraph in paragraphs for line in paragraph.split(LINE_BREAK)}
     said |= {line.replace("：", ":").partition(":")[2] for line in said}
@@ -37,11 +38,6 @@ def prove_front(
             raise ProofError(f"The first page: the written file does not say ‘{missing[:80]}’ ({name}); it was not kept.")
         found.append(name)
     return tuple(found)
-
-
-def _language(submission: Submission) -> str:
-    own = next((proposal.redline.language for proposal in submission.proposals if proposal.redline.language), "")
-    return submission.language or own
 
 
 def _lines(front: Front, name: str) -> Iterator[str]:

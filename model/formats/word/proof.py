@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from model.errors import FileError, ProofError
 from model.formats.word.comment_proof import prove_comments
+from model.formats.word.direction_proof import DirectionProof, Shown
 from model.formats.word.front_proof import prove_front
 from model.formats.word.package import Package
 from model.formats.word.proof_sides import demanded_clauses, demanded_side
@@ -55,6 +56,8 @@ class Printed(Struct, frozen=True):
     automatic: bool
     """Whether Word's numbering makes the label."""
     notes: tuple[str, ...]
+    shown: Shown
+    """The pieces of the document or of the file that it is made of."""
     clause: Clause | None = None
     """The one that bears the label, of what must stand in the file."""
     labelled: bool = False
@@ -89,10 +92,12 @@ def prove(
     else:
         stories = [raw.paragraphs]
         sides = {side: [_trimmed(printed for text in wanted for printed in text)] for side, wanted in sides.items()}
+    directions = DirectionProof.of(package, submission)
     for place, story in enumerate(stories):
         for side in SIDES:
             found = _trimmed(_found(story, raw.notes, side))
             _compare(submission, place, side, sides[side][place], _without_closing_row(found) if in_submission else found)
+            _compare_directions(submission, place, side, directions, zip(sides[side][place], found, strict=False))
     prove_comments(package, raw, submission, view)
     labelled = {id(one.clause) for wanted in sides.values() for text in wanted for one in text if one.labelled}
     return _proof([paragraph for story in stories for paragraph in story], len(labelled), header)
@@ -117,7 +122,7 @@ def _printed(proposal: Proposal, labelling: Labelling, side: Side) -> Iterator[P
         own = bearer.own_label or bearer.label if side == "draft" else bearer.label
         if label:
             text = label + (own.after if own is not None and not own.automatic else "\t") + text
-        yield Printed(text, _is_automatic(own), shown, bearer, bool(label))
+        yield Printed(text, _is_automatic(own), shown, Shown(group, side, notes), bearer, bool(label))
 
 
 def _found(story: Sequence[RawParagraph], notes: Mapping[str, RawNote], side: Side) -> Iterator[Printed]:
@@ -126,9 +131,9 @@ def _found(story: Sequence[RawParagraph], notes: Mapping[str, RawNote], side: Si
         text, shown = _text(group, notes, side)
         number = _number(group, side)
         if number is not None and number.text:
-            yield Printed(f"{number.text}\t{text}", True, shown)
+            yield Printed(f"{number.text}\t{text}", True, shown, Shown(group, side, notes))
         else:
-            yield Printed(text, False, shown)
+            yield Printed(text, False, shown, Shown(group, side, notes))
 
 
 def _number(group: Sequence[RawParagraph], side: Side) -> AutoNumber | None:
@@ -225,6 +230,16 @@ def _compare(submission: Submission, place: int, side: Side, wanted: Sequence[Pr
                 second.text if second is not None else None,
             )
         )
+
+
+def _compare_directions(
+    submission: Submission, place: int, side: Side, directions: DirectionProof, pairs: Iterable[tuple[Printed, Printed]]
+) -> None:
+    for index, (first, second) in enumerate(pairs):
+        words = directions.fault(first.shown, second.shown)
+        if words:
+            where = f"{_place(submission, place, first, index)}, {side}"
+            raise ProofError(f"{where}: the written file sets ‘{words[:80]}’ in another direction; it was not kept.")
 
 
 def _equal(first: Printed, second: Printed) -> bool:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from model.redline import Redline, Side, groups
 from model.submission.resolved import View
-from model.submission.values import Symbol
+from model.submission.values import Submission, Symbol
 
 
 def demanded_side(symbol: Symbol | Literal[""], view: View, side: Side) -> Side:
@@ -22,3 +22,9 @@ def demanded_clauses(redline: Redline, symbol: Symbol | Literal[""], view: View)
         return frozenset(clause.id for clause in redline.clauses)
     heads = (group for group in groups(redline.clauses, "base") if group[-1].props_on("base").kind in ("number", "title"))
     return frozenset(clause.id for group in heads for clause in group)
+
+
+def spoken_language(submission: Submission) -> str:
+    """The language that the file is written in: that of the submission, else of the first text that says one."""
+    own = next((proposal.redline.language for proposal in submission.proposals if proposal.redline.language), "")
+    return submission.language or own
