@@ -8,13 +8,20 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from model.edits.notes import insert_note
+from model.edits.text import type_text
 from model.errors import ProofError
+from model.formats.page.house_styles import paragraph_properties, run_properties
 from model.formats.page.labels import LabelRuns
 from model.formats.word.export import export_word
 from model.formats.word.export_options import ExportOptions
+from model.formats.word.reader import read_word
+from model.formats.word.writing.paragraphs import ParagraphWriter
 from model.formats.word.writing.revision_marks import RevisionMarks
-from model.redline import Clause, End, Redline, Status
+from model.redline import Clause, End, Redline, Stamp, Status
+from model.redline.edit_text import Place
 from model.submission.resolved import side_of
+from model.submission.transactions import apply
 from model.submission.values import Header, Proposal, Submission
 from tests.builders.notation import redline
 from tests.builders.word import docx, p, r
@@ -51,15 +58,16 @@ ARABIC = """\
     1\tأن تواصل.
     [^1]: حاشية {--ITU-T--}{++ITU-R++} هنا.
 """
-IN_PACKAGE = docx(
-    p(r("1\tأن القرار A/RES/70/125 قديم؛")) + p(r("2\tأن هذا ITU جديد؛")),
-    styles='<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
-    '<w:pPr><w:bidi/></w:pPr><w:rPr><w:rtl/><w:lang w:val="ar-SA"/></w:rPr></w:style>',
+FROM_RIGHT = (
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+    '<w:pPr><w:bidi/></w:pPr><w:rPr><w:rtl/><w:lang w:val="ar-SA"/></w:rPr></w:style>'
 )
+FROM_LEFT = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
 
 
 Patch = tuple[str, Callable[..., Any]]
 SIDES: Mapping[str | None, str] = {"base": "draft", "draft": "base", None: "draft"}
+STAMP = Stamp("Ana", "2024-09-06T09:00:00Z")
 BY = 'w:id="99" w:author="Ana" w:date="2024-09-06T09:00:00Z"'
 WRITING = "model.formats.word.writing."
 MARKS = WRITING + "revision_marks.RevisionMarks."
@@ -134,3 +142,68 @@ def test_a_fault_is_caught(text: str, name: str, symbol: str, monkeypatch: pytes
     monkeypatch.setattr(target, fault)
     with pytest.raises(ProofError):
         export_word(value)
+
+
+def in_package(*paragraphs: str, styles: str = FROM_RIGHT) -> Submission:
+    """A text that was read from a Word file, with something inserted into its last paragraph."""
+    value = read_word(docx("".join(paragraphs), styles=styles), "own.docx").submission
+    last = Place(len(paragraphs) - 1, 2)
+    return apply(value, type_text(value, "1", last, last, " ITU-R جديد ", STAMP))
+
+
+ARABIC_FILE = p(r("القرار A/RES/70/125 قديم؛")), p(r("أن هذا نص؛"))
+MIXED_FILE = p(r("a text in ") + r("العربية", "<w:rtl/>") + r(" words")), p(r("نص", "<w:rtl/>"), "<w:bidi/>"), p(r("the last"))
+HEADED = WRITING + "bidi.stretches"
+DIRECTION_FAULTS: Mapping[str, tuple[str, Callable[..., Any], Callable[[], Submission]]] = {
+    "Latin as Arabic": (HEADED, lambda text: [(text, False)], lambda: of("MOD", ARABIC, "ar")),
+    "Latin as Arabic where all is new": (HEADED, lambda text: [(text, False)], lambda: of("ADD", ARABIC, "ar")),
+    "Latin as Arabic where nothing changes": (HEADED, lambda text: [(text, False)], lambda: of("NOC", ARABIC, "ar")),
+    "Latin as Arabic in its own file": (HEADED, lambda text: [(text, False)], lambda: in_package(*ARABIC_FILE)),
+    "Arabic as Latin": (HEADED, lambda text: [(text, True)], lambda: of("MOD", ARABIC, "ar")),
+    "Arabic as Latin in a title": (HEADED, lambda text: [(text, True)], lambda: of("SUP", ARABIC, "ar")),
+    "Arabic as Latin in its own file": (HEADED, lambda text: [(text, True)], lambda: in_package(*ARABIC_FILE)),
+    "styles from the left": (
+        "model.formats.page.house_styles.run_properties",
+        lambda words: run_properties(words).replace("<w:rtl/>", ""),
+        lambda: of("MOD", ARABIC, "ar"),
+    ),
+    "paragraphs from the left": (
+        "model.formats.page.house_styles.paragraph_properties",
+        lambda words: paragraph_properties(words).replace("<w:bidi/>", ""),
+        lambda: of("MOD", ARABIC, "ar"),
+    ),
+    "a paragraph's own lost": (
+        WRITING + "paragraphs.ParagraphWriter._base",
+        lambda self, look: base(self, look).replace("<w:bidi/>", ""),
+        lambda: in_package(*MIXED_FILE[:2], styles=FROM_LEFT),
+    ),
+    "a paragraph's own made up": (
+        WRITING + "paragraphs.ParagraphWriter._base",
+        lambda self, look: "<w:bidi/>",
+        lambda: in_package(*MIXED_FILE, styles=FROM_LEFT),
+    ),
+    "a run's own lost": (
+        WRITING + "runs.RunWriter._goes_along",
+        lambda self, name, values, style: name != "rtl",
+        lambda: in_package(*MIXED_FILE[:2], styles=FROM_LEFT),
+    ),
+}
+base = ParagraphWriter._base
+
+
+@pytest.mark.parametrize("name", DIRECTION_FAULTS)
+def test_a_fault_of_direction_is_caught(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    target, fault, text = DIRECTION_FAULTS[name]
+    value = text()
+    export_word(value)
+    monkeypatch.setattr(target, fault)
+    with pytest.raises(ProofError, match=r"direction|from right to left"):
+        export_word(value)
+
+
+@pytest.mark.parametrize("view", ["markup", "draft", "base"])
+def test_the_first_note_of_an_arabic_file_goes_the_right_way(view: str) -> None:
+    value = in_package(*ARABIC_FILE)
+    clause = value.proposals[0].redline.clauses[0]
+    noted = apply(value, insert_note(value, "1", clause.id, 3, "انظر ITU-R هنا", STAMP))
+    export_word(noted, ExportOptions(view=view))  # type: ignore[arg-type]
