@@ -112,6 +112,42 @@ def test_a_folder_can_be_taken_in_at_a_glance() -> None:
     assert {str(folder): count for folder, count in full.items() if count > MOST_FILES} == {}
 
 
+PROOF = tuple(f"model.formats.word.{end}" for end in ("proof", "proof_sides", "comment_proof", "direction_proof", "front_proof"))
+WRITER = tuple(f"model.formats.{name}" for name in ("word.writing", "word.writer", "page.labels", "page.proposal_text"))
+"""The writer with what gives it the labels of each side."""
+RULES_OF_WRITER = {
+    *(f"model.submission.resolved.{name}" for name in ("side_of", "reproduced", "seen", "seen_submission")),
+    *(f"model.formats.word.mark_order.{name}" for name in ("to_word", "closing_order")),
+}
+"""The functions by which the writer decides what stands on a side; `from_word`, which undoes `to_word`, is the reader's."""
+
+
+def source_of(module: str) -> Path | None:
+    """The file that a dotted name leads to; the name may go on to what is in the module."""
+    parts = module.split(".")
+    paths = (ROOT.joinpath(*parts[:length]) for length in range(len(parts), 0, -1))
+    files = (file for path in paths for file in (path.with_suffix(".py"), path / "__init__.py"))
+    return next((file for file in files if file.exists()), None)
+
+
+def test_the_proof_of_export_shares_nothing_with_the_writer() -> None:
+    """Neither directly nor through what it imports; or a fault of the writer would be the proof's too."""
+    wrong, seen = [], set()
+    waiting = [path for name in PROOF if (path := source_of(name)) is not None]
+    assert len(waiting) == len(PROOF)
+    while waiting:
+        path = waiting.pop()
+        for line, module in imported_modules(path):
+            file = source_of(module)
+            shared = any(module == one or module.startswith(f"{one}.") for one in WRITER) or module in RULES_OF_WRITER
+            if shared:
+                wrong.append(f"{path.relative_to(ROOT)}:{line} {module}")
+            elif file is not None and file not in seen:
+                seen.add(file)
+                waiting.append(file)
+    assert wrong == []
+
+
 @named(modules("resources", "model"))
 def test_what_is_true_knows_no_qt(path: Path) -> None:
     assert [place for place in imported(path) if place[1] in QT] == []

@@ -113,8 +113,9 @@ def _write(
         submission = consolidated(*of, found, date, policy=options.policy)
         if suffix == ".docx":
             from model.formats.word.export import export_word
+            from model.formats.word.export_options import ExportOptions
 
-            data, proof = export_word(submission, date=date)
+            data, proof = export_word(submission, ExportOptions(date=date))
             write_durably(options.output, data)
             warn_of(options.output, proof.left_out)
         else:

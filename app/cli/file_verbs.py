@@ -123,9 +123,10 @@ def _word(submission: Submission, view: Any, options: Namespace) -> bytes:
     from app.user_data.settings import SettingsFile, config_folder
     from model.files.export import as_ours
     from model.formats.word.export import export_word
+    from model.formats.word.export_options import ExportOptions
 
     ours = as_ours(submission, SettingsFile(config_folder()).value.author)
-    data, proof = export_word(ours, view=view, author=options.author)
+    data, proof = export_word(ours, ExportOptions(view=view, author=options.author))
     warn_of(options.output, proof.left_out)
     return data
 

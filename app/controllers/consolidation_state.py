@@ -92,9 +92,10 @@ class ConsolidationState(QObject):
     def export_word(self, path: Path) -> tuple[str, ...]:
         """Writes the text as merged as a Word file, each party an author of its own; what was left out, a sentence each."""
         from model.formats.word.export import export_word
+        from model.formats.word.export_options import ExportOptions
 
         date = utc_now()
-        data, proof = export_word(submission_of(self._work, self.board.found, date), date=date)
+        data, proof = export_word(submission_of(self._work, self.board.found, date), ExportOptions(date=date))
         write_durably(path, data)
         return proof.left_out
 

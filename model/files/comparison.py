@@ -33,7 +33,7 @@ class Comparison(Struct, frozen=True):
     """Of each text."""
     summary: Summary
     as_told: bool = False
-    """Whether both sides come from Word files, so that paragraphs look as they say; see `write_word`."""
+    """Whether both sides come from Word files, so that paragraphs look as they say; see `ExportOptions`."""
     warnings: tuple[str, ...] = ()
 
 

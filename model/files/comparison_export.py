@@ -26,11 +26,13 @@ def write_comparison(found: Comparison, output: str, suffix: str, stamp: Stamp) 
         return ()
     if suffix == ".docx":
         from model.formats.word.export import export_word
+        from model.formats.word.export_options import ExportOptions
 
         if stamp.author:  # what follows from a change, as a renumbering, bears the name of who submits
             submission = replace(submission, header=replace(submission.header, sources=(stamp.author,)))
         try:
-            data, proof = export_word(submission, date=stamp.date, as_told=found.as_told, labellings=found.labellings)
+            options = ExportOptions(date=stamp.date, as_told=found.as_told, labellings=found.labellings)
+            data, proof = export_word(submission, options)
         except ProofError as error:
             raise FileError(output, f"{str(error).removesuffix('.')}; {_REMEDY}") from error
         left_out = proof.left_out

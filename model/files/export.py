@@ -44,11 +44,12 @@ def export(submission: Submission, path: Path, what: What = "markup", author: st
     the proposal, or that name where there is none, and one date. ProofError where the file as read back says something
     else, and then no file is left; FileError where it cannot be written."""
     from model.formats.word.export import export_word
+    from model.formats.word.export_options import ExportOptions
 
     if not submission.proposals:
         raise FileError(path, "there is no text to export")
     submission = as_ours(submission, own)
-    data, proof = export_word(submission, view=what, author=author or None)
+    data, proof = export_word(submission, ExportOptions(view=what, author=author or None))
     write_durably(path, data)
     found = [
         amendment

@@ -9,12 +9,13 @@ import pytest
 
 from app.session.sample import sample_submission
 from model.formats.word.export import export_word
+from model.formats.word.export_options import ExportOptions
 
 pytestmark = pytest.mark.journey
 
 
 def test_python_docx_reads_the_sample() -> None:
-    data, _ = export_word(sample_submission(), view="draft")
+    data, _ = export_word(sample_submission(), ExportOptions(view="draft"))
     document = docx.Document(io.BytesIO(data))
     names = {paragraph.style.name for paragraph in document.paragraphs if paragraph.style is not None}
     assert {"Proposal", "Call", "Res_No", "Res_title", "enumlev1", "Reasons"} <= names

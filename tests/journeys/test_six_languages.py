@@ -20,6 +20,7 @@ from model.edits.repairs import repair
 from model.edits.structure import NewClause, insert_clauses
 from model.files.opening import open_document
 from model.formats.word.export import export_word
+from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
 from model.lexicon import common_calls
 from model.numbering import Labelling
@@ -91,7 +92,7 @@ def said(submission: Submission) -> list[tuple[Any, ...]]:
 
 def base_of(language: str) -> Submission:
     """The text in force as a Word file of ours, read."""
-    data, _ = export_word(text_in_force(language), view="base")
+    data, _ = export_word(text_in_force(language), ExportOptions(view="base"))
     return read_word(data, "base.docx").submission
 
 
@@ -190,7 +191,7 @@ def test_references_follow_a_call_that_is_renamed_and_labels_that_move(language:
 @pytest.mark.parametrize("of", ["ours", "typed"])
 def test_the_submission_is_the_same_when_it_is_read_back(of: str, language: str) -> None:
     *_, submission = steps_of(base_of(language) if of == "ours" else read_word(typed(language), "typed.docx").submission)
-    data, _ = export_word(submission, conference=find_conference("WTSA-24"))
+    data, _ = export_word(submission, ExportOptions(conference=find_conference("WTSA-24")))
     read = read_word(data, "submission.docx").submission
     assert said(read) == said(submission)
     assert read.language == language
@@ -223,8 +224,8 @@ def written(language: str, folder: Path) -> tuple[Path, Path, Path]:
     proposed = replace(submission, proposals=(replace(text, symbol="", number="", reasons=""),))
     files = folder / "submission.docx", folder / "base.docx", folder / "proposed.docx"
     files[0].write_bytes(export_word(submission)[0])
-    files[1].write_bytes(export_word(text_in_force(language), view="base")[0])
-    files[2].write_bytes(export_word(proposed, view="draft")[0])
+    files[1].write_bytes(export_word(text_in_force(language), ExportOptions(view="base"))[0])
+    files[2].write_bytes(export_word(proposed, ExportOptions(view="draft"))[0])
     return files
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from model.diff import compare
 from model.files.comparison import compare_submissions
 from model.formats.word.export import export_word
+from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
 from model.formats.word.writer import write_word
 from model.numbering import Labelling
@@ -88,7 +89,8 @@ class Places:
 
 def word_file(text: Redline) -> bytes:
     """A text as a Word file of its own."""
-    return write_word(Submission(proposals=(Proposal(redline=text, original=text),), language=text.language), date=ME.date)
+    whole = Submission(proposals=(Proposal(redline=text, original=text),), language=text.language)
+    return write_word(whole, ExportOptions(date=ME.date))
 
 
 def judged(base: bytes, draft: bytes) -> tuple[bytes, dict[str, object]]:
@@ -97,7 +99,7 @@ def judged(base: bytes, draft: bytes) -> tuple[bytes, dict[str, object]]:
 
     first, second = read_word(base, "base.docx").submission, read_word(draft, "draft.docx").submission
     found = compare_submissions(first, second, ME)
-    data, _ = export_word(found.submission, date=ME.date, as_told=found.as_told)
+    data, _ = export_word(found.submission, ExportOptions(date=ME.date, as_told=found.as_told))
     verdict = judge("redline").judge(io.BytesIO(data), io.BytesIO(base), io.BytesIO(draft), heavy=False)
     return data, verdict
 

@@ -10,11 +10,12 @@ from itertools import chain
 
 from model.errors import ProofError
 from model.formats.word.package import Package
+from model.formats.word.proof_sides import demanded_clauses, demanded_side
 from model.formats.word.raw_body import RawDocument
 from model.formats.word.reading.comments import ReadComment, comments_said, ranges
 from model.redline import ANCHOR, NOTE, OBJECT, SIDES, Piece, Side
 from model.submission.comments import Comment, CommentSpan, Finder, public_comments
-from model.submission.resolved import View, reproduced, side_of
+from model.submission.resolved import View
 from model.submission.values import Proposal, Submission
 
 _UNSAID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -92,13 +93,12 @@ class _Asked:
 
     def __init__(self, proposal: Proposal, view: View) -> None:
         redline = proposal.redline
-        side = side_of(proposal.symbol, view)
-        written = reproduced(redline.clauses, proposal.symbol, view)
-        self.sides: tuple[Side, ...] = (side,) if side is not None else SIDES
+        self._written = demanded_clauses(redline, proposal.symbol, view)
+        self.sides = tuple(dict.fromkeys(demanded_side(proposal.symbol, view, side) for side in SIDES))
+        written = [clause for clause in redline.clauses if clause.id in self._written]
         self.is_seen = any(clause.is_on(side) for clause in written for side in self.sides)
         self._finder = Finder(redline)
         self._index = {clause.id: index for index, clause in enumerate(redline.clauses)}
-        self._written = {clause.id for clause in written}
         self._words = _Words(redline.clauses)
         stories = [redline.clauses, *(note.clauses for note in redline.notes.values())]
         self._marked = {id for clauses in stories for id in ranges(clauses)}

@@ -15,8 +15,10 @@ from msgspec import Struct
 
 from model.errors import FileError, ProofError
 from model.formats.word.comment_proof import prove_comments
+from model.formats.word.direction_proof import DirectionProof, Shown
 from model.formats.word.front_proof import prove_front
 from model.formats.word.package import Package
+from model.formats.word.proof_sides import demanded_clauses, demanded_side
 from model.formats.word.raw_body import AutoNumber, RawDocument, RawNote, RawParagraph
 from model.formats.word.reading.body import read_body
 from model.formats.word.recognition.proposal_lines import is_rule
@@ -54,6 +56,8 @@ class Printed(Struct, frozen=True):
     automatic: bool
     """Whether Word's numbering makes the label."""
     notes: tuple[str, ...]
+    shown: Shown
+    """The pieces of the document or of the file that it is made of."""
     clause: Clause | None = None
     """The one that bears the label, of what must stand in the file."""
     labelled: bool = False
@@ -88,10 +92,12 @@ def prove(
     else:
         stories = [raw.paragraphs]
         sides = {side: [_trimmed(printed for text in wanted for printed in text)] for side, wanted in sides.items()}
+    directions = DirectionProof.of(package, submission)
     for place, story in enumerate(stories):
         for side in SIDES:
             found = _trimmed(_found(story, raw.notes, side))
             _compare(submission, place, side, sides[side][place], _without_closing_row(found) if in_submission else found)
+            _compare_directions(submission, place, side, directions, zip(sides[side][place], found, strict=False))
     prove_comments(package, raw, submission, view)
     labelled = {id(one.clause) for wanted in sides.values() for text in wanted for one in text if one.labelled}
     return _proof([paragraph for story in stories for paragraph in story], len(labelled), header)
@@ -99,18 +105,10 @@ def prove(
 
 def _wanted(proposal: Proposal, labelling: Labelling, side: Side, view: View) -> Iterator[Printed]:
     """What must stand on a side of the file."""
-    symbol = proposal.symbol
-    if view == "base" or symbol == "NOC":
-        side = "base"
-    elif symbol in ("SUP", "SUP*"):
-        redline = proposal.redline.base()
-        title = {clause.id for clause in redline.clauses if clause.props.kind in ("number", "title")}
-        every = _printed(proposal, labelling, "base")
-        yield from (printed for printed in every if printed.clause is not None and printed.clause.id in title)
-        return
-    elif view == "draft" or symbol in ("ADD", "ADD*"):
-        side = "draft"
-    yield from _printed(proposal, labelling, side)
+    demanded = demanded_clauses(proposal.redline, proposal.symbol, view)
+    for printed in _printed(proposal, labelling, demanded_side(proposal.symbol, view, side)):
+        if printed.clause is not None and printed.clause.id in demanded:
+            yield printed
 
 
 def _printed(proposal: Proposal, labelling: Labelling, side: Side) -> Iterator[Printed]:
@@ -124,7 +122,7 @@ def _printed(proposal: Proposal, labelling: Labelling, side: Side) -> Iterator[P
         own = bearer.own_label or bearer.label if side == "draft" else bearer.label
         if label:
             text = label + (own.after if own is not None and not own.automatic else "\t") + text
-        yield Printed(text, _is_automatic(own), shown, bearer, bool(label))
+        yield Printed(text, _is_automatic(own), shown, Shown(group, side, notes), bearer, bool(label))
 
 
 def _found(story: Sequence[RawParagraph], notes: Mapping[str, RawNote], side: Side) -> Iterator[Printed]:
@@ -133,9 +131,9 @@ def _found(story: Sequence[RawParagraph], notes: Mapping[str, RawNote], side: Si
         text, shown = _text(group, notes, side)
         number = _number(group, side)
         if number is not None and number.text:
-            yield Printed(f"{number.text}\t{text}", True, shown)
+            yield Printed(f"{number.text}\t{text}", True, shown, Shown(group, side, notes))
         else:
-            yield Printed(text, False, shown)
+            yield Printed(text, False, shown, Shown(group, side, notes))
 
 
 def _number(group: Sequence[RawParagraph], side: Side) -> AutoNumber | None:
@@ -232,6 +230,16 @@ def _compare(submission: Submission, place: int, side: Side, wanted: Sequence[Pr
                 second.text if second is not None else None,
             )
         )
+
+
+def _compare_directions(
+    submission: Submission, place: int, side: Side, directions: DirectionProof, pairs: Iterable[tuple[Printed, Printed]]
+) -> None:
+    for index, (first, second) in enumerate(pairs):
+        words = directions.fault(first.shown, second.shown)
+        if words:
+            where = f"{_place(submission, place, first, index)}, {side}"
+            raise ProofError(f"{where}: the written file sets ‘{words[:80]}’ in another direction; it was not kept.")
 
 
 def _equal(first: Printed, second: Printed) -> bool:

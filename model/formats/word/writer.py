@@ -7,10 +7,10 @@ reads them back."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from model.errors import ProofError
+from model.formats.word.export_options import AS_IT_IS, ExportOptions
 from model.formats.word.package import Package
 from model.formats.word.writing.comments import CommentBook
 from model.formats.word.writing.document import Document
@@ -19,7 +19,7 @@ from model.formats.word.writing.proposal_text import WrittenText
 from model.formats.word.writing.revision_marks import RevisionMarks
 from model.formats.word.writing.source_package import SourcePackage
 from model.numbering import Labelling
-from model.submission.conferences import Conference, find_conference
+from model.submission.conferences import find_conference
 from model.submission.resolved import View
 from model.submission.values import Proposal, Submission
 
@@ -29,43 +29,24 @@ NOBODY_NAMED = "Clausewright"
 """Who submits, where the submission names nobody."""
 
 
-def write_word(
-    submission: Submission,
-    *,
-    view: View = "markup",
-    author: str | None = None,
-    date: str | None = None,
-    keep_styles: bool | None = None,
-    conference: Conference | None = None,
-    labellings: Sequence[Labelling] = (),
-    as_told: bool = False,
-    told: list[str] | None = None,
-) -> bytes:
-    """The bytes of a `.docx`.
-
-    `view` is *markup* (changes tracked, where the symbol has them tracked), *draft* or *base* (untracked). `author`
-    sets one author for all changes; `date` (ISO 8601 to the second, UTC; default: now) is that of our own.
-    `keep_styles` says whether the base's own package is written into (default: as the module says). `conference` is
-    looked up by the header's id where it is not given; `labellings`, those of the proposals' texts, are computed.
-    `as_told` says that new paragraphs and those of another role look as the text says, not as their equals (where the
-    text comes from two Word files). `told` takes a sentence on what was left out.
-    The same arguments give the same bytes. FileError where a source package is at fault."""
-    date = date or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def write_word(submission: Submission, options: ExportOptions = AS_IT_IS, told: list[str] | None = None) -> bytes:
+    """The bytes of a `.docx`. `told` takes a sentence on what was left out. FileError where a source package is at fault."""
+    view = options.view
+    date = options.date or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     sources = {
         name: SourcePackage(Package.open(data, name)) for name, data in submission.sources.items() if _is_used(submission, name)
     }
     in_submission = any(proposal.symbol for proposal in submission.proposals)
-    labellings = labellings or [Labelling.of(proposal.redline) for proposal in submission.proposals]
-    own = _own_source(submission, sources, in_submission, keep_styles)
+    labellings = options.labellings or [Labelling.of(proposal.redline) for proposal in submission.proposals]
+    own = _own_source(submission, sources, in_submission, options.keep_styles)
     home = own if own is not None else next((one for one in sources.values() if one.part("comments")), None)
     comments = CommentBook.of(home.package if home is not None else None, submission)
     submission = comments.place_all(submission, view)
     pairs = zip(submission.proposals, labellings, strict=True)
     texts = [WrittenText.of(proposal, labelling, view, in_submission=in_submission) for proposal, labelling in pairs]
-    if conference is None:
-        conference = find_conference(submission.header.conference)
-    marks = RevisionMarks(source_of(submission), date, author)
-    document = Document(submission, view, texts, marks, conference, sources, comments, as_told)
+    conference = options.conference or find_conference(submission.header.conference)
+    marks = RevisionMarks(source_of(submission), date, options.author)
+    document = Document(submission, view, texts, marks, conference, sources, comments, options.as_told)
     if own is None:
         data = write_fresh(document)
     else:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from model.files.comparison import compare_submissions
 from model.formats.word.export import export_word
+from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
 from model.formats.word.wordml import W
 from model.formats.word.writer import write_word
@@ -33,7 +34,7 @@ def body_of(first: str, second: str) -> etree._Element:
     """The body of the redline of two files; writing it proves that its sides are theirs."""
     read = [read_word(docx(one), "a.docx").submission for one in (first, second)]
     found = compare_submissions(*read, ME)
-    data, _ = export_word(found.submission, date=ME.date, as_told=found.as_told)
+    data, _ = export_word(found.submission, ExportOptions(date=ME.date, as_told=found.as_told))
     with ZipFile(io.BytesIO(data)) as package:
         body = etree.fromstring(package.read("word/document.xml")).find(W + "body")
     assert body is not None
@@ -66,7 +67,7 @@ def test_a_style_comes_along_whatever_it_is_called() -> None:
     plain = '<w:style w:type="paragraph" w:default="1" w:styleId="n"><w:name w:val="Normal"/></w:style>'
     first = read_word(docx(p("one"), styles=plain), "a.docx").submission
     second = read_word(docx(p("one") + styled, styles=plain + styles), "b.docx").submission
-    data, _ = export_word(compare_submissions(first, second, ME).submission, date=ME.date)
+    data, _ = export_word(compare_submissions(first, second, ME).submission, ExportOptions(date=ME.date))
     with ZipFile(io.BytesIO(data)) as package:
         names = [one.get(W + "val") for one in etree.fromstring(package.read("word/styles.xml")).iter(W + "name")]
     assert '1.0 " (no space & <after>)' in names
@@ -81,7 +82,7 @@ def test_a_cell_that_was_put_in_before_is_one_of_the_base_now() -> None:
 def submitted(symbol: str, reasons: str) -> bytes:
     text = redline("RESOLUTION 7\n*noting*\na)\tthat one is here;\nb)\tthat two are there,\n")
     proposal = Proposal(symbol, "ATU/1/1", text, reasons, text)
-    return write_word(Submission(Header(sources=("ATU",), title="T"), (proposal,), "en"), date=ME.date)
+    return write_word(Submission(Header(sources=("ATU",), title="T"), (proposal,), "en"), ExportOptions(date=ME.date))
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_an_item_that_was_put_in_before_has_one_number_as_one_of_the_base() -> N
     )
     read = [read_word(data, "a.docx").submission for data in (before, docx(p("end")))]
     found = compare_submissions(*read, ME)
-    data, _ = export_word(found.submission, date=ME.date, as_told=found.as_told)
+    data, _ = export_word(found.submission, ExportOptions(date=ME.date, as_told=found.as_told))
     with ZipFile(io.BytesIO(data)) as package:
         body = etree.fromstring(package.read("word/document.xml"))
     texts = ["".join(one.text or "" for one in paragraph.iter(W + "delText")) for paragraph in body.iter(W + "p")]

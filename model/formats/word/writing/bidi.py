@@ -2,27 +2,42 @@
 
 The house's Arabic style marks its runs as right to left. What strong left-to-right text does in such a run the standard leaves
 open (ISO 29500-1 §17.3.2.30), and Word sets it in the complex-script font; so `A/RES/70/125` and `35-A` get runs of their own
-that say otherwise.
+that say otherwise. A run that says itself which way it goes stays as it is.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
 
 from lxml import etree
+from msgspec import Struct
 
-from model.formats.word.wordml import VAL, W
+from model.formats.page.house_styles import said
+from model.formats.word.wordml import VAL, W, child_of, local
+from model.formats.word.writing.styles import StyleBook
+from model.formats.word.xml_escape import escape, unescape
 
-_RUN = re.compile(
-    r"<w:r>(?P<properties><w:rPr>(?:(?!</w:r>).)*?</w:rPr>)?"
-    r'(?P<inside>(?:<w:(?:t|delText) xml:space="preserve">[^<]*</w:(?:t|delText)>|<w:(?:tab|br|noBreakHyphen|softHyphen)/>)+)'
-    r"</w:r>"
-)
-_PIECE = re.compile(r'<w:(?P<name>t|delText) xml:space="preserve">(?P<text>[^<]*)</w:(?:t|delText)>|<w:\w+/>')
-_LATIN = re.compile(r"(?:&\w+;)|((?:\d+[./\-])?[A-Za-zÀ-ɏ](?:[\w ./,:@+()\-\u2011]*[A-Za-zÀ-ɏ\d])?)", re.ASCII)
-_BEHIND = re.compile(r"<w:(?:rtl|cs|em|lang|eastAsianLayout|specVanish|oMath|rPrChange)\b|</w:rPr>$")
-"""What stands behind `w:rtl` in the order of the schema."""
-_OFF = '<w:rtl w:val="0"/>'
+OFF = '<w:rtl w:val="0"/>'
+BEHIND = frozenset("rtl cs em lang eastAsianLayout specVanish oMath rPrChange".split())
+"""What stands behind `w:rtl` in the order of the schema, and itself."""
+_LATIN = re.compile(r"(?:\d+[./\-])?[A-Za-zÀ-ɏ](?:[\w ./,:@+()\-\u2011]*[A-Za-zÀ-ɏ\d])?", re.ASCII)
+_R, _PROPERTIES, _RTL = W + "r", W + "rPr", W + "rtl"
+_TEXTS, _SIGNS = (W + "t", W + "delText"), tuple(W + name for name in ("tab", "br", "noBreakHyphen", "softHyphen"))
+_HYPHEN = "noBreakHyphen"
+_PRESERVED = [("{http://www.w3.org/XML/1998/namespace}space", "preserve")]
+
+
+class Sign(Struct, frozen=True):
+    """A child of a run: characters, or an element without content."""
+
+    name: str
+    """`t`, `delText`, `tab`, `br`, `noBreakHyphen` or `softHyphen`."""
+    text: str = ""
+
+    def xml(self) -> str:
+        return f'<w:{self.name} xml:space="preserve">{escape(self.text)}</w:{self.name}>' if self.text else f"<w:{self.name}/>"
 
 
 def right_to_left(styles: etree._Element | None) -> bool:
@@ -34,8 +49,101 @@ def right_to_left(styles: etree._Element | None) -> bool:
     return False
 
 
+def is_right_to_left(book: StyleBook) -> bool:
+    """Whether the package that is written marks its runs as right to left."""
+    return right_to_left(book.root) if book.root is not None else "rtl" in said(book.house["Normal"].characters)
+
+
+def stretches(text: str) -> Iterator[tuple[str, bool]]:
+    """The text in parts, each with whether it is written from left to right."""
+    at = 0
+    for found in _LATIN.finditer(text):
+        yield text[at : found.start()], False
+        yield found[0], True
+        at = found.end()
+    yield text[at:], False
+
+
+def parts_of(signs: Iterable[Sign]) -> Iterator[tuple[Sign, bool]]:
+    """The children of a run, each to stand in one of its own, with whether that goes from left to right."""
+    latin = False
+    for sign in signs:
+        if not sign.text:
+            yield sign, latin and sign.name == _HYPHEN
+            continue
+        for text, is_latin in stretches(sign.text):
+            if text:
+                latin = is_latin
+                yield Sign(sign.name, text), latin
+
+
+def signs_of(children: Iterable[etree._Element]) -> list[Sign] | None:
+    """The children of a run, but for its properties, where all are characters; else None."""
+    signs = []
+    for child in children:
+        if child.tag in _TEXTS and child.text and not len(child) and child.items() == _PRESERVED:
+            signs.append(Sign(local(child.tag), child.text))
+        elif child.tag in _SIGNS and not child.attrib and not child.text and not len(child):
+            signs.append(Sign(local(child.tag)))
+        else:
+            return None
+    return signs or None
+
+
+def part_runs(root: etree._Element) -> None:
+    """Gives each Latin stretch in the runs under an element a run of its own."""
+    for run in list(root.iter(_R)):
+        if run.attrib or run.text or any(child.tail for child in run):
+            continue
+        properties = child_of(run, _PROPERTIES)
+        if properties is not None and (properties is not run[0] or not _is_silent(properties)):
+            continue
+        signs = signs_of(run.iterchildren() if properties is None else properties.itersiblings())
+        parts = list(parts_of(signs)) if signs else []
+        if len(parts) > 1 or any(latin for _, latin in parts):
+            _replace(run, properties, parts)
+
+
+def _is_silent(properties: etree._Element) -> bool:
+    """Whether the properties of a run say nothing of its direction."""
+    own = [child.tag for child in properties]
+    if W + "rPrChange" in own:
+        own = own[: own.index(W + "rPrChange")]
+    return len(properties) > 0 and _RTL not in own and not any("\n" in text for text in properties.itertext())
+
+
+def _replace(run: etree._Element, properties: etree._Element | None, parts: Iterable[tuple[Sign, bool]]) -> None:
+    new = run
+    for sign, latin in parts:
+        new = etree.Element(_R)
+        if properties is not None:
+            new.append(deepcopy(properties))
+        if latin:
+            own = new[0] if properties is not None else etree.SubElement(new, _PROPERTIES)
+            behind = next((at for at, child in enumerate(own) if local(child.tag) in BEHIND), len(own))
+            own.insert(behind, etree.Element(_RTL, {VAL: "0"}))
+        child = etree.SubElement(new, W + sign.name)
+        if sign.text:
+            child.set(*_PRESERVED[0])
+            child.text = sign.text
+        run.addprevious(new)
+    new.tail, run.tail = run.tail, None
+    parent = run.getparent()
+    assert parent is not None
+    parent.remove(run)
+
+
+_RUN = re.compile(
+    r"<w:r>(?P<properties><w:rPr>(?:(?!</w:r>).)*?</w:rPr>)?"
+    r'(?P<inside>(?:<w:(?:t|delText) xml:space="preserve">[^<]*</w:(?:t|delText)>|<w:(?:tab|br|noBreakHyphen|softHyphen)/>)+)'
+    r"</w:r>"
+)
+_PIECE = re.compile(r'<w:(?P<name>t|delText) xml:space="preserve">(?P<text>[^<]*)</w:(?:t|delText)>|<w:(?P<sign>\w+)/>')
+_PLACE = re.compile(r"<w:(?:rtl|cs|em|lang|eastAsianLayout|specVanish|oMath|rPrChange)\b|</w:rPr>$")
+
+
 def with_directions(xml: str) -> str:
-    """The paragraphs of an Arabic document with a run of its own, marked left to right, for each Latin stretch."""
+    """The matter around the texts, which is made as text without a word on directions, with such runs."""
     return _RUN.sub(_parted, xml)
 
 
@@ -43,36 +151,14 @@ def _parted(run: re.Match[str]) -> str:
     properties = run["properties"] or ""
     if "<w:rtl" in properties.partition("<w:rPrChange")[0]:
         return run[0]
-    out: list[str] = []
-    latin = False
-    for piece in _PIECE.finditer(run["inside"]):
-        name = piece["name"]
-        if name is None:
-            joins = latin and piece[0] == "<w:noBreakHyphen/>"
-            out.append(_run(_off(properties) if joins else properties, piece[0]))
-            continue
-        at = 0
-        for found in _LATIN.finditer(piece["text"]):
-            if found[1] is not None:
-                out += [_text(properties, name, piece["text"][at : found.start()]), _text(_off(properties), name, found[1])]
-                at = found.end()
-        rest = piece["text"][at:]
-        latin = not rest
-        out.append(_text(properties, name, rest))
-    return "".join(out)
+    pieces = _PIECE.finditer(run["inside"])
+    signs = [Sign(piece["sign"] or piece["name"], unescape(piece["text"] or "")) for piece in pieces]
+    return "".join(f"<w:r>{_off(properties) if latin else properties}{sign.xml()}</w:r>" for sign, latin in parts_of(signs))
 
 
 def _off(properties: str) -> str:
     if not properties:
-        return f"<w:rPr>{_OFF}</w:rPr>"
-    place = _BEHIND.search(properties)
+        return f"<w:rPr>{OFF}</w:rPr>"
+    place = _PLACE.search(properties)
     assert place is not None
-    return properties[: place.start()] + _OFF + properties[place.start() :]
-
-
-def _text(properties: str, name: str, text: str) -> str:
-    return _run(properties, f'<w:{name} xml:space="preserve">{text}</w:{name}>') if text else ""
-
-
-def _run(properties: str, inside: str) -> str:
-    return f"<w:r>{properties}{inside}</w:r>"
+    return properties[: place.start()] + OFF + properties[place.start() :]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from model.formats.page.house_styles import LANGUAGE_TAGS, HouseStyle, house_styles
 from model.formats.page.metrics import HEADER_AT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from model.formats.word.wordml import PREFIXES
+from model.formats.word.writing.bidi import is_right_to_left
 from model.formats.word.writing.comments import CommentBook
 from model.formats.word.writing.front_matter import FrontMatter
 from model.formats.word.writing.notes import Notes, NoteWriter, separators
@@ -94,6 +95,7 @@ def pens(
     section: Callable[[Clause], str] = lambda clause: "",
 ) -> Pens:
     """The writers of a text, wired to each other."""
+    from_right = is_right_to_left(book)
     uneven = looks.automatic.uneven if isinstance(looks, SourceFormats) else frozenset()
 
     def alike(clause: Clause) -> bool:
@@ -102,7 +104,7 @@ def pens(
     def writer(
         reference: Callable[[Run], str], look: Callable[[Clause, Side], ParagraphProperties], sections: Callable[[Clause], str]
     ) -> ParagraphWriter:
-        runs = RunWriter(marks, character_style, reference, drops, content)
+        runs = RunWriter(marks, character_style, reference, drops, content, from_right)
         return ParagraphWriter(runs, look, alike, sections, text.side)
 
     in_notes = writer(lambda run: "", _note_look(book, looks), lambda clause: "")

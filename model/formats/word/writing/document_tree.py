@@ -5,27 +5,26 @@ A line that has changed leaves a placeholder in the place of its paragraph, `<cw
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from model.formats.word.reading.blocks import paragraph_elements, says_more_than
-from model.formats.word.wordml import CW, W, elements, fragment
+from model.formats.word.wordml import W, elements, fragment
 from model.formats.word.writing.paragraphs import WrittenLine
+from model.formats.word.writing.pending_marks import pending_in
+from model.formats.word.writing.placeholders import LINE_TAG, placeholder
 from model.formats.word.writing.revision_marks import RevisionMarks
 from model.redline import ANCHOR, Clause, Side, Stamp, Status
 
-_LINE = re.compile(r'<cw:line(?: xmlns:cw="[^"]*")? n="(\d+)"/>')
 _TC, _TR, _TBL, _P = W + "tc", W + "tr", W + "tbl", W + "p"
 _ROW_MARKS = (W + "ins", W + "del")
 _TABLE_CHANGES = tuple(
     W + name for name in ("tblPrChange", "tblGridChange", "trPrChange", "tcPrChange", "tblPrExChange", "sectPrChange")
 )
 _CELL_CHANGES = (W + "cellIns", W + "cellDel", W + "cellMerge")
-_LINE_TAG = CW + "line"
 Cell = tuple[int, int, int]
 
 
@@ -37,6 +36,10 @@ class Tree:
     paragraphs: list[etree._Element] = field(default_factory=list)
     strings: list[str] = field(default_factory=list)
     """What the placeholders stand for."""
+    prepared: Callable[[str], str] = pending_in
+    """What becomes of the XML of a paragraph that was read from the package and goes to another place, or says something else."""
+    tracked_ends: set[etree._Element] = field(default_factory=set)
+    """The placeholders of paragraphs whose end is tracked."""
     _used: set[int] = field(default_factory=set)
     _last: etree._Element | None = None
     _place: int = -1
@@ -107,6 +110,7 @@ class Tree:
         number = self.source(line)
         if number < 0:
             self.insert(self._copy(line) if line.verbatim else xml, line.clause.cell)
+            self._remember_end(line)
             return
         self._used.add(number)
         self._place = number
@@ -121,16 +125,21 @@ class Tree:
             self._last = element
         else:
             self.rewrite(number, xml)
+            self._remember_end(line)
+
+    def _remember_end(self, line: WrittenLine) -> None:
+        if line.clause.end.status is not Status.KEPT and self._last is not None:
+            self.tracked_ends.add(self._last)
 
     def rewrite(self, number: int, xml: str) -> None:
         """Something else in the place of a paragraph."""
-        placeholder = self._placeholder(xml)
+        new = self._placeholder(xml)
         parent = self.paragraphs[number].getparent()
         assert parent is not None
-        parent.replace(self.paragraphs[number], placeholder)
+        parent.replace(self.paragraphs[number], new)
         self._used.add(number)
         self._place = number
-        self._last = placeholder
+        self._last = new
 
     def keep(self, number: int) -> None:
         """A paragraph that stays as it stands."""
@@ -140,7 +149,7 @@ class Tree:
 
     def insert(self, xml: str, cell: tuple[int, int, int] | None = None) -> None:
         """Something new behind what was put last, outside of tables or in a cell: there behind what stands in it of this text."""
-        placeholder = self._placeholder(xml)
+        new = self._placeholder(xml)
         if cell is not None and cell[0] in self._waiting:
             self._place_table(*self._waiting.pop(cell[0]))
         last = self._last
@@ -149,13 +158,13 @@ class Tree:
         if cell is not None and home is None and last is not None:
             home = next(iter(around), next(last.iter(_TC), None))
         if home is not None and home not in around:
-            home.insert(0 if home.find(W + "tcPr") is None else 1, placeholder)
+            home.insert(0 if home.find(W + "tcPr") is None else 1, new)
         elif last is None:
-            self.body.insert(0, placeholder)
+            self.body.insert(0, new)
         else:
             inner = around if home is None else around[: around.index(home)]
-            (next(inner[-1].iterancestors(_TBL)) if inner else last).addnext(placeholder)
-        self._last = placeholder
+            (next(inner[-1].iterancestors(_TBL)) if inner else last).addnext(new)
+        self._last = new
 
     def _place_table(self, table: etree._Element, inside: Cell | None) -> None:
         around = list(self._last.iterancestors(_TC)) if self._last is not None else []
@@ -177,12 +186,10 @@ class Tree:
         element = deepcopy(self.paragraphs[int(line.clause.source)])
         for section in list(element.iterfind(f"{W}pPr/{W}sectPr")):
             remove(section)
-        return fragment([element])
+        return self.prepared(fragment([element]))
 
     def _placeholder(self, xml: str) -> etree._Element:
-        placeholder = etree.Element(_LINE_TAG, n=str(len(self.strings)))
-        self.strings.append(xml)
-        return placeholder
+        return placeholder(xml, self.strings)
 
     def drop_unused(self, numbers: Iterable[int]) -> None:
         """Takes away those paragraphs that no line was put into. A cell keeps an empty one, a section its end."""
@@ -203,7 +210,7 @@ class Tree:
                 parent.replace(element, empty)
             elif parent in self._gone:
                 remove(parent)
-            elif parent.tag == _TC and not any(child is not element and child.tag in (_P, _LINE_TAG) for child in parent):
+            elif parent.tag == _TC and not any(child is not element and child.tag in (_P, LINE_TAG) for child in parent):
                 parent.replace(element, etree.Element(_P))
             else:
                 parent.remove(element)
@@ -214,7 +221,7 @@ class Tree:
         root = self.body if root is None else root
         used = {self.paragraphs[number] for number in self._used}
         for row in list(root.iter(_TR)):
-            if row in self._emptied and not any(one in used or one.tag == _LINE_TAG for one in row.iter(_P, _LINE_TAG)):
+            if row in self._emptied and not any(one in used or one.tag == LINE_TAG for one in row.iter(_P, LINE_TAG)):
                 remove(row)
             else:
                 self._mark_row(row, marks, view)
@@ -267,16 +274,11 @@ class Tree:
         """Takes away the blocks of the body that hold no line."""
         used = {self.paragraphs[number] for number in self._used}
         for child in list(self.body):
-            if child.tag in (_LINE_TAG, W + "sectPr"):
+            if child.tag in (LINE_TAG, W + "sectPr"):
                 continue
-            if child in used or any(element in used or element.tag == _LINE_TAG for element in child.iter(_P, _LINE_TAG)):
+            if child in used or any(element in used or element.tag == LINE_TAG for element in child.iter(_P, LINE_TAG)):
                 continue
             remove(child)
-
-
-def filled(xml: str, strings: Sequence[str]) -> str:
-    """The text of a part with each placeholder replaced by its paragraph."""
-    return _LINE.sub(lambda match: strings[int(match[1])], xml)
 
 
 def remove(element: etree._Element) -> None:

@@ -38,7 +38,7 @@ def put_header(tree: Tree, frame: SubmissionFrame, front: FrontMatter, keep: Cal
                 _put_line(tree, number, said.words, lines[said.field].get(number), keep)
         for name in (name for name in _ORDER if anchors.get(name) == number):
             for block in front.field_blocks(name):
-                tree.insert(block)
+                tree.insert(tree.prepared(block))
 
 
 def _anchors(frame: SubmissionFrame, changed: Sequence[str]) -> dict[str, int]:
@@ -94,11 +94,11 @@ def _put_line(tree: Tree, number: int, old: str, lines: list[str] | None, keep: 
     cell = (0, 0, 0) if next(element.iterancestors(W + "tc"), None) is not None else None
     for place, line in enumerate(lines):
         if place:
-            tree.insert(retold(element, old, line), cell)
+            tree.insert(tree.prepared(retold(element, old, line)), cell)
         elif line == old:
             keep(number)
         else:
-            tree.rewrite(number, retold(element, old, line))
+            tree.rewrite(number, tree.prepared(retold(element, old, line)))
 
 
 def retold(element: etree._Element, old: str, new: str) -> str:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from model.formats.word.mark_order import to_word
 from model.formats.word.writing.paragraphs import ParagraphWriter, WrittenLine
+from model.formats.word.writing.pending_marks import note_reference
 from model.formats.word.writing.runs import RunWriter
 from model.formats.word.xml_escape import escape
 from model.redline import ANCHOR, KEPT_END, Clause, Note, Redline, Run, Side, Status, Style
@@ -29,13 +30,19 @@ class Marked(Struct, frozen=True):
 
 @dataclass
 class NoteWriter:
-    """The notes of one kind in one package; `write` gives each reference an id and keeps the body for `bodies`."""
+    """The notes of one kind in one package; `write` gives each reference an id and keeps its text."""
 
     kind: str
     style: Callable[[str], str]
     """The id here of one of the house's styles."""
     taken: set[int] = field(default_factory=set)
-    bodies: list[str] = field(default_factory=list)
+    texts: dict[int, str] = field(default_factory=dict)
+    """The paragraphs of each note, by its id."""
+
+    @property
+    def bodies(self) -> list[str]:
+        """The notes as elements, in the order of their references."""
+        return [note_element(self.kind, id, text) for id, text in self.texts.items()]
 
     def free_id(self, wanted: str = "") -> int:
         """The id of a note: the one that it had, if that is free."""
@@ -76,20 +83,19 @@ class Notes:
             id = self.verbatim[run.content]
         else:
             id = writer.free_id(note.source if self.keeps_ids else "")
-            writer.bodies.append(self._body(id, note, run, shown if typed else None))
+            writer.texts[id] = self._text(note, run, shown if typed else None)
         custom = ' w:customMarkFollows="1"' if typed else ""
         name = "delText" if run.status in (Status.DELETED, Status.RETRACTED) and not run.move else "t"
         mark = f"<w:{name}>{escape(shown or '')}</w:{name}>" if typed else ""
-        return f'<w:{note.kind}Reference{custom} w:id="{id}"/>{mark}'
+        return note_reference(note.kind, id, custom) + mark
 
-    def _body(self, id: int, note: Note, reference: Run, mark: str | None) -> str:
+    def _text(self, note: Note, reference: Run, mark: str | None) -> str:
         clauses = self._clauses(note, reference)
         lines = [WrittenLine(clause, clause.runs) for clause in clauses]
         if lines:
             lines[0] = self._headed(lines[0], note, mark, reference)
         self.paragraphs.keeps_last_end = True
-        xml = "".join(self.paragraphs.story(lines))
-        return f'<w:{note.kind} w:id="{id}">{xml or "<w:p/>"}</w:{note.kind}>'
+        return "".join(self.paragraphs.story(lines)) or "<w:p/>"
 
     def _clauses(self, note: Note, reference: Run) -> Sequence[Clause]:
         if self.view:
@@ -138,6 +144,11 @@ def _under(clause: Clause, reference: Run) -> Clause:
     if end.status is Status.KEPT and reference.status is not Status.KEPT:
         end = replace(KEPT_END, status=reference.status, stamp=reference.stamp, retracted=reference.retracted)
     return replace(clause, runs=tuple(runs), end=end)
+
+
+def note_element(kind: str, id: int | str, text: str) -> str:
+    """A note of a part, with its paragraphs."""
+    return f'<w:{kind} w:id="{id}">{text}</w:{kind}>'
 
 
 def separators(kind: str) -> str:

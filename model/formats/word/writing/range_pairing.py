@@ -2,82 +2,69 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
-_RANGE = re.compile(r"<w:(bookmark|commentRange|perm)(Start|End)\b[^>]*?/>")
-_ID = re.compile(r'\bw:id="([^"]*)"')
-_NAME = re.compile(r'\bw:name="([^"]*)"')
-_FIELD = re.compile(r'<w:fldChar\b[^>]*?w:fldCharType="(begin|separate|end)"[^>]*?(?:/>|>.*?</w:fldChar>)', re.DOTALL)
+from model.formats.word.writing.pending_marks import RANGES, PendingMark, parted
+
+_LAST_CURSOR = "_GoBack"
+"""The bookmark of Word's own, which may stand in a file more than once."""
 
 
 def balanced(xml: str, comments: frozenset[str] | None = None) -> str:
     """The text of a part with every range paired, bookmarks with ids of their own and names that occur once; ranges
     and references of comments that are not in `comments` go."""
-    if "Start" in xml or "End " in xml:
-        xml = _paired(xml, comments)
-    if comments is not None and "commentReference" in xml:
-        xml = re.sub(
-            r'<w:commentReference\b[^>]*?w:id="([^"]*)"[^>]*?/>',
-            lambda match: match[0] if match[1] in comments else "",
-            xml,
-        )
-    return _fields(xml) if "fldChar" in xml else xml
+    pieces, marks = parted(xml)
+    if not marks:
+        return xml
+    written = [mark.xml() for mark in marks]
+    _pair([place for place, mark in enumerate(marks) if mark.kind in RANGES], marks, written, comments)
+    for place, mark in enumerate(marks):
+        if mark.kind == "comment" and comments is not None and mark.id not in comments:
+            written[place] = ""
+    for place in _broken_fields(marks):
+        written[place] = ""
+    pieces[1::2] = written
+    return "".join(pieces)
 
 
-def _paired(xml: str, comments: frozenset[str] | None) -> str:
-    marks = list(_RANGE.finditer(xml))
+def _pair(places: Sequence[int], marks: Sequence[PendingMark], written: list[str], comments: frozenset[str] | None) -> None:
+    """Takes away what has no other edge, and numbers the bookmarks."""
     open_: dict[tuple[str, str], int] = {}
     partner: dict[int, int] = {}
     names: set[str] = set()
-    for place, mark in enumerate(marks):
-        kind, edge, id = mark[1], mark[2], _id(mark[0])
-        if edge == "Start":
-            name = _NAME.search(mark[0])
-            if kind == "bookmark" and name and name[1] != "_GoBack":
-                if name[1] in names:
+    for place in places:
+        mark = marks[place]
+        key = mark.kind, mark.id
+        if mark.edge == "Start":
+            if mark.kind == "bookmark" and mark.name and mark.name != _LAST_CURSOR:
+                if mark.name in names:
                     continue
-                names.add(name[1])
-            if kind != "commentRange" or comments is None or id in comments:
-                open_[kind, id] = place
-        elif (kind, id) in open_:
-            start = open_.pop((kind, id))
+                names.add(mark.name)
+            if mark.kind != "commentRange" or comments is None or mark.id in comments:
+                open_[key] = place
+        elif key in open_:
+            start = open_.pop(key)
             partner[start], partner[place] = place, start
-    numbers: dict[int, int] = {}
-    for place, mark in enumerate(marks):
-        if mark[1] == "bookmark" and place in partner and mark[2] == "Start":
-            numbers[place] = numbers[partner[place]] = len(numbers) // 2 + 1
-    out, at = [], 0
-    for place, mark in enumerate(marks):
-        out.append(xml[at : mark.start()])
-        at = mark.end()
-        if place in partner:
-            number = numbers.get(place)
-            out.append(mark[0] if number is None else _ID.sub(f'w:id="{number}"', mark[0], count=1))
-    return "".join([*out, xml[at:]])
+    number = 0
+    for place in places:
+        if place not in partner:
+            written[place] = ""
+        elif marks[place].kind == "bookmark" and marks[place].edge == "Start":
+            number += 1
+            for edge in (place, partner[place]):
+                written[edge] = marks[edge].xml(str(number))
 
 
-def _fields(xml: str) -> str:
-    """Edges of fields without their other edges go; what stood between them stays."""
-    marks = list(_FIELD.finditer(xml))
+def _broken_fields(marks: Sequence[PendingMark]) -> set[int]:
+    """The edges of fields without their other edges; what stands between them stays."""
+    edges = [place for place, mark in enumerate(marks) if mark.kind == "field"]
     whole: set[int] = set()
     open_: list[list[int]] = []
-    for place, mark in enumerate(marks):
-        if mark[1] == "begin":
+    for place in edges:
+        if marks[place].edge == "begin":
             open_.append([place])
         elif open_:
             open_[-1].append(place)
-            if mark[1] == "end":
+            if marks[place].edge == "end":
                 whole.update(open_.pop())
-    if len(whole) == len(marks):
-        return xml
-    out, at = [], 0
-    for place, mark in enumerate(marks):
-        if place not in whole:
-            out.append(xml[at : mark.start()])
-            at = mark.end()
-    return "".join([*out, xml[at:]])
-
-
-def _id(xml: str) -> str:
-    match = _ID.search(xml)
-    return match[1] if match else ""
+    return set(edges) - whole

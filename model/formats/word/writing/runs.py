@@ -14,7 +14,9 @@ from msgspec import Struct
 
 from model.formats.word.anchor_fragments import HOLE, read_anchor
 from model.formats.word.symbol_fonts import sign
-from model.formats.word.wordml import elements, fragment, local
+from model.formats.word.wordml import W, elements, fragment, local
+from model.formats.word.writing.bidi import BEHIND, OFF, Sign, part_runs, parts_of, signs_of
+from model.formats.word.writing.pending_marks import RANGES, parted, pending_in
 from model.formats.word.writing.revision_marks import RevisionMarks
 from model.formats.word.xml_escape import ILLEGAL, escape, quoteattr
 from model.redline import ANCHOR, KEPT, LINE_BREAK, NOTE, OBJECT, PLAIN, Run, Style
@@ -29,9 +31,10 @@ RPR_ORDER = {
 }
 """The order of the schema, EG_RPrBase."""
 _SPECIAL = re.compile("([\t\u2028\u2011\u00ad])")
+_NAMES = {"\t": "tab", LINE_BREAK: "br", "\u2011": "noBreakHyphen", "\u00ad": "softHyphen"}
 _ELEMENTS = {"\t": "<w:tab/>", LINE_BREAK: "<w:br/>", "\u2011": "<w:noBreakHyphen/>", "\u00ad": "<w:softHyphen/>"}
 _NONE = Run("")
-_ONCE = re.compile(r"<w:(?:bookmark|commentRange|perm)(?:Start|End)\b")
+_INSTRUCTIONS = (W + "instrText", W + "delInstrText")
 
 
 class Format(Struct, frozen=True):
@@ -41,6 +44,8 @@ class Format(Struct, frozen=True):
     """The content of `w:rPr`."""
     symbol: tuple[str, str] | None = None
     """Font and code of a `w:sym`."""
+    latin: str | None = None
+    """As `properties`, of a left-to-right stretch; None where they say themselves which way a run goes."""
 
 
 def is_plain(text: str) -> bool:
@@ -62,12 +67,12 @@ def text_xml(text: str, name: str = "t") -> str:
     )
 
 
-def ordered(parts: Iterable[tuple[str, str]]) -> str:
+def ordered(parts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Children of `w:rPr` as (local name, XML), in the order of the schema; of two of one name the first stands."""
     chosen: dict[str, str] = {}
     for name, xml in parts:
         chosen.setdefault(name, xml)
-    return "".join(chosen[name] for name in sorted(chosen, key=lambda name: RPR_ORDER.get(name, 99)))
+    return sorted(chosen.items(), key=lambda part: RPR_ORDER.get(part[0], 99))
 
 
 @dataclass
@@ -84,8 +89,11 @@ class RunWriter:
     """Local names of properties that do not go along, where a house has its own fonts and sizes."""
     content: Callable[[str], str] = str
     """What becomes of a fragment of the source: its relationships may have other ids here."""
+    from_right: bool = False
+    """Whether runs that say nothing else go from right to left."""
     _formats: dict[Style, Format] = field(default_factory=dict)
     _written: set[str] = field(default_factory=set)
+    _fragments: dict[tuple[str, bool, bool], str] = field(default_factory=dict)
 
     def format(self, style: Style) -> Format:
         known = self._formats.get(style)
@@ -131,6 +139,8 @@ class RunWriter:
     def run(self, run: Run) -> str:
         """One `w:r`, or what stands in its place."""
         struck = not run.status.in_draft and not run.move
+        if self.from_right and (signs := self._signs(run, struck)) is not None:
+            return self._in_directions(run, signs)
         if run.style is PLAIN and run.base_style is None and not run.content and is_plain(run.text):
             name = "delText" if struck else "t"
             return f'<w:r><w:{name} xml:space="preserve">{run.text}</w:{name}></w:r>'
@@ -157,29 +167,80 @@ class RunWriter:
             f'<w:sym w:font={quoteattr(font)} w:char="{code}"/>' if char == shown else text_xml(char, name) for char in run.text
         )
 
+    def _signs(self, run: Run, struck: bool) -> list[Sign] | None:
+        """The characters of a run, None where it holds something else or says itself which way it goes."""
+        if run.text == NOTE and run.content:
+            return None
+        format_ = self.format(run.style)
+        if format_.latin is None:
+            return None
+        if run.content:
+            xml = self._foreign(run, struck)
+            return signs_of(elements(xml)) if xml.startswith("<w:") and "\0" not in xml else None
+        name = "delText" if struck else "t"
+        text = ILLEGAL.sub("", run.text)
+        if format_.symbol is not None:
+            if sign(*format_.symbol) in text:
+                return None
+            parts = list(text)
+        else:
+            parts = [part for part in _SPECIAL.split(text) if part]
+        return [Sign(_NAMES.get(part, name), "" if part in _NAMES else part) for part in parts]
+
+    def _in_directions(self, run: Run, signs: Sequence[Sign]) -> str:
+        """A `w:r` for each stretch that goes another way than the one before."""
+        if not signs:
+            return ""
+        format_, change = self.format(run.style), self._change(run)
+        own, latin = format_.properties + change, f"<w:rPr>{format_.latin}{change}</w:rPr>"
+        own = f"<w:rPr>{own}</w:rPr>" if own else ""
+        return "".join(f"<w:r>{latin if is_latin else own}{part.xml()}</w:r>" for part, is_latin in parts_of(signs))
+
     def _foreign(self, run: Run, struck: bool) -> str:
-        xml = self.content(run.content)
-        if "instrText" in xml or "InstrText" in xml:
-            xml = re.sub(r"w:(?:delI|i)nstrText", "w:delInstrText" if struck else "w:instrText", xml)
-        if run.text == OBJECT or not struck:
-            return xml
-        return re.sub(r"(</?)w:t(?=[\s>])", r"\1w:delText", xml)
+        """What the reader handed on of a run, its characters and the words of its fields named as its status wants."""
+        key = run.content, struck, run.text == OBJECT
+        known = self._fragments.get(key)
+        if known is None:
+            texts = W + "delText" if struck and run.text != OBJECT else ""
+            known = self._fragments[key] = self._made(self.content(run.content), _INSTRUCTIONS[struck], texts)
+        return known
+
+    def _made(self, xml: str, instructions: str = "", texts: str = "") -> str:
+        """A fragment with its Latin stretches and its marks made out, and with other names for the elements of fields' words
+        and of characters where they are given."""
+        parts = elements(xml) if texts or self.from_right or (instructions and "nstrText" in xml) else []
+        for part in parts:
+            for words in part.iter(*_INSTRUCTIONS) if instructions else ():
+                words.tag = instructions
+            for text in part.iter(W + "t") if texts else ():
+                if text.text or text.attrib or len(text):
+                    text.tag = texts
+        if parts and self.from_right:
+            holder = parts[0].getparent()
+            assert holder is not None
+            part_runs(holder)
+            parts = list(holder)
+        return pending_in(fragment(parts) if parts else xml)
+
+    def _prepared(self, xml: str) -> str:
+        """A fragment of the source that stands beside runs or around them."""
+        return self._made(self.content(xml))
 
     def _beside(self, run: Run, open_: list[tuple[str, str]]) -> str:
         """Bookmarks and the like stand beside runs, edges of containers around them; each may stand in a part once."""
         anchor = read_anchor(run.content)
         if anchor.sort == "beside":
-            if _ONCE.search(anchor.before):
+            if any(mark.kind in RANGES for mark in parted(pending_in(anchor.before))[1]):
                 if run.content in self._written:
                     return ""
                 self._written.add(run.content)
-            return self.content(anchor.before)
+            return self._prepared(anchor.before)
         if anchor.sort == "open":
             key = f"{anchor.id} {run.content}"
             if key in self._written:
                 return ""
             self._written.add(key)
-            head, _, tail = self.content(anchor.before + HOLE + anchor.after).partition(HOLE)
+            head, _, tail = self._prepared(anchor.before + HOLE + anchor.after).partition(HOLE)
             open_.append((anchor.id, tail))
             return head
         out = []
@@ -194,13 +255,17 @@ class RunWriter:
     def _properties(self, run: Run) -> str:
         if run.style is PLAIN and run.base_style is None:
             return ""
-        own = self.format(run.style).properties
-        if run.base_style is not None and run.status is KEPT:
-            old = self.format(run.base_style).properties
-            if old != own:
-                change = self.marks.attributes(run.style_stamp)
-                return f"<w:rPr>{own}<w:rPrChange{change}><w:rPr>{old}</w:rPr></w:rPrChange></w:rPr>"
-        return f"<w:rPr>{own}</w:rPr>" if own else ""
+        said = self.format(run.style).properties + self._change(run)
+        return f"<w:rPr>{said}</w:rPr>" if said else ""
+
+    def _change(self, run: Run) -> str:
+        """What says that the format was another one."""
+        if run.base_style is None or run.status is not KEPT:
+            return ""
+        old = self.format(run.base_style).properties
+        if old == self.format(run.style).properties:
+            return ""
+        return f"<w:rPrChange{self.marks.attributes(run.style_stamp)}><w:rPr>{old}</w:rPr></w:rPrChange>"
 
     def _format(self, style: Style) -> Format:
         parts: list[tuple[str, str]] = []
@@ -225,7 +290,11 @@ class RunWriter:
                 symbol = (values.get("font", ""), values.get("char", ""))
             elif self._goes_along(name, values, style):
                 parts.append((name, self.content(fragment([element]))))
-        return Format(ordered(parts), symbol)
+        chosen = ordered(parts)
+        behind = next((at for at, (name, _) in enumerate(chosen) if name in BEHIND), len(chosen))
+        properties = "".join(xml for _, xml in chosen)
+        latin = "".join([*(xml for _, xml in chosen[:behind]), OFF, *(xml for _, xml in chosen[behind:])])
+        return Format(properties, symbol, None if "<w:rtl" in properties else latin)
 
     def _goes_along(self, name: str, values: dict[str, str], style: Style) -> bool:
         """Whether a property of the source is written: an underline that was taken away is not, nor what the house

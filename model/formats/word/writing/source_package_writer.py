@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from model.formats.word.reading.revisions import REVISIONS
 from model.formats.word.styles import Styles
 from model.formats.word.wordml import ID, MC, W, elements, fragment
 from model.formats.word.writing.author_override import set_author
-from model.formats.word.writing.bidi import right_to_left, with_directions
+from model.formats.word.writing.bidi import is_right_to_left, part_runs, with_directions
 from model.formats.word.writing.content_controls import free_crossed
 from model.formats.word.writing.document import (
     PAGE,
@@ -29,16 +28,18 @@ from model.formats.word.writing.document import (
     pens,
     reference_styles,
 )
-from model.formats.word.writing.document_tree import Tree, filled, remove
+from model.formats.word.writing.document_tree import Tree, remove
 from model.formats.word.writing.kept_frame import Frames
 from model.formats.word.writing.list_numbering import AutomaticLists, automatic_labels, numbers_in
 from model.formats.word.writing.new_package import text_blocks
 from model.formats.word.writing.new_table_rows import make_rows
-from model.formats.word.writing.notes import NoteWriter
+from model.formats.word.writing.notes import NoteWriter, note_element
 from model.formats.word.writing.package_parts import HEAD, OFFICE, WORD_TYPE, Parts
 from model.formats.word.writing.page_headers import renew_symbol
 from model.formats.word.writing.paragraph_formats import SourceFormats, looks_of_roles
 from model.formats.word.writing.paragraphs import WrittenLine
+from model.formats.word.writing.pending_marks import hold_marks, parted, pending_in
+from model.formats.word.writing.placeholders import filled
 from model.formats.word.writing.proposal_text import Unchanged, WrittenText, note_keys
 from model.formats.word.writing.range_pairing import balanced
 from model.formats.word.writing.source_package import SourcePackage, rooted, settings_part
@@ -47,7 +48,6 @@ from model.redline import Clause, Label, Run, Style
 from model.submission.conferences import find_conference
 
 _CHANGES = tuple(REVISIONS) + tuple(W + name for name in ("rPrChange", "pPrChange", "numberingChange"))
-_NOTE_ID = re.compile(r'w:id="(\d+)"')
 _RANGES = tuple(W + f"move{way}Range{edge}" for way in ("From", "To") for edge in ("Start", "End"))
 
 
@@ -77,7 +77,7 @@ def write_own(document: Document, source: SourcePackage) -> bytes:
         for text in document.texts:
             _put_text(own, text)
         own.tree.drop_unused(range(len(own.tree.paragraphs)))
-    free_crossed(own.tree.body, own.tree.strings)
+    free_crossed(own.tree.body, own.tree.tracked_ends)
     own.tree.mark_rows(document.marks, document.texts[0].side if document.texts else None)
     _write_parts(own, root)
     set_author(own.parts, document.marks.author)
@@ -99,17 +99,24 @@ def _opened(document: Document, source: SourcePackage) -> SourcePackageWriter:
     style_root = source.style_root
     book = StyleBook(document.house, style_root if style_root is not None else etree.Element(W + "styles"))
     taken = {kind: {int(id) for one in notes if (id := one.get(ID, "")).isdigit()} for kind, notes in roots.items()}
+    tree = Tree(body)
+    if is_right_to_left(book):
+        tree.prepared = _prepared_from_right
     return SourcePackageWriter(
         document,
         source,
         parts,
         book,
-        Tree(body),
+        tree,
         note_writers(book, taken),
         roots,
         {kind: set() for kind in roots},
         _tracked(root),
     )
+
+
+def _prepared_from_right(xml: str) -> str:
+    return pending_in(with_directions(xml))
 
 
 def _highest_id(root: etree._Element) -> int:
@@ -136,11 +143,11 @@ def _put_submission(own: SourcePackageWriter) -> None:
     front, frames = document.front(own.book), _frames(own)
     if not frames.keep_header(front):
         for block in front.blocks():
-            tree.insert(block)
+            tree.insert(tree.prepared(block))
     last = len(document.texts) - 1
     for place, text in enumerate(document.texts):
         if not frames.keep_line(place, text.proposal):
-            tree.insert(front.proposal_line(text.proposal, new_page=front.has_introduction and not place))
+            tree.insert(tree.prepared(front.proposal_line(text.proposal, new_page=front.has_introduction and not place)))
         if document.sources.get(text.proposal.source) is own.source:
             _put_text(own, text)
         else:
@@ -148,9 +155,9 @@ def _put_submission(own: SourcePackageWriter) -> None:
                 tree.insert(block)
         if not frames.keep_reasons(place, text.proposal):
             for paragraph in front.reasons(text.proposal.reasons):
-                tree.insert(paragraph)
+                tree.insert(tree.prepared(paragraph))
         if not frames.keep_tail(place) and place == last:
-            tree.insert(front.closing_row())
+            tree.insert(tree.prepared(front.closing_row()))
     tree.drop_unused(range(len(tree.paragraphs)))
     tree.drop_empty_blocks()
     if not frames.header_kept:
@@ -292,17 +299,18 @@ def _give_section(own: SourcePackageWriter) -> None:
 
 def _write_parts(own: SourcePackageWriter, root: etree._Element) -> None:
     parts, main = own.parts, own.source.main
+    if is_right_to_left(own.book):
+        part_runs(root)
+    hold_marks(root, own.tree.strings)
     xml = filled(etree.tostring(root, encoding="unicode").replace(' xmlns:cw="urn:clausewright"', "", 1), own.tree.strings)
     comments = _put_comments(own)
-    if right_to_left(own.source.style_root):
-        xml = with_directions(xml)
     for kind, writer in own.notes.items():
         xml, ids = _counted(xml, kind)
         _write_notes(own, kind, writer, comments, ids)
     parts.add(main, HEAD + balanced(xml, comments), parts.types[main])
     if own.book.additions:
         _add_styles(own)
-    if "settings+xml" not in " ".join(parts.types.values()):
+    if not any(kind.endswith("settings+xml") for kind in parts.types.values()):
         _add(own, "settings", settings_part(None))
     parts.add_properties(own.document.title(), own.document.marks.own, own.document.marks.date)
 
@@ -319,45 +327,49 @@ def _counted(xml: str, kind: str) -> tuple[str, Mapping[str, str]]:
     """The main part with the references to notes of a kind numbered on, and the new id of each note by its old one.
 
     LibreOffice takes the note after that with the id 4 for the one with the id 5, whatever it is called."""
-    reference = re.compile(rf'(<w:{kind}Reference\b[^>]*?w:id=")(\d+)(?=")')
-    old = list(dict.fromkeys(found[2] for found in reference.finditer(xml)))
+    pieces, marks = parted(xml)
+    old = list(dict.fromkeys(mark.id for mark in marks if mark.kind == kind))
     first = int(old[0]) if old else 1
     ids = {id: str(first + place) for place, id in enumerate(old)}
     if all(id == new for id, new in ids.items()):
         return xml, ids
-    return reference.sub(lambda found: found[1] + ids[found[2]], xml), ids
+    pieces[1::2] = [(mark._replace(id=ids[mark.id]) if mark.kind == kind else mark).token() for mark in marks]
+    return "".join(pieces), ids
 
 
 def _write_notes(
     own: SourcePackageWriter, kind: str, writer: NoteWriter, comments: frozenset[str], ids: Mapping[str, str]
 ) -> None:
     """Writes the notes of a kind in the order of their references, under their new ids."""
-    bodies = {found[1]: body for body in writer.bodies if (found := _NOTE_ID.search(body))}
+    bodies = {str(id): note_element(kind, ids[str(id)], text) for id, text in writer.texts.items() if str(id) in ids}
     root = own.note_roots.get(kind)
     if root is None:
         if bodies:
-            _add(own, kind + "s", note_part(kind, _in_order(bodies, ids)))
+            _add(own, kind + "s", balanced(note_part(kind, _in_order(bodies, ids)), comments))
         return
     root = rooted(root)
+    if is_right_to_left(own.book):
+        part_runs(root)
     for note in list(root):
         id = note.get(ID, "")
         if not is_separator(note):
             root.remove(note)
-            if id.isdigit() and int(id) in own.kept_notes[kind]:
-                bodies.setdefault(id, fragment([note]))
-    xml = etree.tostring(root, encoding="unicode").replace(' xmlns:cw="urn:clausewright"', "", 1)
+            if id in ids and int(id) in own.kept_notes[kind]:
+                note.set(ID, ids[id])
+                bodies.setdefault(id, pending_in(fragment([note])))
+    strings: list[str] = []
+    hold_marks(root, strings)
+    xml = filled(etree.tostring(root, encoding="unicode").replace(' xmlns:cw="urn:clausewright"', "", 1), strings)
     head, closing, _ = xml.rpartition(f"</w:{kind}s>")
     if not closing:
         head, closing = xml.removesuffix("/>") + ">", f"</w:{kind}s>"
     name = own.source.part(kind + "s")
     text = head + "".join(_in_order(bodies, ids)) + closing
-    if right_to_left(own.source.style_root):
-        text = with_directions(text)
     own.parts.add(name, HEAD + balanced(text, comments), own.parts.types[name])
 
 
 def _in_order(bodies: Mapping[str, str], ids: Mapping[str, str]) -> list[str]:
-    return [_NOTE_ID.sub(f'w:id="{new}"', bodies[old], count=1) for old, new in ids.items() if old in bodies]
+    return [bodies[old] for old in ids if old in bodies]
 
 
 def _add(own: SourcePackageWriter, kind: str, data: bytes | str) -> None:

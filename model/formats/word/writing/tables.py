@@ -9,8 +9,10 @@ from lxml import etree
 
 from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.word.wordml import VAL, W, fragment
-from model.formats.word.writing.document_tree import Tree, filled
+from model.formats.word.writing.document_tree import Tree
 from model.formats.word.writing.paragraphs import WrittenLine
+from model.formats.word.writing.pending_marks import hold_marks
+from model.formats.word.writing.placeholders import filled
 from model.formats.word.writing.revision_marks import RevisionMarks
 from model.formats.word.writing.source_package import SourcePackage
 from model.formats.word.writing.styles import SourceStyles, StyleBook
@@ -63,6 +65,7 @@ class Tables:
         tree.mark_rows(self.marks, self.side, shape)
         for style in list(shape.iter(W + "tblStyle")):
             style.set(VAL, self.book.bring(self.styles, style.get(VAL, "")) or "TableNormal")
+        hold_marks(shape, tree.strings)
         return filled(self.content(fragment([shape])), tree.strings)
 
     def _opened(self) -> Tree | None:

@@ -20,6 +20,7 @@ from model.formats.html.page import html
 from model.formats.notation import parse, print_submission
 from model.formats.show import show_json
 from model.formats.word.export import export_word
+from model.formats.word.export_options import ExportOptions
 from model.formats.word.proof import prove
 from model.formats.word.reader import read_word
 from model.formats.word.writer import write_word
@@ -152,7 +153,7 @@ def test_an_untracked_export_holds_no_comment_and_nobodys_name(view: str) -> Non
     for value in (commented(), commented(symbol="MOD"), read_word(foreign(), "test.docx").submission):
         assert value.proposals[0].comments
         for keep in (True, False):
-            out = parts_of(export_word(value, view=view, keep_styles=keep)[0])  # type: ignore[arg-type]
+            out = parts_of(export_word(value, ExportOptions(view=view, keep_styles=keep))[0])  # type: ignore[arg-type]
             for part in out.values():
                 assert not any(mark in part for mark in (SAID, "right?", "At a point", "<w:comment ", "Ana", "Ben"))
     with pytest.raises(ProofError, match="untracked"):
@@ -176,7 +177,7 @@ def test_whatever_is_edited_the_export_holds_the_comment_and_stays_true(
     value = apply(value, comments.add_comment(value, "1", (anchor_of(clause, start, end),), SAID, ME))
     value = apply(value, comments.add_comment(value, "1", (CommentAnchor("gone"),), SECRET, ME, private=True))
     value = carried_out(value, done)
-    data, _ = export_word(value, view=view)  # type: ignore[arg-type]
+    data, _ = export_word(value, ExportOptions(view=view))  # type: ignore[arg-type]
     assert (SAID in parts_of(data).get("word/comments.xml", "")) is (view == "markup")
     assert not any(SECRET in part for part in parts_of(data).values())
 
@@ -186,7 +187,7 @@ def test_a_private_comment_leaves_in_no_format() -> None:
         value = commented(SECRET, private=True, symbol=symbol)
         value = apply(value, comments.add_comment(value, "1", value.proposals[0].comments["c1"].anchors, SAID, ME))
         for view in ("markup", "draft", "base"):
-            out = parts_of(export_word(value, view=view)[0])  # type: ignore[arg-type]
+            out = parts_of(export_word(value, ExportOptions(view=view))[0])  # type: ignore[arg-type]
             assert any(SAID in part for part in out.values()) is (view == "markup")
             texts = [*out.values(), html(value, view), json.dumps(show_json(value, view))]  # type: ignore[arg-type]
             assert not any("Zyzzyva" in part for part in (*texts, print_submission(value)))
@@ -194,11 +195,11 @@ def test_a_private_comment_leaves_in_no_format() -> None:
     for key in ("w3", "w9"):
         foreign_one = apply(foreign_one, comments.set_private(foreign_one, "1", key, True, ME))
     for keep in (True, False):
-        assert not any("right?" in part for part in parts_of(write_word(foreign_one, keep_styles=keep)).values())
+        assert not any("right?" in part for part in parts_of(write_word(foreign_one, ExportOptions(keep_styles=keep))).values())
 
 
 def test_the_picture_of_a_comment_goes_along() -> None:
-    out = parts_of(export_word(read_word(with_picture(), "test.docx").submission, keep_styles=True)[0])
+    out = parts_of(export_word(read_word(with_picture(), "test.docx").submission, ExportOptions(keep_styles=True))[0])
     assert 'r:embed="rId1"' in out["word/comments.xml"]
     assert 'Id="rId1"' in out["word/_rels/comments.xml.rels"]
 
@@ -207,7 +208,7 @@ def test_the_picture_of_a_comment_goes_along() -> None:
 def test_a_picture_leaves_no_longer_with_a_comment_that_has_become_private(view: str) -> None:
     value = read_word(with_picture(), "test.docx").submission
     hidden = apply(value, comments.set_private(value, "1", "w3", True, ME))
-    out = parts_of(export_word(hidden, view=view, keep_styles=True)[0])  # type: ignore[arg-type]
+    out = parts_of(export_word(hidden, ExportOptions(view=view, keep_styles=True))[0])  # type: ignore[arg-type]
     assert not {"word/media/secret.png", "word/_rels/comments.xml.rels"} & set(out)
     assert "secret" not in out["[Content_Types].xml"]
 
@@ -240,7 +241,7 @@ def test_a_file_without_a_comment_is_not_proved() -> None:
 
 
 def test_names_of_comments_are_set_as_those_of_changes() -> None:
-    out = parts_of(export_word(commented(), author="ATU")[0])
+    out = parts_of(export_word(commented(), ExportOptions(author="ATU"))[0])
     assert 'w:author="ATU"' in out["word/comments.xml"]
     assert 'w:author="me"' not in out["word/comments.xml"]
 

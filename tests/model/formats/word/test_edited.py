@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from model.edits import correction, notes, structure, text
 from model.formats.word.export import export_word
+from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
 from model.numbering import Labelling
 from model.redline import ANCHOR, NOTE, End, Props, Redline, Run, Status, status_spans
@@ -61,7 +62,7 @@ def edited(todo: list[Action]) -> Submission:
 def exported(value: Submission, symbol: str = "", *, keep_styles: bool | None = None) -> Redline:
     """What comes back of a text that was written with a symbol or without, in the styles of its own file or not."""
     proposal = replace(value.proposals[0], symbol=symbol, number="ATU/35A18/1" if symbol else "")  # type: ignore[arg-type]
-    data, _ = export_word(replace(value, proposals=(proposal,)), keep_styles=keep_styles)
+    data, _ = export_word(replace(value, proposals=(proposal,)), ExportOptions(keep_styles=keep_styles))
     return read_word(data, "back.docx", language="en").submission.proposals[0].redline
 
 

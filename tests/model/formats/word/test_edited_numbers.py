@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from model.edits import review, structure, text
 from model.formats.word.export import export_word
+from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
 from model.numbering import Labelling
 from model.redline import Run, Side, Status, paragraphs
@@ -66,7 +67,7 @@ READ = read_word(docx(BODY, numbering=NUMBERING), "text.docx", language="en").su
 def proved(value: Submission) -> Submission:
     """What comes back of a text that was written as it is, and as a proposal; what it is in our own styles is proved as well."""
     proposal = replace(value.proposals[0], symbol="MOD", number="ATU/35A18/1")
-    export_word(value, keep_styles=False)
+    export_word(value, ExportOptions(keep_styles=False))
     export_word(replace(value, proposals=(proposal,)))
     return read_word(export_word(value)[0], "back.docx", language="en").submission
 
@@ -133,8 +134,8 @@ def test_a_section_that_ends_in_a_joined_or_struck_paragraph_leaves_no_empty_one
         structure.delete_clauses(value, "1", named(value, words), ME),
     ):
         after = apply(value, made)
-        export_word(after, view="draft")
-        export_word(after, view="base")
+        export_word(after, ExportOptions(view="draft"))
+        export_word(after, ExportOptions(view="base"))
         proved(after)
 
 
@@ -193,5 +194,5 @@ def test_paragraphs_that_reading_joined_are_exported_as_what_they_say() -> None:
     value = written(body)
     assert printed(value, "draft")[1:] == ["|Art. 5", "|new the end"]
     for view in ("base", "draft"):
-        export_word(value, view=view)
+        export_word(value, ExportOptions(view=view))
     assert printed(proved(value), "draft") == printed(value, "draft")

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from model.errors import ProofError
 from model.formats.notation import parse_submission
 from model.formats.word.export import export_word
+from model.formats.word.export_options import ExportOptions
 from model.formats.word.proof import prove
 from model.submission.values import Contact, Header
 
@@ -22,9 +23,9 @@ VALUE = replace(
 
 @pytest.mark.parametrize("view", ["markup", "draft", "base"])
 def test_every_field_that_is_filled_in_is_read_back(view: str) -> None:
-    assert export_word(VALUE, view=view)[1].header == Header.__struct_fields__  # type: ignore[arg-type]
+    assert export_word(VALUE, ExportOptions(view=view))[1].header == Header.__struct_fields__  # type: ignore[arg-type]
     alone = replace(VALUE, proposals=(replace(VALUE.proposals[0], symbol="", number=""),))
-    assert export_word(alone, view=view)[1].header == ()  # type: ignore[arg-type]
+    assert export_word(alone, ExportOptions(view=view))[1].header == ()  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", Header.__struct_fields__)

@@ -7,6 +7,7 @@ import zipfile
 from io import BytesIO
 
 from model.formats.word.export import export_word
+from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
 from model.numbering import Labelling
 from model.redline import Status
@@ -22,7 +23,7 @@ DECIMAL = (
 
 def written(data: bytes, **how: str) -> dict[str, str]:
     """The parts of what is exported of a file as it was read."""
-    exported, _ = export_word(read_word(data, "test.docx").submission, **how)  # type: ignore[arg-type]
+    exported, _ = export_word(read_word(data, "test.docx").submission, ExportOptions(**how))  # type: ignore[arg-type]
     with zipfile.ZipFile(BytesIO(exported)) as package:
         return {name: package.read(name).decode() for name in package.namelist()}
 
@@ -71,7 +72,7 @@ def test_a_note_whose_mark_stands_behind_other_text_gets_no_second_one() -> None
     reference = r('<w:footnoteReference w:id="1"/>')
     note = f'<w:footnote w:id="1">{p(r("(") + r("<w:footnoteRef/>") + r(") the note"))}</w:footnote>'
     submission = read_word(docx(p(r("text") + reference), footnotes=note), "test.docx").submission
-    exported, _ = export_word(submission, keep_styles=False)
+    exported, _ = export_word(submission, ExportOptions(keep_styles=False))
     with zipfile.ZipFile(BytesIO(exported)) as package:
         assert package.read("word/footnotes.xml").count(b"<w:footnoteRef/>") == 1
 
@@ -88,6 +89,6 @@ def test_no_revision_id_goes_along_in_what_a_run_holds() -> None:
     box = r(f'<w:pict><w:txbxContent><w:p w:rsidR="00157D20">{r("boxed")}</w:p></w:txbxContent></w:pict>')
     submission = read_word(docx(p(box + dele(r("gone"))) + p("after")), "test.docx").submission
     for how in ({"author": "ATU"}, {"keep_styles": False}, {"view": "draft"}):
-        exported, _ = export_word(submission, **how)  # type: ignore[arg-type]
+        exported, _ = export_word(submission, ExportOptions(**how))  # type: ignore[arg-type]
         with zipfile.ZipFile(BytesIO(exported)) as package:
             assert b"rsid" not in package.read("word/document.xml")

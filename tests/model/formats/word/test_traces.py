@@ -12,6 +12,7 @@ import pytest
 from lxml import etree
 
 from model.formats.word.export import export_word
+from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
 from model.formats.word.wordml import PREFIXES
 from model.formats.word.writing.pictures.metadata import bare_picture
@@ -126,7 +127,7 @@ def test_no_id_and_no_path_goes_along() -> None:
     submission = read_word(word.zipped(parts), "test.docx").submission
     ways: list[dict[str, object]] = [{}, {"keep_styles": False}, {"view": "draft"}, {"author": "ATU"}]
     for how in ways:
-        exported, _ = export_word(submission, **how)  # type: ignore[arg-type]
+        exported, _ = export_word(submission, ExportOptions(**how))  # type: ignore[arg-type]
         with zipfile.ZipFile(BytesIO(exported)) as package:
             for name in package.namelist():
                 data = package.read(name)

@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from model.formats.word.export import export_word
+from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
 from model.submission.values import Contact, Header, Proposal, Submission
 from tests.builders.notation import redline
@@ -24,7 +25,7 @@ SECOND = p(ins(r("ADD\tATU/35/2")), '<w:pStyle w:val="Proposal"/>') + p("another
 
 
 def body(submission: Submission, **how: str) -> str:
-    exported, _ = export_word(submission, **how)  # type: ignore[arg-type]
+    exported, _ = export_word(submission, ExportOptions(**how))  # type: ignore[arg-type]
     with zipfile.ZipFile(BytesIO(exported)) as package:
         return package.read("word/document.xml").decode()
 

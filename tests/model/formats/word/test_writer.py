@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from model.errors import ProofError
 from model.formats.word.export import export_word
+from model.formats.word.export_options import ExportOptions
 from model.formats.word.proof import prove
 from model.formats.word.reader import read_word
 from model.formats.word.writer import write_word
@@ -25,6 +26,7 @@ from model.submission.values import Contact, Header, Proposal, Submission
 from tests.builders.notation import redline
 
 DATE = "2024-09-06T09:00:00Z"
+DATED = ExportOptions(date=DATE)
 ATU = Stamp("ATU", DATE)
 TEXT = """\
     # RESOLUTION 75 (Rev. {--Oxdorf, 2018--}{++Newtown, 2022++})
@@ -80,18 +82,18 @@ def part(data: bytes, name: str = "word/document.xml") -> str:
 
 @given(texts(), st.sampled_from(["MOD", "ADD", "NOC", "SUP", ""]), st.sampled_from(["markup", "draft", "base"]))
 def test_what_is_written_is_read(text: Redline, symbol: str, view: str) -> None:
-    export_word(submission(text, symbol, "ATU/1/1" if symbol else ""), view=view, date=DATE)  # type: ignore[arg-type]
+    export_word(submission(text, symbol, "ATU/1/1" if symbol else ""), ExportOptions(view=view, date=DATE))  # type: ignore[arg-type]
 
 
 @given(texts())
 def test_the_same_gives_the_same_bytes(text: Redline) -> None:
     value = submission(text)
-    assert write_word(value, date=DATE) == write_word(value, date=DATE)
+    assert write_word(value, DATED) == write_word(value, DATED)
 
 
 @given(texts())
 def test_ids_are_unique_and_nothing_tracks_nothing(text: Redline) -> None:
-    xml = part(write_word(submission(text), date=DATE))
+    xml = part(write_word(submission(text), DATED))
     ids = re.findall(r'<w:(?:ins|del|moveFrom|moveTo|rPrChange|pPrChange)\b[^>]*w:id="(\d+)"', xml)
     assert len(ids) == len(set(ids))
     assert not re.search(r"<w:(?:ins|del)\b[^/>]*></w:(?:ins|del)>", xml)
@@ -100,13 +102,13 @@ def test_ids_are_unique_and_nothing_tracks_nothing(text: Redline) -> None:
 
 @pytest.mark.parametrize(("symbol", "tracked"), [("MOD", True), ("(MOD)", True), ("ADD", False), ("SUP", False), ("NOC", False)])
 def test_which_symbols_are_tracked(symbol: str, tracked: bool) -> None:
-    xml = part(write_word(submission(redline(TEXT), symbol), date=DATE))
+    xml = part(write_word(submission(redline(TEXT), symbol), DATED))
     assert ("<w:ins " in xml) is tracked
     assert ("considering" in xml) is (symbol != "SUP")
 
 
 def test_a_letter_is_tracked_alone_and_the_number_line_is_set() -> None:
-    xml = part(write_word(submission(redline(TEXT)), date=DATE))
+    xml = part(write_word(submission(redline(TEXT)), DATED))
     assert re.search(r"<w:delText[^>]*>b</w:delText>.*?<w:t [^>]*>c</w:t>.*?<w:t [^>]*>\)</w:t>", xml)
     assert '<w:rStyle w:val="href"/></w:rPr><w:t xml:space="preserve">75</w:t>' in xml
     assert '<w:caps w:val="0"/></w:rPr><w:delText xml:space="preserve">Oxdorf, 2018' in xml
@@ -114,8 +116,8 @@ def test_a_letter_is_tracked_alone_and_the_number_line_is_set() -> None:
 
 def test_ours_bear_the_source_and_one_author_can_be_set() -> None:
     mine = submission(redline(TEXT))
-    assert set(re.findall('w:author="(.*?)"', part(write_word(mine, date=DATE)))) == {"ATU"}
-    assert set(re.findall('w:author="(.*?)"', part(write_word(mine, date=DATE, author="A & B")))) == {"A &amp; B"}
+    assert set(re.findall('w:author="(.*?)"', part(write_word(mine, DATED)))) == {"ATU"}
+    assert set(re.findall('w:author="(.*?)"', part(write_word(mine, ExportOptions(date=DATE, author="A & B"))))) == {"A &amp; B"}
 
 
 def test_the_last_end_of_a_text_is_not_tracked() -> None:
@@ -123,7 +125,7 @@ def test_the_last_end_of_a_text_is_not_tracked() -> None:
         Clause("a", runs=(Run("One."),)),
         Clause("b", runs=(Run("Two.", Status.INSERTED, stamp=ATU),), end=End(Status.INSERTED, ATU)),
     )
-    data = write_word(submission(Redline(clauses, {}, "en"), "", ""), date=DATE)
+    data = write_word(submission(Redline(clauses, {}, "en"), "", ""), DATED)
     marks = re.findall(r"<w:p>(<w:pPr>.*?</w:pPr>)?", part(data))
     assert ["<w:ins " in mark for mark in marks] == [True, False]
     prove(data, submission(Redline(clauses, {}, "en"), "", ""))
@@ -132,7 +134,7 @@ def test_the_last_end_of_a_text_is_not_tracked() -> None:
 def test_a_closing_deletion_stands_behind_where_a_new_paragraph_follows() -> None:
     runs = (Run("One"), Run(",", Status.DELETED, stamp=ATU), Run(";", Status.INSERTED, stamp=ATU))
     new = Clause("b", runs=(Run("Two.", Status.INSERTED, stamp=ATU),), end=End(Status.INSERTED, ATU))
-    xml = part(write_word(submission(Redline((Clause("a", runs=runs), new), {}, "en")), date=DATE))
+    xml = part(write_word(submission(Redline((Clause("a", runs=runs), new), {}, "en")), DATED))
     assert xml.index(">;</w:t>") < xml.index(">,</w:delText>")
 
 
@@ -156,17 +158,17 @@ def test_a_move_is_a_move_and_half_a_move_is_none() -> None:
     come = Clause("c", runs=(Run("Moved.", Status.INSERTED, stamp=ATU, move="m"),), end=End(Status.INSERTED, ATU, move="m"))
     stays = Clause("b", runs=(Run("Stays."),))
     whole = submission(Redline((gone, stays, come), {}, "en"))
-    data, _ = export_word(whole, date=DATE)
+    data, _ = export_word(whole, DATED)
     for name in ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"):
         assert part(data).count(f"<w:{name} ") == 1
     read = read_word(data).submission.proposals[0].redline
     assert len({run.move for clause in read.clauses for run in clause.runs if run.move}) == 1
-    assert "move" not in part(write_word(submission(Redline((gone, stays), {}, "en")), date=DATE))
+    assert "move" not in part(write_word(submission(Redline((gone, stays), {}, "en")), DATED))
 
 
 def test_what_two_authors_did_keeps_both_names() -> None:
     run = Run("contested", Status.RETRACTED, stamp=Stamp("A", DATE), retracted=Stamp("B", DATE))
-    xml = part(write_word(submission(Redline((Clause("a", runs=(Run("x"), run)),), {}, "en")), date=DATE))
+    xml = part(write_word(submission(Redline((Clause("a", runs=(Run("x"), run)),), {}, "en")), DATED))
     assert re.search(r'<w:ins [^>]*w:author="A"[^>]*><w:del [^>]*w:author="B"', xml)
 
 
@@ -176,7 +178,7 @@ def test_notes_are_tracked_with_their_references() -> None:
         "f2": Note(clauses=(Clause("n2", runs=(Run("New note."),)),)),
     }
     runs = (Run("Text"), Run(NOTE, Status.DELETED, stamp=ATU, content="f1"), Run(NOTE, Status.INSERTED, stamp=ATU, content="f2"))
-    data, proof = export_word(submission(Redline((Clause("a", runs=runs),), notes, "en")), date=DATE)
+    data, proof = export_word(submission(Redline((Clause("a", runs=runs),), notes, "en")), DATED)
     body = part(data, "word/footnotes.xml")
     assert proof.notes == 2
     assert '<w:delText xml:space="preserve">Old note.' in body
@@ -185,7 +187,7 @@ def test_notes_are_tracked_with_their_references() -> None:
 
 def test_the_proof_names_the_place() -> None:
     value = submission(redline(TEXT))
-    data = write_word(value, date=DATE)
+    data = write_word(value, DATED)
     wrong = replace(value.proposals[0].redline.clauses[6], runs=(Run("that some have parts:"),))
     clauses = value.proposals[0].redline.clauses
     other = submission(replace(value.proposals[0].redline, clauses=(*clauses[:6], wrong, *clauses[7:])))
@@ -200,11 +202,11 @@ def test_the_first_page_is_read_as_it_was_written() -> None:
     )  # fmt: skip
     for language in ("en", "fr", "es", "ru"):
         value = replace(submission(redline(TEXT), header=header), language=language)
-        assert read_word(write_word(value, date=DATE), language=language).submission.header == header, language
+        assert read_word(write_word(value, DATED), language=language).submission.header == header, language
 
 
 def test_only_what_is_on_the_white_list_is_written() -> None:
-    names = zipfile.ZipFile(BytesIO(write_word(submission(redline(TEXT)), date=DATE))).namelist()
+    names = zipfile.ZipFile(BytesIO(write_word(submission(redline(TEXT)), DATED))).namelist()
     assert names == [
         "[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "docProps/core.xml", "word/_rels/document.xml.rels",
         "word/document.xml", "word/header1.xml", "word/settings.xml", "word/styles.xml",
@@ -212,7 +214,7 @@ def test_only_what_is_on_the_white_list_is_written() -> None:
 
 
 def test_the_written_parts(golden: Callable[[str, str], None]) -> None:
-    data = write_word(submission(redline(TEXT), header=Header("WTSA-24", "35", "18", "2024-09-13", "en")), date=DATE)
+    data = write_word(submission(redline(TEXT), header=Header("WTSA-24", "35", "18", "2024-09-13", "en")), DATED)
     golden(part(data).replace("<w:p>", "\n<w:p>"), "document.xml")
     golden(part(data, "word/styles.xml").replace("<w:style ", "\n<w:style "), "styles.xml")
 
@@ -220,7 +222,7 @@ def test_the_written_parts(golden: Callable[[str, str], None]) -> None:
 def test_a_text_goes_back_into_its_own_package(shared: Path) -> None:
     path = shared / "res75" / "base.docx"
     value = read_word(path).submission
-    again = part(write_word(value, date=DATE))
+    again = part(write_word(value, DATED))
     source = zipfile.ZipFile(path).read("word/document.xml").decode()
     paragraphs = re.compile(r"<w:p>.*?</w:p>")
     assert paragraphs.findall(again) == paragraphs.findall(source)
@@ -232,7 +234,7 @@ def test_a_text_goes_back_into_its_own_package(shared: Path) -> None:
 def test_the_schemas_find_nothing(shared: Path, name: str, keep: bool | None) -> None:
     from tests.journeys.judges import judge
 
-    data, _ = export_word(read_word(shared / name).submission, date=DATE, keep_styles=keep)
+    data, _ = export_word(read_word(shared / name).submission, ExportOptions(date=DATE, keep_styles=keep))
     assert [found for found in judge("validate_docx").validate(BytesIO(data)) if found["level"] != "info"] == []
 
 
@@ -242,7 +244,7 @@ def test_a_resolver_of_its_own_gives_base_and_draft(shared: Path, keep: bool | N
     from tests.journeys.judges import judge
 
     folder = shared / "res75"
-    data = write_word(read_word(folder / "proposal-tracked.docx").submission, date=DATE, keep_styles=keep)
+    data = write_word(read_word(folder / "proposal-tracked.docx").submission, ExportOptions(date=DATE, keep_styles=keep))
     verdict = judge("redline").judge(BytesIO(data), folder / "base.docx", folder / "proposed.docx", only=True)
     assert [verdict[side + what] for side in ("accept", "reject") for what in ("", "_style", "_fmt")] == [True] * 6
     assert (verdict["cost"]["delw"], verdict["cost"]["insw"]) == (63, 1365)
@@ -256,14 +258,14 @@ def test_objects_and_anchors_stand_where_they_stood() -> None:
     marks = (bookmark, "", end, link, "", '<cw:close id="1"/>')
     runs = [Run(ANCHOR, content=mark) if mark else Run("linked") for mark in marks]
     text = Redline((Clause("a", runs=(Run("See "), *runs, Run(OBJECT, content=picture))),), {}, "en")
-    data, _ = export_word(submission(text), date=DATE)
+    data, _ = export_word(submission(text), DATED)
     assert re.search(r"bookmarkStart.*linked.*bookmarkEnd.*<w:hyperlink.*linked.*</w:hyperlink>.*<w:pict>", part(data))
 
 
 def test_a_text_without_paragraphs_on_a_side_is_written() -> None:
     text = redline("{--all of it--}{--¶--}\n")
     for view in ("markup", "draft", "base"):
-        export_word(Submission(proposals=(Proposal("MOD", "A/1/1", text, "", text),), language="en"), view=view)
+        export_word(Submission(proposals=(Proposal("MOD", "A/1/1", text, "", text),), language="en"), ExportOptions(view=view))
 
 
 def test_names_and_dates_that_no_file_can_hold_are_not_written() -> None:
@@ -274,7 +276,7 @@ def test_names_and_dates_that_no_file_can_hold_are_not_written() -> None:
         for clause in text.clauses
     )
     text = replace(text, clauses=clauses)
-    data, _ = export_word(Submission(proposals=(Proposal("MOD", "A/1/1", text, "", text),)), date=DATE)
+    data, _ = export_word(Submission(proposals=(Proposal("MOD", "A/1/1", text, "", text),)), DATED)
     document = zipfile.ZipFile(BytesIO(data)).read("word/document.xml").decode()
     assert 'w:author="A"' in document
     assert set(re.findall('w:date="([^"]*)"', document)) == {DATE}
