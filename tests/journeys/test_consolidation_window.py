@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.program import Program
@@ -15,7 +15,6 @@ from tests.builders.consolidation import BASE, write_files
 from tests.journeys.test_consolidate import five as five  # the fixture
 from widgets.consolidation.parties_dialog import PartiesDialog
 from widgets.consolidation.window import ConsolidationWindow
-from widgets.dialogs import messages
 
 pytestmark = [
     pytest.mark.journey,
@@ -24,15 +23,11 @@ pytestmark = [
 
 
 @pytest.fixture
-def consolidated(tmp_path, qtbot, monkeypatch):
+def consolidated(open_program):
     """Starts the program on a base and consolidates files on it."""
-    programs = []
 
     def make(base: Path, paths: list[Path]) -> Program:
-        layout = QSettings(str(tmp_path / "l.ini"), QSettings.Format.IniFormat)
-        made = Program(tmp_path / "journals", layout, "Chair", tmp_path / "c")
-        programs.append(made)
-        made.start([str(base)])
+        made = open_program(base, author="Chair")
         dialog = PartiesDialog(made.consolidating._open_base(), made.window)
         made.consolidating.add_files(dialog, paths)
         assert made.consolidating._consolidate(dialog)
@@ -40,11 +35,7 @@ def consolidated(tmp_path, qtbot, monkeypatch):
         QApplication.processEvents()
         return made
 
-    yield make
-    monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: "discard")
-    for made in programs:
-        made.window.close()
-        made.window.deleteLater()
+    return make
 
 
 @pytest.fixture
@@ -85,7 +76,7 @@ def test_the_window_shows_exactly_what_is_agreed_and_what_collides(program, qtbo
     ]  # fmt: skip
     assert [plain(window.agreements.item(row).text()) for row in range(3)] == [
         "resolves › 2 — ATU, RCC: inserts “second”",
-        "considering › b — CITEL, RCC: deletes “that the costs of access fall,” (in conflict 1)",
+        "considering › b) — CITEL, RCC: deletes “that the costs of access fall,” (in conflict 1)",
         "resolves › 1 — ATU, CITEL: “act” becomes “move” (in conflict 2)",
     ]
     names = [[found.parties[party].name for party in conflict.parties] for conflict in found.conflicts]
@@ -143,7 +134,7 @@ def test_five_proposals_to_a_real_resolution_are_shown_as_the_command_tells_them
     agreed = [plain(window.agreements.item(row).text()) for row in range(window.agreements.count())]
     assert len(agreed) == 3
     assert agreed[0].startswith("history — ATU, CITEL: ")
-    assert agreed[1].startswith("considerando › e › i — ATU, APT: ")
+    assert agreed[1].startswith("considerando › e) › i) — ATU, APT: ")
     assert agreed[2] == "considerando — ATU, APT: “considerando” becomes “recordando” (in conflict 1)"
     names = [[found.parties[party].name for party in conflict.parties] for conflict in found.conflicts]
     assert names == [["ATU", "APT", "EUR"], ["ATU", "CITEL"]]
