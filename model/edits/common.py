@@ -84,6 +84,7 @@ def block_of(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
 def transaction(
     label: str, steps: Sequence[Step], stamp: Stamp, *, selection: Selection | None = None, rebases: bool = False
 ) -> Transaction:
+    """A transaction by the author and at the time of a stamp; where steps change the base, `rebases` says so."""
     return Transaction(label, tuple(steps), after=selection, author=stamp.author, time=stamp.date, rebases=rebases)
 
 
@@ -123,6 +124,7 @@ def _caret_after(story: str, clauses: tuple[Clause, ...], edit: Edit) -> Selecti
 
 
 def caret_at(story: str, clauses: Sequence[Clause], place: Place) -> Selection | None:
+    """The caret at a place of a story, in its last clause where the place is behind it; None where the story is empty."""
     if not clauses:
         return None
     spot = (clauses[min(place.index, len(clauses) - 1)].id, place.offset)

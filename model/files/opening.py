@@ -47,6 +47,7 @@ class Opened(Struct, frozen=True):
 
     @property
     def submission(self) -> Submission:
+        """The submission of the file."""
         return self.project.submission
 
 

@@ -88,6 +88,7 @@ class RunWriter:
     _written: set[str] = field(default_factory=set)
 
     def format(self, style: Style) -> Format:
+        """The properties of a run of this style, made once."""
         known = self._formats.get(style)
         if known is None:
             known = self._format(style)
