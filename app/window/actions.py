@@ -44,6 +44,7 @@ class Actions(QObject):
 
     @property
     def names(self) -> list[str]:
+        """The names of all actions, in the order in which they were made."""
         return list(self._actions)
 
     def connect_to(self, name: str, slot: Callable[[], object]) -> None:
@@ -66,10 +67,12 @@ class Actions(QObject):
         return [(title, [self[name] for name in names if name != SEPARATOR]) for title, names in self._menus]
 
     def fill_bar(self, bar: QMenuBar) -> None:
+        """Puts the menus into a bar."""
         for title, names in self._menus:
             self.fill_menu(bar.addMenu(title), names)
 
     def fill_menu(self, menu: QMenu | QToolBar, names: Sequence[str]) -> None:
+        """Puts the actions of these names into a menu or a bar; `SEPARATOR` among them draws a line."""
         if isinstance(menu, QMenu):
             menu.setStyleSheet("QMenu { menu-scrollable: 1 }")  # else one that is higher than the screen breaks into columns
         for name in names:
