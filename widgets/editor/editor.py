@@ -108,6 +108,7 @@ class Editor(StoryView):
             self.set_caret(caret)
 
     def type_text(self, text: str, merge: str = "type") -> None:
+        """Puts text in place of the selection; steps of one `merge` that follow each other are one for undo."""
         text = clipboard.cleaned(text)
         if text:
             self._do(lambda at: self._intents.type(at, text, merge))
@@ -119,6 +120,7 @@ class Editor(StoryView):
             self._do(lambda at: self._intents.paste(at, clipboard.plain(paragraphs), self.tr("Paste")))
 
     def cut_text(self) -> None:
+        """Copies the selection and deletes it; nothing where there is none."""
         if self.textCursor().hasSelection():
             self.copy()
             self._do(self._intents.delete)

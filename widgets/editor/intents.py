@@ -62,6 +62,7 @@ class Intents:
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
+        """The clauses of the story as they are now."""
         return clauses_of(self._store.submission, self._story())
 
     def type(self, at: Pair, text: str, merge: str = "type") -> Place | None:
@@ -137,12 +138,14 @@ class Intents:
         return insert_clauses(self._store.submission, self._story(), 0, new, self._store.stamp(), label=label)
 
     def backspace(self, at: Pair, *, word: bool) -> Place | None:
+        """Deletes the selection, else the character or word before the caret."""
         if at[0] != at[1]:
             return self._delete(at, at, before=True)
         found = backward(self.clauses, at[0], word=word) if self.clauses else None
         return self._delete(found, at, before=True, merge="" if word else "backspace") if found else None
 
     def delete(self, at: Pair, *, word: bool = False) -> Place | None:
+        """Deletes the selection, else the character or word behind the caret."""
         if at[0] != at[1]:
             return self._delete(at, at, before=False)
         found = forward(self.clauses, at[0], word=word) if self.clauses else None
@@ -156,6 +159,7 @@ class Intents:
         return self.carry_out(made, at)
 
     def break_line(self, at: Pair) -> Place | None:
+        """Begins a new line within the paragraph, in place of the selection."""
         return self.type(at, LINE_BREAK, merge="")
 
     def restore(self, at: Pair) -> Place | None:
