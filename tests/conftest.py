@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from app.program import Program
     from model.submission.values import Submission
 
+pytest_plugins = ["tests.skips"]
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 """The folder of real texts and judges beside the checkout; it may be absent."""
@@ -52,7 +54,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def shared() -> Path:
     """The folder `shared` beside the checkout; the test is skipped, visibly, where it is absent."""
     if not SHARED.is_dir():
-        pytest.skip("../shared is absent")
+        from tests.skips import Reason  # not above: pytest rewrites the asserts of a plug-in only before it is imported
+
+        pytest.skip(Reason.NO_SHARED_TEXTS)
     return SHARED
 
 
