@@ -2,10 +2,10 @@
 
     python -m tests.coverage [PATH …]
 
-Without a path all tests run, and a folder below its floor in `tests/coverage_floors.toml` makes the run fail; one that is more than
-two points above it raises its floor to a point below what was measured, since examples of laws differ from run to run. The file
-is then to be committed; nothing lowers a floor. With paths the table is shown and nothing judged. What runs in a process of its own
-or in a thread of Qt is not seen.
+Without a path all tests run, and a folder below its floor in `tests/coverage_floors.toml` makes the run fail; one that is more
+than two points above it raises its floor to a point below what was measured, since examples of laws differ from run to run. The
+file is then to be committed; nothing lowers a floor. With paths the table is shown and nothing judged. What runs in a process of
+its own or in a thread of Qt is not seen.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ def by_folder(files: Mapping[str, Counts]) -> dict[str, float]:
 
 def below(floors: Mapping[str, int], found: Mapping[str, float]) -> list[str]:
     """A sentence for each folder that is below its floor, or that is gone."""
-    wrong = [f"{name}: {found[name]:.1f} %, its floor is {floor} %" for name, floor in floors.items() if found.get(name, 100) < floor]
+    low = [name for name, floor in floors.items() if found.get(name, 100) < floor]
+    wrong = [f"{name}: {found[name]:.1f} %, its floor is {floors[name]} %" for name in low]
     return wrong + [f"{name}: there is no such folder; take its floor out" for name in floors if name not in found]
 
 
