@@ -1,13 +1,13 @@
 # make run    the window on the bundled sample; without a display, the sample's submission as a Word file
 # make test   style, types and every test
-# make lint, make bench, make fuzz, make soak, make validate, make picture, make clean
+# make lint, make coverage, make bench, make fuzz, make soak, make validate, make picture, make clean
 PYTHON ?= python3
 BIN := .venv/bin
 
 # A desktop has a display; Linux without one needs no Qt libraries, since there the command line does the main job.
 DISPLAYED := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter-out Linux,$(shell uname -s)))
 
-.PHONY: run test lint bench fuzz soak validate picture clean prepare-tests
+.PHONY: run test lint coverage bench fuzz soak validate picture clean prepare-tests
 
 run:
 	@$(PYTHON) packaging/prepare.py $(if $(DISPLAYED),window,program)
@@ -19,6 +19,9 @@ test: lint
 lint: prepare-tests
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m mypy
+
+coverage: prepare-tests
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.coverage $(ARGS)
 
 bench: prepare-tests
 	@$(BIN)/python -m tests.bench.run $(ARGS)
@@ -40,5 +43,5 @@ prepare-tests:
 	@$(PYTHON) packaging/prepare.py tests
 
 clean:
-	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -116,6 +116,7 @@ class Program:
 
     @cached_property
     def new_base(self) -> NewBaseController:
+        """The controller of moves to a new base."""
         from app.controllers.new_base import NewBaseController
 
         take_version = self.safety.versions.take_before
@@ -123,6 +124,7 @@ class Program:
 
     @cached_property
     def printing(self) -> PrintingController:
+        """The controller of printing, previews and PDF files."""
         from app.controllers.printing import PrintingController
 
         return PrintingController(
@@ -131,12 +133,14 @@ class Program:
 
     @cached_property
     def comparing(self) -> ComparisonController:
+        """The controller of comparisons."""
         from app.controllers.comparison import ComparisonController
 
         return ComparisonController(self.session, self.actions, self.open_submission, self.window, self.settings, self.printing)
 
     @cached_property
     def consolidating(self) -> ConsolidationController:
+        """The controller of consolidations."""
         from app.controllers.consolidation import ConsolidationController
 
         made = ConsolidationController(self.session, self.actions, self.open_submission, self.window, self.settings)
@@ -145,6 +149,7 @@ class Program:
 
     @cached_property
     def editions(self) -> EditionsController:
+        """The controller of the table of editions."""
         from app.controllers.editions import EditionsController
 
         made = EditionsController(self.session, self.actions, self.open_submission, self.window, self.settings, self._folder)
@@ -153,18 +158,21 @@ class Program:
 
     @cached_property
     def others(self) -> OtherProposalsController:
+        """The controller of the proposals of others."""
         from app.controllers.other_proposals import OtherProposalsController
 
         return OtherProposalsController(self.session, self.actions, self.open_submission, self.window, self.settings)
 
     @cached_property
     def preferences(self) -> PreferencesController:
+        """The controller of the settings."""
         from app.controllers.preferences import PreferencesController
 
         return PreferencesController(self.session, self.actions, self.window, self.settings)
 
     @cached_property
     def helping(self) -> HelpController:
+        """The controller of the manual."""
         from app.controllers.help import HelpController
 
         return HelpController(self.actions, self.window, self.safety)

@@ -8,9 +8,18 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from app.program import Program
+    from model.submission.values import Submission
+
+pytest_plugins = ["tests.skips"]
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -45,7 +54,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def shared() -> Path:
     """The folder `shared` beside the checkout; the test is skipped, visibly, where it is absent."""
     if not SHARED.is_dir():
-        pytest.skip("../shared is absent")
+        from tests.skips import Reason  # not above: pytest rewrites the asserts of a plug-in only before it is imported
+
+        pytest.skip(Reason.NO_SHARED_TEXTS)
     return SHARED
 
 
@@ -62,6 +73,53 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return check
+
+
+@pytest.fixture
+def open_program(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Program]]:
+    """Starts the program on files or on a submission, as often as a test wants; what it leaves open is closed without a question.
+    Qt is imported by those who ask for it alone."""
+    from PySide6.QtCore import QSettings
+    from PySide6.QtWidgets import QApplication
+
+    from app.program import Program
+    from widgets.dialogs import messages
+
+    programs: list[Program] = []
+
+    def make(*files: object, submission: Submission | None = None, author: str = "me") -> Program:
+        layout = QSettings(str(tmp_path / "layout.ini"), QSettings.Format.IniFormat)
+        program = Program(tmp_path / "journals", layout, author, tmp_path / "config")
+        programs.append(program)
+        program.start([str(file) for file in files], submission)
+        return program
+
+    yield make
+    monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: "discard")
+    for program in programs:
+        program.window.close()
+        program.window.deleteLater()
+    QApplication.clipboard().clear()
+
+
+@pytest.fixture
+def given() -> Submission | None:
+    """The submission on which `program` starts; a module that has one of its own says so, else it is the sample."""
+    return None
+
+
+@pytest.fixture
+def program(open_program: Callable[..., Program], given: Submission | None) -> Program:
+    """The program with its window on what is `given`."""
+    return open_program(submission=given)
+
+
+@pytest.fixture
+def active(program: Program, qtbot: QtBot) -> Program:
+    """The program when its window has the keyboard."""
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow, timeout=1000)
+    return program
 
 
 @pytest.fixture(autouse=True)

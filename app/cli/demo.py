@@ -43,11 +43,13 @@ def report(submission: Submission) -> list[str]:
 
 
 def describe(amendment: Amendment) -> str:
+    """An amendment in one line: its kind, the old words and the new ones."""
     old, new = (f"“{shorten(text)}”" if text else "" for text in (amendment.old, amendment.new))
     return f"{amendment.kind} {' → '.join(filter(None, (old, new)))}".rstrip()
 
 
 def shorten(text: str) -> str:
+    """The text in at most `LONGEST` characters; what was cut off is shown by an ellipsis."""
     text = text.replace(NOTE, "[footnote]")
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 

@@ -26,6 +26,7 @@ class Parser(argparse.ArgumentParser):
     """One that says what is wrong in one line, and leaves it to the caller to end the program."""
 
     def error(self, message: str) -> NoReturn:
+        """Raises UsageError where argparse would end the program."""
         raise UsageError(f"{message}; see `{self.prog} --help`")
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
@@ -35,6 +36,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def window_parser() -> Parser:
+    """The parser of a command without a verb: the files that the window opens."""
     parser = Parser(
         prog=PROGRAM,
         usage=f"{PROGRAM} [FILE ...]\n       {PROGRAM} VERB ...",

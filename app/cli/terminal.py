@@ -25,6 +25,7 @@ class Closed(io.TextIOBase):
     """Standard output where there is none: its descriptor is closed, or the program has no console."""
 
     def write(self, text: str) -> int:
+        """Raises OSError, as a descriptor that is closed does."""
         raise OSError(errno.EBADF, "it is closed; nothing can be printed", "standard output")
 
 

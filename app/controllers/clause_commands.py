@@ -89,6 +89,8 @@ class ClauseCommandsController(QObject):
         self._on_each(made, live=True)
 
     def set_kind(self, kind: Kind, scheme: Scheme | None = None) -> None:
+        """Makes each chosen clause one of a kind and, where it is given, of a scheme of labels."""
+
         def made(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
             return structure.change_kind(submission, story, id, kind, stamp, scheme=scheme)
 
@@ -183,9 +185,11 @@ class ClauseCommandsController(QObject):
     # -- amendments
 
     def accept(self, chosen: Sequence[Amendment]) -> None:
+        """Takes amendments into the text as if they had always stood there."""
         self._decide(chosen, review.accept)
 
     def reject(self, chosen: Sequence[Amendment]) -> None:
+        """Puts back the words that stood before amendments."""
         self._decide(chosen, review.reject)
 
     def chosen_amendments(self) -> list[Amendment]:
@@ -225,6 +229,8 @@ class ClauseCommandsController(QObject):
         self.run(lambda stamp: text.toggle_format(self._submission, target.story, spans, name, stamp))
 
     def insert_note(self, words: str) -> None:
+        """Puts a new footnote with these words behind the selection or, without one, at the end of the clause."""
+
         def made(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
             target = self._target()
             offset = target.stop.offset if target is not None and not target.whole else len(clauses[index].text)

@@ -324,6 +324,7 @@ class ConsolidationController(QObject):
         return self._save(path) if path is not None else self.save_as()
 
     def save_as(self) -> bool:
+        """Asks for a file and saves the consolidation there; False where none was chosen or it could not be written."""
         path = self._ask_where(self.tr("Save as"), ".amend", self.tr("Clausewright submissions (*.amend)"))
         return path is not None and self._save(path)
 

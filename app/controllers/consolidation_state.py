@@ -36,10 +36,12 @@ class ConsolidationState(QObject):
 
     @property
     def work(self) -> ConsolidationWork:
+        """The consolidation with the decisions that are taken."""
         return self._work
 
     @property
     def decisions(self) -> Mapping[str, Decision]:
+        """The decisions that are taken, by the key of their conflict."""
         return self._work.decisions
 
     @property

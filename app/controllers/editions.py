@@ -62,6 +62,7 @@ class EditionsController(QObject):
         self._session.changed.disconnect(self._on_changed)
 
     def show(self) -> None:
+        """Opens the window of the editions, which is made the first time, and brings it to the front."""
         if self.dialog is None:
             from widgets.editions.dialog import EditionsDialog
 

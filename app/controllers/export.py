@@ -35,6 +35,7 @@ class ExportController(QObject):
         """Asked before anything is written of the proposal."""
 
     def ask_and_export(self, what: What) -> None:
+        """Asks for a file and writes it; nothing is asked where problems are to be looked at first."""
         if what != "base" and not self.may_export():
             return
         start = Path(self._open_submission.start_folder("export")) / self.proposed_name(what)

@@ -60,6 +60,7 @@ class FindController(QObject):
 
     @cached_property
     def panel(self) -> FindPanel:
+        """The panel of find and replace."""
         from widgets.find.panel import FindPanel
 
         panel = FindPanel(self._session, self._here, self._window)
@@ -73,6 +74,7 @@ class FindController(QObject):
 
     @cached_property
     def go_to(self) -> GoTo:
+        """The box in which a clause to go to is chosen."""
         from widgets.quick_pick.go_to_clause import GoTo
 
         box = GoTo(self._session, self._window)
@@ -81,6 +83,7 @@ class FindController(QObject):
 
     @cached_property
     def palette(self) -> Palette:
+        """The box in which a command is chosen by its name."""
         from widgets.quick_pick.command_palette import Palette
 
         return Palette(self._window)

@@ -69,6 +69,7 @@ class LivePreflightController(QObject):
         session.changed.connect(self._on_changed)
 
     def close_story(self) -> None:
+        """Ends a check under way and lets go of the session."""
         self._drop()
         self._session.changed.disconnect(self._on_changed)
 

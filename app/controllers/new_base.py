@@ -46,6 +46,7 @@ class NewBaseController(QObject):
         actions.connect_to(ActionId.NEW_BASE, self.ask_and_move)
 
     def ask_and_move(self) -> None:
+        """Asks for the file of the new base and moves the proposal there."""
         if self._refused():
             return
         kinds = self.tr("Texts and submissions (*.docx *.docm *.amend *.txt);;All files (*)")

@@ -23,6 +23,7 @@ class PreferencesController(QObject):
         actions.connect_to(ActionId.SETTINGS, self.show)
 
     def show(self) -> None:
+        """Opens the dialog on the settings as they are; each change holds at once."""
         from widgets.window.settings_dialog import SettingsDialog
 
         dialog = SettingsDialog(asdict(self._settings.value), SIZES, ZOOMS, self._window)

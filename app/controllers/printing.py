@@ -56,6 +56,7 @@ class PrintingController(QObject):
         actions.connect_to(ActionId.EXPORT_PDF, self.ask_and_export)
 
     def ask_and_print(self) -> None:
+        """Asks which view is wanted and for a printer, and prints."""
         choice = self._ask(self.tr("Print"), self.tr("&Print …"))
         if choice is not None:
             self.print_found(lambda: self._printed(choice))
@@ -75,6 +76,7 @@ class PrintingController(QObject):
         dialog.deleteLater()
 
     def ask_and_preview(self) -> None:
+        """Asks which view is wanted and shows its pages."""
         choice = self._ask(self.tr("Print preview"), self.tr("Pre&view"))
         if choice is not None:
             self.preview(lambda: self._printed(choice), name=self._exports.proposed_name(choice.view))
@@ -90,6 +92,7 @@ class PrintingController(QObject):
         dialog.deleteLater()
 
     def ask_and_export(self) -> None:
+        """Asks which view is wanted and for a file, and writes the pages there as PDF."""
         choice = self._ask(self.tr("Export as PDF"), self.tr("&Export …"))
         if choice is not None and (choice.view == "base" or self._exports.may_export()):
             self._ask_for_pdf(lambda: self._printed(choice), self._exports.proposed_name(choice.view))

@@ -114,6 +114,7 @@ class ReferencesController(QObject):
 
     @property
     def mode(self) -> str:
+        """The way of treating references: that of this document or, where it has none, that of the settings."""
         return self._mode or self._settings.value.references
 
     def set_mode(self, mode: str) -> None:

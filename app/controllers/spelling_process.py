@@ -14,6 +14,7 @@ from pathlib import Path
 
 
 def main(dictionary: str) -> int:
+    """Loads a dictionary, then answers one question a line until standard input ends; gives the exit status."""
     try:
         from hunspell import Hunspell
 

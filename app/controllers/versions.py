@@ -140,6 +140,7 @@ class VersionsController(QObject):
         return True
 
     def drop(self, name: str) -> None:
+        """Drops the version of a name, once the user has agreed."""
         persistence = self._open_submission.persistence
         if persistence is None or self._refused() or not messages.ask_to_drop_version(self._window, name):
             return
@@ -152,6 +153,7 @@ class VersionsController(QObject):
     # -- returned files
 
     def ask_and_take_in(self) -> None:
+        """Asks for a file that came back from others and takes in its amendments."""
         kinds = self.tr("Texts and submissions (*.docx *.docm *.amend *.txt);;All files (*)")
         title, start = self.tr("Take in a returned file"), self._open_submission.start_folder("returned")
         path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)

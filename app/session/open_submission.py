@@ -68,10 +68,12 @@ class OpenSubmission(QObject):
 
     @property
     def busy(self) -> bool:
+        """Whether long work is under way, for which the document has to stay."""
         return self._busy
 
     @property
     def persistence(self) -> Persistence | None:
+        """The persistence of the open document; None before there is one."""
         return self._persistence
 
     @property
@@ -81,6 +83,7 @@ class OpenSubmission(QObject):
 
     @property
     def title(self) -> str:
+        """The name of the open document, for the title of the window."""
         return self._persistence.title if self._persistence else APPLICATION
 
     @property
@@ -90,6 +93,7 @@ class OpenSubmission(QObject):
 
     @property
     def state(self) -> State:
+        """Whether the document is saved, and where it is not, whether its journal keeps the changes."""
         persistence = self._persistence
         if self._read_only:
             return "read only"
@@ -159,12 +163,14 @@ class OpenSubmission(QObject):
             self._persistence.sync()
 
     def warn(self, sentence: str) -> None:
+        """Tells a sentence and the state, which it may have changed."""
         self.message.emit(sentence)
         self.state_changed.emit(self.state)
 
     # -- opening
 
     def ask_and_open(self) -> None:
+        """Asks for a file and opens it, unless what is open has to stay."""
         kinds = self.tr("Texts and submissions (*.amend *.docx *.docm *.dotx *.txt);;All files (*)")
         path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open"), self.start_folder("open"), kinds)
         if path and self.may_close():
@@ -241,6 +247,7 @@ class OpenSubmission(QObject):
         return self._save(self._persistence.path) if self._persistence.path and not self._read_only else self.save_as()
 
     def save_as(self) -> bool:
+        """Asks for a file and saves there; False where none was chosen or it could not be written."""
         start = Path(self.start_folder("save")) / (Path(self.title).stem + ".amend")
         kinds = self.tr("Clausewright submissions (*.amend)")
         path = ask_where_to_save(self._window, self.tr("Save as"), start, kinds)

@@ -27,6 +27,7 @@ UNTITLED = "Untitled"
 
 
 def utc_now() -> str:
+    """The time in UTC, to the second, as in ISO 8601."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
@@ -78,6 +79,7 @@ class Persistence:
 
     @property
     def path(self) -> Path | None:
+        """The file of the document; None before it has one."""
         return self._path
 
     @property
@@ -92,10 +94,12 @@ class Persistence:
 
     @property
     def title(self) -> str:
+        """The name by which people know the document."""
         return self._title
 
     @property
     def journal(self) -> JournalWriter:
+        """The journal of what is not yet in the file."""
         return self._journal
 
     def append(self, transaction: Transaction, *, how: How = "", later: bool = False) -> None:

@@ -50,6 +50,7 @@ def _told(second: int) -> str:
 
 
 def utc_now() -> str:
+    """The time in UTC, to the second, as in ISO 8601."""
     return _told(int(time.time()))
 
 
@@ -97,6 +98,7 @@ class Session(QObject):
 
     @property
     def submission(self) -> Submission:
+        """The submission as it is now."""
         return self._submission
 
     @property
@@ -110,6 +112,7 @@ class Session(QObject):
         self.author_changed.emit(name)
 
     def stamp(self) -> Stamp:
+        """The author and the time of what is done now."""
         return Stamp(self._author, self._now())
 
     def labelling(self, number: int) -> Labelling:

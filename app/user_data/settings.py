@@ -129,6 +129,7 @@ class SettingsFile:
         self.change(recent=(name, *others)[:MOST_RECENT])
 
     def drop_recent(self, *names: str) -> None:
+        """Takes files from the list of recent ones."""
         self.change(recent=tuple(name for name in self._latest().recent if name not in names))
 
     def folder(self, purpose: str) -> Path | None:
@@ -137,6 +138,7 @@ class SettingsFile:
         return Path(known) if known and Path(known).is_dir() else None
 
     def keep_folder(self, purpose: str, folder: Path) -> None:
+        """Keeps the folder in which the next box of a purpose begins."""
         self.change(folders={**self._latest().folders, purpose: str(folder.absolute())})
 
     def _latest(self) -> Settings:

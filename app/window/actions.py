@@ -77,6 +77,7 @@ class Actions(QObject):
             self.fill_menu(bar.addMenu(title), entries)
 
     def fill_menu(self, menu: QMenu | QToolBar, entries: Sequence[Entry]) -> None:
+        """Puts the menus into a bar."""
         if isinstance(menu, QMenu):
             menu.setStyleSheet("QMenu { menu-scrollable: 1 }")  # else one that is higher than the screen breaks into columns
         for entry in entries:

@@ -161,6 +161,7 @@ class Docks(QObject):
                 self._widen(name)
 
     def keep(self, settings: QSettings) -> None:
+        """Writes the places of the window and its docks."""
         settings.setValue("geometry", self._window.saveGeometry())
         settings.setValue("state", self._window.saveState())
 

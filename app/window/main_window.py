@@ -47,7 +47,8 @@ NARROWEST = 256
 class SessionPart(Protocol):
     """A part of the window that shows something of the session, and lets go of it when the window closes."""
 
-    def close_story(self) -> None: ...
+    def close_story(self) -> None:
+        """Lets go of the session."""
 
 
 class MainWindow(QMainWindow):
@@ -168,6 +169,7 @@ class MainWindow(QMainWindow):
         self.review.step(by, self.focused_editor().selection())
 
     def focused_editor(self) -> Editor:
+        """The editor in which the keyboard is: that of the note, else that of the text."""
         return self.note if self.note.hasFocus() else self.editor
 
     # -- going places
@@ -229,6 +231,7 @@ class MainWindow(QMainWindow):
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_view(self, view: View) -> None:
+        """Shows the text and the open note with changes, as the draft or as the base."""
         self.editor.show_story(self.editor.story, view)
         if self.note_pane.isVisible():
             self.note.show_story(self.note.story, view)
@@ -264,6 +267,7 @@ class MainWindow(QMainWindow):
     # -- telling
 
     def tell(self, sentence: str) -> None:
+        """Shows a sentence in the status bar for `TELL_FOR` milliseconds."""
         self.statusBar().showMessage(sentence, TELL_FOR)
 
     def next_pane(self) -> None:

@@ -51,6 +51,7 @@ class ComparisonRow(Struct, frozen=True):
 
     @property
     def touched(self) -> bool:
+        """Whether any party changes the paragraph."""
         return any(cell.sign for cell in self.cells)
 
 

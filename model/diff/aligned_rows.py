@@ -44,10 +44,12 @@ class AlignedRow(Struct, frozen=True):
     """What differs."""
 
     def on(self, side: Side) -> tuple[Half, ...]:
+        """The paragraphs of one side."""
         return self.left if side == "base" else self.right
 
     @property
     def state(self) -> State:
+        """The state of the row as a whole: new labels alone make it renumbered, everything else on both sides changed."""
         if "move" in self.sorts and not (self.left and self.right):
             return "moved"
         if not self.left or not self.right:
@@ -65,6 +67,7 @@ class RowDifference(Struct, frozen=True):
 
     @property
     def sort(self) -> Sort:
+        """The sort of the difference, by which lists are narrowed."""
         return sort_of(self.amendment)
 
 

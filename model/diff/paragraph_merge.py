@@ -81,6 +81,7 @@ class ParagraphMerger:
         return all(getattr(old, name) == getattr(new, name) for name in ("italic", "bold", "underline", "vertical"))
 
     def inserted(self, run: Run, move: str = "") -> Run:
+        """A run of the new text as an insertion by the author of the comparison."""
         return Run(run.text, Status.INSERTED, run.style, stamp=self.stamp, move=move, content=run.content)
 
     def moved(self, old: Clause, new: Clause, move: str) -> tuple[Clause, Clause]:

@@ -30,6 +30,7 @@ class TableRow(Struct, frozen=True):
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
+        """The clauses of all cells, in the order of the text."""
         return tuple(clause for cell in self.cells for clause in cell)
 
 

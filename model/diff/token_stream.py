@@ -44,6 +44,7 @@ class TokenStream:
 
     @classmethod
     def of(cls, paragraphs: Sequence[Clause]) -> TokenStream:
+        """The tokens of paragraphs one behind the other."""
         stream = cls(paragraphs)
         for number, clause in enumerate(paragraphs):
             stream._add(number, Cut.of(clause.runs), last=number == len(paragraphs) - 1)
@@ -108,6 +109,7 @@ class Cut:
 
     @classmethod
     def of(cls, runs: Sequence[Run]) -> Cut:
+        """The runs without their marks; each mark keeps the place at which it stood."""
         kept: list[Run] = []
         starts: list[int] = []
         special: dict[int, Hashable] = {}
@@ -127,6 +129,7 @@ class Cut:
         return cls("".join(run.text for run in kept), kept, starts, special, marks)
 
     def slice(self, start: int, stop: int) -> list[Run]:
+        """The runs from character `start` to `stop`, those at the edges cut."""
         out: list[Run] = []
         at = bisect_right(self.starts, start) - 1 if self.starts else 0
         while 0 <= at < len(self.runs) and self.starts[at] < stop:

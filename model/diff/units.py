@@ -28,10 +28,12 @@ class Unit:
 
     @cached_property
     def words(self) -> list[str]:
+        """The words of the text, as the comparison of units counts them."""
         return tokens.words(self.text)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
+        """The words, each once."""
         return frozenset(self.words)
 
     @cached_property
@@ -41,10 +43,12 @@ class Unit:
 
     @property
     def first(self) -> Clause:
+        """The clause with which the unit begins."""
         return self.clauses[0]
 
     @property
     def label(self) -> str:
+        """The label of the first clause, or nothing."""
         label = self.first.label
         return label.text if label is not None else ""
 
@@ -60,6 +64,7 @@ class Group(Struct, frozen=True):
 
     @property
     def is_pair(self) -> bool:
+        """Whether both texts have units in the group."""
         return self.a < self.b and self.c < self.d
 
 

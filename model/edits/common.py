@@ -132,6 +132,7 @@ def _caret_after(story: str, clauses: tuple[Clause, ...], edit: Edit) -> Selecti
 
 
 def caret_at(story: str, clauses: Sequence[Clause], place: Place) -> Selection | None:
+    """The caret at a place of a story, in its last clause where the place is behind it; None where the story is empty."""
     if not clauses:
         return None
     spot = (clauses[min(place.index, len(clauses) - 1)].id, place.offset)

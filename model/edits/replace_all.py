@@ -44,6 +44,7 @@ class Replacement(Struct, frozen=True):
 
     @property
     def old(self) -> str:
+        """The words that were found."""
         return self.hit.text
 
 

@@ -36,6 +36,7 @@ class ConsolidationWork(Struct, frozen=True):
 
     @property
     def base(self) -> Redline:
+        """The text on which the parties propose."""
         return self.frame.proposals[0].redline
 
 

@@ -55,6 +55,7 @@ class Opened(Struct, frozen=True):
 
     @property
     def submission(self) -> Submission:
+        """The submission of the file."""
         return self.project.submission
 
 

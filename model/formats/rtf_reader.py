@@ -62,6 +62,7 @@ class _State(Struct):
 
 
 def is_rtf(text: bytes) -> bool:
+    """Whether bytes begin as RTF does."""
     return text.lstrip().startswith(b"{\\rtf")
 
 

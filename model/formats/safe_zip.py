@@ -35,6 +35,7 @@ class Archive(Struct, frozen=True):
 
     @property
     def names(self) -> tuple[str, ...]:
+        """The names of all parts, as the zip spells them."""
         return tuple(entry.filename for entry in self._entries.values())
 
     def find(self, name: str) -> str | None:

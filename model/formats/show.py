@@ -54,6 +54,7 @@ class ViewRow(Struct, frozen=True):
 
 
 def rows(clauses: Sequence[Clause], view: View) -> Iterator[ViewRow]:
+    """The rows that a view shows: clause by clause with the markup, paragraph by paragraph on one side."""
     if view == "markup":
         for clause in clauses:
             yield ViewRow(

@@ -50,6 +50,7 @@ class FoundJournal(Struct, frozen=True):
 
     @property
     def snapshot(self) -> Path:
+        """The file with the submission on which the journal builds."""
         return self.path.with_suffix(SNAPSHOT_SUFFIX)
 
     @property

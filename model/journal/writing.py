@@ -76,6 +76,7 @@ class JournalWriter:
 
     @property
     def path(self) -> Path:
+        """The file of the journal; it need not be there yet."""
         return self._path
 
     @property

@@ -107,10 +107,12 @@ def _event(clause: Clause, base: Props | None, draft: Props | None) -> Event:
 
 
 def nature(props: Props) -> tuple[str, int, str]:
+    """The properties that decide to which list a paragraph belongs."""
     return props.kind, props.level, props.scheme
 
 
 def list_level(props: Props) -> int:
+    """The level of a paragraph's list; headings count below all paragraphs, so that the two never mix."""
     return props.level + _HEADINGS if props.kind == "heading" else props.level
 
 

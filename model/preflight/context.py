@@ -43,6 +43,7 @@ class DraftLine(Struct, frozen=True, dict=True):
 
     @property
     def passage(self) -> Passage:
+        """The paragraph as a text that can be searched."""
         return Passage(self.story, self.clauses, "draft")
 
     @cached_property
@@ -62,14 +63,17 @@ class DraftLine(Struct, frozen=True, dict=True):
 
     @property
     def bearer(self) -> Clause:
+        """The clause that has the label of the paragraph."""
         return label_bearer(self.clauses, "draft")
 
     @property
     def kind(self) -> Kind:
+        """The kind of the paragraph, as its last clause says it."""
         return self.clauses[-1].props.kind
 
     @property
     def level(self) -> int:
+        """The level of the paragraph, as its last clause says it."""
         return self.clauses[-1].props.level
 
     @property
@@ -79,6 +83,7 @@ class DraftLine(Struct, frozen=True, dict=True):
 
     @property
     def in_table(self) -> bool:
+        """Whether the paragraph stands in a cell."""
         return self.clauses[-1].cell is not None
 
     @cached_property
@@ -127,10 +132,12 @@ class CheckedText(Struct, frozen=True, dict=True):
 
     @property
     def story(self) -> str:
+        """The story of the text: the number of its proposal."""
         return str(self.number)
 
     @property
     def redline(self) -> Redline:
+        """The redline of the proposal."""
         return self.proposal.redline
 
     @cached_property
@@ -188,6 +195,7 @@ class CheckedText(Struct, frozen=True, dict=True):
 
     @cached_property
     def number_line(self) -> NumberLine | None:
+        """The line with the number of the instrument, as it is read; None where there is none."""
         line = self.first("number")
         return read_number_line(line.text) if line is not None else None
 
@@ -221,6 +229,7 @@ class Cited(NamedTuple):
 
     @property
     def name(self) -> str:
+        """The citation as it is written."""
         return self.line.text[self.citation.start : self.citation.stop]
 
 
@@ -243,10 +252,12 @@ class CheckContext(Struct, frozen=True, dict=True):
 
     @property
     def language(self) -> str:
+        """The language of the submission, or nothing."""
         return self.submission.language
 
     @cached_property
     def texts(self) -> tuple[CheckedText, ...]:
+        """The texts of all proposals, labelled."""
         found = []
         for number, proposal in enumerate(self.submission.proposals, 1):
             known = number <= len(self.labellings)

@@ -48,6 +48,7 @@ class Status(StrEnum):
         self.in_draft = name in ("kept", "inserted")
 
     def on(self, side: Side) -> bool:
+        """Whether characters of this status stand on a side."""
         return self.in_base if side == "base" else self.in_draft
 
 
@@ -102,6 +103,7 @@ class Run(Struct, frozen=True):
     content: str = ""
 
     def style_on(self, side: Side) -> Style:
+        """The format of the characters on a side."""
         return self.base_style if side == "base" and self.base_style is not None else self.style
 
 
@@ -170,12 +172,15 @@ class Clause(Struct, frozen=True):
 
     @property
     def text(self) -> str:
+        """The characters of both sides, struck ones too."""
         return "".join(run.text for run in self.runs)
 
     def text_on(self, side: Side) -> str:
+        """The characters of a side."""
         return "".join(run.text for run in self.runs if run.status.on(side))
 
     def props_on(self, side: Side) -> Props:
+        """The properties on a side."""
         return self.base_props if side == "base" and self.base_props is not None else self.props
 
     def is_on(self, side: Side) -> bool:
@@ -236,6 +241,7 @@ class Paragraph(Struct, frozen=True):
 
     @property
     def props(self) -> Props:
+        """The properties of the paragraph, which its last clause gives it."""
         return self.closing.props_on(self.side)
 
     @property
@@ -256,6 +262,7 @@ class Paragraph(Struct, frozen=True):
 
     @property
     def text(self) -> str:
+        """The characters of the paragraph on its side."""
         return "".join(clause.text_on(self.side) for clause in self.clauses)
 
 
@@ -276,11 +283,14 @@ class Piece(Protocol):
     """A part of which paragraphs are joined: a clause, or a paragraph of a file."""
 
     @property
-    def runs(self) -> tuple[Run, ...]: ...
+    def runs(self) -> tuple[Run, ...]:
+        """The runs of the part."""
     @property
-    def end(self) -> End: ...
+    def end(self) -> End:
+        """The end of the part, which joins it to the next one where a side does not have it."""
     @property
-    def row(self) -> Status: ...
+    def row(self) -> Status:
+        """The status of the table row in which the part stands."""
 
 
 P = TypeVar("P", bound=Piece)
@@ -306,6 +316,7 @@ def groups(clauses: Iterable[P], side: Side) -> Iterator[tuple[P, ...]]:
 
 
 def paragraphs(clauses: Iterable[Clause], side: Side) -> Iterator[Paragraph]:
+    """The paragraphs of a side, in order."""
     return (Paragraph(group, side) for group in groups(clauses, side))
 
 

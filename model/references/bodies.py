@@ -11,6 +11,7 @@ SESSIONS = {"A": "UNGA", "E": "ECOSOC", "S": "UNSC"}
 
 
 def is_year(token: Token) -> bool:
+    """Whether a token is a year from 1800 to 2099."""
     text = token.text
     return token.shape == "number" and len(text) == 4 and text.isdecimal() and text[:2] in ("18", "19", "20")
 

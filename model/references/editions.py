@@ -60,6 +60,7 @@ class EditionRow(Struct, frozen=True):
 
     @property
     def key(self) -> tuple[str, str, str]:
+        """The instrument of the row, by which its editions belong together."""
         return self.instrument, self.body, self.number.casefold()
 
     @property

@@ -51,10 +51,12 @@ class Stale(Struct, frozen=True):
 
     @property
     def old(self) -> str:
+        """The reference as it is written."""
         return self.passage.text[self.start : self.stop]
 
     @property
     def new(self) -> str:
+        """The reference as it has to be."""
         text, at = "", self.start
         for start, stop, words in self.mends:
             text += self.passage.text[at:start] + words
@@ -128,10 +130,12 @@ class SelfReferences(Struct, frozen=True, dict=True):
 
     @cached_property
     def base(self) -> CallOutline:
+        """The calls and labels to which references of the base point."""
         return CallOutline.of(self.redline, self.labelling, "base")
 
     @cached_property
     def draft(self) -> CallOutline:
+        """The calls and labels to which references of the draft point."""
         return CallOutline.of(self.redline, self.labelling, "draft")
 
     @cached_property
@@ -190,6 +194,7 @@ class SelfReferences(Struct, frozen=True, dict=True):
                 yield from self.stale_in(Passage(self.story, group, "draft"))
 
     def stale_in(self, passage: Passage) -> Iterator[Stale]:
+        """The references of a passage that no longer say what they mean."""
         text = passage.text
         folded = Legible(text).text.casefold()
         if not any(verb in folded for verb in self._verbs):

@@ -55,6 +55,7 @@ class Token(Struct, frozen=True):
     """Whether nothing that is read stands between it and the token before."""
 
     def has(self, *terms: str) -> bool:
+        """Whether the token may stand for any of these terms."""
         return any(term in self.terms for term in terms)
 
 

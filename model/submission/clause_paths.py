@@ -44,10 +44,12 @@ class Paths(Struct, frozen=True, dict=True):
 
     @cached_property
     def by_id(self) -> Mapping[str, str]:
+        """The path of each clause, such as `resolves/1.2`, by its id."""
         return paths(self.redline, self.labelling)
 
     @cached_property
     def places(self) -> Mapping[str, str]:
+        """The place of each clause in words for people, by its id."""
         return places(self.redline, self.labelling)
 
     def update(self, redline: Redline, labelling: Labelling) -> Paths:

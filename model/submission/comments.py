@@ -180,11 +180,13 @@ class Story:
         self._texts: dict[int, ClauseText] = {}
 
     def text(self, index: int) -> ClauseText:
+        """The text of the clause of an index, made once."""
         if index not in self._texts:
             self._texts[index] = ClauseText.of(self.clauses[index])
         return self._texts[index]
 
     def texts(self) -> Iterator[ClauseText]:
+        """The texts of all clauses, in order."""
         return map(self.text, range(len(self.clauses)))
 
     def moved(self, index: int) -> ClauseText | None:

@@ -79,6 +79,8 @@ def _one_of(values: tuple[Any, ...]) -> Form[Any]:
 
 
 def listed(form: Form[T]) -> Form[tuple[T, ...]]:
+    """The form of a tuple of such values: a list."""
+
     def encode(values: tuple[T, ...]) -> Json:
         return [form.encode(value) for value in values]
 
@@ -101,6 +103,7 @@ def _named(form: Form[T]) -> Form[Mapping[str, T]]:
 
 
 def optional(form: Form[T]) -> Form[T | None]:
+    """The form of such a value or None: null."""
     return Form(
         form.name,
         lambda value: None if value is None else form.encode(value),
@@ -109,6 +112,7 @@ def optional(form: Form[T]) -> Form[T | None]:
 
 
 def decode_object(value: Json, where: str) -> dict[str, Json]:
+    """The value, if it is an object; else an error that names the place."""
     if not isinstance(value, dict) or not all(isinstance(key, str) for key in value):
         raise _wrong(where, value, "an object")
     return value

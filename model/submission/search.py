@@ -108,6 +108,7 @@ class Passage(Struct, frozen=True):
 
     @property
     def text(self) -> str:
+        """The characters that are searched."""
         return "".join([run.text for clause in self.clauses for run in clause.runs if is_shown(run, self.where)])
 
 

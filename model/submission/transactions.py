@@ -115,6 +115,7 @@ def with_redline(submission: Submission, number: str, redline: Redline) -> Submi
 
 
 def with_proposal(submission: Submission, number: str, proposal: Proposal) -> Submission:
+    """The submission with another proposal of this number, counted from 1."""
     index = int(number) - 1
     return replace(submission, proposals=(*submission.proposals[:index], proposal, *submission.proposals[index + 1 :]))
 

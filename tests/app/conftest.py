@@ -1,33 +1,10 @@
-"""The whole program for the tests of the window, with boxes that nobody is there to close."""
+"""Boxes of the window that nobody is there to close."""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
 
-from app.program import Program
 from widgets.dialogs import messages
-
-
-@pytest.fixture
-def open_program(tmp_path, qtbot, monkeypatch):
-    """Starts the program, as often as a test wants; what it leaves open is closed without a question."""
-    programs: list[Program] = []
-
-    def make(*files: object) -> Program:
-        layout = QSettings(str(tmp_path / "layout.ini"), QSettings.Format.IniFormat)
-        program = Program(tmp_path / "journals", layout, "me", tmp_path / "config")
-        programs.append(program)
-        program.start([str(file) for file in files])
-        return program
-
-    yield make
-    monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: "discard")
-    for program in programs:
-        program.window.close()
-        program.window.deleteLater()
-    QApplication.clipboard().clear()
 
 
 @pytest.fixture

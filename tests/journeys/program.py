@@ -13,8 +13,6 @@ from zipfile import ZipFile
 from lxml import etree
 
 ROOT = Path(__file__).resolve().parents[2]
-OFFICE_PYTHON = Path("/usr/bin/python3")
-"""The system's Python, which has LibreOffice's bridge on Debian."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SHOWN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 

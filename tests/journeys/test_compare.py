@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,8 @@ from model.diff.tidy import tidied
 from model.formats.amend import read_project
 from model.redline import Clause, End, Run, Stamp, Status, status_spans
 from tests.journeys.judges import judge
-from tests.journeys.program import OFFICE_PYTHON, clausewright, done, judged, shown
+from tests.journeys.program import clausewright, done, judged, shown
+from tests.skips import OFFICE_PYTHON, needs_office
 
 LEAST = {
     "x1": (57, 1359), "insmid": (5, 30), "delclause": (29, 4), "move": (26, 26), "move_nolabel": (22, 22), "split": (2, 3),
@@ -45,9 +45,8 @@ def test_a_pair_comes_back_from_both_judges_with_as_few_words_as_can_be(name, sh
     judged(shared / "judge/validate_docx.py", red)
 
 
+@needs_office
 def test_the_judge_of_libreoffice_says_the_same(shared, tmp_path):
-    if not OFFICE_PYTHON.exists() or shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is absent")
     triples = []
     for name in LEAST:
         base, new = (shared / "corpus/pairs" / f"{name}.{side}.docx" for side in ("base", "new"))

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.controllers.compared_texts import DRAFT, TextKey
-from app.program import Program
 from model.files.export import export
 from model.files.opening import open_document
 from model.redline import Redline, paragraphs
 from tests.journeys.judges import judge
-from widgets.dialogs import messages
 
 pytestmark = [
     pytest.mark.journey,
@@ -21,14 +19,8 @@ pytestmark = [
 
 
 @pytest.fixture
-def program(tmp_path, qtbot, monkeypatch, shared):
-    layout = QSettings(str(tmp_path / "l.ini"), QSettings.Format.IniFormat)
-    made = Program(tmp_path / "journals", layout, "ATU", tmp_path / "c")
-    made.start([str(shared / "res75/base.docx")])
-    yield made
-    monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: "discard")
-    made.window.close()
-    made.window.deleteLater()
+def program(open_program, shared):
+    return open_program(shared / "res75/base.docx", author="ATU")
 
 
 def told(redline: Redline, side: str) -> list[str]:

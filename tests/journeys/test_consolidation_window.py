@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.program import Program
@@ -15,7 +15,6 @@ from tests.builders.consolidation import BASE, write_files
 from tests.journeys.test_consolidate import five as five  # the fixture
 from widgets.consolidation.parties_dialog import PartiesDialog
 from widgets.consolidation.window import ConsolidationWindow
-from widgets.dialogs import messages
 
 pytestmark = [
     pytest.mark.journey,
@@ -24,15 +23,11 @@ pytestmark = [
 
 
 @pytest.fixture
-def consolidated(tmp_path, qtbot, monkeypatch):
+def consolidated(open_program):
     """Starts the program on a base and consolidates files on it."""
-    programs = []
 
     def make(base: Path, paths: list[Path]) -> Program:
-        layout = QSettings(str(tmp_path / "l.ini"), QSettings.Format.IniFormat)
-        made = Program(tmp_path / "journals", layout, "Chair", tmp_path / "c")
-        programs.append(made)
-        made.start([str(base)])
+        made = open_program(base, author="Chair")
         dialog = PartiesDialog(made.consolidating._open_base(), made.window)
         made.consolidating.add_files(dialog, paths)
         assert made.consolidating._consolidate(dialog)
@@ -40,11 +35,7 @@ def consolidated(tmp_path, qtbot, monkeypatch):
         QApplication.processEvents()
         return made
 
-    yield make
-    monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: "discard")
-    for made in programs:
-        made.window.close()
-        made.window.deleteLater()
+    return make
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.program import OFFICE_PYTHON, ROOT, judged, shown
+from tests.journeys.program import ROOT, judged, shown
+from tests.skips import OFFICE_PYTHON, Reason, needs_office
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("drafting")]
 
@@ -24,7 +25,7 @@ PATIENCE = 60
 def display() -> Iterator[str]:
     """A screen of its own."""
     if not shutil.which("Xvfb"):
-        pytest.skip("Xvfb is absent")
+        pytest.skip(Reason.NO_SCREEN)
     told, tell = os.pipe()
     command = ["Xvfb", "-displayfd", str(tell), "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
     with subprocess.Popen(command, pass_fds=[tell], stderr=subprocess.DEVNULL) as server:
@@ -72,7 +73,7 @@ def test_a_resolver_of_its_own_gives_base_and_draft(drafted: Path, shared: Path)
 
 
 @pytest.mark.judge
-@pytest.mark.skipif(not shutil.which("soffice") or not OFFICE_PYTHON.exists(), reason="LibreOffice is absent")
+@needs_office
 def test_libreoffice_gives_base_and_draft(drafted: Path, shared: Path) -> None:
     res75, judge = shared / "res75", shared / "judge" / "office.py"
     judged(judge, "--instrument", drafted / "out.docx", res75 / "base.docx", res75 / "proposed.docx", python=OFFICE_PYTHON)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.journeys.program import OFFICE_PYTHON, W, done, judged, paragraphs, part, shown
+from tests.journeys.program import W, done, judged, paragraphs, part, shown
+from tests.skips import OFFICE_PYTHON, needs_office
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("res75")]
 
@@ -90,7 +90,7 @@ def test_a_resolver_of_its_own_gives_base_and_draft(exported: Path, res75: Path,
 
 @pytest.mark.judge
 @pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("soffice") or not OFFICE_PYTHON.exists(), reason="LibreOffice is absent")
+@needs_office
 def test_libreoffice_gives_base_and_draft(exported: Path, res75: Path, shared: Path) -> None:
     judge = shared / "judge" / "office.py"
     judged(judge, "--instrument", exported, res75 / "base.docx", res75 / "proposed.docx", python=OFFICE_PYTHON)

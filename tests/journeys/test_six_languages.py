@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -32,7 +31,8 @@ from model.submission.conferences import LETTERS, file_name, find_conference
 from model.submission.transactions import Transaction, apply
 from model.submission.values import Contact, Submission
 from tests.builders.word import docx, p, r
-from tests.journeys.program import OFFICE_PYTHON, judged
+from tests.journeys.program import judged
+from tests.skips import OFFICE_PYTHON, needs_office
 
 pytestmark = pytest.mark.journey
 
@@ -211,7 +211,7 @@ def test_the_judges_are_content(language: str, tmp_path: Path, shared: Path) -> 
 
 @pytest.mark.judge
 @pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("soffice") or not OFFICE_PYTHON.exists(), reason="LibreOffice is absent")
+@needs_office
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_libreoffice_gives_base_and_draft(language: str, tmp_path: Path, shared: Path) -> None:
     judged(shared / "judge" / "office.py", "--instrument", *written(language, tmp_path), python=OFFICE_PYTHON)

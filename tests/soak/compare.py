@@ -19,7 +19,7 @@ from pathlib import Path
 
 from model.redline import NOTE, Clause, Redline, Status
 from tests.journeys.judges import SHARED
-from tests.journeys.program import OFFICE_PYTHON
+from tests.skips import OFFICE_PYTHON
 from tests.soak.comparing import compared, faults, judged, word_file
 from tests.soak.scripts import LANGUAGES, text_in
 from tests.soak.variants import Editor

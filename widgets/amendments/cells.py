@@ -19,6 +19,7 @@ END = "¶"
 
 
 def tr(text: str, number: int = -1) -> str:
+    """A text of this module in the language of the window; `number` is put in for `%n`."""
     return QCoreApplication.translate("Amendments", text, "", number)
 
 
@@ -40,6 +41,7 @@ def kind_name(kind: AmendmentKind) -> str:
 
 
 def author_name(author: str) -> str:
+    """The name of an author, kept apart from the words around it, or words that say that there is none."""
     return isolated(author) if author else tr("(no name)")
 
 

@@ -76,6 +76,7 @@ class AmendmentModel(StoryModel):
     # -- following the text
 
     def show_story(self, story: str) -> None:
+        """Lists the amendments of another story."""
         self._story, self._found = story, None
         self._reset(self._nodes_now())
 
@@ -206,6 +207,7 @@ class AmendmentModel(StoryModel):
         return [each for item in self._top.items if item.node for each in item.node.amendments if each.parts]
 
     def node(self, index: Index) -> AmendmentNode | None:
+        """The row of an index; None at the top."""
         item = self._items.get(index.internalId()) if index.isValid() else None
         return item.node if item is not None else None
 

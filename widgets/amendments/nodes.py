@@ -27,10 +27,12 @@ class AmendmentNode(Struct, frozen=True):
 
     @property
     def is_group(self) -> bool:
+        """Whether the row stands for several amendments."""
         return len(self.amendments) > 1
 
     @property
     def first(self) -> Amendment:
+        """The first amendment of the row."""
         return self.amendments[0]
 
 
@@ -41,6 +43,7 @@ class Filter(Struct, frozen=True):
     kind: AmendmentKind | None = None
 
     def passes(self, amendment: Amendment) -> bool:
+        """Whether an amendment is to be shown."""
         if self.author is not None and (not amendment.parts or amendment.stamp.author != self.author):
             return False
         return self.kind is None or amendment.kind == self.kind

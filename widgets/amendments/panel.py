@@ -94,6 +94,7 @@ class AmendmentPanel(PassesFocus):
         self.tree.amendments.show_only(Filter(self.authors.currentData(), self.kinds.currentData()))
 
     def show_everything(self) -> None:
+        """Takes the filter away."""
         self.authors.setCurrentIndex(0)
         self.kinds.setCurrentIndex(0)
         self._apply()

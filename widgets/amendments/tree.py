@@ -74,6 +74,7 @@ class AmendmentTree(StoryTree):
     # -- what is chosen
 
     def current(self) -> Amendment | None:
+        """The amendment of the current row, of several the first; None without a row."""
         node = self.amendments.node(self.currentIndex())
         return node.first if node is not None else None
 

@@ -68,6 +68,7 @@ class ClauseModel(StoryModel):
         self.show_story(story)
 
     def show_story(self, story: str) -> None:
+        """Shows the clauses of another story."""
         self.beginResetModel()
         self._story = story
         self._timer.stop()
@@ -138,15 +139,19 @@ class ClauseModel(StoryModel):
     # -- as `RowTree.follow` asks
 
     def removing(self, parent: ClauseNode, first: int, last: int) -> None:
+        """Tells the views that rows are about to go."""
         self.beginRemoveRows(self._index_of(parent), first, last)
 
     def removed(self) -> None:
+        """Tells the views that the rows are gone."""
         self.endRemoveRows()
 
     def inserting(self, parent: ClauseNode, first: int, last: int) -> None:
+        """Tells the views that rows are about to come."""
         self.beginInsertRows(self._index_of(parent), first, last)
 
     def inserted(self) -> None:
+        """Tells the views that the rows are there."""
         self.endInsertRows()
 
     def _all_changed(self) -> None:
@@ -196,6 +201,7 @@ class ClauseModel(StoryModel):
         return self._rows.nodes[index.internalId()] if index.isValid() else self._rows.top
 
     def clause(self, index: Index) -> Clause | None:
+        """The clause of an index; None at the top."""
         return self._node(index).clause if index.isValid() else None
 
     def index(self, row: int, column: int, parent: Index = TOP) -> QModelIndex:

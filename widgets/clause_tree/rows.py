@@ -29,10 +29,14 @@ class ClauseNode:
 class Watcher(Protocol):
     """The receiver of notices before and after rows go or come under a node, as Qt's models want it."""
 
-    def removing(self, parent: ClauseNode, first: int, last: int) -> None: ...
-    def removed(self) -> None: ...
-    def inserting(self, parent: ClauseNode, first: int, last: int) -> None: ...
-    def inserted(self) -> None: ...
+    def removing(self, parent: ClauseNode, first: int, last: int) -> None:
+        """Called before rows `first` to `last` under `parent` go."""
+    def removed(self) -> None:
+        """Called when they are gone."""
+    def inserting(self, parent: ClauseNode, first: int, last: int) -> None:
+        """Called before rows `first` to `last` under `parent` come."""
+    def inserted(self) -> None:
+        """Called when they are there."""
 
 
 class RowTree:
@@ -54,6 +58,7 @@ class RowTree:
         return self._at[index] if 0 <= index < len(self._at) else None
 
     def of(self, id: str) -> ClauseNode | None:
+        """The row of a clause; None where it has none."""
         return self._of.get(id)
 
     def put(self, index: int, clause: Clause) -> None:

@@ -68,6 +68,7 @@ class ClauseTree(StoryTree):
         self.selectionModel().currentChanged.connect(self._on_current)
 
     def current_id(self) -> str | None:
+        """The id of the clause of the current row; None without a row."""
         clause = self.clauses.clause(self.currentIndex())
         return clause.id if clause is not None else None
 

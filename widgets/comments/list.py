@@ -57,6 +57,7 @@ class CommentList(QTreeWidget):
         self.fill()
 
     def choice(self) -> CommentChoice | None:
+        """The comment or reply of the current row; None without a row."""
         item = self.currentItem()
         return item.data(0, CHOICE) if item is not None else None
 

@@ -47,6 +47,7 @@ class Words(QPlainTextEdit):
         return super().event(event)
 
     def text(self) -> str:
+        """The words that were typed, without characters that cannot be kept and without space around them."""
         return cleaned(self.toPlainText()).strip()
 
 

@@ -55,6 +55,7 @@ class CommentPlaces(QObject):
         store.changed.connect(self._on_changed)
 
     def close_story(self) -> None:
+        """Lets go of the session."""
         self._timer.stop()
         self._store.changed.disconnect(self._on_changed)
 
@@ -83,6 +84,7 @@ class CommentPlaces(QObject):
 
     @property
     def any(self) -> bool:
+        """Whether the shown story has comments."""
         return bool(self._by_clause)
 
     def show(self, number: int) -> None:

@@ -8,6 +8,7 @@ from model.redline.objects import named_object
 
 
 def tr(text: str) -> str:
+    """A text of this module in the language of the window."""
     return QCoreApplication.translate("Objects", text)
 
 

@@ -27,28 +27,35 @@ class ReadOnlyStore(QObject):
 
     @property
     def submission(self) -> Submission:
+        """The submission that is looked at."""
         return self._submission
 
     def show(self, submission: Submission) -> None:
+        """Puts another submission in the place of the one that is looked at."""
         before, self._submission = self._submission, submission
         self._labellings.clear()
         self.changed.emit(Change(before, submission, None, "load"))
 
     def stamp(self) -> Stamp:
+        """The stamp of nobody."""
         return NOBODY
 
     def labelling(self, number: int) -> Labelling:
+        """The labels of the text of a proposal, counted from 1; made once."""
         if number not in self._labellings:
             self._labellings[number] = Labelling.of(redline_of(self._submission, str(number)))
         return self._labellings[number]
 
     def paths(self, number: int) -> Mapping[str, str]:
+        """The path of each clause of a proposal, by its id."""
         return paths(redline_of(self._submission, str(number)), self.labelling(number))
 
     def places(self, number: int) -> Mapping[str, str]:
+        """The place of each clause of a proposal in words, by its id."""
         return places(redline_of(self._submission, str(number)), self.labelling(number))
 
     def commit(self, transaction: Transaction, merge: MergeKey | None = None) -> None:
+        """Raises EditError: nothing here can be changed."""
         raise EditError(self.tr("This is only to be looked at."))
 
     def withdraw(self, merge: MergeKey) -> None:

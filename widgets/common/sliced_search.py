@@ -60,6 +60,7 @@ class Search(QObject):
 
     @property
     def running(self) -> bool:
+        """Whether there is more to be searched."""
         return self._timer.isActive()
 
     def start(self, submission: Submission, query: Query) -> None:
@@ -76,6 +77,7 @@ class Search(QObject):
         self._timer.start()
 
     def stop(self) -> None:
+        """Ends the search; hits that were told stay."""
         self._timer.stop()
         self._passages = iter(())
 

@@ -64,7 +64,8 @@ class Store(Protocol):
     """Carries a Change."""
 
     @property
-    def submission(self) -> Submission: ...
+    def submission(self) -> Submission:
+        """The submission as it is now."""
 
     def stamp(self) -> Stamp:
         """The author and the time of a change that is made now."""
@@ -109,6 +110,7 @@ def note_of(submission: Submission, story: str) -> Note | None:
 
 
 def note_key(story: str) -> str | None:
+    """The key of the note of a story; None where the story is a text."""
     _, is_note, key = story.partition("/notes/")
     return key if is_note else None
 

@@ -40,6 +40,7 @@ class StoryModel(QAbstractItemModel):
         return not self._timer.isActive()
 
     def recolour(self, palette: QPalette) -> None:
+        """Shows all rows in the colours of another palette."""
         self._colours = colours(palette)
         rows = self.rowCount()
         if rows:

@@ -42,6 +42,7 @@ class CellText(Struct, frozen=True):
 
     @property
     def said(self) -> str:
+        """The label and the words of the paragraph, for a reader of screens."""
         return " ".join(filter(None, ("".join(span.text for span in part) for part in (self.label, self.spans))))
 
 
@@ -146,6 +147,7 @@ class CellLayout:
 
 
 def label_font(font: QFont, status: Status | None) -> QFont:
+    """The font of a label: struck through where it goes, underlined where it is new."""
     out = QFont(font)
     out.setStrikeOut(status is Status.DELETED)
     out.setUnderline(status is Status.INSERTED)
@@ -153,6 +155,7 @@ def label_font(font: QFont, status: Status | None) -> QFont:
 
 
 def label_colour(colours: Colours, status: Status | None) -> QColor:
+    """The colour of a label that goes, is new or stays."""
     if status is Status.DELETED:
         return colours.deleted
     return colours.inserted if status is Status.INSERTED else colours.text

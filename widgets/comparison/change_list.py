@@ -28,6 +28,7 @@ class ChangesModel(QAbstractListModel):
 
     @property
     def shown(self) -> list[RowDifference]:
+        """The differences of the sorts that are shown, in the order of the text."""
         return self._shown
 
     def show(self, aligned: Aligned | None, paths: Mapping[str, str], sorts: Collection[Sort]) -> None:

@@ -14,6 +14,7 @@ from widgets.comparison.cells import Marks, row_texts
 
 
 def tr(text: str, number: int = -1) -> str:
+    """A text of this module in the language of the window; `number` is put in for `%n`."""
     return QCoreApplication.translate("Comparison", text, "", number)
 
 

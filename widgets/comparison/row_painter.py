@@ -59,6 +59,7 @@ class Columns(Struct, frozen=True):
 
     @property
     def signs_left(self) -> float:
+        """The left edge of the column of signs, in pixels."""
         if self.single:
             return self.width - self.signs - self.line * 0.2 if self.rtl else self.line * 0.2
         return min(self.lefts) + self.column

@@ -69,14 +69,17 @@ class RowsView(QAbstractScrollArea):
 
     @property
     def aligned(self) -> Aligned | None:
+        """The comparison that is shown; None before there is one."""
         return self._aligned
 
     @property
     def rtl(self) -> bool:
+        """Whether the columns stand from right to left."""
         return self._aligned is not None and self._aligned.redline.language == "ar"
 
     @property
     def current(self) -> int:
+        """The number of the current row."""
         return self._current
 
     def show_aligned(self, aligned: Aligned, names: tuple[str, str], *, stay: bool = False) -> None:
@@ -97,6 +100,7 @@ class RowsView(QAbstractScrollArea):
             self._refill()
 
     def set_folding(self, folding: bool) -> None:
+        """Folds stretches that are the same on both sides, or shows all rows."""
         self._folding = folding
         self._unfolded.clear()
         self._refill()

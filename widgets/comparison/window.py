@@ -257,6 +257,7 @@ class ComparisonWindow(QMainWindow):
             self.view.setFocus()
 
     def tell(self, sentence: str) -> None:
+        """Shows a sentence in the status bar for `TELL_FOR` milliseconds."""
         self.statusBar().showMessage(sentence, TELL_FOR)
 
     def _filter(self) -> None:
@@ -323,6 +324,7 @@ class ComparisonWindow(QMainWindow):
         self.texts_chosen.emit(second, first)
 
     def view_copy(self) -> None:
+        """Copies the current row and says so."""
         self.view.copy_current()
         self.tell(self.tr("Copied."))
 

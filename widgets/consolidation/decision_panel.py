@@ -139,6 +139,7 @@ class DecisionPanel(PassesFocus):
         return self._options
 
     def show_nothing(self) -> None:
+        """Empties the panel, where the current line has no conflict."""
         self._key, self._options, self._decision = "", (), None
         self._head.setText(self.tr("Nothing collides here."))
         self._state.clear()
@@ -269,5 +270,6 @@ class DecisionPanel(PassesFocus):
         return Decision(option.kind, option.parties[0] if option.kind == "party" else 0, reason=reason)
 
     def reopen(self) -> None:
+        """Asks for the decision on the shown conflict to be taken back."""
         if self._key and self._decision is not None:
             self.reopened.emit(self._key)

@@ -37,6 +37,7 @@ class LineList(QListWidget):
             self.wanted.emit(item.data(LINE))
 
     def add(self, sentence: str, line: int = -1) -> None:
+        """Adds a sentence about a line of the matrix; -1: about none."""
         item = QListWidgetItem(sentence)
         item.setData(LINE, line)
         item.setToolTip(as_tooltip(sentence))

@@ -48,12 +48,14 @@ class MatrixModel(QAbstractTableModel):
         self._colours: Colours = colours(palette)
 
     def show_board(self, board: Matrix, decisions: Mapping[str, Decision]) -> None:
+        """Shows another matrix with its decisions."""
         self.beginResetModel()
         self._board, self._decisions = board, decisions
         self._rows = self._wanted()
         self.endResetModel()
 
     def show_decisions(self, decisions: Mapping[str, Decision]) -> None:
+        """Shows other decisions on the same matrix."""
         self._decisions = decisions
         if self._shown == "conflicts" and self._wanted() != self._rows:
             self.beginResetModel()
@@ -63,12 +65,14 @@ class MatrixModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))
 
     def show_lines(self, shown: Shown) -> None:
+        """Narrows the lines to those wanted."""
         self.beginResetModel()
         self._shown = shown
         self._rows = self._wanted()
         self.endResetModel()
 
     def set_palette(self, palette: QPalette) -> None:
+        """Takes the colours of a palette; the view paints anew."""
         self._colours = colours(palette)
 
     def _wanted(self) -> list[int]:
@@ -200,6 +204,7 @@ class GridLines(QStyledItemDelegate):
         self.set_palette(palette)
 
     def set_palette(self, palette: QPalette) -> None:
+        """Takes the colour of the lines from a palette."""
         own = colours(palette)
         self._line = between(own.quiet, own.ground, 0.6)
 

@@ -141,6 +141,7 @@ class PartiesDialog(QDialog):
 
     @property
     def base(self) -> PartyFile | None:
+        """The file that is chosen as the base; None where there is none."""
         row = self._base.currentIndex()
         return self._bases[row] if row >= 0 else None
 

@@ -22,6 +22,7 @@ QUOTED = 160
 
 
 def tr(text: str) -> str:
+    """A text of this module in the language of the window."""
     return QCoreApplication.translate("Consolidating", text)
 
 

@@ -311,6 +311,7 @@ class ConsolidationWindow(QMainWindow):
         pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def tell(self, sentence: str) -> None:
+        """Shows a sentence in the status bar for eight seconds."""
         self.statusBar().showMessage(sentence, 8000)
 
     def closeEvent(self, event: QCloseEvent) -> None:

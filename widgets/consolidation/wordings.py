@@ -74,6 +74,7 @@ class Wordings(QTextEdit):
             writer.quietly(cursor, "\u2028".join(told))
 
     def show_nothing(self) -> None:
+        """Empties the list."""
         self._shown = None
         self.clear()
 

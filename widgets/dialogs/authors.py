@@ -47,6 +47,7 @@ class AuthorsDialog(QDialog):
 
     @property
     def author(self) -> str:
+        """The author of the current row."""
         return str(self.list.currentItem().data(Qt.ItemDataRole.UserRole))
 
     def _decide(self, decision: Decision) -> None:

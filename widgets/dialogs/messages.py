@@ -18,6 +18,7 @@ WIDEST = 70
 
 
 def tr(text: str) -> str:
+    """A text of this module in the language of the window."""
     return QCoreApplication.translate("Messages", text)
 
 
@@ -38,6 +39,7 @@ def message(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: st
 
 
 def show_error(parent: QWidget | None, sentence: str) -> None:
+    """Tells what went wrong, and waits until it was read."""
     box = message(parent, QMessageBox.Icon.Warning, tr("Clausewright"), sentence)
     box.setStandardButtons(QMessageBox.StandardButton.Ok)
     box.exec()
@@ -52,6 +54,7 @@ def show_warnings(parent: QWidget | None, sentences: Sequence[str], told: str = 
 
 
 def show_about(parent: QWidget | None, told: str, more: str) -> None:
+    """Tells of the program: one sentence, and more beneath it."""
     box = message(parent, QMessageBox.Icon.NoIcon, tr("About Clausewright"), told, more)
     box.setStandardButtons(QMessageBox.StandardButton.Close)
     box.exec()

@@ -34,10 +34,12 @@ class NamedTextDialog(QDialog):
 
     @property
     def number(self) -> str:
+        """The number that was typed, in one line."""
         return " ".join(paragraphs_of(self._number.text())).strip()
 
     @property
     def title(self) -> str:
+        """The title that was typed, in one line."""
         return " ".join(paragraphs_of(self._title.text())).strip()
 
     def _judge(self, _text: str) -> None:

@@ -65,6 +65,7 @@ class RecoveryDialog(QDialog):
 
     @property
     def row(self) -> int:
+        """The number of the chosen document."""
         return self.list.currentRow()
 
     def _show(self, row: int) -> None:

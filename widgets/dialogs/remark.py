@@ -38,4 +38,5 @@ class RemarkDialog(QDialog):
 
     @property
     def text(self) -> str:
+        """The lines that were typed, without space around them."""
         return self._text.toPlainText().replace("\u2029", "\n").strip()

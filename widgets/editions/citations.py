@@ -43,15 +43,18 @@ class CitationModel(QAbstractTableModel):
         self._chosen: set[tuple[str, str, int, int]] = set()
 
     def show_entries(self, entries: Sequence[CitationEntry], chosen: set[tuple[str, str, int, int]]) -> None:
+        """Shows other citations, and those of them chosen whose keys are given."""
         self.beginResetModel()
         self.entries, self._chosen = list(entries), set(chosen)
         self.endResetModel()
 
     def show_palette(self, palette: QPalette) -> None:
+        """Takes the colours of a palette; the view paints anew."""
         self._colours = colours(palette)
 
     @property
     def chosen(self) -> list[CitationEntry]:
+        """The citations whose box is ticked, in order."""
         return [entry for entry in self.entries if entry.key in self._chosen]
 
     def choose(self, entries: Sequence[CitationEntry]) -> None:
@@ -221,5 +224,6 @@ class CitationsPage(QWidget):
             self.shown.emit(self.citations.entries[index.row()])
 
     def show_palette(self) -> None:
+        """Paints the citations in the colours of the page's palette."""
         self.citations.show_palette(self.palette())
         self.view.viewport().update()

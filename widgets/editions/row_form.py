@@ -126,6 +126,7 @@ class RowForm(QDialog):
 
     @property
     def row(self) -> EditionRow:
+        """The row that the fields say; it is the user's own."""
         return row_of(self.fields, own=True)
 
     def _value(self, field: QComboBox | QLineEdit | QCheckBox) -> str:

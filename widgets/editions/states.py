@@ -13,6 +13,7 @@ WRONG = frozenset({"abrogated", "impossible", "contradicting"})
 
 
 def tr(text: str) -> str:
+    """A text of this module in the language of the window."""
     return QCoreApplication.translate("Editions", text)
 
 

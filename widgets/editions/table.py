@@ -27,6 +27,7 @@ class RowModel(QAbstractTableModel):
         self.rows: list[EditionRow] = []
 
     def show_rows(self, rows: Sequence[EditionRow]) -> None:
+        """Shows other rows."""
         self.beginResetModel()
         self.rows = list(rows)
         self.endResetModel()
@@ -153,6 +154,7 @@ class TablePage(QWidget):
         self.view.scrollTo(index)
 
     def current(self) -> EditionRow | None:
+        """The current row of the table; None without one."""
         index = self.proxy.mapToSource(self.view.currentIndex())
         return self.model.rows[index.row()] if index.isValid() else None
 

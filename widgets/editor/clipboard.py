@@ -52,6 +52,7 @@ class Foreign(NamedTuple):
 
 
 def plain(paragraphs: Sequence[str]) -> Foreign:
+    """Paragraphs without formats, as if they had been pasted."""
     return Foreign([(Run(text),) if text else () for text in paragraphs], formatted=False)
 
 
@@ -74,10 +75,12 @@ class Raw(NamedTuple):
 
     @property
     def size(self) -> int:
+        """The characters and bytes of all forms together."""
         return len(self.html) + len(self.rtf) + len(self.text)
 
 
 def raw_in(data: QMimeData) -> Raw:
+    """The HTML, the RTF and the text that data offer."""
     rtf = next((bytes(data.data(kind).data()) for kind in RTF if data.hasFormat(kind)), b"")
     return Raw(data.html() if data.hasHtml() else "", rtf, data.text())
 

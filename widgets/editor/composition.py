@@ -30,6 +30,7 @@ class Composition:
 
     @property
     def active(self) -> bool:
+        """Whether an input method is composing."""
         return self._at is not None
 
     def replaces(self) -> MergeKey:

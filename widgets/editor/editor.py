@@ -109,6 +109,7 @@ class Editor(StoryView):
             self.set_caret(caret)
 
     def type_text(self, text: str, merge: MergeKey = TYPING) -> None:
+        """Puts text in place of the selection; steps of one `merge` that follow each other are one for undo."""
         text = clipboard.cleaned(text)
         if text:
             self._do(lambda at: self._intents.type(at, text, merge))
@@ -120,6 +121,7 @@ class Editor(StoryView):
             self._do(lambda at: self._intents.paste(at, clipboard.plain(paragraphs), TransactionKind.PASTE))
 
     def cut_text(self) -> None:
+        """Copies the selection and deletes it; nothing where there is none."""
         if self.textCursor().hasSelection():
             self.copy()
             self._do(self._intents.delete)

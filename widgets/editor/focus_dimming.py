@@ -20,6 +20,7 @@ class Dimming(QObject):
         self._block = -1
 
     def set_on(self, on: bool) -> None:
+        """Begins or ends the dimming."""
         if on == (self._paint in self._view.overlays):
             return
         if on:

@@ -56,6 +56,7 @@ class ForeignEditGuard(QObject):
 
     @property
     def noticed(self) -> bool:
+        """Whether somebody else has changed the document."""
         return self._start is not None
 
     def _note(self, position: int, removed: int, added: int) -> None:
@@ -67,6 +68,7 @@ class ForeignEditGuard(QObject):
         self._timer.start()
 
     def forget(self) -> None:
+        """Forgets such a change, since the document was put right."""
         self._start = None
         self._timer.stop()
 

@@ -35,12 +35,14 @@ class Formats:
         self._blocks: dict[BlockLook, QTextBlockFormat] = {}
 
     def char(self, look: CharacterLook) -> QTextCharFormat:
+        """The character format of a look."""
         found = self._chars.get(look)
         if found is None:
             found = self._chars[look] = self._make_char(look, len(self._chars) + 1)
         return found
 
     def block(self, look: BlockLook) -> QTextBlockFormat:
+        """The block format of a look."""
         found = self._blocks.get(look)
         if found is None:
             found = self._blocks[look] = self._make_block(look, len(self._blocks) + 1)

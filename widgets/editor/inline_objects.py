@@ -80,6 +80,7 @@ def object_told(redline: Redline, projection: Projection, place: Place) -> str:
 
 
 def tr(text: str) -> str:
+    """A text of this module in the language of the window."""
     return QCoreApplication.translate("InlineObjects", text)
 
 

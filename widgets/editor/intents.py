@@ -66,6 +66,7 @@ class Intents:
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
+        """The clauses of the story as they are now."""
         return clauses_of(self._store.submission, self._story())
 
     def type(self, at: Pair, text: str, merge: MergeKey | None = TYPING) -> Place | None:
@@ -141,12 +142,14 @@ class Intents:
         return insert_clauses(self._store.submission, self._story(), 0, new, self._store.stamp(), kind=kind)
 
     def backspace(self, at: Pair, *, word: bool) -> Place | None:
+        """Deletes the selection, else the character or word before the caret."""
         if at[0] != at[1]:
             return self._delete(at, at, before=True)
         found = backward(self.clauses, at[0], word=word) if self.clauses else None
         return self._delete(found, at, before=True, merge=None if word else _BACKSPACE) if found else None
 
     def delete(self, at: Pair, *, word: bool = False) -> Place | None:
+        """Deletes the selection, else the character or word behind the caret."""
         if at[0] != at[1]:
             return self._delete(at, at, before=False)
         found = forward(self.clauses, at[0], word=word) if self.clauses else None
@@ -160,6 +163,7 @@ class Intents:
         return self.carry_out(made, at)
 
     def break_line(self, at: Pair) -> Place | None:
+        """Begins a new line within the paragraph, in place of the selection."""
         return self.type(at, LINE_BREAK, merge=None)
 
     def restore(self, at: Pair) -> Place | None:

@@ -60,6 +60,8 @@ class BlockLook(NamedTuple):
 
 
 class ProjectedSpan(NamedTuple):
+    """Characters of a block that look alike."""
+
     text: str
     look: CharacterLook
 
@@ -91,6 +93,7 @@ def code_points(text: str, position: int) -> int:
 
 
 def has_note(clauses: Sequence[Clause]) -> bool:
+    """Whether a note hangs on any of the clauses."""
     return any(run.text == NOTE for clause in clauses for run in clause.runs)
 
 
@@ -177,10 +180,12 @@ class Projection(Struct, frozen=True):
         return max(0, min(index, self.count - 1) if self.starts is None else bisect_right(self.starts, index) - 1)
 
     def members(self, block: int) -> tuple[Clause, ...]:
+        """The clauses of a block; on one side more than one where they are joined."""
         within = self.indices(block)
         return self.clauses[within.start : within.stop]
 
     def props(self, block: int) -> Props:
+        """The paragraph properties of a block on the side that is shown."""
         members = self.members(block)
         return members[-1].props_on(self.side) if members else Props()
 
@@ -230,6 +235,7 @@ class Projection(Struct, frozen=True):
         return "".join(span.text for span in self.spans(block))
 
     def block_look(self, block: int) -> BlockLook:
+        """The look of a block: its kind and level, whether it is in a cell, its direction."""
         members = self.members(block)
         props = self.props(block)
         rtl = _right_to_left((run.text for run in self._shown_runs(block)), self.language)

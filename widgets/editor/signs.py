@@ -39,6 +39,7 @@ def paint_blanks(
 
 
 def has_struck_blanks(clause: Clause) -> bool:
+    """Whether a struck run of a clause is nothing but space, in which a stroke is easily missed."""
     return any(run.status is Status.DELETED and run.text.isspace() for run in clause.runs)
 
 
@@ -84,4 +85,5 @@ def paint_cell(painter: QPainter, sign: str, block: QTextBlock, font: QFont, col
 
 
 def tr(text: str) -> str:
+    """A text of this module in the language of the window."""
     return QCoreApplication.translate("Cells", text)

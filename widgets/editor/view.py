@@ -82,22 +82,27 @@ class StoryView(QTextEdit):
 
     @property
     def story(self) -> str:
+        """The story that is shown."""
         return self._story
 
     @property
     def view(self) -> View:
+        """The view: with changes, draft or base."""
         return self._view
 
     @property
     def projection(self) -> Projection:
+        """The blocks of the document and the places of the clauses in them."""
         return self._projection
 
     @property
     def formats(self) -> Formats:
+        """The formats in which the story is shown."""
         return self._formats
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
+        """The clauses of the story as they are now."""
         return clauses_of(self._store.submission, self.story)
 
     def show_story(self, story: str, view: View, *, keep: bool = True) -> None:
@@ -206,6 +211,7 @@ class StoryView(QTextEdit):
         return (a, b) if a <= b else (b, a)
 
     def selection(self) -> Selection | None:
+        """The selection in terms of the model, which outlives changes; None where the story is empty."""
         cursor = self.textCursor()
         return selection_at(
             self.story, self._projection.clauses, self._place(cursor.anchor()), self._place(cursor.position())
@@ -219,6 +225,7 @@ class StoryView(QTextEdit):
             self.set_caret(caret, anchor)
 
     def set_caret(self, caret: Place, anchor: Place | None = None) -> None:
+        """Puts the caret at a place and selects from `anchor` to there, where that is given; scrolls so far that it is seen."""
         cursor = self.textCursor()
         at = self.position_of(anchor or caret)
         if (anchor is None or anchor == caret) and cursor.position() == at and not cursor.hasSelection():
@@ -315,6 +322,7 @@ class StoryView(QTextEdit):
 
     @property
     def comfort(self) -> Comfort:
+        """The user's wishes for the look of the text."""
         return self._comfort
 
     def show_comfort(self, comfort: Comfort) -> None:

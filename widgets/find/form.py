@@ -106,6 +106,7 @@ class FindForm(QWidget):
 
     @property
     def query(self) -> Query:
+        """The words looked for, and how."""
         where: Where = self.where.currentData()
         return Query(
             self.words.text(),
@@ -118,6 +119,7 @@ class FindForm(QWidget):
 
     @property
     def template(self) -> str:
+        """The words that come in place of a hit."""
         return self.new_words.text()
 
     def start(self, words: str, *, replacing: bool) -> None:

@@ -50,14 +50,17 @@ class HitModel(QAbstractTableModel):
 
     @property
     def hits(self) -> Sequence[Hit]:
+        """The hits in the order of the text."""
         return self._hits
 
     def clear(self) -> None:
+        """Takes all hits out."""
         self.beginResetModel()
         self._hits, self._keys = [], []
         self.endResetModel()
 
     def add(self, hits: Sequence[Hit], keys: Sequence[Key]) -> None:
+        """Adds hits behind the others, each with the key of its group."""
         self.beginInsertRows(TOP, len(self._hits), len(self._hits) + len(hits) - 1)
         self._hits += hits
         self._keys += keys
@@ -154,6 +157,7 @@ class HitList(QTableView):
         header.resizeSection(FOUND, found)
 
     def show_row(self, row: int) -> None:
+        """Makes a row the current one."""
         self.setCurrentIndex(self.hits.index(row, 0))
 
     def _choose(self, index: QModelIndex) -> None:

@@ -31,6 +31,7 @@ PART = 250
 
 
 def selection_of(hit: Hit) -> Selection:
+    """The characters of a hit as a selection."""
     return Selection(hit.story, (hit.clause, hit.start), (hit.last, hit.stop))
 
 
@@ -104,6 +105,7 @@ class FindPanel(QWidget):
 
     @property
     def running(self) -> bool:
+        """Whether a search is under way or about to begin."""
         return self._search.running or self._timer.isActive()
 
     def _begin(self) -> None:

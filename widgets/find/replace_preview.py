@@ -33,6 +33,7 @@ class PreviewModel(QAbstractTableModel):
 
     @property
     def chosen(self) -> list[Hit]:
+        """The hits that were left in, in order."""
         return [each.hit for row, each in enumerate(self._found) if row not in self._left_out]
 
     @property
@@ -148,6 +149,7 @@ class ReplaceDialog(QDialog):
 
     @property
     def chosen(self) -> list[Hit]:
+        """The hits that were left in, in order."""
         return self._rows.chosen
 
     def _count(self) -> None:

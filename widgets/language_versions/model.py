@@ -68,6 +68,7 @@ class PairModel(QAbstractTableModel):
         self.endResetModel()
 
     def show_palette(self, palette: QPalette) -> None:
+        """Takes the colours of a palette; the view paints anew."""
         self._colours = colours(palette)
 
     def rowCount(self, parent: Index = TOP) -> int:

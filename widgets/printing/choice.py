@@ -56,4 +56,5 @@ class PrintChoiceDialog(QDialog):
 
     @property
     def choice(self) -> PrintChoice:
+        """The choice as the fields say it."""
         return PrintChoice(self._views[self._group.checkedId()], self._amended.isChecked())

@@ -47,6 +47,7 @@ class FlowStrip(Struct, frozen=True):
     """Something in it is tracked."""
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
+        """Draws the line with its upper left corner at `x`, `y`, in points."""
         self.line.draw(painter, QPointF(x, y - self.lift - self.line.y()))
 
 
@@ -61,6 +62,7 @@ class FlowBlock(Struct, frozen=True):
 
     @property
     def height(self) -> float:
+        """The height of all strips, in points, without the space around the paragraph."""
         return sum(strip.height for strip in self.strips)
 
 
@@ -94,6 +96,7 @@ class Breaker:
 
     @property
     def rtl(self) -> bool:
+        """Whether lines run from right to left."""
         return self.type.language == "ar"
 
     def block(self, line: Line, width: float, *, small: bool = False) -> FlowBlock:

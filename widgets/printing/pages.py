@@ -50,11 +50,13 @@ class Page:
             painter.drawLine(line)
 
     def put(self, x: float, y: float, strip: FlowStrip) -> None:
+        """Puts a line on the page, in points from its upper left corner, and a bar in the margin where it is changed."""
         self.strips.append((x, y, strip))
         if strip.changed:
             self.rules.append((QLineF(BAR_AT, y, BAR_AT, y + strip.height), RULE, INK))
 
     def rule(self, start: QPointF, stop: QPointF, width: float = RULE, colour: QColor = INK) -> None:
+        """Puts a straight stroke on the page, in points."""
         self.rules.append((QLineF(start, stop), width, colour))
 
 
@@ -76,6 +78,7 @@ class Pager:
         """Nothing stands on the page yet."""
 
     def pages(self) -> Iterator[Page]:
+        """The pages in order, endnotes behind the text, each made when it is asked for."""
         yield from self._flow(self._printed.blocks)
         endnotes = [line for note in self._printed.notes.values() if note.kind == "endnote" for line in note.lines]
         if endnotes:

@@ -97,6 +97,7 @@ class PagePicture(PassesFocus):
 
     @property
     def is_laid_out(self) -> bool:
+        """Whether all pages are there."""
         return self._coming is None
 
     def show_printout(self, printed: Printout) -> None:
@@ -110,6 +111,7 @@ class PagePicture(PassesFocus):
         self._timer.stop()
 
     def turn(self, by: int) -> None:
+        """Goes on by so many pages, backwards where the number is negative."""
         self._number.setValue(self.number + by)
         self._area.verticalScrollBar().setValue(0)
 

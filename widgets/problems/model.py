@@ -80,6 +80,7 @@ class ProblemModel(QAbstractTableModel):
 
     @property
     def ignored_count(self) -> int:
+        """The number of findings that are ignored."""
         return sum(each.key in self._ignored for each in self._all)
 
     def alike(self, finding: Finding) -> list[Finding]:
@@ -89,9 +90,11 @@ class ProblemModel(QAbstractTableModel):
         ]  # fmt: skip
 
     def place(self, finding: Finding) -> str:
+        """The place of a finding in words."""
         return self._place(finding)
 
     def offered(self, finding: Finding) -> str:
+        """The repair that is offered for a finding in words, or nothing."""
         return self._offered(finding)
 
     # -- Qt

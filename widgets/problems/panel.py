@@ -97,6 +97,7 @@ class ProblemPanel(PassesFocus):
 
     @property
     def own_actions(self) -> list[QAction]:
+        """The actions of the panel, in the order of its menu."""
         return [self.go, self.explain, self.repair, self.repair_all, self.ignore, self.heed]
 
     def _lay_out(self) -> None:

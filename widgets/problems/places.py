@@ -13,6 +13,7 @@ from widgets.common.store import Store, clauses_of
 
 
 def tr(text: str) -> str:
+    """A text of this module in the language of the window."""
     return QCoreApplication.translate("Problems", text)
 
 

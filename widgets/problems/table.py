@@ -68,6 +68,7 @@ class ProblemTable(QTableView):
         model.modelReset.connect(self._restore)
 
     def current(self) -> Finding | None:
+        """The finding of the current row; None without one."""
         row = self.currentIndex().row()
         return self._problems.rows[row] if 0 <= row < len(self._problems.rows) else None
 
@@ -77,6 +78,7 @@ class ProblemTable(QTableView):
         return [self._problems.rows[row] for row in rows if row < len(self._problems.rows)]
 
     def choose(self, row: int) -> None:
+        """Chooses one row and no other, and scrolls to it."""
         index = self._problems.index(row, SORT)
         # Not `setCurrentIndex`: it would add the row to those chosen while Ctrl or Shift is held.
         self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect | Flag.Rows)

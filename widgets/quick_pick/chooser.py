@@ -201,6 +201,7 @@ class Chooser(QFrame):
 
     @property
     def offered(self) -> list[ChooserEntry]:
+        """The entries that are shown for the typed words."""
         return self._model.shown
 
     def open(self, entries: Sequence[ChooserEntry]) -> None:

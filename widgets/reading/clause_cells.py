@@ -53,6 +53,7 @@ class CellWriter:
         self._block.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
 
     def head(self, cursor: QTextCursor, text: str) -> None:
+        """Writes text as a heading, bold."""
         form = QTextCharFormat()
         form.setFontWeight(QFont.Weight.Bold)
         form.setForeground(self._formats.colours.text)
@@ -60,6 +61,7 @@ class CellWriter:
         cursor.insertText(text, form)
 
     def quietly(self, cursor: QTextCursor, text: str) -> None:
+        """Writes text in the quiet colour, for what is not of the document."""
         form = QTextCharFormat()
         form.setForeground(self._formats.colours.quiet)
         cursor.mergeBlockFormat(self._block)

@@ -29,10 +29,12 @@ class SpellableWord(NamedTuple):
 
     @property
     def start(self) -> int:
+        """The begin of the word in its block, in UTF-16 units."""
         return self.stretches[0][0]
 
     @property
     def stop(self) -> int:
+        """The end of the word in its block, in UTF-16 units."""
         return self.stretches[-1][1]
 
 

@@ -133,6 +133,7 @@ class SpellingUnderlines(QObject):
             then(False)
 
     def select(self, block: int, word: SpellableWord) -> None:
+        """Selects a word of a block and shows it."""
         cursor = self._editor.textCursor()
         start = self._editor.document().findBlockByNumber(block).position()
         cursor.setPosition(start + word.start)

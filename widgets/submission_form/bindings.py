@@ -22,7 +22,8 @@ class Field(Protocol):
     edited: SignalInstance
     """Carries the new value and the key under which edits become one undo step."""
 
-    def show_value(self, value: Any) -> None: ...
+    def show_value(self, value: Any) -> None:
+        """Shows a value that came from elsewhere; that counts as no edit."""
 
 
 class Bindings(QObject):
@@ -39,9 +40,11 @@ class Bindings(QObject):
 
     @property
     def submission(self) -> Submission:
+        """The submission as it is now."""
         return self._store.submission
 
     def bind(self, field: Field, path: Callable[[], str]) -> None:
+        """Ties a field to the value of a path, which is asked for at each edit."""
         self._fields.append((field, path))
         field.edited.connect(lambda value, merge: self._set(field, path(), value, merge))
 

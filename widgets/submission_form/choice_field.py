@@ -32,6 +32,7 @@ class ChoiceField(QComboBox):
         self.show_value("")
 
     def show_value(self, value: str) -> None:
+        """Shows a value; one that is not offered gets a row that says so."""
         self._value = value
         row = self.findData(value)
         if row < 0:

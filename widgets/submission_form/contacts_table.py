@@ -160,6 +160,7 @@ class ContactsTable(QWidget):
         self._judge()
 
     def show_value(self, value: tuple[Contact, ...]) -> None:
+        """Shows other contacts, and judges them."""
         if value != self.contacts.contacts:
             self.contacts.show(value)
             self._judge()

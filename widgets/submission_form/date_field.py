@@ -43,6 +43,7 @@ class DateField(QWidget):
         self.setFocusProxy(self.line)
 
     def show_value(self, value: str) -> None:
+        """Shows a date, and says so where it is none."""
         self.line.show_value(value)
         self._judge(value)
 

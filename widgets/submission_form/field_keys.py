@@ -23,11 +23,13 @@ class FieldKeys(_Field):
     _visit = 0
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begins a visit, unless a menu or another window had the focus meanwhile."""
         if event.reason() not in _PASSING:
             self._visit += 1
         super().focusInEvent(event)
 
     def event(self, event: QEvent) -> bool:
+        """Leaves undo and redo to the session, and takes the keys of formats, which a field does not have."""
         if event.type() == QEvent.Type.ShortcutOverride and _asks(event, Standard.Undo, Standard.Redo):
             event.ignore()
             return False
@@ -37,6 +39,7 @@ class FieldKeys(_Field):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Passes undo and redo on; the field has every other key."""
         if _asks(event, Standard.Undo, Standard.Redo):
             event.ignore()
         else:

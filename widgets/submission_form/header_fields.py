@@ -36,6 +36,7 @@ class HeaderFields(QObject):
 
     @property
     def first(self) -> QWidget:
+        """The field in which the keyboard begins."""
         return self._conference
 
     def _add_document(self, conferences: Mapping[str, Conference]) -> None:

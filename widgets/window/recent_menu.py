@@ -50,6 +50,7 @@ class RecentMenu(QMenu):
 
 
 def is_there(path: str) -> bool:
+    """Whether a file can be found under a path, damaged paths included."""
     try:
         return Path(path).is_file()
     except (OSError, ValueError):

@@ -105,6 +105,7 @@ class ReferenceBar(QFrame):
 
     @property
     def rows(self) -> Sequence[Told]:
+        """The references that are told of, in order."""
         return self._rows
 
     def _go(self, by: int) -> None:

@@ -17,6 +17,7 @@ _UNFIT = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x85\u2029{NOTE}{OBJECT}{ANCHOR
 
 
 def text_at(edit: Edit, key: str, default: str | None = None) -> str:
+    """The text of a field; EditError where it is none, or is missing without a default."""
     value = edit.get(key, default)
     if value is None:
         raise EditError(f"‘{key}’ is missing")
@@ -26,6 +27,7 @@ def text_at(edit: Edit, key: str, default: str | None = None) -> str:
 
 
 def flag_at(edit: Edit, key: str) -> bool:
+    """Whether a field is set, False where it is missing; EditError where it is neither true nor false."""
     value = edit.get(key, False)
     if not isinstance(value, bool):
         raise EditError(f"‘{key}’ is true or false")
@@ -61,6 +63,7 @@ def check_fit(value: Any, key: str) -> None:
 
 
 def whole_at(edit: Edit, key: str, default: int) -> int:
+    """The whole number from 1 of a field; EditError where it is none."""
     value = edit.get(key, default)
     if not isinstance(value, int) or isinstance(value, bool) or value < 0 or (key in edit and value < 1):
         raise EditError(f"‘{key}’ is not a whole number from 1")
@@ -68,6 +71,7 @@ def whole_at(edit: Edit, key: str, default: int) -> int:
 
 
 def one_of(edit: Edit, key: str, values: tuple[Any, ...]) -> Any:
+    """The text of a field that has to be one of some values; EditError where it is not."""
     value = text_at(edit, key)
     if value not in values:
         raise EditError(f"‘{key}’ is one of {', '.join(values)}")
@@ -75,6 +79,7 @@ def one_of(edit: Edit, key: str, values: tuple[Any, ...]) -> Any:
 
 
 def new_clause(given: Any, where: str) -> NewClause:
+    """A clause to be put in, read from an object; EditError, with the place of it, where it is none."""
     if not isinstance(given, dict):
         raise EditError(f"{where} is not an object")
     kind: Kind = one_of(given, "kind", get_args(Kind)) if "kind" in given else "paragraph"

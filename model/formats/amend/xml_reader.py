@@ -180,6 +180,7 @@ class Reader(Struct):
         return part
 
     def redline(self, node: etree._Element, at: Address) -> Redline:
+        """The redline that an element holds; what is not known in it is kept under its address."""
         attributes = read_attributes(node)
         clauses = tuple([self._clause(child, at) for child in node.iterchildren("clause")])
         redline = Redline(

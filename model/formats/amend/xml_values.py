@@ -13,29 +13,35 @@ Attributes = dict[str, str]
 
 
 def shown(node: etree._Element) -> str:
+    """The name of an element for a message, cut off where it is long."""
     return str(node.tag)[:60]
 
 
 def choose(value: str, allowed: tuple[Any, ...], what: str) -> Any:
+    """The value, if it is one of those allowed; else ValueError, which names `what` it is."""
     if value not in allowed:
         raise ValueError(f"{what} {value[:40]!r} is not one of {', '.join(allowed)}")
     return value
 
 
 def choose_status(value: str, what: str) -> Status:
+    """The status of a name; ValueError where there is none of that name."""
     choose(value, tuple(STATUSES), what)
     return STATUSES[value]
 
 
 def take_flag(attributes: Attributes, name: str) -> bool:
+    """Takes an attribute out and says whether it is set; ValueError where it is neither 0 nor 1."""
     return is_set(attributes.pop(name, ""), name)
 
 
 def is_set(value: str, name: str) -> bool:
+    """Whether a value is 1, False where it is empty; ValueError where it is neither 0 nor 1."""
     return value != "" and choose(value, ("0", "1"), name) == "1"
 
 
 def style_of(italic: str, bold: str, underline: str, vertical: str, name: str, other: str) -> Style:
+    """The character format that six attributes say; ValueError where one is wrong."""
     return Style(
         italic=is_set(italic, "italic"),
         bold=is_set(bold, "bold"),
@@ -47,17 +53,20 @@ def style_of(italic: str, bold: str, underline: str, vertical: str, name: str, o
 
 
 def props_of(kind: str, level: str, scheme: str, style: str, other: str) -> Props:
+    """The properties of a paragraph that five attributes say; ValueError where one is wrong."""
     known_kind, known_scheme = choose(kind, get_args(Kind), "kind"), choose(scheme, get_args(Scheme), "scheme")
     return Props(known_kind, read_number(level), known_scheme, style, other)
 
 
 def read_number(value: str) -> int:
+    """The whole number from 0 that digits say; ValueError where they are none or more than nine."""
     if not (value.isascii() and value.isdigit() and len(value) < 10):
         raise ValueError(f"{value[:40]!r} is not a whole number from 0")
     return int(value)
 
 
 def read_cell(value: str) -> tuple[int, int, int]:
+    """The table, row and column that three numbers say; ValueError where there are not three."""
     numbers = [read_number(number) for number in value.split()]
     if len(numbers) != 3:
         raise ValueError(f"cell {value[:40]!r} is not a table, a row and a column")

@@ -105,6 +105,7 @@ class Writer:
         return self._put(at, "part", attributes, _lines([*sides, *notes]))
 
     def redline(self, redline: Redline, at: Address) -> str:
+        """The element of a redline, with what an older file had under its address."""
         attributes: Attributes = {"language": redline.language or None}
         if redline.policy != "relabel":
             attributes["policy"] = redline.policy

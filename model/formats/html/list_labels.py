@@ -48,6 +48,7 @@ class OpenLists:
         self._open.append(_List(style, _number(element.get("start"), 1), stem))
 
     def end(self) -> None:
+        """Closes the innermost list."""
         self._open.pop()
 
     def label(self, item: etree._Element, css: Mapping[str, str]) -> str:

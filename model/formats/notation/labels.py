@@ -114,6 +114,7 @@ def explicit_label(runs: Sequence[Run]) -> Shown:
 
 
 def has_separator(runs: Sequence[Run]) -> bool:
+    """Whether a run holds the character between label and text."""
     return any(SEPARATOR in run.text for run in runs)
 
 

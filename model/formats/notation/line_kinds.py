@@ -22,6 +22,7 @@ class Shapes(Struct):
     seen: set[Kind] = field(default_factory=set)
 
     def see(self, kind: Kind) -> None:
+        """Notes that a line of a kind was read."""
         self.seen.add(kind)
 
     def kind_of(self, text: str) -> Kind:

@@ -85,6 +85,7 @@ def quote(text: str) -> str:
 
 
 def name_or_quote(text: str) -> str:
+    """A name as it is, or in quotation marks where it holds more than plain characters."""
     return text if _PLAIN_NAME.fullmatch(text) else quote(text)
 
 
@@ -159,6 +160,7 @@ def _items(remark: str) -> Iterator[str]:
 
 
 def print_tail(style: str, items: Sequence[str]) -> str:
+    """The end of a line: the name of the style, then the remark; nothing where there are none."""
     named = f" {{.{name_or_quote(style)}}}" if style else ""
     return named + (f" {{>>{', '.join(items)}<<}}" if items else "")
 

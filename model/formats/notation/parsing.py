@@ -41,6 +41,7 @@ def numbered_lines(text: str) -> list[tuple[int, str]]:
 
 
 def line_error(number: int, error: NotationError) -> EditError:
+    """An error of the notation with the number of its line."""
     return EditError(f"line {number}: {error}")
 
 

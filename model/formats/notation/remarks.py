@@ -122,4 +122,5 @@ def note_words(note: Note) -> list[str]:
 
 
 def joined(*parts: Sequence[str]) -> tuple[str, ...]:
+    """The items of several remarks as those of one."""
     return tuple(word for part in parts for word in part)

@@ -45,6 +45,7 @@ class Line(Struct, frozen=True):
 
     @property
     def text(self) -> str:
+        """The characters of the line, label first, without their formats."""
         return "".join(span.text for span in (*self.label, *self.spans))
 
 

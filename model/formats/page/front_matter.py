@@ -97,6 +97,7 @@ class Front(Struct, frozen=True):
 
     @property
     def document_symbol(self) -> str:
+        """The symbol of the document as the conference writes it; nothing where the conference is not known."""
         return self.conference.document_symbol(self.header, self.language) if self.conference else ""
 
     def proposal_line(self, proposal: Proposal, *, new_page: bool = False) -> Line:

@@ -100,6 +100,7 @@ class Package:
         return self.archive.names
 
     def has(self, name: str) -> bool:
+        """Whether there is a part of a name."""
         return self.archive.find(name) is not None
 
     def part(self, name: str) -> bytes:

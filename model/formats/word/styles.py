@@ -80,6 +80,7 @@ class Styles:
 
     @classmethod
     def of(cls, root: etree._Element) -> Styles:
+        """The styles that the root of the styles part defines."""
         found: dict[str, etree._Element] = {}
         default = ""
         for element in root.iterchildren(W + "style"):
@@ -184,6 +185,7 @@ def twips(text: str | None) -> int | None:
 
 
 def half_points(text: str | None) -> int | None:
+    """Half-points out of an attribute, which may have a unit; None where it says no length."""
     value = twips(text)
     return value if value is None or (text or "").strip()[-1:].isdigit() else round(value / 10)
 

@@ -40,6 +40,7 @@ def sign(font: str, code: str) -> str:
 
 
 def sign_of(font: str, value: int) -> str:
+    """The character in Unicode of a code in a symbol font; a bullet where the font's table does not have it."""
     low = value - 0xF000 if 0xF000 <= value <= 0xF0FF else value
     table = _TABLES.get(font.strip().lower())
     if table is not None:

@@ -20,6 +20,7 @@ from app.cli.main import VERBS, main
 from app.cli.terminal import one_line
 from app.user_data.settings import SettingsFile, config_folder
 from model.files.opening import open_document
+from tests.skips import needs_full_device
 
 ROOT = Path(__file__).resolve().parents[3]
 TEXT = """\
@@ -84,8 +85,6 @@ def test_what_show_prints_is_read_again(folder: Path, capsys: pytest.CaptureFixt
 
 @pytest.mark.parametrize("suffix", ["txt", "json", "docx", "html"])
 def test_the_suffix_says_what_is_exported(folder: Path, suffix: str, capsys: pytest.CaptureFixture[str]) -> None:
-    if suffix == "docx":
-        pytest.importorskip("model.formats.word.export")
     out = folder / f"out.{suffix}"
     assert main(["export", str(folder / "b.amend"), "-o", str(out)]) == 0
     assert capsys.readouterr() == ("", "")
@@ -351,7 +350,7 @@ def test_a_pipe_that_nobody_reads_is_no_failure(folder: Path) -> None:
     assert done.stdout.count(b"\n") == 1
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+@needs_full_device
 def test_an_output_that_is_full_is_told(folder: Path) -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run(

@@ -13,6 +13,7 @@ import pytest
 
 from app.cli.main import main
 from app.cli.terminal import Closed
+from tests.skips import needs_full_device, needs_pipes, needs_shell
 
 ROOT = Path(__file__).resolve().parents[3]
 TEXT = "RESOLUTION 7 (Rev. Oxdorf, 2018)\nconsidering\na)\tthat texts are short;\n"
@@ -32,14 +33,14 @@ def run(tail: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60, check=False)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="no such shell")
+@needs_shell
 def test_what_prints_says_that_standard_output_is_closed(text: Path) -> None:
     for arguments in (["show", text], ["check", text], ["--help"], ["--version"]):
         done = run(">&-", *arguments)
         assert (done.returncode, done.stderr) == (2, "clausewright: standard output: it is closed; nothing can be printed\n")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="no such shell")
+@needs_shell
 def test_what_writes_a_file_needs_no_output(text: Path) -> None:
     out = text.with_name("out.amend")
     for arguments in (["import", text, "-o", out], ["compare", text, text, "-o", out]):
@@ -58,7 +59,7 @@ def test_a_program_without_a_console_has_no_streams(text: Path, monkeypatch: pyt
     sys.stderr.close()
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no full device")
+@needs_full_device
 @pytest.mark.parametrize("tail", ["2>&-", "2>/dev/full"])
 def test_the_exit_status_is_right_where_errors_cannot_be_told(text: Path, tail: str) -> None:
     assert run(tail, "show", text.with_name("gone.txt")).returncode == 2
@@ -73,7 +74,7 @@ def listening(tmp_path: Path) -> Iterator[Path]:
         yield tmp_path / "socket.txt"
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+@needs_pipes
 def test_what_is_no_file_is_refused_and_never_waited_for(tmp_path: Path, listening: Path) -> None:
     pipe = tmp_path / "pipe.txt"
     os.mkfifo(pipe)

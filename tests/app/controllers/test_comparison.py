@@ -42,10 +42,8 @@ def submission_of(text: str) -> Submission:
 
 
 @pytest.fixture
-def program(open_program):
-    made = open_program()
-    made.open_submission.show_unsaved(submission_of(TEXT), "mine")
-    return made
+def given():
+    return submission_of(TEXT)
 
 
 def opened(program, qtbot, first=BASE, second=DRAFT):

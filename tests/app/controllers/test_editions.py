@@ -29,10 +29,8 @@ MINE = EditionRow("resolution", "PP", "71", "place", "Doha", 2026, "", "2024-01-
 
 
 @pytest.fixture
-def program(open_program):
-    program = open_program()
-    program.open_submission.show_unsaved(parse_submission(TEXT), "Test")
-    return program
+def given():
+    return parse_submission(TEXT)
 
 
 def drafted(program) -> str:

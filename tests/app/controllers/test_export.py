@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QLabel
 
-from app.program import Program
 from model.errors import ProofError
 from model.formats.word.reader import read_word
 from model.submission.values import Header
@@ -16,16 +14,6 @@ from widgets.dialogs import messages
 from widgets.dialogs.proof import ProofDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
-
-
-@pytest.fixture
-def program(tmp_path, qtbot, monkeypatch):
-    monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: "discard")
-    made = Program(tmp_path / "journals", QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat), "me")
-    made.start([])
-    yield made
-    made.window.close()
-    made.window.deleteLater()
 
 
 @pytest.mark.parametrize("what", ["markup", "draft", "base"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -12,7 +12,6 @@ from app.program import Program
 from app.session.sample import sample_submission
 from model.submission.values import Submission
 from tests.builders.notation import redline
-from widgets.dialogs import messages
 from widgets.find.replace_preview import ReplaceDialog
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -31,17 +30,15 @@ TEXT = """
 
 
 @pytest.fixture
-def program(tmp_path, qtbot, monkeypatch):
-    monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: "discard")
-    program = Program(tmp_path / "journals", QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat), "me")
+def given():
     text = redline(TEXT)
     proposal = replace(sample_submission().proposals[0], redline=text, original=text)
-    program.start((), Submission(proposals=(proposal, replace(proposal, number="2"))))
-    qtbot.waitActive(program.window)
-    yield program
-    program.window.close()
-    program.window.deleteLater()
-    QApplication.clipboard().clear()
+    return Submission(proposals=(proposal, replace(proposal, number="2")))
+
+
+@pytest.fixture
+def program(active):
+    return active
 
 
 def press(key: Key, modifiers: Modifier = Modifier.NoModifier) -> None:

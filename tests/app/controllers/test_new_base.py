@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.program import Program
@@ -18,14 +17,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 
 @pytest.fixture
-def program(tmp_path, qtbot, monkeypatch):
-    monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: "discard")
-    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
-    made = Program(tmp_path / "journals", settings, "me", config=tmp_path / "config")
-    made.start((), submission(MINE))
-    yield made
-    made.window.close()
-    made.window.deleteLater()
+def given():
+    return submission(MINE)
 
 
 def drafted(program: Program) -> list[str]:

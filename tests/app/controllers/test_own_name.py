@@ -19,12 +19,16 @@ pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagate
 
 
 @pytest.fixture
-def program(open_program, monkeypatch):
+def given(monkeypatch):
     monkeypatch.setattr("app.controllers.own_name.ASK_AFTER", 0)
-    program = open_program()
-    program.session.author = ""
     text = parse("*resolves*\n1\tto act {++soon++}.\n", language="en")
-    program.open_submission.show_unsaved(Submission(proposals=(Proposal(redline=text),), language="en"), "Text")
+    return Submission(proposals=(Proposal(redline=text),), language="en")
+
+
+@pytest.fixture
+def program(open_program, given):
+    """The program of somebody who has not said his name."""
+    program = open_program(submission=given, author="")
     program.window.activateWindow()
     program.window.editor.setFocus()
     return program

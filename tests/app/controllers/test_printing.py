@@ -6,11 +6,10 @@ import errno
 import os
 
 import pytest
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QSpinBox
 
-from app.program import Program
 from widgets.dialogs import messages
 from widgets.printing.choice import PrintChoice, PrintChoiceDialog
 from widgets.printing.preview import PreviewDialog
@@ -26,13 +25,8 @@ def told(monkeypatch):
 
 
 @pytest.fixture
-def program(tmp_path, qtbot, monkeypatch):
-    monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: "discard")
-    made = Program(tmp_path / "journals", QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat), "Jane Doe")
-    made.start([])
-    yield made
-    made.window.close()
-    made.window.deleteLater()
+def program(open_program):
+    return open_program(author="Jane Doe")
 
 
 def answer(kind, act, tries=100):

@@ -23,9 +23,13 @@ FAULTY = written(items("that  one “is (there"), Document="", number="ATU/XXA18
 
 
 @pytest.fixture
-def program(open_program, qtbot):
-    program = open_program()
-    program.open_submission.show_unsaved(FAULTY, "Faulty")
+def given():
+    return FAULTY
+
+
+@pytest.fixture
+def program(program, qtbot):
+    """The program when it has found the problems."""
     program.actions["problems"].trigger()
     qtbot.waitUntil(lambda: bool(program.problems.checking.findings), timeout=5000)
     return program

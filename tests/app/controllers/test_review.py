@@ -21,11 +21,8 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def program(open_program, qtbot) -> Program:
-    made = open_program()
-    made.window.activateWindow()
-    qtbot.waitUntil(made.window.isActiveWindow, timeout=1000)
-    return made
+def program(active) -> Program:
+    return active
 
 
 def go(program: Program, path: str, offset: int = 0) -> str:

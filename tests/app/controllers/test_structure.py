@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDrag, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from app.program import Program
 from model.redline import Status, paragraphs
@@ -18,7 +18,6 @@ from tests.widgets.builders import written
 from widgets.clause_tree.call_picker import CallBox
 from widgets.clause_tree.model import ROWS
 from widgets.clause_tree.panel import ClausePanel
-from widgets.dialogs import messages
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -26,16 +25,13 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 
 @pytest.fixture
-def program(tmp_path, qtbot, monkeypatch):
-    monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: "discard")
-    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
-    made = Program(tmp_path / "journals", settings, "me", config=tmp_path / "config")
-    made.start((), submission())
-    made.window.activateWindow()
-    yield made
-    made.window.close()
-    made.window.deleteLater()
-    QApplication.clipboard().clear()
+def given():
+    return submission()
+
+
+@pytest.fixture
+def program(active):
+    return active
 
 
 def draft(program: Program) -> list[str]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.program import Program
 from app.session.sample import sample_submission
 from model.formats.amend import Project, project_bytes, read_project
 from model.formats.word.export import export_word
@@ -20,19 +19,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 
 @pytest.fixture
-def program(tmp_path, qtbot, monkeypatch):
-    """A program whose window has the focus, on the sample; closed without a question."""
-    monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: "discard")
-    made = Program(
-        tmp_path / "journals", QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat), "me", tmp_path / "config"
-    )
-    made.start([], sample_submission())
-    made.window.activateWindow()
-    qtbot.waitUntil(made.window.isActiveWindow, timeout=1000)
-    yield made
-    made.window.close()
-    made.window.deleteLater()
-    QApplication.clipboard().clear()
+def program(active):
+    return active
 
 
 def open_form(program):

@@ -15,8 +15,9 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSi
 
 
 @pytest.fixture
-def program(open_program, answers):
-    return open_program()
+def program(program, answers):
+    """The program whose boxes are answered."""
+    return program
 
 
 def names(program) -> list[str]:

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.session.file_lock import FileLock, _escaped, _fields
+from tests.skips import needs_no_root
 
 HOLD = """
 import sys, time
@@ -110,7 +111,7 @@ def test_rubbish_in_the_place_of_a_lock_is_no_error(content: bytes, document: Pa
     lock.release()
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+@needs_no_root
 def test_a_folder_that_cannot_be_written_has_no_lock(document: Path):
     document.parent.chmod(0o500)
     try:

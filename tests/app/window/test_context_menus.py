@@ -18,12 +18,9 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 
 @pytest.fixture
-def program(open_program, qtbot) -> Program:
-    made = open_program()
-    made.window.activateWindow()
-    qtbot.waitUntil(made.window.isActiveWindow, timeout=1000)
-    made.window.editor.setFocus()
-    return made
+def program(active) -> Program:
+    active.window.editor.setFocus()
+    return active
 
 
 def offered(program: Program, names: tuple[str, ...] = TEXT_MENU) -> list[str]:

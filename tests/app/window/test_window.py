@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -34,26 +34,6 @@ def told(monkeypatch) -> list[str]:
     return sentences
 
 
-@pytest.fixture
-def start(tmp_path, qtbot, monkeypatch):
-    """Starts the program, as often as a test wants; what it leaves open is closed without a question."""
-    programs: list[Program] = []
-    monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: "discard")
-
-    def make(*files: str) -> Program:
-        program = Program(tmp_path / "journals", QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat), "me")
-        programs.append(program)
-        program.start(files)
-        return program
-
-    yield make
-    monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: "discard")
-    for program in programs:
-        program.window.close()
-        program.window.deleteLater()
-    QApplication.clipboard().clear()
-
-
 def clause_at(program: Program, path: str) -> str:
     paths = program.session.paths(1)
     return next(id for id, known in paths.items() if known == path)
@@ -70,8 +50,8 @@ def labels(program: Program) -> dict[str, str | None]:
     return {clause.id: labelling.draft(clause.id) for clause in program.window.editor.clauses}
 
 
-def test_it_opens_on_the_sample_and_everything_shows_it(start):
-    program = start()
+def test_it_opens_on_the_sample_and_everything_shows_it(open_program):
+    program = open_program()
     window, opened = program.window, sample_submission()
     assert program.session.submission == opened
     assert window.windowTitle() == "Sample[*] — Clausewright"
@@ -86,8 +66,8 @@ def test_it_opens_on_the_sample_and_everything_shows_it(start):
     assert rows == len(opened.proposals[0].redline.clauses)
 
 
-def test_typing_shows_everywhere_and_undo_makes_it_unmodified(start, qtbot):
-    program = start()
+def test_typing_shows_everywhere_and_undo_makes_it_unmodified(open_program, qtbot):
+    program = open_program()
     window = program.window
     go(program, "considering/a")
     QTest.keyClicks(window.editor, "indeed ")
@@ -118,8 +98,8 @@ COMMANDS = {
 
 @pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize("place", ["tree", "editor"])
-def test_every_clause_command_works_and_can_be_undone(name, place, start, qtbot):
-    program = start()
+def test_every_clause_command_works_and_can_be_undone(name, place, open_program, qtbot):
+    program = open_program()
     window = program.window
     window.activateWindow()
     go(program, COMMANDS[name])
@@ -139,16 +119,16 @@ def test_every_clause_command_works_and_can_be_undone(name, place, start, qtbot)
     assert program.session.submission == after
 
 
-def test_deleting_relabels_and_the_tree_shows_old_and_new(start):
-    program = start()
+def test_deleting_relabels_and_the_tree_shows_old_and_new(open_program):
+    program = open_program()
     go(program, "considering/a")
     program.commands.delete()
     row = program.window.tree.clauses.index_of(clause_at(program, "considering/b")).data()
     assert "b) → a)" in row
 
 
-def test_enter_makes_the_next_item_and_tab_goes_deeper(start, qtbot):
-    program = start()
+def test_enter_makes_the_next_item_and_tab_goes_deeper(open_program, qtbot):
+    program = open_program()
     window = program.window
     go(program, "considering/a")
     clause = window.editor.caret_clause()
@@ -165,8 +145,8 @@ def test_enter_makes_the_next_item_and_tab_goes_deeper(start, qtbot):
     assert labels(program)[new.id] == "b)"
 
 
-def test_tree_and_caret_follow_each_other(start, qtbot):
-    program = start()
+def test_tree_and_caret_follow_each_other(open_program, qtbot):
+    program = open_program()
     window = program.window
     go(program, "considering/b")
     qtbot.waitUntil(lambda: window.tree.current_id() == clause_at(program, "considering/b"), timeout=1000)
@@ -175,8 +155,8 @@ def test_tree_and_caret_follow_each_other(start, qtbot):
     assert window.editor.caret_clause().id == clause_at(program, "considering/a")
 
 
-def test_amendments_are_gone_to_with_f8(start):
-    program = start()
+def test_amendments_are_gone_to_with_f8(open_program):
+    program = open_program()
     program.actions["next amendment"].trigger()
     assert program.window.list.current() == program.window.list.amendments.rows[0]
     assert program.window.editor.textCursor().hasSelection()
@@ -184,16 +164,16 @@ def test_amendments_are_gone_to_with_f8(start):
     assert program.window.list.current() == program.window.list.amendments.rows[-1]
 
 
-def test_rejecting_everything_from_the_list_ends_at_the_base(start):
-    program = start()
+def test_rejecting_everything_from_the_list_ends_at_the_base(open_program):
+    program = open_program()
     found = list(program.window.list.amendments.rows)
     program.commands.reject(found)
     program.window.list.amendments.follow()
     assert program.window.list.amendments.rows == ()
 
 
-def test_formats_and_footnotes(start):
-    program = start()
+def test_formats_and_footnotes(open_program):
+    program = open_program()
     window = program.window
     go(program, "considering/a")
     program.actions["bold"].trigger()
@@ -215,8 +195,8 @@ def test_formats_and_footnotes(start):
     assert not window.note.isVisible()
 
 
-def test_a_struck_clause_is_restored_with_its_amendments(start):
-    program = start()
+def test_a_struck_clause_is_restored_with_its_amendments(open_program):
+    program = open_program()
     for path in ("recalling/a", "considering/b", "considering"):
         go(program, path)
         before = program.session.submission
@@ -232,8 +212,8 @@ def test_a_struck_clause_is_restored_with_its_amendments(start):
 
 
 @pytest.mark.parametrize(("name", "sign"), [("no-break space", "\u00a0"), ("no-break hyphen", "\u2011")])
-def test_signs_that_hold_a_line_together_are_typed_as_in_word(name, sign, start):
-    program = start()
+def test_signs_that_hold_a_line_together_are_typed_as_in_word(name, sign, open_program):
+    program = open_program()
     editor = program.window.editor
     editor.set_caret(Place(8, 3))
     before = editor.clauses[8].text
@@ -241,8 +221,8 @@ def test_signs_that_hold_a_line_together_are_typed_as_in_word(name, sign, start)
     assert editor.clauses[8].text == before[:3] + sign + before[3:]
 
 
-def test_views_are_switched_and_the_caret_stays(start):
-    program = start()
+def test_views_are_switched_and_the_caret_stays(open_program):
+    program = open_program()
     go(program, "considering/b", 5)
     for view in ("draft", "base", "markup"):
         program.actions[view].trigger()
@@ -250,8 +230,8 @@ def test_views_are_switched_and_the_caret_stays(start):
         assert program.window.editor.caret_clause().id == clause_at(program, "considering/b")
 
 
-def test_saved_and_opened_again(start, tmp_path, told):
-    program = start()
+def test_saved_and_opened_again(open_program, tmp_path, told):
+    program = open_program()
     go(program, "considering/a")
     QTest.keyClicks(program.window.editor, "indeed ")
     path = tmp_path / "mine.amend"
@@ -260,14 +240,14 @@ def test_saved_and_opened_again(start, tmp_path, told):
     assert program.window.windowTitle() == "mine.amend[*] — Clausewright"
     assert Path(program.window.windowFilePath()) == path
     program.window.close()
-    again = start(str(path))
+    again = open_program(str(path))
     assert again.session.submission == program.session.submission
     assert told == []
 
 
 @pytest.mark.parametrize(("answer", "closes"), [("cancel", False), ("discard", True), ("save", True)])
-def test_closing_asks_what_becomes_of_changes(answer, closes, start, monkeypatch, tmp_path):
-    program = start()
+def test_closing_asks_what_becomes_of_changes(answer, closes, open_program, monkeypatch, tmp_path):
+    program = open_program()
     asked = []
     monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: asked.append(name) or answer)
     target = str(tmp_path / "kept.amend")
@@ -283,19 +263,19 @@ def test_closing_asks_what_becomes_of_changes(answer, closes, start, monkeypatch
 
 
 @pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04rubbish", b"\xff\x00\xfe"])
-def test_a_file_that_cannot_be_used_is_told_in_a_sentence(content, start, tmp_path, told):
+def test_a_file_that_cannot_be_used_is_told_in_a_sentence(content, open_program, tmp_path, told):
     path = tmp_path / "bad.docx"
     if content is not None:
         path.write_bytes(content)
-    program = start(str(path))
+    program = open_program(str(path))
     assert len(told) == 1
     assert "bad.docx" in told[0]
     assert "Traceback" not in told[0]
     assert program.session.submission == sample_submission()
 
 
-def test_what_a_crash_left_is_brought_back(start, monkeypatch):
-    program = start()
+def test_what_a_crash_left_is_brought_back(open_program, monkeypatch):
+    program = open_program()
     QTest.keyClicks(program.window.editor, "not saved")
     lost = program.session.submission
     program.open_submission._persistence.close()
@@ -306,15 +286,15 @@ def test_what_a_crash_left_is_brought_back(start, monkeypatch):
         dialog._choose("recover")
 
     monkeypatch.setattr(RecoveryDialog, "exec", choose)
-    again = start()
+    again = open_program()
     assert again.session.submission == lost
     assert again.window.isWindowModified()
     again.session.stack.undo()
     assert again.session.submission != lost
 
 
-def test_everything_has_a_name_and_no_shortcut_is_taken_twice(start):
-    program = start()
+def test_everything_has_a_name_and_no_shortcut_is_taken_twice(open_program):
+    program = open_program()
     window = program.window
     for part in (window.editor, window.note, window.tree, window.list):
         assert part.accessibleName()
@@ -342,8 +322,8 @@ def contrast(a: QColor, b: QColor) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def test_the_undo_list_goes_to_the_step_that_is_chosen(start):
-    program = start()
+def test_the_undo_list_goes_to_the_step_that_is_chosen(open_program):
+    program = open_program()
     editor, stack = program.window.editor, program.session.stack
     texts = [editor.toPlainText()]
     for key in (Key.Key_X, Key.Key_Return):
@@ -364,8 +344,8 @@ def test_the_undo_list_goes_to_the_step_that_is_chosen(start):
     program.actions["commands"].trigger()
 
 
-def test_another_document_is_shown_from_its_head(start, tmp_path):
-    program = start()
+def test_another_document_is_shown_from_its_head(open_program, tmp_path):
+    program = open_program()
     editor = program.window.editor
     program.open_submission.show_unsaved(program.session.submission, "other")
     editor.set_caret(Place(12, 3))
@@ -373,8 +353,8 @@ def test_another_document_is_shown_from_its_head(start, tmp_path):
     assert editor.selected() == (Place(0, 0), Place(0, 0))
 
 
-def test_the_text_in_force_says_that_it_is_only_read(start):
-    program = start()
+def test_the_text_in_force_says_that_it_is_only_read(open_program):
+    program = open_program()
     program.actions["base"].trigger()
     QTest.keyClick(program.window.editor, Key.Key_X)
     assert "only read" in program.window.statusBar().currentMessage()

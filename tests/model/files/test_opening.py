@@ -49,7 +49,6 @@ def test_a_text_is_read_as_notation(tmp_path: Path) -> None:
 
 
 def test_word_files_go_to_the_word_reader(shared: Path) -> None:
-    pytest.importorskip("model.formats.word.reader")
     opened = open_document(shared / "res75" / "base.docx")
     assert opened.kind == "word"
     assert [proposal.source for proposal in opened.submission.proposals] == ["base.docx"]

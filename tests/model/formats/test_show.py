@@ -7,10 +7,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given
 
 from model.formats.show import show_json, show_tree
+from model.formats.word.reader import read_word
 from model.redline import NOTE, Redline
 from model.submission.resolved import seen, seen_submission
 from model.submission.values import Contact, Header, Proposal, Submission
@@ -145,10 +145,9 @@ def test_the_tree() -> None:
 
 
 def test_a_tracked_word_file_shows_what_it_says(shared: Path) -> None:
-    reader = pytest.importorskip("model.formats.word.reader")
     wanted = json.loads((shared / "res75" / "redline.json").read_text(encoding="utf-8"))["paragraphs"]
     path = shared / "res75" / "proposal-tracked.docx"
-    [proposal] = show_json(reader.read_word(path, path.name).submission)["proposals"]
+    [proposal] = show_json(read_word(path, path.name).submission)["proposals"]
     assert [clause["runs"] for clause in proposal["clauses"]] == [each["runs"] for each in wanted]
     assert [clause["end"] for clause in proposal["clauses"]] == [each["end"] for each in wanted]
     labels = [

@@ -15,6 +15,7 @@ from model.errors import FileError
 from model.storage import atomic_write
 from model.storage.atomic_write import ChangedOnDisk, fingerprint, write_durably
 from tests.limits import short_files
+from tests.skips import needs_pipes
 
 
 def names(folder: Path) -> list[str]:
@@ -123,7 +124,7 @@ def test_impossible_places_are_said_in_one_sentence(tmp_path: Path, place: str, 
     assert names(tmp_path) == before
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system makes no pipes with names")
+@needs_pipes
 def test_devices_are_never_replaced(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(FileError, match="device"):

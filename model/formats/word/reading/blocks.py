@@ -65,6 +65,7 @@ class BlockWalk:
         self._tables = 0
 
     def blocks(self, root: etree._Element) -> Iterator[BodyBlock]:
+        """The blocks under an element, one after another in the order of the text."""
         yield from self._walk(root, BodyBlock(root))
 
     def _walk(self, parent: etree._Element, place: BodyBlock) -> Iterator[BodyBlock]:

@@ -65,6 +65,7 @@ class Numbering(Struct, frozen=True):
 
     @classmethod
     def of(cls, root: etree._Element, styles: Styles) -> Numbering:
+        """The lists that the root of the numbering part defines."""
         abstracts = {element.get(W + "abstractNumId", ""): element for element in root.iterchildren(W + "abstractNum")}
         numbers = {element.get(W + "numId", ""): element for element in root.iterchildren(W + "num")}
         lists = {}

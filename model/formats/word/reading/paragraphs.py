@@ -32,6 +32,7 @@ class ReadParagraph(Struct):
     break_after: bool = False
 
     def look(self, side: Side) -> UnnumberedFormat:
+        """The paragraph's properties on one side."""
         base = self.looks.base
         return self.looks.draft if side == "draft" or base is None else base
 

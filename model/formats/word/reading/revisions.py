@@ -29,6 +29,7 @@ class Revision(Struct, frozen=True):
     move: str = ""
 
     def end(self) -> End:
+        """The end of a paragraph that is changed so."""
         return KEPT_END if self is UNCHANGED else _end(self)
 
 

@@ -61,6 +61,7 @@ class Runs:
         self._style = PLAIN_RUN
 
     def text(self, text: str, change: Revision, style: RunStyle) -> None:
+        """Adds characters of one change and one style to the run under way, or to a new one where these differ."""
         if change is not self._change or style is not self._style:
             if self._parts and (change != self._change or style != self._style):
                 self._flush()
@@ -69,6 +70,7 @@ class Runs:
             self._parts.append(text)
 
     def mark(self, sign: str, content: str, change: Revision, style: RunStyle) -> None:
+        """Adds one character that stands for `content`: a note, an object or an anchor."""
         self._flush()
         self._marked = True
         self._room -= _MARK_WEIGHT
@@ -112,6 +114,7 @@ class RunReader:
         self._waited = 0
 
     def begin_paragraph(self) -> None:
+        """Forgets the note whose own mark was awaited: a mark does not go on into the next paragraph."""
         self._awaiting = ""
 
     def read(self, run: etree._Element, change: Revision) -> None:

@@ -52,19 +52,23 @@ class Document:
 
     @property
     def language(self) -> str:
+        """The language of the submission or, where it says none, of its first text that does."""
         own = next((text.redline.language for text in self.texts if text.redline.language), "")
         return self.submission.language or own
 
     @property
     def house(self) -> Mapping[str, HouseStyle]:
+        """The styles of ITU for the conference and the language."""
         language = self.language if self.language in LANGUAGE_TAGS else ""
         return house_styles(self.conference.family if self.conference else "conference", language)
 
     @property
     def in_submission(self) -> bool:
+        """Whether any text is a proposal, so that headings and lines of a submission are printed."""
         return any(text.proposal.symbol for text in self.texts)
 
     def front(self, book: StyleBook) -> FrontMatter:
+        """The wrapping of the submission, with the styles of a book."""
         return FrontMatter(self.submission.header, self.conference, self.language, book.of_house)
 
     def title(self) -> str:

@@ -26,6 +26,7 @@ class FrontMatter(Struct, frozen=True):
 
     @property
     def front(self) -> Front:
+        """The lines of the wrapping as every format prints them."""
         return Front(self.header, self.conference, self.language)
 
     @property
@@ -42,12 +43,15 @@ class FrontMatter(Struct, frozen=True):
         return [self._block(block) for block in self.front.field_blocks(name)]
 
     def proposal_line(self, proposal: Proposal, *, new_page: bool = False) -> str:
+        """The paragraph with the symbol and the number of a proposal."""
         return self._line(self.front.proposal_line(proposal, new_page=new_page))
 
     def reasons(self, text: str) -> list[str]:
+        """The paragraphs of the reasons of a proposal."""
         return [self._line(line) for line in self.front.reasons(text)]
 
     def closing_row(self) -> str:
+        """The paragraph of signs that closes the submission."""
         return self._line(self.front.closing_row())
 
     def page_header(self) -> str:

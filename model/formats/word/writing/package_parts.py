@@ -52,6 +52,7 @@ class Parts:
     """By the part that refers; '' is the package."""
 
     def add(self, name: str, data: bytes | str, content_type: str) -> None:
+        """Puts a part in, with its content type; one of the same name is replaced."""
         self.data[name] = data.encode() if isinstance(data, str) else data
         self.types[name] = content_type
 

@@ -40,6 +40,7 @@ class HouseFormats:
     _known: dict[tuple[Props, bool, bool], ParagraphProperties] = field(default_factory=dict)
 
     def look(self, clause: Clause, side: Side) -> ParagraphProperties:
+        """The properties of a clause's paragraph on one side, by the style that ITU has for it."""
         props = clause.props_on(side)
         key = (props, clause.id in self.annexed, clause.cell is not None)
         known = self._known.get(key)
@@ -75,6 +76,7 @@ class SourceFormats:
     as_told: bool = False
 
     def look(self, clause: Clause, side: Side) -> ParagraphProperties:
+        """The properties of a clause's paragraph on one side, those of the source or, for what is new, of its like there."""
         props = clause.props_on(side)
         style, other = props.style, props.other
         is_new = clause.source not in self.lists.paragraphs

@@ -134,6 +134,7 @@ class ParagraphWriter:
         return self.assemble(look, mark, self.section(clause) + change)
 
     def assemble(self, look: ParagraphProperties, mark: str, tail: str) -> str:
+        """The `w:pPr` of a look: its properties, the format of the paragraph mark, then `tail`; nothing where all are empty."""
         format_ = self._split(look.other).mark
         mark_properties = f"<w:rPr>{mark}{format_}</w:rPr>" if mark or format_ else ""
         inside = self._base(look) + mark_properties + tail

@@ -40,16 +40,19 @@ class WrittenText:
 
     @classmethod
     def of(cls, proposal: Proposal, labelling: Labelling, view: View, *, in_submission: bool) -> WrittenText:
+        """A proposal's text as a view writes it."""
         text = cls(proposal, view, in_submission, labelling, note_marks(proposal.redline))
         text.clauses = text._clauses()
         return text
 
     @property
     def redline(self) -> Redline:
+        """The redline of the proposal."""
         return self.proposal.redline
 
     @property
     def side(self) -> Side | None:
+        """The one side that is written; None where both are, as tracked changes."""
         return side_of(self.proposal.symbol, self.view)
 
     def _clauses(self) -> Sequence[Clause]:
@@ -130,6 +133,7 @@ class Unchanged:
         return frozenset(str(number) for pair in pairwise(numbers) if pair[1] - pair[0] > 1 for number in pair)
 
     def is_unchanged(self, clause: Clause) -> bool:
+        """Whether the paragraph of a clause can be written as it stands in the source."""
         element = self.paragraphs.get(clause.source)
         original = self.text.proposal.original
         if element is None or self._is_freed(clause) or clause.id not in original.places or clause.source in self._joined:

@@ -96,6 +96,7 @@ class RunWriter:
     _fragments: dict[tuple[str, bool, bool], str] = field(default_factory=dict)
 
     def format(self, style: Style) -> Format:
+        """The properties of a run of this style, made once."""
         known = self._formats.get(style)
         if known is None:
             known = self._format(style)

@@ -67,6 +67,7 @@ class SourcePackage:
 
     @property
     def main(self) -> str:
+        """The name of the part that holds the text."""
         return self.package.main
 
     @cached_property

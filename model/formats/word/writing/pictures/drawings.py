@@ -42,6 +42,7 @@ _PATH = re.compile(r"[A-Za-z]:\\|file:|\\\\")
 
 
 def is_emf(data: bytes) -> bool:
+    """Whether bytes begin as an enhanced metafile does."""
     return data[:4] == b"\1\0\0\0" and data[40:44] == b" EMF"
 
 
@@ -104,6 +105,7 @@ def _clear_comment(out: bytearray, at: int, size: int) -> None:
 
 
 def is_wmf(data: bytes) -> bool:
+    """Whether bytes begin as a Windows metafile does, placed or not."""
     return data.startswith(_WMF_PLACED) or data[:4] in (b"\1\0\x09\0", b"\2\0\x09\0")
 
 
@@ -134,6 +136,7 @@ def _drawn(out: bytearray) -> bytes:
 
 
 def is_svg(data: bytes) -> bool:
+    """Whether bytes are XML with an SVG element."""
     return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and _SVG_MARK.search(data) is not None
 
 

@@ -1,0 +1,79 @@
+"""The reasons for which a test may be skipped: nothing else skips one, so that what is broken is never taken for what is absent.
+
+As a plug-in of pytest (tests/conftest.py names it) it fails a test that is skipped for another reason, an import that failed
+among them, and counts the skipped ones by reason at the end of the run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Generator
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+OFFICE_PYTHON = Path("/usr/bin/python3")
+"""The system's Python, which has LibreOffice's bridge on Debian."""
+
+
+class Reason(StrEnum):
+    """What a machine lacks, or has too much of."""
+
+    NO_SHARED_TEXTS = "../shared is absent"
+    NO_OFFICE = "LibreOffice is absent"
+    NO_SCREEN = "Xvfb is absent"
+    NO_SHELL = "the system has no POSIX shell"
+    NO_PIPES = "the system makes no pipes with names"
+    NO_FULL_DEVICE = "the system has no /dev/full"
+    ROOT = "root may write everywhere"
+
+
+def has_office() -> bool:
+    """Whether LibreOffice and the interpreter that drives it are there."""
+    return shutil.which("soffice") is not None and OFFICE_PYTHON.exists()
+
+
+needs_office = pytest.mark.skipif(not has_office(), reason=Reason.NO_OFFICE)
+needs_shell = pytest.mark.skipif(os.name == "nt", reason=Reason.NO_SHELL)
+needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason=Reason.NO_PIPES)
+needs_full_device = pytest.mark.skipif(not os.path.exists("/dev/full"), reason=Reason.NO_FULL_DEVICE)
+needs_no_root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason=Reason.ROOT)
+
+Report = pytest.TestReport | pytest.CollectReport
+
+
+def reason_of(report: Report) -> str:
+    """Why something was skipped, as it was given."""
+    told = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    return told.removeprefix("Skipped: ")
+
+
+def _judge(report: Report) -> None:
+    if report.outcome == "skipped" and not hasattr(report, "wasxfail") and reason_of(report) not in set(Reason):
+        told = f"skipped for a reason that tests/skips.py does not name: {reason_of(report)}"
+        report.outcome, report.longrepr = "failed", told
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fails a test that is skipped for no reason of the list."""
+    report = yield
+    _judge(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Fails a module that skips itself for no reason of the list."""
+    report = yield
+    _judge(report)
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says how many tests each reason skipped."""
+    counts = Counter(reason_of(report) for report in terminalreporter.stats.get("skipped", ()))
+    for reason, count in sorted(counts.items()):
+        terminalreporter.write_line(f"skipped {count}: {reason}")

@@ -1,0 +1,140 @@
+"""What the docstrings of the code must tell: what each public thing is for and, where many parameters come, each of them."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6 import QtCore, QtGui, QtPrintSupport, QtWidgets
+
+from tests.test_layers import LAYERS, ROOT, modules, tree_of
+
+LEAST = 0.95
+"""The share of public modules, classes, functions and methods that have a docstring."""
+MANY = 5
+"""Parameters, `self` aside, from which on the docstring has a list of them."""
+EXCEPTIONS = Path(__file__).with_name("docstring_exceptions.toml")
+"""The functions of many parameters whose list is still to be written. Nothing is added here."""
+LISTED = re.compile(r"^\s*(\*{0,2}\w+(?:, \*{0,2}\w+)*): \S", re.MULTILINE)
+"""A line of such a list, `name: meaning`; parameters of one meaning may stand together, `x, y: meaning`."""
+QT = (QtCore, QtGui, QtWidgets, QtPrintSupport)
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+class Named(NamedTuple):
+    """A thing of the code with its place: `model/text/words.py:Word.start`."""
+
+    place: str
+    node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+
+    @property
+    def told(self) -> str:
+        """Its docstring, or nothing."""
+        return ast.get_docstring(self.node) or ""
+
+
+@cache
+def bases() -> dict[str, set[str]]:
+    """By the name of a class of ours: the names of its base classes, generic arguments left out."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for path in modules(*LAYERS):
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.ClassDef):
+                found[node.name] |= {ast.unparse(base).partition("[")[0].rpartition(".")[2] for base in node.bases}
+    return found
+
+
+@cache
+def names_of_qt(name: str) -> frozenset[str]:
+    """The names that a class of ours has from Qt; empty where it is no class of Qt."""
+    ancestors, waiting = set(), [name]
+    while waiting:
+        one = waiting.pop()
+        if one not in ancestors:
+            ancestors.add(one)
+            waiting.extend(bases().get(one, ()))
+    qt = [getattr(module, one) for one in ancestors - set(bases()) for module in QT if hasattr(module, one)]
+    return frozenset(attribute for each in qt for attribute in dir(each))
+
+
+def public(place: str, node: ast.Module | ast.ClassDef) -> Iterator[Named]:
+    """The public classes, functions and methods within a node; nothing of functions, overrides of Qt or dunders."""
+    inherited = names_of_qt(node.name) if isinstance(node, ast.ClassDef) else frozenset()
+    for each in within(node.body):
+        if each.name.startswith("_"):
+            continue
+        if isinstance(each, ast.ClassDef):
+            yield Named(place + each.name, each)
+            yield from public(f"{place}{each.name}.", each)
+        elif each.name not in inherited and not is_set_or_overload(each):
+            yield Named(place + each.name, each)
+
+
+def within(body: list[ast.stmt]) -> Iterator[ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]:
+    """The definitions of a body, also those under an `if` or a `try`."""
+    for each in body:
+        if isinstance(each, (ast.ClassDef, *FUNCTIONS)):
+            yield each
+        elif isinstance(each, (ast.If, ast.Try)):
+            yield from within([*each.body, *each.orelse, *(one for h in getattr(each, "handlers", ()) for one in h.body)])
+
+
+def is_set_or_overload(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether the docstring stands elsewhere: at the getter of a property, at the function that is overloaded."""
+    return any(ast.unparse(each).endswith((".setter", "overload")) for each in node.decorator_list)
+
+
+def everything() -> list[Named]:
+    found = []
+    for path in modules(*LAYERS):
+        tree, place = tree_of(path), path.relative_to(ROOT).as_posix()
+        if tree.body:
+            found.append(Named(place, tree))
+            found.extend(public(f"{place}:", tree))
+    return found
+
+
+def parameters(node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+    """The names of all parameters but the first of a method."""
+    given = node.args
+    names = [each.arg for each in (*given.posonlyargs, *given.args)]
+    if names[:1] in (["self"], ["cls"]):
+        names = names[1:]
+    names += [f"*{given.vararg.arg}"] if given.vararg else []
+    names += [each.arg for each in given.kwonlyargs]
+    return names + ([f"**{given.kwarg.arg}"] if given.kwarg else [])
+
+
+def with_many_parameters() -> Iterator[tuple[Named, list[str]]]:
+    """The public functions of many parameters; a class counts with the parameters that make it."""
+    for each in everything():
+        made = each.node
+        if isinstance(made, ast.ClassDef):
+            made = next((one for one in within(made.body) if one.name == "__init__"), made)
+        if isinstance(made, FUNCTIONS) and len(names := parameters(made)) >= MANY:
+            yield Named(each.place, made if made is each.node else each.node), names
+
+
+def listed(told: str) -> list[str]:
+    """The parameters of the list in a docstring, in order."""
+    return [name for line in LISTED.findall(told) for name in line.split(", ")]
+
+
+def test_public_things_say_what_they_are_for() -> None:
+    found = everything()
+    silent = [each.place for each in found if not each.told]
+    share = 1 - len(silent) / len(found)
+    assert share >= LEAST, f"{share:.1%} of {len(found)} have a docstring, not these {len(silent)}:\n" + "\n".join(silent)
+
+
+def test_many_parameters_are_listed_as_they_are_in_the_signature() -> None:
+    excused = set(tomllib.loads(EXCEPTIONS.read_text(encoding="utf-8"))["unlisted"])
+    wrong = {each.place for each, names in with_many_parameters() if listed(each.told) != names}
+    assert wrong - excused == set(), "write a line `name: meaning` for each parameter, in the order of the signature"
+    assert excused - wrong == set(), f"these have their list: take them from {EXCEPTIONS.name}"

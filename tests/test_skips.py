@@ -1,0 +1,63 @@
+"""A test that is skipped for a reason of its own fails, one with a reason of the list is counted."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.skips import Reason
+
+ROOT = Path(__file__).resolve().parent.parent
+OWN_REASONS = """
+import pytest
+
+def test_within():
+    pytest.skip("not today")
+
+@pytest.mark.skip(reason="not today")
+def test_by_a_mark():
+    assert False
+
+def test_import():
+    pytest.importorskip("model.gone")
+"""
+IMPORT = """
+import pytest
+
+pytest.importorskip("model.gone")
+"""
+LISTED = f"""
+import pytest
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_within(number):
+    pytest.skip("{Reason.ROOT}")
+
+@pytest.mark.xfail
+def test_known():
+    assert False
+"""
+
+
+def run(folder: Path, *texts: str) -> subprocess.CompletedProcess[str]:
+    """Runs files of tests with the plug-in alone."""
+    for number, text in enumerate(texts):
+        (folder / f"test_{number}.py").write_text(text, encoding="utf-8", newline="\n")
+    (folder / "pytest.ini").write_text("[pytest]\n", encoding="utf-8", newline="\n")
+    options = ["-p", "tests.skips", "-p", "no:cacheprovider", "--continue-on-collection-errors"]
+    command = [sys.executable, "-m", "pytest", *options, folder]
+    alone = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": ""}
+    return subprocess.run(command, cwd=ROOT, env=alone, capture_output=True, encoding="utf-8", timeout=60, check=False)
+
+
+def test_a_reason_that_is_not_in_the_list_fails(tmp_path: Path) -> None:
+    done = run(tmp_path, OWN_REASONS, IMPORT)
+    assert "2 failed, 2 errors" in done.stdout, done.stdout
+    assert done.stdout.count("skipped for a reason that tests/skips.py does not name: ") >= 4
+
+
+def test_reasons_of_the_list_are_counted(tmp_path: Path) -> None:
+    done = run(tmp_path, LISTED)
+    assert (done.returncode, f"skipped 2: {Reason.ROOT}\n" in done.stdout) == (0, True), done.stdout
