@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from app.files import Opened, need_another, open_document, save_project
 from app.terminal import progress, wants_colour, warn, warn_of
 from model.errors import EditError, FileError
-from model.submission import Submission
+from model.submission import Submission, unwritten
 
 DONE = 0
 EDITS_HELP = """\
@@ -110,6 +110,8 @@ def run_export(options: Namespace) -> int:
 
 def _tell_left_out(source: str, submission: Submission) -> None:
     """Says before it is written what of the first page is not in the file."""
+    if not unwritten(submission):
+        return
     from model.checks.header import told_unwritten
 
     told = told_unwritten(submission)

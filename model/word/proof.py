@@ -20,7 +20,6 @@ from model.numbering import Labelling
 from model.redline import ANCHOR, NOTE, SIDES, Clause, Label, Note, Piece, Side, Status, groups, label_bearer
 from model.submission import Proposal, Submission
 from model.word.comment_proof import prove_comments
-from model.word.front_proof import prove_front
 from model.word.package import Package
 from model.word.raw import AutoNumber, RawDocument, RawNote, RawParagraph
 from model.word.reading.body import read_body
@@ -82,6 +81,8 @@ def prove(
     header: tuple[str, ...] = ()
     in_submission = any(proposal.symbol for proposal in submission.proposals)
     if in_submission:
+        from model.word.front_proof import prove_front
+
         frame = frame_of(raw, submission.language)
         header = prove_front(submission, raw, frame, conference)
         stories = _compare_lines(submission, raw, frame)
