@@ -267,6 +267,7 @@ class Program:
     def _show_undo_list(self) -> None:
         from widgets.window.undo_list import UndoList
 
+        self.session.name_steps()
         box = UndoList(self.session.stack, self.window)
         box.finished.connect(box.deleteLater)
         box.open()

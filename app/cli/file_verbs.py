@@ -15,7 +15,7 @@ from app.cli.terminal import progress, wants_colour, warn, warn_of
 from model.errors import EditError, FileError
 from model.files.opening import Opened, need_another, open_document, save_project
 from model.files.text_forms import printed
-from model.submission.values import Submission
+from model.submission.values import Submission, unwritten
 
 DONE = 0
 EDITS_HELP = """\
@@ -111,6 +111,8 @@ def run_export(options: Namespace) -> int:
 
 def _tell_left_out(source: str, submission: Submission) -> None:
     """Says before it is written what of the first page is not in the file."""
+    if not unwritten(submission):
+        return
     from model.preflight.header import told_unwritten
 
     told = told_unwritten(submission)

@@ -33,6 +33,10 @@ WRITE_AFTER = 10
 """Milliseconds that what a key did may wait until the journal takes it, so that it is seen first."""
 
 
+NAME_AFTER = 150
+"""Milliseconds without a key after which a step that took keys in is named anew: a menu is not opened sooner."""
+
+
 class TransactionLog(Protocol):
     """The journal of transactions as they happen; it never raises."""
 
@@ -89,6 +93,10 @@ class Session(QObject):
         self._write.setSingleShot(True)
         self._write.setInterval(WRITE_AFTER)
         self._write.timeout.connect(self._settle)
+        self._name = QTimer(self)
+        self._name.setSingleShot(True)
+        self._name.setInterval(NAME_AFTER)
+        self._name.timeout.connect(self.name_steps)
 
     def __del__(self) -> None:
         # Where a stack and its commands go in one garbage collection, the binding lets the commands be deleted twice.
@@ -157,7 +165,10 @@ class Session(QObject):
         self._carry_out(transaction, "edit", "more" if together is not None else "")
         if last is not None and together is not None:
             last.become(together, when)
+            self._name.start()
         else:
+            if last is not None:
+                last.name()
             self.stack.push(_Command(self, transaction, place, merge, when))
 
     def withdraw(self, merge: MergeKey) -> None:
@@ -245,11 +256,16 @@ class Session(QObject):
         self.changed.emit(change)
 
     def _settle(self) -> None:
-        """What can wait until a key is seen: the journal, and the name of the step that it belongs to."""
+        """What can wait until a key is seen: the journal."""
         if self._journal is not None:
             self._journal.settle()
-        # A step that took another key in has another name, of which the stack knows nothing.
-        self.stack.undoTextChanged.emit(self.stack.undoText())
+
+    def name_steps(self) -> None:
+        """Gives the last step its name where it took keys in since it was named; of that the stack knows nothing."""
+        last = self.stack.command(self.stack.index() - 1) if self.stack.canUndo() else None
+        if isinstance(last, _Command):
+            last.name()
+            self.stack.undoTextChanged.emit(self.stack.undoText())
 
     def _relabel(self, change: Change) -> None:
         """Lets the labels follow a change where it was made; elsewhere they are brought up to date when asked for."""
@@ -271,6 +287,8 @@ class _Command(QUndoCommand):
         self._when = when
         self._keys = 1
         self._done = True
+        self._grown = False
+        """Whether it took in what its name does not tell."""
         self.withdrawn = False
         """Whether it is gone once it is undone."""
 
@@ -281,6 +299,7 @@ class _Command(QUndoCommand):
         self._session.replay(self._transaction, "redo")
 
     def undo(self) -> None:
+        self.name()
         self._session.replay(invert(self._transaction), "undo")
         self.setObsolete(self.withdrawn)
 
@@ -288,15 +307,22 @@ class _Command(QUndoCommand):
         return self._merge_key == merge_key
 
     def become(self, together: Transaction, when: float) -> None:
-        """Takes what was `merged` in."""
+        """Takes what was `merged` in; it is named later, since a key must be seen first."""
         self._transaction, self._when, self._keys = together, when, self._keys + 1
-        self.setText(_said(together, self._place))
+        self._grown = True
+
+    def name(self) -> None:
+        """Says all that it holds."""
+        if self._grown:
+            self._grown = False
+            self.setText(_said(self._transaction, self._place))
 
     def take(self, second: Transaction) -> None:
         """Takes in what was one step with it when it was done."""
         first = self._transaction
         self._transaction = merge(first, second) or replace(first, steps=(*first.steps, *second.steps), after=second.after)
-        self.setText(_said(self._transaction, self._place))
+        self._grown = True
+        self.name()
 
     def is_done_by(self, transaction: Transaction) -> bool:
         return self._transaction.steps == transaction.steps

@@ -61,5 +61,5 @@ class StoryTree(QTreeView):
         roles: Sequence[int] = (),
     ) -> None:
         super().dataChanged(first, last, roles)
-        if first != last:
+        if first.row() != last.row() or (first != last and self.model().hasChildren(first)):
             self.viewport().update()  # Qt paints no more than those rows

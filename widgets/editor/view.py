@@ -234,8 +234,8 @@ class StoryView(QTextEdit):
         cursor.setPosition(at)
         if anchor is not None and anchor != caret:
             cursor.setPosition(self.position_of(caret), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-        self.show_caret()
+        self.setTextCursor(cursor)  # scrolls to it
+        self.show_top()
 
     def show_caret(self) -> None:
         """Scrolls to the caret, see `show_top`."""

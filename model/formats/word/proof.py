@@ -16,7 +16,6 @@ from msgspec import Struct
 from model.errors import FileError, ProofError
 from model.formats.word.comment_proof import prove_comments
 from model.formats.word.direction_proof import DirectionProof, Shown
-from model.formats.word.front_proof import prove_front
 from model.formats.word.package import Package
 from model.formats.word.proof_sides import demanded_clauses, demanded_side
 from model.formats.word.raw_body import AutoNumber, RawDocument, RawNote, RawParagraph
@@ -85,6 +84,8 @@ def prove(
     header: tuple[str, ...] = ()
     in_submission = any(proposal.symbol for proposal in submission.proposals)
     if in_submission:
+        from model.formats.word.front_proof import prove_front
+
         frame = frame_of(raw, submission.language)
         header = prove_front(submission, raw, frame, conference)
         stories = _compare_lines(submission, raw, frame)
