@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 PAUSE, FIRST_PAUSE = 300, 1000
 """Milliseconds after the last change, and after a document is laid on the desk, until it is checked."""
 BIT = 0.002
-"""Seconds for which a bit of the check keeps the window waiting."""
+"""Seconds for which a step of the check keeps the window waiting."""
 PATIENCE = 10
-"""How many times the longest bit of the last check a pause lasts at least."""
+"""How many times the longest step of the last check a pause lasts at least."""
 
 
 class LivePreflightController(QObject):

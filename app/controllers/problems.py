@@ -90,7 +90,7 @@ class ProblemsController(QObject):
         panel.left_for.connect(self._show_and_stay)
         panel.repair_asked.connect(self.repair)
         panel.ignore_asked.connect(self._ask_and_ignore)
-        panel.heed_asked.connect(self._heed)
+        panel.stop_ignoring_asked.connect(self._stop_ignoring)
         self._follow()
         return panel
 
@@ -227,10 +227,10 @@ class ProblemsController(QObject):
             self._commands.run(lambda stamp: ignore(self._session.submission, findings, reason, stamp))
         dialog.deleteLater()
 
-    def _heed(self, findings: list[Finding]) -> None:
-        from model.edits.repairs import heed
+    def _stop_ignoring(self, findings: list[Finding]) -> None:
+        from model.edits.repairs import stop_ignoring
 
-        self._commands.run(lambda stamp: heed(self._session.submission, findings, stamp))
+        self._commands.run(lambda stamp: stop_ignoring(self._session.submission, findings, stamp))
 
     def _change(self, findings: Iterable[Finding], make: Callable[[list[Finding], Stamp], Transaction]) -> None:
         """Changes the text where findings are in it now: it may have been changed since they were found."""

@@ -182,11 +182,11 @@ def _read(found: Found, left: FoundJournal | None = None) -> tuple[_Ground, Proj
         raise FileError(name, "the file to which the changes belong is gone; put it back first")
     project, _ = without_controls(read_project(ground.data, str(ground.path)))
     replayed = replay(project.submission, ground.pending)
-    mended, _ = without_orphans(project)  # as it was opened; an older program opened it as it is
-    if replayed.problems and mended is not project:
-        again = replay(mended.submission, ground.pending)
+    repaired, _ = without_orphans(project)  # as it was opened; an older program opened it as it is
+    if replayed.problems and repaired is not project:
+        again = replay(repaired.submission, ground.pending)
         if not again.problems:
-            return ground, mended, again
+            return ground, repaired, again
     return ground, project, replayed
 
 

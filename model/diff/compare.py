@@ -36,13 +36,13 @@ def compare(
     pairs = same_notes(base, draft)
     draft = renamed(draft, pairs, {*base.notes, *reserved})
     taken = {*base.places, *reserved}
-    loom = ParagraphMerger(stamp, _namer(taken, own=by_id), plain=plain)
-    weaver = StoryDiff(loom, moves, _by_id if by_id else _nothing)
-    clauses = canonical(weaver.story(base.clauses, draft.clauses, moves=True))
+    merger = ParagraphMerger(stamp, _namer(taken, own=by_id), plain=plain)
+    story_diff = StoryDiff(merger, moves, _by_id if by_id else _nothing)
+    clauses = canonical(story_diff.story(base.clauses, draft.clauses, moves=True))
     notes = _notes(base, draft, clauses, stamp, plain)
-    woven = Redline(clauses, notes, base.language or draft.language, base.policy)
-    printed = {id: label or Label("") for id, label in loom.printed.items()}
-    return _with_looks(with_printed_labels(woven, printed), loom.printed, plain)
+    merged = Redline(clauses, notes, base.language or draft.language, base.policy)
+    printed = {id: label or Label("") for id, label in merger.printed.items()}
+    return _with_looks(with_printed_labels(merged, printed), merger.printed, plain)
 
 
 def _nothing(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
@@ -76,8 +76,8 @@ def _notes(base: Redline, draft: Redline, clauses: Sequence[Clause], stamp: Stam
     for key in references(clauses):
         old, new = base.notes.get(key), draft.notes.get(key)
         if old is not None and new is not None:
-            loom = ParagraphMerger(stamp, _namer({clause.id for clause in old.clauses}, own=False), plain=plain)
-            story = StoryDiff(loom, moves=False).story(old.clauses, new.clauses, closed=True)
+            merger = ParagraphMerger(stamp, _namer({clause.id for clause in old.clauses}, own=False), plain=plain)
+            story = StoryDiff(merger, moves=False).story(old.clauses, new.clauses, closed=True)
             out[key] = replace(old, clauses=canonical(story))
         elif old is not None:
             out[key] = old

@@ -101,7 +101,7 @@ class ParagraphMerger:
                         out.append(mark)
         return self.struck(old, move, gone), self.put(new, move, came)
 
-    def woven(self, old: Sequence[Clause], new: Sequence[Clause]) -> tuple[Clause, ...]:
+    def merged(self, old: Sequence[Clause], new: Sequence[Clause]) -> tuple[Clause, ...]:
         """Paragraphs that are the same on both sides, changed, split or merged."""
         if len(old) == len(new) == 1:
             return (self._one(old[0], new[0]),)

@@ -37,7 +37,7 @@ class TableRow(Struct, frozen=True):
 class StoryDiff:
     """Compares stories. It counts the tables of the redline as it meets them."""
 
-    loom: ParagraphMerger
+    merger: ParagraphMerger
     moves: bool = True
     known: Known = lambda old, new: {}
     _tables: Iterator[int] = field(default_factory=count)
@@ -60,7 +60,7 @@ class StoryDiff:
         halves: dict[int, Clause] = {}
         out: list[Clause] = []
         for group in groups:
-            self.loom.cell = cell
+            self.merger.cell = cell
             first = before[group.a] if group.a < group.b else None
             second = after[group.c] if group.c < group.d else None
             if first is not None and second is not None:
@@ -69,13 +69,13 @@ class StoryDiff:
                 else:
                     olds = [before[n].first for n in range(group.a, group.b)]
                     news = [after[n].first for n in range(group.c, group.d)]
-                    out += self.loom.woven(olds, news)
+                    out += self.merger.merged(olds, news)
             elif first is not None:
                 j = alignment.moves.get(group.a)
                 if j is None:
                     out += self._gone(first)
                 else:
-                    left, halves[j] = self.loom.moved(first.first, after[j].first, names[group.a])
+                    left, halves[j] = self.merger.moved(first.first, after[j].first, names[group.a])
                     out.append(left)
             elif second is not None:
                 i = alignment.origin(group.c)
@@ -84,19 +84,19 @@ class StoryDiff:
                 elif group.c in halves:
                     out.append(halves.pop(group.c))
                 else:
-                    out.append(self.loom.moved(before[i].first, second.first, names[i])[1])
+                    out.append(self.merger.moved(before[i].first, second.first, names[i])[1])
         return out
 
     # --- tables -------------------------------------------------------------------------------------------------------
 
     def _gone(self, unit: Unit) -> list[Clause]:
         if unit.sort == "p":
-            return [self.loom.struck(unit.first)]
+            return [self.merger.struck(unit.first)]
         return self._whole(unit.clauses, Status.DELETED)
 
     def _came(self, unit: Unit) -> list[Clause]:
         if unit.sort == "p":
-            return [self.loom.put(unit.first)]
+            return [self.merger.put(unit.first)]
         return self._whole(unit.clauses, Status.INSERTED)
 
     def _whole(self, clauses: Sequence[Clause], status: Status) -> list[Clause]:
@@ -112,9 +112,9 @@ class StoryDiff:
         return out
 
     def _one_sided(self, clause: Clause, cell: Cell, status: Status) -> Clause:
-        self.loom.cell = cell
-        made = self.loom.struck(clause) if status is Status.DELETED else self.loom.put(clause)
-        return replace(made, row=status, row_stamp=self.loom.stamp)
+        self.merger.cell = cell
+        made = self.merger.struck(clause) if status is Status.DELETED else self.merger.put(clause)
+        return replace(made, row=status, row_stamp=self.merger.stamp)
 
     def _table(self, old: Sequence[Clause], new: Sequence[Clause]) -> list[Clause]:
         """A table that both sides have, row by row and cell by cell. Where rows have cells of their own number, a row is
@@ -152,11 +152,11 @@ class StoryDiff:
             if i is not None and i < len(first.cells) and j is not None and j < len(second.cells):
                 out += self._story(first.cells[i], second.cells[j], cell, moves=False, closed=True)
             elif i is not None and i < len(first.cells):
-                self.loom.cell = cell
-                out += (self.loom.struck(clause) for clause in first.cells[i])
+                self.merger.cell = cell
+                out += (self.merger.struck(clause) for clause in first.cells[i])
             elif j is not None and j < len(second.cells):
-                self.loom.cell = cell
-                out += (self.loom.put(clause) for clause in second.cells[j])
+                self.merger.cell = cell
+                out += (self.merger.put(clause) for clause in second.cells[j])
         return out
 
     def _row(self, row: TableRow, columns: Sequence[Column], table: int, number: int, status: Status) -> list[Clause]:

@@ -153,17 +153,17 @@ class Places:
         if fault.values:
             return "; ".join(value for _, value in fault.values)
         line = self._frame.by_clause.get((fault.story, fault.clause))
-        if line is None or not fault.mends:
+        if line is None or not fault.fixes:
             return ""
-        return "; ".join(_quoted(line.passage.text, *mend) for mend in fault.mends)
+        return "; ".join(_quoted(line.passage.text, *fix) for fix in fault.fixes)
 
 
 _NEAR, _MOST = 12, 30
-"""Characters beside a mend that are shown with it, and how many at most where a word goes on."""
+"""Characters beside a fix that are shown with it, and how many at most where a word goes on."""
 
 
 def _quoted(text: str, start: int, stop: int, new: str) -> str:
-    """A mend in whole words; where it says nothing by itself, with words on both sides."""
+    """A fix in whole words; where it says nothing by itself, with words on both sides."""
     near = 0 if text[start:stop].strip() and new.strip() else _NEAR
     low, high = max(0, start - near), min(len(text), stop + near)
     while start - low < _MOST and _is_inside(text, low):

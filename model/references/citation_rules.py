@@ -110,9 +110,9 @@ def _treaty_behind(reader: CitationReader, place: int) -> str:
         treaties = terms_of("treaty:", reader.tokens[ahead].terms)
         if not treaties:
             continue
-        at_once = ahead - place <= 2 and not reader.is_one(ahead - 1, "of")
+        run_to_end = ahead - place <= 2 and not reader.is_one(ahead - 1, "of")
         behind = reader.is_one(ahead - 1, "of") and reader.is_mark(ahead - 2, ",")
-        if at_once or behind or (reader.has_genitive and reader.is_mark(ahead - 1, ",")):
+        if run_to_end or behind or (reader.has_genitive and reader.is_mark(ahead - 1, ",")):
             return treaties[0]
     return ""
 

@@ -76,7 +76,7 @@ def test_on_the_base_the_editions_are_offered_that_were_changed_by_hand_and_no_o
     offered = []
     for each in offers:
         text = lines[each.fault.clause].text
-        ((start, stop, new),) = each.fault.mends
+        ((start, stop, new),) = each.fault.fixes
         mended = text[:start] + new + text[stop:]
         old = {(c.number, c.body): c.edition and (c.edition.place, c.edition.year) for c in cite(text, "es")}
         for citation in cite(mended, "es"):

@@ -13,7 +13,7 @@ from model.formats.word.package import Package
 from model.formats.word.raw_body import RawDocument
 from model.formats.word.reading.comments import ReadComment, comments_said, ranges
 from model.redline import ANCHOR, NOTE, OBJECT, SIDES, Piece, Side
-from model.submission.comments import Comment, CommentSpan, Finder, public_comments
+from model.submission.comments import Comment, CommentFinder, CommentSpan, public_comments
 from model.submission.resolved import View, reproduced, side_of
 from model.submission.values import Proposal, Submission
 
@@ -96,7 +96,7 @@ class _Asked:
         written = reproduced(redline.clauses, proposal.symbol, view)
         self.sides: tuple[Side, ...] = (side,) if side is not None else SIDES
         self.is_seen = any(clause.is_on(side) for clause in written for side in self.sides)
-        self._finder = Finder(redline)
+        self._finder = CommentFinder(redline)
         self._index = {clause.id: index for index, clause in enumerate(redline.clauses)}
         self._written = {clause.id for clause in written}
         self._words = _Words(redline.clauses)

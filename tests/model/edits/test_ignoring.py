@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.edits import fields
-from model.edits.repairs import heed, ignore, repair
+from model.edits.repairs import ignore, repair, stop_ignoring
 from model.edits.text import replace_range
 from model.formats.amend import Project, project_bytes, read_project
 from model.preflight.finding import fault_of, moved_key
@@ -37,7 +37,7 @@ def test_what_is_ignored_is_told_apart_undone_and_taken_back(some, reason) -> No
     assert not keys & {finding.key for finding in open_ones}
     assert len(open_ones) + len(ignored) == len(FOUND)
     assert apply(after, invert(change)) == FAULTY
-    assert apply(after, heed(after, some, STAMP)) == FAULTY
+    assert apply(after, stop_ignoring(after, some, STAMP)) == FAULTY
     assert from_json(json.loads(json.dumps(to_json(change)))) == change
 
 

@@ -265,7 +265,7 @@ def test_a_repair_takes_the_finding_away_leaves_the_base_and_can_be_undone(rule:
 
 
 @pytest.mark.parametrize(
-    ("text", "mend", "shown"),
+    ("text", "fix", "shown"),
     [
         ("(Ginebra, 2022)", (14, 14, "; Nueva Delhi, 2024"), "‘Ginebra, 2022)’ → ‘Ginebra, 2022; Nueva Delhi, 2024)’"),
         ("one consideration here", (5, 8, "x"), "‘consideration’ → ‘cxideration’"),
@@ -274,8 +274,8 @@ def test_a_repair_takes_the_finding_away_leaves_the_base_and_can_be_undone(rule:
         ("字" * 90, (40, 40, "x"), f"‘{'字' * 30}{'字' * 30}’ → ‘{'字' * 30}x{'字' * 30}’"),
     ],
 )
-def test_what_is_offered_is_shown_in_whole_words(text: str, mend: tuple[int, int, str], shown: str) -> None:
-    assert _quoted(text, *mend) == shown
+def test_what_is_offered_is_shown_in_whole_words(text: str, fix: tuple[int, int, str], shown: str) -> None:
+    assert _quoted(text, *fix) == shown
 
 
 def test_a_finding_behind_a_struck_paragraph_names_the_one_that_it_is_in() -> None:
@@ -289,7 +289,7 @@ def test_a_finding_behind_a_struck_paragraph_names_the_one_that_it_is_in() -> No
 def test_an_edition_later_than_the_date_is_not_given_the_year_of_an_earlier_one() -> None:
     submission = written(items("Resolution ITU-R 61-3 (Rev. Sharm el-Sheikh, 2019)"))
     found = [
-        (one.fault.told.rpartition(": ")[2], bool(one.fault.mends))
+        (one.fault.told.rpartition(": ")[2], bool(one.fault.fixes))
         for at in ("2022-06-01", "2024-10-15")
         for one in check(frame_of(submission, at=at))
         if one.rule == "edition-wrong"
@@ -343,12 +343,12 @@ def test_the_number_line_of_a_radio_conference_is_mended_in_its_own_form() -> No
         "World Radiocommunication Conference (Shanghai, 2027)",
     )
     (found,) = of("number-line", written(head=head, Conference="WRC-27"))
-    assert [mend[2] for mend in found.fault.mends] == ["REV.WRC-27"]
+    assert [fix[2] for fix in found.fault.fixes] == ["REV.WRC-27"]
 
 
 def test_an_edition_that_the_table_has_of_a_later_date_is_no_error() -> None:
     submission = written(items("Council Resolution 1332 (modified 2024)"))
     (found,) = [each for each in check(frame_of(submission, at="2022-03-01")) if each.rule == "edition-wrong"]
-    assert (found.severity, found.fault.mends) == ("warning", ())
+    assert (found.severity, found.fault.fixes) == ("warning", ())
     assert "later than 2022-03-01" in found.fault.told
     assert not of("edition-wrong", submission)

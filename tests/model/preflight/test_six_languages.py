@@ -86,7 +86,7 @@ def test_a_text_that_breaks_a_rule_is_found_and_repaired(language: str, rule: st
     submission = text(language, **broken(language)[rule])
     found = [each for each in check(frame_of(submission)) if each.rule == rule]
     assert found
-    if any(each.fault.mends for each in found):
+    if any(each.fault.fixes for each in found):
         mended = apply(submission, repair(submission, found, STAMP))
         assert rule not in rules(mended)
         if rule == "edition-superseded":
