@@ -52,7 +52,7 @@ def run_consolidate(options: Namespace) -> int:
         found = consolidate(base.redline, [one.party for one in read])
     with progress(f"writing {options.output}"):
         _write(found, read, (submission, base), options, suffix, date)
-    for line in told(found):
+    for line in summary_lines(found):
         tell(one_line(line))
     return CONFLICTS if found.conflicts else DONE
 
@@ -136,7 +136,7 @@ def _table(found: Consolidation, read: Sequence[Read], suffix: str, date: str) -
     return printed_word(printed, date)
 
 
-def told(found: Consolidation) -> Iterator[str]:
+def summary_lines(found: Consolidation) -> Iterator[str]:
     """The lines that say what came of it: a party each, then what is agreed, the conflicts, what was left out."""
     for party, one in enumerate(found.parties):
         yield f"{one.name}: {_of_party(found, party)}"

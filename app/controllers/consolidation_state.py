@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from app.session.session import utc_now
+from app.session.clock import utc_now
 from model.consolidation.matrix import Matrix, Whole
 from model.consolidation.merge import Decision
 from model.files.consolidation_project import ConsolidationWork, as_project, submission_of

@@ -129,11 +129,11 @@ class LivePreflightController(QObject):
         self._publish(frame, found)
 
     def _frame(self) -> CheckContext:
-        from model.preflight.rules import frame_of
+        from model.preflight.rules import context_of
 
         submission = self._session.submission
         labellings = [self._session.labelling(number) for number in range(1, len(submission.proposals) + 1)]
-        return frame_of(
+        return context_of(
             submission,
             own_rows=self._rows(),
             terms=self._terms(),

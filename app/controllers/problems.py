@@ -137,14 +137,14 @@ class ProblemsController(QObject):
         panel.go_to(finding)
 
     def _show(self, finding: Finding) -> None:
-        from widgets.problems.places import selection_of
+        from widgets.problems.places import selection_of_finding
 
         form = self._submitting.form
         if finding.fault.field:
             if form is not None and form.isVisible():
                 form.show_field(finding.fault.field)
             return
-        selection = selection_of(self._session, finding)
+        selection = selection_of_finding(self._session, finding)
         if selection is not None:
             if self._window.editor.view == "base":
                 self._actions["markup"].trigger()

@@ -15,7 +15,7 @@ from model.redline import Clause
 from model.submission.amendment_notes import NONE
 from model.submission.amendments import Amendment
 from model.submission.transactions import proposal_of
-from widgets.amendments.cells import told
+from widgets.amendments.cells import amendment_line
 from widgets.amendments.hints import amendment_hints
 from widgets.amendments.nodes import authors_of
 from widgets.common.store import note_key
@@ -177,7 +177,7 @@ class ReviewController(QObject):
         known = model.remarks.get(chosen[0].key, NONE)
         comments = proposal_of(self._session.submission, window.editor.story).comments
         old = comments.get(known.reason if reason else known.note)
-        about = told(chosen[0], model.place_of(chosen[0]))
+        about = amendment_line(chosen[0], model.place_of(chosen[0]))
         if len(chosen) > 1:
             about = self.tr("%n amendments, the first: {about}", "", len(chosen)).format(about=about)
         title = self.tr("Reason of the amendment") if reason else self.tr("Private note")

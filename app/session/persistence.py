@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from app.session.clock import utc_now
 from model.errors import FileError
 from model.files.opening import Opened, new_id
 from model.formats.amend import Project, Version, drop_version, project_bytes, take_version
@@ -24,10 +24,6 @@ from model.submission.transactions import Transaction
 from model.submission.values import Submission
 
 UNTITLED = "Untitled"
-
-
-def utc_now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class Persistence:

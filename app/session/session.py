@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Protocol
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from app.session.clock import utc_now
 from model.edits.dependants import with_dependants
 from model.edits.undo_labels import action_text, named, words_of
 from model.errors import EditError
@@ -40,16 +39,6 @@ class TransactionLog(Protocol):
 
     def settle(self) -> None:
         """Writes what waits."""
-
-
-@lru_cache(maxsize=1)
-def _told(second: int) -> str:
-    # The C library looks its time zone up for each `strftime`.
-    return datetime.fromtimestamp(second, UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
-
-
-def utc_now() -> str:
-    return _told(int(time.time()))
 
 
 class Session(QObject):

@@ -54,7 +54,7 @@ class ComparisonRow(Struct, frozen=True):
         return any(cell.sign for cell in self.cells)
 
 
-def rows(
+def comparison_rows(
     found: Consolidation, *, all_clauses: bool = False, step: Callable[[], object] = lambda: None
 ) -> tuple[ComparisonRow, ...]:
     """The rows of the paragraphs that somebody changes, in the order of the base; with `all_clauses`, of all of them. `step` is
@@ -88,7 +88,8 @@ def note_rows(found: Consolidation, key: str, *, all_clauses: bool = False) -> t
     own = tuple(replace(one, story="", proposed=here(one.proposed)) for one in found.conflicts if one.story == story)
     base = Redline(found.base.notes[key].clauses)
     part = Consolidation(base, found.parties, here(found.applied), own, (), found.counts, found.notes)
-    named = (replace(row, conflicts=tuple(story + one for one in row.conflicts)) for row in rows(part, all_clauses=True))
+    of_part = comparison_rows(part, all_clauses=True)
+    named = (replace(row, conflicts=tuple(story + one for one in row.conflicts)) for row in of_part)
     kept = (replace(row, conflicts=()) if row.insertion else row for row in named)
     return tuple(row for row in kept if all_clauses or row.touched)
 

@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from model.consolidation.changes import PartyChange, width
-from model.consolidation.comparison_table import ComparisonRow, by_paragraph, note_rows, parted, rows
+from model.consolidation.comparison_table import ComparisonRow, by_paragraph, comparison_rows, note_rows, parted
 from model.consolidation.conflicts import Conflict, Proposed, alike, together
 from model.consolidation.merge import Consolidation, Decision, merged, wording
 from model.consolidation.rebase import characters
@@ -182,7 +182,7 @@ def _lines(
 ) -> Iterator[MatrixRow]:
     clauses, begins = found.base.clauses, starts(found.base.clauses)
     index = 0
-    for row in rows(found, all_clauses=True, step=step):
+    for row in comparison_rows(found, all_clauses=True, step=step):
         place = by_id.get(row.clause, "")
         if row.insertion:
             words = next(_words(cell.clauses) for cell in row.cells if cell.sign)

@@ -119,7 +119,7 @@ class StoryDiff:
     def _table(self, old: Sequence[Clause], new: Sequence[Clause]) -> list[Clause]:
         """A table that both sides have, row by row and cell by cell. Where rows have cells of their own number, a row is
         replaced whole, and a table that is wider or narrower for it as well."""
-        before, after = rows(old), rows(new)
+        before, after = table_rows(old), table_rows(new)
         columns = _columns(before, after)
         if not columns:
             return [*self._whole(old, Status.DELETED), *self._whole(new, Status.INSERTED)]
@@ -230,7 +230,7 @@ def units(clauses: Sequence[Clause], inside: int | None = None) -> list[Unit]:
     return out
 
 
-def rows(clauses: Sequence[Clause]) -> list[TableRow]:
+def table_rows(clauses: Sequence[Clause]) -> list[TableRow]:
     """The rows of a table; what stands in tables inside its cells goes with these."""
     own = _table_of(clauses)
     found: dict[int, dict[int, list[Clause]]] = {}

@@ -53,7 +53,7 @@ class ViewRow(Struct, frozen=True):
     """All that it is made of."""
 
 
-def rows(clauses: Sequence[Clause], view: View) -> Iterator[ViewRow]:
+def view_rows(clauses: Sequence[Clause], view: View) -> Iterator[ViewRow]:
     if view == "markup":
         for clause in clauses:
             yield ViewRow(
@@ -108,7 +108,7 @@ def _proposal(proposal: Proposal, view: View) -> dict[str, Any]:
     labelling = Labelling.of(redline)
     names, marks = paths(redline, labelling), note_marks(redline)
     clauses = []
-    for row in rows(redline.clauses, view):
+    for row in view_rows(redline.clauses, view):
         shown = _clause(row, labelling)
         shown = {"id": shown.pop("id"), "path": names.get(row.id, ""), **shown}
         shown["footnotes"] = [_note(key, redline, marks, view) for key in _notes(row.runs)]
@@ -195,7 +195,7 @@ def _note(
     """A note: its paragraphs as one list of runs, line feeds between them, and one by one where there are several."""
     note = redline.notes.get(key, Note())
     base, draft = marks.get(key, (None, None))
-    parts = list(rows(note.clauses, view))
+    parts = list(view_rows(note.clauses, view))
     joined: list[Run] = []
     for index, row in enumerate(parts):
         joined += row.runs
@@ -228,7 +228,7 @@ def show_tree(submission: Submission, view: View = "markup", width: int = 100) -
 def _tree(redline: Redline, view: View, width: int) -> Iterator[str]:
     labelling = Labelling.of(redline)
     depth = 0
-    for row in rows(redline.clauses, view):
+    for row in view_rows(redline.clauses, view):
         kind = row.props.kind
         if kind in ("call", "annex", "number"):
             depth = 0

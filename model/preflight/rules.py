@@ -53,7 +53,7 @@ def rule_named(id: str) -> Rule:
     return next(rule for rule in RULES if rule.id == id)
 
 
-def frame_of(
+def context_of(
     submission: Submission,
     *,
     at: str = "",

@@ -71,7 +71,7 @@ def _props(told: str) -> str:
     return ", ".join(filter(None, (names[kind].format(level=level), schemes.get(scheme, ""))))
 
 
-def told(amendment: Amendment, place: str, most: int = WORDS) -> str:
+def amendment_line(amendment: Amendment, place: str, most: int = WORDS) -> str:
     """An amendment in one line, for ears and tooltips, with about `most` characters of its words."""
     changed = " → ".join(filter(None, words_of(amendment, most)))
     author = author_name(amendment.stamp.author) if amendment.parts else ""

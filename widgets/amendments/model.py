@@ -20,7 +20,7 @@ from model.submission.amendment_notes import NONE, Remarks, remarks
 from model.submission.amendments import Amendment, Amendments
 from model.submission.comments import Comments
 from model.submission.values import Submission
-from widgets.amendments.cells import author_name, kind_name, told, words, words_of
+from widgets.amendments.cells import amendment_line, author_name, kind_name, words, words_of
 from widgets.amendments.nodes import EVERYTHING, AmendmentNode, Filter, nodes
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.place_names import spoken_path
@@ -287,7 +287,7 @@ class AmendmentModel(StoryModel):
         place = self.place_of(node.first)
         if node.is_group:
             return ", ".join((place, self.tr("%n amendments", "", len(node.amendments)), self._authors(node)))
-        return ", ".join(filter(None, (told(node.first, place), self._remark(node.first))))
+        return ", ".join(filter(None, (amendment_line(node.first, place), self._remark(node.first))))
 
     def _described(self, node: AmendmentNode) -> str:
         """What the folded rows under one are, and what can be done with it, for ears."""

@@ -30,7 +30,7 @@ PART = 250
 """Changed clauses that are put in at a stretch."""
 
 
-def selection_of(hit: Hit) -> Selection:
+def selection_of_hit(hit: Hit) -> Selection:
     return Selection(hit.story, (hit.clause, hit.start), (hit.last, hit.stop))
 
 
@@ -215,7 +215,7 @@ class FindPanel(QWidget):
 
     def _go_to(self, hit: Hit) -> None:
         self._show_count(self.list.currentIndex().row())
-        self.went_to.emit(selection_of(hit))
+        self.went_to.emit(selection_of_hit(hit))
         self._at = (hit, self._here())
 
     def _selected_hit(self) -> Hit | None:

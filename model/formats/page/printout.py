@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from model.formats.page.blocks import Block, Line, PrintedNote, Printout, Table, lines_in, plain
+from model.formats.page.blocks import Block, Line, PrintedNote, Printout, Table, lines_in, plain_spans
 from model.formats.page.front_matter import Front
 from model.formats.page.house_styles import LANGUAGE_TAGS
 from model.formats.page.package_styles import NO_STYLES, PackageStyles
@@ -86,7 +86,7 @@ def _blocks(
         if in_submission:
             yield front.proposal_line(proposal, new_page=front.has_introduction and not place)
         if view in ("columns", "reasons"):
-            reasons = [Line("Normal", plain(one)) for one in proposal.reasons.split("\n")] if view == "reasons" else None
+            reasons = [Line("Normal", plain_spans(one)) for one in proposal.reasons.split("\n")] if view == "reasons" else None
             yield column_table(text, front.language, reasons=reasons, only_amended=only_amended, heads=heads)
         else:
             yield from text.blocks(text.amended(text.clauses) if only_amended else text.clauses)

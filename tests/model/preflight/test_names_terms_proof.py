@@ -9,7 +9,7 @@ from model.edits.repairs import repair
 from model.edits.review import accept, reject
 from model.formats.word.proof import ProofError
 from model.preflight.finding import Finding
-from model.preflight.rules import check, frame_of
+from model.preflight.rules import check, context_of
 from model.redline import Stamp
 from model.submission.amendments import amendments
 from model.submission.authorship import restamped
@@ -23,7 +23,7 @@ SOUND = restamped(written(items("that it is so")), lambda _: ANA)
 
 
 def found(rule: str, submission: Submission, **more: object) -> list[Finding]:
-    return [each for each in check(frame_of(submission, **more)) if each.rule == rule]  # type: ignore[arg-type]
+    return [each for each in check(context_of(submission, **more)) if each.rule == rule]  # type: ignore[arg-type]
 
 
 def said(comment: Comment) -> Submission:
@@ -60,7 +60,7 @@ def test_a_term_of_the_users_list_is_told_and_mended_and_a_part_of_another_word_
 
 def test_an_export_that_would_not_say_the_same_is_told_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     def proved() -> list[Finding]:
-        return [each for each in check(frame_of(SOUND), heavy=True) if each.rule == "export-proof"]
+        return [each for each in check(context_of(SOUND), heavy=True) if each.rule == "export-proof"]
 
     def fails(*_: object, **__: object) -> None:
         raise ProofError("At resolves/1 the file says ‘x’.")

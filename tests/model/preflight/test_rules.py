@@ -14,7 +14,7 @@ from model.formats.notation import parse_submission
 from model.formats.word.export import export_word
 from model.preflight.finding import Finding
 from model.preflight.report import _quoted, report_text
-from model.preflight.rules import RULES, check, frame_of
+from model.preflight.rules import RULES, check, context_of
 from model.redline import Stamp
 from model.submission.transactions import apply, invert
 from model.submission.values import Submission
@@ -209,7 +209,7 @@ HELD_ELSEWHERE = {"base-on-record", "personal-names", "newer-term", "export-proo
 
 
 def of(rule: str, submission: Submission) -> list[Finding]:
-    return [finding for finding in check(frame_of(submission)) if finding.rule == rule]
+    return [finding for finding in check(context_of(submission)) if finding.rule == rule]
 
 
 @pytest.mark.parametrize("rule", CASES)
@@ -238,7 +238,7 @@ def test_a_proposal_that_is_added_to_a_text_alone_leaves_none_without_a_symbol()
 
 
 def test_a_sound_submission_has_no_findings() -> None:
-    assert check(frame_of(written())) == ()
+    assert check(context_of(written())) == ()
 
 
 def test_every_rule_has_its_texts_an_explanation_and_a_source() -> None:
@@ -291,7 +291,7 @@ def test_an_edition_later_than_the_date_is_not_given_the_year_of_an_earlier_one(
     found = [
         (one.fault.told.rpartition(": ")[2], bool(one.fault.fixes))
         for at in ("2022-06-01", "2024-10-15")
-        for one in check(frame_of(submission, at=at))
+        for one in check(context_of(submission, at=at))
         if one.rule == "edition-wrong"
     ]
     assert found == [("61-2 is of 2019, 61-3 is later", False), ("61-3 is of 2023", True)]
@@ -299,7 +299,7 @@ def test_an_edition_later_than_the_date_is_not_given_the_year_of_an_earlier_one(
 
 @pytest.mark.parametrize(("fields", "told"), [({"Title": ""}, "0 errors, 1 warning, 0 of"), ({}, "0 errors, 0 warnings, 0 of")])
 def test_one_is_not_told_as_several(fields: dict[str, str], told: str) -> None:
-    frame = frame_of(written(**fields))
+    frame = context_of(written(**fields))
     assert told in report_text(check(frame), frame)
 
 
@@ -348,7 +348,7 @@ def test_the_number_line_of_a_radio_conference_is_mended_in_its_own_form() -> No
 
 def test_an_edition_that_the_table_has_of_a_later_date_is_no_error() -> None:
     submission = written(items("Council Resolution 1332 (modified 2024)"))
-    (found,) = [each for each in check(frame_of(submission, at="2022-03-01")) if each.rule == "edition-wrong"]
+    (found,) = [each for each in check(context_of(submission, at="2022-03-01")) if each.rule == "edition-wrong"]
     assert (found.severity, found.fault.fixes) == ("warning", ())
     assert "later than 2022-03-01" in found.fault.told
     assert not of("edition-wrong", submission)

@@ -15,7 +15,7 @@ from model.formats.notation import parse_submission
 from model.lexicon.calls import call_kind
 from model.lexicon.lines import opening_body, read_number_line
 from model.preflight.citation_list import entries
-from model.preflight.rules import check, frame_of
+from model.preflight.rules import check, context_of
 from model.redline import Clause, Redline, Run, Stamp
 from model.references.citation_parser import cite
 from model.references.self_reference_parser import refer
@@ -143,7 +143,7 @@ b)\tthe WSIS+SDG, WSIS+SDG and WSIS-SDG, ICTs,
 def test_the_checks_find_the_same_and_their_repairs_are_the_same(char: str):
     def through(text: str) -> tuple[list[tuple[str, str]], list[str]]:
         value = parse_submission(text)
-        found = check(frame_of(value, terms={"ICTs": "digital technologies"}))
+        found = check(context_of(value, terms={"ICTs": "digital technologies"}))
         told = [(each.rule, Legible(each.fault.told).text) for each in found]
         after = apply(value, repair(value, found, ME)).proposals[0].redline
         return told, [Legible(clause.text_on("draft")).text for clause in after.clauses]
@@ -159,7 +159,7 @@ def test_the_checks_find_the_same_and_their_repairs_are_the_same(char: str):
 def test_an_edition_is_replaced_where_it_stands():
     text = "Resolution 71 (Rev. Dubai, 2018) of the Plenipotentiary Conference"
     value = on(f"{sprinkled('see', chr(0xAD))} {sprinkled(text)}, x\u00ad")
-    made = replace_editions(value, entries(frame_of(value, at="2024-10-15")), ME)
+    made = replace_editions(value, entries(context_of(value, at="2024-10-15")), ME)
     after = apply(value, made).proposals[0].redline.clauses[0]
     assert Legible(after.text_on("draft")).text == f"see {text.replace('Dubai, 2018', 'Bucharest, 2022')}, x"
     assert after.text_on("base") == value.proposals[0].redline.clauses[0].text

@@ -6,7 +6,7 @@ import pytest
 
 from model.redline import NOBODY
 from model.submission.amendments import Amendment
-from widgets.amendments.cells import WHOLE, told, words_of
+from widgets.amendments.cells import WHOLE, amendment_line, words_of
 
 CASES = {
     ("deletion", " ", ""): ("␣", ""),
@@ -26,5 +26,5 @@ def test_blanks_and_ends_are_shown_by_signs(amendment, shown):
 
 def test_a_tooltip_has_the_words_whole():
     long = " ".join(["word"] * 100)
-    assert long in told(Amendment("deletion", "", "a", long, "", NOBODY), "a", WHOLE)
-    assert "…" in told(Amendment("deletion", "", "a", long, "", NOBODY), "a")
+    assert long in amendment_line(Amendment("deletion", "", "a", long, "", NOBODY), "a", WHOLE)
+    assert "…" in amendment_line(Amendment("deletion", "", "a", long, "", NOBODY), "a")

@@ -57,7 +57,7 @@ class SubmissionFrame(Struct, frozen=True):
     """The proposals without their texts."""
 
 
-def frame_of(raw: RawDocument, language: str) -> SubmissionFrame:
+def submission_frame(raw: RawDocument, language: str) -> SubmissionFrame:
     """The matter of a body around the texts of its proposals, for a writer that keeps it as it stands."""
     opening = _proposal_lines(raw.paragraphs)
     first = min(opening, default=0)
