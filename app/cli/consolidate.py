@@ -16,7 +16,7 @@ from model.consolidation.changes import width
 from model.consolidation.merge import LARGEST, Consolidation, consolidate, wording
 from model.errors import EditError, FileError
 from model.files.consolidation import Read, base_of, consolidated, read_party
-from model.files.opening import need_another, new_id, save_project
+from model.files.opening import need_another, new_project_id, save_project
 from model.formats.amend import Project
 from model.numbering import Labelling
 from model.redline import Redline
@@ -118,7 +118,7 @@ def _write(
             write_durably(options.output, data)
             warn_of(options.output, proof.left_out)
         else:
-            save_project(Project(submission, id=new_id()), options.output)
+            save_project(Project(submission, id=new_project_id()), options.output)
     if options.table:
         write_durably(options.table, table)
 

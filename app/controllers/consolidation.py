@@ -386,7 +386,7 @@ def _board(work: ConsolidationWork, step: Callable[[], object]) -> Matrix:
 
 def _name(submission: Submission, path: Path) -> str:
     """The party of a file, as the file names it, else the name of the file."""
-    from model.files.consolidation import name_of
+    from model.files.consolidation import proposer_name
 
-    names = (name_of(submission, proposal) for proposal in submission.proposals)
+    names = (proposer_name(submission, proposal) for proposal in submission.proposals)
     return next(filter(None, names), "") or path.stem

@@ -117,13 +117,13 @@ class LivePreflightController(QObject):
 
     def _checking(self) -> Generator[None, None, None]:
         from model.preflight.incremental import LineFindings, checking_texts
-        from model.preflight.rules import ordered
+        from model.preflight.rules import in_report_order
 
         frame = self._frame()
         yield
         lines = yield from (self._lines or LineFindings()).updating(frame)
         others = yield from checking_texts(frame)
-        found = ordered((*lines, *others), frame)
+        found = in_report_order((*lines, *others), frame)
         yield
         self._lines = lines
         self._publish(frame, found)

@@ -82,10 +82,10 @@ class ProblemsController(QObject):
 
     def _made(self) -> ProblemPanel:
         from widgets.problems.panel import ProblemPanel
-        from widgets.problems.places import name_of
+        from widgets.problems.places import place_of_finding
 
         others = [self._actions[name] for name in ("check now", "terms")]
-        self.panel = panel = ProblemPanel(lambda finding: name_of(self._session, finding), self._offered, others)
+        self.panel = panel = ProblemPanel(lambda finding: place_of_finding(self._session, finding), self._offered, others)
         panel.went_to.connect(self._show)
         panel.left_for.connect(self._show_and_stay)
         panel.repair_asked.connect(self.repair)
@@ -209,9 +209,9 @@ class ProblemsController(QObject):
 
     def repair(self, findings: Iterable[Finding]) -> None:
         """Carries out what findings offer, as one tracked and undoable step."""
-        from model.edits.repairs import repair
+        from model.edits.repairs import repair_findings
 
-        self._change(findings, lambda now, stamp: repair(self._session.submission, now, stamp))
+        self._change(findings, lambda now, stamp: repair_findings(self._session.submission, now, stamp))
 
     def _ask_and_ignore(self, findings: list[Finding]) -> None:
         from model.edits.repairs import ignore
@@ -255,9 +255,9 @@ class ProblemsController(QObject):
         errors = [each for each in self.checking.findings if each.severity == "error" and each.key not in ignored]
         if not errors:
             return True
-        from widgets.problems.places import name_of
+        from widgets.problems.places import place_of_finding
 
-        told = [f"{name_of(self._session, finding)}: {finding.fault.told}" for finding in errors[:SHOWN]]
+        told = [f"{place_of_finding(self._session, finding)}: {finding.fault.told}" for finding in errors[:SHOWN]]
         if len(errors) > SHOWN:
             told.append(self.tr("and %n more", "", len(errors) - SHOWN))
         answer = messages.ask_about_errors(self._window, len(errors), told)

@@ -172,11 +172,11 @@ class ReferencesController(QObject):
 
     def follow_renamed(self) -> None:
         """Tells of the references to calls in which somebody typed."""
-        from model.edits.references import reference_key, renamed
+        from model.edits.references import reference_key, renamed_references
 
         for story, was in self._renaming.items():
             if proposal_number(story) <= len(self._session.submission.proposals):
-                for stale in renamed(was, redline_of(self._session.submission, story)):
+                for stale in renamed_references(was, redline_of(self._session.submission, story)):
                     self._pending.setdefault(reference_key(stale), was)
         self.follow()
 

@@ -89,7 +89,8 @@ class ReviewController(QObject):
         rows = [row for row in window.list.amendments.known if row.clause == caret.id and not row.story]
         start, stop = window.editor.selected()
         alone = start.index == stop.index
-        return review.within(rows, "", [(caret.id, start.offset if alone else 0, stop.offset if alone else len(caret.text))])
+        span = (caret.id, start.offset if alone else 0, stop.offset if alone else len(caret.text))
+        return review.amendments_within(rows, "", [span])
 
     def _step(self, by: int) -> None:
         """Goes to an amendment where it can be seen."""

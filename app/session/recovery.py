@@ -128,7 +128,7 @@ def _label(change: dict[str, Any]) -> str:
     return f"{'Undo ' if change.get(HOW) == 'undo' else ''}{text}"
 
 
-def preview(found: Found) -> tuple[Submission, Submission]:
+def preview_recovery(found: Found) -> tuple[Submission, Submission]:
     """The document as its file holds it, and with the changes brought back. Touches nothing. FileError where there
     is nothing to apply them to."""
     _, project, replayed = _read(found)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.session.clock import utc_now
 from model.edits.dependants import with_dependants
-from model.edits.undo_labels import action_text, named, words_of
+from model.edits.undo_labels import action_text, changed_words, named
 from model.errors import EditError
 from model.journal.history import How
 from model.numbering import Labelling
@@ -304,7 +304,7 @@ class _Command(QUndoCommand):
 
 def _said(transaction: Transaction, place: str) -> str:
     """What the undo list says of a transaction: `Type “the Union” in recalling d)`."""
-    words = words_of(transaction)
+    words = changed_words(transaction)
     return " ".join(filter(None, (action_text(transaction), f"“{isolated(words)}”" if words else "", place)))
 
 

@@ -106,7 +106,7 @@ def by_paragraph(clauses: Sequence[Clause]) -> list[tuple[Clause, ...]]:
     return [*out, tuple(group)]
 
 
-def parted(group: Sequence[Clause]) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
+def inserted_and_own(group: Sequence[Clause]) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
     """The whole paragraphs that are put in before a paragraph of the base, and the paragraph itself."""
     count = 0
     while count < len(group) and is_whole(group[count], Status.INSERTED):
@@ -115,7 +115,7 @@ def parted(group: Sequence[Clause]) -> tuple[tuple[Clause, ...], tuple[Clause, .
 
 
 def _insertions(before: str, parts: Sequence[tuple[Clause, ...]], beside: tuple[int, ...]) -> Iterator[ComparisonRow]:
-    put = [parted(part)[0] for part in parts]
+    put = [inserted_and_own(part)[0] for part in parts]
     if any(put):
         yield ComparisonRow(
             before, True, _marked([PartyCell("inserted", each) if each else _NOTHING for each in put]), beside=beside
@@ -123,7 +123,7 @@ def _insertions(before: str, parts: Sequence[tuple[Clause, ...]], beside: tuple[
 
 
 def _cell(group: Sequence[Clause]) -> PartyCell:
-    _, own = parted(group)
+    _, own = inserted_and_own(group)
     if not own:
         return PartyCell("deleted")
     if len(own) == 1 and is_whole(own[0], Status.DELETED):

@@ -7,10 +7,10 @@ from itertools import count
 
 from msgspec.structs import replace
 
-from model.diff.note_matching import references, renamed, same_notes
+from model.diff.note_matching import references, same_notes, with_note_keys
 from model.diff.paragraph_merge import ParagraphMerger, Plain
 from model.diff.story_diff import StoryDiff
-from model.diff.token_stream import alike
+from model.diff.token_stream import same_look
 from model.diff.units import Unit
 from model.numbering.printed_labels import with_printed_labels
 from model.redline import Clause, Label, Note, Props, Redline, Stamp, with_own_label
@@ -34,7 +34,7 @@ def compare(
     one id are the same whatever they say, as in two versions of one document. Of a side that is `plain` styles are not
     compared; where that is the base, sources are those of the draft."""
     pairs = same_notes(base, draft)
-    draft = renamed(draft, pairs, {*base.notes, *reserved})
+    draft = with_note_keys(draft, pairs, {*base.notes, *reserved})
     taken = {*base.places, *reserved}
     merger = ParagraphMerger(stamp, _namer(taken, own=by_id), plain=plain)
     story_diff = StoryDiff(merger, moves, _by_id if by_id else _nothing)
@@ -106,7 +106,7 @@ def _with_looks(redline: Redline, printed: Mapping[str, Label | None], plain: Pl
             return one
         wanted = one.label or equals.get(_role(one.props))
         after = "\t" if one.label is None else one.label.after
-        looks_alike = plain or (wanted is not None and alike(wanted.style, label.style))
+        looks_alike = plain or (wanted is not None and same_look(wanted.style, label.style))
         return one if after == label.after and looks_alike else with_own_label(one, label)
 
     return replace(redline, clauses=tuple(map(dressed, redline.clauses)))

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.diff.token_stream import TokenStream, alike
+from model.diff.token_stream import TokenStream, same_look
 from model.diff.word_diff import changes, equal_between
 from model.redline import (
     KEPT_END,
@@ -74,7 +74,7 @@ class ParagraphMerger:
         return (old, None) if old == new else (new, old)
 
     def _alike(self, old: Style, new: Style) -> bool:
-        if alike(old, new):
+        if same_look(old, new):
             return True
         if not self.plain:
             return False

@@ -51,8 +51,8 @@ class StoryDiff:
         self, old: Sequence[Clause], new: Sequence[Clause], cell: Cell | None, *, moves: bool, closed: bool
     ) -> list[Clause]:
         inside = _table_of(old) if cell is not None else None
-        before = units(old, inside)
-        after = units(new, _table_of(new) if cell is not None else None)
+        before = story_units(old, inside)
+        after = story_units(new, _table_of(new) if cell is not None else None)
         known = self.known(before, after) if moves else {}
         alignment = align(before, after, moves=moves and self.moves, known=known, closed=closed)
         groups = alignment.groups if closed else _anchored(alignment, before, after)
@@ -166,7 +166,7 @@ class StoryDiff:
             place = i if status is Status.DELETED else j
             if place is None or place >= len(row.cells):
                 continue
-            for unit in units(row.cells[place], _table_of(row.cells[place])):
+            for unit in story_units(row.cells[place], _table_of(row.cells[place])):
                 if unit.sort == "p":
                     out.append(self._one_sided(unit.first, (table, number, column), status))
                 else:
@@ -206,7 +206,7 @@ def _holds_table(group: Group, old: Sequence[Unit], new: Sequence[Unit]) -> bool
     return first.sort == "t"
 
 
-def units(clauses: Sequence[Clause], inside: int | None = None) -> list[Unit]:
+def story_units(clauses: Sequence[Clause], inside: int | None = None) -> list[Unit]:
     """The paragraphs and tables of a story; of the inside of a cell, `inside` is the number of its table."""
     out: list[Unit] = []
     last: dict[int, int] = {}

@@ -28,7 +28,7 @@ class Unit:
 
     @cached_property
     def words(self) -> list[str]:
-        return tokens.words(self.text)
+        return tokens.words_in(self.text)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

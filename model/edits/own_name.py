@@ -14,7 +14,7 @@ from model.submission.transactions import SetClause, SetField, Step, Transaction
 from model.submission.values import Submission
 
 
-def sign(submission: Submission, since: str, stamp: Stamp) -> Transaction:
+def sign_amendments(submission: Submission, since: str, stamp: Stamp) -> Transaction:
     """Put the stamp's name to the changes and comments without one that were made since a time (ISO 8601), which are the
     user's; what was read from a file and is older stays without."""
 

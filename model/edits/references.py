@@ -81,7 +81,7 @@ def _relabelled(was: SelfReferences, redline: Redline, among: frozenset[str] | N
     yield from (each for each in stale if reference_key(each) not in known)
 
 
-def renamed(was: SelfReferences, redline: Redline) -> tuple[Stale, ...]:
+def renamed_references(was: SelfReferences, redline: Redline) -> tuple[Stale, ...]:
     """The references to calls that have other words than before; of a call that was emptied none, since it may be about to be
     written."""
     before, now = _call_words(was.redline), _call_words(redline)

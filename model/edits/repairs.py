@@ -16,7 +16,7 @@ from model.submission.transactions import SetField, Transaction, get_field, stor
 from model.submission.values import Ignored, Submission
 
 
-def repair(submission: Submission, findings: Iterable[Finding], stamp: Stamp) -> Transaction:
+def repair_findings(submission: Submission, findings: Iterable[Finding], stamp: Stamp) -> Transaction:
     """Carry out what findings offer; of two that touch the same words the first is."""
     wanted: dict[tuple[str, str], list[Fix]] = {}
     values: dict[str, str] = {}

@@ -102,7 +102,7 @@ class Replacing:
         return _making(self._submission, changes, TransactionKind.REPLACE, count, stamp)
 
 
-def preview(
+def preview_replacements(
     submission: Submission, query: Query, template: str, chosen: Collection[Hit] | None = None
 ) -> tuple[Replacement, ...]:
     """The replacements that would be made, in order: all hits, or those of `chosen` that are still there."""

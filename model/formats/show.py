@@ -154,7 +154,7 @@ def _clause(row: ViewRow, labelling: Labelling) -> dict[str, Any]:
         "base": _differing(props, base),
         "label": {"base": labelling.base(row.id), "draft": labelling.draft(row.id)},
         "end": str(row.end),
-        "runs": spans(row.runs),
+        "runs": status_texts(row.runs),
     }
     if row.clause.cell is not None:
         out |= {"cell": list(row.clause.cell), "row": str(row.clause.row)}
@@ -166,7 +166,7 @@ def _clause(row: ViewRow, labelling: Labelling) -> dict[str, Any]:
     return out | {"objects": objects} if objects else out
 
 
-def spans(runs: Sequence[Run]) -> list[list[str]]:
+def status_texts(runs: Sequence[Run]) -> list[list[str]]:
     """Status and text of neighbouring runs of one status, anchors left out."""
     return [[str(status), text] for status, text in status_spans(runs)]
 
@@ -201,11 +201,11 @@ def _note(
         joined += row.runs
         if index + 1 < len(parts):
             joined.append(Run("\n", row.end))
-    out: dict[str, Any] = {"mark": {"base": base, "draft": draft}, "runs": spans(join_runs(joined))}
+    out: dict[str, Any] = {"mark": {"base": base, "draft": draft}, "runs": status_texts(join_runs(joined))}
     if note.kind == "endnote":
         out["kind"] = note.kind
     if len(parts) > 1:
-        out["clauses"] = [{"id": row.id, "end": str(row.end), "runs": spans(row.runs)} for row in parts]
+        out["clauses"] = [{"id": row.id, "end": str(row.end), "runs": status_texts(row.runs)} for row in parts]
     return out
 
 

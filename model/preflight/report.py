@@ -11,7 +11,7 @@ from typing import Any
 from model.numbering import note_marks
 from model.preflight.context import CheckContext
 from model.preflight.finding import SEVERITIES, Finding, Severity
-from model.preflight.rules import RULES, parted, rule_named
+from model.preflight.rules import RULES, open_and_ignored, rule_named
 from model.submission.clause_paths import paths
 
 _SIGNS = {"error": "✗", "warning": "!", "advice": "·"}
@@ -26,7 +26,7 @@ def report_text(findings: Sequence[Finding], frame: CheckContext) -> str:
     """One line a finding that is not ignored, with its place, and how many there are."""
     places = Places(frame)
     lines = []
-    findings, ignored = parted(findings, frame.submission)
+    findings, ignored = open_and_ignored(findings, frame.submission)
     for finding in findings:
         fault = finding.fault
         offered = places.offered(finding)
@@ -41,7 +41,7 @@ def report_json(findings: Sequence[Finding], frame: CheckContext) -> str:
     """An object with the date and conference of the frame, and the findings with path, words and what is offered; those that
     are ignored apart, each with why, by whom and when."""
     places = Places(frame)
-    findings, ignored = parted(findings, frame.submission)
+    findings, ignored = open_and_ignored(findings, frame.submission)
 
     def shown(finding: Finding) -> dict[str, Any]:
         fault = finding.fault
@@ -76,7 +76,7 @@ def report_json(findings: Sequence[Finding], frame: CheckContext) -> str:
 def report_html(findings: Sequence[Finding], frame: CheckContext, title: str) -> str:
     """A page that needs nothing else, with the explanation and source of each rule that found something."""
     places = Places(frame)
-    findings, ignored = parted(findings, frame.submission)
+    findings, ignored = open_and_ignored(findings, frame.submission)
     parts = [
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title><style>{_STYLE}</style>',
         f"</head><body><h1>{escape(title)}</h1><p>{escape(_counted(findings, ignored))}</p><ul>",

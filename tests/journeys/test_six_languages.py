@@ -16,7 +16,7 @@ from model.edits.calls import rename
 from model.edits.fields import set_field
 from model.edits.notes import insert_note
 from model.edits.references import with_references
-from model.edits.repairs import repair
+from model.edits.repairs import repair_findings
 from model.edits.structure import NewClause, insert_clauses
 from model.files.opening import open_document
 from model.formats.word.export import export_word
@@ -131,7 +131,7 @@ def steps_of(submission: Submission) -> Iterator[Submission]:
         place = next(at for at, clause in enumerate(redline.clauses) if clause.id == before)
         inserted = insert_clauses(submission, "1", place, [NewClause(props, (Run(text),))], STAMP, punctuate=True)
         yield done(with_references(submission, inserted, STAMP))
-    yield done(repair(submission, check(context_of(submission)), STAMP))
+    yield done(repair_findings(submission, check(context_of(submission)), STAMP))
 
 
 def amended(language: str) -> Submission:

@@ -11,12 +11,12 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from model.diff.aligned_rows import SORTS, Aligned, AlignedRow, Sort
-from model.diff.folding import Item, differs, folded
+from model.diff.folding import Item, differs, folded_rows
 from model.numbering import note_marks
 from model.redline import SIDES, Side
 from widgets.comparison.cells import CellLayout, Marks, row_texts
 from widgets.comparison.lazy_heights import LazyHeights
-from widgets.comparison.phrases import copied, fold_words, missing_words, spoken, tr, way
+from widgets.comparison.phrases import accessible_row, fold_words, missing_words, row_as_text, tr, way
 from widgets.comparison.row_painter import Columns, RowPainter
 from widgets.editor.formats import Formats
 
@@ -110,7 +110,7 @@ class RowsView(QAbstractScrollArea):
         """Makes the items anew, and keeps the row that is read where it is on the screen."""
         at = self._reel.place_of(self._item_of(self._current)) if self._items else None
         rows = self._aligned.rows if self._aligned is not None else ()
-        self._items = folded(rows, self._sorts, self._unfolded) if self._folding else tuple(range(len(rows)))
+        self._items = folded_rows(rows, self._sorts, self._unfolded) if self._folding else tuple(range(len(rows)))
         self._firsts = [item if isinstance(item, int) else item.start for item in self._items]
         self._cells.clear()
         self._reel.room = float(self.viewport().height())
@@ -307,12 +307,12 @@ class RowsView(QAbstractScrollArea):
         item = self._items[self._item_of(self._current)]
         if not isinstance(item, int):
             return fold_words(len(item))
-        return spoken(self._aligned, self._current, self._names, self._marks)
+        return accessible_row(self._aligned, self._current, self._names, self._marks)
 
     def copy_current(self) -> None:
         """Copies the row that is read, as plain text."""
         if self._aligned is not None and self._items:
-            QApplication.clipboard().setText(copied(self._aligned, self._current, self._marks))
+            QApplication.clipboard().setText(row_as_text(self._aligned, self._current, self._marks))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._items:

@@ -226,7 +226,7 @@ class Editor(StoryView):
         side: Side = "base" if self._view == "base" else "draft"
         labelling = self._labelling()
         printed = (labelling.base if side == "base" else labelling.draft) if labelling is not None else lambda _: None
-        copied = paste.copied(self._projection.clauses, *self.selected(), side, printed)
+        copied = paste.copied_clauses(self._projection.clauses, *self.selected(), side, printed)
         return clipboard.as_mime(copied, self._store.submission.language)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:

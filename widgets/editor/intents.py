@@ -175,7 +175,7 @@ class Intents:
         if a <= target <= b:
             return None
         story, stamp, submission = self._story(), self._store.stamp(), self._store.submission
-        moved = [Inserted(clause.runs) for clause in paste.copied(self.clauses, a, b, "draft", lambda _: None)]
+        moved = [Inserted(clause.runs) for clause in paste.copied_clauses(self.clauses, a, b, "draft", lambda _: None)]
         if draft_text(self.clauses, a, b).endswith("\n"):
             moved = self._ended(moved, target)
         put = (target, target, moved)

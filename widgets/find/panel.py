@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from model.edits.replace_all import Replacement, Replacing, preview, replace_hits
+from model.edits.replace_all import Replacement, Replacing, preview_replacements, replace_hits
 from model.edits.splitting import by_steps
 from model.errors import ClausewrightError, EditError
 from model.submission.search import Hit
@@ -232,7 +232,7 @@ class FindPanel(QWidget):
             self.step(1)
             return
         try:
-            reasons = [each.kept for each in preview(self._store.submission, query, self.form.template, [hit])]
+            reasons = [each.kept for each in preview_replacements(self._store.submission, query, self.form.template, [hit])]
             made = replace_hits(self._store.submission, query, self.form.template, self._store.stamp(), [hit])
             if not made.steps:
                 if any(reasons):

@@ -40,7 +40,7 @@ def field_name(field: str) -> str:
     return names.get(name, name)
 
 
-def name_of(store: Store, finding: Finding) -> str:
+def place_of_finding(store: Store, finding: Finding) -> str:
     """The place of a finding as people read it: `recalling › f`, `Submission › Title`."""
     fault = finding.fault
     if fault.field:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from model.consolidation.comparison_table import ComparisonRow as Proposals
 from model.consolidation.comparison_table import PartyCell as Wanted
 from model.consolidation.comparison_table import comparison_rows, note_rows
-from model.consolidation.decision_wording import place_of, told_decision, told_reason
+from model.consolidation.decision_wording import place_of_conflict, told_decision, told_reason
 from model.consolidation.merge import Consolidation, Decision, of_party
 from model.formats.page.blocks import Block, Cell, Line, Printout, Row, Span, Table, plain_spans
 from model.formats.page.house_styles import LANGUAGE_TAGS
@@ -110,7 +110,7 @@ class _Compilation:
     def _told_decisions(self, decisions: Mapping[str, Decision]) -> Iterator[Line]:
         for conflict in self._found.conflicts:
             decision = decisions.get(conflict.key)
-            place = self._path(place_of(self._found, conflict))
+            place = self._path(place_of_conflict(self._found, conflict))
             first, *why = told_decision(self._found, conflict, decision).split("\n")
             by = f" ({decision.stamp.author})" if decision is not None and decision.stamp.author else ""
             yield Line("Normal", plain_spans(f"{_WARNING} {first}{f' – {place}' if place else ''}{by}"))

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from model.formats.page.blocks import Block, Cell, Line, Row, Table, plain_spans
 from model.lexicon import term_in, words_for
-from model.submission.conferences import LETTERS, Conference, numbered
+from model.submission.conferences import LETTERS, Conference, number_and_revision
 from model.submission.values import Contact, Header, Proposal
 
 CLOSING_ROW = "______________"
@@ -149,8 +149,8 @@ class Front(Struct, frozen=True):
 
     def _document_lines(self) -> list[str]:
         """`Addendum 18 to` / `Document 35-E`, with `Revision 1 to` before what is revised."""
-        document, revision = numbered(self.header.document)
-        addendum, addendum_revision = numbered(self.header.addendum)
+        document, revision = number_and_revision(self.header.document)
+        addendum, addendum_revision = number_and_revision(self.header.addendum)
         if not document:
             return self._addendum_lines(addendum, addendum_revision) if addendum else []
         mark = "\u200e" if self.language == "ar" else ""  # without it 35-A is shown as A-35

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from model.errors import ProofError
 from model.formats.page.front_matter import Front
-from model.formats.page.printout import spoken
+from model.formats.page.printout import printed_language
 from model.formats.word.raw_body import RawDocument
 from model.formats.word.recognition.front_matter import front_line
 from model.formats.word.recognition.submission import SubmissionFrame
@@ -24,7 +24,7 @@ def prove_front(
     A field that the file was read with and that was not changed may stand there in words of its own (`frame` says what it is
     read as); any other one in ours."""
     header = submission.header
-    front = Front(header, conference or find_conference(header.conference), spoken(submission))
+    front = Front(header, conference or find_conference(header.conference), printed_language(submission))
     paragraphs = (front_line(paragraph).text for paragraph in raw.paragraphs[: frame.first])
     said = {_said(line) for paragraph in paragraphs for line in paragraph.split(LINE_BREAK)}
     said |= {line.replace("：", ":").partition(":")[2] for line in said}

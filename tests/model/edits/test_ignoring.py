@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.edits import fields
-from model.edits.repairs import ignore, repair, stop_ignoring
+from model.edits.repairs import ignore, repair_findings, stop_ignoring
 from model.edits.text import replace_range
 from model.formats.amend import Project, project_bytes, read_project
 from model.preflight.finding import fault_of, moved_key
 from model.preflight.report import report_html, report_json, report_text
-from model.preflight.rules import check, context_of, parted
+from model.preflight.rules import check, context_of, open_and_ignored
 from model.redline import Run
 from model.redline.edit_text import Inserted, Place
 from model.submission.transaction_kinds import TransactionKind
@@ -31,7 +31,7 @@ FOUND = check(context_of(FAULTY))
 def test_what_is_ignored_is_told_apart_undone_and_taken_back(some, reason) -> None:
     change = ignore(FAULTY, some, reason, STAMP)
     after = apply(FAULTY, change)
-    open_ones, ignored = parted(check(context_of(after)), after)
+    open_ones, ignored = open_and_ignored(check(context_of(after)), after)
     keys = {finding.key for finding in some}
     assert {finding.key for finding in ignored} == keys
     assert not keys & {finding.key for finding in open_ones}
@@ -61,7 +61,7 @@ def test_what_is_ignored_goes_with_its_proposal(chosen, data) -> None:
         fields.add_proposal(submission, several().proposals[0], STAMP),
     ):
         after = apply(submission, change)
-        _, ignored = parted(check(context_of(after)), after)
+        _, ignored = open_and_ignored(check(context_of(after)), after)
         gone = story if change.kind is TransactionKind.REMOVE_PROPOSAL else ""
         assert sorted(each.fault.told for each in ignored) == sorted(each.fault.told for each in mine if each.fault.story != gone)
         assert len(after.ignored) == len({each.key for each in ignored})
@@ -128,11 +128,11 @@ def test_when_the_other_one_is_repaired_what_is_ignored_stays_ignored_and_what_i
     for ignored, repaired in ((0, 1), (1, 0)):
         found = spaces(TWICE)
         after = apply(TWICE, ignore(TWICE, [found[ignored]], "so", STAMP))
-        after = apply(after, repair(after, [found[repaired]], STAMP))
+        after = apply(after, repair_findings(after, [found[repaired]], STAMP))
         (left,) = spaces(after)
         assert left.key in after.ignored
         after = apply(TWICE, ignore(TWICE, [found[ignored]], "so", STAMP))
-        after = apply(after, repair(after, [found[ignored]], STAMP))
+        after = apply(after, repair_findings(after, [found[ignored]], STAMP))
         (left,) = spaces(after)
         assert left.key not in after.ignored
 

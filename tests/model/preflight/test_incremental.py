@@ -10,7 +10,7 @@ from model.errors import EditError
 from model.preflight import incremental
 from model.preflight.finding import Finding
 from model.preflight.incremental import LineFindings, checking_texts
-from model.preflight.rules import check, check_lines, context_of, ordered
+from model.preflight.rules import check, check_lines, context_of, in_report_order
 from model.redline.edit_text import Place
 from model.submission.transactions import apply, story_clauses
 from model.submission.values import Submission
@@ -63,12 +63,12 @@ def test_findings_that_are_kept_are_those_of_a_check_from_nothing(data) -> None:
         lines = [line for each in frame.texts for line in (*each.lines, *each.notes)]
         assert sorted(known, key=repr) == sorted(check_lines(lines, frame), key=repr)
     frame = context_of(submission)
-    assert ordered((*known, *texts_found(submission)), frame) == check(frame)
+    assert in_report_order((*known, *texts_found(submission)), frame) == check(frame)
 
 
 def test_findings_that_are_found_bit_by_bit_are_those_of_a_whole_check() -> None:
     frame = context_of(START)
-    assert ordered((*LineFindings.of(frame), *texts_found(START)), frame) == check(frame)
+    assert in_report_order((*LineFindings.of(frame), *texts_found(START)), frame) == check(frame)
 
 
 def test_after_one_key_one_paragraph_is_looked_at(monkeypatch) -> None:

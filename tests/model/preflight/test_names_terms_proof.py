@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from model.edits.repairs import repair
+from model.edits.repairs import repair_findings
 from model.edits.review import accept, reject
 from model.formats.word.proof import ProofError
 from model.preflight.finding import Finding
@@ -52,7 +52,7 @@ def test_a_term_of_the_users_list_is_told_and_mended_and_a_part_of_another_word_
     terms = {"mobile": "wireless"}
     broken = written(items("that mobile networks are"))
     assert found("newer-term", broken, terms=terms)
-    mended = apply(broken, repair(broken, found("newer-term", broken, terms=terms), STAMP))
+    mended = apply(broken, repair_findings(broken, found("newer-term", broken, terms=terms), STAMP))
     assert not found("newer-term", mended, terms=terms)
     assert "that wireless networks are;" in [clause.text_on("draft") for clause in mended.proposals[0].redline.clauses]
     assert not found("newer-term", written(items("that automobiles are, immobile too")), terms=terms)

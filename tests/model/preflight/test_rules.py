@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from model.edits.fields import add_proposal
-from model.edits.repairs import repair
+from model.edits.repairs import repair_findings
 from model.edits.structure import set_label
 from model.formats.notation import parse_submission
 from model.formats.word.export import export_word
@@ -225,7 +225,7 @@ def test_a_text_without_a_symbol_beside_a_proposal_is_found_and_repaired() -> No
     both = replace(sound, proposals=(*alone, *sound.proposals))
     (found,) = of("no-symbol", both)
     assert (found.fault.field, found.fault.values) == ("proposals/1/symbol", (("proposals/1/symbol", "MOD"),))
-    assert not of("no-symbol", apply(both, repair(both, [found], STAMP)))
+    assert not of("no-symbol", apply(both, repair_findings(both, [found], STAMP)))
 
 
 def test_a_proposal_that_is_added_to_a_text_alone_leaves_none_without_a_symbol() -> None:
@@ -257,7 +257,7 @@ REPAIRED = [rule for rule, (broken, _) in CASES.items() if any(each.fault.repair
 def test_a_repair_takes_the_finding_away_leaves_the_base_and_can_be_undone(rule: str) -> None:
     broken, _ = CASES[rule]
     found = [finding for finding in of(rule, broken) if finding.fault.repairable]
-    mending = repair(broken, found, STAMP)
+    mending = repair_findings(broken, found, STAMP)
     after = apply(broken, mending)
     assert not [finding for finding in of(rule, after) if finding.key in {each.key for each in found}]
     assert after.proposals[0].redline.base() == broken.proposals[0].redline.base()

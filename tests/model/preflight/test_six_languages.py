@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.edits.repairs import repair
+from model.edits.repairs import repair_findings
 from model.formats.notation import parse_submission
 from model.preflight.rules import check, context_of
 from model.redline import Stamp
@@ -87,7 +87,7 @@ def test_a_text_that_breaks_a_rule_is_found_and_repaired(language: str, rule: st
     found = [each for each in check(context_of(submission)) if each.rule == rule]
     assert found
     if any(each.fault.fixes for each in found):
-        mended = apply(submission, repair(submission, found, STAMP))
+        mended = apply(submission, repair_findings(submission, found, STAMP))
         assert rule not in rules(mended)
         if rule == "edition-superseded":
             assert NEWER[language] in "\n".join(clause.text_on("draft") for clause in mended.proposals[0].redline.clauses)

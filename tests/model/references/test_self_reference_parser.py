@@ -12,7 +12,14 @@ from msgspec.structs import replace
 from model.edits.calls import rename
 from model.edits.common import index_of
 from model.edits.multiple import move_to
-from model.edits.references import may_relabel, relabelled, renamed, renames_call, with_fixed_references, with_references
+from model.edits.references import (
+    may_relabel,
+    relabelled,
+    renamed_references,
+    renames_call,
+    with_fixed_references,
+    with_references,
+)
 from model.edits.structure import NewClause, change_level, delete_clauses, insert_clauses
 from model.edits.text import replace_range
 from model.errors import EditError
@@ -201,7 +208,7 @@ def test_a_call_that_is_given_other_words_is_followed_in_each_language_and_undo_
     if how == "typed":
         after = apply(before, change)
         done = with_fixed_references(
-            after, change, renamed(SelfReferences("1", text, Labelling.of(text)), after.proposals[0].redline), STAMP
+            after, change, renamed_references(SelfReferences("1", text, Labelling.of(text)), after.proposals[0].redline), STAMP
         )
     else:
         done = with_references(before, change, STAMP)

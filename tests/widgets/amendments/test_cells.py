@@ -6,7 +6,7 @@ import pytest
 
 from model.redline import NOBODY
 from model.submission.amendments import Amendment
-from widgets.amendments.cells import WHOLE, amendment_line, words_of
+from widgets.amendments.cells import WHOLE, amendment_line, old_and_new_words
 
 CASES = {
     ("deletion", " ", ""): ("␣", ""),
@@ -21,7 +21,7 @@ CASES = {
 @pytest.mark.parametrize(("amendment", "shown"), CASES.items())
 def test_blanks_and_ends_are_shown_by_signs(amendment, shown):
     kind, old, new = amendment
-    assert words_of(Amendment(kind, "", "a", old, new, NOBODY)) == shown
+    assert old_and_new_words(Amendment(kind, "", "a", old, new, NOBODY)) == shown
 
 
 def test_a_tooltip_has_the_words_whole():

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from model.formats.word.anchor_fragments import HOLE, read_anchor
-from model.formats.word.symbol_fonts import sign
+from model.formats.word.symbol_fonts import unicode_sign
 from model.formats.word.wordml import elements, fragment, local
 from model.formats.word.writing.revision_marks import RevisionMarks
 from model.formats.word.xml_escape import ILLEGAL, escape, quoteattr
@@ -152,7 +152,7 @@ class RunWriter:
         if symbol is None:
             return text_xml(run.text, name)
         font, code = symbol
-        shown = sign(font, code)
+        shown = unicode_sign(font, code)
         return "".join(
             f'<w:sym w:font={quoteattr(font)} w:char="{code}"/>' if char == shown else text_xml(char, name) for char in run.text
         )
