@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from model.edits.common import transaction
 from model.redline import Clause, Stamp
-from model.submission.authorship import restamped
+from model.submission.authorship import with_stamps_mapped
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, SetField, Step, Transaction
 from model.submission.values import Submission
@@ -21,7 +21,7 @@ def sign_amendments(submission: Submission, since: str, stamp: Stamp) -> Transac
     def named(old: Stamp) -> Stamp:
         return replace(old, author=stamp.author) if not old.author and old.date >= since else old
 
-    return transaction(TransactionKind.SIGN_AMENDMENTS, list(_steps(submission, restamped(submission, named))), stamp)
+    return transaction(TransactionKind.SIGN_AMENDMENTS, list(_steps(submission, with_stamps_mapped(submission, named))), stamp)
 
 
 def _steps(old: Submission, new: Submission) -> Iterator[Step]:

@@ -17,7 +17,7 @@ from model.submission.transactions import Selection, Transaction
 from widgets.common.place_names import name_place
 from widgets.common.plain_label import plain_label
 from widgets.common.sliced_search import PlaceOrder, Search
-from widgets.common.sliced_work import Slices, at_a_stretch, commit_in_parts
+from widgets.common.sliced_work import Slices, commit_in_parts, without_pause
 from widgets.common.store import Change, Store, redline_of
 from widgets.find.form import FindForm
 from widgets.find.hits import HitList
@@ -57,7 +57,7 @@ class FindPanel(QWidget):
         self._at: tuple[Hit, Selection | None] | None = None
         """The hit that was gone to last, and what was selected in the text then: the text may name its ends otherwise,
         on the other side of what it does not show."""
-        self.in_slices: Slices = at_a_stretch
+        self.in_slices: Slices = without_pause
         """Does what takes long step by step; set from outside by who can paint the window meanwhile."""
         self._search = Search(self)
         self._timer = QTimer(self)

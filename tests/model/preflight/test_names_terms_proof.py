@@ -12,14 +12,14 @@ from model.preflight.finding import Finding
 from model.preflight.rules import check, context_of
 from model.redline import Stamp
 from model.submission.amendments import amendments
-from model.submission.authorship import restamped
+from model.submission.authorship import with_stamps_mapped
 from model.submission.comments import Comment, CommentAnchor
 from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.model.preflight.test_rules import STAMP, items, written
 
 ANA, BEN = Stamp("Ana", "2024-09-06T09:00:00Z"), Stamp("Ben", "2024-09-06T09:00:00Z")
-SOUND = restamped(written(items("that it is so")), lambda _: ANA)
+SOUND = with_stamps_mapped(written(items("that it is so")), lambda _: ANA)
 
 
 def found(rule: str, submission: Submission, **more: object) -> list[Finding]:
@@ -38,7 +38,7 @@ def test_a_second_name_in_changes_or_public_comments_is_told_and_a_private_one_i
     assert not found("personal-names", said(Comment("Right?", (anchor,), private=True, stamp=BEN)))
     assert not found("personal-names", said(Comment("Right?", (anchor,), stamp=ANA)))
     stamps = iter([ANA, BEN] * 50)
-    assert found("personal-names", restamped(written(items("that it is so")), lambda _: next(stamps)))
+    assert found("personal-names", with_stamps_mapped(written(items("that it is so")), lambda _: next(stamps)))
 
 
 def test_a_text_in_force_into_which_an_amendment_was_accepted_is_told_and_one_of_which_one_was_rejected_is_not() -> None:
