@@ -171,6 +171,15 @@ def test_a_module_is_named_by_a_noun(path: Path) -> None:
     assert not RIDDLE.match(said), "say what the module is: “The labels of a redline”, not “What is printed before a clause”"
 
 
+def test_no_two_public_classes_have_one_name() -> None:
+    places: dict[str, list[str]] = {}
+    for path in modules(*LAYERS):
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
 def test_packaging_is_no_package() -> None:
     assert not (ROOT / "packaging" / "__init__.py").exists(), "it would shadow PyPI's packaging"
 

@@ -19,7 +19,7 @@ FOUND = 1
 def run_check(options: Namespace) -> int:
     """Prints what the rules find; 1 where there are errors that are not ignored."""
     from model.preflight.report import report_html, report_json, report_text
-    from model.preflight.rules import check, frame_of, parted
+    from model.preflight.rules import check, context_of, open_and_ignored
     from model.submission.conferences import conferences, find_conference
 
     if options.at:
@@ -36,7 +36,7 @@ def run_check(options: Namespace) -> int:
     submission = open_file(options.source).submission
     other = open_file(options.parallel).submission if options.parallel else None
     with progress(f"checking {options.source}"):
-        frame = frame_of(
+        frame = context_of(
             submission,
             at=options.at,
             conference=options.conference,
@@ -52,5 +52,5 @@ def run_check(options: Namespace) -> int:
         sys.stdout.write(report_html(findings, frame, Path(options.source).name))
     else:
         sys.stdout.write(report_text(findings, frame))
-    open_ones, _ = parted(findings, submission)
+    open_ones, _ = open_and_ignored(findings, submission)
     return FOUND if any(finding.severity == "error" for finding in open_ones) else DONE

@@ -31,7 +31,7 @@ def run_compare(options: Namespace) -> int:
     with progress(f"writing {options.output}"):
         left_out = write_comparison(found, options.output, suffix, stamp)
     warn_of(options.output, left_out)
-    tell(told(found.summary))
+    tell(summary_sentence(found.summary))
     return DONE
 
 
@@ -60,7 +60,7 @@ def _compared(base: Opened, draft: Opened, options: Namespace, stamp: Stamp) -> 
         raise FileError(options.draft, str(error)) from error
 
 
-def told(summary: Summary) -> str:
+def summary_sentence(summary: Summary) -> str:
     """The sentence that says what differs."""
     if not summary:
         return "no difference"

@@ -16,7 +16,7 @@ from model.consolidation.changes import width
 from model.consolidation.merge import LARGEST, Consolidation, consolidate, wording
 from model.errors import EditError, FileError
 from model.files.consolidation import Read, base_of, consolidated, read_party
-from model.files.opening import need_another, new_id, save_project
+from model.files.opening import need_another, new_project_id, save_project
 from model.formats.amend import Project
 from model.numbering import Labelling
 from model.redline import Redline
@@ -52,7 +52,7 @@ def run_consolidate(options: Namespace) -> int:
         found = consolidate(base.redline, [one.party for one in read])
     with progress(f"writing {options.output}"):
         _write(found, read, (submission, base), options, suffix, date)
-    for line in told(found):
+    for line in summary_lines(found):
         tell(one_line(line))
     return CONFLICTS if found.conflicts else DONE
 
@@ -119,7 +119,7 @@ def _write(
             write_durably(options.output, data)
             warn_of(options.output, proof.left_out)
         else:
-            save_project(Project(submission, id=new_id()), options.output)
+            save_project(Project(submission, id=new_project_id()), options.output)
     if options.table:
         write_durably(options.table, table)
 
@@ -137,7 +137,7 @@ def _table(found: Consolidation, read: Sequence[Read], suffix: str, date: str) -
     return printed_word(printed, date)
 
 
-def told(found: Consolidation) -> Iterator[str]:
+def summary_lines(found: Consolidation) -> Iterator[str]:
     """The lines that say what came of it: a party each, then what is agreed, the conflicts, what was left out."""
     for party, one in enumerate(found.parties):
         yield f"{one.name}: {_of_party(found, party)}"

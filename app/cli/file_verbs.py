@@ -44,7 +44,7 @@ def run_import(options: Namespace) -> int:
     opened = open_file(options.source, tracked=options.tracked, language=options.language)
     project = opened.project
     if options.into:
-        from app.session.persistence import utc_now
+        from app.session.clock import utc_now
         from model.files.returned_file import as_version
 
         into = open_file(options.into).project

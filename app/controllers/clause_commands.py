@@ -78,7 +78,7 @@ class ClauseCommandsController(QObject):
         if target is not None:
             clauses = clauses_of(self._submission, target.story)
             ids = _live(clauses, target.reached(clauses))
-            self.run(lambda stamp: multiple.join(self._submission, target.story, ids, stamp))
+            self.run(lambda stamp: multiple.join_paragraphs(self._submission, target.story, ids, stamp))
 
     def change_level(self, by: int) -> None:
         """Promotes (−1) or demotes (1) the clauses of the selection, each with what stands under it."""
@@ -200,7 +200,7 @@ class ClauseCommandsController(QObject):
         number = target.story.partition("/")[0]
         found = amendments(redline_of(self._submission, number), self._session.labelling(int(number)))
         key = note_key(target.story)
-        return review.within(found, "" if key is None else f"notes/{key}", self._spans(target))
+        return review.amendments_within(found, "" if key is None else f"notes/{key}", self._spans(target))
 
     def _decide(
         self,

@@ -82,13 +82,13 @@ class ConsolidationController(QObject):
 
     def _open_base(self) -> PartyFile | None:
         """The text in force of the proposal that is shown."""
-        from model.files.consolidation_project import frame_of
+        from model.files.consolidation_project import common_base
         from widgets.consolidation.parties_dialog import PartyFile
 
         submission = self._session.submission
         if not submission.proposals:
             return None
-        frame = frame_of(submission, proposal_number(self._window.editor.story))
+        frame = common_base(submission, proposal_number(self._window.editor.story))
         return PartyFile("", self.tr("the text in force of {name}").format(name=self._open_submission.title), frame)
 
     def _own_party(self) -> list[PartyFile]:
@@ -148,14 +148,14 @@ class ConsolidationController(QObject):
     def add_base(self, dialog: PartiesDialog, path: Path) -> None:
         """Reads a file whose text in force is the base."""
         from model.files.consolidation import base_of
-        from model.files.consolidation_project import frame_of
+        from model.files.consolidation_project import common_base
         from widgets.consolidation.parties_dialog import PartyFile
 
         def read() -> Submission:
             submission = open_document(path).submission
             try:
                 base_of(submission)
-                return frame_of(submission, 1)
+                return common_base(submission, 1)
             except EditError as error:
                 raise FileError(path, str(error)) from error
 
@@ -388,7 +388,7 @@ def _board(work: ConsolidationWork, step: Callable[[], object]) -> Matrix:
 
 def _name(submission: Submission, path: Path) -> str:
     """The party of a file, as the file names it, else the name of the file."""
-    from model.files.consolidation import name_of
+    from model.files.consolidation import proposer_name
 
-    names = (name_of(submission, proposal) for proposal in submission.proposals)
+    names = (proposer_name(submission, proposal) for proposal in submission.proposals)
     return next(filter(None, names), "") or path.stem

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from app.session.session import utc_now
+from app.session.clock import utc_now
 from model.consolidation.matrix import Matrix, Whole
 from model.consolidation.merge import Decision
 from model.files.consolidation_project import ConsolidationWork, as_project, submission_of
-from model.files.opening import new_id, save_project
+from model.files.opening import new_project_id, save_project
 from model.redline import Stamp
 from model.storage.atomic_write import write_durably
 
@@ -28,7 +28,7 @@ class ConsolidationState(QObject):
         super().__init__()
         self._work = work
         self._author = author
-        self._id = id or new_id()
+        self._id = id or new_project_id()
         self._whole: Whole | None = None
         self.board = board
         self.path = path

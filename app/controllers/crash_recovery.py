@@ -60,12 +60,12 @@ class CrashRecoveryController(QObject):
     def details(self, found: recovery.Found) -> str:
         """The changes that would come back: the difference in words, then the changes as the undo list calls them."""
         try:
-            before, after = self._open_submission.work(lambda: recovery.preview(found), self.tr("Reading the journal …"))
+            before, after = self._open_submission.work(lambda: recovery.preview_recovery(found), self.tr("Reading the journal …"))
         except ClausewrightError as error:
             return str(error)
         words = [f"+ {line}" for line in new_amendments(before, after)]
         gone = [f"− {line}" for line in new_amendments(after, before)]
-        listed = numbered(found.labels)
+        listed = numbered_lines(found.labels)
         if len(listed) > MOST_LABELS:
             listed = [*listed[:MOST_LABELS], "…"]
         parts = [self.tr("Amendments that come back:"), *words] if words else []
@@ -92,7 +92,7 @@ class CrashRecoveryController(QObject):
         return True
 
 
-def numbered(labels: Sequence[str]) -> list[str]:
+def numbered_lines(labels: Sequence[str]) -> list[str]:
     """Labels with their numbers from 1, neighbours that say the same on one line."""
     lines, number = [], 1
     for label, same in groupby(labels):

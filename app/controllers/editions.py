@@ -92,13 +92,13 @@ class EditionsController(QObject):
 
     def _list(self) -> None:
         from model.preflight.citation_list import entries
-        from model.preflight.rules import frame_of
+        from model.preflight.rules import context_of
 
         dialog, submission = self.dialog, self._session.submission
         if dialog is None:
             return
         self._listed = submission
-        frame = frame_of(submission, own_rows=self.rows())
+        frame = context_of(submission, own_rows=self.rows())
         found = self._open_submission.work(lambda: entries(frame), self.tr("Looking for citations …"))
         held = frame.conference.id if frame.conference is not None else ""
         missing = self.tr("⚠ Choose a conference in the submission form: without one,")

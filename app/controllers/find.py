@@ -14,7 +14,7 @@ from app.window.actions import Actions
 from app.window.docks import Area
 from app.window.main_window import MainWindow
 from model.submission.transactions import Selection
-from widgets.common.sliced_work import Slices, at_a_stretch
+from widgets.common.sliced_work import Slices, without_pause
 from widgets.editor.editor import Editor
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class FindController(QObject):
         self._session = session
         self._actions = actions
         self._window = window
-        self.in_slices: Slices = at_a_stretch
+        self.in_slices: Slices = without_pause
         """As that of the panel."""
         self._editor = window.editor
         """The text in which the caret was moved last."""

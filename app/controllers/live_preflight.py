@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 PAUSE, FIRST_PAUSE = 300, 1000
 """Milliseconds after the last change, and after a document is opened, until it is checked."""
 BIT = 0.002
-"""Seconds for which a bit of the check keeps the window waiting."""
+"""Seconds for which a step of the check keeps the window waiting."""
 PATIENCE = 10
-"""How many times the longest bit of the last check a pause lasts at least."""
+"""How many times the longest step of the last check a pause lasts at least."""
 
 
 class LivePreflightController(QObject):
@@ -118,23 +118,23 @@ class LivePreflightController(QObject):
 
     def _checking(self) -> Generator[None, None, None]:
         from model.preflight.incremental import LineFindings, checking_texts
-        from model.preflight.rules import ordered
+        from model.preflight.rules import in_report_order
 
         frame = self._frame()
         yield
         lines = yield from (self._lines or LineFindings()).updating(frame)
         others = yield from checking_texts(frame)
-        found = ordered((*lines, *others), frame)
+        found = in_report_order((*lines, *others), frame)
         yield
         self._lines = lines
         self._publish(frame, found)
 
     def _frame(self) -> CheckContext:
-        from model.preflight.rules import frame_of
+        from model.preflight.rules import context_of
 
         submission = self._session.submission
         labellings = [self._session.labelling(number) for number in range(1, len(submission.proposals) + 1)]
-        return frame_of(
+        return context_of(
             submission,
             own_rows=self._rows(),
             terms=self._terms(),

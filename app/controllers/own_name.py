@@ -88,13 +88,13 @@ class OwnName(QObject):
 
     def _on_author(self, name: str) -> None:
         """Puts a name that is set to what was done without one since the program started, too."""
-        from model.edits.own_name import sign
+        from model.edits.own_name import sign_amendments
 
         self._hide()
         if not name or not self._since:
             return
         try:
-            self._session.commit(sign(self._session.submission, self._since, self._session.stamp()))
+            self._session.commit(sign_amendments(self._session.submission, self._since, self._session.stamp()))
         except EditError as error:
             self._window.tell(str(error))
 

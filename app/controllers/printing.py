@@ -204,9 +204,9 @@ class PrintingController(QObject):
         if not QPrinterInfo.availablePrinterNames():
             messages.show_error(self._window, self.tr("There is no printer on this machine; export as PDF instead."))
             return None
-        from model.formats.page.printout import title_of
+        from model.formats.page.printout import printed_title
         from widgets.printing.paper import prepare
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        prepare(printer, title_of(self._session.submission))
+        prepare(printer, printed_title(self._session.submission))
         return printer

@@ -83,15 +83,15 @@ class ProblemsController(QObject):
 
     def _made(self) -> ProblemPanel:
         from widgets.problems.panel import ProblemPanel
-        from widgets.problems.places import name_of
+        from widgets.problems.places import place_of_finding
 
         others = [self._actions[id] for id in (ActionId.CHECK_NOW, ActionId.TERMS)]
-        self.panel = panel = ProblemPanel(lambda finding: name_of(self._session, finding), self._offered, others)
+        self.panel = panel = ProblemPanel(lambda finding: place_of_finding(self._session, finding), self._offered, others)
         panel.went_to.connect(self._show)
         panel.left_for.connect(self._show_and_stay)
         panel.repair_asked.connect(self.repair)
         panel.ignore_asked.connect(self._ask_and_ignore)
-        panel.heed_asked.connect(self._heed)
+        panel.stop_ignoring_asked.connect(self._stop_ignoring)
         self._follow()
         return panel
 
@@ -138,14 +138,14 @@ class ProblemsController(QObject):
         panel.go_to(finding)
 
     def _show(self, finding: Finding) -> None:
-        from widgets.problems.places import selection_of
+        from widgets.problems.places import selection_of_finding
 
         form = self._submitting.form
         if finding.fault.field:
             if form is not None and form.isVisible():
                 form.show_field(finding.fault.field)
             return
-        selection = selection_of(self._session, finding)
+        selection = selection_of_finding(self._session, finding)
         if selection is not None:
             if self._window.editor.view == "base":
                 self._actions[ActionId.MARKUP].trigger()
@@ -210,9 +210,9 @@ class ProblemsController(QObject):
 
     def repair(self, findings: Iterable[Finding]) -> None:
         """Carries out what findings offer, as one tracked and undoable step."""
-        from model.edits.repairs import repair
+        from model.edits.repairs import repair_findings
 
-        self._change(findings, lambda now, stamp: repair(self._session.submission, now, stamp))
+        self._change(findings, lambda now, stamp: repair_findings(self._session.submission, now, stamp))
 
     def _ask_and_ignore(self, findings: list[Finding]) -> None:
         from model.edits.repairs import ignore
@@ -228,10 +228,10 @@ class ProblemsController(QObject):
             self._commands.run(lambda stamp: ignore(self._session.submission, findings, reason, stamp))
         dialog.deleteLater()
 
-    def _heed(self, findings: list[Finding]) -> None:
-        from model.edits.repairs import heed
+    def _stop_ignoring(self, findings: list[Finding]) -> None:
+        from model.edits.repairs import stop_ignoring
 
-        self._commands.run(lambda stamp: heed(self._session.submission, findings, stamp))
+        self._commands.run(lambda stamp: stop_ignoring(self._session.submission, findings, stamp))
 
     def _change(self, findings: Iterable[Finding], make: Callable[[list[Finding], Stamp], Transaction]) -> None:
         """Changes the text where findings are in it now: it may have been changed since they were found."""
@@ -256,9 +256,9 @@ class ProblemsController(QObject):
         errors = [each for each in self.checking.findings if each.severity == "error" and each.key not in ignored]
         if not errors:
             return True
-        from widgets.problems.places import name_of
+        from widgets.problems.places import place_of_finding
 
-        told = [f"{name_of(self._session, finding)}: {finding.fault.told}" for finding in errors[:SHOWN]]
+        told = [f"{place_of_finding(self._session, finding)}: {finding.fault.told}" for finding in errors[:SHOWN]]
         if len(errors) > SHOWN:
             told.append(self.tr("and %n more", "", len(errors) - SHOWN))
         answer = messages.ask_about_errors(self._window, len(errors), told)

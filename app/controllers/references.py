@@ -98,7 +98,7 @@ class ReferencesController(QObject):
     def _connect_bar(self) -> None:
         bar = self.bar
         bar.shown.connect(self._show)
-        bar.changed.connect(lambda row: self._mend([self._stale[row]]))
+        bar.changed.connect(lambda row: self._fix_references([self._stale[row]]))
         bar.left.connect(lambda row: self._leave([self._stale[row]]))
         bar.all_changed.connect(self._change_all)
         bar.all_left.connect(self._leave_all)
@@ -144,17 +144,17 @@ class ReferencesController(QObject):
             found = ()
         if not found:
             return made, merge
-        mends = [stale for stale in found if stale.mends]
-        if self.mode == "follow" and mends:
-            made = references.with_mended(after, made, mends, session.stamp())
+        fixes = [stale for stale in found if stale.fixes]
+        if self.mode == "follow" and fixes:
+            made = references.with_fixed_references(after, made, fixes, session.stamp())
             one = self.tr("One reference to another clause followed.")
-            self._window.tell(one if len(mends) == 1 else self.tr("{n} references to clauses followed.").format(n=len(mends)))
+            self._window.tell(one if len(fixes) == 1 else self.tr("{n} references to clauses followed.").format(n=len(fixes)))
         for stale in found:
             if stale.fault is not None or self.mode == "ask":
                 story = stale.passage.story
                 was = SelfReferences(story, redline_of(before, story), session.labelling(proposal_number(story)))
                 self._pending.setdefault(references.reference_key(stale), was)
-        if self.mode == "ask" and mends:
+        if self.mode == "ask" and fixes:
             in_parts = merge is not None and merge.rule is MergeRule.PARTS
             self._merge = merge = merge if in_parts else MergeKey(MergeRule.REFERENCES, next(self._steps))
         return made, merge
@@ -180,11 +180,11 @@ class ReferencesController(QObject):
 
     def follow_renamed(self) -> None:
         """Tells of the references to calls in which somebody typed."""
-        from model.edits.references import reference_key, renamed
+        from model.edits.references import reference_key, renamed_references
 
         for story, was in self._renaming.items():
             if proposal_number(story) <= len(self._session.submission.proposals):
-                for stale in renamed(was, redline_of(self._session.submission, story)):
+                for stale in renamed_references(was, redline_of(self._session.submission, story)):
                     self._pending.setdefault(reference_key(stale), was)
         self.follow()
 
@@ -246,17 +246,17 @@ class ReferencesController(QObject):
             "missing": self.tr("there is no “{label}”."),
         }
         told = why[stale.fault].format(label=isolated(stale.label)) if stale.fault else ""
-        return Told(place, stale.old, stale.new if stale.mends else "", told)
+        return Told(place, stale.old, stale.new if stale.fixes else "", told)
 
     def _show(self, row: int) -> None:
         stale = self._stale[row]
         self._window.go_to(Selection(stale.passage.story, *stretch(stale.passage, stale.start, stale.stop)))
 
-    def _mend(self, chosen: Iterable[Stale]) -> None:
-        from model.edits.references import mend_references
+    def _fix_references(self, chosen: Iterable[Stale]) -> None:
+        from model.edits.references import fix_references
 
         try:
-            made = mend_references(self._session.submission, [stale for stale in chosen if stale.mends], self._session.stamp())
+            made = fix_references(self._session.submission, [stale for stale in chosen if stale.fixes], self._session.stamp())
             self._session.commit(made, self._merge)
         except EditError as error:
             self._window.tell(str(error))
@@ -272,7 +272,7 @@ class ReferencesController(QObject):
 
     def _change_all(self, remembered: bool) -> None:
         self._mode = "follow" if remembered else self._mode
-        self._mend(self._stale)
+        self._fix_references(self._stale)
 
     def _leave_all(self, remembered: bool) -> None:
         self._mode = "leave" if remembered else self._mode

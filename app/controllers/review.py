@@ -16,7 +16,7 @@ from model.redline import Clause
 from model.submission.amendment_notes import NONE
 from model.submission.amendments import Amendment
 from model.submission.transactions import proposal_of
-from widgets.amendments.cells import told
+from widgets.amendments.cells import amendment_line
 from widgets.amendments.hints import amendment_hints
 from widgets.amendments.nodes import authors_of
 from widgets.common.store import note_key
@@ -90,7 +90,8 @@ class ReviewController(QObject):
         rows = [row for row in window.list.amendments.known if row.clause == caret.id and not row.story]
         start, stop = window.editor.selected()
         alone = start.index == stop.index
-        return review.within(rows, "", [(caret.id, start.offset if alone else 0, stop.offset if alone else len(caret.text))])
+        span = (caret.id, start.offset if alone else 0, stop.offset if alone else len(caret.text))
+        return review.amendments_within(rows, "", [span])
 
     def _step(self, by: int) -> None:
         """Goes to an amendment where it can be seen."""
@@ -178,7 +179,7 @@ class ReviewController(QObject):
         known = model.remarks.get(chosen[0].key, NONE)
         comments = proposal_of(self._session.submission, window.editor.story).comments
         old = comments.get(known.reason if reason else known.note)
-        about = told(chosen[0], model.place_of(chosen[0]))
+        about = amendment_line(chosen[0], model.place_of(chosen[0]))
         if len(chosen) > 1:
             about = self.tr("%n amendments, the first: {about}", "", len(chosen)).format(about=about)
         title = self.tr("Reason of the amendment") if reason else self.tr("Private note")

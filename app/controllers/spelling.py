@@ -18,7 +18,7 @@ from app.user_data.settings import Settings, SettingsFile
 from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.main_window import MainWindow
-from model.edits.ignored_words import heed_word, ignore_word, ignored_words
+from model.edits.ignored_words import ignore_word, ignored_words, stop_ignoring_word
 from model.errors import EditError
 from model.submission.transactions import Transaction
 from widgets.common.foreign_text import as_caption
@@ -186,7 +186,7 @@ class SpellingController(QObject):
     def _offer_again(self, menu: QMenu, waves: SpellingUnderlines, block: int, word: SpellableWord) -> None:
         """Puts at the head of a menu that a word which is ignored be checked again."""
         submission, places = self._session.submission, waves.places(block, word)
-        made = heed_word(submission, places, self._session.stamp())
+        made = stop_ignoring_word(submission, places, self._session.stamp())
         if made.steps:
             again = QAction(self.tr("Check the &spelling of “{word}” again").format(word=word.text.replace("&", "&&")), menu)
             again.triggered.connect(lambda: self._commit(made))

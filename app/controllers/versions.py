@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.session.clock import utc_now
 from app.session.open_submission import OpenSubmission
-from app.session.session import Session, utc_now
+from app.session.session import Session
 from app.user_data.settings import SettingsFile
 from model.errors import ClausewrightError, EditError
 from model.files.opening import open_document

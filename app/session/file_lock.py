@@ -16,7 +16,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from model.storage.atomic_write import beside
+from model.storage.atomic_write import path_beside
 from model.storage.os_lock import lock, remove_locked
 
 _ADDRESS = "clausewright:"
@@ -40,7 +40,7 @@ class FileLock:
 
     def __init__(self, document: Path, author: str = "") -> None:
         """`author` is the name that others are shown."""
-        self.path = beside(Path(os.path.realpath(document)), ".~lock.", "#")
+        self.path = path_beside(Path(os.path.realpath(document)), ".~lock.", "#")
         self._author = author
         self._handle: int | None = None
 

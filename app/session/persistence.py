@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from app.session.clock import utc_now
 from model.errors import FileError
-from model.files.opening import Opened, new_id
+from model.files.opening import Opened, new_project_id
 from model.formats.amend import Project, Version, drop_version, project_bytes, take_version
 from model.journal import Base, JournalWriter
 from model.journal.history import How
@@ -24,11 +24,6 @@ from model.submission.transactions import Transaction
 from model.submission.values import Submission
 
 UNTITLED = "Untitled"
-
-
-def utc_now() -> str:
-    """The time in UTC, to the second, as in ISO 8601."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class Persistence:
@@ -49,7 +44,7 @@ class Persistence:
         """`folder` is where journals lie; `path` is None for what was never saved as a project file; `warn` is told,
         once, when the journal cannot be written. `journal` is one that is gone on with after a crash.
         """
-        self._project = project if project.id else replace(project, id=new_id())
+        self._project = project if project.id else replace(project, id=new_project_id())
         self._saved_versions = self._project.versions
         self._path = path
         self._fingerprint = file_fingerprint

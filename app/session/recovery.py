@@ -128,7 +128,7 @@ def _label(change: dict[str, Any]) -> str:
     return f"{'Undo ' if change.get(HOW) == 'undo' else ''}{text}"
 
 
-def preview(found: Found) -> tuple[Submission, Submission]:
+def preview_recovery(found: Found) -> tuple[Submission, Submission]:
     """The document as its file holds it, and with the changes brought back. Touches nothing. FileError where there
     is nothing to apply them to."""
     _, project, replayed = _read(found)
@@ -181,13 +181,13 @@ def _read(found: Found, left: FoundJournal | None = None) -> tuple[_Ground, Proj
         name = found.document or found.title
         raise FileError(name, "the file to which the changes belong is gone; put it back first")
     project, _ = without_controls(read_project(ground.data, str(ground.path)))
-    mended, _ = without_orphans(with_bare_fields(project))  # as it was opened; an older program opened it as it is
-    replayed = replay(mended.submission, ground.pending)
-    if replayed.problems and mended is not project:
+    repaired, _ = without_orphans(with_bare_fields(project))  # as it was opened; an older program opened it as it is
+    replayed = replay(repaired.submission, ground.pending)
+    if replayed.problems and repaired is not project:
         again = replay(project.submission, ground.pending)
         if not again.problems:
             return ground, project, again
-    return ground, mended, replayed
+    return ground, repaired, replayed
 
 
 def _go_on(left: FoundJournal, ground: _Ground, project: Project, warn: Callable[[str], None]) -> Persistence:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -13,8 +11,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 from shiboken6 import isValid
 
+from app.session.clock import utc_now
 from model.edits.dependants import with_dependants
-from model.edits.undo_labels import action_text, named, words_of
+from model.edits.undo_labels import action_text, changed_words, named
 from model.errors import EditError
 from model.journal.history import How
 from model.numbering import Labelling
@@ -45,17 +44,6 @@ class TransactionLog(Protocol):
 
     def settle(self) -> None:
         """Writes what waits."""
-
-
-@lru_cache(maxsize=1)
-def _told(second: int) -> str:
-    # The C library looks its time zone up for each `strftime`.
-    return datetime.fromtimestamp(second, UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
-
-
-def utc_now() -> str:
-    """The time in UTC, to the second, as in ISO 8601."""
-    return _told(int(time.time()))
 
 
 class Session(QObject):
@@ -352,7 +340,7 @@ class _Command(QUndoCommand):
 
 def _said(transaction: Transaction, place: str) -> str:
     """What the undo list says of a transaction: `Type “the Union” in recalling d)`."""
-    words = words_of(transaction)
+    words = changed_words(transaction)
     return " ".join(filter(None, (action_text(transaction), f"“{isolated(words)}”" if words else "", place)))
 
 

@@ -13,7 +13,7 @@ from app.session.open_submission import OpenSubmission
 _DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
 
 
-def files_in(data: QMimeData) -> list[Path]:
+def dropped_files(data: QMimeData) -> list[Path]:
     """The files that are dragged from another program, by their paths."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
 
@@ -32,7 +32,7 @@ class DragAndDrop(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QDropEvent) or event.type() not in (*_DRAGS, QEvent.Type.Drop):
             return False
-        files = files_in(event.mimeData())
+        files = dropped_files(event.mimeData())
         if not files:
             return False
         event.setDropAction(Qt.DropAction.CopyAction)

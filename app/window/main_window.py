@@ -25,7 +25,7 @@ from model.submission.amendments import Amendment
 from model.submission.resolved import View
 from model.submission.transactions import Selection
 from widgets.amendments.panel import AmendmentPanel
-from widgets.amendments.stepping import selection_of
+from widgets.amendments.stepping import selection_of_amendment
 from widgets.amendments.tree import AmendmentTree
 from widgets.clause_tree.panel import ClausePanel
 from widgets.clause_tree.view import ClauseTree
@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
         self.editor.select_range(Selection(self.editor.story, (id, 0), (id, 0)))
 
     def _go_to_amendment(self, amendment: Amendment) -> None:
-        self.go_to(selection_of(amendment, self.list.amendments.redline, self.editor.story))
+        self.go_to(selection_of_amendment(amendment, self.list.amendments.redline, self.editor.story))
 
     def _go_and_stay(self, amendment: Amendment) -> None:
         self._go_to_amendment(amendment)

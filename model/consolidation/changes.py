@@ -168,8 +168,8 @@ class _Reader:
             self._place += wide
             return
         yield from self._closed()
-        if run.base_style is not None and plain(run.style) != plain(run.base_style):
-            yield PartyChange("format", self._place, self._place + wide, value=plain(run.style), stamp=run.style_stamp)
+        if run.base_style is not None and portable_style(run.style) != portable_style(run.base_style):
+            yield PartyChange("format", self._place, self._place + wide, value=portable_style(run.style), stamp=run.style_stamp)
         self._place += wide
 
     def _end(self, clause: Clause) -> Iterator[PartyChange]:
@@ -210,10 +210,10 @@ def _one_sided_row(clause: Clause) -> tuple[Status, tuple[int, ...]] | None:
 
 
 def _put(run: Run) -> Run:
-    return Run(run.text, Status.INSERTED, plain(run.style), move=run.move, content=run.content)
+    return Run(run.text, Status.INSERTED, portable_style(run.style), move=run.move, content=run.content)
 
 
-def plain(style: Style) -> Style:
+def portable_style(style: Style) -> Style:
     """A format without what belongs to the file that it comes from."""
     return Style(style.italic, style.bold, style.underline, style.vertical)
 

@@ -55,7 +55,7 @@ class ComparisonRow(Struct, frozen=True):
         return any(cell.sign for cell in self.cells)
 
 
-def rows(
+def comparison_rows(
     found: Consolidation, *, all_clauses: bool = False, step: Callable[[], object] = lambda: None
 ) -> tuple[ComparisonRow, ...]:
     """The rows of the paragraphs that somebody changes, in the order of the base; with `all_clauses`, of all of them. `step` is
@@ -89,7 +89,8 @@ def note_rows(found: Consolidation, key: str, *, all_clauses: bool = False) -> t
     own = tuple(replace(one, story="", proposed=here(one.proposed)) for one in found.conflicts if one.story == story)
     base = Redline(found.base.notes[key].clauses)
     part = Consolidation(base, found.parties, here(found.applied), own, (), found.counts, found.notes)
-    named = (replace(row, conflicts=tuple(story + one for one in row.conflicts)) for row in rows(part, all_clauses=True))
+    of_part = comparison_rows(part, all_clauses=True)
+    named = (replace(row, conflicts=tuple(story + one for one in row.conflicts)) for row in of_part)
     kept = (replace(row, conflicts=()) if row.insertion else row for row in named)
     return tuple(row for row in kept if all_clauses or row.touched)
 
@@ -106,7 +107,7 @@ def by_paragraph(clauses: Sequence[Clause]) -> list[tuple[Clause, ...]]:
     return [*out, tuple(group)]
 
 
-def parted(group: Sequence[Clause]) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
+def inserted_and_own(group: Sequence[Clause]) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
     """The whole paragraphs that are put in before a paragraph of the base, and the paragraph itself."""
     count = 0
     while count < len(group) and is_whole(group[count], Status.INSERTED):
@@ -115,7 +116,7 @@ def parted(group: Sequence[Clause]) -> tuple[tuple[Clause, ...], tuple[Clause, .
 
 
 def _insertions(before: str, parts: Sequence[tuple[Clause, ...]], beside: tuple[int, ...]) -> Iterator[ComparisonRow]:
-    put = [parted(part)[0] for part in parts]
+    put = [inserted_and_own(part)[0] for part in parts]
     if any(put):
         yield ComparisonRow(
             before, True, _marked([PartyCell("inserted", each) if each else _NOTHING for each in put]), beside=beside
@@ -123,7 +124,7 @@ def _insertions(before: str, parts: Sequence[tuple[Clause, ...]], beside: tuple[
 
 
 def _cell(group: Sequence[Clause]) -> PartyCell:
-    _, own = parted(group)
+    _, own = inserted_and_own(group)
     if not own:
         return PartyCell("deleted")
     if len(own) == 1 and is_whole(own[0], Status.DELETED):

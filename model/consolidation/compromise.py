@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from model.consolidation.changes import Close, PartyChange, Piece, bare_props, width
-from model.diff.tokens import spans
+from model.diff.tokens import token_spans
 from model.diff.word_diff import changes
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Run, Status
 
@@ -19,7 +19,7 @@ def compromise(clauses: Sequence[Clause], start: int, stop: int, text: str) -> I
     a paragraph end."""
     whole = "".join("".join(run.text for run in clause.runs if width(run)) + "\n" for clause in clauses)
     old, new = whole[start:stop], text
-    ours, theirs = spans(old), spans(new)
+    ours, theirs = token_spans(old), token_spans(new)
     for change in changes([old[low:high] for low, high in ours], [new[low:high] for low, high in theirs]):
         low, high = _stretch(ours, change.start, change.stop, len(old))
         first, last = _stretch(theirs, change.new_start, change.new_stop, len(new))

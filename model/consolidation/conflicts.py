@@ -77,7 +77,7 @@ def side_by_side(applied: Iterable[Proposed]) -> tuple[Beside, ...]:
     )
 
 
-def alike(conflict: Conflict) -> list[tuple[int, ...]]:
+def parties_alike(conflict: Conflict) -> list[tuple[int, ...]]:
     """The parties of a conflict, those together who want the very same."""
     sets: dict[tuple[int, ...], list[int]] = {}
     for party in conflict.parties:
@@ -88,7 +88,7 @@ def alike(conflict: Conflict) -> list[tuple[int, ...]]:
 
 def together(conflict: Conflict, party: int) -> tuple[int, ...]:
     """The parties that want the same in a conflict as a party, that party among them."""
-    return next((parties for parties in alike(conflict) if party in parties), (party,))
+    return next((parties for parties in parties_alike(conflict) if party in parties), (party,))
 
 
 def settled(proposed: Iterable[Proposed]) -> tuple[tuple[Proposed, ...], tuple[Conflict, ...]]:

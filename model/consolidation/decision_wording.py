@@ -66,7 +66,7 @@ def told_decision(found: Consolidation, conflict: Conflict, decision: Decision |
     return f"{name.format(number)}: {told}{why}"
 
 
-def place_of(found: Consolidation, conflict: Conflict) -> str:
+def place_of_conflict(found: Consolidation, conflict: Conflict) -> str:
     """The id of the clause of the base in which a conflict begins; of one in a note, that of the clause that refers to it."""
     key = conflict.story.removeprefix("notes/")
     stop = 0

@@ -11,8 +11,8 @@ from typing import Literal
 from msgspec import Struct
 
 from model.consolidation.changes import PartyChange, width
-from model.consolidation.comparison_table import ComparisonRow, by_paragraph, note_rows, parted, rows
-from model.consolidation.conflicts import Conflict, Proposed, alike, together
+from model.consolidation.comparison_table import ComparisonRow, by_paragraph, comparison_rows, inserted_and_own, note_rows
+from model.consolidation.conflicts import Conflict, Proposed, parties_alike, together
 from model.consolidation.merge import Consolidation, Decision, merged, wording
 from model.consolidation.rebase import characters
 from model.numbering import Labelling, note_marks
@@ -101,7 +101,7 @@ class Matrix(Struct, frozen=True, dict=True):
     def options(self, conflict: Conflict) -> tuple[Option, ...]:
         """No change, each wording once with all who want it, and all of them side by side."""
         out = [Option("base", words=wording(self.found, conflict, None))]
-        for parties in alike(conflict):
+        for parties in parties_alike(conflict):
             also = tuple(each.change for each in conflict.proposed if parties[0] in each.parties and each.change.sort != "text")
             out.append(Option("party", parties, wording(self.found, conflict, parties[0]), also))
         return (*out, Option("stack", conflict.parties))
@@ -156,13 +156,14 @@ class Matrix(Struct, frozen=True, dict=True):
     def whole(self, decisions: Mapping[str, Decision], date: str) -> Whole:
         """The text as merged with some decisions, dated so (ISO 8601)."""
         redline = merged(self.found, decisions, date)
-        return Whole(redline, Labelling.of(redline), [parted(part) for part in by_paragraph(redline.clauses)])
+        return Whole(redline, Labelling.of(redline), [inserted_and_own(part) for part in by_paragraph(redline.clauses)])
 
     def merged(self, line: MatrixRow, whole: Whole) -> tuple[Clause, ...]:
         """The merged text in a line."""
         parts = whole.parts
         if line.story:
-            parts = [parted(part) for part in by_paragraph(whole.redline.notes[line.story.removeprefix("notes/")].clauses)]
+            clauses = whole.redline.notes[line.story.removeprefix("notes/")].clauses
+            parts = [inserted_and_own(part) for part in by_paragraph(clauses)]
         put, own = parts[line.index]
         return put if line.row.insertion else own
 
@@ -182,7 +183,7 @@ def _lines(
 ) -> Iterator[MatrixRow]:
     clauses, begins = found.base.clauses, starts(found.base.clauses)
     index = 0
-    for row in rows(found, all_clauses=True, step=step):
+    for row in comparison_rows(found, all_clauses=True, step=step):
         place = by_id.get(row.clause, "")
         if row.insertion:
             words = next(_words(cell.clauses) for cell in row.cells if cell.sign)

@@ -92,7 +92,7 @@ class Map:
                 low, high = self._gap(change.start, change.stop)
                 now = self._given[low:high]
                 misfits.append(self._misfit(change, _amid(self._given, low, high, now) if now.strip() else ""))
-            elif folded(self._given[start:stop]) != folded(self._other[change.start : change.stop]):
+            elif folded_text(self._given[start:stop]) != folded_text(self._other[change.start : change.stop]):
                 now = self._given[start:stop]
                 misfits.append(self._misfit(change, _amid(self._given, start, stop, now), now))
             else:
@@ -104,7 +104,7 @@ class Map:
         old = self._other[start:stop]
         put = change.words
         new = put if change.sort in ("text", "row") else old
-        wanted = said is not None and change.sort in ("text", "row") and folded(said) == folded(new)
+        wanted = said is not None and change.sort in ("text", "row") and folded_text(said) == folded_text(new)
         return Misfit(change, _amid(self._other, start, stop, old), now, _amid(self._other, start, stop, new), wanted)
 
     def of(self, place: int) -> int:
@@ -168,6 +168,6 @@ def _amid(text: str, start: int, stop: int, words: str) -> str:
     return before + words + after
 
 
-def folded(text: str) -> str:
+def folded_text(text: str) -> str:
     """A text without what versions of it differ in by mere typing: spaces, forms of quotes and hyphens."""
     return _SPACES.sub("", text.translate(_ALIKE))

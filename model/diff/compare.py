@@ -7,10 +7,10 @@ from itertools import count
 
 from msgspec.structs import replace
 
-from model.diff.note_matching import references, renamed, same_notes
+from model.diff.note_matching import references, same_notes, with_note_keys
 from model.diff.paragraph_merge import ParagraphMerger, Plain
 from model.diff.story_diff import StoryDiff
-from model.diff.token_stream import alike
+from model.diff.token_stream import same_look
 from model.diff.units import Unit
 from model.numbering.printed_labels import with_printed_labels
 from model.redline import Clause, Label, Note, Props, Redline, Stamp, with_own_label
@@ -34,15 +34,15 @@ def compare(
     one id are the same whatever they say, as in two versions of one document. Of a side that is `plain` styles are not
     compared; where that is the base, sources are those of the draft."""
     pairs = same_notes(base, draft)
-    draft = renamed(draft, pairs, {*base.notes, *reserved})
+    draft = with_note_keys(draft, pairs, {*base.notes, *reserved})
     taken = {*base.places, *reserved}
-    loom = ParagraphMerger(stamp, _namer(taken, own=by_id), plain=plain)
-    weaver = StoryDiff(loom, moves, _by_id if by_id else _nothing)
-    clauses = canonical(weaver.story(base.clauses, draft.clauses, moves=True))
+    merger = ParagraphMerger(stamp, _namer(taken, own=by_id), plain=plain)
+    story_diff = StoryDiff(merger, moves, _by_id if by_id else _nothing)
+    clauses = canonical(story_diff.story(base.clauses, draft.clauses, moves=True))
     notes = _notes(base, draft, clauses, stamp, plain)
-    woven = Redline(clauses, notes, base.language or draft.language, base.policy)
-    printed = {id: label or Label("") for id, label in loom.printed.items()}
-    return _with_looks(with_printed_labels(woven, printed), loom.printed, plain)
+    merged = Redline(clauses, notes, base.language or draft.language, base.policy)
+    printed = {id: label or Label("") for id, label in merger.printed.items()}
+    return _with_looks(with_printed_labels(merged, printed), merger.printed, plain)
 
 
 def _nothing(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
@@ -76,8 +76,8 @@ def _notes(base: Redline, draft: Redline, clauses: Sequence[Clause], stamp: Stam
     for key in references(clauses):
         old, new = base.notes.get(key), draft.notes.get(key)
         if old is not None and new is not None:
-            loom = ParagraphMerger(stamp, _namer({clause.id for clause in old.clauses}, own=False), plain=plain)
-            story = StoryDiff(loom, moves=False).story(old.clauses, new.clauses, closed=True)
+            merger = ParagraphMerger(stamp, _namer({clause.id for clause in old.clauses}, own=False), plain=plain)
+            story = StoryDiff(merger, moves=False).story(old.clauses, new.clauses, closed=True)
             out[key] = replace(old, clauses=canonical(story))
         elif old is not None:
             out[key] = old
@@ -106,7 +106,7 @@ def _with_looks(redline: Redline, printed: Mapping[str, Label | None], plain: Pl
             return one
         wanted = one.label or equals.get(_role(one.props))
         after = "\t" if one.label is None else one.label.after
-        looks_alike = plain or (wanted is not None and alike(wanted.style, label.style))
+        looks_alike = plain or (wanted is not None and same_look(wanted.style, label.style))
         return one if after == label.after and looks_alike else with_own_label(one, label)
 
     return replace(redline, clauses=tuple(map(dressed, redline.clauses)))

@@ -19,7 +19,7 @@ def differs(row: AlignedRow, sorts: Collection[Sort]) -> bool:
     return not row.sorts.isdisjoint(sorts)
 
 
-def folded(rows: Sequence[AlignedRow], sorts: Collection[Sort], unfolded: Collection[int] = ()) -> tuple[Item, ...]:
+def folded_rows(rows: Sequence[AlignedRow], sorts: Collection[Sort], unfolded: Collection[int] = ()) -> tuple[Item, ...]:
     """The rows, with every stretch that shows no difference of these sorts folded, but for those whose first row is in
     `unfolded`."""
     return tuple(_folded([differs(row, sorts) for row in rows], unfolded))

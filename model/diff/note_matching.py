@@ -37,7 +37,7 @@ def _units(text: Redline) -> list[tuple[str, Unit]]:
     return out
 
 
-def renamed(text: Redline, keys: Mapping[str, str], taken: set[str]) -> Redline:
+def with_note_keys(text: Redline, keys: Mapping[str, str], taken: set[str]) -> Redline:
     """The text with its notes under other keys: those given, and for the rest keys that are not `taken`."""
     if not text.notes:
         return text

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.diff.token_stream import TokenStream, alike
+from model.diff.token_stream import TokenStream, same_look
 from model.diff.word_diff import changes, equal_between
 from model.redline import (
     KEPT_END,
@@ -74,7 +74,7 @@ class ParagraphMerger:
         return (old, None) if old == new else (new, old)
 
     def _alike(self, old: Style, new: Style) -> bool:
-        if alike(old, new):
+        if same_look(old, new):
             return True
         if not self.plain:
             return False
@@ -102,7 +102,7 @@ class ParagraphMerger:
                         out.append(mark)
         return self.struck(old, move, gone), self.put(new, move, came)
 
-    def woven(self, old: Sequence[Clause], new: Sequence[Clause]) -> tuple[Clause, ...]:
+    def merged(self, old: Sequence[Clause], new: Sequence[Clause]) -> tuple[Clause, ...]:
         """Paragraphs that are the same on both sides, changed, split or merged."""
         if len(old) == len(new) == 1:
             return (self._one(old[0], new[0]),)

@@ -38,7 +38,7 @@ class TableRow(Struct, frozen=True):
 class StoryDiff:
     """Compares stories. It counts the tables of the redline as it meets them."""
 
-    loom: ParagraphMerger
+    merger: ParagraphMerger
     moves: bool = True
     known: Known = lambda old, new: {}
     _tables: Iterator[int] = field(default_factory=count)
@@ -52,8 +52,8 @@ class StoryDiff:
         self, old: Sequence[Clause], new: Sequence[Clause], cell: Cell | None, *, moves: bool, closed: bool
     ) -> list[Clause]:
         inside = _table_of(old) if cell is not None else None
-        before = units(old, inside)
-        after = units(new, _table_of(new) if cell is not None else None)
+        before = story_units(old, inside)
+        after = story_units(new, _table_of(new) if cell is not None else None)
         known = self.known(before, after) if moves else {}
         alignment = align(before, after, moves=moves and self.moves, known=known, closed=closed)
         groups = alignment.groups if closed else _anchored(alignment, before, after)
@@ -61,7 +61,7 @@ class StoryDiff:
         halves: dict[int, Clause] = {}
         out: list[Clause] = []
         for group in groups:
-            self.loom.cell = cell
+            self.merger.cell = cell
             first = before[group.a] if group.a < group.b else None
             second = after[group.c] if group.c < group.d else None
             if first is not None and second is not None:
@@ -70,13 +70,13 @@ class StoryDiff:
                 else:
                     olds = [before[n].first for n in range(group.a, group.b)]
                     news = [after[n].first for n in range(group.c, group.d)]
-                    out += self.loom.woven(olds, news)
+                    out += self.merger.merged(olds, news)
             elif first is not None:
                 j = alignment.moves.get(group.a)
                 if j is None:
                     out += self._gone(first)
                 else:
-                    left, halves[j] = self.loom.moved(first.first, after[j].first, names[group.a])
+                    left, halves[j] = self.merger.moved(first.first, after[j].first, names[group.a])
                     out.append(left)
             elif second is not None:
                 i = alignment.origin(group.c)
@@ -85,19 +85,19 @@ class StoryDiff:
                 elif group.c in halves:
                     out.append(halves.pop(group.c))
                 else:
-                    out.append(self.loom.moved(before[i].first, second.first, names[i])[1])
+                    out.append(self.merger.moved(before[i].first, second.first, names[i])[1])
         return out
 
     # --- tables -------------------------------------------------------------------------------------------------------
 
     def _gone(self, unit: Unit) -> list[Clause]:
         if unit.sort == "p":
-            return [self.loom.struck(unit.first)]
+            return [self.merger.struck(unit.first)]
         return self._whole(unit.clauses, Status.DELETED)
 
     def _came(self, unit: Unit) -> list[Clause]:
         if unit.sort == "p":
-            return [self.loom.put(unit.first)]
+            return [self.merger.put(unit.first)]
         return self._whole(unit.clauses, Status.INSERTED)
 
     def _whole(self, clauses: Sequence[Clause], status: Status) -> list[Clause]:
@@ -113,14 +113,14 @@ class StoryDiff:
         return out
 
     def _one_sided(self, clause: Clause, cell: Cell, status: Status) -> Clause:
-        self.loom.cell = cell
-        made = self.loom.struck(clause) if status is Status.DELETED else self.loom.put(clause)
-        return replace(made, row=status, row_stamp=self.loom.stamp)
+        self.merger.cell = cell
+        made = self.merger.struck(clause) if status is Status.DELETED else self.merger.put(clause)
+        return replace(made, row=status, row_stamp=self.merger.stamp)
 
     def _table(self, old: Sequence[Clause], new: Sequence[Clause]) -> list[Clause]:
         """A table that both sides have, row by row and cell by cell. Where rows have cells of their own number, a row is
         replaced whole, and a table that is wider or narrower for it as well."""
-        before, after = rows(old), rows(new)
+        before, after = table_rows(old), table_rows(new)
         columns = _columns(before, after)
         if not columns:
             return [*self._whole(old, Status.DELETED), *self._whole(new, Status.INSERTED)]
@@ -153,11 +153,11 @@ class StoryDiff:
             if i is not None and i < len(first.cells) and j is not None and j < len(second.cells):
                 out += self._story(first.cells[i], second.cells[j], cell, moves=False, closed=True)
             elif i is not None and i < len(first.cells):
-                self.loom.cell = cell
-                out += (self.loom.struck(clause) for clause in first.cells[i])
+                self.merger.cell = cell
+                out += (self.merger.struck(clause) for clause in first.cells[i])
             elif j is not None and j < len(second.cells):
-                self.loom.cell = cell
-                out += (self.loom.put(clause) for clause in second.cells[j])
+                self.merger.cell = cell
+                out += (self.merger.put(clause) for clause in second.cells[j])
         return out
 
     def _row(self, row: TableRow, columns: Sequence[Column], table: int, number: int, status: Status) -> list[Clause]:
@@ -167,7 +167,7 @@ class StoryDiff:
             place = i if status is Status.DELETED else j
             if place is None or place >= len(row.cells):
                 continue
-            for unit in units(row.cells[place], _table_of(row.cells[place])):
+            for unit in story_units(row.cells[place], _table_of(row.cells[place])):
                 if unit.sort == "p":
                     out.append(self._one_sided(unit.first, (table, number, column), status))
                 else:
@@ -207,7 +207,7 @@ def _holds_table(group: Group, old: Sequence[Unit], new: Sequence[Unit]) -> bool
     return first.sort == "t"
 
 
-def units(clauses: Sequence[Clause], inside: int | None = None) -> list[Unit]:
+def story_units(clauses: Sequence[Clause], inside: int | None = None) -> list[Unit]:
     """The paragraphs and tables of a story; of the inside of a cell, `inside` is the number of its table."""
     out: list[Unit] = []
     last: dict[int, int] = {}
@@ -231,7 +231,7 @@ def units(clauses: Sequence[Clause], inside: int | None = None) -> list[Unit]:
     return out
 
 
-def rows(clauses: Sequence[Clause]) -> list[TableRow]:
+def table_rows(clauses: Sequence[Clause]) -> list[TableRow]:
     """The rows of a table; what stands in tables inside its cells goes with these."""
     own = _table_of(clauses)
     found: dict[int, dict[int, list[Clause]]] = {}

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.diff.tokens import spans
+from model.diff.tokens import token_spans
 from model.diff.word_diff import changes, equal_between
 from model.redline import NOBODY, Clause, Redline, Run, Side, Stamp, Status, Style, join_runs
 from model.redline.canonical import order_gaps
@@ -63,7 +63,7 @@ def _tokens(clause: Clause, side: Side) -> list[tuple[_Character, ...]]:
         for letter in run.text
     ]
     text = "".join(character.text for character in characters)
-    return [tuple(characters[start:stop]) for start, stop in spans(text)]
+    return [tuple(characters[start:stop]) for start, stop in token_spans(text)]
 
 
 def _key(token: Sequence[_Character]) -> Hashable:

@@ -53,7 +53,7 @@ class TokenStream:
     def _add(self, number: int, cut: Cut, *, last: bool) -> None:
         self._runs.append(cut)
         text, special = cut.text, cut.special
-        spans = tokens.spans(text)
+        spans = tokens.token_spans(text)
         if special:
             self.keys += [special.get(start) or text[start:stop] for start, stop in spans]
         else:
@@ -156,6 +156,6 @@ def telling(style: Style) -> Style:
     return replace(style, other=_NOISE.sub("", style.other)) if style.other else style
 
 
-def alike(first: Style, second: Style) -> bool:
+def same_look(first: Style, second: Style) -> bool:
     """Whether two formats look the same."""
     return first is second or first == second or telling(first) == telling(second)

@@ -20,12 +20,12 @@ _PERHAPS_ALONE = re.compile(rb"\xe0[\xb8-\xbb]|[\xe1\xe3-\xe9\xf0]|\xef[\xa4-\xa
 """What any text in UTF-8 has that has signs of such scripts; a class of as many characters takes 4 ms to be made."""
 
 
-def spans(text: str) -> list[tuple[int, int]]:
+def token_spans(text: str) -> list[tuple[int, int]]:
     """Where each token of a text starts and stops."""
     return [found.span() for found in _tokens_of(text).finditer(text)]
 
 
-def words(text: str) -> list[str]:
+def words_in(text: str) -> list[str]:
     """The words and numbers of a text."""
     return [token for token in _tokens_of(text).findall(text) if token[0].isalnum()]
 

@@ -29,7 +29,7 @@ class Unit:
     @cached_property
     def words(self) -> list[str]:
         """The words of the text, as the comparison of units counts them."""
-        return tokens.words(self.text)
+        return tokens.words_in(self.text)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

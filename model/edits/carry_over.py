@@ -14,7 +14,7 @@ from model.edits.structure import (
     NewClause,
     change_kind,
     change_level,
-    closing,
+    closing_clause,
     delete_clauses,
     draft_bearer,
     insert_clauses,
@@ -158,7 +158,7 @@ class _Work:
         if state == "deleted":
             self._commit(delete_clauses(target, story, there.clause, stamp, only=True), state)
         elif state == "kind":
-            props = closing(self._theirs.clauses, spot.clause).props
+            props = closing_clause(self._theirs.clauses, spot.clause).props
             made = change_kind(target, story, there.clause, props.kind, stamp, scheme=props.scheme, level=props.level or None)
             self._commit(made, state)
         elif state == "level":
@@ -166,7 +166,7 @@ class _Work:
         else:
             own = draft_bearer(self._theirs.clauses, spot.clause).own_label
             assert own is not None
-            text = self._label_for(own.text, closing(self._theirs.clauses, spot.clause).props, there.clause)
+            text = self._label_for(own.text, closing_clause(self._theirs.clauses, spot.clause).props, there.clause)
             self._commit(set_label(target, story, there.clause, text, stamp, lock=own.locked), state)
 
     def _insert(self, spot: ClausePlace) -> None:

@@ -31,7 +31,7 @@ def ignore_word(submission: Submission, places: Iterable[Place], stamp: Stamp) -
     return transaction(TransactionKind.IGNORE_SPELLING, steps, stamp)
 
 
-def heed_word(submission: Submission, places: Iterable[Place], stamp: Stamp) -> Transaction:
+def stop_ignoring_word(submission: Submission, places: Iterable[Place], stamp: Stamp) -> Transaction:
     """Take back that a word is meant to be so at places and in the whole document."""
     keys = dict.fromkeys(key for place in places for key in (_key(place), _key(("", "", place[2]))))
     steps = [SetField(f"ignored/{key}", submission.ignored[key], None) for key in keys if key in submission.ignored]

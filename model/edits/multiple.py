@@ -50,7 +50,7 @@ def _as_one(parts: Sequence[Transaction]) -> Transaction:
     return replace(parts[0], steps=tuple(step for part in parts for step in part.steps), after=parts[-1].after)
 
 
-def join(submission: Submission, story: str, ids: Sequence[str], stamp: Stamp) -> Transaction:
+def join_paragraphs(submission: Submission, story: str, ids: Sequence[str], stamp: Stamp) -> Transaction:
     """Join clauses of the draft with one another, a single one with that which follows. EditError where others stand between
     them."""
     clauses = story_clauses(submission, story)

@@ -15,7 +15,7 @@ from model.formats.notation import parse
 from model.lexicon import term_in
 from model.lexicon.calls import common_calls
 from model.redline import NOTE, Clause, End, Kind, Props, Redline, Run, Stamp, Status, Style
-from model.submission.conferences import Conference, numbered
+from model.submission.conferences import Conference, number_and_revision
 from model.submission.values import Proposal, Submission, Symbol
 from resources import list_names, read_table, read_text
 
@@ -124,8 +124,8 @@ def likely_number(submission: Submission, place: int) -> str:
     """The number that the proposal at a place, from 1, is likely to get: `ATU/35A18/1`; `XXX/XX/1` where neither source
     nor document is known."""
     header = submission.header
-    document, revision = numbered(header.document)
-    addendum, addendum_revision = numbered(header.addendum)
+    document, revision = number_and_revision(header.document)
+    addendum, addendum_revision = number_and_revision(header.addendum)
     last = addendum_revision or revision
     middle = (document or "XX") + (f"A{addendum}" if addendum else "") + (f"R{last}" if last else "")
     return f"{source_symbol(submission) or _UNKNOWN}/{middle}/{place}"

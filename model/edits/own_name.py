@@ -8,20 +8,20 @@ from msgspec.structs import replace
 
 from model.edits.common import transaction
 from model.redline import Clause, Stamp
-from model.submission.authorship import restamped
+from model.submission.authorship import with_stamps_mapped
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, SetField, Step, Transaction
 from model.submission.values import Submission
 
 
-def sign(submission: Submission, since: str, stamp: Stamp) -> Transaction:
+def sign_amendments(submission: Submission, since: str, stamp: Stamp) -> Transaction:
     """Put the stamp's name to the changes and comments without one that were made since a time (ISO 8601), which are the
     user's; what was read from a file and is older stays without."""
 
     def named(old: Stamp) -> Stamp:
         return replace(old, author=stamp.author) if not old.author and old.date >= since else old
 
-    return transaction(TransactionKind.SIGN_AMENDMENTS, list(_steps(submission, restamped(submission, named))), stamp)
+    return transaction(TransactionKind.SIGN_AMENDMENTS, list(_steps(submission, with_stamps_mapped(submission, named))), stamp)
 
 
 def _steps(old: Submission, new: Submission) -> Iterator[Step]:

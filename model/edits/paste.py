@@ -24,7 +24,7 @@ LONGEST_BLOCK = 200
 """Labels beyond that many in one block are read in a new sequence: each costs time by the length of its sequence."""
 
 
-def copied(
+def copied_clauses(
     clauses: Sequence[Clause], a: Place, b: Place, side: Side, label_of: Callable[[str], str | None]
 ) -> tuple[Clause, ...]:
     """The paragraphs of one side between two places as kept clauses, each that is copied from its head to beyond its end

@@ -20,14 +20,14 @@ from model.submission.values import Submission
 
 if TYPE_CHECKING:
     from model.preflight.citation_list import CitationEntry
-    from model.preflight.finding import Mend
+    from model.preflight.finding import Fix
 
 
-def mend_references(submission: Submission, found: Iterable[Stale], stamp: Stamp) -> Transaction:
+def fix_references(submission: Submission, found: Iterable[Stale], stamp: Stamp) -> Transaction:
     """Let references say what they mean; those that have a fault stay."""
     changes: dict[Passage, list[tuple[int, int, str]]] = {}
     for stale in found:
-        changes.setdefault(stale.passage, []).extend(stale.mends)
+        changes.setdefault(stale.passage, []).extend(stale.fixes)
     spans = [(passage, sorted(set(each))) for passage, each in changes.items()]
     count = sum(len(each) for _, each in spans)
     return replace_spans(submission, spans, TransactionKind.UPDATE_REFERENCES, count, stamp)
@@ -35,13 +35,13 @@ def mend_references(submission: Submission, found: Iterable[Stale], stamp: Stamp
 
 def replace_editions(submission: Submission, chosen: Iterable[CitationEntry], stamp: Stamp) -> Transaction:
     """Name the edition in force in chosen citations, and nothing else of them; one that only a person can put right stays."""
-    mends: dict[Passage, set[Mend]] = {}
+    fixes: dict[Passage, set[Fix]] = {}
     for entry in chosen:
-        if entry.mend is not None:
-            line, (start, stop, new) = entry.cited.line, entry.mend
-            mends.setdefault(line.passage, set()).add((*line.read.span(start, stop), new))
-    count = sum(map(len, mends.values()))
-    spans = [(passage, sorted(each)) for passage, each in mends.items()]
+        if entry.fix is not None:
+            line, (start, stop, new) = entry.cited.line, entry.fix
+            fixes.setdefault(line.passage, set()).add((*line.read.span(start, stop), new))
+    count = sum(map(len, fixes.values()))
+    spans = [(passage, sorted(each)) for passage, each in fixes.items()]
     return replace_spans(submission, spans, TransactionKind.REPLACE_EDITIONS, count, stamp)
 
 
@@ -81,7 +81,7 @@ def _relabelled(was: SelfReferences, redline: Redline, among: frozenset[str] | N
     yield from (each for each in stale if reference_key(each) not in known)
 
 
-def renamed(was: SelfReferences, redline: Redline) -> tuple[Stale, ...]:
+def renamed_references(was: SelfReferences, redline: Redline) -> tuple[Stale, ...]:
     """The references to calls that have other words than before; of a call that was emptied none, since it may be about to be
     written."""
     before, now = _call_words(was.redline), _call_words(redline)
@@ -91,7 +91,7 @@ def renamed(was: SelfReferences, redline: Redline) -> tuple[Stale, ...]:
         return ()
     near = {each.id for each in redline.clauses if any(verb in each.text_on("draft").casefold() for verb in verbs)}
     own = SelfReferences(was.story, redline, was.labelling.update(redline), was)
-    return tuple(stale for stale in own.stale(near) if stale.mends)
+    return tuple(stale for stale in own.stale(near) if stale.fixes)
 
 
 def _call_words(redline: Redline) -> dict[str, str]:
@@ -141,15 +141,15 @@ def _moves_labels(step: Step) -> bool:
 def with_references(
     submission: Submission, transaction: Transaction, stamp: Stamp, labelling: Callable[[int], Labelling] | None = None
 ) -> Transaction:
-    """A transaction with the references that it makes stale mended in the same step; the same one where there is none."""
+    """A transaction with the references that it makes stale put right in the same step; the same one where there is none."""
     after = apply(submission, transaction)
-    return with_mended(after, transaction, relabelled(submission, after, labelling), stamp)
+    return with_fixed_references(after, transaction, relabelled(submission, after, labelling), stamp)
 
 
-def with_mended(after: Submission, transaction: Transaction, found: Iterable[Stale], stamp: Stamp) -> Transaction:
-    """A transaction that leads to `after`, with references mended there in the same step."""
-    mends = [stale for stale in found if stale.mends]
-    if not mends:
+def with_fixed_references(after: Submission, transaction: Transaction, found: Iterable[Stale], stamp: Stamp) -> Transaction:
+    """A transaction that leads to `after`, with references put right there in the same step."""
+    fixes = [stale for stale in found if stale.fixes]
+    if not fixes:
         return transaction
-    mending = mend_references(after, mends, stamp)
-    return replace(transaction, steps=(*transaction.steps, *mending.steps))
+    fixed = fix_references(after, fixes, stamp)
+    return replace(transaction, steps=(*transaction.steps, *fixed.steps))

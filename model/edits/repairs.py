@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from model.edits.common import transaction
 from model.edits.replace_all import replace_spans
-from model.preflight.finding import Finding, Mend
+from model.preflight.finding import Finding, Fix
 from model.redline import Stamp, groups, label_bearer
 from model.submission.search import Passage
 from model.submission.transaction_kinds import TransactionKind
@@ -16,9 +16,9 @@ from model.submission.transactions import SetField, Transaction, get_field, stor
 from model.submission.values import Ignored, Submission
 
 
-def repair(submission: Submission, findings: Iterable[Finding], stamp: Stamp) -> Transaction:
+def repair_findings(submission: Submission, findings: Iterable[Finding], stamp: Stamp) -> Transaction:
     """Carry out what findings offer; of two that touch the same words the first is."""
-    wanted: dict[tuple[str, str], list[Mend]] = {}
+    wanted: dict[tuple[str, str], list[Fix]] = {}
     values: dict[str, str] = {}
     rules = set()
     for finding in findings:
@@ -26,14 +26,14 @@ def repair(submission: Submission, findings: Iterable[Finding], stamp: Stamp) ->
             rules.add(finding.rule)
         for path, value in finding.fault.values:
             values.setdefault(path, value)
-        if finding.fault.mends:
-            wanted.setdefault((finding.fault.story, finding.fault.clause), []).extend(finding.fault.mends)
+        if finding.fault.fixes:
+            wanted.setdefault((finding.fault.story, finding.fault.clause), []).extend(finding.fault.fixes)
     changes = []
     for story in {story for story, _ in wanted}:
         for group in groups(story_clauses(submission, story), "draft"):
-            mends = wanted.get((story, label_bearer(group, "draft").id))
-            if mends:
-                changes.append((Passage(story, group, "draft"), _apart(mends)))
+            fixes = wanted.get((story, label_bearer(group, "draft").id))
+            if fixes:
+                changes.append((Passage(story, group, "draft"), _apart(fixes)))
     steps = [SetField(path, get_field(submission, path), value) for path, value in values.items()]
     if not changes:
         return transaction(TransactionKind.REPAIR, steps, stamp, count=len(rules))
@@ -49,17 +49,17 @@ def ignore(submission: Submission, findings: Iterable[Finding], reason: str, sta
     return transaction(TransactionKind.IGNORE_FINDINGS, steps, stamp, count=len(steps))
 
 
-def heed(submission: Submission, findings: Iterable[Finding], stamp: Stamp) -> Transaction:
+def stop_ignoring(submission: Submission, findings: Iterable[Finding], stamp: Stamp) -> Transaction:
     """Take back that findings are ignored."""
     keys = dict.fromkeys(finding.key for finding in findings)
     steps = [SetField(f"ignored/{key}", submission.ignored[key], None) for key in keys if key in submission.ignored]
     return transaction(TransactionKind.STOP_IGNORING_FINDINGS, steps, stamp, count=len(steps))
 
 
-def _apart(mends: Iterable[Mend]) -> list[Mend]:
-    """Mends in order, without those that touch words that another one touches."""
-    out: list[Mend] = []
-    for start, stop, new in sorted(set(mends), key=lambda mend: mend[:2]):
+def _apart(fixes: Iterable[Fix]) -> list[Fix]:
+    """Fixes in order, without those that touch words that another one touches."""
+    out: list[Fix] = []
+    for start, stop, new in sorted(set(fixes), key=lambda fix: fix[:2]):
         if not out or (start >= out[-1][1] and (start, stop) != out[-1][:2]):
             out.append((start, stop, new))
     return out

@@ -24,11 +24,11 @@ from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, Splice, Step, Transaction, story_clauses
 from model.submission.values import Submission
 from model.text.legible import Legible, unpaired
-from model.text.stepwise import at_once
+from model.text.stepwise import run_to_end
 
 _REFERENCE = re.compile(r"\\(?:(\d{1,2})|g<(\w+)>|(.?))", re.DOTALL)
 _BIT = 500
-"""Hits of one paragraph that are looked at in one bit of the work."""
+"""Hits of one paragraph that are looked at in one step of the work."""
 _ESCAPES = {"n": "\n", "t": "\t", "\\": "\\"}
 _UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f{OBJECT}\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that stand for something else in a run, or that no file can hold."""
@@ -57,7 +57,7 @@ class _Core(Struct, frozen=True):
 
 
 class Replacing:
-    """All hits of a query and what becomes of each: looked for bit by bit, and carried out without looking again. In a query
+    """All hits of a query and what becomes of each: looked for step by step, and carried out without looking again. In a query
     with a pattern the template may refer to its groups, `\\1` or `\\g<name>`. EditError where it cannot be done."""
 
     def __init__(self, submission: Submission, query: Query, template: str) -> None:
@@ -103,18 +103,18 @@ class Replacing:
         return _making(self._submission, changes, TransactionKind.REPLACE, count, stamp)
 
 
-def preview(
+def preview_replacements(
     submission: Submission, query: Query, template: str, chosen: Collection[Hit] | None = None
 ) -> tuple[Replacement, ...]:
     """The replacements that would be made, in order: all hits, or those of `chosen` that are still there."""
-    return at_once(Replacing(submission, query, template).looking(chosen)).replacements
+    return run_to_end(Replacing(submission, query, template).looking(chosen)).replacements
 
 
 def replace_hits(
     submission: Submission, query: Query, template: str, stamp: Stamp, chosen: Collection[Hit] | None = None
 ) -> Transaction:
     """Replace all hits, or the chosen ones; the caret comes behind the last. EditError where it cannot be done."""
-    return at_once(at_once(Replacing(submission, query, template).looking(chosen)).making(stamp))
+    return run_to_end(run_to_end(Replacing(submission, query, template).looking(chosen)).making(stamp))
 
 
 def replace_spans(
@@ -131,7 +131,7 @@ def replace_spans(
         text = passage.text
         cores = [_core(text[start:stop], _fit(new), start) for start, stop, new in spans]
         cored.append((passage, [core for core in cores if not _obstacle(passage, core)]))
-    return at_once(_making(submission, cored, kind, count, stamp))
+    return run_to_end(_making(submission, cored, kind, count, stamp))
 
 
 def _making(

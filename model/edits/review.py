@@ -24,7 +24,7 @@ from model.redline import (
     Status,
     paragraphs,
 )
-from model.redline.runs import cut, join
+from model.redline.runs import cut, join_clauses
 from model.submission.amendments import AmendedPart, Amendment, amendments
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetField, Step, Transaction, proposal_of
@@ -46,7 +46,7 @@ def by_author(found: Iterable[Amendment], author: str) -> list[Amendment]:
     return [amendment for amendment in found if amendment.stamp.author == author and amendment.parts]
 
 
-def within(found: Iterable[Amendment], story: str, spans: Sequence[tuple[str, int, int]]) -> list[Amendment]:
+def amendments_within(found: Iterable[Amendment], story: str, spans: Sequence[tuple[str, int, int]]) -> list[Amendment]:
     """The amendments that a selection touches: spans are clause id, from and to, all offsets in the whole text. A place
     without length touches what stands on either side of it."""
 
@@ -141,7 +141,7 @@ def _decided(clauses: Sequence[Clause], of_clause: dict[str, list[AmendedPart]],
         if new is None:
             continue
         if open_end:
-            out[-1] = join(out[-1], new)
+            out[-1] = join_clauses(out[-1], new)
         elif not ended and not new.runs:
             continue
         else:

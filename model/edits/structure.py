@@ -265,7 +265,7 @@ def change_level(submission: Submission, story: str, id: str, by: int, stamp: St
     """Promote (by −1) or demote (by 1) an item with what stands under it; its scheme becomes that of the items of its
     new level nearby."""
     clauses = story_clauses(submission, story)
-    low = index_of(clauses, closing(clauses, id).id)
+    low = index_of(clauses, closing_clause(clauses, id).id)
     high = low + 1 if only else subtree(clauses, low)
     if clauses[low].props.kind not in ("paragraph", "heading"):
         raise EditError(f"a {clauses[low].props.kind} has no level; only paragraphs and headings do")
@@ -285,7 +285,7 @@ def change_level(submission: Submission, story: str, id: str, by: int, stamp: St
     return transaction(TransactionKind.PROMOTE if by < 0 else TransactionKind.DEMOTE, steps, stamp)
 
 
-def closing(clauses: Sequence[Clause], id: str) -> Clause:
+def closing_clause(clauses: Sequence[Clause], id: str) -> Clause:
     """The clause whose end closes the paragraph of the draft that a clause stands in: the one that says what it is.
     EditError where the clause is struck."""
     index = index_of(clauses, id)
@@ -339,7 +339,7 @@ def change_kind(
 ) -> Transaction:
     """Make a clause another kind (and scheme, level) in the draft."""
     clauses = story_clauses(submission, story)
-    old = closing(clauses, id)
+    old = closing_clause(clauses, id)
     flat = kind not in ("paragraph", "heading")
     props = replace(
         old.props,
@@ -363,7 +363,7 @@ def set_label(submission: Submission, story: str, id: str, text: str | None, sta
     """Set the draft's label by hand (None: leave it to the numbering again)."""
     clauses = story_clauses(submission, story)
     old = draft_bearer(clauses, id)
-    kind = closing(clauses, id).props.kind
+    kind = closing_clause(clauses, id).props.kind
     if text is not None and kind not in ("paragraph", "heading"):
         raise EditError(f"a {kind} bears no label; only paragraphs and headings do")
     if text is not None and (not text or text != " ".join(text.split()) or len(text) > _LONGEST_LABEL):

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from model.edits.common import index_of, of_edit, of_restoring, transaction
-from model.edits.structure import closing
+from model.edits.structure import closing_clause
 from model.errors import EditError, shortened
 from model.redline import NOBODY, PLAIN, Clause, Props, Run, Stamp, Status, Style
 from model.redline.canonical import order_gaps
@@ -99,7 +99,7 @@ def merge_next(submission: Submission, story: str, id: str, stamp: Stamp) -> Tra
     """Join the paragraph that a clause stands in and the live one that follows it, as Delete at its end does. EditError where
     none follows, or one of a table that the paragraph does not stand in."""
     clauses = story_clauses(submission, story)
-    index = index_of(clauses, closing(clauses, id).id)
+    index = index_of(clauses, closing_clause(clauses, id).id)
     for following in range(index + 1, len(clauses)):
         if clauses[following].cell != clauses[index].cell:
             break

@@ -158,12 +158,12 @@ def named(
             return text, "at", "the start"
     elif kind is TransactionKind.MOVE_PARAGRAPH:
         index = _moved(transaction, steps, clauses, index)
-    place = place_of(clauses, index, labelling(step.story)) if index < len(clauses) else ""
+    place = place_name(clauses, index, labelling(step.story)) if index < len(clauses) else ""
     how = "after" if kind in _AFTER else "" if kind in _OF else "in"
     return (text, how, place) if place else (text, "", "")
 
 
-def words_of(transaction: Transaction) -> str:
+def changed_words(transaction: Transaction) -> str:
     """The words that were typed or deleted at one place, on one line, cut in the middle where they are many; '' of what did
     something else."""
     if transaction.kind not in (TransactionKind.TYPE, TransactionKind.DELETE) or transaction.after is None:
@@ -236,7 +236,7 @@ def _index(clauses: Sequence[Clause], id: str) -> int:
     return next((index for index, clause in enumerate(clauses) if clause.id == id), len(clauses))
 
 
-def place_of(clauses: Sequence[Clause], index: int, labelling: Labelling | None) -> str:
+def place_name(clauses: Sequence[Clause], index: int, labelling: Labelling | None) -> str:
     """The name of a clause: the call that it stands under, and its label behind those of what it stands under there, as
     places are said everywhere: `recalling › d)`, `recalling › e) › iv)`."""
     clause = clauses[index]

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from model.diff.compare import compare
 from model.diff.paragraph_merge import Plain
 from model.diff.summary import Summary, summary
-from model.diff.tokens import words
+from model.diff.tokens import words_in
 from model.errors import EditError
 from model.formats.word.package_merge import adopted, is_submission
 from model.lexicon.words import LANGUAGE_NAMES
@@ -105,7 +105,7 @@ def _shared(one: Redline, other: Redline) -> int:
 
 def vocabulary(text: Redline) -> set[str]:
     """The words of a text."""
-    return {word for clause in text.clauses for word in words(clause.text)}
+    return {word for clause in text.clauses for word in words_in(clause.text)}
 
 
 def _compared(
@@ -144,7 +144,7 @@ def _compared(
 def _has_words(text: Redline, *, both: bool = False) -> bool:
     """Whether there are words in a text, or words that stand on both of its sides."""
     runs = (run for clause in text.clauses for run in clause.runs)
-    return any(words(run.text) for run in runs if not both or (run.status.in_base and run.status.in_draft))
+    return any(words_in(run.text) for run in runs if not both or (run.status.in_base and run.status.in_draft))
 
 
 def _nothing_common(first: Redline, second: Redline) -> str:

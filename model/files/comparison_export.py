@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from model.errors import FileError, ProofError
 from model.files.comparison import Comparison
-from model.files.opening import new_id, save_project
+from model.files.opening import new_project_id, save_project
 from model.files.text_forms import printed
 from model.formats.amend import Project
 from model.redline import Stamp
@@ -22,7 +22,7 @@ def write_comparison(found: Comparison, output: str, suffix: str, stamp: Stamp) 
     submission = found.submission
     left_out: tuple[str, ...] = ()
     if suffix == ".amend":
-        save_project(Project(submission, id=new_id()), output)
+        save_project(Project(submission, id=new_project_id()), output)
         return ()
     if suffix == ".docx":
         from model.formats.word.export import export_word

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from model.consolidation.decision_wording import place_of, told_decision
+from model.consolidation.decision_wording import place_of_conflict, told_decision
 from model.consolidation.merge import Consolidation, Decision, Party, Policy, merged
-from model.consolidation.rebase import folded
+from model.consolidation.rebase import folded_text
 from model.diff.compare import compare
 from model.errors import EditError
 from model.files.comparison import is_marked, vocabulary
@@ -56,7 +56,7 @@ def read_party(base: Redline, submission: Submission, name: str = "", otherwise:
     if len(submission.proposals) > 1:
         words = vocabulary(base)
         proposal = max(submission.proposals, key=lambda one: len(words & vocabulary(one.redline)))
-    name = name or name_of(submission, proposal) or otherwise
+    name = name or proposer_name(submission, proposal) or otherwise
     redline = proposal.redline
     if proposal.symbol == "NOC":
         redline = base
@@ -71,7 +71,7 @@ def read_party(base: Redline, submission: Submission, name: str = "", otherwise:
     return Read(Party(name, redline), proposal.reasons)
 
 
-def name_of(submission: Submission, proposal: Proposal) -> str:
+def proposer_name(submission: Submission, proposal: Proposal) -> str:
     """The proposer, as Word's authors say it: the symbol in the proposal's number, else the first source in the header; ''
     where the file names nobody."""
     name = source_of(submission, proposal)
@@ -93,7 +93,7 @@ def check_common(base: Redline, other: Redline, language: str) -> None:
 
 
 def _clauses(text: Redline) -> set[str]:
-    return {folded(clause.text) for clause in text.clauses if len(clause.text.split()) >= _LONG}
+    return {folded_text(clause.text) for clause in text.clauses if len(clause.text.split()) >= _LONG}
 
 
 def _struck(base: Redline, stamp: Stamp) -> Redline:
@@ -136,5 +136,5 @@ def _remarks(found: Consolidation, decisions: Mapping[str, Decision]) -> Iterato
     for number, conflict in enumerate(found.conflicts, start=1):
         decision = decisions.get(conflict.key)
         if decision is not None:
-            anchor = CommentAnchor(place_of(found, conflict))
+            anchor = CommentAnchor(place_of_conflict(found, conflict))
             yield f"d{number}", Comment(told_decision(found, conflict, decision), (anchor,), stamp=decision.stamp)

@@ -40,7 +40,7 @@ class ConsolidationWork(Struct, frozen=True):
         return self.frame.proposals[0].redline
 
 
-def frame_of(submission: Submission, number: int) -> Submission:
+def common_base(submission: Submission, number: int) -> Submission:
     """The text in force of a proposal, by its number from 1, without what its own party says of it."""
     proposal = submission.proposals[number - 1]
     text = base_of(replace(submission, proposals=(proposal,))).redline

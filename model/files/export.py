@@ -13,7 +13,7 @@ from model.numbering import Labelling
 from model.redline import Stamp
 from model.storage.atomic_write import write_durably
 from model.submission.amendments import amendments
-from model.submission.authorship import restamped
+from model.submission.authorship import with_stamps_mapped
 from model.submission.comments import public_comments
 from model.submission.values import Submission, unwritten
 
@@ -72,4 +72,4 @@ def as_ours(submission: Submission, own: str) -> Submission:
     source = source_of(submission)
     name = own if own and source == NOBODY_NAMED else source
     ours = Stamp(name, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
-    return restamped(submission, lambda stamp: ours if stamp.author in ("", own) else stamp)
+    return with_stamps_mapped(submission, lambda stamp: ours if stamp.author in ("", own) else stamp)

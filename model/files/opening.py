@@ -59,7 +59,7 @@ class Opened(Struct, frozen=True):
         return self.project.submission
 
 
-def new_id() -> str:
+def new_project_id() -> str:
     """An id for a document that had none."""
     return os.urandom(16).hex()
 
@@ -87,7 +87,7 @@ def open_document(path: str | Path, *, tracked: Tracked = "tracked", language: s
         unseen += escaped
     project, orphans = without_orphans(project)
     if not project.id:
-        project = replace(project, id=new_id())
+        project = replace(project, id=new_project_id())
     if unseen:
         warnings = (*warnings, f"control characters, which no Word file can hold, were left out: {unseen}")
     if orphans:

@@ -53,7 +53,7 @@ class ViewRow(Struct, frozen=True):
     """All that it is made of."""
 
 
-def rows(clauses: Sequence[Clause], view: View) -> Iterator[ViewRow]:
+def view_rows(clauses: Sequence[Clause], view: View) -> Iterator[ViewRow]:
     """The rows that a view shows: clause by clause with the markup, paragraph by paragraph on one side."""
     if view == "markup":
         for clause in clauses:
@@ -109,7 +109,7 @@ def _proposal(proposal: Proposal, view: View) -> dict[str, Any]:
     labelling = Labelling.of(redline)
     names, marks = paths(redline, labelling), note_marks(redline)
     clauses = []
-    for row in rows(redline.clauses, view):
+    for row in view_rows(redline.clauses, view):
         shown = _clause(row, labelling)
         shown = {"id": shown.pop("id"), "path": names.get(row.id, ""), **shown}
         shown["footnotes"] = [_note(key, redline, marks, view) for key in _notes(row.runs)]
@@ -155,7 +155,7 @@ def _clause(row: ViewRow, labelling: Labelling) -> dict[str, Any]:
         "base": _differing(props, base),
         "label": {"base": labelling.base(row.id), "draft": labelling.draft(row.id)},
         "end": str(row.end),
-        "runs": spans(row.runs),
+        "runs": status_texts(row.runs),
     }
     if row.clause.cell is not None:
         out |= {"cell": list(row.clause.cell), "row": str(row.clause.row)}
@@ -167,7 +167,7 @@ def _clause(row: ViewRow, labelling: Labelling) -> dict[str, Any]:
     return out | {"objects": objects} if objects else out
 
 
-def spans(runs: Sequence[Run]) -> list[list[str]]:
+def status_texts(runs: Sequence[Run]) -> list[list[str]]:
     """Status and text of neighbouring runs of one status, anchors left out."""
     return [[str(status), text] for status, text in status_spans(runs)]
 
@@ -196,17 +196,17 @@ def _note(
     """A note: its paragraphs as one list of runs, line feeds between them, and one by one where there are several."""
     note = redline.notes.get(key, Note())
     base, draft = marks.get(key, (None, None))
-    parts = list(rows(note.clauses, view))
+    parts = list(view_rows(note.clauses, view))
     joined: list[Run] = []
     for index, row in enumerate(parts):
         joined += row.runs
         if index + 1 < len(parts):
             joined.append(Run("\n", row.end))
-    out: dict[str, Any] = {"mark": {"base": base, "draft": draft}, "runs": spans(join_runs(joined))}
+    out: dict[str, Any] = {"mark": {"base": base, "draft": draft}, "runs": status_texts(join_runs(joined))}
     if note.kind == "endnote":
         out["kind"] = note.kind
     if len(parts) > 1:
-        out["clauses"] = [{"id": row.id, "end": str(row.end), "runs": spans(row.runs)} for row in parts]
+        out["clauses"] = [{"id": row.id, "end": str(row.end), "runs": status_texts(row.runs)} for row in parts]
     return out
 
 
@@ -229,7 +229,7 @@ def show_tree(submission: Submission, view: View = "markup", width: int = 100) -
 def _tree(redline: Redline, view: View, width: int) -> Iterator[str]:
     labelling = Labelling.of(redline)
     depth = 0
-    for row in rows(redline.clauses, view):
+    for row in view_rows(redline.clauses, view):
         kind = row.props.kind
         if kind in ("call", "annex", "number"):
             depth = 0

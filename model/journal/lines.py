@@ -17,7 +17,7 @@ def write_line(value: dict[str, Any]) -> bytes:
     return b'{"crc":"%08x",%s\n' % (zlib.crc32(body), body[1:])
 
 
-def read_line(line: bytes) -> dict[str, Any] | None:
+def read_journal_line(line: bytes) -> dict[str, Any] | None:
     """The object of a whole line, its checksum aside; None where it is not whole."""
     body = b"{" + line[_CRC_LENGTH:-1]
     if line[:_CRC_LENGTH] != b'{"crc":"%08x",' % zlib.crc32(body):

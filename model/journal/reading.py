@@ -12,7 +12,7 @@ from model.errors import EditError, FileError
 from model.formats.amend.values import Version
 from model.journal.deltas import lengthen
 from model.journal.history import HOW, HOWS, How
-from model.journal.lines import line_hash, read_line
+from model.journal.lines import line_hash, read_journal_line
 from model.journal.versions import version_in
 from model.submission.transactions import Transaction
 from model.submission.values import Submission
@@ -95,7 +95,7 @@ def read_journal(path: Path) -> FoundJournal:
     lines: list[dict[str, Any]] = []
     size, last = 0, ""
     while (end := data.find(b"\n", size)) >= 0:
-        line = read_line(data[size : end + 1])
+        line = read_journal_line(data[size : end + 1])
         if line is None or line.get("seq") != len(lines) or line.get("of") != last:
             break
         if not isinstance(line.get("do", {}), dict):
@@ -112,7 +112,7 @@ def read_journal(path: Path) -> FoundJournal:
 
 
 def _has_whole_lines(data: bytes) -> bool:
-    return any(read_line(line) is not None for line in data.splitlines(keepends=True))
+    return any(read_journal_line(line) is not None for line in data.splitlines(keepends=True))
 
 
 def replay(submission: Submission, pending: list[dict[str, Any]]) -> Replayed:

@@ -18,10 +18,10 @@ from model.lexicon.lines import (
 from model.lexicon.words import (
     LANGUAGES,
     DocumentWord,
+    comparable_text,
     document_word,
     guess_language,
     place_name,
-    plain,
     term_in,
     words_for,
 )
@@ -34,6 +34,7 @@ __all__ = [
     "NumberLine",
     "call_kind",
     "common_calls",
+    "comparable_text",
     "document_word",
     "guess_language",
     "is_annex_line",
@@ -44,7 +45,6 @@ __all__ = [
     "is_opening",
     "opening_body",
     "place_name",
-    "plain",
     "read_call",
     "read_number_line",
     "term_in",

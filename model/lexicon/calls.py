@@ -15,7 +15,7 @@ from typing import Literal
 from msgspec import Struct
 
 from model.lexicon.lines import is_note_line
-from model.lexicon.words import LANGUAGES, plain
+from model.lexicon.words import LANGUAGES, comparable_text
 from model.text.lazy_regex import late
 from resources import read_table
 
@@ -46,7 +46,7 @@ class _Verbs(Struct, frozen=True):
 
 def read_call(text: str, language: str = "") -> Call | None:
     """The call that a line is, None where it is none; without a language each of the six is tried."""
-    folded = plain(text).rstrip(" ,،，")
+    folded = comparable_text(text).rstrip(" ,،，")
     folded = re.sub(r"\s*\d{1,2}$", "", folded)  # the mark of a footnote
     if not folded or is_note_line(text) or _CLOSED.search(folded):
         return None
@@ -96,7 +96,7 @@ def _verbs(language: str) -> _Verbs:
     for row in read_table("tables/call-words.tsv"):
         if row["language"] != language:
             continue
-        form = plain(row["form"])
+        form = comparable_text(row["form"])
         if row["kind"] == "modifier":
             modifiers.append(form)
         else:
@@ -116,5 +116,5 @@ def _ids(language: str) -> dict[str, str]:
     out: dict[str, str] = {}
     for row in read_table("tables/calls-lexicon.tsv"):
         for column in columns:
-            out.setdefault(plain(row[column]), row["id"])
+            out.setdefault(comparable_text(row[column]), row["id"])
     return out

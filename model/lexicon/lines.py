@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from model.lexicon.words import LANGUAGES, plain
+from model.lexicon.words import LANGUAGES, comparable_text
 from model.text.lazy_regex import late
 from model.text.legible import SILENT
 from resources import read_table
@@ -126,7 +126,7 @@ def is_opening(text: str, language: str = "") -> bool:
 def opening_body(text: str, language: str = "") -> str:
     """The conference whose opening formula a paragraph is (`WTSA`, `PP`, `WTDC`, `WRC`, `RA`, `Council` …); '' where
     none."""
-    folded = plain(text).translate(_WIDE)
+    folded = comparable_text(text).translate(_WIDE)
     if len(folded) > 260 or not re.search(r"[,،]$|\)$", folded):
         return ""
     for spoken, name, body in _bodies():
@@ -167,10 +167,10 @@ def _instrument(word: str) -> str:
 
 @cache
 def _bodies() -> tuple[tuple[str, str, str], ...]:
-    rows = [(row["language"], plain(row["name"]), row["body"]) for row in read_table("tables/bodies.tsv")]
+    rows = [(row["language"], comparable_text(row["name"]), row["body"]) for row in read_table("tables/bodies.tsv")]
     return tuple(sorted((row for row in rows if row[0] in LANGUAGES), key=lambda row: -len(row[1])))
 
 
 def is_note_line(text: str) -> bool:
     """Whether a line is a note to the text or its heading: `NOTE`, `Note 2 – …`; in small letters, *note* is a call."""
-    return not text.lstrip()[:1].islower() and _NOTE.fullmatch(plain(text)) is not None
+    return not text.lstrip()[:1].islower() and _NOTE.fullmatch(comparable_text(text)) is not None

@@ -33,7 +33,7 @@ class DocumentWord(Struct, frozen=True):
     rest: str
 
 
-def plain(text: str) -> str:
+def comparable_text(text: str) -> str:
     """A text for comparison: notes, direction marks and vowel signs gone, spaces single, apostrophes straight, case
     folded."""
     text = _HARAKAT.sub("", text.translate(_MARKS)).replace("’", "'").replace("‘", "'")
@@ -45,7 +45,7 @@ def word_forms() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """The (term, language) pairs of each form of a document word, forms as `plain` gives them."""
     out: dict[str, tuple[tuple[str, str], ...]] = {}
     for row in read_table("tables/document-words.tsv"):
-        form = plain(row["form"])
+        form = comparable_text(row["form"])
         out[form] = (*out.get(form, ()), (row["term"], row["language"]))
     return out
 
@@ -68,7 +68,7 @@ def document_word(text: str, language: str = "") -> DocumentWord | None:
     found = re.match(r"\s*([^:：\t]{1,60}?)\s*(?:[:：]|\t|$)\s*", text.translate(_MARKS))
     if found is None:
         return None
-    pairs = word_forms().get(plain(found[1]), ())
+    pairs = word_forms().get(comparable_text(found[1]), ())
     for term, spoken in sorted(pairs, key=lambda pair: pair[1] != language):
         return DocumentWord(term, spoken, _rest(text, found.end()))
     return None
@@ -84,7 +84,7 @@ def _rest(text: str, end: int) -> str:
 def place_name(name: str, language: str) -> str:
     """A place in another of the six languages; the name as given where it is not known."""
     for row in read_table("tables/places.tsv"):
-        if any(plain(row[spoken]) == plain(name) for spoken in LANGUAGES):
+        if any(comparable_text(row[spoken]) == comparable_text(name) for spoken in LANGUAGES):
             return row[language]
     return name
 

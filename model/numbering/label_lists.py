@@ -28,14 +28,14 @@ from model.numbering.state import (
     Pending,
     ends_list,
     events,
-    is_text,
+    is_unlabelled_text,
     list_level,
     restarts,
 )
 from model.redline import Clause, Label, Policy, Scheme
 
 
-def number(clauses: Sequence[Clause], carry: Carry, policy: Policy, language: str) -> tuple[dict[str, LabelPair], Carry]:
+def number_block(clauses: Sequence[Clause], carry: Carry, policy: Policy, language: str) -> tuple[dict[str, LabelPair], Carry]:
     """The labels of the clauses of one block, by clause id, and what the next block goes on from."""
     numbering = _Numbering(events(clauses), carry, policy, language)
     return numbering.run(), numbering.carry()
@@ -330,7 +330,7 @@ class _Numbering:
                 if self.cell is not None or self.policy != "bis":
                     return None
                 continue
-            if self.policy != "bis" and level > 0 and event.base is not None and is_text(event.base):
+            if self.policy != "bis" and level > 0 and event.base is not None and is_unlabelled_text(event.base):
                 return None
             if later > index and any(ends_list(props, level) for props in (event.base, event.draft)):
                 return None

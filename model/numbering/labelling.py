@@ -8,8 +8,8 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from model.numbering.label_lists import number
-from model.numbering.state import OPENERS, Carry, LabelPair, is_text
+from model.numbering.label_lists import number_block
+from model.numbering.state import OPENERS, Carry, LabelPair, is_unlabelled_text
 from model.redline import KEPT, Clause, Policy, Redline
 from model.redline.runs import common_ends
 
@@ -122,7 +122,7 @@ def _number(clauses: Sequence[Clause], redline: Redline, carry: Carry) -> Iterat
     for end in range(1, len(clauses) + 1):
         if end < len(clauses) and not _parts(clauses[end - 1], clauses[end], redline.policy):
             continue
-        labels, after = number(clauses[start:end], carry, redline.policy, redline.language)
+        labels, after = number_block(clauses[start:end], carry, redline.policy, redline.language)
         yield LabelBlock(end - start, carry, after, labels)
         start, carry = end, after
 
@@ -144,7 +144,7 @@ def _parts(before: Clause, clause: Clause, policy: Policy) -> bool:
     if clause.cell is not None and before.cell is not None:
         return clause.cell[:2] != before.cell[:2]
     plain = clause.cell is None and clause.base_props is None and clause.end.status is KEPT
-    return plain and is_text(clause.props) and crc32(clause.id.encode()) % _EVERY == 0
+    return plain and is_unlabelled_text(clause.props) and crc32(clause.id.encode()) % _EVERY == 0
 
 
 def labelled_alike(old: Clause, new: Clause) -> bool:

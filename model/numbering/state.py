@@ -116,7 +116,7 @@ def list_level(props: Props) -> int:
     return props.level + _HEADINGS if props.kind == "heading" else props.level
 
 
-def is_text(props: Props) -> bool:
+def is_unlabelled_text(props: Props) -> bool:
     """Whether a paragraph is unlabelled text on the level of the outermost lists."""
     return props.kind == "paragraph" and props.scheme == "none" and props.level <= 1
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.preflight.context import CheckContext, Cited
-from model.preflight.finding import Mend
+from model.preflight.finding import Fix
 from model.references.renewal import renewed
 
 
@@ -14,7 +14,7 @@ class CitationEntry(Struct, frozen=True):
     """One citation."""
 
     cited: Cited
-    mend: Mend | None = None
+    fix: Fix | None = None
     """What names the edition in force instead; None where nothing does."""
 
     @property
@@ -26,9 +26,9 @@ class CitationEntry(Struct, frozen=True):
 
 def entries(frame: CheckContext) -> tuple[CitationEntry, ...]:
     """All citations of all texts in order, those of articles and conferences left out. An edition that several numbers share
-    has a mend only where one is right for all of them."""
+    has a fix only where one is right for all of them."""
     out: list[CitationEntry] = []
-    wanted: dict[tuple[str, str, int], set[Mend | None]] = {}
+    wanted: dict[tuple[str, str, int], set[Fix | None]] = {}
     for text, found in zip(frame.texts, frame.cited, strict=True):
         for cited in found:
             line, citation, verdict = cited
@@ -36,8 +36,8 @@ def entries(frame: CheckContext) -> tuple[CitationEntry, ...]:
                 continue
             out.append(CitationEntry(cited, renewed(line.text, citation, verdict, text.language)))
             if citation.edition is not None:
-                wanted.setdefault(_place(out[-1]), set()).add(out[-1].mend)
-    return tuple(replace(each, mend=None) if len(wanted.get(_place(each), ())) > 1 else each for each in out)
+                wanted.setdefault(_place(out[-1]), set()).add(out[-1].fix)
+    return tuple(replace(each, fix=None) if len(wanted.get(_place(each), ())) > 1 else each for each in out)
 
 
 def _place(entry: CitationEntry) -> tuple[str, str, int]:

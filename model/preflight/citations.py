@@ -23,13 +23,13 @@ def _stale(text: CheckedText, frame: CheckContext) -> Faults:
         row, edition = verdict.row, citation.edition
         if verdict.state != "superseded" or row is None or edition is None:
             continue
-        mend = renewed(line.text, citation, verdict, text.language)
+        fix = renewed(line.text, citation, verdict, text.language)
         suffix = edition.form == "suffix"
         newer = f"{row.place}, {row.year}" if row.form == "place" else str(row.suffix if suffix else row.year)
         told = f"{cited.name}: the edition in force is {newer}"
         told += "" if not verdict.told else "; the sentence tells of the past, so the older one may be meant"
         severity: Severity | None = "advice" if verdict.told else None
-        yield at(line, edition.start, edition.stop, told, *filter(None, [mend]), severity=severity)
+        yield at(line, edition.start, edition.stop, told, *filter(None, [fix]), severity=severity)
 
 
 def _conference(text: CheckedText, frame: CheckContext) -> Faults:
@@ -51,7 +51,7 @@ def _wrong(text: CheckedText, frame: CheckContext) -> Faults:
         if verdict.state not in ("contradicting", "impossible", "abrogated"):
             continue
         name = cited.name
-        mend = renewed(line.text, citation, verdict, text.language)
+        fix = renewed(line.text, citation, verdict, text.language)
         if verdict.state == "impossible" and edition is not None and _is_later(citation, frame):
             told = f"{name}: that edition is later than {frame.at}, the date at which the text is judged"
             yield at(line, edition.start, edition.stop, told, severity="warning")
@@ -67,7 +67,7 @@ def _wrong(text: CheckedText, frame: CheckContext) -> Faults:
         else:
             told = f"{name}: there is no such edition" if edition else f"{name}: there is no such number"
         start, stop = (edition.start, edition.stop) if edition is not None else (citation.start, citation.stop)
-        yield at(line, start, stop, told, *filter(None, [mend]))
+        yield at(line, start, stop, told, *filter(None, [fix]))
 
 
 def _is_later(citation: Citation, frame: CheckContext) -> bool:
@@ -119,8 +119,8 @@ def _unknown(text: CheckedText, frame: CheckContext) -> Faults:
         likely = fuller.get((citation.body, citation.number))
         if likely and len(citation.number) > 2:  # of short ones most have a longer one that ends so
             told = f"{cited.name}: no such number is known; {citation.body} {likely} is cited in this text too"
-            mend = (citation.number_start, citation.number_stop, likely)
-            yield at(line, citation.number_start, citation.number_stop, told, mend)
+            fix = (citation.number_start, citation.number_stop, likely)
+            yield at(line, citation.number_start, citation.number_stop, told, fix)
 
 
 def _symbol(text: CheckedText, frame: CheckContext) -> Faults:
@@ -149,8 +149,8 @@ def _own(text: CheckedText, frame: CheckContext) -> Faults:
         place = line.read.place
         span = place(stale.start), place(stale.stop)
         if stale.fault is None:
-            mends = [(place(start), place(stop), new) for start, stop, new in stale.mends]
-            yield at(line, *span, f"‘{stale.old}’ is now ‘{stale.new}’", *mends)
+            fixes = [(place(start), place(stop), new) for start, stop, new in stale.fixes]
+            yield at(line, *span, f"‘{stale.old}’ is now ‘{stale.new}’", *fixes)
             continue
         why = {
             "deleted": f"‘{stale.label}’ is struck",

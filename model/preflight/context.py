@@ -155,7 +155,7 @@ class CheckedText(Struct, frozen=True, dict=True):
         )
 
     def preparing(self) -> Iterator[None]:
-        """Finds the paragraphs bit by bit."""
+        """Finds the paragraphs step by step."""
         found = []
         for line in _lines(self.story, self.redline.clauses, self.language, self.labelling):
             found += [line] if line is not None else []
@@ -298,7 +298,7 @@ class CheckContext(Struct, frozen=True, dict=True):
         return {(line.story, clause.id): line for line in self.lines for clause in line.clauses}
 
     def preparing(self) -> Iterator[None]:
-        """Finds paragraphs and citations bit by bit, so that nobody waits when they are asked for."""
+        """Finds paragraphs and citations step by step, so that nobody waits when they are asked for."""
         cited: list[tuple[Cited, ...]] = []
         by_clause: dict[tuple[str, str], DraftLine] = {}
         for text in self.texts:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Severity = Literal["error", "warning", "advice"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "advice")
-Mend = tuple[int, int, str]
+Fix = tuple[int, int, str]
 """Start, stop and new text: offsets in the draft of a paragraph (code points)."""
 
 
@@ -33,7 +33,7 @@ class Problem(Struct, frozen=True):
     """In the draft of the paragraph, code points."""
     quote: str = ""
     """The words that are meant."""
-    mends: tuple[Mend, ...] = ()
+    fixes: tuple[Fix, ...] = ()
     """What would repair it; empty where only a person can."""
     severity: Severity | None = None
     """Where it is not that of the rule."""
@@ -47,11 +47,11 @@ class Problem(Struct, frozen=True):
     @property
     def repairable(self) -> bool:
         """Whether a repair is offered."""
-        return bool(self.mends or self.values)
+        return bool(self.fixes or self.values)
 
 
 Faults = Iterator[Problem | None]
-"""What a rule for texts sees; None after each bit of its work, where a check beside the typing may wait."""
+"""What a rule for texts sees; None after each step of its work, where a check beside the typing may wait."""
 
 
 class Finding(Struct, frozen=True):
@@ -161,7 +161,7 @@ class Rule(Struct, frozen=True):
         return (finding for finding in self.finding(faults, line) if finding is not None)
 
     def finding(self, faults: Faults, line: DraftLine | None = None) -> Iterator[Finding | None]:
-        """The same bit by bit: None where the rule may wait."""
+        """The same step by step: None where the rule may wait."""
         try:
             for fault in faults:
                 yield Finding(self.id, fault.severity or self.severity, fault) if fault is not None else None
@@ -178,16 +178,16 @@ _WORDS = 2
 """How many words on each side of it a fault is told apart by."""
 
 
-def at(line: DraftLine, start: int, stop: int, told: str, *mends: Mend, severity: Severity | None = None) -> Problem:
-    """A fault in a stretch of a paragraph, and its mends, as the paragraph is read."""
+def at(line: DraftLine, start: int, stop: int, told: str, *fixes: Fix, severity: Severity | None = None) -> Problem:
+    """A fault in a stretch of a paragraph, and its fixes, as the paragraph is read."""
     text = line.text
     near = " ".join(text[:start].rsplit(None, _WORDS)[-_WORDS:]), " ".join(text[stop:].split(None, _WORDS)[:_WORDS])
     span = line.read.span
-    placed = tuple((*span(low, high), new) for low, high, new in mends)
+    placed = tuple((*span(low, high), new) for low, high, new in fixes)
     return Problem(told, line.story, line.clause, "", *span(start, stop), text[start:stop], placed, severity, near=near)
 
 
-def in_new_words(line: DraftLine, start: int, stop: int, told: str, *mends: Mend, old: Severity = "advice") -> Problem:
+def in_new_words(line: DraftLine, start: int, stop: int, told: str, *fixes: Fix, old: Severity = "advice") -> Problem:
     """A fault in a stretch of a paragraph that weighs less where the words stand so in the text in force: nobody's proposal
     is at fault there."""
-    return at(line, start, stop, told, *mends, severity=old if line.is_kept(start, stop) else None)
+    return at(line, start, stop, told, *fixes, severity=old if line.is_kept(start, stop) else None)

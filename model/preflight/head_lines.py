@@ -94,9 +94,9 @@ def _history(text: CheckedText, frame: CheckContext) -> Faults:
         close = re.search(r"\s*[)）]\s*$", line.text)
         sign = {"zh": "；", "ar": "؛ ", "fr": "\u00a0; "}.get(text.language, "; ")
         plain = printed_edition(EditionRow("", "", "", "place", row.place, row.year, "", "", False), text.language)
-        mends = ((close.start(), close.start(), sign + plain),) if close else ()
+        fixes = ((close.start(), close.start(), sign + plain),) if close else ()
         told = f"the line of editions does not name the conference, {row.place}, {row.year}"
-        yield at(line, 0, len(line.text), told, *mends)
+        yield at(line, 0, len(line.text), told, *fixes)
     elif years != sorted(years):
         yield at(line, 0, len(line.text), "the editions are not in the order of their years")
 

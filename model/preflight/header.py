@@ -9,7 +9,7 @@ from model.preflight.context import CheckContext
 from model.preflight.finding import Faults, Problem, Rule, Severity
 from model.redline import Clause, Status
 from model.submission.comments import public_comments
-from model.submission.conferences import LETTERS, find_conference, numbered
+from model.submission.conferences import LETTERS, find_conference, number_and_revision
 from model.submission.values import Submission, likely_symbol, unwritten
 from model.text.lazy_regex import late
 
@@ -117,7 +117,7 @@ def _file(frame: CheckContext) -> Faults:
     name, header = _FILE_NAME.fullmatch(frame.file), frame.submission.header
     if name is None or not _is_submission(frame):
         return
-    (document, revised), (addendum, again) = numbered(header.document), numbered(header.addendum)
+    (document, revised), (addendum, again) = number_and_revision(header.document), number_and_revision(header.addendum)
     said = {
         "document": (name["document"].lstrip("0"), document),
         "addendum": (name["addendum"] or "", addendum),

@@ -12,7 +12,7 @@ from model.preflight.finding import Finding
 from model.preflight.rules import FRAME_RULES, TEXT_RULES, check_lines
 from model.redline import Clause, Status
 from model.redline.runs import common_ends
-from model.text.stepwise import at_once
+from model.text.stepwise import run_to_end
 
 BIT = 8
 """Paragraphs that are looked at in one go."""
@@ -36,10 +36,10 @@ class LineFindings(Struct, frozen=True):
 
     def update(self, frame: CheckContext) -> LineFindings:
         """The findings after a change: only paragraphs one of whose clauses is another object than before are checked."""
-        return at_once(self.updating(frame))
+        return run_to_end(self.updating(frame))
 
     def updating(self, frame: CheckContext) -> Generator[None, None, LineFindings]:
-        """The same bit by bit."""
+        """The same step by step."""
         known = self if self._holds_for(frame) else LineFindings()
         stories: dict[str, tuple[Clause, ...]] = {}
         found: dict[str, Found] = {}

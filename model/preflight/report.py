@@ -11,7 +11,7 @@ from typing import Any
 from model.numbering import note_marks
 from model.preflight.context import CheckContext
 from model.preflight.finding import SEVERITIES, Finding, Severity
-from model.preflight.rules import RULES, parted, rule_named
+from model.preflight.rules import RULES, open_and_ignored, rule_named
 from model.submission.clause_paths import paths
 
 _SIGNS = {"error": "✗", "warning": "!", "advice": "·"}
@@ -26,7 +26,7 @@ def report_text(findings: Sequence[Finding], frame: CheckContext) -> str:
     """One line a finding that is not ignored, with its place, and how many there are."""
     places = Places(frame)
     lines = []
-    findings, ignored = parted(findings, frame.submission)
+    findings, ignored = open_and_ignored(findings, frame.submission)
     for finding in findings:
         fault = finding.fault
         offered = places.offered(finding)
@@ -41,7 +41,7 @@ def report_json(findings: Sequence[Finding], frame: CheckContext) -> str:
     """An object with the date and conference of the frame, and the findings with path, words and what is offered; those that
     are ignored apart, each with why, by whom and when."""
     places = Places(frame)
-    findings, ignored = parted(findings, frame.submission)
+    findings, ignored = open_and_ignored(findings, frame.submission)
 
     def shown(finding: Finding) -> dict[str, Any]:
         fault = finding.fault
@@ -76,7 +76,7 @@ def report_json(findings: Sequence[Finding], frame: CheckContext) -> str:
 def report_html(findings: Sequence[Finding], frame: CheckContext, title: str) -> str:
     """A page that needs nothing else, with the explanation and source of each rule that found something."""
     places = Places(frame)
-    findings, ignored = parted(findings, frame.submission)
+    findings, ignored = open_and_ignored(findings, frame.submission)
     parts = [
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title><style>{_STYLE}</style>',
         f"</head><body><h1>{escape(title)}</h1><p>{escape(_counted(findings, ignored))}</p><ul>",
@@ -153,17 +153,17 @@ class Places:
         if fault.values:
             return "; ".join(value for _, value in fault.values)
         line = self._frame.by_clause.get((fault.story, fault.clause))
-        if line is None or not fault.mends:
+        if line is None or not fault.fixes:
             return ""
-        return "; ".join(_quoted(line.passage.text, *mend) for mend in fault.mends)
+        return "; ".join(_quoted(line.passage.text, *fix) for fix in fault.fixes)
 
 
 _NEAR, _MOST = 12, 30
-"""Characters beside a mend that are shown with it, and how many at most where a word goes on."""
+"""Characters beside a fix that are shown with it, and how many at most where a word goes on."""
 
 
 def _quoted(text: str, start: int, stop: int, new: str) -> str:
-    """A mend in whole words; where it says nothing by itself, with words on both sides."""
+    """A fix in whole words; where it says nothing by itself, with words on both sides."""
     near = 0 if text[start:stop].strip() and new.strip() else _NEAR
     low, high = max(0, start - near), min(len(text), stop + near)
     while start - low < _MOST and _is_inside(text, low):

@@ -53,7 +53,7 @@ def rule_named(id: str) -> Rule:
     return next(rule for rule in RULES if rule.id == id)
 
 
-def frame_of(
+def context_of(
     submission: Submission,
     *,
     at: str = "",
@@ -96,7 +96,7 @@ def check(frame: CheckContext, *, heavy: bool = False) -> tuple[Finding, ...]:
         found += check_lines((*text.lines, *text.notes), frame)
         found += check_text(text, frame)
     found += check_frame(frame, heavy=heavy)
-    return ordered(found, frame)
+    return in_report_order(found, frame)
 
 
 def check_lines(lines: Iterable[DraftLine], frame: CheckContext) -> list[Finding]:
@@ -117,7 +117,7 @@ def check_frame(frame: CheckContext, *, heavy: bool = False) -> list[Finding]:
     return [finding for rule in rules if rule.frame for finding in rule.findings(rule.frame(frame))]
 
 
-def parted(found: Iterable[Finding], submission: Submission) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+def open_and_ignored(found: Iterable[Finding], submission: Submission) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Findings that are open, and those that the submission says are to be ignored."""
     both: tuple[list[Finding], list[Finding]] = ([], [])
     for finding in found:
@@ -125,7 +125,7 @@ def parted(found: Iterable[Finding], submission: Submission) -> tuple[tuple[Find
     return tuple(both[0]), tuple(both[1])
 
 
-def ordered(found: Iterable[Finding], frame: CheckContext) -> tuple[Finding, ...]:
+def in_report_order(found: Iterable[Finding], frame: CheckContext) -> tuple[Finding, ...]:
     """Findings as a report lists them: errors, warnings, advice; each in the order of the text, the header first. That a rule
     fails is said once."""
     weight = {severity: place for place, severity in enumerate(SEVERITIES)}

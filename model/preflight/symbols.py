@@ -5,7 +5,7 @@ from __future__ import annotations
 from model.preflight.context import CheckContext, CheckedText
 from model.preflight.finding import Faults, Problem, Rule
 from model.redline import Redline, Status
-from model.submission.conferences import numbered
+from model.submission.conferences import number_and_revision
 from model.text.lazy_regex import late
 
 _GUIDE = "WTDC-21 and PP-10 guidelines for proposals (symbols ADD, MOD, SUP, NOC)"
@@ -86,8 +86,8 @@ def _number(text: CheckedText, frame: CheckContext) -> Faults:
 
 
 def _agrees(frame: CheckContext) -> Faults:
-    document, _ = numbered(frame.submission.header.document)
-    addendum, _ = numbered(frame.submission.header.addendum)
+    document, _ = number_and_revision(frame.submission.header.document)
+    addendum, _ = number_and_revision(frame.submission.header.addendum)
     seen: dict[str, int] = {}
     for text in frame.texts:
         number = text.proposal.number

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from model.lexicon.calls import read_call
-from model.lexicon.words import LANGUAGE_NAMES, plain
+from model.lexicon.words import LANGUAGE_NAMES, comparable_text
 from model.numbering import parse_label
 from model.preflight.context import CheckContext, CheckedText, DraftLine
 from model.preflight.finding import Faults, Problem, Rule
@@ -89,7 +89,7 @@ def _unseen_verbs() -> dict[tuple[str, str], bool]:
     """Of each form of a verb whether no row marks it as verified."""
     out: dict[tuple[str, str], bool] = {}
     for row in read_table("tables/call-words.tsv"):
-        key = row["language"], plain(row["form"])
+        key = row["language"], comparable_text(row["form"])
         out[key] = out.get(key, True) and row["verified"] != "yes"
     return out
 

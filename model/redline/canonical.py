@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from model.redline.runs import join
+from model.redline.runs import join_clauses
 from model.redline.values import (
     KEPT,
     KEPT_END,
@@ -334,7 +334,7 @@ def with_kept_end(story: Sequence[Clause]) -> Sequence[Clause]:
     struck, new = sorted((story[left], story[right]), key=lambda clause: _RANK[clause.end.status])
     base_props, props = struck.props_on("base"), new.props
     whole = replace(
-        join(story[right - 1], story[right]),
+        join_clauses(story[right - 1], story[right]),
         end=KEPT_END,
         props=props,
         base_props=base_props if base_props != props else None,

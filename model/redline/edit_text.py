@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.redline.canonical import CARET, canonical, canonical_window, with_kept_end
-from model.redline.runs import changed_span, cut, join, new_ids, restored_end, restored_run, struck_run
+from model.redline.runs import changed_span, cut, join_clauses, new_ids, restored_end, restored_run, struck_run
 from model.redline.values import (
     KEPT_END,
     Clause,
@@ -212,7 +212,7 @@ def _joined_where_dropped(new: list[Clause], old: list[Clause], first: int, last
     for index in range(first, last):
         left, right = group[-1], new[index + 1]
         if old[index].end.status is Status.INSERTED and _same_cell(old[index], old[index + 1]):
-            group[-1] = join(left, right)
+            group[-1] = join_clauses(left, right)
         elif old[index].end.status is Status.INSERTED and left.cell is None and not left.text:
             group[-1] = replace(right, runs=left.runs + right.runs)  # the caret: a new clause before a table is gone
         else:

@@ -40,7 +40,7 @@ def cut(runs: Sequence[Run], offset: int) -> tuple[tuple[Run, ...], tuple[Run, .
     return tuple(runs), ()
 
 
-def join(left: Clause, right: Clause) -> Clause:
+def join_clauses(left: Clause, right: Clause) -> Clause:
     """Two clauses as one: the end of the left is gone; the one with base text keeps its id, the left if both do."""
     keeper = right if right.text_on("base") and not left.text_on("base") else left
     base_bearer = left if shows(left.runs, "base") else right

@@ -71,13 +71,13 @@ class _Parser(TokenReader):
         self._text = text
         self._language = language
         super().__init__(scan(text, language))
-        self._words = [_folded(token.text) for token in self._tokens]
+        self._words = [_folded(token.text) for token in self.tokens]
         self._calls = _by_verb(calls, language)
 
     def references(self) -> tuple[Reference, ...]:
         found: list[Reference] = []
         at = 0
-        while at < len(self._tokens):
+        while at < len(self.tokens):
             reference, after = self._call_first(at) or self._labels_first(at) or (None, at + 1)
             if reference is not None:
                 found.append(reference)
@@ -92,10 +92,10 @@ class _Parser(TokenReader):
             return None
         after, calls, whole = matched
         place = after
-        while self._is(place, "paragraph", "provision"):
+        while self.is_one(place, "paragraph", "provision"):
             place += 1
         items, place = self._labels(place)
-        near = self._is(place, "near")
+        near = self.is_one(place, "near")
         if not items and not (near and whole):
             return None
         place += near
@@ -106,28 +106,28 @@ class _Parser(TokenReader):
     def _labels_first(self, at: int) -> tuple[Reference | None, int] | None:
         """`пункте 8 раздела решает`, `point 8 du décide`, `上述第8段做出决议`."""
         place = at
-        if not self._is(place, "paragraph", "provision"):
+        if not self.is_one(place, "paragraph", "provision"):
             return None
         items, place = self._labels(place + 1)
         if not items:
             return None
-        while self._is(place, "of", "section", "near") or self._mark(place, "\"«“„'"):
+        while self.is_one(place, "of", "section", "near") or self._mark(place, "\"«“„'"):
             place += 1
         matched = self._call(place)
         if matched is None:
             return None
         after, calls, whole = matched
         stop = after + 1 if self._mark(after, "\"»”“'") else after
-        stop += self._is(stop, "near")
+        stop += self.is_one(stop, "near")
         return self._reference(calls, items, at, stop, place, after, whole), stop
 
     def _reference(
         self, calls: tuple[int, ...], items: Sequence[LabelReference], at: int, stop: int, call: int, call_stop: int, whole: bool
     ) -> Reference:
-        start, end = self._tokens[call].start, self._tokens[call_stop - 1].stop
+        start, end = self.tokens[call].start, self.tokens[call_stop - 1].stop
         said = Legible(self._text[start:end]).text
         return Reference(
-            calls, tuple(items), said, self._tokens[at].start, self._tokens[stop - 1].stop, start, end, whole
+            calls, tuple(items), said, self.tokens[at].start, self.tokens[stop - 1].stop, start, end, whole
         )  # fmt: skip
 
     # -- parts
@@ -164,19 +164,19 @@ class _Parser(TokenReader):
                 if path and (text[0].isdecimal() or not (self._mark(place - 1, ")") or path[-1][0].isdecimal())):
                     break
                 path.append(text)
-                spans.append((self._tokens[place].start, self._tokens[place].stop))
+                spans.append((self.tokens[place].start, self.tokens[place].stop))
                 place = after
             if not path:
                 break
             items.append(LabelReference(tuple(path), tuple(spans), role))
             ahead, role = place, "single"
-            while self._mark(ahead, ",") or self._is(ahead, "and", "to"):
+            while self._mark(ahead, ",") or self.is_one(ahead, "and", "to"):
                 if self._label(ahead) is not None and ahead > place and not self._mark(ahead, ","):
                     break
-                if self._is(ahead, "to") and not self._mark(ahead, ","):
+                if self.is_one(ahead, "to") and not self._mark(ahead, ","):
                     role = "last"
                 ahead += 1
-            while self._is(ahead, "paragraph", "provision"):
+            while self.is_one(ahead, "paragraph", "provision"):
                 ahead += 1
             if ahead == place or self._label(ahead) is None:
                 break
@@ -187,10 +187,10 @@ class _Parser(TokenReader):
 
     def _label(self, place: int) -> tuple[str, int] | None:
         """The label at a place without its bracket, and where the text goes on."""
-        token = self._at(place)
+        token = self.at(place)
         if token is None:
             return None
-        closing = self._at(place + 1)
+        closing = self.at(place + 1)
         closed = closing is not None and closing.text == ")" and closing.glued
         if token.shape == "number" and re.fullmatch(r"\d{1,2}(?:\.\d{1,2}){0,3}(?:bis|ter|quater)?", token.text):
             return token.text, place + 1 + closed
@@ -200,10 +200,10 @@ class _Parser(TokenReader):
 
     def _is_foreign(self, place: int) -> bool:
         """Whether what was read is said to be of another instrument: `resolves 1 to 11 of Resolution 25`."""
-        while self._is(place, "of"):
+        while self.is_one(place, "of"):
             place += 1
-        token = self._at(place)
-        behind = self._at(place + 1)
+        token = self.at(place)
+        behind = self.at(place + 1)
         return (
             token is not None
             and token.has(*INSTRUMENTS)
@@ -212,7 +212,7 @@ class _Parser(TokenReader):
         )
 
     def _mark(self, place: int, marks: str) -> bool:
-        token = self._at(place)
+        token = self.at(place)
         return token is not None and len(token.text) == 1 and token.text in marks
 
 

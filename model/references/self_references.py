@@ -20,7 +20,7 @@ from model.submission.search import Passage, is_shown
 from model.text.legible import SILENT, Legible
 
 Fault = Literal["deleted", "moved", "missing"]
-"""Why a reference cannot be mended: its target is struck, stands under another call, or never was."""
+"""Why a reference cannot be put right: its target is struck, stands under another call, or never was."""
 
 
 class CallScope(Struct, frozen=True):
@@ -37,7 +37,7 @@ class Stale(Struct, frozen=True):
     passage: Passage
     start: int
     stop: int
-    mends: tuple[tuple[int, int, str], ...] = ()
+    fixes: tuple[tuple[int, int, str], ...] = ()
     """What replaces what: start, stop, new text, in order; empty where there is a fault."""
     fault: Fault | None = None
     label: str = ""
@@ -58,7 +58,7 @@ class Stale(Struct, frozen=True):
     def new(self) -> str:
         """The reference as it has to be."""
         text, at = "", self.start
-        for start, stop, words in self.mends:
+        for start, stop, words in self.fixes:
             text += self.passage.text[at:start] + words
             at = stop
         return text + self.passage.text[at : self.stop]
@@ -83,7 +83,7 @@ class CallOutline:
         return outline
 
     def reading(self, redline: Redline, labelling: Labelling, side: Side) -> Iterator[None]:
-        """Reads a side bit by bit."""
+        """Reads a side step by step."""
         label_of = labelling.base if side == "base" else labelling.draft
         items: dict[tuple[str, ...], str] = {}
         above: list[tuple[int, str]] = []
@@ -180,7 +180,7 @@ class SelfReferences(Struct, frozen=True, dict=True):
         return (stale for stale in self.looking(only) if stale is not None)
 
     def looking(self, only: Iterable[str] | None = None) -> Iterator[Stale | None]:
-        """The same bit by bit: None where the search may wait."""
+        """The same step by step: None where the search may wait."""
         for side in SIDES:
             if side not in vars(self):
                 outline = CallOutline()
@@ -213,7 +213,7 @@ class SelfReferences(Struct, frozen=True, dict=True):
         if call is None:
             return None
         at, home = (passage, reference.start, reference.stop), self._now(call.id)
-        mends: list[tuple[int, int, str]] = []
+        fixes: list[tuple[int, int, str]] = []
         for item in reference.items:
             id = call.items.get(item.path) or _inner(call, item)
             if id is None:
@@ -225,19 +225,19 @@ class SelfReferences(Struct, frozen=True, dict=True):
             if where[0] != home:
                 return Stale(*at, fault="moved", label=" ".join(item.path))
             whole = len(written.place[id][1]) == len(item.path) if id in written.place else True
-            mends += _mended(item, where[1] if whole else where[1][-len(item.path) :], passage.text)
+            fixes += _fixes_of(item, where[1] if whole else where[1][-len(item.path) :], passage.text)
         if home not in self.draft.place:
             return Stale(*at, fault="deleted", label=call.text)
         now = next(each.text for each in self.draft.calls if each.id == home)
         said = _renamed(reference, call.text, now)
         if said.casefold() != reference.call_text.casefold():
-            mends.append((reference.call_start, reference.call_stop, said))
-        mends.sort()
-        return Stale(*at, mends=tuple(mends)) if mends else None
+            fixes.append((reference.call_start, reference.call_stop, said))
+        fixes.sort()
+        return Stale(*at, fixes=tuple(fixes)) if fixes else None
 
 
 def _with_names(calls: Sequence[CallScope], others: Iterable[tuple[CallScope, str | None]]) -> list[CallScope]:
-    """Calls, and behind them those that have another name on the other side, under that: of a reference that was mended half,
+    """Calls, and behind them those that have another name on the other side, under that: of a reference that was put right half,
     the call speaks of one side and the label of the other."""
     known = {call.text.casefold() for call in calls}
     return [*calls, *(CallScope(call.id, name, call.items) for call, name in others if name and name.casefold() not in known)]
@@ -271,7 +271,7 @@ def _inner(call: CallScope, item: LabelReference) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _mended(item: LabelReference, path: tuple[str, ...], text: str) -> Iterator[tuple[int, int, str]]:
+def _fixes_of(item: LabelReference, path: tuple[str, ...], text: str) -> Iterator[tuple[int, int, str]]:
     """What makes an item in a text name a path: of the same depth and with the same brackets only the labels that are
     others, else all of it."""
     if [_is_closed(old) for old in item.path] == [_is_closed(new) for new in path]:

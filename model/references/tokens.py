@@ -63,13 +63,13 @@ class TokenReader:
     """A reader of tokens from left to right: looks at those at a place, which may lie outside."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
-        self._tokens = tokens
+        self.tokens = tokens
 
-    def _at(self, place: int) -> Token | None:
-        return self._tokens[place] if 0 <= place < len(self._tokens) else None
+    def at(self, place: int) -> Token | None:
+        return self.tokens[place] if 0 <= place < len(self.tokens) else None
 
-    def _is(self, place: int, *terms: str) -> bool:
-        token = self._at(place)
+    def is_one(self, place: int, *terms: str) -> bool:
+        token = self.at(place)
         return token is not None and token.has(*terms)
 
 

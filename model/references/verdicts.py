@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal
 
 from msgspec import Struct
@@ -45,80 +46,197 @@ class Verdict(Struct, frozen=True):
     """Whether the citation tells of the past, so that an older edition may be meant."""
 
 
+class _Case(Struct, frozen=True):
+    """A citation on which a verdict is given, with what the rules want of it."""
+
+    citation: Citation
+    edition: Edition | None
+    body: str
+    own: CitingInstrument
+    editions: Editions
+    at: str
+
+    def latest(self, body: str) -> EditionRow | None:
+        """The edition in force of what is cited, were it of that body."""
+        return self.editions.latest(self.citation.instrument, body, self.citation.number, self.at)
+
+
+class _Listed(Struct, frozen=True):
+    """A citation of something that stands in the table, with its row in force and all of its rows."""
+
+    citation: Citation
+    edition: Edition | None
+    row: EditionRow
+    rows: tuple[EditionRow, ...]
+    at: str
+
+    @property
+    def sure(self) -> bool:
+        return self.row.checked >= self.at
+
+    def verdict(self, state: State, *, may_tell: bool = True) -> Verdict:
+        """The verdict with the row in force; without `may_tell`, one that no telling of the past excuses."""
+        return Verdict(state, self.row, sure=self.sure, told=may_tell and self.citation.told)
+
+
 def judge(citation: Citation, editions: Editions, at: str, own: CitingInstrument) -> Verdict:
-    """The verdict of the table on a citation at a date (ISO)."""
-    told = citation.told
-    if citation.instrument == "conference":
-        return _judged_conference(citation, at, own)
-    body = citation.body or (own.body if citation.here else "")
-    edition = citation.edition
-    if body and citation.number == own.number and (body, citation.instrument) == (own.body, own.instrument):
-        return Verdict("history")
-    if citation.here and edition is not None and edition.form == "place" and own.year and _differs(edition, own):
-        row = editions.latest(citation.instrument, own.body, citation.number, at)
-        return Verdict("contradicting", row, told=told)
-    if edition is not None and edition.form == "place" and not citation.here:
-        if body in _BODIES_WITH_PLACES and _never_held(body, edition):
-            return Verdict("impossible", editions.latest(citation.instrument, body, citation.number, at))
-        if not body and not conference_at(edition.place, edition.year) and _is_known_place(edition.place):
-            return Verdict("impossible")
-    instrument = "document" if "/L." in citation.number.upper() else citation.instrument
-    rows = editions.rows(instrument, body, citation.number)
+    """The verdict of the table on a citation at a date (ISO): that of the first rule that gives one."""
+    case = _Case(citation, citation.edition, citation.body or (own.body if citation.here else ""), own, editions, at)
+    for rule in _BEFORE_THE_TABLE:
+        if (verdict := rule(case)) is not None:
+            return verdict
+    instrument = "document" if _is_draft(case) else citation.instrument
+    rows = editions.rows(instrument, case.body, citation.number)
     if not rows:
-        return _judged_unlisted(citation, body)
-    return _judged_listed(citation, rows, editions.latest(instrument, body, citation.number, at), at, told)
-
-
-def _judged_listed(citation: Citation, rows: tuple[EditionRow, ...], row: EditionRow | None, at: str, told: bool) -> Verdict:
-    edition = citation.edition
+        return Verdict(next((state for applies, state in _UNLISTED if applies(case)), "unknown"))
+    row = editions.latest(instrument, case.body, citation.number, at)
     if row is None:
         return Verdict("unknown" if rows[0].revised else "impossible", rows[0])
-    sure = row.checked >= at
-    if row.status not in ("in force", "abrogated"):
-        return Verdict("draft", row)
-    if row.status == "abrogated":
-        return Verdict("abrogated", row, sure=sure, told=told)
-    if edition is None:
-        return Verdict("undated", row, sure=sure, told=told)
-    if citation.body == "RA" and edition.form == "place":
-        named = [each for each in rows if each.suffix == edition.suffix]
-        if not named:
-            return Verdict("impossible", row, sure=sure, told=told)
-        if named[0].place and (named[0].place, named[0].year) != (edition.place, edition.year):
-            return Verdict("contradicting", named[0] if named[0].date <= at else row, told=told)
-    if edition.form == "suffix" or citation.body == "RA":
-        if edition.suffix == row.suffix:
-            return Verdict("current", row, sure=sure)
-        known = any(each.suffix == edition.suffix for each in rows) or edition.suffix.isdecimal()
-        later = edition.suffix.isdecimal() and int(edition.suffix) > int(row.suffix or 0)
-        return Verdict("superseded" if known and not later else "impossible", row, sure=sure, told=told)
-    if edition.year == row.year and (edition.form != "place" or edition.place == row.place):
-        return Verdict("current", row, sure=sure)
-    if edition.year > row.year:
-        return Verdict("impossible" if sure else "unknown", row, sure=sure)
-    return Verdict("superseded", row, sure=sure, told=told)
+    listed = _Listed(citation, citation.edition, row, rows, at)
+    return next(verdict for rule in _LISTED if (verdict := rule(listed)) is not None)
 
 
-def _judged_unlisted(citation: Citation, body: str) -> Verdict:
-    if "/L." in citation.number.upper():
-        return Verdict("draft")
-    if citation.instrument not in ("resolution", "decision", "opinion") or not body:
-        return Verdict("outside")
-    if body == "RA" and citation.instrument == "resolution" and citation.number.isdecimal():
-        return Verdict("impossible")  # the table holds them all
-    if body in ("UNGA", "ECOSOC", "UNSC", "HRC"):
-        return Verdict("outside")
-    return Verdict("unknown")
+# Before the table is asked
 
 
-def _judged_conference(citation: Citation, at: str, own: CitingInstrument) -> Verdict:
+def _of_conference(case: _Case) -> Verdict | None:
+    """`WTDC-17` is superseded once the next one was held."""
+    citation = case.citation
+    if citation.instrument != "conference":
+        return None
     cited = next((each for each in held() if each.body == citation.body and _is_named(each, citation.number)), None)
     if cited is None:
         return Verdict("outside")
-    last = latest(citation.body, at)
+    last = latest(citation.body, case.at)
     if last is None or last.start <= cited.start:
         return Verdict("current", conference=cited)
     return Verdict("superseded", conference=last, told=True)
+
+
+def _of_itself(case: _Case) -> Verdict | None:
+    """A resolution that names itself speaks of its earlier edition."""
+    citation, own = case.citation, case.own
+    itself = (case.body, citation.instrument, citation.number) == (own.body, own.instrument, own.number)
+    return Verdict("history") if case.body and itself else None
+
+
+def _of_this_conference_elsewhere(case: _Case) -> Verdict | None:
+    """`of this conference` with the place or year of another one."""
+    edition, own = case.edition, case.own
+    if not case.citation.here or edition is None or edition.form != "place" or not own.year or not _differs(edition, own):
+        return None
+    return Verdict("contradicting", case.latest(own.body), told=case.citation.told)
+
+
+def _where_none_met(case: _Case) -> Verdict | None:
+    """An edition of a place and year in which no such conference was held."""
+    edition, body = case.edition, case.body
+    if edition is None or edition.form != "place" or case.citation.here:
+        return None
+    if body in _BODIES_WITH_PLACES and _never_held(body, edition):
+        return Verdict("impossible", case.latest(body))
+    if not body and not conference_at(edition.place, edition.year) and _is_known_place(edition.place):
+        return Verdict("impossible")
+    return None
+
+
+_BEFORE_THE_TABLE: tuple[Callable[[_Case], Verdict | None], ...] = (
+    _of_conference,
+    _of_itself,
+    _of_this_conference_elsewhere,
+    _where_none_met,
+)
+
+
+# Of what the table does not list
+
+
+def _is_draft(case: _Case) -> bool:
+    return "/L." in case.citation.number.upper()
+
+
+def _has_no_editions(case: _Case) -> bool:
+    return case.citation.instrument not in ("resolution", "decision", "opinion") or not case.body
+
+
+def _is_of_radio_assembly(case: _Case) -> bool:
+    """Of the Radiocommunication Assembly the table holds all resolutions."""
+    return case.body == "RA" and case.citation.instrument == "resolution" and case.citation.number.isdecimal()
+
+
+def _is_of_united_nations(case: _Case) -> bool:
+    return case.body in ("UNGA", "ECOSOC", "UNSC", "HRC")
+
+
+_UNLISTED: tuple[tuple[Callable[[_Case], bool], State], ...] = (
+    (_is_draft, "draft"),
+    (_has_no_editions, "outside"),
+    (_is_of_radio_assembly, "impossible"),
+    (_is_of_united_nations, "outside"),
+)
+"""The first that applies; where none does, `unknown`."""
+
+
+# Of what the table lists
+
+
+def _adopted_under_another_number(listed: _Listed) -> Verdict | None:
+    return Verdict("draft", listed.row) if listed.row.status not in ("in force", "abrogated") else None
+
+
+def _abrogated(listed: _Listed) -> Verdict | None:
+    return listed.verdict("abrogated") if listed.row.status == "abrogated" else None
+
+
+def _without_edition(listed: _Listed) -> Verdict | None:
+    return listed.verdict("undated") if listed.edition is None else None
+
+
+def _suffix_beside_place(listed: _Listed) -> Verdict | None:
+    """`61-3` of the Radiocommunication Assembly with the place and year of another suffix."""
+    edition = listed.edition
+    if listed.citation.body != "RA" or edition is None or edition.form != "place":
+        return None
+    named = [row for row in listed.rows if row.suffix == edition.suffix]
+    if not named:
+        return listed.verdict("impossible")
+    if named[0].place and (named[0].place, named[0].year) != (edition.place, edition.year):
+        return Verdict("contradicting", named[0] if named[0].date <= listed.at else listed.row, told=listed.citation.told)
+    return None
+
+
+def _by_suffix(listed: _Listed) -> Verdict | None:
+    """Editions that are told by a suffix alone: `61-3`."""
+    edition, row = listed.edition, listed.row
+    if edition is None or (edition.form != "suffix" and listed.citation.body != "RA"):
+        return None
+    if edition.suffix == row.suffix:
+        return listed.verdict("current", may_tell=False)
+    known = any(each.suffix == edition.suffix for each in listed.rows) or edition.suffix.isdecimal()
+    later = edition.suffix.isdecimal() and int(edition.suffix) > int(row.suffix or 0)
+    return listed.verdict("superseded" if known and not later else "impossible")
+
+
+def _by_year(listed: _Listed) -> Verdict | None:
+    edition, row = listed.edition, listed.row
+    if edition is None:
+        return None
+    if edition.year == row.year and (edition.form != "place" or edition.place == row.place):
+        return listed.verdict("current", may_tell=False)
+    if edition.year > row.year:
+        return listed.verdict("impossible" if listed.sure else "unknown", may_tell=False)
+    return listed.verdict("superseded")
+
+
+_LISTED: tuple[Callable[[_Listed], Verdict | None], ...] = (
+    _adopted_under_another_number,
+    _abrogated,
+    _without_edition,
+    _suffix_beside_place,
+    _by_suffix,
+    _by_year,
+)
+"""The last one gives a verdict on every edition."""
 
 
 def _is_named(conference: Held, number: str) -> bool:

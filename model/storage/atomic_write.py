@@ -72,7 +72,7 @@ def _own_sha256() -> Callable[[bytes], Any]:
     return made
 
 
-def beside(path: Path, head: str, tail: str) -> Path:
+def path_beside(path: Path, head: str, tail: str) -> Path:
     """The file that belongs to another one and has its name with a head and a tail; where such a name would be too long, a
     hash stands for the name."""
     name = f"{head}{path.name}{tail}"
@@ -83,7 +83,7 @@ def beside(path: Path, head: str, tail: str) -> Path:
 
 def previous_copy(path: Path) -> Path:
     """Where `write_durably` keeps what stood at a path before."""
-    return beside(path, "", PREVIOUS_SUFFIX)
+    return path_beside(path, "", PREVIOUS_SUFFIX)
 
 
 def write_durably(path: str | Path, data: bytes, *, expect: str | None = None, keep_previous: bool = False) -> None:
@@ -173,7 +173,7 @@ def _temporary(target: Path, data: bytes, like: os.stat_result | None) -> Iterat
 
 def _part(target: Path) -> Path:
     """A new hidden name beside a file."""
-    return beside(target, ".", f".{os.urandom(6).hex()}.part")
+    return path_beside(target, ".", f".{os.urandom(6).hex()}.part")
 
 
 def _create(folder: Path, name: Path) -> tuple[int, bool]:

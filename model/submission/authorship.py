@@ -28,7 +28,7 @@ def unfit_name(name: str) -> str:
     return ""
 
 
-def restamped(submission: Submission, restamp: Restamp) -> Submission:
+def with_stamps_mapped(submission: Submission, restamp: Restamp) -> Submission:
     """The submission with another stamp wherever the function gives one; nothing else changes, and what has no stamp of
     a change to begin with is left alone."""
     proposals = tuple(
@@ -45,7 +45,7 @@ def restamped(submission: Submission, restamp: Restamp) -> Submission:
 def authors(submission: Submission) -> tuple[str, ...]:
     """The names that the changes and comments of a submission carry, sorted."""
     found = _Names()
-    restamped(submission, found.note)
+    with_stamps_mapped(submission, found.note)
     return tuple(sorted(found.names - {""}))
 
 

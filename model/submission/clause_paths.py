@@ -135,7 +135,7 @@ def places(redline: Redline, labelling: Labelling) -> dict[str, str]:
     return out
 
 
-def find(
+def clause_at_path(
     redline: Redline, path: str, labelling: Labelling | None = None, known: Mapping[str, str] | None = None
 ) -> str:
     """The id of the clause that a path names.

@@ -129,16 +129,16 @@ def anchor_of(clause: Clause | ClauseText, start: int = 0, end: int = 0, note: s
 
 def find_comment(redline: Redline, comment: Comment) -> tuple[CommentSpan, ...]:
     """Where what a comment bears on is now, in the order of its anchors; empty: nowhere any more."""
-    return Finder(redline).comment(comment)
+    return CommentFinder(redline).comment(comment)
 
 
 def find_anchor(redline: Redline, anchor: CommentAnchor) -> CommentSpan | None:
     """Where the words of an anchor are now: in their clause, in what it was split or moved to, in the one clause that holds
     them and what stood around them; else the clause as a whole; None where that is gone too."""
-    return Finder(redline).find(anchor)
+    return CommentFinder(redline).find(anchor)
 
 
-class Finder:
+class CommentFinder:
     """Looks for the words of many comments in one redline, whose clauses it takes apart once."""
 
     def __init__(self, redline: Redline) -> None:
@@ -219,7 +219,7 @@ def in_order(redline: Redline, comments: Comments) -> list[tuple[str, tuple[Comm
         at = (order.get((spans[0].note, spans[0].clause), len(order)), spans[0].start) if spans else (len(order), 0)
         return *at, comments[key].stamp.date, key
 
-    finder = Finder(redline)
+    finder = CommentFinder(redline)
     return sorted(((key, finder.comment(comment)) for key, comment in comments.items()), key=rank)
 
 

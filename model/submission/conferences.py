@@ -71,8 +71,8 @@ class Conference(Struct, frozen=True):
 
     def file_stem(self, header: Header, language: str) -> str:
         """`T22-WTSA.24-C-0035!A18!MSW-S`; `XXXX` stands for a document number that is not known yet."""
-        number, revision = numbered(header.document)
-        addendum, addendum_revision = numbered(header.addendum)
+        number, revision = number_and_revision(header.document)
+        addendum, addendum_revision = number_and_revision(header.addendum)
         last = addendum_revision or revision
         parts = [part for part in (f"A{addendum}" if addendum else "", f"R{last}" if last else "") if part]
         return self.file.format(document=number or "XXXX", part="-".join(parts), letter=LETTERS.get(language, "E"))
@@ -80,16 +80,16 @@ class Conference(Struct, frozen=True):
 
 def document_number(header: Header) -> str:
     """The document, addendum and revision as a symbol says them, `35(Add.18)`; '' where the document has no number yet."""
-    number, revision = numbered(header.document)
+    number, revision = number_and_revision(header.document)
     if not number:
         return ""
-    addendum, addendum_revision = numbered(header.addendum)
+    addendum, addendum_revision = number_and_revision(header.addendum)
     number += f"(Add.{addendum})" if addendum else ""
     last = addendum_revision or revision
     return number + (f"(Rev.{last})" if last else "")
 
 
-def numbered(text: str) -> tuple[str, str]:
+def number_and_revision(text: str) -> tuple[str, str]:
     """A document or addendum number and its revision: `18R1` gives 18 and 1. Anything else than a number is given
     back as it is."""
     match = _NUMBERED.fullmatch(text)
@@ -127,7 +127,7 @@ def file_name(header: Header, language: str, conference: Conference | None) -> s
     if conference is not None:
         stem = conference.file_stem(header, language)
     else:
-        number, _ = numbered(header.document)
+        number, _ = number_and_revision(header.document)
         stem = f"submission{'-' + number if number else ''}-{LETTERS.get(language, 'E')}"
     return _NO_NAME.sub("_", stem)[:_LONGEST_STEM] + ".docx"
 

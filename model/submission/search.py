@@ -145,7 +145,7 @@ def passages(submission: Submission, where: Where, story: str | None = None) -> 
             yield Passage(name, part, where)
 
 
-def find(submission: Submission, query: Query) -> Iterator[Hit]:
+def find_hits(submission: Submission, query: Query) -> Iterator[Hit]:
     """All hits in order. EditError where the query is no regular expression or takes too long."""
     finder = Finder(query)
     for passage in passages(submission, query.where):

@@ -8,11 +8,11 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def at_once(bits: Generator[None, None, T]) -> T:
-    """The result of the work, done at a stretch."""
+def run_to_end(steps: Generator[None, None, T]) -> T:
+    """The result of the work, done without a pause."""
     while True:
         try:
-            next(bits)
+            next(steps)
         except StopIteration as end:
             value: T = end.value
             return value

@@ -14,7 +14,7 @@ from model.formats.amend import read_project
 from model.formats.notation import parse_submission
 from model.numbering import Labelling
 from model.preflight.incremental import LineFindings, checking_texts
-from model.preflight.rules import check, frame_of
+from model.preflight.rules import check, context_of
 from model.redline import Stamp
 from model.redline.edit_text import Place
 from model.references.citation_parser import cite
@@ -45,7 +45,7 @@ def checks(resolution_75: Path | None) -> None:
 
 def _whole(submission: Submission) -> None:
     cite.cache_clear()
-    check(frame_of(submission))
+    check(context_of(submission))
 
 
 def _taken(work: Callable[[], object]) -> float:
@@ -66,14 +66,14 @@ def _one_key(clauses: int) -> None:
     """After one key: the paragraphs that it touched; and the longest bit of all that waits for a pause."""
     before = parse_submission("\n".join(_citing(sparse_text(clauses))) + "\n")
     labelling = Labelling.of(before.proposals[0].redline)
-    frame = frame_of(before, labellings=(labelling,))
+    frame = context_of(before, labellings=(labelling,))
     known = LineFindings.of(frame)
     times = []
     for place in range(20):
         at = Place(clauses // 3 + place, 5)
         after = apply(before, text.type_text(before, "1", at, at, "x", Stamp("me")))
         redline = after.proposals[0].redline
-        now = frame_of(after, labellings=(labelling.update(redline),))
+        now = context_of(after, labellings=(labelling.update(redline),))
         times.append(_taken(lambda now=now: known.update(now)))
     line(f"preflight after one key press, {clauses:,} clauses", f"{median(times) * 1000:.3f} ms", "wanted: under 2 ms")
     steps = checking_texts(now)

@@ -9,7 +9,7 @@ import pytest
 
 from app.cli.main import main
 from model.files.opening import open_document
-from model.preflight.rules import check, frame_of
+from model.preflight.rules import check, context_of
 from model.redline import Clause, End, Props, Redline, Run, Side
 from model.references.citation_parser import cite
 from model.submission.search import passages
@@ -71,12 +71,12 @@ def test_on_the_base_the_editions_are_offered_that_were_changed_by_hand_and_no_o
     by_hand = sorted(key[1] for key in base if key in draft and draft[key] != base[key])
     before = open_document(shared / "res75" / "base.docx").submission
     rules = ("edition-superseded", "edition-wrong", "conference-older")
-    offers = [each for each in check(frame_of(before, conference="WTSA-24")) if each.rule in rules]
-    lines = {line.clause: line for text in frame_of(before).texts for line in text.lines}
+    offers = [each for each in check(context_of(before, conference="WTSA-24")) if each.rule in rules]
+    lines = {line.clause: line for text in context_of(before).texts for line in text.lines}
     offered = []
     for each in offers:
         text = lines[each.fault.clause].text
-        ((start, stop, new),) = each.fault.mends
+        ((start, stop, new),) = each.fault.fixes
         mended = text[:start] + new + text[stop:]
         old = {(c.number, c.body): c.edition and (c.edition.place, c.edition.year) for c in cite(text, "es")}
         for citation in cite(mended, "es"):
@@ -111,7 +111,7 @@ def test_of_editions_in_adopted_texts_what_is_stale_is_told_what_is_history_left
             for place, (kind, _, text) in enumerate(rows)
         )
         redline = Redline(clauses, language="en")
-        frame = frame_of(Submission(proposals=(Proposal("", "", redline, original=redline),), language="en"), at="2018-10-29")
+        frame = context_of(Submission(proposals=(Proposal("", "", redline, original=redline),), language="en"), at="2018-10-29")
         cited = {(each.line.clause, each.citation.start, each.citation.number_start): each for each in frame.cited[0]}
         for finding in check(frame):
             if finding.rule not in ("edition-superseded", "edition-wrong", "conference-older", "number-unknown"):

@@ -15,7 +15,7 @@ from model.edits.calls import rename
 from model.edits.fields import set_field
 from model.edits.notes import insert_note
 from model.edits.references import with_references
-from model.edits.repairs import repair
+from model.edits.repairs import repair_findings
 from model.edits.structure import NewClause, insert_clauses
 from model.files.opening import open_document
 from model.formats.word.export import export_word
@@ -24,7 +24,7 @@ from model.formats.word.reader import read_word
 from model.lexicon import common_calls
 from model.numbering import Labelling
 from model.preflight.finding import Finding
-from model.preflight.rules import check, frame_of
+from model.preflight.rules import check, context_of
 from model.redline import ANCHOR, LINE_BREAK, NOTE, Props, Run, Stamp
 from model.references.self_references import SelfReferences
 from model.submission.conferences import LETTERS, file_name, find_conference
@@ -132,7 +132,7 @@ def steps_of(submission: Submission) -> Iterator[Submission]:
         place = next(at for at, clause in enumerate(redline.clauses) if clause.id == before)
         inserted = insert_clauses(submission, "1", place, [NewClause(props, (Run(text),))], STAMP, punctuate=True)
         yield done(with_references(submission, inserted, STAMP))
-    yield done(repair(submission, check(frame_of(submission)), STAMP))
+    yield done(repair_findings(submission, check(context_of(submission)), STAMP))
 
 
 def amended(language: str) -> Submission:
@@ -158,7 +158,7 @@ CITED = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_same_is_cited_in_each_language(language: str) -> None:
-    cited = [each.citation for each in frame_of(text_in_force(language), conference="WTSA-24").cited[0]]
+    cited = [each.citation for each in context_of(text_in_force(language), conference="WTSA-24").cited[0]]
     assert len(cited) == len(CITED)
     assert {
         (each.instrument, each.body, each.number, each.edition and (each.edition.place, each.edition.year)) for each in cited
@@ -172,10 +172,10 @@ def told(findings: tuple[Finding, ...]) -> set[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_check_finds_what_is_out_of_date_and_repairs_it_in_the_form_of_the_language(language: str) -> None:
     *before, after = steps_of(base_of(language))
-    assert told(check(frame_of(before[-1]))) == {
+    assert told(check(context_of(before[-1]))) == {
         "number-line", "opening-line", "history-line", "edition-superseded",
     }  # fmt: skip
-    assert told(check(frame_of(after), heavy=True)) == set()
+    assert told(check(context_of(after), heavy=True)) == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

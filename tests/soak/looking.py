@@ -18,7 +18,7 @@ from widgets.common.clause_outline import outline
 from widgets.common.store import clauses_of, redline_of
 from widgets.editor.editor import Editor
 from widgets.editor.formats import LOOK
-from widgets.editor.projection import Point, Projection, units
+from widgets.editor.projection import Point, Projection, utf16_length
 
 
 def look_at(editor: Editor) -> None:
@@ -38,7 +38,7 @@ def look_at(editor: Editor) -> None:
             fragment = parts.fragment()
             shown.append((fragment.length(), fragment.charFormat().property(LOOK)))
             parts += 1
-        spans = [(units(text), formats.char(look).property(LOOK)) for text, look in projection.spans(number)]
+        spans = [(utf16_length(text), formats.char(look).property(LOOK)) for text, look in projection.spans(number)]
         assert _joined(shown) == _joined(spans), f"formats in block {number}"
         block = block.next()
     cursor = editor.textCursor()

@@ -45,15 +45,15 @@ def author_name(author: str) -> str:
     return isolated(author) if author else tr("(no name)")
 
 
-def words_of(amendment: Amendment, most: int = WORDS) -> tuple[str, str]:
+def old_and_new_words(amendment: Amendment, most: int = WORDS) -> tuple[str, str]:
     """The old words and the new ones, about `most` characters of each; of a change of kind what the clause was and is."""
     if amendment.kind == "kind":
         return _props(amendment.old), _props(amendment.new)
     if amendment.kind in ("merge", "split"):
         return (END, "") if amendment.kind == "merge" else ("", END)
     if amendment.kind == "move":
-        return "", words(amendment.new, most)
-    return words(amendment.old, most), words(amendment.new, most)
+        return "", cell_text(amendment.new, most)
+    return cell_text(amendment.old, most), cell_text(amendment.new, most)
 
 
 def _props(told: str) -> str:
@@ -73,19 +73,19 @@ def _props(told: str) -> str:
     return ", ".join(filter(None, (names[kind].format(level=level), schemes.get(scheme, ""))))
 
 
-def told(amendment: Amendment, place: str, most: int = WORDS) -> str:
+def amendment_line(amendment: Amendment, place: str, most: int = WORDS) -> str:
     """An amendment in one line, for ears and tooltips, with about `most` characters of its words."""
-    changed = " → ".join(filter(None, words_of(amendment, most)))
+    changed = " → ".join(filter(None, old_and_new_words(amendment, most)))
     author = author_name(amendment.stamp.author) if amendment.parts else ""
     return ", ".join(filter(None, (kind_name(amendment.kind), place, changed, author, local_time(amendment.stamp.date))))
 
 
-def words(text: str, most: int = WORDS) -> str:
+def cell_text(text: str, most: int = WORDS) -> str:
     """Text for one cell in its own direction."""
-    return isolated(shortened(text, most))
+    return isolated(shortened_words(text, most))
 
 
-def shortened(text: str, most: int = WORDS) -> str:
+def shortened_words(text: str, most: int = WORDS) -> str:
     """Text for one cell: on one line, its middle left out where it is long. Blanks alone are shown by signs."""
     text = " ".join(text.translate(_PLAIN).split()) or text.translate(_BLANKS)
     return text if len(text) <= most else f"{text[: most // 2].rstrip()} … {text[-most // 3 :].lstrip()}"

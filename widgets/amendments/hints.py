@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF
 
 from model.edits import review
-from widgets.amendments.cells import WHOLE, told
+from widgets.amendments.cells import WHOLE, amendment_line
 from widgets.amendments.model import AmendmentModel
 from widgets.common.store import note_key
 from widgets.editor.view import StoryView
@@ -23,7 +23,7 @@ def amendment_hints(view: StoryView, amendments: AmendmentModel) -> Callable[[QP
         clause, key = view.projection.clauses[place.index], note_key(view.story)
         story = "" if key is None else f"notes/{key}"
         rows = [row for row in amendments.known if (row.story, row.clause) == (story, clause.id)]
-        here = review.within(rows, story, [(clause.id, place.offset, place.offset)])
-        return [told(each, amendments.place_of(each), WHOLE) for each in here]
+        here = review.amendments_within(rows, story, [(clause.id, place.offset, place.offset)])
+        return [amendment_line(each, amendments.place_of(each), WHOLE) for each in here]
 
     return said

@@ -20,7 +20,7 @@ from model.submission.amendment_notes import NONE, Remarks, remarks
 from model.submission.amendments import Amendment, Amendments
 from model.submission.comments import Comments
 from model.submission.values import Submission
-from widgets.amendments.cells import author_name, kind_name, told, words, words_of
+from widgets.amendments.cells import amendment_line, author_name, cell_text, kind_name, old_and_new_words
 from widgets.amendments.nodes import EVERYTHING, AmendmentNode, Filter, nodes
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.place_names import spoken_path
@@ -289,7 +289,7 @@ class AmendmentModel(StoryModel):
         place = self.place_of(node.first)
         if node.is_group:
             return ", ".join((place, self.tr("%n amendments", "", len(node.amendments)), self._authors(node)))
-        return ", ".join(filter(None, (told(node.first, place), self._remark(node.first))))
+        return ", ".join(filter(None, (amendment_line(node.first, place), self._remark(node.first))))
 
     def _described(self, node: AmendmentNode) -> str:
         """What the folded rows under one are, and what can be done with it, for ears."""
@@ -312,7 +312,7 @@ class AmendmentModel(StoryModel):
                 return local_time(max(each.stamp.date for each in node.amendments))
             case _ if column == REMARK:
                 return "" if node.is_group else self._remark(first)
-        return "" if node.is_group else words_of(first)[column - OLD]
+        return "" if node.is_group else old_and_new_words(first)[column - OLD]
 
     @property
     def remarks(self) -> Mapping[str, Remarks]:
@@ -329,7 +329,7 @@ class AmendmentModel(StoryModel):
         found = self._remarks.get(amendment.key, NONE) if amendment.parts else NONE
         comments = self._comments()
         reason, note = (comments[key].text if key in comments else "" for key in (found.reason, found.note))
-        return "  ".join(filter(None, (words(reason), f"✎ {words(note)}" if note else "")))
+        return "  ".join(filter(None, (cell_text(reason), f"✎ {cell_text(note)}" if note else "")))
 
     def _kind(self, node: AmendmentNode) -> str:
         if node.is_group:

@@ -21,7 +21,7 @@ class Stop(Struct, frozen=True):
     wrapped: bool
 
 
-def selection_of(amendment: Amendment, redline: Redline, number: str) -> Selection:
+def selection_of_amendment(amendment: Amendment, redline: Redline, number: str) -> Selection:
     """The selection that shows an amendment of the text of the proposal with a number."""
     start, stop = span_of(amendment, redline)
     story = f"{number}/{amendment.story}" if amendment.story else number

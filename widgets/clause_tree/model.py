@@ -19,7 +19,7 @@ from PySide6.QtGui import QFont, QPalette
 from model.numbering import Labelling
 from model.redline import Clause, Status
 from widgets.clause_tree.rows import ClauseNode, RowTree
-from widgets.common.clause_outline import SIGNS, State, drop_place, excerpt, label_text, outline, same_shape, state_of
+from widgets.common.clause_outline import SIGNS, State, drop_place, first_words, label_text, outline, same_shape, state_of
 from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.place_names import spoken_path
 from widgets.common.store import Change, Store, changed_clauses, changed_window, clauses_of, redline_of
@@ -115,7 +115,7 @@ class ClauseModel(StoryModel):
             now = self._rows.of(id)
             if now is None or now.clause is None or now.clause is before:
                 continue
-            if state_of(before) != state_of(now.clause) or excerpt(before) != excerpt(now.clause):
+            if state_of(before) != state_of(now.clause) or first_words(before) != first_words(now.clause):
                 self.dataChanged.emit(self._index_of(now), self._index_of(now))
         self._worded.clear()
 
@@ -242,7 +242,7 @@ class ClauseModel(StoryModel):
         return None
 
     def _head(self, clause: Clause) -> tuple[str, str]:
-        return self._label(clause), isolated(excerpt(clause)) or "¶"
+        return self._label(clause), isolated(first_words(clause)) or "¶"
 
     def _label(self, clause: Clause) -> str:
         return (" ← " if self.rtl else " → ").join(map(isolated, label_text(clause, self._labelling).split(" → ")))
@@ -312,7 +312,7 @@ class ClauseModel(StoryModel):
         }
         state = names[state_of(clause, self._labelling)]
         told = (each.get(clause.id, "") for each in self._marked.values())
-        parts = (self._label(clause), isolated(excerpt(clause)), state, *told)
+        parts = (self._label(clause), isolated(first_words(clause)), state, *told)
         return ", ".join(filter(None, parts))
 
 

@@ -93,7 +93,7 @@ def label_text(clause: Clause, labelling: Labelling | None) -> str:
     return f"{base} → {draft}" if base else draft
 
 
-def excerpt(clause: Clause) -> str:
+def first_words(clause: Clause) -> str:
     """The first words of a clause as the draft has them, of a struck one as the base has them."""
     text = clause.text_on("draft") or clause.text_on("base")
     return beginning(text, EXCERPT)

@@ -16,7 +16,7 @@ class Slices(Protocol):
     def __call__(self, steps: Iterator[object], told: str, /) -> bool: ...
 
 
-def at_a_stretch(steps: Iterator[object], _told: str) -> bool:
+def without_pause(steps: Iterator[object], _told: str) -> bool:
     """Takes the steps where nothing can be done meanwhile."""
     for _ in steps:
         pass

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from model.diff.aligned_rows import Aligned, RowDifference, Sort
 from model.submission.amendments import Amendment
-from widgets.amendments.cells import kind_name, words_of
+from widgets.amendments.cells import kind_name, old_and_new_words
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.place_names import spoken_path
 from widgets.comparison.phrases import looks_words
@@ -51,7 +51,7 @@ class ChangesModel(QAbstractListModel):
         place = spoken_path(self._paths.get(amendment.clause, "")) if not amendment.story else self.tr("note")
         alone = amendment.kind == "kind" and amendment.old == amendment.new  # only the style differs
         what = ", ".join(filter(None, (kind_name("format" if alone else amendment.kind), place)))
-        words = " → ".join(dict.fromkeys(filter(None, words_of(amendment))))
+        words = " → ".join(dict.fromkeys(filter(None, old_and_new_words(amendment))))
         if self._aligned is not None and (looks := looks_words(self._aligned.redline, amendment)):
             words = f"{words}: {looks}" if amendment.kind == "format" or amendment.old == amendment.new else f"{words}; {looks}"
         return "\n".join(filter(None, (what, words)))

@@ -39,7 +39,7 @@ def way(aligned: Aligned, place: int) -> int:
     return (partner > place) - (partner < place)
 
 
-def spoken(aligned: Aligned, place: int, names: tuple[str, str], marks: Marks) -> str:
+def accessible_row(aligned: Aligned, place: int, names: tuple[str, str], marks: Marks) -> str:
     """A row for ears: what became of it, and what each text says."""
     row = aligned.rows[place]
     parts = [
@@ -61,7 +61,7 @@ def spoken(aligned: Aligned, place: int, names: tuple[str, str], marks: Marks) -
     return ". ".join(parts)
 
 
-def copied(aligned: Aligned, place: int, marks: Marks) -> str:
+def row_as_text(aligned: Aligned, place: int, marks: Marks) -> str:
     """A row as plain text, a line for each text; one line where both say the same."""
     row = aligned.rows[place]
     texts = [" ".join(text.said for text in row_texts(row, side, aligned.labelling, marks)) for side in SIDES]

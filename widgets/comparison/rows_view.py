@@ -11,12 +11,12 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from model.diff.aligned_rows import SORTS, Aligned, AlignedRow, Sort
-from model.diff.folding import Item, differs, folded
+from model.diff.folding import Item, differs, folded_rows
 from model.numbering import note_marks
 from model.redline import SIDES, Side
 from widgets.comparison.cells import CellLayout, Marks, row_texts
 from widgets.comparison.lazy_heights import LazyHeights
-from widgets.comparison.phrases import copied, fold_words, missing_words, spoken, tr, way
+from widgets.comparison.phrases import accessible_row, fold_words, missing_words, row_as_text, tr, way
 from widgets.comparison.row_painter import Columns, RowPainter
 from widgets.editor.formats import Formats
 
@@ -49,7 +49,7 @@ class RowsView(QAbstractScrollArea):
         self._single = False
         self._current = 0
         self._syncing = False
-        self._reel = LazyHeights(self._measured)
+        self._heights = LazyHeights(self._measured)
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
         self._ahead.timeout.connect(self._lay_out_ahead)
@@ -112,15 +112,15 @@ class RowsView(QAbstractScrollArea):
 
     def _refill(self) -> None:
         """Makes the items anew, and keeps the row that is read where it is on the screen."""
-        at = self._reel.place_of(self._item_of(self._current)) if self._items else None
+        at = self._heights.place_of(self._item_of(self._current)) if self._items else None
         rows = self._aligned.rows if self._aligned is not None else ()
-        self._items = folded(rows, self._sorts, self._unfolded) if self._folding else tuple(range(len(rows)))
+        self._items = folded_rows(rows, self._sorts, self._unfolded) if self._folding else tuple(range(len(rows)))
         self._firsts = [item if isinstance(item, int) else item.start for item in self._items]
         self._cells.clear()
-        self._reel.room = float(self.viewport().height())
-        self._reel.fill([self._guess(item) for item in self._items])
+        self._heights.room = float(self.viewport().height())
+        self._heights.fill([self._guess(item) for item in self._items])
         if at is not None:
-            self._reel.put(self._item_of(self._current), at)
+            self._heights.put(self._item_of(self._current), at)
         self.refilled.emit()
         self._shift()
 
@@ -177,14 +177,14 @@ class RowsView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, columns, width = QPainter(self.viewport()), self._columns, float(self.viewport().width())
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        total = self._reel.tops[-1]
+        total = self._heights.tops[-1]
         aligned = self._aligned
         if not self._items or aligned is None:
             words = tr("The two texts are empty.") if aligned is not None else tr("Nothing has been compared yet.")
             self._painter.paint_words(painter, QRectF(self.viewport().rect()), words, ground=False)
             return
         bottom = 0.0
-        for item, y, tall in self._reel.seen():
+        for item, y, tall in self._heights.seen():
             bottom = y + tall
             row, place, area = self._row(item), self._items[item], QRectF(0, y, width, tall)
             if isinstance(place, range) or row is None:
@@ -197,21 +197,21 @@ class RowsView(QAbstractScrollArea):
                 current = place == self._current
             if current:
                 self._painter.paint_current(painter, area, rtl=self.rtl, focus=self.hasFocus())
-        self._painter.paint_frame(painter, columns, bottom, self._reel.room)
-        if self._reel.tops[-1] != total:
+        self._painter.paint_frame(painter, columns, bottom, self._heights.room)
+        if self._heights.tops[-1] != total:
             self._sync_bar()
         self._ahead.start()
 
     def _lay_out_ahead(self) -> None:
         """Lays out a row that is seen next, so that no scrolling has to wait for it; and so on, row by row."""
-        seen = [item for item, _, _ in self._reel.seen()]
+        seen = [item for item, _, _ in self._heights.seen()]
         if not seen:
             return
         near = (*range(seen[-1] + 1, seen[-1] + 1 + AHEAD), *range(seen[0] - 1, seen[0] - 1 - AHEAD, -1))
         for item in near:
             if 0 <= item < len(self._items) and isinstance(place := self._items[item], int) and place not in self._cells:
                 self._cells_of(place)
-                self._reel.height(item)
+                self._heights.height(item)
                 self._sync_bar()
                 self._ahead.start()
                 return
@@ -230,15 +230,15 @@ class RowsView(QAbstractScrollArea):
 
     def _show_item(self, item: int) -> None:
         """Scrolls no more than it must beside what is seen; elsewhere, an item comes a third of the way down."""
-        reel = self._reel
-        seen = [each for each, _, _ in reel.seen()]
-        tall, at = reel.height(item), reel.place_of(item)
+        heights = self._heights
+        seen = [each for each, _, _ in heights.seen()]
+        tall, at = heights.height(item), heights.place_of(item)
         if item not in range(seen[0], seen[-1] + 2):
-            reel.put(item, reel.room / 3 if tall < reel.room * 2 / 3 else 0)
+            heights.put(item, heights.room / 3 if tall < heights.room * 2 / 3 else 0)
         elif at is None and item == seen[0]:
-            reel.put(item, 0)
-        elif at is None or at + tall > reel.room:
-            reel.put(item, max(reel.room - tall, 0))
+            heights.put(item, 0)
+        elif at is None or at + tall > heights.room:
+            heights.put(item, max(heights.room - tall, 0))
 
     def enter(self) -> None:
         """Shows what is folded where it is read, or goes to the other half of what was moved."""
@@ -265,7 +265,7 @@ class RowsView(QAbstractScrollArea):
     def _follow_bar(self, value: int) -> None:
         if self._syncing:
             return
-        self._reel.scroll_to(value)
+        self._heights.scroll_to(value)
         self.viewport().update()
         self.scrolled.emit()
 
@@ -273,20 +273,20 @@ class RowsView(QAbstractScrollArea):
         """The scroll bar follows what is shown: heights are guesses until a row is seen."""
         bar, height = self.verticalScrollBar(), self.viewport().height()
         self._syncing = True
-        bar.setRange(0, max(round(self._reel.tops[-1] - height + 0.5), 0))
+        bar.setRange(0, max(round(self._heights.tops[-1] - height + 0.5), 0))
         bar.setPageStep(height)
         bar.setSingleStep(round(self._painter.line * 1.5))
-        bar.setValue(round(self._reel.value))
+        bar.setValue(round(self._heights.value))
         self._syncing = False
 
     def visible_part(self) -> tuple[float, float]:
         """Where what is seen begins and ends, of the whole, 0 to 1."""
-        total, top = self._reel.tops[-1] or 1.0, self._reel.value
-        return top / total, min((top + self._reel.room) / total, 1.0)
+        total, top = self._heights.tops[-1] or 1.0, self._heights.value
+        return top / total, min((top + self._heights.room) / total, 1.0)
 
     def marks(self) -> list[tuple[float, float, str]]:
         """Where differences stand in the whole: begin and end, 0 to 1, and what became of the row."""
-        tops = self._reel.tops
+        tops = self._heights.tops
         total, shown = tops[-1] or 1.0, ((item, self._row(item)) for item in range(len(self._items)))
         return [
             (tops[item] / total, tops[item + 1] / total, row.state)
@@ -297,9 +297,9 @@ class RowsView(QAbstractScrollArea):
     def go_to_part(self, part: float) -> None:
         """Reads what stands at a part of the whole, 0 to 1."""
         if self._items:
-            tops = self._reel.tops
+            tops = self._heights.tops
             item = min(max(bisect_right(tops, part * tops[-1]) - 1, 0), len(self._items) - 1)
-            self._reel.put(item, self._reel.room / 3)
+            self._heights.put(item, self._heights.room / 3)
             self.go_to(self._firsts[item])
 
     # -- ears and hands
@@ -311,19 +311,19 @@ class RowsView(QAbstractScrollArea):
         item = self._items[self._item_of(self._current)]
         if not isinstance(item, int):
             return fold_words(len(item))
-        return spoken(self._aligned, self._current, self._names, self._marks)
+        return accessible_row(self._aligned, self._current, self._names, self._marks)
 
     def copy_current(self) -> None:
         """Copies the row that is read, as plain text."""
         if self._aligned is not None and self._items:
-            QApplication.clipboard().setText(copied(self._aligned, self._current, self._marks))
+            QApplication.clipboard().setText(row_as_text(self._aligned, self._current, self._marks))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._items:
             super().keyPressEvent(event)
             return
         item, keys, last = self._item_of(self._current), Qt.Key, len(self._items) - 1
-        page = max(len(self._reel.seen()) - 1, 1)
+        page = max(len(self._heights.seen()) - 1, 1)
         to = {keys.Key_Down: item + 1, keys.Key_Up: item - 1, keys.Key_PageDown: item + page, keys.Key_PageUp: item - page,
               keys.Key_Home: 0, keys.Key_End: last}.get(Qt.Key(event.key()))  # fmt: skip
         if to is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
@@ -334,7 +334,7 @@ class RowsView(QAbstractScrollArea):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        item = self._reel.item_at(event.position().y())
+        item = self._heights.item_at(event.position().y())
         if item is not None:
             self.go_to(self._firsts[item])
             self.unfold()
@@ -348,8 +348,8 @@ class RowsView(QAbstractScrollArea):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._refill()
-        self._reel.room = float(self.viewport().height())
-        self._reel.scroll_to(self._reel.value)
+        self._heights.room = float(self.viewport().height())
+        self._heights.scroll_to(self._heights.value)
         self._shift()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit,
 
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import fit_height
-from widgets.editor.projection import code_points, units
+from widgets.editor.projection import code_points, utf16_length
 
 _MOVES = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
 SHOWN = 60
@@ -48,7 +48,7 @@ class LabelEndDialog(QDialog):
         self._printed = printed[:SHOWN].replace("\t", "\u2003")
         self.line = _StillLine(self._printed)
         self.line.setAccessibleName(self.tr("The head of the paragraph; what stands before the caret is the label"))
-        self.line.setCursorPosition(units(self._printed[:length]))
+        self.line.setCursorPosition(utf16_length(self._printed[:length]))
         self._label = plain_label("")
         self._text = plain_label("")
         for shown in (self._label, self._text):

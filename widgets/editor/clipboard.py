@@ -51,7 +51,7 @@ class Foreign(NamedTuple):
     """What the user must know of what was not taken; a sentence."""
 
 
-def plain(paragraphs: Sequence[str]) -> Foreign:
+def unformatted(paragraphs: Sequence[str]) -> Foreign:
     """Paragraphs without formats, as if they had been pasted."""
     return Foreign([(Run(text),) if text else () for text in paragraphs], formatted=False)
 
@@ -97,7 +97,7 @@ def foreign_of(raw: Raw) -> Foreign:
     if unread and not raw.text.strip():
         told = translate("Clipboard", "What is pasted cannot be read; copy it as plain text. {0}.")
         raise EditError(told.format(unread))
-    text = plain(paragraphs_of(raw.text))
+    text = unformatted(paragraphs_of(raw.text))
     told = translate("Clipboard", "The formats of what was pasted could not be read; its plain text was put in.")
     return text._replace(note=told) if unread else text
 

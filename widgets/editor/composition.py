@@ -13,7 +13,7 @@ from model.redline import Clause
 from model.redline.edit_text import Place
 from widgets.common.store import MergeKey, MergeRule
 from widgets.editor.foreign_edit_guard import ForeignEditGuard
-from widgets.editor.projection import units
+from widgets.editor.projection import utf16_length
 
 
 class Composition:
@@ -45,7 +45,7 @@ class Composition:
             self.end()
             return
         attribute = QInputMethodEvent.Attribute(
-            QInputMethodEvent.AttributeType.TextFormat, 0, units(text), _underlined(form)
+            QInputMethodEvent.AttributeType.TextFormat, 0, utf16_length(text), _underlined(form)
         )
         if self._at is None:
             self._at = QTextCursor(self._editor.textCursor())

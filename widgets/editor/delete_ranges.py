@@ -15,7 +15,7 @@ from PySide6.QtGui import QTextLayout
 from model.redline import ANCHOR, Clause, Run, Side, Status
 from model.redline.edit_text import Place
 from model.text.legible import Legible
-from widgets.editor.projection import code_points, units
+from widgets.editor.projection import code_points, utf16_length
 
 NEARBY = 256
 """Characters among which the border of a word or grapheme is looked for, so that no clause is too long."""
@@ -27,7 +27,7 @@ Boundary = Callable[[str], int]
 
 
 def _before(text: str, mode: QTextLayout.CursorMode) -> int:
-    position = QTextLayout(text).previousCursorPosition(units(text), mode)
+    position = QTextLayout(text).previousCursorPosition(utf16_length(text), mode)
     return len(text) - code_points(text, position)
 
 
@@ -143,7 +143,7 @@ def word_around(clause: Clause, offset: int) -> tuple[int, int] | None:
     if place == len(text):
         return None
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Word, text)
-    at = units(text[:place])
+    at = utf16_length(text[:place])
     finder.setPosition(at)
     low = at if finder.isAtBoundary() else finder.toPreviousBoundary()
     finder.setPosition(at)

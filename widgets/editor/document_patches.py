@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from model.redline import PLAIN
 from model.text.common_prefix import equal_prefix
 from widgets.editor.formats import LOOK, Formats
-from widgets.editor.projection import PARAGRAPH_SEPARATOR, CharacterLook, ProjectedSpan, Projection, Window, units
+from widgets.editor.projection import PARAGRAPH_SEPARATOR, CharacterLook, ProjectedSpan, Projection, Window, utf16_length
 
 _END = CharacterLook(None, PLAIN, False, PARAGRAPH_SEPARATOR)
 _BLANK = CharacterLook(None, PLAIN)
@@ -104,7 +104,7 @@ def _replace(
         return fresh
     start = cursor.document().findBlockByNumber(block).position()
     while old and new and old[0] == new[0]:
-        start, old, new = start + units(old[0].text), old[1:], new[1:]
+        start, old, new = start + utf16_length(old[0].text), old[1:], new[1:]
     while old and new and old[-1] == new[-1]:
         old, new = old[:-1], new[:-1]
     if len(old) == len(new) == 1 and old[0].look == new[0].look:
@@ -112,15 +112,15 @@ def _replace(
         return fresh
     head = _common(old, new)
     tail = _common(_reversed(_cut(old, head, _length(old))), _reversed(_cut(new, head, _length(new))))
-    start += sum(units(span.text) for span in _cut(old, 0, head))
+    start += sum(utf16_length(span.text) for span in _cut(old, 0, head))
     old, new = _cut(old, head, _length(old) - tail), _cut(new, head, _length(new) - tail)
     was, now = _text(old), _text(new)
     same = equal_prefix(was, now)
     rest = equal_prefix(was[same:][::-1], now[same:][::-1])
     kept_head, kept_tail = _cut(new, 0, same), _cut(new, len(now) - rest, len(now))
-    cursor.setPosition(start + units(was[:same]))
+    cursor.setPosition(start + utf16_length(was[:same]))
     if len(was) > same + rest:
-        cursor.setPosition(start + units(was[: len(was) - rest]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(start + utf16_length(was[: len(was) - rest]), QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
     for text, look in _cut(new, same, len(now) - rest):
         if text == PARAGRAPH_SEPARATOR:
@@ -139,10 +139,10 @@ def _retype(cursor: QTextCursor, start: int, was: str, span: ProjectedSpan, form
     now = span.text
     same = equal_prefix(was, now)
     rest = equal_prefix(was[same:][::-1], now[same:][::-1])
-    at = start + units(was[:same])
+    at = start + utf16_length(was[:same])
     cursor.setPosition(at)
     if len(was) > same + rest:
-        cursor.setPosition(at + units(was[same : len(was) - rest]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(at + utf16_length(was[same : len(was) - rest]), QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
     if len(now) > same + rest:
         cursor.insertText(now[same : len(now) - rest], formats.char(span.look))
@@ -153,7 +153,7 @@ def _recolour(
 ) -> None:
     """Sets the format of characters that stay, where it differs."""
     for text, was, now in _aligned(old, new):
-        length = units(text)
+        length = utf16_length(text)
         if was != now and text != PARAGRAPH_SEPARATOR:
             cursor.setPosition(start)
             cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)

@@ -118,7 +118,7 @@ class Editor(StoryView):
         """Puts a text of any number of paragraphs in place of the selection."""
         paragraphs = clipboard.paragraphs_of(text)
         if any(paragraphs) or len(paragraphs) > 1:
-            self._do(lambda at: self._intents.paste(at, clipboard.plain(paragraphs), TransactionKind.PASTE))
+            self._do(lambda at: self._intents.paste(at, clipboard.unformatted(paragraphs), TransactionKind.PASTE))
 
     def cut_text(self) -> None:
         """Copies the selection and deletes it; nothing where there is none."""
@@ -160,7 +160,7 @@ class Editor(StoryView):
         if stop.index - start.index > MOST_BLOCKS:
             self.refused.emit(self.tr("A change of more than %n clauses from outside was refused.", "", MOST_BLOCKS))
             return
-        text = clipboard.plain(clipboard.paragraphs_of(difference.text))
+        text = clipboard.unformatted(clipboard.paragraphs_of(difference.text))
         self._do(lambda _: self._intents.put((start, stop), text, TransactionKind.EDIT_FROM_OUTSIDE))
 
     # -- events
@@ -228,7 +228,7 @@ class Editor(StoryView):
         side: Side = "base" if self._view == "base" else "draft"
         labelling = self._labelling()
         printed = (labelling.base if side == "base" else labelling.draft) if labelling is not None else lambda _: None
-        copied = paste.copied(self._projection.clauses, *self.selected(), side, printed)
+        copied = paste.copied_clauses(self._projection.clauses, *self.selected(), side, printed)
         return clipboard.as_mime(copied, self._store.submission.language)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:

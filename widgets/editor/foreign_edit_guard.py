@@ -16,7 +16,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 from model.text.common_prefix import equal_prefix
 from widgets.editor.document_patches import insert_blocks
 from widgets.editor.formats import Formats
-from widgets.editor.projection import PARAGRAPH_SEPARATOR, Point, Projection, units
+from widgets.editor.projection import PARAGRAPH_SEPARATOR, Point, Projection, utf16_length
 
 MOST_BLOCKS = 200
 """An edit from outside that touches more blocks than this is put back and not carried out."""
@@ -121,4 +121,4 @@ def _difference(shown: str, found: str, first: int) -> ForeignEdit | None:
 def _point(shown: str, offset: int, first: int) -> Point:
     before = shown[:offset]
     block = before.count(PARAGRAPH_SEPARATOR)
-    return Point(first + block, units(before.rpartition(PARAGRAPH_SEPARATOR)[2]))
+    return Point(first + block, utf16_length(before.rpartition(PARAGRAPH_SEPARATOR)[2]))

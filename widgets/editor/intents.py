@@ -22,7 +22,7 @@ from model.redline.edit_text import Inserted, Place
 from model.redline.runs import cut
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, Splice, Transaction, apply
-from widgets.common.sliced_work import Slices, at_a_stretch, commit_in_parts
+from widgets.common.sliced_work import Slices, commit_in_parts, without_pause
 from widgets.common.store import TYPING, MergeKey, MergeRule, Store, clauses_of, note_key, proposal_number
 from widgets.editor.clipboard import Foreign
 from widgets.editor.delete_ranges import backward, draft_text, forward
@@ -59,7 +59,7 @@ class Intents:
     def __init__(self, store: Store, story: Callable[[], str]) -> None:
         self._store = store
         self._story = story
-        self.in_slices: Slices = at_a_stretch
+        self.in_slices: Slices = without_pause
         """Does what takes long step by step; set from outside by who can paint the window meanwhile."""
         self.punctuate = False
         """Whether the closing marks of items follow what is pasted."""
@@ -179,7 +179,7 @@ class Intents:
         if a <= target <= b:
             return None
         story, stamp, submission = self._story(), self._store.stamp(), self._store.submission
-        moved = [Inserted(clause.runs) for clause in paste.copied(self.clauses, a, b, "draft", lambda _: None)]
+        moved = [Inserted(clause.runs) for clause in paste.copied_clauses(self.clauses, a, b, "draft", lambda _: None)]
         if draft_text(self.clauses, a, b).endswith("\n"):
             moved = self._ended(moved, target)
         put = (target, target, moved)

@@ -79,10 +79,10 @@ def intent_of(event: QKeyEvent) -> Intent:
         found = _PLAIN_KEYS.get(event.key())
         if found is not None:
             return found
-    return "type" if is_text(event) else "pass on"
+    return "type" if types_text(event) else "pass on"
 
 
-def is_text(event: QKeyEvent) -> bool:
+def types_text(event: QKeyEvent) -> bool:
     """Whether a key types something: Qt's own rule, so that AltGr, joiners and direction marks are not lost."""
     text = event.text()
     if not text:

@@ -74,7 +74,7 @@ class Window(NamedTuple):
     new: int
 
 
-def units(text: str) -> int:
+def utf16_length(text: str) -> int:
     """UTF-16 units of a text."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) >> 1
 
@@ -259,7 +259,7 @@ class Projection(Struct, frozen=True):
                 if member == index:
                     here = max(0, min(here, place.offset - seen))
                 if self._shown(run):
-                    position += units(run.text if here == len(run.text) else run.text[:here])
+                    position += utf16_length(run.text if here == len(run.text) else run.text[:here])
                 seen += len(run.text)
         return Point(block, position)
 
@@ -279,7 +279,7 @@ class Projection(Struct, frozen=True):
             offset = 0
             for run in self.clauses[index].runs:
                 if self._shown(run):
-                    length = units(run.text)
+                    length = utf16_length(run.text)
                     last = Place(index, offset + len(run.text))
                     if rest <= length:
                         return Place(index, offset + code_points(run.text, rest))

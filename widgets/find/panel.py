@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from model.edits.replace_all import Replacement, Replacing, preview, replace_hits
+from model.edits.replace_all import Replacement, Replacing, preview_replacements, replace_hits
 from model.edits.splitting import by_steps
 from model.errors import ClausewrightError, EditError
 from model.submission.search import Hit
@@ -17,7 +17,7 @@ from model.submission.transactions import Selection, Transaction
 from widgets.common.place_names import name_place
 from widgets.common.plain_label import plain_label
 from widgets.common.sliced_search import PlaceOrder, Search
-from widgets.common.sliced_work import Slices, at_a_stretch, commit_in_parts
+from widgets.common.sliced_work import Slices, commit_in_parts, without_pause
 from widgets.common.store import Change, Store, redline_of
 from widgets.find.form import FindForm
 from widgets.find.hits import HitList
@@ -30,7 +30,7 @@ PART = 250
 """Changed clauses that are put in at a stretch."""
 
 
-def selection_of(hit: Hit) -> Selection:
+def selection_of_hit(hit: Hit) -> Selection:
     """The characters of a hit as a selection."""
     return Selection(hit.story, (hit.clause, hit.start), (hit.last, hit.stop))
 
@@ -58,7 +58,7 @@ class FindPanel(QWidget):
         self._at: tuple[Hit, Selection | None] | None = None
         """The hit that was gone to last, and what was selected in the text then: the text may name its ends otherwise,
         on the other side of what it does not show."""
-        self.in_slices: Slices = at_a_stretch
+        self.in_slices: Slices = without_pause
         """Does what takes long step by step; set from outside by who can paint the window meanwhile."""
         self._search = Search(self)
         self._timer = QTimer(self)
@@ -217,7 +217,7 @@ class FindPanel(QWidget):
 
     def _go_to(self, hit: Hit) -> None:
         self._show_count(self.list.currentIndex().row())
-        self.went_to.emit(selection_of(hit))
+        self.went_to.emit(selection_of_hit(hit))
         self._at = (hit, self._here())
 
     def _selected_hit(self) -> Hit | None:
@@ -234,7 +234,7 @@ class FindPanel(QWidget):
             self.step(1)
             return
         try:
-            reasons = [each.kept for each in preview(self._store.submission, query, self.form.template, [hit])]
+            reasons = [each.kept for each in preview_replacements(self._store.submission, query, self.form.template, [hit])]
             made = replace_hits(self._store.submission, query, self.form.template, self._store.stamp(), [hit])
             if not made.steps:
                 if any(reasons):

@@ -15,7 +15,7 @@ from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from model.formats.page.blocks import Block as PrintedBlock
-from model.formats.page.blocks import Cell, Line, Printout, Row, Table, plain
+from model.formats.page.blocks import Cell, Line, Printout, Row, Table, plain_spans
 from model.formats.page.front_matter import page_number
 from model.formats.page.metrics import CELL_MARGIN, HEADER_AT, MARGIN, PAGE_HEIGHT, TEXT_WIDTH
 from model.redline import Status
@@ -226,7 +226,7 @@ class Pager:
         if page.number > 1:
             y = float(HEADER_AT)
             for text in (page_number(str(page.number)), self._printed.symbol):
-                for strip in self._breaker.block(Line("Header", plain(text)), TEXT_WIDTH).strips if text else ():
+                for strip in self._breaker.block(Line("Header", plain_spans(text)), TEXT_WIDTH).strips if text else ():
                     page.put(MARGIN, y, strip)
                     y += strip.height
         return page

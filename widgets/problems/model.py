@@ -35,7 +35,7 @@ def in_our_direction(sentence: str) -> str:
 
 
 class ProblemModel(QAbstractTableModel):
-    """Findings, errors first, those that are ignored behind them. `place` and `offered` say where one is and what would mend
+    """Findings, errors first, those that are ignored behind them. `place` and `offered` say where one is and what would repair
     it; both are asked for rows that can be seen alone."""
 
     def __init__(self, place: Callable[[Finding], str], offered: Callable[[Finding], str], parent: QObject | None = None) -> None:

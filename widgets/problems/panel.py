@@ -42,7 +42,7 @@ class ProblemPanel(PassesFocus):
     repair_asked = Signal(list)
     """Findings."""
     ignore_asked = Signal(list)
-    heed_asked = Signal(list)
+    stop_ignoring_asked = Signal(list)
 
     def __init__(
         self,
@@ -72,14 +72,14 @@ class ProblemPanel(PassesFocus):
         self.said.setAccessibleName(self.tr("Explanation of the problem"))
         self.go = self._action(self.tr("&Go there"), lambda: self._with_current(self.left_for.emit))
         self.explain = self._action(self.tr("&Explain"), lambda: self.said.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.repair = self._action(self.tr("Re&pair"), lambda: self.repair_asked.emit(self._mendable()))
+        self.repair = self._action(self.tr("Re&pair"), lambda: self.repair_asked.emit(self._repairable()))
         self.repair_all = self._action(self.tr("Repair a&ll of this kind"), self._repair_all)
         self.ignore = self._action(self.tr("&Ignore here …"), lambda: self.ignore_asked.emit(self._of(ignored=False)))
-        self.heed = self._action(self.tr("&Heed again"), lambda: self.heed_asked.emit(self._of(ignored=True)))
+        self.stop_ignoring = self._action(self.tr("&Heed again"), lambda: self.stop_ignoring_asked.emit(self._of(ignored=True)))
         self._others = list(actions)
         self.repair_all.setIconText(self.tr("Repair all"))
         self.ignore.setIconText(self.tr("Ignore"))
-        self.heed.setIconText(self.tr("Heed"))
+        self.stop_ignoring.setIconText(self.tr("Heed"))
         self._lay_out()
         self.table.chosen.connect(self._on_chosen)
         self.table.left_for.connect(self.left_for)
@@ -98,7 +98,7 @@ class ProblemPanel(PassesFocus):
     @property
     def own_actions(self) -> list[QAction]:
         """The actions of the panel, in the order of its menu."""
-        return [self.go, self.explain, self.repair, self.repair_all, self.ignore, self.heed]
+        return [self.go, self.explain, self.repair, self.repair_all, self.ignore, self.stop_ignoring]
 
     def _lay_out(self) -> None:
         filters, buttons = QHBoxLayout(), QHBoxLayout()
@@ -106,7 +106,7 @@ class ProblemPanel(PassesFocus):
         filters.addWidget(self.with_ignored)
         filters.addWidget(self.count, 1)
         buttons.addStretch(1)
-        for action in (self.repair, self.repair_all, self.ignore, self.heed, *self._others[:1]):
+        for action in (self.repair, self.repair_all, self.ignore, self.stop_ignoring, *self._others[:1]):
             button = QToolButton()
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
@@ -167,10 +167,10 @@ class ProblemPanel(PassesFocus):
         current = self.table.current()
         self.go.setEnabled(current is not None)
         self.explain.setEnabled(current is not None)
-        self.repair.setEnabled(bool(self._mendable()))
+        self.repair.setEnabled(bool(self._repairable()))
         self.repair_all.setEnabled(current is not None and len(self.problems.alike(current)) > 1)
         self.ignore.setEnabled(bool(self._of(ignored=False)))
-        self.heed.setEnabled(bool(self._of(ignored=True)))
+        self.stop_ignoring.setEnabled(bool(self._of(ignored=True)))
         self._explain(current)
 
     def _explain(self, finding: Finding | None) -> None:
@@ -205,7 +205,7 @@ class ProblemPanel(PassesFocus):
     def _of(self, *, ignored: bool) -> list[Finding]:
         return [each for each in self.table.selected() if (self.problems.ignored(each) is not None) is ignored]
 
-    def _mendable(self) -> list[Finding]:
+    def _repairable(self) -> list[Finding]:
         return [each for each in self._of(ignored=False) if each.fault.repairable]
 
     def _repair_all(self) -> None:

@@ -41,7 +41,7 @@ def field_name(field: str) -> str:
     return names.get(name, name)
 
 
-def name_of(store: Store, finding: Finding) -> str:
+def place_of_finding(store: Store, finding: Finding) -> str:
     """The place of a finding as people read it: `recalling › f`, `Submission › Title`."""
     fault = finding.fault
     if fault.field:
@@ -53,7 +53,7 @@ def name_of(store: Store, finding: Finding) -> str:
     return name_place(store, fault.story, fault.clause)
 
 
-def selection_of(store: Store, finding: Finding) -> Selection | None:
+def selection_of_finding(store: Store, finding: Finding) -> Selection | None:
     """The selection of the words that a finding is about; None where its paragraph is gone, or it is about no words."""
     fault = finding.fault
     if not fault.clause:

@@ -21,16 +21,16 @@ class Palette(Chooser):
         """Offers the actions as they are now, those that can be run first; separators, menus and nameless ones are left
         out."""
         left_in = (action for action in actions if action.isVisible() and not action.isSeparator() and action.menu() is None)
-        named = [action for action in left_in if spoken(action.text())]
+        named = [action for action in left_in if name_without_keys(action.text())]
         self.open([self._entry(action) for action in sorted(named, key=lambda action: not action.isEnabled())])
 
     def _entry(self, action: QAction) -> ChooserEntry:
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         mark = "✓ " if action.isCheckable() and action.isChecked() else ""
-        return ChooserEntry(spoken(action.text()), f"{mark}{keys}", action, action.isEnabled())
+        return ChooserEntry(name_without_keys(action.text()), f"{mark}{keys}", action, action.isEnabled())
 
 
-def spoken(text: str) -> str:
+def name_without_keys(text: str) -> str:
     """The name of an action without the signs for its keys."""
     plain = text.replace("&&", "\0").replace("&", "").replace("\0", "&")
     return plain.strip()

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from model.errors import EditError
-from model.submission.clause_paths import find
-from widgets.common.clause_outline import excerpt
+from model.submission.clause_paths import clause_at_path
+from widgets.common.clause_outline import first_words
 from widgets.common.store import Store, proposal_number, redline_of
 from widgets.quick_pick.chooser import Chooser, ChooserEntry
 
@@ -30,7 +30,7 @@ class GoTo(Chooser):
         self._story = story.partition("/")[0]
         clauses = redline_of(self._store.submission, self._story).clauses
         named = self._store.paths(proposal_number(self._story)) if clauses else {}
-        self.open([ChooserEntry(named[clause.id], excerpt(clause), clause.id) for clause in clauses if clause.id in named])
+        self.open([ChooserEntry(named[clause.id], first_words(clause), clause.id) for clause in clauses if clause.id in named])
 
     def stands_alone(self, words: str) -> bool:
         """A whole path names its clause or none; the beginning of one, or a word of it, chooses from what is offered."""
@@ -42,7 +42,7 @@ class GoTo(Chooser):
         if not redline.clauses:
             return
         try:
-            id = find(redline, path, self._store.labelling(number), self._store.paths(number))
+            id = clause_at_path(redline, path, self._store.labelling(number), self._store.paths(number))
         except EditError as error:
             self.say(str(error))
             return

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from model.redline import Status
 from model.text.lazy_regex import late
 from model.text.legible import Legible
-from widgets.editor.projection import ProjectedSpan, units
+from widgets.editor.projection import ProjectedSpan, utf16_length
 
 LETTER = r"[^\W\d_]"
 MARK = r"[\u0300-\u036f\u064b-\u0652\u0670]"
@@ -38,7 +38,7 @@ class SpellableWord(NamedTuple):
         return self.stretches[-1][1]
 
 
-def words_of(spans: Sequence[ProjectedSpan]) -> tuple[SpellableWord, ...]:
+def spellable_words(spans: Sequence[ProjectedSpan]) -> tuple[SpellableWord, ...]:
     """The words of a block as they are proposed, struck text left out. Acronyms, single letters, roman numbers and words
     with capitals inside are no dictionary's business."""
     live: list[tuple[int, int, str]] = []
@@ -46,10 +46,10 @@ def words_of(spans: Sequence[ProjectedSpan]) -> tuple[SpellableWord, ...]:
     length = position = 0
     for span in spans:
         if span.look.status not in STRUCK:
-            text = span.text if not span.look.mark else "\ufffc" * units(span.text)
+            text = span.text if not span.look.mark else "\ufffc" * utf16_length(span.text)
             live.append((length, position, text))
             length += len(text)
-        position += units(span.text)
+        position += utf16_length(span.text)
     read = Legible("".join(text for _, _, text in live))
     found = (match for match in _WORD.finditer(read.text) if _is_judged(match[0]))
     return tuple(SpellableWord(match[0].replace("’", "'"), _stretches(live, *read.span(*match.span()))) for match in found)
@@ -65,7 +65,7 @@ def _stretches(live: Sequence[tuple[int, int, str]], start: int, stop: int) -> t
     for first, position, text in live:
         a, b = max(start - first, 0), min(stop - first, len(text))
         if a < b:
-            here = (position + units(text[:a]), position + units(text[:b]))
+            here = (position + utf16_length(text[:a]), position + utf16_length(text[:b]))
             if out and out[-1][1] == here[0]:
                 here = (out.pop()[0], here[1])
             out.append(here)

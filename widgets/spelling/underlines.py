@@ -11,7 +11,7 @@ from model.redline import Clause
 from model.text.common_prefix import equal_prefix
 from widgets.editor.character_rects import x_of
 from widgets.editor.editor import Editor
-from widgets.spelling.spellable_words import SpellableWord, words_of
+from widgets.spelling.spellable_words import SpellableWord, spellable_words
 from widgets.spelling.speller import Speller
 
 SETTLED_AFTER = 400
@@ -60,7 +60,7 @@ class SpellingUnderlines(QObject):
         known = self._words.get(members[0].id)
         if known is not None and len(known[0]) == len(members) and all(a is b for a, b in zip(known[0], members, strict=True)):
             return known[1]
-        words = words_of(projection.spans(block))
+        words = spellable_words(projection.spans(block))
         self._words[members[0].id] = members, words
         return words
 

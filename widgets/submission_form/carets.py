@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model.text.common_prefix import equal_prefix
-from widgets.editor.projection import units
+from widgets.editor.projection import utf16_length
 
 
 class TextDifference(NamedTuple):
@@ -21,12 +21,12 @@ def difference(old: str, new: str) -> TextDifference:
     head = equal_prefix(old, new)
     tail = equal_prefix(old[head:][::-1], new[head:][::-1])
     stop = len(old) - tail
-    return TextDifference(units(old[:head]), units(old[:stop]), new[head : len(new) - tail])
+    return TextDifference(utf16_length(old[:head]), utf16_length(old[:stop]), new[head : len(new) - tail])
 
 
 def moved(position: int, change: TextDifference) -> int:
     """Where a place of the old text, in UTF-16 units, stands in the new one."""
     if position <= change.start:
         return position
-    end = change.start + units(change.put)
+    end = change.start + utf16_length(change.put)
     return end if position <= change.stop else position - change.stop + end

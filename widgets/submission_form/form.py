@@ -12,7 +12,7 @@ from model.edits import fields, new_proposal
 from model.redline import Redline
 from model.submission.conferences import Conference, file_name
 from model.submission.values import Proposal, Submission, Symbol, unwritten
-from widgets.common.clause_outline import excerpt
+from widgets.common.clause_outline import first_words
 from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.plain_label import plain_label
 from widgets.common.store import Change, Store
@@ -192,7 +192,7 @@ class SubmissionForm(PassesFocus):
 
     def _row(self, number: int, proposal: Proposal) -> str:
         heads = (clause for clause in proposal.redline.clauses if clause.props.kind in ("number", "title"))
-        head = next((text for text in map(excerpt, heads) if text), self.tr("(empty text)"))
+        head = next((text for text in map(first_words, heads) if text), self.tr("(empty text)"))
         return "  ".join(filter(None, (f"{number}.", proposal.symbol, proposal.number, head)))
 
     def close_story(self) -> None:

@@ -49,7 +49,7 @@ class HelpWindow(QWidget):
         self.text.setMinimumWidth(NARROWEST)
         self.text.document().setDocumentMargin(18)
         for topic, text in chapters.items():
-            item = QListWidgetItem(title_of(text))
+            item = QListWidgetItem(chapter_title(text))
             item.setData(TOPIC, topic)
             self.contents.addItem(item)
         side = QWidget()
@@ -155,6 +155,6 @@ class HelpWindow(QWidget):
         self.text.ensureCursorVisible()
 
 
-def title_of(chapter: str) -> str:
+def chapter_title(chapter: str) -> str:
     """The title of a chapter: its first line."""
     return chapter.partition("\n")[0].lstrip("# ").strip()

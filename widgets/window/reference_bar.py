@@ -122,12 +122,12 @@ class ReferenceBar(QFrame):
             words = self.tr("⚠ {place}: “{old}” — {why}").format(place=place, old=old, why=row.why)
         self._words.setText(ours(words))
         self._words.setAccessibleName(words)
-        several, mends = len(self._rows) > 1, sum(1 for each in self._rows if each.new)
+        several, fixes = len(self._rows) > 1, sum(1 for each in self._rows if each.new)
         self._count.setText(self.tr("{n} of {count}").format(n=self._at + 1, count=len(self._rows)))
         for widget in (self.before, self.after, self._count):
             widget.setVisible(several)
         self.change.setVisible(bool(row.new))
-        self._below.setVisible(bool(mends))
+        self._below.setVisible(bool(fixes))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

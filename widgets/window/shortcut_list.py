@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.screen_fit import resize_to_fit
-from widgets.quick_pick.command_palette import spoken
+from widgets.quick_pick.command_palette import name_without_keys
 
 
 class ShortcutList(QDialog):
@@ -41,8 +41,8 @@ class ShortcutList(QDialog):
         self.rows.setRootIsDecorated(False)
         self.rows.setItemsExpandable(False)
         for title, actions in menus:
-            keyed = [(spoken(action.text()), shown_keys(action)) for action in actions]
-            self._add(spoken(title), [(name, keys) for name, keys in keyed if name])
+            keyed = [(name_without_keys(action.text()), shown_keys(action)) for action in actions]
+            self._add(name_without_keys(title), [(name, keys) for name, keys in keyed if name])
         self._add(self.tr("In the text"), [(does, keys) for keys, does in in_text])
         self.rows.expandAll()
         header = self.rows.header()

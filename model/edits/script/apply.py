@@ -17,7 +17,7 @@ from model.redline import ANCHOR, NOBODY, Kind, Run, Scheme, Stamp
 from model.redline.edit_text import Inserted, Place
 from model.submission.amendments import amendments
 from model.submission.authorship import unfit_name
-from model.submission.clause_paths import find, paths
+from model.submission.clause_paths import clause_at_path, paths
 from model.submission.conferences import LETTERS
 from model.submission.field_forms import field_form
 from model.submission.transaction_kinds import TransactionKind
@@ -96,7 +96,7 @@ class _Run:
         if number not in self.known:
             labelling = Labelling.of(redline)
             self.known[number] = labelling, paths(redline, labelling)
-        return find(redline, text_at(edit, key), *self.known[number])
+        return clause_at_path(redline, text_at(edit, key), *self.known[number])
 
     def _span(self, edit: Edit, words: str) -> tuple[str, str, int, int]:
         """Story, clause and offsets of the nth place where words stand in a clause."""

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from model.errors import FileError, ProofError
 from model.formats.amend.container import Container, pack, unpack
 from model.formats.amend.repair import repair
-from model.formats.amend.upgrades import Parts, upgrade
+from model.formats.amend.upgrades import Parts, upgrade_project
 from model.formats.amend.values import FORMAT, READER, Address, Extra, Extras, Project, Version
 from model.formats.amend.xml_reader import Reader
 from model.formats.amend.xml_text import element, read_attributes, read_text, text
@@ -125,7 +125,7 @@ def _suffix(name: str) -> str:
 
 def _unpack_project(data: bytes, name: str) -> Project:
     container = unpack(data, name)
-    shelf = _Parts(upgrade(container.parts, container.format), name)
+    shelf = _Parts(upgrade_project(container.parts, container.format), name)
     submission, extras = shelf.submission(shelf.xml(SUBMISSION_PART), SUBMISSION_PART)
     versions: list[Version] = []
     while (part := f"versions/{len(versions) + 1}.xml") in shelf.parts:

@@ -23,7 +23,7 @@ from a Word file are fetched from its package, see `read_write`. 2 to 3: what wa
 whole is kept beside the text."""
 
 
-def upgrade(
+def upgrade_project(
     parts: Parts, version: int, upgrades: Mapping[int, Callable[[Parts], Parts]] = UPGRADES, target: int = FORMAT
 ) -> Parts:
     """The parts as the current format has them; a later one, which says that we may read it, is left as it is."""

@@ -14,7 +14,7 @@ from model.formats.notation.marks import (
     PILCROW,
     QUOTED,
     STATUS_MARKS,
-    escape,
+    escape_marks,
     name_or_quote,
     read_escape,
     read_name,
@@ -259,7 +259,7 @@ def _printed(run: Run, keys: Mapping[str, str]) -> str:
         return f"[^{keys.get(run.content, run.content)}]"
     if run.content and run.text == OBJECT:
         return OBJECT_MARK
-    return escape(run.text)
+    return escape_marks(run.text)
 
 
 def _marks(run: Run) -> list[Marks]:

@@ -39,7 +39,7 @@ class NotationLine(Struct, frozen=True):
     remark: Remark = NO_REMARK
 
 
-def read_line(line: str, shapes: Shapes, *, note: bool = False) -> NotationLine:
+def parse_line(line: str, shapes: Shapes, *, note: bool = False) -> NotationLine:
     """A line without its note mark; `shapes` says what stands before it. NotationError says what is wrong."""
     try:
         rest, style, items = split_tail(line)

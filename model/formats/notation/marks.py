@@ -38,7 +38,7 @@ _TO_ESCAPE = late(r"[\u2028\n\r\\{}*¶\x00-\x08\x0b-\x1f\x7f-\x9f\u2029\ufeff\ud
 _ESCAPE = late(r"\\(?:u\{(?P<hex>[0-9A-Fa-f]{1,6})\}|(?P<sign>[^\w\s]))")
 
 
-def escape(text: str) -> str:
+def escape_marks(text: str) -> str:
     """A text in which nothing can be read as a mark."""
     return _TO_ESCAPE.sub(lambda found: _escaped(found[0]), text)
 

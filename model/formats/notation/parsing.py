@@ -12,7 +12,7 @@ from model.formats.limits import MAX_CHARACTERS, MAX_PARAGRAPHS, MAX_TEXT
 from model.formats.notation.inline import NotationError
 from model.formats.notation.keywords import NOTE_LINE
 from model.formats.notation.line_kinds import Numbered, Shapes, meanings
-from model.formats.notation.lines import FIRST_LEVEL, NotationLine, read_line
+from model.formats.notation.lines import FIRST_LEVEL, NotationLine, parse_line
 from model.numbering import Labelling
 from model.redline import NOTE, Clause, End, Label, Note, Policy, Props, Redline
 from model.redline.canonical import canonical
@@ -53,7 +53,7 @@ class _Story(Struct):
     shapes: Shapes = field(default_factory=Shapes)
 
     def add(self, line: str) -> NotationLine:
-        read = read_line(line, self.shapes, note=self.note)
+        read = parse_line(line, self.shapes, note=self.note)
         self.shapes.see(read.kind)
         self.lines.append(read)
         return read

@@ -11,7 +11,7 @@ from model.formats.notation.inline import NotationError, print_runs
 from model.formats.notation.keywords import is_reserved
 from model.formats.notation.labels import NO_LABEL, Shown, explicit_head, natural_head, shown_label
 from model.formats.notation.line_kinds import Numbered, Shapes, meanings
-from model.formats.notation.lines import FIRST_LEVEL, INDENT, NotationLine, read_line
+from model.formats.notation.lines import FIRST_LEVEL, INDENT, NotationLine, parse_line
 from model.formats.notation.marks import (
     DEEPEST_HEADING,
     HEADING,
@@ -33,7 +33,7 @@ DEEPEST_INDENT = 9
 def print_redline(redline: Redline) -> str:
     """A text with its tracked changes in the notation, its notes at the end; every line ends with a line feed."""
     redline = without_anchors(redline)
-    keys = note_keys(redline)
+    keys = note_names(redline)
     lines = list(_print_clauses(redline.clauses, Labelling.of(redline), keys))
     for key, number in keys.items():
         if key in redline.notes:
@@ -60,7 +60,7 @@ def _is_anchor(run: Run) -> bool:
     return run.text == ANCHOR and run.content != ""
 
 
-def note_keys(redline: Redline) -> dict[str, str]:
+def note_names(redline: Redline) -> dict[str, str]:
     """The name of each note: by its number in the order of the text, notes that nothing refers to last."""
     order = [*_references(redline.clauses), *redline.notes]
     found = dict.fromkeys(key for reference in order for key in (reference, *_nested(redline, reference)))
@@ -181,7 +181,7 @@ class _ClausePrinter(Struct, frozen=True):
     def _read(self, body: str) -> NotationLine | None:
         """The body as it will be read, if that is the clause."""
         try:
-            read = read_line(body, self.shapes, note=self.note)
+            read = parse_line(body, self.shapes, note=self.note)
         except NotationError:
             return None
         clause = self.clause

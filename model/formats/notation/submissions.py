@@ -28,7 +28,7 @@ from msgspec import Struct, field
 
 from model.errors import EditError
 from model.formats.notation.keywords import FIELD_LINE, FIELDS, NUMBERING, PROPOSAL_LINE, REASONS, TEXT, foreign_field
-from model.formats.notation.marks import escape, unescape
+from model.formats.notation.marks import escape_marks, unescape
 from model.formats.notation.parsing import numbered_lines, parse_lines
 from model.formats.notation.printing import print_redline
 from model.lexicon import guess_language
@@ -70,7 +70,7 @@ def _field(word: str, text: str) -> Iterator[str]:
 
 
 def _value(text: str) -> str:
-    written = escape(text)
+    written = escape_marks(text)
     return f"{written[:-1]}\\u{{{ord(text[-1]):X}}}" if text[-1:].isspace() and written[-1:].isspace() else written
 
 

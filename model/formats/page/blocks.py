@@ -122,6 +122,6 @@ def lines_in(blocks: Iterable[Block]) -> Iterator[Line]:
         yield from block.beside or ()
 
 
-def plain(text: str, *, bold: bool = False, underline: bool = False, size: int = 0) -> tuple[Span, ...]:
+def plain_spans(text: str, *, bold: bool = False, underline: bool = False, size: int = 0) -> tuple[Span, ...]:
     """One span of kept text, none where there is no text."""
     return (Span(text, style=Style(bold=bold, underline=underline), size=size),) if text else ()

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from model.consolidation.comparison_table import ComparisonRow as Proposals
 from model.consolidation.comparison_table import PartyCell as Wanted
-from model.consolidation.comparison_table import note_rows, rows
-from model.consolidation.decision_wording import place_of, told_decision, told_reason
+from model.consolidation.comparison_table import comparison_rows, note_rows
+from model.consolidation.decision_wording import place_of_conflict, told_decision, told_reason
 from model.consolidation.merge import Consolidation, Decision, of_party
-from model.formats.page.blocks import Block, Cell, Line, Printout, Row, Span, Table, plain
+from model.formats.page.blocks import Block, Cell, Line, Printout, Row, Span, Table, plain_spans
 from model.formats.page.house_styles import LANGUAGE_TAGS
 from model.formats.page.metrics import LANDSCAPE_WIDTH
 from model.formats.page.proposal_text import PrintedText
@@ -67,7 +67,7 @@ class _Compilation:
             PrintedText.of(Proposal(redline=of_party(found, party)), "markup", party + 2, language=known)
             for party in range(len(found.parties))
         ]
-        self._rows = rows(found, all_clauses=all_clauses)
+        self._rows = comparison_rows(found, all_clauses=all_clauses)
         self._notes = [
             (key, mark or "*", note_rows(found, key, all_clauses=all_clauses))
             for key, (mark, _) in note_marks(base).items()
@@ -94,33 +94,33 @@ class _Compilation:
 
     def _blocks(self) -> Iterator[Block]:
         if self._title():
-            yield Line("Tabletitle", plain(self._title()))
+            yield Line("Tabletitle", plain_spans(self._title()))
         for first in range(0, len(self._texts), _IN_ONE):
             yield self._table(range(first, min(first + _IN_ONE, len(self._texts))))
         if self._decisions is not None and self._found.conflicts:
-            yield Line("Headingb", plain(self._decided))
+            yield Line("Headingb", plain_spans(self._decided))
             yield from self._told_decisions(self._decisions)
         if self._found.left:
-            yield Line("Headingb", plain(self._left))
+            yield Line("Headingb", plain_spans(self._left))
         for one in self._found.left:
             words = f"{self._found.parties[one.party].name}: {told_reason(one, self._found.base.language)}"
             told = " | ".join(" ".join(text.split()) for text in (one.old, one.now, one.new) if text.strip())
-            yield Line("Normal", plain(f"{words} – {told}" if told else words))
+            yield Line("Normal", plain_spans(f"{words} – {told}" if told else words))
 
     def _told_decisions(self, decisions: Mapping[str, Decision]) -> Iterator[Line]:
         for conflict in self._found.conflicts:
             decision = decisions.get(conflict.key)
-            place = self._path(place_of(self._found, conflict))
+            place = self._path(place_of_conflict(self._found, conflict))
             first, *why = told_decision(self._found, conflict, decision).split("\n")
             by = f" ({decision.stamp.author})" if decision is not None and decision.stamp.author else ""
-            yield Line("Normal", plain(f"{_WARNING} {first}{f' – {place}' if place else ''}{by}"))
+            yield Line("Normal", plain_spans(f"{_WARNING} {first}{f' – {place}' if place else ''}{by}"))
             for one in why:
-                yield Line("Normal", plain(one))
+                yield Line("Normal", plain_spans(one))
 
     def _table(self, parties: Sequence[int]) -> Table:
         column = (LANDSCAPE_WIDTH - _CLAUSE_WIDTH) // (len(parties) + 1)
         heads = (self._clause, self._in_force, *(self._found.parties[party].name for party in parties))
-        head = Row(tuple(Cell((Line("Tablehead", plain(word)),)) for word in heads))
+        head = Row(tuple(Cell((Line("Tablehead", plain_spans(word)),)) for word in heads))
         body = list(self._body(parties))
         if any(self._reasons[party] for party in parties):
             body.append(self._reasons_row(parties))
@@ -153,7 +153,7 @@ class _Compilation:
         if row.beside:
             names = ", ".join(self._found.parties[party].name for party in row.beside)
             told.append(f"{_BESIDE} {self._beside}: {names}")
-        lines = [*([plain(name)] if name else []), *(plain(one, bold=True) for one in told)]
+        lines = [*([plain_spans(name)] if name else []), *(plain_spans(one, bold=True) for one in told)]
         return Cell(tuple(Line("Tabletext", spans) for spans in lines), marked=bool(row.conflicts))
 
     def _place_before(self, clause: str) -> str:
@@ -171,14 +171,14 @@ class _Compilation:
     def _cell(self, row: Proposals, party: int, *, of_note: bool = False) -> Cell:
         wanted = row.cells[party]
         numbers = [self._numbers[key] for key in row.conflicts if party in self._in_conflict[key]]
-        lines = [Line("Tabletext", plain(f"{_WARNING} {number}", bold=True)) for number in numbers]
+        lines = [Line("Tabletext", plain_spans(f"{_WARNING} {number}", bold=True)) for number in numbers]
         return Cell((*lines, *self._wording(wanted, party, of_note=of_note)), marked=bool(numbers))
 
     def _wording(self, wanted: Wanted, party: int, *, of_note: bool) -> Iterator[Line]:
         if not wanted.sign:
-            yield Line("Tabletext", plain(_NOTHING), centred=True)
+            yield Line("Tabletext", plain_spans(_NOTHING), centred=True)
         elif wanted.like >= 0:
-            yield Line("Tabletext", plain(self._as.format(self._found.parties[wanted.like].name)))
+            yield Line("Tabletext", plain_spans(self._as.format(self._found.parties[wanted.like].name)))
         elif wanted.sign == "deleted":
             yield Line("Tabletext", (Span(self._deleted, style=Style(italic=True)),))
         else:
@@ -203,6 +203,7 @@ class _Compilation:
 
     def _reasons_row(self, parties: Sequence[int]) -> Row:
         cells = [
-            Cell(tuple(Line("Tabletext", plain(one)) for one in self._reasons[party].split("\n") if one)) for party in parties
+            Cell(tuple(Line("Tabletext", plain_spans(one)) for one in self._reasons[party].split("\n") if one))
+            for party in parties
         ]
-        return Row((Cell((Line("Tabletext", plain(self._why, bold=True)),)), Cell(), *cells), parts=True)
+        return Row((Cell((Line("Tabletext", plain_spans(self._why, bold=True)),)), Cell(), *cells), parts=True)

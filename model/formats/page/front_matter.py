@@ -11,9 +11,9 @@ from datetime import date
 
 from msgspec import Struct
 
-from model.formats.page.blocks import Block, Cell, Line, Row, Table, plain
+from model.formats.page.blocks import Block, Cell, Line, Row, Table, plain_spans
 from model.lexicon import term_in, words_for
-from model.submission.conferences import LETTERS, Conference, numbered
+from model.submission.conferences import LETTERS, Conference, number_and_revision
 from model.submission.values import Contact, Header, Proposal
 
 CLOSING_ROW = "______________"
@@ -71,8 +71,8 @@ class Front(Struct, frozen=True):
         else:
             lines = self.field_lines(name)
             if lines and name in _HEADINGS:
-                yield Line("Headingb", plain(_word(_HEADINGS[name], self.language)))
-            yield from (Line(_STYLES[name], plain(line)) for line in lines)
+                yield Line("Headingb", plain_spans(_word(_HEADINGS[name], self.language)))
+            yield from (Line(_STYLES[name], plain_spans(line)) for line in lines)
 
     def field_lines(self, name: str) -> list[str]:
         """The paragraphs of one field of the header, contacts aside."""
@@ -105,7 +105,8 @@ class Front(Struct, frozen=True):
         A text without a symbol has a tab in its place."""
         number = f"\t{proposal.number}" if proposal.number or not proposal.symbol else ""
         underlined = proposal.symbol == "NOC" and bool(number)
-        spans = plain(proposal.symbol, underline=True) + plain(number) if underlined else plain(proposal.symbol + number)
+        symbol = proposal.symbol
+        spans = plain_spans(symbol, underline=True) + plain_spans(number) if underlined else plain_spans(symbol + number)
         return Line("Proposal", spans, new_page=new_page)
 
     def reasons(self, text: str) -> tuple[Line, ...]:
@@ -113,13 +114,14 @@ class Front(Struct, frozen=True):
         if not text:
             return (Line("Reasons"),)
         first, *rest = text.split("\n")
-        head = Line("Reasons", plain(_word("reasons", self.language) + self._colon.rstrip(), bold=True) + plain("\t" + first))
-        return (head, *(Line("Reasons", plain(line)) for line in rest))
+        word = plain_spans(_word("reasons", self.language) + self._colon.rstrip(), bold=True)
+        head = Line("Reasons", word + plain_spans("\t" + first))
+        return (head, *(Line("Reasons", plain_spans(line)) for line in rest))
 
     @staticmethod
     def closing_row() -> Line:
         """The row of underscores that ends a document."""
-        return Line("Normal", plain(CLOSING_ROW), centred=True)
+        return Line("Normal", plain_spans(CLOSING_ROW), centred=True)
 
     @property
     def _colon(self) -> str:
@@ -130,10 +132,10 @@ class Front(Struct, frozen=True):
         """The table without borders at the head of the first page. The cells beside the conference's name are the
         logos' place."""
         if self.conference is None and self.header.conference:
-            yield Row((Cell((Line(),)), Cell((Line("TopHeader", plain(self.header.conference)),), 2), Cell((Line(),))))
+            yield Row((Cell((Line(),)), Cell((Line("TopHeader", plain_spans(self.header.conference)),), 2), Cell((Line(),))))
         elif self.conference is not None:
-            name = Line("TopHeader", plain(self.conference.title(self.language)))
-            when = Line("TopHeader", plain(self.conference.text("when", self.language), size=24))
+            name = Line("TopHeader", plain_spans(self.conference.title(self.language)))
+            when = Line("TopHeader", plain_spans(self.conference.text("when", self.language), size=24))
             yield Row((Cell((Line(),)), Cell((name, when), 2), Cell((Line(),))))
         document = self._document_lines()
         meeting = self.conference.text("meeting", self.language) if self.conference and document else ""
@@ -143,13 +145,13 @@ class Front(Struct, frozen=True):
         rule = Cell((Line("Docnumber", height=120),), 2)
         yield Row((rule, rule), ruled=True)
         for place, lines in enumerate(line for line in told if line):
-            left = Line("Committee", plain(meeting if not place else ""))
-            yield Row((Cell((left,), 2), Cell((Line("Docnumber", plain("\u2028".join(lines))),), 2)))
+            left = Line("Committee", plain_spans(meeting if not place else ""))
+            yield Row((Cell((left,), 2), Cell((Line("Docnumber", plain_spans("\u2028".join(lines))),), 2)))
 
     def _document_lines(self) -> list[str]:
         """`Addendum 18 to` / `Document 35-E`, with `Revision 1 to` before what is revised."""
-        document, revision = numbered(self.header.document)
-        addendum, addendum_revision = numbered(self.header.addendum)
+        document, revision = number_and_revision(self.header.document)
+        addendum, addendum_revision = number_and_revision(self.header.addendum)
         if not document:
             return self._addendum_lines(addendum, addendum_revision) if addendum else []
         mark = "\u200e" if self.language == "ar" else ""  # without it 35-A is shown as A-35
@@ -198,7 +200,7 @@ class Front(Struct, frozen=True):
 
     def _abstract(self) -> Iterator[Row]:
         if self.header.abstract:
-            text = tuple(Line("Abstract", plain(line)) for line in self.field_lines("abstract"))
+            text = tuple(Line("Abstract", plain_spans(line)) for line in self.field_lines("abstract"))
             yield Row((self._head("abstract"), Cell(text, 2)))
 
     def _contacts(self) -> Iterator[Row]:
@@ -211,10 +213,11 @@ class Front(Struct, frozen=True):
             for label, value in ((_PHONE, contact.phone), (_MAIL, contact.email))
             if value
         ]
-        return Row((self._head("contact"), *(Cell((Line("Abstract", plain("\u2028".join(lines))),)) for lines in (who, how))))
+        lines = [Line("Abstract", plain_spans("\u2028".join(each))) for each in (who, how)]
+        return Row((self._head("contact"), *(Cell((line,)) for line in lines)))
 
     def _head(self, term: str) -> Cell:
-        return Cell((Line("Abstract", plain(_word(term, self.language) + self._colon.rstrip(), bold=True)),))
+        return Cell((Line("Abstract", plain_spans(_word(term, self.language) + self._colon.rstrip(), bold=True)),))
 
 
 def page_number(number: str) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from model.formats.page.blocks import Block, Line, PrintedNote, Printout, Table, lines_in, plain
+from model.formats.page.blocks import Block, Line, PrintedNote, Printout, Table, lines_in, plain_spans
 from model.formats.page.front_matter import Front
 from model.formats.page.house_styles import LANGUAGE_TAGS
 from model.formats.page.package_styles import NO_STYLES, PackageStyles
@@ -54,7 +54,7 @@ def unrolled(
     kept waiting. `styles` has the styles of each source of the submission; `labelling` gives the
     labels of the text with a number, from 1, where they are known, `heads` the words over two columns that are not the text in
     force and the proposed one."""
-    language = spoken(submission)
+    language = printed_language(submission)
     conference = conference or find_conference(submission.header.conference)
     family = conference.family if conference else "conference"
     front = Front(submission.header, conference, language)
@@ -72,7 +72,7 @@ def unrolled(
     for text in texts:
         notes.update(text.notes())
     blocks = _blocks(front, texts, view, only_amended=only_amended, heads=heads)
-    return Printout(blocks, notes, language, family, title_of(submission), front.document_symbol)
+    return Printout(blocks, notes, language, family, printed_title(submission), front.document_symbol)
 
 
 def _blocks(
@@ -86,7 +86,7 @@ def _blocks(
         if in_submission:
             yield front.proposal_line(proposal, new_page=front.has_introduction and not place)
         if view in ("columns", "reasons"):
-            reasons = [Line("Normal", plain(one)) for one in proposal.reasons.split("\n")] if view == "reasons" else None
+            reasons = [Line("Normal", plain_spans(one)) for one in proposal.reasons.split("\n")] if view == "reasons" else None
             yield column_table(text, front.language, reasons=reasons, only_amended=only_amended, heads=heads)
         else:
             yield from text.blocks(text.amended(text.clauses) if only_amended else text.clauses)
@@ -96,13 +96,13 @@ def _blocks(
         yield front.closing_row()
 
 
-def spoken(submission: Submission) -> str:
+def printed_language(submission: Submission) -> str:
     """The language of a submission, else that of the first of its texts that says one."""
     own = next((one.redline.language for one in submission.proposals if one.redline.language), "")
     return submission.language or own
 
 
-def title_of(submission: Submission) -> str:
+def printed_title(submission: Submission) -> str:
     """The title in a file's properties: the header's title, else the first line of the text."""
     first = next((clause for one in submission.proposals for clause in one.redline.clauses), None)
     words = submission.header.title or (first.text_on("draft") if first is not None else "")

@@ -7,7 +7,7 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from model.formats.page.blocks import Cell, Line, Row, Table, plain
+from model.formats.page.blocks import Cell, Line, Row, Table, plain_spans
 from model.formats.page.excerpt import amended_ids, excerpt
 from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.page.proposal_text import GAP, PrintedText
@@ -40,7 +40,7 @@ def column_table(
     words = list(heads or _HEADS.get(language, _HEADS["en"]))
     if reasons is not None:
         words.append(next(iter(words_for("reasons", language)), "Reasons"))
-    head = Row(tuple(Cell((Line("Tablehead", plain(word)),)) for word in words))
+    head = Row(tuple(Cell((Line("Tablehead", plain_spans(word)),)) for word in words))
     return Table(
         _TWO if reasons is None else _THREE,
         chain((head,), _rows(text, only_amended=only_amended)),
@@ -72,7 +72,7 @@ def _one_sided(text: PrintedText) -> Iterator[Row]:
     symbol: str = text.proposal.symbol
     for place, clause in enumerate(text.clauses):
         cell = Cell((text.line(clause),))
-        other = Cell((Line("Normal", plain(symbol, bold=True)),)) if not place else Cell()
+        other = Cell((Line("Normal", plain_spans(symbol, bold=True)),)) if not place else Cell()
         yield Row((other, cell) if text.side == "draft" else (cell, other), parts=True)
 
 

@@ -23,7 +23,7 @@ in the package, and stays there when the paragraphs, found by `reading.blocks.pa
 
 **Symbols.** `w:sym` is read as the sign it shows, in a run whose `Style.other` ends in `<cw:sym w:char="F0B7"
 w:font="Symbol"/>`. The writer drops `cw:sym` from the run's properties and writes `w:sym` for each character that
-equals `model.formats.word.symbol_fonts.sign` of the two.
+equals `model.formats.word.symbol_fonts.unicode_sign` of the two.
 """
 
 from __future__ import annotations

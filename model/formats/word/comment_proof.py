@@ -14,7 +14,7 @@ from model.formats.word.proof_sides import demanded_clauses, demanded_side
 from model.formats.word.raw_body import RawDocument
 from model.formats.word.reading.comments import ReadComment, comments_said, ranges
 from model.redline import ANCHOR, NOTE, OBJECT, SIDES, Piece, Side
-from model.submission.comments import Comment, CommentSpan, Finder, public_comments
+from model.submission.comments import Comment, CommentFinder, CommentSpan, public_comments
 from model.submission.resolved import View
 from model.submission.values import Proposal, Submission
 
@@ -97,7 +97,7 @@ class _Asked:
         self.sides = tuple(dict.fromkeys(demanded_side(proposal.symbol, view, side) for side in SIDES))
         written = [clause for clause in redline.clauses if clause.id in self._written]
         self.is_seen = any(clause.is_on(side) for clause in written for side in self.sides)
-        self._finder = Finder(redline)
+        self._finder = CommentFinder(redline)
         self._index = {clause.id: index for index, clause in enumerate(redline.clauses)}
         self._words = _Words(redline.clauses)
         stories = [redline.clauses, *(note.clauses for note in redline.notes.values())]

@@ -21,7 +21,7 @@ def bookmarked(
 ) -> tuple[Run, ...]:
     """The runs of a label, in a bookmark where one side's label, given with what stands behind it, would be read as text."""
     if any(needs_mark(clause, text, after, language) for text, after in labels):
-        return marked(runs, id)
+        return _between_edges(runs, id)
     return runs
 
 
@@ -36,7 +36,7 @@ def _is_read(label: str, after: str, language: str) -> bool:
     return read is not None and (read.label, read.after) == (label, after)
 
 
-def marked(runs: Sequence[Run], id: Callable[[], int]) -> tuple[Run, ...]:
+def _between_edges(runs: Sequence[Run], id: Callable[[], int]) -> tuple[Run, ...]:
     """The runs of a label between the edges of a bookmark; `id` gives a number that no other bookmark has."""
     number = id()
     alike = all(run.status is runs[0].status and run.move == runs[0].move for run in runs)

@@ -21,7 +21,7 @@ from model.formats.word.proof_sides import demanded_clauses, demanded_side
 from model.formats.word.raw_body import AutoNumber, RawDocument, RawNote, RawParagraph
 from model.formats.word.reading.body import read_body
 from model.formats.word.recognition.proposal_lines import is_rule
-from model.formats.word.recognition.submission import SubmissionFrame, frame_of
+from model.formats.word.recognition.submission import SubmissionFrame, submission_frame
 from model.numbering import Labelling
 from model.redline import ANCHOR, NOTE, SIDES, Clause, Label, Note, Piece, Side, Status, groups, label_bearer
 from model.submission.conferences import Conference
@@ -86,7 +86,7 @@ def prove(
     if in_submission:
         from model.formats.word.front_proof import prove_front
 
-        frame = frame_of(raw, submission.language)
+        frame = submission_frame(raw, submission.language)
         header = prove_front(submission, raw, frame, conference)
         stories = _compare_lines(submission, raw, frame)
         sides = {side: [_without_closing_row(text) for text in texts] for side, texts in sides.items()}

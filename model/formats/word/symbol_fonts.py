@@ -29,7 +29,7 @@ _TABLES: dict[str, dict[int, str]] = {
 BULLET = "•"
 
 
-def sign(font: str, code: str) -> str:
+def unicode_sign(font: str, code: str) -> str:
     """The Unicode sign that a `w:sym` shows (`font` Symbol, `code` F02D gives an en dash, as ITU's lists have it). A
     sign that is in no table is a bullet where the font is one of symbols, else the character of the code itself."""
     try:

@@ -8,7 +8,7 @@ from app.cli.main import main
 from app.user_data.user_tables import keep_terms, load_terms
 from model.edits.repairs import ignore
 from model.formats.amend import Project, project_bytes
-from model.preflight.rules import check, frame_of
+from model.preflight.rules import check, context_of
 from model.preflight.terms import Terms
 from model.submission.transactions import apply
 from tests.model.preflight.test_rules import STAMP, items, written
@@ -31,7 +31,7 @@ def run(tmp_path, monkeypatch, capsys):
 def test_an_error_that_is_ignored_is_told_and_leaves_the_exit_status(run) -> None:
     faulty = written(Document="", number="ATU/XXA18/1")
     assert run(faulty)[0] == 1
-    errors = [finding for finding in check(frame_of(faulty)) if finding.severity == "error"]
+    errors = [finding for finding in check(context_of(faulty)) if finding.severity == "error"]
     status, said = run(apply(faulty, ignore(faulty, errors, "it gets its number later", STAMP)))
     assert status == 0
     assert said.out.splitlines()[-1].startswith("0 errors")

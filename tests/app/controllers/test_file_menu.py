@@ -213,7 +213,7 @@ def test_what_is_kept_against_another_file_is_not_saved_and_outlives_a_crash(rel
     saved.open_submission.persistence.sync()
     shutil.copytree(tmp_path / "journals", tmp_path / "left")
     (found,) = recovery.find_left(tmp_path / "left")
-    assert recovery.preview(found)[1] == saved.session.submission
+    assert recovery.preview_recovery(found)[1] == saved.session.submission
 
 
 def test_our_own_saving_and_a_touched_file_are_no_news(saved, answers, tmp_path):
@@ -244,7 +244,7 @@ def test_what_was_typed_on_a_removed_file_outlives_a_crash(saved, answers, tmp_p
     shutil.copytree(tmp_path / "journals", tmp_path / "left")
     (found,) = recovery.find_left(tmp_path / "left")
     assert found.problem == ""
-    _, after = recovery.preview(found)
+    _, after = recovery.preview_recovery(found)
     assert after == saved.session.submission
 
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QUrl
 
 from app.controllers.help import TOPICS, chapters, topic_of
 from model.preflight.rules import RULES
-from widgets.quick_pick.command_palette import spoken
-from widgets.window.help_window import HelpWindow, title_of
+from widgets.quick_pick.command_palette import name_without_keys
+from widgets.window.help_window import HelpWindow, chapter_title
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise)", extend=True)
 
@@ -25,7 +25,7 @@ def manual(qtbot):
 def test_every_chapter_has_a_title_and_every_link_and_topic_a_chapter():
     known = chapters()
     assert next(iter(known)) == "first-steps"
-    assert all(title_of(text) and text.startswith("# ") for text in known.values())
+    assert all(chapter_title(text) and text.startswith("# ") for text in known.values())
     links = {link for text in known.values() for link in re.findall(r"\]\(([^)]*)\)", text)}
     assert links <= set(known)
     assert set(TOPICS.values()) <= set(known)
@@ -34,7 +34,7 @@ def test_every_chapter_has_a_title_and_every_link_and_topic_a_chapter():
 def test_the_manual_speaks_of_entries_that_the_menus_have(open_program):
     program = open_program()
     entries = {
-        f"{spoken(title)} > {spoken(action.text()).removesuffix(' …')}"
+        f"{name_without_keys(title)} > {name_without_keys(action.text()).removesuffix(' …')}"
         for title, actions in program.actions.menus()
         for action in actions
     }

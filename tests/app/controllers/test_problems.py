@@ -132,7 +132,7 @@ def test_ignored_with_a_reason_shown_on_wish_and_heeded_again(program, monkeypat
     assert panel.problems.index(len(panel.problems.rows) - 1, 0).data() == "–  Warning, ignored"
     choose(program, "quotes")
     assert "it is quoted so" in panel.said.toPlainText()
-    panel.heed.trigger()
+    panel.stop_ignoring.trigger()
     assert not program.session.submission.ignored
     assert panel.problems.ignored(finding) is None
     program.session.stack.undo()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.consolidation import decision_wording
-from model.consolidation.comparison_table import note_rows, rows
+from model.consolidation.comparison_table import comparison_rows, note_rows
 from model.consolidation.matrix import Matrix
 from model.consolidation.merge import Consolidation, Decision, Party, consolidate
 from model.files.consolidation import consolidated
@@ -32,7 +32,7 @@ GONE = "*resolves*\n{--1\tto act in good time;--}{--¶--}\n{~~2~>1~~}\tto report
 def test_a_row_says_what_each_party_wants_and_what_is_alike() -> None:
     written = {"A": NEW, "B": ACT, "C": GONE, "D": ACT, "E": ONE}
     found = consolidate(parse(ONE), [Party(name, parse(text)) for name, text in written.items()])
-    first, put = rows(found)
+    first, put = comparison_rows(found)
     assert [cell.sign for cell in first.cells] == ["", "changed", "deleted", "changed", ""]
     assert [cell.like for cell in first.cells] == [-1, -1, -1, 1, -1]
     assert first.conflicts == (found.conflicts[0].key,)
@@ -45,7 +45,7 @@ def test_a_row_says_what_each_party_wants_and_what_is_alike() -> None:
 def test_every_paragraph_of_the_base_has_its_row_and_nothing_is_left_out(lists: list[list[Action]]) -> None:
     base, parties = proposals(lists)
     found = consolidate(base, parties)
-    table = rows(found, all_clauses=True)
+    table = comparison_rows(found, all_clauses=True)
     assert [row.clause for row in table if not row.insertion] == [clause.id for clause in base.clauses]
     for number, party in enumerate(parties):
         clauses = [clause for row in table for clause in row.cells[number].clauses or _base(row, base)]
@@ -67,10 +67,10 @@ NOTED = "*noting*\na)\tthat one[^1] is here;\n[^1]: This means now.\n"
 def test_insertions_at_one_place_are_told_in_the_row_that_they_stand_in() -> None:
     text = "*noting*\na)\tthat one is here;\nb)\tthat two are there,\n"
     words = of(text, A=text.replace("is here", "is {++now ++}here"), B=text.replace("is here", "is {++never ++}here"))
-    assert [(row.insertion, row.beside) for row in rows(words)] == [(False, (0, 1))]
+    assert [(row.insertion, row.beside) for row in comparison_rows(words)] == [(False, (0, 1))]
     put = [text.replace("b)\tthat two", f"{{++b)\t{name};++}}{{++¶++}}\n{{~~b)~>c)~~}}\tthat two") for name in "xyx"]
     whole = of(text, A=put[0], B=put[1], C=put[2])
-    assert [(row.insertion, row.beside) for row in rows(whole)] == [(True, (0, 1, 2))]
+    assert [(row.insertion, row.beside) for row in comparison_rows(whole)] == [(True, (0, 1, 2))]
     assert not whole.conflicts
     assert not of(text, A=put[0], C=put[2]).beside
 

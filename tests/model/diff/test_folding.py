@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.diff.aligned_rows import SORTS, AlignedRow
-from model.diff.folding import CONTEXT, LEAST, differs, folded
+from model.diff.folding import CONTEXT, LEAST, differs, folded_rows
 
 sorts = st.frozensets(st.sampled_from(SORTS))
 rows = st.lists(st.one_of(st.just(frozenset()), st.just(frozenset()), sorts), max_size=30).map(
@@ -16,7 +16,7 @@ rows = st.lists(st.one_of(st.just(frozenset()), st.just(frozenset()), sorts), ma
 
 @given(rows, sorts, st.sets(st.integers(0, 30)))
 def test_every_row_stands_once_and_what_differs_is_seen(rows, wanted, unfolded):
-    items = folded(rows, wanted, unfolded)
+    items = folded_rows(rows, wanted, unfolded)
     places = [place for item in items for place in ([item] if isinstance(item, int) else item)]
     assert places == list(range(len(rows)))
     for item in items:
@@ -29,6 +29,6 @@ def test_every_row_stands_once_and_what_differs_is_seen(rows, wanted, unfolded):
 
 def test_a_long_stretch_is_folded_and_unfolded():
     rows = [AlignedRow("", (), (), (), frozenset({"text"} if place == 10 else ())) for place in range(20)]
-    assert folded(rows, SORTS) == (range(9), 9, 10, 11, range(12, 20))
-    assert folded(rows, SORTS, {12}) == (range(9), *range(9, 20))
-    assert folded(rows, ("move",)) == (range(20),)
+    assert folded_rows(rows, SORTS) == (range(9), 9, 10, 11, range(12, 20))
+    assert folded_rows(rows, SORTS, {12}) == (range(9), *range(9, 20))
+    assert folded_rows(rows, ("move",)) == (range(20),)

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.diff.tokens import spans, words
+from model.diff.tokens import token_spans, words_in
 from model.diff.word_diff import changes, common, equal_between
 
 TOKENS = st.lists(st.sampled_from(["the", "of", "Union", " ", ",", "2018", "一", "والاتصالات"]), max_size=30)
 
 
 def tokens(text: str) -> list[str]:
-    return [text[start:stop] for start, stop in spans(text)]
+    return [text[start:stop] for start, stop in token_spans(text)]
 
 
 def marked(old: str, new: str) -> str:
@@ -73,7 +73,7 @@ def test_a_rewritten_sentence_holds_no_islands_of_one_common_word():
 
 
 def test_marks_belong_to_the_letter_before_them():
-    assert words("e\u0301te\u0301 मानक है 2018年") == ["e\u0301te\u0301", "मानक", "है", "2018", "年"]
+    assert words_in("e\u0301te\u0301 मानक है 2018年") == ["e\u0301te\u0301", "मानक", "है", "2018", "年"]
 
 
 def test_texts_too_long_for_the_exact_method_are_cut_at_what_is_unique():

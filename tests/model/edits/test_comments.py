@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from model.edits import comments
 from model.errors import EditError
 from model.redline import Stamp
-from model.submission.authorship import authors, restamped
+from model.submission.authorship import authors, with_stamps_mapped
 from model.submission.comments import Reply, anchor_of
 from model.submission.transactions import Transaction, apply, from_json, invert, merge, to_json
 from model.submission.values import Submission
@@ -71,7 +71,7 @@ def test_what_was_said_by_whom() -> None:
 def test_names_in_comments_are_told_and_replaced_as_those_of_changes() -> None:
     value = commented()
     assert authors(value) == ("me", "you")
-    assert authors(restamped(value, lambda stamp: Stamp("ATU", stamp.date))) == ("ATU",)
+    assert authors(with_stamps_mapped(value, lambda stamp: Stamp("ATU", stamp.date))) == ("ATU",)
 
 
 def test_two_changes_of_one_comment_in_a_row_can_be_one() -> None:

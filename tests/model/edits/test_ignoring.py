@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.edits import fields
-from model.edits.repairs import heed, ignore, repair
+from model.edits.repairs import ignore, repair_findings, stop_ignoring
 from model.edits.text import replace_range
 from model.formats.amend import Project, project_bytes, read_project
 from model.preflight.finding import fault_of, moved_key
 from model.preflight.report import report_html, report_json, report_text
-from model.preflight.rules import check, frame_of, parted
+from model.preflight.rules import check, context_of, open_and_ignored
 from model.redline import Run
 from model.redline.edit_text import Inserted, Place
 from model.submission.transaction_kinds import TransactionKind
@@ -24,20 +24,20 @@ from tests.model.preflight.test_rules import STAMP, items, written
 from tests.model.strategies_values import texts
 
 FAULTY = written(items("that  one ; is “so"), Title="", Document="", number="ATU/XXA18/1")
-FOUND = check(frame_of(FAULTY))
+FOUND = check(context_of(FAULTY))
 
 
 @given(st.lists(st.sampled_from(FOUND), min_size=1, unique=True), texts)
 def test_what_is_ignored_is_told_apart_undone_and_taken_back(some, reason) -> None:
     change = ignore(FAULTY, some, reason, STAMP)
     after = apply(FAULTY, change)
-    open_ones, ignored = parted(check(frame_of(after)), after)
+    open_ones, ignored = open_and_ignored(check(context_of(after)), after)
     keys = {finding.key for finding in some}
     assert {finding.key for finding in ignored} == keys
     assert not keys & {finding.key for finding in open_ones}
     assert len(open_ones) + len(ignored) == len(FOUND)
     assert apply(after, invert(change)) == FAULTY
-    assert apply(after, heed(after, some, STAMP)) == FAULTY
+    assert apply(after, stop_ignoring(after, some, STAMP)) == FAULTY
     assert from_json(json.loads(json.dumps(to_json(change)))) == change
 
 
@@ -50,7 +50,7 @@ def several() -> Submission:
 @given(st.lists(st.booleans(), min_size=3, max_size=3), st.data())
 def test_what_is_ignored_goes_with_its_proposal(chosen, data) -> None:
     submission = several()
-    found = check(frame_of(submission))
+    found = check(context_of(submission))
     own = [finding for finding in found if finding.rule in ("quotes", "brackets", "spaces", "reasons")]
     mine = [finding for finding in own if chosen[int(finding.fault.story) - 1]]
     submission = apply(submission, ignore(submission, mine, "so", STAMP))
@@ -61,7 +61,7 @@ def test_what_is_ignored_goes_with_its_proposal(chosen, data) -> None:
         fields.add_proposal(submission, several().proposals[0], STAMP),
     ):
         after = apply(submission, change)
-        _, ignored = parted(check(frame_of(after)), after)
+        _, ignored = open_and_ignored(check(context_of(after)), after)
         gone = story if change.kind is TransactionKind.REMOVE_PROPOSAL else ""
         assert sorted(each.fault.told for each in ignored) == sorted(each.fault.told for each in mine if each.fault.story != gone)
         assert len(after.ignored) == len({each.key for each in ignored})
@@ -87,9 +87,9 @@ def test_the_file_keeps_what_is_ignored_with_reason_author_and_date() -> None:
 
 def test_reports_leave_it_out_and_say_how_many_are() -> None:
     after = ignored_once()
-    found, frame = check(frame_of(after)), frame_of(after)
+    found, frame = check(context_of(after)), context_of(after)
     told = FOUND[0].fault.told
-    assert report_text(FOUND, frame_of(FAULTY)).count(told) - report_text(found, frame).count(told) == 1
+    assert report_text(FOUND, context_of(FAULTY)).count(told) - report_text(found, frame).count(told) == 1
     assert report_text(found, frame).rstrip().endswith("; 1 ignored")
     assert "; 1 ignored" in report_html(found, frame, "x")
     report = json.loads(report_json(found, frame))
@@ -101,7 +101,7 @@ TWICE = written(items("that  one and the other  one is so"))
 
 
 def spaces(submission: Submission) -> list:
-    return [each for each in check(frame_of(submission)) if each.rule == "spaces"]
+    return [each for each in check(context_of(submission)) if each.rule == "spaces"]
 
 
 def typed(submission: Submission, before: str, words: str) -> Submission:
@@ -128,11 +128,11 @@ def test_when_the_other_one_is_repaired_what_is_ignored_stays_ignored_and_what_i
     for ignored, repaired in ((0, 1), (1, 0)):
         found = spaces(TWICE)
         after = apply(TWICE, ignore(TWICE, [found[ignored]], "so", STAMP))
-        after = apply(after, repair(after, [found[repaired]], STAMP))
+        after = apply(after, repair_findings(after, [found[repaired]], STAMP))
         (left,) = spaces(after)
         assert left.key in after.ignored
         after = apply(TWICE, ignore(TWICE, [found[ignored]], "so", STAMP))
-        after = apply(after, repair(after, [found[ignored]], STAMP))
+        after = apply(after, repair_findings(after, [found[ignored]], STAMP))
         (left,) = spaces(after)
         assert left.key not in after.ignored
 

@@ -65,7 +65,7 @@ def amended() -> Submission:
 AMENDED = amended()
 FOUND = [each for each in amendments(AMENDED.proposals[0].redline) if each.parts]
 NOTE = next(iter(AMENDED.proposals[0].redline.notes))
-WRONG = Finding("spacing", "warning", Problem("two blanks", "1", ITEM, mends=((0, 1, "x"),)))
+WRONG = Finding("spacing", "warning", Problem("two blanks", "1", ITEM, fixes=((0, 1, "x"),)))
 IGNORED = apply(SMALL, repairs.ignore(SMALL, [WRONG], "so", ME))
 TWO = apply(SMALL, fields.add_proposal(SMALL, SMALL.proposals[0], ME))
 TYPED = apply(SMALL, structure.insert_clauses(SMALL, "1", AT + 1, [replace(NEW, runs=(Run("d) "),))], ME))
@@ -118,9 +118,9 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
     (lambda: new_base.move_to_base(SMALL, "1", SMALL, ME).transaction, K.NEW_BASE, {}, "Move to a new base"),
     (lambda: correction.correct_kind(SMALL, "1", ITEM, "call", ME), K.CORRECT_RECOGNITION, {}, "Correct recognition"),
     (lambda: correction.correct_label(SMALL, "1", ITEM, 0, ME), K.CORRECT_RECOGNITION, {}, "Correct recognition"),
-    (lambda: references.mend_references(SMALL, (), ME), K.UPDATE_REFERENCES, {"count": 0}, "Mend references"),
+    (lambda: references.fix_references(SMALL, (), ME), K.UPDATE_REFERENCES, {"count": 0}, "Mend references"),
     (lambda: references.replace_editions(SMALL, (), ME), K.REPLACE_EDITIONS, {"count": 0}, "Replace editions"),
-    (lambda: own_name.sign(AMENDED, "2024", ME), K.SIGN_AMENDMENTS, {}, "Sign amendments"),
+    (lambda: own_name.sign_amendments(AMENDED, "2024", ME), K.SIGN_AMENDMENTS, {}, "Sign amendments"),
     (
         lambda: fields.set_field(SMALL, "header/proposal_text", "4", ME),
         K.SET_FIELD, {"field": "proposal_text"}, "Set proposal text",
@@ -152,14 +152,14 @@ EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str |
         K.SET_PRIVATE_NOTE, {}, "Private note",
     ),
     (lambda: amendment_notes.gather_reasons(AMENDED, "1", ME), K.GATHER_REASONS, {}, "Gather reasons"),
-    (lambda: repairs.repair(SMALL, [WRONG], ME), K.REPAIR, {"count": 1}, "Repair"),
-    (lambda: repairs.repair(SMALL, [WRONG, replace(WRONG, rule="x")], ME), K.REPAIR, {"count": 2}, "Repair findings"),
+    (lambda: repairs.repair_findings(SMALL, [WRONG], ME), K.REPAIR, {"count": 1}, "Repair"),
+    (lambda: repairs.repair_findings(SMALL, [WRONG, replace(WRONG, rule="x")], ME), K.REPAIR, {"count": 2}, "Repair findings"),
     (lambda: repairs.ignore(SMALL, [WRONG], "so", ME), K.IGNORE_FINDINGS, {"count": 1}, "Ignore finding"),
     (lambda: repairs.ignore(SMALL, (), "so", ME), K.IGNORE_FINDINGS, {"count": 0}, "Ignore findings"),
-    (lambda: repairs.heed(IGNORED, [WRONG], ME), K.STOP_IGNORING_FINDINGS, {"count": 1}, "Heed finding again"),
-    (lambda: repairs.heed(SMALL, [WRONG], ME), K.STOP_IGNORING_FINDINGS, {"count": 0}, "Heed findings again"),
+    (lambda: repairs.stop_ignoring(IGNORED, [WRONG], ME), K.STOP_IGNORING_FINDINGS, {"count": 1}, "Heed finding again"),
+    (lambda: repairs.stop_ignoring(SMALL, [WRONG], ME), K.STOP_IGNORING_FINDINGS, {"count": 0}, "Heed findings again"),
     (lambda: ignored_words.ignore_word(SMALL, (), ME), K.IGNORE_SPELLING, {}, "Ignore spelling"),
-    (lambda: ignored_words.heed_word(SMALL, (), ME), K.CHECK_SPELLING_AGAIN, {}, "Check spelling again"),
+    (lambda: ignored_words.stop_ignoring_word(SMALL, (), ME), K.CHECK_SPELLING_AGAIN, {}, "Check spelling again"),
 ]  # fmt: skip
 
 

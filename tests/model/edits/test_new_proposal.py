@@ -11,7 +11,7 @@ from model.formats.word.export import export_word
 from model.lexicon import call_kind, is_opening
 from model.lexicon.words import LANGUAGES
 from model.numbering import Labelling
-from model.preflight.rules import check, frame_of
+from model.preflight.rules import check, context_of
 from model.redline import NOTE, OBJECT, Clause, Note, Props, Redline, Run, Stamp, Style
 from model.submission.conferences import conferences
 from model.submission.values import Header, Proposal, Submission
@@ -42,7 +42,7 @@ def test_a_new_resolution_is_whole_in_every_language(language, id):
 @pytest.mark.parametrize("id", conferences())
 def test_the_preflight_has_nothing_against_a_new_resolution_but_what_is_still_to_be_filled_in(language, id):
     made = replace(new_proposal.new_resolution(language, conferences()[id], "ATU-1", ME), number="ATU/35A18/1", reasons="So.")
-    found = check(frame_of(Submission(Header(conference=id), (made,), language)))
+    found = check(context_of(Submission(Header(conference=id), (made,), language)))
     assert {each.rule for each in found} <= {"square-brackets", "header-missing", "data-unverified"}
 
 

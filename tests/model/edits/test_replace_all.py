@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.edits.replace_all import preview, replace_hits
+from model.edits.replace_all import preview_replacements, replace_hits
 from model.edits.splitting import by_steps
 from model.errors import EditError
 from model.redline import ANCHOR, NOTE, Clause, Note, Redline, Run, Side, Stamp, Status, Style, paragraphs, status_spans
 from model.redline.canonical import canonical
-from model.submission.search import Query, find, passages
+from model.submission.search import Query, find_hits, passages
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply, from_json, invert, story_clauses, to_json
 from model.submission.values import Proposal, Submission
@@ -69,12 +69,12 @@ def test_the_draft_says_what_sub_makes_of_it(value: Submission, pattern: str, te
     for story in STORIES:
         clauses = story_clauses(after, story)
         assert canonical(clauses) == clauses
-    assert len(preview(value, query, template)) == len(list(find(value, query)))
+    assert len(preview_replacements(value, query, template)) == len(list(find_hits(value, query)))
 
 
 @given(submissions(), st.data())
 def test_one_hit_is_replaced_and_the_caret_stands_behind_it(value: Submission, data: st.DataObject) -> None:
-    hits = list(find(value, Query("a", fold=True)))
+    hits = list(find_hits(value, Query("a", fold=True)))
     if not hits:
         return
     hit = data.draw(st.sampled_from(hits))
@@ -124,11 +124,11 @@ def test_the_new_words_have_the_format_of_the_old():
 
 def test_footnotes_and_struck_text_are_left_and_said():
     value = on("a", Run(NOTE, content="f"), "b", Run("struck", OLD), notes={"f": Note()})
-    found = preview(value, Query("a.b", pattern=True), "x")
+    found = preview_replacements(value, Query("a.b", pattern=True), "x")
     assert [each.kept for each in found] == ["note"]
     assert replace_hits(value, Query("a.b", pattern=True), "x", ME).steps == ()
-    assert [each.kept for each in preview(value, Query("(a.)b", pattern=True), r"\1\1")] == ["note"]
-    assert [each.kept for each in preview(value, Query("struck", where="markup"), "x")] == ["struck"]
+    assert [each.kept for each in preview_replacements(value, Query("(a.)b", pattern=True), r"\1\1")] == ["note"]
+    assert [each.kept for each in preview_replacements(value, Query("struck", where="markup"), "x")] == ["struck"]
     kept = apply(value, replace_hits(value, Query("(a.)b", pattern=True), r"\1c", ME))
     assert [run.content for run in kept.proposals[0].redline.clauses[0].runs if run.text == NOTE] == ["f"]
 
@@ -156,18 +156,18 @@ def test_several_proposals_are_one_transaction():
 @pytest.mark.parametrize(("pattern", "template"), [("a", r"\1"), ("(a)", r"\g<n>"), ("a", "\\"), ("a", r"\q"), ("a", r"\99")])
 def test_a_bad_template_is_told_in_a_sentence(pattern, template):
     with pytest.raises(EditError):
-        preview(on("cat"), Query(pattern, pattern=True), template)
+        preview_replacements(on("cat"), Query(pattern, pattern=True), template)
 
 
 def test_the_text_in_force_is_not_replaced():
     with pytest.raises(EditError, match="text in force"):
-        preview(on("cat"), Query("cat", where="base"), "dog")
-    assert preview(on("cat"), Query("cat"), r"\1")[0].new == r"\1"
+        preview_replacements(on("cat"), Query("cat", where="base"), "dog")
+    assert preview_replacements(on("cat"), Query("cat"), r"\1")[0].new == r"\1"
 
 
 def test_hits_that_are_gone_are_passed_over():
     value = on("cat")
-    hit = next(find(value, Query("cat")))
+    hit = next(find_hits(value, Query("cat")))
     assert replace_hits(on("dog"), Query("cat"), "x", ME, [hit]).steps == ()
 
 

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from model.edits import calls, fields, multiple, replace_all, structure, text
-from model.edits.undo_labels import named, place_of, words_of
+from model.edits.undo_labels import changed_words, named, place_name
 from model.numbering import Labelling
 from model.redline import Props, Run
 from model.redline.edit_text import Place
@@ -40,7 +40,7 @@ def test_a_move_is_named_by_what_was_moved(words):
     value = submission()
     place = at(value, words)
     clauses = value.proposals[0].redline.clauses
-    name = f"Move paragraph {place_of(clauses, place.index, Labelling.of(value.proposals[0].redline))}"
+    name = f"Move paragraph {place_name(clauses, place.index, Labelling.of(value.proposals[0].redline))}"
     for index in {at(value, "that texts").index, at(value, "that others").index, at(value, "resolves").index}:
         made = multiple.move_to(value, "1", [clauses[place.index].id], index, ME, punctuate=True)
         if made.steps:
@@ -95,13 +95,13 @@ def test_the_words_that_were_typed_are_told_and_those_that_were_deleted(on, offs
     value = submission()
     place = at(value, on, offset)
     made = text.type_text(value, "1", place, place, typed, ME)
-    assert words_of(made) == words
+    assert changed_words(made) == words
     after = apply(value, made)
     stop = Place(place.index, offset + len(typed))
     for caret in ("before", "after"):
-        assert words_of(text.delete_range(after, "1", place, stop, ME, caret=caret)) == words
+        assert changed_words(text.delete_range(after, "1", place, stop, ME, caret=caret)) == words
     kept = text.delete_range(value, "1", place, Place(place.index, offset + 1), ME)
-    assert words_of(kept) == value.proposals[0].redline.clauses[place.index].text[offset : offset + 1].strip()
+    assert changed_words(kept) == value.proposals[0].redline.clauses[place.index].text[offset : offset + 1].strip()
 
 
 def test_of_what_is_typed_over_a_selection_the_new_words_are_told():
@@ -109,5 +109,5 @@ def test_of_what_is_typed_over_a_selection_the_new_words_are_told():
     place = at(value, "to go", 3)
     id = value.proposals[0].redline.clauses[place.index].id
     made = text.type_text(value, "1", place, Place(place.index, 5), "grow", ME)
-    assert words_of(replace(made, before=Selection("1", (id, 5), (id, 3)))) == "grow"
-    assert words_of(fields.set_field(value, "proposals/1/reasons", "because", ME)) == ""
+    assert changed_words(replace(made, before=Selection("1", (id, 5), (id, 3)))) == "grow"
+    assert changed_words(fields.set_field(value, "proposals/1/reasons", "because", ME)) == ""

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from model.consolidation.merge import Decision, Party, consolidate, merged
 from model.errors import EditError
-from model.files.consolidation_project import PART, ConsolidationWork, as_project, frame_of, work_in
+from model.files.consolidation_project import PART, ConsolidationWork, as_project, common_base, work_in
 from model.formats.amend import Project, drop_version, project_bytes, read_project
 from model.formats.notation import parse
 from model.redline import Stamp
@@ -34,7 +34,7 @@ def test_base_parties_and_decisions_come_back(lists: list[list[Action]], decided
     base, parties = proposals(lists)
     parties = parties[::-1]  # in an order that is not that of their names
     reasons = tuple(f"since {party.name}" for party in parties)
-    work = ConsolidationWork(frame_of(submission(), 1), tuple(parties), reasons, decided if len(parties) > 1 else {})
+    work = ConsolidationWork(common_base(submission(), 1), tuple(parties), reasons, decided if len(parties) > 1 else {})
     found = consolidate(work.base, parties)
     assert work.base.clauses == base.base().clauses
     project = read_project(project_bytes(as_project(work, found, DATE, "d" * 32)))
@@ -44,7 +44,7 @@ def test_base_parties_and_decisions_come_back(lists: list[list[Action]], decided
 
 def kept() -> ConsolidationWork:
     text = parse(ONE)
-    frame = frame_of(Submission(proposals=(Proposal("MOD", "A/1", text, "since"),)), 1)
+    frame = common_base(Submission(proposals=(Proposal("MOD", "A/1", text, "since"),)), 1)
     party = Party("A", parse(ONE.replace("act", "{~~act~>move~~}")))
     return ConsolidationWork(frame, (party,), ("",), {"|1|2": Decision("party", 0)})
 
@@ -56,7 +56,7 @@ def project() -> Project:
 
 def test_the_frame_says_nothing_of_the_party_that_it_comes_from() -> None:
     own = replace(submission(), header=Header("WTSA-24", "35", sources=("ATU",), title="Ours", introduction="We think"))
-    frame = frame_of(own, 1)
+    frame = common_base(own, 1)
     assert (frame.header, frame.language) == (Header(), own.language)
     assert kept().frame.proposals[0].reasons == ""
 

@@ -14,7 +14,7 @@ from model.preflight import rules
 from model.preflight.context import CheckContext, CheckedText, DraftLine
 from model.preflight.finding import Problem, Rule
 from model.preflight.report import report_html, report_json, report_text
-from model.preflight.rules import check, frame_of
+from model.preflight.rules import check, context_of
 from tests.builders.notation import redline
 from tests.builders.submissions import submission
 from tests.model.preflight.test_rules import SOUND, written
@@ -49,7 +49,7 @@ def test_a_rule_that_fails_is_said_once_and_the_others_go_on(table: str, rule: R
     monkeypatch.setattr(rules, table, (rule, *getattr(rules, table)))
     monkeypatch.setattr(rules, "RULES", (rule, *rules.RULES))
     broken = written(SOUND.replace("one is", "[one] is{++  (here++}"))
-    frame = frame_of(broken)
+    frame = context_of(broken)
     found = check(frame)
     told = [finding for finding in found if finding.fault.broken]
     assert [(finding.rule, finding.severity) for finding in told] == [("broken", "warning")]
@@ -57,7 +57,7 @@ def test_a_rule_that_fails_is_said_once_and_the_others_go_on(table: str, rule: R
     assert "please report" in told[0].fault.told
     assert "secret" not in told[0].fault.told
     monkeypatch.undo()
-    assert set(check(frame_of(broken))) <= set(found)
+    assert set(check(context_of(broken))) <= set(found)
     assert {"brackets", "spaces", "square-brackets"} <= {finding.rule for finding in found}
 
 
@@ -88,7 +88,7 @@ MIXED = """\
 @pytest.mark.parametrize("text", [GERMAN, MIXED, "", "no calls at all, and no labels.\n", "1\tone\n1\tone\n"])
 @pytest.mark.parametrize("language", ["", "en", "zh", "de"])
 def test_a_text_of_another_language_of_several_or_without_calls_is_checked(text: str, language: str) -> None:
-    frame = frame_of(submission(redline(text, language=language), language=language), conference="WTSA-24")
+    frame = context_of(submission(redline(text, language=language), language=language), conference="WTSA-24")
     found = check(frame)
     assert not any(finding.fault.broken for finding in found)
     assert not [finding for finding in found if finding.severity == "error" and finding.fault.clause]
@@ -120,7 +120,7 @@ def citing(paragraphs: int, first: int = 1) -> CheckContext:
         f"UNGA resolution A/RES/71/{at};"
         for at in range(first, first + paragraphs)
     )
-    return frame_of(submission(redline("*considering*\n" + "\n".join(lines))), at="2024-10-15")
+    return context_of(submission(redline("*considering*\n" + "\n".join(lines))), at="2024-10-15")
 
 
 def test_the_work_of_a_check_grows_with_the_number_of_citations_and_no_faster() -> None:

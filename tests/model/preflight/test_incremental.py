@@ -10,7 +10,7 @@ from model.errors import EditError
 from model.preflight import incremental
 from model.preflight.finding import Finding
 from model.preflight.incremental import LineFindings, checking_texts
-from model.preflight.rules import check, check_lines, frame_of, ordered
+from model.preflight.rules import check, check_lines, context_of, in_report_order
 from model.redline.edit_text import Place
 from model.submission.transactions import apply, story_clauses
 from model.submission.values import Submission
@@ -45,7 +45,7 @@ def one_change(submission: Submission, draw: st.DataObject) -> Submission:
 
 
 def texts_found(submission: Submission) -> tuple[Finding, ...]:
-    steps = checking_texts(frame_of(submission))
+    steps = checking_texts(context_of(submission))
     while True:
         try:
             next(steps)
@@ -55,25 +55,25 @@ def texts_found(submission: Submission) -> tuple[Finding, ...]:
 
 @given(st.data())
 def test_findings_that_are_kept_are_those_of_a_check_from_nothing(data) -> None:
-    submission, known = START, LineFindings.of(frame_of(START))
+    submission, known = START, LineFindings.of(context_of(START))
     for _ in range(data.draw(st.integers(1, 6))):
         submission = one_change(submission, data)
-        frame = frame_of(submission)
+        frame = context_of(submission)
         known = known.update(frame)
         lines = [line for each in frame.texts for line in (*each.lines, *each.notes)]
         assert sorted(known, key=repr) == sorted(check_lines(lines, frame), key=repr)
-    frame = frame_of(submission)
-    assert ordered((*known, *texts_found(submission)), frame) == check(frame)
+    frame = context_of(submission)
+    assert in_report_order((*known, *texts_found(submission)), frame) == check(frame)
 
 
 def test_findings_that_are_found_bit_by_bit_are_those_of_a_whole_check() -> None:
-    frame = frame_of(START)
-    assert ordered((*LineFindings.of(frame), *texts_found(START)), frame) == check(frame)
+    frame = context_of(START)
+    assert in_report_order((*LineFindings.of(frame), *texts_found(START)), frame) == check(frame)
 
 
 def test_after_one_key_one_paragraph_is_looked_at(monkeypatch) -> None:
     before = written()
-    known = LineFindings.of(frame_of(before))
+    known = LineFindings.of(context_of(before))
     after = apply(before, text.type_text(before, "1", Place(5, 4), Place(5, 4), "(", STAMP))
     looked: list[str] = []
 
@@ -82,14 +82,14 @@ def test_after_one_key_one_paragraph_is_looked_at(monkeypatch) -> None:
         return check_lines(lines, frame)
 
     monkeypatch.setattr(incremental, "check_lines", count)
-    fresh = known.update(frame_of(after))
+    fresh = known.update(context_of(after))
     assert looked == [before.proposals[0].redline.clauses[5].id]
     assert [finding.rule for finding in fresh] == ["brackets"]
-    assert fresh.update(frame_of(after)).found == fresh.found
+    assert fresh.update(context_of(after)).found == fresh.found
     assert len(looked) == 1
 
 
 def test_other_terms_are_looked_for_everywhere() -> None:
-    known = LineFindings.of(frame_of(written()))
+    known = LineFindings.of(context_of(written()))
     assert not list(known)
-    assert list(known.update(frame_of(written(), terms={"one": "1"})))
+    assert list(known.update(context_of(written(), terms={"one": "1"})))

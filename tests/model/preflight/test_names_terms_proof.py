@@ -5,25 +5,25 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from model.edits.repairs import repair
+from model.edits.repairs import repair_findings
 from model.edits.review import accept, reject
 from model.formats.word.proof import ProofError
 from model.preflight.finding import Finding
-from model.preflight.rules import check, frame_of
+from model.preflight.rules import check, context_of
 from model.redline import Stamp
 from model.submission.amendments import amendments
-from model.submission.authorship import restamped
+from model.submission.authorship import with_stamps_mapped
 from model.submission.comments import Comment, CommentAnchor
 from model.submission.transactions import apply
 from model.submission.values import Submission
 from tests.model.preflight.test_rules import STAMP, items, written
 
 ANA, BEN = Stamp("Ana", "2024-09-06T09:00:00Z"), Stamp("Ben", "2024-09-06T09:00:00Z")
-SOUND = restamped(written(items("that it is so")), lambda _: ANA)
+SOUND = with_stamps_mapped(written(items("that it is so")), lambda _: ANA)
 
 
 def found(rule: str, submission: Submission, **more: object) -> list[Finding]:
-    return [each for each in check(frame_of(submission, **more)) if each.rule == rule]  # type: ignore[arg-type]
+    return [each for each in check(context_of(submission, **more)) if each.rule == rule]  # type: ignore[arg-type]
 
 
 def said(comment: Comment) -> Submission:
@@ -38,7 +38,7 @@ def test_a_second_name_in_changes_or_public_comments_is_told_and_a_private_one_i
     assert not found("personal-names", said(Comment("Right?", (anchor,), private=True, stamp=BEN)))
     assert not found("personal-names", said(Comment("Right?", (anchor,), stamp=ANA)))
     stamps = iter([ANA, BEN] * 50)
-    assert found("personal-names", restamped(written(items("that it is so")), lambda _: next(stamps)))
+    assert found("personal-names", with_stamps_mapped(written(items("that it is so")), lambda _: next(stamps)))
 
 
 def test_a_text_in_force_into_which_an_amendment_was_accepted_is_told_and_one_of_which_one_was_rejected_is_not() -> None:
@@ -52,7 +52,7 @@ def test_a_term_of_the_users_list_is_told_and_mended_and_a_part_of_another_word_
     terms = {"mobile": "wireless"}
     broken = written(items("that mobile networks are"))
     assert found("newer-term", broken, terms=terms)
-    mended = apply(broken, repair(broken, found("newer-term", broken, terms=terms), STAMP))
+    mended = apply(broken, repair_findings(broken, found("newer-term", broken, terms=terms), STAMP))
     assert not found("newer-term", mended, terms=terms)
     assert "that wireless networks are;" in [clause.text_on("draft") for clause in mended.proposals[0].redline.clauses]
     assert not found("newer-term", written(items("that automobiles are, immobile too")), terms=terms)
@@ -60,7 +60,7 @@ def test_a_term_of_the_users_list_is_told_and_mended_and_a_part_of_another_word_
 
 def test_an_export_that_would_not_say_the_same_is_told_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     def proved() -> list[Finding]:
-        return [each for each in check(frame_of(SOUND), heavy=True) if each.rule == "export-proof"]
+        return [each for each in check(context_of(SOUND), heavy=True) if each.rule == "export-proof"]
 
     def fails(*_: object, **__: object) -> None:
         raise ProofError("At resolves/1 the file says ‘x’.")

@@ -6,7 +6,7 @@ import pytest
 
 from model.edits.structure import move_clauses, set_label
 from model.preflight.finding import Finding
-from model.preflight.rules import check, frame_of
+from model.preflight.rules import check, context_of
 from model.redline import Stamp
 from model.submission.transactions import apply
 from model.submission.values import Submission
@@ -16,7 +16,7 @@ STAMP = Stamp("Delegate", "2024-09-13T10:00:00Z")
 
 
 def found(here: Submission, there: Submission | None) -> list[Finding]:
-    return [each for each in check(frame_of(here, parallel=there)) if each.rule == "not-carried"]
+    return [each for each in check(context_of(here, parallel=there)) if each.rule == "not-carried"]
 
 
 def moved(submission: Submission) -> Submission:

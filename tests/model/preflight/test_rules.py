@@ -8,13 +8,13 @@ import pytest
 from msgspec.structs import replace
 
 from model.edits.fields import add_proposal
-from model.edits.repairs import repair
+from model.edits.repairs import repair_findings
 from model.edits.structure import set_label
 from model.formats.notation import parse_submission
 from model.formats.word.export import export_word
 from model.preflight.finding import Finding
 from model.preflight.report import _quoted, report_text
-from model.preflight.rules import RULES, check, frame_of
+from model.preflight.rules import RULES, check, context_of
 from model.redline import Stamp
 from model.submission.transactions import apply, invert
 from model.submission.values import Submission
@@ -209,7 +209,7 @@ HELD_ELSEWHERE = {"base-on-record", "personal-names", "newer-term", "export-proo
 
 
 def of(rule: str, submission: Submission) -> list[Finding]:
-    return [finding for finding in check(frame_of(submission)) if finding.rule == rule]
+    return [finding for finding in check(context_of(submission)) if finding.rule == rule]
 
 
 @pytest.mark.parametrize("rule", CASES)
@@ -225,7 +225,7 @@ def test_a_text_without_a_symbol_beside_a_proposal_is_found_and_repaired() -> No
     both = replace(sound, proposals=(*alone, *sound.proposals))
     (found,) = of("no-symbol", both)
     assert (found.fault.field, found.fault.values) == ("proposals/1/symbol", (("proposals/1/symbol", "MOD"),))
-    assert not of("no-symbol", apply(both, repair(both, [found], STAMP)))
+    assert not of("no-symbol", apply(both, repair_findings(both, [found], STAMP)))
 
 
 def test_a_proposal_that_is_added_to_a_text_alone_leaves_none_without_a_symbol() -> None:
@@ -238,7 +238,7 @@ def test_a_proposal_that_is_added_to_a_text_alone_leaves_none_without_a_symbol()
 
 
 def test_a_sound_submission_has_no_findings() -> None:
-    assert check(frame_of(written())) == ()
+    assert check(context_of(written())) == ()
 
 
 def test_every_rule_has_its_texts_an_explanation_and_a_source() -> None:
@@ -257,7 +257,7 @@ REPAIRED = [rule for rule, (broken, _) in CASES.items() if any(each.fault.repair
 def test_a_repair_takes_the_finding_away_leaves_the_base_and_can_be_undone(rule: str) -> None:
     broken, _ = CASES[rule]
     found = [finding for finding in of(rule, broken) if finding.fault.repairable]
-    mending = repair(broken, found, STAMP)
+    mending = repair_findings(broken, found, STAMP)
     after = apply(broken, mending)
     assert not [finding for finding in of(rule, after) if finding.key in {each.key for each in found}]
     assert after.proposals[0].redline.base() == broken.proposals[0].redline.base()
@@ -265,7 +265,7 @@ def test_a_repair_takes_the_finding_away_leaves_the_base_and_can_be_undone(rule:
 
 
 @pytest.mark.parametrize(
-    ("text", "mend", "shown"),
+    ("text", "fix", "shown"),
     [
         ("(Ginebra, 2022)", (14, 14, "; Nueva Delhi, 2024"), "‘Ginebra, 2022)’ → ‘Ginebra, 2022; Nueva Delhi, 2024)’"),
         ("one consideration here", (5, 8, "x"), "‘consideration’ → ‘cxideration’"),
@@ -274,8 +274,8 @@ def test_a_repair_takes_the_finding_away_leaves_the_base_and_can_be_undone(rule:
         ("字" * 90, (40, 40, "x"), f"‘{'字' * 30}{'字' * 30}’ → ‘{'字' * 30}x{'字' * 30}’"),
     ],
 )
-def test_what_is_offered_is_shown_in_whole_words(text: str, mend: tuple[int, int, str], shown: str) -> None:
-    assert _quoted(text, *mend) == shown
+def test_what_is_offered_is_shown_in_whole_words(text: str, fix: tuple[int, int, str], shown: str) -> None:
+    assert _quoted(text, *fix) == shown
 
 
 def test_a_finding_behind_a_struck_paragraph_names_the_one_that_it_is_in() -> None:
@@ -289,9 +289,9 @@ def test_a_finding_behind_a_struck_paragraph_names_the_one_that_it_is_in() -> No
 def test_an_edition_later_than_the_date_is_not_given_the_year_of_an_earlier_one() -> None:
     submission = written(items("Resolution ITU-R 61-3 (Rev. Sharm el-Sheikh, 2019)"))
     found = [
-        (one.fault.told.rpartition(": ")[2], bool(one.fault.mends))
+        (one.fault.told.rpartition(": ")[2], bool(one.fault.fixes))
         for at in ("2022-06-01", "2024-10-15")
-        for one in check(frame_of(submission, at=at))
+        for one in check(context_of(submission, at=at))
         if one.rule == "edition-wrong"
     ]
     assert found == [("61-2 is of 2019, 61-3 is later", False), ("61-3 is of 2023", True)]
@@ -299,7 +299,7 @@ def test_an_edition_later_than_the_date_is_not_given_the_year_of_an_earlier_one(
 
 @pytest.mark.parametrize(("fields", "told"), [({"Title": ""}, "0 errors, 1 warning, 0 of"), ({}, "0 errors, 0 warnings, 0 of")])
 def test_one_is_not_told_as_several(fields: dict[str, str], told: str) -> None:
-    frame = frame_of(written(**fields))
+    frame = context_of(written(**fields))
     assert told in report_text(check(frame), frame)
 
 
@@ -343,12 +343,12 @@ def test_the_number_line_of_a_radio_conference_is_mended_in_its_own_form() -> No
         "World Radiocommunication Conference (Shanghai, 2027)",
     )
     (found,) = of("number-line", written(head=head, Conference="WRC-27"))
-    assert [mend[2] for mend in found.fault.mends] == ["REV.WRC-27"]
+    assert [fix[2] for fix in found.fault.fixes] == ["REV.WRC-27"]
 
 
 def test_an_edition_that_the_table_has_of_a_later_date_is_no_error() -> None:
     submission = written(items("Council Resolution 1332 (modified 2024)"))
-    (found,) = [each for each in check(frame_of(submission, at="2022-03-01")) if each.rule == "edition-wrong"]
-    assert (found.severity, found.fault.mends) == ("warning", ())
+    (found,) = [each for each in check(context_of(submission, at="2022-03-01")) if each.rule == "edition-wrong"]
+    assert (found.severity, found.fault.fixes) == ("warning", ())
     assert "later than 2022-03-01" in found.fault.told
     assert not of("edition-wrong", submission)

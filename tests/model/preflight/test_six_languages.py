@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from model.edits.repairs import repair
+from model.edits.repairs import repair_findings
 from model.formats.notation import parse_submission
-from model.preflight.rules import check, frame_of
+from model.preflight.rules import check, context_of
 from model.redline import Stamp
 from model.submission.transactions import apply
 from model.submission.values import Submission
@@ -53,7 +53,7 @@ def text(language: str, **changed: str) -> Submission:
 
 
 def rules(submission: Submission) -> set[str]:
-    return {each.rule for each in check(frame_of(submission))} - {"header-missing", "data-unverified", "symbol-add"}
+    return {each.rule for each in check(context_of(submission))} - {"header-missing", "data-unverified", "symbol-add"}
 
 
 @pytest.mark.parametrize("language", WORDS)
@@ -84,10 +84,10 @@ def broken(language: str) -> dict[str, dict[str, str]]:
 @pytest.mark.parametrize("language", WORDS)
 def test_a_text_that_breaks_a_rule_is_found_and_repaired(language: str, rule: str) -> None:
     submission = text(language, **broken(language)[rule])
-    found = [each for each in check(frame_of(submission)) if each.rule == rule]
+    found = [each for each in check(context_of(submission)) if each.rule == rule]
     assert found
-    if any(each.fault.mends for each in found):
-        mended = apply(submission, repair(submission, found, STAMP))
+    if any(each.fault.fixes for each in found):
+        mended = apply(submission, repair_findings(submission, found, STAMP))
         assert rule not in rules(mended)
         if rule == "edition-superseded":
             assert NEWER[language] in "\n".join(clause.text_on("draft") for clause in mended.proposals[0].redline.clauses)
@@ -104,7 +104,7 @@ def test_a_text_that_breaks_a_rule_is_found_and_repaired(language: str, rule: st
 )
 def test_spaces_that_one_language_wants_are_told_in_it_alone(language: str, one: str, told: str) -> None:
     def said(spoken: str) -> set[str]:
-        return {each.fault.told for each in check(frame_of(text(spoken, one=one))) if each.rule == "no-break"}
+        return {each.fault.told for each in check(context_of(text(spoken, one=one))) if each.rule == "no-break"}
 
     assert told in said(language)
     assert not said("en" if language == "fr" else "es")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.edits.repairs import repair
-from model.preflight.rules import check, frame_of
+from model.edits.repairs import repair_findings
+from model.preflight.rules import check, context_of
 from model.preflight.terms import Terms, read_terms, write_terms
 from model.submission.transactions import apply
 from tests.model.preflight.test_rules import STAMP, items, written
@@ -36,9 +36,9 @@ def test_lines_that_say_nothing_are_named() -> None:
 def test_a_term_of_the_list_is_found_and_repaired() -> None:
     terms = {"telecentre": "community centre"}
     text = written(items("that a telecentre is one of many telecentres"))
-    assert "newer-term" not in {finding.rule for finding in check(frame_of(text))}
-    (found,) = [finding for finding in check(frame_of(text, terms=terms)) if finding.rule == "newer-term"]
-    after = apply(text, repair(text, [found], STAMP))
+    assert "newer-term" not in {finding.rule for finding in check(context_of(text))}
+    (found,) = [finding for finding in check(context_of(text, terms=terms)) if finding.rule == "newer-term"]
+    after = apply(text, repair_findings(text, [found], STAMP))
     assert "that a community centre is one of many telecentres;" in {
         clause.text_on("draft") for clause in after.proposals[0].redline.clauses
     }

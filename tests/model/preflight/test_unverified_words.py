@@ -8,12 +8,12 @@ import pytest
 
 from model.files.opening import open_document
 from model.numbering import parse_label
-from model.preflight.rules import check, frame_of
+from model.preflight.rules import check, context_of
 from tests.model.preflight.test_six_languages import text
 
 
 def told(language: str, **changed: str) -> str:
-    found = [each for each in check(frame_of(text(language, **changed))) if each.rule == "data-unverified"]
+    found = [each for each in check(context_of(text(language, **changed))) if each.rule == "data-unverified"]
     return found[0].fault.told if found else ""
 
 
@@ -42,4 +42,4 @@ def test_the_arabic_resolution_of_the_corpus_uses_what_the_tables_say_was_seen(s
     labels = [parse_label(clause.label.text, "letter") for clause in clauses if clause.label and clause.props.scheme == "letter"]
     assert {each.value for each in labels if each is not None and each.alphabet == "abjad"} == set(range(1, 11))
     assert {clause.label.text for clause in clauses if clause.label and clause.props.scheme == "decimal"} >= {"1", "2", "3"}
-    assert not [each for each in check(frame_of(submission)) if each.rule == "data-unverified"]
+    assert not [each for each in check(context_of(submission)) if each.rule == "data-unverified"]

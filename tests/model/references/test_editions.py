@@ -145,5 +145,5 @@ def test_an_edition_that_names_a_radio_conference_is_renewed_in_that_form(text: 
     row = EditionRow("resolution", "WRC", "413", "place", "Geneva", 2012, "", "2012-01-23", revised=True)
     (citation,) = cite(text, "en")
     verdict = judge(citation, Editions.of([*shipped(), row]), "2014-01-01", WTSA)
-    mend = renewed(text, citation, verdict, "en")
-    assert (mend[2] if mend is not None else None) == new
+    fix = renewed(text, citation, verdict, "en")
+    assert (fix[2] if fix is not None else None) == new

@@ -12,7 +12,14 @@ from msgspec.structs import replace
 from model.edits.calls import rename
 from model.edits.common import index_of
 from model.edits.multiple import move_to
-from model.edits.references import may_relabel, relabelled, renamed, renames_call, with_mended, with_references
+from model.edits.references import (
+    may_relabel,
+    relabelled,
+    renamed_references,
+    renames_call,
+    with_fixed_references,
+    with_references,
+)
 from model.edits.structure import NewClause, change_level, delete_clauses, insert_clauses
 from model.edits.text import replace_range
 from model.errors import EditError
@@ -200,8 +207,8 @@ def test_a_call_that_is_given_other_words_is_followed_in_each_language_and_undo_
     assert not may_relabel(change)
     if how == "typed":
         after = apply(before, change)
-        done = with_mended(
-            after, change, renamed(SelfReferences("1", text, Labelling.of(text)), after.proposals[0].redline), STAMP
+        done = with_fixed_references(
+            after, change, renamed_references(SelfReferences("1", text, Labelling.of(text)), after.proposals[0].redline), STAMP
         )
     else:
         done = with_references(before, change, STAMP)
@@ -353,7 +360,7 @@ def test_whatever_is_done_its_references_follow_in_a_step_that_applies_and_is_un
         assert apply(after, invert(done)) == value
         assert done.rebases or base_said(after) == base_said(value)
         for stale in SelfReferences("1", after.proposals[0].redline, Labelling.of(after.proposals[0].redline)).stale():
-            assert bool(stale.mends) != bool(stale.fault)
+            assert bool(stale.fixes) != bool(stale.fault)
         value = after
 
 

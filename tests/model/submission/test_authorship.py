@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 
 from model.redline import NOBODY, Clause, End, Props, Redline, Run, Stamp, Status, Style
-from model.submission.authorship import authors, restamped
+from model.submission.authorship import authors, with_stamps_mapped
 from model.submission.values import Proposal, Submission
 from tests.model.strategies_values import submissions
 
@@ -14,7 +14,7 @@ ANA, BO, WE = Stamp("Ana", "2026-01-01T00:00:00Z"), Stamp("Bo", "2026-01-02T00:0
 
 @given(submissions)
 def test_the_same_function_gives_the_same_submission(submission):
-    assert restamped(submission, lambda stamp: stamp) == submission
+    assert with_stamps_mapped(submission, lambda stamp: stamp) == submission
 
 
 def test_each_place_of_a_stamp_is_reached_and_kept_text_is_not():
@@ -33,7 +33,7 @@ def test_each_place_of_a_stamp_is_reached_and_kept_text_is_not():
     )
     submission = Submission(proposals=(Proposal("MOD", "X/1", Redline((clause,))),))
     assert authors(submission) == ("Ana", "Bo")
-    after = restamped(submission, lambda stamp: WE if stamp == ANA else stamp)
+    after = with_stamps_mapped(submission, lambda stamp: WE if stamp == ANA else stamp)
     assert authors(after) == ("Bo", "We")
     assert after.proposals[0].redline.clauses[0].runs[0].stamp == NOBODY
-    assert restamped(after, lambda stamp: ANA if stamp == WE else stamp) == submission
+    assert with_stamps_mapped(after, lambda stamp: ANA if stamp == WE else stamp) == submission

@@ -14,7 +14,7 @@ from model.errors import EditError
 from model.numbering import Labelling
 from model.redline import Clause, End, Props, Redline, Run, Stamp, Status
 from model.redline.edit_text import Inserted, Place, edit
-from model.submission.clause_paths import Paths, find, paths, places
+from model.submission.clause_paths import Paths, clause_at_path, paths, places
 from tests.builders.lists import listed
 from tests.builders.notation import redline as notation
 from tests.builders.strategies import redlines
@@ -68,7 +68,7 @@ def test_annexes_headings_and_tables() -> None:
 def test_what_marks_a_path_is_escaped_in_a_call() -> None:
     assert named("=invites and\\/or [2] | N x")[0] == "invites and\\\\\\/or \\[2]"
     redline = listed("=invites Members/Associates | 1")
-    assert find(redline, "invites Members\\/Associates/1") == "c1"
+    assert clause_at_path(redline, "invites Members\\/Associates/1") == "c1"
 
 
 def test_the_name_in_the_base_counts_and_that_of_an_inserted_clause_is_in_the_draft() -> None:
@@ -78,7 +78,7 @@ def test_the_name_in_the_base_counts_and_that_of_an_inserted_clause_is_in_the_dr
     assert list(paths(redline, Labelling.of(redline)).values()) == [
         "considering", "considering/a", "recalling/+b", "considering/b",
     ]  # fmt: skip
-    assert find(redline, "considering/+b") == "c2", "the parent's name in the base will do"
+    assert clause_at_path(redline, "considering/+b") == "c2", "the parent's name in the base will do"
 
 
 @given(redlines())
@@ -88,7 +88,7 @@ def test_every_path_is_unique_and_finds_its_clause(redline: Redline) -> None:
     assert list(names) == [clause.id for clause in redline.clauses]
     assert len(set(names.values())) == len(names)
     for id, name in list(names.items())[:4]:
-        assert find(redline, name, labelling) == id
+        assert clause_at_path(redline, name, labelling) == id
 
 
 NAMES = "=c|=c/d|=+c|=¶1|=c[2]|=annex[1]|@x|#1|#c|a)|b)|+L|-a)|>i)|+>R|1|1.1|N|+N|B –".split("|")
@@ -120,15 +120,15 @@ def test_a_clause_of_neither_side_has_a_path_too() -> None:
 )
 def test_an_unknown_path_says_which_part_is_unknown(path: str, words: str) -> None:
     with pytest.raises(EditError) as error:
-        find(listed("=considering | a) | b) | =resolves | 1 | 2"), path)
+        clause_at_path(listed("=considering | a) | b) | =resolves | 1 | 2"), path)
     assert words in str(error.value)
 
 
 def test_a_path_that_fits_several_clauses_is_refused() -> None:
     redline = listed("=Resolves | 1 | =resolves | 1")
-    assert find(redline, "resolves/1") == "c3"
+    assert clause_at_path(redline, "resolves/1") == "c3"
     with pytest.raises(EditError, match="ambiguous: it may be ‘Resolves/1’ or ‘resolves/1’"):
-        find(redline, "RESOLVES/1")
+        clause_at_path(redline, "RESOLVES/1")
 
 
 def test_the_paths_of_the_edits_of_resolution_75(shared: Path) -> None:
@@ -153,7 +153,7 @@ def test_the_paths_of_the_edits_of_resolution_75(shared: Path) -> None:
     ]
     assert len(addresses) > 40
     for address in addresses:
-        assert find(redline, address, labelling)
+        assert clause_at_path(redline, address, labelling)
 
 
 def edited(redline: Redline, data: st.DataObject) -> Redline:

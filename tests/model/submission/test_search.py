@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from model.errors import EditError
 from model.redline import ANCHOR, KEPT_END, LINE_BREAK, NOTE, Clause, End, Note, Redline, Run, Side, Status, paragraphs
 from model.redline.canonical import canonical
-from model.submission.search import Finder, Passage, Query, find, passages
+from model.submission.search import Finder, Passage, Query, find_hits, passages
 from model.submission.values import Proposal, Submission
 from tests.limits import alarm
 
@@ -57,7 +57,7 @@ def on(*runs: Run | str, notes: dict[str, Note] | None = None) -> Submission:
 
 
 def found(value: Submission, text: str, **options: object) -> list[str]:
-    return [hit.text for hit in find(value, Query(text, **options))]  # type: ignore[arg-type]
+    return [hit.text for hit in find_hits(value, Query(text, **options))]  # type: ignore[arg-type]
 
 
 queries = st.builds(
@@ -110,14 +110,14 @@ def test_the_draft_looks_through_struck_text_and_never_into_it():
     assert found(value, "graph", where="markup") == ["graph"]
     assert found(value, "telegraphphones", where="base") == []
     assert found(value, "telegraphphones", where="markup") == ["telegraphphones"]
-    hit = next(find(value, Query("telephones")))
+    hit = next(find_hits(value, Query("telephones")))
     assert (hit.clause, hit.start, hit.stop) == ("c", 0, 16)
 
 
 def test_a_joined_paragraph_is_one_text():
     clauses = (Clause("a", runs=(Run("net"),), end=End(OLD)), Clause("b", runs=(Run("work"),)))
     value = Submission(proposals=(Proposal("MOD", "1", Redline(clauses)),))
-    hit = next(find(value, Query("network")))
+    hit = next(find_hits(value, Query("network")))
     assert (hit.clause, hit.start, hit.last, hit.stop) == ("a", 0, "b", 4)
     assert found(value, "network", where="base") == []
 
@@ -165,14 +165,14 @@ def test_what_a_keyboard_types_finds_what_texts_print():
 
 def test_notes_are_searched_behind_their_text():
     value = on("word", Run(NOTE, content="f"), " word", notes={"f": Note(clauses=(Clause("n", runs=(Run("a word"),)),))})
-    assert [hit.story for hit in find(value, Query("word"))] == ["1", "1", "1/notes/f"]
+    assert [hit.story for hit in find_hits(value, Query("word"))] == ["1", "1", "1/notes/f"]
     assert found(value, "word word") == []
 
 
 @pytest.mark.parametrize("text", ["(", "[", "(?P<x", "\\", "a{9999999999}", "(?<n>a)(?P=m)", "*", "(?Z", "x" * 301, "[[a"])
 def test_a_bad_pattern_is_told_in_a_sentence(text):
     with pytest.raises(EditError) as told:
-        list(find(on("aaa"), Query(text, pattern=True)))
+        list(find_hits(on("aaa"), Query(text, pattern=True)))
     assert "\n" not in str(told.value)
 
 
@@ -196,7 +196,7 @@ def test_no_pattern_hangs(text):
     value = on("a" * 3000 + "x!")
     with alarm(1):
         try:
-            list(find(value, Query(text, pattern=True)))
+            list(find_hits(value, Query(text, pattern=True)))
         except EditError as error:
             assert "too long" in str(error)
 

@@ -9,17 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.edits.references import replace_editions
-from model.edits.repairs import repair
+from model.edits.repairs import repair_findings
 from model.edits.replace_all import replace_hits
 from model.formats.notation import parse_submission
 from model.lexicon.calls import call_kind
 from model.lexicon.lines import opening_body, read_number_line
 from model.preflight.citation_list import entries
-from model.preflight.rules import check, frame_of
+from model.preflight.rules import check, context_of
 from model.redline import Clause, Redline, Run, Stamp
 from model.references.citation_parser import cite
 from model.references.self_reference_parser import refer
-from model.submission.search import Query, find
+from model.submission.search import Query, find_hits
 from model.submission.transactions import apply
 from model.submission.values import Proposal, Submission
 from model.text.legible import SILENT, Legible, unpaired
@@ -61,10 +61,10 @@ def test_a_stretch_leads_back_to_its_characters(text: str, data: st.DataObject):
 def test_words_are_found_through_it_and_all_are_replaced(char: str):
     value = on(f"the field of tele{char}commu{char}nications, and telecommunications{char}.")
     for query in ("of telecommunications,", f"of tele{char}communications,", "OF Telecommunications,"):
-        (hit,) = find(value, Query(query))
+        (hit,) = find_hits(value, Query(query))
         assert hit.text == f"of tele{char}commu{char}nications,"
     for options in ({"whole": True}, {"pattern": True}, {"fold": True}, {"case": True}):
-        assert len(list(find(value, Query("telecommunications", **options)))) == 2
+        assert len(list(find_hits(value, Query("telecommunications", **options)))) == 2
     after = apply(value, replace_hits(value, Query("telecommunications"), "ICT", ME)).proposals[0].redline
     assert Legible(after.clauses[0].text_on("draft")).text == "the field of ICT, and ICT."
 
@@ -72,16 +72,16 @@ def test_words_are_found_through_it_and_all_are_replaced(char: str):
 def test_a_no_break_hyphen_is_a_hyphen():
     value = on("ITU\u2011T and ITU-T")
     for query in ("ITU-T", "ITU\u2011T"):
-        assert [hit.text for hit in find(value, Query(query))] == ["ITU\u2011T", "ITU-T"]
-        assert [hit.text for hit in find(value, Query("itu-[a-z]", pattern=True))] == ["ITU\u2011T", "ITU-T"]
+        assert [hit.text for hit in find_hits(value, Query(query))] == ["ITU\u2011T", "ITU-T"]
+        assert [hit.text for hit in find_hits(value, Query("itu-[a-z]", pattern=True))] == ["ITU\u2011T", "ITU-T"]
 
 
 def test_who_looks_for_it_alone_finds_it():
     value = on("a\u00adb ITU\u2011T ITU-T")
-    assert [hit.text for hit in find(value, Query("\u00ad"))] == ["\u00ad"]
-    assert [hit.text for hit in find(value, Query("\u2011"))] == ["\u2011"]
+    assert [hit.text for hit in find_hits(value, Query("\u00ad"))] == ["\u00ad"]
+    assert [hit.text for hit in find_hits(value, Query("\u2011"))] == ["\u2011"]
     for pattern in ("\\xad", "\\u00ad", "\u00ad", "[\\u00ad]"):
-        assert [hit.text for hit in find(value, Query(pattern, pattern=True))] == ["\u00ad"]
+        assert [hit.text for hit in find_hits(value, Query(pattern, pattern=True))] == ["\u00ad"]
     after = apply(value, replace_hits(value, Query("\u00ad"), "", ME))
     assert after.proposals[0].redline.clauses[0].text_on("draft") == "ab ITU\u2011T ITU-T"
 
@@ -143,9 +143,9 @@ b)\tthe WSIS+SDG, WSIS+SDG and WSIS-SDG, ICTs,
 def test_the_checks_find_the_same_and_their_repairs_are_the_same(char: str):
     def through(text: str) -> tuple[list[tuple[str, str]], list[str]]:
         value = parse_submission(text)
-        found = check(frame_of(value, terms={"ICTs": "digital technologies"}))
+        found = check(context_of(value, terms={"ICTs": "digital technologies"}))
         told = [(each.rule, Legible(each.fault.told).text) for each in found]
-        after = apply(value, repair(value, found, ME)).proposals[0].redline
+        after = apply(value, repair_findings(value, found, ME)).proposals[0].redline
         return told, [Legible(clause.text_on("draft")).text for clause in after.clauses]
 
     labels = ("a)\t", "b)\t", "1\t", "2\t")
@@ -159,7 +159,7 @@ def test_the_checks_find_the_same_and_their_repairs_are_the_same(char: str):
 def test_an_edition_is_replaced_where_it_stands():
     text = "Resolution 71 (Rev. Dubai, 2018) of the Plenipotentiary Conference"
     value = on(f"{sprinkled('see', chr(0xAD))} {sprinkled(text)}, x\u00ad")
-    made = replace_editions(value, entries(frame_of(value, at="2024-10-15")), ME)
+    made = replace_editions(value, entries(context_of(value, at="2024-10-15")), ME)
     after = apply(value, made).proposals[0].redline.clauses[0]
     assert Legible(after.text_on("draft")).text == f"see {text.replace('Dubai, 2018', 'Bucharest, 2022')}, x"
     assert after.text_on("base") == value.proposals[0].redline.clauses[0].text

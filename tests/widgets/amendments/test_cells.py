@@ -6,7 +6,7 @@ import pytest
 
 from model.redline import NOBODY
 from model.submission.amendments import Amendment
-from widgets.amendments.cells import WHOLE, told, words_of
+from widgets.amendments.cells import WHOLE, amendment_line, old_and_new_words
 
 CASES = {
     ("deletion", " ", ""): ("␣", ""),
@@ -21,10 +21,10 @@ CASES = {
 @pytest.mark.parametrize(("amendment", "shown"), CASES.items())
 def test_blanks_and_ends_are_shown_by_signs(amendment, shown):
     kind, old, new = amendment
-    assert words_of(Amendment(kind, "", "a", old, new, NOBODY)) == shown
+    assert old_and_new_words(Amendment(kind, "", "a", old, new, NOBODY)) == shown
 
 
 def test_a_tooltip_has_the_words_whole():
     long = " ".join(["word"] * 100)
-    assert long in told(Amendment("deletion", "", "a", long, "", NOBODY), "a", WHOLE)
-    assert "…" in told(Amendment("deletion", "", "a", long, "", NOBODY), "a")
+    assert long in amendment_line(Amendment("deletion", "", "a", long, "", NOBODY), "a", WHOLE)
+    assert "…" in amendment_line(Amendment("deletion", "", "a", long, "", NOBODY), "a")

@@ -12,7 +12,7 @@ from tests.builders.notation import redline
 from tests.builders.submissions import Action, actions, submission
 from tests.model.edits.test_laws import done
 from widgets.amendments.nodes import EVERYTHING, AmendmentNode, Filter, authors_of, kinds_of, nodes
-from widgets.amendments.stepping import next_stop, selection_of
+from widgets.amendments.stepping import next_stop, selection_of_amendment
 
 TEXT = """
     *recalling*
@@ -74,7 +74,7 @@ def test_every_amendment_has_one_row_and_the_next_one_goes_through_all_of_them(t
             assert stop is not None
             assert by < 0 or not stop.wrapped, "the first is reached again only after the last"
             seen.append(stop.amendment)
-            here, current = selection_of(stop.amendment, value, "1"), stop.amendment.key
+            here, current = selection_of_amendment(stop.amendment, value, "1"), stop.amendment.key
         assert len({id(each) for each in seen}) == len(decided)
         if decided and by > 0:
             again = next_stop(decided, value, here, by, current)

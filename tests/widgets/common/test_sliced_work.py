@@ -12,14 +12,14 @@ from model.edits.splitting import by_steps
 from model.errors import EditError
 from model.submission.search import Query
 from tests.builders.submissions import ME, submission
-from widgets.common.sliced_work import at_a_stretch, commit_in_parts
+from widgets.common.sliced_work import commit_in_parts, without_pause
 
 
 def test_parts_are_one_step(qtbot) -> None:
     session, parts = changing()
     before = session.submission
     assert len(parts) > 2
-    assert commit_in_parts(session, parts, at_a_stretch, "working")
+    assert commit_in_parts(session, parts, without_pause, "working")
     assert "that" not in session.submission.proposals[0].redline.draft().clauses[4].text
     assert session.stack.count() == 1
     session.stack.undo()

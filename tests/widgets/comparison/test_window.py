@@ -120,9 +120,9 @@ def test_both_texts_stay_level_however_far_it_is_scrolled(qtbot, window):
     bar = window.view.verticalScrollBar()
     bar.setValue(bar.maximum())
     window.view.viewport().repaint()
-    assert window.view._reel.seen()[-1][0] == len(window.view._items) - 1
+    assert window.view._heights.seen()[-1][0] == len(window.view._items) - 1
     bar.setValue(0)
-    assert window.view._reel.seen()[0][:2] == (0, 0.0)
+    assert window.view._heights.seen()[0][:2] == (0, 0.0)
 
 
 def test_the_redline_in_one_column_says_both_labels(qtbot, window):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from app.controllers.consolidation_state import ConsolidationState
 from model.consolidation.matrix import Matrix
 from model.consolidation.merge import Party, consolidate
-from model.files.consolidation_project import ConsolidationWork, frame_of
+from model.files.consolidation_project import ConsolidationWork, common_base
 from model.formats.notation import parse
 from model.submission.values import Proposal, Submission
 from tests.app.window.test_accessible import nameless
@@ -21,7 +21,7 @@ DISPLAYED, SPOKEN, TIP = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.Accessible
 
 
 def consolidation(proposals: dict[str, str] = PROPOSALS, base: str = BASE, language: str = "") -> ConsolidationState:
-    frame = frame_of(Submission(proposals=(Proposal(redline=parse(base, language=language)),), language=language), 1)
+    frame = common_base(Submission(proposals=(Proposal(redline=parse(base, language=language)),), language=language), 1)
     parties = tuple(Party(name, parse(text, language=language)) for name, text in proposals.items())
     work = ConsolidationWork(frame, parties, ("",) * len(parties))
     return ConsolidationState(work, Matrix.of(consolidate(work.base, parties)), "Chair")

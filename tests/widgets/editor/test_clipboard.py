@@ -113,7 +113,7 @@ def test_pasting_is_a_lawful_edit(first, last, head, tail, target, end):
     clauses = story_clauses(value, "1")
     first, last, target = (min(each, len(clauses) - 1) for each in (first, last, target))
     a, b = sorted((Place(first, 0 if head else 2), Place(last, 0 if tail else len(clauses[last].text))))
-    new = clauses_in(as_mime(paste.copied(clauses, a, b, "draft", lambda _: "a)")))
+    new = clauses_in(as_mime(paste.copied_clauses(clauses, a, b, "draft", lambda _: "a)")))
     place = Place(target, len(clauses[target].text) if end else 0)
     made = paste.put_clauses(value, "1", place, place, new, ME, kind=TransactionKind.PASTE)
     if made is None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from model.redline import ANCHOR, NOTE, Clause, End, Run, Status
 from model.redline.edit_text import Place
 from widgets.common.store import changed_window
-from widgets.editor.projection import VIEWS, Point, Projection, code_points, units
+from widgets.editor.projection import VIEWS, Point, Projection, code_points, utf16_length
 
 LETTERS = "ab é😀\u0301אب中\u2028"
 statuses = st.sampled_from([Status.KEPT, Status.KEPT, Status.INSERTED, Status.DELETED])
@@ -38,7 +38,7 @@ def test_every_place_of_the_view_is_its_own_after_a_round_trip(text, view):
     for block in range(projection.count):
         shown = projection.text(block)
         for offset in range(len(shown) + 1):
-            point = Point(block, units(shown[:offset]))
+            point = Point(block, utf16_length(shown[:offset]))
             assert projection.point(projection.place(point)) == point
 
 
@@ -97,7 +97,7 @@ def test_one_changed_clause_concerns_one_block(text, data):
 @given(st.text(LETTERS))
 def test_units_and_code_points_are_inverse(text):
     for offset in range(len(text) + 1):
-        assert code_points(text, units(text[:offset])) == offset
+        assert code_points(text, utf16_length(text[:offset])) == offset
 
 
 def test_a_position_inside_a_surrogate_pair_is_before_it():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.formats.page.blocks import Cell, Line, PrintedNote, Printout, Row, Span, Table, lines_in, plain
+from model.formats.page.blocks import Cell, Line, PrintedNote, Printout, Row, Span, Table, lines_in, plain_spans
 from model.formats.page.metrics import HEADER_AT, MARGIN, PAGE_WIDTH
 from model.formats.page.printout import PrintView, printout
 from model.submission.values import Header, Proposal, Submission
@@ -37,7 +37,7 @@ def said(printed: list[Page]) -> str:
 
 
 def paragraph(number: int, sentences: int, style: str = "Normal") -> Line:
-    return Line(style, plain(f"{number}. " + WORDS * sentences))
+    return Line(style, plain_spans(f"{number}. " + WORDS * sentences))
 
 
 @given(st.lists(st.integers(0, 90), max_size=12))
@@ -68,22 +68,22 @@ def test_any_text_can_be_laid_out_in_any_view(value, view: PrintView, only_amend
 
 def test_a_heading_stays_with_what_follows() -> None:
     for filler in range(40, 60):
-        made = pages(*(paragraph(n, 0) for n in range(filler)), Line("Call", plain("considering")), paragraph(1, 30))
+        made = pages(*(paragraph(n, 0) for n in range(filler)), Line("Call", plain_spans("considering")), paragraph(1, 30))
         page = next(page for page in made if "considering" in texts(page))
         assert texts(page)[-1] != "considering"
 
 
 def test_no_line_of_a_paragraph_stands_alone() -> None:
     for filler in range(30, 45):
-        made = pages(*(paragraph(n, 0) for n in range(filler)), Line("Normal", plain("first " + WORDS * 6)))
+        made = pages(*(paragraph(n, 0) for n in range(filler)), Line("Normal", plain_spans("first " + WORDS * 6)))
         parts = [[text for text in texts(page) if not text[0].isdigit()] for page in made]
         assert all(len(part) != 1 for part in parts if part)
 
 
 def test_a_note_stands_at_the_foot_of_the_page_that_calls_it() -> None:
-    note = PrintedNote("footnote", (Line("FootnoteText", plain("The note."), plain("1\t")),))
+    note = PrintedNote("footnote", (Line("FootnoteText", plain_spans("The note."), plain_spans("1\t")),))
     for filler in range(25, 60):
-        line = Line("Normal", (*plain("called"), Span("1", note="1/a"), *plain(" here")))
+        line = Line("Normal", (*plain_spans("called"), Span("1", note="1/a"), *plain_spans(" here")))
         made = pages(*(paragraph(n, 0) for n in range(filler)), line, *(paragraph(n, 0) for n in range(40)), notes={"1/a": note})
         page = next(page for page in made if "1\tThe note." in texts(page))
         assert "called1 here" in texts(page)
@@ -93,20 +93,20 @@ def test_a_note_stands_at_the_foot_of_the_page_that_calls_it() -> None:
 
 
 def test_a_note_longer_than_a_page_goes_on_at_the_next_foot() -> None:
-    note = PrintedNote("footnote", (Line("FootnoteText", plain(WORDS * 150)),))
-    made = pages(Line("Normal", (*plain("called"), Span("1", note="1/a"))), notes={"1/a": note})
+    note = PrintedNote("footnote", (Line("FootnoteText", plain_spans(WORDS * 150)),))
+    made = pages(Line("Normal", (*plain_spans("called"), Span("1", note="1/a"))), notes={"1/a": note})
     assert len(made) > 1
     assert sorted(said(made)) == sorted("called1" + WORDS * 150)
 
 
 def test_endnotes_stand_behind_the_text() -> None:
-    note = PrintedNote("endnote", (Line("EndnoteText", plain("The note.")),))
-    made = pages(Line("Normal", (*plain("called"), Span("i", note="1/a"))), paragraph(1, 1), notes={"1/a": note})
+    note = PrintedNote("endnote", (Line("EndnoteText", plain_spans("The note.")),))
+    made = pages(Line("Normal", (*plain_spans("called"), Span("i", note="1/a"))), paragraph(1, 1), notes={"1/a": note})
     assert texts(made[0])[-1] == "The note."
 
 
 def test_a_table_repeats_its_head_and_parts_long_rows() -> None:
-    head = Row((Cell((Line("Tablehead", plain("Left")),)), Cell((Line("Tablehead", plain("Right")),))))
+    head = Row((Cell((Line("Tablehead", plain_spans("Left")),)), Cell((Line("Tablehead", plain_spans("Right")),))))
     rows = [Row((Cell((paragraph(n, n * 9),)), Cell((paragraph(n, 1),))), parts=True) for n in range(12)]
     beside = tuple(paragraph(n, 20) for n in range(3))
     table = Table((4000, 4000, 1600), (head, *rows), heads=1, beside=beside)
@@ -120,7 +120,7 @@ def test_a_table_repeats_its_head_and_parts_long_rows() -> None:
 
 
 def test_reasons_longer_than_the_text_go_on() -> None:
-    head = Row((Cell((Line("Tablehead", plain("Left")),)), Cell()))
+    head = Row((Cell((Line("Tablehead", plain_spans("Left")),)), Cell()))
     table = Table((4000, 5600), (head, Row((Cell((paragraph(1, 1),)),), parts=True)), heads=1, beside=(paragraph(2, 300),))
     made = pages(table)
     assert len(made) > 2
@@ -135,7 +135,8 @@ def test_a_row_taller_than_a_page_is_parted() -> None:
 
 
 def test_a_page_is_turned_where_the_text_says_so_and_has_its_number_and_symbol() -> None:
-    made = list(Pager(Printout((paragraph(1, 1), Line("Proposal", plain("MOD"), new_page=True)), symbol="WTSA-24/35-E")).pages())
+    proposal = Line("Proposal", plain_spans("MOD"), new_page=True)
+    made = list(Pager(Printout((paragraph(1, 1), proposal), symbol="WTSA-24/35-E")).pages())
     assert [texts(page)[-1] for page in made][-1] == "MOD"
     heads = [strip.layout.text() for _, y, strip in made[1].strips if y < MARGIN]
     assert heads == ["– 2 –", "WTSA-24/35-E"]
@@ -143,7 +144,7 @@ def test_a_page_is_turned_where_the_text_says_so_and_has_its_number_and_symbol()
 
 
 def test_arabic_begins_at_the_right() -> None:
-    made = pages(Line("Normal", plain("نص"), plain("أ)\t")), language="ar")
+    made = pages(Line("Normal", plain_spans("نص"), plain_spans("أ)\t")), language="ar")
     [(x, _, strip)] = made[0].strips
     right = x + strip.line.naturalTextRect().right()
     assert right == pytest.approx(PAGE_WIDTH - MARGIN, abs=10)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
-from model.formats.page.blocks import Line, Printout, plain
+from model.formats.page.blocks import Line, Printout, plain_spans
 from widgets.printing.pages import Pager
 from widgets.printing.paper import Pdf, prepare, print_steps
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def pages(count: int):
-    lines = tuple(Line("Normal", plain(f"page {number}"), new_page=bool(number)) for number in range(count))
+    lines = tuple(Line("Normal", plain_spans(f"page {number}"), new_page=bool(number)) for number in range(count))
     return list(Pager(Printout(lines)).pages())
 
 

@@ -7,10 +7,10 @@ from types import SimpleNamespace
 import pytest
 
 from model.preflight.finding import Finding, Problem
-from model.preflight.rules import check, frame_of
+from model.preflight.rules import check, context_of
 from model.submission.transactions import story_clauses
 from tests.model.preflight.test_rules import CASES
-from widgets.problems.places import selection_of
+from widgets.problems.places import selection_of_finding
 
 
 def words_between(submission, selection) -> str:
@@ -35,8 +35,8 @@ def words_between(submission, selection) -> str:
 def test_the_words_of_a_finding_are_selected(rule) -> None:
     submission, _ = CASES[rule]
     store = SimpleNamespace(submission=submission)
-    for finding in check(frame_of(submission)):
-        selection = selection_of(store, finding)
+    for finding in check(context_of(submission)):
+        selection = selection_of_finding(store, finding)
         if finding.fault.field or not finding.fault.clause:
             assert selection is None
         else:
@@ -46,4 +46,4 @@ def test_the_words_of_a_finding_are_selected(rule) -> None:
 def test_a_paragraph_that_is_gone_has_no_place() -> None:
     submission, _ = CASES["quotes"]
     gone = Finding("quotes", "warning", Problem("gone", "1", "nobody", start=0, stop=1))
-    assert selection_of(SimpleNamespace(submission=submission), gone) is None
+    assert selection_of_finding(SimpleNamespace(submission=submission), gone) is None

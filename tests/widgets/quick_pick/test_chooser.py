@@ -17,7 +17,7 @@ from app.session.session import Session
 from model.submission.values import Proposal, Submission
 from tests.builders.notation import redline
 from widgets.quick_pick.chooser import ChooserEntry, best
-from widgets.quick_pick.command_palette import Palette, spoken
+from widgets.quick_pick.command_palette import Palette, name_without_keys
 from widgets.quick_pick.go_to_clause import GoTo
 
 Key = Qt.Key
@@ -42,7 +42,7 @@ def entries(*names: str) -> list[ChooserEntry]:
     ],
 )  # fmt: skip
 def test_the_likeliest_stands_first(words, first):
-    assert best(words, entries(*map(spoken, NAMES)))[0].text == first
+    assert best(words, entries(*map(name_without_keys, NAMES)))[0].text == first
 
 
 def test_what_is_like_nothing_is_not_offered():

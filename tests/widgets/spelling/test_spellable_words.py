@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from model.redline import PLAIN, Status
 from model.text.legible import SILENT, Legible
-from widgets.editor.projection import CharacterLook, ProjectedSpan, units
-from widgets.spelling.spellable_words import words_of
+from widgets.editor.projection import CharacterLook, ProjectedSpan, utf16_length
+from widgets.spelling.spellable_words import spellable_words
 
 KEPT, STRUCK, NEW = (CharacterLook(status, PLAIN) for status in (Status.KEPT, Status.DELETED, Status.INSERTED))
 
 
 def read(*spans: ProjectedSpan) -> list[str]:
-    return [word.text for word in words_of(spans)]
+    return [word.text for word in spellable_words(spans)]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_word_is_read_as_it_is_proposed_round_what_is_struck():
         ProjectedSpan("ences", NEW),
         ProjectedSpan(" 😀 recieve", KEPT),
     )
-    found = words_of(spans)
+    found = spellable_words(spans)
     assert [word.text for word in found] == ["Conferences", "recieve"]
     assert found[0].stretches == ((0, 6), (10, 15))
     assert found[1].stretches == ((19, 26),)
@@ -60,7 +60,7 @@ def test_struck_words_and_marks_of_notes_are_not_read():
 
 @pytest.mark.parametrize("char", SILENT)
 def test_a_word_is_read_through_what_is_passed_over_and_marked_whole(char: str):
-    (word, last) = words_of(
+    (word, last) = spellable_words(
         (
             ProjectedSpan(f"tele{char}", KEPT),
             ProjectedSpan("x", STRUCK),
@@ -77,9 +77,9 @@ SPANS = st.lists(st.builds(ProjectedSpan, st.text(max_size=8), st.sampled_from([
 @given(SPANS)
 def test_every_word_stands_where_it_says(spans):
     block = "".join(span.text for span in spans).encode("utf-16-le", "surrogatepass")
-    whole = units("".join(span.text for span in spans))
+    whole = utf16_length("".join(span.text for span in spans))
     last = 0
-    for word in words_of(spans):
+    for word in spellable_words(spans):
         shown = b"".join(block[2 * a : 2 * b] for a, b in word.stretches).decode("utf-16-le", "surrogatepass")
         assert Legible(shown).text.replace("’", "'") == word.text
         assert last <= word.start < word.stop <= whole

@@ -22,8 +22,8 @@ from model.formats.word.reading.revisions import (
     OpenMoves,
     Revision,
     changed,
+    inside_revision,
     stamp_of,
-    within,
 )
 from model.formats.word.wordml import MC, W
 from model.redline import NOBODY, Stamp, Status
@@ -82,7 +82,7 @@ class BlockWalk:
                 is_note = tag in (W + "footnote", W + "endnote")
                 yield from self._walk(child, replace(place, note=child) if is_note else place)
             elif tag in REVISIONS:
-                yield from self._walk(child, replace(place, change=within(place.change, child, self.moves)))
+                yield from self._walk(child, replace(place, change=inside_revision(place.change, child, self.moves)))
             elif tag == MC + "AlternateContent":
                 chosen = choice_of(child)
                 if chosen is not None:
@@ -120,7 +120,7 @@ class BlockWalk:
         if properties is not None:
             for child in properties:
                 if child.tag in REVISIONS:
-                    change = within(change, child, self.moves)
+                    change = inside_revision(change, child, self.moves)
                 elif child.tag in _CELL_CHANGES:
                     change = changed(change, _CELL_CHANGES[child.tag], stamp_of(child))
         return change

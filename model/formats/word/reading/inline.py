@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from model.formats.word.anchor_fragments import HOLE, beside, closing, opening
 from model.formats.word.reading.blocks import choice_of
-from model.formats.word.reading.revisions import RANGE_ENDS, RANGE_STARTS, REVISIONS, OpenMoves, Revision, within
+from model.formats.word.reading.revisions import RANGE_ENDS, RANGE_STARTS, REVISIONS, OpenMoves, Revision, inside_revision
 from model.formats.word.reading.run_formats import PLAIN_RUN
 from model.formats.word.reading.runs import RunReader, Runs
 from model.formats.word.wordml import CW, MC, M, W, fragment
@@ -75,7 +75,7 @@ class InlineReader:
             if tag == _R:
                 self._reader.read(child, change)
             elif tag in REVISIONS:
-                self._children(child, within(change, child, self._moves))
+                self._children(child, inside_revision(change, child, self._moves))
             elif tag in RANGE_STARTS or tag in RANGE_ENDS:
                 self._moves.pass_mark(child)
             elif tag in _DROPPED:

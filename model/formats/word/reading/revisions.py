@@ -74,7 +74,7 @@ def _changed_once(inserted: bool, author: str, date: str, move: str) -> Revision
     return Revision(Status.INSERTED if inserted else Status.DELETED, Stamp(author, date), NOBODY, move)
 
 
-def within(outer: Revision, element: etree._Element, moves: OpenMoves) -> Revision:
+def inside_revision(outer: Revision, element: etree._Element, moves: OpenMoves) -> Revision:
     """The place inside a revision element; anything else changes nothing."""
     tag = element.tag
     if tag not in REVISIONS:
@@ -121,5 +121,5 @@ def mark_change(properties: etree._Element | None, outer: Revision, moves: OpenM
     if properties is not None:
         for child in properties:
             if child.tag in REVISIONS:
-                change = within(change, child, moves)
+                change = inside_revision(change, child, moves)
     return change

@@ -12,7 +12,7 @@ from model.formats.limits import MAX_RUNS
 from model.formats.word.reading.blocks import choice_of
 from model.formats.word.reading.revisions import Revision
 from model.formats.word.reading.run_formats import PLAIN_RUN, RunStyle, on_side, run_style, with_other
-from model.formats.word.symbol_fonts import sign
+from model.formats.word.symbol_fonts import unicode_sign
 from model.formats.word.wordml import CW, ID, MC, W, fragment
 from model.redline import ANCHOR, LINE_BREAK, NOTE, OBJECT, Run
 
@@ -39,7 +39,7 @@ _LATE_MARK_LENGTH = 3
 _ODD = re.compile("[\n\r\u2029\u0085]")
 
 
-def note_key(reference: etree._Element) -> str:
+def referred_note(reference: etree._Element) -> str:
     """The key in `RawDocument.notes` of what a `w:footnoteReference` or `w:endnoteReference` refers to."""
     return _NOTE_KEYS[reference.tag] + reference.get(ID, "")
 
@@ -183,19 +183,19 @@ class RunReader:
         if tag == W + "br" and child.get(W + "type", "textWrapping") == "textWrapping":
             return LINE_BREAK
         if tag == W + "sym":
-            return sign(child.get(W + "font", ""), child.get(W + "char", ""))
+            return unicode_sign(child.get(W + "font", ""), child.get(W + "char", ""))
         return _CHARACTERS.get(tag)
 
     def _is_special(self, child: etree._Element) -> bool:
         tag = child.tag
         if tag in _NOTE_KEYS:
-            return note_key(child) in self._notes
+            return referred_note(child) in self._notes
         return tag in _OBJECTS or tag in (_ALTERNATE, _RUBY, _R)
 
     def _special(self, child: etree._Element, change: Revision, style: RunStyle) -> None:
         tag = child.tag
         if tag in _NOTE_KEYS:
-            key = note_key(child)
+            key = referred_note(child)
             self._runs.mark(NOTE, key, change, style)
             if is_on_attribute(child.get(W + "customMarkFollows")):
                 self._awaiting, self._waited = key, 0

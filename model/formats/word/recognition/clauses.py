@@ -18,7 +18,7 @@ from model.redline import NOBODY, NOTE, Clause, Label, Note, Props, Redline, Sta
 from model.redline.canonical import canonical
 
 
-def redline_of(
+def recognised_redline(
     paragraphs: Sequence[RawParagraph],
     notes: Mapping[str, RawNote],
     language: str,

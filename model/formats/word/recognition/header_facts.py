@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from model.lexicon import document_word, plain
+from model.lexicon import comparable_text, document_word
 from resources import read_table
 
 _ABBREVIATIONS = {
@@ -46,7 +46,7 @@ def conference(text: str) -> str:
     found = _SHORT_NAME.search(text)
     if found:
         return f"{_ABBREVIATIONS[found['body']]}-{found['year'][-2:]}"
-    folded = plain(text)
+    folded = comparable_text(text)
     for name, body in _bodies():
         if folded.startswith(name) or (name in folded and len(folded) < len(name) + 60):
             year = _YEAR.search(folded)
@@ -103,5 +103,5 @@ def original(text: str) -> str:
 
 @cache
 def _bodies() -> tuple[tuple[str, str], ...]:
-    rows = ((plain(row["name"]), row["body"]) for row in read_table("tables/bodies.tsv"))
+    rows = ((comparable_text(row["name"]), row["body"]) for row in read_table("tables/bodies.tsv"))
     return tuple(sorted(rows, key=lambda row: -len(row[0])))

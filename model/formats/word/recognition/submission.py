@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.formats.word.raw_body import RawDocument, RawParagraph
-from model.formats.word.recognition.clauses import redline_of
+from model.formats.word.recognition.clauses import recognised_redline
 from model.formats.word.recognition.front_matter import HeaderStatement, front_line, read_front, said_in
 from model.formats.word.recognition.line import side_text
 from model.formats.word.recognition.proposal_lines import ProposalLine, is_rule, proposal_line
@@ -57,7 +57,7 @@ class SubmissionFrame(Struct, frozen=True):
     """The proposals without their texts."""
 
 
-def frame_of(raw: RawDocument, language: str) -> SubmissionFrame:
+def submission_frame(raw: RawDocument, language: str) -> SubmissionFrame:
     """The matter of a body around the texts of its proposals, for a writer that keeps it as it stands."""
     opening = _proposal_lines(raw.paragraphs)
     first = min(opening, default=0)
@@ -86,7 +86,7 @@ def recognise(raw: RawDocument, *, language: str = "", warnings: list[str] | Non
     language = language or _language(raw, min(opening, default=0))
     ids = (f"c{number}" for number in count(1))
     if not opening:
-        redline = redline_of(paragraphs, raw.notes, language, ids, whole=True)
+        redline = recognised_redline(paragraphs, raw.notes, language, ids, whole=True)
         return Submission(Header(), (_proposal(None, redline, ""),), language)
     header = Header()
     first = min(opening)
@@ -96,7 +96,7 @@ def recognise(raw: RawDocument, *, language: str = "", warnings: list[str] | Non
         _tell_lost(paragraphs[:first], "before the first proposal", told)
     proposals = []
     for part in _parts(paragraphs, opening):
-        redline = redline_of(part.text, raw.notes, language, ids, whole=part.whole)
+        redline = recognised_redline(part.text, raw.notes, language, ids, whole=part.whole)
         proposals.append(_proposal(part.line, redline, _reasons(part.reasons, language)))
         _tell_lost(part.reasons, "in the reasons", told)
     return Submission(header, tuple(proposals), language)

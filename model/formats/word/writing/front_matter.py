@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from model.formats.page.blocks import Block, Cell, Line, Span, Table, plain
+from model.formats.page.blocks import Block, Cell, Line, Span, Table, plain_spans
 from model.formats.page.front_matter import Front, page_number
 from model.formats.word.writing.runs import text_xml
 from model.formats.word.xml_escape import escape
@@ -67,9 +67,9 @@ class FrontMatter(Struct, frozen=True):
             )
         )
         before, _, after = page_number("\0").partition("\0")
-        page = self._paragraph("Header", _run(*plain(before)) + number + _run(*plain(after)))
+        page = self._paragraph("Header", _run(*plain_spans(before)) + number + _run(*plain_spans(after)))
         symbol = self.front.document_symbol
-        return page + (self._paragraph("Header", _run(*plain(symbol))) if symbol else "")
+        return page + (self._paragraph("Header", _run(*plain_spans(symbol))) if symbol else "")
 
     def _block(self, block: Block) -> str:
         return self._table(block) if isinstance(block, Table) else self._line(block)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from model.formats.word.package import Package
 from model.formats.word.reading.body import read_body
-from model.formats.word.recognition.submission import ProposalPlace, SubmissionFrame, frame_of
+from model.formats.word.recognition.submission import ProposalPlace, SubmissionFrame, submission_frame
 from model.formats.word.wordml import ID, W
 from model.formats.word.writing.document_tree import Tree
 from model.formats.word.writing.front_matter import FrontMatter
@@ -46,7 +46,7 @@ class Frames:
         kept_notes: Mapping[str, set[int]],
     ) -> Frames:
         """`fixed` are the paragraphs whose tracked changes are resolved or renamed in what is written."""
-        frame = frame_of(read_body(package), language) if _may_have_lines(proposals) else None
+        frame = submission_frame(read_body(package), language) if _may_have_lines(proposals) else None
         same = frame is not None and len(frame.proposals) == len(proposals) and all(
             _is_of(proposal, place) for proposal, (place, _) in zip(proposals, frame.proposals, strict=True)
         )

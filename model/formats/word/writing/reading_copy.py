@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from model.formats.page.blocks import Block, Cell, Line, Printout, Row, Span, Table, plain
+from model.formats.page.blocks import Block, Cell, Line, Printout, Row, Span, Table, plain_spans
 from model.formats.page.house_styles import LANGUAGE_TAGS, house_styles, styles_part
 from model.formats.page.metrics import HEADER_AT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from model.formats.word.writing.document import declarations
@@ -121,6 +121,6 @@ def _cell(cell: Cell, width: int, *, rtl: bool) -> str:
     spans = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
     edges = _EDGES.replace('w:sz="4"', 'w:sz="12"')
     marked = f'<w:tcBorders>{edges}</w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="{_SHADE}"/>' if cell.marked else ""
-    lines = cell.lines or (Line("Tabletext", plain("")),)
+    lines = cell.lines or (Line("Tabletext", plain_spans("")),)
     inside = "".join(_line(line, rtl=rtl) for line in lines)
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{marked}</w:tcPr>{inside}</w:tc>'

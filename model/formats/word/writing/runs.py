@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from model.formats.word.anchor_fragments import HOLE, read_anchor
-from model.formats.word.symbol_fonts import sign
+from model.formats.word.symbol_fonts import unicode_sign
 from model.formats.word.wordml import W, elements, fragment, local
 from model.formats.word.writing.bidi import BEHIND, OFF, Sign, part_runs, parts_of, signs_of
 from model.formats.word.writing.pending_marks import RANGES, parted, pending_in
@@ -163,7 +163,7 @@ class RunWriter:
         if symbol is None:
             return text_xml(run.text, name)
         font, code = symbol
-        shown = sign(font, code)
+        shown = unicode_sign(font, code)
         return "".join(
             f'<w:sym w:font={quoteattr(font)} w:char="{code}"/>' if char == shown else text_xml(char, name) for char in run.text
         )
@@ -181,7 +181,7 @@ class RunWriter:
         name = "delText" if struck else "t"
         text = ILLEGAL.sub("", run.text)
         if format_.symbol is not None:
-            if sign(*format_.symbol) in text:
+            if unicode_sign(*format_.symbol) in text:
                 return None
             parts = list(text)
         else:

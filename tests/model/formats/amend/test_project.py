@@ -29,7 +29,7 @@ from model.formats.amend import (
     take_version,
 )
 from model.formats.amend.repair import repair
-from model.formats.amend.upgrades import UPGRADES, upgrade
+from model.formats.amend.upgrades import UPGRADES, upgrade_project
 from model.formats.word.reader import read_word
 from model.redline import NOTE, Clause, Label, Note, Props, Redline, Run, Stamp, Status, Style
 from model.submission.values import Header, Proposal, Submission
@@ -326,9 +326,9 @@ def test_the_format_has_not_changed_unnoticed(request: pytest.FixtureRequest) ->
 
 def test_upgrades_are_applied_in_order() -> None:
     steps = {1: lambda p: {**p, "a": b"1"}, 2: lambda p: {**p, "a": p["a"] + b"2"}}
-    assert upgrade({}, 1, steps, 3) == {"a": b"12"}
-    assert upgrade({"a": b"x"}, 3, steps, 3) == {"a": b"x"}
-    assert upgrade({}, 9, steps, 3) == {}
+    assert upgrade_project({}, 1, steps, 3) == {"a": b"12"}
+    assert upgrade_project({"a": b"x"}, 3, steps, 3) == {"a": b"x"}
+    assert upgrade_project({}, 9, steps, 3) == {}
 
 
 def test_large_texts_are_quick() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.formats.notation import parse, print_redline
-from model.formats.notation.printing import bare_runs, bare_style, note_keys, without_anchors
+from model.formats.notation.printing import bare_runs, bare_style, note_names, without_anchors
 from model.redline import Clause, Label, Props, Redline
 from tests.builders.strategies import redlines, texts
 
@@ -42,7 +42,7 @@ def bare(clauses: Sequence[Clause], keys: Mapping[str, str]) -> list[Any]:
 
 def said(redline: Redline) -> Any:
     redline = without_anchors(redline)
-    keys = note_keys(redline)
+    keys = note_names(redline)
     notes = {
         keys[key]: (note.kind, note.mark, bare(note.clauses, keys)) for key, note in redline.notes.items()
     }

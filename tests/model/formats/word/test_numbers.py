@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.formats.word.reading.number_formats import format_custom, format_number
-from model.formats.word.symbol_fonts import bullet, sign
+from model.formats.word.symbol_fonts import bullet, unicode_sign
 from model.redline import Status
 from tests.builders.word import BY, dele, ins, mark, p, r, raw
 
@@ -192,6 +192,7 @@ def test_custom_formats() -> None:
 
 
 def test_signs_of_symbol_fonts() -> None:
-    assert [sign("Symbol", "F02D"), sign("Wingdings", "F0A7"), sign("Symbol", "61"), sign("Wingdings", "F021")] == list("–▪α•")
-    assert [sign("Arial", "2022"), sign("Arial", "F0B7"), sign("x", "zz")] == ["•", "·", "•"]
+    given = [("Symbol", "F02D"), ("Wingdings", "F0A7"), ("Symbol", "61"), ("Wingdings", "F021")]
+    assert [unicode_sign(font, code) for font, code in given] == list("–▪α•")
+    assert [unicode_sign("Arial", "2022"), unicode_sign("Arial", "F0B7"), unicode_sign("x", "zz")] == ["•", "·", "•"]
     assert bullet("Courier New", "o") == "o"

@@ -1,0 +1,18 @@
+"""The time of what is done now."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from functools import lru_cache
+
+
+@lru_cache(maxsize=1)
+def _printed(second: int) -> str:
+    # The C library looks its time zone up for each `strftime`.
+    return datetime.fromtimestamp(second, UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+def utc_now() -> str:
+    """The time in UTC, ISO 8601 to the second."""
+    return _printed(int(time.time()))

@@ -1,0 +1,178 @@
+"""What the rules of citations share: lists of numbers, their editions, the body named before, and what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from model.references.bodies import body_of, is_year
+from model.references.citations import Certainty, Citation, Edition
+from model.references.edition_parser import edition_of
+from model.references.tokens import Token, TokenReader
+from model.references.words import INSTRUMENTS, terms_of
+
+SECTORS = ("sector:R", "sector:T", "sector:D")
+Numbers: TypeAlias = "list[tuple[Token, Edition | None]]"
+"""The numbers of a list, each with the edition behind it."""
+_LOOK_BACK = 6
+"""Tokens before a citation in which its body may stand: `the General Assembly, in its resolution 70/125`."""
+_HISTORY = 45
+"""Tokens behind a number in which `last amended in its 2019 session` may stand."""
+
+
+class NamedInstrument(Struct, frozen=True):
+    """An instrument as it is named around its numbers."""
+
+    kind: str
+    sector: str
+    body: str
+    here: bool
+    """Whether it is of `this conference`."""
+    near: str
+    """The body that is named a few words before: that of the instrument where nothing else says it."""
+    start: int
+    """Where the citation begins, code points."""
+
+
+class CitationReader(TokenReader):
+    """The tokens of a text from left to right, with the citations that were found."""
+
+    def __init__(self, tokens: Sequence[Token], language: str) -> None:
+        super().__init__(tokens)
+        self.language = language
+        self.found: list[Citation] = []
+        self._looked = 0
+        self._knows_assembly = False
+
+    @property
+    def has_genitive(self) -> bool:
+        """Whether the language needs no word between an instrument and its body."""
+        return self.language in ("ru", "ar")
+
+    def is_mark(self, place: int, marks: str) -> bool:
+        token = self.at(place)
+        return token is not None and token.shape == "mark" and token.text in marks
+
+    def is_word(self, place: int, text: str) -> bool:
+        token = self.at(place)
+        return token is not None and token.text == text
+
+    def number(self, place: int) -> Token | None:
+        token = self.at(place)
+        return token if token is not None and token.shape == "number" else None
+
+    def skip(self, place: int, *terms: str) -> int:
+        """The first place from this one on at which none of the terms stands."""
+        while self.is_one(place, *terms):
+            place += 1
+        return place
+
+    def next_number(self, place: int) -> int:
+        """Where a list goes on behind a comma or an *and*; the same place where there is none."""
+        while self.is_mark(place, ",") or self.is_one(place, "and", "to"):
+            place += 1
+        return place
+
+    def sector(self, place: int) -> str:
+        """The sector that is named at a place; '' where none is."""
+        return terms_of("sector:", self.tokens[place].terms)[0] if self.is_one(place, *SECTORS) else ""
+
+    def numbers(self, place: int) -> tuple[Numbers, int] | None:
+        """A list of numbers, each with the edition behind it, and where it ends; a year behind one is none of them."""
+        numbers: Numbers = []
+        while (token := self.number(place)) is not None and not (numbers and is_year(token)):
+            edition, place = self.edition(place + 1)
+            numbers.append((token, edition))
+            ahead = self.next_number(place)
+            if ahead == place or self.number(ahead) is None:
+                break
+            place = ahead
+        return (numbers, place) if numbers else None
+
+    def edition(self, place: int) -> tuple[Edition | None, int]:
+        """The edition in brackets that begins at a place, and where the text goes on."""
+        if not self.is_mark(place, "("):
+            return None, place
+        stop = place + 1
+        while stop < len(self.tokens) and stop - place < 16 and not self.is_mark(stop, "()"):
+            stop += 1
+        inside = self.tokens[place + 1 : stop]
+        if not self.is_mark(stop, ")") or not inside:
+            return None, place
+        edition = edition_of(inside, self.language)
+        return (edition, stop + 1) if edition is not None else (None, place)
+
+    def body_before(self, place: int) -> tuple[str, int, bool] | None:
+        """The body before an instrument, where it begins, and whether it stands directly before it."""
+        for back in range(place - 1, max(-1, place - 1 - _LOOK_BACK), -1):
+            token = self.tokens[back]
+            if token.has(*INSTRUMENTS) or (token.shape == "mark" and token.text in ";.:"):
+                return None
+            bodies = terms_of("body:", token.terms)
+            if bodies and not (self.is_one(back + 1, "to") and self.number(back + 2)):
+                return bodies[0], token.start, back == place - 1
+        return None
+
+    def add_each(self, named: NamedInstrument, numbers: Numbers, place: int) -> None:
+        """Adds a citation for each number of a list that ends before `place`; an edition is said of the numbers before it
+        that have none."""
+        stop = self.tokens[place - 1].stop
+        editions = [edition for _, edition in numbers]
+        shared = [False] * len(numbers)
+        for index in range(len(numbers) - 2, -1, -1):
+            following = editions[index + 1]
+            if editions[index] is None and following is not None and following.form != "suffix":
+                editions[index] = following
+                shared[index] = shared[index + 1] = True
+        for (token, _), edition, is_shared in zip(numbers, editions, shared, strict=True):
+            self.found.append(self._citation(named, token, edition, is_shared, stop, place))
+
+    def _citation(
+        self, named: NamedInstrument, token: Token, edition: Edition | None, shared: bool, stop: int, place: int
+    ) -> Citation:
+        kind, here = named.kind, named.here
+        body, number, sure = body_of(kind, named.sector, named.body, here, token.text, edition, named.near)
+        certainty: Certainty = "sure" if sure else "likely" if body or edition else "guess"
+        if body == "RA" and "-" in number:
+            number, _, suffix = number.partition("-")
+            cut = token.start + len(number)
+            if edition is None:
+                edition = Edition("suffix", True, "", 0, cut + 1, token.stop, suffix)
+            else:
+                edition = replace(edition, suffix=suffix)
+        if edition is None and kind == "resolution" and not here:
+            edition = self._history(place, body or named.body)
+        return Citation(
+            kind, body, number, named.start, stop, token.start, token.stop, edition, here, certainty, shared=shared
+        )
+
+    def _history(self, place: int, body: str) -> Edition | None:
+        """The year in which an instrument is said to have been amended last, told behind its number in the same
+        sentence."""
+        if body not in ("Council", ""):
+            return None
+        for ahead in range(place, min(place + _HISTORY, len(self.tokens))):
+            token = self.tokens[ahead]
+            if token.has(*INSTRUMENTS) or (token.shape == "mark" and token.text in ";:"):
+                return None
+            if token.has("modified"):
+                for behind in range(ahead + 1, min(ahead + 10, len(self.tokens))):
+                    year = self.tokens[behind]
+                    if is_year(year):
+                        return Edition("year", True, "", int(year.text), year.start, year.stop)
+        return None
+
+    def knows_assembly(self) -> bool:
+        """Whether a resolution of the General Assembly was found before; each citation is looked at once."""
+        while self._looked < len(self.found) and not self._knows_assembly:
+            citation = self.found[self._looked]
+            self._knows_assembly = citation.body == "UNGA" and citation.instrument == "resolution"
+            self._looked += 1
+        return self._knows_assembly
+
+
+Rule: TypeAlias = Callable[[CitationReader, int], int | None]
+"""Adds the citations that begin at a place, and gives where the next may begin; None where none of its kind begins there."""
