@@ -15,13 +15,9 @@ from PySide6.QtWidgets import QFileDialog
 from app.background import short_turns, told_error
 from app.controllers.compared_texts import BASE, DRAFT, Compared, TextKey, compare_texts
 from app.controllers.printing import PrintingController
-from app.session.open_submission import OpenSubmission
-from app.session.session import Session
-from app.user_data.settings import SettingsFile
 from app.window.action_ids import ActionId
-from app.window.actions import Actions
+from app.window.context import Context
 from app.window.desktop_keys import DesktopKeys
-from app.window.main_window import MainWindow
 from model.errors import ClausewrightError
 from model.formats.amend import Project
 from model.redline import Side
@@ -50,21 +46,15 @@ class _Bell(QObject):
 class ComparisonController(QObject):
     """Opens the comparison window and carries out its commands. One window shows one comparison after the other."""
 
-    def __init__(
-        self,
-        session: Session,
-        actions: Actions,
-        open_submission: OpenSubmission,
-        window: MainWindow,
-        settings: SettingsFile,
-        printing: PrintingController,
-    ) -> None:
+    def __init__(self, context: Context, printing: PrintingController) -> None:
+        window = context.window
         super().__init__(window)
-        self._session = session
-        self._actions = actions
-        self._open_submission = open_submission
+        self._context = context
+        self._session = context.session
+        self._actions = context.actions
+        self._open_submission = context.open_submission
         self._window = window
-        self._settings = settings
+        self._settings = context.settings
         self._printing = printing
         self.window: ComparisonWindow | None = None
         """None before it is first wanted."""
@@ -82,8 +72,8 @@ class ComparisonController(QObject):
         self._bell.done.connect(self._end)
         self._slow = self._timer(SHOW_AFTER, self._say_at_work)
         self._follow = self._timer(FOLLOW_AFTER, self.compare_again)
-        actions.connect_to(ActionId.COMPARE, lambda: self.open(BASE, DRAFT))
-        session.changed.connect(self._on_changed)
+        context.actions.connect_to(ActionId.COMPARE, lambda: self.open(BASE, DRAFT))
+        context.session.changed.connect(self._on_changed)
         window.parts.append(self)
 
     def _timer(self, after: int, slot: Callable[[], object]) -> QTimer:
@@ -133,8 +123,7 @@ class ComparisonController(QObject):
             window.closed.connect(self.stop)
             self.window = window
             DesktopKeys(window)
-            of = self._session, self._open_submission, self._settings, self._printing
-            self.files = ComparisonExportController(*of, window, lambda: self._compared)
+            self.files = ComparisonExportController(self._context, self._printing, window, lambda: self._compared)
         return self.window
 
     # -- comparing

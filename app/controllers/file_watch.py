@@ -8,11 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
-from app.session.open_submission import OpenSubmission
 from app.session.persistence import Persistence
-from app.session.session import Session
+from app.window.context import Context
 from model.storage.atomic_write import fingerprint
 from widgets.dialogs import messages
 
@@ -25,11 +24,11 @@ class FileWatchController(QObject):
     """Watches the open file by the system's news, and looks at it whenever the program gets the focus, since
     shares send no news."""
 
-    def __init__(self, session: Session, open_submission: OpenSubmission, window: QWidget) -> None:
-        super().__init__(window)
-        self._session = session
-        self._open_submission = open_submission
-        self._window = window
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._session = context.session
+        self._open_submission = context.open_submission
+        self._window = context.window
         self._seen: tuple[int, int, int] | None = None
         """By which it is known without reading that the file is as it was; times are compared, never ordered."""
         self._told = ""
@@ -44,7 +43,7 @@ class FileWatchController(QObject):
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.applicationStateChanged.connect(self._on_state)
-        open_submission.opened.connect(self._on_opened)
+        context.open_submission.opened.connect(self._on_opened)
 
     def _on_state(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive:

@@ -11,12 +11,9 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from app.session.open_submission import OpenSubmission
-from app.session.session import Session
 from app.window.action_ids import ActionId
-from app.window.actions import Actions
+from app.window.context import Context
 from app.window.docks import Area
-from app.window.main_window import MainWindow
 from model.errors import ClausewrightError, EditError
 from model.redline import Redline
 from model.submission.transactions import Selection, SetField
@@ -47,10 +44,11 @@ class LanguageVersionsController(QObject):
     other_changed = Signal()
     """Another second version is there, or none any more."""
 
-    def __init__(self, session: Session, actions: Actions, open_submission: OpenSubmission, window: MainWindow) -> None:
+    def __init__(self, context: Context) -> None:
+        window = context.window
         super().__init__(window)
-        self._session = session
-        self._open_submission = open_submission
+        self._session = context.session
+        self._open_submission = context.open_submission
         self._window = window
         self._other: Other | None = None
         self._shown: tuple[Redline, Redline] | None = None
@@ -63,7 +61,7 @@ class LanguageVersionsController(QObject):
         title, action = self.tr("Other language version"), ActionId.PARALLEL
         window.docks.add("parallel", title, self._made, Area.BottomDockWidgetArea, extent=280, action=action)
         window.proposal_shown.connect(lambda _number: self._timer.start())
-        session.changed.connect(self._on_changed)
+        context.session.changed.connect(self._on_changed)
         window.parts.append(self)
 
     def close_story(self) -> None:

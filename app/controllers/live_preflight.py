@@ -8,10 +8,9 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
 
 from app.background import at_work, in_slices
-from app.session.session import Session
+from app.window.context import Context
 from model.errors import ClausewrightError
 from widgets.common.store import Change
 
@@ -38,21 +37,19 @@ class LivePreflightController(QObject):
 
     def __init__(
         self,
-        session: Session,
+        context: Context,
         terms: Callable[[], Mapping[str, str]],
-        window: QWidget,
-        rows: Callable[[], Iterable[EditionRow]] = tuple,
-        parallel: Callable[[], Submission | None] = lambda: None,
+        rows: Callable[[], Iterable[EditionRow]],
+        parallel: Callable[[], Submission | None],
     ) -> None:
         """`terms` gives the user's list, `rows` the editions that the user added, `parallel` the second language version."""
-        super().__init__(window)
-        self._session = session
+        super().__init__(context.window)
+        self._session = context.session
         self._terms = terms
         self._rows = rows
         self._parallel = parallel
-        self._window = window
-        self.file: Callable[[], str] = str
-        """Gives the name of the open file; set from outside."""
+        self._window = context.window
+        self._open_submission = context.open_submission
         self.findings: tuple[Finding, ...] = ()
         """Errors first; those that are ignored are among them."""
         self.frame: CheckContext | None = None
@@ -66,7 +63,7 @@ class LivePreflightController(QObject):
         self._bits = QTimer(self)
         self._bits.setInterval(0)
         self._bits.timeout.connect(self._go_on)
-        session.changed.connect(self._on_changed)
+        context.session.changed.connect(self._on_changed)
 
     def close_story(self) -> None:
         self._drop()
@@ -139,7 +136,7 @@ class LivePreflightController(QObject):
             terms=self._terms(),
             labellings=labellings,
             parallel=self._parallel(),
-            file=self.file(),
+            file=self._open_submission.title,
         )
 
     def _publish(self, frame: CheckContext, findings: tuple[Finding, ...]) -> None:

@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.session.session import Session
-from app.user_data.settings import SettingsFile
 from app.window.action_ids import ActionId
-from app.window.actions import Actions
-from app.window.main_window import MainWindow
+from app.window.context import Context
 from model.errors import EditError
 from model.submission.transactions import SetField
 from widgets.common.store import Change
@@ -27,11 +24,12 @@ ASK_AFTER = 600
 class OwnName(QObject):
     """Asks, and keeps the answer in the settings."""
 
-    def __init__(self, session: Session, actions: Actions, window: MainWindow, settings: SettingsFile) -> None:
+    def __init__(self, context: Context) -> None:
+        session, window = context.session, context.window
         super().__init__(window)
         self._session = session
         self._window = window
-        self._settings = settings
+        self._settings = context.settings
         self.bar: NameBar | None = None
         """None before it is first seen."""
         self._since = ""
@@ -39,7 +37,7 @@ class OwnName(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._ask)
-        actions.connect_to(ActionId.NAME, self.ask_for_name)
+        context.actions.connect_to(ActionId.NAME, self.ask_for_name)
         session.changed.connect(self._on_changed)
         session.author_changed.connect(self._on_author)
         window.parts.append(self)

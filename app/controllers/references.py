@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
-from app.session.session import Session
-from app.user_data.settings import SettingsFile
 from app.window.action_ids import SEPARATOR, ActionId
-from app.window.actions import Actions
+from app.window.context import Context
 from app.window.main_window import MainWindow
 from model.errors import EditError
 from model.submission.search import stretch
@@ -45,11 +43,12 @@ Key = tuple[str, str, str]
 class ReferencesController(QObject):
     """Completes what the session commits, and shows in the bar what a person has to look at."""
 
-    def __init__(self, session: Session, actions: Actions, window: MainWindow, settings: SettingsFile) -> None:
+    def __init__(self, context: Context) -> None:
+        session, actions, window = context.session, context.actions, context.window
         super().__init__(window)
         self._session = session
         self._window = window
-        self._settings = settings
+        self._settings = context.settings
         self._mode = ""
         """What is done until the program closes, in place of the setting; '' where the setting counts."""
         self._pending: dict[Key, SelfReferences | None] = {}
@@ -77,8 +76,7 @@ class ReferencesController(QObject):
         for mode, id in MODES.items():
             actions.connect_to(id, partial(self.set_mode, mode))
         actions.connect_to(ActionId.STALE_REFERENCES, self.look)
-        settings.follow(lambda value: actions[MODES[value.references]].setChecked(True))
-        session.complete = self._complete
+        context.settings.follow(lambda value: actions[MODES[value.references]].setChecked(True))
         session.changed.connect(self._on_changed)
         window.parts.append(self)
         self._connect_bar()
@@ -121,7 +119,7 @@ class ReferencesController(QObject):
         self._mode = ""
         self._settings.change(references=mode)
 
-    def _complete(self, made: Transaction, merge: str) -> tuple[Transaction, str]:
+    def complete(self, made: Transaction, merge: str) -> tuple[Transaction, str]:
         """A transaction with the references that follow it, and the key by which what is done in the bar becomes one undo
         step with it."""
         import model.edits.references as references  # in this form it costs a key the least

@@ -6,11 +6,9 @@ from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QToolBar, QToolButton
 
-from app.session.session import Session
-from app.user_data.settings import ZOOMS, Settings, SettingsFile
+from app.user_data.settings import ZOOMS, Settings
 from app.window.action_ids import ActionId
-from app.window.actions import Actions
-from app.window.main_window import MainWindow
+from app.window.context import Context
 from model.redline import Clause
 from model.text.word_count import count_words
 from widgets.common.plain_label import plain_label
@@ -24,12 +22,13 @@ COUNT_AFTER = 400
 class ViewComfortController(QObject):
     """Connects what makes reading easy with the window and the settings."""
 
-    def __init__(self, session: Session, actions: Actions, window: MainWindow, settings: SettingsFile) -> None:
+    def __init__(self, context: Context) -> None:
+        window = context.window
         super().__init__(window)
-        self._session = session
-        self._actions = actions
+        self._session = context.session
+        self._actions = context.actions
         self._window = window
-        self._settings = settings
+        self._settings = context.settings
         self._layout: QByteArray | None = None
         """How the window stood before focus mode."""
         self._counted: dict[str, tuple[Clause, int]] = {}
@@ -45,7 +44,7 @@ class ViewComfortController(QObject):
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
         self._escape.setEnabled(False)
         self._connect()
-        settings.follow(self._show)
+        context.settings.follow(self._show)
 
     def _connect(self) -> None:
         connect, window = self._actions.connect_to, self._window

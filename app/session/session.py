@@ -66,15 +66,16 @@ class Session(QObject):
         now: Callable[[], str] = utc_now,
         clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
+        *,
+        complete: Callable[[Transaction, str], tuple[Transaction, str]] = lambda made, merge: (made, merge),
     ) -> None:
+        """`complete` adds to a transaction what follows from it elsewhere in the text, and may give it another merge key."""
         super().__init__(parent)
         self.stack = QUndoStack(self)
         self._author = author
         self.refusal = ""
         """Why nothing may be changed, a sentence; '' where it may."""
-        self.complete: Callable[[Transaction, str], tuple[Transaction, str]] = lambda made, merge: (made, merge)
-        """Adds to a transaction what follows from it elsewhere in the text, and may give it another merge key; set from
-        outside, before anything is committed."""
+        self._complete = complete
         self._submission = submission
         self._journal = journal
         self._now = now
@@ -134,7 +135,7 @@ class Session(QObject):
             return
         if self.refusal:
             raise EditError(self.refusal)
-        transaction, merge = self.complete(transaction, merge)
+        transaction, merge = self._complete(transaction, merge)
         self._push(with_dependants(self._submission, transaction), merge)
 
     def _push(self, transaction: Transaction, merge: str = "") -> None:

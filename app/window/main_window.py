@@ -59,12 +59,12 @@ class MainWindow(QMainWindow):
     menu_opens = Signal(object, object)
     """A context menu that may still be added to, and its place on the screen."""
 
-    def __init__(self, session: Session, actions: Actions) -> None:
+    def __init__(self, session: Session, actions: Actions, may_close: Callable[[], bool]) -> None:
+        """`may_close` is asked before the window closes."""
         super().__init__()
         self.setObjectName("main")
         self._session = session
-        self.may_close: Callable[[], bool] = lambda: True
-        """Asked before the window closes."""
+        self._may_close = may_close
         self._closed = False
         self.editor = Editor(session)
         self.editor.setAccessibleName(self.tr("Text"))
@@ -276,7 +276,7 @@ class MainWindow(QMainWindow):
     # -- coming and going
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._closed or not self.may_close():
+        if self._closed or not self._may_close():
             event.setAccepted(self._closed)
             return
         self._closed = True
