@@ -6,13 +6,14 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.session.persistence import Persistence
 from app.window.context import Context
 from model.storage.atomic_write import fingerprint
+from widgets.common.debounce import debounced
 from widgets.dialogs import messages
 
 SETTLED_AFTER = 400
@@ -34,10 +35,7 @@ class FileWatchController(QObject):
         self._told = ""
         """The fingerprint of the foreign content that the user has decided about."""
         self._watcher = QFileSystemWatcher(self)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SETTLED_AFTER)
-        self._timer.timeout.connect(self.look)
+        self._timer = debounced(self, SETTLED_AFTER, self.look)
         self._watcher.fileChanged.connect(self._timer.start)
         self._watcher.directoryChanged.connect(self._timer.start)
         application = QGuiApplication.instance()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from app.window.action_ids import ActionId
@@ -18,6 +18,7 @@ from model.errors import ClausewrightError, EditError
 from model.redline import Redline
 from model.submission.transactions import Selection, SetField
 from model.submission.values import Submission
+from widgets.common.debounce import debounced
 from widgets.common.store import Change, proposal_number, redline_of
 from widgets.dialogs import messages
 
@@ -54,10 +55,7 @@ class LanguageVersionsController(QObject):
         self._shown: tuple[Redline, Redline] | None = None
         self.panel: ParallelPanel | None = None
         """None before it is first seen."""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(FOLLOW_AFTER)
-        self._timer.timeout.connect(self.follow)
+        self._timer = debounced(self, FOLLOW_AFTER, self.follow)
         title, action = self.tr("Other language version"), ActionId.PARALLEL
         window.docks.add("parallel", title, self._made, Area.BottomDockWidgetArea, extent=280, action=action)
         window.proposal_shown.connect(lambda _number: self._timer.start())

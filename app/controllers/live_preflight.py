@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Generator, Iterable, Mapping
-from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.background import at_work, in_slices
 from app.window.context import Context
 from model.errors import ClausewrightError
+from widgets.common.debounce import debounced
+from widgets.common.sliced_work import SlicedWork
 from widgets.common.store import Change
 
 if TYPE_CHECKING:
@@ -55,14 +56,9 @@ class LivePreflightController(QObject):
         self.frame: CheckContext | None = None
         """What was checked last."""
         self._lines: LineFindings | None = None
-        self._steps: Generator[None, None, None] | None = None
-        self._longest = 0.0
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.timeout.connect(self._begin)
-        self._bits = QTimer(self)
-        self._bits.setInterval(0)
-        self._bits.timeout.connect(self._go_on)
+        self._wait = debounced(self, PAUSE, self._begin)
+        self._work = SlicedWork(BIT, self)
+        self._work.failed.connect(_log)
         context.session.changed.connect(self._on_changed)
 
     def close_story(self) -> None:
@@ -72,7 +68,7 @@ class LivePreflightController(QObject):
     @property
     def stale(self) -> bool:
         """Whether the open submission was changed since the last check."""
-        return self._wait.isActive() or self._steps is not None
+        return self._wait.isActive() or self._work.running
 
     def _on_changed(self, change: Change) -> None:
         before, after = change.before, change.after
@@ -89,28 +85,14 @@ class LivePreflightController(QObject):
     def start(self) -> None:
         """Checks after a pause; what is checked now is dropped."""
         self._drop()
-        self._wait.start(max(PAUSE, round(PATIENCE * 1000 * self._longest)))
+        self._wait.start(max(PAUSE, round(PATIENCE * 1000 * self._work.longest)))
 
     def _drop(self) -> None:
         self._wait.stop()
-        self._bits.stop()
-        self._steps = None
+        self._work.stop()
 
     def _begin(self) -> None:
-        self._steps, self._longest = self._checking(), 0.0
-        self._bits.start()
-
-    def _go_on(self) -> None:
-        start = last = monotonic()
-        try:
-            while self._steps is not None and last - start < BIT:
-                if next(self._steps, self._bits) is self._bits:
-                    self._drop()
-                now = monotonic()
-                self._longest, last = max(self._longest, now - last), now
-        except Exception:  # a rule that fails must not take the typing with it
-            logging.getLogger(__name__).exception("the preflight failed")
-            self._drop()
+        self._work.start(self._checking())
 
     def _checking(self) -> Generator[None, None, None]:
         from model.preflight.incremental import LineFindings, checking_texts
@@ -165,3 +147,8 @@ class LivePreflightController(QObject):
         self._drop()
         frame = self._frame()
         self._publish(frame, at_work(lambda: check(frame, heavy=True), self.tr("Checking …"), self._window))
+
+
+def _log(error: Exception) -> None:
+    """A rule that fails must not take the typing with it."""
+    logging.getLogger(__name__).error("the preflight failed", exc_info=error)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QFileDialog
 
 from app.background import Report, at_work_in_steps
@@ -16,6 +16,7 @@ from app.window.context import Context
 from model.errors import ClausewrightError, EditError, FileError
 from model.files.opening import open_document
 from model.redline import Redline
+from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, proposal_number, redline_of
 from widgets.dialogs import messages
@@ -44,10 +45,7 @@ class OtherProposalsController(QObject):
         self._base: Redline | None = None
         self._told: tuple[str, tuple[str, ...]] = ("", ())
         """The clause and the names that were told last."""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(HINT_AFTER)
-        self._timer.timeout.connect(self._hint)
+        self._timer = debounced(self, HINT_AFTER, self._hint)
         context.session.changed.connect(self._on_changed)
         window.proposal_shown.connect(lambda _number: self._show())
         context.actions.connect_to(ActionId.OTHERS, self.ask_and_load)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.errors import EditError
 from model.submission.transactions import SetField
+from widgets.common.debounce import debounced
 from widgets.common.store import Change
 from widgets.dialogs import messages
 
@@ -34,9 +35,7 @@ class OwnName(QObject):
         """None before it is first seen."""
         self._since = ""
         """When the first amendment without a name was made."""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._ask)
+        self._timer = debounced(self, ASK_AFTER, self._ask)
         context.actions.connect_to(ActionId.NAME, self.ask_for_name)
         session.changed.connect(self._on_changed)
         session.author_changed.connect(self._on_author)
@@ -52,7 +51,7 @@ class OwnName(QObject):
             return
         if not self._settings.value.nameless and any(_bears_a_name(step) for step in change.transaction.steps):
             self._since = change.transaction.time
-            self._timer.start(ASK_AFTER)
+            self._timer.start()
 
     def _ask(self) -> None:
         if self._session.author:

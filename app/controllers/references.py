@@ -8,7 +8,7 @@ from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from app.window.action_ids import SEPARATOR, ActionId
@@ -17,6 +17,7 @@ from app.window.main_window import MainWindow
 from model.errors import EditError
 from model.submission.search import stretch
 from model.submission.transactions import Selection, SetField, Transaction, apply
+from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.place_names import name_place
 from widgets.common.store import Change, proposal_number, redline_of
@@ -62,14 +63,8 @@ class ReferencesController(QObject):
         self._merge = ""
         self.bar = ReferenceBar()
         self._put_above_text(window)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(FOLLOW_AFTER)
-        self._timer.timeout.connect(self.follow)
-        self._renamed = QTimer(self)
-        self._renamed.setSingleShot(True)
-        self._renamed.setInterval(RENAMED_AFTER)
-        self._renamed.timeout.connect(self.follow_renamed)
+        self._timer = debounced(self, FOLLOW_AFTER, self.follow)
+        self._renamed = debounced(self, RENAMED_AFTER, self.follow_renamed)
         self._menu = QMenu(window.menuBar())
         actions.fill_menu(self._menu, MENU)
         actions[ActionId.REFERENCES].setMenu(self._menu)

@@ -17,6 +17,7 @@ from model.submission.transactions import proposal_of
 from widgets.amendments.cells import told
 from widgets.amendments.hints import amendment_hints
 from widgets.amendments.nodes import authors_of
+from widgets.common.debounce import debounced
 from widgets.common.store import note_key
 from widgets.dialogs import messages
 
@@ -36,10 +37,7 @@ class ReviewController(QObject):
         self._commands = commands
         self._window = window
         self._take_version = take_version
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(FOLLOW_AFTER)
-        self._timer.timeout.connect(self.follow)
+        self._timer = debounced(self, FOLLOW_AFTER, self.follow)
         for editor in (window.editor, window.note):
             editor.caret_moved.connect(self._timer.start)
             editor.hints.sources.append(amendment_hints(editor, window.list.amendments))

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -19,6 +19,7 @@ from app.window.context import Context
 from model.edits.ignored_words import heed_word, ignore_word, ignored_words
 from model.errors import EditError
 from model.submission.transactions import Transaction
+from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_caption
 from widgets.common.store import Change, redline_of
 from widgets.editor.editor import Editor
@@ -52,10 +53,7 @@ class SpellingController(QObject):
         self.speller = Speller(self)
         self.waves = {editor: SpellingUnderlines(editor, self.speller) for editor in (window.editor, window.note)}
         self.speller.learned.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
-        self._start = QTimer(self)
-        self._start.setSingleShot(True)
-        self._start.setInterval(START_AFTER)
-        self._start.timeout.connect(self.follow)
+        self._start = debounced(self, START_AFTER, self.follow)
         window.parts.append(self)
         window.menu_opens.connect(self._extend)
         context.session.changed.connect(self._on_changed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
+from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QToolBar, QToolButton
 
@@ -11,6 +11,7 @@ from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.redline import Clause
 from model.text.word_count import count_words
+from widgets.common.debounce import debounced
 from widgets.common.plain_label import plain_label
 from widgets.editor.focus_dimming import Dimming
 from widgets.editor.view_comfort import Comfort, next_zoom
@@ -38,9 +39,7 @@ class ViewComfortController(QObject):
         self.zoom = QToolButton()
         self.zoom.setAutoRaise(True)
         self.zoom.setToolTip(self.tr("How large the text is shown; press for 100 %"))
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(COUNT_AFTER)
+        self._timer = debounced(self, COUNT_AFTER, self.count)
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
         self._escape.setEnabled(False)
         self._connect()
@@ -60,7 +59,6 @@ class ViewComfortController(QObject):
         connect(ActionId.PAGE, lambda: self._settings.change(page=page.isChecked()))
         connect(ActionId.FOCUS_MODE, lambda: self.set_focus_mode(focus.isChecked()))
         self._escape.activated.connect(lambda: self.set_focus_mode(False))
-        self._timer.timeout.connect(self.count)
         window.list.amendments.followed.connect(self._timer.start)
         window.proposal_shown.connect(self._timer.start)
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from model.edits.dependants import with_dependants
@@ -21,6 +21,7 @@ from model.redline import Stamp
 from model.submission.clause_paths import Paths
 from model.submission.transactions import Transaction, apply, invert, merge
 from model.submission.values import Submission
+from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, Origin, changed_clauses, clauses_of, proposal_number, redline_of
 
@@ -82,10 +83,7 @@ class Session(QObject):
         self._clock = clock
         self._labellings: dict[int, Labelling] = {}
         self._paths: dict[int, Paths] = {}
-        self._write = QTimer(self)
-        self._write.setSingleShot(True)
-        self._write.setInterval(WRITE_AFTER)
-        self._write.timeout.connect(self._settle)
+        self._write = debounced(self, WRITE_AFTER, self._settle)
 
     @property
     def submission(self) -> Submission:

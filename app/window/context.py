@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from app.session.open_submission import OpenSubmission
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from app.window.main_window import MainWindow
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Context:
+class Context(Struct, frozen=True, eq=False):
     """The parts of one running program that its controllers share."""
 
     session: Session

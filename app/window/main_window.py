@@ -29,6 +29,7 @@ from widgets.amendments.stepping import selection_of
 from widgets.amendments.tree import AmendmentTree
 from widgets.clause_tree.panel import ClausePanel
 from widgets.clause_tree.view import ClauseTree
+from widgets.common.debounce import debounced
 from widgets.common.store import Change, clauses_of, heads_of, note_key, proposal_number
 from widgets.editor.editor import Editor
 from widgets.editor.note_pane import NotePane
@@ -80,10 +81,7 @@ class MainWindow(QMainWindow):
         self._proposals = QComboBox()
         self._proposals.setAccessibleName(self.tr("Proposal"))
         self._status = StatusBar()
-        self._place_timer = QTimer(self)
-        self._place_timer.setSingleShot(True)
-        self._place_timer.setInterval(PLACE_AFTER)
-        self._place_timer.timeout.connect(self._show_place)
+        self._place_timer = debounced(self, PLACE_AFTER, self._show_place)
         self._lay_out(actions)
         self._connect()
         self._fill_proposals()
