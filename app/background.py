@@ -1,20 +1,21 @@
-"""Long work in threads of its own, beside the window, waited for by an event loop."""
+"""Long work beside the window, in a thread or in slices, and what the user sees of it meanwhile."""
 
 from __future__ import annotations
 
 import logging
 import sys
 import threading
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
-from time import monotonic
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import Generic, TypeVar, cast
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from model.errors import ClausewrightError
 from widgets.common.plain_label import plain_label
+from widgets.common.sliced_work import SlicedWork
 
 T = TypeVar("T")
 SHOW_AFTER = 300
@@ -31,43 +32,98 @@ Report = Callable[[int, int, str], None]
 
 
 class Stopped(Exception):
-    """The user stopped the work; never leaves this module."""
+    """The work was cancelled; never leaves this module."""
 
 
-class _Bell(QObject):
-    done = Signal()
+class Worker(QObject, Generic[T]):
+    """One piece of work in a thread of its own; what it says arrives in the thread of the window.
+
+    The thread is in no pool: at the end of the program Qt waits for those of its pool, so that work that nobody wants any
+    more, such as a comparison of long texts, would hold it up.
+    """
+
     reached = Signal(int, int, str)
+    """How far the work is, as it reports it."""
+    ended = Signal()
+    """The thread has nothing more to do."""
+    finished = Signal()
+    """The same of work that was not cancelled: its result is there."""
+
+    def __init__(self, work: Callable[[Report], T], name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._cancelled = threading.Event()
+        self._results: list[T] = []
+        self._errors: list[Exception] = []
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self.ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def running(self) -> bool:
+        return self._thread.is_alive()
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Stops the work at its next report; without reports it comes to its end, and is not heard of again."""
+        self._cancelled.set()
+
+    def wait(self) -> None:
+        """Waits until the thread has ended."""
+        self._thread.join()
+
+    def result(self) -> T | None:
+        """What the work gave, None where it was stopped; raises what it raised as a ClausewrightError."""
+        if self._errors:
+            if isinstance(self._errors[0], Stopped):
+                return None
+            raise sentence_of(self._errors[0])
+        return self._results[0]
+
+    def _report(self, done: int, count: int, what: str) -> None:
+        if self._cancelled.is_set():
+            raise Stopped
+        self.reached.emit(done, count, what)
+
+    def _run(self) -> None:
+        try:
+            with short_turns():
+                self._results.append(self._work(self._report))
+        except Exception as error:
+            self._errors.append(error)
+        with suppress(RuntimeError):  # the program was closed meanwhile
+            self.ended.emit()
+
+    def _end(self) -> None:
+        if not self._cancelled.is_set():
+            self.finished.emit()
 
 
-def at_work(work: Callable[[], T], told: str, parent: QWidget) -> T:
+def at_work(work: Callable[[], T], message: str, parent: QWidget) -> T:
     """Does work in a thread while the window is painted and takes no input, and gives what it gives.
 
     After a moment a box says what is done. Raises the ClausewrightError that the work raises; any other error is logged
     and becomes one.
     """
-    return _threaded(lambda _bell: work(), told, parent, _box(told, parent))
+    worker = Worker(lambda _report: work(), message)
+    _wait_for(worker, parent, _box(message, parent))
+    return cast(T, worker.result())
 
 
-def at_work_in_steps(work: Callable[[Report], T], told: str, parent: QWidget) -> T | None:
+def at_work_in_steps(work: Callable[[Report], T], message: str, parent: QWidget) -> T | None:
     """The same for work of many steps, of which the box says how many are done, and which the user can stop: the step that
     is at work then comes to its end. None where it was stopped."""
-    box = _box(told, parent)
+    worker, box = Worker(work, message), _stoppable(_box(message, parent))
+    box.canceled.connect(worker.cancel)
+    worker.reached.connect(partial(_show_steps, box), Qt.ConnectionType.QueuedConnection)
+    _wait_for(worker, parent, box)
+    return worker.result()
+
+
+def _stoppable(box: QProgressDialog) -> QProgressDialog:
     box.setCancelButtonText(QCoreApplication.translate("Background", "Stop"))
-    stopped = threading.Event()
-    box.canceled.connect(stopped.set)
-
-    def run(bell: _Bell) -> T:
-        def report(done: int, count: int, what: str) -> None:
-            if stopped.is_set():
-                raise Stopped
-            bell.reached.emit(done, count, what)
-
-        return work(report)
-
-    try:
-        return _threaded(run, told, parent, box)
-    except Stopped:
-        return None
+    return box
 
 
 def _show_steps(box: QProgressDialog, done: int, count: int, what: str) -> None:
@@ -76,28 +132,13 @@ def _show_steps(box: QProgressDialog, done: int, count: int, what: str) -> None:
     box.setValue(done)
 
 
-def _threaded(work: Callable[[_Bell], T], told: str, parent: QWidget, box: QProgressDialog) -> T:
-    bell, loop = _Bell(), QEventLoop()
-    results: list[T] = []
-    errors: list[Exception] = []
-    bell.reached.connect(lambda *reached: _show_steps(box, *reached), Qt.ConnectionType.QueuedConnection)
-
-    def run() -> None:
-        try:
-            results.append(work(bell))
-        except Exception as error:
-            errors.append(error)
-        bell.done.emit()
-
-    bell.done.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
-    thread = threading.Thread(target=run, name=told)
-    with _waiting(parent, box), short_turns():
-        thread.start()
+def _wait_for(worker: Worker[T], parent: QWidget, box: QProgressDialog) -> None:
+    loop = QEventLoop()
+    worker.ended.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+    with _waiting(parent, box):
+        worker.start()
         loop.exec()
-        thread.join()
-    if errors:
-        raise errors[0] if isinstance(errors[0], Stopped) else told_error(errors[0])
-    return results[0]
+        worker.wait()
 
 
 @contextmanager
@@ -128,9 +169,9 @@ def _waiting(parent: QWidget, box: QProgressDialog) -> Iterator[None]:
         box.deleteLater()
 
 
-def _box(told: str, parent: QWidget) -> QProgressDialog:
+def _box(message: str, parent: QWidget) -> QProgressDialog:
     box = QProgressDialog(parent)
-    label = plain_label(told)  # it names files
+    label = plain_label(message)  # it names files
     label.setWordWrap(False)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     box.setLabel(label)
@@ -142,7 +183,7 @@ def _box(told: str, parent: QWidget) -> QProgressDialog:
     return box
 
 
-def told_error(error: Exception) -> ClausewrightError:
+def sentence_of(error: Exception) -> ClausewrightError:
     """An error as the user is told of it; one that is none of ours is logged."""
     if isinstance(error, ClausewrightError):
         return error
@@ -150,46 +191,29 @@ def told_error(error: Exception) -> ClausewrightError:
     return ClausewrightError(f"Something went wrong inside the program ({error!r}); nothing was changed.")
 
 
-def in_slices(steps: Iterator[object], told: str, parent: QWidget) -> bool:
+def in_slices(steps: Iterator[object], message: str, parent: QWidget) -> bool:
     """Does work step by step in this thread while the window is painted and takes no input; whether it came to its end.
 
     For what must not leave the thread, such as laying out pages. After a moment a box says what is done and lets the user
     stop it. Raises what a step raises; any other error than a ClausewrightError is logged and becomes one.
     """
-    loop, timer = QEventLoop(), QTimer()
+    work, loop = SlicedWork(SLICE), QEventLoop()
     ended: list[bool] = []
     errors: list[Exception] = []
-
-    def end(*, done: bool) -> None:
-        timer.stop()
-        ended.append(done)
-        loop.quit()
-
-    def go_on() -> None:
-        until = monotonic() + SLICE
-        try:
-            while monotonic() < until:
-                if next(steps, timer) is timer:
-                    end(done=True)
-                    return
-        except Exception as error:
-            errors.append(error)
-            end(done=False)
-
-    go_on()  # what is done in a blink changes nothing in the window
-    if not ended:
-        box = _box(told, parent)
-        box.setCancelButtonText(QCoreApplication.translate("Background", "Stop"))
-        timer.timeout.connect(go_on)
-        box.canceled.connect(lambda: end(done=False))
+    work.finished.connect(partial(ended.append, True))
+    work.failed.connect(errors.append)
+    for end in (work.finished, work.failed):
+        end.connect(loop.quit)
+    work.start(steps)
+    work.take_slice()  # what is done in a blink changes nothing in the window
+    if work.running:
+        box = _stoppable(_box(message, parent))
+        box.canceled.connect(loop.quit)
         with _waiting(parent, box):
             try:
-                timer.start(0)
                 loop.exec()
             finally:
-                timer.stop()
-                if isinstance(steps, Generator):
-                    steps.close()  # lets go of what it holds where it was stopped
+                work.stop()
     if errors:
-        raise told_error(errors[0])
-    return ended[0]
+        raise sentence_of(errors[0])
+    return bool(ended)

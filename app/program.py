@@ -6,16 +6,16 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.controllers.clause_commands import ClauseCommandsController
 from app.controllers.comments import CommentsController
-from app.controllers.file_menu import FileMenuController
+from app.controllers.file_menu import SAMPLE, FileMenuController
 from app.controllers.find import FindController
 from app.controllers.language_versions import LanguageVersionsController
 from app.controllers.own_name import OwnName
@@ -26,6 +26,7 @@ from app.controllers.review import ReviewController
 from app.controllers.spelling import SpellingController
 from app.controllers.structure import StructureController
 from app.controllers.submission_form import SubmissionFormController
+from app.controllers.versions import VersionsController
 from app.controllers.view_comfort import ViewComfortController
 from app.session.open_submission import APPLICATION, OpenSubmission
 from app.session.recovery import state_folder
@@ -33,13 +34,15 @@ from app.session.session import Session
 from app.user_data.settings import SettingsFile, config_folder
 from app.window.action_ids import ActionId
 from app.window.actions import Actions
+from app.window.context import Context
 from app.window.context_menus import ContextMenus
 from app.window.desktop_keys import DesktopKeys
 from app.window.drag_and_drop import DragAndDrop
 from app.window.main_window import MainWindow
 from app.window.shortcut_scope import ShortcutFocus
+from app.window.text_actions import TextActions
 from model.submission.values import Submission
-from widgets.dialogs import messages
+from widgets.common.store import MergeKey
 from widgets.theme.focus_ring import FocusRing
 from widgets.theme.themes import Themes
 
@@ -53,8 +56,7 @@ if TYPE_CHECKING:
     from app.controllers.preferences import PreferencesController
     from app.controllers.printing import PrintingController
     from model.references.editions import EditionRow
-
-SAMPLE = "Sample"
+    from model.submission.transactions import Transaction
 
 
 class Program:
@@ -63,54 +65,50 @@ class Program:
     def __init__(self, journals: Path, layout: QSettings, author: str = "", config: Path | None = None) -> None:
         """`journals` and `config` are folders; `layout` remembers how the window stood; `author` goes before the name in
         the settings."""
-        self.settings = SettingsFile(config or config_folder(), self._tell)
-        self.session = Session(Submission(), author or self.settings.value.author)
+        self._layout = layout
+        self._folder = config or config_folder()
+        self.settings = SettingsFile(self._folder, self._tell)
+        self.session = Session(Submission(), author or self.settings.value.author, complete=self._complete)
         self.actions = Actions(self.session.stack, self.session)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         themes = Themes(application, self.session)
         self.settings.follow(lambda settings: themes.show(settings.theme))  # first: a window that is there is painted anew
-        self.window = MainWindow(self.session, self.actions)
-        self.finding = FindController(self.session, self.actions, self.window)
-        self.commands = ClauseCommandsController(self.session, self.window.target, self.session)
-        self.correcting = RecognitionFixesController(self.actions, self.commands, self.window)
-        self.menus = ContextMenus(self.actions, self.commands, self.window)
-        self.structuring = StructureController(self.session, self.actions, self.commands, self.window, self.settings)
-        self.referring = ReferencesController(self.session, self.actions, self.window, self.settings)
-        self.reading = ViewComfortController(self.session, self.actions, self.window, self.settings)
+        self.window = MainWindow(self.session, self.actions, self._may_close)
         self.open_submission = OpenSubmission(self.session, journals, self.window, self.settings)
-        self.safety = FileMenuController(self.session, self.actions, self.open_submission, self.window, self.settings)
-        self.own_name = OwnName(self.session, self.actions, self.window, self.settings)
-        take_version = self.safety.versions.take_before
-        self.reviewing = ReviewController(self.session, self.actions, self.commands, self.window, take_version)
-        self._folder = config or config_folder()
-        self.parallel = LanguageVersionsController(self.session, self.actions, self.open_submission, self.window)
-        self.submitting = SubmissionFormController(self.session, self.actions, self.open_submission, self.window)
-        self.problems = ProblemsController(
-            self.session, self.actions, self.commands, self.window, self.submitting, self._folder, self._own_rows,
-            self.parallel.version,
-        )  # fmt: skip
-        self.parallel.other_changed.connect(self.problems.checking.start)
-        self.problems.checking.file = lambda: self.open_submission.title
-        self.safety.exports.may_export = self.problems.may_export
-        self.commenting = CommentsController(self.session, self.actions, self.window)
-        self.spelling = SpellingController(
-            self.session, self.actions, self.window, self.settings, lambda: tuple(self.problems.terms.newer.values())
-        )
-        editors = (self.window.editor, self.window.note)
-        for editor in editors:
-            editor.at_work = self.open_submission.work
-            editor.set_in_slices(self.open_submission.work_in_slices)
-        self.finding.in_slices = self.open_submission.work_in_slices
+        self.context = Context(self.session, self.actions, self.open_submission, self.window, self.settings)
+        self.commands = ClauseCommandsController(self.session, self.window.target, self.session)
+        self._make_controllers(self.context)
+        self._connect()
         self._ring = FocusRing(application, self.window)
         self._keys = DesktopKeys(self.window)
+        editors = (self.window.editor, self.window.note)
         self._focus = ShortcutFocus(self.actions, editors, self.window)
         self._dropping = DragAndDrop(self.open_submission, self.window, *(editor.viewport() for editor in editors))
-        self._layout = layout
-        self._connect()
         self.window.docks.restore(layout)
         QWidget.setTabOrder(self.window.tree, self.window.editor)
         QWidget.setTabOrder(self.window.editor, self.window.note)
+
+    def _make_controllers(self, context: Context) -> None:
+        """Makes what the first window shows, in the order in which panels stand and signs follow each other."""
+        commands, versions = self.commands, VersionsController(context)
+        self.finding = FindController(context)
+        self.correcting = RecognitionFixesController(context, commands)
+        self.menus = ContextMenus(context, commands)
+        self.text_actions = TextActions(context, commands)
+        self.structuring = StructureController(context, commands)
+        self.referring = ReferencesController(context)
+        self.reading = ViewComfortController(context)
+        self.own_name = OwnName(context)
+        self.reviewing = ReviewController(context, commands, versions.take_before)
+        self.parallel = LanguageVersionsController(context)
+        self.submitting = SubmissionFormController(context)
+        self.problems = ProblemsController(
+            context, commands, self.submitting, self._folder, self._own_rows, self.parallel.version
+        )
+        self.safety = FileMenuController(context, versions, self.problems.may_export)
+        self.commenting = CommentsController(context)
+        self.spelling = SpellingController(context, lambda: tuple(self.problems.terms.newer.values()))
 
     # -- what only waits for its actions: made when one of them is first wanted, no part of the first window
 
@@ -119,31 +117,28 @@ class Program:
         """The controller of moves to a new base."""
         from app.controllers.new_base import NewBaseController
 
-        take_version = self.safety.versions.take_before
-        return NewBaseController(self.session, self.actions, self.open_submission, self.window, self.settings, take_version)
+        return NewBaseController(self.context, self.safety.versions.take_before)
 
     @cached_property
     def printing(self) -> PrintingController:
         """The controller of printing, previews and PDF files."""
         from app.controllers.printing import PrintingController
 
-        return PrintingController(
-            self.session, self.actions, self.open_submission, self.safety.exports, self.window, self.settings
-        )
+        return PrintingController(self.context, self.safety.exports)
 
     @cached_property
     def comparing(self) -> ComparisonController:
         """The controller of comparisons."""
         from app.controllers.comparison import ComparisonController
 
-        return ComparisonController(self.session, self.actions, self.open_submission, self.window, self.settings, self.printing)
+        return ComparisonController(self.context, self.printing)
 
     @cached_property
     def consolidating(self) -> ConsolidationController:
         """The controller of consolidations."""
         from app.controllers.consolidation import ConsolidationController
 
-        made = ConsolidationController(self.session, self.actions, self.open_submission, self.window, self.settings)
+        made = ConsolidationController(self.context)
         made.help_asked.connect(lambda: self.helping.show_manual("consolidating"))
         return made
 
@@ -152,7 +147,7 @@ class Program:
         """The controller of the table of editions."""
         from app.controllers.editions import EditionsController
 
-        made = EditionsController(self.session, self.actions, self.open_submission, self.window, self.settings, self._folder)
+        made = EditionsController(self.context, self._folder)
         made.rows_changed.connect(self.problems.checking.start)
         return made
 
@@ -161,21 +156,21 @@ class Program:
         """The controller of the proposals of others."""
         from app.controllers.other_proposals import OtherProposalsController
 
-        return OtherProposalsController(self.session, self.actions, self.open_submission, self.window, self.settings)
+        return OtherProposalsController(self.context)
 
     @cached_property
     def preferences(self) -> PreferencesController:
         """The controller of the settings."""
         from app.controllers.preferences import PreferencesController
 
-        return PreferencesController(self.session, self.actions, self.window, self.settings)
+        return PreferencesController(self.context)
 
     @cached_property
     def helping(self) -> HelpController:
         """The controller of the manual."""
         from app.controllers.help import HelpController
 
-        return HelpController(self.actions, self.window, self.safety)
+        return HelpController(self.context, self.safety)
 
     def _connect_later(self) -> None:
         made_by = self.actions.made_by
@@ -201,8 +196,10 @@ class Program:
         opened, left = self.safety.recovering.offer(), [Path(name) for name in files]
         if not opened and left:
             opened = self.open_submission.open(left.pop(0))
-        if not opened:
-            self.open_submission.show_unsaved(submission or self._sample(), SAMPLE)
+        if not opened and submission is not None:
+            self.open_submission.show_unsaved(submission, SAMPLE)
+        elif not opened:
+            self.safety.open_sample()
         self.window.editor.setFocus()
         self._tell_of(left)
 
@@ -215,123 +212,21 @@ class Program:
             self._tell(told.format(names=", ".join(names)))
 
     def _connect(self) -> None:
-        window, commands, open_submission = self.window, self.commands, self.open_submission
-        commands.refused.connect(window.tell)
-        commands.went_to.connect(window.go_to)
+        window, open_submission = self.window, self.open_submission
         open_submission.message.connect(window.tell)
         self.finding.much_replaced.connect(lambda: self.safety.versions.take_before(window.tr("replacing all")))
-        window.may_close = self._may_close
-        for editor in (window.editor, window.note):
-            editor.level_asked.connect(commands.change_level)
-        window.tree.delete_asked.connect(commands.delete)
-        window.tree.insert_asked.connect(commands.insert_after)
+        self.parallel.other_changed.connect(self.problems.checking.start)
         window.tree.activated.connect(lambda _index: window.editor.setFocus())
-        self._connect_file()
-        self._connect_text()
-        self._connect_clause()
+        for editor in (window.editor, window.note):
+            editor.at_work = open_submission.work
+            editor.set_in_slices(open_submission.work_in_slices)
         self._connect_later()
-
-    def _connect_file(self) -> None:
-        connect, open_submission = self.actions.connect_to, self.open_submission
-        connect(ActionId.OPEN, open_submission.ask_and_open)
-        connect(ActionId.SAMPLE, self._open_sample)
-        connect(ActionId.SAVE, open_submission.save)
-        connect(ActionId.SAVE_AS, open_submission.save_as)
-        connect(ActionId.QUIT, self.window.close)
-
-    def _connect_text(self) -> None:
-        connect, window, commands = self.actions.connect_to, self.window, self.commands
-        for id, of_field, of_editor in (
-            (ActionId.CUT, "cut", "cut_text"),
-            (ActionId.COPY, "copy", "copy"),
-            (ActionId.PASTE, "paste", "paste"),
-            (ActionId.SELECT_ALL, "selectAll", "selectAll"),
-        ):
-            connect(id, partial(self._where_the_focus_is, of_field, of_editor))
-        for id in (ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE, ActionId.SUPERSCRIPT):
-            connect(id, partial(commands.toggle, id.value))
-        for id, sign in ((ActionId.NO_BREAK_SPACE, "\u00a0"), (ActionId.NO_BREAK_HYPHEN, "\u2011")):
-            connect(id, partial(self._type, sign))
-        connect(ActionId.MARKUP, lambda: window.show_view("markup"))
-        connect(ActionId.DRAFT, lambda: window.show_view("draft"))
-        connect(ActionId.BASE, lambda: window.show_view("base"))
-        connect(ActionId.UNDO_LIST, self._show_undo_list)
-        connect(ActionId.NEXT_PANE, window.next_pane)
-        connect(ActionId.FOOTNOTE, self._insert_footnote)
-        connect(ActionId.SHOW_FOOTNOTE, self._show_footnote)
-        window.note_pane.shown.connect(self.actions[ActionId.SHOW_FOOTNOTE].setChecked)
-
-    def _type(self, sign: str) -> None:
-        self.window.focused_editor().type_text(sign)
-
-    def _show_undo_list(self) -> None:
-        from widgets.window.undo_list import UndoList
-
-        self.session.name_steps()
-        box = UndoList(self.session.stack, self.window)
-        box.finished.connect(box.deleteLater)
-        box.open()
-
-    def _where_the_focus_is(self, of_field: str, of_editor: str) -> None:
-        """The clipboard of the field that has the focus, else of the text."""
-        focused = QApplication.focusWidget()
-        if isinstance(focused, QLineEdit | QPlainTextEdit):
-            getattr(focused, of_field)()
-        else:
-            getattr(self.window.focused_editor(), of_editor)()
-
-    def _connect_clause(self) -> None:
-        connect, commands = self.actions.connect_to, self.commands
-        connect(ActionId.DELETE_CLAUSE, commands.delete)
-        connect(ActionId.RESTORE, commands.restore)
-        connect(ActionId.JOIN, commands.join)
-        connect(ActionId.PROMOTE, lambda: commands.change_level(-1))
-        connect(ActionId.DEMOTE, lambda: commands.change_level(1))
-        connect(ActionId.MOVE_UP, lambda: commands.move(-1))
-        connect(ActionId.MOVE_DOWN, lambda: commands.move(1))
-        connect(ActionId.LABEL, self._set_label)
-        connect(ActionId.UNLABEL, lambda: commands.set_label(None))
-        connect(ActionId.MAKE_CALL, lambda: commands.set_kind("call"))
-        connect(ActionId.MAKE_LETTERED, lambda: commands.set_kind("paragraph", "letter"))
-        connect(ActionId.MAKE_NUMBERED, lambda: commands.set_kind("paragraph", "decimal"))
-        connect(ActionId.MAKE_PLAIN, lambda: commands.set_kind("paragraph", "none"))
-        connect(ActionId.MAKE_HEADING, lambda: commands.set_kind("heading"))
-        connect(ActionId.MAKE_ANNEX, lambda: commands.set_kind("annex"))
 
     def _tell(self, sentence: str) -> None:
         self.window.tell(sentence)
 
-    def _sample(self) -> Submission:
-        from app.session.sample import sample_submission
-
-        return sample_submission()
-
-    def _open_sample(self) -> None:
-        if self.open_submission.may_close():
-            self.open_submission.show_unsaved(self._sample(), SAMPLE)
-
-    def _set_label(self) -> None:
-        window = self.window
-        label = messages.ask_for_text(window, window.tr("Label"), window.tr("The label of this clause, such as a)bis:"))
-        if label:
-            self.commands.set_label(label)
-
-    def _insert_footnote(self) -> None:
-        window = self.window
-        words = messages.ask_for_text(window, window.tr("Footnote"), window.tr("The text of the footnote:"))
-        if words:
-            self.commands.insert_note(words)
-
-    def _show_footnote(self) -> None:
-        story, shown = self.commands.note_here(), self.window.note_pane.isVisible()
-        if shown and story in (None, self.window.note.story):
-            self.window.leave_note()
-        elif story is None:
-            self.window.tell(self.window.tr("Put the caret beside the mark of a footnote first."))
-        else:
-            self.window.show_note(story)
-            self.window.note.setFocus()
-        self.actions[ActionId.SHOW_FOOTNOTE].setChecked(not self.window.note_pane.isHidden())
+    def _complete(self, made: Transaction, merge: MergeKey | None) -> tuple[Transaction, MergeKey | None]:
+        return self.referring.complete(made, merge)
 
     def _may_close(self) -> bool:
         consolidating: ConsolidationController | None = vars(self).get("consolidating")

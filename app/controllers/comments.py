@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from app.session.session import Session
 from app.window.action_ids import ActionId
 from app.window.actions import Actions
+from app.window.context import Context
 from app.window.docks import Area
-from app.window.main_window import MainWindow
 from model.errors import EditError
 from model.submission.transactions import Selection
 from widgets.comments.overlay import CommentOverlay
@@ -25,11 +24,12 @@ if TYPE_CHECKING:
 class CommentsController(QObject):
     """Connects the comments with the window in which they are shown."""
 
-    def __init__(self, session: Session, actions: Actions, window: MainWindow) -> None:
+    def __init__(self, context: Context) -> None:
+        window = context.window
         super().__init__(window)
-        self._session = session
+        self._session = context.session
         self._window = window
-        self.places = CommentPlaces(session, self)
+        self.places = CommentPlaces(context.session, self)
         self.overlays = [CommentOverlay(editor, self.places) for editor in (window.editor, window.note)]
         window.docks.add(
             "comments",
@@ -40,7 +40,7 @@ class CommentsController(QObject):
             action=ActionId.COMMENTS,
         )
         window.parts.append(self.places)
-        self._connect(actions)
+        self._connect(context.actions)
 
     def _connect(self, actions: Actions) -> None:
         window = self._window

@@ -3,29 +3,24 @@ draft."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from app.background import short_turns, told_error
+from app.background import Worker
 from app.controllers.compared_texts import BASE, DRAFT, Compared, TextKey, compare_texts
 from app.controllers.printing import PrintingController
-from app.session.open_submission import OpenSubmission
-from app.session.session import Session
-from app.user_data.settings import SettingsFile
 from app.window.action_ids import ActionId
-from app.window.actions import Actions
+from app.window.context import Context
 from app.window.desktop_keys import DesktopKeys
-from app.window.main_window import MainWindow
 from model.errors import ClausewrightError
 from model.formats.amend import Project
 from model.redline import Side
 from model.submission.amendments import Amendment
+from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, proposal_number, redline_of
 from widgets.dialogs import messages
@@ -42,29 +37,18 @@ FOLLOW_AFTER, FOLLOW_LATER = 400, 1500
 own window, since a comparison takes from the time of the keys."""
 
 
-class _Bell(QObject):
-    done = Signal(int, object)
-    """The number of the work, and what it gave: a Compared or an Exception."""
-
-
 class ComparisonController(QObject):
     """Opens the comparison window and carries out its commands. One window shows one comparison after the other."""
 
-    def __init__(
-        self,
-        session: Session,
-        actions: Actions,
-        open_submission: OpenSubmission,
-        window: MainWindow,
-        settings: SettingsFile,
-        printing: PrintingController,
-    ) -> None:
+    def __init__(self, context: Context, printing: PrintingController) -> None:
+        window = context.window
         super().__init__(window)
-        self._session = session
-        self._actions = actions
-        self._open_submission = open_submission
+        self._context = context
+        self._session = context.session
+        self._actions = context.actions
+        self._open_submission = context.open_submission
         self._window = window
-        self._settings = settings
+        self._settings = context.settings
         self._printing = printing
         self.window: ComparisonWindow | None = None
         """None before it is first wanted."""
@@ -75,23 +59,14 @@ class ComparisonController(QObject):
         self._compared: Compared | None = None
         self._number = 1
         """Of the proposal whose text is compared."""
-        self._work = 0
         self._stay = False
-        self._thread: threading.Thread | None = None
-        self._bell = _Bell(self)
-        self._bell.done.connect(self._end)
-        self._slow = self._timer(SHOW_AFTER, self._say_at_work)
-        self._follow = self._timer(FOLLOW_AFTER, self.compare_again)
-        actions.connect_to(ActionId.COMPARE, lambda: self.open(BASE, DRAFT))
-        session.changed.connect(self._on_changed)
+        self._worker: Worker[Compared] | None = None
+        """The comparison that was begun last; one that was stopped cannot be ended, and is dropped when it comes."""
+        self._slow = debounced(self, SHOW_AFTER, self._say_at_work)
+        self._follow = debounced(self, FOLLOW_AFTER, self.compare_again)
+        context.actions.connect_to(ActionId.COMPARE, lambda: self.open(BASE, DRAFT))
+        context.session.changed.connect(self._on_changed)
         window.parts.append(self)
-
-    def _timer(self, after: int, slot: Callable[[], object]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(after)
-        timer.timeout.connect(slot)
-        return timer
 
     def close_story(self) -> None:
         """Lets go of the session, which outlives the window."""
@@ -133,8 +108,7 @@ class ComparisonController(QObject):
             window.closed.connect(self.stop)
             self.window = window
             DesktopKeys(window)
-            of = self._session, self._open_submission, self._settings, self._printing
-            self.files = ComparisonExportController(*of, window, lambda: self._compared)
+            self.files = ComparisonExportController(self._context, self._printing, window, lambda: self._compared)
         return self.window
 
     # -- comparing
@@ -168,26 +142,21 @@ class ComparisonController(QObject):
         With `stay`, the window stays where it is read."""
         self._made()
         self._show_texts(first, second)
-        self._work += 1
-        number, self._stay = self._work, stay
+        self._drop()
+        self._stay = stay
         persistence = self._open_submission.persistence
         project = persistence.project if persistence is not None else Project(self._session.submission)
         work = compare_texts(project, self._session.submission, self._number, first, second, self._session.stamp())
         self._first, self._second = first, second
         self._slow.start()
-        self._thread = threading.Thread(target=self._run, args=(number, work), name="comparing", daemon=True)
-        self._thread.start()
+        self._worker = Worker(lambda _report: work(), "comparing", self)
+        self._worker.finished.connect(self._end)
+        self._worker.ended.connect(self._worker.deleteLater)
+        self._worker.start()
 
-    def _run(self, number: int, work: Callable[[], Compared]) -> None:
-        """In a thread of its own: it cannot be ended, so that what was stopped is dropped when it comes."""
-        found: object
-        try:
-            with short_turns():
-                found = work()
-        except Exception as error:
-            found = error
-        with suppress(RuntimeError):  # the program was closed meanwhile
-            self._bell.done.emit(number, found)
+    def _drop(self) -> None:
+        if self._worker is not None:
+            self._worker.cancel()
 
     def _say_at_work(self) -> None:
         if self.window is None:
@@ -198,7 +167,7 @@ class ComparisonController(QObject):
 
     def stop(self) -> None:
         """Drops the comparison that is at work."""
-        self._work += 1
+        self._drop()
         self._slow.stop()
         if self.window is not None:
             self.window.show_nothing()
@@ -206,14 +175,17 @@ class ComparisonController(QObject):
                 self._first, self._second = self._compared.first, self._compared.second
                 self._show_texts(self._first, self._second)
 
-    def _end(self, number: int, found: object) -> None:
-        if number != self._work or self.window is None:
+    def _end(self) -> None:
+        if self._worker is None or self.window is None:
             return
         self._slow.stop()
-        if not isinstance(found, Compared):
-            assert isinstance(found, Exception)
+        try:
+            found = self._worker.result()
+        except ClausewrightError as error:
             self.stop()
-            messages.show_error(self.window, str(told_error(found)))
+            messages.show_error(self.window, str(error))
+            return
+        if found is None:
             return
         self._compared = found
         may_take = DRAFT in (found.first, found.second)
@@ -273,7 +245,7 @@ class ComparisonController(QObject):
 
     def compare_again(self) -> None:
         """Compares again after the draft has changed, when the last comparison has come to its end."""
-        if self._thread is not None and self._thread.is_alive():
+        if self._worker is not None and self._worker.running:
             self._follow.start()
             return
         if self.window is not None and self.window.isVisible() and self._compared is not None:

@@ -10,9 +10,7 @@ from PySide6.QtCore import QObject
 
 from app.controllers.compared_texts import Compared
 from app.controllers.printing import PrintingController
-from app.session.open_submission import OpenSubmission
-from app.session.session import Session
-from app.user_data.settings import SettingsFile
+from app.window.context import Context
 from model.errors import ClausewrightError
 from model.files.opening import need_another
 from widgets.dialogs import messages
@@ -31,18 +29,16 @@ class ComparisonExportController(QObject):
 
     def __init__(
         self,
-        session: Session,
-        open_submission: OpenSubmission,
-        settings: SettingsFile,
+        context: Context,
         printing: PrintingController,
         window: ComparisonWindow,
         compared: Callable[[], Compared | None],
     ) -> None:
         """`compared` gives the comparison that the window shows."""
         super().__init__(window)
-        self._session = session
-        self._open_submission = open_submission
-        self._settings = settings
+        self._session = context.session
+        self._open_submission = context.open_submission
+        self._settings = context.settings
         self._printing = printing
         self._window = window
         self._compared = compared

@@ -13,13 +13,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.background import Report, at_work, at_work_in_steps
 from app.session.file_lock import FileLock
-from app.session.open_submission import APPLICATION, OpenSubmission
-from app.session.session import Session
-from app.user_data.settings import SettingsFile
+from app.session.open_submission import APPLICATION
 from app.window.action_ids import ActionId
-from app.window.actions import Actions
+from app.window.context import Context
 from app.window.desktop_keys import DesktopKeys
-from app.window.main_window import MainWindow
 from model.errors import ClausewrightError, EditError, FileError
 from model.files.opening import Opened, need_another, open_document
 from model.submission.values import Submission
@@ -46,19 +43,19 @@ class ConsolidationController(QObject):
 
     help_asked = Signal()
 
-    def __init__(
-        self, session: Session, actions: Actions, open_submission: OpenSubmission, window: MainWindow, settings: SettingsFile
-    ) -> None:
-        super().__init__(window)
-        self._session = session
-        self._open_submission = open_submission
-        self._window = window
-        self._settings = settings
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._session = context.session
+        self._open_submission = context.open_submission
+        self._window = context.window
+        self._settings = context.settings
         self.shown: ConsolidationWindow | None = None
         self._now: ConsolidationState | None = None
+        self._closing = False
+        """Whether the window is put away without being asked."""
         self._inputs: tuple[str, ...] = ()
         """The files that what is shown was made of."""
-        actions.connect_to(ActionId.CONSOLIDATE, self.ask_and_open)
+        context.actions.connect_to(ActionId.CONSOLIDATE, self.ask_and_open)
 
     # -- what is consolidated
 
@@ -259,9 +256,8 @@ class ConsolidationController(QObject):
         from widgets.consolidation.window import ConsolidationWindow
 
         now = self._now = ConsolidationState(work, board, self._session.author, path, id)
-        shown = self.shown = ConsolidationWindow(now.stack, self._window)
+        shown = self.shown = ConsolidationWindow(now.stack, self._window, lambda: self._closing or self.may_close())
         now.setParent(shown)
-        shown.may_close = self.may_close
         DesktopKeys(shown)
         shown.decided.connect(now.decide)
         shown.reopened.connect(now.reopen)
@@ -302,6 +298,7 @@ class ConsolidationController(QObject):
         if self._now is not None:
             self._now.stack.blockSignals(True)  # a stack that is destroyed says that it is clean
         self.shown = self._now = None
+        self._closing = False
 
     def may_close(self) -> bool:
         """Whether the decisions that are shown may go; asks where they are not saved."""
@@ -313,7 +310,7 @@ class ConsolidationController(QObject):
     def close(self) -> None:
         """Puts the window away, after `may_close`."""
         if self.shown is not None:
-            self.shown.may_close = lambda: True
+            self._closing = True
             self.shown.close()
 
     # -- files

@@ -8,8 +8,7 @@ from itertools import groupby
 from PySide6.QtCore import QObject
 
 from app.session import recovery
-from app.session.open_submission import OpenSubmission
-from app.window.main_window import MainWindow
+from app.window.context import Context
 from model.errors import ClausewrightError, EditError
 from model.numbering import Labelling
 from model.submission.amendments import Amendment, amendments
@@ -27,10 +26,10 @@ MOST_LABELS = 200
 class CrashRecoveryController(QObject):
     """Offers what crashed sessions left, until one of them is open or nothing is left."""
 
-    def __init__(self, open_submission: OpenSubmission, window: MainWindow) -> None:
-        super().__init__(window)
-        self._open_submission = open_submission
-        self._window = window
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._open_submission = context.open_submission
+        self._window = context.window
 
     def offer(self) -> bool:
         """Shows what was left; gives whether a document of it is open now."""

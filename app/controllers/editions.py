@@ -9,13 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from app.session.open_submission import OpenSubmission
-from app.session.session import Session
-from app.user_data.settings import SettingsFile
 from app.user_data.user_tables import keep_editions, load_editions
 from app.window.action_ids import ActionId
-from app.window.actions import Actions
-from app.window.main_window import MainWindow
+from app.window.context import Context
 from model.errors import ClausewrightError, FileError
 from model.submission.values import Submission
 from widgets.common.place_names import name_place
@@ -33,28 +29,21 @@ class EditionsController(QObject):
 
     rows_changed = Signal()
 
-    def __init__(
-        self,
-        session: Session,
-        actions: Actions,
-        open_submission: OpenSubmission,
-        window: MainWindow,
-        settings: SettingsFile,
-        folder: Path,
-    ) -> None:
+    def __init__(self, context: Context, folder: Path) -> None:
         """`folder` is that of the settings, where the user's own rows lie."""
+        window = context.window
         super().__init__(window)
-        self._session = session
-        self._open_submission = open_submission
+        self._session = context.session
+        self._open_submission = context.open_submission
         self._window = window
-        self._settings = settings
+        self._settings = context.settings
         self._folder = folder
         self._own: tuple[EditionRow, ...] | None = None
         self._listed: Submission | None = None
         """The submission whose citations are listed."""
         self.dialog: EditionsDialog | None = None
-        actions.connect_to(ActionId.EDITIONS, self.show)
-        session.changed.connect(self._on_changed)
+        context.actions.connect_to(ActionId.EDITIONS, self.show)
+        context.session.changed.connect(self._on_changed)
         window.parts.append(self)
 
     def close_story(self) -> None:

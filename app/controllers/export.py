@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
 
-from app.session.open_submission import OpenSubmission
-from app.session.session import Session
-from app.user_data.settings import SettingsFile
+from app.window.context import Context
 from model.errors import ClausewrightError
 from widgets.dialogs import messages
 from widgets.dialogs.save_place import ask_where_to_save
@@ -25,14 +22,14 @@ if TYPE_CHECKING:
 class ExportController(QObject):
     """Writes the open submission as Word files."""
 
-    def __init__(self, session: Session, open_submission: OpenSubmission, window: QWidget, settings: SettingsFile) -> None:
-        super().__init__(window)
-        self._session = session
-        self._open_submission = open_submission
-        self._window = window
-        self._settings = settings
-        self.may_export: Callable[[], bool] = lambda: True
-        """Asked before anything is written of the proposal."""
+    def __init__(self, context: Context, may_export: Callable[[], bool]) -> None:
+        """`may_export` is asked before anything is written of the proposal."""
+        super().__init__(context.window)
+        self._session = context.session
+        self._open_submission = context.open_submission
+        self._window = context.window
+        self._settings = context.settings
+        self.may_export = may_export
 
     def ask_and_export(self, what: What) -> None:
         """Asks for a file and writes it; nothing is asked where problems are to be looked at first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -10,32 +11,31 @@ from app.controllers.crash_recovery import CrashRecoveryController
 from app.controllers.export import ExportController
 from app.controllers.file_watch import FileWatchController
 from app.controllers.versions import VersionsController
-from app.session.open_submission import OpenSubmission
-from app.session.session import Session
-from app.user_data.settings import SettingsFile
 from app.window.action_ids import ActionId
 from app.window.actions import Actions
-from app.window.main_window import MainWindow
+from app.window.context import Context
 from widgets.window.recent_menu import RecentMenu
 from widgets.window.save_state import SaveState
 
+SAMPLE = "Sample"
+"""The title of the sample."""
+
 
 class FileMenuController(QObject):
-    """Holds and connects those parts; `versions.take_before(what)` is for whoever is about to change much at once."""
+    """Holds and connects those parts."""
 
-    def __init__(
-        self, session: Session, actions: Actions, open_submission: OpenSubmission, window: MainWindow, settings: SettingsFile
-    ) -> None:
+    def __init__(self, context: Context, versions: VersionsController, may_export: Callable[[], bool]) -> None:
+        """`may_export` is asked before anything is written of the proposal."""
+        actions, open_submission, window, settings = context.actions, context.open_submission, context.window, context.settings
         super().__init__(window)
-        self._session = session
         self._actions = actions
         self._open_submission = open_submission
         self._window = window
         self._settings = settings
-        self.versions = VersionsController(session, open_submission, window, settings)
-        self.exports = ExportController(session, open_submission, window, settings)
-        self.recovering = CrashRecoveryController(open_submission, window)
-        self.watching = FileWatchController(session, open_submission, window)
+        self.versions = versions
+        self.exports = ExportController(context, may_export)
+        self.recovering = CrashRecoveryController(context)
+        self.watching = FileWatchController(context)
         self.state = SaveState()
         window.statusBar().addPermanentWidget(self.state)
         open_submission.state_changed.connect(self._show_state)
@@ -47,6 +47,11 @@ class FileMenuController(QObject):
 
     def _connect(self, actions: Actions) -> None:
         exports, versions = self.exports, self.versions
+        actions.connect_to(ActionId.OPEN, self._open_submission.ask_and_open)
+        actions.connect_to(ActionId.SAMPLE, self._ask_and_open_sample)
+        actions.connect_to(ActionId.SAVE, self._open_submission.save)
+        actions.connect_to(ActionId.SAVE_AS, self._open_submission.save_as)
+        actions.connect_to(ActionId.QUIT, self._window.close)
         actions.connect_to(ActionId.EXPORT, lambda: exports.ask_and_export("markup"))
         actions.connect_to(ActionId.EXPORT_CLEAN, lambda: exports.ask_and_export("draft"))
         actions.connect_to(ActionId.EXPORT_BASE, lambda: exports.ask_and_export("base"))
@@ -63,6 +68,16 @@ class FileMenuController(QObject):
     def _open(self, path: str) -> None:
         if self._open_submission.may_close():
             self._open_submission.open(Path(path))
+
+    def open_sample(self) -> None:
+        """Opens the sample as a submission that has no file."""
+        from app.session.sample import sample_submission
+
+        self._open_submission.show_unsaved(sample_submission(), SAMPLE)
+
+    def _ask_and_open_sample(self) -> None:
+        if self._open_submission.may_close():
+            self.open_sample()
 
     def welcome(self, *, asked: bool = False) -> None:
         """Shows the first page; unasked only to a user who did not say that it is not wanted."""

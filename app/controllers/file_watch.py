@@ -6,14 +6,14 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
-from app.session.open_submission import OpenSubmission
 from app.session.persistence import Persistence
-from app.session.session import Session
+from app.window.context import Context
 from model.storage.atomic_write import fingerprint
+from widgets.common.debounce import debounced
 from widgets.dialogs import messages
 
 SETTLED_AFTER = 400
@@ -25,26 +25,23 @@ class FileWatchController(QObject):
     """Watches the open file by the system's news, and looks at it whenever the program gets the focus, since
     shares send no news."""
 
-    def __init__(self, session: Session, open_submission: OpenSubmission, window: QWidget) -> None:
-        super().__init__(window)
-        self._session = session
-        self._open_submission = open_submission
-        self._window = window
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._session = context.session
+        self._open_submission = context.open_submission
+        self._window = context.window
         self._seen: tuple[int, int, int] | None = None
         """By which it is known without reading that the file is as it was; times are compared, never ordered."""
         self._told = ""
         """The fingerprint of the foreign content that the user has decided about."""
         self._watcher = QFileSystemWatcher(self)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SETTLED_AFTER)
-        self._timer.timeout.connect(self.look)
+        self._timer = debounced(self, SETTLED_AFTER, self.look)
         self._watcher.fileChanged.connect(self._timer.start)
         self._watcher.directoryChanged.connect(self._timer.start)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.applicationStateChanged.connect(self._on_state)
-        open_submission.opened.connect(self._on_opened)
+        context.open_submission.opened.connect(self._on_opened)
 
     def _on_state(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive:

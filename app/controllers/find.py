@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.session.session import Session
 from app.window.action_ids import ActionId
-from app.window.actions import Actions
+from app.window.context import Context
 from app.window.docks import Area
-from app.window.main_window import MainWindow
 from model.submission.transactions import Selection
-from widgets.common.sliced_work import Slices, without_pause
 from widgets.editor.editor import Editor
 
 if TYPE_CHECKING:
@@ -34,13 +31,13 @@ class FindController(QObject):
     much_replaced = Signal()
     """Much is about to be replaced at once."""
 
-    def __init__(self, session: Session, actions: Actions, window: MainWindow) -> None:
+    def __init__(self, context: Context) -> None:
+        window = context.window
         super().__init__(window)
-        self._session = session
-        self._actions = actions
+        self._session = context.session
+        self._actions = context.actions
         self._window = window
-        self.in_slices: Slices = without_pause
-        """As that of the panel."""
+        self._in_slices = context.open_submission.work_in_slices
         self._editor = window.editor
         """The text in which the caret was moved last."""
         title = self.tr("Find and replace")
@@ -64,7 +61,7 @@ class FindController(QObject):
         from widgets.find.panel import FindPanel
 
         panel = FindPanel(self._session, self._here, self._window)
-        panel.in_slices = self.in_slices
+        panel.in_slices = self._in_slices
         panel.went_to.connect(self._show)
         panel.told.connect(self._window.tell)
         panel.closed.connect(self._close)

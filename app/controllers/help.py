@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 from app.controllers.file_menu import FileMenuController
 from app.version import version
 from app.window.action_ids import ActionId
-from app.window.actions import Actions
-from app.window.main_window import MainWindow
+from app.window.context import Context
 from resources import list_names, read_text
 from widgets.dialogs import messages
 
@@ -31,10 +30,11 @@ TOPICS = {
 class HelpController(QObject):
     """Connects the Help menu."""
 
-    def __init__(self, actions: Actions, window: MainWindow, safety: FileMenuController) -> None:
-        super().__init__(window)
+    def __init__(self, context: Context, safety: FileMenuController) -> None:
+        actions = context.actions
+        super().__init__(context.window)
         self._actions = actions
-        self._window = window
+        self._window = context.window
         self._manual: HelpWindow | None = None
         actions.connect_to(ActionId.MANUAL, lambda: self.show_manual(topic_of(QApplication.focusWidget())))
         actions.connect_to(ActionId.SHORTCUTS, self.show_shortcuts)

@@ -8,19 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from app.session.open_submission import OpenSubmission
-from app.session.session import Session
 from app.window.action_ids import ActionId
-from app.window.actions import Actions
+from app.window.context import Context
 from app.window.docks import Area
-from app.window.main_window import MainWindow
 from model.errors import ClausewrightError, EditError
 from model.redline import Redline
 from model.submission.transactions import Selection, SetField
 from model.submission.values import Submission
+from widgets.common.debounce import debounced
 from widgets.common.store import Change, proposal_number, redline_of
 from widgets.dialogs import messages
 
@@ -47,23 +45,21 @@ class LanguageVersionsController(QObject):
     other_changed = Signal()
     """Another second version is there, or none any more."""
 
-    def __init__(self, session: Session, actions: Actions, open_submission: OpenSubmission, window: MainWindow) -> None:
+    def __init__(self, context: Context) -> None:
+        window = context.window
         super().__init__(window)
-        self._session = session
-        self._open_submission = open_submission
+        self._session = context.session
+        self._open_submission = context.open_submission
         self._window = window
         self._other: Other | None = None
         self._shown: tuple[Redline, Redline] | None = None
         self.panel: ParallelPanel | None = None
         """None before it is first seen."""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(FOLLOW_AFTER)
-        self._timer.timeout.connect(self.follow)
+        self._timer = debounced(self, FOLLOW_AFTER, self.follow)
         title, action = self.tr("Other language version"), ActionId.PARALLEL
         window.docks.add("parallel", title, self._made, Area.BottomDockWidgetArea, extent=280, action=action)
         window.proposal_shown.connect(lambda _number: self._timer.start())
-        session.changed.connect(self._on_changed)
+        context.session.changed.connect(self._on_changed)
         window.parts.append(self)
 
     def close_story(self) -> None:

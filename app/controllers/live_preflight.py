@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Generator, Iterable, Mapping
-from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Signal
 
 from app.background import at_work, in_slices
-from app.session.session import Session
+from app.window.context import Context
 from model.errors import ClausewrightError
+from widgets.common.debounce import debounced
+from widgets.common.sliced_work import SlicedWork
 from widgets.common.store import Change
 
 if TYPE_CHECKING:
@@ -38,35 +38,28 @@ class LivePreflightController(QObject):
 
     def __init__(
         self,
-        session: Session,
+        context: Context,
         terms: Callable[[], Mapping[str, str]],
-        window: QWidget,
-        rows: Callable[[], Iterable[EditionRow]] = tuple,
-        parallel: Callable[[], Submission | None] = lambda: None,
+        rows: Callable[[], Iterable[EditionRow]],
+        parallel: Callable[[], Submission | None],
     ) -> None:
         """`terms` gives the user's list, `rows` the editions that the user added, `parallel` the second language version."""
-        super().__init__(window)
-        self._session = session
+        super().__init__(context.window)
+        self._session = context.session
         self._terms = terms
         self._rows = rows
         self._parallel = parallel
-        self._window = window
-        self.file: Callable[[], str] = str
-        """Gives the name of the open file; set from outside."""
+        self._window = context.window
+        self._open_submission = context.open_submission
         self.findings: tuple[Finding, ...] = ()
         """Errors first; those that are ignored are among them."""
         self.frame: CheckContext | None = None
         """What was checked last."""
         self._lines: LineFindings | None = None
-        self._steps: Generator[None, None, None] | None = None
-        self._longest = 0.0
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.timeout.connect(self._begin)
-        self._bits = QTimer(self)
-        self._bits.setInterval(0)
-        self._bits.timeout.connect(self._go_on)
-        session.changed.connect(self._on_changed)
+        self._wait = debounced(self, PAUSE, self._begin)
+        self._work = SlicedWork(BIT, self)
+        self._work.failed.connect(_log)
+        context.session.changed.connect(self._on_changed)
 
     def close_story(self) -> None:
         """Ends a check under way and lets go of the session."""
@@ -76,7 +69,7 @@ class LivePreflightController(QObject):
     @property
     def stale(self) -> bool:
         """Whether the open submission was changed since the last check."""
-        return self._wait.isActive() or self._steps is not None
+        return self._wait.isActive() or self._work.running
 
     def _on_changed(self, change: Change) -> None:
         before, after = change.before, change.after
@@ -93,28 +86,14 @@ class LivePreflightController(QObject):
     def start(self) -> None:
         """Checks after a pause; what is checked now is dropped."""
         self._drop()
-        self._wait.start(max(PAUSE, round(PATIENCE * 1000 * self._longest)))
+        self._wait.start(max(PAUSE, round(PATIENCE * 1000 * self._work.longest)))
 
     def _drop(self) -> None:
         self._wait.stop()
-        self._bits.stop()
-        self._steps = None
+        self._work.stop()
 
     def _begin(self) -> None:
-        self._steps, self._longest = self._checking(), 0.0
-        self._bits.start()
-
-    def _go_on(self) -> None:
-        start = last = monotonic()
-        try:
-            while self._steps is not None and last - start < BIT:
-                if next(self._steps, self._bits) is self._bits:
-                    self._drop()
-                now = monotonic()
-                self._longest, last = max(self._longest, now - last), now
-        except Exception:  # a rule that fails must not take the typing with it
-            logging.getLogger(__name__).exception("the preflight failed")
-            self._drop()
+        self._work.start(self._checking())
 
     def _checking(self) -> Generator[None, None, None]:
         from model.preflight.incremental import LineFindings, checking_texts
@@ -140,7 +119,7 @@ class LivePreflightController(QObject):
             terms=self._terms(),
             labellings=labellings,
             parallel=self._parallel(),
-            file=self.file(),
+            file=self._open_submission.title,
         )
 
     def _publish(self, frame: CheckContext, findings: tuple[Finding, ...]) -> None:
@@ -169,3 +148,8 @@ class LivePreflightController(QObject):
         self._drop()
         frame = self._frame()
         self._publish(frame, at_work(lambda: check(frame, heavy=True), self.tr("Checking …"), self._window))
+
+
+def _log(error: Exception) -> None:
+    """A rule that fails must not take the typing with it."""
+    logging.getLogger(__name__).error("the preflight failed", exc_info=error)

@@ -9,12 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from app.session.open_submission import OpenSubmission
-from app.session.session import Session
-from app.user_data.settings import SettingsFile
 from app.window.action_ids import ActionId
-from app.window.actions import Actions
-from app.window.main_window import MainWindow
+from app.window.context import Context
 from model.errors import ClausewrightError, EditError, FileError
 from model.files.opening import open_document
 from widgets.common.store import proposal_number
@@ -27,23 +23,15 @@ if TYPE_CHECKING:
 class NewBaseController(QObject):
     """Asks for the file of the new base, moves the proposal that is shown, and tells what did not fit."""
 
-    def __init__(
-        self,
-        session: Session,
-        actions: Actions,
-        open_submission: OpenSubmission,
-        window: MainWindow,
-        settings: SettingsFile,
-        take_version: Callable[[str], object],
-    ) -> None:
+    def __init__(self, context: Context, take_version: Callable[[str], object]) -> None:
         """`take_version` keeps what stands there before something large is done to it."""
-        super().__init__(window)
-        self._session = session
-        self._open_submission = open_submission
-        self._window = window
-        self._settings = settings
+        super().__init__(context.window)
+        self._session = context.session
+        self._open_submission = context.open_submission
+        self._window = context.window
+        self._settings = context.settings
         self._take_version = take_version
-        actions.connect_to(ActionId.NEW_BASE, self.ask_and_move)
+        context.actions.connect_to(ActionId.NEW_BASE, self.ask_and_move)
 
     def ask_and_move(self) -> None:
         """Asks for the file of the new base and moves the proposal there."""

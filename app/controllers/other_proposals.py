@@ -6,20 +6,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QFileDialog
 
 from app.background import Report, at_work_in_steps
 from app.controllers.consolidation import PURPOSE
-from app.session.open_submission import OpenSubmission
-from app.session.session import Session
-from app.user_data.settings import SettingsFile
 from app.window.action_ids import ActionId
-from app.window.actions import Actions
-from app.window.main_window import MainWindow
+from app.window.context import Context
 from model.errors import ClausewrightError, EditError, FileError
 from model.files.opening import open_document
 from model.redline import Redline
+from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, proposal_number, redline_of
 from widgets.dialogs import messages
@@ -36,27 +33,23 @@ HINT_AFTER = 300
 class OtherProposalsController(QObject):
     """Holds the proposals of others on one text of the document, as long as that is the document."""
 
-    def __init__(
-        self, session: Session, actions: Actions, open_submission: OpenSubmission, window: MainWindow, settings: SettingsFile
-    ) -> None:
+    def __init__(self, context: Context) -> None:
+        window = context.window
         super().__init__(window)
-        self._session = session
-        self._open_submission = open_submission
+        self._session = context.session
+        self._open_submission = context.open_submission
         self._window = window
-        self._settings = settings
+        self._settings = context.settings
         self._others: Others | None = None
         self._story = "1"
         self._base: Redline | None = None
         self._told: tuple[str, tuple[str, ...]] = ("", ())
         """The clause and the names that were told last."""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(HINT_AFTER)
-        self._timer.timeout.connect(self._hint)
-        session.changed.connect(self._on_changed)
+        self._timer = debounced(self, HINT_AFTER, self._hint)
+        context.session.changed.connect(self._on_changed)
         window.proposal_shown.connect(lambda _number: self._show())
-        actions.connect_to(ActionId.OTHERS, self.ask_and_load)
-        actions.connect_to(ActionId.FORGET_OTHERS, self.forget)
+        context.actions.connect_to(ActionId.OTHERS, self.ask_and_load)
+        context.actions.connect_to(ActionId.FORGET_OTHERS, self.forget)
 
     # -- what others propose
 

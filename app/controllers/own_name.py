@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.session.session import Session
-from app.user_data.settings import SettingsFile
 from app.window.action_ids import ActionId
-from app.window.actions import Actions
-from app.window.main_window import MainWindow
+from app.window.context import Context
 from model.errors import EditError
 from model.submission.transactions import SetField
+from widgets.common.debounce import debounced
 from widgets.common.store import Change
 from widgets.dialogs import messages
 
@@ -27,19 +25,18 @@ ASK_AFTER = 600
 class OwnName(QObject):
     """Asks, and keeps the answer in the settings."""
 
-    def __init__(self, session: Session, actions: Actions, window: MainWindow, settings: SettingsFile) -> None:
+    def __init__(self, context: Context) -> None:
+        session, window = context.session, context.window
         super().__init__(window)
         self._session = session
         self._window = window
-        self._settings = settings
+        self._settings = context.settings
         self.bar: NameBar | None = None
         """None before it is first seen."""
         self._since = ""
         """When the first amendment without a name was made."""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._ask)
-        actions.connect_to(ActionId.NAME, self.ask_for_name)
+        self._timer = debounced(self, ASK_AFTER, self._ask)
+        context.actions.connect_to(ActionId.NAME, self.ask_for_name)
         session.changed.connect(self._on_changed)
         session.author_changed.connect(self._on_author)
         window.parts.append(self)
@@ -54,7 +51,7 @@ class OwnName(QObject):
             return
         if not self._settings.value.nameless and any(_bears_a_name(step) for step in change.transaction.steps):
             self._since = change.transaction.time
-            self._timer.start(ASK_AFTER)
+            self._timer.start()
 
     def _ask(self) -> None:
         if self._session.author:

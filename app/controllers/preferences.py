@@ -5,22 +5,20 @@ from __future__ import annotations
 from msgspec.structs import asdict
 from PySide6.QtCore import QObject
 
-from app.session.session import Session
-from app.user_data.settings import SIZES, ZOOMS, SettingsFile
+from app.user_data.settings import SIZES, ZOOMS
 from app.window.action_ids import ActionId
-from app.window.actions import Actions
-from app.window.main_window import MainWindow
+from app.window.context import Context
 
 
 class PreferencesController(QObject):
     """Opens the dialog."""
 
-    def __init__(self, session: Session, actions: Actions, window: MainWindow, settings: SettingsFile) -> None:
-        super().__init__(window)
-        self._session = session
-        self._window = window
-        self._settings = settings
-        actions.connect_to(ActionId.SETTINGS, self.show)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._session = context.session
+        self._window = context.window
+        self._settings = context.settings
+        context.actions.connect_to(ActionId.SETTINGS, self.show)
 
     def show(self) -> None:
         """Opens the dialog on the settings as they are; each change holds at once."""

@@ -10,12 +10,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.controllers.export import ExportController
-from app.session.open_submission import OpenSubmission
-from app.session.session import Session
-from app.user_data.settings import SettingsFile
 from app.window.action_ids import ActionId
-from app.window.actions import Actions
-from app.window.main_window import MainWindow
+from app.window.context import Context
 from model.errors import ClausewrightError
 from widgets.dialogs import messages
 from widgets.dialogs.save_place import ask_where_to_save
@@ -34,21 +30,14 @@ Find = Callable[[], "Printout"]
 class PrintingController(QObject):
     """Puts the open submission on paper, page by page, so that the window is never kept waiting."""
 
-    def __init__(
-        self,
-        session: Session,
-        actions: Actions,
-        open_submission: OpenSubmission,
-        exports: ExportController,
-        window: MainWindow,
-        settings: SettingsFile,
-    ) -> None:
-        super().__init__(window)
-        self._session = session
-        self._open_submission = open_submission
+    def __init__(self, context: Context, exports: ExportController) -> None:
+        actions = context.actions
+        super().__init__(context.window)
+        self._session = context.session
+        self._open_submission = context.open_submission
         self._exports = exports
-        self._window = window
-        self._settings = settings
+        self._window = context.window
+        self._settings = context.settings
         self._choice: PrintChoice | None = None
         """What was printed last."""
         actions.connect_to(ActionId.PRINT, self.ask_and_print)

@@ -14,11 +14,9 @@ from PySide6.QtWidgets import QMenu
 from app.controllers.clause_commands import ClauseCommandsController
 from app.controllers.live_preflight import LivePreflightController
 from app.controllers.submission_form import SubmissionFormController
-from app.session.session import Session
 from app.window.action_ids import ActionId
-from app.window.actions import Actions
+from app.window.context import Context
 from app.window.docks import Area
-from app.window.main_window import MainWindow
 from model.errors import ClausewrightError, FileError
 from model.submission.transactions import Transaction
 from widgets.common.foreign_text import as_caption, as_tooltip
@@ -47,19 +45,18 @@ class ProblemsController(QObject):
 
     def __init__(
         self,
-        session: Session,
-        actions: Actions,
+        context: Context,
         commands: ClauseCommandsController,
-        window: MainWindow,
         submitting: SubmissionFormController,
         config: Path,
-        rows: Callable[[], Iterable[EditionRow]] = tuple,
-        parallel: Callable[[], Submission | None] = lambda: None,
+        rows: Callable[[], Iterable[EditionRow]],
+        parallel: Callable[[], Submission | None],
     ) -> None:
         """`config` is the folder of the user's list of terms, `rows` gives the editions that the user added, `parallel` the
         second language version."""
+        actions, window = context.actions, context.window
         super().__init__(window)
-        self._session = session
+        self._session = context.session
         self._actions = actions
         self._commands = commands
         self._window = window
@@ -69,7 +66,7 @@ class ProblemsController(QObject):
         self._places: Places | None = None
         self.panel: ProblemPanel | None = None
         """None before it is first seen."""
-        self.checking = LivePreflightController(session, lambda: self.terms.newer, window, rows, parallel)
+        self.checking = LivePreflightController(context, lambda: self.terms.newer, rows, parallel)
         self.checking.followed.connect(self._follow)
         self.marks = [ProblemMarks(editor) for editor in (window.editor, window.note)]
         window.parts.append(self.checking)

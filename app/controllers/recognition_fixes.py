@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.controllers.clause_commands import ClauseCommandsController
 from app.window.action_ids import SEPARATOR, ActionId
-from app.window.actions import Actions
-from app.window.main_window import MainWindow
+from app.window.context import Context
 from model.redline import Kind
 
 KINDS: dict[ActionId, Kind] = {
@@ -33,7 +32,8 @@ MENU = (
 class RecognitionFixesController(QObject):
     """Connects the corrections with the commands."""
 
-    def __init__(self, actions: Actions, commands: ClauseCommandsController, window: MainWindow) -> None:
+    def __init__(self, context: Context, commands: ClauseCommandsController) -> None:
+        actions, window = context.actions, context.window
         super().__init__(window)
         self._window = window
         self._menu = QMenu(window.menuBar())

@@ -8,17 +8,16 @@ from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
-from app.session.session import Session
-from app.user_data.settings import SettingsFile
 from app.window.action_ids import SEPARATOR, ActionId
-from app.window.actions import Actions
+from app.window.context import Context
 from app.window.main_window import MainWindow
 from model.errors import EditError
 from model.submission.search import stretch
 from model.submission.transactions import Selection, SetField, Transaction, apply
+from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.place_names import name_place
 from widgets.common.store import Change, MergeKey, MergeRule, proposal_number, redline_of
@@ -45,11 +44,12 @@ Key = tuple[str, str, str]
 class ReferencesController(QObject):
     """Completes what the session commits, and shows in the bar what a person has to look at."""
 
-    def __init__(self, session: Session, actions: Actions, window: MainWindow, settings: SettingsFile) -> None:
+    def __init__(self, context: Context) -> None:
+        session, actions, window = context.session, context.actions, context.window
         super().__init__(window)
         self._session = session
         self._window = window
-        self._settings = settings
+        self._settings = context.settings
         self._mode = ""
         """What is done until the program closes, in place of the setting; '' where the setting counts."""
         self._pending: dict[Key, SelfReferences | None] = {}
@@ -63,22 +63,15 @@ class ReferencesController(QObject):
         self._merge: MergeKey | None = None
         self.bar = ReferenceBar()
         self._put_above_text(window)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(FOLLOW_AFTER)
-        self._timer.timeout.connect(self.follow)
-        self._renamed = QTimer(self)
-        self._renamed.setSingleShot(True)
-        self._renamed.setInterval(RENAMED_AFTER)
-        self._renamed.timeout.connect(self.follow_renamed)
+        self._timer = debounced(self, FOLLOW_AFTER, self.follow)
+        self._renamed = debounced(self, RENAMED_AFTER, self.follow_renamed)
         self._menu = QMenu(window.menuBar())
         actions.fill_menu(self._menu, MENU)
         actions[ActionId.REFERENCES].setMenu(self._menu)
         for mode, id in MODES.items():
             actions.connect_to(id, partial(self.set_mode, mode))
         actions.connect_to(ActionId.STALE_REFERENCES, self.look)
-        settings.follow(lambda value: actions[MODES[value.references]].setChecked(True))
-        session.complete = self._complete
+        context.settings.follow(lambda value: actions[MODES[value.references]].setChecked(True))
         session.changed.connect(self._on_changed)
         window.parts.append(self)
         self._connect_bar()
@@ -122,7 +115,7 @@ class ReferencesController(QObject):
         self._mode = ""
         self._settings.change(references=mode)
 
-    def _complete(self, made: Transaction, merge: MergeKey | None) -> tuple[Transaction, MergeKey | None]:
+    def complete(self, made: Transaction, merge: MergeKey | None) -> tuple[Transaction, MergeKey | None]:
         """A transaction with the references that follow it, and the key by which what is done in the bar becomes one undo
         step with it."""
         import model.edits.references as references  # in this form it costs a key the least

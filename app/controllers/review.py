@@ -7,10 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QTimer
 
 from app.controllers.clause_commands import ClauseCommandsController
-from app.session.session import Session
 from app.window.action_ids import ActionId
-from app.window.actions import Actions
-from app.window.main_window import MainWindow
+from app.window.context import Context
 from model.edits import review
 from model.redline import Clause
 from model.submission.amendment_notes import NONE
@@ -19,6 +17,7 @@ from model.submission.transactions import proposal_of
 from widgets.amendments.cells import amendment_line
 from widgets.amendments.hints import amendment_hints
 from widgets.amendments.nodes import authors_of
+from widgets.common.debounce import debounced
 from widgets.common.store import note_key
 from widgets.dialogs import messages
 
@@ -29,31 +28,22 @@ FOLLOW_AFTER = 90
 class ReviewController(QObject):
     """Connects the amendments and the two columns with the text and the commands."""
 
-    def __init__(
-        self,
-        session: Session,
-        actions: Actions,
-        commands: ClauseCommandsController,
-        window: MainWindow,
-        take_version: Callable[[str], object],
-    ) -> None:
+    def __init__(self, context: Context, commands: ClauseCommandsController, take_version: Callable[[str], object]) -> None:
         """`take_version` keeps what stands there before something large is done to it."""
+        window = context.window
         super().__init__(window)
-        self._session = session
-        self._actions = actions
+        self._session = context.session
+        self._actions = context.actions
         self._commands = commands
         self._window = window
         self._take_version = take_version
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(FOLLOW_AFTER)
-        self._timer.timeout.connect(self.follow)
+        self._timer = debounced(self, FOLLOW_AFTER, self.follow)
         for editor in (window.editor, window.note):
             editor.caret_moved.connect(self._timer.start)
             editor.hints.sources.append(amendment_hints(editor, window.list.amendments))
         window.tree.selectionModel().selectionChanged.connect(lambda *_: self._timer.start())
         window.columns_made.connect(self._timer.start)
-        connect = actions.connect_to
+        connect = context.actions.connect_to
         connect(ActionId.NEXT_AMENDMENT, lambda: self._step(1))
         connect(ActionId.PREVIOUS_AMENDMENT, lambda: self._step(-1))
         connect(ActionId.ACCEPT, lambda: self._accept(window.chosen_amendments(commands.chosen_amendments)))

@@ -8,19 +8,18 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from app.session.session import Session
 from app.user_data.dictionaries import UNSPELT, find_dictionary
-from app.user_data.settings import Settings, SettingsFile
+from app.user_data.settings import Settings
 from app.window.action_ids import ActionId
-from app.window.actions import Actions
-from app.window.main_window import MainWindow
+from app.window.context import Context
 from model.edits.ignored_words import ignore_word, ignored_words, stop_ignoring_word
 from model.errors import EditError
 from model.submission.transactions import Transaction
+from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_caption
 from widgets.common.store import Change, redline_of
 from widgets.editor.editor import Editor
@@ -37,20 +36,14 @@ MOST = 7
 class SpellingController(QObject):
     """Keeps the speller at the language of the text, and offers what may be meant."""
 
-    def __init__(
-        self,
-        session: Session,
-        actions: Actions,
-        window: MainWindow,
-        settings: SettingsFile,
-        terms: Callable[[], Iterable[str]] = tuple,
-    ) -> None:
+    def __init__(self, context: Context, terms: Callable[[], Iterable[str]] = tuple) -> None:
         """`terms` gives the terms that the user's list wants to be used."""
+        actions, window, settings = context.actions, context.window, context.settings
         super().__init__(window)
         self._terms = terms
         self._waiting: tuple[Editor, int] | None = None
         """Where the next misspelt word was asked for while the dictionary was still being read."""
-        self._session = session
+        self._session = context.session
         self._actions = actions
         self._window = window
         self._settings = settings
@@ -60,13 +53,10 @@ class SpellingController(QObject):
         self.speller = Speller(self)
         self.waves = {editor: SpellingUnderlines(editor, self.speller) for editor in (window.editor, window.note)}
         self.speller.learned.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
-        self._start = QTimer(self)
-        self._start.setSingleShot(True)
-        self._start.setInterval(START_AFTER)
-        self._start.timeout.connect(self.follow)
+        self._start = debounced(self, START_AFTER, self.follow)
         window.parts.append(self)
         window.menu_opens.connect(self._extend)
-        session.changed.connect(self._on_changed)
+        context.session.changed.connect(self._on_changed)
         actions.connect_to(ActionId.NEXT_MISSPELT, self.go_to_next)
         actions.connect_to(ActionId.SPELLING, lambda: settings.change(spelling=actions[ActionId.SPELLING].isChecked()))
         settings.follow(self._on_settings)

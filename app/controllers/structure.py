@@ -8,37 +8,65 @@ from collections import Counter
 from PySide6.QtCore import QObject, QPoint
 
 from app.controllers.clause_commands import ClauseCommandsController
-from app.session.session import Session
-from app.user_data.settings import SettingsFile
 from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.command_target import Target
-from app.window.main_window import MainWindow
+from app.window.context import Context
 from model.redline.edit_text import Place
+from widgets.dialogs import messages
 
 
 class StructureController(QObject):
     """Connects what the window offers for the structure of the text with the commands."""
 
-    def __init__(
-        self, session: Session, actions: Actions, commands: ClauseCommandsController, window: MainWindow, settings: SettingsFile
-    ) -> None:
+    def __init__(self, context: Context, commands: ClauseCommandsController) -> None:
+        actions, window = context.actions, context.window
         super().__init__(window)
         self._commands = commands
         self._window = window
-        self._settings = settings
+        self._settings = context.settings
         self._punctuate = actions[ActionId.PUNCTUATE]
         self._punctuate.toggled.connect(self._set_punctuate)
-        settings.follow(lambda value: self._punctuate.setChecked(value.punctuation))
+        context.settings.follow(lambda value: self._punctuate.setChecked(value.punctuation))
         self._take_punctuate(self._punctuate.isChecked())
-        actions.connect_to(ActionId.NEW_CALL, self.offer_calls)
-        actions.connect_to(ActionId.RENAME, self._rename)
-        actions.connect_to(ActionId.INSERT_CLAUSE, self._insert)
+        self._connect(actions)
+        commands.refused.connect(window.tell)
+        commands.went_to.connect(window.go_to)
+        for editor in (window.editor, window.note):
+            editor.level_asked.connect(commands.change_level)
+        window.tree.delete_asked.connect(commands.delete)
+        window.tree.insert_asked.connect(commands.insert_after)
         window.tree.dropped.connect(commands.move_to)
         window.tree.renamed.connect(commands.rename)
         window.list.amendments.followed.connect(self.count)
-        session.author_changed.connect(window.clause_panel.show_author)
-        window.clause_panel.show_author(session.author)
+        context.session.author_changed.connect(window.clause_panel.show_author)
+        window.clause_panel.show_author(context.session.author)
+
+    def _connect(self, actions: Actions) -> None:
+        connect, commands = actions.connect_to, self._commands
+        connect(ActionId.NEW_CALL, self.offer_calls)
+        connect(ActionId.RENAME, self._rename)
+        connect(ActionId.INSERT_CLAUSE, self._insert)
+        connect(ActionId.DELETE_CLAUSE, commands.delete)
+        connect(ActionId.RESTORE, commands.restore)
+        connect(ActionId.JOIN, commands.join)
+        connect(ActionId.PROMOTE, lambda: commands.change_level(-1))
+        connect(ActionId.DEMOTE, lambda: commands.change_level(1))
+        connect(ActionId.MOVE_UP, lambda: commands.move(-1))
+        connect(ActionId.MOVE_DOWN, lambda: commands.move(1))
+        connect(ActionId.LABEL, self._set_label)
+        connect(ActionId.UNLABEL, lambda: commands.set_label(None))
+        connect(ActionId.MAKE_CALL, lambda: commands.set_kind("call"))
+        connect(ActionId.MAKE_LETTERED, lambda: commands.set_kind("paragraph", "letter"))
+        connect(ActionId.MAKE_NUMBERED, lambda: commands.set_kind("paragraph", "decimal"))
+        connect(ActionId.MAKE_PLAIN, lambda: commands.set_kind("paragraph", "none"))
+        connect(ActionId.MAKE_HEADING, lambda: commands.set_kind("heading"))
+        connect(ActionId.MAKE_ANNEX, lambda: commands.set_kind("annex"))
+
+    def _set_label(self) -> None:
+        label = messages.ask_for_text(self._window, self.tr("Label"), self.tr("The label of this clause, such as a)bis:"))
+        if label:
+            self._commands.set_label(label)
 
     def _take_punctuate(self, on: bool) -> None:
         self._commands.punctuate = on

@@ -9,12 +9,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from app.background import at_work
-from app.session.open_submission import OpenSubmission
-from app.session.session import Session
 from app.window.action_ids import ActionId
-from app.window.actions import Actions
+from app.window.context import Context
 from app.window.docks import Area
-from app.window.main_window import MainWindow
 from model.errors import ClausewrightError
 from model.files.opening import open_document
 from model.redline import Redline
@@ -34,10 +31,11 @@ WITH_PAGE = range(660, 880)
 class SubmissionFormController(QObject):
     """Connects the form with the window beside whose texts it stands."""
 
-    def __init__(self, session: Session, actions: Actions, open_submission: OpenSubmission, window: MainWindow) -> None:
+    def __init__(self, context: Context) -> None:
+        window = context.window
         super().__init__(window)
-        self._session = session
-        self._open_submission = open_submission
+        self._session = context.session
+        self._open_submission = context.open_submission
         self._window = window
         self.form: SubmissionForm | None = None
         self.page: LivePage | None = None
@@ -45,7 +43,7 @@ class SubmissionFormController(QObject):
         window.docks.add(
             "submission", title, self._made, Area.RightDockWidgetArea, extent=WIDTH, wide=WITH_PAGE, action=action
         )
-        actions.connect_to(ActionId.ADD_PROPOSAL, self._offer_proposals)
+        context.actions.connect_to(ActionId.ADD_PROPOSAL, self._offer_proposals)
         window.proposal_shown.connect(self._follow)
 
     def _made(self) -> LivePage:

@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from app.session.clock import utc_now
-from app.session.open_submission import OpenSubmission
-from app.session.session import Session
-from app.user_data.settings import SettingsFile
+from app.window.context import Context
 from model.errors import ClausewrightError, EditError
 from model.files.opening import open_document
 from model.formats.amend import Version, free_name, restore_version
@@ -31,12 +29,12 @@ class VersionsController(QObject):
     compare_asked = Signal(str)
     """The name of a version that is to be compared with the draft."""
 
-    def __init__(self, session: Session, open_submission: OpenSubmission, window: QWidget, settings: SettingsFile) -> None:
-        super().__init__(window)
-        self._session = session
-        self._open_submission = open_submission
-        self._window = window
-        self._settings = settings
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._session = context.session
+        self._open_submission = context.open_submission
+        self._window = context.window
+        self._settings = context.settings
 
     # -- taking
 

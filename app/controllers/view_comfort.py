@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
+from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QToolBar, QToolButton
 
-from app.session.session import Session
-from app.user_data.settings import ZOOMS, Settings, SettingsFile
+from app.user_data.settings import ZOOMS, Settings
 from app.window.action_ids import ActionId
-from app.window.actions import Actions
-from app.window.main_window import MainWindow
+from app.window.context import Context
 from model.redline import Clause
 from model.text.word_count import count_words
+from widgets.common.debounce import debounced
 from widgets.common.plain_label import plain_label
 from widgets.editor.focus_dimming import Dimming
 from widgets.editor.view_comfort import Comfort, next_zoom
@@ -24,12 +23,13 @@ COUNT_AFTER = 400
 class ViewComfortController(QObject):
     """Connects what makes reading easy with the window and the settings."""
 
-    def __init__(self, session: Session, actions: Actions, window: MainWindow, settings: SettingsFile) -> None:
+    def __init__(self, context: Context) -> None:
+        window = context.window
         super().__init__(window)
-        self._session = session
-        self._actions = actions
+        self._session = context.session
+        self._actions = context.actions
         self._window = window
-        self._settings = settings
+        self._settings = context.settings
         self._layout: QByteArray | None = None
         """How the window stood before focus mode."""
         self._counted: dict[str, tuple[Clause, int]] = {}
@@ -39,13 +39,11 @@ class ViewComfortController(QObject):
         self.zoom = QToolButton()
         self.zoom.setAutoRaise(True)
         self.zoom.setToolTip(self.tr("How large the text is shown; press for 100 %"))
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(COUNT_AFTER)
+        self._timer = debounced(self, COUNT_AFTER, self.count)
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
         self._escape.setEnabled(False)
         self._connect()
-        settings.follow(self._show)
+        context.settings.follow(self._show)
 
     def _connect(self) -> None:
         connect, window = self._actions.connect_to, self._window
@@ -61,7 +59,6 @@ class ViewComfortController(QObject):
         connect(ActionId.PAGE, lambda: self._settings.change(page=page.isChecked()))
         connect(ActionId.FOCUS_MODE, lambda: self.set_focus_mode(focus.isChecked()))
         self._escape.activated.connect(lambda: self.set_focus_mode(False))
-        self._timer.timeout.connect(self.count)
         window.list.amendments.followed.connect(self._timer.start)
         window.proposal_shown.connect(self._timer.start)
 

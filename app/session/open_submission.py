@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
@@ -25,6 +25,7 @@ from model.journal.history import How
 from model.storage.atomic_write import ChangedOnDisk
 from model.submission.transactions import Transaction
 from model.submission.values import Submission
+from widgets.common.debounce import debounced
 from widgets.dialogs import messages
 from widgets.dialogs.save_place import ask_where_to_save
 from widgets.window.save_state import State
@@ -57,10 +58,7 @@ class OpenSubmission(QObject):
         self._busy = False
         self.said_saved = ""
         """The sentence that is true until the next change."""
-        self._sync = QTimer(self)
-        self._sync.setSingleShot(True)
-        self._sync.setInterval(SYNC_AFTER)
-        self._sync.timeout.connect(self._sync_now)
+        self._sync = debounced(self, SYNC_AFTER, self._sync_now)
         session.changed.connect(self._on_changed)
         session.stack.cleanChanged.connect(self._on_clean)
 

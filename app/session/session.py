@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 from shiboken6 import isValid
 
@@ -21,6 +21,7 @@ from model.redline import Stamp
 from model.submission.clause_paths import Paths
 from model.submission.transactions import Transaction, apply, invert, merge
 from model.submission.values import Submission
+from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, MergeKey, MergeRule, Origin, changed_clauses, clauses_of, proposal_number, redline_of
 
@@ -60,31 +61,24 @@ class Session(QObject):
         now: Callable[[], str] = utc_now,
         clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
+        *,
+        complete: Callable[[Transaction, MergeKey | None], tuple[Transaction, MergeKey | None]] = lambda made, merge: (made, merge),
     ) -> None:
+        """`complete` adds to a transaction what follows from it elsewhere in the text, and may give it another merge key."""
         super().__init__(parent)
         self.stack = QUndoStack(self)
         self._author = author
         self.refusal = ""
         """Why nothing may be changed, a sentence; '' where it may."""
-        self.complete: Callable[[Transaction, MergeKey | None], tuple[Transaction, MergeKey | None]] = (
-            lambda made, merge: (made, merge)
-        )
-        """Adds to a transaction what follows from it elsewhere in the text, and may give it another merge key; set from
-        outside, before anything is committed."""
+        self._complete = complete
         self._submission = submission
         self._journal = journal
         self._now = now
         self._clock = clock
         self._labellings: dict[int, Labelling] = {}
         self._paths: dict[int, Paths] = {}
-        self._write = QTimer(self)
-        self._write.setSingleShot(True)
-        self._write.setInterval(WRITE_AFTER)
-        self._write.timeout.connect(self._settle)
-        self._name = QTimer(self)
-        self._name.setSingleShot(True)
-        self._name.setInterval(NAME_AFTER)
-        self._name.timeout.connect(self.name_steps)
+        self._write = debounced(self, WRITE_AFTER, self._settle)
+        self._name = debounced(self, NAME_AFTER, self.name_steps)
 
     def __del__(self) -> None:
         # Where a stack and its commands go in one garbage collection, the binding lets the commands be deleted twice.
@@ -142,7 +136,7 @@ class Session(QObject):
             return
         if self.refusal:
             raise EditError(self.refusal)
-        transaction, merge = self.complete(transaction, merge)
+        transaction, merge = self._complete(transaction, merge)
         self._push(with_dependants(self._submission, transaction), merge)
 
     def _push(self, transaction: Transaction, merge: MergeKey | None = None) -> None:

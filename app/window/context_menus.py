@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.controllers.clause_commands import ClauseCommandsController
 from app.window.action_ids import AMENDMENT_MENU, CLAUSE_MENU, SEPARATOR, TEXT_MENU, ActionId, Entry
-from app.window.actions import Actions
-from app.window.main_window import MainWindow
+from app.window.context import Context
 from model.redline import Clause, Status
 from widgets.common.store import note_key
 
@@ -24,17 +23,19 @@ OF_READING = (ActionId.COPY, ActionId.COMMENT)
 class ContextMenus(QObject):
     """Opens the menus that texts, tree and list of amendments ask for."""
 
-    def __init__(self, actions: Actions, commands: ClauseCommandsController, window: MainWindow) -> None:
+    def __init__(self, context: Context, commands: ClauseCommandsController) -> None:
+        window = context.window
         super().__init__(window)
-        self._actions = actions
+        self._actions = context.actions
         self._commands = commands
         self._window = window
         for text in (window.editor, window.note):
-            text.menu_asked.connect(lambda at: self._show(TEXT_MENU, at))
-        window.tree.menu_asked.connect(lambda at: self._show(CLAUSE_MENU, at))
-        window.list.menu_asked.connect(lambda at: self._show(AMENDMENT_MENU, at))
+            text.menu_asked.connect(lambda at: self.show(TEXT_MENU, at))
+        window.tree.menu_asked.connect(lambda at: self.show(CLAUSE_MENU, at))
+        window.list.menu_asked.connect(lambda at: self.show(AMENDMENT_MENU, at))
 
-    def _show(self, entries: Sequence[Entry], at: QPoint) -> None:
+    def show(self, entries: Sequence[Entry], at: QPoint) -> None:
+        """Opens at a place of the screen a menu of those of some actions that mean something here."""
         menu = self.made(entries)
         self._window.menu_opens.emit(menu, at)
         menu.popup(at)

@@ -29,6 +29,7 @@ from widgets.amendments.stepping import selection_of_amendment
 from widgets.amendments.tree import AmendmentTree
 from widgets.clause_tree.panel import ClausePanel
 from widgets.clause_tree.view import ClauseTree
+from widgets.common.debounce import debounced
 from widgets.common.store import Change, clauses_of, heads_of, note_key, proposal_number
 from widgets.editor.editor import Editor
 from widgets.editor.note_pane import NotePane
@@ -60,12 +61,12 @@ class MainWindow(QMainWindow):
     menu_opens = Signal(object, object)
     """A context menu that may still be added to, and its place on the screen."""
 
-    def __init__(self, session: Session, actions: Actions) -> None:
+    def __init__(self, session: Session, actions: Actions, may_close: Callable[[], bool]) -> None:
+        """`may_close` is asked before the window closes."""
         super().__init__()
         self.setObjectName("main")
         self._session = session
-        self.may_close: Callable[[], bool] = lambda: True
-        """Asked before the window closes."""
+        self._may_close = may_close
         self._closed = False
         self.editor = Editor(session)
         self.editor.setAccessibleName(self.tr("Text"))
@@ -81,10 +82,7 @@ class MainWindow(QMainWindow):
         self._proposals = QComboBox()
         self._proposals.setAccessibleName(self.tr("Proposal"))
         self._status = StatusBar()
-        self._place_timer = QTimer(self)
-        self._place_timer.setSingleShot(True)
-        self._place_timer.setInterval(PLACE_AFTER)
-        self._place_timer.timeout.connect(self._show_place)
+        self._place_timer = debounced(self, PLACE_AFTER, self._show_place)
         self._lay_out(actions)
         self._connect()
         self._fill_proposals()
@@ -280,7 +278,7 @@ class MainWindow(QMainWindow):
     # -- coming and going
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._closed or not self.may_close():
+        if self._closed or not self._may_close():
             event.setAccepted(self._closed)
             return
         self._closed = True

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from threading import Event, current_thread
 from time import sleep
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QWidget
 
-from app.background import SHOW_AFTER, at_work, at_work_in_steps, in_slices
+from app.background import SHOW_AFTER, Worker, at_work, at_work_in_steps, in_slices
 from model.errors import ClausewrightError
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
@@ -160,3 +161,46 @@ def test_the_window_waits_little_for_a_thread_that_works(qtbot):
     assert at_work(lambda: turns.append(sys.getswitchinterval()) or "done", "working", window) == "done"
     assert turns[-1] < interval
     assert sys.getswitchinterval() == interval
+
+
+def test_a_worker_says_in_the_thread_of_the_window_that_it_has_ended(qtbot):
+    here, seen = current_thread(), []
+    worker = Worker(lambda report: report(1, 2, "half") or current_thread(), "work")
+    worker.reached.connect(lambda *reached: seen.append(reached), Qt.ConnectionType.QueuedConnection)
+    worker.finished.connect(lambda: seen.append(current_thread()))
+    with qtbot.waitSignal(worker.finished):
+        worker.start()
+    assert seen == [(1, 2, "half"), here]
+    assert worker.result() is not here
+    worker.wait()
+    assert not worker.running
+
+
+def test_a_worker_that_was_cancelled_is_not_heard_of_again(qtbot):
+    go_on, heard = Event(), []
+
+    def work(report):
+        go_on.wait(5)
+        report(1, 2, "half")
+        heard.append("the step after")
+
+    worker = Worker(work, "work")
+    worker.finished.connect(lambda: heard.append("finished"))
+    worker.start()
+    worker.cancel()
+    with qtbot.waitSignal(worker.ended):
+        go_on.set()
+    worker.wait()
+    QApplication.processEvents()
+    assert heard == []
+    assert worker.result() is None
+
+
+def test_an_error_of_a_worker_is_a_sentence(qtbot, caplog):
+    worker = Worker(lambda _report: {}["x"], "work")
+    with qtbot.waitSignal(worker.finished):
+        worker.start()
+    with pytest.raises(ClausewrightError, match="Something went wrong"):
+        worker.result()
+    assert caplog.records
+    caplog.clear()

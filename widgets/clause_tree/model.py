@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFont, QPalette
@@ -20,6 +19,7 @@ from model.numbering import Labelling
 from model.redline import Clause, Status
 from widgets.clause_tree.rows import ClauseNode, RowTree
 from widgets.common.clause_outline import SIGNS, State, drop_place, first_words, label_text, outline, same_shape, state_of
+from widgets.common.debounce import debounced
 from widgets.common.foreign_text import as_tooltip, isolated
 from widgets.common.place_names import spoken_path
 from widgets.common.store import Change, Store, changed_clauses, changed_window, clauses_of, redline_of
@@ -61,10 +61,7 @@ class ClauseModel(StoryModel):
         """Whether the text runs from right to left."""
         self._worded: dict[str, Clause] = {}
         """The clauses that have other words than their rows were painted with, as they were then; by their ids."""
-        self._show = QTimer(self)
-        self._show.setSingleShot(True)
-        self._show.setInterval(SHOW_AFTER)
-        self._show.timeout.connect(self._show_worded)
+        self._show = debounced(self, SHOW_AFTER, self._show_worded)
         self.show_story(story)
 
     def show_story(self, story: str) -> None:

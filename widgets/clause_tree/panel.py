@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from widgets.clause_tree.view import ClauseTree
+from widgets.common.debounce import debounced
 
 AMENDED, MINE = 1, 2
 FILTER_AFTER = 150
@@ -37,10 +37,7 @@ class ClausePanel(QWidget):
         layout.addLayout(line)
         layout.addWidget(tree)
         self._author = ""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(FILTER_AFTER)
-        self._timer.timeout.connect(self.apply)
+        self._timer = debounced(self, FILTER_AFTER, self.apply)
         self.which.currentIndexChanged.connect(self.apply)
         self.words.textChanged.connect(self._timer.start)
         for changed in (tree.clauses.dataChanged, tree.clauses.followed, tree.clauses.modelReset):

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from model.redline import Clause, Redline
 from model.submission.comments import Comment, CommentAnchor, CommentSpan, find_anchor
 from model.submission.values import Proposal
+from widgets.common.debounce import debounced
 from widgets.common.store import Change, Store, redline_of
 
 FOLLOW_AFTER = 200
@@ -48,10 +49,7 @@ class CommentPlaces(QObject):
         self._found: dict[str, tuple[AnchorMark, ...]] = {}
         self._by_clause: dict[tuple[str, str], list[AnchorMark]] = {}
         self._ordered: list[str] = []
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(FOLLOW_AFTER)
-        self._timer.timeout.connect(self.follow)
+        self._timer = debounced(self, FOLLOW_AFTER, self.follow)
         store.changed.connect(self._on_changed)
 
     def close_story(self) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from time import perf_counter
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from model.errors import EditError
 from model.submission.search import Finder, Hit, Passage, Query, passages, stories
 from model.submission.transactions import story_clauses
 from model.submission.values import Submission
+from widgets.common.sliced_work import SlicedWork
 
 PORTION = 0.01
 """Seconds of work at a time."""
@@ -50,57 +50,52 @@ class Search(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._go_on)
-        self._finder: Finder | None = None
+        self._work = SlicedWork(PORTION, self)
+        self._work.sliced.connect(self._hand_over)
+        self._work.finished.connect(self.finished)
+        self._work.failed.connect(self._fail)
         self._order = PlaceOrder(Submission())
-        self._passages: Iterator[Passage] = iter(())
-        self._left = MOST
+        self._hits: list[Hit] = []
+        """Those of the portion that is at work."""
 
     @property
     def running(self) -> bool:
         """Whether there is more to be searched."""
-        return self._timer.isActive()
+        return self._work.running
 
     def start(self, submission: Submission, query: Query) -> None:
         """Looks from the beginning; what was looked for before is dropped."""
         self.stop()
         try:
-            self._finder = Finder(query)
+            finder = Finder(query)
         except EditError as error:
             self.failed.emit(str(error))
             return
         self._order = PlaceOrder(submission)
-        self._passages = passages(submission, query.where)
-        self._left = MOST
-        self._timer.start()
+        self._work.start(self._looking(finder, passages(submission, query.where)))
 
     def stop(self) -> None:
         """Ends the search; hits that were told stay."""
-        self._timer.stop()
-        self._passages = iter(())
+        self._work.stop()
+        self._hits = []
 
-    def _go_on(self) -> None:
-        hits: list[Hit] = []
-        until = perf_counter() + PORTION
-        finder = self._finder
-        assert finder is not None
-        try:
-            for passage in self._passages:
-                hits += finder.hits(passage, self._left - len(hits))
-                if perf_counter() > until or len(hits) >= self._left:
-                    break
-            else:
-                self._timer.stop()
-        except EditError as error:
-            self.stop()
-            self.failed.emit(str(error))
-            return
-        self._left -= len(hits)
-        if not self._left:
-            self.stop()
+    def _looking(self, finder: Finder, places: Iterator[Passage]) -> Iterator[None]:
+        left = MOST
+        for passage in places:
+            hits = finder.hits(passage, left)
+            self._hits += hits
+            left -= len(hits)
+            if not left:
+                return
+            yield
+
+    def _hand_over(self) -> None:
+        hits, self._hits = self._hits, []
         if hits:
             self.found.emit(hits, [self._order.key(hit.story, hit.clause, hit.start) for hit in hits])
-        if not self.running:
-            self.finished.emit()
+
+    def _fail(self, error: Exception) -> None:
+        self._hits = []
+        if not isinstance(error, EditError):
+            raise error
+        self.failed.emit(str(error))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QTimer
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QTreeView
 
+from widgets.common.debounce import debounced
 from widgets.common.store import Change, Store
 from widgets.theme.colours import colours
 
@@ -21,10 +22,7 @@ class StoryModel(QAbstractItemModel):
         self._store = store
         self._story = story
         self._colours = colours(palette)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(follow_after)
-        self._timer.timeout.connect(self.follow)
+        self._timer = debounced(self, follow_after, self.follow)
         store.changed.connect(self._on_changed)
 
     def follow(self) -> None:

@@ -48,14 +48,13 @@ class ConsolidationWindow(QMainWindow):
     help_asked = Signal()
     closed = Signal()
 
-    def __init__(self, stack: QUndoStack, parent: QWidget | None = None) -> None:
-        """`stack` holds the decisions as steps."""
+    def __init__(self, stack: QUndoStack, parent: QWidget | None = None, may_close: Callable[[], bool] = lambda: True) -> None:
+        """`stack` holds the decisions as steps; `may_close` is asked before the window closes."""
         super().__init__(parent)
         self.setObjectName("consolidation")
         self.setWindowFlag(Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.may_close: Callable[[], bool] = lambda: True
-        """Asked before the window closes."""
+        self.may_close = may_close
         self._board: Matrix | None = None
         self._decisions: Mapping[str, Decision] = {}
         self._whole: Whole | None = None

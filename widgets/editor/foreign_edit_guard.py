@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from model.text.common_prefix import equal_prefix
+from widgets.common.debounce import debounced
 from widgets.editor.document_patches import insert_blocks
 from widgets.editor.formats import Formats
 from widgets.editor.projection import PARAGRAPH_SEPARATOR, Point, Projection, utf16_length
@@ -39,10 +40,7 @@ class ForeignEditGuard(QObject):
         self._depth = 0
         self._start: int | None = None
         self._from_end = 0
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(found)
+        self._timer = debounced(self, 0, found)
         document.contentsChange.connect(self._note)
 
     @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyle, QToolButton, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from model.numbering import note_marks
 from model.redline import NOTE
 from model.submission.resolved import View
 from model.submission.transactions import Selection
+from widgets.common.debounce import debounced
 from widgets.common.store import Change, Store, clauses_of, note_key, note_of, proposal_number, redline_of
 from widgets.editor.editor import Editor
 
@@ -45,10 +46,7 @@ class NotePane(QWidget):
         layout.setContentsMargins(6, 2, 0, 0)
         layout.addLayout(row)
         layout.addWidget(self.editor)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(NUMBER_AFTER)
-        self._timer.timeout.connect(self._show_number)
+        self._timer = debounced(self, NUMBER_AFTER, self._show_number)
         store.changed.connect(self._on_changed)
         self.hide()
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from time import monotonic
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
@@ -14,6 +13,7 @@ from model.formats.page.metrics import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.plain_label import plain_label
+from widgets.common.sliced_work import SlicedWork
 from widgets.printing.pages import Page, Pager
 from widgets.printing.paper import draw_page
 
@@ -37,11 +37,12 @@ class PagePicture(PassesFocus):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages: list[Page] = []
-        self._coming: Iterator[Page] | None = None
+        self._laid_out = True
         self._paper = _Paper()
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._lay_out)
+        self._work = SlicedWork(SLICE, self)
+        self._work.sliced.connect(self._set_count)
+        self._work.finished.connect(self._end)
+        self._work.failed.connect(self._fail)
         self._number = QSpinBox()
         self._number.setAccessibleName(self.tr("Page"))
         self._number.setRange(1, 1)
@@ -98,17 +99,16 @@ class PagePicture(PassesFocus):
     @property
     def is_laid_out(self) -> bool:
         """Whether all pages are there."""
-        return self._coming is None
+        return self._laid_out
 
     def show_printout(self, printed: Printout) -> None:
         """Shows another text. The picture stays until its new page is laid out."""
-        self._coming = Pager(printed).pages()
-        self._pages = []
-        self._timer.start()
+        self._laid_out, self._pages = False, []
+        self._work.start(self._lay_out(Pager(printed).pages()))
 
     def stop(self) -> None:
         """Lays no more out until another text is shown."""
-        self._timer.stop()
+        self._work.stop()
 
     def turn(self, by: int) -> None:
         """Goes on by so many pages, backwards where the number is negative."""
@@ -120,27 +120,29 @@ class PagePicture(PassesFocus):
         self._zoom = min(max(self._zoom * factor, CLOSEST), WIDEST) if factor else 1.0
         self._fit()
 
-    def _lay_out(self) -> None:
-        until = monotonic() + SLICE
-        while monotonic() < until:
-            page = next(self._coming, None) if self._coming is not None else None
-            if page is None:
-                self._coming = None
-                self._timer.stop()
-                self._set_count()
-                self._show()
-                self.laid_out.emit(len(self._pages))
-                return
+    def _lay_out(self, pages: Iterator[Page]) -> Iterator[None]:
+        for page in pages:
             self._pages.append(page)
             if page.number == self.number:
                 self._show()
+            yield
+
+    def _end(self) -> None:
+        self._laid_out = True
         self._set_count()
+        self._show()
+        self.laid_out.emit(len(self._pages))
+
+    def _fail(self, error: Exception) -> None:
+        """Leaves it at the pages that there are."""
+        self._end()
+        raise error
 
     def _set_count(self) -> None:
         many = len(self._pages)
-        if self._coming is None or many > self._number.maximum():
+        if self._laid_out or many > self._number.maximum():
             self._number.setMaximum(max(many, 1))
-        more = "" if self._coming is None else " …"
+        more = "" if self._laid_out else " …"
         self._count.setText(self.tr("of {count}").format(count=self._number.maximum()) + more)
 
     def _show(self) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from model.numbering import Labelling, note_marks
 from model.redline import SIDES, Clause, Paragraph, Redline, Run, Side, Status, paragraphs
 from model.redline.segments import segments
+from widgets.common.debounce import debounced
 from widgets.common.store import Change, Store, proposal_number, redline_of
 from widgets.editor.formats import Formats
 from widgets.editor.projection import FACES, CharacterLook
@@ -39,10 +40,7 @@ class TwoColumns(QTextEdit):
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("Text in force and proposed text of the chosen clauses"))
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(FOLLOW_AFTER)
-        self._timer.timeout.connect(self._show)
+        self._timer = debounced(self, FOLLOW_AFTER, self._show)
         store.changed.connect(self._on_changed)
 
     def close_story(self) -> None:

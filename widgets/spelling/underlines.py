@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF, QTextBlock, QTextCursor
 
 from model.redline import Clause
 from model.text.common_prefix import equal_prefix
+from widgets.common.debounce import debounced
 from widgets.editor.character_rects import x_of
 from widgets.editor.editor import Editor
 from widgets.spelling.spellable_words import SpellableWord, spellable_words
@@ -39,10 +40,7 @@ class SpellingUnderlines(QObject):
         """Words that are right in one clause: story, clause, word."""
         self._typed_at = (-1, -1)
         """The block and the place of the caret when it was last painted."""
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
-        self._settled.setInterval(SETTLED_AFTER)
-        self._settled.timeout.connect(self._judge_typed)
+        self._settled = debounced(self, SETTLED_AFTER, self._judge_typed)
         speller.learned.connect(editor.viewport().update)
         editor.overlays.append(self._paint)
         editor.hints.sources.append(self._told)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from model.formats.page.printout import unrolled
 from model.formats.word.printed_styles import printed_styles
 from model.submission.conferences import Conference, find_conference
+from widgets.common.debounce import debounced
 from widgets.common.store import Change, Store
 from widgets.printing.picture import PagePicture
 
@@ -35,10 +36,7 @@ class LivePage(QSplitter):
         self._form = form
         self._conference: Conference | None = None
         self._stale = True
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(WAIT)
-        self._timer.timeout.connect(self._follow)
+        self._timer = debounced(self, WAIT, self._follow)
         store.changed.connect(self._on_changed)
 
     def _on_changed(self, change: Change) -> None:

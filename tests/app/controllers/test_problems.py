@@ -288,12 +288,12 @@ def test_a_key_drops_the_check_and_the_next_pause_begins_another(program, qtbot,
     checking = program.problems.checking
     checking.start()
     checking._begin()
-    assert checking._steps is not None
+    assert checking._work.running
     looked: list[object] = []
     monkeypatch.setattr(checking, "_frame", lambda: looked.append(1))
     program.window.editor.setFocus()
     QTest.keyClicks(program.window.editor, "x")
-    assert checking._steps is None
+    assert not checking._work.running
     assert checking._wait.isActive()
     assert not looked
 
@@ -360,7 +360,7 @@ def test_a_rule_that_fails_leaves_the_window_alone(program, monkeypatch, caplog)
     checking.start()
     assert program.problems.may_export()
     checking._begin()
-    checking._go_on()
+    checking._work.take_slice()
     assert "broken rule" in caplog.text
     caplog.clear()
     assert not checking.stale

@@ -233,7 +233,7 @@ def test_menus_of_places_obey_no_text(program, watch, qtbot, names):
             window.go_to(Selection("1", (clause.id, offset), (clause.id, offset)))
             window.editor.setFocus()
             at = window.editor.viewport().mapToGlobal(window.editor.cursorRect().center())
-            program.menus._show(names, at)
+            program.menus.show(names, at)
             menu = QApplication.activePopupWidget()
             assert isinstance(menu, QMenu)
             menus += len(menu.actions())

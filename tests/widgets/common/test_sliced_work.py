@@ -12,7 +12,7 @@ from model.edits.splitting import by_steps
 from model.errors import EditError
 from model.submission.search import Query
 from tests.builders.submissions import ME, submission
-from widgets.common.sliced_work import commit_in_parts, without_pause
+from widgets.common.sliced_work import SlicedWork, commit_in_parts, without_pause
 
 
 def test_parts_are_one_step(qtbot) -> None:
@@ -52,3 +52,59 @@ def test_what_was_done_is_taken_back_where_it_is_stopped_or_fails(qtbot) -> None
 def changing() -> tuple[Session, list]:
     session = Session(submission(), "me")
     return session, list(by_steps(replace_hits(session.submission, Query("that"), "which", ME), 1))
+
+
+def test_slices_take_all_steps_and_let_events_in_between(qtbot) -> None:
+    work, said = SlicedWork(0.5), []
+
+    def steps() -> Iterator[None]:
+        for number in range(3):
+            said.append(number)
+            yield
+
+    work.sliced.connect(lambda: said.append("slice"))
+    work.finished.connect(lambda: said.append("end"))
+    work.start(steps())
+    assert work.running
+    assert said == []
+    work.take_slice()
+    assert said == [0, 1, 2, "slice", "end"]
+    assert not work.running
+    assert work.longest > 0
+
+
+def test_a_step_that_fails_ends_the_work_and_is_told(qtbot) -> None:
+    work, errors = SlicedWork(0.5), []
+
+    def steps() -> Iterator[None]:
+        yield
+        raise EditError("no")
+
+    work.failed.connect(errors.append)
+    work.start(steps())
+    work.take_slice()
+    assert [str(error) for error in errors] == ["no"]
+    assert not work.running
+
+
+def test_work_that_is_stopped_lets_go_of_what_it_holds_even_by_a_step_of_its_own(qtbot) -> None:
+    work, closed, ended = SlicedWork(0.5), [], []
+
+    def steps(*, stopping: bool) -> Iterator[None]:
+        try:
+            if stopping:
+                work.stop()
+            while True:
+                yield
+        finally:
+            closed.append(stopping)
+
+    work.finished.connect(lambda: ended.append(True))
+    work.start(steps(stopping=True))
+    work.take_slice()
+    assert not work.running
+    work.start(steps(stopping=False))
+    work.take_slice()
+    work.start(iter([1]))
+    assert not ended
+    assert closed == [True, False]

@@ -1,0 +1,83 @@
+"""The actions on characters: clipboard, formats, signs that no key types, footnotes; and how the text is shown."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+
+from app.controllers.clause_commands import ClauseCommandsController
+from app.window.action_ids import ActionId
+from app.window.context import Context
+from widgets.dialogs import messages
+
+
+class TextActions(QObject):
+    """Connects those actions with the text that has the focus."""
+
+    def __init__(self, context: Context, commands: ClauseCommandsController) -> None:
+        super().__init__(context.window)
+        self._session = context.session
+        self._actions = context.actions
+        self._commands = commands
+        self._window = context.window
+        self._connect()
+
+    def _connect(self) -> None:
+        connect, window = self._actions.connect_to, self._window
+        for id, of_field, of_editor in (
+            (ActionId.CUT, "cut", "cut_text"),
+            (ActionId.COPY, "copy", "copy"),
+            (ActionId.PASTE, "paste", "paste"),
+            (ActionId.SELECT_ALL, "selectAll", "selectAll"),
+        ):
+            connect(id, partial(self._where_the_focus_is, of_field, of_editor))
+        for id in (ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE, ActionId.SUPERSCRIPT):
+            connect(id, partial(self._commands.toggle, id.value))
+        for id, sign in ((ActionId.NO_BREAK_SPACE, "\u00a0"), (ActionId.NO_BREAK_HYPHEN, "\u2011")):
+            connect(id, partial(self._type, sign))
+        connect(ActionId.MARKUP, lambda: window.show_view("markup"))
+        connect(ActionId.DRAFT, lambda: window.show_view("draft"))
+        connect(ActionId.BASE, lambda: window.show_view("base"))
+        connect(ActionId.UNDO_LIST, self._show_undo_list)
+        connect(ActionId.NEXT_PANE, window.next_pane)
+        connect(ActionId.FOOTNOTE, self._insert_footnote)
+        connect(ActionId.SHOW_FOOTNOTE, self._show_footnote)
+        window.note_pane.shown.connect(self._actions[ActionId.SHOW_FOOTNOTE].setChecked)
+
+    def _where_the_focus_is(self, of_field: str, of_editor: str) -> None:
+        """The clipboard of the field that has the focus, else of the text."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit | QPlainTextEdit):
+            getattr(focused, of_field)()
+        else:
+            getattr(self._window.focused_editor(), of_editor)()
+
+    def _type(self, sign: str) -> None:
+        self._window.focused_editor().type_text(sign)
+
+    def _show_undo_list(self) -> None:
+        from widgets.window.undo_list import UndoList
+
+        self._session.name_steps()
+        box = UndoList(self._session.stack, self._window)
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _insert_footnote(self) -> None:
+        words = messages.ask_for_text(self._window, self.tr("Footnote"), self.tr("The text of the footnote:"))
+        if words:
+            self._commands.insert_note(words)
+
+    def _show_footnote(self) -> None:
+        window = self._window
+        story, shown = self._commands.note_here(), window.note_pane.isVisible()
+        if shown and story in (None, window.note.story):
+            window.leave_note()
+        elif story is None:
+            window.tell(self.tr("Put the caret beside the mark of a footnote first."))
+        else:
+            window.show_note(story)
+            window.note.setFocus()
+        self._actions[ActionId.SHOW_FOOTNOTE].setChecked(not window.note_pane.isHidden())
