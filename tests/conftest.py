@@ -118,7 +118,7 @@ def program(open_program: Callable[..., Program], given: Submission | None) -> P
 def active(program: Program, qtbot: QtBot) -> Program:
     """The program when its window has the keyboard."""
     program.window.activateWindow()
-    qtbot.waitUntil(program.window.isActiveWindow, timeout=1000)
+    qtbot.waitUntil(program.window.isActiveWindow, timeout=5000)
     return program
 
 

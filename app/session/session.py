@@ -62,7 +62,10 @@ class Session(QObject):
         clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
         *,
-        complete: Callable[[Transaction, MergeKey | None], tuple[Transaction, MergeKey | None]] = lambda made, merge: (made, merge),
+        complete: Callable[[Transaction, MergeKey | None], tuple[Transaction, MergeKey | None]] = lambda made, merge: (
+            made,
+            merge,
+        ),
     ) -> None:
         """`complete` adds to a transaction what follows from it elsewhere in the text, and may give it another merge key."""
         super().__init__(parent)

@@ -32,6 +32,15 @@ def answers(monkeypatch):
     return given
 
 
+@pytest.fixture
+def told(monkeypatch) -> list[str]:
+    """The sentences of error boxes, which nobody is there to close."""
+    sentences: list[str] = []
+    monkeypatch.setattr(messages, "show_error", lambda parent, sentence: sentences.append(sentence))
+    monkeypatch.setattr(messages, "show_warnings", lambda parent, rows: sentences.extend(rows))
+    return sentences
+
+
 @pytest.fixture(autouse=True)
 def _amendments_at_once(monkeypatch) -> None:
     """Tests look at the amendments when the events are done, not a moment after the first screen."""

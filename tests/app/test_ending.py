@@ -23,7 +23,7 @@ folder = Path(sys.argv[1])
 program = Program(folder / "journals", QSettings(str(folder / "a.ini"), QSettings.Format.IniFormat), "me", folder)
 program.start((), sample_submission())
 QTest.keyClicks(program.window.editor, "abc")
-QTest.qWait(300)
+QTest.qWait(300)  # the timers that typing starts are under way or done
 if "let go" in sys.argv:
     del program
 """

@@ -21,7 +21,7 @@ from lxml import etree
 
 from tests.bench.costs import ROOT, Cost, line, taken_by
 from tests.journeys.judges import SHARED, judge
-from tests.journeys.program import OFFICE_PYTHON
+from tests.skips import OFFICE_PYTHON
 
 PAIRS = SHARED / "corpus" / "pairs"
 NAMES = tuple(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from app.controllers.compared_texts import DRAFT, TextKey
 from model.files.export import export
 from model.files.opening import open_document
-from model.redline import Redline, paragraphs
+from tests.builders.notation import texts_of
 from tests.journeys.judges import judge
 
 pytestmark = [
@@ -23,13 +23,9 @@ def program(open_program, shared):
     return open_program(shared / "res75/base.docx", author="ATU")
 
 
-def told(redline: Redline, side: str) -> list[str]:
-    return [one.text for one in paragraphs(redline.clauses, side)]
-
-
 def test_all_that_differs_is_taken_until_the_draft_is_the_other_text(program, qtbot, shared, tmp_path):
     proposed = shared / "res75/proposed.docx"
-    base = told(program.session.submission.proposals[0].redline, "base")
+    base = texts_of(program.session.submission.proposals[0].redline, "base")
     comparing = program.comparing
     comparing.open(DRAFT, TextKey("file", str(proposed)))
     qtbot.waitUntil(lambda: comparing._compared is not None, timeout=20_000)
@@ -48,12 +44,12 @@ def test_all_that_differs_is_taken_until_the_draft_is_the_other_text(program, qt
         qtbot.waitUntil(comparing._is_fresh, timeout=20_000)
     assert 40 < taken < 80
     redline = program.session.submission.proposals[0].redline
-    assert told(redline, "base") == base
-    assert told(redline, "draft") == told(open_document(proposed).submission.proposals[0].redline, "draft")
+    assert texts_of(redline, "base") == base
+    assert texts_of(redline, "draft") == texts_of(open_document(proposed).submission.proposals[0].redline, "draft")
     made = export(program.session.submission, tmp_path / "out.docx")
     verdict = judge("redline").judge(made.path, shared / "res75/base.docx", proposed)
     assert verdict["cost"]["delw"] <= 59 + 6
     assert verdict["cost"]["insw"] <= 1361 + 6
     while program.session.stack.canUndo():
         qtbot.keyClick(window.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert told(program.session.submission.proposals[0].redline, "draft") == base
+    assert texts_of(program.session.submission.proposals[0].redline, "draft") == base

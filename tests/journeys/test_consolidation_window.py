@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.program import Program
 from model.files.opening import open_document
-from model.redline import ANCHOR, Redline, Side, paragraphs
 from tests.builders.consolidation import BASE, write_files
+from tests.builders.notation import texts_of
 from tests.journeys.test_consolidate import five as five  # the fixture
 from widgets.consolidation.parties_dialog import PartiesDialog
 from widgets.consolidation.window import ConsolidationWindow
@@ -46,11 +46,6 @@ def program(consolidated, tmp_path):
 def plain(text: str) -> str:
     """A sentence without the signs that keep foreign words apart."""
     return text.translate({0x2068: None, 0x2069: None})
-
-
-def told(redline: Redline, side: Side) -> list[str]:
-    """What a side says, without the marks at which comments hang."""
-    return [one.text.replace(ANCHOR, "") for one in paragraphs(redline.clauses, side)]
 
 
 def press(qtbot, code: Qt.Key, *, ctrl: bool = False) -> None:
@@ -101,11 +96,11 @@ def test_what_is_exported_after_deciding_says_what_the_window_shows(program, qtb
     tracked = open_document(tmp_path / "out.docx").submission.proposals[0].redline
     accepted = open_document(tmp_path / "out.docx", tracked="accepted").submission.proposals[0].redline
     rejected = open_document(tmp_path / "out.docx", tracked="rejected").submission.proposals[0].redline
-    assert told(accepted, "draft") == told(tracked, "draft") == told(shown, "draft") == [
+    assert texts_of(accepted, "draft") == texts_of(tracked, "draft") == texts_of(shown, "draft") == [
         "considering", "that networks grow in all regions;", "resolves", "to go on in good time;", "to consult the regions;",
         "to report to the Council every second year;", "instructs the Director", "to publish these results of this work.",
     ]  # fmt: skip
-    assert told(rejected, "draft") == [line.split("\t")[-1].strip("*") for line in BASE.splitlines()]
+    assert texts_of(rejected, "draft") == [line.split("\t")[-1].strip("*") for line in BASE.splitlines()]
     authors = {run.stamp.author for clause in tracked.clauses for run in clause.runs} - {""}
     assert authors == {"ATU, RCC", "CEPT", "CITEL, RCC", "APT", "Chair"}
 
@@ -118,7 +113,7 @@ def test_what_is_saved_goes_on_where_it_stood(program, qtbot, tmp_path: Path):
     consolidating.shown.close()
     assert consolidating.open(tmp_path / "work.amend")
     after = consolidating._now
-    assert told(after.whole.redline, "draft") == told(before[0], "draft")
+    assert texts_of(after.whole.redline, "draft") == texts_of(before[0], "draft")
     assert after.decisions == before[1]
     assert [decision.reason for decision in after.decisions.values()] == ["", "both mean this"]
 

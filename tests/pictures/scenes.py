@@ -13,7 +13,6 @@ from unittest import mock
 from msgspec.structs import replace
 from PySide6.QtCore import QEventLoop, QPoint, QSettings, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from app.program import Program
@@ -27,6 +26,7 @@ from model.redline.edit_text import Place
 from model.submission.transactions import Selection
 from tests.app.window.test_tab_order import BOXES
 from tests.builders.consolidation import write_files
+from tests.builders.waiting import settle
 from widgets.consolidation.parties_dialog import PartiesDialog
 from widgets.dialogs import messages
 from widgets.quick_pick.chooser import Chooser
@@ -146,7 +146,7 @@ def bring_up(program: Program, name: str) -> None:
     window.editor.setFocus()
     if name in ("reason", "private note"):
         program.actions["next amendment"].trigger()
-    QTest.qWait(20)
+    settle(window)
     program.actions[name].trigger()
 
 

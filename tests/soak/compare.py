@@ -18,11 +18,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from model.redline import NOTE, Clause, Redline, Status
+from tests.builders.comparison_checks import compared, faults, judged, word_file
+from tests.builders.six_languages import LANGUAGES, text_in
+from tests.builders.variants import Editor
 from tests.journeys.judges import SHARED
 from tests.skips import OFFICE_PYTHON
-from tests.soak.comparing import compared, faults, judged, word_file
-from tests.soak.scripts import LANGUAGES, text_in
-from tests.soak.variants import Editor
 
 AS_FILES = 4
 BY_OFFICE = 40

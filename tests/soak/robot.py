@@ -19,7 +19,7 @@ from app.program import Program
 from model.edits import fields
 from model.redline import Clause
 from model.redline.edit_text import Place
-from tests.soak.looking import (
+from tests.builders.editor_checks import (
     base_of,
     look_at,
     look_at_amendments,
@@ -27,7 +27,8 @@ from tests.soak.looking import (
     look_at_tree,
     look_whether_grouped,
 )
-from tests.soak.texts import submission_of
+from tests.builders.mixed_texts import submission_of
+from tests.builders.own_drop import OwnDrop
 from widgets.common.store import Change
 from widgets.dialogs import messages
 from widgets.editor.editor import Editor
@@ -397,17 +398,6 @@ class Robot:
     def wait(self) -> None:
         """Lets the timers run by which views follow."""
         QTest.qWait(200)
-
-
-class OwnDrop(QDropEvent):
-    """The end of a drag that began in the editor itself, which only Qt can make."""
-
-    def __init__(self, where: QPointF, action: Qt.DropAction, data: QMimeData, editor: Editor) -> None:
-        super().__init__(where, action, data, Qt.MouseButton.LeftButton, NONE)
-        self._editor = editor
-
-    def source(self) -> Editor:
-        return self._editor
 
 
 def answer_boxes(patch: object, choose: random.Random) -> None:

@@ -21,8 +21,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from tests.builders.mixed_texts import KINDS
 from tests.soak.robot import Robot, answer_boxes
-from tests.soak.texts import KINDS
 
 EPISODE = 250
 """Actions on one window, after which all is undone and redone."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.builders.mixed_texts import KINDS
 from tests.soak.robot import Robot, answer_boxes
-from tests.soak.texts import KINDS
 
 ACTIONS = 100
 

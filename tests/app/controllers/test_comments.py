@@ -14,15 +14,16 @@ from model.edits.comments import anchors_between
 from model.files.export import export
 from model.redline import Stamp
 from model.redline.edit_text import Place
+from tests.builders.waiting import settle
 from widgets.comments.list import CommentChoice
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
 
 
 @pytest.fixture
-def program(open_program, qtbot):
-    program = open_program()
-    QTest.qWait(50)
+def program(program):
+    """The program when its window is at rest."""
+    settle(program.window)
     return program
 
 
@@ -105,15 +106,14 @@ def test_it_is_answered_changed_shown_to_others_resolved_and_removed(program):
     assert comments(program)["c1"].text == "Why here?"
 
 
-def test_words_that_were_typed_are_kept_when_another_is_chosen(program):
+def test_words_that_were_typed_are_kept_when_another_is_chosen(program, qtbot):
     write(program, "Plenipotentiary", "First")
     write(program, "Assembly", "Second")
     panel = program.commenting.panel
     panel.list.choose(CommentChoice("c1"))
     panel.words.setPlainText("First, changed")
     panel.list.choose(CommentChoice("c2"))
-    QTest.qWait(20)
-    assert comments(program)["c1"].text == "First, changed"
+    qtbot.waitUntil(lambda: comments(program)["c1"].text == "First, changed", timeout=1000)
     assert panel.words.text() == "Second"
 
 

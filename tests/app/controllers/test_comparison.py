@@ -156,19 +156,27 @@ def test_what_cannot_be_compared_is_said_and_what_was_shown_stays(program, qtbot
 
 def test_a_long_comparison_can_be_stopped(program, qtbot, monkeypatch):
     window = opened(program, qtbot)
-    shown, go_on = window.view.aligned, threading.Event()
+    shown, go_on, ended = window.view.aligned, threading.Event(), threading.Event()
     made = comparison.compare_texts
 
     def slow(*given):
         work = made(*given)
-        return lambda: (go_on.wait(20), work())[1]
+
+        def run():
+            go_on.wait(20)
+            found = work()
+            ended.set()
+            return found
+
+        return run
 
     monkeypatch.setattr(comparison, "compare_texts", slow)
     program.comparing.compare(DRAFT, BASE)
     qtbot.waitUntil(window.stop.isVisible)
     qtbot.mouseClick(window.stop, Qt.MouseButton.LeftButton)
     go_on.set()
-    qtbot.wait(50)
+    qtbot.waitUntil(ended.is_set)
+    qtbot.wait(100)  # what was found is on its way from the thread, and must not be shown
     assert window.view.aligned is shown
     assert window.view.isVisible()
     assert window.names == ("Text in force", "Draft")

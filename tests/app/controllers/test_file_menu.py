@@ -172,7 +172,7 @@ def test_a_file_that_was_changed_is_read_anew(unsaved, saved, answers, tmp_path,
     assert [version.name for version in versions] == (["Before reading it anew"] if unsaved else [])
     assert all(version.submission == mine for version in versions)
     assert saved.open_submission.modified is unsaved
-    QTest.qWait(600)
+    QTest.qWait(600)  # our own reading and saving must not count as another change of the file
     assert len(answers.asked) == 1
 
 

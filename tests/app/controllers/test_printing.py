@@ -10,18 +10,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QSpinBox
 
-from widgets.dialogs import messages
 from widgets.printing.choice import PrintChoice, PrintChoiceDialog
 from widgets.printing.preview import PreviewDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
-
-
-@pytest.fixture
-def told(monkeypatch):
-    sentences = []
-    monkeypatch.setattr(messages, "show_error", lambda parent, sentence: sentences.append(sentence))
-    return sentences
 
 
 @pytest.fixture

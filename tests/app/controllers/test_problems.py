@@ -14,6 +14,7 @@ from model.preflight.terms import Terms
 from model.redline.edit_text import Place
 from model.submission.transactions import apply, story_clauses
 from model.submission.values import Submission
+from tests.builders.waiting import settle
 from tests.model.preflight.test_rules import NEW, items, written
 from widgets.dialogs.remark import RemarkDialog
 from widgets.dialogs.terms import TermsDialog
@@ -269,19 +270,17 @@ def test_the_menu_of_marked_words_offers_what_can_be_done(program, monkeypatch, 
     assert list(menu_at_caret(program)) == ["Undo"]
 
 
-def test_marks_are_painted(program) -> None:
+def test_marks_are_painted(program, qtbot) -> None:
     editor = program.window.editor
     editor.setTextCursor(editor.cursorForPosition(editor.viewport().rect().topLeft()))
-    QTest.qWait(50)
+    settle(program.window)
     with_marks = editor.grab().toImage()
     found = program.problems.checking.findings
     for marks in program.problems.marks:
         marks.show((), {})
-    QTest.qWait(50)
-    assert editor.grab().toImage() != with_marks
+    qtbot.waitUntil(lambda: editor.grab().toImage() != with_marks, timeout=1000)
     program.problems.checking._publish(program.problems.checking.frame, found)
-    QTest.qWait(50)
-    assert editor.grab().toImage() == with_marks
+    qtbot.waitUntil(lambda: editor.grab().toImage() == with_marks, timeout=1000)
 
 
 def test_a_key_drops_the_check_and_the_next_pause_begins_another(program, qtbot, monkeypatch) -> None:

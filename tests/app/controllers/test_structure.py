@@ -12,8 +12,8 @@ from app.program import Program
 from model.redline import Status, paragraphs
 from model.redline.edit_text import Place
 from model.submission.values import Proposal, Submission
+from tests.builders.editor_checks import look_at
 from tests.builders.submissions import submission
-from tests.soak.looking import look_at
 from tests.widgets.builders import written
 from widgets.clause_tree.call_picker import CallBox
 from widgets.clause_tree.model import ROWS

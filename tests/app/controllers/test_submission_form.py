@@ -77,10 +77,8 @@ def test_window_and_form_show_the_same_proposal(program, qtbot):
     assert (form.number, window.editor.story, window._proposals.currentIndex()) == (1, "1", 0)
     assert window.editor.toPlainText().startswith("DRAFT NEW")
     QTest.mouseClick(form.proposals.remove, Qt.MouseButton.LeftButton)
-    qtbot.wait(250)
     assert program.session.submission.proposals == sample_submission().proposals
-    assert window.list.amendments.rowCount() > 20
-    assert window.tree.clauses.rowCount() > 3
+    qtbot.waitUntil(lambda: window.list.amendments.rowCount() > 20 and window.tree.clauses.rowCount() > 3, timeout=2000)
 
 
 def test_a_text_of_a_file_is_suppressed(program, tmp_path, monkeypatch):

@@ -114,12 +114,11 @@ def test_a_side_that_was_made_wide_for_one_panel_is_narrow_again_for_the_next(wi
     qtbot.waitUntil(lambda: 190 <= notes.width() <= 210, timeout=1000)
     window.resize(900, 600)
     docks.open("form")
-    qtbot.wait(20)
-    assert form.width() < 300
+    qtbot.waitUntil(lambda: 0 < form.width() < 300, timeout=1000)
 
 
 def test_the_tabs_of_panels_behind_each_other_have_a_name(window, qtbot):
     window.docks.open("second")
-    qtbot.wait(10)
-    bars = [bar for bar in window.findChildren(QTabBar) if bar.count() > 1]
-    assert [bar.accessibleName() for bar in bars] == ["Panels"]
+    qtbot.waitUntil(
+        lambda: [bar.accessibleName() for bar in window.findChildren(QTabBar) if bar.count() > 1] == ["Panels"], timeout=1000
+    )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from model.files.opening import save_project
 from tests.app.builders import build_project
+from tests.builders.waiting import settle
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
@@ -26,7 +27,7 @@ def drop(program, on, *paths: Path) -> None:
     where, copy, left, none = QPointF(20, 20), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Modifier.NoModifier
     QApplication.sendEvent(on, QDragEnterEvent(where.toPoint(), copy, data, left, none))
     QApplication.sendEvent(on, QDropEvent(where, copy, data, left, none))
-    QTest.qWait(50)
+    settle(program.window)
 
 
 @pytest.mark.parametrize("onto", ["window", "text"])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtTest import QTest
 
 from app.program import Program
+from tests.builders.waiting import settle
 from widgets.common.screen_fit import ElidedLabel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -20,9 +20,9 @@ def test_no_panel_makes_the_window_larger_than_a_small_screen(open_program, name
     program = open_program()
     window = program.window
     window.resize(*ROOM)
-    QTest.qWait(1)
+    settle(window)
     program.actions[name].trigger()
-    QTest.qWait(50)
+    settle(window)
     assert (window.width(), window.height()) == ROOM
     least = window.minimumSizeHint()
     assert least.width() <= ROOM[0]
@@ -33,14 +33,14 @@ def test_panels_kept_narrow_on_another_screen_get_their_room(open_program, tmp_p
     first = open_program()
     first.window.resize(*ROOM)
     first.actions["submission form"].trigger()
-    QTest.qWait(50)
+    settle(first.window)
     layout = QSettings(str(tmp_path / "layout.ini"), QSettings.Format.IniFormat)
     first.window.docks.keep(layout)
     layout.setValue("geometry", b"of another screen")
     narrow = first.window.docks._docks["submission"].width()
     second: Program = open_program()
     second.window.resize(1340, 700)
-    QTest.qWait(50)
+    settle(second.window)
     assert second.window.docks._docks["submission"].width() > narrow + 100
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
 
 from app.session.sample import sample_submission
 from tests.app.window.test_accessible import DIALOGS, PANELS, nameless
+from tests.builders.waiting import settle
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.dialogs.authors import AuthorsDialog
 from widgets.dialogs.label_end import LabelEndDialog
@@ -83,7 +84,8 @@ def test_tab_reaches_every_control_of_the_window(open_program, qtbot, name):
     qtbot.waitUntil(window.isActiveWindow, timeout=1000)
     if not program.actions[name].isChecked():
         program.actions[name].trigger()
-    qtbot.wait(20)
+    assert program.problems.checking.finish()
+    settle(window)
     window.tree.setFocus()
     found = walked(window)
     assert unreached(window, found) == []

@@ -25,15 +25,6 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSi
 """The offscreen platform says so when a window has a smallest size."""
 
 
-@pytest.fixture
-def told(monkeypatch) -> list[str]:
-    """The sentences of error boxes, which nobody is there to close."""
-    sentences: list[str] = []
-    monkeypatch.setattr(messages, "show_error", lambda parent, sentence: sentences.append(sentence))
-    monkeypatch.setattr(messages, "show_warnings", lambda parent, rows: sentences.extend(rows))
-    return sentences
-
-
 def clause_at(program: Program, path: str) -> str:
     paths = program.session.paths(1)
     return next(id for id, known in paths.items() if known == path)

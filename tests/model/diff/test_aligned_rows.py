@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from model.diff.aligned_rows import aligned
 from model.redline import Status, paragraphs
 from model.redline.canonical import canonical
+from tests.builders.comparison_checks import compared
 from tests.builders.notation import redline
+from tests.builders.six_languages import LANGUAGES, text_in
 from tests.builders.strategies import redlines
-from tests.soak.comparing import compared
-from tests.soak.scripts import LANGUAGES, text_in
-from tests.soak.variants import Editor
+from tests.builders.variants import Editor
 
 
 def said(paragraph):

@@ -10,10 +10,10 @@ from model.diff import Summary, compare, summary
 from model.numbering import Labelling
 from model.redline import Redline, Status
 from model.submission.amendments import amendments
+from tests.builders.comparison_checks import ME, compared
 from tests.builders.notation import redline
-from tests.soak.comparing import ME, compared
-from tests.soak.scripts import LANGUAGES, text_in
-from tests.soak.variants import Editor
+from tests.builders.six_languages import LANGUAGES, text_in
+from tests.builders.variants import Editor
 
 LIST = """\
 *considering*

@@ -20,8 +20,8 @@ from model.redline.edit_text import Inserted, Place
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import apply, from_json, invert, to_json
 from model.submission.values import Submission
+from tests.builders.wild_strategies import texts
 from tests.model.preflight.test_rules import STAMP, items, written
-from tests.model.strategies_values import texts
 
 FAULTY = written(items("that  one ; is “so"), Title="", Document="", number="ATU/XXA18/1")
 FOUND = check(context_of(FAULTY))

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import time
-from contextlib import suppress
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from model.errors import FileError
 from model.formats.html.reader import read_html
 from model.formats.rtf_reader import is_rtf, paragraphs_of_rtf
+from model.redline import Run
+
+UNFIT = re.compile("[\n\r\ud800-\udfff]")
+"""Ends of paragraphs, and halves of characters. Control characters are taken out by the clipboard, from all that it reads."""
 
 WORD_COMMENTS = """<p>to <a style='mso-comment-reference:A_1;mso-comment-date:20240101T1200'>encourage</a><span
 class=MsoCommentReference><span><![if !supportAnnotations]><a class=msocomanchor href="#_msocom_1">[A1]</a><![endif]><span
@@ -97,16 +103,31 @@ def test_rtf_is_reduced(rtf, wanted):
     assert said(paragraphs_of_rtf(rtf)) == wanted
 
 
+def look_at(paragraphs) -> None:
+    """Foreign text comes as kept words in five formats, in whole characters."""
+    for runs in paragraphs:
+        assert all(one.style != other.style for one, other in pairwise(runs))
+        for run in runs:
+            assert run == Run(run.text, style=replace(run.style, name="", other=""))
+            assert run.text
+            assert not UNFIT.search(run.text), ascii(run.text)
+
+
 @given(st.text(alphabet="<>/pbiuol &;#0x=\"'\x00\ud800a", max_size=60))
 def test_no_html_is_too_bad(html):
-    with suppress(FileError):
-        read_html(html)
+    try:
+        found = read_html(html)
+    except FileError as refusal:
+        assert str(refusal).startswith("HTML: ")
+    else:
+        look_at(found.paragraphs)
+        assert all(found.paragraphs), "an empty paragraph is left out"
 
 
 @given(st.binary(max_size=60), st.text(alphabet="{}\\'u0fi -*;\n9", max_size=60))
 def test_no_rtf_is_too_bad(raw, text):
-    paragraphs_of_rtf(b"{\\rtf1 " + raw)
-    paragraphs_of_rtf(b"{\\rtf1 " + text.encode())
+    look_at(paragraphs_of_rtf(b"{\\rtf1 " + raw))
+    look_at(paragraphs_of_rtf(b"{\\rtf1 " + text.encode()))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from model.redline import Clause, Note, Redline, Run
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, SetClause, SetField, Splice, Transaction, apply, invert
 from model.submission.values import Header, Proposal, Submission
-from tests.model import strategies_values as values
+from tests.builders import wild_strategies as values
 
 quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 

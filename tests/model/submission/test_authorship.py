@@ -7,7 +7,7 @@ from hypothesis import given
 from model.redline import NOBODY, Clause, End, Props, Redline, Run, Stamp, Status, Style
 from model.submission.authorship import authors, with_stamps_mapped
 from model.submission.values import Proposal, Submission
-from tests.model.strategies_values import submissions
+from tests.builders.wild_strategies import submissions
 
 ANA, BO, WE = Stamp("Ana", "2026-01-01T00:00:00Z"), Stamp("Bo", "2026-01-02T00:00:00Z"), Stamp("We", "")
 

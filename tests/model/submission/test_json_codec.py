@@ -14,7 +14,7 @@ from model.errors import EditError
 from model.redline import Clause, End, Label, Note, Props, Redline, Run, Stamp, Style
 from model.submission import json_codec
 from model.submission.values import Contact, Header, Proposal
-from tests.model import strategies_values as values
+from tests.builders import wild_strategies as values
 
 FORMS = {
     "stamp": (json_codec.STAMP, values.stamps),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtTest import QTest
 
+from tests.builders.waiting import settle
 from tests.widgets.builders import session_on
 from widgets.amendments.panel import AmendmentPanel
 from widgets.amendments.tree import AmendmentTree
@@ -20,7 +20,7 @@ def test_filters_are_not_cut_beside_the_buttons(qtbot, width):
     qtbot.addWidget(panel)
     panel.show()
     panel.resize(width, 200)
-    QTest.qWait(5)
+    settle(panel)
     for box in (panel.authors, panel.kinds):
         assert box.width() >= box.sizeHint().width()
     assert (tree.y() > 40) is (width < 500)

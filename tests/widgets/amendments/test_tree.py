@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtTest import QTest
 
+from tests.builders.waiting import settle
 from tests.widgets.builders import session_on
 from widgets.amendments.model import AUTHOR, NEW, OLD, PLACE, REMARK
 from widgets.amendments.tree import WIDTHS, AmendmentTree
@@ -24,7 +24,7 @@ def tree(qtbot):
 
 def resize(tree: AmendmentTree, width: int) -> None:
     tree.resize(width, 200)
-    QTest.qWait(5)
+    settle(tree)
 
 
 @pytest.mark.parametrize("width", [400, 470, 560, 640, 800, 1340])

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from model.diff.aligned_rows import aligned
 from model.submission.clause_paths import places
+from tests.builders.comparison_checks import compared
 from tests.builders.notation import redline
-from tests.soak.comparing import compared
 from widgets.comparison.overview_strip import OverviewStrip
 from widgets.comparison.window import ANOTHER_FILE, ComparisonWindow
 

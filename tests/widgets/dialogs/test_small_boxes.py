@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from tests.builders.waiting import settle
 from widgets.dialogs.new_base import NewBaseDialog
 from widgets.editions.citations import CITATION, NEW, PLACE, STATE, CitationsPage
 from widgets.window.help_window import HelpWindow
@@ -20,7 +20,7 @@ def made_small(qtbot, box: QWidget) -> None:
     qtbot.addWidget(box)
     box.show()
     box.resize(*SMALL)
-    QTest.qWait(5)
+    settle(box)
 
 
 def test_what_a_citation_becomes_is_in_sight(qtbot):

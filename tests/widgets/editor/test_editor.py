@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from model.redline import Clause, Props, Run, Status
 from model.text.legible import SILENT
-from tests.soak.looking import look_at
+from tests.builders.editor_checks import look_at
 from tests.widgets.builders import session_on, text_of
 from widgets.editor.delete_ranges import word_around
 

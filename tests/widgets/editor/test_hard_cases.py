@@ -11,8 +11,8 @@ from app.session.session import Session
 from model.formats.notation import parse
 from model.submission.values import Proposal, Submission
 from tests.bench.texts import sparse_text
-from tests.soak.looking import base_of, look_at
-from tests.soak.texts import STRUCK, TABLE
+from tests.builders.editor_checks import base_of, look_at
+from tests.builders.mixed_texts import STRUCK, TABLE
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 TEXTS = {

@@ -9,8 +9,8 @@ from PySide6.QtGui import QDropEvent
 from model.formats.notation import parse
 from model.redline.edit_text import Place
 from model.submission.values import Proposal, Submission
-from tests.soak.looking import look_at
-from tests.soak.robot import OwnDrop
+from tests.builders.editor_checks import look_at
+from tests.builders.own_drop import OwnDrop
 from tests.widgets.builders import session_on, text_of
 from widgets.editor.intents import PART
 

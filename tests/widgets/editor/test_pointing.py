@@ -49,7 +49,7 @@ def test_a_click_between_two_paragraphs_keeps_the_column(text, editors):
         hit.add(cursor.blockNumber())
         assert 0 < cursor.positionInBlock() < cursor.block().length() - 1, point
         assert abs(editor.cursorRect().center().x() - point.x()) < 8
-        QTest.qWait(1)
+        QApplication.processEvents()
     assert hit == {0, 1}
 
 
@@ -97,7 +97,7 @@ def test_a_click_between_two_lines_of_a_paragraph_keeps_the_column(editors):
     for y in range(int(lines[0].bottom()), int(lines[1].top()) + 2):
         QTest.mouseClick(editor.viewport(), LEFT, NONE, QPoint(200, y))
         assert abs(editor.cursorRect().center().x() - 200) < 8
-        QTest.qWait(1)
+        QApplication.processEvents()
 
 
 def test_the_start_of_the_text_is_shown_with_the_white_above_it(editors):

@@ -11,8 +11,8 @@ from model.numbering import Labelling
 from model.redline import paragraphs
 from model.redline.edit_text import Place
 from model.submission.values import Proposal, Submission
+from tests.builders.editor_checks import look_at
 from tests.builders.notation import redline
-from tests.soak.looking import look_at
 
 LETTERS = """
     *considering*

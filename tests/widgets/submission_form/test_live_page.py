@@ -83,7 +83,7 @@ def test_pages_that_are_gone_are_not_shown(live, session, qtbot):
 def test_unseen_it_does_nothing(live, session, qtbot, monkeypatch):
     monkeypatch.setattr(live_page, "unrolled", lambda *given, **how: pytest.fail("laid out unseen"))
     session.commit(set_field(session.submission, "header/title", "Another", session.stamp()))
-    qtbot.wait(live_page.WAIT + 100)
+    qtbot.wait(live_page.WAIT + 100)  # when it would lay out, were it seen
 
 
 def test_it_stands_beside_the_form_where_there_is_room(live, qtbot):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
+from tests.builders.waiting import settle
 from widgets.common.place_names import spoken_path
 from widgets.window.status_bar import LEAST, StatusBar
 
@@ -22,7 +22,7 @@ def shown(qtbot, direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight)
     bar.resize(700, 24)
     bar.show()
     bar.place.show_path(PATH)
-    QTest.qWait(10)
+    settle(bar)
     return bar
 
 
@@ -32,7 +32,7 @@ def test_a_long_place_gives_way_to_a_sentence_and_says_itself_whole(qtbot):
         whole = spoken_path(PATH)
         assert bar.place.text() == whole
         bar.showMessage(TOLD)
-        QTest.qWait(10)
+        settle(bar)
         rightwards = direction == Qt.LayoutDirection.LeftToRight
         room = bar.place.x() if rightwards else bar.width() - bar.place.geometry().right()
         assert bar.fontMetrics().horizontalAdvance(TOLD) <= room
@@ -41,7 +41,7 @@ def test_a_long_place_gives_way_to_a_sentence_and_says_itself_whole(qtbot):
         assert bar.place.accessibleName() == whole
         assert whole in bar.place.toolTip()
         bar.clearMessage()
-        QTest.qWait(10)
+        settle(bar)
         assert bar.place.text() == whole
         assert not bar.place.toolTip()
 
@@ -49,7 +49,7 @@ def test_a_long_place_gives_way_to_a_sentence_and_says_itself_whole(qtbot):
 def test_a_place_keeps_some_room_and_what_is_left_out_of_the_sentence_too_is_told(qtbot):
     bar = shown(qtbot)
     bar.showMessage(TOLD * 4)
-    QTest.qWait(10)
+    settle(bar)
     assert bar.place.width() == LEAST
     assert TOLD * 4 in bar.toolTip()
     bar.showMessage(TOLD)

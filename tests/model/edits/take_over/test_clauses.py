@@ -16,11 +16,11 @@ from model.redline import NOTE, OBJECT, Redline, Run, Status, paragraphs
 from model.submission.resolved import seen
 from model.submission.transactions import apply, invert
 from model.submission.values import Proposal, Submission
+from tests.builders import variants
+from tests.builders.comparison_checks import ME, Places, compared
 from tests.builders.notation import redline
-from tests.soak import variants
-from tests.soak.comparing import ME, Places, compared
-from tests.soak.scripts import LANGUAGES, text_in
-from tests.soak.variants import Editor
+from tests.builders.six_languages import LANGUAGES, text_in
+from tests.builders.variants import Editor
 
 TEXT = """\
 *considering*

@@ -33,7 +33,7 @@ from model.formats.amend.upgrades import UPGRADES, upgrade_project
 from model.formats.word.reader import read_word
 from model.redline import NOTE, Clause, Label, Note, Props, Redline, Run, Stamp, Status, Style
 from model.submission.values import Header, Proposal, Submission
-from tests.model import strategies_values as values
+from tests.builders import wild_strategies as values
 from tests.model.formats.word.test_comments import foreign
 
 quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
