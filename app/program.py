@@ -27,7 +27,7 @@ from app.controllers.spelling import SpellingController
 from app.controllers.structure import StructureController
 from app.controllers.submission_form import SubmissionFormController
 from app.controllers.view_comfort import ViewComfortController
-from app.session.open_submission import APPLICATION, OpenSubmission
+from app.session.open_submission import OpenSubmission
 from app.session.recovery import state_folder
 from app.session.session import Session
 from app.user_data.settings import SettingsFile, config_folder
@@ -35,6 +35,7 @@ from app.window.actions import Actions
 from app.window.context_menus import ContextMenus
 from app.window.desktop_keys import DesktopKeys
 from app.window.drag_and_drop import DragAndDrop
+from app.window.identity import FileOpenEvents, introduce
 from app.window.main_window import MainWindow
 from app.window.shortcut_scope import ShortcutFocus
 from model.submission.values import Submission
@@ -106,6 +107,7 @@ class Program:
         self._keys = DesktopKeys(self.window)
         self._focus = ShortcutFocus(self.actions, editors, self.window)
         self._dropping = DragAndDrop(self.desk, self.window, *(editor.viewport() for editor in editors))
+        self._opening = FileOpenEvents(application, self._dropping)
         self._layout = layout
         self._connect()
         self.window.docks.restore(layout)
@@ -338,9 +340,7 @@ def run(files: Sequence[str], submission: Submission | None = None) -> int:
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication(sys.argv[:1])
-    application.setApplicationName(APPLICATION)
-    application.setOrganizationName(APPLICATION)
-    application.setApplicationDisplayName(APPLICATION)
+    introduce(application)
     program = Program(state_folder(), QSettings())
     program.start(files, submission)
     gc.freeze()  # what stays is looked at no more: a collection in between would hold up a key

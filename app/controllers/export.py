@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.session.open_submission import OpenSubmission
 from app.session.session import Session
 from app.user_data.settings import SettingsFile
-from model.errors import ClausewrightError
+from model.errors import ClausewrightError, FileError
 from widgets.dialogs import messages
 from widgets.dialogs.save_place import ask_where_to_save
 
@@ -35,8 +35,10 @@ class ExportController(QObject):
         """Asked before anything is written of the proposal."""
 
     def ask_and_export(self, what: What) -> None:
-        if what != "base" and not self.may_export():
-            return
+        if what == "base" or self.may_export():
+            self._ask_for_place(what)
+
+    def _ask_for_place(self, what: What) -> bool:
         start = Path(self._desk.start_folder("export")) / self.proposed_name(what)
         kinds = self.tr("Word files (*.docx)")
         titles = {
@@ -45,8 +47,7 @@ class ExportController(QObject):
             "base": self.tr("Export the text in force"),
         }
         path = ask_where_to_save(self._window, titles[what], start, kinds)
-        if path is not None:
-            self.export(path, what)
+        return path is not None and self.export(path, what)
 
     def proposed_name(self, view: PrintView = "markup") -> str:
         """The name that ITU gives a submission, where the header says which, and only that of the submission itself; else that
@@ -77,6 +78,8 @@ class ExportController(QObject):
         try:
             told = self.tr("Exporting and proving …")
             made = self._desk.work(lambda: export(submission, path, what, own=own), told)
+        except FileError as error:
+            return messages.ask_to_save_elsewhere(self._window, str(error)) and self._ask_for_place(what)
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))
             return False

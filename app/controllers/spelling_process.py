@@ -1,7 +1,7 @@
 """The process that spells: it holds the dictionary, so that loading (1.2 s for Arabic) and suggesting (up to 1 s) never
 hold up the window, and a damaged dictionary cannot take it down.
 
-It is run as a script with the path of a dictionary without its suffix, and answers one line of JSON with one:
+It is the hidden verb `--speller` with the path of a dictionary without its suffix, and answers one line of JSON with one:
 `["check", [word, …]]` with the words that are not known, `["suggest", word]` with what may be meant. The first line that
 it writes is `true` once the dictionary is loaded; where it cannot be, the process ends with status 1.
 """
@@ -13,7 +13,8 @@ import sys
 from pathlib import Path
 
 
-def main(dictionary: str) -> int:
+def run_speller(dictionary: str) -> int:
+    """Answers until the input ends; gives the exit status."""
     try:
         from hunspell import Hunspell
 
@@ -51,7 +52,3 @@ def _suggested(speller: object, word: str) -> list[str]:
 def _say(value: object) -> None:
     sys.stdout.buffer.write(json.dumps(value).encode() + b"\n")
     sys.stdout.buffer.flush()
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
