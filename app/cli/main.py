@@ -23,9 +23,9 @@ DONE, FAILED, STOPPED = 0, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the program and returns its exit status. Where there is no console, as on Windows after a double click, an error is
-    shown in a box."""
-    return _main(arguments, box=sys.stderr is None)
+    """Runs the program and returns its exit status. On Windows, where a double click opens no console, an error is shown in a
+    box then."""
+    return _main(arguments, box=sys.platform == "win32" and sys.stderr is None)
 
 
 def window_main() -> int:

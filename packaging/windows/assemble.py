@@ -19,9 +19,8 @@ KEPT_MODULES = set(
 )
 KEPT_LIBRARIES = {"libffi-8.dll", "libcrypto-3.dll", "libssl-3.dll", "zlib1.dll"}
 DROPPED_LIBRARY = set(
-    "__pycache__ _pyrepl config curses dbm dist-packages distutils ensurepip EXTERNALLY-MANAGED idlelib lib-dynload lib2to3 msilib "
-    "pydoc_data "
-    "site-packages sitecustomize.py sqlite3 test tkinter turtle.py turtledemo venv".split()
+    "__pycache__ _pyrepl config curses dbm dist-packages distutils ensurepip EXTERNALLY-MANAGED idlelib lib-dynload lib2to3 "
+    "msilib pydoc_data site-packages sitecustomize.py sqlite3 test tkinter turtle.py turtledemo venv".split()
 )
 """Of the standard library, what the program never imports or Debian adds."""
 KEPT_OF_QT = set(

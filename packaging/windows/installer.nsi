@@ -45,6 +45,18 @@ VIAddVersionKey LegalCopyright "MIT licence"
 !insertmacro MUI_LANGUAGE "Arabic"
 !include texts.nsh
 
+; Waits for the end of a running program, see launcher.c; without a user it gives up.
+!macro REFUSE_WHILE_RUNNING
+  again:
+  System::Call 'kernel32::OpenMutexW(i 0x100000, i 0, w "Local\Clausewright") p .R0'
+  ${If} $R0 P<> 0
+    System::Call 'kernel32::CloseHandle(p R0)'
+    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" /SD IDCANCEL IDRETRY again
+    SetErrorLevel 4
+    Quit
+  ${EndIf}
+!macroend
+
 Function .onInit
   ReadRegStr $0 HKCU "${ENTRY}" "DisplayVersion"
   ${If} $0 != ""
@@ -58,14 +70,14 @@ Function .onInit
   ${EndIf}
 FunctionEnd
 
-; The new version is written beside the old one, which gives way only when all of it is there. A folder of which a program runs
-; cannot be renamed, so that nothing is replaced under a running program.
+; The new version is written beside the old one, which gives way only when all of it is there.
 Function .onInstFailed
   SetOutPath "$TEMP"
   RMDir /r "$INSTDIR\new"
 FunctionEnd
 
 Section
+  !insertmacro REFUSE_WHILE_RUNNING
   RMDir /r "$INSTDIR\new"
   RMDir /r "$INSTDIR\old"
   ClearErrors
@@ -79,17 +91,12 @@ Section
   ${EndIf}
   SetOutPath "$INSTDIR"
   ${If} ${FileExists} "$INSTDIR\program\*.*"
-    again:
     ClearErrors
-    FileOpen $0 "${PROGRAM}" a
-    ${IfNot} ${Errors}
-      FileClose $0
-      Rename "$INSTDIR\program" "$INSTDIR\old"
-    ${EndIf}
+    Rename "$INSTDIR\program" "$INSTDIR\old"
     ${If} ${Errors}
-      MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" /SD IDCANCEL IDRETRY again
-      SetErrorLevel 4
-      Abort "$(RUNNING)"
+      SetErrorLevel 5
+      MessageBox MB_OK|MB_ICONSTOP "$(RIGHTS)" /SD IDOK
+      Abort "$(RIGHTS)"
     ${EndIf}
   ${EndIf}
   ClearErrors
@@ -130,17 +137,7 @@ SectionEnd
 
 Section Uninstall
   SetOutPath "$TEMP"
-  ${If} ${FileExists} "$INSTDIR\program\*.*"
-    again:
-    ClearErrors
-    FileOpen $0 "${PROGRAM}" a
-    ${If} ${Errors}
-      MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" /SD IDCANCEL IDRETRY again
-      SetErrorLevel 4
-      Abort "$(RUNNING)"
-    ${EndIf}
-    FileClose $0
-  ${EndIf}
+  !insertmacro REFUSE_WHILE_RUNNING
   RMDir /r "$INSTDIR\program"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"

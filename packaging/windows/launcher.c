@@ -22,6 +22,8 @@ static int stop(const wchar_t *told) {
 int wmain(int count, wchar_t **words) {
     static wchar_t place[LONGEST + 32];
     static wchar_t *own[] = {L"-X", L"launcher", L"-m", L"app"};
+    /* As long as a program runs the installer sees this and waits: nothing is replaced under it. */
+    CreateMutexW(NULL, FALSE, L"Local\\Clausewright");
     int n = 0, known = sizeof own / sizeof *own;
     DWORD length = GetModuleFileNameW(NULL, place, LONGEST);
     if (!length || length >= LONGEST) return stop(L"The program does not find its own place.");

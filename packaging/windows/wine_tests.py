@@ -57,5 +57,5 @@ def prepare(folder):
     for wheel in downloads.wheels("wheels.txt"):
         with zipfile.ZipFile(wheel) as archive:
             for name in archive.namelist():
-                if name in ("PySide6/QtTest.pyd", "PySide6/Qt6Test.dll") or name.endswith(("dist-info/METADATA", "entry_points.txt")):
+                if name.endswith(("/QtTest.pyd", "/Qt6Test.dll", "dist-info/METADATA", "dist-info/entry_points.txt")):
                     archive.extract(name, PYTHON / "Lib")

@@ -28,6 +28,7 @@ def boxes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_an_error_comes_in_a_box_where_there_is_no_console(
     boxes: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(sys, "stderr", None)
     monkeypatch.setattr(sys, "stdout", None)
     try:
