@@ -1,10 +1,14 @@
-"""The version of the program, told here alone: pyproject.toml, the installers and their metadata read it."""
+"""The version of the program and its id on a desktop, told here alone: pyproject.toml, the installers and their metadata read
+them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 VERSION = "0.1.0"
+
+DESKTOP_ID = "io.github.clausewright.Clausewright"
+"""The name of its desktop file, without the suffix; Windows knows its windows by it too."""
 
 BUILD_NOTE = Path(__file__).with_name("build.txt")
 """What an installer has to say of itself, one line; absent in a release and in a checkout."""

@@ -6,7 +6,8 @@
 `program` is enough for the command line, `window` adds the libraries that Qt needs of the system, `tests` adds the
 tools of the tests, `installer` and `deb` those that build and try the packages. System packages are installed by apt where
 that is possible without asking, as root or by a sudo without password; elsewhere they are named in one line and nothing is
-installed. Only the standard library is used, and no syntax that Python 3.6 does not understand, so that an old Python can be told so.
+installed. Only the standard library is used, and no syntax that Python 3.6 does not understand, so that an old
+Python can be told so.
 """
 
 import ctypes

@@ -16,11 +16,7 @@ from pathlib import Path
 def run_speller(dictionary: str) -> int:
     """Answers until the input ends; gives the exit status."""
     try:
-        from hunspell import Hunspell
-
-        path = Path(dictionary)
-        # Hunspell opens paths of another encoding than that of the system only so (its README, Windows).
-        speller = Hunspell(path.name, hunspell_data_dir=f"{path.parent}/", system_encoding="UTF-8")
+        speller = _open(Path(dictionary))
     except Exception as error:
         print(f"{dictionary}: {error}", file=sys.stderr)
         return 1
@@ -32,6 +28,16 @@ def run_speller(dictionary: str) -> int:
         else:
             _say(_suggested(speller, asked))
     return 0
+
+
+def _open(dictionary: Path) -> object:
+    """Hunspell with a dictionary: by the module of chunspell, or by that of Debian's python3-hunspell, which has its name."""
+    import hunspell
+
+    if hasattr(hunspell, "HunSpell"):
+        return hunspell.HunSpell(f"{dictionary}.dic", f"{dictionary}.aff")
+    # Hunspell opens paths of another encoding than that of the system only so (its README, Windows).
+    return hunspell.Hunspell(dictionary.name, hunspell_data_dir=f"{dictionary.parent}/", system_encoding="UTF-8")
 
 
 def _known(speller: object, word: str) -> bool:

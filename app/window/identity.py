@@ -11,12 +11,9 @@ from PySide6.QtGui import QFileOpenEvent, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from app.session.open_submission import APPLICATION
-from app.version import VERSION
+from app.version import DESKTOP_ID, VERSION
 from app.window.drag_and_drop import DragAndDrop
 from resources import list_names, read_bytes
-
-DESKTOP_ID = "io.github.clausewright.Clausewright"
-"""The name of its desktop file, without the suffix; Windows knows its windows by it too."""
 
 
 def introduce(application: QApplication) -> None:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
-from app.version import VERSION
-from app.window.identity import DESKTOP_ID, icon, introduce
+from app.version import DESKTOP_ID, VERSION
+from app.window.identity import icon, introduce
 from model.files.opening import save_project
 from tests.app.builders import build_project
 
