@@ -3,7 +3,8 @@
 
     python3 packaging/linux/build_deb.py
 
-The standard library and Debian's tools suffice. The program lies in /usr/lib/clausewright, where its folders collide with nobody's.
+The standard library and Debian's tools suffice. The program lies in /usr/lib/clausewright, where its folders collide with
+nobody's.
 """
 
 import gzip
@@ -151,7 +152,8 @@ def put_documents(tree):
 def put_control(tree):
     size = sum(path.stat().st_size for path in tree.rglob("*") if path.is_file()) // 1024
     control = (
-        f"Package: clausewright\nVersion: {VERSION}-{REVISION}\nArchitecture: all\nMaintainer: {MAINTAINER}\nInstalled-Size: {size}\n"
+        f"Package: clausewright\nVersion: {VERSION}-{REVISION}\nArchitecture: all\nMaintainer: {MAINTAINER}\n"
+        f"Installed-Size: {size}\n"
         f"Depends: {', '.join(DEPENDS)}\nRecommends: {', '.join(RECOMMENDS)}\nSuggests: {', '.join(SUGGESTS)}\n"
         f"Section: text\nPriority: optional\nDescription: {SUMMARY}\n{DESCRIPTION}"
     )
@@ -162,7 +164,8 @@ def put_control(tree):
     ]
     write(tree / "DEBIAN/control", control)
     write(tree / "DEBIAN/md5sums", "".join(sums))
-    for name, tool, arguments in (("postinst", "py3compile", f"-p clausewright /{PLACE}"), ("prerm", "py3clean", "-p clausewright")):
+    calls = (("postinst", "py3compile", f"-p clausewright /{PLACE}"), ("prerm", "py3clean", "-p clausewright"))
+    for name, tool, arguments in calls:
         call = f"#!/bin/sh\nset -e\nif command -v {tool} >/dev/null; then\n\t{tool} {arguments}\nfi\n"
         write(tree / f"DEBIAN/{name}", call, 0o755)
 

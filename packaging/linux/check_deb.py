@@ -72,6 +72,7 @@ def try_in_chroot(package):
     shutil.copy("/etc/resolv.conf", CHROOT / "etc/resolv.conf")
     environment = ("env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C.UTF-8")
     install = ("apt-get", "install", "-y", "-q", "--no-install-recommends", "--reinstall")
+    inside(*environment, "apt-get", "update", "-q")
     inside(*environment, *install, "/tmp/clausewright.deb", *SPELT)
     print(f"check-deb: installed in a clean system, {time.monotonic() - begun:.0f} s", flush=True)
     use_command_line()
@@ -88,7 +89,8 @@ def use_command_line():
     inside("clausewright", "import", "/tmp/a.txt", "-o", "/tmp/a.amend")
     inside("clausewright", "apply", "/tmp/a.amend", "/tmp/edits.json", "-o", "/tmp/b.amend")
     inside("clausewright", "export", "/tmp/b.amend", "-o", "/tmp/b.docx")
-    want("application/vnd.clausewright.amend+zip" in (CHROOT / "usr/share/mime/globs2").read_text(encoding="utf-8"), "no MIME type")
+    kinds = (CHROOT / "usr/share/mime/globs2").read_text(encoding="utf-8")
+    want("application/vnd.clausewright.amend+zip" in kinds, "the MIME type is not known")
     asked = '["check", ["union", "unoin"]]\n'
     told = inside("clausewright", "--speller", "/usr/share/hunspell/en_GB", given=asked)
     want(told.splitlines() == ["true", '["unoin"]'], f"the speller says {told!r}")

@@ -202,7 +202,7 @@ class Check:
         want("Kill takes" in self.call("show", of_windows(file)), "what was recovered is not in the file")
         self.export_from_window(window)
         screen.focus(window)
-        screen.press("ctrl+q")
+        screen.press("alt+F4")
         process.wait(timeout=60)
         want(process.returncode == 0, f"the window ended with {process.returncode}")
 

@@ -7,12 +7,14 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.cli import error_box
 from app.cli.main import main, window_main
+from app.controllers.spelling_process import run_speller
 from app.own_command import SPELLER, own_command, program_folder
 from app.user_data.dictionaries import folders
 from widgets.dialogs import messages
@@ -85,3 +87,19 @@ def test_the_speller_is_a_verb(tmp_path: Path) -> None:
 def test_a_dictionary_that_cannot_be_used_ends_the_speller(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     assert main([SPELLER, str(tmp_path / "none")]) == 1
+
+
+def test_the_speller_takes_the_module_of_debian_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class HunSpell:
+        def __init__(self, dic: str, aff: str) -> None:
+            assert [Path(dic).name, Path(aff).name] == ["en_GB.dic", "en_GB.aff"]
+
+        def spell(self, word: str) -> int:
+            return int(word == "union")
+
+    monkeypatch.setitem(sys.modules, "hunspell", SimpleNamespace(HunSpell=HunSpell))
+    asked, told = io.BytesIO(b'["check", ["union", "unoin"]]\n'), io.BytesIO()
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=asked))
+    monkeypatch.setattr("app.controllers.spelling_process.sys.stdout", SimpleNamespace(buffer=told))
+    assert run_speller(str(tmp_path / "en_GB")) == 0
+    assert told.getvalue() == b'true\n["unoin"]\n'
