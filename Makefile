@@ -1,13 +1,14 @@
 # make run    the window on the bundled sample; without a display, the sample's submission as a Word file
 # make test   style, types and every test
-# make lint, make coverage, make bench, make fuzz, make soak, make validate, make picture, make clean
+# make installer, make deb   what users install, into dist/; make check-windows and make check-deb try them
+# make lint, make coverage, make bench, make fuzz, make soak, make validate, make picture, make wheel, make release-check, make clean
 PYTHON ?= python3
 BIN := .venv/bin
 
 # A desktop has a display; Linux without one needs no Qt libraries, since there the command line does the main job.
 DISPLAYED := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter-out Linux,$(shell uname -s)))
 
-.PHONY: run test lint coverage bench fuzz soak validate picture clean prepare-tests
+.PHONY: run test lint coverage bench fuzz soak validate picture clean prepare-tests installer check-windows deb check-deb wheel release-check
 
 run:
 	@$(PYTHON) packaging/prepare.py $(if $(DISPLAYED),window,program)
@@ -35,6 +36,30 @@ soak: prepare-tests
 
 validate: prepare-tests
 	@$(BIN)/python -m tests.validate.validate $(ARGS)
+
+installer:
+	@$(PYTHON) packaging/prepare.py installer
+	@$(BIN)/python packaging/windows/build.py $(ARGS)
+
+check-windows:
+	@$(PYTHON) packaging/prepare.py installer
+	@$(BIN)/python packaging/windows/check.py $(ARGS)
+
+deb:
+	@$(PYTHON) packaging/prepare.py deb
+	@$(BIN)/python packaging/linux/build_deb.py
+
+check-deb:
+	@$(PYTHON) packaging/prepare.py deb
+	@$(BIN)/python packaging/linux/check_deb.py $(ARGS)
+
+wheel:
+	@$(PYTHON) packaging/prepare.py program
+	@$(BIN)/python packaging/build_wheel.py
+
+# All that must hold before a tag is set; takes half an hour.
+release-check: test wheel deb check-deb installer check-windows
+	@$(BIN)/python packaging/check_release.py
 
 picture:
 	@$(PYTHON) packaging/draw_house.py

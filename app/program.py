@@ -28,7 +28,7 @@ from app.controllers.structure import StructureController
 from app.controllers.submission_form import SubmissionFormController
 from app.controllers.versions import VersionsController
 from app.controllers.view_comfort import ViewComfortController
-from app.session.open_submission import APPLICATION, OpenSubmission
+from app.session.open_submission import OpenSubmission
 from app.session.recovery import state_folder
 from app.session.session import Session
 from app.user_data.settings import SettingsFile, config_folder
@@ -38,6 +38,7 @@ from app.window.context import Context
 from app.window.context_menus import ContextMenus
 from app.window.desktop_keys import DesktopKeys
 from app.window.drag_and_drop import DragAndDrop
+from app.window.identity import FileOpenEvents, introduce
 from app.window.main_window import MainWindow
 from app.window.shortcut_scope import ShortcutFocus
 from app.window.text_actions import TextActions
@@ -85,6 +86,7 @@ class Program:
         editors = (self.window.editor, self.window.note)
         self._focus = ShortcutFocus(self.actions, editors, self.window)
         self._dropping = DragAndDrop(self.open_submission, self.window, *(editor.viewport() for editor in editors))
+        self._opening = FileOpenEvents(application, self._dropping)
         self.window.docks.restore(layout)
         QWidget.setTabOrder(self.window.tree, self.window.editor)
         QWidget.setTabOrder(self.window.editor, self.window.note)
@@ -245,9 +247,7 @@ def run(files: Sequence[str], submission: Submission | None = None) -> int:
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication(sys.argv[:1])
-    application.setApplicationName(APPLICATION)
-    application.setOrganizationName(APPLICATION)
-    application.setApplicationDisplayName(APPLICATION)
+    introduce(application)
     program = Program(state_folder(), QSettings())
     program.start(files, submission)
     gc.freeze()  # what stays is looked at no more: a collection in between would hold up a key

@@ -1,21 +1,23 @@
-"""The version of the program."""
+"""The version of the program and its id on a desktop, told here alone: pyproject.toml, the installers and their metadata read
+them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+VERSION = "0.1.0"
+
+DESKTOP_ID = "io.github.clausewright.Clausewright"
+"""The name of its desktop file, without the suffix; Windows knows its windows by it too."""
+
+BUILD_NOTE = Path(__file__).with_name("build.txt")
+"""What an installer has to say of itself, one line; absent in a release and in a checkout."""
+
 
 def version() -> str:
-    """The version that is installed, or that of the checkout the program runs from."""
-    project = Path(__file__).resolve().parent.parent / "pyproject.toml"
-    if project.is_file():
-        import tomllib
-
-        return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed_version
-
+    """The version as the user is told it, with the note of a build that is none for users."""
     try:
-        return installed_version("clausewright")
-    except PackageNotFoundError:
-        return "unknown"
+        note = BUILD_NOTE.read_text(encoding="utf-8").strip()
+    except OSError:
+        return VERSION
+    return f"{VERSION} ({note})"

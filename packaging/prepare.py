@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Makes `.venv`, installs the program in it and what it needs of the system; the second time it does nothing.
 
-    python3 packaging/prepare.py program|window|tests
+    python3 packaging/prepare.py program|window|tests|installer|deb
 
 `program` is enough for the command line, `window` adds the libraries that Qt needs of the system, `tests` adds the
-tools of the tests. System packages are installed by apt where that is possible without asking, as root or by a sudo
-without password; elsewhere they are named in one line and nothing is installed. Only the standard library is used, and
-no syntax that Python 3.6 does not understand, so that an old Python can be told so.
+tools of the tests, `installer` and `deb` those that build and try the packages. System packages are installed by apt where
+that is possible without asking, as root or by a sudo without password; elsewhere they are named in one line and nothing is
+installed. Only the standard library is used, and no syntax that Python 3.6 does not understand, so that an old
+Python can be told so.
 """
 
 import ctypes
@@ -23,6 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LEVELS = ("program", "window", "tests")
+# Tools of the system alone, beside what `program` needs.
+PACKAGES = ("installer", "deb")
 
 # What Qt loads at run time (ldd of its xcb and offscreen platforms on Debian 13), by library, with the package that has
 # it. Where Debian renamed a package, the newer name comes first.
@@ -52,6 +55,28 @@ TOOLS = {
     "soffice": ("libreoffice-writer",),
     "pdftoppm": ("poppler-utils",),
 }
+PACKAGE_TOOLS = {
+    "installer": {
+        "wine": ("wine",),
+        "/usr/lib/wine/wine64": ("wine64",),
+        "makensis": ("nsis",),
+        "x86_64-w64-mingw32-gcc": ("gcc-mingw-w64-x86-64-win32", "gcc-mingw-w64-x86-64"),
+        "/usr/x86_64-w64-mingw32/include/windows.h": ("mingw-w64-x86-64-dev",),
+        "python3.13": ("python3.13",),
+        "Xvfb": ("xvfb",),
+        "xdotool": ("xdotool",),
+        "openbox": ("openbox",),
+    },
+    "deb": {
+        "dpkg-deb": ("dpkg",),
+        "lintian": ("lintian",),
+        "appstreamcli": ("appstream",),
+        "desktop-file-validate": ("desktop-file-utils",),
+        "mmdebstrap": ("mmdebstrap",),
+        "Xvfb": ("xvfb",),
+        "xdotool": ("xdotool",),
+    },
+}
 FONTS = {
     "/usr/share/fonts/truetype/liberation*/LiberationSerif-Regular.ttf": ("fonts-liberation",),
     "/usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf": ("fonts-noto-core",),
@@ -63,9 +88,11 @@ def main(arguments):
     if sys.version_info < (3, 11):
         sentence = "Python 3.11 or later is needed, this is {}.{}; name another with: make PYTHON=python3.11"
         return stop(sentence.format(*sys.version_info))
-    if len(arguments) != 1 or arguments[0] not in LEVELS:
-        return stop("usage: prepare.py program|window|tests")
+    if len(arguments) != 1 or arguments[0] not in LEVELS + PACKAGES:
+        return stop("usage: prepare.py program|window|tests|installer|deb")
     level = arguments[0]
+    if level in PACKAGES:
+        return prepare_packages(level)
     mark = fingerprint()
     wanted = LEVELS.index(level)
     if any(stamp(name).is_file() and stamp(name).read_text(encoding="utf-8") == mark for name in LEVELS[wanted:]):
@@ -76,6 +103,19 @@ def main(arguments):
     make_environment(level)
     stamp(level).write_text(mark, encoding="utf-8", newline="\n")
     return 0
+
+
+def prepare_packages(level):
+    """Installs what a package is built and tried with, where that can be; what cannot is told, and the build says what it
+    lacks."""
+    status = main(["program"])
+    lacking = [names for tool, names in PACKAGE_TOOLS[level].items() if shutil.which(tool) is None and not os.path.exists(tool)]
+    if lacking and can_install():
+        run([*as_root(), "apt-get", "update", "-q"], quiet=True)
+    wanting = [known_name(names) if shutil.which("apt-cache") else names[0] for names in lacking]
+    if wanting and not install_packages(wanting):
+        print("prepare: not here, and not to be had: " + " ".join(wanting), file=sys.stderr)
+    return status
 
 
 def stop(sentence):

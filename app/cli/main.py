@@ -14,7 +14,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 from app.cli.parsers import PROGRAM, VERBS, Parser, UsageError, window_parser
-from app.cli.terminal import prepare_streams, silence, warn
+from app.cli.terminal import one_line, prepare_streams, silence, warn
+from app.own_command import SPELLER
 from app.window.qt_loading import load_qt
 from model.errors import ClausewrightError
 
@@ -22,15 +23,26 @@ DONE, FAILED, STOPPED = 0, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the program and returns its exit status."""
+    """Runs the program and returns its exit status. On Windows, where a double click opens no console, an error is shown in a
+    box then."""
+    return _main(arguments, box=sys.platform == "win32" and sys.stderr is None)
+
+
+def window_main() -> int:
+    """Runs the program from a desktop, where nobody reads standard error."""
+    return _main(None, box=True)
+
+
+def _main(arguments: Sequence[str] | None, *, box: bool) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     prepare_streams()
+    sentence = ""
     try:
         status = _run(given)
         sys.stdout.flush()
         return status
     except ClausewrightError as error:
-        return _fail(str(error))
+        sentence = str(error)
     except KeyboardInterrupt:
         return STOPPED
     except BrokenPipeError:
@@ -38,22 +50,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
     except OSError as error:
         silence(sys.stdout)
-        return _fail(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        sentence = f"{error.filename or 'standard output'}: {error.strerror or error}"
     except MemoryError:
-        return _fail("there is not enough memory for this file; close other programs or take a shorter text")
+        sentence = "there is not enough memory for this file; close other programs or take a shorter text"
     except Exception as error:
         if os.environ.get("CLAUSEWRIGHT_DEBUG"):
             raise
-        return _fail(f"this should not happen: {type(error).__name__}: {error}; please report it with what you called")
-
-
-def _fail(sentence: str) -> int:
+        sentence = f"this should not happen: {type(error).__name__}: {error}; please report it with what you called"
     warn(f"{PROGRAM}: {sentence}")
+    if box:
+        from app.cli.error_box import show_error_box
+
+        show_error_box(one_line(sentence))
     return FAILED
 
 
 def _run(given: list[str]) -> int:
     verb = given[0] if given else ""
+    if verb == SPELLER and len(given) == 2:
+        from app.controllers.spelling_process import run_speller
+
+        return run_speller(given[1])
     if verb in VERBS:
         options = _parse(VERBS[verb](), given[1:])
         if options is None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from app.window.context import Context
-from model.errors import ClausewrightError
+from model.errors import ClausewrightError, FileError
 from widgets.dialogs import messages
 from widgets.dialogs.save_place import ask_where_to_save
 
@@ -33,8 +33,10 @@ class ExportController(QObject):
 
     def ask_and_export(self, what: What) -> None:
         """Asks for a file and writes it; nothing is asked where problems are to be looked at first."""
-        if what != "base" and not self.may_export():
-            return
+        if what == "base" or self.may_export():
+            self._ask_for_place(what)
+
+    def _ask_for_place(self, what: What) -> bool:
         start = Path(self._open_submission.start_folder("export")) / self.proposed_name(what)
         kinds = self.tr("Word files (*.docx)")
         titles = {
@@ -43,8 +45,7 @@ class ExportController(QObject):
             "base": self.tr("Export the text in force"),
         }
         path = ask_where_to_save(self._window, titles[what], start, kinds)
-        if path is not None:
-            self.export(path, what)
+        return path is not None and self.export(path, what)
 
     def proposed_name(self, view: PrintView = "markup") -> str:
         """The name that ITU gives a submission, where the header says which, and only that of the submission itself; else that
@@ -75,6 +76,8 @@ class ExportController(QObject):
         try:
             told = self.tr("Exporting and proving …")
             made = self._open_submission.work(lambda: export(submission, path, what, own=own), told)
+        except FileError as error:
+            return messages.ask_to_save_elsewhere(self._window, str(error)) and self._ask_for_place(what)
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))
             return False

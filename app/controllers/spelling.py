@@ -4,14 +4,13 @@ that need no dictionary, what is ignored."""
 from __future__ import annotations
 
 import importlib.util
-import sys
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from app.own_command import SPELLER, own_command
 from app.user_data.dictionaries import UNSPELT, find_dictionary
 from app.user_data.settings import Settings
 from app.window.action_ids import ActionId
@@ -104,8 +103,7 @@ class SpellingController(QObject):
                 told = self.tr("Spelling is not checked: this system has no Hunspell dictionary for “{language}”.")
                 self._window.tell(told.format(language=language))
             return
-        script = Path(__file__).with_name("spelling_process.py")
-        self.speller.start([sys.executable, "-P", str(script), str(dictionary)])
+        self.speller.start(*own_command(SPELLER, str(dictionary)))
 
     def _take_names(self, language: str) -> None:
         """Takes the words that are right whatever the dictionary says, as they are now."""

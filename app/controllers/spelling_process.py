@@ -1,7 +1,7 @@
 """The process that spells: it holds the dictionary, so that loading (1.2 s for Arabic) and suggesting (up to 1 s) never
 hold up the window, and a damaged dictionary cannot take it down.
 
-It is run as a script with the path of a dictionary without its suffix, and answers one line of JSON with one:
+It is the hidden verb `--speller` with the path of a dictionary without its suffix, and answers one line of JSON with one:
 `["check", [word, …]]` with the words that are not known, `["suggest", word]` with what may be meant. The first line that
 it writes is `true` once the dictionary is loaded; where it cannot be, the process ends with status 1.
 """
@@ -13,14 +13,10 @@ import sys
 from pathlib import Path
 
 
-def main(dictionary: str) -> int:
-    """Loads a dictionary, then answers one question a line until standard input ends; gives the exit status."""
+def run_speller(dictionary: str) -> int:
+    """Answers until the input ends; gives the exit status."""
     try:
-        from hunspell import Hunspell
-
-        path = Path(dictionary)
-        # Hunspell opens paths of another encoding than that of the system only so (its README, Windows).
-        speller = Hunspell(path.name, hunspell_data_dir=f"{path.parent}/", system_encoding="UTF-8")
+        speller = _open(Path(dictionary))
     except Exception as error:
         print(f"{dictionary}: {error}", file=sys.stderr)
         return 1
@@ -32,6 +28,16 @@ def main(dictionary: str) -> int:
         else:
             _say(_suggested(speller, asked))
     return 0
+
+
+def _open(dictionary: Path) -> object:
+    """Hunspell with a dictionary: by the module of chunspell, or by that of Debian's python3-hunspell, which has its name."""
+    import hunspell
+
+    if hasattr(hunspell, "HunSpell"):
+        return hunspell.HunSpell(f"{dictionary}.dic", f"{dictionary}.aff")
+    # Hunspell opens paths of another encoding than that of the system only so (its README, Windows).
+    return hunspell.Hunspell(dictionary.name, hunspell_data_dir=f"{dictionary.parent}/", system_encoding="UTF-8")
 
 
 def _known(speller: object, word: str) -> bool:
@@ -52,7 +58,3 @@ def _suggested(speller: object, word: str) -> list[str]:
 def _say(value: object) -> None:
     sys.stdout.buffer.write(json.dumps(value).encode() + b"\n")
     sys.stdout.buffer.flush()
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from app.own_command import program_folder
+
 PREFERRED = {"en": ("en_GB", "en_US"), "fr": ("fr", "fr_FR"), "es": ("es_ES", "es"), "ru": ("ru_RU",), "ar": ("ar",)}
 """The United Nations spell English as in Britain; of other languages the common form."""
 UNSPELT = ("", "zh", "ja", "ko", "th")
@@ -16,11 +18,13 @@ UNSPELT = ("", "zh", "ja", "ko", "th")
 
 
 def folders() -> Iterator[Path]:
-    """Where dictionaries lie on this system: the user's, the system's, those of LibreOffice."""
+    """Where dictionaries lie on this system: the user's, the system's, those of LibreOffice; of the installers
+    those that came with the program, which stand after what the user chose."""
     yield user_data_path("clausewright", appauthor=False) / "dictionaries"
     for named in os.environ.get("DICPATH", "").split(os.pathsep):
         if named:
             yield Path(named)
+    yield program_folder() / "dictionaries"
     home = Path.home()
     if sys.platform == "win32":
         offices = [Path(os.environ.get(name, "C:/")) / "LibreOffice/share" for name in ("ProgramFiles", "ProgramFiles(x86)")]

@@ -8,7 +8,6 @@ changed in it. Where windows stand is Qt's to remember, not ours.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -19,7 +18,7 @@ from msgspec.structs import replace
 from platformdirs import user_config_path
 
 from model.errors import FileError
-from model.storage.atomic_write import write_durably
+from model.storage.atomic_write import replace_file, write_durably
 
 VERSION = 1
 """The version of the form that is written."""
@@ -177,7 +176,7 @@ class SettingsFile:
 
     def _keep_damaged(self) -> None:
         kept = self._path.with_name(NAME + DAMAGED_SUFFIX)
-        os.replace(self._path, kept)
+        replace_file(self._path, kept)
         self._warn(f"{self._path}: it could not be read; it is kept as {kept.name}, and another one is written")
 
 

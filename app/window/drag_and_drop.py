@@ -38,9 +38,12 @@ class DragAndDrop(QObject):
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         if event.type() == QEvent.Type.Drop:
-            # The other program waits for the end of the drop; a box must not stand in its way.
-            QTimer.singleShot(0, self, lambda: self.take(files))
+            self.take_later(files)
         return True
+
+    def take_later(self, files: list[Path]) -> None:
+        """Opens a file when what is being done is over: the other program waits for that, and a box must not stand in its way."""
+        QTimer.singleShot(0, self, lambda: self.take(files))
 
     def take(self, files: list[Path]) -> None:
         """Opens the one file, or says why not."""

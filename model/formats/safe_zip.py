@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from model.errors import FileError
 from model.formats.foreign_kinds import foreign_kind
+from model.storage.windows_paths import for_system
 
 LARGEST_FILE = 300_000_000
 """Bytes beyond which no file is read: nothing that is more than that unpacked is (design §7)."""
@@ -69,6 +70,7 @@ class Archive(Struct, frozen=True):
 
 def read_file(path: Path, name: str) -> bytes:
     """The bytes of a file, or FileError with the reason in one sentence."""
+    path = for_system(path)
     try:
         if path.is_dir():
             raise FileError(name, "it is a folder, not a file")

@@ -15,7 +15,7 @@ from model.journal.history import HOW, How
 from model.journal.lines import line_hash, write_line
 from model.journal.reading import SNAPSHOT_SUFFIX, SUFFIX, VERSION, Base, FoundJournal
 from model.journal.versions import version_line
-from model.storage.atomic_write import file_error, fingerprint, sync_folder, write_durably
+from model.storage.atomic_write import file_error, fingerprint, replace_file, sync_folder, write_durably
 from model.storage.os_lock import lock, remove_locked
 from model.submission.transactions import Transaction
 from model.submission.values import Submission
@@ -233,8 +233,8 @@ def set_aside(path: Path) -> Path:
         number += 1
     try:
         if path.with_suffix(SNAPSHOT_SUFFIX).exists():
-            os.replace(path.with_suffix(SNAPSHOT_SUFFIX), target.with_suffix(SNAPSHOT_SUFFIX))
-        os.replace(path, target)
+            replace_file(path.with_suffix(SNAPSHOT_SUFFIX), target.with_suffix(SNAPSHOT_SUFFIX))
+        replace_file(path, target)
     except OSError as error:
         raise file_error(path, error) from error
     return target

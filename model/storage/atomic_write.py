@@ -17,9 +17,11 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from model.errors import FileError
+from model.storage.windows_paths import for_system, name_refusal
 
 PREVIOUS_SUFFIX = ".bak"
 """What the name of a copy of what stood there before ends in."""
@@ -28,6 +30,10 @@ _LONGEST_NAME = 255
 _SHORT = 2_000_000
 """Bytes up to which OpenSSL is not worth its loading."""
 _NO_SUCH_WAY = (errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT, errno.EINVAL, errno.ENOSYS)
+_HELD = (5, 32, 33)
+"""Windows' ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION: another program has the file open."""
+_WAITS = (0.02, 0.05, 0.1, 0.2, 0.4)
+"""Seconds between tries to replace a file there: a virus scanner holds what was just written for about as long."""
 _REASONS = {
     errno.ENOSPC: "the disk is full; free some space or save elsewhere",
     errno.EDQUOT: "your share of the disk is full; free some space or save elsewhere",
@@ -39,7 +45,7 @@ _REASONS = {
     errno.ENOTDIR: "what should be its folder is a file; choose another folder",
     errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
     errno.EXDEV: "it lies on another file system than its folder; save elsewhere",
-    errno.EBUSY: "another program holds it; close it there or save elsewhere",
+    errno.EBUSY: "another program has it open, Word perhaps; close it there or save under another name",
     errno.ELOOP: "its links lead in a circle; choose another name",
 }
 
@@ -94,7 +100,10 @@ def write_durably(path: str | Path, data: bytes, *, expect: str | None = None, k
     behind, where the file cannot be written.
     """
     try:
-        target = Path(os.path.realpath(path))
+        refusal = name_refusal(str(path)) if os.name == "nt" else ""
+        if refusal:
+            raise FileError(path, refusal)
+        target = for_system(os.path.realpath(path))
         before = _look_at(target, path)
         with _temporary(target, data, before) as move:
             if expect is not None and before is not None and fingerprint(target.read_bytes()) != expect:
@@ -111,8 +120,24 @@ def write_durably(path: str | Path, data: bytes, *, expect: str | None = None, k
 
 def file_error(path: object, error: OSError) -> FileError:
     """The system's message about writing a file, as one sentence."""
-    reason = _REASONS.get(error.errno or 0)
+    in_use = getattr(error, "winerror", None) in _HELD[1:]
+    reason = _REASONS.get(errno.EBUSY if in_use else error.errno or 0)
     return FileError(path, reason or f"it cannot be written ({error.strerror or error}); save elsewhere")
+
+
+def replace_file(source: Path, target: Path) -> None:
+    """Puts a file in the place of another, as `os.replace` does. Windows refuses that while another program has the target open;
+    it is tried again for less than a second; OSError with EBUSY then."""
+    for wait in (*_WAITS, None):
+        try:
+            os.replace(source, target)
+            return
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in _HELD:
+                raise
+            if wait is None:
+                raise OSError(errno.EBUSY, "another program has it open", str(target)) from error
+            sleep(wait)
 
 
 def sync_folder(folder: Path) -> None:
@@ -159,7 +184,7 @@ def _temporary(target: Path, data: bytes, like: os.stat_result | None) -> Iterat
             os.link(f"/proc/self/fd/{handle}", name, src_dir_fd=handle, follow_symlinks=True)
         os.close(handle)
         handle = -1
-        os.replace(name, target)
+        replace_file(name, target)
 
     try:
         _fill(handle, data, like)
@@ -212,7 +237,7 @@ def _keep(target: Path) -> None:
         except OSError:
             shutil.copy2(target, part)
             _sync(part)
-        os.replace(part, previous_copy(target))
+        replace_file(part, previous_copy(target))
     finally:
         with suppress(FileNotFoundError):
             part.unlink()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, Signal
@@ -40,10 +41,11 @@ class Speller(QObject):
         """Whether there is a process."""
         return self._process is not None
 
-    def start(self, command: Sequence[str]) -> None:
-        """Starts a process in place of the one before."""
+    def start(self, command: Sequence[str], folder: Path) -> None:
+        """Starts a process in a folder, in place of the one before."""
         self.stop()
         process = QProcess(self)
+        process.setWorkingDirectory(str(folder))
         process.readyReadStandardOutput.connect(self._read)
         process.errorOccurred.connect(lambda _error: self._end())
         process.finished.connect(lambda _code, _status: self._end())

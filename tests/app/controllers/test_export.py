@@ -6,8 +6,9 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QLabel
 
-from model.errors import ProofError
+from model.errors import FileError, ProofError
 from model.formats.word.reader import read_word
+from model.storage.atomic_write import write_durably
 from model.submission.values import Header
 from tests.builders.private import private_file
 from widgets.dialogs import messages
@@ -110,3 +111,23 @@ def test_a_file_that_fails_the_proof_is_not_left_behind(program, tmp_path, monke
     assert not program.safety.exports.export(tmp_path / "out.docx")
     assert told == ["clause considering/a is not what it should be"]
     assert not (tmp_path / "out.docx").exists()
+
+
+def test_a_file_that_word_has_open_is_offered_another_name(program, tmp_path, monkeypatch):
+    def refuse(path, data):
+        if path.name == "held.docx":
+            raise FileError(path, "another program has it open, Word perhaps; close it there or save under another name")
+        write_durably(path, data)
+
+    shown, told = [], []
+    monkeypatch.setattr("model.files.export.write_durably", refuse)
+    monkeypatch.setattr(messages, "ask_to_save_elsewhere", lambda parent, sentence: told.append(sentence) or True)
+    monkeypatch.setattr("app.controllers.export.ask_where_to_save", lambda *asked: tmp_path / "other.docx")
+    monkeypatch.setattr(ProofDialog, "exec", lambda dialog: shown.append(dialog.windowTitle()))
+    before = program.session.submission
+    assert program.safety.exports.export(tmp_path / "held.docx")
+    assert len(told) == 1
+    assert "Word perhaps" in told[0]
+    assert program.session.submission is before
+    assert (tmp_path / "other.docx").read_bytes().startswith(b"PK")
+    assert shown == ["Proof of export"]

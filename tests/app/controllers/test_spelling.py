@@ -148,7 +148,7 @@ def test_it_is_switched_off(open_on, qtbot):
 
 def test_a_process_that_cannot_start_is_as_no_dictionary(open_on, qtbot, tmp_path):
     program = open_on("the Unoin")
-    program.spelling.speller.start([str(tmp_path / "none")])
+    program.spelling.speller.start([str(tmp_path / "none")], tmp_path)
     qtbot.waitUntil(lambda: not program.spelling.speller.on, timeout=5000)
 
 
@@ -253,5 +253,5 @@ def test_asked_before_the_dictionary_is_looked_for_it_is_looked_for_at_once(open
 def test_a_dictionary_that_cannot_be_read_is_told_to_who_waits_for_it(open_on, qtbot, tmp_path):
     program = open_on("the Unoin")
     program.actions["next misspelt"].trigger()
-    program.spelling.speller.start([str(tmp_path / "none")])
+    program.spelling.speller.start([str(tmp_path / "none")], tmp_path)
     qtbot.waitUntil(lambda: "No dictionary" in program.window.statusBar().currentMessage(), timeout=5000)

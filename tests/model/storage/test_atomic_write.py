@@ -185,3 +185,56 @@ def test_the_reasons_have_remedies() -> None:
 def test_a_fingerprint_is_the_sha_256_whatever_the_size(length):
     data = b"\xab" * length
     assert fingerprint(data) == hashlib.sha256(data).hexdigest()
+
+
+def held(times: int, code: int) -> tuple[Callable[..., None], list[str]]:
+    """An `os.replace` that another program makes fail so often, with an error of Windows, and where to."""
+    asked: list[str] = []
+
+    def replace(source: Path, target: Path) -> None:
+        asked.append(str(target))
+        if len(asked) <= times:
+            error = PermissionError(errno.EACCES, "denied", str(target))
+            error.winerror = code  # type: ignore[attr-defined]
+            raise error
+        real(source, target)
+
+    real = os.replace
+    return replace, asked
+
+
+@pytest.mark.parametrize("code", [5, 32])
+def test_what_a_virus_scanner_holds_for_a_moment_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    (tmp_path / "a").write_bytes(b"one")
+    monkeypatch.setattr(atomic_write, "sleep", lambda seconds: None)
+    replace, asked = held(3, code)
+    monkeypatch.setattr(os, "replace", replace)
+    write_durably(tmp_path / "a", b"two")
+    assert (tmp_path / "a").read_bytes() == b"two"
+    assert len(asked) == 4
+
+
+@pytest.mark.parametrize("code", [5, 32])
+def test_what_word_has_open_is_said_and_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    (tmp_path / "a").write_bytes(b"one")
+    waited: list[float] = []
+    monkeypatch.setattr(atomic_write, "sleep", waited.append)
+    monkeypatch.setattr(os, "replace", held(99, code)[0])
+    with pytest.raises(FileError) as told:
+        write_durably(tmp_path / "a", b"two")
+    assert str(told.value) == (
+        f"{tmp_path / 'a'}: another program has it open, Word perhaps; close it there or save under another name"
+    )
+    assert sum(waited) < 1
+    assert (tmp_path / "a").read_bytes() == b"one"
+    assert names(tmp_path) == ["a"]
+
+
+def test_another_refusal_is_not_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace, asked = held(99, 0)
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(FileError, match="it may not be written there"):
+        write_durably(tmp_path / "a", b"two")
+    assert len(asked) == 1

@@ -1,0 +1,44 @@
+"""Paths as Windows takes them: names that it keeps for devices, and places that are longer than it reads by itself.
+
+Source: "Naming Files, Paths, and Namespaces", Microsoft Learn.
+"""
+
+from __future__ import annotations
+
+import ntpath
+import os
+from pathlib import Path
+
+_DEVICES = frozenset(
+    ("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", *(f"{head}{n}" for head in ("COM", "LPT") for n in "123456789¹²³"))
+)
+_FORBIDDEN = '<>"|?*'
+_LONGEST = 240
+"""Characters of a path that every part of Windows reads; 260 with the end of the text and what is put beside a file."""
+_PLAIN, _PLAIN_UNC = "\\\\?\\", "\\\\?\\UNC\\"
+
+
+def name_refusal(path: str) -> str:
+    """Why Windows would not make a file of that name, or would make another; empty where it would."""
+    name = ntpath.basename(path)
+    if name.partition(".")[0].rstrip(" ").upper() in _DEVICES:
+        return f"“{name}” is a name that Windows keeps for devices; choose another name"
+    found = [letter for letter in name if letter in _FORBIDDEN or letter == ":" or letter < " "]
+    if found:
+        return f"a name must not hold {' '.join(dict.fromkeys(found))}; choose another name".replace("\n", "a line end")
+    if name.endswith((".", " ")):
+        return "a name must not end in a point or a blank; choose another name"
+    return ""
+
+
+def extended(path: str) -> str:
+    """A full path so that Windows reads it however long it is; a short one, and one that says so already, as it is."""
+    if len(path) < _LONGEST or path.startswith(_PLAIN) or not ntpath.isabs(path):
+        return path
+    path = ntpath.normpath(path)
+    return _PLAIN_UNC + path[2:] if path.startswith("\\\\") else _PLAIN + path
+
+
+def for_system(path: str | Path) -> Path:
+    """The path by which this system opens a file."""
+    return Path(extended(os.path.abspath(path))) if os.name == "nt" else Path(path)

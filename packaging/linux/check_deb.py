@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+"""Judges the Debian package by Debian's validators, and tries it in a clean system in `build/chroot`.
+
+    python3 packaging/linux/check_deb.py [--no-chroot]
+
+A tool that is not here is told, and what it would judge is not. The system is made once, by mmdebstrap as root (2 minutes and
+1 GB); remove the folder for another one.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+sys.path[:0] = [str(ROOT), str(HERE), str(HERE.parent / "windows")]
+
+import build_deb  # noqa: E402
+from wine_desktop import CheckError, Screen  # noqa: E402
+
+from app.version import DESKTOP_ID, VERSION  # noqa: E402
+
+CHROOT = ROOT / "build/chroot"
+SEEN = ROOT / "build/deb-seen"
+SUITE = "trixie"
+SPELT = ("python3-hunspell", "hunspell-en-gb")
+
+
+def main(arguments):
+    begun = time.monotonic()
+    package = ROOT / f"dist/clausewright_{VERSION}-{build_deb.REVISION}_all.deb"
+    tree = ROOT / "build/deb/usr/share"
+    try:
+        if not package.is_file():
+            raise CheckError(f"{package.relative_to(ROOT)}: it is not there; run make deb")
+        # The project has no page of its own yet: that alone is let pass.
+        judge("lintian", "--fail-on", "error,warning", str(package))
+        judge("desktop-file-validate", str(tree / f"applications/{DESKTOP_ID}.desktop"))
+        metadata = str(tree / f"metainfo/{DESKTOP_ID}.metainfo.xml")
+        judge("appstreamcli", "validate", "--no-net", "--override=url-homepage-missing=info", metadata)
+        if "--no-chroot" not in arguments:
+            try_in_chroot(package)
+    except CheckError as error:
+        print(f"check-deb: FAILED: {error}", file=sys.stderr)
+        return 1
+    print(f"check-deb: done, {time.monotonic() - begun:.0f} s")
+    return 0
+
+
+def judge(tool, *arguments):
+    if shutil.which(tool) is None:
+        print(f"check-deb: SKIPPED, not here: {tool}")
+        return
+    done = subprocess.run([tool, *arguments], capture_output=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise CheckError(f"{tool}: {done.stdout}{done.stderr}")
+    print(f"check-deb: {tool}: clean")
+
+
+def try_in_chroot(package):
+    if shutil.which("mmdebstrap") is None or os.geteuid() != 0:
+        print("check-deb: SKIPPED, the clean system: mmdebstrap is not here or this is not root")
+        return
+    begun = time.monotonic()
+    if not (CHROOT / "usr/bin/dpkg").exists():
+        shutil.rmtree(CHROOT, ignore_errors=True)
+        run("mmdebstrap", "--variant=apt", SUITE, str(CHROOT))
+    shutil.copy(package, CHROOT / "tmp/clausewright.deb")
+    shutil.copy("/etc/resolv.conf", CHROOT / "etc/resolv.conf")
+    environment = ("env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C.UTF-8")
+    install = ("apt-get", "install", "-y", "-q", "--no-install-recommends", "--reinstall")
+    inside(*environment, "apt-get", "update", "-q")
+    inside(*environment, *install, "/tmp/clausewright.deb", *SPELT)
+    print(f"check-deb: installed in a clean system, {time.monotonic() - begun:.0f} s", flush=True)
+    use_command_line()
+    open_window()
+    inside("dpkg", "--purge", "clausewright")
+    if (CHROOT / "usr/lib/clausewright").exists():
+        raise CheckError("something was left in /usr/lib/clausewright")
+
+
+def use_command_line():
+    want(VERSION in inside("clausewright", "--version"), "--version tells another")
+    shutil.copy(ROOT / "resources/sample/resolution.txt", CHROOT / "tmp/a.txt")
+    shutil.copy(ROOT / "resources/sample/proposal.json", CHROOT / "tmp/edits.json")
+    inside("clausewright", "import", "/tmp/a.txt", "-o", "/tmp/a.amend")
+    inside("clausewright", "apply", "/tmp/a.amend", "/tmp/edits.json", "-o", "/tmp/b.amend")
+    inside("clausewright", "export", "/tmp/b.amend", "-o", "/tmp/b.docx")
+    kinds = (CHROOT / "usr/share/mime/globs2").read_text(encoding="utf-8")
+    want("application/vnd.clausewright.amend+zip" in kinds, "the MIME type is not known")
+    asked = '["check", ["union", "unoin"]]\n'
+    told = inside("clausewright", "--speller", "/usr/share/hunspell/en_GB", given=asked)
+    want(told.splitlines() == ["true", '["unoin"]'], f"the speller says {told!r}")
+    print("check-deb: command line and speller work")
+
+
+def open_window():
+    if shutil.which("Xvfb") is None or shutil.which("xdotool") is None:
+        print("check-deb: SKIPPED, the window: Xvfb or xdotool is not here")
+        return
+    screen = Screen(ROOT / "build/deb-screen")
+    begun = time.monotonic()
+    variables = [f"DISPLAY={screen.display}", "LC_ALL=C.UTF-8", "HOME=/root"]
+    command = ["chroot", str(CHROOT), "env", *variables, "clausewright-window", "/tmp/b.amend"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        screen.wait("the window", lambda title: title.startswith("b.amend"), 60)
+        print(f"check-deb: window after {time.monotonic() - begun:.1f} s")
+        time.sleep(3)
+        screen.picture(SEEN / "window.png")
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+        screen.end()
+
+
+def inside(*command, given=None):
+    """The output of a command in the clean system."""
+    return run("chroot", str(CHROOT), *command, given=given)
+
+
+def run(*command, given=None):
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", input=given, check=False)
+    if done.returncode:
+        raise CheckError(f"{' '.join(command[:8])}: {done.stdout[-1500:]}{done.stderr[-1500:]}")
+    return done.stdout
+
+
+def want(is_so, otherwise):
+    if not is_so:
+        raise CheckError(otherwise)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

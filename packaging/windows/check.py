@@ -1,0 +1,277 @@
+#!/usr/bin/env python3
+"""Tries the installer under Wine: installed, used, killed, recovered, upgraded, uninstalled; then a part of the tests under
+Windows' Python.
+
+    python packaging/windows/check.py [--short] [--keep-folder]
+
+Pictures of what was seen lie in `build/windows/seen`. `--short` leaves the tests out; `--keep-folder` takes the folder that was
+assembled last. Where Wine is not to be had it says so and ends well.
+"""
+
+import argparse
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+sys.path[:0] = [str(HERE), str(ROOT)]
+
+import build  # noqa: E402
+import wine_tests  # noqa: E402
+from wine_desktop import CheckError, Screen, Wine, of_windows  # noqa: E402
+
+from app.version import VERSION  # noqa: E402
+
+WORK = ROOT / "build/windows"
+SEEN = WORK / "seen"
+TEXTS = WORK / "工作 Папка l'été"
+SHARED = ROOT.parent / "shared"
+TOOLS = ("wine", "wineboot", "wineserver", "Xvfb", "xdotool", *build.TOOLS)
+ENTRY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Clausewright"
+COMMAND = r"HKCU\Software\Classes\Clausewright.amend\shell\open\command"
+REFUSED, RUNNING = 3, 4
+"""Exit statuses of the installer: a newer version is there; the program runs."""
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser(description="Tries the installer under Wine.", allow_abbrev=False)
+    parser.add_argument("--short", action="store_true", help="without the tests under Windows' Python")
+    parser.add_argument("--keep-folder", action="store_true", help="take the folder that was assembled last")
+    options = parser.parse_args(arguments)
+    lacking = [tool for tool in TOOLS if shutil.which(tool) is None]
+    if lacking:
+        print(f"check-windows: SKIPPED, not here: {' '.join(lacking)}; packaging/prepare.py installer fetches them where it can")
+        return 0
+    begun = time.monotonic()
+    folder = WORK / "Clausewright"
+    if not options.keep_folder or not folder.is_dir():
+        folder = build.build_folder(None, "")
+    setup = WORK / "check-setup.exe"
+    build.make_installer(folder, setup, "off")
+    screen = Screen(WORK / "screen")
+    wine = Wine(ROOT / "build/wine", screen.display)
+    try:
+        Check(wine, screen, setup).run()
+        if not options.short:
+            wine_tests.run(wine, folder)
+    except (CheckError, subprocess.TimeoutExpired) as error:
+        screen.picture(SEEN / "failed.png")
+        print(f"check-windows: FAILED: {error}", file=sys.stderr)
+        return 1
+    finally:
+        wine.end()
+        screen.end()
+    print(f"check-windows: all is well, {time.monotonic() - begun:.0f} s")
+    return 0
+
+
+class Check:
+    """The life of the program on a laptop, from the installer to the uninstaller."""
+
+    def __init__(self, wine, screen, setup):
+        self.wine, self.screen, self.setup = wine, screen, setup
+        self.installed = Path()
+
+    def run(self):
+        shutil.rmtree(TEXTS, ignore_errors=True)
+        TEXTS.mkdir(parents=True)
+        for left in self.wine.prefix.glob("drive_c/users/*/AppData/Local/clausewright"):
+            shutil.rmtree(left)  # of a check that was broken off
+        self.step("installer seen", self.look_at_installer)
+        self.step("installed", self.install)
+        self.step("command line", self.use_command_line)
+        self.step("window", self.use_window)
+        self.step("box", self.see_box)
+        self.step("upgraded", self.upgrade)
+        self.step("uninstalled", self.uninstall)
+
+    def step(self, name, work):
+        begun = time.monotonic()
+        work()
+        print(f"check-windows: {name}, {time.monotonic() - begun:.0f} s", flush=True)
+
+    # -- the installer
+
+    def look_at_installer(self):
+        process = self.wine.start(self.setup)
+        window = self.screen.wait("the installer", lambda title: "Clausewright" in title, 120)
+        time.sleep(2)
+        self.screen.picture(SEEN / "installer.png")
+        self.screen.focus(window)
+        self.screen.press("Escape")
+        time.sleep(1)
+        self.screen.press("Return")
+        process.wait(timeout=60)
+
+    def install(self):
+        want(self.silently(self.setup) == 0, "the installer did not end well")
+        place = self.wine.registry(ENTRY, "InstallLocation")
+        want(place is not None, "the list of programs does not know it")
+        self.installed = self.wine.path(place) / "program"
+        want(self.wine.registry(ENTRY, "DisplayVersion") == VERSION, "the list of programs shows another version")
+        want((self.installed / "Clausewright.exe").is_file(), "the program is not there")
+        want(self.wine.registry(r"HKCU\Software\Classes\.amend") == "Clausewright.amend", ".amend belongs to another program")
+        want((self.wine.registry(COMMAND) or "").endswith('"%1"'), "a double click has no command")
+
+    def silently(self, program):
+        return self.wine.run(program, "/S").returncode
+
+    def call(self, *arguments, status=0):
+        done = self.wine.run(self.installed / "clausewright-cli.exe", *arguments, folder=TEXTS)
+        want(done.returncode == status, f"{arguments[0]} ended with {done.returncode}: {done.stderr or done.stdout}")
+        return done.stdout + done.stderr
+
+    # -- the command line
+
+    def use_command_line(self):
+        want(VERSION in self.call("--version"), "--version tells another")
+        sample = ROOT / "resources/sample"
+        base = SHARED / "res75/base.docx"
+        if base.is_file():
+            shutil.copy(base, TEXTS / "base.docx")
+            self.call("import", "base.docx", "-o", "決議 a.amend")
+            self.call("apply", "決議 a.amend", of_windows(SHARED / "res75/edits.json"), "-o", "b.amend")
+        else:
+            self.call("import", of_windows(sample / "resolution.txt"), "-o", "決議 a.amend")
+            self.call("apply", "決議 a.amend", of_windows(sample / "proposal.json"), "-o", "b.amend")
+        self.call("export", "b.amend", "-o", "red.docx")
+        self.call("export", "b.amend", "-o", "new.docx", "--clean")
+        self.call("check", "b.amend", status=self.checked())
+        want("{++" in self.call("show", "b.amend"), "show tells no amendment")
+        judge = SHARED / "judge/redline.py"
+        if base.is_file() and judge.is_file():
+            files = [TEXTS / "red.docx", base, SHARED / "res75/proposed.docx"]
+            command = [sys.executable, str(judge), "--instrument", *map(str, files)]
+            done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+            want(done.returncode == 0, f"the judge of redlines refuses it: {done.stdout[:600]}{done.stderr[-300:]}")
+            print("check-windows: the judge of redlines accepts it")
+        for name in ("NUL.docx", "aux.docx", "a?.docx"):
+            told = self.call("export", "b.amend", "-o", name, status=2)
+            want("choose another name" in told, f"{name}: {told}")
+
+    def checked(self):
+        """The status with which `check` ends on this system for the same file."""
+        command = [sys.executable, "-m", "app", "check", str(TEXTS / "b.amend")]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode
+
+    # -- the window
+
+    def open_by_double_click(self, file):
+        command = self.wine.registry(COMMAND)
+        program = command.partition('" ')[0].strip('"')
+        return self.wine.start(program, of_windows(file))
+
+    def use_window(self):
+        screen, file = self.screen, TEXTS / "b.amend"
+        process = self.open_by_double_click(file)
+        window = screen.wait("the window", lambda title: title.startswith("b.amend"), 90)
+        time.sleep(4)
+        screen.focus(window)
+        screen.write("Wine types ")
+        screen.wait("the mark of a change", lambda title: title.startswith("b.amend*"))
+        screen.picture(SEEN / "window.png")
+        want(self.silently(self.setup) == RUNNING, "the installer replaced a running program")
+        want((self.installed / "Clausewright.exe").is_file(), "the refused installer took the old version away")
+        screen.focus(window)
+        screen.press("ctrl+s")
+        screen.wait("the save", lambda title: title.startswith("b.amend —"))
+        want("Wine types" in self.call("show", of_windows(file)), "what was saved lacks what was typed")
+        want(file.with_name("b.amend.bak").is_file(), "no copy of the file before was kept")
+        screen.focus(window)
+        screen.write("Kill takes ")
+        screen.wait("the mark of another change", lambda title: title.startswith("b.amend*"))
+        time.sleep(4)
+        process.send_signal(signal.SIGKILL)
+        process.wait(timeout=30)
+        want("Kill takes" not in self.call("show", of_windows(file)), "what was not saved is in the file")
+        process = self.open_by_double_click(file)
+        window = screen.wait("the offer to recover", lambda title: title.startswith("Changes that were not saved"), 90)
+        time.sleep(2)
+        screen.picture(SEEN / "recovery.png")
+        screen.focus(window)
+        screen.press("Return")
+        window = screen.wait("the recovered text", lambda title: title.startswith("b.amend*"), 60)
+        time.sleep(2)
+        screen.focus(window)
+        screen.press("ctrl+s")
+        screen.wait("the save of what was recovered", lambda title: title.startswith("b.amend —"))
+        want("Kill takes" in self.call("show", of_windows(file)), "what was recovered is not in the file")
+        self.export_from_window(window)
+        screen.focus(window)
+        screen.press("alt+F4")
+        process.wait(timeout=60)
+        want(process.returncode == 0, f"the window ended with {process.returncode}")
+
+    def export_from_window(self, window):
+        screen, out = self.screen, TEXTS / "from window.docx"
+        screen.focus(window)
+        screen.press("ctrl+e")
+        time.sleep(3)
+        screen.picture(SEEN / "export.png")
+        if any("rrors" in title for title in screen.titles()):
+            screen.press("alt+e")
+            time.sleep(2)
+        screen.wait("the question where to", lambda title: title.startswith("Export"))
+        screen.press("ctrl+a")
+        screen.write(of_windows(out))
+        screen.press("Return")
+        screen.wait("the proof", lambda title: "roof" in title, 90)
+        time.sleep(1)
+        screen.picture(SEEN / "proof.png")
+        want(out.is_file(), "no Word file was written")
+        screen.press("Escape")
+        time.sleep(1)
+
+    def see_box(self):
+        """A file that is not there is told of in a box: after a double click nobody sees a console."""
+        process = self.wine.start(self.installed / "Clausewright.exe", of_windows(TEXTS / "gone.amend"))
+        window = self.screen.wait("the box", lambda title: title == "Clausewright", 60)
+        time.sleep(1)
+        self.screen.picture(SEEN / "box.png")
+        self.screen.focus(window)
+        self.screen.press("Return")
+        process.wait(timeout=30)
+        want(process.returncode == 2, f"it ended with {process.returncode}")
+
+    # -- upgrade and removal
+
+    def upgrade(self):
+        stale = self.installed / "Lib/stale.py"
+        stale.write_text("old\n", encoding="utf-8", newline="\n")
+        self.wine.set_registry(ENTRY, "DisplayVersion", "99.0.0")
+        want(self.silently(self.setup) == REFUSED, "a newer version was replaced without a question")
+        want(stale.is_file(), "the refused installer touched the newer version")
+        self.wine.set_registry(ENTRY, "DisplayVersion", "0.0.9")
+        want(self.silently(self.setup) == 0, "an older version was not replaced")
+        want(not stale.exists(), "a module of the older version stayed")
+        want(self.wine.registry(ENTRY, "DisplayVersion") == VERSION, "the list of programs shows the older version")
+        want(VERSION in self.call("--version"), "the new version does not run")
+
+    def uninstall(self):
+        settings = self.wine.prefix / "drive_c/users"
+        before = sorted(settings.glob("*/AppData/Local/clausewright/*"))
+        want(bool(before), "no settings were written")
+        place = self.installed.parent
+        done = self.wine.run(place / "uninstall.exe", "/S")
+        want(done.returncode == 0, f"the uninstaller ended with {done.returncode}")
+        until = time.monotonic() + 30
+        while place.exists() and time.monotonic() < until:
+            time.sleep(0.5)
+        want(not place.exists(), "the folder is still there")
+        want(self.wine.registry(ENTRY, "DisplayVersion") is None, "the list of programs still knows it")
+        want(self.wine.registry(COMMAND) is None, "the double click still has a command")
+        want(sorted(settings.glob("*/AppData/Local/clausewright/*")) == before, "settings went unasked")
+        want((TEXTS / "b.amend").is_file(), "a document went")
+
+
+def want(is_so, otherwise):
+    if not is_so:
+        raise CheckError(otherwise)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,90 @@
+"""What desktops on Linux read: entry, MIME type, metadata, manual page; and what is in the Debian package."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sys
+import tomllib
+from configparser import ConfigParser
+from pathlib import Path
+from types import ModuleType
+from xml.etree import ElementTree
+
+import pytest
+
+from app.cli.parsers import VERBS
+from app.version import DESKTOP_ID, VERSION
+from model.formats.amend import project_bytes
+from tests.app.builders import build_project
+from tests.conftest import ROOT
+
+LINUX = ROOT / "packaging/linux"
+MIME = "application/vnd.clausewright.amend+zip"
+
+
+@pytest.fixture
+def build_deb(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(LINUX))
+    monkeypatch.delitem(sys.modules, "build_deb", raising=False)
+    return importlib.import_module("build_deb")
+
+
+def test_the_magic_is_in_the_files_that_are_written() -> None:
+    root = ElementTree.parse(LINUX / "clausewright-mime.xml").getroot()
+    space = {"m": "http://www.freedesktop.org/standards/shared-mime-info"}
+    kind, match = root.find("m:mime-type", space), root.find(".//m:match", space)
+    assert kind is not None
+    assert kind.get("type") == MIME
+    assert match is not None
+    start = int(match.get("offset", ""))
+    wanted = match.get("value", "").encode()
+    assert project_bytes(build_project())[start : start + len(wanted)] == wanted
+
+
+def test_the_desktop_entry_opens_what_it_says() -> None:
+    entry = ConfigParser(interpolation=None)
+    entry.read(LINUX / f"{DESKTOP_ID}.desktop", encoding="utf-8")
+    found = entry["Desktop Entry"]
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["gui-scripts"]
+    assert found["Exec"].split()[0] in scripts
+    assert found["Icon"] == DESKTOP_ID
+    assert MIME in found["MimeType"].split(";")
+
+
+def test_the_metadata_tell_the_releases_of_the_changelog(build_deb: ModuleType) -> None:
+    text = (LINUX / f"{DESKTOP_ID}.metainfo.xml").read_text(encoding="utf-8").replace("@RELEASES@", build_deb.releases())
+    root = ElementTree.fromstring(text)
+    assert root.findtext("id") == DESKTOP_ID
+    assert VERSION in [release.get("version") for release in root.iter("release")]
+
+
+def test_the_manual_page_names_every_verb() -> None:
+    text = (LINUX / "clausewright.1").read_text(encoding="utf-8")
+    section = text[text.index(".SH VERBS") : text.index(".SH OPTIONS")]
+    assert set(re.findall(r"^\.TP\n\.B (\w+)$", section, re.M)) == set(VERBS)
+
+
+def test_the_package_depends_on_what_the_project_does(build_deb: ModuleType) -> None:
+    """In the same versions; Debian cuts PySide6 into pieces and calls chunspell's like by another name."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {"pyside6-essentials": "pyside6.qtwidgets"}
+    debian = dict(re.findall(r"python3-([\w.]+)(?: \(>= ([\d.]+)\))?", ", ".join(build_deb.DEPENDS)))
+    for line in project["dependencies"]:
+        name, least = re.match(r"([\w-]+)>=([\d.]+)", line).groups()  # type: ignore[union-attr]
+        name = name.lower()
+        if name == "chunspell":
+            assert "python3-hunspell" in build_deb.RECOMMENDS
+        else:
+            assert name in names or name in debian
+            # Debian numbers regex by another count.
+            assert name == "regex" or debian[names.get(name, name)] == least
+
+
+def test_the_program_lies_where_its_starter_looks(build_deb: ModuleType, tmp_path: Path) -> None:
+    build_deb.put_program(tmp_path)
+    starter = (tmp_path / "usr/bin/clausewright-window").read_text(encoding="utf-8")
+    assert f'sys.path.insert(0, "/{build_deb.PLACE}")' in starter
+    assert "sys.exit(window_main())" in starter
+    assert (tmp_path / build_deb.PLACE / "app/cli/main.py").is_file()
+    assert not list(tmp_path.rglob("__pycache__"))

@@ -1,0 +1,180 @@
+"""The folder of the program on Windows: what goes in, what stays out, what an installer says."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import re
+import sys
+import zipfile
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.conftest import ROOT
+
+WINDOWS = ROOT / "packaging/windows"
+
+
+def load(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(WINDOWS))
+    for each in ("assemble", "downloads", "build", "draw_icons"):
+        monkeypatch.delitem(sys.modules, each, raising=False)
+    return importlib.import_module(name)
+
+
+@pytest.fixture
+def assemble(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    return load("assemble", monkeypatch)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PySide6/Qt6Core.dll", "PySide6/QtWidgets.pyd", "PySide6/__init__.py", "PySide6/MSVCP140.dll", "shiboken6/Shiboken.pyd",
+        "PySide6/plugins/platforms/qwindows.dll", "PySide6/translations/qtbase_fr.qm", "babel/locale-data/fr_CH.dat",
+        "babel/locale-data/root.dat", "babel/core.py", "pygments/lexers/data.py", "pygments/formatters/terminal.py",
+        "lxml/etree.cp313-win_amd64.pyd", "hunspell/hunspell.cp313-win_amd64.pyd", "chunspell.libs/msvcp140-a.dll",
+    ],
+)  # fmt: skip
+def test_what_the_program_uses_goes_in(assemble: ModuleType, name: str) -> None:
+    assert assemble.is_kept(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PySide6/Qt6Quick.dll", "PySide6/opengl32sw.dll", "PySide6/designer.exe", "PySide6/qml/x/y.qml", "PySide6/QtQml.pyi",
+        "PySide6/plugins/sqldrivers/qsqlite.dll", "PySide6/translations/qtbase_de.qm", "PySide6/include/a.h",
+        "babel/locale-data/de.dat", "babel/locale-data/frp.dat", "pygments/lexers/php.py", "lxml/includes/x.pxd",
+        "hunspell/dictionaries/en_US.dic", "hunspell/hunspell.cpp", "lxml-6.dist-info/METADATA", "lxml/",
+    ],
+)  # fmt: skip
+def test_what_it_does_not_use_stays_out(assemble: ModuleType, name: str) -> None:
+    assert not assemble.is_kept(name)
+
+
+def test_lexers_that_are_imported_are_kept(assemble: ModuleType) -> None:
+    """Those that the program names, and whatever they load."""
+    from pygments import lexers
+
+    folder = Path(lexers.__file__).parent
+    wanted, seen = {"data.py"}, set()
+    while wanted:
+        name = wanted.pop()
+        seen.add(name)
+        text = (folder / name).read_text(encoding="utf-8")
+        wanted |= {f"{each}.py" for each in re.findall(r"^from pygments\.lexers\.(\w+) import", text, re.M)} - seen
+    assert seen <= assemble.KEPT_LEXERS
+
+
+def runtime(path: Path, *names: str) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in names:
+            archive.writestr(name, name.encode())
+    return path
+
+
+def test_the_official_runtime_comes_whole(assemble: ModuleType, tmp_path: Path) -> None:
+    given = runtime(
+        tmp_path / "python-3.13.9-embed-amd64.zip", "python313.dll", "python3.dll", "python313.zip", "python313._pth",
+        "python.exe", "vcruntime140.dll", "_socket.pyd", "_ssl.pyd", "_sqlite3.pyd", "libcrypto-3.dll", "LICENSE.txt",
+    )  # fmt: skip
+    assert assemble.put_runtime(given, tmp_path / "out") == "python313"
+    found = sorted(path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*") if path.is_file())
+    assert found == [
+        "DLLs/_socket.pyd", "DLLs/_ssl.pyd", "DLLs/libcrypto-3.dll", "python3.dll", "python313._pth", "python313.dll",
+        "python313.zip", "vcruntime140.dll",
+    ]  # fmt: skip
+    assert (tmp_path / "out/python313._pth").read_bytes() == b"python313.zip\r\nDLLs\r\nLib\r\n", "no other Python is looked into"
+
+
+def test_a_runtime_that_is_none_is_refused(assemble: ModuleType, tmp_path: Path) -> None:
+    with pytest.raises(assemble.AssemblyError, match="no library of Python 3"):
+        assemble.put_runtime(runtime(tmp_path / "x.zip", "python3.dll", "readme.txt"), tmp_path / "out")
+
+
+def test_a_wheel_leaves_its_licences(assemble: ModuleType, tmp_path: Path) -> None:
+    names = ("thing/__init__.py", "thing/a.pyi", "thing-1.dist-info/METADATA", "thing-1.dist-info/licenses/LICENSE.txt")
+    assemble.put_wheels([runtime(tmp_path / "thing-1-py3-none-any.whl", *names)], tmp_path / "out")
+    found = sorted(path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*") if path.is_file())
+    assert found == ["Lib/thing/__init__.py", "licences/thing-1/LICENSE.txt"]
+
+
+def test_a_test_build_says_so(assemble: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from app import version
+
+    assemble.put_program(tmp_path, "test build; not for users")
+    assert (tmp_path / "Lib/app/__main__.py").is_file()
+    assert not list(tmp_path.rglob("__pycache__"))
+    monkeypatch.setattr(version, "BUILD_NOTE", tmp_path / "Lib/app/build.txt")
+    assert version.version() == f"{version.VERSION} (test build; not for users)"
+
+
+def test_what_is_fetched_is_known_by_its_hash(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    downloads = load("downloads", monkeypatch)
+    pinned = [pin for name in ("runtime.txt", "wheels.txt", "test-wheels.txt") for pin in downloads.pinned(name)]
+    lines = sum(
+        line[:1] not in ("", "#")
+        for name in ("runtime.txt", "wheels.txt", "test-wheels.txt")
+        for line in (WINDOWS / name).read_text(encoding="utf-8").splitlines()
+    )
+    assert len(pinned) == lines, "a line without a version or a hash"
+    given = tmp_path / "python.zip"
+    given.write_bytes(b"x")
+    downloads.check_hash(given, hashlib.sha256(b"x").hexdigest())
+    with pytest.raises(downloads.DownloadError, match="SHA-256"):
+        downloads.check_hash(given, hashlib.sha256(b"y").hexdigest())
+
+
+def test_every_dependency_has_its_wheel(monkeypatch: pytest.MonkeyPatch) -> None:
+    import tomllib
+
+    downloads = load("downloads", monkeypatch)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = {re.match(r"[\w-]+", line)[0].lower() for line in project["dependencies"]}  # type: ignore[index]
+    assert wanted <= {name for name, _, _ in downloads.pinned("wheels.txt")}
+
+
+def test_a_release_needs_the_hash_of_its_runtime(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    build = load("build", monkeypatch)
+    assert build.main(["--runtime", "python.zip"]) == 1
+    assert "--sha256" in capsys.readouterr().err
+
+
+def test_the_installer_speaks_six_languages() -> None:
+    texts = (WINDOWS / "texts.nsh").read_text(encoding="utf-8")
+    blocks = re.findall(r'!insertmacro TEXTS (\w+) \\\n((?:  ".*"(?: \\)?\n)+)', texts)
+    assert [name for name, _ in blocks] == ["ENGLISH", "FRENCH", "SPANISH", "RUSSIAN", "SIMPCHINESE", "ARABIC"]
+    assert {len(re.findall(r'^  "', body, re.M)) for _, body in blocks} == {5}
+    script = (WINDOWS / "installer.nsi").read_text(encoding="utf-8")
+    assert re.findall(r'MUI_LANGUAGE "(\w+)"', script) == ["English", "French", "Spanish", "Russian", "SimpChinese", "Arabic"]
+    named = set(re.findall(r"LangString (\w+)", texts))
+    assert set(re.findall(r"\$\(([A-Z]+)\)", script)) == named
+
+
+def test_the_installer_asks_for_no_administrator_and_writes_for_one_user() -> None:
+    script = (WINDOWS / "installer.nsi").read_text(encoding="utf-8")
+    assert "RequestExecutionLevel user" in script
+    assert "HKLM" not in script
+    for line in script.splitlines():
+        if "MessageBox" in line:
+            assert "/SD" in line, f"it would wait for nobody in a silent installation: {line}"
+
+
+def test_the_uninstaller_takes_away_what_the_installer_wrote() -> None:
+    script = (WINDOWS / "installer.nsi").read_text(encoding="utf-8")
+    install, uninstall = script.split("Section Uninstall")
+    for key in set(re.findall(r'WriteReg\w+ HKCU "([^"]+)"', install)):
+        roots = re.findall(r'DeleteReg(?:Key|Value) HKCU "([^"]+)"', uninstall)
+        assert any(key.startswith(root) for root in roots), key
+    assert "journals" not in uninstall, "unsaved work stays"
+
+
+def test_the_icon_of_windows_holds_every_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "packaging"))
+    icons = importlib.import_module("draw_icons")
+    data = icons.ico()
+    assert data[:6] == b"\0\0\1\0" + bytes([len(icons.SIZES), 0])
+    assert data.count(b"\x89PNG\r\n\x1a\n") == len(icons.SIZES)
