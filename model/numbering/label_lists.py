@@ -154,10 +154,19 @@ class _Numbering:
         decimal = props.scheme == "decimal"
         form, printed_last = kept or (entry.form if entry.printed else numeral), kept or entry.printed
         item = event.clause.id if event.changed else ""
-        cores = (kept.core if decimal and kept else "", numeral.core if decimal else "")
-        level, scheme, depth = entry[:3]
         self.open[place] = OpenList(
-            level, scheme, depth, form, numeral, printed_last, entry.size + 1, cause, entry.merged, item, *cores
+            level=entry.level,
+            scheme=entry.scheme,
+            depth=entry.depth,
+            form=form,
+            last=numeral,
+            printed=printed_last,
+            size=entry.size + 1,
+            cause=cause,
+            merged=entry.merged,
+            item=item,
+            base_core=kept.core if decimal and kept else "",
+            draft_core=numeral.core if decimal else "",
         )
         return label, "" if label == printed else event.clause.id if by_hand else moved or cause
 

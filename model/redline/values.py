@@ -326,17 +326,13 @@ def differ_in_text_alone(a: Run, b: Run) -> bool:
 
 
 def with_text(run: Run, text: str) -> Run:
-    """The run with other characters: `replace` takes four times as long, and every
-    text that is read is cut and joined this way."""
-    return Run(
-        text, run.status, run.style, run.base_style, run.stamp, run.style_stamp, run.retracted, run.move, run.content
-    )
+    """The run with other characters."""
+    return replace(run, text=text)
 
 
 def with_own_label(clause: Clause, label: Label | None) -> Clause:
-    """The clause with another label of the draft; for whole texts, as `with_text`."""
-    before = clause.id, clause.props, clause.runs, clause.end, clause.label, clause.base_props, clause.props_stamp
-    return Clause(*before, label, clause.cell, clause.row, clause.row_stamp, clause.source)
+    """The clause with another label of the draft."""
+    return replace(clause, own_label=label)
 
 
 def join_runs(runs: Iterable[Run]) -> tuple[Run, ...]:

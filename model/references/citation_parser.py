@@ -209,7 +209,17 @@ class _Parser(TokenReader):
                 edition = self._history(place, named or body)
             self._found.append(
                 Citation(
-                    kind, named, number, start, stop, token.start, token.stop, edition, here, certainty, shared=shared[index]
+                    instrument=kind,
+                    body=named,
+                    number=number,
+                    start=start,
+                    stop=stop,
+                    number_start=token.start,
+                    number_stop=token.stop,
+                    edition=edition,
+                    here=here,
+                    certainty=certainty,
+                    shared=shared[index],
                 )
             )
 

@@ -100,15 +100,15 @@ def _opened(document: Document, source: SourcePackage) -> SourcePackageWriter:
     book = StyleBook(document.house, style_root if style_root is not None else etree.Element(W + "styles"))
     taken = {kind: {int(id) for one in notes if (id := one.get(ID, "")).isdigit()} for kind, notes in roots.items()}
     return SourcePackageWriter(
-        document,
-        source,
-        parts,
-        book,
-        Tree(body),
-        note_writers(book, taken),
-        roots,
-        {kind: set() for kind in roots},
-        _tracked(root),
+        document=document,
+        source=source,
+        parts=parts,
+        book=book,
+        tree=Tree(body),
+        notes=note_writers(book, taken),
+        note_roots=roots,
+        kept_notes={kind: set() for kind in roots},
+        tracked=_tracked(root),
     )
 
 
