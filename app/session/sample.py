@@ -6,8 +6,8 @@ import json
 
 import resources
 from model.formats.notation import parse
-from model.submission.json_codec import decode_header
-from model.submission.values import Proposal, Submission
+from model.submission.json_codec import decode
+from model.submission.values import Header, Proposal, Submission
 
 TEXT = "sample/resolution.txt"
 PROPOSAL = "sample/proposal.json"
@@ -20,5 +20,5 @@ def sample_submission() -> Submission:
 
     base = parse(resources.read_text(TEXT), language=LANGUAGE)
     proposal = json.loads(resources.read_text(PROPOSAL))
-    header = decode_header(proposal.pop("header"))
+    header = decode(proposal.pop("header"), Header)
     return apply_edits(Submission(header, (Proposal(redline=base, original=base),), LANGUAGE), proposal)

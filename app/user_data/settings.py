@@ -11,10 +11,10 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
-from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec import Struct, convert, field
+from msgspec.structs import fields, replace
 from platformdirs import user_config_path
 
 from model.errors import FileError
@@ -27,16 +27,18 @@ DAMAGED_SUFFIX = ".bad"
 """What is added to the name of a file that cannot be read, before another one is written."""
 MOST_RECENT = 10
 """Files that are remembered."""
-THEMES = ("system", "light", "dark", "contrast")
+Theme = Literal["system", "light", "dark", "contrast"]
 """How the window may look; `system` follows the desktop."""
 SIZES = (6, 36)
 """Points that letters on the screen may have, least and most."""
 ZOOMS = (50, 400)
 """Per cent."""
-WIDTHS = (0, 60, 80, 100)
+_RANGES = {"size": SIZES, "zoom": ZOOMS}
+Width = Literal[0, 60, 80, 100]
 """Letters that a line may hold; 0 for as many as the window is wide."""
-REFERENCES = ("follow", "ask", "leave")
+Following = Literal["follow", "ask", "leave"]
 """What is done with references to clauses whose labels moved."""
+REFERENCES: tuple[Following, ...] = get_args(Following)
 Values = dict[str, Any]
 
 UPGRADES: Mapping[int, Callable[[Values], Values]] = {}
@@ -54,12 +56,10 @@ class Settings(Struct, frozen=True):
     """Paths of the files opened and saved, the latest first."""
     punctuation: bool = True
     """Whether the punctuation between items follows when clauses are inserted and deleted."""
-    references: str = "follow"
-    """One of `REFERENCES`."""
+    references: Following = "follow"
     welcome: bool = True
     """Whether the first page is shown at a start without a file."""
-    theme: str = "system"
-    """One of `THEMES`."""
+    theme: Theme = "system"
     typeface: str = ""
     """The family in which texts are shown; '' for the system's. An export does not care."""
     size: int = 0
@@ -68,8 +68,8 @@ class Settings(Struct, frozen=True):
     """Per cent."""
     page: bool = False
     """Whether texts are shown as a sheet of paper on a darker ground."""
-    width: int = 0
-    """Letters that a line may hold where no sheet is shown, one of `WIDTHS`."""
+    width: Width = 0
+    """Letters that a line may hold where no sheet is shown."""
     spelling: bool = True
     """Whether words that no dictionary knows are underlined."""
     words: tuple[str, ...] = ()
@@ -78,6 +78,9 @@ class Settings(Struct, frozen=True):
     """Languages of which it was said that the system has no dictionary of them."""
     folders: Mapping[str, str] = field(default_factory=dict)
     """The last folder of each purpose: open, save, export, returned."""
+
+
+_FIELDS = fields(Settings)
 
 
 def config_folder() -> Path:
@@ -199,28 +202,20 @@ def upgrade(values: Values, upgrades: Mapping[int, Callable[[Values], Values]] =
 def decode(values: Mapping[str, Any]) -> Settings:
     """The settings in a JSON object, defaults in place of what is absent or of the wrong kind."""
     sound: Values = {}
-    flags = dict.fromkeys(("nameless", "punctuation", "welcome", "page", "spelling"), bool)
-    kinds = {"author": str, "typeface": str, **flags}
-    for name, kind in kinds.items():
-        if isinstance(values.get(name), kind):
-            sound[name] = values[name]
-    for name, allowed in (("theme", THEMES), ("width", WIDTHS), ("references", REFERENCES)):
-        if type(values.get(name)) in (str, int) and values[name] in allowed:
-            sound[name] = values[name]
-    for name, (least, most) in (("size", SIZES), ("zoom", ZOOMS)):
-        if type(values.get(name)) is int and values[name]:
-            sound[name] = min(max(values[name], least), most)
-    for name in ("words", "unspelt"):
-        words = values.get(name)
-        if isinstance(words, list):
-            sound[name] = tuple(word for word in words if isinstance(word, str) and word)
-    recent = values.get("recent")
-    if isinstance(recent, list):
-        sound["recent"] = tuple(path for path in recent if isinstance(path, str) and path)[:MOST_RECENT]
-    folders = values.get("folders")
-    if isinstance(folders, dict):
-        sound["folders"] = {name: path for name, path in folders.items() if isinstance(path, str)}
-    with suppress(UnicodeEncodeError):
-        str(sound).encode()
-        return Settings(**sound)
-    return Settings()
+    for each in _FIELDS:
+        with suppress(KeyError, ValueError):
+            sound[each.name] = convert(_mended(each.name, values[each.name]), each.type)
+    return Settings(**sound)
+
+
+def _mended(name: str, value: Any) -> Any:
+    """A value without the members that are no texts, a list at most as long and a number as large as it may be."""
+    if isinstance(value, list):
+        texts = [text for text in value if isinstance(text, str) and text]
+        return texts[:MOST_RECENT] if name == "recent" else texts
+    if isinstance(value, dict):
+        return {key: text for key, text in value.items() if isinstance(text, str)}
+    if type(value) is int and name in _RANGES:
+        least, most = _RANGES[name]
+        return min(max(value, least), most) if value else None
+    return value

@@ -257,10 +257,18 @@ class _Builder:
             elif raw.same:
                 yield base
             else:
-                yield Clause(
-                    base.id, raw.props, raw.runs, raw.end, base.label, raw.base_props, raw.props_stamp, raw.own_label, raw.cell,
-                    raw.row, raw.row_stamp, base.source,
-                )  # fmt: skip
+                yield replace(
+                    base,
+                    props=raw.props,
+                    runs=raw.runs,
+                    end=raw.end,
+                    base_props=raw.base_props,
+                    props_stamp=raw.props_stamp,
+                    own_label=raw.own_label,
+                    cell=raw.cell,
+                    row=raw.row,
+                    row_stamp=raw.row_stamp,
+                )
 
     def _fresh(self, raw: _Raw, beside: Clause, cell: tuple[int, int, int] | None, taken: set[str]) -> Clause:
         id = new_id(beside.id, raw.end.stamp, taken)
@@ -270,7 +278,16 @@ class _Builder:
         else:
             cell = raw.cell
         return Clause(
-            id, raw.props, raw.runs, raw.end, None, raw.base_props, raw.props_stamp, raw.own_label, cell, raw.row, raw.row_stamp
+            id=id,
+            props=raw.props,
+            runs=raw.runs,
+            end=raw.end,
+            base_props=raw.base_props,
+            props_stamp=raw.props_stamp,
+            own_label=raw.own_label,
+            cell=cell,
+            row=raw.row,
+            row_stamp=raw.row_stamp,
         )
 
 

@@ -200,7 +200,16 @@ class _Reader:
     def _closed(self, *, whole: bool = False, apart: str = "") -> Iterator[PartyChange]:
         if self._pieces or self._struck:
             pieces = tuple(self._pieces)
-            yield PartyChange("text", self._start, self._place, pieces, None, self._move, whole, self._by, 0, apart)
+            yield PartyChange(
+                sort="text",
+                start=self._start,
+                stop=self._place,
+                pieces=pieces,
+                move=self._move,
+                whole=whole,
+                stamp=self._by,
+                apart=apart,
+            )
         self._pieces, self._struck, self._move, self._start, self._by = [], False, "", self._place, NOBODY
 
 

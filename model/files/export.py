@@ -62,7 +62,17 @@ def export(submission: Submission, path: Path, what: What = "markup", author: st
             said += [comment.stamp.author, *(reply.stamp.author for reply in comment.replies)]
     authors = tuple(sorted({*said, *(amendment.stamp.author for amendment in found)} - {""}))
     symbols = tuple(f"{one.symbol} {one.number}".strip() for one in submission.proposals if one.symbol)
-    return Exported(path, len(data), len(found), authors, what, proof.left_out, symbols, proof.header, unwritten(submission))
+    return Exported(
+        path=path,
+        size=len(data),
+        amendments=len(found),
+        authors=authors,
+        what=what,
+        left_out=proof.left_out,
+        symbols=symbols,
+        header=proof.header,
+        unwritten=unwritten(submission),
+    )
 
 
 def as_ours(submission: Submission, own: str) -> Submission:

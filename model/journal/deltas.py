@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import zlib
-from typing import Any
+from typing import Any, TypeVar
 
+from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
-from model.errors import EditError
+from model.errors import EditError, shortened
 from model.redline import Clause
-from model.submission import json_codec
-from model.submission.field_forms import field_form
+from model.redline.values import Count
+from model.submission.field_forms import field_type
+from model.submission.json_codec import decode, non_default_fields
 from model.submission.transactions import (
     SetClause,
     SetField,
@@ -31,6 +33,38 @@ from model.submission.transactions import (
 from model.submission.values import Submission
 from model.text.common_prefix import equal_prefix
 
+T = TypeVar("T")
+
+
+class _Cut(Struct, frozen=True, kw_only=True, tag_field="do"):
+    """A step without its values, and what makes the JSON of the new one out of that of the old one."""
+
+    keep: tuple[Count, Count]
+    """How many characters stay at its head and at its tail."""
+    put: str
+    """The characters between them."""
+    sum: int
+    """The checksum of both."""
+
+
+class _SpliceCut(_Cut, frozen=True, tag="splice"):
+    story: str
+    at: Count
+    count: Count
+
+
+class _ClauseCut(_Cut, frozen=True, tag="clause"):
+    story: str
+    id: str
+
+
+class _FieldCut(_Cut, frozen=True, tag="field"):
+    path: str
+
+
+class _Shortened(Struct, frozen=True):
+    steps: tuple[_SpliceCut | _ClauseCut | _FieldCut, ...]
+
 
 class Shortener:
     """Makes short what is done one after another: what a key takes out is most often what the last one put in, whose JSON
@@ -43,66 +77,46 @@ class Shortener:
     def shorten(self, transaction: Transaction) -> dict[str, Any]:
         """The transaction as a JSON object that needs the submission before it to be read."""
         head = to_json(replace(transaction, steps=()))
-        return {**head, "steps": [self._step(step) for step in transaction.steps]}
+        return {**head, "steps": [to_builtins(self._step(step)) for step in transaction.steps]}
 
-    def _step(self, step: Step) -> dict[str, Any]:
+    def _step(self, step: Step) -> _Cut:
         if isinstance(step, Splice):
-            before = self._json if step.old == self._put else _dump(json_codec.CLAUSES.encode(step.old))
-            self._put, self._json = step.new, _dump(json_codec.CLAUSES.encode(step.new))
-            return {"do": "splice", "story": step.story, "at": step.at, "count": len(step.old), **_cut(before, self._json)}
-        if isinstance(step, SetClause):
-            before, after = _dump(json_codec.encode_clause(step.old)), _dump(json_codec.encode_clause(step.new))
-            return {"do": "clause", "story": step.story, "id": step.id, **_cut(before, after)}
-        form = field_form(step.path)
-        return {"do": "field", "path": step.path, **_cut(_dump(form.encode(step.old)), _dump(form.encode(step.new)))}
+            before = self._json if step.old == self._put else _dump(step.old)
+            self._put, self._json = step.new, _dump(step.new)
+            return _SpliceCut(step.story, step.at, len(step.old), **_cut(before, self._json))
+        cut = _cut(_dump(step.old), _dump(step.new))
+        return _ClauseCut(step.story, step.id, **cut) if isinstance(step, SetClause) else _FieldCut(step.path, **cut)
 
 
 def lengthen(value: Any, submission: Submission) -> tuple[Transaction, Submission]:
     """The transaction that a shortened one stands for, and the submission after it. EditError where it is none or
     belongs to another submission.
     """
-    given = json_codec.decode_object(value, "transaction")
-    steps = given.get("steps")
-    if not isinstance(steps, list):
-        raise EditError("transaction.steps: there is no list of steps")
-    head = from_json({**given, "steps": []})
+    cuts = decode(value, _Shortened, "transaction").steps
+    head = from_json({**value, "steps": []})
     done: list[Step] = []
-    for index, step in enumerate(steps):
-        where = f"transaction.steps[{index}]"
-        full = _lengthen_step(json_codec.decode_object(step, where), submission, where)
+    for index, cut in enumerate(cuts):
+        full = _lengthen_step(cut, submission, f"transaction.steps[{index}]")
         submission = apply(submission, replace(head, steps=(full,)))
         done.append(full)
     return replace(head, steps=tuple(done)), submission
 
 
-def _lengthen_step(given: dict[str, Any], submission: Submission, where: str) -> Step:
-    kind = given.get("do")
-    if kind == "field":
-        path = json_codec.TEXT.decode(given.get("path"), f"{where}.path")
-        form, old = field_form(path), get_field(submission, path)
-        return SetField(path, old, form.decode(_paste(form.encode(old), given, where), f"{where}.new"))
-    story = json_codec.TEXT.decode(given.get("story"), f"{where}.story")
-    clauses = story_clauses(submission, story)
-    if kind == "splice":
-        at, count = (json_codec.COUNT.decode(given.get(name), f"{where}.{name}") for name in ("at", "count"))
-        gone = clauses[at : at + count]
-        new = json_codec.CLAUSES.decode(_paste(json_codec.CLAUSES.encode(gone), given, where), f"{where}.new")
-        return Splice(story, at, gone, new)
-    if kind == "clause":
-        id = json_codec.TEXT.decode(given.get("id"), f"{where}.id")
-        found = [clause for clause in clauses if clause.id == id]
-        if not found:
-            raise EditError(f"{where}: there is no clause {id!r}")
-        new_value = _paste(json_codec.encode_clause(found[0]), given, where)
-        return SetClause(story, id, found[0], json_codec.decode_clause(new_value, f"{where}.new"))
-    raise EditError(f"{where}.do: {kind!r} is not one of splice, clause, field")
+def _lengthen_step(cut: _SpliceCut | _ClauseCut | _FieldCut, submission: Submission, where: str) -> Step:
+    if isinstance(cut, _FieldCut):
+        old = get_field(submission, cut.path)
+        return SetField(cut.path, old, _paste(old, cut, field_type(cut.path), where))
+    clauses = story_clauses(submission, cut.story)
+    if isinstance(cut, _SpliceCut):
+        gone = clauses[cut.at : cut.at + cut.count]
+        return Splice(cut.story, cut.at, gone, _paste(gone, cut, tuple[Clause, ...], where))
+    found = next((clause for clause in clauses if clause.id == cut.id), None)
+    if found is None:
+        raise EditError(f"{where}: there is no clause {shortened(repr(cut.id))}")
+    return SetClause(cut.story, cut.id, found, _paste(found, cut, Clause, where))
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
-
-def _dump(value: json_codec.Json) -> str:
-    return _ENCODER.encode(value)
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=non_default_fields, check_circular=False).encode
 
 
 def _cut(before: str, after: str) -> dict[str, Any]:
@@ -110,23 +124,21 @@ def _cut(before: str, after: str) -> dict[str, Any]:
     head = equal_prefix(before, after)
     room = min(len(before), len(after)) - head
     tail = equal_prefix(before[len(before) - room :][::-1], after[len(after) - room :][::-1])
-    return {"keep": [head, tail], "put": after[head : len(after) - tail], "sum": _checksum(before, after)}
+    return {"keep": (head, tail), "put": after[head : len(after) - tail], "sum": _checksum(before, after)}
 
 
-def _paste(old: json_codec.Json, given: dict[str, Any], where: str) -> json_codec.Json:
+def _paste(old: Any, cut: _Cut, type_: type[T], where: str) -> T:
     """The new value by the old one and a cut."""
     before = _dump(old)
-    keep, put = given.get("keep"), json_codec.TEXT.decode(given.get("put"), f"{where}.put")
-    if not (isinstance(keep, list) and len(keep) == 2 and all(type(n) is int and n >= 0 for n in keep)):
-        raise EditError(f"{where}.keep: {keep!r} is not two whole numbers")
-    head, tail = keep
-    after = before[:head] + put + before[len(before) - tail :] if tail else before[:head] + put
-    if head + tail > len(before) or _checksum(before, after) != given.get("sum"):
+    head, tail = cut.keep
+    after = before[:head] + cut.put + before[len(before) - tail :] if tail else before[:head] + cut.put
+    if head + tail > len(before) or _checksum(before, after) != cut.sum:
         raise EditError(f"{where} does not fit the text")
     try:
-        return json.loads(after)
+        new = json.loads(after)
     except (ValueError, RecursionError) as error:
         raise EditError(f"{where} does not fit the text") from error
+    return decode(new, type_, f"{where}.new")
 
 
 def _checksum(before: str, after: str) -> int:

@@ -92,7 +92,7 @@ class Numeral(Struct, frozen=True):
         opening, close = self.open, self.close
         if self.alphabet == "abjad" and value != 1:  # ITU sets spaces around the first letter alone, which is narrow
             opening, close = opening.rstrip(" \u00a0"), close.lstrip(" \u00a0")
-        return Numeral(self.scheme, value, self.alphabet, self.stem, opening, close, "", False, self.sign)
+        return replace(self, value=value, open=opening, close=close, tail="", inside=False)
 
     def after(self) -> Numeral:
         """The label that follows in the sequence; a bullet is followed by itself."""

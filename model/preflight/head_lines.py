@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from model.lexicon.words import place_name
 from model.preflight.context import CheckContext, CheckedText, DraftLine
 from model.preflight.finding import Faults, Problem, Rule, at
@@ -21,7 +23,17 @@ def _own_edition(text: CheckedText, frame: CheckContext, *, revised: bool) -> Ed
     held = frame.held
     if held is None or (text.body and text.body != held.body):
         return None
-    return EditionRow("resolution", held.body, "", "place", held.place, held.year, "", held.start, revised)
+    return EditionRow(
+        instrument="resolution",
+        body=held.body,
+        number="",
+        form="place",
+        place=held.place,
+        year=held.year,
+        suffix="",
+        date=held.start,
+        revised=revised,
+    )
 
 
 def _number(text: CheckedText, frame: CheckContext) -> Faults:
@@ -93,7 +105,7 @@ def _history(text: CheckedText, frame: CheckContext) -> Faults:
     if row.year not in years:
         close = re.search(r"\s*[)）]\s*$", line.text)
         sign = {"zh": "；", "ar": "؛ ", "fr": "\u00a0; "}.get(text.language, "; ")
-        plain = printed_edition(EditionRow("", "", "", "place", row.place, row.year, "", "", False), text.language)
+        plain = printed_edition(replace(row, instrument="", body="", number="", date="", revised=False), text.language)
         fixes = ((close.start(), close.start(), sign + plain),) if close else ()
         told = f"the line of editions does not name the conference, {row.place}, {row.year}"
         yield at(line, 0, len(line.text), told, *fixes)

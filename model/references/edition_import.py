@@ -63,9 +63,21 @@ def _made(number: NumberLine, meeting: Held, title: str, source: str) -> Edition
     revised = bool(suffix) or bool(re.search(r"rev|rév|пересм|修订|المراجَع|المراجع|modif", number.edition, re.IGNORECASE))
     place = meeting.place if form != "year" else ""
     return EditionRow(
-        number.instrument, meeting.body, plain, form, place, meeting.year, suffix, meeting.start, revised, title,
-        checked=meeting.start, source=source, verified=True, own=True,
-    )  # fmt: skip
+        instrument=number.instrument,
+        body=meeting.body,
+        number=plain,
+        form=form,
+        place=place,
+        year=meeting.year,
+        suffix=suffix,
+        date=meeting.start,
+        revised=revised,
+        title=title,
+        checked=meeting.start,
+        source=source,
+        verified=True,
+        own=True,
+    )
 
 
 def _meeting(body: str, texts: Sequence[str], language: str) -> Held | None:

@@ -179,10 +179,19 @@ def problem_with(fields: Mapping[str, str]) -> str:
 def row_of(fields: Mapping[str, str], *, own: bool) -> EditionRow:
     """Fields with which there is no problem as a row."""
     return EditionRow(
-        fields["instrument"].strip(), fields["body"].strip(), fields["number"].strip(), fields.get("form", "").strip(),
-        fields.get("place", "").strip(), int(fields.get("year", "").strip() or 0), fields.get("suffix", "").strip(),
-        fields.get("date", "").strip(),
-        fields.get("revised", "") == "yes", fields.get("title", "").strip(),
-        fields.get("status", "").strip() or "in force", fields.get("checked", "").strip(),
-        fields.get("source", "").strip(), fields.get("verified", "") == "yes", own,
-    )  # fmt: skip
+        instrument=fields["instrument"].strip(),
+        body=fields["body"].strip(),
+        number=fields["number"].strip(),
+        form=fields.get("form", "").strip(),
+        place=fields.get("place", "").strip(),
+        year=int(fields.get("year", "").strip() or 0),
+        suffix=fields.get("suffix", "").strip(),
+        date=fields.get("date", "").strip(),
+        revised=fields.get("revised", "") == "yes",
+        title=fields.get("title", "").strip(),
+        status=fields.get("status", "").strip() or "in force",
+        checked=fields.get("checked", "").strip(),
+        source=fields.get("source", "").strip(),
+        verified=fields.get("verified", "") == "yes",
+        own=own,
+    )

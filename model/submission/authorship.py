@@ -87,20 +87,7 @@ def _in_clause(clause: Clause, restamp: Restamp) -> Clause:
     same = end is clause.end and props_stamp is clause.props_stamp and row_stamp is clause.row_stamp
     if same and all(map(is_, runs, clause.runs)):
         return clause
-    return Clause(
-        clause.id,
-        clause.props,
-        runs,
-        end,
-        clause.label,
-        clause.base_props,
-        props_stamp,
-        clause.own_label,
-        clause.cell,
-        clause.row,
-        row_stamp,
-        clause.source,
-    )
+    return replace(clause, runs=runs, end=end, props_stamp=props_stamp, row_stamp=row_stamp)
 
 
 def _in_run(run: Run, restamp: Restamp) -> Run:
@@ -111,7 +98,7 @@ def _in_run(run: Run, restamp: Restamp) -> Run:
     retracted = _known(run.retracted, restamp)
     if stamp is run.stamp and style_stamp is run.style_stamp and retracted is run.retracted:
         return run
-    return Run(run.text, run.status, run.style, run.base_style, stamp, style_stamp, retracted, run.move, run.content)
+    return replace(run, stamp=stamp, style_stamp=style_stamp, retracted=retracted)
 
 
 def _in_end(end: End, restamp: Restamp) -> End:

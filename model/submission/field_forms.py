@@ -1,54 +1,37 @@
-"""The fields of a submission that a step can set: how the value of each is written and read, and what it is called."""
+"""The fields of a submission that a step can set: of which type the value of each is, and what it is called."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
+
+from msgspec.structs import fields
 
 from model.errors import EditError, shortened
-from model.submission import json_codec
+from model.redline import Note, Policy
+from model.submission.comments import Comment
+from model.submission.values import Header, Ignored, Proposal, Struck, Symbol
 
-_HEADER_FORMS: Mapping[str, json_codec.Form[Any]] = {
-    "conference": json_codec.TEXT,
-    "document": json_codec.TEXT,
-    "addendum": json_codec.TEXT,
-    "date": json_codec.TEXT,
-    "original": json_codec.TEXT,
-    "title": json_codec.TEXT,
-    "agenda": json_codec.TEXT,
-    "abstract": json_codec.TEXT,
-    "introduction": json_codec.TEXT,
-    "proposal_text": json_codec.TEXT,
-    "sources": json_codec.listed(json_codec.TEXT),
-    "contacts": json_codec.listed(json_codec.CONTACT),
-}
-_PROPOSAL_FORMS: Mapping[str, json_codec.Form[Any]] = {
-    "symbol": json_codec.SYMBOL,
-    "number": json_codec.TEXT,
-    "reasons": json_codec.TEXT,
-    "policy": json_codec.POLICY,
-}
+_OF_HEADER: Mapping[str, Any] = {field.name: field.type for field in fields(Header)}
+_OF_PROPOSAL: Mapping[str, Any] = {"symbol": Symbol | Literal[""], "number": str, "reasons": str, "policy": Policy}
+_BY_KEY: Mapping[str, Any] = {"notes": Note | None, "comments": Comment | None, "struck": tuple[Struck, ...]}
 
 
-def field_form(path: str) -> json_codec.Form[Any]:
-    """The JSON form of the value at a field's path; EditError where there is no such field."""
+def field_type(path: str) -> Any:
+    """The type of the value at a field's path; EditError where there is no such field."""
     match path.split("/", 3):
         case ["language"]:
-            return json_codec.TEXT
+            return str
         case ["proposals"]:
-            return json_codec.listed(json_codec.PROPOSAL)
-        case ["header", name] if name in _HEADER_FORMS:
-            return _HEADER_FORMS[name]
-        case ["proposals", number, name] if number.isdecimal() and name in _PROPOSAL_FORMS:
-            return _PROPOSAL_FORMS[name]
-        case ["proposals", number, "notes", _] if number.isdecimal():
-            return json_codec.optional(json_codec.NOTE_FORM)
-        case ["proposals", number, "comments", _] if number.isdecimal():
-            return json_codec.optional(json_codec.COMMENT)
-        case ["proposals", number, "struck", _] if number.isdecimal():
-            return json_codec.listed(json_codec.STRUCK)
+            return tuple[Proposal, ...]
+        case ["header", name] if name in _OF_HEADER:
+            return _OF_HEADER[name]
+        case ["proposals", number, name] if number.isdecimal() and name in _OF_PROPOSAL:
+            return _OF_PROPOSAL[name]
+        case ["proposals", number, name, _] if number.isdecimal() and name in _BY_KEY:
+            return _BY_KEY[name]
         case ["ignored", _, *_]:
-            return json_codec.optional(json_codec.IGNORED)
+            return Ignored | None
     raise EditError(f"there is no field {shortened(repr(path))}; fields are header/title, proposals/1/symbol and the like")
 
 

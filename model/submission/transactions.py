@@ -14,13 +14,14 @@ from msgspec.structs import replace
 
 from model.errors import EditError, shortened
 from model.redline import Clause, Note, Redline, paragraphs
-from model.submission import json_codec
-from model.submission.field_forms import field_form, told_field
+from model.redline.values import Count
+from model.submission.field_forms import field_type, told_field
+from model.submission.json_codec import decode, encode
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.values import Proposal, Submission
 
 
-class SetClause(Struct, frozen=True):
+class SetClause(Struct, frozen=True, tag_field="do", tag="clause"):
     """One clause in place of itself."""
 
     story: str
@@ -29,16 +30,16 @@ class SetClause(Struct, frozen=True):
     new: Clause
 
 
-class Splice(Struct, frozen=True):
+class Splice(Struct, frozen=True, tag_field="do", tag="splice"):
     """Clauses in place of others, from index `at` on."""
 
     story: str
-    at: int
+    at: Count
     old: tuple[Clause, ...]
     new: tuple[Clause, ...]
 
 
-class SetField(Struct, frozen=True):
+class SetField(Struct, frozen=True, tag_field="do", tag="field"):
     """A value that is no clause: `header/title`, `language`, `proposals` (all of them, to add, remove or reorder),
     `proposals/1/symbol`, `…/number`, `…/reasons`, `…/policy`, `…/notes/fn2`, `…/comments/c1`,
     `ignored/KEY` (None: none of that key), `…/struck/s1` (an empty tuple: none)."""
@@ -51,7 +52,7 @@ class SetField(Struct, frozen=True):
 Step = SetClause | Splice | SetField
 
 
-class Selection(Struct, frozen=True):
+class Selection(Struct, frozen=True, array_like=True):
     """A selection in a story, each end as the id of a clause and code points in its whole text."""
 
     story: str
@@ -182,7 +183,7 @@ def _base_of(clauses: Sequence[Clause]) -> list[tuple[object, ...]]:
 
 def get_field(submission: Submission, path: str) -> Any:
     """The value at a field's path; EditError where there is no such field."""
-    field_form(path)
+    field_type(path)
     match path.split("/", 3):
         case ["language" | "proposals" as name]:
             return getattr(submission, name)
@@ -287,16 +288,11 @@ def merge(first: Transaction, second: Transaction) -> Transaction | None:
     return replace(first, steps=(replace(a, new=b.new),), after=second.after)
 
 
-_SPLICE = "splice"
-_CLAUSE = "clause"
-_FIELD = "field"
-
-
 def to_json(transaction: Transaction) -> dict[str, Any]:
     """The transaction as a JSON object."""
     out: dict[str, Any] = {
         "kind": transaction.kind.value,
-        "steps": [_step_json(step) for step in transaction.steps],
+        "steps": [{"do": step.__struct_config__.tag, **encode(step)} for step in transaction.steps],
         "author": transaction.author,
         "time": transaction.time,
     }
@@ -313,86 +309,25 @@ def to_json(transaction: Transaction) -> dict[str, Any]:
     return out
 
 
-def _step_json(step: Step) -> dict[str, Any]:
-    if isinstance(step, Splice):
-        old, new = (list(map(json_codec.encode_clause, clauses)) for clauses in (step.old, step.new))
-        return {"do": _SPLICE, "story": step.story, "at": step.at, "old": old, "new": new}
-    if isinstance(step, SetClause):
-        old_clause, new_clause = json_codec.encode_clause(step.old), json_codec.encode_clause(step.new)
-        return {"do": _CLAUSE, "story": step.story, "id": step.id, "old": old_clause, "new": new_clause}
-    form = field_form(step.path)
-    return {"do": _FIELD, "path": step.path, "old": form.encode(step.old), "new": form.encode(step.new)}
-
-
 def from_json(value: Any) -> Transaction:
     """The transaction of a JSON object; EditError names the place where it is none."""
-    given = json_codec.decode_object(value, "transaction")
-    steps = given.get("steps")
-    if not isinstance(steps, list):
-        raise EditError("transaction.steps: there is no list of steps")
-    return Transaction(
-        kind=_kind_of(json_codec.TEXT.decode(given.get("kind", ""), "transaction.kind")),
-        steps=tuple(_step_of(step, f"transaction.steps[{index}]") for index, step in enumerate(steps)),
-        before=_selection_of(given.get("before"), "transaction.before"),
-        after=_selection_of(given.get("after"), "transaction.after"),
-        author=json_codec.TEXT.decode(given.get("author", ""), "transaction.author"),
-        time=json_codec.TEXT.decode(given.get("time", ""), "transaction.time"),
-        rebases=json_codec.FLAG.decode(given.get("rebases", False), "transaction.rebases"),
-        values=_values_of(given.get("values", {})),
-        label=json_codec.TEXT.decode(given.get("label", ""), "transaction.label"),
-    )
+    given = {**value, "kind": _kind_of(value.get("kind", ""))} if isinstance(value, dict) else value
+    transaction = decode(given, Transaction)
+    steps = (_with_values(step, f"transaction.steps[{index}]") for index, step in enumerate(transaction.steps))
+    return replace(transaction, steps=tuple(steps))
 
 
-def _kind_of(name: str) -> TransactionKind:
-    """The kind of that name; OTHER where a later version made it, or an earlier one that knows no kinds."""
-    return TransactionKind(name) if name in _KINDS else TransactionKind.OTHER
+def _kind_of(name: Any) -> Any:
+    """The name of a kind as it is known; that of OTHER where a later version made it, or an earlier one that knows no kinds."""
+    return TransactionKind.OTHER.value if isinstance(name, str) and name not in _KINDS else name
 
 
 _KINDS = frozenset(kind.value for kind in TransactionKind)
 
 
-def _values_of(value: Any) -> Mapping[str, str | int]:
-    given = json_codec.decode_object(value, "transaction.values")
-    for name, each in given.items():
-        if type(each) not in (str, int):
-            raise EditError(f"transaction.values.{name}: neither a text nor a whole number")
-    return given
-
-
-def _step_of(value: Any, where: str) -> Step:
-    given = json_codec.decode_object(value, where)
-
-    def get(name: str, form: json_codec.Form[Any]) -> Any:
-        if name not in given:
-            raise EditError(f"{where}.{name} is missing")
-        return form.decode(given[name], f"{where}.{name}")
-
-    match given.get("do"):
-        case "splice":
-            return Splice(
-                get("story", json_codec.TEXT),
-                get("at", json_codec.COUNT),
-                get("old", json_codec.CLAUSES),
-                get("new", json_codec.CLAUSES),
-            )
-        case "clause":
-            return SetClause(
-                get("story", json_codec.TEXT),
-                get("id", json_codec.TEXT),
-                get("old", json_codec.CLAUSE),
-                get("new", json_codec.CLAUSE),
-            )
-        case "field":
-            path = get("path", json_codec.TEXT)
-            form = field_form(path)
-            return SetField(path, get("old", form), get("new", form))
-    raise EditError(f"{where}.do: {shortened(repr(given.get('do')))} is not one of splice, clause, field")
-
-
-def _selection_of(value: Any, where: str) -> Selection | None:
-    match value:
-        case None:
-            return None
-        case [str() as story, [str() as anchor, int() as anchor_offset], [str() as caret, int() as caret_offset]]:
-            return Selection(story, (anchor, anchor_offset), (caret, caret_offset))
-    raise EditError(f"{where}: not a selection")
+def _with_values(step: Step, where: str) -> Step:
+    """A step that was read, the values of its field decoded by the type that the field has."""
+    if not isinstance(step, SetField):
+        return step
+    type_ = field_type(step.path)
+    return SetField(step.path, decode(step.old, type_, f"{where}.old"), decode(step.new, type_, f"{where}.new"))

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QMimeData
 from model.edits.structure import NewClause
 from model.errors import EditError, FileError
 from model.redline import Clause, Props, Run, Style
-from model.submission.json_codec import decode_clause, encode_clause
+from model.submission.json_codec import decode, encode
 from model.text.lazy_regex import late
 
 if TYPE_CHECKING:
@@ -142,8 +142,7 @@ def clauses_in(data: QMimeData) -> tuple[NewClause, ...]:
     if not data.hasFormat(CLAUSES):
         return ()
     try:
-        listed = json.loads(bytes(data.data(CLAUSES).data()))
-        found = [decode_clause(each) for each in listed] if isinstance(listed, list) else []
+        found = decode(json.loads(bytes(data.data(CLAUSES).data())), tuple[Clause, ...])
     except (ValueError, RecursionError, EditError):
         return ()
     return tuple(
@@ -170,7 +169,7 @@ def as_mime(clauses: Sequence[Clause], language: str = "") -> QMimeData:
     data.setText("\n".join(_label(clause) + clause.text for clause in clauses))
     data.setHtml(_html(clauses, language))
     if several:
-        data.setData(CLAUSES, json.dumps([encode_clause(clause) for clause in clauses]).encode())
+        data.setData(CLAUSES, json.dumps(encode(tuple(clauses))).encode())
     return data
 
 

@@ -19,7 +19,8 @@ from model.submission.amendments import amendments
 from model.submission.authorship import unfit_name
 from model.submission.clause_paths import clause_at_path, paths
 from model.submission.conferences import LETTERS
-from model.submission.field_forms import field_form
+from model.submission.field_forms import field_type
+from model.submission.json_codec import decode
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply, proposal_of, story_clauses
 from model.submission.values import Submission
@@ -310,7 +311,7 @@ class _Run:
         check_fit(edit["value"], "value")
         if path == "language" and edit["value"] not in ("", *LETTERS):
             raise EditError(f"‘value’ is one of {', '.join(LETTERS)}")
-        value = field_form(path).decode(edit["value"], path)
+        value = decode(edit["value"], field_type(path), path)
         return lambda: fields.set_field(self.submission, path, value, self.stamp)
 
 

@@ -282,7 +282,20 @@ class Reader(Struct):
             raise ValueError(f"clause {id!r}: {error}") from error
         if not known:
             self._close(node, at, attributes, _KNOWN_IN_CLAUSE)
-        return Clause(id, props, tuple(runs), end, label, base_props, props_stamp, own_label, cell, row, row_stamp, source)
+        return Clause(
+            id=id,
+            props=props,
+            runs=tuple(runs),
+            end=end,
+            label=label,
+            base_props=base_props,
+            props_stamp=props_stamp,
+            own_label=own_label,
+            cell=cell,
+            row=row,
+            row_stamp=row_stamp,
+            source=source,
+        )
 
     def _base_props(self, node: etree._Element, at: Address) -> Props:
         attributes = read_attributes(node)

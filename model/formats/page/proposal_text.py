@@ -74,7 +74,17 @@ class PrintedText(Struct, frozen=True, dict=True):
         named = {id: ids[name] for id, name in styles.names.items() if name in ids}
         capitals = styles.capitals if stays else None
         annex = annexed(redline.clauses)
-        return PrintedText(proposal, side, tuple(clauses), labels, annex, named, note_marks(redline), f"{number}/", capitals)
+        return PrintedText(
+            proposal=proposal,
+            side=side,
+            clauses=tuple(clauses),
+            labels=labels,
+            in_annex=annex,
+            named=named,
+            marks=note_marks(redline),
+            prefix=f"{number}/",
+            capitals=capitals,
+        )
 
     def blocks(self, clauses: Iterable[Clause | None]) -> Iterator[Block]:
         """Clauses as lines and tables, None as the sign of a gap."""

@@ -162,6 +162,10 @@ def test_a_folder_that_cannot_be_written_is_told_once(tmp_path: Path):
         ({"theme": ["dark"], "words": "no"}, Settings()),
         ({"theme": "dark", "width": 80, "zoom": 9000, "size": 1}, Settings(theme="dark", width=80, zoom=400, size=6)),
         ({"words": ["Dubai", "", 3], "typeface": "Serif", "page": True}, Settings(words=("Dubai",), typeface="Serif", page=True)),
+        ({"zoom": 0, "size": 0, "width": False, "page": 1, "author": None}, Settings()),
+        ({"zoom": 120.0, "size": -5, "width": 60.0, "recent": {"a": "b"}}, Settings(size=6)),
+        ({"references": "\ud800", "recent": [3, "", *"abcdefghijkl"]}, Settings(recent=tuple("abcdefghij"))),
+        ({"folders": {"open": "a", "save": 3, "": ""}, "unspelt": {}}, Settings(folders={"open": "a", "": ""})),
     ],
 )
 def test_what_no_setting_may_be_counts_as_absent(given_value: dict, read: Settings):

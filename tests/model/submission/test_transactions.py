@@ -85,10 +85,25 @@ def test_typed_letters_become_one_transaction() -> None:
     assert apply(value, merged) == apply(then, second)
 
 
-@pytest.mark.parametrize("broken", [[], {}, {"steps": [{}]}, {"steps": [{"do": "splice"}]}, {"steps": 3}])
-def test_json_that_is_no_transaction_is_refused_with_a_sentence(broken: object) -> None:
-    with pytest.raises(EditError):
+_FIELD = {"do": "field", "path": "header/title", "old": "a", "new": "b"}
+
+
+@pytest.mark.parametrize(("broken", "said"), [
+    ([], "transaction: [] is not an object"),
+    ({}, "transaction: 'steps' is missing"),
+    ({"steps": 3}, "transaction.steps: 3 is not a list"),
+    ({"steps": [], "rebases": 1}, "transaction.rebases: 1 is not true or false"),
+    ({"steps": [], "after": ["1", ["c1", 0]]}, "transaction.after: ['1', ['c1', 0]] is not a list of story, anchor, caret"),
+    ({"steps": [_FIELD, {}]}, "transaction.steps[1].do: None is not one of clause, splice, field"),
+    ({"steps": [{"do": "splice"}]}, "transaction.steps[0]: 'story' is missing"),
+    ({"steps": [{"do": "clause", "story": "1", "id": "c", "old": {}, "new": {}}]}, "transaction.steps[0].old: 'id' is missing"),
+    ({"steps": [{**_FIELD, "new": None}]}, "transaction.steps[0].new: None is not a text"),
+    ({"steps": [{**_FIELD, "path": "header/contacts", "old": []}]}, "transaction.steps[0].new: 'b' is not a list"),
+])  # fmt: skip
+def test_json_that_is_no_transaction_is_refused_with_a_sentence(broken: object, said: str) -> None:
+    with pytest.raises(EditError) as raised:
         from_json(broken)
+    assert str(raised.value) == said
 
 
 def test_edits_of_one_field_merge_and_those_of_two_do_not():

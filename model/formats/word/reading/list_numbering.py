@@ -219,16 +219,16 @@ def _level(element: etree._Element) -> Level:
         pattern = bullet(font, pattern) if value("lvlPicBulletId") is None else BULLET
     suffix = value("suff")
     return Level(
-        format,
-        pattern,
-        number(value("start")) or 0,
-        number(value("lvlRestart")),
-        is_on(element.find(W + "isLgl")),
-        "space" if suffix == "space" else "nothing" if suffix == "nothing" else "tab",
-        PLAIN if run is None else run_style(run).style,
-        value("pStyle") or "",
-        paragraph_layer(element.find(W + "pPr")),
-        format_element.get(W + "format", "") if format_element is not None and format == "custom" else "",
+        format=format,
+        pattern=pattern,
+        start=number(value("start")) or 0,
+        restart=number(value("lvlRestart")),
+        legal=is_on(element.find(W + "isLgl")),
+        suffix="space" if suffix == "space" else "nothing" if suffix == "nothing" else "tab",
+        style=PLAIN if run is None else run_style(run).style,
+        paragraph_style=value("pStyle") or "",
+        layer=paragraph_layer(element.find(W + "pPr")),
+        custom=format_element.get(W + "format", "") if format_element is not None and format == "custom" else "",
     )
 
 

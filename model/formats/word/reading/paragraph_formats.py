@@ -120,19 +120,18 @@ class FormatResolver:
             breaks = breaks if layer.page_break_before is None else layer.page_break_before
         run = style.run
         face = ParagraphFormat(
-            style_id,
-            style.name,
-            style.ancestors,
-            justification == "center",
-            left,
-            hanging,
-            outline if outline is not None and 0 <= outline < _BODY_TEXT else None,
-            None,
-            other,
-            bool(run.italic),
-            bool(run.bold),
-            bool(run.caps),
-            run.size or 0,
+            style=style_id,
+            name=style.name,
+            ancestors=style.ancestors,
+            centred=justification == "center",
+            left=left,
+            hanging=hanging,
+            outline=outline if outline is not None and 0 <= outline < _BODY_TEXT else None,
+            other=other,
+            italic=bool(run.italic),
+            bold=bool(run.bold),
+            caps=bool(run.caps),
+            size=run.size or 0,
         )
         found = self._numbering.level(numbers.num_id, numbers.level, numbers.source)
         return UnnumberedFormat(face, None, 0, breaks) if found is None else UnnumberedFormat(face, *found, breaks)

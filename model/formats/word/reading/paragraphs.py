@@ -86,16 +86,16 @@ def finished(paragraphs: Sequence[ReadParagraph]) -> tuple[RawParagraph, ...]:
         block = paragraph.block
         out.append(
             RawParagraph(
-                paragraph.runs,
-                paragraph.end,
-                face,
-                before,
-                stamp,
-                block.cell,
-                block.row,
-                block.row_stamp,
-                paragraph.source,
-                breaks,
+                runs=paragraph.runs,
+                end=paragraph.end,
+                face=face,
+                base_face=before,
+                face_stamp=stamp,
+                cell=block.cell,
+                row=block.row,
+                row_stamp=block.row_stamp,
+                source=paragraph.source,
+                page_break_before=breaks,
             )
         )
         broken = paragraph.break_after

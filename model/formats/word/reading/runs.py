@@ -93,8 +93,19 @@ class Runs:
         self._room -= 1
         if self._room < 0:
             raise TooManyRuns
-        status, stamp, retracted, move = change.status, change.stamp, change.retracted, change.move
-        self._out.append(Run(text, status, style.style, style.before, stamp, style.stamp, retracted, move, content))
+        self._out.append(
+            Run(
+                text=text,
+                status=change.status,
+                style=style.style,
+                base_style=style.before,
+                stamp=change.stamp,
+                style_stamp=style.stamp,
+                retracted=change.retracted,
+                move=change.move,
+                content=content,
+            )
+        )
 
 
 class RunReader:

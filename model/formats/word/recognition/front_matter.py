@@ -234,18 +234,18 @@ class _Reading(Struct):
         if "corrigendum" in self.numbers:
             self.told.append(f"That the document is corrigendum {self.numbers['corrigendum']} is not kept.")
         return Header(
-            self.conference,
-            self.numbers.get("document", ""),
-            self.numbers.get("addendum", ""),
-            self.date,
-            self.original,
-            tuple(self.sources),
-            "\n".join(self.title),
-            "\n".join(self.agenda),
-            "\n".join(self.texts["abstract"]),
-            tuple(_contact(parts) for parts in self.contacts if parts),
-            "\n".join(self.texts["introduction"]),
-            "\n".join(self.texts["proposal"]),
+            conference=self.conference,
+            document=self.numbers.get("document", ""),
+            addendum=self.numbers.get("addendum", ""),
+            date=self.date,
+            original=self.original,
+            sources=tuple(self.sources),
+            title="\n".join(self.title),
+            agenda="\n".join(self.agenda),
+            abstract="\n".join(self.texts["abstract"]),
+            contacts=tuple(_contact(parts) for parts in self.contacts if parts),
+            introduction="\n".join(self.texts["introduction"]),
+            proposal_text="\n".join(self.texts["proposal"]),
         )
 
 

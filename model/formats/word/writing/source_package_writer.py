@@ -103,15 +103,15 @@ def _opened(document: Document, source: SourcePackage) -> SourcePackageWriter:
     if is_right_to_left(book):
         tree.prepared = _prepared_from_right
     return SourcePackageWriter(
-        document,
-        source,
-        parts,
-        book,
-        tree,
-        note_writers(book, taken),
-        roots,
-        {kind: set() for kind in roots},
-        _tracked(root),
+        document=document,
+        source=source,
+        parts=parts,
+        book=book,
+        tree=tree,
+        notes=note_writers(book, taken),
+        note_roots=roots,
+        kept_notes={kind: set() for kind in roots},
+        tracked=_tracked(root),
     )
 
 
