@@ -209,19 +209,10 @@ class _Parser(TokenReader):
                 edition = self._history(place, named or body)
             self._found.append(
                 Citation(
-                    instrument=kind,
-                    body=named,
-                    number=number,
-                    start=start,
-                    stop=stop,
-                    number_start=token.start,
-                    number_stop=token.stop,
-                    edition=edition,
-                    here=here,
-                    certainty=certainty,
-                    shared=shared[index],
+                    instrument=kind, body=named, number=number, start=start, stop=stop, number_start=token.start,
+                    number_stop=token.stop, edition=edition, here=here, certainty=certainty, shared=shared[index],
                 )
-            )
+            )  # fmt: skip
 
     def _history(self, place: int, body: str) -> Edition | None:
         """The year in which an instrument is said to have been amended last, told behind its number in the same
