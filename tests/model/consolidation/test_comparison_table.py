@@ -104,7 +104,7 @@ def test_what_was_decided_stands_below_the_table_with_its_reason() -> None:
 
 
 def test_every_reason_for_leaving_out_is_told_in_six_languages() -> None:
-    source = "".join((ROOT / "model/consolidate" / name).read_text(encoding="utf-8") for name in ("merging.py", "changes.py"))
+    source = "".join((ROOT / "model/consolidation" / name).read_text(encoding="utf-8") for name in ("merge.py", "changes.py"))
     for reason, words in decision_wording._LEFT.items():
         assert f'"{reason}"' in source
         assert set(words) == set(decision_wording._WORDS) - {"en"}
