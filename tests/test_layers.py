@@ -154,6 +154,13 @@ def test_what_is_true_knows_no_qt(path: Path) -> None:
 
 
 @named(modules(*LAYERS))
+def test_python_docx_works_in_one_room(path: Path) -> None:
+    """It opens zips unjudged and its XML parser is for our template alone."""
+    if path.parent != ROOT / "model" / "formats" / "word" / "writing" / "from_template":
+        assert [line for line, name in imported(path) if name == "docx"] == []
+
+
+@named(modules(*LAYERS))
 def test_a_file_has_one_subject(path: Path) -> None:
     longest = LONGEST_OF_THOSE if HELD_SHORT.search(path.name) else LONGEST
     assert len(path.read_text(encoding="utf-8").splitlines()) <= longest

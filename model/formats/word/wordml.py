@@ -66,7 +66,10 @@ DATE = W + "date"
 
 _PREFIX_OF = {uri: prefix for prefix, uri in PREFIXES.items()} | {"http://www.w3.org/XML/1998/namespace": "xml"}
 _WRAPPED = f"<x {DECLARATIONS}>"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=True
+)
+"""For fragments: what is foreign in them was judged before, and a text that may be read may be longer than libxml2's limit."""
 
 
 def local(tag: object) -> str:

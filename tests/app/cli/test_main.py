@@ -321,6 +321,30 @@ def call(*arguments: object, **options: Any) -> subprocess.CompletedProcess[byte
     return subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=60, **options)
 
 
+def test_python_docx_is_loaded_where_a_word_file_is_written_anew(folder: Path) -> None:
+    program = (
+        "import sys; from app.cli.main import main\n"
+        "for *call, loaded in {calls!r}:\n"
+        "    assert main(call) == 0, call\n"
+        "    assert ('docx' in sys.modules) is loaded, call\n"
+    )
+    anew = [
+        ["import", str(folder / "t.txt"), "-o", str(folder / "x.amend"), False],
+        ["apply", str(folder / "x.amend"), str(folder / "edits.json"), "-o", str(folder / "y.amend"), False],
+        ["export", str(folder / "y.amend"), "-o", str(folder / "y.html"), False],
+        ["export", str(folder / "y.amend"), "-o", str(folder / "y.docx"), True],
+    ]
+    back = [
+        ["import", str(folder / "y.docx"), "-o", str(folder / "z.amend"), False],
+        ["show", str(folder / "z.amend"), False],
+        ["export", str(folder / "z.amend"), "-o", str(folder / "z.docx"), False],
+    ]
+    for calls in (anew, back):
+        command = [sys.executable, "-c", program.format(calls=calls)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=60)
+        assert done.returncode == 0, done.stderr.decode()
+
+
 def test_no_verb_imports_qt(folder: Path) -> None:
     program = (
         "import sys; from app.cli.main import main\n"

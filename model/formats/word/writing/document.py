@@ -7,13 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from model.formats.page.house_styles import LANGUAGE_TAGS, HouseStyle, house_styles
-from model.formats.page.metrics import HEADER_AT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from model.formats.word.wordml import PREFIXES
 from model.formats.word.writing.bidi import is_right_to_left
 from model.formats.word.writing.comments import CommentBook
 from model.formats.word.writing.front_matter import FrontMatter
 from model.formats.word.writing.notes import Notes, NoteWriter, separators
-from model.formats.word.writing.package_parts import HEAD, OFFICE, WORD_TYPE, Parts
+from model.formats.word.writing.package_parts import HEAD
 from model.formats.word.writing.paragraph_formats import HouseFormats, SourceFormats
 from model.formats.word.writing.paragraphs import ParagraphProperties, ParagraphWriter
 from model.formats.word.writing.proposal_text import WrittenText
@@ -26,11 +25,6 @@ from model.submission.conferences import Conference
 from model.submission.resolved import View
 from model.submission.values import Submission
 
-_MARGINS = " ".join(f'w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
-PAGE = (
-    f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}" w:code="9"/><w:pgMar {_MARGINS} '
-    f'w:header="{HEADER_AT}" w:footer="{HEADER_AT}" w:gutter="0"/><w:cols w:space="720"/><w:titlePg/>'
-)
 _OPTIONAL = ("w14", "w15", "wp14")
 """Prefixes that a reader of the first edition must be told to pass over."""
 _LONGEST = max(map(len, PREFIXES))
@@ -57,10 +51,14 @@ class Document:
         return self.submission.language or own
 
     @property
+    def family(self) -> str:
+        """That of the house's styles."""
+        return self.conference.family if self.conference else "conference"
+
+    @property
     def house(self) -> Mapping[str, HouseStyle]:
         """The styles of ITU for the conference and the language."""
-        language = self.language if self.language in LANGUAGE_TAGS else ""
-        return house_styles(self.conference.family if self.conference else "conference", language)
+        return house_styles(self.family, self.language if self.language in LANGUAGE_TAGS else "")
 
     @property
     def in_submission(self) -> bool:
@@ -153,15 +151,6 @@ def declarations(xml: str) -> str:
         used.append("mc")
     out = " ".join(f'xmlns:{prefix}="{PREFIXES[prefix]}"' for prefix in used)
     return out + (f' mc:Ignorable="{" ".join(ignorable)}"' if ignorable else "")
-
-
-def add_page_header(parts: Parts, part: str, front: FrontMatter) -> str:
-    """Adds the header of the following pages and gives its reference in the section's properties."""
-    inside = front.page_header()
-    name = parts.free_name("word/header1.xml")
-    parts.add(name, f"{HEAD}<w:hdr {declarations(inside)}>{inside}</w:hdr>", WORD_TYPE + "header+xml")
-    id = parts.relate(part, OFFICE + "header", name)
-    return f'<w:headerReference w:type="default" r:id="{id}"/>'
 
 
 def reference_styles(book: StyleBook, source: SourceStyles) -> Callable[[str], str]:

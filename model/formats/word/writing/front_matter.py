@@ -1,5 +1,4 @@
-"""The matter around the texts of a submission (`formats.page.front_matter`) as WordprocessingML, with the header of the pages
-that follow the first."""
+"""The matter around the texts of a submission (`formats.page.front_matter`) as WordprocessingML."""
 
 from __future__ import annotations
 
@@ -7,8 +6,8 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from model.formats.page.blocks import Block, Cell, Line, Span, Table, plain_spans
-from model.formats.page.front_matter import Front, page_number
+from model.formats.page.blocks import Block, Line, Span
+from model.formats.page.front_matter import Front
 from model.formats.word.writing.runs import text_xml
 from model.formats.word.xml_escape import escape
 from model.submission.conferences import Conference
@@ -54,25 +53,17 @@ class FrontMatter(Struct, frozen=True):
         """The paragraph of signs that closes the submission."""
         return self._line(self.front.closing_row())
 
-    def page_header(self) -> str:
-        """The paragraphs of the header from page 2 on: page number, document symbol."""
-        number = "".join(
-            f"<w:r>{inside}</w:r>"
-            for inside in (
-                '<w:fldChar w:fldCharType="begin"/>',
-                '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
-                '<w:fldChar w:fldCharType="separate"/>',
-                "<w:t>2</w:t>",
-                '<w:fldChar w:fldCharType="end"/>',
-            )
-        )
-        before, _, after = page_number("\0").partition("\0")
-        page = self._paragraph("Header", _run(*plain_spans(before)) + number + _run(*plain_spans(after)))
-        symbol = self.front.document_symbol
-        return page + (self._paragraph("Header", _run(*plain_spans(symbol))) if symbol else "")
+    def page_header(self) -> tuple[str, str]:
+        """The symbol that the header of the pages that follow the first shows under the page's number, and the id of the style of
+        both lines."""
+        return self.front.document_symbol, self.style("Header")
 
     def _block(self, block: Block) -> str:
-        return self._table(block) if isinstance(block, Table) else self._line(block)
+        if isinstance(block, Line):
+            return self._line(block)
+        from model.formats.word.writing.from_template.front_table import table_xml  # loads python-docx
+
+        return table_xml(block, self._line)
 
     def _line(self, line: Line) -> str:
         properties = "<w:pageBreakBefore/>" if line.new_page else ""
@@ -87,25 +78,6 @@ class FrontMatter(Struct, frozen=True):
         named = f'<w:pStyle w:val="{escape(id)}"/>' if id else ""
         inside = f"<w:pPr>{named}{properties}</w:pPr>" if named or properties else ""
         return f"<w:p>{inside}{runs}</w:p>"
-
-    def _table(self, table: Table) -> str:
-        columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in table.grid)
-        rows = "".join(self._row(row.cells, table.grid, border=row.ruled) for row in table.rows)
-        return (
-            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(table.grid)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
-            f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
-        )
-
-    def _row(self, cells: tuple[Cell, ...], grid: tuple[int, ...], *, border: bool) -> str:
-        out, at = [], 0
-        line = '<w:tcBorders><w:bottom w:val="single" w:sz="12" w:space="0" w:color="auto"/></w:tcBorders>' if border else ""
-        for cell in cells:
-            width = sum(grid[at : at + cell.columns])
-            at += cell.columns
-            spans = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
-            inside = "".join(self._line(one) for one in cell.lines)
-            out.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{line}</w:tcPr>{inside}</w:tc>')
-        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(out)}</w:tr>"
 
 
 def _run(span: Span | None = None) -> str:

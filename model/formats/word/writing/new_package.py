@@ -6,15 +6,12 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from model.formats.page.house_looks import annexed
-from model.formats.page.house_styles import styles_part
 from model.formats.page.labels import house_label
 from model.formats.word.wordml import W
 from model.formats.word.writing.author_override import set_author
 from model.formats.word.writing.bidi import with_directions
 from model.formats.word.writing.document import (
-    PAGE,
     Document,
-    add_page_header,
     declarations,
     note_part,
     note_writers,
@@ -26,7 +23,6 @@ from model.formats.word.writing.package_parts import HEAD, MAIN_TYPE, OFFICE, WO
 from model.formats.word.writing.paragraph_formats import HOUSE_DROPS, HouseFormats
 from model.formats.word.writing.proposal_text import WrittenText
 from model.formats.word.writing.range_pairing import balanced
-from model.formats.word.writing.source_package import settings_part
 from model.formats.word.writing.styles import SourceStyles, StyleBook
 from model.formats.word.writing.tables import Tables
 
@@ -35,10 +31,12 @@ MAIN = "word/document.xml"
 
 def write_fresh(document: Document) -> bytes:
     """The bytes of the package."""
+    from model.formats.word.writing.from_template.package import NewPackage  # both load python-docx
+    from model.formats.word.writing.from_template.styles import styles_content
+
     parts = Parts()
     book = StyleBook(document.house)
     notes = note_writers(book)
-    parts.relate("", OFFICE + "officeDocument", MAIN)
     parts.add(MAIN, "", MAIN_TYPE)
     body = "".join(_blocks(document, parts, book, notes))
     comments = document.comments.ids
@@ -47,22 +45,22 @@ def write_fresh(document: Document) -> bytes:
     if arabic:
         body = with_directions(body)
     _put_comments(document, parts)
-    section = add_page_header(parts, MAIN, document.front(book)) + PAGE + ("<w:bidi/>" if arabic else "")
-    inside = f"<w:body>{body}<w:sectPr>{section}</w:sectPr></w:body>"
+    package = NewPackage(right_to_left=arabic)
+    package.put_page_header(*document.front(book).page_header())
+    package.put_page_header_into(parts, MAIN)
+    inside = f"<w:body>{body}{package.section_xml()}</w:body>"
     parts.add(MAIN, f"{HEAD}<w:document {declarations(inside)}>{inside}</w:document>", MAIN_TYPE)
     for kind, writer in notes.items():
         if writer.bodies:
             bodies = [with_directions(each) for each in writer.bodies] if arabic else writer.bodies
             parts.add(f"word/{kind}s.xml", balanced(note_part(kind, bodies), comments), WORD_TYPE + kind + "s+xml")
             parts.relate(MAIN, OFFICE + kind + "s", f"word/{kind}s.xml")
-    content = styles_part(document.house, document.language, book.additions)
+    content = styles_content(document.family, document.language) + book.additions
     parts.add("word/styles.xml", f"{HEAD}<w:styles {declarations(content)}>{content}</w:styles>", WORD_TYPE + "styles+xml")
-    parts.relate(MAIN, OFFICE + "styles", "word/styles.xml")
     tracked = document.view == "markup" and any(text.side is None for text in document.texts)
-    kinds = [kind for kind, writer in notes.items() if writer.bodies]
-    parts.add("word/settings.xml", settings_part(None, track=tracked, notes=kinds), WORD_TYPE + "settings+xml")
-    parts.relate(MAIN, OFFICE + "settings", "word/settings.xml")
-    parts.add_properties(document.title(), document.marks.own, document.marks.date)
+    package.set_settings(tracked=tracked, notes=[kind for kind, writer in notes.items() if writer.bodies])
+    package.set_properties(document.title(), document.marks.own, document.marks.date)
+    package.put_into(parts, MAIN)
     set_author(parts, document.marks.author)
     return parts.zipped()
 

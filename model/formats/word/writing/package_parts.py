@@ -1,7 +1,6 @@
 """The package that is written: its parts by a white list, zipped so that equal content gives equal bytes (design §7).
 
-python-docx is not used for it: it takes 0.1 s to import, which is more than the whole export of a resolution takes,
-its template has parts that the white list forbids, and it opens packages without judging them first."""
+Parts that python-docx made are zipped here too: it dates what it saves, and would write whatever its template holds."""
 
 from __future__ import annotations
 
@@ -88,7 +87,7 @@ class Parts:
         return next(one for one in names if one not in self.data)
 
     def add_properties(self, title: str, creator: str, date: str) -> None:
-        """The document's own properties: no personal name, no other program's."""
+        """The properties of a package that was there before: no personal name, no other program's."""
         core = (
             f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
             'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '

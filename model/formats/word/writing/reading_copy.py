@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from model.formats.page.blocks import Block, Cell, Line, Printout, Row, Span, Table, plain_spans
-from model.formats.page.house_styles import LANGUAGE_TAGS, house_styles, styles_part
-from model.formats.page.metrics import HEADER_AT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from model.formats.word.writing.document import declarations
-from model.formats.word.writing.package_parts import HEAD, MAIN_TYPE, OFFICE, WORD_TYPE, Parts
+from model.formats.word.writing.from_template.package import NewPackage
+from model.formats.word.writing.from_template.styles import styles_content
+from model.formats.word.writing.package_parts import HEAD, MAIN_TYPE, WORD_TYPE, Parts
 from model.formats.word.writing.runs import text_xml
-from model.formats.word.writing.source_package import settings_part
 from model.formats.word.xml_escape import escape
 from model.redline import Status
 
@@ -22,31 +21,18 @@ _INNER = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/
 
 def printed_word(printed: Printout, date: str) -> bytes:
     """The bytes of a `.docx` that says what is printed, footnotes behind the text; `date` (ISO 8601) is its own."""
-    language = printed.language if printed.language in LANGUAGE_TAGS else ""
-    house = house_styles(printed.family, language)
-    parts = Parts()
-    parts.relate("", OFFICE + "officeDocument", _MAIN)
     rtl = printed.language == "ar"
+    parts = Parts()
+    package = NewPackage(landscape=printed.landscape, right_to_left=rtl)
+    package.leave_out_page_header()
     body = "".join(_blocks(printed.blocks, rtl=rtl)) + "".join(_line(line, rtl=rtl) for line in _notes(printed))
-    inside = f"<w:body>{body or '<w:p/>'}{_section(printed, rtl=rtl)}</w:body>"
+    inside = f"<w:body>{body or '<w:p/>'}{package.section_xml()}</w:body>"
     parts.add(_MAIN, f"{HEAD}<w:document {declarations(inside)}>{inside}</w:document>", MAIN_TYPE)
-    content = styles_part(house, language)
+    content = styles_content(printed.family, printed.language)
     parts.add("word/styles.xml", f"{HEAD}<w:styles {declarations(content)}>{content}</w:styles>", WORD_TYPE + "styles+xml")
-    parts.relate(_MAIN, OFFICE + "styles", "word/styles.xml")
-    parts.add("word/settings.xml", settings_part(None, track=False, notes=[]), WORD_TYPE + "settings+xml")
-    parts.relate(_MAIN, OFFICE + "settings", "word/settings.xml")
-    parts.add_properties(printed.title, "", date)
+    package.set_properties(printed.title, "", date)
+    package.put_into(parts, _MAIN)
     return parts.zipped()
-
-
-def _section(printed: Printout, *, rtl: bool) -> str:
-    wide, high = (PAGE_HEIGHT, PAGE_WIDTH) if printed.landscape else (PAGE_WIDTH, PAGE_HEIGHT)
-    turned = ' w:orient="landscape"' if printed.landscape else ""
-    margins = " ".join(f'w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
-    return (
-        f'<w:sectPr><w:pgSz w:w="{wide}" w:h="{high}"{turned} w:code="9"/><w:pgMar {margins} w:header="{HEADER_AT}" '
-        f'w:footer="{HEADER_AT}" w:gutter="0"/><w:cols w:space="720"/>{"<w:bidi/>" if rtl else ""}</w:sectPr>'
-    )
 
 
 def _notes(printed: Printout) -> Iterator[Line]:

@@ -7,7 +7,7 @@ element that needs one of them goes too; its picture stays."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from lxml import etree
 from model.formats.word.package import SPARED, Package, Relationship
 from model.formats.word.private_fields import SAFE_LINKS
 from model.formats.word.wordml import MC, PREFIXES, VAL, R, W, elements, fragment, local
-from model.formats.word.writing.package_parts import HEAD, MAIN_TYPE, OFFICE, Parts, Relation
+from model.formats.word.writing.package_parts import MAIN_TYPE, OFFICE, Parts, Relation
 from model.formats.word.writing.pictures.metadata import bare_picture
 from model.formats.word.writing.schema_order import put_in_order
 from model.formats.word.writing.trace_removal import MARKS, remove_extension, strip_traces
@@ -261,23 +261,12 @@ def _cleaned(root: etree._Element, kept: set[str]) -> None:
     drop_references(root, kept)
 
 
-def settings_part(root: etree._Element | None, *, track: bool = False, notes: Iterable[str] = ()) -> bytes:
-    """A settings part with those of the source that say how the text is laid out; without a source, made anew for a
-    package that has these kinds of notes."""
-    if root is not None:
-        for child in [one for one in root if local(one.tag) not in _SETTINGS]:
-            root.remove(child)
-        strip_traces(root)
-        return bytes(etree.tostring(root, encoding="UTF-8", standalone=True))
-    separators = "".join(
-        f'<w:{kind}Pr><w:{kind} w:id="-1"/><w:{kind} w:id="0"/></w:{kind}Pr>' for kind in ("footnote", "endnote") if kind in notes
-    )
-    word = "http://schemas.microsoft.com/office/word"
-    return (
-        f'{HEAD}<w:settings xmlns:w="{PREFIXES["w"]}">{"<w:trackRevisions/>" if track else ""}'
-        f'<w:defaultTabStop w:val="567"/><w:characterSpacingControl w:val="doNotCompress"/>{separators}'
-        f'<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="{word}" w:val="15"/></w:compat></w:settings>'
-    ).encode()
+def settings_part(root: etree._Element) -> bytes:
+    """A settings part with those of the source that say how the text is laid out."""
+    for child in [one for one in root if local(one.tag) not in _SETTINGS]:
+        root.remove(child)
+    strip_traces(root)
+    return bytes(etree.tostring(root, encoding="UTF-8", standalone=True))
 
 
 def rooted(root: etree._Element) -> etree._Element:

@@ -19,9 +19,7 @@ from model.formats.word.writing.author_override import set_author
 from model.formats.word.writing.bidi import is_right_to_left, part_runs, with_directions
 from model.formats.word.writing.content_controls import free_crossed
 from model.formats.word.writing.document import (
-    PAGE,
     Document,
-    add_page_header,
     declarations,
     note_part,
     note_writers,
@@ -29,6 +27,7 @@ from model.formats.word.writing.document import (
     reference_styles,
 )
 from model.formats.word.writing.document_tree import Tree, remove
+from model.formats.word.writing.from_template.template import template_part
 from model.formats.word.writing.kept_frame import Frames
 from model.formats.word.writing.list_numbering import AutomaticLists, automatic_labels, numbers_in
 from model.formats.word.writing.new_package import text_blocks
@@ -42,7 +41,7 @@ from model.formats.word.writing.pending_marks import hold_marks, parted, pending
 from model.formats.word.writing.placeholders import filled
 from model.formats.word.writing.proposal_text import Unchanged, WrittenText, note_keys
 from model.formats.word.writing.range_pairing import balanced
-from model.formats.word.writing.source_package import SourcePackage, rooted, settings_part
+from model.formats.word.writing.source_package import SourcePackage, rooted
 from model.formats.word.writing.styles import SourceStyles, StyleBook
 from model.redline import Clause, Label, Run, Style
 from model.submission.conferences import find_conference
@@ -291,10 +290,14 @@ def _give_section(own: SourcePackageWriter) -> None:
     section = body.find(W + "sectPr")
     if section is not None and section.find(W + "headerReference") is not None:
         return
-    reference = add_page_header(own.parts, own.source.main, front)
+    from model.formats.word.writing.from_template.package import NewPackage  # loads python-docx
+
+    package = NewPackage()
+    package.put_page_header(*front.page_header())
+    package.put_page_header_into(own.parts, own.source.main)
     if section is not None:
         body.remove(section)
-    body.append(elements(f"<w:sectPr>{reference}{PAGE}</w:sectPr>")[0])
+    body.extend(elements(package.section_xml()))
 
 
 def _write_parts(own: SourcePackageWriter, root: etree._Element) -> None:
@@ -311,7 +314,7 @@ def _write_parts(own: SourcePackageWriter, root: etree._Element) -> None:
     if own.book.additions:
         _add_styles(own)
     if not any(kind.endswith("settings+xml") for kind in parts.types.values()):
-        _add(own, "settings", settings_part(None))
+        _add(own, "settings", template_part("word/settings.xml"))
     parts.add_properties(own.document.title(), own.document.marks.own, own.document.marks.date)
 
 

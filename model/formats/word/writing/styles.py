@@ -10,6 +10,7 @@ from functools import cached_property
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 from model.formats.page.house_styles import HouseStyle
 from model.formats.word.wordml import VAL, W, fragment
@@ -102,7 +103,9 @@ class StyleBook:
         based = ""
         if style.based_on in self.house:
             based = self.of_house(style.based_on) or self._default
-        self._added[free] = HouseStyle(free, style.name, style.type, based, "", style.paragraph, style.characters).xml()
+        from model.formats.word.writing.from_template.styles import style_xml  # loads python-docx
+
+        self._added[free] = style_xml(replace(style, id=free, based_on=based, next=""))
         return free
 
     def _free(self, id: str) -> str:

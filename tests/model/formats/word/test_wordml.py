@@ -69,3 +69,8 @@ def test_anchors_are_told_apart() -> None:
     assert (edge.before, edge.after) == ("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>")
     assert (read_anchor(closing(3)).sort, read_anchor(closing(3)).id) == ("close", "3")
     assert HOLE not in edge.before + edge.after
+
+
+def test_a_fragment_may_be_as_long_as_a_text() -> None:
+    xml = f"<w:t>{'字' * 4_000_000}</w:t>"
+    assert fragment(elements(xml)) == xml

@@ -1,0 +1,108 @@
+"""The package of a Word file that is written anew: python-docx makes its section, page header, settings and properties, our own
+writer of packages (`package_parts`) puts them into the zip."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+
+from docx.enum.section import WD_ORIENTATION
+from docx.oxml.parser import OxmlElement
+from docx.shared import Twips
+from docx.text.paragraph import Paragraph
+
+from model.formats.page.front_matter import page_number
+from model.formats.page.metrics import HEADER_AT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH
+from model.formats.word.wordml import R, W, elements
+from model.formats.word.writing.from_template.template import open_template, plain_xml
+from model.formats.word.writing.package_parts import OFFICE, Parts
+from model.formats.word.writing.runs import text_xml
+from model.formats.word.xml_escape import ILLEGAL
+
+_FIELD = (
+    '<w:fldChar w:fldCharType="begin"/>',
+    '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+    '<w:fldChar w:fldCharType="separate"/>',
+    "<w:t>2</w:t>",
+    '<w:fldChar w:fldCharType="end"/>',
+)
+_LONGEST = 255
+"""Characters of a property, in Word and in python-docx."""
+
+
+class NewPackage:
+    """A package while it is made; its main part and its styles come from elsewhere."""
+
+    def __init__(self, *, landscape: bool = False, right_to_left: bool = False) -> None:
+        self._document = open_template()
+        self._section = self._document.sections[0]
+        self._set_page(landscape=landscape)
+        if right_to_left:
+            self._document.element.body.sectPr.append(OxmlElement("w:bidi"))
+
+    def _set_page(self, *, landscape: bool) -> None:
+        section = self._section
+        wide, high = (PAGE_HEIGHT, PAGE_WIDTH) if landscape else (PAGE_WIDTH, PAGE_HEIGHT)
+        section.page_width, section.page_height = Twips(wide), Twips(high)
+        section.orientation = WD_ORIENTATION.LANDSCAPE if landscape else WD_ORIENTATION.PORTRAIT
+        section.top_margin = section.right_margin = section.bottom_margin = section.left_margin = Twips(MARGIN)
+        section.header_distance = section.footer_distance = Twips(HEADER_AT)
+
+    def put_page_header(self, symbol: str, style: str) -> None:
+        """Fills the header of the pages that follow the first with the page's number and the document symbol; `style` is the id
+        of its paragraphs' style, '' for the default."""
+        self._section.different_first_page_header_footer = True
+        header = self._section.header
+        before, _, after = page_number("\0").partition("\0")
+        number = header.paragraphs[0]
+        for inside in (text_xml(before), *_FIELD, text_xml(after)):
+            _add_run(number, inside)
+        if symbol:
+            _add_run(header.add_paragraph(), text_xml(symbol))
+        for paragraph in header.paragraphs if style else ():
+            paragraph._p.style = style
+
+    def leave_out_page_header(self) -> None:
+        self._section.header.is_linked_to_previous = True
+
+    def put_page_header_into(self, parts: Parts, part: str) -> None:
+        """Adds the page header to a package, and lets the section refer to it as the main part `part` does."""
+        reference = self._document.element.body.sectPr.find(W + "headerReference")
+        made, name = self._section.header.part, parts.free_name("word/header1.xml")
+        parts.add(name, made.blob, made.content_type)
+        reference.set(R + "id", parts.relate(part, OFFICE + "header", name))
+
+    def section_xml(self) -> str:
+        """The `w:sectPr` of the text."""
+        return plain_xml(self._document.element.body.sectPr)
+
+    def set_settings(self, *, tracked: bool, notes: Collection[str]) -> None:
+        """Switches the tracking of changes on, and names the separators of these kinds of notes."""
+        settings = self._document.settings.element
+        if tracked:
+            settings.insert(0, OxmlElement("w:trackRevisions"))
+        for kind in ("footnote", "endnote"):
+            if kind in notes:
+                separators = f'<w:{kind}Pr><w:{kind} w:id="-1"/><w:{kind} w:id="0"/></w:{kind}Pr>'
+                settings.find(W + "compat").addprevious(elements(separators)[0])
+
+    def set_properties(self, title: str, creator: str, date: str) -> None:
+        """Sets the document's own properties, `date` (ISO 8601) for both its times: no personal name, no other program's."""
+        properties = self._document.core_properties
+        properties.title, properties.author = (ILLEGAL.sub("", text)[:_LONGEST] for text in (title, creator))
+        moment = datetime.fromisoformat(date)
+        properties.created = properties.modified = moment.astimezone(UTC) if moment.tzinfo else moment
+
+    def put_into(self, parts: Parts, main: str) -> None:
+        """Adds to a package, whose main part is `main`, those of our parts that it does not have, and all that refers to them."""
+        own = self._document.part
+        for referring, relations in (("", own.package.rels), (main, own.rels)):
+            for relation in relations.values():
+                made, name = relation.target_part, relation.target_part.partname.lstrip("/")
+                if name not in parts.data:
+                    parts.add(name, made.blob, made.content_type)
+                parts.relate(referring, relation.reltype, name)
+
+
+def _add_run(paragraph: Paragraph, inside: str) -> None:
+    paragraph.add_run()._r.extend(elements(inside))

@@ -1,0 +1,36 @@
+"""The table at the head of the first page has the rows, widths and rules of the printed page."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.formats.page.blocks import Cell, Line, Row, Table, plain
+from model.formats.word.wordml import W, elements
+from model.formats.word.writing.from_template.front_table import table_xml
+
+
+def written(line: Line) -> str:
+    return f'<w:p><w:r><w:t xml:space="preserve">{line.text}</w:t></w:r></w:p>'
+
+
+def test_cells_span_the_columns_that_they_say() -> None:
+    first = Row((Cell((Line(spans=plain("a")),)), Cell((Line(spans=plain("b")), Line(spans=plain("c"))), 2)), ruled=True)
+    second = Row((Cell((Line(spans=plain("d")),), 3),))
+    assert table_xml(Table((100, 200, 300), (first, second)), written) == (
+        '<w:tbl><w:tblPr><w:tblW w:type="dxa" w:w="600"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="100"/>'
+        '<w:gridCol w:w="200"/><w:gridCol w:w="300"/></w:tblGrid>'
+        '<w:tr><w:trPr><w:cantSplit/></w:trPr>'
+        '<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="100"/><w:tcBorders><w:bottom w:color="auto" w:space="0" '
+        'w:sz="12" w:val="single"/></w:tcBorders></w:tcPr><w:p><w:r><w:t xml:space="preserve">a</w:t></w:r></w:p></w:tc>'
+        '<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="500"/><w:gridSpan w:val="2"/><w:tcBorders><w:bottom w:color="auto" w:space="0" '
+        'w:sz="12" w:val="single"/></w:tcBorders></w:tcPr><w:p><w:r><w:t xml:space="preserve">b</w:t></w:r></w:p>'
+        '<w:p><w:r><w:t xml:space="preserve">c</w:t></w:r></w:p></w:tc></w:tr>'
+        '<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:type="dxa" w:w="600"/><w:gridSpan w:val="3"/></w:tcPr>'
+        '<w:p><w:r><w:t xml:space="preserve">d</w:t></w:r></w:p></w:tc></w:tr></w:tbl>'
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [" a  b ", "字" * 4_000_000], ids=["blanks", "longer than a parser takes unasked"])
+def test_text_in_cells_comes_out_as_it_went_in(text: str) -> None:
+    table = elements(table_xml(Table((100,), (Row((Cell((Line(spans=plain(text)),)),)),)), written))[0]
+    assert [one.text for one in table.iter(W + "t")] == [text]
