@@ -21,12 +21,11 @@ def placeholder(xml: str, strings: list[str]) -> etree._Element:
 
 
 def put_in_place(element: etree._Element, xml: str, strings: list[str]) -> None:
-    """A placeholder for a text in the place of an element; what follows it stays."""
-    parent = element.getparent()
-    assert parent is not None
-    new = placeholder(xml, strings)
-    parent.replace(element, new)
-    new.tail, element.tail = element.tail, None
+    """Makes an element the placeholder for a text; what follows it stays."""
+    element.clear(keep_tail=True)  # type: ignore[call-arg]
+    element.tag = LINE_TAG
+    element.set("n", str(len(strings)))
+    strings.append(xml)
 
 
 def filled(xml: str, strings: Sequence[str]) -> str:
