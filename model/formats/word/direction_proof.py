@@ -7,8 +7,9 @@ ones."""
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from lxml import etree
 from msgspec import Struct, field
@@ -16,9 +17,9 @@ from msgspec import Struct, field
 from model.errors import ProofError
 from model.formats.word.package import Package
 from model.formats.word.proof_sides import spoken_language
-from model.formats.word.raw_body import RawNote, RawParagraph
+from model.formats.word.raw_body import RawDocument, RawNote, RawParagraph
 from model.formats.word.wordml import VAL, W, child_of, elements, is_on
-from model.redline import NOTE, Clause, Note, Run, Side, Style, groups
+from model.redline import NOTE, PLAIN, Clause, Note, Run, Side, Style, groups
 from model.submission.values import Submission
 
 _RIGHT_TO_LEFT = ("ar",)
@@ -121,9 +122,11 @@ class DirectionProof(Struct, frozen=True):
     """Whether texts were read from Word files; otherwise all styles are the house's, and all paragraphs look as the text says."""
     as_read: frozenset[tuple[Run, ...]] = frozenset()
     """What the document's own files say: where it is not changed, Latin letters stand in it as they stood."""
+    is_silent: bool = False
+    """Whether neither the file nor the document says a word on directions, so that there is nothing to compare."""
 
     @classmethod
-    def of(cls, package: Package, submission: Submission) -> DirectionProof:
+    def of(cls, package: Package, raw: RawDocument, submission: Submission) -> DirectionProof:
         """ProofError where the styles of the file do not set an Arabic text from right to left."""
         file = Directions.read(package)
         texts = [one for one in submission.proposals if one.source in submission.sources]
@@ -136,7 +139,8 @@ class DirectionProof(Struct, frozen=True):
         stories = [one.original.clauses for one in texts]
         stories += [note.clauses for one in texts for note in one.original.notes.values()]
         as_read = frozenset(clause.runs for story in stories for clause in story) if file.from_right else frozenset()
-        return cls(file, is_arabic, bool(sources), as_read)
+        is_silent = not (is_arabic or file.from_right) and _says_nothing(raw, submission)
+        return cls(file, is_arabic, bool(sources), as_read, is_silent)
 
     def fault(self, wanted: Shown, found: Shown) -> str:
         """The words of a paragraph, or of its notes, that the file sets in another direction; '' where there are none."""
@@ -178,6 +182,34 @@ class DirectionProof(Struct, frozen=True):
             if not is_right:
                 out.append(char)
         return "".join(reversed(out))
+
+
+def _says_nothing(raw: RawDocument, submission: Submission) -> bool:
+    """Whether no paragraph and no run of the file and of the document says anything of its direction."""
+    written = chain(raw.paragraphs, *(note.paragraphs for note in raw.notes.values()))
+    redlines = [proposal.redline for proposal in submission.proposals]
+    stories = [redline.clauses for redline in redlines]
+    clauses = chain(*stories, *(note.clauses for redline in redlines for note in redline.notes.values()))
+    formats: set[str] = set()
+    for paragraph in written:
+        formats.add(paragraph.face.other)
+        if paragraph.base_face is not None:
+            formats.add(paragraph.base_face.other)
+        formats.update(_formats(paragraph.runs))
+    for clause in clauses:
+        formats.add(clause.props.other)
+        if clause.base_props is not None:
+            formats.add(clause.base_props.other)
+        formats.update(_formats(clause.runs))
+    return not any(f"<w:{name}" in other for other in formats for name in (_PARAGRAPH, _CHARACTERS))
+
+
+def _formats(runs: Iterable[Run]) -> Iterator[str]:
+    for run in runs:
+        if run.style is not PLAIN:
+            yield run.style.other
+        if run.base_style is not None:
+            yield run.base_style.other
 
 
 def _is_latin(char: str) -> bool:

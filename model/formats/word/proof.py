@@ -55,8 +55,8 @@ class Printed(Struct, frozen=True):
     automatic: bool
     """Whether Word's numbering makes the label."""
     notes: tuple[str, ...]
-    shown: Shown
-    """The pieces of the document or of the file that it is made of."""
+    shown: Shown | None
+    """The pieces of the document or of the file that it is made of, where their directions are compared."""
     clause: Clause | None = None
     """The one that bears the label, of what must stand in the file."""
     labelled: bool = False
@@ -73,14 +73,16 @@ def prove(
     those of the proposals' texts, where they are known; `conference` is looked up by the header's id where it is not given."""
     labellings = labellings or [Labelling.of(proposal.redline) for proposal in submission.proposals]
     texts = list(zip(submission.proposals, labellings, strict=True))
-    sides = {side: [_trimmed(_wanted(*text, side, view)) for text in texts] for side in SIDES}
     try:
         package = Package.open(data, "the written file", as_written=True)
         raw = read_body(package)
     except FileError as error:
-        if not any(printed.text for wanted in sides.values() for text in wanted for printed in text):
+        if not any(printed.text for side in SIDES for text in texts for printed in _wanted(*text, side, view)):
             return Proof(0, 0, 0, 0, 0)
         raise ProofError(f"The written file cannot be read back ({error.reason}); it was not kept.") from error
+    directions = DirectionProof.of(package, raw, submission)
+    shows = not directions.is_silent
+    sides = {side: [_trimmed(_wanted(*text, side, view, shows=shows)) for text in texts] for side in SIDES}
     header: tuple[str, ...] = ()
     in_submission = any(proposal.symbol for proposal in submission.proposals)
     if in_submission:
@@ -93,10 +95,9 @@ def prove(
     else:
         stories = [raw.paragraphs]
         sides = {side: [_trimmed(printed for text in wanted for printed in text)] for side, wanted in sides.items()}
-    directions = DirectionProof.of(package, submission)
     for place, story in enumerate(stories):
         for side in SIDES:
-            found = _trimmed(_found(story, raw.notes, side))
+            found = _trimmed(_found(story, raw.notes, side, shows=shows))
             _compare(submission, place, side, sides[side][place], _without_closing_row(found) if in_submission else found)
             _compare_directions(submission, place, side, directions, zip(sides[side][place], found, strict=False))
     prove_comments(package, raw, submission, view)
@@ -104,15 +105,15 @@ def prove(
     return _proof([paragraph for story in stories for paragraph in story], len(labelled), header)
 
 
-def _wanted(proposal: Proposal, labelling: Labelling, side: Side, view: View) -> Iterator[Printed]:
+def _wanted(proposal: Proposal, labelling: Labelling, side: Side, view: View, *, shows: bool = False) -> Iterator[Printed]:
     """What must stand on a side of the file."""
     demanded = demanded_clauses(proposal.redline, proposal.symbol, view)
-    for printed in _printed(proposal, labelling, demanded_side(proposal.symbol, view, side)):
+    for printed in _printed(proposal, labelling, demanded_side(proposal.symbol, view, side), shows=shows):
         if printed.clause is not None and printed.clause.id in demanded:
             yield printed
 
 
-def _printed(proposal: Proposal, labelling: Labelling, side: Side) -> Iterator[Printed]:
+def _printed(proposal: Proposal, labelling: Labelling, side: Side, *, shows: bool) -> Iterator[Printed]:
     """The paragraphs of a side of the document, with the labels that are computed for it."""
     notes = proposal.redline.notes
     label_of = labelling.base if side == "base" else labelling.draft
@@ -123,18 +124,19 @@ def _printed(proposal: Proposal, labelling: Labelling, side: Side) -> Iterator[P
         own = bearer.own_label or bearer.label if side == "draft" else bearer.label
         if label:
             text = label + (own.after if own is not None and not own.automatic else "\t") + text
-        yield Printed(text, _is_automatic(own), shown, Shown(group, side, notes), bearer, bool(label))
+        yield Printed(text, _is_automatic(own), shown, Shown(group, side, notes) if shows else None, bearer, bool(label))
 
 
-def _found(story: Sequence[RawParagraph], notes: Mapping[str, RawNote], side: Side) -> Iterator[Printed]:
+def _found(story: Sequence[RawParagraph], notes: Mapping[str, RawNote], side: Side, *, shows: bool) -> Iterator[Printed]:
     """The paragraphs of a side of the file."""
     for group in groups(story, side):
         text, shown = _text(group, notes, side)
+        pieces = Shown(group, side, notes) if shows else None
         number = _number(group, side)
         if number is not None and number.text:
-            yield Printed(f"{number.text}\t{text}", True, shown, Shown(group, side, notes))
+            yield Printed(f"{number.text}\t{text}", True, shown, pieces)
         else:
-            yield Printed(text, False, shown, Shown(group, side, notes))
+            yield Printed(text, False, shown, pieces)
 
 
 def _number(group: Sequence[RawParagraph], side: Side) -> AutoNumber | None:
@@ -237,7 +239,7 @@ def _compare_directions(
     submission: Submission, place: int, side: Side, directions: DirectionProof, pairs: Iterable[tuple[Printed, Printed]]
 ) -> None:
     for index, (first, second) in enumerate(pairs):
-        words = directions.fault(first.shown, second.shown)
+        words = directions.fault(first.shown, second.shown) if first.shown is not None and second.shown is not None else ""
         if words:
             where = f"{_place(submission, place, first, index)}, {side}"
             raise ProofError(f"{where}: the written file sets ‘{words[:80]}’ in another direction; it was not kept.")

@@ -14,8 +14,7 @@ from lxml import etree
 from model.formats.word.reading.blocks import paragraph_elements, says_more_than
 from model.formats.word.wordml import W, elements, fragment
 from model.formats.word.writing.paragraphs import WrittenLine
-from model.formats.word.writing.pending_marks import pending_in
-from model.formats.word.writing.placeholders import LINE_TAG, placeholder
+from model.formats.word.writing.pending_marks import LINE_TAG, pending_in, placeholder
 from model.formats.word.writing.revision_marks import RevisionMarks
 from model.redline import ANCHOR, Clause, Side, Stamp, Status
 

@@ -1,20 +1,25 @@
 """Marks of which only the whole part says what becomes of them: edges of ranges and fields, references to comments and notes.
 
 While a part is made, each stands in its text as a value between two characters that no XML can hold. Once the part is whole,
-they are decided in the order in which they stand there: by `range_pairing`, and the ids of notes by the writer of the part."""
+they are decided in the order in which they stand there: by `range_pairing`, and the ids of notes by the writer of the part.
+
+In a tree `<cw:line n="7"/>` stands in the place of text that is made apart from it, a mark or a paragraph; `filled` puts that
+there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
 
-from model.formats.word.wordml import ID, PREFIXES, W, attributes_of, elements, fragment
-from model.formats.word.writing.placeholders import filled, put_in_place
+from model.formats.word.wordml import CW, ID, PREFIXES, W, attributes_of, elements, fragment
 from model.formats.word.xml_escape import escape, quoteattr
 
+LINE_TAG = CW + "line"
+_LINE = re.compile(r'<cw:line(?: xmlns:cw="[^"]*")? n="(\d+)"/>')
 RANGES = ("bookmark", "commentRange", "perm")
 NOTES = ("footnote", "endnote")
 _KINDS = {
@@ -86,10 +91,19 @@ def _pending_in(xml: str) -> str:
 
 def hold_marks(root: etree._Element, strings: list[str]) -> None:
     """Puts placeholders into a tree for its marks, which are added to `strings` as values."""
+    tokens: dict[tuple[str, tuple[tuple[str, str], ...]], str] = {}
     for element in list(root.iter(*_TAGS)):
-        mark = _mark(element, attributes_of(element), _quoted, _as_it_stands)
-        if mark is not None:
-            put_in_place(element, mark.token(), strings)
+        attributes = attributes_of(element)
+        key = element.tag, attributes
+        token = "" if len(element) else tokens.get(key, "")
+        if not token:
+            mark = _mark(element, attributes, _quoted, _as_it_stands)
+            if mark is None:
+                continue
+            token = mark.token()
+            if not len(element):
+                tokens[key] = token
+        put_in_place(element, token, strings)
 
 
 def _mark(
@@ -123,13 +137,14 @@ def _refers(kind: str, id: str | None) -> bool:
     return id is not None and (kind not in NOTES or id.isdigit())
 
 
+@lru_cache(maxsize=512)
 def _qualified(name: str | bytes) -> str:
     uri, _, rest = str(name)[1:].partition("}") if str(name).startswith("{") else ("", "", str(name))
     return f"{_PREFIX_OF[uri]}:{rest}" if uri in _PREFIX_OF else rest
 
 
 def _quoted(value: str) -> str:
-    return f'"{escape(value, _ATTRIBUTE)}"'
+    return f'"{value}"' if value.isalnum() else f'"{escape(value, _ATTRIBUTE)}"'
 
 
 def _as_it_stands(parts: Iterable[etree._Element]) -> str:
@@ -143,3 +158,23 @@ def _element(element: etree._Element) -> str:
     text = escape(element.text or "", {"\r": "&#13;"})
     inside = "".join(_element(child) + escape(child.tail or "", {"\r": "&#13;"}) for child in element.iterchildren("*"))
     return f"{head}>{text}{inside}</{name}>" if text or inside else f"{head}/>"
+
+
+def placeholder(xml: str, strings: list[str]) -> etree._Element:
+    """A new placeholder for a text, which is added to `strings`."""
+    element = etree.Element(LINE_TAG, n=str(len(strings)))
+    strings.append(xml)
+    return element
+
+
+def put_in_place(element: etree._Element, xml: str, strings: list[str]) -> None:
+    """Makes an element the placeholder for a text; what follows it stays."""
+    element.clear(keep_tail=True)  # type: ignore[call-arg]
+    element.tag = LINE_TAG
+    element.set("n", str(len(strings)))
+    strings.append(xml)
+
+
+def filled(xml: str, strings: Sequence[str]) -> str:
+    """The text of a part with each placeholder replaced by what it stands for."""
+    return _LINE.sub(lambda match: strings[int(match[1])], xml)

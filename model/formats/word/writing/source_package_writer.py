@@ -37,8 +37,7 @@ from model.formats.word.writing.package_parts import HEAD, OFFICE, WORD_TYPE, Pa
 from model.formats.word.writing.page_headers import renew_symbol
 from model.formats.word.writing.paragraph_formats import SourceFormats, looks_of_roles
 from model.formats.word.writing.paragraphs import WrittenLine
-from model.formats.word.writing.pending_marks import hold_marks, parted, pending_in
-from model.formats.word.writing.placeholders import filled
+from model.formats.word.writing.pending_marks import filled, hold_marks, parted, pending_in
 from model.formats.word.writing.proposal_text import Unchanged, WrittenText, note_keys
 from model.formats.word.writing.range_pairing import balanced
 from model.formats.word.writing.source_package import SourcePackage, rooted

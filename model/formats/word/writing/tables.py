@@ -11,8 +11,7 @@ from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.word.wordml import VAL, W, fragment
 from model.formats.word.writing.document_tree import Tree
 from model.formats.word.writing.paragraphs import WrittenLine
-from model.formats.word.writing.pending_marks import hold_marks
-from model.formats.word.writing.placeholders import filled
+from model.formats.word.writing.pending_marks import filled, hold_marks
 from model.formats.word.writing.revision_marks import RevisionMarks
 from model.formats.word.writing.source_package import SourcePackage
 from model.formats.word.writing.styles import SourceStyles, StyleBook

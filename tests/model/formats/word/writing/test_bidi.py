@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from model.formats.word.writing.bidi import with_directions
+from model.formats.word.wordml import elements, fragment
+from model.formats.word.writing.bidi import part_runs, with_directions
 
 T = '<w:t xml:space="preserve">{}</w:t>'
 OFF = '<w:rtl w:val="0"/>'
@@ -33,3 +34,7 @@ def run(text: str, properties: str = "") -> str:
 def test_each_latin_stretch_is_marked_and_nothing_else(xml: str, wanted: str) -> None:
     assert with_directions(xml) == wanted
     assert re.sub("<[^>]*>", "", with_directions(xml)) == re.sub("<[^>]*>", "", xml)
+    holder = elements(xml)[0].getparent()
+    assert holder is not None
+    part_runs(holder)
+    assert fragment(holder) == fragment(elements(wanted)), "on a tree as in text"
