@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from app.user_data.settings import SIZES, ZOOMS
 from app.window.action_ids import ActionId
 from app.window.context import Context
+from widgets.window.settings_dialog import SettingsDialog
 
 
 class PreferencesController(QObject):
@@ -21,8 +22,6 @@ class PreferencesController(QObject):
         context.actions.connect_to(ActionId.SETTINGS, self.show)
 
     def show(self) -> None:
-        from widgets.window.settings_dialog import SettingsDialog
-
         dialog = SettingsDialog(asdict(self._settings.value), SIZES, ZOOMS, self._window)
         dialog.changed.connect(self._change)
         dialog.finished.connect(dialog.deleteLater)
