@@ -12,16 +12,15 @@ from app.cli.terminal import progress, warn
 from app.user_data.settings import config_folder
 from app.user_data.user_tables import load_editions, load_terms
 from model.errors import FileError
+from model.preflight.report import report_html, report_json, report_text
+from model.preflight.rules import check, context_of, open_and_ignored
+from model.submission.conferences import conferences, find_conference
 
 FOUND = 1
 
 
 def run_check(options: Namespace) -> int:
     """Prints what the rules find; 1 where there are errors that are not ignored."""
-    from model.preflight.report import report_html, report_json, report_text
-    from model.preflight.rules import check, context_of, open_and_ignored
-    from model.submission.conferences import conferences, find_conference
-
     if options.at:
         try:
             date.fromisoformat(options.at)

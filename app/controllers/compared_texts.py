@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from model.diff.aligned_rows import aligned
 from model.errors import EditError, FileError
+from model.files.comparison import compare_submissions
 from model.files.opening import open_document
 from model.formats.amend import Project
 from model.redline import Stamp
@@ -70,9 +72,6 @@ def compare_texts(
     1, that is worked on. EditError or FileError then, in a sentence, where they cannot be compared."""
 
     def compare() -> Compared:
-        from model.diff.aligned_rows import aligned
-        from model.files.comparison import compare_submissions
-
         base, draft = (_text(project, here, number, key) for key in (first, second))
         by_id = first.is_ours and second.is_ours
         try:

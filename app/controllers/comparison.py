@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.background import Worker
 from app.controllers.compared_texts import BASE, DRAFT, Compared, TextKey, compare_texts
+from app.controllers.comparison_export import ComparisonExportController
 from app.controllers.printing import PrintingController
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from app.window.desktop_keys import DesktopKeys
+from model.edits.take_over.clauses import take
 from model.errors import ClausewrightError
 from model.formats.amend import Project
 from model.redline import Side
@@ -23,6 +25,7 @@ from model.submission.amendments import Amendment
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, proposal_number, redline_of
+from widgets.comparison.window import ANOTHER_FILE, ComparisonWindow
 from widgets.dialogs import messages
 
 if TYPE_CHECKING:
@@ -96,9 +99,6 @@ class ComparisonController(QObject):
 
     def _made(self) -> ComparisonWindow:
         if self.window is None:
-            from app.controllers.comparison_export import ComparisonExportController
-            from widgets.comparison.window import ComparisonWindow
-
             shared = self._actions
             window = ComparisonWindow([shared[ActionId.UNDO], shared[ActionId.REDO]], shared[ActionId.MANUAL], self._window)
             window.texts_chosen.connect(self._choose)
@@ -114,8 +114,6 @@ class ComparisonController(QObject):
     # -- comparing
 
     def _choose(self, first: str, second: str) -> None:
-        from widgets.comparison.window import ANOTHER_FILE
-
         keys = []
         for chosen in (first, second):
             key = self._ask_for_file() if chosen == ANOTHER_FILE else TextKey.of(chosen)
@@ -262,8 +260,6 @@ class ComparisonController(QObject):
             window.tell(self.tr("The draft has changed; it is being compared again."))
             self.compare_again()
             return
-        from model.edits.take_over.clauses import take
-
         side: Side = "base" if compared.first == DRAFT else "draft"
         here, found, stamp = self._session.submission, compared.aligned.redline, self._session.stamp()
         try:

@@ -12,7 +12,12 @@ from app.controllers.compared_texts import Compared
 from app.controllers.printing import PrintingController
 from app.window.context import Context
 from model.errors import ClausewrightError
+from model.files.comparison_export import write_comparison
 from model.files.opening import need_another
+from model.formats.html.page import html_page
+from model.formats.page.printout import printout, unrolled
+from model.formats.word.printed_styles import printed_styles
+from model.storage.atomic_write import write_durably
 from widgets.dialogs import messages
 from widgets.dialogs.save_place import ask_where_to_save
 
@@ -49,9 +54,6 @@ class ComparisonExportController(QObject):
 
     def printed(self) -> Printout:
         """The pages of the comparison that the window shows."""
-        from model.formats.page.printout import unrolled
-        from model.formats.word.printed_styles import printed_styles
-
         compared = self._compared()
         assert compared is not None
         labelling, names = compared.aligned.labelling, self._window.names
@@ -96,12 +98,6 @@ class ComparisonExportController(QObject):
         left_out: list[str] = []
 
         def write() -> None:
-            from model.files.comparison_export import write_comparison
-            from model.formats.html.page import html_page
-            from model.formats.page.printout import printout
-            from model.formats.word.printed_styles import printed_styles
-            from model.storage.atomic_write import write_durably
-
             if suffix == ".html":
                 submission = compared.comparison.submission
                 printed = printout(submission, view, styles=printed_styles(submission.sources), heads=names)

@@ -12,15 +12,23 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.background import Report, at_work, at_work_in_steps
+from app.controllers.consolidation_state import ConsolidationState
 from app.session.file_lock import FileLock
 from app.session.open_submission import APPLICATION
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from app.window.desktop_keys import DesktopKeys
+from model.consolidation.matrix import Matrix
+from model.consolidation.merge import consolidate
 from model.errors import ClausewrightError, EditError, FileError
+from model.files.consolidation import base_of, proposer_name, read_party
+from model.files.consolidation_project import ConsolidationWork, common_base, is_edited, work_in
 from model.files.opening import Opened, need_another, open_document
+from model.submission.amendments import amendments
 from model.submission.values import Submission
 from widgets.common.store import proposal_number
+from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
+from widgets.consolidation.window import ConsolidationWindow
 from widgets.dialogs import messages
 from widgets.dialogs.save_place import ask_where_to_save
 
@@ -66,8 +74,6 @@ class ConsolidationController(QObject):
             self.shown.raise_()
             self.shown.activateWindow()
             return
-        from widgets.consolidation.parties_dialog import PartiesDialog
-
         dialog = PartiesDialog(self._open_base(), self._window)
         dialog.files_asked.connect(lambda: self._ask_for_parties(dialog))
         dialog.base_asked.connect(lambda: self._ask_for_base(dialog))
@@ -79,9 +85,6 @@ class ConsolidationController(QObject):
 
     def _open_base(self) -> PartyFile | None:
         """The text in force of the proposal that is shown."""
-        from model.files.consolidation_project import common_base
-        from widgets.consolidation.parties_dialog import PartyFile
-
         submission = self._session.submission
         if not submission.proposals:
             return None
@@ -90,9 +93,6 @@ class ConsolidationController(QObject):
 
     def _own_party(self) -> list[PartyFile]:
         """The open document as a party, where it amends something."""
-        from model.submission.amendments import amendments
-        from widgets.consolidation.parties_dialog import PartyFile
-
         submission = self._session.submission
         if not submission.proposals:
             return []
@@ -109,8 +109,6 @@ class ConsolidationController(QObject):
 
     def add_files(self, dialog: PartiesDialog, paths: list[Path]) -> None:
         """Reads files and adds them as parties; what cannot be read is told, a sentence a file."""
-        from widgets.consolidation.parties_dialog import PartyFile
-
         listed = {os.path.realpath(source.file) for source in dialog.parties}
         twice = self.tr("it is in the list already; each file is one proposal")
         problems = [f"{path}: {twice}" for path in paths if os.path.realpath(path) in listed]
@@ -144,9 +142,6 @@ class ConsolidationController(QObject):
 
     def add_base(self, dialog: PartiesDialog, path: Path) -> None:
         """Reads a file whose text in force is the base."""
-        from model.files.consolidation import base_of
-        from model.files.consolidation_project import common_base
-        from widgets.consolidation.parties_dialog import PartyFile
 
         def read() -> Submission:
             submission = open_document(path).submission
@@ -166,9 +161,6 @@ class ConsolidationController(QObject):
 
     def _consolidate(self, dialog: PartiesDialog) -> bool:
         """Shows what comes of what the dialog holds; False where it cannot be, which is told."""
-        from model.files.consolidation import read_party
-        from model.files.consolidation_project import ConsolidationWork
-
         frame, sources = dialog.base, dialog.parties
         assert frame is not None
         assert isinstance(frame.text, Submission)
@@ -213,7 +205,6 @@ class ConsolidationController(QObject):
 
     def open(self, path: Path) -> bool:
         """Shows a consolidation that was saved; where it cannot be used, says why."""
-        from model.files.consolidation_project import is_edited, work_in
 
         def read(report: Report) -> tuple[Opened, ConsolidationWork, Matrix, bool]:
             def step() -> None:
@@ -252,9 +243,6 @@ class ConsolidationController(QObject):
     # -- the window
 
     def _show(self, work: ConsolidationWork, board: Matrix, path: Path | None = None, id: str = "") -> None:
-        from app.controllers.consolidation_state import ConsolidationState
-        from widgets.consolidation.window import ConsolidationWindow
-
         now = self._now = ConsolidationState(work, board, self._session.author, path, id)
         shown = self.shown = ConsolidationWindow(now.stack, self._window, lambda: self._closing or self.may_close())
         now.setParent(shown)
@@ -377,15 +365,10 @@ class ConsolidationController(QObject):
 
 
 def _board(work: ConsolidationWork, step: Callable[[], object]) -> Matrix:
-    from model.consolidation.matrix import Matrix
-    from model.consolidation.merge import consolidate
-
     return Matrix.of(consolidate(work.base, work.parties, step), step)
 
 
 def _name(submission: Submission, path: Path) -> str:
     """The party of a file, as the file names it, else the name of the file."""
-    from model.files.consolidation import proposer_name
-
     names = (proposer_name(submission, proposal) for proposal in submission.proposals)
     return next(filter(None, names), "") or path.stem

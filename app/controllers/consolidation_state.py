@@ -14,6 +14,11 @@ from model.consolidation.matrix import Matrix, Whole
 from model.consolidation.merge import Decision
 from model.files.consolidation_project import ConsolidationWork, as_project, submission_of
 from model.files.opening import new_project_id, save_project
+from model.formats.html.page import html_page
+from model.formats.page.comparison_table import compilation
+from model.formats.word.export import export_word
+from model.formats.word.export_options import ExportOptions
+from model.formats.word.writing.reading_copy import printed_word
 from model.redline import Stamp
 from model.storage.atomic_write import write_durably
 
@@ -93,9 +98,6 @@ class ConsolidationState(QObject):
 
     def export_word(self, path: Path) -> tuple[str, ...]:
         """Writes the text as merged as a Word file, each party an author of its own; what was left out, a sentence each."""
-        from model.formats.word.export import export_word
-        from model.formats.word.export_options import ExportOptions
-
         date = utc_now()
         data, proof = export_word(submission_of(self._work, self.board.found, date), ExportOptions(date=date))
         write_durably(path, data)
@@ -103,16 +105,10 @@ class ConsolidationState(QObject):
 
     def export_table(self, path: Path) -> None:
         """Writes the comparison table, as HTML or for Word."""
-        from model.formats.page.comparison_table import compilation
-
         printed = compilation(self.board.found, reasons=self._work.reasons, decisions=self.decisions)
         if path.suffix.lower() == ".docx":
-            from model.formats.word.writing.reading_copy import printed_word
-
             write_durably(path, printed_word(printed, utc_now()))
         else:
-            from model.formats.html.page import html_page
-
             write_durably(path, html_page(printed).encode())
 
 

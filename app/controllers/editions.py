@@ -13,6 +13,9 @@ from app.user_data.user_tables import keep_editions, load_editions
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.errors import ClausewrightError, FileError
+from model.references.editions import shipped
+from model.submission.search import stretch
+from model.submission.transactions import Selection
 from model.submission.values import Submission
 from widgets.common.place_names import name_place
 from widgets.common.store import Change
@@ -104,9 +107,6 @@ class EditionsController(QObject):
         return name_place(self._session, line.story, line.bearer.id)
 
     def _show(self, entry: CitationEntry) -> None:
-        from model.submission.search import stretch
-        from model.submission.transactions import Selection
-
         line, citation, _ = entry.cited
         self._window.go_to(Selection(line.story, *stretch(line.passage, *line.read.span(citation.start, citation.stop))))
 
@@ -136,8 +136,6 @@ class EditionsController(QObject):
         return self._own
 
     def _show_table(self) -> None:
-        from model.references.editions import shipped
-
         own, wrong = load_editions(self._folder)
         self._own = own
         if self.dialog is not None:
@@ -167,7 +165,6 @@ class EditionsController(QObject):
         """Adds the editions of the texts in a file to the user's own rows, those that the table has not yet."""
         from model.files.opening import open_document
         from model.references.edition_import import rows_in
-        from model.references.editions import shipped
 
         def read() -> tuple[EditionRow, ...]:
             return rows_in(open_document(path).submission, path.name)

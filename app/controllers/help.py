@@ -11,8 +11,13 @@ from app.controllers.file_menu import FileMenuController
 from app.version import version
 from app.window.action_ids import ActionId
 from app.window.context import Context
+from model.preflight.finding import SEVERITIES
+from model.preflight.report import rules_markdown
 from resources import list_names, read_text
 from widgets.dialogs import messages
+from widgets.problems.model import severity_name
+from widgets.window.help_window import HelpWindow
+from widgets.window.shortcut_list import ShortcutList
 
 if TYPE_CHECKING:
     from widgets.window.help_window import HelpWindow
@@ -43,16 +48,12 @@ class HelpController(QObject):
 
     def show_manual(self, topic: str) -> None:
         """Opens the manual at a topic."""
-        from widgets.window.help_window import HelpWindow
-
         if self._manual is None:
             self._manual = HelpWindow(chapters(), self._window)
         self._manual.open_at(topic)
 
     def show_shortcuts(self) -> None:
         """Lists every action with its keys."""
-        from widgets.window.shortcut_list import ShortcutList
-
         dialog = ShortcutList(self._actions.menus(), self._in_text(), self._window)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -77,10 +78,6 @@ class HelpController(QObject):
 def chapters() -> dict[str, str]:
     """The manual: Markdown by topic, in order. A file is called by its place and its topic: `10-first-steps.md`. The rules of
     the check tell of themselves."""
-    from model.preflight.finding import SEVERITIES
-    from model.preflight.report import rules_markdown
-    from widgets.problems.model import severity_name
-
     found = {}
     for name in list_names(FOLDER, ".md"):
         topic = name.rpartition("/")[2].partition("-")[2].removesuffix(".md")

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.window.action_ids import ActionId
 from app.window.context import Context
+from model.edits.new_base import move_to_base
 from model.errors import ClausewrightError, EditError, FileError
 from model.files.opening import open_document
 from widgets.common.store import proposal_number
 from widgets.dialogs import messages
+from widgets.dialogs.new_base import NewBaseDialog
 
 if TYPE_CHECKING:
     from model.edits.new_base import Rebased
@@ -45,8 +47,6 @@ class NewBaseController(QObject):
 
     def move_to(self, path: Path) -> bool:
         """Moves the proposal to the text in force of a file, as one step that can be undone."""
-        from model.edits.new_base import move_to_base  # brings in what compares and merges: the first window needs none of it
-
         if self._refused():
             return False
         here, number = self._session.submission, str(proposal_number(self._window.editor.story))
@@ -87,8 +87,6 @@ class NewBaseController(QObject):
         if not moved.left:
             self._window.tell(told)
             return
-        from widgets.dialogs.new_base import NewBaseDialog
-
         dialog = NewBaseDialog(told, moved.left, self._window)
         dialog.exec()
         dialog.deleteLater()

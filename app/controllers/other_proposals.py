@@ -13,7 +13,11 @@ from app.background import Report, at_work_in_steps
 from app.controllers.consolidation import PURPOSE
 from app.window.action_ids import ActionId
 from app.window.context import Context
+from model.consolidation.changes import length
+from model.consolidation.merge import Party
+from model.consolidation.other_proposals import others_on
 from model.errors import ClausewrightError, EditError, FileError
+from model.files.consolidation import read_party
 from model.files.opening import open_document
 from model.redline import Redline
 from widgets.common.debounce import debounced
@@ -67,10 +71,6 @@ class OtherProposalsController(QObject):
     def load(self, paths: list[Path]) -> bool:
         """Shows what files propose on the text that is shown, in place of what was shown before; where one of them cannot be
         used, says why and changes nothing."""
-        from model.consolidation.merge import Party
-        from model.consolidation.other_proposals import others_on
-        from model.files.consolidation import read_party
-
         story = str(proposal_number(self._window.editor.story))
         base = redline_of(self._session.submission, story).base()
 
@@ -139,8 +139,6 @@ class OtherProposalsController(QObject):
 
     def _base_changed(self, redline: Redline) -> bool:
         """Whether the base is no longer the one that others were read on; an unchanged one has as many places."""
-        from model.consolidation.changes import length
-
         return self._base is None or length(redline.clauses) != length(self._base.clauses)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from app.user_data.settings import SIZES, ZOOMS
 from app.window.action_ids import ActionId
 from app.window.context import Context
+from widgets.window.settings_dialog import SettingsDialog
 
 
 class PreferencesController(QObject):
@@ -22,8 +23,6 @@ class PreferencesController(QObject):
 
     def show(self) -> None:
         """Opens the dialog on the settings as they are; each change holds at once."""
-        from widgets.window.settings_dialog import SettingsDialog
-
         dialog = SettingsDialog(asdict(self._settings.value), SIZES, ZOOMS, self._window)
         dialog.changed.connect(self._change)
         dialog.finished.connect(dialog.deleteLater)

@@ -13,8 +13,15 @@ from app.controllers.export import ExportController
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.errors import ClausewrightError
+from model.formats.page.printout import printed_title, unrolled
+from model.formats.word.printed_styles import printed_styles
+from model.storage.atomic_write import write_durably
 from widgets.dialogs import messages
 from widgets.dialogs.save_place import ask_where_to_save
+from widgets.printing.choice import PrintChoice, PrintChoiceDialog
+from widgets.printing.pages import Pager
+from widgets.printing.paper import NoPrinter, Pdf, prepare, print_steps
+from widgets.printing.preview import PreviewDialog
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -72,8 +79,6 @@ class PrintingController(QObject):
 
     def preview(self, find: Find, over: QWidget | None = None, *, name: str) -> None:
         """Shows the pages of what is found, from where they are printed or written; `name` is proposed for a file."""
-        from widgets.printing.preview import PreviewDialog
-
         dialog = PreviewDialog(find(), over or self._window)
         dialog.print_asked.connect(lambda: self.print_found(find, over))
         dialog.pdf_asked.connect(lambda: self._ask_for_pdf(find, name))
@@ -101,10 +106,6 @@ class PrintingController(QObject):
 
     def write_pdf(self, path: Path, find: Find) -> bool:
         """Writes what is found as a PDF, the whole of it or nothing."""
-        from model.storage.atomic_write import write_durably
-        from widgets.printing.pages import Pager
-        from widgets.printing.paper import Pdf
-
         try:
             printed = find()
             pdf = Pdf(printed.title)
@@ -121,8 +122,6 @@ class PrintingController(QObject):
 
     def print(self, printer: QPrinter, pages: Sequence[Page]) -> bool:
         """Sends pages to a printer."""
-        from widgets.printing.paper import NoPrinter, print_steps
-
         try:
             return self._open_submission.work_in_slices(print_steps(printer, pages), self.tr("Printing …"))
         except NoPrinter:
@@ -135,9 +134,6 @@ class PrintingController(QObject):
 
     def _printed(self, choice: PrintChoice) -> Printout:
         """What is printed. One side of a long text takes a moment to find, so that is done beside the window."""
-        from model.formats.page.printout import unrolled
-        from model.formats.word.printed_styles import printed_styles
-
         submission = self._session.submission
         labels = [self._session.labelling(number) for number, _ in enumerate(submission.proposals, start=1)]
 
@@ -154,8 +150,6 @@ class PrintingController(QObject):
 
     def _laid_out(self, find: Find) -> list[Page] | None:
         """The pages; None where the user stopped it."""
-        from widgets.printing.pages import Pager
-
         pages: list[Page] = []
         try:
             steps = map(pages.append, Pager(find()).pages())
@@ -169,8 +163,6 @@ class PrintingController(QObject):
 
     def _ask(self, title: str, accept: str) -> PrintChoice | None:
         """The view that the user wants; None where the question was called off or there is nothing to print."""
-        from widgets.printing.choice import PrintChoice, PrintChoiceDialog
-
         if not self._session.submission.proposals:
             messages.show_error(self._window, self.tr("There is no text to print; open one first."))
             return None
@@ -193,9 +185,6 @@ class PrintingController(QObject):
         if not QPrinterInfo.availablePrinterNames():
             messages.show_error(self._window, self.tr("There is no printer on this machine; export as PDF instead."))
             return None
-        from model.formats.page.printout import printed_title
-        from widgets.printing.paper import prepare
-
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         prepare(printer, printed_title(self._session.submission))
         return printer
