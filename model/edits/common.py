@@ -84,18 +84,39 @@ def block_of(clauses: Sequence[Clause], index: int) -> tuple[int, int]:
 def transaction(
     label: str, steps: Sequence[Step], stamp: Stamp, *, selection: Selection | None = None, rebases: bool = False
 ) -> Transaction:
-    """A transaction by the author and at the time of a stamp; where steps change the base, `rebases` says so."""
+    """A transaction by the author and at the time of a stamp.
+
+    label: the words of the undo step
+    steps: what it does, in order
+    stamp: author and time of the change
+    selection: the selection afterwards; None: as it was
+    rebases: its steps change the base
+    """
     return Transaction(label, tuple(steps), after=selection, author=stamp.author, time=stamp.date, rebases=rebases)
 
 
 def of_edit(story: str, clauses: tuple[Clause, ...], edit: Edit, label: str, stamp: Stamp) -> Transaction:
-    """The transaction of one edit of a story, its caret as the selection after it."""
+    """The transaction of one edit of a story, its caret as the selection after it.
+
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    clauses: the clauses of the story
+    edit: the edit that was made of them
+    label: the words of the undo step
+    stamp: author and time of the change
+    """
     steps = [Splice(story, edit.at, edit.old, edit.new)] if edit.old != edit.new else []
     return transaction(label, steps, stamp, selection=_caret_after(story, clauses, edit))
 
 
 def of_restoring(story: str, clauses: tuple[Clause, ...], edit: Edit, label: str, stamp: Stamp) -> Transaction:
-    """The same of an edit that keeps again what was struck: a struck row of a table of which something is kept stays whole."""
+    """The same of an edit that keeps again what was struck: a struck row of a table of which something is kept stays whole.
+
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    clauses: the clauses of the story
+    edit: the edit that was made of them
+    label: the words of the undo step
+    stamp: author and time of the change
+    """
     made = of_edit(story, clauses, edit, label, stamp)
     rows = {
         clause.cell[:2]
@@ -134,7 +155,14 @@ def caret_at(story: str, clauses: Sequence[Clause], place: Place) -> Selection |
 def replaced(
     story: str, clauses: tuple[Clause, ...], new: Sequence[Clause], low: int, high: int
 ) -> tuple[tuple[Clause, ...], list[Step]]:
-    """The story with `clauses[low:high]` replaced and brought into canonical form, and the step that does it."""
+    """The story with `clauses[low:high]` replaced and brought into canonical form, and the step that does it.
+
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    clauses: the clauses of the story
+    new: the clauses that come in their place
+    low: the first clause
+    high: the clause behind the last
+    """
     while low > 0 and clauses[low - 1].end.status is not Status.KEPT:
         low -= 1
         new = [clauses[low], *new]

@@ -112,7 +112,14 @@ def preview(
 def replace_hits(
     submission: Submission, query: Query, template: str, stamp: Stamp, chosen: Collection[Hit] | None = None
 ) -> Transaction:
-    """Replace all hits, or the chosen ones; the caret comes behind the last. EditError where it cannot be done."""
+    """Replace all hits, or the chosen ones; the caret comes behind the last. EditError where it cannot be done.
+
+    submission: the submission that is changed
+    query: what is looked for
+    template: what comes in its place
+    stamp: author and time of the change
+    chosen: the hits that are replaced; None: all
+    """
     return at_once(at_once(Replacing(submission, query, template).looking(chosen)).making(stamp))
 
 
