@@ -11,6 +11,7 @@ its own or in a thread of Qt is not seen.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -36,7 +37,8 @@ def measured(paths: list[str], report: Path) -> int:
     """Runs the tests and writes coverage's report as JSON; gives the exit status of pytest."""
     sources = [f"--cov={layer}" for layer in LAYERS]
     options = ["-n", "2", "--dist", "loadgroup", "-q", *sources, "--cov-branch", f"--cov-report=json:{report}"]
-    return subprocess.run([sys.executable, "-m", "pytest", *options, *paths], cwd=ROOT, check=False).returncode
+    beside = {**os.environ, "COVERAGE_FILE": str(report.with_name(".coverage"))}
+    return subprocess.run([sys.executable, "-m", "pytest", *options, *paths], cwd=ROOT, env=beside, check=False).returncode
 
 
 def by_file(report: Mapping[str, object]) -> dict[str, Counts]:

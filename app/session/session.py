@@ -48,7 +48,15 @@ class TransactionLog(Protocol):
 
 
 class Session(QObject):
-    """Holds the submission that is worked on. `changed` carries a `Change` after each transaction and its undoing."""
+    """Holds the submission that is worked on. `changed` carries a `Change` after each transaction and its undoing.
+
+    submission: the submission that is worked on
+    author: the name for amendments
+    journal: what keeps each transaction; None: nothing does
+    now: the time of an amendment, as in ISO 8601
+    clock: seconds, which say whether letters are typed in one go
+    parent: the object that owns it
+    """
 
     changed = Signal(object)
     author_changed = Signal(str)

@@ -55,10 +55,18 @@ class Docks(QObject):
         shown: bool = False,
         beside: bool = False,
     ) -> QDockWidget:
-        """A dock at one side of the window, `extent` pixels wide or high, for a panel or what makes it when it is first
-        seen; `wide` are the widths that it has instead where the window has room for them beside the text. `name` is that of
-        its place in the kept layout, `action` (in the View menu) shows and hides it. It stands behind the first of its side,
-        or `beside` that: Qt allows it only before others stand behind that."""
+        """A dock at one side of the window for a panel.
+
+        name: its name in the kept layout
+        title: the words over it
+        panel: the panel, or what makes it when it is first seen
+        area: the side of the window
+        extent: its width or height, in pixels
+        wide: the widths that it has instead where the window has room for them beside the text
+        action: what shows and hides it; None: nothing does
+        shown: whether it is shown at first
+        beside: stands beside the first of its side, not behind it: Qt allows that only before others stand behind that one
+        """
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
         features = QDockWidget.DockWidgetFeature

@@ -31,9 +31,15 @@ def align(
     closed: bool = False,
     known: Mapping[int, int] | None = None,
 ) -> Alignment:
-    """Aligns two texts. `known` gives units that are the same by their ids, which outweighs what they say; `moves` and
-    `splits` say whether units may have moved, or have been split and merged; `closed`, that the last units are the same
-    whatever they say."""
+    """Aligns two texts.
+
+    old: the units of the one
+    new: the units of the other
+    moves: units may have moved
+    splits: units may have been split and merged
+    closed: the last units are the same whatever they say
+    known: units that are the same by their ids, which outweighs what they say
+    """
     return _Aligner(old, new, moves, splits, closed, known or {}).run()
 
 

@@ -29,10 +29,16 @@ def compare(
 ) -> Redline:
     """The redline of two texts in which everything is kept, as `Redline.base()` and `.draft()` give them.
 
-    Ids, sources and notes are those of the base; what only the draft has gets ids and note keys that neither the base
-    nor `reserved` has. Every change bears `stamp`. `moves` says whether moves are told as such, `by_id` that clauses of
-    one id are the same whatever they say, as in two versions of one document. Of a side that is `plain` styles are not
-    compared; where that is the base, sources are those of the draft."""
+    Ids, sources and notes are those of the base; what only the draft has gets new ids and note keys.
+
+    base: the old text
+    draft: the new text
+    stamp: author and time of every change
+    moves: moves are told as such
+    by_id: clauses of one id are the same whatever they say, as in two versions of one document
+    plain: the side of which styles are not compared; where that is the base, sources are those of the draft
+    reserved: ids and note keys that nothing new may get
+    """
     pairs = same_notes(base, draft)
     draft = with_note_keys(draft, pairs, {*base.notes, *reserved})
     taken = {*base.places, *reserved}

@@ -23,8 +23,16 @@ from model.submission.values import Submission
 def set_remark(
     submission: Submission, number: str, chosen: Sequence[Amendment], text: str, stamp: Stamp, *, reason: bool
 ) -> Transaction:
-    """Say why amendments of a proposal were made, or note something of them; what was said of the first of them is
-    changed, an empty text takes it away."""
+    """Say why amendments of a proposal were made, or note something of them; what was said of the first of them is changed,
+    an empty text takes it away.
+
+    submission: the submission that is changed
+    number: the proposal's number, from 1, as text
+    chosen: the amendments
+    text: what is said of them; nothing takes it away
+    stamp: author and time of the change
+    reason: it is the reason, not a private note
+    """
     proposal, said = proposal_of(submission, number), text.strip()
     of_first = remarks(proposal.redline, proposal.comments, chosen[:1]).get(chosen[0].key, NONE)
     key = of_first.reason if reason else of_first.note

@@ -87,8 +87,16 @@ def calls_for(place: CallPlace, language: str) -> tuple[str, ...]:
 def insert_call(
     submission: Submission, story: str, index: int, words: str, stamp: Stamp, *, punctuate: bool = False
 ) -> Transaction:
-    """A new call where `place_for_call` says. EditError where a call of that kind cannot stand there. With `punctuate`
-    the block before it gets the closing marks that ITU practice wants."""
+    """A new call where `place_for_call` says. EditError where a call of that kind cannot stand there. With `punctuate` the
+    block before it gets the closing marks that ITU practice wants.
+
+    submission: the submission that is changed
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    index: the clause behind which it is asked for
+    words: the new words
+    stamp: author and time of the change
+    punctuate: gives the items around the closing marks that ITU practice wants
+    """
     clauses = story_clauses(submission, story)
     place = place_for_call(clauses, index, submission.language)
     words = " ".join(words.split())
@@ -118,8 +126,15 @@ def insert_call(
 
 
 def rename(submission: Submission, story: str, index: int, words: str, stamp: Stamp) -> Transaction:
-    """Other words for a clause of one paragraph: only the words that differ are struck and put in, so notes and formats
-    of the others stay."""
+    """Other words for a clause of one paragraph: only the words that differ are struck and put in, so notes and formats of
+    the others stay.
+
+    submission: the submission that is changed
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    index: the place among the clauses of the story
+    words: the new words
+    stamp: author and time of the change
+    """
     clauses = story_clauses(submission, story)
     shown = [
         (offset + number, char)

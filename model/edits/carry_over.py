@@ -46,9 +46,18 @@ _NUMBERS_ANEW = frozenset[State]({"deleted", "moved", "inserted"})
 def carry(
     source: Submission, source_story: str, target: Submission, story: str, pair: Pair, stamp: Stamp, *, words: bool = True
 ) -> Transaction:
-    """Make of a clause in the target what the left version of a pair makes of it, a move with all that moves, an insertion with
-    those put in before it at the same place. With `words` an insertion brings those of the source to be translated, and changed
-    words come in a private comment; they stay with a person. EditError where nothing is left to carry."""
+    """Make of a clause in the target what the left version of a pair makes of it, a move with all that moves, an insertion
+    with those put in before it at the same place. With `words` an insertion brings those of the source to be translated, and
+    changed words come in a private comment; they stay with a person. EditError where nothing is left to carry.
+
+    source: the submission in the other language
+    source_story: the story there
+    target: the submission that is changed
+    story: the story that is changed
+    pair: the clauses of both that belong together
+    stamp: author and time of the change
+    words: brings the words of the source, to be translated
+    """
     if pair.left is None or pair.is_carried:
         raise EditError("there is nothing to carry over at this clause")
     work = _Work(source, source_story, target, story, stamp, words)
@@ -66,7 +75,16 @@ def carry_all(
     *,
     words: bool = True,
 ) -> tuple[Transaction, tuple[str, ...]]:
-    """The same for several pairs in order as one transaction, and why others were left, a sentence each."""
+    """The same for several pairs in order as one transaction, and why others were left, a sentence each.
+
+    source: the submission in the other language
+    source_story: the story there
+    target: the submission that is changed
+    story: the story that is changed
+    pairs: the clauses of both that belong together, in order
+    stamp: author and time of the change
+    words: brings the words of the source, to be translated
+    """
     work = _Work(source, source_story, target, story, stamp, words)
     refused: list[str] = []
     for pair in pairs:

@@ -36,7 +36,15 @@ def anchors_between(submission: Submission, story: str, a: Place, b: Place) -> t
 def add_comment(
     submission: Submission, number: str, anchors: Sequence[CommentAnchor], text: str, stamp: Stamp, *, private: bool = False
 ) -> Transaction:
-    """Comment on words of a proposal's text."""
+    """Comment on words of a proposal's text.
+
+    submission: the submission that is changed
+    number: the proposal's number, from 1, as text
+    anchors: the words that it is about
+    text: the new words
+    stamp: author and time of the change
+    private: it stays on this machine
+    """
     comment = Comment(_said(text), tuple(anchors), private, stamp=stamp)
     path = f"proposals/{number}/comments/{new_comment_key(submission, number)}"
     return transaction(TransactionKind.COMMENT, [SetField(path, None, comment)], stamp)
@@ -60,7 +68,14 @@ def comment_by_key(submission: Submission, number: str, key: str) -> Comment:
 
 
 def reply_to_comment(submission: Submission, number: str, key: str, text: str, stamp: Stamp) -> Transaction:
-    """Answer a comment; the answer is as private as the comment."""
+    """Answer a comment; the answer is as private as the comment.
+
+    submission: the submission that is changed
+    number: the proposal's number, from 1, as text
+    key: the comment
+    text: the new words
+    stamp: author and time of the change
+    """
     comment = comment_by_key(submission, number, key)
     answered = replace(comment, replies=(*comment.replies, Reply(_said(text), stamp)))
     return _changed(submission, number, key, answered, TransactionKind.REPLY, stamp)
@@ -69,7 +84,15 @@ def reply_to_comment(submission: Submission, number: str, key: str, text: str, s
 def change_comment(
     submission: Submission, number: str, key: str, text: str, stamp: Stamp, *, reply: int | None = None
 ) -> Transaction:
-    """Give a comment, or one of its replies (from 0), other words. Who said it and when stays."""
+    """Give a comment, or one of its replies (from 0), other words. Who said it and when stays.
+
+    submission: the submission that is changed
+    number: the proposal's number, from 1, as text
+    key: the comment
+    text: the new words
+    stamp: author and time of the change
+    reply: the reply, from 0; None for the comment itself
+    """
     comment = comment_by_key(submission, number, key)
     if reply is None:
         return _changed(submission, number, key, replace(comment, text=_said(text)), TransactionKind.CHANGE_COMMENT, stamp)
@@ -80,14 +103,28 @@ def change_comment(
 
 
 def resolve_comment(submission: Submission, number: str, key: str, stamp: Stamp, *, done: bool = True) -> Transaction:
-    """Mark a comment as resolved, or open it again."""
+    """Mark a comment as resolved, or open it again.
+
+    submission: the submission that is changed
+    number: the proposal's number, from 1, as text
+    key: the comment
+    stamp: author and time of the change
+    done: resolved; False: open again
+    """
     comment = replace(comment_by_key(submission, number, key), done=done)
     kind = TransactionKind.RESOLVE_COMMENT if done else TransactionKind.REOPEN_COMMENT
     return _changed(submission, number, key, comment, kind, stamp)
 
 
 def set_private(submission: Submission, number: str, key: str, private: bool, stamp: Stamp) -> Transaction:
-    """Keep a comment on this machine, or let exports hold it."""
+    """Keep a comment on this machine, or let exports hold it.
+
+    submission: the submission that is changed
+    number: the proposal's number, from 1, as text
+    key: the comment
+    private: it stays on this machine; False: exports hold it
+    stamp: author and time of the change
+    """
     comment = replace(comment_by_key(submission, number, key), private=private)
     kind = TransactionKind.MAKE_COMMENT_PRIVATE if private else TransactionKind.EXPORT_COMMENT
     return _changed(submission, number, key, comment, kind, stamp)
@@ -96,7 +133,14 @@ def set_private(submission: Submission, number: str, key: str, private: bool, st
 def remove_comment(
     submission: Submission, number: str, key: str, stamp: Stamp, *, reply: int | None = None
 ) -> Transaction:
-    """Take out a comment with its replies, or one of its replies (from 0)."""
+    """Take out a comment with its replies, or one of its replies (from 0).
+
+    submission: the submission that is changed
+    number: the proposal's number, from 1, as text
+    key: the comment
+    stamp: author and time of the change
+    reply: the reply, from 0; None for the comment itself
+    """
     comment = comment_by_key(submission, number, key)
     if reply is None:
         return _changed(submission, number, key, None, TransactionKind.REMOVE_COMMENT, stamp)

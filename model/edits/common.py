@@ -92,18 +92,40 @@ def transaction(
     rebases: bool = False,
     **values: str | int,
 ) -> Transaction:
-    """A transaction made now by somebody; `values` are those that the text of its kind names."""
+    """A transaction by the author and at the time of a stamp.
+
+    kind: what the step is told as
+    steps: what it does, in order
+    stamp: author and time of the change
+    selection: the selection afterwards; None: as it was
+    rebases: its steps change the base
+    values: what the text of the kind names
+    """
     return Transaction(kind, tuple(steps), None, selection, stamp.author, stamp.date, rebases, values)
 
 
 def of_edit(story: str, clauses: tuple[Clause, ...], edit: Edit, kind: TransactionKind, stamp: Stamp) -> Transaction:
-    """The transaction of one edit of a story, its caret as the selection after it."""
+    """The transaction of one edit of a story, its caret as the selection after it.
+
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    clauses: the clauses of the story
+    edit: the edit that was made of them
+    kind: what the step is told as
+    stamp: author and time of the change
+    """
     steps = [Splice(story, edit.at, edit.old, edit.new)] if edit.old != edit.new else []
     return transaction(kind, steps, stamp, selection=_caret_after(story, clauses, edit))
 
 
 def of_restoring(story: str, clauses: tuple[Clause, ...], edit: Edit, kind: TransactionKind, stamp: Stamp) -> Transaction:
-    """The same of an edit that keeps again what was struck: a struck row of a table of which something is kept stays whole."""
+    """The same of an edit that keeps again what was struck: a struck row of a table of which something is kept stays whole.
+
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    clauses: the clauses of the story
+    edit: the edit that was made of them
+    kind: what the step is told as
+    stamp: author and time of the change
+    """
     made = of_edit(story, clauses, edit, kind, stamp)
     rows = {
         clause.cell[:2]
@@ -142,7 +164,14 @@ def caret_at(story: str, clauses: Sequence[Clause], place: Place) -> Selection |
 def replaced(
     story: str, clauses: tuple[Clause, ...], new: Sequence[Clause], low: int, high: int
 ) -> tuple[tuple[Clause, ...], list[Step]]:
-    """The story with `clauses[low:high]` replaced and brought into canonical form, and the step that does it."""
+    """The story with `clauses[low:high]` replaced and brought into canonical form, and the step that does it.
+
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    clauses: the clauses of the story
+    new: the clauses that come in their place
+    low: the first clause
+    high: the clause behind the last
+    """
     while low > 0 and clauses[low - 1].end.status is not Status.KEPT:
         low -= 1
         new = [clauses[low], *new]

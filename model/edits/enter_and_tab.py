@@ -20,7 +20,14 @@ from model.submission.values import Submission
 
 def enter(submission: Submission, story: str, a: Place, b: Place, stamp: Stamp) -> Transaction:
     """End the paragraph; in an empty item leave its level instead. Behind an item with items under it begins the first of
-    these: an item of its own level would take them over."""
+    these: an item of its own level would take them over.
+
+    submission: the submission that is changed
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    a: where it begins
+    b: where it ends
+    stamp: author and time of the change
+    """
     clauses = story_clauses(submission, story)
     if a == b and is_empty_item(clauses, a.index):
         return leave_level(submission, story, a.index, stamp)

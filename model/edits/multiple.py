@@ -33,8 +33,14 @@ def roots(clauses: Sequence[Clause], ids: Collection[str]) -> list[str]:
 
 
 def in_turn(submission: Submission, story: str, ids: Sequence[str], make: OnClause, stamp: Stamp) -> Transaction:
-    """One transaction of what is done to one clause after the other; a clause that is gone with an earlier one is left
-    out."""
+    """One transaction of what is done to one clause after the other; a clause that is gone with an earlier one is left out.
+
+    submission: the submission that is changed
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    ids: the clauses, in order
+    make: the transaction of one clause, in the submission as it is then
+    stamp: author and time of the change
+    """
     parts: list[Transaction] = []
     value = submission
     for id in ids:
@@ -77,8 +83,17 @@ def move_to(
     level: int | None = None,
     punctuate: bool = False,
 ) -> Transaction:
-    """Move clauses, each with what stands under it, to before `index`, in their order; paragraphs to a level where one
-    is given. Several are selected afterwards. EditError where they would come to stand under themselves."""
+    """Move clauses, each with what stands under it, to before `index`, in their order; paragraphs to a level where one is
+    given. Several are selected afterwards. EditError where they would come to stand under themselves.
+
+    submission: the submission that is changed
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    ids: the clauses, in order
+    index: the clause before which they come to stand
+    stamp: author and time of the change
+    level: the level that paragraphs get; None leaves it
+    punctuate: gives the items around the closing marks that ITU practice wants
+    """
     clauses = story_clauses(submission, story)
     anchor = clauses[index].id if index < len(clauses) else None
     landed: list[str] = []

@@ -15,7 +15,15 @@ from model.submission.values import Submission
 
 
 def insert_note(submission: Submission, story: str, id: str, offset: int, text: str, stamp: Stamp) -> Transaction:
-    """Put a footnote at a place of a clause: a reference, and a note of one paragraph."""
+    """Put a footnote at a place of a clause: a reference, and a note of one paragraph.
+
+    submission: the submission that is changed
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    id: the clause
+    offset: characters before the reference
+    text: the words of the note
+    stamp: author and time of the change
+    """
     number = story.partition("/")[0]
     if story != number:
         raise EditError("a footnote cannot hold another footnote")

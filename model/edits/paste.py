@@ -27,8 +27,15 @@ LONGEST_BLOCK = 200
 def copied_clauses(
     clauses: Sequence[Clause], a: Place, b: Place, side: Side, label_of: Callable[[str], str | None]
 ) -> tuple[Clause, ...]:
-    """The paragraphs of one side between two places as kept clauses, each that is copied from its head to beyond its end
-    with the label that it has there. Notes, pictures and what only the source file understands stay behind."""
+    """The paragraphs of one side between two places as kept clauses, each that is copied from its head to beyond its end with
+    the label that it has there. Notes, pictures and what only the source file understands stay behind.
+
+    clauses: the clauses of the story
+    a: where it begins
+    b: where it ends
+    side: the side that is copied
+    label_of: the label of a clause on that side, by its id
+    """
     if not clauses:
         return ()
     taken = []
@@ -115,9 +122,19 @@ def put_clauses(
     kind: TransactionKind,
     punctuate: bool = False,
 ) -> Transaction | None:
-    """Put clauses at the head or behind the end of a paragraph, in the place of an empty item or of whole paragraphs;
-    their levels follow those of the items around. None inside a text or a table, where they are only text. With
-    `punctuate`, the items around get the closing marks that ITU practice wants."""
+    """Put clauses at the head or behind the end of a paragraph, in the place of an empty item or of whole paragraphs; their
+    levels follow those of the items around. None inside a text or a table, where they are only text. With `punctuate`, the
+    items around get the closing marks that ITU practice wants.
+
+    submission: the submission that is changed
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    a: where it begins
+    b: where it ends
+    new: the clauses that come
+    stamp: author and time of the change
+    kind: what the step is told as
+    punctuate: gives the items around the closing marks that ITU practice wants
+    """
     made = _put(submission, story, a, b, new, stamp, kind)
     if made is None or not punctuate:
         return made

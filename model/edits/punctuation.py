@@ -28,8 +28,13 @@ def punctuated(
 ) -> tuple[tuple[Clause, ...], list[Step]]:
     """The story with the items of the block around index closed as ITU practice wants, and the steps that do it.
 
-    Only the last two items that are live are looked at: those whose place in the block an insertion or deletion
-    changed.
+    Only the last two items that are live are looked at: those whose place in the block an insertion or deletion changed.
+
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    clauses: the clauses of the story
+    index: the clause that came or went
+    language: the language of the text
+    stamp: author and time of the change
     """
     steps: list[Step] = []
     if not clauses:

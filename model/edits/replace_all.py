@@ -113,7 +113,14 @@ def preview_replacements(
 def replace_hits(
     submission: Submission, query: Query, template: str, stamp: Stamp, chosen: Collection[Hit] | None = None
 ) -> Transaction:
-    """Replace all hits, or the chosen ones; the caret comes behind the last. EditError where it cannot be done."""
+    """Replace all hits, or the chosen ones; the caret comes behind the last. EditError where it cannot be done.
+
+    submission: the submission that is changed
+    query: what is looked for
+    template: what comes in its place
+    stamp: author and time of the change
+    chosen: the hits that are replaced; None: all
+    """
     return run_to_end(run_to_end(Replacing(submission, query, template).looking(chosen)).making(stamp))
 
 

@@ -20,8 +20,16 @@ from model.submission.values import Proposal, Struck, Submission
 
 
 def kept_beside(submission: Submission, made: Transaction, change: Edit, low: int, high: int, stamp: Stamp) -> list[Step]:
-    """The steps that keep what a transaction takes away that strikes the clauses from `low` to `high` of a story by an edit, and
-    closes others anew: none where keeping the struck words again would give all of it back."""
+    """The steps that keep what a transaction takes away that strikes the clauses from `low` to `high` of a story by an edit,
+    and closes others anew: none where keeping the struck words again would give all of it back.
+
+    submission: the submission that is changed
+    made: the transaction that strikes
+    change: its edit of the story
+    low: the first clause
+    high: the clause behind the last
+    stamp: author and time of the change
+    """
     splices = [step for step in made.steps if isinstance(step, Splice)]
     if not splices:
         return []
@@ -78,7 +86,14 @@ def _plainly_restored(story: str, after: tuple[Clause, ...], low: int, high: int
 
 
 def plain_restoring(story: str, clauses: tuple[Clause, ...], low: int, high: int, stamp: Stamp) -> Transaction:
-    """Keep again what is struck of a range of clauses, their ends too."""
+    """Keep again what is struck of a range of clauses, their ends too.
+
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    clauses: the clauses of the story
+    low: the first clause
+    high: the clause behind the last
+    stamp: author and time of the change
+    """
     change = edit(clauses, Place(low, 0), Place(high - 1, len(clauses[high - 1].text)), [], stamp, restore=True)
     return of_restoring(story, clauses, change, TransactionKind.RESTORE_PARAGRAPH, stamp)
 
@@ -206,8 +221,16 @@ def _spots(proposal: Proposal, note: str) -> list[_Spot]:
 def restoring(
     submission: Submission, story: str, low: int, high: int, stamp: Stamp, *, only: bool = False
 ) -> Transaction | None:
-    """Put back the clauses of a story from `low` to `high` with what was amended in them: where something is kept of the first,
-    what was struck together with it, else all that is struck. None where nothing is kept of any."""
+    """Put back the clauses of a story from `low` to `high` with what was amended in them: where something is kept of the
+    first, what was struck together with it, else all that is struck. None where nothing is kept of any.
+
+    submission: the submission that is changed
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    low: the first clause
+    high: the clause behind the last
+    stamp: author and time of the change
+    only: leaves what stands under it as it is
+    """
     number, note = story.partition("/")[0], note_of_story(story)
     proposal = proposal_of(submission, number)
     known = _spots(proposal, note)

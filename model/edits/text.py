@@ -30,14 +30,31 @@ def replace_range(
     kind: TransactionKind,
     caret: Literal["before", "after"] = "after",
 ) -> Transaction:
-    """Put paragraphs in place of what stands between two places: what every key, paste and drop is (see
-    `editing.edit`)."""
+    """Put paragraphs in place of what stands between two places: what every key, paste and drop is (see `editing.edit`).
+
+    submission: the submission that is changed
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    a: where it begins
+    b: where it ends
+    paragraphs: what comes in its place
+    stamp: author and time of the change
+    kind: what the step is told as
+    caret: the side of what was struck on which the caret comes to stand
+    """
     clauses = story_clauses(submission, story)
     return of_edit(story, clauses, edit(clauses, a, b, paragraphs, stamp, caret=caret), kind, stamp)
 
 
 def type_text(submission: Submission, story: str, a: Place, b: Place, text: str, stamp: Stamp) -> Transaction:
-    """Typed characters, in the format of what stands beside them."""
+    """Typed characters, in the format of what stands beside them.
+
+    submission: the submission that is changed
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    a: where it begins
+    b: where it ends
+    text: the characters
+    stamp: author and time of the change
+    """
     clauses = story_clauses(submission, story)
     run = Run(text, style=style_at(clauses[b.index], b.offset))
     return replace_range(submission, story, a, b, [Inserted((run,))], stamp, kind=TransactionKind.TYPE)
@@ -52,18 +69,40 @@ def delete_range(
     *,
     caret: Literal["before", "after"] = "before",
 ) -> Transaction:
-    """Strike what is kept between two places, take out what is inserted."""
+    """Strike what is kept between two places, take out what is inserted.
+
+    submission: the submission that is changed
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    a: where it begins
+    b: where it ends
+    stamp: author and time of the change
+    caret: the side of what was struck on which the caret comes to stand
+    """
     return replace_range(submission, story, a, b, [], stamp, kind=TransactionKind.DELETE, caret=caret)
 
 
 def restore_range(submission: Submission, story: str, a: Place, b: Place, stamp: Stamp) -> Transaction:
-    """Keep again what is struck between two places."""
+    """Keep again what is struck between two places.
+
+    submission: the submission that is changed
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    a: where it begins
+    b: where it ends
+    stamp: author and time of the change
+    """
     clauses = story_clauses(submission, story)
     return of_restoring(story, clauses, edit(clauses, a, b, [], stamp, restore=True), TransactionKind.RESTORE, stamp)
 
 
 def split(submission: Submission, story: str, id: str, offset: int, stamp: Stamp) -> Transaction:
-    """End the paragraph at a place; what follows is a paragraph of its own, of the same kind."""
+    """End the paragraph at a place; what follows is a paragraph of its own, of the same kind.
+
+    submission: the submission that is changed
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    id: the clause
+    offset: characters that stay before the end
+    stamp: author and time of the change
+    """
     clauses = story_clauses(submission, story)
     place = Place(index_of(clauses, id), offset)
     change = edit(clauses, place, place, [Inserted(), Inserted()], stamp)
@@ -73,8 +112,16 @@ def split(submission: Submission, story: str, id: str, offset: int, stamp: Stamp
 def break_paragraph(
     submission: Submission, story: str, a: Place, b: Place, stamp: Stamp, *, new: Props | None = None
 ) -> Transaction:
-    """End the paragraph here; a paragraph that is new with it is `new`, or what may follow its
-    predecessor (an item after a call, an item of the same list after an item)."""
+    """End the paragraph here; a paragraph that is new with it is `new`, or what may follow its predecessor (an item after a
+    call, an item of the same list after an item).
+
+    submission: the submission that is changed
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    a: where it begins
+    b: where it ends
+    stamp: author and time of the change
+    new: the properties of the new paragraph; None: what may follow its predecessor
+    """
     clauses = story_clauses(submission, story)
     props = new or following_props(clauses, a.index)
     change = edit(clauses, a, b, [Inserted(), Inserted((), props)], stamp)
@@ -132,8 +179,16 @@ def set_format(
     stamp: Stamp,
     names: Sequence[str] = (),
 ) -> Transaction:
-    """Change the format of the live characters in spans (clause id, from, to). Of kept text the change is an amendment
-    of its own; text that gets back its format in the base has none. `names` are those of FORMATS that it is told by."""
+    """Change the format of the live characters in spans (clause id, from, to). Of kept text the change is an amendment of its
+    own; text that gets back its format in the base has none.
+
+    submission: the submission that is changed
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    spans: clause id, first character and the one behind the last, for each stretch
+    change: the formats that are changed
+    stamp: author and time of the change
+    kind: what the step is told as
+    """
     clauses = story_clauses(submission, story)
     formatted: dict[str, tuple[Run, ...]] = {}
     for id, start, stop in spans:
@@ -180,7 +235,14 @@ def has_format(style: Style, name: str) -> bool:
 def toggle_format(
     submission: Submission, story: str, spans: Sequence[tuple[str, int, int]], name: str, stamp: Stamp
 ) -> Transaction:
-    """Give the live characters in spans one of FORMATS, or take it away where all have it."""
+    """Give the live characters in spans one of FORMATS, or take it away where all have it.
+
+    submission: the submission that is changed
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    spans: clause id, first character and the one behind the last, for each stretch
+    name: the format, one of FORMATS
+    stamp: author and time of the change
+    """
     if name not in FORMATS:
         raise EditError(f"there is no format {shortened(repr(name))}; there are {', '.join(FORMATS)}")
     clauses = story_clauses(submission, story)
@@ -197,7 +259,14 @@ def toggle_format(
 def add_formats(
     submission: Submission, story: str, spans: Sequence[tuple[str, int, int]], names: Sequence[str], stamp: Stamp
 ) -> Transaction:
-    """Give the live characters in spans some of FORMATS."""
+    """Give the live characters in spans some of FORMATS.
+
+    submission: the submission that is changed
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    spans: clause id, first character and the one behind the last, for each stretch
+    names: the formats, of FORMATS
+    stamp: author and time of the change
+    """
 
     def all_of(style: Style) -> Style:
         for name in names:

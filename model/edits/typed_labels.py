@@ -32,8 +32,15 @@ def absorbed(
     submission: Submission, story: str, place: Place, label_of: Callable[[str], str | None], stamp: Stamp
 ) -> Transaction | None:
     """Takes the label that stands between the head of a new paragraph and a place for what it says: the text goes, the
-    paragraph gets its level and scheme. None where that is no label, or not a likely one there. `label_of` gives the labels of
-    the draft."""
+    paragraph gets its level and scheme. None where that is no label, or not a likely one there. `label_of` gives the labels
+    of the draft.
+
+    submission: the submission that is changed
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    place: where the label ends
+    label_of: the label of a clause of the draft, by its id
+    stamp: author and time of the change
+    """
     clauses = story_clauses(submission, story)
     clause = clauses[place.index]
     if place.offset > LONGEST or not _is_new(clauses, place.index):

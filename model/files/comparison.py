@@ -40,8 +40,15 @@ class Comparison(Struct, frozen=True):
 def compare_submissions(
     base: Submission, draft: Submission, stamp: Stamp, *, side: Side = "draft", moves: bool = True, by_id: bool = False
 ) -> Comparison:
-    """Compares a side of two submissions. `by_id` says that they are versions of one document, whose clauses are known
-    by their ids. EditError, in a sentence, where they cannot be compared."""
+    """Compares a side of two submissions. EditError, in a sentence, where they cannot be compared.
+
+    base: the old one
+    draft: the new one
+    stamp: author and time of the differences
+    side: the side of both that is compared
+    moves: moves are told as such
+    by_id: clauses of one id are the same whatever they say, as in two versions of one document
+    """
     pairs = _pairs(base, draft)
     sources = dict(base.sources)
     proposals: list[Proposal] = []

@@ -119,8 +119,16 @@ def consolidated(
     policy: Policy = "base",
 ) -> Submission:
     """The consolidation as a submission that is written into the base's own package: a text without symbol; where that
-    package is one of a submission, as MOD for the same conference. What the file of the base says of its own party, its number
-    and first page, is not said of the others. Each decision is a comment on its clause, with its reason."""
+    package is one of a submission, as MOD for the same conference. What the file of the base says of its own party, its
+    number and first page, is not said of the others. Each decision is a comment on its clause, with its reason.
+
+    base: the submission that was read from the file of the base
+    proposal: the proposal in it that is consolidated
+    found: the consolidation
+    date: the date of what the consolidation itself changes, as in ISO 8601
+    decisions: the decisions, by the key of their conflict
+    policy: how new labels are given
+    """
     redline = merged(found, decisions or {}, date, policy)
     package = base.sources.get(proposal.source)
     comments = dict(_remarks(found, decisions or {}))

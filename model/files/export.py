@@ -40,9 +40,15 @@ class Exported(Struct, frozen=True):
 
 
 def export(submission: Submission, path: Path, what: What = "markup", author: str | None = None, own: str = "") -> Exported:
-    """Writes a submission as a Word file and proves it. `own` is the name of the user, whose changes carry the source of
-    the proposal, or that name where there is none, and one date. ProofError where the file as read back says something
-    else, and then no file is left; FileError where it cannot be written."""
+    """Writes a submission as a Word file and proves it. ProofError where the file as read back says something else, and then
+    no file is left; FileError where it cannot be written.
+
+    submission: what is written
+    path: the file
+    what: the view that is written
+    author: the name of one author for all changes; None keeps each
+    own: the name of the user, whose changes carry the source of the proposal, or that name where there is none, and one date
+    """
     from model.formats.word.export import export_word
     from model.formats.word.export_options import ExportOptions
 

@@ -60,11 +60,16 @@ def edit(
 ) -> Edit:
     """Strike what is kept between two places, drop what is inserted, put paragraphs in behind it.
 
-    Between the paragraphs stand new ends; none, or one without runs, puts nothing in. With `restore`, what is struck
-    between the places is kept again and nothing is put in. Ends between table cells stay; one before a table goes with a
-    whole clause alone. `caret` says on which side
-    of what was struck the caret stands when nothing is put in. `Place(len(clauses), 0)` as b means with the
-    last end. Raises ValueError where b stands before a.
+    Between the paragraphs stand new ends; none, or one without runs, puts nothing in. Ends between table cells stay; one
+    before a table goes with a whole clause alone. Raises ValueError where b stands before a.
+
+    clauses: the clauses of the story
+    a: where it begins
+    b: where it ends; `Place(len(clauses), 0)` means with the last end
+    paragraphs: what is put in
+    stamp: author and time of the change
+    restore: what is struck between the places is kept again and nothing is put in
+    caret: the side of what was struck on which the caret stands when nothing is put in
     """
     if b < a:
         raise ValueError("an edit ends before it starts")

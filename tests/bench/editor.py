@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import cProfile
 import gc
-import os
 import pstats
 import sys
 import tempfile
@@ -22,13 +21,12 @@ from functools import partial, wraps
 from pathlib import Path
 from statistics import median, quantiles
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
 
+import tests.bench.offscreen  # noqa: F401
 from app.program import Program
 from app.session.session import Session
 from app.window.main_window import MainWindow

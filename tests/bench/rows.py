@@ -6,15 +6,13 @@ two of them, as a screen does.
 
 from __future__ import annotations
 
-import os
 import sys
 from statistics import median, quantiles
 from time import perf_counter, thread_time
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtWidgets import QApplication
 
+import tests.bench.offscreen  # noqa: F401
 from app.controllers.compared_texts import BASE, TextKey, compare_texts
 from model.files.opening import open_document
 from model.redline import Stamp

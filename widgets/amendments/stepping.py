@@ -30,7 +30,14 @@ def selection_of_amendment(amendment: Amendment, redline: Redline, number: str) 
 
 def next_stop(found: Sequence[Amendment], redline: Redline, here: Selection | None, by: int, current: str = "") -> Stop | None:
     """The amendment after (`by` 1) or before (−1) a selection, from the last to the first; None where there is none.
-    `current` is the key of the one gone to last: where the selection still is what showed that, it is gone on from."""
+    `current` is the key of the one gone to last: where the selection still is what showed that, it is gone on from.
+
+    found: the amendments in the order of the text
+    redline: the text
+    here: the selection
+    by: 1: the next, −1: the one before
+    current: the key of the one gone to last, from which it goes on where the selection still is what showed that
+    """
     if not found:
         return None
     places = _places(redline)

@@ -11,7 +11,14 @@ from widgets.common.clause_outline import ROOT, ClauseOutline, is_wanted, outlin
 
 
 class ClauseNode:
-    """A row: its clause, and where it stands."""
+    """A row: its clause, and where it stands.
+
+    key: the number by which the model knows it
+    clause: its clause; None at the top
+    index: the place among the clauses
+    parent: the row above; None at the top
+    row: its place under that
+    """
 
     __slots__ = ("children", "clause", "index", "key", "parent", "row")
 
@@ -141,7 +148,14 @@ class RowTree:
         author: str = "",
         among: Container[str] | None = None,
     ) -> set[int]:
-        """The rows whose clauses a filter wants, by their ids among some, and those that they stand under; by key."""
+        """The rows whose clauses a filter wants, by their ids among some, and those that they stand under; by key.
+
+        labelling: the labels, where they are known
+        amended: wants only what is amended
+        words: wants these in label or draft
+        author: wants amendments of this author
+        among: the ids that may be shown; None: all
+        """
         out: set[int] = set()
         for node in self._at:
             if node.clause is None or (among is not None and node.clause.id not in among):

@@ -10,7 +10,14 @@ SIGN = 9.0
 
 
 def draw_sign(painter: QPainter, at: QPointF, colour: QColor, *, private: bool, done: bool = False) -> None:
-    """Draws the sign with its upper left corner at a point; one that is resolved has a tick instead of a ground."""
+    """Draws the sign with its upper left corner at a point; one that is resolved has a tick instead of a ground.
+
+    painter: the painter of the widget
+    at: its upper left corner
+    colour: the colour of the signs
+    private: the comment stays on this machine
+    done: the comment is resolved
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(colour, 1.3)
@@ -29,7 +36,14 @@ def draw_sign(painter: QPainter, at: QPointF, colour: QColor, *, private: bool, 
 def sign_icon(
     colour: QColor, ratio: float, *, private: bool, done: bool = False, chosen: QColor | None = None
 ) -> QIcon:
-    """The sign as an icon for a screen with so many pixels a point; in a chosen row it has another colour."""
+    """The sign as an icon for a screen with so many pixels a point; in a chosen row it has another colour.
+
+    colour: the colour of the signs
+    ratio: pixels of the screen in a point
+    private: the comment stays on this machine
+    done: the comment is resolved
+    chosen: the colour in a chosen row; None: the same
+    """
     icon = QIcon(_picture(colour, ratio, private=private, done=done))
     if chosen is not None:
         icon.addPixmap(_picture(chosen, ratio, private=private, done=done), QIcon.Mode.Selected)

@@ -111,7 +111,14 @@ _PLAIN = {1: None, 0xFFFC: None, 0x2060: None, 0x202A: None, 0x202B: None, 0x202
 
 def is_wanted(clause: Clause, labelling: Labelling | None, *, amended: bool, words: str, author: str = "") -> bool:
     """Whether a filter leaves a clause: it was amended, amended by an author, contains some words in label or draft, or all
-    that is asked of these."""
+    that is asked of these.
+
+    clause: the clause
+    labelling: the labels, where they are known
+    amended: wants only what is amended
+    words: wants these in label or draft
+    author: wants amendments of this author
+    """
     if (amended and state_of(clause, labelling) == "kept") or (author and not is_changed_by(clause, author)):
         return False
     wanted = words.strip().casefold()
@@ -122,8 +129,15 @@ def is_wanted(clause: Clause, labelling: Labelling | None, *, amended: bool, wor
 def drop_place(
     tree: ClauseOutline, clauses: Sequence[Clause], ids: Sequence[str], parent: int, row: int
 ) -> tuple[int, int | None]:
-    """Before which clause, and on which level, clauses come to stand that are dropped under one (ROOT: at the top) as
-    its row (−1: on itself, so as its last). A call stands behind a block, never in it."""
+    """Before which clause, and on which level, clauses come to stand that are dropped under one (ROOT: at the top) as its row
+    (−1: on itself, so as its last). A call stands behind a block, never in it.
+
+    tree: the outline
+    clauses: the clauses of the story
+    ids: the clauses that are dropped
+    parent: the row under which they are dropped; ROOT: at the top
+    row: their row there; −1: on the parent itself, so as its last
+    """
     moved = next(clause for clause in clauses if clause.id in ids)
     if moved.props.kind == "call":
         while parent != ROOT and clauses[parent].props.kind in ("call", "paragraph"):

@@ -14,10 +14,16 @@ from widgets.theme.colours import colours
 
 
 class StoryModel(QAbstractItemModel):
-    """Rows of one text that may wait a moment after a change until they follow it."""
+    """Rows of one text that may wait a moment after a change until they follow it.
+
+    store: the session
+    story: the text that is shown
+    palette: the palette that gives the colours
+    parent: the widget or object that owns it
+    follow_after: milliseconds after a change until the rows follow
+    """
 
     def __init__(self, store: Store, story: str, palette: QPalette, parent: QObject | None, follow_after: int) -> None:
-        """`follow_after` is in milliseconds."""
         super().__init__(parent)
         self._store = store
         self._story = story

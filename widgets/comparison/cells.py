@@ -106,10 +106,16 @@ def _with_label(text: CellText, half: Half) -> CellText:
 
 
 class CellLayout:
-    """Texts laid out at a width: their height, and how they are painted."""
+    """Texts laid out at a width: their height, and how they are painted.
+
+    texts: the paragraphs of the cell
+    formats: the formats of the text
+    width: the width of the text and the gutter, in pixels
+    gutter: the room for labels, in pixels
+    rtl: lines run from right to left
+    """
 
     def __init__(self, texts: Sequence[CellText], formats: Formats, width: float, gutter: float, *, rtl: bool) -> None:
-        """`gutter` is the room for the labels, all in pixels; `width` is that of the text and the gutter."""
         self._formats = formats
         self._rtl = rtl
         self._gutter = gutter

@@ -101,8 +101,16 @@ class RowPainter:
         counts: bool,
         missing: str,
     ) -> None:
-        """`counts` says whether the row shows a difference that is looked for; `missing` stands on a side that has nothing of
-        it."""
+        """Paints one row of the comparison.
+
+        painter: the painter of the widget
+        row: the row
+        cells: its cells, laid out
+        columns: the places of columns and signs
+        area: where the row stands
+        counts: the row shows a difference that is looked for
+        missing: the words on a side that has nothing of it
+        """
         top = area.top() + self.line * 0.35
         for cell, left, side in zip(cells, columns.lefts, SIDES, strict=False):
             if not columns.single and not row.on(side):

@@ -236,7 +236,14 @@ class ComparisonWindow(QMainWindow):
     def show_comparison(
         self, aligned: Aligned, paths: Mapping[str, str], told: str, *, may_take: bool, stay: bool = False
     ) -> None:
-        """Shows a comparison; `told` sums it up, `may_take` says whether one of the texts is the draft."""
+        """Shows a comparison.
+
+        aligned: the rows
+        paths: the place of each clause, by its id
+        told: a sentence that sums it up
+        may_take: one of the texts is the draft, into which differences can be taken
+        stay: the current row stays where it is
+        """
         self._end_waiting()
         self._may_take, self._paths = may_take, paths
         self.setWindowTitle(self.tr("Compare: {first} and {second}").format(first=self.names[0], second=self.names[1]))

@@ -23,7 +23,14 @@ def tr(text: str) -> str:
 
 
 def message(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: str, more: str = "") -> QMessageBox:
-    """A box whose texts are plain, whatever they hold."""
+    """A box whose texts are plain, whatever they hold.
+
+    parent: the window over which it stands
+    icon: the sign beside the text
+    title: the title of the box
+    text: the sentence
+    more: what stands beneath it, smaller
+    """
     box = QMessageBox(icon, title, "", QMessageBox.StandardButton.NoButton, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)

@@ -11,10 +11,16 @@ from widgets.common.screen_fit import resize_to_fit
 
 
 class RemarkDialog(QDialog):
-    """Asks for some lines of text about an amendment."""
+    """Asks for some lines of text about an amendment.
+
+    title: the title of the box
+    about: the name of the amendment
+    use: a sentence on what becomes of the words
+    text: what was said so far
+    parent: the widget or object that owns it
+    """
 
     def __init__(self, title: str, about: str, use: str, text: str = "", parent: QWidget | None = None) -> None:
-        """`about` names the amendment, `use` says what becomes of the words, `text` is what was said so far."""
         super().__init__(parent)
         self.setWindowTitle(title)
         resize_to_fit(self, 480, 260)

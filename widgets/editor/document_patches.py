@@ -53,7 +53,14 @@ def insert_blocks(cursor: QTextCursor, projection: Projection, blocks: range, fo
 
 
 def patch(document: QTextDocument, before: Projection, after: Projection, window: Window, formats: Formats) -> None:
-    """Makes a document that shows `before` show `after`, in one edit block."""
+    """Makes a document that shows `before` show `after`, in one edit block.
+
+    document: the document
+    before: what it shows
+    after: what it is to show
+    window: the clauses that differ
+    formats: the formats of the text
+    """
     first, old, new = window
     fresh: set[int] = set()
     cursor = QTextCursor(document)

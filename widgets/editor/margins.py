@@ -69,7 +69,14 @@ class Margins:
     def paint(
         self, painter: QPainter, projection: Projection, labelling: Labelling | None, shown: range, offset: QPointF
     ) -> None:
-        """Paints what belongs to blocks that are `visible`; `offset` is the place of the viewport in the document."""
+        """Paints what belongs to the blocks that are shown.
+
+        painter: the painter of the widget
+        projection: what is shown
+        labelling: the labels, where they are known
+        shown: the blocks that are shown
+        offset: the place of the viewport in the document, in pixels
+        """
         block = self._document.findBlockByNumber(shown.start)
         for number in shown:
             if number >= projection.count or not block.isValid():

@@ -20,7 +20,15 @@ def paint_blanks(
     painter: QPainter, projection: Projection, number: int, block: QTextBlock, colour: QColor, offset: QPointF
 ) -> None:
     """Draws the sign ␣, struck through, for each blank that is deleted alone: Qt draws nothing for one at the end of a line,
-    and a stroke that nobody sees for one between two words."""
+    and a stroke that nobody sees for one between two words.
+
+    painter: the painter of the widget
+    projection: what is shown
+    number: the number of the block
+    block: the block of the document
+    colour: the colour of the signs
+    offset: the place of the viewport in the document, in pixels
+    """
     origin = block.layout().position() - offset
     for position in _struck_blanks(projection, number):
         line = block.layout().lineForTextPosition(position)
@@ -70,7 +78,15 @@ def cell_sign(projection: Projection, number: int) -> str:
 
 
 def paint_cell(painter: QPainter, sign: str, block: QTextBlock, font: QFont, colour: QColor, offset: QPointF) -> None:
-    """Writes the sign of a cell at the outer edge of the margin."""
+    """Writes the sign of a cell at the outer edge of the margin.
+
+    painter: the painter of the widget
+    sign: the sign
+    block: the block of the document
+    font: the font of the margin
+    colour: the colour of the signs
+    offset: the place of the viewport in the document, in pixels
+    """
     small = QFont(font)
     small.setPointSizeF(font.pointSizeF() * SMALL)
     layout = block.layout()

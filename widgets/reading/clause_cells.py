@@ -28,8 +28,14 @@ Piece = tuple[str, CharacterLook]
 
 
 def ruled_table(text: QTextEdit, rows: int, widths: Sequence[int], *, padding: int, heads: int = 0) -> QTextTable:
-    """A table over the width of an empty text; `widths` are per cent of its columns, `padding` pixels, `heads` rows that are
-    repeated."""
+    """A table over the width of an empty text.
+
+    text: the text
+    rows: its rows
+    widths: the widths of its columns, in percent
+    padding: the room around words, in pixels
+    heads: rows that are repeated on each page
+    """
     form = QTextTableFormat()
     form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     form.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, width) for width in widths])

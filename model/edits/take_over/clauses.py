@@ -50,10 +50,18 @@ class TakenOver(Struct, frozen=True):
 def take(
     submission: Submission, number: str, compared: Redline, side: Side, chosen: Sequence[Amendment], stamp: Stamp
 ) -> TakenOver:
-    """Make the draft of a proposal say what the other text of a comparison says, as far as some of its differences go.
-    `side` is the side of the comparison on which the draft stands. EditError where the draft is another one by now, and for
-    what only follows from other changes or cannot be brought here: numbers, columns, pictures and styles of other files. With a
-    paragraph of a row that comes or goes all of the row is taken."""
+    """Make the draft of a proposal say what the other text of a comparison says, as far as some of its differences go. `side`
+    is the side of the comparison on which the draft stands. EditError where the draft is another one by now, and for what
+    only follows from other changes or cannot be brought here: numbers, columns, pictures and styles of other files. With a
+    paragraph of a row that comes or goes all of the row is taken.
+
+    submission: the submission that is changed
+    number: the proposal's number, from 1, as text
+    compared: the comparison
+    side: the side of the comparison on which the draft stands
+    chosen: the differences that are taken
+    stamp: author and time of the change
+    """
     taking = _Taking(submission, number, compared, side, stamp)
     for amendment in chosen:
         if amendment.kind == "renumbering":

@@ -45,8 +45,17 @@ def _struck_run(run: Run, stamp: Stamp) -> Run | None:
 def put_in_row(
     story: str, clauses: Sequence[Clause], at: int, table: int, columns: Sequence[int], new: Sequence[NewClause], stamp: Stamp
 ) -> Step:
-    """A row put in before an index, as paragraphs with the columns that they stand in; of a table that the draft has, among its
-    rows."""
+    """A row put in before an index, as paragraphs with the columns that they stand in; of a table that the draft has, among
+    its rows.
+
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    clauses: the clauses of the story
+    at: the clause before which the row comes to stand
+    table: the number of the table
+    columns: the column of each paragraph
+    new: the paragraphs
+    stamp: author and time of the change
+    """
     inside = [place for place, clause in enumerate(clauses) if clause.cell is not None and clause.cell[0] == table]
     if inside and not inside[0] < at <= inside[-1] + 1:
         at = inside[0] if at <= inside[0] else inside[-1] + 1
@@ -62,7 +71,14 @@ def put_in_row(
 
 def restored_row(story: str, clauses: Sequence[Clause], start: int, at: int, texts: Sequence[str]) -> Step | None:
     """A row that was struck between two indices, or between the second and the next live clause, kept again; None where there
-    is none that says this, paragraph by paragraph."""
+    is none that says this, paragraph by paragraph.
+
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    clauses: the clauses of the story
+    start: the first clause that may belong to it
+    at: the clause behind the last
+    texts: what its paragraphs say
+    """
     stop = next((place for place in range(at, len(clauses)) if clauses[place].is_on("draft")), len(clauses))
     keys = dict.fromkeys(_key(clause) for clause in clauses[start:stop] if clause.row is Status.DELETED)
     for key in keys:

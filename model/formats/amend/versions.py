@@ -15,6 +15,12 @@ def take_version(
     """The project with one more version: of the submission as it stands, or of another (a colleague's returned file).
 
     EditError where the name is empty or taken.
+
+    project: the project
+    name: its name
+    time: its time, as in ISO 8601
+    note: words about it
+    submission: what it holds; None: what the project holds now
     """
     name = name.strip()
     if not name:

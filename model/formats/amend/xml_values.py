@@ -41,7 +41,15 @@ def is_set(value: str, name: str) -> bool:
 
 
 def style_of(italic: str, bold: str, underline: str, vertical: str, name: str, other: str) -> Style:
-    """The character format that six attributes say; ValueError where one is wrong."""
+    """The character format that six attributes say; ValueError where one is wrong.
+
+    italic: 0 or 1
+    bold: 0 or 1
+    underline: 0 or 1
+    vertical: nothing, `superscript` or `subscript`
+    name: the name of a style
+    other: other properties, as XML
+    """
     return Style(
         italic=is_set(italic, "italic"),
         bold=is_set(bold, "bold"),
@@ -53,7 +61,14 @@ def style_of(italic: str, bold: str, underline: str, vertical: str, name: str, o
 
 
 def props_of(kind: str, level: str, scheme: str, style: str, other: str) -> Props:
-    """The properties of a paragraph that five attributes say; ValueError where one is wrong."""
+    """The properties of a paragraph that five attributes say; ValueError where one is wrong.
+
+    kind: a kind of clause
+    level: a number from 0
+    scheme: a scheme of labels
+    style: the name of a style
+    other: other properties, as XML
+    """
     known_kind, known_scheme = choose(kind, get_args(Kind), "kind"), choose(scheme, get_args(Scheme), "scheme")
     return Props(known_kind, read_number(level), known_scheme, style, other)
 
