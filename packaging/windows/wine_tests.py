@@ -14,6 +14,7 @@ SOURCE = "#include <wchar.h>\nint Py_Main(int, wchar_t **);\nint wmain(int n, wc
 PATHS = (
     "tests/model/storage", "tests/model/journal", "tests/model/files", "tests/app/user_data", "tests/app/session",
     "tests/app/cli/test_streams.py", "tests/app/cli/test_error_box.py", "tests/app/cli/test_main.py",
+    "tests/widgets/editor/test_clipboard_on_windows.py",
 )  # fmt: skip
 WANTED = ("/QtTest.pyd", "/Qt6Test.dll", "dist-info/METADATA", "dist-info/entry_points.txt")
 """What pytest wants of the wheels of the program and the installer has not, beside the lexers in which it shows differences."""
