@@ -22,8 +22,13 @@ def own_command(*arguments: str) -> tuple[list[str], Path]:
 
 def has_executable() -> bool:
     """Whether the program is started by an executable of its own: one that PyInstaller made, or the launcher on Windows, which
-    says so by `-X launcher`."""
+    says so by `-X launcher=…`."""
     return bool(getattr(sys, "frozen", False)) or "launcher" in sys._xoptions
+
+
+def is_windowed() -> bool:
+    """Whether nobody reads standard error: the executable is the one without a console, or Windows gave none to the program."""
+    return sys._xoptions.get("launcher") == "window" or (sys.platform == "win32" and sys.stderr is None)
 
 
 def program_folder() -> Path:

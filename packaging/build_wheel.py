@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""Builds the wheel and the source archive into `dist/`, and looks whether they are whole.
+"""Builds the wheel and the source archive of what is committed into `dist/`, and looks whether they are whole.
 
     python packaging/build_wheel.py
 """
 
+import io
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -26,7 +28,13 @@ def main():
         pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "build", "twine"]
         subprocess.run(pip, check=True)
     out = ROOT / "dist"
-    subprocess.run([str(python), "-m", "build", "--outdir", str(out), str(ROOT)], check=True, stdout=subprocess.DEVNULL)
+    source = ROOT / "build/source"  # not the folder itself: setuptools would look for packages in all that was built there
+    shutil.rmtree(source, ignore_errors=True)
+    source.mkdir(parents=True)
+    archived = subprocess.run(["git", "-C", str(ROOT), "archive", "HEAD"], stdout=subprocess.PIPE, check=True).stdout
+    with tarfile.open(fileobj=io.BytesIO(archived)) as archive:
+        archive.extractall(source, filter="data")
+    subprocess.run([str(python), "-m", "build", "--outdir", str(out), str(source)], check=True, stdout=subprocess.DEVNULL)
     wheel, archive = out / f"clausewright-{VERSION}-py3-none-any.whl", out / f"clausewright-{VERSION}.tar.gz"
     subprocess.run([str(python), "-m", "twine", "check", "--strict", str(wheel), str(archive)], check=True)
     lacking = [*lacking_in_wheel(wheel), *lacking_in_archive(archive)]

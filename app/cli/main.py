@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 
 from app.cli.parsers import PROGRAM, VERBS, Parser, UsageError, window_parser
 from app.cli.terminal import one_line, prepare_streams, silence, warn
-from app.own_command import SPELLER
+from app.own_command import SPELLER, is_windowed
 from app.window.qt_loading import load_qt
 from model.errors import ClausewrightError
 
@@ -23,9 +23,9 @@ DONE, FAILED, STOPPED = 0, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the program and returns its exit status. On Windows, where a double click opens no console, an error is shown in a
-    box then."""
-    return _main(arguments, box=sys.platform == "win32" and sys.stderr is None)
+    """Runs the program and returns its exit status. Where nobody reads standard error, as on Windows after a double click, an
+    error is shown in a box."""
+    return _main(arguments, box=is_windowed())
 
 
 def window_main() -> int:

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from model.storage.atomic_write import path_beside
 from model.storage.os_lock import lock, remove_locked
-from model.storage.windows_paths import for_system
+from model.storage.windows_paths import real_path
 
 _ADDRESS = "clausewright:"
 _LONGEST = 4096
@@ -41,7 +41,7 @@ class FileLock:
 
     def __init__(self, document: Path, author: str = "") -> None:
         """`author` is the name that others are shown."""
-        self.path = path_beside(for_system(os.path.realpath(document)), ".~lock.", "#")
+        self.path = path_beside(real_path(document), ".~lock.", "#")
         self._author = author
         self._handle: int | None = None
 

@@ -33,6 +33,7 @@ WRITE_AFTER = 10
 """Milliseconds that what a key did may wait until the journal takes it, so that it is seen first."""
 
 
+Complete = Callable[[Transaction, MergeKey | None], tuple[Transaction, MergeKey | None]]
 NAME_AFTER = 150
 """Milliseconds without a key after which a step that took keys in is named anew: a menu is not opened sooner."""
 
@@ -70,12 +71,18 @@ class Session(QObject):
         clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
         *,
-        complete: Callable[[Transaction, MergeKey | None], tuple[Transaction, MergeKey | None]] = lambda made, merge: (
-            made,
-            merge,
-        ),
+        complete: Complete = lambda made, merge: (made, merge),
     ) -> None:
-        """`complete` adds to a transaction what follows from it elsewhere in the text, and may give it another merge key."""
+        """A session on a submission.
+
+        submission: the submission as it was opened
+        author: the name that changes carry; '' for nobody's
+        journal: where transactions are written down; None: nowhere
+        now: the time in UTC, ISO 8601 to the second
+        clock: seconds, by which pauses between keys are told
+        parent: the object that owns the session
+        complete: adds to a transaction what follows from it elsewhere in the text, and may give it another merge key
+        """
         super().__init__(parent)
         self.stack = QUndoStack(self)
         self._author = author

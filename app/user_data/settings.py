@@ -18,7 +18,7 @@ from msgspec.structs import fields, replace
 from platformdirs import user_config_path
 
 from model.errors import FileError
-from model.storage.atomic_write import replace_file, write_durably
+from model.storage.atomic_write import file_error, replace_file, write_durably
 
 VERSION = 1
 """The version of the form that is written."""
@@ -173,7 +173,8 @@ class SettingsFile:
         except (FileError, OSError) as error:
             if not self._warned:
                 self._warned = True
-                self._warn(f"the settings are not kept: {error}")
+                told = error if isinstance(error, FileError) else file_error(self._path.parent, error)
+                self._warn(f"the settings are not kept: {told}")
             return
         self._found, self._unwritten = json.loads(text), {}
 

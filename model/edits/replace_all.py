@@ -132,7 +132,14 @@ def replace_spans(
     stamp: Stamp,
 ) -> Transaction:
     """Replace stretches of passages of the draft, each passage with its (start, stop, new text) in order and apart from one
-    another; what cannot be replaced, a stretch with a note or a picture in it, is left. `count` is what `kind` counts."""
+    another; what cannot be replaced, a stretch with a note or a picture in it, is left.
+
+    submission: the submission that is changed
+    changes: the passages with their stretches
+    kind: what the step is told as
+    count: what the text of the kind counts
+    stamp: author and time of the change
+    """
     cored: list[tuple[Passage, list[_Core]]] = []
     for passage, spans in changes:
         text = passage.text

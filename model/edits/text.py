@@ -187,7 +187,7 @@ def set_format(
     spans: clause id, first character and the one behind the last, for each stretch
     change: the formats that are changed
     stamp: author and time of the change
-    kind: what the step is told as
+    names: the formats as the user knows them, for the text of the step
     """
     clauses = story_clauses(submission, story)
     formatted: dict[str, tuple[Run, ...]] = {}

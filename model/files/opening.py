@@ -25,6 +25,7 @@ from model.formats.amend import (
 from model.formats.foreign_kinds import foreign_kind
 from model.formats.safe_zip import read_file
 from model.storage.atomic_write import fingerprint, write_durably
+from model.storage.windows_paths import real_path
 from model.submission.values import Submission
 from model.text.lazy_regex import late
 
@@ -144,6 +145,6 @@ def save_project(
 def need_another(name: str | Path, *sources: str) -> None:
     """FileError where an output is one of the files that it is made of, which would be lost."""
     for source in sources:
-        same = os.path.realpath(name) == os.path.realpath(source)
+        same = real_path(name) == real_path(source)
         if same or (os.path.exists(name) and os.path.exists(source) and os.path.samefile(name, source)):
             raise FileError(name, "it is one of the files that are read, and would be lost; give the output another name")

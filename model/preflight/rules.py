@@ -65,8 +65,19 @@ def context_of(
     parallel: Submission | None = None,
     file: str = "",
 ) -> CheckContext:
-    """The frame that a submission is checked in: at a date (ISO), by default the first day of its conference, else that of the
-    conference in its opening line, else the last that the tables know. The others as in `CheckContext`."""
+    """What a submission is checked against.
+
+    submission: the submission
+    at: the date at which editions are judged (ISO 8601); '': the first day of its conference, else that of the conference in its
+        opening line, else the last that the tables know
+    conference: id of the conference; '': that of the header
+    own_rows: the user's own rows of editions
+    terms: the user's outdated terms, each with its newer form
+    labellings: the labels of the texts, where they are known
+    folders: where conferences of the user are looked for
+    parallel: the other language version
+    file: name of the file that is checked
+    """
     found = find_conference(conference or submission.header.conference, folders)
     known = _editions(tuple(own_rows))
     date = at or (found.start if found is not None else "")

@@ -21,7 +21,7 @@ from time import sleep
 from typing import Any
 
 from model.errors import FileError
-from model.storage.windows_paths import for_system, name_refusal
+from model.storage.windows_paths import name_refusal, real_path
 
 PREVIOUS_SUFFIX = ".bak"
 """What the name of a copy of what stood there before ends in."""
@@ -103,7 +103,7 @@ def write_durably(path: str | Path, data: bytes, *, expect: str | None = None, k
         refusal = name_refusal(str(path)) if os.name == "nt" else ""
         if refusal:
             raise FileError(path, refusal)
-        target = for_system(os.path.realpath(path))
+        target = real_path(path)
         before = _look_at(target, path)
         with _temporary(target, data, before) as move:
             if expect is not None and before is not None and fingerprint(target.read_bytes()) != expect:

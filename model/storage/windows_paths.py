@@ -12,7 +12,8 @@ from pathlib import Path
 _DEVICES = frozenset(
     ("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", *(f"{head}{n}" for head in ("COM", "LPT") for n in "123456789¹²³"))
 )
-_FORBIDDEN = '<>"|?*'
+_FORBIDDEN = '<>"|?*:'
+_LONGEST_NAME = 255
 _LONGEST = 240
 """Characters of a path that every part of Windows reads; 260 with the end of the text and what is put beside a file."""
 _PLAIN, _PLAIN_UNC = "\\\\?\\", "\\\\?\\UNC\\"
@@ -23,11 +24,15 @@ def name_refusal(path: str) -> str:
     name = ntpath.basename(path)
     if name.partition(".")[0].rstrip(" ").upper() in _DEVICES:
         return f"“{name}” is a name that Windows keeps for devices; choose another name"
-    found = [letter for letter in name if letter in _FORBIDDEN or letter == ":" or letter < " "]
+    if any(letter < " " for letter in name):
+        return "a name must not hold control characters; choose another name"
+    found = [letter for letter in name if letter in _FORBIDDEN]
     if found:
-        return f"a name must not hold {' '.join(dict.fromkeys(found))}; choose another name".replace("\n", "a line end")
+        return f"a name must not hold {' '.join(dict.fromkeys(found))}; choose another name"
     if name.endswith((".", " ")):
         return "a name must not end in a point or a blank; choose another name"
+    if len(name) > _LONGEST_NAME:
+        return "the name is too long; choose a shorter one"
     return ""
 
 
@@ -42,3 +47,11 @@ def extended(path: str) -> str:
 def for_system(path: str | Path) -> Path:
     """The path by which this system opens a file."""
     return Path(extended(os.path.abspath(path))) if os.name == "nt" else Path(path)
+
+
+def real_path(path: str | Path) -> Path:
+    """The same behind all links; where the system cannot follow them, as Wine cannot in long paths, the path as it is."""
+    try:
+        return for_system(os.path.realpath(path))
+    except OSError:
+        return for_system(path)

@@ -1,5 +1,6 @@
 /* The programs of Clausewright on Windows: each starts the Python beside it with the module `app`. With -DWINDOWS and
-   -mwindows it opens no console. `-X launcher` tells the program that it has an executable of its own. */
+   -mwindows it opens no console. `-X launcher=…` tells the program that it has an executable of its own, and
+   whether anybody sees what it prints. */
 #define WIN32_LEAN_AND_MEAN
 #include <windows.h>
 #include <wchar.h>
@@ -9,6 +10,11 @@
 typedef int (*Main)(int, wchar_t **);
 
 #define LONGEST 32768
+#ifdef WINDOWS
+#define KIND L"window"
+#else
+#define KIND L"console"
+#endif
 
 static int stop(const wchar_t *told) {
 #ifdef WINDOWS
@@ -21,7 +27,7 @@ static int stop(const wchar_t *told) {
 
 int wmain(int count, wchar_t **words) {
     static wchar_t place[LONGEST + 32];
-    static wchar_t *own[] = {L"-X", L"launcher", L"-m", L"app"};
+    static wchar_t *own[] = {L"-X", L"launcher=" KIND, L"-m", L"app"};
     /* As long as a program runs the installer sees this and waits: nothing is replaced under it. */
     CreateMutexW(NULL, FALSE, L"Local\\Clausewright");
     int n = 0, known = sizeof own / sizeof *own;

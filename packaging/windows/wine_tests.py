@@ -14,7 +14,10 @@ SOURCE = "#include <wchar.h>\nint Py_Main(int, wchar_t **);\nint wmain(int n, wc
 PATHS = (
     "tests/model/storage", "tests/model/journal", "tests/model/files", "tests/app/user_data", "tests/app/session",
     "tests/app/cli/test_streams.py", "tests/app/cli/test_error_box.py", "tests/app/cli/test_main.py",
+    "tests/widgets/editor/test_clipboard_on_windows.py",
 )  # fmt: skip
+WANTED = ("/QtTest.pyd", "/Qt6Test.dll", "dist-info/METADATA", "dist-info/entry_points.txt")
+"""What pytest wants of the wheels of the program and the installer has not, beside the lexers in which it shows differences."""
 LIMIT = 900
 """Seconds for all of them."""
 
@@ -57,5 +60,5 @@ def prepare(folder):
     for wheel in downloads.wheels("wheels.txt"):
         with zipfile.ZipFile(wheel) as archive:
             for name in archive.namelist():
-                if name.endswith(("/QtTest.pyd", "/Qt6Test.dll", "dist-info/METADATA", "dist-info/entry_points.txt")):
+                if name.endswith(WANTED) or name.startswith("pygments/lexers/"):
                     archive.extract(name, PYTHON / "Lib")

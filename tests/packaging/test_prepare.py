@@ -72,3 +72,15 @@ def test_a_renamed_package_is_asked_for_by_the_name_that_the_system_knows(
     for known in names:
         monkeypatch.setattr(prepare, "is_known", lambda package, known=known: package == known)
         assert prepare.known_name(names) == known
+
+
+def test_tools_for_packages_that_cannot_be_had_are_told_and_stop_nothing(
+    prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(prepare.shutil, "which", lambda tool: None)
+    monkeypatch.setattr(prepare, "can_install", lambda: False)
+    assert prepare.main(["installer"]) == 0
+    told = capsys.readouterr().err
+    assert "not to be had" in told
+    assert " nsis " in told
+    assert prepare.made == ["program"]

@@ -18,10 +18,10 @@ def test_the_project_reads_it_from_the_program() -> None:
 
 def test_it_is_written_nowhere_else() -> None:
     """But in the history of versions."""
-    found = []
+    found, kinds = [], {".py", ".nsi", ".rc", ".manifest", ".desktop", ".toml", ".spec", ".plist", ".yml"}
     for folder in ("app", "packaging"):
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in {".py", ".nsi", ".rc", ".manifest", ".desktop", ".toml", ".spec", ".plist", ".yml"}:
+            if path.is_file() and path.suffix in kinds:
                 text = path.read_text(encoding="utf-8")
                 found += [path.relative_to(ROOT).as_posix()] * len(re.findall(rf"(?<![\d.]){re.escape(VERSION)}(?![\d.])", text))
     assert found == ["app/version.py"]

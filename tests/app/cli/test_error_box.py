@@ -40,6 +40,18 @@ def test_an_error_comes_in_a_box_where_there_is_no_console(
     assert boxes == [f"{tmp_path / 'gone.amend'}: there is no such file; check its name"]
 
 
+def test_the_executable_without_a_console_shows_a_box(
+    boxes: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys._xoptions, "launcher", "window")
+    assert main([str(tmp_path / "gone.amend")]) == 2
+    assert len(boxes) == 1
+    monkeypatch.setitem(sys._xoptions, "launcher", "console")
+    assert main([str(tmp_path / "gone.amend")]) == 2
+    assert len(boxes) == 1
+    assert capsys.readouterr().err.count("there is no such file") == 2
+
+
 def test_a_console_shows_no_box(boxes: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(tmp_path / "gone.amend")]) == 2
     assert boxes == []
@@ -68,7 +80,7 @@ def test_an_executable_of_our_own_is_called_by_its_verbs(tmp_path: Path, monkeyp
     words, folder = own_command("show", "x")
     assert words == [sys.executable, "-m", "app", "show", "x"]
     assert (folder / "app").is_dir()
-    monkeypatch.setitem(sys._xoptions, "launcher", True)
+    monkeypatch.setitem(sys._xoptions, "launcher", "window")
     monkeypatch.setattr(sys, "executable", str(tmp_path / "Clausewright.exe"))
     assert own_command(SPELLER, "d") == ([str(tmp_path / "Clausewright.exe"), SPELLER, "d"], tmp_path.resolve())
     assert program_folder() / "dictionaries" in list(folders())

@@ -14,7 +14,7 @@ def test_names_of_devices_are_refused(name: str) -> None:
     assert "keeps for devices" in name_refusal(name)
 
 
-@pytest.mark.parametrize("name", ["a?.docx", "C:\\texts\\a:b.amend", 'say "no".docx', "a|b", "a\nb.docx", "a*.amend"])
+@pytest.mark.parametrize("name", ["a?.docx", "C:\\texts\\a:b.amend", 'say "no".docx', "a|b", "a\nb.docx", "nul\0", "a*.amend"])
 def test_signs_that_no_name_holds_are_refused(name: str) -> None:
     assert name_refusal(name).startswith("a name must not hold")
     assert "\n" not in name_refusal(name)
