@@ -26,9 +26,14 @@ def redline_of(
     *,
     whole: bool,
 ) -> Redline:
-    """The redline of an instrument. `ids` gives the ids of its clauses in order; `whole` says that its last
-    paragraph is the
-    last of the body, whose end Word cannot track."""
+    """The redline of an instrument.
+
+    paragraphs: its paragraphs as read
+    notes: its notes as read, by their keys
+    language: the language of the text
+    ids: gives the ids of its clauses, in order
+    whole: its last paragraph is the last of the body, whose end Word cannot track
+    """
     lines = lines_of(_with_own_faces(paragraphs) if whole else paragraphs)
     find_heads(lines, language)
     find_kinds(lines, language)
