@@ -21,8 +21,9 @@ MANY = 5
 """Parameters, `self` aside, from which on the docstring has a list of them."""
 EXCEPTIONS = Path(__file__).with_name("docstring_exceptions.toml")
 """The functions of many parameters whose list is still to be written. Nothing is added here."""
-LISTED = re.compile(r"^\s*(\*{0,2}\w+(?:, \*{0,2}\w+)*): \S", re.MULTILINE)
-"""A line of such a list, `name: meaning`; parameters of one meaning may stand together, `x, y: meaning`."""
+LISTED = re.compile(r"^(\*{0,2}\w+(?:, \*{0,2}\w+)*): \S", re.MULTILINE)
+"""A line of such a list, `name: meaning`; parameters of one meaning may stand together, `x, y: meaning`. The list is the last
+paragraph of the docstring."""
 QT = (QtCore, QtGui, QtWidgets, QtPrintSupport)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -122,8 +123,8 @@ def with_many_parameters() -> Iterator[tuple[Named, list[str]]]:
 
 
 def listed(told: str) -> list[str]:
-    """The parameters of the list in a docstring, in order."""
-    return [name for line in LISTED.findall(told) for name in line.split(", ")]
+    """The parameters of the list at the end of a docstring, in order."""
+    return [name for line in LISTED.findall(told.rpartition("\n\n")[2]) for name in line.split(", ")]
 
 
 def test_public_things_say_what_they_are_for() -> None:

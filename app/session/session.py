@@ -57,6 +57,7 @@ class Session(QObject):
     now: the time of an amendment, as in ISO 8601
     clock: seconds, which say whether letters are typed in one go
     parent: the object that owns it
+    complete: adds to a transaction what follows from it elsewhere in the text, and may give it another merge key
     """
 
     changed = Signal(object)
@@ -73,16 +74,6 @@ class Session(QObject):
         *,
         complete: Complete = lambda made, merge: (made, merge),
     ) -> None:
-        """A session on a submission.
-
-        submission: the submission as it was opened
-        author: the name that changes carry; '' for nobody's
-        journal: where transactions are written down; None: nowhere
-        now: the time in UTC, ISO 8601 to the second
-        clock: seconds, by which pauses between keys are told
-        parent: the object that owns the session
-        complete: adds to a transaction what follows from it elsewhere in the text, and may give it another merge key
-        """
         super().__init__(parent)
         self.stack = QUndoStack(self)
         self._author = author

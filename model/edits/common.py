@@ -99,7 +99,7 @@ def transaction(
     stamp: author and time of the change
     selection: the selection afterwards; None: as it was
     rebases: its steps change the base
-    values: what the text of the kind names
+    **values: what the text of the kind names
     """
     return Transaction(kind, tuple(steps), None, selection, stamp.author, stamp.date, rebases, values)
 

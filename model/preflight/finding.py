@@ -179,7 +179,15 @@ _WORDS = 2
 
 
 def at(line: DraftLine, start: int, stop: int, told: str, *fixes: Fix, severity: Severity | None = None) -> Problem:
-    """A fault in a stretch of a paragraph, and its fixes, as the paragraph is read."""
+    """A fault in a stretch of a paragraph, and its fixes, as the paragraph is read.
+
+    line: the paragraph
+    start: its first character that is at fault
+    stop: the character behind the last
+    told: the sentence
+    *fixes: what would mend it
+    severity: how much it weighs; None: as its rule does
+    """
     text = line.text
     near = " ".join(text[:start].rsplit(None, _WORDS)[-_WORDS:]), " ".join(text[stop:].split(None, _WORDS)[:_WORDS])
     span = line.read.span
@@ -189,5 +197,13 @@ def at(line: DraftLine, start: int, stop: int, told: str, *fixes: Fix, severity:
 
 def in_new_words(line: DraftLine, start: int, stop: int, told: str, *fixes: Fix, old: Severity = "advice") -> Problem:
     """A fault in a stretch of a paragraph that weighs less where the words stand so in the text in force: nobody's proposal
-    is at fault there."""
+    is at fault there.
+
+    line: the paragraph
+    start: its first character that is at fault
+    stop: the character behind the last
+    told: the sentence
+    *fixes: what would mend it
+    old: how much it weighs where the words stand so in the text in force
+    """
     return at(line, start, stop, told, *fixes, severity=old if line.is_kept(start, stop) else None)

@@ -31,9 +31,15 @@ def printout(
     styles: Mapping[str, PackageStyles] = {},
     heads: tuple[str, str] | None = None,
 ) -> Printout:
-    """A submission in a view as the export says it; a text without symbol is printed alone. `only_amended` leaves out the
-    clauses that are neither amended nor next to one that is. `conference` is looked up by the header's id where it is not
-    given; `styles` and `heads` are those of `unrolled`."""
+    """A submission in a view as the export says it; a text without symbol is printed alone.
+
+    submission: what is printed
+    view: the view: markup, draft or base, two or three columns
+    only_amended: leaves out clauses that are neither amended nor next to one that is
+    conference: the conference; looked up by the header's id where it is not given
+    styles: the styles of each source of the submission, by its name
+    heads: the words over the two columns; None: text in force and proposed text
+    """
     out = unrolled(submission, view, only_amended=only_amended, conference=conference, styles=styles, heads=heads)
     blocks = tuple(replace(block, rows=tuple(block.rows)) if isinstance(block, Table) else block for block in out.blocks)
     marks = {span.note for line in lines_in(blocks) for span in line.spans}
@@ -50,10 +56,17 @@ def unrolled(
     labelling: Callable[[int], Labelling] | None = None,
     heads: tuple[str, str] | None = None,
 ) -> Printout:
-    """The same, with blocks that are made while they are read, once, and notes of what is left out too: for whoever must not be
-    kept waiting. `styles` has the styles of each source of the submission; `labelling` gives the
-    labels of the text with a number, from 1, where they are known, `heads` the words over two columns that are not the text in
-    force and the proposed one."""
+    """The same, with blocks that are made while they are read, once, and notes of what is left out too: for whoever must not
+    be kept waiting.
+
+    submission: what is printed
+    view: the view: markup, draft or base, two or three columns
+    only_amended: leaves out clauses that are neither amended nor next to one that is
+    conference: the conference; looked up by the header's id where it is not given
+    styles: the styles of each source of the submission, by its name
+    labelling: the labels of the text with a number, from 1; None: they are computed
+    heads: the words over the two columns; None: text in force and proposed text
+    """
     language = printed_language(submission)
     conference = conference or find_conference(submission.header.conference)
     family = conference.family if conference else "conference"

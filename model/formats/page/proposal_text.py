@@ -59,9 +59,17 @@ class PrintedText(Struct, frozen=True, dict=True):
         *,
         stays: bool = False,
     ) -> PrintedText:
-        """`number` is that of the proposal, from 1, in its submission; `styles` are those of the package that the text was read
-        from, for those of the same name in the house; `labelling` is the text's where it is known; a text that `stays` is
-        written back into that package, whose styles then say what stands in capitals."""
+        """A proposal's text before it is printed.
+
+        proposal: the proposal
+        view: the view: markup, draft or base
+        number: its number in the submission, from 1
+        family: the family of the conference's styles
+        language: the language of the text
+        styles: those of the package that the text was read from, for those of the same name in the house
+        labelling: the labels; None: they are computed
+        stays: the text is written back into its package, whose styles then say what stands in capitals
+        """
         redline = proposal.redline
         side = side_of(proposal.symbol, view)
         clauses: Sequence[Clause] = redline.clauses

@@ -35,8 +35,14 @@ def column_table(
     only_amended: bool = False,
     heads: tuple[str, str] | None = None,
 ) -> Table:
-    """The two sides of a text beside each other, row by row while they are read. `reasons` are the lines of a third column,
-    which runs beside all rows; `heads` stand over the sides where they are not the text in force and the proposed one."""
+    """The two sides of a text beside each other, row by row while they are read.
+
+    text: the text
+    language: the language of the text
+    reasons: the lines of a third column, which runs beside all rows; None: there is none
+    only_amended: leaves out clauses that are neither amended nor next to one that is
+    heads: the words over the two columns; None: text in force and proposed text
+    """
     words = list(heads or _HEADS.get(language, _HEADS["en"]))
     if reasons is not None:
         words.append(next(iter(words_for("reasons", language)), "Reasons"))

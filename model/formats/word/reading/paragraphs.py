@@ -42,7 +42,14 @@ class ReadParagraph(Struct):
 
 
 def read_paragraph(block: BodyBlock, at: int, inline: InlineReader, faces: FormatResolver, moves: OpenMoves) -> ReadParagraph:
-    """The paragraph of a block, the `at`-th of its part."""
+    """The paragraph of a block.
+
+    block: the block
+    at: its number in the part
+    inline: reads what stands in it
+    faces: finds its formats
+    moves: the moves that are open there
+    """
     element = block.element
     content = inline.read(element, block.change)
     properties = content.properties
