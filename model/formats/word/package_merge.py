@@ -16,8 +16,8 @@ from msgspec.structs import replace
 from model.formats.page.house_styles import house_styles
 from model.formats.word.package import Package
 from model.formats.word.wordml import MC, elements
+from model.formats.word.writing.into_source.source_package import SourcePackage, rooted
 from model.formats.word.writing.package_parts import Parts
-from model.formats.word.writing.source_package import SourcePackage, rooted
 from model.formats.word.writing.styles import SourceStyles, StyleBook
 from model.redline import Clause, Label, Props, Redline, Run, Style
 

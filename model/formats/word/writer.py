@@ -14,10 +14,10 @@ from model.formats.word.export_options import AS_IT_IS, ExportOptions
 from model.formats.word.package import Package
 from model.formats.word.writing.comments import CommentBook
 from model.formats.word.writing.document import Document
+from model.formats.word.writing.into_source.source_package import SourcePackage
 from model.formats.word.writing.new_package import write_fresh
 from model.formats.word.writing.proposal_text import WrittenText
 from model.formats.word.writing.revision_marks import RevisionMarks
-from model.formats.word.writing.source_package import SourcePackage
 from model.numbering import Labelling
 from model.submission.conferences import find_conference
 from model.submission.resolved import View
@@ -50,7 +50,7 @@ def write_word(submission: Submission, options: ExportOptions = AS_IT_IS, told: 
     if own is None:
         data = write_fresh(document)
     else:
-        from model.formats.word.writing.source_package_writer import write_own
+        from model.formats.word.writing.into_source.source_package_writer import write_own
 
         data = write_own(document, own)
     if told is not None and any(source.left_out for source in sources.values()):

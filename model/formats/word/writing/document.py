@@ -11,6 +11,7 @@ from model.formats.word.wordml import PREFIXES
 from model.formats.word.writing.bidi import is_right_to_left
 from model.formats.word.writing.comments import CommentBook
 from model.formats.word.writing.front_matter import FrontMatter
+from model.formats.word.writing.into_source.source_package import SourcePackage
 from model.formats.word.writing.notes import Notes, NoteWriter, separators
 from model.formats.word.writing.package_parts import HEAD
 from model.formats.word.writing.paragraph_formats import HouseFormats, SourceFormats
@@ -18,7 +19,6 @@ from model.formats.word.writing.paragraphs import ParagraphProperties, Paragraph
 from model.formats.word.writing.proposal_text import WrittenText
 from model.formats.word.writing.revision_marks import RevisionMarks
 from model.formats.word.writing.runs import RunWriter
-from model.formats.word.writing.source_package import SourcePackage
 from model.formats.word.writing.styles import SourceStyles, StyleBook
 from model.redline import Clause, Run, Side, Status
 from model.submission.conferences import Conference

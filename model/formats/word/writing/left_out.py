@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from model.formats.word.writing.source_package import SourcePackage
+from model.formats.word.writing.into_source.source_package import SourcePackage
 from model.numbering import Labelling
 from model.submission.clause_paths import paths
 from model.submission.values import Proposal

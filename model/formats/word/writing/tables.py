@@ -9,11 +9,11 @@ from lxml import etree
 
 from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.word.wordml import VAL, W, fragment
-from model.formats.word.writing.document_tree import Tree
+from model.formats.word.writing.into_source.document_tree import Tree
+from model.formats.word.writing.into_source.source_package import SourcePackage
 from model.formats.word.writing.paragraphs import WrittenLine
 from model.formats.word.writing.pending_marks import filled, hold_marks
 from model.formats.word.writing.revision_marks import RevisionMarks
-from model.formats.word.writing.source_package import SourcePackage
 from model.formats.word.writing.styles import SourceStyles, StyleBook
 from model.formats.word.xml_escape import escape
 from model.redline import Clause, Side, Status

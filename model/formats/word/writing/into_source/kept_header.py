@@ -10,8 +10,8 @@ from lxml import etree
 
 from model.formats.word.recognition.submission import SubmissionFrame
 from model.formats.word.wordml import W, elements, fragment
-from model.formats.word.writing.document_tree import Tree, remove
 from model.formats.word.writing.front_matter import FrontMatter
+from model.formats.word.writing.into_source.document_tree import Tree, remove
 from model.formats.word.writing.runs import text_xml
 from model.redline import LINE_BREAK
 from model.submission.values import Header

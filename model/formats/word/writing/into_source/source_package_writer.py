@@ -26,12 +26,13 @@ from model.formats.word.writing.document import (
     pens,
     reference_styles,
 )
-from model.formats.word.writing.document_tree import Tree, remove
 from model.formats.word.writing.from_template.template import template_part
-from model.formats.word.writing.kept_frame import Frames
+from model.formats.word.writing.into_source.document_tree import Tree, remove
+from model.formats.word.writing.into_source.kept_frame import Frames
+from model.formats.word.writing.into_source.new_table_rows import make_rows
+from model.formats.word.writing.into_source.source_package import SourcePackage, rooted
 from model.formats.word.writing.list_numbering import AutomaticLists, automatic_labels, numbers_in
 from model.formats.word.writing.new_package import text_blocks
-from model.formats.word.writing.new_table_rows import make_rows
 from model.formats.word.writing.notes import NoteWriter, note_element
 from model.formats.word.writing.package_parts import HEAD, OFFICE, WORD_TYPE, Parts
 from model.formats.word.writing.page_headers import renew_symbol
@@ -40,7 +41,6 @@ from model.formats.word.writing.paragraphs import WrittenLine
 from model.formats.word.writing.pending_marks import filled, hold_marks, parted, pending_in
 from model.formats.word.writing.proposal_text import Unchanged, WrittenText, note_keys
 from model.formats.word.writing.range_pairing import balanced
-from model.formats.word.writing.source_package import SourcePackage, rooted
 from model.formats.word.writing.styles import SourceStyles, StyleBook
 from model.redline import Clause, Label, Run, Style
 from model.submission.conferences import find_conference

@@ -10,7 +10,7 @@ from lxml import etree
 
 from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.word.wordml import W, elements
-from model.formats.word.writing.document_tree import Cell, Tree, remove
+from model.formats.word.writing.into_source.document_tree import Cell, Tree, remove
 from model.formats.word.writing.proposal_text import WrittenText
 from model.formats.word.writing.revision_marks import RevisionMarks
 from model.formats.word.xml_escape import quoteattr

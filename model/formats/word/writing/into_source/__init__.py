@@ -1,0 +1,1 @@
+"""Texts written back into the package that they were read from."""
