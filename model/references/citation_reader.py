@@ -1,4 +1,4 @@
-"""What the rules of citations share: lists of numbers, their editions, the body named before, and what was found."""
+"""The common part of the rules of citations: lists of numbers, their editions, the body named before, and what was found."""
 
 from __future__ import annotations
 

@@ -30,8 +30,8 @@ REVISION = "1"
 MAINTAINER = "Clausewright contributors <clausewright@users.noreply.github.com>"
 PLACE = "usr/lib/clausewright"
 DEPENDS = (
-    "python3 (>= 3.11)", "python3-babel (>= 2.15)", "python3-lxml (>= 5.2)", "python3-msgspec (>= 0.19)",
-    "python3-platformdirs (>= 4.2)", "python3-pygments (>= 2.17)", "python3-pyside6.qtcore (>= 6.8)",
+    "python3 (>= 3.11)", "python3-babel (>= 2.15)", "python3-docx (>= 1.1.2)", "python3-lxml (>= 5.2)",
+    "python3-msgspec (>= 0.19)", "python3-platformdirs (>= 4.2)", "python3-pygments (>= 2.17)", "python3-pyside6.qtcore (>= 6.8)",
     "python3-pyside6.qtgui (>= 6.8)", "python3-pyside6.qtprintsupport (>= 6.8)", "python3-pyside6.qtwidgets (>= 6.8)",
     "python3-rapidfuzz (>= 3.9)", "python3-regex",
 )  # fmt: skip

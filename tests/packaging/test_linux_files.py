@@ -68,7 +68,7 @@ def test_the_manual_page_names_every_verb() -> None:
 def test_the_package_depends_on_what_the_project_does(build_deb: ModuleType) -> None:
     """In the same versions; Debian cuts PySide6 into pieces and calls chunspell's like by another name."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    names = {"pyside6-essentials": "pyside6.qtwidgets"}
+    names = {"pyside6-essentials": "pyside6.qtwidgets", "python-docx": "docx"}
     debian = dict(re.findall(r"python3-([\w.]+)(?: \(>= ([\d.]+)\))?", ", ".join(build_deb.DEPENDS)))
     for line in project["dependencies"]:
         name, least = re.match(r"([\w-]+)>=([\d.]+)", line).groups()  # type: ignore[union-attr]

@@ -14,17 +14,17 @@ from model.redline import PLAIN, SIDES, Clause, Label, Run, Side, Status, Style
 SEPARATOR = "|"
 
 
-class Shown(Struct, frozen=True):
+class LineLabels(Struct, frozen=True):
     """The label of a line as it stands there, on each side."""
 
     base: Label | None = None
     draft: Label | None = None
 
 
-NO_LABEL = Shown()
+NO_LABEL = LineLabels()
 
 
-def split_label(runs: Sequence[Run]) -> tuple[Shown, tuple[Run, ...]]:
+def split_label(runs: Sequence[Run]) -> tuple[LineLabels, tuple[Run, ...]]:
     """The label that stands at the head of a text by its shape, and the text behind it."""
     base, draft = (read_label(_text(runs, side)) for side in SIDES)
     either = base or draft
@@ -43,7 +43,7 @@ def split_label(runs: Sequence[Run]) -> tuple[Shown, tuple[Run, ...]]:
         Label(label.label, after, style=style or PLAIN) if label else None
         for label, style in zip((base, draft), styles, strict=True)
     ]
-    return Shown(*labels), rest
+    return LineLabels(*labels), rest
 
 
 def _text(runs: Sequence[Run], side: Side) -> str:
@@ -93,7 +93,7 @@ def is_natural(text: str) -> bool:
     return found is not None and found.label == text
 
 
-def explicit_label(runs: Sequence[Run]) -> Shown:
+def explicit_label(runs: Sequence[Run]) -> LineLabels:
     """The label that stands between `{#` and `#}`, or brackets; NotationError where it has more than one format."""
     labels = []
     for side in SIDES:
@@ -110,7 +110,7 @@ def explicit_label(runs: Sequence[Run]) -> Shown:
         if len(set(styles)) > 1:
             raise NotationError(f"the label '{name}' has more than one format")
         labels.append(Label(name, after, style=styles[0]) if name else None)
-    return Shown(*labels)
+    return LineLabels(*labels)
 
 
 def has_separator(runs: Sequence[Run]) -> bool:
@@ -121,17 +121,17 @@ def has_separator(runs: Sequence[Run]) -> bool:
 # --- printing ---------------------------------------------------------------------------------------------------------
 
 
-def shown_label(clause: Clause, draft: str | None) -> Shown:
+def shown_label(clause: Clause, draft: str | None) -> LineLabels:
     """The label of a clause on both sides, the draft's as set by hand or as `draft`, what numbering makes of it."""
     if clause.own_label is not None:
-        return Shown(clause.label, clause.own_label)
+        return LineLabels(clause.label, clause.own_label)
     if draft is None:
-        return Shown(clause.label)
+        return LineLabels(clause.label)
     model = clause.label or Label("")
-    return Shown(clause.label, Label(draft, model.after, style=model.style))
+    return LineLabels(clause.label, Label(draft, model.after, style=model.style))
 
 
-def label_runs(shown: Shown, clause: Clause) -> list[Run]:
+def label_runs(shown: LineLabels, clause: Clause) -> list[Run]:
     """The characters of a label with their statuses."""
     base, draft = shown.base, shown.draft
     spans = label_spans(base.text if base else None, draft.text if draft else None, clause.props.scheme)
@@ -143,7 +143,7 @@ def label_runs(shown: Shown, clause: Clause) -> list[Run]:
     return out
 
 
-def natural_head(shown: Shown, clause: Clause) -> list[Run] | None:
+def natural_head(shown: LineLabels, clause: Clause) -> list[Run] | None:
     """Label and separator as characters of the text; None where the separator differs between the sides."""
     base, draft = shown.base, shown.draft
     either = base or draft
@@ -157,7 +157,7 @@ def natural_head(shown: Shown, clause: Clause) -> list[Run] | None:
     return [*head, Run(either.after, status)]
 
 
-def explicit_head(shown: Shown, clause: Clause) -> tuple[list[Run], bool]:
+def explicit_head(shown: LineLabels, clause: Clause) -> tuple[list[Run], bool]:
     """The runs that stand between `{#` and `#}`, and whether they say what parts label and text."""
     base, draft = shown.base, shown.draft
     plain = all(label is None or (label.after == "\t" and SEPARATOR not in label.text) for label in (base, draft))

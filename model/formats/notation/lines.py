@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from model.formats.notation.inline import NotationError, ParsedInline, read_inline
-from model.formats.notation.labels import NO_LABEL, Shown, explicit_label, has_separator, is_natural, split_label
+from model.formats.notation.labels import NO_LABEL, LineLabels, explicit_label, has_separator, is_natural, split_label
 from model.formats.notation.line_kinds import Shapes
 from model.formats.notation.marks import DEEPEST_HEADING, KIND_MARKS, ROW_SIGNS, split_tail
 from model.formats.notation.remarks import NO_REMARK, Remark, read_remark
@@ -29,7 +29,7 @@ class NotationLine(Struct, frozen=True):
     kind: Kind
     runs: tuple[Run, ...]
     end: Status
-    label: Shown
+    label: LineLabels
     level: int | None = None
     """Where marks say it."""
     bracketed: bool = False
@@ -94,7 +94,7 @@ class _Bare(Struct, frozen=True):
         text = "".join(run.text for run in runs if run.status.in_draft)
         return self.shapes.kind_of(text or "".join(run.text for run in runs)), runs
 
-    def _labelled(self, text: str, *, natural: bool) -> tuple[ParsedInline, Shown, bool]:
+    def _labelled(self, text: str, *, natural: bool) -> tuple[ParsedInline, LineLabels, bool]:
         """The text behind its label, the label, and whether it stands in brackets."""
         for opening, closing in (("{#", "#}"), ("[", "]")):
             if not text.startswith(opening) or text.startswith("[^"):

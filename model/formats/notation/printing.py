@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from model.formats.notation.inline import NotationError, print_runs
 from model.formats.notation.keywords import is_reserved
-from model.formats.notation.labels import NO_LABEL, Shown, explicit_head, natural_head, shown_label
+from model.formats.notation.labels import NO_LABEL, LineLabels, explicit_head, natural_head, shown_label
 from model.formats.notation.line_kinds import Numbered, Shapes, meanings
 from model.formats.notation.lines import FIRST_LEVEL, INDENT, NotationLine, parse_line
 from model.formats.notation.marks import (
@@ -112,7 +112,7 @@ class _ClausePrinter(Struct, frozen=True):
     """Chooses the plainest form of a clause that is read back as the same."""
 
     clause: Clause
-    label: Shown
+    label: LineLabels
     shapes: Shapes
     keys: Mapping[str, str]
     note: bool
@@ -193,7 +193,7 @@ class _ClausePrinter(Struct, frozen=True):
             return None
         return read if self._same_label(read.label) else None
 
-    def _same_label(self, read: Shown) -> bool:
+    def _same_label(self, read: LineLabels) -> bool:
         if bare_label(read.base) != bare_label(self.label.base):
             return False
         if self.clause.own_label is not None:

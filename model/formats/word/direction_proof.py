@@ -69,7 +69,7 @@ class Directions(Struct, frozen=True):
         return None if found is None else is_on(found)
 
 
-class Shown(Struct, frozen=True):
+class ShownParagraph(Struct, frozen=True):
     """A paragraph of one side, of the document or of the file: its pieces, the last of which closes it."""
 
     pieces: Sequence[Clause] | Sequence[RawParagraph]
@@ -102,15 +102,15 @@ class Shown(Struct, frozen=True):
         runs = [run for run in self._runs() if not run.content]
         return [(char, run) for run in reversed(runs) for char in reversed(run.text)]
 
-    def in_notes(self) -> Iterator[list[Shown]]:
+    def in_notes(self) -> Iterator[list[ShownParagraph]]:
         """The paragraphs of each note that is referred to."""
         for run in self._runs():
             if run.content and run.text == NOTE:
                 note = self.notes.get(run.content)
                 if isinstance(note, Note):
-                    yield [Shown(group, self.side, {}) for group in groups(note.clauses, self.side)]
+                    yield [ShownParagraph(group, self.side, {}) for group in groups(note.clauses, self.side)]
                 else:
-                    yield [Shown(group, self.side, {}) for group in groups(note.paragraphs if note else (), self.side)]
+                    yield [ShownParagraph(group, self.side, {}) for group in groups(note.paragraphs if note else (), self.side)]
 
 
 class DirectionProof(Struct, frozen=True):
@@ -142,14 +142,14 @@ class DirectionProof(Struct, frozen=True):
         is_silent = not (is_arabic or file.from_right) and _says_nothing(raw, submission)
         return cls(file, is_arabic, bool(sources), as_read, is_silent)
 
-    def fault(self, wanted: Shown, found: Shown) -> str:
+    def fault(self, wanted: ShownParagraph, found: ShownParagraph) -> str:
         """The words of a paragraph, or of its notes, that the file sets in another direction; '' where there are none."""
         pairs = [(wanted, found)]
         for first, second in zip(wanted.in_notes(), found.in_notes(), strict=False):
             pairs += zip(first, second, strict=False)
         return next((fault for pair in pairs if (fault := self._in_paragraph(*pair))), "")
 
-    def _in_paragraph(self, wanted: Shown, found: Shown) -> str:
+    def _in_paragraph(self, wanted: ShownParagraph, found: ShownParagraph) -> str:
         last = wanted.pieces[-1]
         assert isinstance(last, Clause)
         said = _said(found.closing, _PARAGRAPH)
@@ -159,14 +159,14 @@ class DirectionProof(Struct, frozen=True):
             return last.text or "¶"
         return "" if not self.file.from_right and wanted.says_nothing and found.says_nothing else self._otherwise(wanted, found)
 
-    def _by_style(self, found: Shown) -> bool:
+    def _by_style(self, found: ShownParagraph) -> bool:
         """Whether the style of a paragraph sets it and its characters from right to left."""
         last = found.pieces[-1]
         assert isinstance(last, RawParagraph)
         face = last.base_face if found.side == "base" and last.base_face is not None else last.face
         return self.file.of_style(face.style, _PARAGRAPH) and self.file.of_style(face.style, _CHARACTERS)
 
-    def _otherwise(self, wanted: Shown, found: Shown) -> str:
+    def _otherwise(self, wanted: ShownParagraph, found: ShownParagraph) -> str:
         """The characters of a paragraph that the file sets in another direction."""
         stands = {id(run) for piece in wanted.pieces if piece.runs in self.as_read for run in piece.runs}
         out = []

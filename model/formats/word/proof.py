@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from model.errors import FileError, ProofError
 from model.formats.word.comment_proof import prove_comments
-from model.formats.word.direction_proof import DirectionProof, Shown
+from model.formats.word.direction_proof import DirectionProof, ShownParagraph
 from model.formats.word.package import Package
 from model.formats.word.proof_sides import demanded_clauses, demanded_side
 from model.formats.word.raw_body import AutoNumber, RawDocument, RawNote, RawParagraph
@@ -55,7 +55,7 @@ class Printed(Struct, frozen=True):
     automatic: bool
     """Whether Word's numbering makes the label."""
     notes: tuple[str, ...]
-    shown: Shown | None
+    shown: ShownParagraph | None
     """The pieces of the document or of the file that it is made of, where their directions are compared."""
     clause: Clause | None = None
     """The one that bears the label, of what must stand in the file."""
@@ -124,14 +124,14 @@ def _printed(proposal: Proposal, labelling: Labelling, side: Side, *, shows: boo
         own = bearer.own_label or bearer.label if side == "draft" else bearer.label
         if label:
             text = label + (own.after if own is not None and not own.automatic else "\t") + text
-        yield Printed(text, _is_automatic(own), shown, Shown(group, side, notes) if shows else None, bearer, bool(label))
+        yield Printed(text, _is_automatic(own), shown, ShownParagraph(group, side, notes) if shows else None, bearer, bool(label))
 
 
 def _found(story: Sequence[RawParagraph], notes: Mapping[str, RawNote], side: Side, *, shows: bool) -> Iterator[Printed]:
     """The paragraphs of a side of the file."""
     for group in groups(story, side):
         text, shown = _text(group, notes, side)
-        pieces = Shown(group, side, notes) if shows else None
+        pieces = ShownParagraph(group, side, notes) if shows else None
         number = _number(group, side)
         if number is not None and number.text:
             yield Printed(f"{number.text}\t{text}", True, shown, pieces)
