@@ -28,7 +28,7 @@ FLOORS_OF_MODEL = (
 )
 """The folders of `model` from the ground up: each may import itself and those below it, none beside it."""
 FLOORS_OF_FORMATS = (
-    {"foreign_kinds", "limits", "plain_text"},
+    {"limits", "refused_kinds", "text_encoding"},
     {"safe_zip", "safe_xml", "notation"},
     {"page"},
     {"word"},

@@ -71,8 +71,8 @@ def run_apply(options: Namespace) -> int:
 
 
 def _read_edits(name: str) -> Any:
-    from model.formats.plain_text import text_of
     from model.formats.safe_zip import read_file
+    from model.formats.text_encoding import text_of
 
     data = read_file(Path(name), name)
     try:

@@ -1,4 +1,6 @@
-"""The commands on clauses, given by menus, tree and keyboard: from the target to a transaction of `model.edits`."""
+"""The commands on clauses, given by menus, tree and keyboard: from the target to a transaction of `model.edits`.
+
+Actions are connected to them in `structure`; their ids and menus are those of `app.window.action_ids` and `actions`."""
 
 from __future__ import annotations
 

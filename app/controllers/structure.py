@@ -1,5 +1,5 @@
-"""The structure of the text by tree and keyboard: rows that are dragged, calls that are begun and renamed, closing
-marks, counts."""
+"""The actions and gestures for clauses, connected to the clause commands: menus, rows that are dragged, calls that are begun
+and renamed, closing marks, counts."""
 
 from __future__ import annotations
 

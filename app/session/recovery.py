@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from platformdirs import user_state_path
 
 from app.session.persistence import Persistence
-from model.edits.undo_labels import action_text
+from model.edits.undo_texts import action_text
 from model.errors import EditError, FileError
 from model.formats.amend import Project, read_project, with_bare_fields, without_controls, without_orphans
 from model.journal import SUFFIX, FoundJournal, JournalWriter, Replayed, is_held, read_journal, replay

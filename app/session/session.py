@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from app.session.clock import utc_now
 from model.edits.dependants import with_dependants
-from model.edits.undo_labels import action_text, changed_words, named
+from model.edits.undo_texts import action_text, changed_words, named
 from model.errors import EditError
 from model.journal.history import How
 from model.numbering import Labelling

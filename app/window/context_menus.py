@@ -1,4 +1,4 @@
-"""The menus of what is here: of all commands for a clause, a text or an amendment those that mean something at the place."""
+"""Context menus: of all commands for a clause, a text or an amendment those that mean something at the place."""
 
 from __future__ import annotations
 

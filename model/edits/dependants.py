@@ -1,4 +1,4 @@
-"""Dependants of clauses, which go with them in the same transaction: a note to which nothing refers any more, and
+"""Notes and kept amendments that go with their clauses in one transaction: a note to which nothing refers any more, and
 what was kept of a clause that was struck and reads otherwise now."""
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""The amendments inside clauses that are struck whole: each leaves the redline, as inserted text that is deleted does (design
-§2), and is kept beside it, so that Restore puts it back while the clauses stand as striking left them."""
+"""The amendments inside clauses that are struck whole: they leave the redline (design §2: inserted text that is
+deleted vanishes) and are kept beside it, so that Restore puts them back while the clauses stand as striking left them."""
 
 from __future__ import annotations
 

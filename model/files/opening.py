@@ -22,7 +22,7 @@ from model.formats.amend import (
     without_controls,
     without_orphans,
 )
-from model.formats.foreign_kinds import foreign_kind
+from model.formats.refused_kinds import foreign_kind
 from model.formats.safe_zip import read_file
 from model.storage.atomic_write import fingerprint, write_durably
 from model.storage.windows_paths import real_path
@@ -115,7 +115,7 @@ def kind_of(data: bytes, name: str) -> Kind:
 def _read_notation(data: bytes, name: str, language: str) -> tuple[Submission, int]:
     """What a text says, and how many control characters were left out of it."""
     from model.formats.notation import parse_submission
-    from model.formats.plain_text import text_of
+    from model.formats.text_encoding import text_of
 
     if not data.strip():
         raise FileError(name, "it is empty")

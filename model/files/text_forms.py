@@ -1,4 +1,4 @@
-"""A submission as text: notation, JSON or tree."""
+"""The text that `show` prints of a submission, in the form that is asked for: notation, JSON or tree."""
 
 from __future__ import annotations
 

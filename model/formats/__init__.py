@@ -1,1 +1,2 @@
-"""Forms in which a submission is written or shown, besides Word and the project file."""
+"""Every form in which a submission is read or written: Word, project file, notation, HTML, the printed page; and the gates
+for zips and XML of strangers."""

@@ -1,4 +1,4 @@
-r"""Foreign RTF reduced to paragraphs, italic, bold, underlined, raised and lowered characters.
+r"""RTF of the clipboard reduced to paragraphs, italic, bold, underlined, raised and lowered characters.
 
 No library that is kept up reads these formats: striprtf gives the characters alone. What is read is the part of the
 specification (1.9.1) that says where characters, paragraphs and these formats are; a destination that is not known is left

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from model.errors import FileError
-from model.formats.foreign_kinds import foreign_kind
+from model.formats.refused_kinds import foreign_kind
 from model.storage.windows_paths import for_system
 
 LARGEST_FILE = 300_000_000

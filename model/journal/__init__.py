@@ -1,5 +1,7 @@
 """The journal: what was done since the last save, on disk as it happens, so that no crash loses it (design §3, §7).
 
+When it is written and dropped: `app.session.persistence`; how it is found at the next start: `app.session.recovery`.
+
 One file for each open document in the state folder, `<document id>-<start of the fingerprint>.jsonl`. Each line is a
 JSON object: `crc` is the CRC-32 of the line without it, `seq` its number, `of` the hash of the line before, by which
 it is known what it applies to. The first line says which document, by its path and by the fingerprint of its file as

@@ -1,4 +1,4 @@
-"""Rules and findings."""
+"""The values that a rule is made of, and those that it finds: problems, fixes, findings."""
 
 from __future__ import annotations
 

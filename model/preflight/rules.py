@@ -1,4 +1,4 @@
-"""The list of all rules, and their findings in a submission."""
+"""The rules of all files joined, and the check of a submission by them."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from model.edits import text as edits
 from model.edits.splitting import in_parts
 from model.edits.structure import NewClause, insert_clauses
 from model.edits.typed_labels import absorbed
-from model.edits.undo_labels import action_text
+from model.edits.undo_texts import action_text
 from model.redline import LINE_BREAK, Clause, Run, Style, shows
 from model.redline.edit_text import Inserted, Place
 from model.redline.runs import cut

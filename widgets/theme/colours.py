@@ -16,7 +16,7 @@ STEPS = 40
 GRID = "QTableView { gridline-color: palette(midlight) }"
 """For a table whose cells are filled in: Fusion's own lines cannot be made out on dark grounds."""
 HUES = {"inserted": (217, 200), "deleted": (0, 180), "moved": (140, 170), "changed": (40, 220), "misspelt": (320, 200)}
-"""Hue in degrees and saturation of 255."""
+"""Hue in degrees and saturation of 255. A new colour stands here and as a field of `Colours`."""
 
 
 class Colours(Struct, frozen=True):

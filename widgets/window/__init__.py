@@ -1,1 +1,1 @@
-"""Parts of the main window."""
+"""Small parts of the main window: status bar, undo list, settings, manual, bars above the text."""

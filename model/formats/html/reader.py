@@ -1,4 +1,4 @@
-"""Foreign HTML reduced to what a text here holds: paragraphs, italic, bold, underlined, raised and lowered characters.
+"""HTML of the clipboard reduced to what a text here holds: paragraphs, italic, bold, underlined, raised and lowered characters.
 
 Nothing is fetched, nothing is run; scripts, styles, pictures and comments, Word's too, are left out. Labels that Word writes
 beside its lists are kept, with a tab behind them; those that a browser paints beside others are put in.

@@ -30,7 +30,7 @@ from model.edits import (
     text,
     typed_labels,
 )
-from model.edits.undo_labels import action_text, named
+from model.edits.undo_texts import action_text, named
 from model.errors import EditError
 from model.numbering import Labelling
 from model.preflight.finding import Finding, Problem

@@ -1,1 +1,1 @@
-"""From the XML of a Word package to paragraphs, without asking for their meaning: `model.formats.word.raw_body`."""
+"""From the XML of a Word package to the paragraphs of `raw_body`; what they mean is for `recognition`."""

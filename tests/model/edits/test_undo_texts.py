@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from model.edits import calls, fields, multiple, replace_all, structure, text
-from model.edits.undo_labels import changed_words, named, place_name
+from model.edits.undo_texts import changed_words, named, place_name
 from model.numbering import Labelling
 from model.redline import Props, Run
 from model.redline.edit_text import Place

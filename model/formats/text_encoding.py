@@ -1,4 +1,4 @@
-"""The characters of a text file: UTF-8, or UTF-16 and UTF-32 that say so at their head. Another encoding is not guessed at for
+"""The encoding of a text file: UTF-8, or UTF-16 and UTF-32 that say so at their head. Another encoding is not guessed at for
 reading, where a wrong guess would change words unseen; it is named, so that the text can be saved as UTF-8."""
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Files of other programs, told by how they begin, whatever they are called, and what is to be done with each."""
+"""Files of other programs that are not read, told by how they begin, whatever they are called, and what is to be done with
+each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The names of steps in the undo list: the action, and its place as delegates name it ("after recalling d)")."""
+"""The texts of undo steps, made of the kind and the values of a transaction: the action, and its place as delegates name it
+("after recalling d)")."""
 
 from __future__ import annotations
 
