@@ -217,7 +217,7 @@ class Check:
             time.sleep(2)
         screen.wait("the question where to", lambda title: title.startswith("Export"))
         screen.press("ctrl+a")
-        screen.write(of_windows(out))
+        screen.write(out.name)  # in the folder of the document, which the box shows
         screen.press("Return")
         screen.wait("the proof", lambda title: "roof" in title, 90)
         time.sleep(1)

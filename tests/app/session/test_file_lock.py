@@ -29,7 +29,7 @@ time.sleep(60)
 
 @pytest.fixture
 def document(tmp_path: Path) -> Path:
-    path = tmp_path / "a,b;c\\d.amend"
+    path = tmp_path / ("a,b;c d.amend" if os.name == "nt" else "a,b;c\\d.amend")
     path.write_text("x", encoding="utf-8")
     return path
 
