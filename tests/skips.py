@@ -28,6 +28,7 @@ class Reason(StrEnum):
     NO_PIPES = "the system makes no pipes with names"
     NO_FULL_DEVICE = "the system has no /dev/full"
     ROOT = "root may write everywhere"
+    NOT_WINDOWS = "only Windows does so; make check-windows runs it"
 
 
 def has_office() -> bool:
@@ -39,6 +40,7 @@ needs_office = pytest.mark.skipif(not has_office(), reason=Reason.NO_OFFICE)
 needs_shell = pytest.mark.skipif(os.name == "nt", reason=Reason.NO_SHELL)
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason=Reason.NO_PIPES)
 needs_full_device = pytest.mark.skipif(not os.path.exists("/dev/full"), reason=Reason.NO_FULL_DEVICE)
+needs_windows = pytest.mark.skipif(os.name != "nt", reason=Reason.NOT_WINDOWS)
 needs_no_root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason=Reason.ROOT)
 
 Report = pytest.TestReport | pytest.CollectReport

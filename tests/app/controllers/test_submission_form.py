@@ -41,7 +41,8 @@ def test_it_is_made_when_it_is_asked_for_and_put_away_by_the_same_key(program):
     assert program.window.editor.hasFocus()
 
 
-def test_a_second_proposal_is_added_drafted_undone_and_saved(program):
+def test_a_second_proposal_is_added_drafted_undone_and_saved(program, monkeypatch):
+    monkeypatch.setattr(program.session, "_now", lambda: "2026-11-26T09:00:00Z")  # two seconds are two runs
     form, window = open_form(program), program.window
     form._add("new")
     assert window.editor.story == "2"

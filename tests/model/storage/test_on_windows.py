@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,8 +13,9 @@ from model.errors import FileError
 from model.files.opening import open_document, save_project
 from model.storage.atomic_write import write_durably
 from tests.app.builders import build_project
+from tests.skips import needs_windows
 
-pytestmark = pytest.mark.skipif(sys.platform != "win32", reason="Windows alone refuses so; make check-windows runs it")
+pytestmark = needs_windows
 
 
 @contextmanager

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-import sys
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.skips import needs_windows
 from widgets.editor.clipboard import raw_in
 
-pytestmark = pytest.mark.skipif(sys.platform != "win32", reason="Windows alone has such a clipboard; make check-windows runs it")
+pytestmark = needs_windows
 
 HEAD = (
     "Version:0.9\r\nStartHTML:{:010}\r\nEndHTML:{:010}\r\nStartFragment:{:010}\r\nEndFragment:{:010}\r\n"

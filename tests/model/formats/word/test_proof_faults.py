@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from model.edits.notes import insert_note
 from model.edits.text import type_text
 from model.errors import ProofError
-from model.formats.page.house_styles import paragraph_properties, run_properties
 from model.formats.page.labels import LabelRuns
 from model.formats.word.export import export_word
 from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
+from model.formats.word.writing.from_template.styles import styles_content
 from model.formats.word.writing.paragraphs import ParagraphWriter
 from model.formats.word.writing.revision_marks import RevisionMarks
 from model.redline import Clause, End, Redline, Stamp, Status
@@ -163,13 +163,13 @@ DIRECTION_FAULTS: Mapping[str, tuple[str, Callable[..., Any], Callable[[], Submi
     "Arabic as Latin in a title": (HEADED, lambda text: [(text, True)], lambda: of("SUP", ARABIC, "ar")),
     "Arabic as Latin in its own file": (HEADED, lambda text: [(text, True)], lambda: in_package(*ARABIC_FILE)),
     "styles from the left": (
-        "model.formats.page.house_styles.run_properties",
-        lambda words: run_properties(words).replace("<w:rtl/>", ""),
+        WRITING + "from_template.styles.styles_content",
+        lambda family, language: styles_content(family, language).replace("<w:rtl/>", ""),
         lambda: of("MOD", ARABIC, "ar"),
     ),
     "paragraphs from the left": (
-        "model.formats.page.house_styles.paragraph_properties",
-        lambda words: paragraph_properties(words).replace("<w:bidi/>", ""),
+        WRITING + "from_template.styles.styles_content",
+        lambda family, language: styles_content(family, language).replace("<w:bidi/>", ""),
         lambda: of("MOD", ARABIC, "ar"),
     ),
     "a paragraph's own lost": (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.formats.page.blocks import Cell, Line, Row, Table, plain
+from model.formats.page.blocks import Cell, Line, Row, Table, plain_spans
 from model.formats.word.wordml import W, elements
 from model.formats.word.writing.from_template.front_table import table_xml
 
@@ -14,8 +14,9 @@ def written(line: Line) -> str:
 
 
 def test_cells_span_the_columns_that_they_say() -> None:
-    first = Row((Cell((Line(spans=plain("a")),)), Cell((Line(spans=plain("b")), Line(spans=plain("c"))), 2)), ruled=True)
-    second = Row((Cell((Line(spans=plain("d")),), 3),))
+    a, b, c, d = (Line(spans=plain_spans(letter)) for letter in "abcd")
+    first = Row((Cell((a,)), Cell((b, c), 2)), ruled=True)
+    second = Row((Cell((d,), 3),))
     assert table_xml(Table((100, 200, 300), (first, second)), written) == (
         '<w:tbl><w:tblPr><w:tblW w:type="dxa" w:w="600"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="100"/>'
         '<w:gridCol w:w="200"/><w:gridCol w:w="300"/></w:tblGrid>'
@@ -32,5 +33,5 @@ def test_cells_span_the_columns_that_they_say() -> None:
 
 @pytest.mark.parametrize("text", [" a  b ", "字" * 4_000_000], ids=["blanks", "longer than a parser takes unasked"])
 def test_text_in_cells_comes_out_as_it_went_in(text: str) -> None:
-    table = elements(table_xml(Table((100,), (Row((Cell((Line(spans=plain(text)),)),)),)), written))[0]
+    table = elements(table_xml(Table((100,), (Row((Cell((Line(spans=plain_spans(text)),)),)),)), written))[0]
     assert [one.text for one in table.iter(W + "t")] == [text]

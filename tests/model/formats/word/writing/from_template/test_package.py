@@ -8,7 +8,8 @@ from io import BytesIO
 import pytest
 from lxml import etree
 
-from model.formats.page.blocks import Line, Printout, plain
+from model.formats.page.blocks import Line, Printout, plain_spans
+from model.formats.word.export_options import ExportOptions
 from model.formats.word.wordml import VAL, W, elements
 from model.formats.word.writer import write_word
 from model.formats.word.writing.from_template.package import NewPackage
@@ -38,14 +39,14 @@ def properties(data: bytes) -> list[tuple[str, str]]:
 
 
 def test_the_same_content_at_the_same_time_gives_the_same_bytes() -> None:
-    first = write_word(submission(), date=DATE)
+    first = write_word(submission(), ExportOptions(date=DATE))
     styles_content.cache_clear()
-    assert write_word(submission(), date=DATE) == first
+    assert write_word(submission(), ExportOptions(date=DATE)) == first
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "zh", "ar"])
 def test_every_property_is_ours(language: str) -> None:
-    data = write_word(submission(Header("WTSA-24", "35", title="On it"), language), date=DATE)
+    data = write_word(submission(Header("WTSA-24", "35", title="On it"), language), ExportOptions(date=DATE))
     assert properties(data) == [("title", "On it"), ("creator", "ATU"), ("created", DATE), ("modified", DATE)]
     assert b"<Application>Clausewright</Application>" in parts(data)["docProps/app.xml"]
     assert b"python" not in b"".join(parts(data).values()).lower()
@@ -59,9 +60,11 @@ def test_the_time_is_told_in_utc() -> None:
 
 
 def test_long_properties_are_cut_where_word_cuts_them() -> None:
-    data = write_word(Submission(Header("WTSA-24", sources=(SOURCE * 9,)), submission().proposals[:0], "en"), date=DATE)
+    data = write_word(
+        Submission(Header("WTSA-24", sources=(SOURCE * 9,)), submission().proposals[:0], "en"), ExportOptions(date=DATE)
+    )
     assert dict(properties(data))["creator"] == (SOURCE * 9)[:255]
-    copy = printed_word(Printout((Line("Normal", plain("One.")),), title="A title " * 50), DATE)
+    copy = printed_word(Printout((Line("Normal", plain_spans("One.")),), title="A title " * 50), DATE)
     assert dict(properties(copy)) == {"title": ("A title " * 50)[:255], "creator": "", "created": DATE, "modified": DATE}
 
 
@@ -76,7 +79,7 @@ def test_the_page_header_takes_any_symbol() -> None:
 
 
 def test_a_reading_copy_has_no_page_header_and_may_lie_on_its_side() -> None:
-    data = printed_word(Printout((Line("Normal", plain("One.")),), language="ar", landscape=True), DATE)
+    data = printed_word(Printout((Line("Normal", plain_spans("One.")),), language="ar", landscape=True), DATE)
     assert [name for name in parts(data) if "header" in name] == []
     section = etree.fromstring(parts(data)["word/document.xml"]).find(f".//{W}sectPr")
     assert section is not None
