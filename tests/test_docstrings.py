@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from PySide6 import QtCore, QtGui, QtPrintSupport, QtWidgets
@@ -19,8 +17,6 @@ LEAST = 0.95
 """The share of public modules, classes, functions and methods that have a docstring."""
 MANY = 5
 """Parameters, `self` aside, from which on the docstring has a list of them."""
-EXCEPTIONS = Path(__file__).with_name("docstring_exceptions.toml")
-"""The functions of many parameters whose list is still to be written. Nothing is added here."""
 LISTED = re.compile(r"^(\*{0,2}\w+(?:, \*{0,2}\w+)*): \S", re.MULTILINE)
 """A line of such a list, `name: meaning`; parameters of one meaning may stand together, `x, y: meaning`. The list is the last
 paragraph of the docstring."""
@@ -135,7 +131,5 @@ def test_public_things_say_what_they_are_for() -> None:
 
 
 def test_many_parameters_are_listed_as_they_are_in_the_signature() -> None:
-    excused = set(tomllib.loads(EXCEPTIONS.read_text(encoding="utf-8"))["unlisted"])
     wrong = {each.place for each, names in with_many_parameters() if listed(each.told) != names}
-    assert wrong - excused == set(), "write a line `name: meaning` for each parameter, in the order of the signature"
-    assert excused - wrong == set(), f"these have their list: take them from {EXCEPTIONS.name}"
+    assert wrong == set(), "write a line `name: meaning` for each parameter, in the order of the signature"

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.session.session import Session
 from app.window.command_target import Target, move_target
-from model.edits import calls, correction, multiple, notes, review, structure, text
+from model.edits import calls, clause_properties, correction, multiple, notes, review, structure, text
 from model.edits.common import index_of, subtree
 from model.errors import EditError
 from model.redline import NOTE, Clause, Kind, Scheme, Stamp
@@ -86,7 +86,7 @@ class ClauseCommandsController(QObject):
         """Promotes (−1) or demotes (1) the clauses of the selection, each with what stands under it."""
 
         def made(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
-            return structure.change_level(submission, story, id, by, stamp)
+            return clause_properties.change_level(submission, story, id, by, stamp)
 
         self._on_each(made, live=True)
 
@@ -94,7 +94,7 @@ class ClauseCommandsController(QObject):
         """Makes each chosen clause one of a kind and, where it is given, of a scheme of labels."""
 
         def made(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
-            return structure.change_kind(submission, story, id, kind, stamp, scheme=scheme)
+            return clause_properties.change_kind(submission, story, id, kind, stamp, scheme=scheme)
 
         self._on_each(made, live=True)
 
@@ -124,7 +124,7 @@ class ClauseCommandsController(QObject):
         """Sets the label of the chosen clause by hand and locks it; None: leaves it to the numbering again."""
 
         def made(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
-            return structure.set_label(self._submission, story, clauses[index].id, label, stamp, lock=label is not None)
+            return clause_properties.set_label(self._submission, story, clauses[index].id, label, stamp, lock=label is not None)
 
         self._on_clause(made)
 

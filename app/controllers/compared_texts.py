@@ -68,8 +68,15 @@ class Compared(Struct, frozen=True):
 def compare_texts(
     project: Project, here: Submission, number: int, first: TextKey, second: TextKey, stamp: Stamp
 ) -> Callable[[], Compared]:
-    """The function that compares two texts. `here` is the submission as it stands, `number` that of the proposal, from
-    1, that is worked on. EditError or FileError then, in a sentence, where they cannot be compared."""
+    """The function that compares two texts; it raises EditError or FileError, in a sentence, where they cannot be compared.
+
+    project: the document with its versions
+    here: the submission as it stands
+    number: that of the proposal that is worked on, from 1
+    first: the text on the left
+    second: the text on the right
+    stamp: author and time of what differs
+    """
 
     def compare() -> Compared:
         base, draft = (_text(project, here, number, key) for key in (first, second))

@@ -24,12 +24,18 @@ from model.storage.atomic_write import write_durably
 
 
 class ConsolidationState(QObject):
-    """Holds the decisions; whoever shows them follows `changed`."""
+    """Holds the decisions; whoever shows them follows `changed`.
+
+    work: the consolidation with the decisions that were taken
+    board: what the parties propose, paragraph by paragraph
+    author: whose decisions these are
+    path: the project file that it comes from; None: from none
+    id: that of the project file; '': a new one
+    """
 
     changed = Signal()
 
     def __init__(self, work: ConsolidationWork, board: Matrix, author: str, path: Path | None = None, id: str = "") -> None:
-        """`path` and `id` are those of the project file that it comes from, where it does."""
         super().__init__()
         self._work = work
         self._author = author

@@ -41,7 +41,15 @@ WIDEST = 80
 
 
 class ProblemsController(QObject):
-    """Connects the preflight with the window."""
+    """Connects the preflight with the window.
+
+    context: what controllers share
+    commands: the commands on clauses, which carry repairs out
+    submitting: the submission form, where a place may lie
+    config: the folder of the user's list of terms
+    rows: gives the editions that the user added
+    parallel: gives the second language version; None where there is none
+    """
 
     def __init__(
         self,
@@ -52,8 +60,6 @@ class ProblemsController(QObject):
         rows: Callable[[], Iterable[EditionRow]],
         parallel: Callable[[], Submission | None],
     ) -> None:
-        """`config` is the folder of the user's list of terms, `rows` gives the editions that the user added, `parallel` the
-        second language version."""
         actions, window = context.actions, context.window
         super().__init__(window)
         self._session = context.session

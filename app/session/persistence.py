@@ -27,7 +27,17 @@ UNTITLED = "Untitled"
 
 
 class Persistence:
-    """One open document: what is on disk of it, and what is not yet."""
+    """One open document: what is on disk of it, and what is not yet.
+
+    folder: where journals lie
+    project: the document as it was opened
+    path: its project file; None for what was never saved as one
+    file_fingerprint: that of the file as it was read
+    title: what it is called where it has no path
+    warn: is told, once, when the journal cannot be written
+    now: the time in UTC, ISO 8601 to the second
+    journal: one that is gone on with after a crash; None: a new one
+    """
 
     def __init__(
         self,
@@ -41,9 +51,6 @@ class Persistence:
         now: Callable[[], str] = utc_now,
         journal: JournalWriter | None = None,
     ) -> None:
-        """`folder` is where journals lie; `path` is None for what was never saved as a project file; `warn` is told,
-        once, when the journal cannot be written. `journal` is one that is gone on with after a crash.
-        """
         self._project = project if project.id else replace(project, id=new_project_id())
         self._saved_versions = self._project.versions
         self._path = path

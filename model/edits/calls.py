@@ -7,10 +7,11 @@ from itertools import takewhile
 
 from msgspec import Struct
 
+from model.edits.clause_properties import change_kind
 from model.edits.common import block_of, caret_at, transaction
 from model.edits.enter_and_tab import is_empty_item
 from model.edits.punctuation import punctuated
-from model.edits.structure import NewClause, change_kind, insert_clauses, outside_paragraph
+from model.edits.structure import NewClause, insert_clauses, outside_paragraph
 from model.edits.text import replace_range, style_at
 from model.errors import EditError
 from model.lexicon import LANGUAGES, CallKind, call_kind, common_calls

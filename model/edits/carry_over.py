@@ -7,20 +7,11 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from model.edits.clause_properties import change_kind, change_level, closing_clause, draft_bearer, set_label
 from model.edits.comments import add_comment
 from model.edits.common import index_of, transaction
 from model.edits.fields import set_field
-from model.edits.structure import (
-    NewClause,
-    change_kind,
-    change_level,
-    closing_clause,
-    delete_clauses,
-    draft_bearer,
-    insert_clauses,
-    move_clauses,
-    set_label,
-)
+from model.edits.structure import NewClause, delete_clauses, insert_clauses, move_clauses
 from model.errors import EditError
 from model.formats.notation.inline import print_runs
 from model.numbering import default_numeral, is_label, parse_label

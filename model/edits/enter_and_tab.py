@@ -7,8 +7,8 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from model.edits.clause_properties import change_kind, change_level
 from model.edits.common import caret_at
-from model.edits.structure import change_kind, change_level
 from model.edits.text import break_paragraph
 from model.redline import ANCHOR, Clause, Props, Run, Stamp
 from model.redline.edit_text import Place

@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Sequence
 
 from msgspec.structs import replace
 
+from model.edits.clause_properties import change_level
 from model.edits.common import index_of, reach, subtree, transaction
 from model.edits.punctuation import punctuated
-from model.edits.structure import change_level, move_clauses
+from model.edits.structure import move_clauses
 from model.edits.text import merge_next
 from model.errors import EditError
 from model.redline import Clause, Stamp

@@ -7,8 +7,8 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from model.edits.clause_properties import closing_clause
 from model.edits.common import index_of, of_edit, of_restoring, transaction
-from model.edits.structure import closing_clause
 from model.errors import EditError, shortened
 from model.redline import NOBODY, PLAIN, Clause, Props, Run, Stamp, Status, Style
 from model.redline.canonical import order_gaps

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
+from model.edits.clause_properties import with_props
 from model.edits.common import block_of, caret_at, check_levels, transaction
 from model.edits.enter_and_tab import opens
-from model.edits.structure import with_props
 from model.errors import EditError
 from model.numbering import Numeral, TypedLabel, parse_label, read_label, resolve_schemes
 from model.redline import Clause, Props, Stamp, Status

@@ -25,7 +25,16 @@ def is_session_number(text: str) -> bool:
 def body_of(
     kind: str, sector: str, body: str, here: bool, number: str, edition: Edition | None, near: str
 ) -> tuple[str, str, bool]:
-    """The body whose instrument it is, the number, and whether that is sure."""
+    """The body whose instrument it is, the number, and whether that is sure.
+
+    kind: the kind of the instrument
+    sector: `R`, `T` or `D` where the citation says it
+    body: the body that is named; '' for none
+    here: this conference is named
+    number: as it is printed
+    edition: the edition in brackets, where there is one
+    near: the body that is named before
+    """
     upper = number.upper()
     if upper[:2] in ("A/", "E/", "S/"):
         return SESSIONS[upper[0]], number, True

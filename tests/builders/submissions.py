@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from model.edits import correction, notes, review, structure, text
+from model.edits import clause_properties, correction, notes, review, structure, text
 from model.errors import EditError
 from model.redline import Props, Redline, Run, Stamp
 from model.redline.edit_text import Inserted, Place
@@ -163,16 +163,16 @@ def _move(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
 
 
 def _level(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
-    return structure.change_level(value, "1", _id(value, n[0]), 1 if n[1] > 0.5 else -1, stamp)
+    return clause_properties.change_level(value, "1", _id(value, n[0]), 1 if n[1] > 0.5 else -1, stamp)
 
 
 def _kind(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
     kind = "call" if n[1] > 0.5 else "paragraph"
-    return structure.change_kind(value, "1", _id(value, n[0]), kind, stamp)
+    return clause_properties.change_kind(value, "1", _id(value, n[0]), kind, stamp)
 
 
 def _label(value: Submission, n: list[float], stamp: Stamp) -> Transaction:
-    return structure.set_label(value, "1", _id(value, n[0]), "b)bis" if n[1] > 0.3 else None, stamp, lock=n[2] > 0.5)
+    return clause_properties.set_label(value, "1", _id(value, n[0]), "b)bis" if n[1] > 0.3 else None, stamp, lock=n[2] > 0.5)
 
 
 def _footnote(value: Submission, n: list[float], stamp: Stamp) -> Transaction:

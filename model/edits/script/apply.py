@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from model.edits import fields, notes, review, structure, text
+from model.edits import clause_properties, fields, notes, review, structure, text
 from model.edits.common import check_levels, index_of, subtree
 from model.edits.dependants import with_dependants
 from model.edits.script.fields import Edit, anchor_key, check_fit, flag_at, new_clause, one_of, text_at, whole_at, words_at
@@ -287,20 +287,20 @@ class _Run:
         by = edit.get("by")
         if not isinstance(by, int) or isinstance(by, bool) or by == 0:
             raise EditError("‘by’ is a number of levels, 1 to demote or -1 to promote")
-        return lambda: structure.change_level(self.submission, story, id, by, self.stamp, only=only)
+        return lambda: clause_properties.change_level(self.submission, story, id, by, self.stamp, only=only)
 
     def _plan_kind(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         story, id = self._proposal(edit), self._at(edit)
         kind = one_of(edit, "to", get_args(Kind))
         scheme = one_of(edit, "scheme", get_args(Scheme)) if "scheme" in edit else None
         level = whole_at(edit, "level", 0) or None
-        return lambda: structure.change_kind(self.submission, story, id, kind, self.stamp, scheme=scheme, level=level)
+        return lambda: clause_properties.change_kind(self.submission, story, id, kind, self.stamp, scheme=scheme, level=level)
 
     def _plan_label(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         story, id = self._proposal(edit), self._at(edit)
         to = None if edit.get("to") is None else words_at(edit, "to")
         lock = flag_at(edit, "lock")
-        return lambda: structure.set_label(self.submission, story, id, to, self.stamp, lock=lock)
+        return lambda: clause_properties.set_label(self.submission, story, id, to, self.stamp, lock=lock)
 
     def _plan_set(self, number: int, edit: Edit) -> Callable[[], Transaction]:
         path = text_at(edit, "field")

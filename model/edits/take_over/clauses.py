@@ -9,11 +9,12 @@ from msgspec import Struct
 
 from model.diff.aligned_rows import AlignedRow, Half, aligned_rows
 from model.diff.tidy import tidied
+from model.edits.clause_properties import change_kind, set_label
 from model.edits.common import index_of, of_edit, transaction
 from model.edits.draft_places import place_at, spans_in, struck_here
 from model.edits.import_content import Bringing
 from model.edits.struck import plain_restoring
-from model.edits.structure import NewClause, change_kind, insert_clauses, move_clauses, set_label
+from model.edits.structure import NewClause, insert_clauses, move_clauses
 from model.edits.take_over.row_counts import RowCounts
 from model.edits.take_over.rows import RowKey, put_in_row, restored_row, row_key, struck_row
 from model.edits.take_over.words import OTHER, Chosen, operations

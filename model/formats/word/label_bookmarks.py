@@ -19,7 +19,14 @@ NAME = '"_Label'
 def bookmarked(
     clause: Clause, runs: tuple[Run, ...], labels: Sequence[tuple[str, str]], *, language: str, id: Callable[[], int]
 ) -> tuple[Run, ...]:
-    """The runs of a label, in a bookmark where one side's label, given with what stands behind it, would be read as text."""
+    """The runs of a label, in a bookmark where it would be read as text.
+
+    clause: the clause that bears it
+    runs: the runs of the label, what parts it from the text among them
+    labels: each side's label with what stands behind it
+    language: code of the text's language
+    id: gives a number that no other bookmark has
+    """
     if any(needs_mark(clause, text, after, language) for text, after in labels):
         return _between_edges(runs, id)
     return runs

@@ -69,8 +69,14 @@ def prove(
     labellings: Sequence[Labelling] = (),
     conference: Conference | None = None,
 ) -> Proof:
-    """Reads a written file back. ProofError where it does not say what the document says, with the place. `labellings` are
-    those of the proposals' texts, where they are known; `conference` is looked up by the header's id where it is not given."""
+    """Reads a written file back. ProofError where it does not say what the document says, with the place.
+
+    data: the bytes of the file
+    submission: what it was written from
+    view: how it was written: *markup*, *draft* or *base*
+    labellings: those of the proposals' texts, where they are known
+    conference: None for that of the header's id
+    """
     labellings = labellings or [Labelling.of(proposal.redline) for proposal in submission.proposals]
     texts = list(zip(submission.proposals, labellings, strict=True))
     try:

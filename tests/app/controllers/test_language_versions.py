@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from app.controllers.language_versions import NOT_CARRIED
 from app.program import Program
-from model.edits.structure import set_label
+from model.edits.clause_properties import set_label
 from model.formats.amend import Project, project_bytes
 from model.formats.notation import parse_submission
 from model.submission.transactions import apply

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from model.edits.structure import move_clauses, set_label
+from model.edits.clause_properties import set_label
+from model.edits.structure import move_clauses
 from model.preflight.finding import Finding
 from model.preflight.rules import check, context_of
 from model.redline import Stamp

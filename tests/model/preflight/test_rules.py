@@ -7,9 +7,9 @@ from textwrap import dedent
 import pytest
 from msgspec.structs import replace
 
+from model.edits.clause_properties import set_label
 from model.edits.fields import add_proposal
 from model.edits.repairs import repair_findings
-from model.edits.structure import set_label
 from model.formats.notation import parse_submission
 from model.formats.word.export import export_word
 from model.preflight.finding import Finding

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.edits.calls import rename
+from model.edits.clause_properties import change_level
 from model.edits.common import index_of
 from model.edits.multiple import move_to
 from model.edits.references import (
@@ -20,7 +21,7 @@ from model.edits.references import (
     with_fixed_references,
     with_references,
 )
-from model.edits.structure import NewClause, change_level, delete_clauses, insert_clauses
+from model.edits.structure import NewClause, delete_clauses, insert_clauses
 from model.edits.text import replace_range
 from model.errors import EditError
 from model.formats.notation import parse_submission

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from model.edits.carry_over import carry, carry_all
-from model.edits.structure import NewClause, change_level, delete_clauses, insert_clauses, move_clauses, set_label
+from model.edits.clause_properties import change_level, set_label
+from model.edits.structure import NewClause, delete_clauses, insert_clauses, move_clauses
 from model.edits.text import replace_range
 from model.errors import EditError
 from model.numbering import Labelling, parse_label

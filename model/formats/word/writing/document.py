@@ -96,7 +96,18 @@ def pens(
     drops: frozenset[str] = frozenset(),
     section: Callable[[Clause], str] = lambda clause: "",
 ) -> Pens:
-    """The writers of a text, wired to each other."""
+    """The writers of a text, wired to each other.
+
+    text: the text on its way into the package
+    marks: the tracked changes of the export
+    book: the styles of the package
+    looks: what paragraphs look like in it
+    notes: the writers of notes, by kind
+    character_style: the id here of a character style of the source
+    content: makes a fragment of the source fit for this package
+    drops: character formats that the package's styles decide
+    section: the section properties that a clause's paragraph carries
+    """
     from_right = is_right_to_left(book)
     uneven = looks.automatic.uneven if isinstance(looks, SourceFormats) else frozenset()
 

@@ -82,7 +82,15 @@ def _blocks(document: Document, parts: Parts, book: StyleBook, notes: dict[str, 
 def text_blocks(
     document: Document, text: WrittenText, parts: Parts, part: str, book: StyleBook, notes: dict[str, NoteWriter]
 ) -> Iterator[str]:
-    """The blocks of a text in the house's styles: paragraphs and tables."""
+    """The blocks of a text in the house's styles: paragraphs and tables.
+
+    document: the submission on its way into a package
+    text: the text of one proposal
+    parts: the parts of the package, which pictures are added to
+    part: the name of the part that the blocks stand in
+    book: the styles of the package
+    notes: the writers of notes, by kind
+    """
     source = document.sources.get(text.proposal.source)
     styles = SourceStyles.of(source.style_root if source is not None else None)
     content: Callable[[str], str] = source.bring_into(parts, part) if source is not None else str

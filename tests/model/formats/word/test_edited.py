@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.edits import correction, notes, structure, text
+from model.edits import clause_properties, correction, notes, structure, text
 from model.formats.word.export import export_word
 from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
@@ -228,7 +228,7 @@ def labels(redline: Redline) -> list[object]:
 @pytest.mark.parametrize("label", ["Art. 5 –", "see", "(new)", "5 bis.", "✓", "§ 3"])
 @pytest.mark.parametrize("clause", ["c4", "c6", "c8", "c9", "c11", "c15", "c16"])
 def test_a_label_of_any_shape_comes_back_wherever_it_stands(label: str, clause: str) -> None:
-    value = apply(READ, structure.set_label(READ, "1", clause, label, ME))
+    value = apply(READ, clause_properties.set_label(READ, "1", clause, label, ME))
     struck = apply(value, structure.delete_clauses(value, "1", clause, ME))
     moved = apply(value, structure.move_clauses(value, "1", clause, 3, ME)) if clause in ("c4", "c6", "c16") else value
     for own in (value, struck, moved):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.edits import review, structure, text
+from model.edits import clause_properties, review, structure, text
 from model.formats.word.export import export_word
 from model.formats.word.export_options import ExportOptions
 from model.formats.word.reader import read_word
@@ -119,7 +119,7 @@ def test_lists_that_go_on_from_each_other_are_one_list(words: str) -> None:
     body = counted("one;") + counted("five;", 3) + counted("six;", 3) + counted("seven.")
     value = written(CALL[2] + body)
     assert printed(value, "draft")[1:] == ["1|one;", "5|five;", "6|six;", "7|seven."]
-    back = proved(apply(value, structure.set_label(value, "1", named(value, words), "b)bis", ME)))
+    back = proved(apply(value, clause_properties.set_label(value, "1", named(value, words), "b)bis", ME)))
     assert len(printed(back, "draft")) == 5
     joined = apply(value, text.merge_next(value, "1", named(value, words), ME))
     assert printed(proved(joined), "draft") == printed(joined, "draft")

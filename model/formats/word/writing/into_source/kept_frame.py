@@ -45,7 +45,15 @@ class Frames:
         fixed: frozenset[etree._Element],
         kept_notes: Mapping[str, set[int]],
     ) -> Frames:
-        """`fixed` are the paragraphs whose tracked changes are resolved or renamed in what is written."""
+        """The frame of a package that the proposals were read from.
+
+        tree: the body that is written into
+        package: the package as it was read
+        proposals: those that are written
+        language: code of the submission's language
+        fixed: the paragraphs whose tracked changes are resolved or renamed in what is written
+        kept_notes: the notes of each kind that stay, by id
+        """
         frame = submission_frame(read_body(package), language) if _may_have_lines(proposals) else None
         same = frame is not None and len(frame.proposals) == len(proposals) and all(
             _is_of(proposal, place) for proposal, (place, _) in zip(proposals, frame.proposals, strict=True)

@@ -27,7 +27,14 @@ def make_rows(
 ) -> None:
     """Makes the rows, cells and tables of a text of which no paragraph was read from the package, empty, and tells the
     tree where their cells are. New rows look like the row beside them, new tables like a plain grid. Cells that are
-    wholly new or struck in a row that stays are tracked, where no side alone is written."""
+    wholly new or struck in a row that stays are tracked, where no side alone is written.
+
+    tree: the body that is written into
+    text: the text of one proposal
+    clauses: those that are written
+    marks: the tracked changes of the export
+    table_style: the id of the style of new tables
+    """
     cells_of_text = _cells(text.redline.clauses)
     new = {cell for cell, inside in cells_of_text.items() if _is_new(inside) and tree.row_of(inside) is None}
     if text.side is not None:

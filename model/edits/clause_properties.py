@@ -1,0 +1,172 @@
+"""Level, kind and label of a clause, changed in the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from model.edits.common import check_levels, index_of, subtree, transaction
+from model.errors import EditError, shortened
+from model.redline import (
+    NOBODY,
+    Clause,
+    Kind,
+    Label,
+    Props,
+    Scheme,
+    Stamp,
+    groups,
+    label_bearer,
+)
+from model.submission.transaction_kinds import TransactionKind
+from model.submission.transactions import SetClause, Step, Transaction, story_clauses
+from model.submission.values import Submission
+
+
+def change_level(submission: Submission, story: str, id: str, by: int, stamp: Stamp, *, only: bool = False) -> Transaction:
+    """Promote or demote an item with what stands under it; its scheme becomes that of the items of its new level nearby.
+
+    submission: the submission that is changed
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    id: the clause
+    by: −1 or 1
+    stamp: author and time of the change
+    only: the item without what stands under it
+    """
+    clauses = story_clauses(submission, story)
+    low = index_of(clauses, closing_clause(clauses, id).id)
+    high = low + 1 if only else subtree(clauses, low)
+    if clauses[low].props.kind not in ("paragraph", "heading"):
+        raise EditError(f"a {clauses[low].props.kind} has no level; only paragraphs and headings do")
+    if clauses[low].props.level + by < 1:
+        raise EditError("the paragraph stands on the first level already")
+    steps: list[Step] = []
+    for index in range(low, high):
+        old = clauses[index]
+        if not old.end.status.in_draft:
+            continue
+        level = old.props.level + by
+        scheme = old.props.scheme if old.props.kind == "heading" else _scheme_at(clauses, index, level, low, high)
+        new = with_props(old, replace(old.props, level=level, scheme=scheme, style="", other=""), stamp)
+        if by > 0:
+            check_levels(clauses, index, [new.props], old.cell)
+        steps.append(SetClause(story, old.id, old, new))
+    return transaction(TransactionKind.PROMOTE if by < 0 else TransactionKind.DEMOTE, steps, stamp)
+
+
+def closing_clause(clauses: Sequence[Clause], id: str) -> Clause:
+    """The clause whose end closes the paragraph of the draft that a clause stands in: the one that says what it is.
+    EditError where the clause is struck."""
+    index = index_of(clauses, id)
+    if clauses[index].is_on("draft"):
+        for clause in clauses[index:]:
+            if clause.end.status.in_draft:
+                return clause
+    raise EditError("the paragraph is struck; restore it first")
+
+
+_DEFAULT_SCHEMES: dict[int, Scheme] = {1: "letter", 2: "roman", 3: "bullet"}
+
+
+def _scheme_at(clauses: Sequence[Clause], index: int, level: int, low: int, high: int) -> Scheme:
+    """The scheme of the nearest items of a level, first above, then below, in the same block; else the usual one."""
+    for place in range(low - 1, -1, -1):
+        props = clauses[place].props
+        if props.kind != "paragraph":
+            break
+        if props.level == level and props.scheme != "none":
+            return props.scheme
+    for place in range(high, len(clauses)):
+        props = clauses[place].props
+        if props.kind != "paragraph":
+            break
+        if props.level == level and props.scheme != "none":
+            return props.scheme
+    usual = _DEFAULT_SCHEMES.get(level, "bullet")
+    return "none" if clauses[index].props.scheme == "none" and level == 1 else usual
+
+
+def with_props(clause: Clause, props: Props, stamp: Stamp) -> Clause:
+    """A clause that is something else in the draft; in the base it stays what it was."""
+    if not clause.end.status.in_base:
+        return replace(clause, props=props)
+    base = clause.props_on("base")
+    if (base.kind, base.level, base.scheme) == (props.kind, props.level, props.scheme):
+        return replace(clause, props=base, base_props=None, props_stamp=NOBODY)
+    return replace(clause, props=props, base_props=base, props_stamp=stamp)
+
+
+def change_kind(
+    submission: Submission,
+    story: str,
+    id: str,
+    kind: Kind,
+    stamp: Stamp,
+    *,
+    scheme: Scheme | None = None,
+    level: int | None = None,
+) -> Transaction:
+    """Make a clause another kind (and scheme, level) in the draft.
+
+    submission: the submission that is changed
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    id: the clause
+    kind: what it becomes
+    stamp: author and time of the change
+    scheme: how it is labelled; None: as it is
+    level: its level from 1; None: as it is
+    """
+    clauses = story_clauses(submission, story)
+    old = closing_clause(clauses, id)
+    flat = kind not in ("paragraph", "heading")
+    props = replace(
+        old.props,
+        kind=kind,
+        level=0 if flat else (level or max(old.props.level, 1)),
+        scheme="none" if flat else (scheme or old.props.scheme),
+        style="",
+        other="",
+    )
+    if level is not None:
+        check_levels(clauses, index_of(clauses, old.id), [props], old.cell)
+    new = with_props(old, props, stamp)
+    steps: list[Step] = [SetClause(story, old.id, old, new)] if new != old else []
+    return transaction(TransactionKind.CHANGE_KIND, steps, stamp, kind=kind)
+
+
+_LONGEST_LABEL = 40
+
+
+def set_label(submission: Submission, story: str, id: str, text: str | None, stamp: Stamp, *, lock: bool = False) -> Transaction:
+    """Set the draft's label by hand.
+
+    submission: the submission that is changed
+    story: the text or note that is changed: `1`, `1/notes/KEY`
+    id: the clause
+    text: the label; None: leave it to the numbering again
+    stamp: author and time of the change
+    lock: it stays whatever is numbered anew
+    """
+    clauses = story_clauses(submission, story)
+    old = draft_bearer(clauses, id)
+    kind = closing_clause(clauses, id).props.kind
+    if text is not None and kind not in ("paragraph", "heading"):
+        raise EditError(f"a {kind} bears no label; only paragraphs and headings do")
+    if text is not None and (not text or text != " ".join(text.split()) or len(text) > _LONGEST_LABEL):
+        raise EditError(
+            f"‘{shortened(text)}’ is no label; it is short, like b)bis, (a), ii), 1.1, – or Art. 5, without blanks around it"
+        )
+    printed = old.label or Label("")
+    own = None if text is None else Label(text, printed.after or "\t", locked=lock, style=printed.style)
+    steps: list[Step] = [SetClause(story, old.id, old, replace(old, own_label=own))] if own != old.own_label else []
+    return transaction(TransactionKind.SET_LABEL, steps, stamp)
+
+
+def draft_bearer(clauses: Sequence[Clause], id: str) -> Clause:
+    """The clause that bears the label of the paragraph of the draft that a clause stands in; EditError where it is
+    struck."""
+    for group in groups(clauses, "draft"):
+        if any(clause.id == id for clause in group) and clauses[index_of(clauses, id)].is_on("draft"):
+            return label_bearer(group, "draft")
+    raise EditError("the paragraph is struck; restore it first")
