@@ -32,10 +32,10 @@ MOST_MERGED = 30
 WRITE_AFTER = 10
 """Milliseconds that what a key did may wait until the journal takes it, so that it is seen first."""
 
-
-Complete = Callable[[Transaction, MergeKey | None], tuple[Transaction, MergeKey | None]]
 NAME_AFTER = 150
 """Milliseconds without a key after which a step that took keys in is named anew: a menu is not opened sooner."""
+Complete = Callable[[Transaction, MergeKey | None], tuple[Transaction, MergeKey | None]]
+"""Gives a transaction with what follows from it, and the key under which it merges with the step before."""
 
 
 class TransactionLog(Protocol):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 from msgspec.structs import replace
 
+from model.formats.amend.repair import with_texts
 from model.formats.amend.values import Project
 from model.formats.word.anchor_fragments import read_anchor
 from model.formats.word.wordml import W, elements, fragment
@@ -38,12 +39,9 @@ def _submission(submission: Submission) -> Submission:
 
 
 def _proposal(proposal: Proposal) -> Proposal:
-    redline = _redline(proposal.redline)
-    original = redline if proposal.original is proposal.redline else _redline(proposal.original)
+    bare = with_texts(proposal, _redline)
     struck = {key: tuple([_struck(part) for part in parts]) for key, parts in proposal.struck.items()}
-    if redline is proposal.redline and original is proposal.original and struck == proposal.struck:
-        return proposal
-    return replace(proposal, redline=redline, original=original, struck=struck)
+    return bare if struck == proposal.struck else replace(bare, struck=struck)
 
 
 def _struck(part: Struck) -> Struck:

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from model.formats.amend.repair import with_texts
 from model.formats.amend.values import Project
 from model.redline import Redline
 from model.redline.runs import referred_notes
-from model.submission.values import Proposal, Submission
+from model.submission.values import Submission
 
 
 def without_orphans(project: Project) -> tuple[Project, int]:
@@ -23,20 +24,12 @@ def without_orphans(project: Project) -> tuple[Project, int]:
 
 
 def _cleaned(submission: Submission) -> tuple[Submission, int]:
-    proposals = tuple([_proposal(proposal) for proposal in submission.proposals])
+    proposals = tuple([with_texts(proposal, _redline) for proposal in submission.proposals])
     pairs = list(zip(proposals, submission.proposals, strict=True))
     if all(new is old for new, old in pairs):
         return submission, 0
     count = sum(len(old.redline.notes) - len(new.redline.notes) for new, old in pairs)
     return replace(submission, proposals=proposals), count
-
-
-def _proposal(proposal: Proposal) -> Proposal:
-    redline = _redline(proposal.redline)
-    original = redline if proposal.original is proposal.redline else _redline(proposal.original)
-    if redline is proposal.redline and original is proposal.original:
-        return proposal
-    return replace(proposal, redline=redline, original=original)
 
 
 def _redline(redline: Redline) -> Redline:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from model.redline import NOTE, Clause, Note, Redline
@@ -11,14 +13,16 @@ from model.submission.values import Proposal, Submission
 def repair(submission: Submission) -> Submission:
     """The submission with unique clause ids in each list and a note, if an empty one, for each reference; the very same
     value where nothing was wrong."""
-    proposals = tuple([_repair_proposal(proposal) for proposal in submission.proposals])
+    proposals = tuple([with_texts(proposal, _repair_redline) for proposal in submission.proposals])
     same = all(old is new for old, new in zip(submission.proposals, proposals, strict=True))
     return submission if same else replace(submission, proposals=proposals)
 
 
-def _repair_proposal(proposal: Proposal) -> Proposal:
-    redline = _repair_redline(proposal.redline)
-    original = redline if proposal.original is proposal.redline else _repair_redline(proposal.original)
+def with_texts(proposal: Proposal, change: Callable[[Redline], Redline]) -> Proposal:
+    """The proposal with its text and the text as first read changed alike, the very same value where neither is: both are one
+    value as long as nothing was amended, and stay so."""
+    redline = change(proposal.redline)
+    original = redline if proposal.original is proposal.redline else change(proposal.original)
     if redline is proposal.redline and original is proposal.original:
         return proposal
     return replace(proposal, redline=redline, original=original)

@@ -33,11 +33,6 @@ def put_in_order(root: etree._Element) -> None:
             properties[:] = [child for _, _, child in ranked]
 
 
-def is_in_order(root: etree._Element) -> bool:
-    """Whether `put_in_order` would change nothing."""
-    return not any(_falls(list(_places(properties))) for properties in root.iter(*_PROPERTIES))
-
-
 def _places(properties: etree._Element) -> Iterator[int]:
     order, place = _ORDERS[properties.tag], 0
     for child in properties:
