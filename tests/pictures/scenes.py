@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from app.program import Program
 from app.session.recovery import state_folder
 from app.user_data.settings import config_folder
+from app.window import main_window
 from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
 from model.edits.comments import add_comment, anchors_between
 from model.edits.common import index_of
@@ -35,6 +36,8 @@ ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ROOT / "tests" / "documents" / "languages"
 SETTLE = 900
 """Milliseconds until what was brought up stands still."""
+HELD = 1725613200
+"""The time on the pictures: 6 September 2024, 09:00 UTC, in seconds since 1970."""
 WORDS = {"ar": "ومنها البلدان النامية", "zh": "包括发展中国家", "en": "and in all regions"}
 EMBEDDED = ("submission form", "comments", "problems", "two columns", "parallel", "find", "replace")
 DIALOGS = (
@@ -112,6 +115,18 @@ def files_given(open_name: str, out: Path) -> Iterator[None]:
     }
     with mock.patch.multiple(QFileDialog, **{name: staticmethod(lambda *_args, it=it: it) for name, it in given.items()}):
         yield
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """The clock, the caret and the sentences of the status bar stand still, so that two takes can be compared by pixel."""
+    blinking = QApplication.cursorFlashTime()
+    QApplication.setCursorFlashTime(0)
+    try:
+        with mock.patch("time.time", return_value=HELD), mock.patch.object(main_window, "TELL_FOR", 0):
+            yield
+    finally:
+        QApplication.setCursorFlashTime(blinking)
 
 
 def amend(program: Program, words: str) -> None:
