@@ -13,21 +13,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.controllers.clause_commands import ClauseCommandsController
+from app.controllers.clauses.clause_commands import ClauseCommandsController
+from app.controllers.clauses.recognition_fixes import RecognitionFixesController
+from app.controllers.clauses.structure import StructureController
 from app.controllers.comments import CommentsController
-from app.controllers.file_menu import SAMPLE, FileMenuController
+from app.controllers.files.file_menu import SAMPLE, FileMenuController
+from app.controllers.files.versions import VersionsController
 from app.controllers.find import FindController
 from app.controllers.language_versions import LanguageVersionsController
-from app.controllers.own_name import OwnName
-from app.controllers.problems import ProblemsController
-from app.controllers.recognition_fixes import RecognitionFixesController
+from app.controllers.problems.problems import ProblemsController
 from app.controllers.references import ReferencesController
 from app.controllers.review import ReviewController
-from app.controllers.spelling import SpellingController
-from app.controllers.structure import StructureController
+from app.controllers.spelling.spelling import SpellingController
 from app.controllers.submission_form import SubmissionFormController
-from app.controllers.versions import VersionsController
-from app.controllers.view_comfort import ViewComfortController
+from app.controllers.window.own_name import OwnName
+from app.controllers.window.view_comfort import ViewComfortController
 from app.session.open_submission import OpenSubmission
 from app.session.recovery import state_folder
 from app.session.session import Session
@@ -48,14 +48,14 @@ from widgets.theme.focus_ring import FocusRing
 from widgets.theme.themes import Themes
 
 if TYPE_CHECKING:
-    from app.controllers.comparison import ComparisonController
-    from app.controllers.consolidation import ConsolidationController
+    from app.controllers.comparison.comparison import ComparisonController
+    from app.controllers.consolidation.consolidation import ConsolidationController
+    from app.controllers.consolidation.other_proposals import OtherProposalsController
     from app.controllers.editions import EditionsController
-    from app.controllers.help import HelpController
     from app.controllers.new_base import NewBaseController
-    from app.controllers.other_proposals import OtherProposalsController
-    from app.controllers.preferences import PreferencesController
     from app.controllers.printing import PrintingController
+    from app.controllers.window.help import HelpController
+    from app.controllers.window.preferences import PreferencesController
     from model.references.editions import EditionRow
     from model.submission.transactions import Transaction
 
@@ -131,14 +131,14 @@ class Program:
     @cached_property
     def comparing(self) -> ComparisonController:
         """The controller of comparisons."""
-        from app.controllers.comparison import ComparisonController
+        from app.controllers.comparison.comparison import ComparisonController
 
         return ComparisonController(self.context, self.printing)
 
     @cached_property
     def consolidating(self) -> ConsolidationController:
         """The controller of consolidations."""
-        from app.controllers.consolidation import ConsolidationController
+        from app.controllers.consolidation.consolidation import ConsolidationController
 
         made = ConsolidationController(self.context)
         made.help_asked.connect(lambda: self.helping.show_manual("consolidating"))
@@ -156,21 +156,21 @@ class Program:
     @cached_property
     def others(self) -> OtherProposalsController:
         """The controller of the proposals of others."""
-        from app.controllers.other_proposals import OtherProposalsController
+        from app.controllers.consolidation.other_proposals import OtherProposalsController
 
         return OtherProposalsController(self.context)
 
     @cached_property
     def preferences(self) -> PreferencesController:
         """The controller of the settings."""
-        from app.controllers.preferences import PreferencesController
+        from app.controllers.window.preferences import PreferencesController
 
         return PreferencesController(self.context)
 
     @cached_property
     def helping(self) -> HelpController:
         """The controller of the manual."""
-        from app.controllers.help import HelpController
+        from app.controllers.window.help import HelpController
 
         return HelpController(self.context, self.safety)
 

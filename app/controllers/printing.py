@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.controllers.export import ExportController
+from app.controllers.files.export import ExportController
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.errors import ClausewrightError

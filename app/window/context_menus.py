@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
-from app.controllers.clause_commands import ClauseCommandsController
+from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.window.action_ids import AMENDMENT_MENU, CLAUSE_MENU, SEPARATOR, TEXT_MENU, ActionId, Entry
 from app.window.context import Context
 from model.redline import Clause, Status

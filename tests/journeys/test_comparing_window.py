@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app.controllers.compared_texts import DRAFT, TextKey
+from app.controllers.comparison.compared_texts import DRAFT, TextKey
 from model.files.export import export
 from model.files.opening import open_document
 from tests.builders.notation import texts_of

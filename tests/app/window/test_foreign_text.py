@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QProgressDialog, QWidget
 
 from app.background import _box
-from app.controllers.compared_texts import BASE, DRAFT
+from app.controllers.comparison.compared_texts import BASE, DRAFT
 from app.session.persistence import Persistence
 from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
 from model.consolidation.merge import LeftOut

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 
-from app.controllers.consolidation_state import ConsolidationState
+from app.controllers.consolidation.consolidation_state import ConsolidationState
 from model.consolidation.matrix import Matrix
 from model.consolidation.merge import Party, consolidate
 from model.files.consolidation_project import ConsolidationWork, common_base

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from app.controllers import comparison
-from app.controllers.compared_texts import BASE, DRAFT, TextKey
-from app.controllers.help import chapters, topic_of
+from app.controllers.comparison import comparison
+from app.controllers.comparison.compared_texts import BASE, DRAFT, TextKey
+from app.controllers.window.help import chapters, topic_of
 from model.edits.structure import delete_clauses
 from model.files.opening import open_document
 from model.formats.notation import print_submission

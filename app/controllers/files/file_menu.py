@@ -7,10 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 
-from app.controllers.crash_recovery import CrashRecoveryController
-from app.controllers.export import ExportController
-from app.controllers.file_watch import FileWatchController
-from app.controllers.versions import VersionsController
+from app.controllers.files.crash_recovery import CrashRecoveryController
+from app.controllers.files.export import ExportController
+from app.controllers.files.file_watch import FileWatchController
+from app.controllers.files.versions import VersionsController
 from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.context import Context

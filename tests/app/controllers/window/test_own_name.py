@@ -20,7 +20,7 @@ pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagate
 
 @pytest.fixture
 def given(monkeypatch):
-    monkeypatch.setattr("app.controllers.own_name.ASK_AFTER", 0)
+    monkeypatch.setattr("app.controllers.window.own_name.ASK_AFTER", 0)
     text = parse("*resolves*\n1\tto act {++soon++}.\n", language="en")
     return Submission(proposals=(Proposal(redline=text),), language="en")
 

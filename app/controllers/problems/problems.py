@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from app.controllers.clause_commands import ClauseCommandsController
-from app.controllers.live_preflight import LivePreflightController
+from app.controllers.clauses.clause_commands import ClauseCommandsController
+from app.controllers.problems.live_preflight import LivePreflightController
 from app.controllers.submission_form import SubmissionFormController
 from app.window.action_ids import ActionId
 from app.window.context import Context

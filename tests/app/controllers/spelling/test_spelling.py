@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from app.controllers import spelling
+from app.controllers.spelling import spelling
 from app.user_data.dictionaries import find_dictionary
 from model.edits.fields import set_field
 from model.edits.ignored_words import ignored_words

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
-from app.controllers.file_menu import FileMenuController
+from app.controllers.files.file_menu import FileMenuController
 from app.version import version
 from app.window.action_ids import ActionId
 from app.window.context import Context

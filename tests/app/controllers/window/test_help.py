@@ -7,7 +7,7 @@ import re
 import pytest
 from PySide6.QtCore import QUrl
 
-from app.controllers.help import TOPICS, chapters, topic_of
+from app.controllers.window.help import TOPICS, chapters, topic_of
 from model.preflight.rules import RULES
 from widgets.quick_pick.command_palette import name_without_keys
 from widgets.window.help_window import HelpWindow, chapter_title

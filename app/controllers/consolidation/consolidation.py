@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.background import Report, at_work, at_work_in_steps
-from app.controllers.consolidation_state import ConsolidationState
+from app.controllers.consolidation.consolidation_state import ConsolidationState
 from app.session.file_lock import FileLock
 from app.session.open_submission import APPLICATION
 from app.window.action_ids import ActionId
@@ -33,7 +33,7 @@ from widgets.dialogs import messages
 from widgets.dialogs.save_place import ask_where_to_save
 
 if TYPE_CHECKING:
-    from app.controllers.consolidation_state import ConsolidationState
+    from app.controllers.consolidation.consolidation_state import ConsolidationState
     from model.consolidation.matrix import Matrix, Whole
     from model.files.consolidation_project import ConsolidationWork
     from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from app.background import Worker
-from app.controllers.compared_texts import BASE, DRAFT, Compared, TextKey, compare_texts
-from app.controllers.comparison_export import ComparisonExportController
+from app.controllers.comparison.compared_texts import BASE, DRAFT, Compared, TextKey, compare_texts
+from app.controllers.comparison.comparison_export import ComparisonExportController
 from app.controllers.printing import PrintingController
 from app.window.action_ids import ActionId
 from app.window.context import Context
@@ -29,7 +29,7 @@ from widgets.comparison.window import ANOTHER_FILE, ComparisonWindow
 from widgets.dialogs import messages
 
 if TYPE_CHECKING:
-    from app.controllers.comparison_export import ComparisonExportController
+    from app.controllers.comparison.comparison_export import ComparisonExportController
     from model.diff.summary import Summary
     from widgets.comparison.window import ComparisonWindow
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.controllers.compared_texts import Compared
+from app.controllers.comparison.compared_texts import Compared
 from app.controllers.printing import PrintingController
 from app.window.context import Context
 from model.errors import ClausewrightError

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QTextBrowser
 
-from app.controllers.consolidation import ConsolidationController
+from app.controllers.consolidation.consolidation import ConsolidationController
 from app.program import Program
 from model.consolidation.merge import Decision
 from model.files.consolidation_project import work_in

@@ -161,7 +161,7 @@ class VersionsController(QObject):
 
     def take_in(self, path: Path) -> bool:
         """Makes a returned file a version of the document, and tells what came with it."""
-        from app.controllers.crash_recovery import new_amendments
+        from app.controllers.files.crash_recovery import new_amendments
         from model.files.returned_file import as_version
 
         persistence = self._open_submission.persistence

@@ -51,7 +51,8 @@ def test_the_name_is_the_one_that_itu_gives(program):
 def test_what_is_no_submission_has_a_name_and_a_title_of_its_own(program, monkeypatch):
     asked = []
     monkeypatch.setattr(
-        "app.controllers.export.ask_where_to_save", lambda parent, title, start, kinds: asked.append((title, start.name)) and None
+        "app.controllers.files.export.ask_where_to_save",
+        lambda parent, title, start, kinds: asked.append((title, start.name)) and None,
     )
     submission = program.session.submission
     header = replace(submission.header, conference="wtsa-24", document="35", addendum="18")
@@ -122,7 +123,7 @@ def test_a_file_that_word_has_open_is_offered_another_name(program, tmp_path, mo
     shown, told = [], []
     monkeypatch.setattr("model.files.export.write_durably", refuse)
     monkeypatch.setattr(messages, "ask_to_save_elsewhere", lambda parent, sentence: told.append(sentence) or True)
-    monkeypatch.setattr("app.controllers.export.ask_where_to_save", lambda *asked: tmp_path / "other.docx")
+    monkeypatch.setattr("app.controllers.files.export.ask_where_to_save", lambda *asked: tmp_path / "other.docx")
     monkeypatch.setattr(ProofDialog, "exec", lambda dialog: shown.append(dialog.windowTitle()))
     before = program.session.submission
     assert program.safety.exports.export(tmp_path / "held.docx")

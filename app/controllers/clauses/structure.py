@@ -7,7 +7,7 @@ from collections import Counter
 
 from PySide6.QtCore import QObject, QPoint
 
-from app.controllers.clause_commands import ClauseCommandsController
+from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.window.action_ids import ActionId
 from app.window.actions import Actions
 from app.window.command_target import Target

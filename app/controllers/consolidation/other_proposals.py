@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QFileDialog
 
 from app.background import Report, at_work_in_steps
-from app.controllers.consolidation import PURPOSE
+from app.controllers.consolidation.consolidation import PURPOSE
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.consolidation.changes import length
