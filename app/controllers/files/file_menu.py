@@ -33,11 +33,11 @@ class FileMenuController(QObject):
         self._window = window
         self._settings = settings
         self.versions = versions
-        self.exports = ExportController(context, may_export)
-        self.recovering = CrashRecoveryController(context)
-        self.watching = FileWatchController(context)
-        self.state = SaveState()
-        window.statusBar().addPermanentWidget(self.state)
+        self.export = ExportController(context, may_export)
+        self.crash_recovery = CrashRecoveryController(context)
+        self.file_watch = FileWatchController(context)
+        self.save_state = SaveState()
+        window.statusBar().addPermanentWidget(self.save_state)
         open_submission.state_changed.connect(self._show_state)
         self.recent = RecentMenu(lambda: settings.value.recent, window)
         self.recent.open_asked.connect(self._open)
@@ -46,21 +46,21 @@ class FileMenuController(QObject):
         self._connect(actions)
 
     def _connect(self, actions: Actions) -> None:
-        exports, versions = self.exports, self.versions
+        export, versions = self.export, self.versions
         actions.connect_to(ActionId.OPEN, self._open_submission.ask_and_open)
         actions.connect_to(ActionId.SAMPLE, self._ask_and_open_sample)
         actions.connect_to(ActionId.SAVE, self._open_submission.save)
         actions.connect_to(ActionId.SAVE_AS, self._open_submission.save_as)
         actions.connect_to(ActionId.QUIT, self._window.close)
-        actions.connect_to(ActionId.EXPORT, lambda: exports.ask_and_export("markup"))
-        actions.connect_to(ActionId.EXPORT_CLEAN, lambda: exports.ask_and_export("draft"))
-        actions.connect_to(ActionId.EXPORT_BASE, lambda: exports.ask_and_export("base"))
+        actions.connect_to(ActionId.EXPORT, lambda: export.ask_and_export("markup"))
+        actions.connect_to(ActionId.EXPORT_CLEAN, lambda: export.ask_and_export("draft"))
+        actions.connect_to(ActionId.EXPORT_BASE, lambda: export.ask_and_export("base"))
         actions.connect_to(ActionId.TAKE_IN, versions.ask_and_take_in)
         actions.connect_to(ActionId.TAKE_VERSION, versions.ask_and_take)
         actions.connect_to(ActionId.VERSIONS, versions.show)
 
     def _show_state(self, state: str) -> None:
-        self.state.show_state(state)
+        self.save_state.show_state(state)
         bar = self._window.statusBar()
         if state != "saved" and bar.currentMessage() == self._open_submission.said_saved:
             bar.clearMessage()

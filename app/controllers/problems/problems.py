@@ -45,7 +45,7 @@ class ProblemsController(QObject):
 
     context: what controllers share
     commands: the commands on clauses, which carry repairs out
-    submitting: the submission form, where a place may lie
+    submission_form: the submission form, where a place may lie
     config: the folder of the user's list of terms
     rows: gives the editions that the user added
     parallel: gives the second language version; None where there is none
@@ -55,7 +55,7 @@ class ProblemsController(QObject):
         self,
         context: Context,
         commands: ClauseCommandsController,
-        submitting: SubmissionFormController,
+        submission_form: SubmissionFormController,
         config: Path,
         rows: Callable[[], Iterable[EditionRow]],
         parallel: Callable[[], Submission | None],
@@ -66,16 +66,16 @@ class ProblemsController(QObject):
         self._actions = actions
         self._commands = commands
         self._window = window
-        self._submitting = submitting
+        self._submission_form = submission_form
         self._config = config
         self._terms: Terms | None = None
         self._places: Places | None = None
         self.panel: ProblemPanel | None = None
         """None before it is first seen."""
-        self.checking = LivePreflightController(context, lambda: self.terms.newer, rows, parallel)
-        self.checking.followed.connect(self._follow)
+        self.live_preflight = LivePreflightController(context, lambda: self.terms.newer, rows, parallel)
+        self.live_preflight.followed.connect(self._follow)
         self.marks = [ProblemMarks(editor) for editor in (window.editor, window.note)]
-        window.parts.append(self.checking)
+        window.parts.append(self.live_preflight)
         title, action = self.tr("Problems"), ActionId.PROBLEMS
         window.docks.add("problems", title, self._made, Area.BottomDockWidgetArea, extent=200, action=action)
         actions.connect_to(ActionId.NEXT_PROBLEM, lambda: self._step(1))
@@ -100,20 +100,20 @@ class ProblemsController(QObject):
 
     def _follow(self) -> None:
         self._places = None
-        ignored, frame = self._session.submission.ignored, self.checking.frame
-        open_ones = [finding for finding in self.checking.findings if finding.key not in ignored]
+        ignored, frame = self._session.submission.ignored, self.live_preflight.frame
+        open_ones = [finding for finding in self.live_preflight.findings if finding.key not in ignored]
         lines = frame.by_clause if frame is not None else {}
         for marks in self.marks:
             marks.show(open_ones, lines)
         if self.panel is not None:
-            self.panel.problems.show(self.checking.findings, self._session.submission.ignored)
+            self.panel.problems.show(self.live_preflight.findings, self._session.submission.ignored)
             self.panel.follow()
 
     def _offered(self, finding: Finding) -> str:
         from model.preflight.report import Places
 
-        if self._places is None and self.checking.frame is not None:
-            self._places = Places(self.checking.frame)
+        if self._places is None and self.live_preflight.frame is not None:
+            self._places = Places(self.live_preflight.frame)
         return self._places.offered(finding) if self._places is not None else ""
 
     def _opened(self) -> ProblemPanel:
@@ -128,9 +128,9 @@ class ProblemsController(QObject):
         from widgets.problems.stepping import ProblemOrder
 
         panel = self._opened()
-        if not self.checking.finish() or self.checking.frame is None:
+        if not self.live_preflight.finish() or self.live_preflight.frame is None:
             return
-        order = ProblemOrder(self.checking.frame, panel.problems.rows)
+        order = ProblemOrder(self.live_preflight.frame, panel.problems.rows)
         found = order.beside(self._window.focused_editor().selection(), panel.table.current(), by)
         if found is None:
             self._window.tell(self.tr("There is no problem to go to."))
@@ -143,7 +143,7 @@ class ProblemsController(QObject):
     def _show(self, finding: Finding) -> None:
         from widgets.problems.places import selection_of_finding
 
-        form = self._submitting.form
+        form = self._submission_form.form
         if finding.fault.field:
             if form is not None and form.isVisible():
                 form.show_field(finding.fault.field)
@@ -158,7 +158,7 @@ class ProblemsController(QObject):
         window, field = self._window, finding.fault.field
         if field:
             window.docks.open("submission")
-            form = self._submitting.form
+            form = self._submission_form.form
             if form is None or not form.show_field(field, focus=True):
                 window.tell(self.tr("This is no field of the form: {told}.").format(told=finding.fault.told))
             return
@@ -204,7 +204,7 @@ class ProblemsController(QObject):
         """Checks everything anew, the proof of export too, and shows what was found."""
         panel = self._opened()
         try:
-            self.checking.check_all()
+            self.live_preflight.check_all()
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))
             return
@@ -241,9 +241,9 @@ class ProblemsController(QObject):
         from model.preflight.finding import keyed
 
         keys = {finding.key for finding in findings}
-        if not self.checking.finish():
+        if not self.live_preflight.finish():
             return
-        now = [finding for finding in keyed(self.checking.findings, keys) if finding.key in keys]
+        now = [finding for finding in keyed(self.live_preflight.findings, keys) if finding.key in keys]
         if not now:
             self._window.tell(self.tr("That problem is no longer there."))
             return
@@ -253,10 +253,10 @@ class ProblemsController(QObject):
 
     def may_export(self) -> bool:
         """Whether an export goes on: where there are errors, the user is asked, and may look at them."""
-        if not self.checking.finish():
+        if not self.live_preflight.finish():
             return False
         ignored = self._session.submission.ignored
-        errors = [each for each in self.checking.findings if each.severity == "error" and each.key not in ignored]
+        errors = [each for each in self.live_preflight.findings if each.severity == "error" and each.key not in ignored]
         if not errors:
             return True
         from widgets.problems.places import place_of_finding
@@ -304,7 +304,7 @@ class ProblemsController(QObject):
             self._terms = terms
         except FileError as error:
             messages.show_error(self._window, str(error))
-        self.checking.start()
+        self.live_preflight.start()
 
 
 def elided(menu: QMenu, text: str) -> str:

@@ -35,7 +35,7 @@ TOPICS = {
 class HelpController(QObject):
     """Connects the Help menu."""
 
-    def __init__(self, context: Context, safety: FileMenuController) -> None:
+    def __init__(self, context: Context, file_menu: FileMenuController) -> None:
         actions = context.actions
         super().__init__(context.window)
         self._actions = actions
@@ -43,7 +43,7 @@ class HelpController(QObject):
         self._manual: HelpWindow | None = None
         actions.connect_to(ActionId.MANUAL, lambda: self.show_manual(topic_of(QApplication.focusWidget())))
         actions.connect_to(ActionId.SHORTCUTS, self.show_shortcuts)
-        actions.connect_to(ActionId.FIRST_PAGE, lambda: safety.welcome(asked=True))
+        actions.connect_to(ActionId.FIRST_PAGE, lambda: file_menu.welcome(asked=True))
         actions.connect_to(ActionId.ABOUT, self._show_about)
 
     def show_manual(self, topic: str) -> None:

@@ -491,7 +491,7 @@ def test_the_first_clause_of_an_empty_text_is_inserted_from_the_menu(program):
 
 def test_only_the_rows_whose_count_is_another_are_told_of(program):
     tree = program.window.tree.clauses
-    program.structuring.count()
+    program.structure.count()
     put(program, "another")
     told = []
     tree.dataChanged.connect(lambda first, last, *_: told.append((tree.clause(first).text, first == last)))

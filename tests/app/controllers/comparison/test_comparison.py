@@ -47,14 +47,14 @@ def given():
 
 
 def opened(program, qtbot, first=BASE, second=DRAFT):
-    program.comparing.open(first, second)
+    program.comparison.open(first, second)
     return settled(program, qtbot)
 
 
 def settled(program, qtbot):
     """The window when its comparison is that of the draft as it stands."""
-    qtbot.waitUntil(lambda: program.comparing._compared is not None and program.comparing._is_fresh())
-    return program.comparing.window
+    qtbot.waitUntil(lambda: program.comparison._compared is not None and program.comparison._is_fresh())
+    return program.comparison.window
 
 
 def drafts(program) -> list[str]:
@@ -92,7 +92,7 @@ def test_what_is_taken_is_tracked_and_undone(program, qtbot):
 def test_swapped_it_takes_from_the_other_side(program, qtbot):
     window = opened(program, qtbot)
     qtbot.keyClick(window.view, Qt.Key.Key_X, CONTROL | SHIFT)
-    qtbot.waitUntil(lambda: program.comparing._compared.first == DRAFT)
+    qtbot.waitUntil(lambda: program.comparison._compared.first == DRAFT)
     assert window.names == ("Draft", "Text in force")
     qtbot.keyClick(window.view, Qt.Key.Key_F8)
     qtbot.keyClick(window.view, Qt.Key.Key_Return, CONTROL | SHIFT)
@@ -117,12 +117,12 @@ def test_without_the_draft_nothing_is_taken_and_it_says_why(program, qtbot):
 
 
 def test_a_version_is_compared_from_the_dialog_of_versions(program, qtbot, monkeypatch):
-    program.safety.versions.take_version("yesterday")
+    program.file_menu.versions.take_version("yesterday")
     submission = program.session.submission
     island = submission.proposals[0].redline.clauses[2].id
     program.session.commit(delete_clauses(submission, "1", island, program.session.stamp()))
     monkeypatch.setattr(VersionsDialog, "exec", lambda dialog: dialog._compare.click())
-    program.safety.versions.show("yesterday")
+    program.file_menu.versions.show("yesterday")
     window = settled(program, qtbot)
     assert window.names == ("Version “yesterday”", "Draft")
     assert [change.amendment.kind for change in window.changes.shown if change.sort == "text"] == ["deletion"]
@@ -136,7 +136,7 @@ def test_a_file_is_compared_and_kept_in_the_list(program, qtbot, tmp_path, monke
     assert window._state.text() == "No difference"
     window.second.setCurrentIndex(window.second.count() - 1)
     window.second.activated.emit(window.second.currentIndex())
-    qtbot.waitUntil(lambda: program.comparing._compared.second == TextKey("file", str(other)))
+    qtbot.waitUntil(lambda: program.comparison._compared.second == TextKey("file", str(other)))
     assert window.names == ("Draft", "other.txt")
     assert [(change.amendment.old, change.amendment.new) for change in window.changes.shown] == [("go on with", "end")]
 
@@ -147,7 +147,7 @@ def test_what_cannot_be_compared_is_said_and_what_was_shown_stays(program, qtbot
     broken.write_bytes(b"PK nothing")
     window = opened(program, qtbot)
     shown = window.view.aligned
-    program.comparing.compare(DRAFT, TextKey("file", str(broken)))
+    program.comparison.compare(DRAFT, TextKey("file", str(broken)))
     qtbot.waitUntil(lambda: bool(answers.asked))
     assert "broken.docx" in answers.asked[0][1]
     assert window.view.aligned is shown
@@ -171,7 +171,7 @@ def test_a_long_comparison_can_be_stopped(program, qtbot, monkeypatch):
         return run
 
     monkeypatch.setattr(comparison, "compare_texts", slow)
-    program.comparing.compare(DRAFT, BASE)
+    program.comparison.compare(DRAFT, BASE)
     qtbot.waitUntil(window.stop.isVisible)
     qtbot.mouseClick(window.stop, Qt.MouseButton.LeftButton)
     go_on.set()
@@ -186,7 +186,7 @@ def test_a_long_comparison_can_be_stopped(program, qtbot, monkeypatch):
 def test_it_is_exported(program, qtbot, tmp_path, suffix):
     window = opened(program, qtbot)
     path = tmp_path / f"out{suffix}"
-    assert program.comparing.files.export(path)
+    assert program.comparison.files.export(path)
     if suffix == ".html":
         page = path.read_text("utf-8")
         assert "Text in force" in page
@@ -199,7 +199,7 @@ def test_it_is_exported(program, qtbot, tmp_path, suffix):
 
 def test_it_is_written_as_a_pdf_with_the_names_of_the_texts(program, qtbot, tmp_path):
     opened(program, qtbot)
-    assert program.printing.write_pdf(tmp_path / "out.pdf", program.comparing.files.printed)
+    assert program.printing.write_pdf(tmp_path / "out.pdf", program.comparison.files.printed)
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -223,7 +223,7 @@ def test_another_document_closes_the_window(program, qtbot):
 def test_a_file_without_a_known_ending_is_asked_for_one(program, qtbot, tmp_path, answers):
     answers["show_error"] = None
     opened(program, qtbot)
-    assert not program.comparing.files.export(tmp_path / "out.pages")
+    assert not program.comparison.files.export(tmp_path / "out.pages")
     assert "ending" in answers.asked[0][1]
     assert not list(tmp_path.glob("out*"))
 
@@ -240,8 +240,8 @@ def test_the_file_that_is_compared_is_not_overwritten(program, qtbot, tmp_path, 
     other = tmp_path / "other.txt"
     other.write_text(print_submission(submission_of(TEXT.replace("go on with", "end"))), "utf-8", newline="\n")
     before = other.read_bytes()
-    program.comparing.open(DRAFT, TextKey("file", str(other)))
-    qtbot.waitUntil(lambda: program.comparing._compared is not None)
-    assert not program.comparing.files.export(other)
+    program.comparison.open(DRAFT, TextKey("file", str(other)))
+    qtbot.waitUntil(lambda: program.comparison._compared is not None)
+    assert not program.comparison.files.export(other)
     assert "would be lost" in answers.asked[-1][1]
     assert other.read_bytes() == before

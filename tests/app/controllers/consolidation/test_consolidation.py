@@ -29,14 +29,14 @@ def opened(open_program, tmp_path, monkeypatch):
     program: Program = open_program()
     base, paths = write_files(tmp_path)
     program.open_submission.open(base)
-    dialog = PartiesDialog(program.consolidating._open_base(), program.window)
-    program.consolidating.add_files(dialog, paths)
-    assert program.consolidating._consolidate(dialog)
+    dialog = PartiesDialog(program.consolidation._open_base(), program.window)
+    program.consolidation.add_files(dialog, paths)
+    assert program.consolidation._consolidate(dialog)
     dialog.deleteLater()
-    yield program.consolidating
+    yield program.consolidation
     monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: "discard")
-    if program.consolidating.shown is not None:
-        program.consolidating.shown.close()
+    if program.consolidation.shown is not None:
+        program.consolidation.shown.close()
 
 
 def in_the_dialog(act) -> list[str]:
@@ -89,23 +89,23 @@ def test_base_and_parties_are_chosen_by_keyboard(open_program, tmp_path, qtbot, 
     wrong = in_the_dialog(act)
     program.actions["consolidate"].trigger()
     assert not wrong
-    shown = program.consolidating.shown
+    shown = program.consolidation.shown
     assert [party.name for party in shown._board.found.parties] == ["ATU", "CEPT", "RCC", "CITEL"]
     program.actions["consolidate"].trigger()
-    assert program.consolidating.shown is shown
+    assert program.consolidation.shown is shown
 
 
 def test_the_draft_of_the_open_document_is_a_party(open_program, qtbot):
     program = open_program()
-    (own,) = program.consolidating._own_party()
+    (own,) = program.consolidation._own_party()
     assert own.file == "the draft in this window"
-    base = program.consolidating._open_base().text.proposals[0]
+    base = program.consolidation._open_base().text.proposals[0]
     assert all(run.status is Status.KEPT for clause in base.redline.clauses for run in clause.runs)
     wrong = in_the_dialog(lambda dialog: (qtbot.keyClick(button(dialog, "Consolidate"), Qt.Key.Key_Space)))
     program.actions["consolidate"].trigger()
     assert not wrong
-    assert program.consolidating.shown._board.found.counts[0] > 3
-    assert not program.consolidating.shown._board.found.conflicts
+    assert program.consolidation.shown._board.found.counts[0] > 3
+    assert not program.consolidation.shown._board.found.conflicts
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_added(open_program, tmp_path, answers):
@@ -114,11 +114,11 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_added(open_progra
     paths[1].write_bytes(b"\x00\x01")
     answers["show_error"] = None
     dialog = PartiesDialog(None, program.window)
-    program.consolidating.add_files(dialog, paths)
+    program.consolidation.add_files(dialog, paths)
     assert [one.name for one in dialog.parties] == ["ATU", "CITEL", "RCC", "APT"]
     ((_, told),) = answers.asked
     assert told.startswith(f"{paths[1]}: ")
-    program.consolidating.add_base(dialog, tmp_path / "none.txt")
+    program.consolidation.add_base(dialog, tmp_path / "none.txt")
     assert "none.txt" in answers.asked[-1][1]
     assert dialog.base is None
     assert dialog._problem.text() == "Choose the base."
@@ -132,11 +132,11 @@ def test_a_proposal_on_another_text_is_told_with_its_file(open_program, tmp_path
     base, _ = write_files(tmp_path)
     program.open_submission.open(base)
     answers["show_error"] = None
-    dialog = PartiesDialog(program.consolidating._open_base(), program.window)
-    program.consolidating.add_files(dialog, [other])
-    assert not program.consolidating._consolidate(dialog)
+    dialog = PartiesDialog(program.consolidation._open_base(), program.window)
+    program.consolidation.add_files(dialog, [other])
+    assert not program.consolidation._consolidate(dialog)
     assert answers.asked == [("show_error", f"{other}: nothing in it stands in the base; give proposals on that text")]
-    assert program.consolidating.shown is None
+    assert program.consolidation.shown is None
     dialog.deleteLater()
 
 
@@ -228,8 +228,8 @@ def test_decisions_that_fit_no_conflict_are_told(opened: ConsolidationController
 
 def test_help_opens_at_its_chapter(open_program):
     program = open_program()
-    program.consolidating.help_asked.emit()
-    manual = program.helping._manual
+    program.consolidation.help_asked.emit()
+    manual = program.help._manual
     assert manual.isVisible()
     assert manual.findChild(QTextBrowser).toPlainText().startswith("Consolidating proposals")
     manual.close()
@@ -240,8 +240,8 @@ def test_a_file_is_one_party(open_program, tmp_path, answers):
     _, paths = write_files(tmp_path)
     answers["show_error"] = None
     dialog = PartiesDialog(None, program.window)
-    program.consolidating.add_files(dialog, paths[:2])
-    program.consolidating.add_files(dialog, paths[1:3])
+    program.consolidation.add_files(dialog, paths[:2])
+    program.consolidation.add_files(dialog, paths[1:3])
     assert [one.name for one in dialog.parties] == ["ATU", "CEPT", "CITEL"]
     assert answers.asked == [("show_error", f"{paths[1]}: it is in the list already; each file is one proposal")]
     dialog.deleteLater()
@@ -317,11 +317,11 @@ def test_a_file_by_another_name_is_one_party(open_program, tmp_path, answers):
     program = open_program()
     base, paths = write_files(tmp_path)
     program.open_submission.open(base)
-    dialog = PartiesDialog(program.consolidating._open_base(), program.window)
+    dialog = PartiesDialog(program.consolidation._open_base(), program.window)
     answers["show_error"] = None
     (tmp_path / "link.txt").symlink_to(paths[0])
-    program.consolidating.add_files(dialog, [paths[0]])
-    program.consolidating.add_files(dialog, [tmp_path / "link.txt"])
+    program.consolidation.add_files(dialog, [paths[0]])
+    program.consolidation.add_files(dialog, [tmp_path / "link.txt"])
     assert len(dialog.parties) == 1
     assert "it is in the list already" in answers.asked[-1][1]
     dialog.deleteLater()

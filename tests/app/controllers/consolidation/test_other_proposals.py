@@ -17,7 +17,7 @@ def program(open_program, tmp_path):
     made = open_program()
     base, paths = write_files(tmp_path)
     made.open_submission.open(base)
-    assert made.others.load(paths)
+    assert made.other_proposals.load(paths)
     return made
 
 
@@ -77,16 +77,16 @@ def test_an_edit_that_collides_is_told_once(program, qtbot):
     put_caret(program, "to act in good time", 10)
     window.statusBar().clearMessage()
     qtbot.keyClicks(window.editor, "very ")
-    program.others._hint()
+    program.other_proposals._hint()
     assert not window.statusBar().currentMessage()
     put_caret(program, "to act in very good time", 6)
     for _ in range(2):
         qtbot.keyClick(window.editor, Qt.Key.Key_Backspace)
-    program.others._hint()
+    program.other_proposals._hint()
     assert window.statusBar().currentMessage() == "⚑ Your change here collides with that of ATU, CEPT, CITEL."
     window.statusBar().clearMessage()
     qtbot.keyClicks(window.editor, "x")
-    program.others._hint()
+    program.other_proposals._hint()
     assert not window.statusBar().currentMessage()
 
 
@@ -108,7 +108,7 @@ def test_a_text_in_force_that_changed_forgets_them(program, qtbot, answers):
     put_caret(program, "to act in good time", 6)
     qtbot.keyClick(program.window.editor, Qt.Key.Key_Backspace)
     program.actions["accept"].trigger()
-    program.others._hint()
+    program.other_proposals._hint()
     assert "load the proposals of others again" in program.window.statusBar().currentMessage()
     assert program.window.clause_panel.which.findText("Touched by others") < 0
 
@@ -117,6 +117,6 @@ def test_a_file_on_another_text_is_told_and_nothing_changes(program, tmp_path, a
     answers["show_error"] = None
     other = tmp_path / "other.txt"
     other.write_text("*noting*\na)\tsomething wholly unlike it in each and every word;\n", encoding="utf-8", newline="\n")
-    assert not program.others.load([other])
+    assert not program.other_proposals.load([other])
     assert answers.asked[-1][1].startswith(f"{other}: ")
     assert "⚑" in row(program, "to act in good time").data()

@@ -22,7 +22,7 @@ def test_the_proof_is_shown(what, program, tmp_path, monkeypatch):
     titles = []
     monkeypatch.setattr(ProofDialog, "exec", lambda dialog: titles.append(dialog.windowTitle()))
     path = tmp_path / "out.docx"
-    assert program.safety.exports.export(path, what)
+    assert program.file_menu.export.export(path, what)
     assert titles == ["Proof of export"]
     assert path.read_bytes().startswith(b"PK")
 
@@ -31,21 +31,21 @@ def test_what_was_left_out_is_shown_with_its_place(program, tmp_path, monkeypatc
     program.session.load(read_word(private_file(), "given.docx").submission)
     shown = []
     monkeypatch.setattr(ProofDialog, "exec", lambda dialog: shown.extend(each.text() for each in dialog.findChildren(QLabel)))
-    assert program.safety.exports.export(tmp_path / "out.docx")
+    assert program.file_menu.export.export(tmp_path / "out.docx")
     assert "Left out" in shown
     assert any(text.startswith("1 picture was left out") and "PCX at" in text for text in shown)
 
 
 def test_the_name_is_the_one_that_itu_gives(program):
-    exports_, submission = program.safety.exports, program.session.submission
+    export, submission = program.file_menu.export, program.session.submission
     header = replace(submission.header, conference="wtsa-24", document="35", addendum="18")
     program.session.load(replace(submission, header=header))
-    assert exports_.proposed_name() == "T22-WTSA.24-C-0035!A18!MSW-E.docx"
+    assert export.proposed_name() == "T22-WTSA.24-C-0035!A18!MSW-E.docx"
     program.session.load(replace(submission, header=replace(header, conference="unknown", document="35/18")))
     program.window.docks.open("submission")
-    assert exports_.proposed_name() == program.submitting.form.file_name.text() == "submission-35_18-E.docx"
+    assert export.proposed_name() == program.submission_form.form.file_name.text() == "submission-35_18-E.docx"
     program.session.load(replace(submission, header=replace(header, document="")))
-    assert exports_.proposed_name() == "Sample.docx"
+    assert export.proposed_name() == "Sample.docx"
 
 
 def test_what_is_no_submission_has_a_name_and_a_title_of_its_own(program, monkeypatch):
@@ -57,17 +57,17 @@ def test_what_is_no_submission_has_a_name_and_a_title_of_its_own(program, monkey
     submission = program.session.submission
     header = replace(submission.header, conference="wtsa-24", document="35", addendum="18")
     program.session.load(replace(submission, header=header))
-    exports = program.safety.exports
-    exports.may_export = lambda: True
+    export = program.file_menu.export
+    export.may_export = lambda: True
     for what in ("markup", "draft", "base"):
-        exports.ask_and_export(what)
+        export.ask_and_export(what)
     assert [name for _, name in asked] == [
         "T22-WTSA.24-C-0035!A18!MSW-E.docx", "Sample (draft, untracked).docx", "Sample (text in force).docx"
     ]  # fmt: skip
     assert len({title for title, _ in asked}) == 3
     alone = replace(submission.proposals[0], symbol="")
     program.session.load(replace(submission, header=header, proposals=(alone,)))
-    assert exports.proposed_name() == "Sample.docx"
+    assert export.proposed_name() == "Sample.docx"
 
 
 @pytest.mark.parametrize("symbol", ["MOD", ""])
@@ -81,7 +81,7 @@ def test_the_proof_says_what_stands_on_the_first_page_and_what_is_left_out(symbo
     header = Header(conference="WTSA-24", document="35", title="On a subject")
     proposal = replace(submission.proposals[0], symbol=symbol, number="ATU/35/1", reasons="")
     program.session.load(replace(submission, header=header, proposals=(proposal,)))
-    assert program.safety.exports.export(tmp_path / "out.docx")
+    assert program.file_menu.export.export(tmp_path / "out.docx")
     rows = dict(shown)
     fields = "Conference or assembly, Document number, Title"
     if symbol:
@@ -97,7 +97,7 @@ def test_an_export_that_leaves_the_first_page_out_asks_first(program, monkeypatc
     submission = program.session.submission
     alone = replace(submission.proposals[0], symbol="", number="", reasons="")
     program.session.load(replace(submission, header=Header(document="35"), proposals=(alone,)))
-    assert not program.safety.exports.may_export()
+    assert not program.file_menu.export.may_export()
     assert any("left out of an export" in each and "document number" in each for each in told)
 
 
@@ -109,7 +109,7 @@ def test_a_file_that_fails_the_proof_is_not_left_behind(program, tmp_path, monke
         raise ProofError("clause considering/a is not what it should be")
 
     monkeypatch.setattr("model.formats.word.export.export_word", fail)
-    assert not program.safety.exports.export(tmp_path / "out.docx")
+    assert not program.file_menu.export.export(tmp_path / "out.docx")
     assert told == ["clause considering/a is not what it should be"]
     assert not (tmp_path / "out.docx").exists()
 
@@ -126,7 +126,7 @@ def test_a_file_that_word_has_open_is_offered_another_name(program, tmp_path, mo
     monkeypatch.setattr("app.controllers.files.export.ask_where_to_save", lambda *asked: tmp_path / "other.docx")
     monkeypatch.setattr(ProofDialog, "exec", lambda dialog: shown.append(dialog.windowTitle()))
     before = program.session.submission
-    assert program.safety.exports.export(tmp_path / "held.docx")
+    assert program.file_menu.export.export(tmp_path / "held.docx")
     assert len(told) == 1
     assert "Word perhaps" in told[0]
     assert program.session.submission is before

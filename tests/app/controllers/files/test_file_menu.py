@@ -49,7 +49,7 @@ def words(program) -> str:
 
 def test_the_state_is_told_in_words(open_program, answers, tmp_path):
     program = open_program()
-    label, open_submission = program.safety.state, program.open_submission
+    label, open_submission = program.file_menu.save_state, program.open_submission
     assert (open_submission.state, label.text()) == ("no file", "○ No file yet")
     QTest.keyClicks(program.window.editor, "x")
     assert (open_submission.state, label.text()) == ("changed", "● Not saved, in the journal")
@@ -69,7 +69,7 @@ def test_a_journal_that_cannot_be_written_is_seen(open_program, answers, tmp_pat
     program = open_program()
     QTest.keyClicks(program.window.editor, "x")
     qtbot.waitUntil(lambda: program.open_submission.state == "at risk")
-    assert "NO journal" in program.safety.state.text()
+    assert "NO journal" in program.file_menu.save_state.text()
     assert "until you save" in program.window.statusBar().currentMessage()
 
 
@@ -147,7 +147,7 @@ def test_opening_the_same_file_again_asks_nothing(saved, answers, tmp_path):
     assert answers.asked == []
     assert FileLock(tmp_path / "a.amend").holder().certain
     assert saved.open_submission.open(tmp_path / "a.amend")
-    saved.safety._open_submission.show_unsaved(sample_submission(), "x")
+    saved.file_menu._open_submission.show_unsaved(sample_submission(), "x")
     assert FileLock(tmp_path / "a.amend").holder() is None
 
 
@@ -181,7 +181,7 @@ def test_a_file_that_is_no_document_any_more_is_not_read_anew(saved, answers, tm
     mine = saved.session.submission
     answers["ask_to_reload"], answers["show_error"] = True, None
     (tmp_path / "a.amend").write_bytes(b"garbage")
-    saved.safety.watching.look()
+    saved.file_menu.file_watch.look()
     assert [name for name, _ in answers.asked] == ["ask_to_reload", "show_error"]
     assert saved.session.submission == mine
 
@@ -190,8 +190,8 @@ def test_a_file_that_was_changed_can_be_left_alone(saved, answers, tmp_path):
     QTest.keyClicks(saved.window.editor, "mine ")
     answers["ask_to_reload"], answers["ask_to_overwrite"] = False, True
     change_file(tmp_path / "a.amend", "theirs")
-    saved.safety.watching.look()
-    saved.safety.watching.look()
+    saved.file_menu.file_watch.look()
+    saved.file_menu.file_watch.look()
     assert [name for name, _ in answers.asked] == ["ask_to_reload"]
     assert saved.open_submission.save()
     assert [name for name, _ in answers.asked] == ["ask_to_reload", "ask_to_overwrite"]
@@ -207,7 +207,7 @@ def test_what_is_kept_against_another_file_is_not_saved_and_outlives_a_crash(rel
         (tmp_path / "a.amend").write_bytes(b"garbage")
     else:
         change_file(tmp_path / "a.amend", content)
-    saved.safety.watching.look()
+    saved.file_menu.file_watch.look()
     assert saved.open_submission.state == "changed"
     QTest.keyClicks(saved.window.editor, "still ")
     saved.open_submission.persistence.sync()
@@ -220,7 +220,7 @@ def test_our_own_saving_and_a_touched_file_are_no_news(saved, answers, tmp_path)
     QTest.keyClicks(saved.window.editor, "mine ")
     assert saved.open_submission.save()
     os.utime(tmp_path / "a.amend", (1, 1))
-    saved.safety.watching.look()
+    saved.file_menu.file_watch.look()
     assert answers.asked == []
 
 
@@ -231,14 +231,14 @@ def test_a_file_that_was_removed_is_told_and_saved_again(saved, answers, tmp_pat
     assert saved.open_submission.save()
     assert not saved.open_submission.modified
     assert read_project(tmp_path / "a.amend").submission == saved.session.submission
-    saved.safety.watching.look()
+    saved.file_menu.file_watch.look()
     assert answers.asked == []
 
 
 def test_what_was_typed_on_a_removed_file_outlives_a_crash(saved, answers, tmp_path):
     QTest.keyClicks(saved.window.editor, "mine ")
     (tmp_path / "a.amend").unlink()
-    saved.safety.watching.look()
+    saved.file_menu.file_watch.look()
     QTest.keyClicks(saved.window.editor, "still ")
     saved.open_submission.persistence.sync()
     shutil.copytree(tmp_path / "journals", tmp_path / "left")
@@ -325,7 +325,7 @@ def parts(path: Path):
 def test_recent_files_and_the_missing_ones(saved, answers, tmp_path):
     (tmp_path / "t & u.txt").write_text("# RESOLUTION 7\n*considering*\na)\tthat\n", "utf-8", newline="\n")
     assert saved.open_submission.open(tmp_path / "t & u.txt")
-    menu = saved.safety.recent
+    menu = saved.file_menu.recent
     menu.follow()
     texts = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert texts[0].startswith("&1  t && u.txt — ")
@@ -349,14 +349,14 @@ def test_the_first_page(open_program, answers, tmp_path, qtbot):
     (tmp_path / "t.txt").write_text("# RESOLUTION 7\n*considering*\na)\tthat\n", "utf-8", newline="\n")
     program.settings.add_recent(tmp_path / "gone.txt")
     program.settings.add_recent(tmp_path / "t.txt")
-    program.safety.welcome()
+    program.file_menu.welcome()
     (page,) = program.window.findChildren(StartPage)
     assert [page.files.item(row).text().endswith("(missing)") for row in range(2)] == [False, True]
     page.again_set.emit(False)
     page.files.itemActivated.emit(page.files.item(0))
     assert not page.isVisible()
     qtbot.waitUntil(lambda: program.open_submission.title == "t.txt", timeout=2000)
-    program.safety.welcome()
+    program.file_menu.welcome()
     assert not [page for page in program.window.findChildren(StartPage) if page.isVisible()]
 
 

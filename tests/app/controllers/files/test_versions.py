@@ -41,7 +41,7 @@ def test_a_version_is_taken_by_name_and_saved(program, answers, tmp_path):
 def test_a_version_alone_is_a_change_that_is_not_saved(program, answers, tmp_path):
     assert program.open_submission._save(tmp_path / "a.amend")
     assert program.open_submission.state == "saved"
-    assert program.safety.versions.take_version("kept")
+    assert program.file_menu.versions.take_version("kept")
     assert program.window.isWindowModified()
     assert program.open_submission.state == "changed"
     assert program.open_submission._save(tmp_path / "a.amend")
@@ -50,20 +50,20 @@ def test_a_version_alone_is_a_change_that_is_not_saved(program, answers, tmp_pat
 
 def test_a_name_that_is_taken_or_empty_is_told(program, answers):
     answers["show_error"] = None
-    assert program.safety.versions.take_version("one")
-    assert not program.safety.versions.take_version("one")
-    assert not program.safety.versions.take_version("  ")
+    assert program.file_menu.versions.take_version("one")
+    assert not program.file_menu.versions.take_version("one")
+    assert not program.file_menu.versions.take_version("  ")
     assert [name for name, _ in answers.asked] == ["show_error", "show_error"]
     assert names(program) == ["one"]
 
 
 def test_going_back_is_one_step_that_can_be_undone(program):
     QTest.keyClicks(program.window.editor, "first ")
-    program.safety.versions.take_version("Morning")
+    program.file_menu.versions.take_version("Morning")
     morning = program.session.submission
     QTest.keyClicks(program.window.editor, "evening ")
     evening, count = program.session.submission, program.session.stack.count()
-    assert program.safety.versions.go_back("Morning")
+    assert program.file_menu.versions.go_back("Morning")
     assert program.session.submission == morning
     assert "evening" not in program.window.editor.toPlainText()
     assert program.session.stack.count() == count + 1
@@ -75,15 +75,15 @@ def test_going_back_is_one_step_that_can_be_undone(program):
     assert "evening" in program.window.editor.toPlainText()
     program.session.stack.redo()
     assert program.session.submission == morning
-    assert program.safety.versions.go_back("Morning")
+    assert program.file_menu.versions.go_back("Morning")
     assert program.session.stack.count() == count + 1, "going back to what stands there does nothing"
 
 
 def test_going_back_brings_header_and_proposals(program):
-    program.safety.versions.take_version("all")
+    program.file_menu.versions.take_version("all")
     before = program.session.submission
     program.session.load(sample_submission().__class__(), program.open_submission.persistence)
-    assert program.safety.versions.go_back("all")
+    assert program.file_menu.versions.go_back("all")
     assert program.session.submission == before
     program.session.stack.undo()
     assert program.session.submission.proposals == ()
@@ -91,9 +91,9 @@ def test_going_back_brings_header_and_proposals(program):
 
 def test_a_crash_after_going_back_loses_nothing(program, open_program, monkeypatch):
     QTest.keyClicks(program.window.editor, "first ")
-    program.safety.versions.take_version("Morning")
+    program.file_menu.versions.take_version("Morning")
     QTest.keyClicks(program.window.editor, "evening ")
-    program.safety.versions.go_back("Morning")
+    program.file_menu.versions.go_back("Morning")
     known, now = names(program), program.session.submission
     program.open_submission.persistence.close()
     program.open_submission._persistence = None
@@ -112,16 +112,16 @@ def test_accepting_all_takes_a_version_first(program):
     assert not [row for row in program.window.list.amendments.rows if row.parts]
     assert names(program) == ["Before accepting all"]
     assert find_version(program.open_submission.persistence.project, "Before accepting all").submission == before
-    assert program.safety.versions.take_before("accepting all")
+    assert program.file_menu.versions.take_before("accepting all")
     program.session.stack.undo()
     program.actions["accept all"].trigger()
     assert names(program)[-1] == "Before accepting all (3)"
 
 
 def test_the_dialog_shows_takes_and_removes(program, answers, monkeypatch):
-    program.safety.versions.take_version("one")
+    program.file_menu.versions.take_version("one")
     QTest.keyClicks(program.window.editor, "xyzzy ")
-    program.safety.versions.take_version("two")
+    program.file_menu.versions.take_version("two")
     answers["ask_for_text"], answers["ask_to_drop_version"] = "three", True
     seen = []
 
@@ -170,7 +170,7 @@ def test_a_returned_file_becomes_a_version_and_tells_what_came(program, answers,
     assert "{++ours ++}" in text
     (tmp_path / "theirs.txt").write_text(text.replace("{++ours ++}", "{++theirs ++}"), "utf-8", newline="\n")
     answers["show_taken_in"] = False
-    assert program.safety.versions.take_in(tmp_path / "theirs.txt")
+    assert program.file_menu.versions.take_in(tmp_path / "theirs.txt")
     name, told = answers.asked[-1]
     assert name == "show_taken_in"
     assert told.startswith("Amendments in “theirs.txt” that the document has not: 3. Names in it: none."), "a text tells no moves"
@@ -180,15 +180,15 @@ def test_a_returned_file_becomes_a_version_and_tells_what_came(program, answers,
     theirs = program.open_submission.persistence.project.versions[-1].submission
     ids = [clause.id for clause in program.session.submission.proposals[0].redline.clauses]
     assert [clause.id for clause in theirs.proposals[0].redline.clauses] == ids
-    assert program.safety.versions.go_back("theirs.txt")
+    assert program.file_menu.versions.go_back("theirs.txt")
     assert "theirs " in program.window.editor.toPlainText()
 
 
 def test_a_file_that_is_no_version_is_told(program, answers, tmp_path):
     answers["show_error"] = None
     (tmp_path / "other.txt").write_text("MOD\tA/1\n# R 1\nMOD\tA/2\n# R 2\n", "utf-8", newline="\n")
-    assert not program.safety.versions.take_in(tmp_path / "other.txt")
-    assert not program.safety.versions.take_in(tmp_path / "gone.txt")
+    assert not program.file_menu.versions.take_in(tmp_path / "other.txt")
+    assert not program.file_menu.versions.take_in(tmp_path / "gone.txt")
     assert names(program) == []
     assert not program.open_submission.modified
 
@@ -197,8 +197,8 @@ def test_a_clock_set_back_harms_no_version(program, monkeypatch, tmp_path):
     program.open_submission.persistence._now = iter(
         ["2026-01-02T00:00:00Z", "1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z"]
     ).__next__
-    program.safety.versions.take_version("new")
-    program.safety.versions.take_version("old")
+    program.file_menu.versions.take_version("new")
+    program.file_menu.versions.take_version("old")
     assert program.open_submission._save(tmp_path / "a.amend")
     assert [version.name for version in open_document(tmp_path / "a.amend").project.versions] == ["new", "old"]
-    assert [row.name for row in program.safety.versions._rows()] == ["new", "old"]
+    assert [row.name for row in program.file_menu.versions._rows()] == ["new", "old"]

@@ -32,7 +32,7 @@ def given():
 def program(program, qtbot):
     """The program when it has found the problems."""
     program.actions["problems"].trigger()
-    qtbot.waitUntil(lambda: bool(program.problems.checking.findings), timeout=5000)
+    qtbot.waitUntil(lambda: bool(program.problems.live_preflight.findings), timeout=5000)
     return program
 
 
@@ -76,9 +76,9 @@ def test_one_that_is_chosen_is_selected_in_the_text_and_explained(program) -> No
 
 def test_a_field_opens_the_form_there(program) -> None:
     choose(program, "header-missing")
-    assert program.submitting.form is None
+    assert program.submission_form.form is None
     program.problems.panel.go.trigger()
-    form = program.submitting.form
+    form = program.submission_form.form
     assert program.window.focusWidget() is form.header.by_path["header/title"]
 
 
@@ -90,7 +90,7 @@ def test_repair_is_tracked_undone_and_finds_its_words_where_they_are_now(program
     program.session.commit(
         text.type_text(before, "1", Place(index, 0), Place(index, 0), "recalling ", program.session.stamp())
     )  # fmt: skip
-    assert program.problems.checking.stale
+    assert program.problems.live_preflight.stale
     program.problems.panel.repair.trigger()
     assert story_clauses(program.session.submission, "1")[index].text_on("draft") == "recalling that one “is (there;"
     program.session.stack.undo()
@@ -100,12 +100,12 @@ def test_repair_is_tracked_undone_and_finds_its_words_where_they_are_now(program
 
 def test_all_of_a_kind_are_repaired_at_once(program) -> None:
     program.open_submission.show_unsaved(written(items("that  one  is  there")), "Spaces")
-    program.problems.checking.finish()
+    program.problems.live_preflight.finish()
     panel = program.problems.panel
     assert rows(program) == [("advice", "spaces")] * 3
     panel.table.choose(1)
     panel.repair_all.trigger()
-    program.problems.checking.finish()
+    program.problems.live_preflight.finish()
     assert rows(program) == []
     assert panel.count.whole() == "Nothing was found."
     assert program.session.stack.count() == 1
@@ -159,7 +159,7 @@ FAULTS = "*considering*\na)\tthat  one is;\nb)\tthat two  are  here,\n*resolves*
 
 def test_the_next_problem_is_the_next_from_the_caret_round_the_end(program, qtbot) -> None:
     program.open_submission.show_unsaved(written(FAULTS, head=NEW, symbol="ADD"), "Faults")
-    program.problems.checking.finish()
+    program.problems.live_preflight.finish()
     panel, editor = program.problems.panel, program.window.editor
 
     def at(words: str, offset: int = 0) -> None:
@@ -193,12 +193,12 @@ def test_the_first_problem_is_chosen_when_the_list_gets_the_focus(program) -> No
 
 def test_of_two_equal_faults_in_a_clause_one_is_ignored_and_the_other_stays_chosen(program, monkeypatch) -> None:
     program.open_submission.show_unsaved(written(items("that  one and  two are")), "Twice")
-    program.problems.checking.finish()
+    program.problems.live_preflight.finish()
     panel = program.problems.panel
     _, second = panel.problems.rows
     panel.table.choose(1)
     assert panel.table.current() is second
-    program.problems.checking.check_all()
+    program.problems.live_preflight.check_all()
     assert panel.table.currentIndex().row() == 1
     panel.table.choose(0)
     ignore(program, monkeypatch, "meant")
@@ -240,7 +240,7 @@ def test_the_menu_of_marked_words_offers_what_can_be_done(program, monkeypatch, 
     program.open_submission.show_unsaved(
         written(items("Resolution 71 (Rev. Dubai, 2018) of the Plenipotentiary Conference")), "Stale"
     )
-    program.problems.checking.finish()
+    program.problems.live_preflight.finish()
     panel = program.problems.panel
     panel.table.choose(0)
     editor = program.window.editor
@@ -275,49 +275,49 @@ def test_marks_are_painted(program, qtbot) -> None:
     editor.setTextCursor(editor.cursorForPosition(editor.viewport().rect().topLeft()))
     settle(program.window)
     with_marks = editor.grab().toImage()
-    found = program.problems.checking.findings
+    found = program.problems.live_preflight.findings
     for marks in program.problems.marks:
         marks.show((), {})
     qtbot.waitUntil(lambda: editor.grab().toImage() != with_marks, timeout=1000)
-    program.problems.checking._publish(program.problems.checking.frame, found)
+    program.problems.live_preflight._publish(program.problems.live_preflight.frame, found)
     qtbot.waitUntil(lambda: editor.grab().toImage() == with_marks, timeout=1000)
 
 
 def test_a_key_drops_the_check_and_the_next_pause_begins_another(program, qtbot, monkeypatch) -> None:
-    checking = program.problems.checking
-    checking.start()
-    checking._begin()
-    assert checking._work.running
+    live_preflight = program.problems.live_preflight
+    live_preflight.start()
+    live_preflight._begin()
+    assert live_preflight._work.running
     looked: list[object] = []
-    monkeypatch.setattr(checking, "_frame", lambda: looked.append(1))
+    monkeypatch.setattr(live_preflight, "_frame", lambda: looked.append(1))
     program.window.editor.setFocus()
     QTest.keyClicks(program.window.editor, "x")
-    assert not checking._work.running
-    assert checking._wait.isActive()
+    assert not live_preflight._work.running
+    assert live_preflight._wait.isActive()
     assert not looked
 
 
 def test_only_what_is_ignored_is_no_reason_to_check_again(program, monkeypatch) -> None:
     choose(program, "spaces")
     ignore(program, monkeypatch, "")
-    assert not program.problems.checking.stale
+    assert not program.problems.live_preflight.stale
 
 
 def test_an_export_asks_where_there_are_errors_and_goes_on_or_looks(program, answers, monkeypatch) -> None:
-    exports = program.safety.exports
+    export = program.file_menu.export
     asked: list[object] = []
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (asked.append(1), ("", ""))[1])
     answers["ask_about_errors"] = "cancel"
-    exports.ask_and_export("markup")
+    export.ask_and_export("markup")
     assert not asked
     answers["ask_about_errors"] = "look"
-    exports.ask_and_export("markup")
+    export.ask_and_export("markup")
     assert not asked
     assert rows(program) == [("error", "addendum")]
     answers["ask_about_errors"] = "export"
-    exports.ask_and_export("markup")
+    export.ask_and_export("markup")
     assert len(asked) == 1
-    exports.ask_and_export("base")
+    export.ask_and_export("base")
     assert len(asked) == 2
     assert [name for name, _ in answers.asked] == ["ask_about_errors"] * 3
 
@@ -345,24 +345,24 @@ def test_check_now_runs_the_proof_of_export(program, monkeypatch) -> None:
     monkeypatch.setattr(rules, "check", check)
     program.actions["check now"].trigger()
     assert ran == ["heavy"]
-    assert len(program.problems.checking.findings) == 5
+    assert len(program.problems.live_preflight.findings) == 5
 
 
 def test_a_rule_that_fails_leaves_the_window_alone(program, monkeypatch, caplog) -> None:
-    checking = program.problems.checking
+    live_preflight = program.problems.live_preflight
 
     def fail():
         raise RuntimeError("broken rule")
         yield
 
-    monkeypatch.setattr(checking, "_checking", fail)
-    checking.start()
+    monkeypatch.setattr(live_preflight, "_checking", fail)
+    live_preflight.start()
     assert program.problems.may_export()
-    checking._begin()
-    checking._work.take_slice()
+    live_preflight._begin()
+    live_preflight._work.take_slice()
     assert "broken rule" in caplog.text
     caplog.clear()
-    assert not checking.stale
+    assert not live_preflight.stale
 
 
 def test_a_submission_without_a_text_is_checked_too(program) -> None:
@@ -382,7 +382,7 @@ def test_terms_are_typed_kept_and_looked_for(program, tmp_path) -> None:
     dialog.table.item(row, 1).setText("here")
     dialog.accept()
     assert load_terms(tmp_path / "config")[0] == Terms({"there": "here"})
-    program.problems.checking.finish()
+    program.problems.live_preflight.finish()
     assert ("advice", "newer-term") in rows(program)
 
 
@@ -390,7 +390,7 @@ def test_a_list_of_terms_that_cannot_be_read_is_told(open_program, tmp_path) -> 
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "terms.tsv").write_text("no tab\n", encoding="utf-8", newline="\n")
     program = open_program()
-    program.problems.checking.finish()
+    program.problems.live_preflight.finish()
     assert "line 1 is not used" in program.window.statusBar().currentMessage()
 
 

@@ -55,13 +55,13 @@ def test_it_opens_at_what_has_the_focus(open_program):
     assert topic_of(window.tree) == "structure"
     assert topic_of(window.list) == "review"
     window.docks.open("find")
-    assert topic_of(program.finding.panel.form.words) == "finding"
+    assert topic_of(program.find.panel.form.words) == "finding"
     program.actions["problems"].trigger()
     assert topic_of(program.problems.panel.table) == "problems"
     window.tree.setFocus()
-    program.helping.show_manual("structure")
-    assert program.helping._manual.topic == "structure"
-    program.helping._manual.close()
+    program.help.show_manual("structure")
+    assert program.help._manual.topic == "structure"
+    program.help._manual.close()
 
 
 def test_every_rule_of_the_check_is_in_the_manual_as_it_is(manual):

@@ -34,7 +34,7 @@ def test_the_text_is_zoomed_by_keys_and_wheel_and_the_zoom_is_kept(open_program)
     normal, text = points(editor), editor.toPlainText()
     actions["larger"].trigger()
     assert points(editor) == pytest.approx(normal * 1.1)
-    assert program.reading.zoom.text() == "110 %"
+    assert program.view_comfort.zoom.text() == "110 %"
     turn = QWheelEvent(
         QPointF(9, 9), editor.mapToGlobal(QPointF(9, 9)), QPoint(), QPoint(0, -240), Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
@@ -112,7 +112,7 @@ def test_what_is_washed_can_still_be_read(open_program):
     for theme in ("light", "dark", "contrast"):
         program.settings.change(theme=theme)
         QApplication.processEvents()
-        wash = program.reading._dimming._wash()
+        wash = program.view_comfort._dimming._wash()
         own = program.window.editor.formats.colours
         assert 0.2 < wash.alphaF() < 0.8
         assert contrast(between(own.text, own.ground, wash.alphaF()), own.ground) >= LEAST - 0.05
@@ -134,17 +134,17 @@ def test_a_theme_dresses_text_and_lists(open_program):
 
 def test_words_and_amendments_are_counted_as_they_change(open_program, qtbot):
     program = open_program()
-    qtbot.waitUntil(lambda: "Words: " in program.reading.counts.text(), timeout=5000)
-    before = program.reading.counts.text()
+    qtbot.waitUntil(lambda: "Words: " in program.view_comfort.counts.text(), timeout=5000)
+    before = program.view_comfort.counts.text()
     program.window.editor.setFocus()
     QTest.keyClicks(program.window.editor, "two words ")
-    qtbot.waitUntil(lambda: program.reading.counts.text() != before, timeout=5000)
+    qtbot.waitUntil(lambda: program.view_comfort.counts.text() != before, timeout=5000)
 
     def words(text: str) -> int:
         return int(text.split("·")[0].split(":")[1].replace("\u202f", ""))
 
-    assert words(program.reading.counts.text()) == words(before) + 2
-    shown, counted = program.reading.counts.text(), dict(program.reading._counted)
-    program.reading.count()
-    assert program.reading.counts.text() == shown
-    assert all(program.reading._counted[id][0] is clause for id, (clause, _) in counted.items())
+    assert words(program.view_comfort.counts.text()) == words(before) + 2
+    shown, counted = program.view_comfort.counts.text(), dict(program.view_comfort._counted)
+    program.view_comfort.count()
+    assert program.view_comfort.counts.text() == shown
+    assert all(program.view_comfort._counted[id][0] is clause for id, (clause, _) in counted.items())
