@@ -193,8 +193,8 @@ def _take(photographer: Photographer, program: Program) -> None:
     for name in EMBEDDED:
         photographer.take(f"panel {name}", actions[name].trigger)
         if name == "parallel":
-            second = Path(QFileDialog.getOpenFileName()[0])
-            photographer.take("panel parallel filled", lambda: program.language_versions.open(second))
+            file = Path(QFileDialog.getOpenFileName()[0])
+            photographer.take("panel parallel filled", partial(program.language_versions.open, file))
         if name in ("two columns", "problems", "parallel", "submission form") and actions[name].isChecked():
             actions[name].trigger()
     program.find.panel.form.setFocus()

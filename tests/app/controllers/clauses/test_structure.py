@@ -325,6 +325,17 @@ def test_a_selection_over_two_clauses_is_both_for_each_command(program):
         program.session.stack.undo()
 
 
+def test_struck_text_is_restored_as_far_as_it_is_selected(program):
+    editor = program.window.editor
+    index = next(at for at, clause in enumerate(editor.clauses) if "texts are" in clause.text)
+    editor.set_caret(Place(index, 14), Place(index, 4))
+    key(program, Key.Key_Delete)
+    assert draft(program)[1] == "a) that short;"
+    editor.set_caret(Place(index, 10), Place(index, 4))
+    program.actions["restore"].trigger()
+    assert draft(program)[1] == "a) that texts short;"
+
+
 def test_a_selection_that_ends_before_a_clause_does_not_reach_into_it(program):
     select(program, "to go on", "to stop|")
     program.actions["delete clause"].trigger()
