@@ -14,9 +14,10 @@ from model.diff.aligned_rows import SORTS, Aligned, AlignedRow, Sort
 from model.diff.folding import Item, differs, folded_rows
 from model.numbering import note_marks
 from model.redline import SIDES, Side
+from widgets.common.translation import translate
 from widgets.comparison.cells import CellLayout, Marks, row_texts
 from widgets.comparison.lazy_heights import LazyHeights
-from widgets.comparison.phrases import accessible_row, fold_words, missing_words, row_as_text, tr, way
+from widgets.comparison.phrases import accessible_row, fold_words, missing_words, row_as_text, way
 from widgets.comparison.row_painter import Columns, RowPainter
 from widgets.editor.formats import Formats
 
@@ -180,7 +181,11 @@ class RowsView(QAbstractScrollArea):
         total = self._heights.tops[-1]
         aligned = self._aligned
         if not self._items or aligned is None:
-            words = tr("The two texts are empty.") if aligned is not None else tr("Nothing has been compared yet.")
+            words = (
+                translate("Comparison", "The two texts are empty.")
+                if aligned is not None
+                else translate("Comparison", "Nothing has been compared yet.")
+            )
             self._painter.paint_words(painter, QRectF(self.viewport().rect()), words, ground=False)
             return
         bottom = 0.0

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont, QGuiApplication
 
 from model.preflight.finding import SEVERITIES, Finding, Severity
 from model.submission.values import Ignored
 from widgets.common.foreign_text import as_tooltip, isolated
+from widgets.common.translation import translate
 from widgets.find.hits import on_one_line
 
 Index = QModelIndex | QPersistentModelIndex
@@ -22,9 +23,9 @@ IGNORED_SIGN = "–"
 def severity_name(severity: Severity) -> str:
     """The name of a severity, for one finding."""
     return {
-        "error": QCoreApplication.translate("Problems", "Error"),
-        "warning": QCoreApplication.translate("Problems", "Warning"),
-        "advice": QCoreApplication.translate("Problems", "Advice"),
+        "error": translate("Problems", "Error"),
+        "warning": translate("Problems", "Warning"),
+        "advice": translate("Problems", "Advice"),
     }[severity]
 
 
@@ -145,7 +146,7 @@ class ProblemModel(QAbstractTableModel):
 def counted(model: ProblemModel) -> str:
     """The number of problems, in words."""
     counts = [model.count(severity) for severity in SEVERITIES]
-    told = QCoreApplication.translate("Problems", "Errors: {0} · Warnings: {1} · Advice: {2}").format(*counts)
+    told = translate("Problems", "Errors: {0} · Warnings: {1} · Advice: {2}").format(*counts)
     if model.ignored_count:
-        told += QCoreApplication.translate("Problems", " · Ignored: {0}").format(model.ignored_count)
+        told += translate("Problems", " · Ignored: {0}").format(model.ignored_count)
     return told

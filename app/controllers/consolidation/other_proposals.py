@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from app.background import Report, at_work_in_steps
@@ -23,6 +23,7 @@ from model.redline import Redline
 from widgets.common.debounce import debounced
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Change, proposal_number, redline_of
+from widgets.common.translation import translate
 from widgets.dialogs import messages
 
 if TYPE_CHECKING:
@@ -145,11 +146,10 @@ class OtherProposalsController(QObject):
 def sentences(others: Others) -> Mapping[str, str]:
     """The changes of others to each clause, in words."""
     words = {
-        "changed": QCoreApplication.translate("Others", "{name} changes it"),
-        "deleted": QCoreApplication.translate("Others", "{name} deletes it"),
-        "inserted": QCoreApplication.translate("Others", "{name} puts something in behind it"),
+        "changed": translate("Others", "{name} changes it"),
+        "deleted": translate("Others", "{name} deletes it"),
+        "inserted": translate("Others", "{name} puts something in behind it"),
     }
     return {
-        id: "; ".join(words[sign].format(name=isolated(name)) for name, sign in touched)
-        for id, touched in others.touched.items()
+        id: "; ".join(words[sign].format(name=isolated(name)) for name, sign in touched) for id, touched in others.touched.items()
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
 from app.controllers.files.file_menu import FileMenuController
@@ -14,6 +14,7 @@ from app.window.context import Context
 from model.preflight.finding import SEVERITIES
 from model.preflight.report import rules_markdown
 from resources import list_names, read_text
+from widgets.common.translation import translate
 from widgets.dialogs import messages
 from widgets.problems.model import severity_name
 from widgets.window.help_window import HelpWindow
@@ -83,7 +84,7 @@ def chapters() -> dict[str, str]:
         topic = name.rpartition("/")[2].partition("-")[2].removesuffix(".md")
         found[topic] = read_text(name)
         if topic == "problems":
-            title = QCoreApplication.translate("HelpController", "Rules of the check")
+            title = translate("HelpController", "Rules of the check")
             found["rules"] = rules_markdown(title, {severity: severity_name(severity) for severity in SEVERITIES})
     return found
 
