@@ -36,11 +36,11 @@ class ContextMenus(QObject):
 
     def show(self, entries: Sequence[Entry], at: QPoint) -> None:
         """Opens at a place of the screen a menu of those of some actions that mean something here."""
-        menu = self.made(entries)
+        menu = self.menu_of(entries)
         self._window.menu_opens.emit(menu, at)
         menu.popup(at)
 
-    def made(self, entries: Sequence[Entry]) -> QMenu:
+    def menu_of(self, entries: Sequence[Entry]) -> QMenu:
         """A menu of those of some actions that mean something here."""
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

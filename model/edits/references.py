@@ -39,7 +39,7 @@ def replace_editions(submission: Submission, chosen: Iterable[CitationEntry], st
     for entry in chosen:
         if entry.fix is not None:
             line, (start, stop, new) = entry.cited.line, entry.fix
-            fixes.setdefault(line.passage, set()).add((*line.read.span(start, stop), new))
+            fixes.setdefault(line.passage, set()).add((*line.legible.span(start, stop), new))
     count = sum(map(len, fixes.values()))
     spans = [(passage, sorted(each)) for passage, each in fixes.items()]
     return replace_spans(submission, spans, TransactionKind.REPLACE_EDITIONS, count, stamp)

@@ -199,7 +199,7 @@ def _take(photographer: Photographer, program: Program) -> None:
             actions[name].trigger()
     program.find.panel.form.setFocus()
     for name, of in (("text", TEXT_MENU), ("clause", CLAUSE_MENU)):
-        menu = program.menus.made(of)
+        menu = program.menus.menu_of(of)
         photographer.take(f"menu {name}", lambda menu=menu: menu.popup(window.mapToGlobal(QPoint(300, 100))))
     for menu in [action.menu() for action in window.menuBar().actions()]:
         assert isinstance(menu, QMenu)

@@ -54,14 +54,14 @@ def accessible_row(aligned: Aligned, place: int, names: tuple[str, str], marks: 
         if not texts:
             parts.append(f"{name}: {missing_words(row, way(aligned, place))}")
         else:
-            parts.append(f"{name}: {' '.join(text.said for text in texts)}")
+            parts.append(f"{name}: {' '.join(text.accessible_text for text in texts)}")
     return ". ".join(parts)
 
 
 def row_as_text(aligned: Aligned, place: int, marks: Marks) -> str:
     """A row as plain text, a line for each text; one line where both say the same."""
     row = aligned.rows[place]
-    texts = [" ".join(text.said for text in row_texts(row, side, aligned.labelling, marks)) for side in SIDES]
+    texts = [" ".join(text.accessible_text for text in row_texts(row, side, aligned.labelling, marks)) for side in SIDES]
     return "\n".join(dict.fromkeys(filter(None, texts)))
 
 

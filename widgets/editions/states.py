@@ -28,7 +28,7 @@ def told_state(entry: CitationEntry) -> str:
     }[verdict.state]
     if verdict.state == "superseded" and verdict.row is not None:
         words = translate("Editions", "↑ superseded by {edition}").format(edition=named_edition(verdict.row))
-    if verdict.told and verdict.state in WANTING:
+    if verdict.in_past_tense and verdict.state in WANTING:
         words += translate("Editions", "; the text tells of the past")
     return words
 

@@ -121,7 +121,7 @@ class ProblemModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return as_tooltip(self._cell(finding, index.column()))
             case Qt.ItemDataRole.AccessibleTextRole:
-                words = (self._sort(finding), self._place(finding), finding.fault.told)
+                words = (self._sort(finding), self._place(finding), finding.fault.sentence)
                 return ", ".join(words) if index.column() == SORT else self._cell(finding, index.column())
             case Qt.ItemDataRole.FontRole:
                 return self._quiet if finding.key in self._ignored else None
@@ -135,7 +135,7 @@ class ProblemModel(QAbstractTableModel):
             case 1:
                 return self._place(finding)
             case 2:
-                return in_our_direction(on_one_line(finding.fault.told))
+                return in_our_direction(on_one_line(finding.fault.sentence))
         return isolated(on_one_line(self._offered(finding)))
 
     def _sort(self, finding: Finding) -> str:

@@ -38,7 +38,7 @@ class SubmissionForm(PassesFocus):
 
     refused = Signal(str)
     """Why something could not be done, in a sentence."""
-    told = Signal(str)
+    message = Signal(str)
     """What was done beside what was asked for, in a sentence."""
     proposal_chosen = Signal(int)
     """The number, from 1, of the proposal that the user went to."""
@@ -189,7 +189,7 @@ class SubmissionForm(PassesFocus):
 
     def _tell_made(self, symbol: str) -> None:
         told = self.tr("The text is a proposal now, {symbol}: what is filled in is exported. Its kind can be changed below.")
-        self.told.emit(told.format(symbol=symbol))
+        self.message.emit(told.format(symbol=symbol))
 
     def _row(self, number: int, proposal: Proposal) -> str:
         heads = (clause for clause in proposal.redline.clauses if clause.props.kind in ("number", "title"))

@@ -60,10 +60,10 @@ class ClauseCommandsController(QObject):
     def delete(self) -> None:
         """Strikes the clauses of the selection."""
 
-        def made(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
+        def transaction_of(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
             return structure.delete_clauses(submission, story, id, stamp, punctuate=self.punctuate)
 
-        self._on_each(made)
+        self._on_each(transaction_of)
 
     def restore(self) -> None:
         """Keeps again what is struck: of the selection where there is one, else of the clause."""
@@ -85,32 +85,32 @@ class ClauseCommandsController(QObject):
     def change_level(self, by: int) -> None:
         """Promotes (−1) or demotes (1) the clauses of the selection, each with what stands under it."""
 
-        def made(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
+        def transaction_of(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
             return clause_properties.change_level(submission, story, id, by, stamp)
 
-        self._on_each(made, live=True)
+        self._on_each(transaction_of, live=True)
 
     def set_kind(self, kind: Kind, scheme: Scheme | None = None) -> None:
         """Makes each chosen clause one of a kind and, where it is given, of a scheme of labels."""
 
-        def made(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
+        def transaction_of(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
             return clause_properties.change_kind(submission, story, id, kind, stamp, scheme=scheme)
 
-        self._on_each(made, live=True)
+        self._on_each(transaction_of, live=True)
 
     def correct_kind(self, kind: Kind, level: int = 1) -> None:
         """The clauses of the selection were read wrongly: they are of this kind and level. No amendment is made."""
 
-        def made(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
+        def transaction_of(submission: Submission, story: str, id: str, stamp: Stamp) -> Transaction:
             return correction.correct_kind(submission, story, id, kind, stamp, level=level)
 
-        self._on_each(made)
+        self._on_each(transaction_of)
 
     def correct_label(self, ask: Callable[[str, int], int | None]) -> None:
         """The label of the chosen clause was read wrongly. `ask` is given what the clause prints and how long its label is,
         and says how long it really is; None: calls it off."""
 
-        def made(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+        def transaction_of(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
             clause = clauses[index]
             printed = "".join(run.text for run in correction.printed_runs(clause))
             length = ask(printed, len(clause.label.text) if clause.label else 0)
@@ -118,15 +118,15 @@ class ClauseCommandsController(QObject):
                 return Transaction(TransactionKind.OTHER, ())
             return correction.correct_label(self._submission, story, clause.id, length, stamp)
 
-        self._on_clause(made)
+        self._on_clause(transaction_of)
 
     def set_label(self, label: str | None) -> None:
         """Sets the label of the chosen clause by hand and locks it; None: leaves it to the numbering again."""
 
-        def made(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+        def transaction_of(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
             return clause_properties.set_label(self._submission, story, clauses[index].id, label, stamp, lock=label is not None)
 
-        self._on_clause(made)
+        self._on_clause(transaction_of)
 
     def move(self, by: int) -> None:
         """Moves the clauses of the selection together before the sibling above the first (−1) or behind the one below the
@@ -137,13 +137,13 @@ class ClauseCommandsController(QObject):
         story, clauses = target.story, clauses_of(self._submission, target.story)
         ids = _live(clauses, target.chosen(clauses))
 
-        def made(stamp: Stamp) -> Transaction:
+        def transaction_of(stamp: Stamp) -> Transaction:
             at = move_target(clauses, index_of(clauses, ids[0 if by < 0 else -1]), by)
             if at is None:
                 raise EditError(self.tr("There is no clause of the same level to move it past."))
             return multiple.move_to(self._submission, story, ids, at, stamp, punctuate=self.punctuate)
 
-        self.run(made)
+        self.run(transaction_of)
 
     def move_to(self, ids: Sequence[str], index: int, level: int | None) -> None:
         """Moves clauses to before an index of the text in which they are chosen, paragraphs to a level."""
@@ -233,12 +233,12 @@ class ClauseCommandsController(QObject):
     def insert_note(self, words: str) -> None:
         """Puts a new footnote with these words behind the selection or, without one, at the end of the clause."""
 
-        def made(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
+        def transaction_of(story: str, clauses: tuple[Clause, ...], index: int, stamp: Stamp) -> Transaction:
             target = self._target()
             offset = target.stop.offset if target is not None and not target.whole else len(clauses[index].text)
             return notes.insert_note(self._submission, story, clauses[index].id, offset, words, stamp)
 
-        self._on_clause(made)
+        self._on_clause(transaction_of)
 
     def note_here(self) -> str | None:
         """The story of the note whose reference stands beside the caret."""
@@ -300,15 +300,15 @@ class ClauseCommandsController(QObject):
         """Makes a transaction and commits it; what cannot be done is told in a sentence."""
         target = self._target()
         try:
-            made = make(self._session.stamp())
-            if made.before is None and target is not None:
-                made = replace(made, before=self._selection(target))
-            self._session.commit(made)
+            transaction = make(self._session.stamp())
+            if transaction.before is None and target is not None:
+                transaction = replace(transaction, before=self._selection(target))
+            self._session.commit(transaction)
         except EditError as error:
             self.refused.emit(str(error))
             return
-        if made.after is not None:
-            self.went_to.emit(made.after)
+        if transaction.after is not None:
+            self.went_to.emit(transaction.after)
 
     def _selection(self, target: Target) -> Selection | None:
         clauses = clauses_of(self._submission, target.story)

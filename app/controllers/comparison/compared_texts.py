@@ -17,7 +17,7 @@ from model.files.opening import open_document
 from model.formats.amend import Project
 from model.redline import Stamp
 from model.submission.clause_paths import places
-from model.submission.resolved import View, seen
+from model.submission.resolved import View, in_view
 from model.submission.values import Submission
 
 if TYPE_CHECKING:
@@ -107,7 +107,9 @@ def _text(project: Project, here: Submission, number: int, key: TextKey) -> Subm
 
 def _draft_of(submission: Submission) -> Submission:
     """A file with the draft of each of its texts."""
-    proposals = tuple(replace(proposal, redline=seen(proposal.redline, "draft"), struck={}) for proposal in submission.proposals)
+    proposals = tuple(
+        replace(proposal, redline=in_view(proposal.redline, "draft"), struck={}) for proposal in submission.proposals
+    )
     return replace(submission, proposals=proposals)
 
 
@@ -116,4 +118,4 @@ def _one(submission: Submission, number: int, view: View, where: str) -> Submiss
     if number > len(submission.proposals):
         raise EditError(f"{where} has no proposal {number}; choose another text")
     proposal = submission.proposals[number - 1]
-    return replace(submission, proposals=(replace(proposal, redline=seen(proposal.redline, view), struck={}),))
+    return replace(submission, proposals=(replace(proposal, redline=in_view(proposal.redline, view), struck={}),))

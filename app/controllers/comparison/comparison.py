@@ -264,11 +264,15 @@ class ComparisonController(QObject):
         here, found, stamp = self._session.submission, compared.aligned.redline, self._session.stamp()
         try:
             taken = take(here, str(self._number), found, side, chosen, stamp)
-            self._session.commit(taken.made)
+            self._session.commit(taken.transaction)
         except ClausewrightError as error:
             window.tell(str(error))
             return
-        told = self.tr("The draft has it now; Undo takes it back.") if taken.made.steps else self.tr("The draft has it already.")
+        told = (
+            self.tr("The draft has it now; Undo takes it back.")
+            if taken.transaction.steps
+            else self.tr("The draft has it already.")
+        )
         if taken.foreign:
             away = self.tr("Styles that are not this document’s stay away: {names}.")
             told += " " + away.format(names=", ".join(map(isolated, taken.foreign)))

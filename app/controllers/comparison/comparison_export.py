@@ -62,7 +62,7 @@ class ComparisonExportController(QObject):
         return unrolled(submission, self._print_view(), styles=sources, labelling=lambda _: labelling, heads=names)
 
     def _print_view(self) -> PrintView:
-        return "markup" if self._window.one.isChecked() else "columns"
+        return "markup" if self._window.one_column.isChecked() else "columns"
 
     def _ask_and_export_pdf(self) -> None:
         path = self._ask_for_name(self.tr("PDF files (*.pdf)"), ".pdf")

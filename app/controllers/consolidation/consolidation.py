@@ -57,7 +57,7 @@ class ConsolidationController(QObject):
         self._open_submission = context.open_submission
         self._window = context.window
         self._settings = context.settings
-        self.shown: ConsolidationWindow | None = None
+        self.window: ConsolidationWindow | None = None
         self._now: ConsolidationState | None = None
         self._closing = False
         """Whether the window is put away without being asked."""
@@ -69,10 +69,10 @@ class ConsolidationController(QObject):
 
     def ask_and_open(self) -> None:
         """Asks for base and parties and shows what comes of them; where that is shown already, brings it to the front."""
-        if self.shown is not None:
-            self.shown.show()
-            self.shown.raise_()
-            self.shown.activateWindow()
+        if self.window is not None:
+            self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
             return
         dialog = PartiesDialog(self._open_base(), self._window)
         dialog.files_asked.connect(lambda: self._ask_for_parties(dialog))
@@ -231,12 +231,12 @@ class ConsolidationController(QObject):
         self._inputs = ()
         self._show(work, board, None if edited else path, "" if edited else opened.project.id)
         stale = sum(key not in board.conflicts for key in work.decisions)
-        if stale and self.shown is not None:
+        if stale and self.window is not None:
             told = self.tr("Decisions in {name} that fit no conflict of these proposals, and are not shown: {count}.")
-            messages.show_warnings(self.shown, [told.format(name=path.name, count=stale)])
-        if edited and self.shown is not None:
+            messages.show_warnings(self.window, [told.format(name=path.name, count=stale)])
+        if edited and self.window is not None:
             told = self.tr("The text in {name} was edited after it was consolidated; that stays there, this is saved beside it.")
-            self.shown.tell(told.format(name=path.name))
+            self.window.tell(told.format(name=path.name))
         self._settings.keep_folder(PURPOSE, path.absolute().parent)
         return True
 
@@ -244,7 +244,7 @@ class ConsolidationController(QObject):
 
     def _show(self, work: ConsolidationWork, board: Matrix, path: Path | None = None, id: str = "") -> None:
         now = self._now = ConsolidationState(work, board, self._session.author, path, id)
-        shown = self.shown = ConsolidationWindow(now.stack, self._window, lambda: self._closing or self.may_close())
+        shown = self.window = ConsolidationWindow(now.stack, self._window, lambda: self._closing or self.may_close())
         now.setParent(shown)
         DesktopKeys(shown)
         shown.decided.connect(now.decide)
@@ -264,8 +264,8 @@ class ConsolidationController(QObject):
         shown.activateWindow()
 
     def _follow(self) -> None:
-        if self._now is not None and self.shown is not None:
-            self.shown.show_decisions(self._now.decisions, self._merged(self._now, self.shown))
+        if self._now is not None and self.window is not None:
+            self.window.show_decisions(self._now.decisions, self._merged(self._now, self.window))
 
     def _merged(self, now: ConsolidationState, parent: QWidget) -> Whole:
         """The text as merged; that of a long one takes a moment."""
@@ -274,9 +274,9 @@ class ConsolidationController(QObject):
         return at_work(lambda: now.whole, self.tr("Merging …"), parent)
 
     def _show_title(self) -> None:
-        if self.shown is not None and self._now is not None:
-            self.shown.setWindowTitle(f"{self._title()}[*] — {APPLICATION}")
-            self.shown.setWindowModified(self._now.modified)
+        if self.window is not None and self._now is not None:
+            self.window.setWindowTitle(f"{self._title()}[*] — {APPLICATION}")
+            self.window.setWindowModified(self._now.modified)
 
     def _title(self) -> str:
         path = self._now.path if self._now is not None else None
@@ -285,21 +285,21 @@ class ConsolidationController(QObject):
     def _forget(self) -> None:
         if self._now is not None:
             self._now.stack.blockSignals(True)  # a stack that is destroyed says that it is clean
-        self.shown = self._now = None
+        self.window = self._now = None
         self._closing = False
 
     def may_close(self) -> bool:
         """Whether the decisions that are shown may go; asks where they are not saved."""
         if self._now is None or not self._now.modified:
             return True
-        answer = messages.ask_to_save(self.shown, self._title())
+        answer = messages.ask_to_save(self.window, self._title())
         return self.save() if answer == "save" else answer == "discard"
 
     def close(self) -> None:
         """Puts the window away, after `may_close`."""
-        if self.shown is not None:
+        if self.window is not None:
             self._closing = True
-            self.shown.close()
+            self.window.close()
 
     # -- files
 
@@ -317,7 +317,7 @@ class ConsolidationController(QObject):
         now, holder = self._now, FileLock(path).holder()
         if holder is not None and holder.certain:
             told = self.tr("{path}: it is open in the window of a text; save under another name")
-            messages.show_error(self.shown, told.format(path=path))
+            messages.show_error(self.window, told.format(path=path))
             return False
         if now is None or not self._write(now.save, path, self.tr("Saving …")):
             return False
@@ -338,24 +338,24 @@ class ConsolidationController(QObject):
 
     def _write(self, write: Callable[[Path], Sequence[str] | None], path: Path, told: str) -> bool:
         """Writes a file in the background; tells what came of it."""
-        assert self.shown is not None
+        assert self.window is not None
         try:
             need_another(path, *self._inputs)
-            left_out = at_work(lambda: write(path), told, self.shown)
+            left_out = at_work(lambda: write(path), told, self.window)
         except ClausewrightError as error:
-            messages.show_error(self.shown, str(error))
+            messages.show_error(self.window, str(error))
             return False
         self._settings.keep_folder(PURPOSE, path.absolute().parent)
         done = self.tr("{name} is written.").format(name=path.name)
-        self.shown.tell(done)
+        self.window.tell(done)
         if left_out:
-            messages.show_warnings(self.shown, left_out, done)
+            messages.show_warnings(self.window, left_out, done)
         return True
 
     def _ask_where(self, title: str, suffix: str, kinds: str) -> Path | None:
         stem = Path(self._title()).stem
         start = Path(self._folder()) / f"{stem}{suffix}"
-        return ask_where_to_save(self.shown, title, start, kinds)
+        return ask_where_to_save(self.window, title, start, kinds)
 
     def _folder(self) -> str:
         return self._open_submission.start_folder(PURPOSE)

@@ -51,12 +51,12 @@ class CrashRecoveryController(QObject):
                 return True
         return False
 
-    def _described(self, found: recovery.Found) -> str:
+    def _described(self, found: recovery.UnsavedJournal) -> str:
         told = self.tr("{title}, changes: {count}, last {time}")
         told = told.format(title=found.title, count=found.count, time=local_time(found.time))
         return "\n".join(filter(None, (told, found.document, found.problem)))
 
-    def details(self, found: recovery.Found) -> str:
+    def details(self, found: recovery.UnsavedJournal) -> str:
         """The changes that would come back: the difference in words, then the changes as the undo list calls them."""
         try:
             before, after = self._open_submission.work(lambda: recovery.preview_recovery(found), self.tr("Reading the journal …"))
@@ -71,7 +71,7 @@ class CrashRecoveryController(QObject):
         parts += [self.tr("Amendments that go again:"), *gone] if gone else []
         return "\n".join([*parts, self.tr("Changes in their order:"), *listed])
 
-    def _recover(self, found: recovery.Found) -> bool:
+    def _recover(self, found: recovery.UnsavedJournal) -> bool:
         try:
             brought = self._open_submission.work(
                 lambda: recovery.recover(found, self._open_submission.warn), self.tr("Bringing back …")

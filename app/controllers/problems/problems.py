@@ -160,7 +160,7 @@ class ProblemsController(QObject):
             window.docks.open("submission")
             form = self._submission_form.form
             if form is None or not form.show_field(field, focus=True):
-                window.tell(self.tr("This is no field of the form: {told}.").format(told=finding.fault.told))
+                window.tell(self.tr("This is no field of the form: {told}.").format(told=finding.fault.sentence))
             return
         self._show(finding)
         editor = window.note if "/" in finding.fault.story else window.editor
@@ -175,7 +175,7 @@ class ProblemsController(QObject):
         found = self.marks[editor is self._window.note].at(editor.cursor_at(place.toPointF()))
         head = menu.actions()[0]
         for finding in found[:MOST]:
-            offered = [(self.tr("Problem: {told}").format(told=finding.fault.told), partial(self._choose, finding))]
+            offered = [(self.tr("Problem: {told}").format(told=finding.fault.sentence), partial(self._choose, finding))]
             if finding.fault.repairable:
                 words = self.tr("Repair: {words}").format(words=self._offered(finding))
                 offered.append((words, partial(self.repair, [finding])))
@@ -221,7 +221,7 @@ class ProblemsController(QObject):
         from model.edits.repairs import ignore
         from widgets.dialogs.remark import RemarkDialog
 
-        about = findings[0].fault.told
+        about = findings[0].fault.sentence
         if len(findings) > 1:
             about = self.tr("%n problems, the first: {about}", "", len(findings)).format(about=about)
         use = self.tr("Why this is meant to be so. It is kept in the file with your name, and taken back in the panel.")
@@ -261,7 +261,7 @@ class ProblemsController(QObject):
             return True
         from widgets.problems.places import place_of_finding
 
-        told = [f"{place_of_finding(self._session, finding)}: {finding.fault.told}" for finding in errors[:SHOWN]]
+        told = [f"{place_of_finding(self._session, finding)}: {finding.fault.sentence}" for finding in errors[:SHOWN]]
         if len(errors) > SHOWN:
             told.append(self.tr("and %n more", "", len(errors) - SHOWN))
         answer = messages.ask_about_errors(self._window, len(errors), told)

@@ -107,7 +107,7 @@ class ViewComfortController(QObject):
             words = known[1] if known is not None and known[0] is clause else count_words(clause.text_on("draft"))
             self._counted[clause.id] = (clause, words)
         words = sum(count for _, count in self._counted.values())
-        rows = self._window.list.amendments.known  # those of now would hold up a key; they follow, and this is done again
+        rows = self._window.list.amendments.last_rows  # those of now would hold up a key; they follow, and this is done again
         amendments = sum(1 for row in rows if row.parts)
         counts = self.tr("Words: {words} · Amendments: {amendments}")
         self.counts.setText(counts.format(words=f"{words:,}".replace(",", "\u202f"), amendments=amendments))

@@ -354,7 +354,7 @@ def test_a_consolidation_and_what_others_propose_obey_no_text(program, watch, qt
     assert program.consolidation._consolidate(dialog)
     dialog.close()
     dialog.deleteLater()
-    shown = program.consolidation.shown
+    shown = program.consolidation.window
     assert shown._board.conflicts
     for key in shown.panel.key, *shown._board.conflicts:
         shown.show_conflict(key)

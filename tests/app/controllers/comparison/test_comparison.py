@@ -65,7 +65,7 @@ def drafts(program) -> list[str]:
 def test_the_menu_compares_the_draft_with_the_text_in_force(program, qtbot):
     qtbot.keyClick(program.window.editor, Qt.Key.Key_D, CONTROL | Qt.KeyboardModifier.AltModifier)
     window = settled(program, qtbot)
-    kinds = [change.amendment.kind for change in window.changes.shown]
+    kinds = [change.amendment.kind for change in window.changes.differences]
     assert kinds == [one.kind for one in amendments(program.session.submission.proposals[0].redline)]
     assert nameless(window) == []
     assert topic_of(window.view) == "comparing"
@@ -82,11 +82,11 @@ def test_what_is_taken_is_tracked_and_undone(program, qtbot):
     clause = program.session.submission.proposals[0].redline.clauses[3]
     assert [run.status for run in clause.runs] == [Status.KEPT]
     window = settled(program, qtbot)
-    assert len(window.changes.shown) == 2
+    assert len(window.changes.differences) == 2
     qtbot.keyClick(window.view, Qt.Key.Key_Z, CONTROL)
     assert program.session.submission == before
     settled(program, qtbot)
-    qtbot.waitUntil(lambda: len(window.changes.shown) == 3)
+    qtbot.waitUntil(lambda: len(window.changes.differences) == 3)
 
 
 def test_swapped_it_takes_from_the_other_side(program, qtbot):
@@ -125,7 +125,7 @@ def test_a_version_is_compared_from_the_dialog_of_versions(program, qtbot, monke
     program.file_menu.versions.show("yesterday")
     window = settled(program, qtbot)
     assert window.names == ("Version “yesterday”", "Draft")
-    assert [change.amendment.kind for change in window.changes.shown if change.sort == "text"] == ["deletion"]
+    assert [change.amendment.kind for change in window.changes.differences if change.sort == "text"] == ["deletion"]
 
 
 def test_a_file_is_compared_and_kept_in_the_list(program, qtbot, tmp_path, monkeypatch):
@@ -138,7 +138,7 @@ def test_a_file_is_compared_and_kept_in_the_list(program, qtbot, tmp_path, monke
     window.second.activated.emit(window.second.currentIndex())
     qtbot.waitUntil(lambda: program.comparison._compared.second == TextKey("file", str(other)))
     assert window.names == ("Draft", "other.txt")
-    assert [(change.amendment.old, change.amendment.new) for change in window.changes.shown] == [("go on with", "end")]
+    assert [(change.amendment.old, change.amendment.new) for change in window.changes.differences] == [("go on with", "end")]
 
 
 def test_what_cannot_be_compared_is_said_and_what_was_shown_stays(program, qtbot, tmp_path, answers):

@@ -35,8 +35,8 @@ def opened(open_program, tmp_path, monkeypatch):
     dialog.deleteLater()
     yield program.consolidation
     monkeypatch.setattr(messages, "ask_to_save", lambda parent, name: "discard")
-    if program.consolidation.shown is not None:
-        program.consolidation.shown.close()
+    if program.consolidation.window is not None:
+        program.consolidation.window.close()
 
 
 def in_the_dialog(act) -> list[str]:
@@ -89,10 +89,10 @@ def test_base_and_parties_are_chosen_by_keyboard(open_program, tmp_path, qtbot, 
     wrong = in_the_dialog(act)
     program.actions["consolidate"].trigger()
     assert not wrong
-    shown = program.consolidation.shown
+    shown = program.consolidation.window
     assert [party.name for party in shown._board.found.parties] == ["ATU", "CEPT", "RCC", "CITEL"]
     program.actions["consolidate"].trigger()
-    assert program.consolidation.shown is shown
+    assert program.consolidation.window is shown
 
 
 def test_the_draft_of_the_open_document_is_a_party(open_program, qtbot):
@@ -104,8 +104,8 @@ def test_the_draft_of_the_open_document_is_a_party(open_program, qtbot):
     wrong = in_the_dialog(lambda dialog: (qtbot.keyClick(button(dialog, "Consolidate"), Qt.Key.Key_Space)))
     program.actions["consolidate"].trigger()
     assert not wrong
-    assert program.consolidation.shown._board.found.counts[0] > 3
-    assert not program.consolidation.shown._board.found.conflicts
+    assert program.consolidation.window._board.found.counts[0] > 3
+    assert not program.consolidation.window._board.found.conflicts
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_added(open_program, tmp_path, answers):
@@ -136,7 +136,7 @@ def test_a_proposal_on_another_text_is_told_with_its_file(open_program, tmp_path
     program.consolidation.add_files(dialog, [other])
     assert not program.consolidation._consolidate(dialog)
     assert answers.asked == [("show_error", f"{other}: nothing in it stands in the base; give proposals on that text")]
-    assert program.consolidation.shown is None
+    assert program.consolidation.window is None
     dialog.deleteLater()
 
 
@@ -151,26 +151,26 @@ def test_names_are_made_unlike(open_program, tmp_path):
 def test_what_is_saved_is_opened_again(opened: ConsolidationController, tmp_path, monkeypatch, answers):
     place = tmp_path / "work"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(place), ""))
-    opened.shown.panel.reason.setText("as agreed")
-    opened.shown.panel.choose(1)
-    assert opened.shown.isWindowModified()
+    opened.window.panel.reason.setText("as agreed")
+    opened.window.panel.choose(1)
+    assert opened.window.isWindowModified()
     decisions = opened._now.decisions
     assert opened.save()
-    assert not opened.shown.isWindowModified()
-    assert opened.shown.windowTitle().startswith("work.amend")
-    opened.shown.show_conflict(next(iter(decisions)))
-    opened.shown.panel.reopen()
+    assert not opened.window.isWindowModified()
+    assert opened.window.windowTitle().startswith("work.amend")
+    opened.window.show_conflict(next(iter(decisions)))
+    opened.window.panel.reopen()
     answers["ask_to_save"] = "cancel"
-    opened.shown.close()
-    assert opened.shown.isVisible()
+    opened.window.close()
+    assert opened.window.isVisible()
     answers["ask_to_save"] = "discard"
-    opened.shown.close()
-    assert opened.shown is None
+    opened.window.close()
+    assert opened.window is None
     assert opened.open(place.with_suffix(".amend"))
     assert opened._now.decisions == decisions
-    assert opened.shown.panel.key == list(opened._now.board.conflicts)[1]
-    assert opened.shown._told.text() == "1 of 2 conflicts decided"
-    opened.shown.close()
+    assert opened.window.panel.key == list(opened._now.board.conflicts)[1]
+    assert opened.window._told.text() == "1 of 2 conflicts decided"
+    opened.window.close()
 
 
 def test_a_saved_one_is_a_document_like_any_other(opened: ConsolidationController, tmp_path):
@@ -193,7 +193,7 @@ def test_a_file_that_is_open_as_a_text_is_not_replaced(opened: ConsolidationCont
     assert opened._open_submission.open(place)
     before = place.read_bytes()
     answers["show_error"] = None
-    opened.shown.panel.choose(1)
+    opened.window.panel.choose(1)
     assert not opened.save()
     assert "open in the window of a text" in answers.asked[-1][1]
     assert place.read_bytes() == before
@@ -202,7 +202,7 @@ def test_a_file_that_is_open_as_a_text_is_not_replaced(opened: ConsolidationCont
 def test_what_was_written_in_the_file_since_is_not_replaced(opened: ConsolidationController, tmp_path):
     place = tmp_path / "work.amend"
     opened._save(place)
-    opened.shown.close()
+    opened.window.close()
     project = open_document(place).project
     proposal = project.submission.proposals[0]
     first, *rest = proposal.redline.clauses
@@ -212,14 +212,14 @@ def test_what_was_written_in_the_file_since_is_not_replaced(opened: Consolidatio
     place.write_bytes(project_bytes(replace(project, submission=edited)))
     assert opened.open(place)
     assert opened._now.path is None
-    assert "was edited after it was consolidated" in opened.shown.statusBar().currentMessage()
+    assert "was edited after it was consolidated" in opened.window.statusBar().currentMessage()
 
 
 def test_decisions_that_fit_no_conflict_are_told(opened: ConsolidationController, tmp_path, answers):
     place = tmp_path / "work.amend"
     opened._now.take({"|1|2": Decision("base")})
     opened._save(place)
-    opened.shown.close()
+    opened.window.close()
     answers["show_warnings"] = None
     assert opened.open(place)
     assert answers.asked[-1][0] == "show_warnings"
@@ -258,12 +258,12 @@ def test_another_project_is_told_to_hold_none(opened: ConsolidationController, t
 def test_it_is_exported_at_any_time(opened: ConsolidationController, tmp_path, monkeypatch):
     names = iter(["text", "table", "table.docx"])
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / next(names)), ""))
-    opened.shown.panel.choose(1)
+    opened.window.panel.choose(1)
     key = next(iter(opened._now.decisions))
     opened._now.decide(key, replace(opened._now.decisions[key], reason="Costs fall everywhere."))
-    opened.shown.word_asked.emit()
+    opened.window.word_asked.emit()
     for _ in range(2):
-        opened.shown.table_asked.emit()
+        opened.window.table_asked.emit()
     proposal = open_document(tmp_path / "text.docx").submission.proposals[0]
     text = proposal.redline
     assert ["Costs fall everywhere." in comment.text for comment in proposal.comments.values()] == [True]
@@ -273,7 +273,7 @@ def test_it_is_exported_at_any_time(opened: ConsolidationController, tmp_path, m
     assert "CITEL" in page
     assert "Costs fall everywhere." in page
     assert (tmp_path / "table.docx").stat().st_size > 1000
-    assert opened.shown.statusBar().currentMessage() == "table.docx is written."
+    assert opened.window.statusBar().currentMessage() == "table.docx is written."
 
 
 def test_a_place_that_cannot_be_written_is_told(opened: ConsolidationController, tmp_path, answers):
@@ -284,19 +284,19 @@ def test_a_place_that_cannot_be_written_is_told(opened: ConsolidationController,
 
 
 def test_the_program_asks_before_decisions_are_lost(opened: ConsolidationController, answers):
-    opened.shown.panel.choose(1)
+    opened.window.panel.choose(1)
     answers["ask_to_save"] = "cancel"
     opened._window.close()
     assert opened._window.isVisible()
     assert answers.asked == [("ask_to_save", "Consolidation")]
     answers["ask_to_save"] = "discard"
     opened._window.close()
-    assert opened.shown is None
+    assert opened.window is None
 
 
 
 def test_tab_reaches_every_control_of_the_window(opened, qtbot):
-    window = opened.shown
+    window = opened.window
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow, timeout=1000)
     assert unreached(window, walked(window)) == []

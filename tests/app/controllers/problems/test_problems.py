@@ -66,7 +66,7 @@ def test_problems_are_listed_errors_first_with_sign_word_place_and_sentence(prog
 def test_one_that_is_chosen_is_selected_in_the_text_and_explained(program) -> None:
     choose(program, "quotes")
     assert program.window.editor.textCursor().selectedText() == "“"
-    said = program.problems.panel.said.toPlainText()
+    said = program.problems.panel.details.toPlainText()
     assert "Each quotation that is opened is closed" in said
     assert "Source: ITU English Language Style Guide" in said
     assert not program.window.editor.hasFocus()
@@ -132,7 +132,7 @@ def test_ignored_with_a_reason_shown_on_wish_and_heeded_again(program, monkeypat
     assert rows(program)[-1] == ("warning", "quotes")
     assert panel.problems.index(len(panel.problems.rows) - 1, 0).data() == "–  Warning, ignored"
     choose(program, "quotes")
-    assert "it is quoted so" in panel.said.toPlainText()
+    assert "it is quoted so" in panel.details.toPlainText()
     panel.stop_ignoring.trigger()
     assert not program.session.submission.ignored
     assert panel.problems.ignored(finding) is None
@@ -254,7 +254,7 @@ def test_the_menu_of_marked_words_offers_what_can_be_done(program, monkeypatch, 
     entries = menu_at_caret(program)
     first, second, *_ = entries
     assert list(entries)[1:] == ["Repair: ‘Rev. Dubai, 2018’ → ‘Rev. Bucharest, 2022’", "Ignore here …", "Undo"]
-    told = panel.table.current().fault.told
+    told = panel.table.current().fault.sentence
     assert first.startswith("Problem: Resolution 71 (Rev. Dubai, 2018)")
     assert first.removeprefix("Problem: ").removesuffix("…") == told[: len(first) - len("Problem: ") - first.endswith("…")]
     assert len(first) > 70
