@@ -68,7 +68,7 @@ def _main(arguments: Sequence[str] | None, *, box: bool) -> int:
 def _run(given: list[str]) -> int:
     verb = given[0] if given else ""
     if verb == SPELLER and len(given) == 2:
-        from app.controllers.spelling_process import run_speller
+        from app.controllers.spelling.spelling_process import run_speller
 
         return run_speller(given[1])
     if verb in VERBS:

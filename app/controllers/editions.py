@@ -108,7 +108,7 @@ class EditionsController(QObject):
 
     def _show(self, entry: CitationEntry) -> None:
         line, citation, _ = entry.cited
-        self._window.go_to(Selection(line.story, *stretch(line.passage, *line.read.span(citation.start, citation.stop))))
+        self._window.go_to(Selection(line.story, *stretch(line.passage, *line.legible.span(citation.start, citation.stop))))
 
     def replace(self, chosen: Sequence[CitationEntry]) -> None:
         """Names the edition in force in chosen citations, as one step."""
@@ -186,6 +186,6 @@ class EditionsController(QObject):
         if new and not self.keep([*own, *new]):
             return
         if self.dialog is not None:
-            self.dialog.table.told.setText(told.format(name=path.name, found=len(found), new=len(new)))
+            self.dialog.table.summary.setText(told.format(name=path.name, found=len(found), new=len(new)))
             if new:
                 self.dialog.table.show_row(new[0])

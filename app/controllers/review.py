@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.controllers.clause_commands import ClauseCommandsController
+from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.edits import review
@@ -77,7 +77,7 @@ class ReviewController(QObject):
     def _here(self, caret: Clause) -> list[Amendment]:
         """The amendments that the selection touches in the clause in which the caret stands."""
         window = self._window
-        rows = [row for row in window.list.amendments.known if row.clause == caret.id and not row.story]
+        rows = [row for row in window.list.amendments.last_rows if row.clause == caret.id and not row.story]
         start, stop = window.editor.selected()
         alone = start.index == stop.index
         span = (caret.id, start.offset if alone else 0, stop.offset if alone else len(caret.text))

@@ -53,7 +53,7 @@ class SubmissionFormController(QObject):
 
         form = SubmissionForm(self._session, conferences())
         form.refused.connect(self._window.tell)
-        form.told.connect(self._window.tell)
+        form.message.connect(self._window.tell)
         form.proposal_chosen.connect(self._window.show_proposal)
         form.text_asked.connect(self._ask_for_text)
         form.show_proposal(proposal_number(self._window.editor.story))

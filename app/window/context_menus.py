@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
-from app.controllers.clause_commands import ClauseCommandsController
+from app.controllers.clauses.clause_commands import ClauseCommandsController
 from app.window.action_ids import AMENDMENT_MENU, CLAUSE_MENU, SEPARATOR, TEXT_MENU, ActionId, Entry
 from app.window.context import Context
 from model.redline import Clause, Status
@@ -36,11 +36,11 @@ class ContextMenus(QObject):
 
     def show(self, entries: Sequence[Entry], at: QPoint) -> None:
         """Opens at a place of the screen a menu of those of some actions that mean something here."""
-        menu = self.made(entries)
+        menu = self.menu_of(entries)
         self._window.menu_opens.emit(menu, at)
         menu.popup(at)
 
-    def made(self, entries: Sequence[Entry]) -> QMenu:
+    def menu_of(self, entries: Sequence[Entry]) -> QMenu:
         """A menu of those of some actions that mean something here."""
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

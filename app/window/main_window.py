@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         self.tree.chosen.connect(self._go_to_clause)
         self.list.chosen.connect(self._go_to_amendment)
         self.list.left_for.connect(self._go_and_stay)
-        self.review.told.connect(self.tell)
+        self.review.message.connect(self.tell)
         for editor in (self.editor, self.note):
             editor.refused.connect(self.tell)
         self._proposals.activated.connect(lambda row: self.show_proposal(row + 1))

@@ -188,7 +188,7 @@ class _Reader:
 
 
 def _left(party: int, story: str, misfit: Misfit) -> LeftOut:
-    if misfit.said:
+    if misfit.already_in_base:
         reason = "the base says so already"
     else:
         reason = "the base reads otherwise there" if misfit.now else "the base has no such words there"

@@ -75,8 +75,8 @@ _TEXTS: dict[TransactionKind, str] = {
     TransactionKind.SET_PRIVATE_NOTE: "Private note",
     TransactionKind.GATHER_REASONS: "Gather reasons",
     TransactionKind.REPAIR: "Repair",
-    TransactionKind.IGNORE_FINDINGS: "Ignore finding",
-    TransactionKind.STOP_IGNORING_FINDINGS: "Heed finding again",
+    TransactionKind.IGNORE_FINDINGS: "Ignore problem",
+    TransactionKind.STOP_IGNORING_FINDINGS: "Show problem again",
     TransactionKind.IGNORE_SPELLING: "Ignore spelling",
     TransactionKind.CHECK_SPELLING_AGAIN: "Check spelling again",
 }
@@ -86,9 +86,9 @@ _TEXTS_OF_SEVERAL: dict[TransactionKind, str] = {
     TransactionKind.REJECT: "Reject {count} amendments",
     TransactionKind.UPDATE_REFERENCES: "Mend references",
     TransactionKind.REPLACE_EDITIONS: "Replace editions",
-    TransactionKind.REPAIR: "Repair findings",
-    TransactionKind.IGNORE_FINDINGS: "Ignore findings",
-    TransactionKind.STOP_IGNORING_FINDINGS: "Heed findings again",
+    TransactionKind.REPAIR: "Repair problems",
+    TransactionKind.IGNORE_FINDINGS: "Ignore problems",
+    TransactionKind.STOP_IGNORING_FINDINGS: "Show problems again",
 }
 """The texts where `count` is not one."""
 _SET_WITH_SYMBOL = "Set {field} and symbol {symbol}"

@@ -145,7 +145,7 @@ def _notes(text: CheckedText, frame: CheckContext) -> Faults:
         offset = 0
         for _, _, run in line.passage.runs:
             if run.text == NOTE:
-                referred.append((line, line.read.place(offset), run.content))
+                referred.append((line, line.legible.place(offset), run.content))
             offset += len(run.text)
     keys = {key for _, _, key in referred}
     for line, offset, key in referred:

@@ -31,7 +31,7 @@ def report_text(findings: Sequence[Finding], frame: CheckContext) -> str:
         fault = finding.fault
         offered = places.offered(finding)
         lines.append(
-            f"{_SIGNS[finding.severity]} {finding.severity:<7}  {places.of(finding)}: {fault.told} [{finding.rule}]"
+            f"{_SIGNS[finding.severity]} {finding.severity:<7}  {places.of(finding)}: {fault.sentence} [{finding.rule}]"
             + (f"\n             offered: {offered}" if offered else "")
         )
     return "\n".join([*lines, _counted(findings, ignored)]) + "\n"
@@ -48,7 +48,7 @@ def report_json(findings: Sequence[Finding], frame: CheckContext) -> str:
         return {
             "rule": finding.rule,
             "severity": finding.severity,
-            "told": fault.told,
+            "told": fault.sentence,
             "proposal": int(fault.story.partition("/")[0]) if fault.story else None,
             "path": places.path(finding),
             "field": fault.field or None,
@@ -85,7 +85,7 @@ def report_html(findings: Sequence[Finding], frame: CheckContext, title: str) ->
         offered = places.offered(finding)
         parts.append(
             f'<li class="{finding.severity}"><b>{_SIGNS[finding.severity]} {finding.severity}</b> '
-            f'<span dir="auto">{escape(places.of(finding))}</span>: <span dir="auto">{escape(finding.fault.told)}</span>'
+            f'<span dir="auto">{escape(places.of(finding))}</span>: <span dir="auto">{escape(finding.fault.sentence)}</span>'
             + (f'<br>offered: <span dir="auto">{escape(offered)}</span>' if offered else "")
             + f' <small><a href="#{finding.rule}">{finding.rule}</a></small></li>'
         )

@@ -141,7 +141,7 @@ def amend(program: Program, words: str) -> None:
         QApplication.clipboard().setText(words + " ")
         window.editor.paste()
     window.go_to(Selection("1", (ids[1], 0), (ids[1], 0)))
-    program.commands.insert_after()
+    program.clause_commands.insert_after()
     QApplication.clipboard().setText(words)
     window.editor.paste()
     window.go_to(Selection("1", (ids[6], 0), (ids[6], 0)))
@@ -152,7 +152,7 @@ def amend(program: Program, words: str) -> None:
     at = index_of(clauses, ids[2])
     anchors = anchors_between(session.submission, "1", Place(at, 2), Place(at, 8))
     session.commit(add_comment(session.submission, "1", anchors, words, session.stamp(), private=True))
-    program.safety.versions.take_version("Morning")
+    program.file_menu.versions.take_version("Morning")
     window.go_to(Selection("1", (ids[3], 3), (ids[3], 10)))
 
 
@@ -210,12 +210,13 @@ def _take(photographer: Photographer, program: Program) -> None:
     for name in EMBEDDED:
         photographer.take(f"panel {name}", actions[name].trigger)
         if name == "parallel":
-            photographer.take("panel parallel filled", lambda: program.parallel.open(Path(QFileDialog.getOpenFileName()[0])))
+            file = Path(QFileDialog.getOpenFileName()[0])
+            photographer.take("panel parallel filled", partial(program.language_versions.open, file))
         if name in ("two columns", "problems", "parallel", "submission form") and actions[name].isChecked():
             actions[name].trigger()
-    program.finding.panel.form.setFocus()
+    program.find.panel.form.setFocus()
     for name, of in (("text", TEXT_MENU), ("clause", CLAUSE_MENU)):
-        menu = program.menus.made(of)
+        menu = program.menus.menu_of(of)
         photographer.take(f"menu {name}", lambda menu=menu: menu.popup(window.mapToGlobal(QPoint(300, 100))))
     for menu in [action.menu() for action in window.menuBar().actions()]:
         assert isinstance(menu, QMenu)
@@ -236,7 +237,7 @@ def _take(photographer: Photographer, program: Program) -> None:
 
 def consolidate(program: Program, base: Path, proposals: list[Path]) -> None:
     program.open_submission.open(base)
-    dialog = PartiesDialog(program.consolidating._open_base(), program.window)
-    program.consolidating.add_files(dialog, proposals)
-    program.consolidating._consolidate(dialog)
+    dialog = PartiesDialog(program.consolidation._open_base(), program.window)
+    program.consolidation.add_files(dialog, proposals)
+    program.consolidation._consolidate(dialog)
     dialog.deleteLater()

@@ -378,10 +378,10 @@ class Robot:
         self.editor.setFocus()
 
     def call(self) -> None:
-        found = self.program.commands.calls_here()
+        found = self.program.clause_commands.calls_here()
         if found is not None:
             target, offered = found
-            self.program.commands.insert_call(target, self.random.choice([*offered[:3], "my own"]))
+            self.program.clause_commands.insert_call(target, self.random.choice([*offered[:3], "my own"]))
 
     def reasons(self) -> None:
         session = self.program.session

@@ -192,7 +192,7 @@ class AmendmentModel(StoryModel):
         return self._rows
 
     @property
-    def known(self) -> tuple[Amendment, ...]:
+    def last_rows(self) -> tuple[Amendment, ...]:
         """The same as of when the rows followed."""
         return self._rows
 
@@ -202,7 +202,7 @@ class AmendmentModel(StoryModel):
         return self._found.redline if self._found is not None else Redline()
 
     @property
-    def shown(self) -> list[Amendment]:
+    def decidable(self) -> list[Amendment]:
         """The amendments that have a row and can be decided, as of when the rows followed."""
         return [each for item in self._top.items if item.node for each in item.node.amendments if each.parts]
 
@@ -275,16 +275,16 @@ class AmendmentModel(StoryModel):
             case Role.DisplayRole:
                 return self._cell(node, index.column())
             case Role.AccessibleTextRole:
-                return self.told(node)
+                return self.line_of(node)
             case Role.AccessibleDescriptionRole:
                 return self._described(node)
             case Role.ToolTipRole:
-                return as_tooltip(self.told(node))
+                return as_tooltip(self.line_of(node))
             case Role.ForegroundRole:
                 return self._colour(node, index)
         return None
 
-    def told(self, node: AmendmentNode) -> str:
+    def line_of(self, node: AmendmentNode) -> str:
         """A row in one line."""
         place = self.place_of(node.first)
         if node.is_group:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
-
 from model.numbering import note_marks
 from widgets.common.foreign_text import isolated
 from widgets.common.store import Store, note_key, proposal_number, redline_of
+from widgets.common.translation import translate
 
 UNDER = " › "
 """Between a part of a path and the next."""
@@ -24,7 +23,7 @@ def name_place(store: Store, story: str, clause: str) -> str:
         place = spoken_path(store.places(number).get(clause, ""))
     else:
         base, draft = note_marks(redline_of(store.submission, story)).get(key, (None, None))
-        place = QCoreApplication.translate("Places", "note {mark}").format(mark=draft or base or "*")
+        place = translate("Places", "note {mark}").format(mark=draft or base or "*")
     return place if len(proposals) < 2 else f"{proposals[number - 1].number or number}: {place}"
 
 

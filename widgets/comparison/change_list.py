@@ -27,7 +27,7 @@ class ChangesModel(QAbstractListModel):
         self._shown: list[RowDifference] = []
 
     @property
-    def shown(self) -> list[RowDifference]:
+    def differences(self) -> list[RowDifference]:
         """The differences of the sorts that are shown, in the order of the text."""
         return self._shown
 

@@ -26,7 +26,7 @@ from widgets.theme.colours import Colours, between, colours
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
-Shown = Literal["touched", "all", "conflicts"]
+LinesShown = Literal["touched", "all", "conflicts"]
 CLAUSE = 0
 """The column of the clauses; that of party n is n + 1."""
 CLAUSE_WIDTH = 26
@@ -44,7 +44,7 @@ class MatrixModel(QAbstractTableModel):
         self._board: Matrix | None = None
         self._decisions: Mapping[str, Decision] = {}
         self._rows: list[int] = []
-        self._shown: Shown = "touched"
+        self._shown: LinesShown = "touched"
         self._colours: Colours = colours(palette)
 
     def show_board(self, board: Matrix, decisions: Mapping[str, Decision]) -> None:
@@ -64,7 +64,7 @@ class MatrixModel(QAbstractTableModel):
         elif self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))
 
-    def show_lines(self, shown: Shown) -> None:
+    def show_lines(self, shown: LinesShown) -> None:
         """Narrows the lines to those wanted."""
         self.beginResetModel()
         self._shown = shown

@@ -29,7 +29,7 @@ class VersionRow(Struct, frozen=True):
     """A version as the list shows it."""
 
     name: str
-    told: str
+    description: str
     """When it was taken, and why."""
     submission: Submission
 
@@ -102,8 +102,8 @@ class VersionsDialog(QDialog):
         self.list.blockSignals(True)
         self.list.clear()
         for row in self._rows:
-            item = QListWidgetItem(f"{row.name}\n{row.told}")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.name}, {row.told}")
+            item = QListWidgetItem(f"{row.name}\n{row.description}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.name}, {row.description}")
             self.list.addItem(item)
         self.list.setCurrentRow(names.index(kept) if kept in names else 0)
         self.list.blockSignals(False)

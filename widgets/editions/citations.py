@@ -133,7 +133,7 @@ class CitationsPage(QWidget):
         super().__init__(parent)
         self._all: Sequence[CitationEntry] = ()
         self._said = ""
-        self.told = plain_label("")
+        self.summary = plain_label("")
         self.filter = QComboBox()
         self.filter.addItems([self.tr("What needs a look"), self.tr("All citations")])
         self.filter.setAccessibleName(self.tr("Which citations are listed"))
@@ -148,7 +148,7 @@ class CitationsPage(QWidget):
         for button in (self.all, self.none, self.show_it, self.replace):
             button.setAutoDefault(False)
         head, foot = QHBoxLayout(), QHBoxLayout()
-        head.addWidget(self.told, 1)
+        head.addWidget(self.summary, 1)
         head.addWidget(self.filter)
         for button in (self.all, self.none, self.show_it):
             foot.addWidget(button)
@@ -195,7 +195,7 @@ class CitationsPage(QWidget):
         first = not self._all
         self._all = entries
         self._said = told
-        sure = {each.key for each in entries if each.cited.verdict.state == "superseded" and not each.cited.verdict.told}
+        sure = {each.key for each in entries if each.cited.verdict.state == "superseded" and not each.cited.verdict.in_past_tense}
         wanting = any(each.cited.verdict.state in WANTING for each in entries)
         if first and not wanting:
             self.filter.setCurrentIndex(1)
@@ -208,7 +208,7 @@ class CitationsPage(QWidget):
         wanting = [entry for entry in self._all if entry.cited.verdict.state in WANTING]
         self.citations.show_entries(self._all if self.filter.currentIndex() else wanting, chosen)
         counted = self.tr("Citations: {all}, to look at: {some}.").format(all=len(self._all), some=len(wanting))
-        self.told.setText(f"{counted} {self._said}")
+        self.summary.setText(f"{counted} {self._said}")
         if self.citations.rowCount():
             self.view.setCurrentIndex(self.citations.index(0, 0))
         self._follow()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.references.conference_history import conference_at, held
+from model.references.conference_history import conference_at, held_conferences
 from model.references.editions import EditionRow, problem_with, row_of
 from model.references.words import INSTRUMENTS
 from widgets.common.plain_label import plain_label
@@ -32,8 +32,8 @@ class RowForm(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Edition"))
         self._fields: dict[str, QComboBox | QLineEdit | QCheckBox] = {}
-        bodies = sorted({each.body for each in held()} | {"Council", "UNGA"})
-        places = ["", *sorted({each.place for each in held()})]
+        bodies = sorted({each.body for each in held_conferences()} | {"Council", "UNGA"})
+        places = ["", *sorted({each.place for each in held_conferences()})]
         forms = {
             "place": self.tr("Place and year: Rev. Dubai, 2018"),
             "year": self.tr("Year: modified 2019"),

@@ -140,10 +140,6 @@ class Editor(StoryView):
         elif meaning == "text" and by > 0:
             self.type_text("\t")
 
-    def restore_text(self) -> None:
-        """Restores what is struck in the selection."""
-        self._do(self._intents.restore)
-
     def _delete_line(self) -> None:
         cursor = self.textCursor()
         if not cursor.hasSelection():

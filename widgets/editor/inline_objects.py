@@ -3,13 +3,14 @@ name in a frame)."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QObject, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPyTextObject, QTextDocument, QTextFormat
 
 from model.redline import NOTE, OBJECT, Redline, Run, Side
 from model.redline.edit_text import Place
 from widgets.common.foreign_text import isolated
 from widgets.common.object_names import object_words
+from widgets.common.translation import translate
 from widgets.editor.formats import MARK, MARK_OBJECT
 from widgets.editor.projection import Projection
 
@@ -75,13 +76,12 @@ def object_told(redline: Redline, projection: Projection, place: Place) -> str:
         return ""
     side: Side = "base" if projection.view == "base" or not run.status.in_draft else "draft"
     said = "\n".join(filter(None, (clause.text_on(side).replace("\1", "").strip() for clause in note.clauses)))
-    head = tr("Endnote {mark}: {text}") if note.kind == "endnote" else tr("Footnote {mark}: {text}")
+    head = (
+        translate("InlineObjects", "Endnote {mark}: {text}")
+        if note.kind == "endnote"
+        else translate("InlineObjects", "Footnote {mark}: {text}")
+    )
     return head.format(mark=projection.marks.get(run.content, "*"), text=isolated(said))
-
-
-def tr(text: str) -> str:
-    """A text of this module in the language of the window."""
-    return QCoreApplication.translate("InlineObjects", text)
 
 
 def _run_at(runs: tuple[Run, ...], offset: int) -> Run | None:

@@ -166,13 +166,6 @@ class Intents:
         """Begins a new line within the paragraph, in place of the selection."""
         return self.type(at, LINE_BREAK, merge=None)
 
-    def restore(self, at: Pair) -> Place | None:
-        """Keeps struck text of the selection again."""
-        if not self.clauses:
-            return None
-        made = edits.restore_range(self._store.submission, self._story(), *at, self._store.stamp())
-        return self.carry_out(made, at)
-
     def drag(self, at: Pair, target: Place, kind: TransactionKind) -> Place | None:
         """Moves the live text of a selection to another place."""
         a, b = at

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QTextBlock
 
 from model.redline import Clause, Status
 from model.redline.edit_text import Place
+from widgets.common.translation import translate
 from widgets.editor.character_rects import x_of
 from widgets.editor.projection import Projection
 
@@ -71,10 +72,10 @@ def cell_sign(projection: Projection, number: int) -> str:
     last = before[-1].cell if before else None
     if cell is None or cell == last:
         return ""
-    place = tr("r{row}c{column}").format(row=cell[1] + 1, column=cell[2] + 1)
+    place = translate("Cells", "r{row}c{column}").format(row=cell[1] + 1, column=cell[2] + 1)
     if last is not None and last[0] == cell[0]:
         return place
-    return tr("table {number} › {place}").format(number=cell[0] + 1, place=place)
+    return translate("Cells", "table {number} › {place}").format(number=cell[0] + 1, place=place)
 
 
 def paint_cell(painter: QPainter, sign: str, block: QTextBlock, font: QFont, colour: QColor, offset: QPointF) -> None:
@@ -98,8 +99,3 @@ def paint_cell(painter: QPainter, sign: str, block: QTextBlock, font: QFont, col
         far = line.x() + line.width() + block.blockFormat().rightMargin()
         at.setX(origin.x() + far - QFontMetricsF(small).horizontalAdvance(sign))
     painter.drawText(at, sign)
-
-
-def tr(text: str) -> str:
-    """A text of this module in the language of the window."""
-    return QCoreApplication.translate("Cells", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from model.edits import fields, new_proposal
@@ -16,6 +16,7 @@ from widgets.common.clause_outline import first_words
 from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.plain_label import plain_label
 from widgets.common.store import Change, Store
+from widgets.common.translation import translate
 from widgets.dialogs.named_text import NamedTextDialog
 from widgets.submission_form.bindings import Bindings, Field, concerns_fields
 from widgets.submission_form.header_fields import HeaderFields
@@ -37,7 +38,7 @@ class SubmissionForm(PassesFocus):
 
     refused = Signal(str)
     """Why something could not be done, in a sentence."""
-    told = Signal(str)
+    message = Signal(str)
     """What was done beside what was asked for, in a sentence."""
     proposal_chosen = Signal(int)
     """The number, from 1, of the proposal that the user went to."""
@@ -188,7 +189,7 @@ class SubmissionForm(PassesFocus):
 
     def _tell_made(self, symbol: str) -> None:
         told = self.tr("The text is a proposal now, {symbol}: what is filled in is exported. Its kind can be changed below.")
-        self.told.emit(told.format(symbol=symbol))
+        self.message.emit(told.format(symbol=symbol))
 
     def _row(self, number: int, proposal: Proposal) -> str:
         heads = (clause for clause in proposal.redline.clauses if clause.props.kind in ("number", "title"))
@@ -246,8 +247,8 @@ class SubmissionForm(PassesFocus):
 
 def _heading(symbol: Symbol) -> str:
     words = {
-        "SUP": QCoreApplication.translate("SubmissionForm", "Suppress a text"),
-        "NOC": QCoreApplication.translate("SubmissionForm", "Keep a text as it is"),
+        "SUP": translate("SubmissionForm", "Suppress a text"),
+        "NOC": translate("SubmissionForm", "Keep a text as it is"),
     }
     return words.get(symbol, symbol)
 

@@ -19,7 +19,7 @@ from model.formats.page.metrics import TEXT_WIDTH
 from model.formats.page.package_styles import NO_STYLES, PackageStyles
 from model.numbering import Labelling, note_marks
 from model.redline import ANCHOR, NOTE, OBJECT, Clause, Note, Run, Side, Status, Style, label_bearer
-from model.submission.resolved import View, reproduced, seen, side_of
+from model.submission.resolved import View, in_view, reproduced, side_of
 from model.submission.values import Proposal
 
 PICTURE = "[object]"
@@ -147,7 +147,7 @@ class PrintedText(Struct, frozen=True, dict=True):
         if not calls:
             return {}
         redline = self.labels.redline
-        known = redline.notes if self.side is None else seen(redline, self.side).notes
+        known = redline.notes if self.side is None else in_view(redline, self.side).notes
         found = [(key, known.get(key, Note())) for key in calls]
         found.sort(key=lambda pair: pair[1].kind == "endnote")
         return {self.prefix + key: self._note(note, calls[key]) for key, note in found}

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.cli import error_box
 from app.cli.main import main, window_main
-from app.controllers.spelling_process import run_speller
+from app.controllers.spelling.spelling_process import run_speller
 from app.own_command import SPELLER, own_command, program_folder
 from app.user_data.dictionaries import folders
 from widgets.dialogs import messages
@@ -112,6 +112,6 @@ def test_the_speller_takes_the_module_of_debian_too(tmp_path: Path, monkeypatch:
     monkeypatch.setitem(sys.modules, "hunspell", SimpleNamespace(HunSpell=HunSpell))
     asked, told = io.BytesIO(b'["check", ["union", "unoin"]]\n'), io.BytesIO()
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=asked))
-    monkeypatch.setattr("app.controllers.spelling_process.sys.stdout", SimpleNamespace(buffer=told))
+    monkeypatch.setattr("app.controllers.spelling.spelling_process.sys.stdout", SimpleNamespace(buffer=told))
     assert run_speller(str(tmp_path / "en_GB")) == 0
     assert told.getvalue() == b'true\n["unoin"]\n'

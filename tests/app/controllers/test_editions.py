@@ -54,7 +54,7 @@ def test_what_the_editions_are_judged_by_is_told_and_a_conference_that_is_missin
     program = open_program()
     program.open_submission.show_unsaved(parse_submission(text), "Test")
     program.actions["editions"].trigger()
-    shown = program.editions.dialog.citations.told.text()
+    shown = program.editions.dialog.citations.summary.text()
     assert told in shown
     assert ("Choose a conference" in shown) is ("Conference:" not in text)
 
@@ -110,8 +110,8 @@ def test_own_rows_are_kept_outweigh_shipped_ones_and_can_be_corrected_and_remove
     form.accept()
     assert load_editions(tmp_path / "config") == ((row,), "")
     assert states(program)[0] == "↑ superseded by Doha, 2026"
-    assert program.problems.checking.finish()
-    assert any("the edition in force is Doha, 2026" in each.fault.told for each in program.problems.checking.findings)
+    assert program.problems.live_preflight.finish()
+    assert any("the edition in force is Doha, 2026" in each.fault.sentence for each in program.problems.live_preflight.findings)
     assert dialog.table.current() == row
     QTest.mouseClick(dialog.table.remove, Qt.MouseButton.LeftButton)
     assert load_editions(tmp_path / "config") == ((), "")
@@ -125,7 +125,7 @@ def test_a_malformed_table_is_told_of_with_its_line_and_left_alone(program, tmp_
     before = file.read_bytes()
     program.actions["editions"].trigger()
     table = program.editions.dialog.table
-    assert "line 2 of the table of editions: ‘soon’ is no date" in table.told.text()
+    assert "line 2 of the table of editions: ‘soon’ is no date" in table.summary.text()
     assert not table.add.isEnabled()
     assert file.read_bytes() == before
     assert len(states(program)) == 4
@@ -140,9 +140,9 @@ def test_import_adds_what_the_table_has_not_yet(program, tmp_path: Path) -> None
     program.editions.import_from(acts)
     own, _ = load_editions(tmp_path / "config")
     assert [(row.number, row.source, row.title) for row in own] == [("999", "acts.txt", "On y")]
-    assert program.editions.dialog.table.told.text().startswith("Editions in acts.txt: 2, of which new")
+    assert program.editions.dialog.table.summary.text().startswith("Editions in acts.txt: 2, of which new")
     program.editions.import_from(acts)
-    assert "already" in program.editions.dialog.table.told.text()
+    assert "already" in program.editions.dialog.table.summary.text()
 
 
 def test_the_verb_check_uses_the_own_rows_and_tells_of_a_malformed_table(

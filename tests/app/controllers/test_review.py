@@ -118,7 +118,7 @@ def test_the_panel_is_narrowed_and_f8_keeps_to_what_it_shows(program):
     program.session.stack.undo()
     program.window.list.amendments.follow()
     assert panel.authors.currentIndex() == 0, "an author who is gone is not asked for any longer"
-    assert len(program.window.list.amendments.shown) == len(decided(program))
+    assert len(program.window.list.amendments.decidable) == len(decided(program))
 
 
 def test_who_changed_a_clause_is_said_and_chosen_in_the_panel(program):

@@ -24,7 +24,7 @@ def program(active) -> Program:
 
 
 def offered(program: Program, names: tuple[str, ...] = TEXT_MENU) -> list[str]:
-    menu = program.menus.made(names)
+    menu = program.menus.menu_of(names)
     entries = menu.actions()
     assert not entries[0].isSeparator()
     assert not entries[-1].isSeparator()

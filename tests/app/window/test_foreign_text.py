@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QProgressDialog, QWidget
 
 from app.background import _box
-from app.controllers.compared_texts import BASE, DRAFT
+from app.controllers.comparison.compared_texts import BASE, DRAFT
 from app.session.persistence import Persistence
 from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
 from model.consolidation.merge import LeftOut
@@ -189,9 +189,9 @@ def test_the_window_and_its_panels_obey_no_text(program, watch, qtbot):
         if not actions[name].isChecked():
             actions[name].trigger()
         QApplication.processEvents()
-    program.parallel.open(Path(QFileDialog.getOpenFileName()[0]))
-    program.finding.panel.form.words.setText("Ж")
-    assert program.problems.checking.finish()
+    program.language_versions.open(Path(QFileDialog.getOpenFileName()[0]))
+    program.find.panel.form.words.setText("Ж")
+    assert program.problems.live_preflight.finish()
     window.list.expandAll()
     window.tree.expandAll()
     qtbot.wait(300)  # whatever follows the text late has come too, and obeys no more than the rest
@@ -226,7 +226,7 @@ def test_undo_and_redo_obey_no_text(program, watch, qtbot, back):
 @pytest.mark.parametrize("names", [CLAUSE_MENU, TEXT_MENU], ids=["clause", "text"])
 def test_menus_of_places_obey_no_text(program, watch, qtbot, names):
     window = program.window
-    assert program.problems.checking.finish()
+    assert program.problems.live_preflight.finish()
     found, menus = [], 0
     for clause in window.editor.clauses:
         for offset in range(0, len(clause.text), 7):
@@ -332,9 +332,9 @@ def test_boxes_on_their_own_obey_no_text(watch, qtbot, name):
 
 
 def test_the_comparison_obeys_no_text(program, watch, qtbot):
-    program.comparing.open(BASE, DRAFT)
-    qtbot.waitUntil(lambda: program.comparing._compared is not None and program.comparing._is_fresh())
-    window = program.comparing.window
+    program.comparison.open(BASE, DRAFT)
+    qtbot.waitUntil(lambda: program.comparison._compared is not None and program.comparison._is_fresh())
+    window = program.comparison.window
     assert window.changes.rowCount() > 3
     assert obeyed(window) == []
     window.close()
@@ -344,17 +344,17 @@ def test_the_comparison_obeys_no_text(program, watch, qtbot):
 def test_a_consolidation_and_what_others_propose_obey_no_text(program, watch, qtbot, monkeypatch):
     monkeypatch.setattr(messages, "show_error", lambda parent, sentence: pytest.fail(sentence))
     paths = [Path(name) for name in QFileDialog.getOpenFileNames()[0]]
-    assert program.others.load(paths)
+    assert program.other_proposals.load(paths)
     program.window.tree.expandAll()
     assert obeyed(program.window) == []
-    dialog = PartiesDialog(program.consolidating._open_base(), program.window)
-    program.consolidating.add_files(dialog, paths)
+    dialog = PartiesDialog(program.consolidation._open_base(), program.window)
+    program.consolidation.add_files(dialog, paths)
     dialog.show()
     assert obeyed(dialog) == []
-    assert program.consolidating._consolidate(dialog)
+    assert program.consolidation._consolidate(dialog)
     dialog.close()
     dialog.deleteLater()
-    shown = program.consolidating.shown
+    shown = program.consolidation.window
     assert shown._board.conflicts
     for key in shown.panel.key, *shown._board.conflicts:
         shown.show_conflict(key)
@@ -370,7 +370,7 @@ def test_a_consolidation_and_what_others_propose_obey_no_text(program, watch, qt
 
 def test_replacing_everywhere_obeys_no_text(program, watch, qtbot):
     program.actions["replace"].trigger()
-    panel = program.finding.panel
+    panel = program.find.panel
     panel.form.words.setText("img")
     panel.form.new_words.setText(P)
     qtbot.waitUntil(lambda: not panel.running and panel.list.hits.rowCount() > 0, timeout=5000)

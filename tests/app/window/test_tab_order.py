@@ -84,7 +84,7 @@ def test_tab_reaches_every_control_of_the_window(open_program, qtbot, name):
     qtbot.waitUntil(window.isActiveWindow, timeout=1000)
     if not program.actions[name].isChecked():
         program.actions[name].trigger()
-    assert program.problems.checking.finish()
+    assert program.problems.live_preflight.finish()
     settle(window)
     window.tree.setFocus()
     walked(window)  # a list in which a row is chosen when one comes to it lets its buttons be used only then

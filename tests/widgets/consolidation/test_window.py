@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 
-from app.controllers.consolidation_state import ConsolidationState
+from app.controllers.consolidation.consolidation_state import ConsolidationState
 from model.consolidation.matrix import Matrix
 from model.consolidation.merge import Party, consolidate
 from model.files.consolidation_project import ConsolidationWork, common_base
@@ -176,9 +176,9 @@ def test_a_compromise_is_written_with_its_reason(opened, qtbot):
     window = opened(now)
     window.step(1)
     key(qtbot, Qt.Key.Key_M, ctrl=True)
-    assert QApplication.focusWidget() is window.panel.own
-    assert window.panel.own.toPlainText() == "act"
-    qtbot.keyClicks(window.panel.own, "start work")
+    assert QApplication.focusWidget() is window.panel.compromise
+    assert window.panel.compromise.toPlainText() == "act"
+    qtbot.keyClicks(window.panel.compromise, "start work")
     key(qtbot, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is window.panel.reason
     qtbot.keyClicks(window.panel.reason, "as agreed")

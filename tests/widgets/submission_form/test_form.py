@@ -110,7 +110,7 @@ def test_a_text_in_force_becomes_a_proposal_with_the_first_field_that_is_filled_
     text = parse(TEXT, language="en")
     session, form = opened(Submission(Header(), (Proposal("", "", text, "", text),), "en"))
     before, told = session.submission, []
-    form.told.connect(told.append)
+    form.message.connect(told.append)
     QTest.keyClicks(field(form, path), "35")
     assert (value(session, "proposals/1/symbol"), value(session, path)) == ("MOD", "35")
     assert form.proposal.symbol.currentData() == "MOD"

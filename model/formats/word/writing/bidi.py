@@ -14,7 +14,7 @@ from copy import deepcopy
 from lxml import etree
 from msgspec import Struct
 
-from model.formats.page.house_styles import said
+from model.formats.page.house_styles import properties_of
 from model.formats.word.wordml import VAL, W, child_of, local
 from model.formats.word.writing.styles import StyleBook
 from model.formats.word.xml_escape import escape, unescape
@@ -51,7 +51,7 @@ def right_to_left(styles: etree._Element | None) -> bool:
 
 def is_right_to_left(book: StyleBook) -> bool:
     """Whether the package that is written marks its runs as right to left."""
-    return right_to_left(book.root) if book.root is not None else "rtl" in said(book.house["Normal"].characters)
+    return right_to_left(book.root) if book.root is not None else "rtl" in properties_of(book.house["Normal"].characters)
 
 
 def stretches(text: str) -> Iterator[tuple[str, bool]]:

@@ -59,7 +59,7 @@ def write_fresh(document: Document) -> bytes:
     parts.add("word/styles.xml", f"{HEAD}<w:styles {declarations(content)}>{content}</w:styles>", WORD_TYPE + "styles+xml")
     tracked = document.view == "markup" and any(text.side is None for text in document.texts)
     package.set_settings(tracked=tracked, notes=[kind for kind, writer in notes.items() if writer.bodies])
-    package.set_properties(document.title(), document.marks.own, document.marks.date)
+    package.set_properties(document.title(), document.marks.default_author, document.marks.date)
     package.put_into(parts, MAIN)
     set_author(parts, document.marks.author)
     return parts.zipped()
