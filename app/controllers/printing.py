@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from model.formats.page.blocks import Printout
-    from widgets.printing.choice import PrintChoice
     from widgets.printing.pages import Page
 
 Find = Callable[[], "Printout"]

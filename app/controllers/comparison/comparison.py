@@ -29,9 +29,7 @@ from widgets.comparison.window import ANOTHER_FILE, ComparisonWindow
 from widgets.dialogs import messages
 
 if TYPE_CHECKING:
-    from app.controllers.comparison.comparison_export import ComparisonExportController
     from model.diff.summary import Summary
-    from widgets.comparison.window import ComparisonWindow
 
 SHOW_AFTER = 300
 """Milliseconds after which the window says that it compares."""

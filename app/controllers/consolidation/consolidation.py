@@ -33,11 +33,7 @@ from widgets.dialogs import messages
 from widgets.dialogs.save_place import ask_where_to_save
 
 if TYPE_CHECKING:
-    from app.controllers.consolidation.consolidation_state import ConsolidationState
-    from model.consolidation.matrix import Matrix, Whole
-    from model.files.consolidation_project import ConsolidationWork
-    from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
-    from widgets.consolidation.window import ConsolidationWindow
+    from model.consolidation.matrix import Whole
 
 T = TypeVar("T")
 PURPOSE = "consolidate"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
@@ -19,9 +17,6 @@ from widgets.dialogs import messages
 from widgets.problems.model import severity_name
 from widgets.window.help_window import HelpWindow
 from widgets.window.shortcut_list import ShortcutList
-
-if TYPE_CHECKING:
-    from widgets.window.help_window import HelpWindow
 
 FOLDER = "help"
 TOPICS = {
