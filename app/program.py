@@ -25,6 +25,7 @@ from app.controllers.problems.problems import ProblemsController
 from app.controllers.references import ReferencesController
 from app.controllers.review import ReviewController
 from app.controllers.spelling.spelling import SpellingController
+from app.controllers.split_view import SplitViewController
 from app.controllers.submission_form import SubmissionFormController
 from app.controllers.window.own_name import OwnName
 from app.controllers.window.view_comfort import ViewComfortController
@@ -104,6 +105,7 @@ class Program:
         self.own_name = OwnName(context)
         self.review = ReviewController(context, commands, versions.take_before)
         self.language_versions = LanguageVersionsController(context)
+        self.split_view = SplitViewController(context, self.language_versions, self._layout)
         self.submission_form = SubmissionFormController(context)
         self.problems = ProblemsController(
             context, commands, self.submission_form, self._folder, self._own_rows, self.language_versions.version

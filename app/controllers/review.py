@@ -42,7 +42,6 @@ class ReviewController(QObject):
             editor.caret_moved.connect(self._timer.start)
             editor.hints.sources.append(amendment_hints(editor, window.list.amendments))
         window.tree.selectionModel().selectionChanged.connect(lambda *_: self._timer.start())
-        window.columns_made.connect(self._timer.start)
         connect = context.actions.connect_to
         connect(ActionId.NEXT_AMENDMENT, lambda: self._step(1))
         connect(ActionId.PREVIOUS_AMENDMENT, lambda: self._step(-1))
@@ -66,8 +65,6 @@ class ReviewController(QObject):
         caret = window.editor.caret_clause()
         if not ids and caret is not None:
             ids = [caret.id]
-        if window.columns is not None and window.columns.isVisible():
-            window.columns.show_clauses(window.editor.story, ids)
         focused = window.focusWidget()
         if not (focused is not None and window.review.isAncestorOf(focused)) and window.list.amendments.follows:
             here = self._here(caret) if caret is not None else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -35,14 +35,12 @@ from widgets.editor.editor import Editor
 from widgets.editor.note_pane import NotePane
 from widgets.window.status_bar import StatusBar
 
-if TYPE_CHECKING:
-    from widgets.reading.two_columns import TwoColumns
-
 TELL_FOR = 8000
 """Milliseconds that a sentence stands in the status bar."""
 PLACE_AFTER = 60
-NARROWEST = 256
-"""Pixels that the text keeps; the tree beside it gives way first."""
+NARROWEST, LEAST, OTHERS = 480, 200, 544
+"""Pixels that the text keeps, those that it keeps on the smallest screen, and those that it leaves to others before; the tree
+beside it gives way first."""
 
 
 class SessionPart(Protocol):
@@ -57,7 +55,6 @@ class MainWindow(QMainWindow):
 
     proposal_shown = Signal(int)
     """The number, from 1, of the proposal whose text is shown from now on."""
-    columns_made = Signal()
     menu_opens = Signal(object, object)
     """A context menu that may still be added to, and its place on the screen."""
 
@@ -77,8 +74,6 @@ class MainWindow(QMainWindow):
         self.review = AmendmentPanel(self.list, [actions[id] for id in REVIEW_BAR])
         self.parts: list[SessionPart] = [self.editor, self.note, self.tree.clauses, self.list.amendments]
         self.docks = Docks(self, actions)
-        self.columns: TwoColumns | None = None
-        """Both sides of the chosen clauses; None before they are first seen."""
         self._proposals = QComboBox()
         self._proposals.setAccessibleName(self.tr("Proposal"))
         self._status = StatusBar()
@@ -95,34 +90,26 @@ class MainWindow(QMainWindow):
         actions.fill_menu(bar, TOOLBAR)
         self._proposals_action = bar.addWidget(self._proposals)
         self.addToolBar(bar)
-        texts = QSplitter(Qt.Orientation.Vertical)
-        texts.addWidget(self.editor)
-        texts.addWidget(self.note_pane)
-        texts.setMinimumWidth(NARROWEST)
-        texts.setStretchFactor(0, 4)
-        texts.setStretchFactor(1, 1)
+        text = QSplitter(Qt.Orientation.Vertical)
+        text.addWidget(self.editor)
+        text.addWidget(self.note_pane)
+        text.setMinimumWidth(max(LEAST, min(NARROWEST, self.screen().availableSize().width() - OTHERS)))
+        text.setStretchFactor(0, 4)
+        text.setStretchFactor(1, 1)
+        self.texts = QSplitter(Qt.Orientation.Horizontal)
+        """The text, and the second one that may be shown beside it."""
+        self.texts.addWidget(text)
+        self.texts.setCollapsible(0, False)
         middle = QSplitter(Qt.Orientation.Horizontal)
         self.clause_panel = ClausePanel(self.tree)
         middle.addWidget(self.clause_panel)
-        middle.addWidget(texts)
+        middle.addWidget(self.texts)
         middle.setSizes([340, 760])
         middle.setStretchFactor(1, 1)
         self.setCentralWidget(middle)
         title, action = self.tr("Amendments"), ActionId.AMENDMENTS
         self.docks.add("amendments", title, self.review, Area.BottomDockWidgetArea, extent=200, action=action, shown=True)
-        title, action = self.tr("Text in force | proposed text"), ActionId.TWO_COLUMNS
-        self.docks.add(
-            "two columns", title, self._made_columns, Area.BottomDockWidgetArea, extent=200, action=action, beside=True
-        )
         self.setStatusBar(self._status)
-
-    def _made_columns(self) -> TwoColumns:
-        from widgets.reading.two_columns import TwoColumns
-
-        self.columns = TwoColumns(self._session)
-        self.parts.append(self.columns)
-        self.columns_made.emit()
-        return self.columns
 
     def _connect(self) -> None:
         self.editor.caret_moved.connect(self._follow_caret)
@@ -270,7 +257,9 @@ class MainWindow(QMainWindow):
 
     def next_pane(self) -> None:
         """Gives the focus to the next part of the window."""
-        shown = [pane for pane in (self.tree, self.editor, self.note, *self.docks.panels()) if pane.isVisible()]
+        beside = [self.texts.widget(at) for at in range(1, self.texts.count())]
+        panes = (self.tree, self.editor, self.note, *beside, *self.docks.panels())
+        shown = [pane for pane in panes if pane is not None and pane.isVisible()]
         here = QApplication.focusWidget() or self
         at = next((place for place, pane in enumerate(shown) if pane is here or pane.isAncestorOf(here)), -1)
         shown[(at + 1) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)

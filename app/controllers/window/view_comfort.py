@@ -49,6 +49,7 @@ class ViewComfortController(QObject):
         connect, window = self._actions.connect_to, self._window
         window.statusBar().addPermanentWidget(self.counts)
         window.statusBar().addPermanentWidget(self.zoom)
+        connect(ActionId.ARRANGE_ANEW, window.docks.arrange_anew)
         connect(ActionId.LARGER, lambda: self._zoom(1))
         connect(ActionId.SMALLER, lambda: self._zoom(-1))
         connect(ActionId.NORMAL_SIZE, lambda: self._settings.change(zoom=100))

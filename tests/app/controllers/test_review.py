@@ -229,21 +229,6 @@ def test_reason_and_note_are_asked_shown_and_gathered(program, monkeypatch):
     assert "There is no reason" in said(program)
 
 
-def test_both_sides_of_the_clause_stand_beside_each_other_and_follow(program, qtbot):
-    window = program.window
-    go(program, "recalling/a")
-    program.actions["two columns"].trigger()
-    qtbot.waitUntil(lambda: window.columns is not None and "Resolution 71" in window.columns.toPlainText(), timeout=1000)
-    shown = window.columns.toPlainText()
-    assert "Text in force" in shown
-    assert shown.count("Resolution 71") == 2
-    go(program, "recalling/+b")
-    qtbot.waitUntil(lambda: "(not in the text in force)" in window.columns.toPlainText(), timeout=1000)
-    window.editor.setFocus()
-    QTest.keyClicks(window.editor, "X")
-    qtbot.waitUntil(lambda: "X" in window.columns.toPlainText(), timeout=1000)
-
-
 def test_a_wrong_reading_is_corrected_without_an_amendment(program, monkeypatch):
     before = len(decided(program))
     id = go(program, "considering/a")

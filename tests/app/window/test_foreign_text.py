@@ -185,7 +185,7 @@ def test_what_is_obeyed_is_found(watch, qtbot):
 def test_the_window_and_its_panels_obey_no_text(program, watch, qtbot):
     window, actions = program.window, program.actions
     window.resize(1300, 900)
-    for name in ("submission form", "comments", "problems", "two columns", "parallel", "find", "replace", "amendments"):
+    for name in ("submission form", "comments", "problems", "split base", "parallel", "find", "replace", "amendments"):
         if not actions[name].isChecked():
             actions[name].trigger()
         QApplication.processEvents()
