@@ -170,6 +170,8 @@ class SplitViewController(QObject):
         index = next((at for at, each in enumerate(editor.clauses) if each.id == clause.id), 0)
         block = editor.document().findBlockByNumber(editor.projection.block_of(index))
         top = editor.document().documentLayout().blockBoundingRect(block).top() - editor.verticalScrollBar().value()
+        if self._window.texts.orientation() == Qt.Orientation.Horizontal:  # the line over the second text makes it start lower
+            top += editor.viewport().mapToGlobal(QPoint()).y() - pane.text.viewport().mapToGlobal(QPoint()).y()
         if self._shown is ActionId.SPLIT_LANGUAGE:
             there, exact = self._versions.clause_there(clause.id)
             shown = pane.text.follow(there, round(top)) and exact

@@ -63,8 +63,9 @@ def test_it_is_level_with_the_clause_of_the_caret(program):
         block = pane.text.document().findBlockByNumber(pane.text.projection.block_of(editor.clauses.index(clause)))
         there = pane.text.document().documentLayout().blockBoundingRect(block).top() - pane.text.verticalScrollBar().value()
         bar = pane.text.verticalScrollBar()
-        here = editor.cursorRect().top()
-        assert abs(there - here) < 30 or bar.value() in (bar.minimum(), bar.maximum())
+        lower = pane.text.viewport().mapToGlobal(QPoint()).y() - editor.viewport().mapToGlobal(QPoint()).y()
+        here = editor.cursorRect().top() - lower
+        assert abs(there - here) < 12 or bar.value() in (bar.minimum(), bar.maximum())
 
 
 def test_what_is_not_in_the_text_in_force_is_said(program):
