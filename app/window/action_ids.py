@@ -163,7 +163,11 @@ AMENDMENT_MENU = (
 )  # fmt: skip
 REVIEW_BAR = (ActionId.PREVIOUS_AMENDMENT, ActionId.NEXT_AMENDMENT, ActionId.ACCEPT, ActionId.REJECT)
 TOOLBAR = (
-    ActionId.OPEN, ActionId.SAVE, ActionId.EXPORT, SEPARATOR, ActionId.UNDO, ActionId.REDO, SEPARATOR, ActionId.MARKUP,
-    ActionId.DRAFT, ActionId.BASE, SEPARATOR, ActionId.INSERT_CLAUSE, ActionId.DELETE_CLAUSE, ActionId.RESTORE, SEPARATOR,
-    ActionId.ACCEPT, ActionId.REJECT,
+    ActionId.OPEN, ActionId.SAVE, SEPARATOR, ActionId.UNDO, ActionId.REDO, SEPARATOR, ActionId.BOLD, ActionId.ITALIC,
+    ActionId.UNDERLINE, SEPARATOR, ActionId.INSERT_CLAUSE, ActionId.NEW_CALL, ActionId.PROMOTE, ActionId.DEMOTE,
+    ActionId.DELETE_CLAUSE, ActionId.RESTORE, SEPARATOR, ActionId.FOOTNOTE, ActionId.COMMENT, SEPARATOR, ActionId.CHECK_NOW,
+    ActionId.EDITIONS, SEPARATOR, ActionId.PREVIOUS_AMENDMENT, ActionId.NEXT_AMENDMENT, SEPARATOR, ActionId.REJECT,
+    ActionId.ACCEPT,
 )  # fmt: skip
+"""What decides over a change stands apart, at the end: the rest drafts."""
+VIEW_BAR = (ActionId.MARKUP, ActionId.DRAFT, ActionId.BASE)
