@@ -8,13 +8,23 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QInputDialog, QLabel, QMessageBox, QSpacerItem, QWidget
 
+from widgets.common.button_box import WORDS_ALONE
 from widgets.common.foreign_text import as_caption
+from widgets.theme.colours import colours
+from widgets.theme.icons import coloured
 
 Answer = Literal["save", "discard", "cancel"]
 ErrorsAnswer = Literal["export", "look", "cancel"]
 LockAnswer = Literal["copy", "read", "take", "cancel"]
 WIDEST = 70
 """Characters of a line in a box, about."""
+SIGN = 40
+"""Pixels of the sign of a box."""
+SIGNS = {
+    QMessageBox.Icon.Information: ("info", "inserted"), QMessageBox.Icon.Question: ("circle-question-mark", "inserted"),
+    QMessageBox.Icon.Warning: ("triangle-alert", "changed"), QMessageBox.Icon.Critical: ("octagon-alert", "deleted"),
+}  # fmt: skip
+"""What each kind of box shows: an icon and its colour, a field of `Colours`."""
 
 
 def tr(text: str) -> str:
@@ -32,6 +42,11 @@ def message(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: st
     more: what stands beneath it, smaller
     """
     box = QMessageBox(icon, title, "", QMessageBox.StandardButton.NoButton, parent)
+    box.setStyleSheet(WORDS_ALONE)
+    if icon in SIGNS:
+        name, use = SIGNS[icon]
+        sign = coloured(name, getattr(colours(box.palette()), use), SIGN)
+        box.setIconPixmap(sign.pixmap(SIGN, SIGN))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     box.setInformativeText(more)
@@ -105,6 +120,7 @@ def ask_to_replace(parent: QWidget | None, name: str) -> bool:
 def ask_for_text(parent: QWidget | None, title: str, question: str, text: str = "") -> str | None:
     """A line of text; None where the question was called off."""
     box = QInputDialog(parent)
+    box.setStyleSheet(WORDS_ALONE)
     box.setWindowTitle(title)
     box.setLabelText(as_caption(question))
     for label in box.findChildren(QLabel):

@@ -70,7 +70,8 @@ def coloured(name: str, colour: QColor, width: int) -> QIcon:
 
 
 _clones: list[QIconEngine] = []
-"""Qt takes what `clone` gives, but PySide does not know that and would throw it away. Only an icon that is changed asks for one."""
+"""Qt takes what `clone` gives, but PySide does not know that and would throw it away. Only an icon that is changed asks for
+one."""
 
 
 class _Engine(QIconEngine):
