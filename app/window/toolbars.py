@@ -165,7 +165,7 @@ class ProminentButton(QToolButton):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         width = IN_BARS + metrics.horizontalAdvance(self.text()) + 4 * GAP
-        return QSize(width, max(IN_BARS, metrics.height()) + GAP + 2)
+        return QSize(width, max(IN_BARS, metrics.height()) + GAP)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -192,13 +192,19 @@ def ask_about_errors(parent: QWidget | None, count: int, told: Sequence[str]) ->
 def ask_to_accept_own(parent: QWidget | None, count: int) -> bool:
     """Whether the user's own amendments become the text in force."""
     told = tr("This amendment is your own.")
-    more = tr("Accepting makes it part of the text in force: your proposal would no longer show it as a change. Accept it?")
+    more = tr(
+        "Accepting makes it part of the text in force, although no conference has adopted it, and your proposal no longer shows "
+        "it as a change. Accept it?"
+    )
     if count > 1:
         told = tr("{count} of these amendments are your own.").format(count=count)
-        more = tr("Accepting makes them part of the text in force: your proposal would no longer show the changes. Accept them?")
+        more = tr(
+            "Accepting makes them part of the text in force, although no conference has adopted them, and your proposal no "
+            "longer shows the changes. Accept them?"
+        )
     box = message(parent, QMessageBox.Icon.Question, tr("Accept your own amendments"), told, more)
     accept = box.addButton(tr("&Accept"), QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(tr("&Do not accept"), QMessageBox.ButtonRole.RejectRole))
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.exec()
     return box.clickedButton() is accept
 

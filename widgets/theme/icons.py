@@ -14,7 +14,7 @@ Role, Group = QPalette.ColorRole, QPalette.ColorGroup
 IN_BARS = 20
 """Pixels of an icon in a bar of tools; those of menus are smaller."""
 MIRRORED = frozenset(
-    "arrow-right chevrons-right circle-chevron-left circle-chevron-right file-input file-up list "
+    "chevrons-right circle-chevron-left circle-chevron-right file-input file-up list "
     "list-checks list-indent-decrease list-indent-increase list-ordered list-restart list-x redo-2 replace rotate-ccw "
     "text-quote between-horizontal-start undo-2".split()
 )
@@ -90,17 +90,16 @@ class _Engine(QIconEngine):
         return "Clausewright"
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        ratio = painter.device().devicePixelRatio()
-        painter.drawPixmap(rect, self.scaledPixmap(rect.size() * ratio, mode, state, ratio))
+        painter.drawPixmap(rect, self.scaledPixmap(rect.size(), mode, state, painter.device().devicePixelRatio()))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        """`size` in pixels of the screen."""
+        """`size` in pixels of the window, of which one is `scale` pixels of the screen."""
         width = min(size.width(), size.height())
         mirrored = self._name in MIRRORED and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        return drawn(self._name, _colour(mode, round(width / scale)), width, mirrored=mirrored)
+        return drawn(self._name, _colour(mode, width), round(width * scale), mirrored=mirrored)
 
 
 def _colour(mode: QIcon.Mode, width: int) -> QColor:
