@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 
 from app.window.action_ids import ActionId
-from widgets.common.foreign_text import as_tooltip
 from widgets.window.undo_actions import StepAction
 
 translate = QCoreApplication.translate
+WIDEST = 60
+"""Characters of a line in a tooltip."""
 
 
 def explain(action: QAction, sentence: str) -> None:
@@ -18,7 +21,7 @@ def explain(action: QAction, sentence: str) -> None:
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     head = f"{name} ({keys})" if keys else name
     if not isinstance(action, StepAction):  # which names its step itself
-        action.setToolTip(as_tooltip(f"{head}\n{sentence}"))
+        action.setToolTip("\n".join((head, *wrap(sentence, WIDEST))))
     action.setStatusTip(sentence)
 
 
