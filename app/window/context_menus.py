@@ -47,10 +47,10 @@ class ContextMenus(QObject):
         """Opens at a place of the screen a menu of those of some actions that mean something here."""
         menu = self.made(entries)
         self._window.menu_opens.emit(menu, at)
-        self._shorten(menu)
+        self.shorten(menu)
         menu.popup(at)
 
-    def _shorten(self, menu: QMenu) -> None:
+    def shorten(self, menu: QMenu) -> None:
         """Leaves no more in a menu than is read at a glance."""
         for id in LEFT_OUT:
             if sum(1 for action in menu.actions() if not action.isSeparator()) <= MOST:

@@ -78,7 +78,7 @@ def test_a_menu_is_read_at_a_glance_whatever_is_here(program, qtbot):
     inserted = place_with(program, Status.INSERTED)
     editor.set_caret(Place(inserted.index, inserted.offset), Place(inserted.index, inserted.offset + 1))
     menu = program.menus.made(TEXT_MENU)
-    program.menus._shorten(menu)
+    program.menus.shorten(menu)
     kept = [action for action in menu.actions() if not action.isSeparator()]
     assert len(program.menus.made(TEXT_MENU).actions()) > len(menu.actions())
     assert len(kept) <= 12
@@ -88,7 +88,7 @@ def test_a_menu_is_read_at_a_glance_whatever_is_here(program, qtbot):
         for names in (TEXT_MENU, CLAUSE_MENU):
             editor.set_caret(Place(index, 0))
             menu = program.menus.made(names)
-            program.menus._shorten(menu)
+            program.menus.shorten(menu)
             assert sum(1 for action in menu.actions() if not action.isSeparator()) <= 12
 
 
