@@ -160,6 +160,7 @@ class ProminentButton(QToolButton):
         """`name` is that of its icon."""
         super().__init__()
         self._icon = name
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # as every tool; the keyboard has the menus
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
