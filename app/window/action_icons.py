@@ -1,4 +1,4 @@
-"""Which icon stands for which action; an action without one is told by its words alone."""
+"""The icons of actions; an action without one is told by its words alone."""
 
 from __future__ import annotations
 

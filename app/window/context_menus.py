@@ -69,6 +69,7 @@ class ContextMenus(QObject):
             if entry not in unfit and not (entry is SEPARATOR and (not kept or kept[-1] is SEPARATOR)):
                 kept.append(entry)
         self._actions.fill_menu(menu, kept[:-1] if kept[-1:] == [SEPARATOR] else kept)
+        self.shorten(menu)
         return menu
 
     def _unfit(self, *, of_text: bool) -> set[ActionId]:

@@ -341,7 +341,6 @@ class Robot:
     def menu_here(self) -> None:
         """Opens the menu of what is here, which is short."""
         menu = self.program.menus.made(self.random.choice([TEXT_MENU, CLAUSE_MENU]))
-        self.program.menus.shorten(menu)
         assert sum(1 for action in menu.actions() if not action.isSeparator()) <= 12
         menu.deleteLater()
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.program import Program
@@ -78,17 +78,21 @@ def test_a_menu_is_read_at_a_glance_whatever_is_here(program, qtbot):
     inserted = place_with(program, Status.INSERTED)
     editor.set_caret(Place(inserted.index, inserted.offset), Place(inserted.index, inserted.offset + 1))
     menu = program.menus.made(TEXT_MENU)
+    kept = [action for action in menu.actions() if not action.isSeparator()]
+    assert len(kept) == 12
+    assert actions["superscript"] not in kept
+    head = [QAction(f"Suggestion {number}", menu) for number in range(4)]
+    menu.insertActions(menu.actions()[0], head)
     program.menus.shorten(menu)
     kept = [action for action in menu.actions() if not action.isSeparator()]
-    assert len(program.menus.made(TEXT_MENU).actions()) > len(menu.actions())
-    assert len(kept) <= 12
+    assert len(kept) == 12
+    assert kept[:4] == head, "what is offered for a word stays"
     assert kept[-2:] == [actions["reject"], actions["accept"]], "apart, at the end"
     assert {actions["cut"], actions["paste"], actions["comment"], actions["reason"]} <= set(kept)
     for index in range(len(editor.clauses)):
         for names in (TEXT_MENU, CLAUSE_MENU):
             editor.set_caret(Place(index, 0))
             menu = program.menus.made(names)
-            program.menus.shorten(menu)
             assert sum(1 for action in menu.actions() if not action.isSeparator()) <= 12
 
 
