@@ -39,6 +39,7 @@ from app.window.context import Context
 from app.window.context_menus import ContextMenus
 from app.window.desktop_keys import DesktopKeys
 from app.window.drag_and_drop import DragAndDrop
+from app.window.format_marks import FormatMarks
 from app.window.identity import FileOpenEvents, introduce
 from app.window.main_window import MainWindow
 from app.window.shortcut_scope import ShortcutFocus
@@ -99,6 +100,7 @@ class Program:
         self.recognition_fixes = RecognitionFixesController(context, commands)
         self.menus = ContextMenus(context, commands)
         self.text_actions = TextActions(context, commands)
+        self.format_marks = FormatMarks(context)
         self.structure = StructureController(context, commands)
         self.references = ReferencesController(context)
         self.view_comfort = ViewComfortController(context)

@@ -151,21 +151,26 @@ Entry = ActionId | None
 CLAUSE_MENU = (
     ActionId.INSERT_CLAUSE, ActionId.NEW_CALL, ActionId.RENAME, ActionId.DELETE_CLAUSE, ActionId.RESTORE, ActionId.JOIN,
     SEPARATOR, ActionId.PROMOTE, ActionId.DEMOTE, ActionId.MOVE_UP, ActionId.MOVE_DOWN, SEPARATOR, ActionId.LABEL,
-    ActionId.UNLABEL, ActionId.CORRECT, SEPARATOR, ActionId.ACCEPT, ActionId.REJECT,
+    ActionId.UNLABEL, ActionId.CORRECT, SEPARATOR, ActionId.REJECT, ActionId.ACCEPT,
 )  # fmt: skip
 TEXT_MENU = (
-    ActionId.CUT, ActionId.COPY, ActionId.PASTE, SEPARATOR, ActionId.ACCEPT, ActionId.REJECT, ActionId.RESTORE, ActionId.WHO,
-    ActionId.REASON, ActionId.PRIVATE_NOTE, SEPARATOR, ActionId.INSERT_CLAUSE, ActionId.DELETE_CLAUSE, ActionId.RENAME,
-    ActionId.PROMOTE, ActionId.DEMOTE, SEPARATOR, ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE, ActionId.SUPERSCRIPT,
-    SEPARATOR, ActionId.FOOTNOTE, ActionId.SHOW_FOOTNOTE, ActionId.COMMENT,
+    ActionId.CUT, ActionId.COPY, ActionId.PASTE, SEPARATOR, ActionId.BOLD, ActionId.ITALIC, ActionId.UNDERLINE,
+    ActionId.SUPERSCRIPT, SEPARATOR, ActionId.INSERT_CLAUSE, ActionId.DELETE_CLAUSE, ActionId.RENAME, ActionId.PROMOTE,
+    ActionId.DEMOTE, SEPARATOR, ActionId.FOOTNOTE, ActionId.SHOW_FOOTNOTE, ActionId.COMMENT, ActionId.EDITIONS, SEPARATOR,
+    ActionId.RESTORE, ActionId.WHO, ActionId.REASON, ActionId.PRIVATE_NOTE, SEPARATOR, ActionId.REJECT, ActionId.ACCEPT,
 )  # fmt: skip
 AMENDMENT_MENU = (
-    ActionId.ACCEPT, ActionId.REJECT, ActionId.OF_AUTHOR, SEPARATOR, ActionId.REASON, ActionId.PRIVATE_NOTE, SEPARATOR,
-    ActionId.NEXT_AMENDMENT, ActionId.PREVIOUS_AMENDMENT,
+    ActionId.NEXT_AMENDMENT, ActionId.PREVIOUS_AMENDMENT, SEPARATOR, ActionId.REASON, ActionId.PRIVATE_NOTE, SEPARATOR,
+    ActionId.REJECT, ActionId.ACCEPT, ActionId.OF_AUTHOR,
 )  # fmt: skip
+"""What decides over a change stands apart, at the end of each menu."""
 REVIEW_BAR = (ActionId.PREVIOUS_AMENDMENT, ActionId.NEXT_AMENDMENT, ActionId.ACCEPT, ActionId.REJECT)
 TOOLBAR = (
-    ActionId.OPEN, ActionId.SAVE, ActionId.EXPORT, SEPARATOR, ActionId.UNDO, ActionId.REDO, SEPARATOR, ActionId.MARKUP,
-    ActionId.DRAFT, ActionId.BASE, SEPARATOR, ActionId.INSERT_CLAUSE, ActionId.DELETE_CLAUSE, ActionId.RESTORE, SEPARATOR,
-    ActionId.ACCEPT, ActionId.REJECT,
+    ActionId.OPEN, ActionId.SAVE, SEPARATOR, ActionId.UNDO, ActionId.REDO, SEPARATOR, ActionId.BOLD, ActionId.ITALIC,
+    ActionId.UNDERLINE, SEPARATOR, ActionId.INSERT_CLAUSE, ActionId.NEW_CALL, ActionId.PROMOTE, ActionId.DEMOTE,
+    ActionId.DELETE_CLAUSE, ActionId.RESTORE, SEPARATOR, ActionId.FOOTNOTE, ActionId.COMMENT, SEPARATOR, ActionId.CHECK_NOW,
+    ActionId.EDITIONS, SEPARATOR, ActionId.PREVIOUS_AMENDMENT, ActionId.NEXT_AMENDMENT, SEPARATOR, ActionId.REJECT,
+    ActionId.ACCEPT,
 )  # fmt: skip
+"""What decides over a change stands apart, at the end: the rest drafts."""
+VIEW_BAR = (ActionId.MARKUP, ActionId.DRAFT, ActionId.BASE)

@@ -8,7 +8,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
 
+from app.window.action_help import explain, sentences
+from app.window.action_icons import ICONS
 from app.window.action_ids import SEPARATOR, ActionId, Entry
+from widgets.theme.icons import icon
 from widgets.window.undo_actions import undo_actions
 
 Standard = QKeySequence.StandardKey
@@ -35,6 +38,7 @@ class Actions(QObject):
         self._add_tools()
         self._add_view()
         self._add_help()
+        self._illustrate()
         roles = QAction.MenuRole
         self[ActionId.SETTINGS].setMenuRole(roles.PreferencesRole)
         self[ActionId.QUIT].setMenuRole(roles.QuitRole)
@@ -86,6 +90,13 @@ class Actions(QObject):
             else:
                 menu.addAction(self[entry])
 
+    def _illustrate(self) -> None:
+        """Gives the actions their icons and says what each does."""
+        for id, name in ICONS.items():
+            self[id].setIcon(icon(name))
+        for id, sentence in sentences().items():
+            explain(self[id], sentence)
+
     # -- what there is
 
     def _add(self, id: ActionId, text: str, *keys: Keys, group: QActionGroup | None = None, checkable: bool = False) -> ActionId:
@@ -108,6 +119,8 @@ class Actions(QObject):
             action.setObjectName(id)
             self._actions[id] = action
         redo.setShortcuts(list(dict.fromkeys((*redo.shortcuts(), QKeySequence("Ctrl+Y")))))  # Word's on every system
+        undo.name(stack.undoText())
+        redo.name(stack.redoText())
 
     def _add_file(self) -> None:
         self._menus.append((self.tr("&File"), [
@@ -294,6 +307,7 @@ class Actions(QObject):
             (ActionId.RESTORE, self.tr("Restore")),
             (ActionId.EXPORT, self.tr("Export")),
             (ActionId.CHECK_NOW, self.tr("Check all")),
+            (ActionId.EDITIONS, self.tr("Editions")),
             (ActionId.NEXT_AMENDMENT, self.tr("Next")),
             (ActionId.PREVIOUS_AMENDMENT, self.tr("Previous")),
             (ActionId.UNDO, self.tr("Undo")),

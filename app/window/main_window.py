@@ -12,14 +12,14 @@ from PySide6.QtWidgets import (
     QComboBox,
     QMainWindow,
     QSplitter,
-    QToolBar,
 )
 
 from app.session.session import Session
-from app.window.action_ids import REVIEW_BAR, TOOLBAR, ActionId
+from app.window.action_ids import REVIEW_BAR, ActionId
 from app.window.actions import Actions
 from app.window.command_target import Target, clause_target
 from app.window.docks import Area, Docks
+from app.window.toolbars import Toolbars
 from model.errors import EditError
 from model.submission.amendments import Amendment
 from model.submission.resolved import View
@@ -84,12 +84,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self, actions: Actions) -> None:
         actions.fill_bar(self.menuBar())
-        bar = QToolBar(self.tr("Tools"))
-        bar.setObjectName("tools")
-        bar.setMovable(False)
-        actions.fill_menu(bar, TOOLBAR)
-        self._proposals_action = bar.addWidget(self._proposals)
-        self.addToolBar(bar)
+        self.bars = Toolbars(actions, self, self._proposals)
         text = QSplitter(Qt.Orientation.Vertical)
         text.addWidget(self.editor)
         text.addWidget(self.note_pane)
@@ -186,6 +181,7 @@ class MainWindow(QMainWindow):
 
     def _show_place(self) -> None:
         clause = self.editor.caret_clause()
+        self.bars.kinds.show_clause(clause)
         if clause is None:
             self._status.place.show_path("")
             return
@@ -237,7 +233,7 @@ class MainWindow(QMainWindow):
             self._proposals.clear()
             self._proposals.addItems(names)
             self._proposals.setCurrentIndex(proposal_number(self.editor.story) - 1)
-        self._proposals_action.setVisible(len(names) > 1)
+        self.bars.show_choice(0, shown=len(names) > 1)
 
     def _on_changed(self, change: Change) -> None:
         if heads_of(change.before) != heads_of(change.after):

@@ -36,6 +36,7 @@ def assemble(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
         "PySide6/plugins/platforms/qwindows.dll", "PySide6/translations/qtbase_fr.qm", "babel/locale-data/fr_CH.dat",
         "babel/locale-data/root.dat", "babel/core.py", "pygments/lexers/data.py", "pygments/formatters/terminal.py",
         "lxml/etree.cp313-win_amd64.pyd", "hunspell/hunspell.cp313-win_amd64.pyd", "chunspell.libs/msvcp140-a.dll",
+        "PySide6/plugins/imageformats/qsvg.dll", "PySide6/Qt6Svg.dll",
     ],
 )  # fmt: skip
 def test_what_the_program_uses_goes_in(assemble: ModuleType, name: str) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
 from app.program import Program
+from app.window.action_ids import CLAUSE_MENU, TEXT_MENU
 from model.edits import fields
 from model.redline import Clause
 from model.redline.edit_text import Place
@@ -90,6 +91,7 @@ class Robot:
             *[self.enter] * 3, *[self.command] * 8, *[self.paste] * 2, *[self.select] * 2,
             self.tab, self.cut, self.click, self.compose, self.compose, self.outside, self.drop, self.drag, self.note,
             self.row, self.rename, self.drop_rows, self.call, self.reasons, self.jump, self.filter, self.wait,
+            self.kind, self.menu_here,
         ]  # fmt: skip
 
     def _clock(self) -> float:
@@ -330,6 +332,17 @@ class Robot:
         name = self.random.choice(MENU)
         self.last = name
         self.program.actions[name].trigger()
+
+    def kind(self) -> None:
+        """Makes the clause another one by the box of the bar."""
+        kinds = self.program.window.bars.kinds
+        kinds.activated.emit(self.random.randrange(kinds.count()))
+
+    def menu_here(self) -> None:
+        """Opens the menu of what is here, which is short."""
+        menu = self.program.menus.menu_of(self.random.choice([TEXT_MENU, CLAUSE_MENU]))
+        assert sum(1 for action in menu.actions() if not action.isSeparator()) <= 12
+        menu.deleteLater()
 
     def note(self) -> None:
         """Goes into a note, or back into the text."""

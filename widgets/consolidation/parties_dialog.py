@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.common.button_box import ButtonBox
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
@@ -84,7 +85,7 @@ class PartiesDialog(QDialog):
         self.table = PartyTable()
         self._problem = plain_label("")
         self._sources: list[PartyFile] = []
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._go = buttons.addButton(self.tr("Co&nsolidate"), QDialogButtonBox.ButtonRole.AcceptRole)
         saved = buttons.addButton(self.tr("&Open a saved one …"), QDialogButtonBox.ButtonRole.ActionRole)
         saved.setAutoDefault(False)

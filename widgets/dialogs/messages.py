@@ -8,14 +8,24 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QInputDialog, QLabel, QMessageBox, QSpacerItem, QWidget
 
+from widgets.common.button_box import WORDS_ALONE
 from widgets.common.foreign_text import as_caption
 from widgets.common.translation import translate
+from widgets.theme.colours import colours
+from widgets.theme.icons import coloured
 
 Answer = Literal["save", "discard", "cancel"]
 ErrorsAnswer = Literal["export", "look", "cancel"]
 LockAnswer = Literal["copy", "read", "take", "cancel"]
 WIDEST = 70
 """Characters of a line in a box, about."""
+SIGN = 40
+"""Pixels of the sign of a box."""
+SIGNS = {
+    QMessageBox.Icon.Information: ("info", "inserted"), QMessageBox.Icon.Question: ("circle-question-mark", "inserted"),
+    QMessageBox.Icon.Warning: ("triangle-alert", "changed"), QMessageBox.Icon.Critical: ("octagon-alert", "deleted"),
+}  # fmt: skip
+"""What each kind of box shows: an icon and its colour, a field of `Colours`."""
 
 
 def message(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: str, more: str = "") -> QMessageBox:
@@ -28,6 +38,11 @@ def message(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: st
     more: what stands beneath it, smaller
     """
     box = QMessageBox(icon, title, "", QMessageBox.StandardButton.NoButton, parent)
+    box.setStyleSheet(WORDS_ALONE)
+    if icon in SIGNS:
+        name, use = SIGNS[icon]
+        sign = coloured(name, getattr(colours(box.palette()), use), SIGN)
+        box.setIconPixmap(sign.pixmap(SIGN, SIGN))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     box.setInformativeText(more)
@@ -109,6 +124,7 @@ def ask_to_replace(parent: QWidget | None, name: str) -> bool:
 def ask_for_text(parent: QWidget | None, title: str, question: str, text: str = "") -> str | None:
     """A line of text; None where the question was called off."""
     box = QInputDialog(parent)
+    box.setStyleSheet(WORDS_ALONE)
     box.setWindowTitle(title)
     box.setLabelText(as_caption(question))
     for label in box.findChildren(QLabel):
@@ -195,17 +211,20 @@ def ask_to_accept_own(parent: QWidget | None, count: int) -> bool:
     """Whether the user's own amendments become the text in force."""
     told = translate("Messages", "This amendment is your own.")
     more = translate(
-        "Messages", "Accepting makes it part of the text in force: your proposal would no longer show it as a change. Accept it?"
+        "Messages",
+        "Accepting makes it part of the text in force, although no conference has adopted it, and your proposal no longer shows "
+        "it as a change. Accept it?",
     )
     if count > 1:
         told = translate("Messages", "{count} of these amendments are your own.").format(count=count)
         more = translate(
             "Messages",
-            "Accepting makes them part of the text in force: your proposal would no longer show the changes. Accept them?",
+            "Accepting makes them part of the text in force, although no conference has adopted them, and your proposal no "
+            "longer shows the changes. Accept them?",
         )
     box = message(parent, QMessageBox.Icon.Question, translate("Messages", "Accept your own amendments"), told, more)
     accept = box.addButton(translate("Messages", "&Accept"), QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(translate("Messages", "&Do not accept"), QMessageBox.ButtonRole.RejectRole))
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.exec()
     return box.clickedButton() is accept
 

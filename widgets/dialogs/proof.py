@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
+from widgets.common.button_box import ButtonBox
 from widgets.common.plain_label import plain_label
 
 
@@ -30,7 +31,7 @@ class ProofDialog(QDialog):
             label.setAccessibleName(f"{name}: {value}")
             form.addRow(plain_label(name), label)
         layout.addLayout(form, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = ButtonBox(QDialogButtonBox.StandardButton.Close)
         show = buttons.addButton(self.tr("Show &folder"), QDialogButtonBox.ButtonRole.ActionRole)
         show.clicked.connect(self._ask_for_folder)
         buttons.rejected.connect(self.reject)
@@ -39,5 +40,3 @@ class ProofDialog(QDialog):
     def _ask_for_folder(self) -> None:
         self.folder_asked = True
         self.accept()
-
-

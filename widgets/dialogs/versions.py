@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.submission.values import Submission
+from widgets.common.button_box import ButtonBox
 from widgets.common.multi_line_delegate import LinesDelegate
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
@@ -67,7 +68,7 @@ class VersionsDialog(QDialog):
         split.setSizes([280, 620])
         split.setStretchFactor(1, 1)
         told = QLabel(self.tr("Going back takes a version of the present text first, and can be undone."))
-        buttons = QDialogButtonBox()
+        buttons = ButtonBox()
         take = buttons.addButton(self.tr("&Take a version …"), QDialogButtonBox.ButtonRole.ActionRole)
         self._compare = buttons.addButton(self.tr("&Compare with the draft"), QDialogButtonBox.ButtonRole.ActionRole)
         self._restore = buttons.addButton(self.tr("&Go back to it"), QDialogButtonBox.ButtonRole.ActionRole)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyle, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from model.numbering import note_marks
 from model.redline import NOTE
@@ -13,6 +13,7 @@ from model.submission.transactions import Selection
 from widgets.common.debounce import debounced
 from widgets.common.store import Change, Store, clauses_of, note_key, note_of, proposal_number, redline_of
 from widgets.editor.editor import Editor
+from widgets.theme.icons import icon
 
 NUMBER_AFTER = 60
 """Milliseconds after a change until the number of the note follows it."""
@@ -35,7 +36,7 @@ class NotePane(QWidget):
         self._head.setTextFormat(Qt.TextFormat.PlainText)
         close = QToolButton()
         close.setAutoRaise(True)
-        close.setIcon(self.style().standardIcon(QStyle.StandardPixmap.SP_TitleBarCloseButton))
+        close.setIcon(icon("x"))
         close.setAccessibleName(self.tr("Close the footnote"))
         close.setToolTip(self.tr("Close the footnote (Esc)"))
         close.clicked.connect(self.left)

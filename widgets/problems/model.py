@@ -143,6 +143,11 @@ class ProblemModel(QAbstractTableModel):
         return self.tr("{kind}, ignored").format(kind=name) if finding.key in self._ignored else name
 
 
+def counted_by_signs(model: ProblemModel) -> str:
+    """The number of problems behind the sign of each kind, where there is no room for words."""
+    return "  ".join(f"{SIGNS[severity]} {model.count(severity)}" for severity in SEVERITIES)
+
+
 def counted(model: ProblemModel) -> str:
     """The number of problems, in words."""
     counts = [model.count(severity) for severity in SEVERITIES]

@@ -24,7 +24,7 @@ from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.foreign_text import isolated
 from widgets.common.screen_fit import BreakingLine, ElidedLabel
 from widgets.common.times import local_time
-from widgets.problems.model import ProblemModel, counted, in_our_direction, severity_name
+from widgets.problems.model import ProblemModel, counted, counted_by_signs, in_our_direction, severity_name
 from widgets.problems.table import ProblemTable
 
 NARROWEST = 120
@@ -143,7 +143,10 @@ class ProblemPanel(PassesFocus):
             self.kinds.setItemText(row, f"{severity_name(severity)} ({count})")
         ignored = self.problems.ignored_count
         nothing = self.tr("Nothing else was found; {0} ignored.") if ignored else self.tr("Nothing was found.")
-        self.count.setText(counted(self.problems) if sum(counts) else nothing.format(ignored))
+        if sum(counts):
+            self.count.setText(counted(self.problems), counted_by_signs(self.problems))
+        else:
+            self.count.setText(nothing.format(ignored))
         self._line.fit(self.width())
         self.with_ignored.setEnabled(bool(ignored) or self.with_ignored.isChecked())
         self._judge()

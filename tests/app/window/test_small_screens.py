@@ -57,5 +57,7 @@ def test_a_line_that_is_cut_says_the_whole_in_its_tooltip(qtbot):
     assert not label.toolTip()
     label.resize(60, 20)
     assert label.text().endswith("…")
+    label.setText("Errors: 1 · Warnings: 3 · Advice: 1", "✗ 1")
+    assert label.text() == "✗ 1", "in signs rather than cut"
     assert label.whole() in label.toolTip()
     assert label.accessibleName() == label.whole()
