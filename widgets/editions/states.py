@@ -29,7 +29,7 @@ def told_state(entry: CitationEntry) -> str:
         "contradicting": tr("≠ contradicts itself"),
         "draft": tr("◇ symbol of a draft"),
         "undated": tr("· cited without an edition"),
-        "history": tr("↺ its own history"),
+        "history": tr("↺ its own adoption line"),
         "outside": tr("– has no editions here"),
     }[verdict.state]
     if verdict.state == "superseded" and verdict.row is not None:
