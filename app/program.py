@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from app.controllers.other_proposals import OtherProposalsController
     from app.controllers.preferences import PreferencesController
     from app.controllers.printing import PrintingController
+    from app.controllers.returned_copies import ReturnedCopiesController
     from model.references.editions import EditionRow
     from model.submission.transactions import Transaction
 
@@ -122,6 +123,13 @@ class Program:
         return NewBaseController(self.context, self.safety.versions.take_before)
 
     @cached_property
+    def combining(self) -> ReturnedCopiesController:
+        """The controller of several returned copies."""
+        from app.controllers.returned_copies import ReturnedCopiesController
+
+        return ReturnedCopiesController(self.context, self.safety.versions, self._compare_version)
+
+    @cached_property
     def printing(self) -> PrintingController:
         """The controller of printing, previews and PDF files."""
         from app.controllers.printing import PrintingController
@@ -180,6 +188,7 @@ class Program:
         made_by(lambda: self.printing, ActionId.PRINT, ActionId.PRINT_PREVIEW, ActionId.EXPORT_PDF)
         made_by(lambda: self.comparing, ActionId.COMPARE)
         made_by(lambda: self.consolidating, ActionId.CONSOLIDATE)
+        made_by(lambda: self.combining, ActionId.COMBINE)
         made_by(lambda: self.editions, ActionId.EDITIONS)
         made_by(lambda: self.others, ActionId.OTHERS, ActionId.FORGET_OTHERS)
         made_by(lambda: self.preferences, ActionId.SETTINGS)
