@@ -90,6 +90,7 @@ class Robot:
             *[self.enter] * 3, *[self.command] * 8, *[self.paste] * 2, *[self.select] * 2,
             self.tab, self.cut, self.click, self.compose, self.compose, self.outside, self.drop, self.drag, self.note,
             self.row, self.rename, self.drop_rows, self.call, self.reasons, self.jump, self.filter, self.wait,
+            self.zoom, self.field,
         ]  # fmt: skip
 
     def _clock(self) -> float:
@@ -330,6 +331,22 @@ class Robot:
         name = self.random.choice(MENU)
         self.last = name
         self.program.actions[name].trigger()
+
+    def zoom(self) -> None:
+        """Moves the slider of the status bar."""
+        QTest.keyClick(self.program.reading.zoom.slider, self.random.choice([Key.Key_Left, Key.Key_Right]))
+
+    def field(self) -> None:
+        """Types into a field of the submission form, and goes back into the text."""
+        self.program.window.docks.open("submission")
+        form = self.program.submitting.form
+        form.show_field(
+            self.random.choice(["header/title", "header/document", "header/abstract", "proposals/1/reasons"]), focus=True
+        )
+        here = QApplication.focusWidget()
+        if form.isAncestorOf(here):
+            QTest.keyClicks(here, self.random.choice(["ATU", "35 ", "on a subject"]))
+        self.editor.setFocus()
 
     def note(self) -> None:
         """Goes into a note, or back into the text."""

@@ -49,11 +49,12 @@ class BreakingLine(QBoxLayout):
 
 
 class ElidedLabel(QLabel):
-    """A plain line that leaves out its end where it has no room, and says the whole in its tooltip."""
+    """A plain line that is said shorter where it has no room, or leaves out its end, and says the whole in its tooltip."""
 
     def __init__(self) -> None:
         super().__init__()
         self._whole = ""
+        self._short = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -64,6 +65,11 @@ class ElidedLabel(QLabel):
         self.updateGeometry()
         self._fit()
 
+    def set_short(self, text: str) -> None:
+        """What is shown in place of a text that has no room."""
+        self._short = text
+        self._fit()
+
     def whole(self) -> str:
         """The text, whatever of it is shown."""
         return self._whole
@@ -72,13 +78,15 @@ class ElidedLabel(QLabel):
         return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 4, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
+        return QSize(self.fontMetrics().horizontalAdvance(self._short) + 4, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        metrics = self.fontMetrics()
+        wanted = self._whole if metrics.horizontalAdvance(self._whole) <= self.width() else self._short or self._whole
+        shown = metrics.elidedText(wanted, Qt.TextElideMode.ElideRight, self.width())
         super().setText(shown)
         self.setToolTip("" if shown == self._whole else as_tooltip(self._whole))

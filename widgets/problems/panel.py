@@ -24,7 +24,7 @@ from widgets.common.focus_forwarding import PassesFocus
 from widgets.common.foreign_text import isolated
 from widgets.common.screen_fit import BreakingLine, ElidedLabel
 from widgets.common.times import local_time
-from widgets.problems.model import ProblemModel, counted, in_our_direction, severity_name
+from widgets.problems.model import SIGNS, ProblemModel, counted, in_our_direction, severity_name
 from widgets.problems.table import ProblemTable
 
 NARROWEST = 120
@@ -144,6 +144,8 @@ class ProblemPanel(PassesFocus):
         ignored = self.problems.ignored_count
         nothing = self.tr("Nothing else was found; {0} ignored.") if ignored else self.tr("Nothing was found.")
         self.count.setText(counted(self.problems) if sum(counts) else nothing.format(ignored))
+        signs = [f"{SIGNS[severity]} {count}" for severity, count in zip(SEVERITIES, counts, strict=True)]
+        self.count.set_short("   ".join(signs) if sum(counts) else "")
         self._line.fit(self.width())
         self.with_ignored.setEnabled(bool(ignored) or self.with_ignored.isChecked())
         self._judge()
