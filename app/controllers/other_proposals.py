@@ -150,6 +150,5 @@ def sentences(others: Others) -> Mapping[str, str]:
         "inserted": QCoreApplication.translate("Others", "{name} puts something in behind it"),
     }
     return {
-        id: "; ".join(words[sign].format(name=isolated(name)) for name, sign in touched)
-        for id, touched in others.touched.items()
+        id: "; ".join(words[sign].format(name=isolated(name)) for name, sign in touched) for id, touched in others.touched.items()
     }

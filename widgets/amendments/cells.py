@@ -62,9 +62,9 @@ def _props(told: str) -> str:
     names = {
         "number": tr("number line"),
         "title": tr("title"),
-        "history": tr("history"),
-        "opening": tr("opening"),
-        "call": tr("call"),
+        "history": tr("adoption line"),
+        "opening": tr("opening line"),
+        "call": tr("introductory phrase"),
         "paragraph": tr("paragraph, level {level}"),
         "heading": tr("heading, level {level}"),
         "annex": tr("annex heading"),

@@ -138,9 +138,13 @@ def ask_about_lock(parent: QWidget | None, sentence: str, *, certain: bool) -> L
 def ask_to_reload(parent: QWidget | None, name: str, *, unsaved: bool) -> bool:
     """Whether a file that another program changed is read anew."""
     told = tr("“{name}” was changed by another program.").format(name=name)
-    more = tr("Read it anew? What you have not saved is then kept as a version of it.") if unsaved else tr("Read it anew?")
+    more = (
+        tr("Reload it from disk? What you have not saved is then kept as a version of it.")
+        if unsaved
+        else tr("Reload it from disk?")
+    )
     box = message(parent, QMessageBox.Icon.Question, tr("The file has changed"), told, more)
-    reload = box.addButton(tr("&Read it anew"), QMessageBox.ButtonRole.AcceptRole)
+    reload = box.addButton(tr("&Reload from disk"), QMessageBox.ButtonRole.AcceptRole)
     keep = box.addButton(tr("&Keep what is in the window"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(keep if unsaved else reload)
     box.exec()
@@ -189,7 +193,9 @@ def ask_to_accept_own(parent: QWidget | None, count: int) -> bool:
 
 def show_taken_in(parent: QWidget | None, sentence: str) -> bool:
     """Show what came with a returned file; gives whether the user wants to look at it."""
-    box = message(parent, QMessageBox.Icon.Information, tr("Taken in"), sentence, tr("It is a version of the document now."))
+    box = message(
+        parent, QMessageBox.Icon.Information, tr("Added as a version"), sentence, tr("It is a version of the document now.")
+    )
     look = box.addButton(tr("&Look at it …"), QMessageBox.ButtonRole.ActionRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Close))
     box.exec()
