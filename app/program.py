@@ -51,12 +51,12 @@ if TYPE_CHECKING:
     from app.controllers.comparison import ComparisonController
     from app.controllers.consolidation import ConsolidationController
     from app.controllers.editions import EditionsController
+    from app.controllers.files.returned_copies import ReturnedCopiesController
     from app.controllers.help import HelpController
     from app.controllers.new_base import NewBaseController
     from app.controllers.other_proposals import OtherProposalsController
     from app.controllers.preferences import PreferencesController
     from app.controllers.printing import PrintingController
-    from app.controllers.returned_copies import ReturnedCopiesController
     from model.references.editions import EditionRow
     from model.submission.transactions import Transaction
 
@@ -125,7 +125,7 @@ class Program:
     @cached_property
     def combining(self) -> ReturnedCopiesController:
         """The controller of several returned copies."""
-        from app.controllers.returned_copies import ReturnedCopiesController
+        from app.controllers.files.returned_copies import ReturnedCopiesController
 
         return ReturnedCopiesController(self.context, self.safety.versions, self._compare_version)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.controllers.last_export import LastExport
+from app.controllers.files.last_export import LastExport
 from app.window.context import Context
 from model.errors import ClausewrightError, FileError
 from widgets.dialogs import messages
