@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from app.controllers.consolidation.consolidation import ConsolidationController
     from app.controllers.consolidation.other_proposals import OtherProposalsController
     from app.controllers.editions import EditionsController
+    from app.controllers.files.returned_copies import ReturnedCopiesController
     from app.controllers.new_base import NewBaseController
     from app.controllers.printing import PrintingController
     from app.controllers.window.help import HelpController
@@ -126,6 +127,13 @@ class Program:
         return NewBaseController(self.context, self.file_menu.versions.take_before)
 
     @cached_property
+    def returned_copies(self) -> ReturnedCopiesController:
+        """The controller of several returned copies."""
+        from app.controllers.files.returned_copies import ReturnedCopiesController
+
+        return ReturnedCopiesController(self.context, self.file_menu.versions, self._compare_version)
+
+    @cached_property
     def printing(self) -> PrintingController:
         """The controller of printing, previews and PDF files."""
         from app.controllers.printing import PrintingController
@@ -184,6 +192,7 @@ class Program:
         made_by(lambda: self.printing, ActionId.PRINT, ActionId.PRINT_PREVIEW, ActionId.EXPORT_PDF)
         made_by(lambda: self.comparison, ActionId.COMPARE)
         made_by(lambda: self.consolidation, ActionId.CONSOLIDATE)
+        made_by(lambda: self.returned_copies, ActionId.COMBINE)
         made_by(lambda: self.editions, ActionId.EDITIONS)
         made_by(lambda: self.other_proposals, ActionId.OTHERS, ActionId.FORGET_OTHERS)
         made_by(lambda: self.preferences, ActionId.SETTINGS)

@@ -154,7 +154,7 @@ def summary_lines(found: Consolidation) -> Iterator[str]:
         place = f"note at {place_of.note(conflict.story)}" if conflict.story else place_of(conflict.start)
         yield f"conflict {number}, {place}: {' | '.join(words)}"
     for left in found.left:
-        said = (("proposed", left.new), ("for", left.old), ("where the base has", left.now))
+        said = (("proposed", left.new), ("for", left.old), ("where the text in force has", left.now))
         texts = " ".join(f"{what} “{_short(text)}”" for what, text in said if text.strip())
         yield f"left out of {found.parties[left.party].name}: {left.reason}: {texts}"
     if found.beside:

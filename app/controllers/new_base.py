@@ -40,7 +40,7 @@ class NewBaseController(QObject):
         if self._refused():
             return
         kinds = self.tr("Texts and submissions (*.docx *.docm *.amend *.txt);;All files (*)")
-        title, start = self.tr("The new base of this proposal"), self._open_submission.start_folder("base")
+        title, start = self.tr("The text in force to which this proposal is applied"), self._open_submission.start_folder("base")
         path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)
         if path:
             self.move_to(Path(path))

@@ -235,7 +235,7 @@ class ReferencesController(QObject):
         place = name_place(self._session, stale.passage.story, stale.clause)
         why = {
             "deleted": self.tr("“{label}” is struck."),
-            "moved": self.tr("“{label}” stands under another call now."),
+            "moved": self.tr("“{label}” stands under another introductory phrase now."),
             "missing": self.tr("there is no “{label}”."),
         }
         told = why[stale.fault].format(label=isolated(stale.label)) if stale.fault else ""

@@ -40,9 +40,7 @@ class SubmissionFormController(QObject):
         self.form: SubmissionForm | None = None
         self.page: LivePage | None = None
         title, action = self.tr("Submission"), ActionId.SUBMISSION_FORM
-        window.docks.add(
-            "submission", title, self._made, Area.RightDockWidgetArea, extent=WIDTH, wide=WITH_PAGE, action=action
-        )
+        window.docks.add("submission", title, self._made, Area.RightDockWidgetArea, extent=WIDTH, wide=WITH_PAGE, action=action)
         context.actions.connect_to(ActionId.ADD_PROPOSAL, self._offer_proposals)
         window.proposal_shown.connect(self._follow)
 

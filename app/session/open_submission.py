@@ -231,7 +231,7 @@ class OpenSubmission(QObject):
         persistence = Persistence.of(opened, self._folder, self.warn)
         self._take(persistence, self._lock, read_only=self._read_only)
         if unsaved:
-            name = free_name(opened.project, self.tr("Before reading it anew"))
+            name = free_name(opened.project, self.tr("Before reloading from disk"))
             persistence.take_version(name, "", old, within=opened.submission)
             self.show_state()
         return True

@@ -23,14 +23,19 @@ class ActionId(StrEnum):
     TAKE_VERSION = "take version"
     VERSIONS = "versions"
     TAKE_IN = "take in"
+    COMBINE = "combine returned"
     ADD_PROPOSAL = "add proposal"
     EXPORT = "export"
     EXPORT_CLEAN = "export clean"
     EXPORT_BASE = "export base"
     EXPORT_PDF = "export pdf"
+    LAST_EXPORT = "last export"
     PRINT = "print"
     PRINT_PREVIEW = "print preview"
     QUIT = "quit"
+    OPEN_EXPORT = "open export"
+    SHOW_EXPORT = "show export"
+    COPY_EXPORT = "copy export"
 
     UNDO_LIST = "undo list"
     CUT = "cut"
@@ -164,6 +169,7 @@ AMENDMENT_MENU = (
     ActionId.REJECT, ActionId.ACCEPT, ActionId.OF_AUTHOR,
 )  # fmt: skip
 """What decides over a change stands apart, at the end of each menu."""
+LAST_EXPORT_MENU = (ActionId.OPEN_EXPORT, ActionId.SHOW_EXPORT, ActionId.COPY_EXPORT)
 REVIEW_BAR = (ActionId.PREVIOUS_AMENDMENT, ActionId.NEXT_AMENDMENT, ActionId.ACCEPT, ActionId.REJECT)
 TOOLBAR = (
     ActionId.OPEN, ActionId.SAVE, SEPARATOR, ActionId.UNDO, ActionId.REDO, SEPARATOR, ActionId.BOLD, ActionId.ITALIC,

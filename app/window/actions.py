@@ -133,19 +133,25 @@ class Actions(QObject):
             SEPARATOR,
             self._add(ActionId.TAKE_VERSION, self.tr("Ta&ke a version …"), "Ctrl+Alt+S"),
             self._add(ActionId.VERSIONS, self.tr("&Versions …"), "Ctrl+Alt+H"),
-            self._add(ActionId.TAKE_IN, self.tr("Take &in a returned file …")),
+            self._add(ActionId.TAKE_IN, self.tr("Add a returned f&ile as a version …")),
+            self._add(ActionId.COMBINE, self.tr("Com&bine returned copies …")),
             self._add(ActionId.ADD_PROPOSAL, self.tr("Add a proposa&l …")),
             SEPARATOR,
             self._add(ActionId.EXPORT, self.tr("&Export to Word …"), "Ctrl+E"),
             self._add(ActionId.EXPORT_CLEAN, self.tr("Export the &draft, untracked …")),
             self._add(ActionId.EXPORT_BASE, self.tr("Export the &text in force …")),
             self._add(ActionId.EXPORT_PDF, self.tr("Export as PD&F …")),
+            self._add(ActionId.LAST_EXPORT, self.tr("Last e&xport")),
             SEPARATOR,
             self._add(ActionId.PRINT, self.tr("&Print …"), Standard.Print),
             self._add(ActionId.PRINT_PREVIEW, self.tr("Print previe&w …"), "Ctrl+Alt+P"),
             SEPARATOR,
             self._add(ActionId.QUIT, self.tr("&Quit"), Standard.Quit),
         ]))  # fmt: skip
+
+        self._add(ActionId.OPEN_EXPORT, self.tr("&Open in Word"))
+        self._add(ActionId.SHOW_EXPORT, self.tr("Show &folder"))
+        self._add(ActionId.COPY_EXPORT, self.tr("&Copy path"))
 
     def _add_edit(self) -> None:
         self._menus.append((self.tr("&Edit"), [
@@ -169,8 +175,8 @@ class Actions(QObject):
 
     def _add_clause(self) -> None:
         self._menus.append((self.tr("&Clause"), [
-            self._add(ActionId.NEW_CALL, self.tr("&New call …"), "Ctrl+Return", "Ctrl+Enter"),
-            self._add(ActionId.RENAME, self.tr("Rename &the call"), "F2"),
+            self._add(ActionId.NEW_CALL, self.tr("&New introductory phrase …"), "Ctrl+Return", "Ctrl+Enter"),
+            self._add(ActionId.RENAME, self.tr("Rename &the introductory phrase"), "F2"),
             self._add(ActionId.INSERT_CLAUSE, self.tr("&Insert clause after"), "Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
             self._add(ActionId.DELETE_CLAUSE, self.tr("&Delete clause"), "Ctrl+Shift+Del"),
             self._add(ActionId.RESTORE, self.tr("&Restore what is deleted"), "Ctrl+Shift+R"),
@@ -184,7 +190,7 @@ class Actions(QObject):
             self._add(ActionId.LABEL, self.tr("Set &label …"), "Ctrl+Shift+L"),
             self._add(ActionId.UNLABEL, self.tr("Number it &automatically")),
             SEPARATOR,
-            self._add(ActionId.MAKE_CALL, self.tr("Make it a &call")),
+            self._add(ActionId.MAKE_CALL, self.tr("Make it an introdu&ctory phrase")),
             self._add(ActionId.MAKE_LETTERED, self.tr("Make it a) l&ettered")),
             self._add(ActionId.MAKE_NUMBERED, self.tr("Make it 1 num&bered")),
             self._add(ActionId.MAKE_PLAIN, self.tr("Make it unlabelled te&xt")),
@@ -208,7 +214,7 @@ class Actions(QObject):
     def _add_corrections(self) -> None:
         """What a clause really is: the entries of a menu of their own."""
         for id, text in (
-            (ActionId.READ_CALL, self.tr("This is a &call")),
+            (ActionId.READ_CALL, self.tr("This is an introdu&ctory phrase")),
             (ActionId.READ_LEVEL_1, self.tr("This is a paragraph of level &1")),
             (ActionId.READ_LEVEL_2, self.tr("This is a paragraph of level &2")),
             (ActionId.READ_LEVEL_3, self.tr("This is a paragraph of level &3")),
@@ -216,8 +222,8 @@ class Actions(QObject):
             (ActionId.READ_ANNEX, self.tr("This is an anne&x heading")),
             (ActionId.READ_NUMBER, self.tr("This is the &number line")),
             (ActionId.READ_TITLE, self.tr("This is the &title")),
-            (ActionId.READ_HISTORY, self.tr("This is the hi&story line")),
-            (ActionId.READ_OPENING, self.tr("This is the &opening")),
+            (ActionId.READ_HISTORY, self.tr("Thi&s is the adoption line")),
+            (ActionId.READ_OPENING, self.tr("This is the &opening line")),
             (ActionId.READ_LABEL, self.tr("Where the &label ends …")),
         ):
             self._add(id, text)
@@ -268,7 +274,7 @@ class Actions(QObject):
             self._add(ActionId.CONSOLIDATE, self.tr("Consoli&date proposals …"), "Ctrl+Alt+L"),
             self._add(ActionId.OTHERS, self.tr("Show what &others propose …"), "Ctrl+Alt+X"),
             self._add(ActionId.FORGET_OTHERS, self.tr("&Forget what others propose")),
-            self._add(ActionId.NEW_BASE, self.tr("&Move to a new base …")),
+            self._add(ActionId.NEW_BASE, self.tr("A&pply the proposal to another text in force …")),
             SEPARATOR,
             self._add(ActionId.SPELLING, self.tr("Check &spelling"), checkable=True),
             self._add(ActionId.NEXT_MISSPELT, self.tr("Next m&isspelt word"), "F7"),

@@ -192,7 +192,7 @@ class MainWindow(QMainWindow):
             self.tree.follow(clause.id, within)
         place = self.list.amendments.path_of(clause.id)
         self._status.place.show_path(place)
-        self.editor.setAccessibleDescription(place)
+        self.editor.setAccessibleDescription(self._status.place.accessibleName())
 
     def show_note(self, story: str) -> None:
         """Shows a note under the text, and in the text the place of its mark."""

@@ -40,7 +40,9 @@ def base_of(submission: Submission) -> Proposal:
     """The text in force of a file, everything kept, as the proposal that it was. EditError where it has more than one."""
     if len(submission.proposals) != 1:
         count = len(submission.proposals)
-        raise EditError("there is no text in it" if not count else f"it holds {count} texts; give a file with the base alone")
+        raise EditError(
+            "there is no text in it" if not count else f"it holds {count} texts; give a file with the text in force alone"
+        )
     (proposal,) = submission.proposals
     text = in_view(proposal.redline, "base") if is_marked(proposal.redline) else proposal.redline
     return replace(proposal, redline=replace(text, language=text.language or submission.language), struck={})
@@ -88,8 +90,10 @@ def check_common(base: Redline, other: Redline, language: str) -> None:
         return
     if base.language and language and base.language != language:
         names = [LANGUAGE_NAMES.get(code, code) for code in (language, base.language)]
-        raise EditError(f"it is in {names[0]} and the base in {names[1]}; give proposals in the language of the base")
-    raise EditError("nothing in it stands in the base; give proposals on that text")
+        raise EditError(
+            f"it is in {names[0]} and the text in force in {names[1]}; give proposals in the language of the text in force"
+        )
+    raise EditError("nothing in it stands in the text in force; give proposals on that text")
 
 
 def _clauses(text: Redline) -> set[str]:

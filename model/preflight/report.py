@@ -13,6 +13,7 @@ from model.preflight.context import CheckContext
 from model.preflight.finding import SEVERITIES, Finding, Severity
 from model.preflight.rules import RULES, open_and_ignored, rule_named
 from model.submission.clause_paths import paths
+from model.submission.place_texts import note_text
 
 _SIGNS = {"error": "✗", "warning": "!", "advice": "·"}
 _STYLE = (
@@ -134,7 +135,7 @@ class Places:
         number, _, note = fault.story.partition("/notes/")
         if note:
             base, draft = note_marks(self._frame.texts[int(number) - 1].redline).get(note, (None, None))
-            return f"note {draft or base or '*'}"
+            return note_text(draft or base or "*")
         text = self._frame.texts[int(number) - 1]
         if text.number not in self._paths:
             self._paths[text.number] = paths(text.redline, text.labelling)

@@ -94,6 +94,6 @@ RULES = (
         "without-effect", "advice", "An amendment without effect",
         "Words are struck and the same words put in: reviewers see a change where there is none. Reject the amendment and type "
         "what is new alone.",
-        "a redline marks no more than what changes", text=_without_effect,
+        "tracked changes mark no more than what changes", text=_without_effect,
     ),
 )  # fmt: skip

@@ -91,7 +91,7 @@ class Robot:
             *[self.enter] * 3, *[self.command] * 8, *[self.paste] * 2, *[self.select] * 2,
             self.tab, self.cut, self.click, self.compose, self.compose, self.outside, self.drop, self.drag, self.note,
             self.row, self.rename, self.drop_rows, self.call, self.reasons, self.jump, self.filter, self.wait,
-            self.kind, self.menu_here,
+            self.kind, self.menu_here, self.zoom, self.field,
         ]  # fmt: skip
 
     def _clock(self) -> float:
@@ -343,6 +343,22 @@ class Robot:
         menu = self.program.menus.menu_of(self.random.choice([TEXT_MENU, CLAUSE_MENU]))
         assert sum(1 for action in menu.actions() if not action.isSeparator()) <= 12
         menu.deleteLater()
+
+    def zoom(self) -> None:
+        """Moves the slider of the status bar."""
+        QTest.keyClick(self.program.view_comfort.zoom.slider, self.random.choice([Key.Key_Left, Key.Key_Right]))
+
+    def field(self) -> None:
+        """Types into a field of the submission form, and goes back into the text."""
+        self.program.window.docks.open("submission")
+        form = self.program.submission_form.form
+        form.show_field(
+            self.random.choice(["header/title", "header/document", "header/abstract", "proposals/1/reasons"]), focus=True
+        )
+        here = QApplication.focusWidget()
+        if form.isAncestorOf(here):
+            QTest.keyClicks(here, self.random.choice(["ATU", "35 ", "on a subject"]))
+        self.editor.setFocus()
 
     def note(self) -> None:
         """Goes into a note, or back into the text."""

@@ -56,9 +56,9 @@ def _props(told: str) -> str:
     names = {
         "number": translate("Amendments", "number line"),
         "title": translate("Amendments", "title"),
-        "history": translate("Amendments", "history"),
-        "opening": translate("Amendments", "opening"),
-        "call": translate("Amendments", "call"),
+        "history": translate("Amendments", "adoption line"),
+        "opening": translate("Amendments", "opening line"),
+        "call": translate("Amendments", "introductory phrase"),
         "paragraph": translate("Amendments", "paragraph, level {level}"),
         "heading": translate("Amendments", "heading, level {level}"),
         "annex": translate("Amendments", "annex heading"),

@@ -19,6 +19,7 @@ from model.redline import Redline
 from model.submission.amendment_notes import NONE, Remarks, remarks
 from model.submission.amendments import Amendment, Amendments
 from model.submission.comments import Comments
+from model.submission.place_texts import note_text
 from model.submission.values import Submission
 from widgets.amendments.cells import amendment_line, author_name, cell_text, kind_name, old_and_new_words
 from widgets.amendments.nodes import EVERYTHING, AmendmentNode, Filter, nodes
@@ -234,7 +235,7 @@ class AmendmentModel(StoryModel):
         if not amendment.story:
             return spoken_path(self.path_of(amendment.clause))
         base, draft = self._marks.get(amendment.story.removeprefix("notes/"), (None, None))
-        return self.tr("note {mark}").format(mark=draft or base or "*")
+        return note_text(draft or base or "*")
 
     # -- as Qt asks
 

@@ -79,8 +79,10 @@ class ComparisonWindow(QMainWindow):
     def _make_actions(self) -> None:
         self.next = self._action(self.tr("&Next difference"), "F8", lambda: self.step(1))
         self.previous = self._action(self.tr("&Previous difference"), "Shift+F8", lambda: self.step(-1))
-        self.take_change = self._action(self.tr("Take this &difference into the draft"), "Ctrl+Return", self._take_change)
-        self.take_clause = self._action(self.tr("Take the whole &clause into the draft"), "Ctrl+Shift+Return", self._take_clause)
+        self.take_change = self._action(self.tr("Take this &difference over into the draft"), "Ctrl+Return", self._take_change)
+        self.take_clause = self._action(
+            self.tr("Take the whole &clause over into the draft"), "Ctrl+Shift+Return", self._take_clause
+        )
         self.copy = self._action(self.tr("C&opy the clause"), QKeySequence.StandardKey.Copy, self.view_copy)
         self.swap = self._action(self.tr("S&wap the two texts"), "Ctrl+Shift+X", self._swap)
         self.again = self._action(self.tr("Compare &again"), "F5", self.refresh_asked.emit)
@@ -93,7 +95,7 @@ class ComparisonWindow(QMainWindow):
         group = QActionGroup(self)
         self.side_by_side = self._action(self.tr("&Side by side"), "Ctrl+1", lambda: self.view.set_single(False), group=group)
         self.one_column = self._action(
-            self.tr("&One column, as a redline"), "Ctrl+2", lambda: self.view.set_single(True), group=group
+            self.tr("&One column, with tracked changes"), "Ctrl+2", lambda: self.view.set_single(True), group=group
         )
         self.side_by_side.setChecked(True)
         self.fold = self._action(self.tr("&Fold what does not differ"), "Ctrl+Shift+F", self._fold, checked=True)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from model.consolidation.matrix import Matrix, MatrixRow, State
 from model.consolidation.merge import Decision
+from model.submission.place_texts import note_text
 from widgets.common.clause_outline import EXCERPT, beginning
 from widgets.common.foreign_text import apart, as_tooltip, isolated
 from widgets.common.place_names import spoken_path
@@ -161,7 +162,7 @@ class MatrixModel(QAbstractTableModel):
     def place(self, line: MatrixRow) -> str:
         """Where a line stands, in words."""
         if line.story:
-            return self.tr("note {mark}").format(mark=line.place)
+            return note_text(line.place)
         if not line.row.insertion:
             return spoken_path(line.place)
         if not line.place:
@@ -300,8 +301,7 @@ class MatrixView(QTableView):
         digit = metrics.horizontalAdvance("0")
         least = max(metrics.horizontalAdvance(f"{sign} {state_words(state)}") for state, sign in SIGNS.items()) + 2 * digit
         widths = [
-            min(max(least, self.horizontalHeader().sectionSizeHint(column)), PARTY_WIDTH * digit)
-            for column in range(1, columns)
+            min(max(least, self.horizontalHeader().sectionSizeHint(column)), PARTY_WIDTH * digit) for column in range(1, columns)
         ]
         for column, width in enumerate(widths, 1):
             self.setColumnWidth(column, width)

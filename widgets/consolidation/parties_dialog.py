@@ -80,7 +80,7 @@ class PartiesDialog(QDialog):
         resize_to_fit(self, 680, 440)
         self._bases: list[PartyFile] = []
         self._base = QComboBox()
-        self._base.setAccessibleName(self.tr("Base"))
+        self._base.setAccessibleName(self.tr("Text in force"))
         self._base.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.table = PartyTable()
         self._problem = plain_label("")
@@ -101,7 +101,7 @@ class PartiesDialog(QDialog):
         self._add.setFocus()
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
-        label = QLabel(self.tr("&Base, the text in force that all amend:"))
+        label = QLabel(self.tr("&Text in force that all amend:"))
         label.setBuddy(self._base)
         other = self._button(self.tr("Another &file …"), self.base_asked.emit)
         base = QHBoxLayout()
@@ -212,7 +212,7 @@ class PartiesDialog(QDialog):
         twice = next((name for name in names if names.count(name) > 1), None)
         problem = ""
         if self.base is None:
-            problem = self.tr("Choose the base.")
+            problem = self.tr("Choose the text in force.")
         elif not names:
             problem = self.tr("Add the files of the parties.")
         elif "" in names:

@@ -63,7 +63,7 @@ class ConsolidationWindow(QMainWindow):
         self.panel = DecisionPanel()
         self.agreements = LineList(self.tr("What several parties propose alike"))
         self.settled = LineList(self.tr("Decisions"))
-        self.left = LineList(self.tr("What does not fit the base"))
+        self.left = LineList(self.tr("What does not fit the text in force"))
         self._progress = QProgressBar()
         self._told = QLabel()
         self._told.setTextFormat(Qt.TextFormat.PlainText)

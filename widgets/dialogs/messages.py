@@ -165,12 +165,12 @@ def ask_to_reload(parent: QWidget | None, name: str, *, unsaved: bool) -> bool:
     """Whether a file that another program changed is read anew."""
     told = translate("Messages", "“{name}” was changed by another program.").format(name=name)
     more = (
-        translate("Messages", "Read it anew? What you have not saved is then kept as a version of it.")
+        translate("Messages", "Reload it from disk? What you have not saved is then kept as a version of it.")
         if unsaved
-        else translate("Messages", "Read it anew?")
+        else translate("Messages", "Reload it from disk?")
     )
     box = message(parent, QMessageBox.Icon.Question, translate("Messages", "The file has changed"), told, more)
-    reload = box.addButton(translate("Messages", "&Read it anew"), QMessageBox.ButtonRole.AcceptRole)
+    reload = box.addButton(translate("Messages", "&Reload from disk"), QMessageBox.ButtonRole.AcceptRole)
     keep = box.addButton(translate("Messages", "&Keep what is in the window"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(keep if unsaved else reload)
     box.exec()
@@ -234,7 +234,7 @@ def show_taken_in(parent: QWidget | None, sentence: str) -> bool:
     box = message(
         parent,
         QMessageBox.Icon.Information,
-        translate("Messages", "Taken in"),
+        translate("Messages", "Added as a version"),
         sentence,
         translate("Messages", "It is a version of the document now."),
     )

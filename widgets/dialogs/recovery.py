@@ -49,7 +49,7 @@ class RecoveryDialog(QDialog):
         split.addWidget(self.details)
         split.setSizes([140, 260])
         layout = QVBoxLayout(self)
-        told = self.tr("The program ended last time before these changes were saved. They are in the journal.")
+        told = self.tr("The program ended last time before these changes were saved. They were kept and can come back.")
         layout.addWidget(plain_label(told))
         layout.addWidget(split, 1)
         buttons = ButtonBox()

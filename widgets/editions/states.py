@@ -23,7 +23,7 @@ def told_state(entry: CitationEntry) -> str:
         "contradicting": translate("Editions", "≠ contradicts itself"),
         "draft": translate("Editions", "◇ symbol of a draft"),
         "undated": translate("Editions", "· cited without an edition"),
-        "history": translate("Editions", "↺ its own history"),
+        "history": translate("Editions", "↺ its own adoption line"),
         "outside": translate("Editions", "– has no editions here"),
     }[verdict.state]
     if verdict.state == "superseded" and verdict.row is not None:

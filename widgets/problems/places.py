@@ -6,7 +6,7 @@ from model.preflight.finding import Finding
 from model.redline import groups
 from model.submission.search import Passage, stretch
 from model.submission.transactions import Selection
-from widgets.common.place_names import name_place, spoken_path
+from widgets.common.place_names import name_place
 from widgets.common.store import Store, clauses_of
 from widgets.common.translation import translate
 
@@ -36,12 +36,12 @@ def field_name(field: str) -> str:
 
 
 def place_of_finding(store: Store, finding: Finding) -> str:
-    """The place of a finding as people read it: `recalling › f`, `Submission › Title`."""
+    """The place of a finding as people read it: `recalling f)`, `Submission › Title`."""
     fault = finding.fault
     if fault.field:
         several = fault.story and len(store.submission.proposals) > 1
         over = translate("Problems", "Proposal {0}").format(fault.story) if several else translate("Problems", "Submission")
-        return spoken_path(f"{over}/{field_name(fault.field)}") if "/" in fault.field else field_name(fault.field)
+        return f"{over} › {field_name(fault.field)}" if "/" in fault.field else field_name(fault.field)
     if not fault.clause:
         return translate("Problems", "Text {0}").format(fault.story)
     return name_place(store, fault.story, fault.clause)

@@ -89,7 +89,7 @@ class StructureController(QObject):
         found = self._commands.calls_here()
         window = self._window
         if found is None:
-            window.tell(window.tr("A call stands in the text itself, not in a footnote."))
+            window.tell(window.tr("An introductory phrase stands in the text itself, not in a footnote."))
             return
         target, offered = found
         box = CallBox(offered, window)
@@ -117,7 +117,7 @@ class StructureController(QObject):
         window = self._window
         renamed = window.tree.rename_current() if window.tree.hasFocus() else self._rename_in_text()
         if not renamed:
-            window.tell(window.tr("Only a call of the draft can be renamed here."))
+            window.tell(window.tr("Only an introductory phrase of the draft can be renamed here."))
 
     def _rename_in_text(self) -> bool:
         """Opens the box of calls under the call in which the caret is; False where it is in none of the draft."""

@@ -132,7 +132,7 @@ class ConsolidationController(QObject):
             messages.show_error(dialog, "\n".join(problems))
 
     def _ask_for_base(self, dialog: PartiesDialog) -> None:
-        name, _ = QFileDialog.getOpenFileName(dialog, self.tr("The base"), self._folder(), self._kinds())
+        name, _ = QFileDialog.getOpenFileName(dialog, self.tr("The text in force"), self._folder(), self._kinds())
         if name:
             self.add_base(dialog, Path(name))
 
@@ -165,7 +165,7 @@ class ConsolidationController(QObject):
         def work(report: Report) -> tuple[ConsolidationWork, Matrix]:
             read = []
             for number, source in enumerate(sources):
-                told = self.tr("Comparing {name} with the base …").format(name=source.name)
+                told = self.tr("Comparing {name} with the text in force …").format(name=source.name)
                 report(number, len(sources) + 1, told)
                 assert isinstance(source.text, Submission)
                 try:

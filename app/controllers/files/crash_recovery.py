@@ -59,7 +59,9 @@ class CrashRecoveryController(QObject):
     def details(self, found: recovery.UnsavedJournal) -> str:
         """The changes that would come back: the difference in words, then the changes as the undo list calls them."""
         try:
-            before, after = self._open_submission.work(lambda: recovery.preview_recovery(found), self.tr("Reading the journal …"))
+            before, after = self._open_submission.work(
+                lambda: recovery.preview_recovery(found), self.tr("Reading what was not saved …")
+            )
         except ClausewrightError as error:
             return str(error)
         words = [f"+ {line}" for line in new_amendments(before, after)]

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 
+from app.controllers.files.last_export import LastExport
 from app.window.context import Context
 from model.errors import ClausewrightError, FileError
 from widgets.dialogs import messages
@@ -30,6 +30,7 @@ class ExportController(QObject):
         self._window = context.window
         self._settings = context.settings
         self.may_export = may_export
+        self.last = LastExport(context)
 
     def ask_and_export(self, what: What) -> None:
         """Asks for a file and writes it; nothing is asked where problems are to be looked at first."""
@@ -82,10 +83,11 @@ class ExportController(QObject):
             messages.show_error(self._window, str(error))
             return False
         self._settings.keep_folder("export", path.absolute().parent)
-        dialog = ProofDialog(made.path.name, self._proof_rows(made), self._window)
+        last = self.last
+        last.keep(made.path)
+        rows = self._proof_rows(made)
+        dialog = ProofDialog(made.path.name, rows, last.open_file, last.show_folder, last.copy_path, self._window)
         dialog.exec()
-        if dialog.folder_asked:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(made.path.parent)))
         dialog.deleteLater()
         return True
 

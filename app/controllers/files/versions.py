@@ -154,7 +154,7 @@ class VersionsController(QObject):
     def ask_and_take_in(self) -> None:
         """Asks for a file that came back from others and takes in its amendments."""
         kinds = self.tr("Texts and submissions (*.docx *.docm *.amend *.txt);;All files (*)")
-        title, start = self.tr("Take in a returned file"), self._open_submission.start_folder("returned")
+        title, start = self.tr("Add a returned file as a version"), self._open_submission.start_folder("returned")
         path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)
         if path:
             self.take_in(Path(path))
@@ -180,7 +180,7 @@ class VersionsController(QObject):
         except ClausewrightError as error:
             messages.show_error(self._window, str(error))
             return False
-        self.take_before(self.tr("taking in {name}").format(name=path.name))
+        self.take_before(self.tr("adding {name}").format(name=path.name))
         persistence.take_version(version.name, self.tr("returned file"), version.submission, within=here)
         self._open_submission.show_state()
         self._settings.keep_folder("returned", path.absolute().parent)

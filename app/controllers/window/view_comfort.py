@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QToolBar, QToolButton
+from PySide6.QtWidgets import QStyle, QToolBar
 
 from app.user_data.settings import ZOOMS, Settings
 from app.window.action_ids import ActionId
@@ -14,7 +14,9 @@ from model.text.word_count import count_words
 from widgets.common.debounce import debounced
 from widgets.common.plain_label import plain_label
 from widgets.editor.focus_dimming import Dimming
-from widgets.editor.view_comfort import Comfort, next_zoom
+from widgets.editor.view_comfort import PAGE_WIDTH, Comfort, next_zoom
+from widgets.window.status_bar import StatusBar
+from widgets.window.zoom_bar import ZoomBar
 
 COUNT_AFTER = 400
 """Milliseconds after a change."""
@@ -36,9 +38,7 @@ class ViewComfortController(QObject):
         self._dimming = Dimming(window.editor)
         self.counts = plain_label("")
         self.counts.setWordWrap(False)
-        self.zoom = QToolButton()
-        self.zoom.setAutoRaise(True)
-        self.zoom.setToolTip(self.tr("How large the text is shown; press for 100 %"))
+        self.zoom = ZoomBar()
         self._timer = debounced(self, COUNT_AFTER, self.count)
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
         self._escape.setEnabled(False)
@@ -50,10 +50,14 @@ class ViewComfortController(QObject):
         window.statusBar().addPermanentWidget(self.counts)
         window.statusBar().addPermanentWidget(self.zoom)
         connect(ActionId.ARRANGE_ANEW, window.docks.arrange_anew)
+        bar = window.statusBar()
+        assert isinstance(bar, StatusBar)
+        bar.resized.connect(self.zoom.fit)
         connect(ActionId.LARGER, lambda: self._zoom(1))
         connect(ActionId.SMALLER, lambda: self._zoom(-1))
         connect(ActionId.NORMAL_SIZE, lambda: self._settings.change(zoom=100))
-        self.zoom.clicked.connect(self._actions[ActionId.NORMAL_SIZE].trigger)
+        self.zoom.zoom_asked.connect(lambda zoom: self._settings.change(zoom=zoom))
+        self.zoom.page_width_asked.connect(self.show_page_width)
         for editor in (window.editor, window.note):
             editor.zoom_asked.connect(self._zoom)
         page, focus = self._actions[ActionId.PAGE], self._actions[ActionId.FOCUS_MODE]
@@ -66,13 +70,20 @@ class ViewComfortController(QObject):
     def _zoom(self, by: int) -> None:
         self._settings.change(zoom=min(max(next_zoom(self._settings.value.zoom, by), ZOOMS[0]), ZOOMS[1]))
 
+    def show_page_width(self) -> None:
+        """Shows the text as a page that is as wide as there is room."""
+        editor = self._window.editor
+        scroll_bar = editor.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, editor)
+        room = editor.width() - scroll_bar - 2 * editor.frameWidth()
+        zoom = int(100 * room / (editor.logicalDpiX() * PAGE_WIDTH))
+        self._settings.change(zoom=min(max(zoom, ZOOMS[0]), ZOOMS[1]), page=True)
+
     def _show(self, settings: Settings) -> None:
         comfort = Comfort(settings.typeface, settings.size, settings.zoom, settings.page, settings.width)
         self._window.editor.show_comfort(comfort)
         self._window.note.show_comfort(Comfort(settings.typeface, settings.size, settings.zoom))
         self._actions[ActionId.PAGE].setChecked(settings.page)
-        self.zoom.setText(f"{settings.zoom} %")
-        self.zoom.setAccessibleName(self.tr("Zoom: {zoom} %").format(zoom=settings.zoom))
+        self.zoom.show_zoom(settings.zoom)
 
     # -- focus
 

@@ -45,7 +45,7 @@ def states(program) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (TEXT, "⚠ Choose a conference in the submission form: without one, citations are judged at 2024-10-15, by the opening"),
+        (TEXT, "⚠ Choose a conference: without one, citations are judged at 2024-10-15, by the opening"),
         ("*recalling*\na)\tResolution 71 (Rev. Dubai, 2018) of the Plenipotentiary Conference,\n", "by the last editions"),
         (f"Conference: WTSA-24\n\nMOD\tA/1/1\n{TEXT}", "Judged at 2024-10-15 (WTSA-24)."),
     ],
@@ -159,3 +159,19 @@ def test_the_verb_check_uses_the_own_rows_and_tells_of_a_malformed_table(
     told = capsys.readouterr()
     assert "does not name the column instrument" in told.err
     assert "the edition in force is Bucharest, 2022" in told.out
+
+
+def test_a_conference_is_offered_where_there_is_none_and_the_citations_are_judged_by_it(open_program) -> None:
+    program = open_program()
+    program.open_submission.show_unsaved(parse_submission(TEXT), "Test")
+    program.actions["editions"].trigger()
+    page = program.editions.dialog.citations
+    assert page.conference.isVisible()
+    offered = [page.conference.itemText(row) for row in range(page.conference.count())]
+    assert "Council 2026" in offered
+    page.conference.setCurrentIndex(page.conference.findData("WTSA-24"))
+    page.conference.activated.emit(page.conference.currentIndex())
+    assert program.session.submission.header.conference == "WTSA-24"
+    assert program.session.submission.proposals[0].symbol == "MOD"
+    assert "(WTSA-24)" in page.told.text()
+    assert not page.conference.isVisible()

@@ -124,11 +124,11 @@ def test_the_panel_is_narrowed_and_f8_keeps_to_what_it_shows(program):
 def test_who_changed_a_clause_is_said_and_chosen_in_the_panel(program):
     id = go(program, "recalling/a")
     program.actions["who"].trigger()
-    assert said(program) == "recalling › a): changed by ARC (2 ×)."
+    assert said(program) == "recalling a): changed by ARC (2 ×)."
     assert {row.clause for row in program.window.list.selected()} == {id}
     go(program, "considering/a")
     program.actions["who"].trigger()
-    assert said(program) == "considering › a): nobody changed it."
+    assert said(program) == "considering a): nobody changed it."
 
 
 @pytest.mark.parametrize("decision", ["accept", "reject"])

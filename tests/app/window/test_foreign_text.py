@@ -306,7 +306,7 @@ BOXES: dict[str, Callable[[], QWidget]] = {
     "named text": lambda: NamedTextDialog(P, P),
     "new base": lambda: NewBaseDialog(P, [LeftOut(0, "", P, P, P, P)]),
     "print": lambda: PrintChoiceDialog("Print", "Print", PrintChoice()),
-    "proof": lambda: ProofDialog(P, [(P, P)]),
+    "proof": lambda: ProofDialog(P, [(P, P)], *[lambda: True] * 3),
     "recovery": lambda: RecoveryDialog([f"{P}\n{P}"], lambda row: P),
     "remark": lambda: RemarkDialog(P, P, P, P),
     "row of the table of editions": lambda: RowForm({"title": P, "number": P}),

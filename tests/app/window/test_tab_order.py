@@ -115,7 +115,7 @@ BOXES = {
     "named text": lambda: NamedTextDialog("Suppress a text", "RESOLUTION 1"),
     "new base": lambda: NewBaseDialog("3 of 4 changes stand on the text now.", []),
     "print": lambda: PrintChoiceDialog("Print", "Print", PrintChoice()),
-    "proof": lambda: ProofDialog("a.docx", [("Proof", "Read back."), ("Place", "/home/ana/a.docx")]),
+    "proof": lambda: ProofDialog("a.docx", [("Proof", "Read back."), ("Place", "/home/ana/a.docx")], *[lambda: True] * 3),
     "recovery": lambda: RecoveryDialog(["a.amend, 3 changes"], lambda row: "what would come back"),
     "remark": lambda: RemarkDialog("Reason", "an amendment", "what becomes of it"),
     "row of the table of editions": lambda: RowForm({}),

@@ -193,5 +193,5 @@ def test_what_differs_in_looks_alone_is_listed_with_what_it_is(window):
     assert len(told) == 2
     assert told[0].endswith("one: italic")
     assert told[1].endswith("style (none) → Quote, indents, alignment or spacing")
-    assert told[1].startswith("A format, noting › b)")
+    assert told[1].startswith("A format, noting b)")
     assert {change.sort for change in window.changes.differences} == {"format"}

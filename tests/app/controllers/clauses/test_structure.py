@@ -151,7 +151,7 @@ def test_a_call_is_renamed_in_the_tree(program, qtbot):
     choose(program, "considering")
     QTest.keyClick(program.window.tree, Key.Key_F2)
     line = program.window.tree.findChild(QLineEdit)
-    assert line.accessibleName() == "Words of the call"
+    assert line.accessibleName() == "Words of the introductory phrase"
     line.setText("considering further")
     QTest.keyClick(line, Key.Key_Return)
     qtbot.waitUntil(lambda: draft(program)[0] == "considering further", timeout=1000)
@@ -159,7 +159,7 @@ def test_a_call_is_renamed_in_the_tree(program, qtbot):
     assert [(str(run.status), run.text) for run in runs] == [("kept", "considering"), ("inserted", " further")]
     choose(program, "to stop")
     program.actions["rename"].trigger()
-    assert "Only a call" in program.window.statusBar().currentMessage()
+    assert "Only an introductory phrase" in program.window.statusBar().currentMessage()
 
 
 def test_a_call_is_renamed_beside_its_words_in_the_text(program):
@@ -186,7 +186,7 @@ def test_a_call_is_renamed_beside_its_words_in_the_text(program):
     assert draft(program)[0] == first
     put(program, "to stop")
     key(program, Key.Key_F2)
-    assert "Only a call" in program.window.statusBar().currentMessage()
+    assert "Only an introductory phrase" in program.window.statusBar().currentMessage()
 
 
 def test_what_is_dragged_does_not_hide_where_it_would_be_dropped(program, monkeypatch):
@@ -350,7 +350,7 @@ def test_a_clause_is_joined_with_the_next_as_delete_at_its_end_joins_them(progra
     put(program, "one of")
     program.actions["join"].trigger()
     assert written(program.window.editor.clauses) == by_key
-    assert program.session.stack.undoText() == "Merge paragraphs considering › b) › i)"
+    assert program.session.stack.undoText() == "Merge paragraphs considering b) i)"
     undo_is_one_step(program)
     program.session.stack.undo()
     choose(program, "one of")

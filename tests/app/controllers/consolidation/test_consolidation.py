@@ -101,7 +101,7 @@ def test_the_draft_of_the_open_document_is_a_party(open_program, qtbot):
     assert own.file == "the draft in this window"
     base = program.consolidation._open_base().text.proposals[0]
     assert all(run.status is Status.KEPT for clause in base.redline.clauses for run in clause.runs)
-    wrong = in_the_dialog(lambda dialog: (qtbot.keyClick(button(dialog, "Consolidate"), Qt.Key.Key_Space)))
+    wrong = in_the_dialog(lambda dialog: qtbot.keyClick(button(dialog, "Consolidate"), Qt.Key.Key_Space))
     program.actions["consolidate"].trigger()
     assert not wrong
     assert program.consolidation.window._board.found.counts[0] > 3
@@ -121,7 +121,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_added(open_progra
     program.consolidation.add_base(dialog, tmp_path / "none.txt")
     assert "none.txt" in answers.asked[-1][1]
     assert dialog.base is None
-    assert dialog._problem.text() == "Choose the base."
+    assert dialog._problem.text() == "Choose the text in force."
     dialog.deleteLater()
 
 
@@ -135,7 +135,7 @@ def test_a_proposal_on_another_text_is_told_with_its_file(open_program, tmp_path
     dialog = PartiesDialog(program.consolidation._open_base(), program.window)
     program.consolidation.add_files(dialog, [other])
     assert not program.consolidation._consolidate(dialog)
-    assert answers.asked == [("show_error", f"{other}: nothing in it stands in the base; give proposals on that text")]
+    assert answers.asked == [("show_error", f"{other}: nothing in it stands in the text in force; give proposals on that text")]
     assert program.consolidation.window is None
     dialog.deleteLater()
 
@@ -292,7 +292,6 @@ def test_the_program_asks_before_decisions_are_lost(opened: ConsolidationControl
     answers["ask_to_save"] = "discard"
     opened._window.close()
     assert opened.window is None
-
 
 
 def test_tab_reaches_every_control_of_the_window(opened, qtbot):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from model.errors import FileError, ProofError
 from model.formats.word.reader import read_word
@@ -73,9 +74,8 @@ def test_what_is_no_submission_has_a_name_and_a_title_of_its_own(program, monkey
 @pytest.mark.parametrize("symbol", ["MOD", ""])
 def test_the_proof_says_what_stands_on_the_first_page_and_what_is_left_out(symbol, program, tmp_path, monkeypatch):
     shown = []
-    monkeypatch.setattr(ProofDialog, "__init__", lambda dialog, name, rows, parent: shown.extend(rows))
+    monkeypatch.setattr(ProofDialog, "__init__", lambda dialog, name, rows, *_: shown.extend(rows))
     monkeypatch.setattr(ProofDialog, "exec", lambda dialog: 0)
-    monkeypatch.setattr(ProofDialog, "folder_asked", False, raising=False)
     monkeypatch.setattr(ProofDialog, "deleteLater", lambda dialog: None)
     submission = program.session.submission
     header = Header(conference="WTSA-24", document="35", title="On a subject")
@@ -132,3 +132,42 @@ def test_a_file_that_word_has_open_is_offered_another_name(program, tmp_path, mo
     assert program.session.submission is before
     assert (tmp_path / "other.docx").read_bytes().startswith(b"PK")
     assert shown == ["Proof of export"]
+
+
+def test_the_last_export_is_opened_shown_and_copied_from_the_menu(program, tmp_path, monkeypatch):
+    opened, told = [], []
+    monkeypatch.setattr(ProofDialog, "exec", lambda dialog: 0)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True)
+    monkeypatch.setattr(messages, "show_error", lambda parent, sentence: told.append(sentence))
+    actions, path = program.actions, tmp_path / "out.docx"
+    assert not any(actions[id].isEnabled() for id in ("last export", "open export", "show export", "copy export"))
+    assert program.file_menu.exports.export(path)
+    for id in ("open export", "show export", "copy export"):
+        actions[id].trigger()
+    assert opened == [str(path), str(tmp_path)]
+    assert QApplication.clipboard().text() == str(path)
+    assert told == []
+    path.unlink()
+    actions["open export"].trigger()
+    assert told == [f"out.docx is no longer in {tmp_path}; export it again."]
+
+
+def test_where_no_program_opens_word_files_that_is_told(program, tmp_path, monkeypatch):
+    told, shown = [], []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
+    monkeypatch.setattr(messages, "show_error", lambda parent, sentence: told.append(sentence))
+
+    def press(dialog):
+        for button in dialog.findChildren(QPushButton):
+            if "Close" not in button.text():
+                button.click()
+        shown.extend(label.text() for label in dialog.findChildren(QLabel))
+        assert dialog.isVisible() is False
+        assert dialog.result() == 0, "it stays where nothing came of the button"
+
+    monkeypatch.setattr(ProofDialog, "exec", press)
+    assert program.file_menu.exports.export(tmp_path / "out.docx")
+    assert [sentence.partition(";")[0] for sentence in told] == [
+        "No program for Word files opened out.docx", f"No program showed the folder {tmp_path}"
+    ]  # fmt: skip
+    assert "✓ The path is copied." in shown

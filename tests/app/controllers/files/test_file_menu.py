@@ -52,7 +52,7 @@ def test_the_state_is_told_in_words(open_program, answers, tmp_path):
     label, open_submission = program.file_menu.save_state, program.open_submission
     assert (open_submission.state, label.text()) == ("no file", "○ No file yet")
     QTest.keyClicks(program.window.editor, "x")
-    assert (open_submission.state, label.text()) == ("changed", "● Not saved, in the journal")
+    assert (open_submission.state, label.text()) == ("changed", "● Not saved – recoverable after a crash")
     assert open_submission._save(tmp_path / "a.amend")
     assert (open_submission.state, label.text()) == ("saved", "✓ Saved")
     assert program.window.statusBar().currentMessage() == "Saved a.amend."
@@ -69,7 +69,7 @@ def test_a_journal_that_cannot_be_written_is_seen(open_program, answers, tmp_pat
     program = open_program()
     QTest.keyClicks(program.window.editor, "x")
     qtbot.waitUntil(lambda: program.open_submission.state == "at risk")
-    assert "NO journal" in program.file_menu.save_state.text()
+    assert "NOT recoverable" in program.file_menu.save_state.text()
     assert "until you save" in program.window.statusBar().currentMessage()
 
 
@@ -377,7 +377,7 @@ def test_recovery_shows_what_would_come_back(saved, open_program, monkeypatch):
     monkeypatch.setattr(RecoveryDialog, "exec", look)
     again = open_program()
     assert "a.amend" in seen[0]
-    assert "+ number: “not saved ”" in seen[1]
+    assert "+ number line: “not saved ”" in seen[1]
     assert seen[1].splitlines()[-1] == "1–2. Type"
     assert again.open_submission.state == "changed"
     assert words(again).startswith("not saved ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from app.session.sample import sample_submission
 from model.files.opening import open_document
@@ -175,7 +176,7 @@ def test_a_returned_file_becomes_a_version_and_tells_what_came(program, answers,
     assert name == "show_taken_in"
     assert told.startswith("Amendments in “theirs.txt” that the document has not: 3. Names in it: none."), "a text tells no moves"
     assert "“theirs ”" in told
-    assert names(program) == ["Before taking in theirs.txt", "theirs.txt"]
+    assert names(program) == ["Before adding theirs.txt", "theirs.txt"]
     assert program.open_submission.modified
     theirs = program.open_submission.persistence.project.versions[-1].submission
     ids = [clause.id for clause in program.session.submission.proposals[0].redline.clauses]
@@ -202,3 +203,34 @@ def test_a_clock_set_back_harms_no_version(program, monkeypatch, tmp_path):
     assert program.open_submission._save(tmp_path / "a.amend")
     assert [version.name for version in open_document(tmp_path / "a.amend").project.versions] == ["new", "old"]
     assert [row.name for row in program.file_menu.versions._rows()] == ["new", "old"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)
+def test_several_returned_copies_become_versions_and_are_compared_with_the_draft(program, answers, tmp_path, qtbot, monkeypatch):
+    answers["show_warnings"] = None
+    QTest.keyClicks(program.window.editor, "ours ")
+    before = program.session.submission
+    text = printed(before, "markup", "notation")
+    for name, words in (("ana.txt", "first "), ("ben.txt", "second ")):
+        theirs = text.replace("{++ours ++}", f"{{++{words}++}}")
+        (tmp_path / name).write_text(theirs, "utf-8", newline="\n")
+    (tmp_path / "bad.docx").write_bytes(b"no zip")
+    files = [str(tmp_path / name) for name in ("ana.txt", "bad.docx", "ben.txt")]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_asked: (files, ""))
+    program.actions["combine returned"].trigger()
+    assert names(program) == ["Before combining returned copies", "ana.txt", "ben.txt"]
+    assert [name for name, _ in answers.asked] == ["show_warnings"]
+    assert "bad.docx" in str(answers.asked[0][1])
+    assert program.session.submission is before
+    window = program.comparison.window
+    assert window.isVisible()
+    assert window.first.currentText() == "Version “ana.txt”"
+    assert "Version “ben.txt”" in [window.first.itemText(row) for row in range(window.first.count())]
+    program.comparison.stop()
+
+
+def test_where_none_of_the_returned_copies_can_be_used_nothing_changes(program, answers, tmp_path):
+    answers["show_warnings"] = None
+    assert program.returned_copies.combine([tmp_path / "gone.docx"]) == []
+    assert names(program) == []
+    assert not program.open_submission.modified

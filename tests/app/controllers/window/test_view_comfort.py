@@ -34,7 +34,7 @@ def test_the_text_is_zoomed_by_keys_and_wheel_and_the_zoom_is_kept(open_program)
     normal, text = points(editor), editor.toPlainText()
     actions["larger"].trigger()
     assert points(editor) == pytest.approx(normal * 1.1)
-    assert program.view_comfort.zoom.text() == "110 %"
+    assert program.view_comfort.zoom.percent.text() == "110 %"
     turn = QWheelEvent(
         QPointF(9, 9), editor.mapToGlobal(QPointF(9, 9)), QPoint(), QPoint(0, -240), Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
@@ -148,3 +148,31 @@ def test_words_and_amendments_are_counted_as_they_change(open_program, qtbot):
     program.view_comfort.count()
     assert program.view_comfort.counts.text() == shown
     assert all(program.view_comfort._counted[id][0] is clause for id, (clause, _) in counted.items())
+
+
+def test_the_slider_its_buttons_and_the_list_zoom_and_a_narrow_bar_keeps_the_percentage(open_program):
+    program = open_program()
+    window, zoom = program.window, program.view_comfort.zoom
+    window.resize(1300, 700)
+    QApplication.processEvents()
+    zoom.slider.setFocus()
+    QTest.keyClick(zoom.slider, Qt.Key.Key_Right)
+    assert program.settings.value.zoom == 110
+    assert zoom.slider.accessibleName() == zoom.percent.accessibleName() == "Zoom: 110 %"
+    QTest.mouseClick(zoom.larger, Qt.MouseButton.LeftButton)
+    assert program.settings.value.zoom == 125
+    QTest.mouseClick(zoom.smaller, Qt.MouseButton.LeftButton)
+    assert program.settings.value.zoom == 110
+    listed = {action.text(): action for action in zoom.percent.menu().actions() if action.text()}
+    assert list(listed) == ["75 %", "100 %", "125 %", "150 %", "200 %", "&Page width"]
+    listed["150 %"].trigger()
+    assert program.settings.value.zoom == 150
+    listed["&Page width"].trigger()
+    QApplication.processEvents()
+    editor = window.editor
+    assert program.settings.value.page
+    assert editor.viewport().width() > 0.9 * (editor.width() - editor.verticalScrollBar().width())
+    window.resize(700, 500)
+    QApplication.processEvents()
+    assert not zoom.slider.isVisible()
+    assert zoom.percent.isVisible()
