@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.controllers.clause_commands import ClauseCommandsController
@@ -28,6 +27,8 @@ from app.controllers.structure import StructureController
 from app.controllers.submission_form import SubmissionFormController
 from app.controllers.versions import VersionsController
 from app.controllers.view_comfort import ViewComfortController
+from app.controllers.windows import WindowsController, not_open_elsewhere, windows_folder
+from app.own_command import NEW, TOUR
 from app.session.open_submission import OpenSubmission
 from app.session.recovery import state_folder
 from app.session.session import Session
@@ -56,6 +57,9 @@ if TYPE_CHECKING:
     from app.controllers.other_proposals import OtherProposalsController
     from app.controllers.preferences import PreferencesController
     from app.controllers.printing import PrintingController
+    from app.start.controller import StartController
+    from app.start.new_proposal import NewProposalController
+    from app.start.tour import TourController
     from model.references.editions import EditionRow
     from model.submission.transactions import Transaction
 
@@ -110,6 +114,7 @@ class Program:
         )
         self.safety = FileMenuController(context, versions, self.problems.may_export)
         self.commenting = CommentsController(context)
+        self.windows = WindowsController(context, windows_folder(self.open_submission.journals))
         self.spelling = SpellingController(context, lambda: tuple(self.problems.terms.newer.values()))
 
     # -- what only waits for its actions: made when one of them is first wanted, no part of the first window
@@ -172,7 +177,31 @@ class Program:
         """The controller of the manual."""
         from app.controllers.help import HelpController
 
-        return HelpController(self.context, self.safety)
+        return HelpController(self.context)
+
+    @cached_property
+    def starting(self) -> StartController:
+        """The controller of the start page."""
+        from app.start.controller import StartController
+        from app.start.first_pages import cache_folder
+
+        cache = cache_folder() if self._folder == config_folder() else self._folder / "first-pages"
+        recovering = self.safety.recovering
+        return StartController(self.context, cache, lambda: recovering.left, recovering.offer)
+
+    @cached_property
+    def proposing(self) -> NewProposalController:
+        """The controller of new proposals."""
+        from app.start.new_proposal import NewProposalController
+
+        return NewProposalController(self.context, self.windows, self.own_name)
+
+    @cached_property
+    def touring(self) -> TourController:
+        """The controller of the tour."""
+        from app.start.tour import TourController
+
+        return TourController(self.context, self.windows, self.safety.open_sample)
 
     def _connect_later(self) -> None:
         made_by = self.actions.made_by
@@ -183,7 +212,10 @@ class Program:
         made_by(lambda: self.editions, ActionId.EDITIONS)
         made_by(lambda: self.others, ActionId.OTHERS, ActionId.FORGET_OTHERS)
         made_by(lambda: self.preferences, ActionId.SETTINGS)
-        made_by(lambda: self.helping, ActionId.MANUAL, ActionId.SHORTCUTS, ActionId.FIRST_PAGE, ActionId.ABOUT)
+        made_by(lambda: self.helping, ActionId.MANUAL, ActionId.SHORTCUTS, ActionId.ABOUT)
+        made_by(lambda: self.starting, ActionId.FIRST_PAGE)
+        made_by(lambda: self.proposing, ActionId.NEW)
+        made_by(lambda: self.touring, ActionId.TOUR)
         self.safety.versions.compare_asked.connect(self._compare_version)
 
     def _own_rows(self) -> tuple[EditionRow, ...]:
@@ -192,26 +224,26 @@ class Program:
     def _compare_version(self, name: str) -> None:
         self.comparing.open_version(name)
 
-    def start(self, files: Sequence[str], submission: Submission | None = None) -> None:
-        """Shows the window on a file, on what a crash left, on a submission, or on the sample."""
+    def start(self, files: Sequence[str], submission: Submission | None = None, *, page: bool = False) -> None:
+        """Shows the window on a file, on what a crash left, on a submission, with `page` on the start page, else on the sample.
+        Each further file gets a window of its own."""
+        page = page and submission is None
+        if page and not files:
+            self.starting.show()
         self.window.show()
         opened, left = self.safety.recovering.offer(), [Path(name) for name in files]
         if not opened and left:
             opened = self.open_submission.open(left.pop(0))
         if not opened and submission is not None:
             self.open_submission.show_unsaved(submission, SAMPLE)
+        elif not opened and page:
+            self.starting.show()
         elif not opened:
             self.safety.open_sample()
-        self.window.editor.setFocus()
-        self._tell_of(left)
-
-    def _tell_of(self, left: Sequence[Path]) -> None:
-        """Says which of the named files are not open."""
-        here = self.open_submission.persistence.path if self.open_submission.persistence is not None else None
-        names = [path.name for path in left if here is None or os.path.realpath(path) != os.path.realpath(here)]
-        if names:
-            told = self.window.tr("A window holds one document; not opened: {names}.")
-            self._tell(told.format(names=", ".join(names)))
+        if opened or not page:
+            self.window.editor.setFocus()
+        for path in left:
+            self.windows.elsewhere(path)
 
     def _connect(self) -> None:
         window, open_submission = self.window, self.open_submission
@@ -237,21 +269,31 @@ class Program:
         if consolidating is not None:
             consolidating.close()
         self.reading.set_focus_mode(False)
+        starting: StartController | None = vars(self).get("starting")
+        if starting is not None:
+            starting.hide()
+            starting.close()
+        self.windows.leave()
         self.window.docks.keep(self._layout)
         self.open_submission.close()
         return True
 
 
-def run(files: Sequence[str], submission: Submission | None = None) -> int:
-    """Opens the window and gives the exit status when it is closed."""
+def run(files: Sequence[str], submission: Submission | None = None, begin: str = "") -> int:
+    """Opens the window and gives the exit status when it is closed; `begin` is `NEW` or `TOUR` where it begins with that."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication(sys.argv[:1])
     introduce(application)
-    program = Program(state_folder(), QSettings())
-    program.start(files, submission)
+    journals = state_folder()
+    files, named = not_open_elsewhere(files, windows_folder(journals)), files
+    if named and not files:
+        return 0
+    program = Program(journals, QSettings())
+    program.start(files, submission, page=program.settings.value.welcome or bool(begin))
     gc.freeze()  # what stays is looked at no more: a collection in between would hold up a key
     gc.enable()
-    if not files and submission is None and program.open_submission.title == SAMPLE:
-        program.safety.welcome()
+    for asked, action in ((NEW, ActionId.NEW), (TOUR, ActionId.TOUR)):
+        if begin == asked:
+            QTimer.singleShot(0, program.actions[action].trigger)
     return application.exec()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
-from app.controllers.file_menu import FileMenuController
 from app.version import version
 from app.window.action_ids import ActionId
 from app.window.context import Context
@@ -35,7 +34,7 @@ TOPICS = {
 class HelpController(QObject):
     """Connects the Help menu."""
 
-    def __init__(self, context: Context, safety: FileMenuController) -> None:
+    def __init__(self, context: Context) -> None:
         actions = context.actions
         super().__init__(context.window)
         self._actions = actions
@@ -43,7 +42,6 @@ class HelpController(QObject):
         self._manual: HelpWindow | None = None
         actions.connect_to(ActionId.MANUAL, lambda: self.show_manual(topic_of(QApplication.focusWidget())))
         actions.connect_to(ActionId.SHORTCUTS, self.show_shortcuts)
-        actions.connect_to(ActionId.FIRST_PAGE, lambda: safety.welcome(asked=True))
         actions.connect_to(ActionId.ABOUT, self._show_about)
 
     def show_manual(self, topic: str) -> None:
