@@ -67,11 +67,12 @@ class StartController(QObject):
 
     def show(self) -> None:
         """Covers the window with the page."""
-        if self.shown:
-            return
+        shown = self.shown
         if self.page is None:
             self.page = self._made()
         self.page.show_entries(self._entries())
+        if shown:
+            return
         self._actions_rest()
         self.page.open(may_leave=self._open_submission.persistence is not None)
         QTimer.singleShot(LOOK_AFTER, self, self.look)

@@ -38,7 +38,7 @@ class NewProposalController(QObject):
 
     def ask(self) -> None:
         """Asks what is proposed; where a document is open, in a window of its own."""
-        if not self._windows.free and self._windows.start(NEW):
+        if not self._windows.free and (self._windows.start(NEW) or not self._open_submission.may_close()):
             return
         known = sorted(conferences().values(), key=lambda one: one.start, reverse=True)
         choices = [(one.id, f"{one.id} – {one.text('name', 'en')}") for one in known]

@@ -49,7 +49,7 @@ class TourController(QObject):
 
     def begin(self) -> None:
         """Begins on the sample; where a document is open, in a window of its own."""
-        if not self._windows.free and self._windows.start(TOUR):
+        if not self._windows.free and (self._windows.start(TOUR) or not self._open_submission.may_close()):
             return
         self.end()
         if self._open_submission.persistence is None or self._open_submission.title != SAMPLE:

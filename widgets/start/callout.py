@@ -98,9 +98,9 @@ class Callout(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
-        elif event.key() in (Qt.Key.Key_Right, Qt.Key.Key_PageDown):
+        elif event.key() == Qt.Key.Key_PageDown:
             self.next_asked.emit()
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_PageUp) and self.back.isEnabled():
+        elif event.key() == Qt.Key.Key_PageUp and self.back.isEnabled():
             self.back_asked.emit()
         else:
             super().keyPressEvent(event)

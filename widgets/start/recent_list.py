@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.common.foreign_text import as_tooltip
+from widgets.common.foreign_text import apart, as_tooltip
 from widgets.theme.colours import colours
 
 PICTURE = QSize(52, 74)
@@ -160,8 +160,9 @@ class _Rows(QStyledItemDelegate):
         bold.setWeight(QFont.Weight.DemiBold)
         plain = palette.color(roles.HighlightedText) if chosen else palette.color(roles.Text)
         quiet = plain if chosen else shades.quiet
+        words = ("⚠ " if entry.problem else "") + entry.state
         state = plain if chosen else shades.deleted if entry.problem else shades.changed if entry.recoverable else shades.quiet
-        lines = [(bold, plain, entry.name), (option.font, quiet, entry.folder), (option.font, state, ("⚠ " if entry.problem else "") + entry.state)]
+        lines = [(bold, plain, apart(entry.name)), (option.font, quiet, apart(entry.folder)), (option.font, state, words)]
         lines = [line for line in lines if line[2]]
         height = QFontMetrics(option.font).lineSpacing() + 3
         y = box.center().y() - height * len(lines) // 2
@@ -170,7 +171,7 @@ class _Rows(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(colour)
             line = QRect(left, y, right - left, height)
-            mode = Qt.TextElideMode.ElideMiddle if words == entry.folder else Qt.TextElideMode.ElideRight
+            mode = Qt.TextElideMode.ElideMiddle if words == apart(entry.folder) else Qt.TextElideMode.ElideRight
             shown = QFontMetrics(font).elidedText(words, mode, line.width())
             painter.drawText(line, align | Qt.AlignmentFlag.AlignVCenter, shown)
             y += height
