@@ -27,11 +27,11 @@ from app.controllers.structure import StructureController
 from app.controllers.submission_form import SubmissionFormController
 from app.controllers.versions import VersionsController
 from app.controllers.view_comfort import ViewComfortController
-from app.controllers.windows import WindowsController, not_open_elsewhere, windows_folder
 from app.own_command import NEW, TOUR
 from app.session.open_submission import OpenSubmission
 from app.session.recovery import state_folder
 from app.session.session import Session
+from app.start.windows import WindowsController, not_open_elsewhere, windows_folder
 from app.user_data.settings import SettingsFile, config_folder
 from app.window.action_ids import ActionId
 from app.window.actions import Actions

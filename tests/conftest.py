@@ -94,7 +94,7 @@ def open_program(
     from widgets.dialogs import messages
 
     programs: list[Program] = []
-    monkeypatch.setattr("app.controllers.windows._started", lambda command, folder: started.append(command) or True)
+    monkeypatch.setattr("app.start.windows._started", lambda command, folder: started.append(command) or True)
 
     def make(*files: object, submission: Submission | None = None, author: str = "me", page: bool = False) -> Program:
         layout = QSettings(str(tmp_path / "layout.ini"), QSettings.Format.IniFormat)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FOLDER = "help"
 TOPICS = {
     "amendments": "review", "find": "finding", "submission": "form", "StartPage": "first-steps",
+    "NewProposalDialog": "first-steps",
     "VersionsDialog": "versions", "SettingsDialog": "reading", "ClausePanel": "structure", "Editor": "drafting",
     "problems": "problems", "TermsDialog": "problems", "EditionsDialog": "editions", "parallel": "languages",
     "ReferenceBar": "structure", "ComparisonWindow": "comparing",

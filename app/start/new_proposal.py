@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from app.controllers.own_name import OwnName
-from app.controllers.windows import WindowsController
 from app.own_command import NEW
+from app.start.windows import WindowsController
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from model.edits.begin_proposal import begin_proposal, named_text_in_force, text_in_force

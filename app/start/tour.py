@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QPoint, QRect, QTimer
 from PySide6.QtWidgets import QToolBar, QWidget
 
 from app.controllers.file_menu import SAMPLE
-from app.controllers.windows import WindowsController
 from app.own_command import TOUR
+from app.start.windows import WindowsController
 from app.window.action_ids import ActionId
 from app.window.context import Context
 from widgets.start.callout import Callout
@@ -19,7 +19,7 @@ SETTLED = 150
 """Milliseconds until a panel that was opened has its place."""
 
 
-class Stop(Struct, frozen=True):
+class TourStop(Struct, frozen=True):
     """One note: its words, the part that it stands by, and the panel that is opened for it."""
 
     head: str
@@ -40,7 +40,7 @@ class TourController(QObject):
         self._settings = context.settings
         self._windows = windows
         self._open_sample = open_sample
-        self._stops: list[Stop] = []
+        self._stops: list[TourStop] = []
         self._at = 0
         self._opened = ""
         self.callout: Callout | None = None
@@ -64,48 +64,48 @@ class TourController(QObject):
         self._settings.change(toured=True)
         self._show()
 
-    def _made(self) -> list[Stop]:
+    def _made(self) -> list[TourStop]:
         window = self._window
         return [
-            Stop(
+            TourStop(
                 self.tr("The text"),
                 self.tr("Type as in Word. What you delete is struck, what you add is underlined; letters and numbers follow."),
                 lambda: self._of(window.editor),
             ),
-            Stop(
+            TourStop(
                 self.tr("Every clause"),
                 self.tr("The outline shows each clause and what happened to it. Click to go there, drag to move it."),
                 lambda: self._of(window.tree),
             ),
-            Stop(
+            TourStop(
                 self.tr("Three views"),
                 self.tr("Markup shows the changes, Draft the proposed text, Text in force what is adopted: Ctrl+1, 2, 3."),
                 lambda: self._of_actions(ActionId.MARKUP, ActionId.BASE),
             ),
-            Stop(
+            TourStop(
                 self.tr("Your amendments"),
                 self.tr("Each change once, with its place. F8 goes to the next one; a reason can be written to each."),
                 lambda: self._of(window.review),
                 "amendments",
             ),
-            Stop(
+            TourStop(
                 self.tr("The first page"),
                 self.tr("Conference, source, document number and symbol stand in the form. Alt+Return opens it."),
                 lambda: self._of_panel("submission"),
                 "submission",
             ),
-            Stop(
+            TourStop(
                 self.tr("Problems"),
                 self.tr("Editions, references, wording and form are checked as you type. F4 goes to the next problem."),
                 lambda: self._of_panel("problems"),
                 "problems",
             ),
-            Stop(
+            TourStop(
                 self.tr("The Word file"),
                 self.tr("Export writes tracked changes in ITU’s form, and proves them by reading the file back: Ctrl+E."),
                 lambda: self._of_actions(ActionId.EXPORT, ActionId.EXPORT),
             ),
-            Stop(
+            TourStop(
                 self.tr("Nothing is lost"),
                 self.tr("Here you see whether all is saved; after a crash the last word comes back. F1 opens the manual."),
                 lambda: self._of(window.statusBar()),

@@ -45,6 +45,7 @@ def begin_proposal(
     symbol: MOD, ADD, SUP or NOC
     header: values by the names of the header's fields, those that are known
     conference: that of the header
+    stamp: author and time
     """
     steps: list[Step] = []
     after = submission

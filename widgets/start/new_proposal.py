@@ -56,7 +56,14 @@ class Wish(Struct, frozen=True):
 
 
 class NewProposalDialog(QDialog):
-    """Asks in one box; what is not known yet may stay empty."""
+    """Asks in one box; what is not known yet may stay empty.
+
+    conferences: ids and names, the latest first
+    sources: names of who may submit, by symbols; asked for when one is typed
+    parent: the window over which it stands
+    ask_name: whether the user is asked for the name that amendments carry
+    language: the one that is offered first for a new text
+    """
 
     def __init__(
         self,
@@ -67,12 +74,6 @@ class NewProposalDialog(QDialog):
         ask_name: bool = True,
         language: str = "en",
     ) -> None:
-        """
-        conferences: ids and names, the latest first
-        sources: names of who may submit, by symbols; asked for when one is typed
-        ask_name: whether the user is asked for the name that amendments carry
-        language: the one that is offered first for a new text
-        """
         super().__init__(parent)
         self.setWindowTitle(self.tr("New proposal"))
         self.setAcceptDrops(True)
