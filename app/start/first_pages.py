@@ -7,7 +7,6 @@ It is the hidden verb `--first-pages` with the folder of the cache and the paths
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
@@ -146,4 +145,6 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _key(path: str) -> str:
+    import hashlib  # the window itself asks for no key
+
     return hashlib.sha256(os.fsencode(path) if os.name != "nt" else path.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,8 +1,9 @@
 """How long it takes until a text can be worked on, and what memory that takes, beside a bare window with the same text.
 
-`python -m tests.bench.start bare TEXT`, `... toolkit TEXT`, `... ours FILE`, `... page FILE` each start such a window,
-the last one the start page with FILE as the recent document, and print, as JSON: CPU and wall seconds from the start of the process until the text is painted and the event loop waits; those that the first key then
-takes; the longest that the loop stood still in the seconds after; the most memory until then. `toolkit` is the bare window with
+`python -m tests.bench.start bare TEXT`, `... toolkit TEXT`, `... ours FILE`, `... page FILE` each start such a window, the last
+one the start page with FILE as the recent document, and print, as JSON: CPU and wall seconds from the start of the process until
+it is painted and the event loop waits; those that the first key then takes; the longest that the loop stood still in the seconds
+after; the most memory until then. `toolkit` is the bare window with
 a tree and menus, in which the libraries that the program builds on are loaded besides: less cannot be had with them.
 """
 

@@ -90,7 +90,8 @@ class Robot:
             *[self.type] * 10, *[self.delete] * 6, *[self.move] * 6, *[self.undo] * 4, *[self.redo] * 3,
             *[self.enter] * 3, *[self.command] * 8, *[self.paste] * 2, *[self.select] * 2,
             self.tab, self.cut, self.click, self.compose, self.compose, self.outside, self.drop, self.drag, self.note,
-            self.row, self.rename, self.drop_rows, self.call, self.start_page, self.tour, self.reasons, self.jump, self.filter, self.wait,
+            self.row, self.rename, self.drop_rows, self.call,
+            self.start_page, self.tour, self.reasons, self.jump, self.filter, self.wait,
         ]  # fmt: skip
 
     def _clock(self) -> float:
@@ -401,7 +402,8 @@ class Robot:
         program = self.program
         program.actions["first page"].trigger()
         page = program.starting.page
-        assert page is not None and page.isVisible()
+        assert page is not None
+        assert page.isVisible()
         for _ in range(self.random.randrange(4)):
             QTest.keyClick(QApplication.focusWidget() or page, self.random.choice([Key.Key_Tab, Key.Key_Down]))
         QTest.keyClick(page, Key.Key_Escape)

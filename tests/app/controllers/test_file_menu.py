@@ -375,7 +375,7 @@ def test_each_further_named_file_gets_a_window_of_its_own(saved, open_program, t
 
 
 @pytest.mark.parametrize("named", ["a.amend", "b.amend"])
-def test_beside_what_is_brought_back_no_named_file_is_opened_but_told(named, saved, open_program, tmp_path, monkeypatch):
+def test_beside_what_is_brought_back_a_named_file_gets_a_window(named, saved, open_program, tmp_path, monkeypatch, started):
     saved.open_submission._save(tmp_path / "b.amend")
     saved.open_submission._save(tmp_path / "a.amend")
     QTest.keyClicks(saved.window.editor, "not saved ")
@@ -384,4 +384,4 @@ def test_beside_what_is_brought_back_no_named_file_is_opened_but_told(named, sav
     monkeypatch.setattr(RecoveryDialog, "exec", lambda dialog: dialog._choose("recover"))
     again = open_program(tmp_path / named)
     assert again.open_submission.title == "a.amend"
-    assert ("b.amend" in again.window.statusBar().currentMessage()) is (named == "b.amend")
+    assert [command[-1] for command in started] == ([str(tmp_path / named)] if named == "b.amend" else [])
