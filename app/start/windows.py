@@ -14,6 +14,7 @@ from app.own_command import own_command
 from app.session.open_windows import OpenWindows, OtherWindow
 from app.window.action_ids import ActionId
 from app.window.context import Context
+from model.storage.windows_paths import real_path
 from widgets.common.foreign_text import as_caption
 
 ENTER_AFTER = 200
@@ -89,13 +90,14 @@ class WindowsController(QObject):
     def elsewhere(self, path: Path) -> bool:
         """Shows a file in the window that it is open in, or in a new one where this one has a document; False where it is to be
         opened here."""
+        here = self._open_submission.persistence
+        if here is not None and here.path is not None and real_path(here.path) == real_path(path):
+            return False
         other = self._windows.with_file(path)
         if other is not None:
             self.bring_forward(other)
             return True
-        here = self._open_submission.persistence
-        same = here is not None and here.path is not None and here.path.absolute() == path.absolute()
-        return not same and not self.free and self.start(str(path.absolute()))
+        return not self.free and self.start(str(path.absolute()))
 
     def bring_forward(self, other: OtherWindow) -> None:
         """Lets another window come before this one."""
