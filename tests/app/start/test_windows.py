@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -178,7 +177,7 @@ def test_two_processes_one_of_which_dies_and_the_other_comes_forward(file, tmp_p
             wished = list(folder.glob("*.raise"))
         assert wished == []  # the window took the wish away and came forward
         assert entries() == ["a.amend", "b.amend"]
-        first.send_signal(signal.SIGKILL)
+        first.kill()
         first.wait(timeout=10)
         assert second.poll() is None
         assert not_open_elsewhere([str(file)], folder) == [str(file)]
