@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.controllers.clauses.clause_commands import ClauseCommandsController
@@ -29,9 +28,11 @@ from app.controllers.split_view import SplitViewController
 from app.controllers.submission_form import SubmissionFormController
 from app.controllers.window.own_name import OwnName
 from app.controllers.window.view_comfort import ViewComfortController
+from app.own_command import NEW, TOUR
 from app.session.open_submission import OpenSubmission
 from app.session.recovery import state_folder
 from app.session.session import Session
+from app.start.windows import WindowsController, not_open_elsewhere, windows_folder
 from app.user_data.settings import SettingsFile, config_folder
 from app.window.action_ids import ActionId
 from app.window.actions import Actions
@@ -59,6 +60,9 @@ if TYPE_CHECKING:
     from app.controllers.printing import PrintingController
     from app.controllers.window.help import HelpController
     from app.controllers.window.preferences import PreferencesController
+    from app.start.controller import StartController
+    from app.start.new_proposal import NewProposalController
+    from app.start.tour import TourController
     from model.references.editions import EditionRow
     from model.submission.transactions import Transaction
 
@@ -115,6 +119,7 @@ class Program:
         )
         self.file_menu = FileMenuController(context, versions, self.problems.may_export)
         self.comments = CommentsController(context)
+        self.windows = WindowsController(context, windows_folder(self.open_submission.journals))
         self.spelling = SpellingController(context, lambda: tuple(self.problems.terms.newer.values()))
 
     # -- what only waits for its actions: made when one of them is first wanted, no part of the first window
@@ -184,7 +189,31 @@ class Program:
         """The controller of the manual."""
         from app.controllers.window.help import HelpController
 
-        return HelpController(self.context, self.file_menu)
+        return HelpController(self.context)
+
+    @cached_property
+    def start_page(self) -> StartController:
+        """The controller of the start page."""
+        from app.start.controller import StartController
+        from app.start.first_pages import cache_folder
+
+        cache = cache_folder() if self._folder == config_folder() else self._folder / "first-pages"
+        recovery = self.file_menu.crash_recovery
+        return StartController(self.context, cache, lambda: recovery.left, recovery.offer)
+
+    @cached_property
+    def new_proposal(self) -> NewProposalController:
+        """The controller of new proposals."""
+        from app.start.new_proposal import NewProposalController
+
+        return NewProposalController(self.context, self.windows, self.own_name)
+
+    @cached_property
+    def tour(self) -> TourController:
+        """The controller of the tour."""
+        from app.start.tour import TourController
+
+        return TourController(self.context, self.windows, self.file_menu.open_sample)
 
     def _connect_later(self) -> None:
         made_by = self.actions.made_by
@@ -196,7 +225,10 @@ class Program:
         made_by(lambda: self.editions, ActionId.EDITIONS)
         made_by(lambda: self.other_proposals, ActionId.OTHERS, ActionId.FORGET_OTHERS)
         made_by(lambda: self.preferences, ActionId.SETTINGS)
-        made_by(lambda: self.help, ActionId.MANUAL, ActionId.SHORTCUTS, ActionId.FIRST_PAGE, ActionId.ABOUT)
+        made_by(lambda: self.help, ActionId.MANUAL, ActionId.SHORTCUTS, ActionId.ABOUT)
+        made_by(lambda: self.start_page, ActionId.FIRST_PAGE)
+        made_by(lambda: self.new_proposal, ActionId.NEW)
+        made_by(lambda: self.tour, ActionId.TOUR)
         self.file_menu.versions.compare_asked.connect(self._compare_version)
 
     def _own_rows(self) -> tuple[EditionRow, ...]:
@@ -205,26 +237,26 @@ class Program:
     def _compare_version(self, name: str) -> None:
         self.comparison.open_version(name)
 
-    def start(self, files: Sequence[str], submission: Submission | None = None) -> None:
-        """Shows the window on a file, on what a crash left, on a submission, or on the sample."""
+    def start(self, files: Sequence[str], submission: Submission | None = None, *, page: bool = False) -> None:
+        """Shows the window on a file, on what a crash left, on a submission, with `page` on the start page, else on the sample.
+        Each further file gets a window of its own."""
+        page = page and submission is None
+        if page and not files:
+            self.start_page.show()
         self.window.show()
         opened, left = self.file_menu.crash_recovery.offer(), [Path(name) for name in files]
         if not opened and left:
             opened = self.open_submission.open(left.pop(0))
         if not opened and submission is not None:
             self.open_submission.show_unsaved(submission, SAMPLE)
+        elif not opened and page:
+            self.start_page.show()
         elif not opened:
             self.file_menu.open_sample()
-        self.window.editor.setFocus()
-        self._tell_of(left)
-
-    def _tell_of(self, left: Sequence[Path]) -> None:
-        """Says which of the named files are not open."""
-        here = self.open_submission.persistence.path if self.open_submission.persistence is not None else None
-        names = [path.name for path in left if here is None or os.path.realpath(path) != os.path.realpath(here)]
-        if names:
-            sentence = self.window.tr("A window holds one document; not opened: {names}.")
-            self._tell(sentence.format(names=", ".join(names)))
+        if opened or not page:
+            self.window.editor.setFocus()
+        for path in left:
+            self.windows.elsewhere(path)
 
     def _connect(self) -> None:
         window, open_submission = self.window, self.open_submission
@@ -250,21 +282,31 @@ class Program:
         if consolidation is not None:
             consolidation.close()
         self.view_comfort.set_focus_mode(False)
+        start_page: StartController | None = vars(self).get("start_page")
+        if start_page is not None:
+            start_page.hide()
+            start_page.close()
+        self.windows.leave()
         self.window.docks.keep(self._layout)
         self.open_submission.close()
         return True
 
 
-def run(files: Sequence[str], submission: Submission | None = None) -> int:
-    """Opens the window and gives the exit status when it is closed."""
+def run(files: Sequence[str], submission: Submission | None = None, begin: str = "") -> int:
+    """Opens the window and gives the exit status when it is closed; `begin` is `NEW` or `TOUR` where it begins with that."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication(sys.argv[:1])
     introduce(application)
-    program = Program(state_folder(), QSettings())
-    program.start(files, submission)
+    journals = state_folder()
+    files, named = not_open_elsewhere(files, windows_folder(journals)), files
+    if named and not files:
+        return 0
+    program = Program(journals, QSettings())
+    program.start(files, submission, page=program.settings.value.welcome or bool(begin))
     gc.freeze()  # what stays is looked at no more: a collection in between would hold up a key
     gc.enable()
-    if not files and submission is None and program.open_submission.title == SAMPLE:
-        program.file_menu.welcome()
+    for asked, action in ((NEW, ActionId.NEW), (TOUR, ActionId.TOUR)):
+        if begin == asked:
+            QTimer.singleShot(0, program.actions[action].trigger)
     return application.exec()

@@ -59,6 +59,8 @@ class Settings(Struct, frozen=True):
     references: Following = "follow"
     welcome: bool = True
     """Whether the first page is shown at a start without a file."""
+    toured: bool = False
+    """Whether the tour was seen."""
     theme: Theme = "system"
     typeface: str = ""
     """The family in which texts are shown; '' for the system's. An export does not care."""

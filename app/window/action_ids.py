@@ -15,6 +15,7 @@ class ActionId(StrEnum):
     UNDO = "undo"
     REDO = "redo"
 
+    NEW = "new"
     OPEN = "open"
     RECENT = "recent"
     SAMPLE = "sample"
@@ -144,9 +145,13 @@ class ActionId(StrEnum):
     SMALLER = "smaller"
     NORMAL_SIZE = "normal size"
 
+    NEW_WINDOW = "new window"
+    CLOSE_WINDOW = "close window"
+
     MANUAL = "manual"
     SHORTCUTS = "shortcuts"
     FIRST_PAGE = "first page"
+    TOUR = "tour"
     ABOUT = "about"
 
 

@@ -37,6 +37,7 @@ class Actions(QObject):
         self._add_review()
         self._add_tools()
         self._add_view()
+        self._add_window()
         self._add_help()
         self._illustrate()
         roles = QAction.MenuRole
@@ -124,6 +125,7 @@ class Actions(QObject):
 
     def _add_file(self) -> None:
         self._menus.append((self.tr("&File"), [
+            self._add(ActionId.NEW, self.tr("&New proposal …"), Standard.New),
             self._add(ActionId.OPEN, self.tr("&Open …"), Standard.Open),
             self._add(ActionId.RECENT, self.tr("Open &recent")),
             self._add(ActionId.SAMPLE, self.tr("Open the sa&mple")),
@@ -321,11 +323,19 @@ class Actions(QObject):
         ):
             self[id].setIconText(short)
 
+    def _add_window(self) -> None:
+        self._menus.append((self.tr("&Window"), [
+            self._add(ActionId.NEW_WINDOW, self.tr("&New window")),
+            self._add(ActionId.CLOSE_WINDOW, self.tr("&Close this window"), "Ctrl+W"),
+            SEPARATOR,
+        ]))  # fmt: skip
+
     def _add_help(self) -> None:
         self._menus.append((self.tr("&Help"), [
             self._add(ActionId.MANUAL, self.tr("&Manual"), Standard.HelpContents, "F1"),
             self._add(ActionId.SHORTCUTS, self.tr("&Keyboard shortcuts"), "Ctrl+F1"),
-            self._add(ActionId.FIRST_PAGE, self.tr("&First page")),
+            self._add(ActionId.FIRST_PAGE, self.tr("&Start page")),
+            self._add(ActionId.TOUR, self.tr("&Three-minute tour")),
             SEPARATOR,
             self._add(ActionId.ABOUT, self.tr("&About Clausewright")),
         ]))  # fmt: skip

@@ -31,6 +31,7 @@ from tests.builders.waiting import settle
 from widgets.consolidation.parties_dialog import PartiesDialog
 from widgets.dialogs import messages
 from widgets.quick_pick.chooser import Chooser
+from widgets.start.new_proposal import NewProposalDialog
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ROOT / "tests" / "documents" / "languages"
@@ -41,7 +42,7 @@ HELD = 1725613200
 WORDS = {"ar": "ومنها البلدان النامية", "zh": "包括发展中国家", "en": "and in all regions"}
 EMBEDDED = ("submission form", "comments", "problems", "split base", "parallel", "find", "replace")
 DIALOGS = (
-    "settings", "shortcuts", "first page", "manual", "about", "commands", "go to clause", "new call", "versions", "take version",
+    "settings", "shortcuts", "manual", "about", "commands", "go to clause", "new call", "versions", "take version",
     "editions", "terms", "print", "export pdf", "print preview", "of author", "reason", "private note", "consolidate", "compare",
     "label", "footnote", "name", "export", "read label", "take in", "add proposal",
 )  # fmt: skip
@@ -55,6 +56,7 @@ ASKED: dict[str, Callable[[QWidget], object]] = {
     "ask to save elsewhere": lambda w: messages.ask_to_save_elsewhere(w, "75.amend: there is no room left on the disk."),
     "ask to drop version": lambda w: messages.ask_to_drop_version(w, "Version 1"),
     "show error": lambda w: messages.show_error(w, "75.docx: it is no Word file; open it in Word and save it as .docx."),
+    "new proposal": lambda w: NewProposalDialog([("WTSA-24", "WTSA-24")], dict, w).exec(),
     "show warnings": lambda w: messages.show_warnings(w, ["2 pictures were left out.", "A table holds a table; its text stays."]),
 }
 """Boxes that no action brings up at once."""
@@ -182,6 +184,7 @@ def take_all(out: Path, text: str, theme: str, only: str = "") -> None:
     assert isinstance(application, QGuiApplication)
     settings = config_folder()
     program = Program(state_folder(), QSettings(), "Ana", settings)
+    program.windows.start_process = lambda command, folder: True
     program.settings.change(theme=theme, welcome=False)
     path = Path(text) if "." in text else LANGUAGES / f"{text}.txt"
     program.start([str(path)])
@@ -222,6 +225,8 @@ def _take(photographer: Photographer, program: Program) -> None:
         assert isinstance(menu, QMenu)
         title = menu.title().replace("&", "").lower()
         photographer.take(f"menu {title}", lambda menu=menu: menu.popup(window.mapToGlobal(QPoint(60, 30))))
+    photographer.take("start page", actions["first page"].trigger)
+    program.start_page.hide()
     for name in DIALOGS:
         photographer.take(f"box {name}", partial(bring_up, program, name))
     for name, ask in ASKED.items():

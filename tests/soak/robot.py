@@ -70,6 +70,7 @@ class Robot:
         self.program = program = Program(folder / "journals", layout, "robot", folder / "config")
         program.session._now = lambda: "2024-09-06T09:00:00Z"
         program.session._clock = self._clock
+        program.windows.start_process = lambda command, folder: True
         program.window.resize(900, 600)
         program.window.show()
         program.open_submission.show_unsaved(submission_of(kind), kind)
@@ -91,7 +92,7 @@ class Robot:
             *[self.enter] * 3, *[self.command] * 8, *[self.paste] * 2, *[self.select] * 2,
             self.tab, self.cut, self.click, self.compose, self.compose, self.outside, self.drop, self.drag, self.note,
             self.row, self.rename, self.drop_rows, self.call, self.reasons, self.jump, self.filter, self.wait,
-            self.kind, self.menu_here, self.zoom, self.field,
+            self.kind, self.menu_here, self.zoom, self.field, self.start_page, self.tour,
         ]  # fmt: skip
 
     def _clock(self) -> float:
@@ -423,6 +424,23 @@ class Robot:
         panel.apply()
         panel.which.setCurrentIndex(0)
         panel.apply()
+
+    def start_page(self) -> None:
+        """Covers the text with the start page and goes back to it, by keys."""
+        program = self.program
+        program.actions["first page"].trigger()
+        page = program.start_page.page
+        assert page is not None
+        assert page.isVisible()
+        for _ in range(self.random.randrange(4)):
+            QTest.keyClick(QApplication.focusWidget() or page, self.random.choice([Key.Key_Tab, Key.Key_Down]))
+        QTest.keyClick(page, Key.Key_Escape)
+        assert not page.isVisible()
+        assert program.actions["export"].isEnabled()
+
+    def tour(self) -> None:
+        """Asks for the tour beside the text, which gets a window of its own: nothing happens to this one."""
+        self.program.actions["tour"].trigger()
 
     def wait(self) -> None:
         """Lets the timers run by which views follow."""

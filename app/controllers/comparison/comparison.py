@@ -65,7 +65,7 @@ class ComparisonController(QObject):
         """The comparison that was begun last; one that was stopped cannot be ended, and is dropped when it comes."""
         self._slow = debounced(self, SHOW_AFTER, self._say_at_work)
         self._follow = debounced(self, FOLLOW_AFTER, self.compare_again)
-        context.actions.connect_to(ActionId.COMPARE, lambda: self.open(BASE, DRAFT))
+        context.actions.connect_to(ActionId.COMPARE, self.ask_and_open)
         context.session.changed.connect(self._on_changed)
         window.parts.append(self)
 
@@ -79,11 +79,18 @@ class ComparisonController(QObject):
 
     # -- opening
 
+    def ask_and_open(self) -> None:
+        """Shows the window on both sides of the draft; where no document is open, asks for two files."""
+        if self._session.submission.proposals:
+            self.open(BASE, DRAFT)
+            return
+        first = self._ask_for_file(self.tr("Compare: the first file"))
+        second = self._ask_for_file(self.tr("Compare: the second file")) if first is not None else None
+        if first is not None and second is not None:
+            self.open(first, second)
+
     def open(self, first: TextKey, second: TextKey) -> None:
         """Shows the window on two texts."""
-        if not self._session.submission.proposals:
-            self._window.tell(self.tr("There is no text to compare; open one first."))
-            return
         window = self._made()
         self._number = proposal_number(self._window.editor.story)
         window.show()
@@ -121,10 +128,10 @@ class ComparisonController(QObject):
             keys.append(key)
         self.compare(*keys)
 
-    def _ask_for_file(self) -> TextKey | None:
+    def _ask_for_file(self, title: str = "") -> TextKey | None:
         kinds = self.tr("Texts and submissions (*.docx *.docm *.amend *.txt);;All files (*)")
-        title, start = self.tr("Compare with a file"), self._open_submission.start_folder("compare")
-        path, _ = QFileDialog.getOpenFileName(self.window, title, start, kinds)
+        title, start = title or self.tr("Compare with a file"), self._open_submission.start_folder("compare")
+        path, _ = QFileDialog.getOpenFileName(self.window or self._window, title, start, kinds)
         if not path:
             return None
         self._settings.keep_folder("compare", Path(path).absolute().parent)
@@ -212,7 +219,7 @@ class ComparisonController(QObject):
 
     def _texts(self) -> list[tuple[TextKey, str]]:
         persistence, proposals = self._open_submission.persistence, self._session.submission.proposals
-        out = [(BASE, self.tr("Text in force")), (DRAFT, self.tr("Draft"))]
+        out = [(BASE, self.tr("Text in force")), (DRAFT, self.tr("Draft"))] if proposals else []
         for version in reversed(persistence.project.versions if persistence is not None else ()):
             out.append((TextKey("version", version.name), self.tr("Version “{name}”").format(name=version.name)))
         for number, proposal in enumerate(proposals, start=1):

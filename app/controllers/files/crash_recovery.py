@@ -30,6 +30,8 @@ class CrashRecoveryController(QObject):
         super().__init__(context.window)
         self._open_submission = context.open_submission
         self._window = context.window
+        self.left: tuple[recovery.UnsavedJournal, ...] = ()
+        """What was left for later when it was offered."""
 
     def offer(self) -> bool:
         """Shows what was left; gives whether a document of it is open now."""
@@ -43,12 +45,15 @@ class CrashRecoveryController(QObject):
             row, choice = dialog.row, dialog.choice
             dialog.deleteLater()
             if choice == "later" or row < 0:
+                self.left = tuple(left)
                 return False
             found = left.pop(row)
             if choice == "discard":
                 recovery.discard(found)
             elif self._recover(found):
+                self.left = tuple(left)
                 return True
+        self.left = ()
         return False
 
     def _described(self, found: recovery.UnsavedJournal) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from app.controllers.files.crash_recovery import CrashRecoveryController
 from app.controllers.files.export import ExportController
@@ -28,7 +28,6 @@ class FileMenuController(QObject):
         """`may_export` is asked before anything is written of the proposal."""
         actions, open_submission, window, settings = context.actions, context.open_submission, context.window, context.settings
         super().__init__(window)
-        self._actions = actions
         self._open_submission = open_submission
         self._window = window
         self._settings = settings
@@ -66,8 +65,7 @@ class FileMenuController(QObject):
             bar.clearMessage()
 
     def _open(self, path: str) -> None:
-        if self._open_submission.may_close():
-            self._open_submission.open(Path(path))
+        self._open_submission.open_or_raise(Path(path))
 
     def open_sample(self) -> None:
         """Opens the sample as a submission that has no file."""
@@ -76,20 +74,6 @@ class FileMenuController(QObject):
         self._open_submission.show_unsaved(sample_submission(), SAMPLE)
 
     def _ask_and_open_sample(self) -> None:
+        """Opens the sample, where the document that is open may go."""
         if self._open_submission.may_close():
             self.open_sample()
-
-    def welcome(self, *, asked: bool = False) -> None:
-        """Shows the first page; unasked only to a user who did not say that it is not wanted."""
-        if not (asked or self._settings.value.welcome):
-            return
-        from widgets.dialogs.start import StartPage
-
-        page = StartPage(self._settings.value.recent, self._window, again=self._settings.value.welcome)
-        # Queued: reading a file runs an event loop, in which a page that still handles its click would be deleted.
-        page.open_asked.connect(self._open_submission.ask_and_open, Qt.ConnectionType.QueuedConnection)
-        page.file_asked.connect(self._open, Qt.ConnectionType.QueuedConnection)
-        page.sample_asked.connect(self._actions[ActionId.SAMPLE].trigger, Qt.ConnectionType.QueuedConnection)
-        page.again_set.connect(lambda again: self._settings.change(welcome=again))
-        page.finished.connect(page.deleteLater)
-        page.open()

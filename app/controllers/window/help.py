@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
-from app.controllers.files.file_menu import FileMenuController
 from app.version import version
 from app.window.action_ids import ActionId
 from app.window.context import Context
@@ -21,6 +20,7 @@ from widgets.window.shortcut_list import ShortcutList
 FOLDER = "help"
 TOPICS = {
     "amendments": "review", "find": "finding", "submission": "form", "StartPage": "first-steps",
+    "NewProposalDialog": "first-steps",
     "VersionsDialog": "versions", "SettingsDialog": "reading", "ClausePanel": "structure", "Editor": "drafting",
     "problems": "problems", "TermsDialog": "problems", "EditionsDialog": "editions", "parallel": "languages",
     "ReferenceBar": "structure", "ComparisonWindow": "comparing",
@@ -31,7 +31,7 @@ TOPICS = {
 class HelpController(QObject):
     """Connects the Help menu."""
 
-    def __init__(self, context: Context, file_menu: FileMenuController) -> None:
+    def __init__(self, context: Context) -> None:
         actions = context.actions
         super().__init__(context.window)
         self._actions = actions
@@ -39,7 +39,6 @@ class HelpController(QObject):
         self._manual: HelpWindow | None = None
         actions.connect_to(ActionId.MANUAL, lambda: self.show_manual(topic_of(QApplication.focusWidget())))
         actions.connect_to(ActionId.SHORTCUTS, self.show_shortcuts)
-        actions.connect_to(ActionId.FIRST_PAGE, lambda: file_menu.welcome(asked=True))
         actions.connect_to(ActionId.ABOUT, self._show_about)
 
     def show_manual(self, topic: str) -> None:

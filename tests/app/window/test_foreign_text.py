@@ -26,6 +26,7 @@ from model.submission.values import Contact, Header, Ignored, Proposal, Submissi
 from tests.app.builders import type_text
 from tests.app.window.foreign import PICTURE, PLANTED, Watch, is_obeyed, is_shortcut, obeyed, of_actions, windows
 from tests.builders.notation import redline
+from tests.builders.start_page import start_window
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.dialogs import messages
 from widgets.dialogs.authors import AuthorsDialog
@@ -35,11 +36,11 @@ from widgets.dialogs.new_base import NewBaseDialog
 from widgets.dialogs.proof import ProofDialog
 from widgets.dialogs.recovery import RecoveryDialog
 from widgets.dialogs.remark import RemarkDialog
-from widgets.dialogs.start import StartPage
 from widgets.dialogs.versions import VersionRow, VersionsDialog
 from widgets.editions.row_form import RowForm
 from widgets.printing.choice import PrintChoice, PrintChoiceDialog
 from widgets.quick_pick.chooser import Chooser
+from widgets.start.new_proposal import NewProposalDialog
 from widgets.window.recent_menu import RecentMenu
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
@@ -246,7 +247,7 @@ def test_menus_of_places_obey_no_text(program, watch, qtbot, names):
 
 
 DIALOGS = (
-    "settings", "shortcuts", "first page", "commands", "go to clause", "new call", "versions", "take version",
+    "settings", "shortcuts", "commands", "go to clause", "new call", "versions", "take version",
     "editions", "terms", "print", "print preview", "of author", "reason", "private note", "consolidate", "compare",
     "label", "footnote", "name", "export", "take in", "add proposal", "new base", "who", "recent",
 )  # fmt: skip
@@ -310,7 +311,8 @@ BOXES: dict[str, Callable[[], QWidget]] = {
     "recovery": lambda: RecoveryDialog([f"{P}\n{P}"], lambda row: P),
     "remark": lambda: RemarkDialog(P, P, P, P),
     "row of the table of editions": lambda: RowForm({"title": P, "number": P}),
-    "start": lambda: StartPage([P, f"/{P}/{P}"]),
+    "new proposal": lambda: NewProposalDialog([(P, P)], lambda: {P: P}),
+    "start": lambda: start_window(P, f"/{P}/{P}"),
     "versions": lambda: VersionsDialog(lambda: [VersionRow(P, P, hostile())]),
     "recent": lambda: _followed(RecentMenu(lambda: [P, str(Path(PICTURE).absolute()), f"/{P}/{P}"])),
 }

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
 
 from app.session.sample import sample_submission
 from tests.app.window.test_accessible import DIALOGS, PANELS, nameless
+from tests.builders.start_page import start_window
 from tests.builders.waiting import settle
 from widgets.consolidation.parties_dialog import PartiesDialog, PartyFile
 from widgets.dialogs.authors import AuthorsDialog
@@ -18,11 +19,11 @@ from widgets.dialogs.new_base import NewBaseDialog
 from widgets.dialogs.proof import ProofDialog
 from widgets.dialogs.recovery import RecoveryDialog
 from widgets.dialogs.remark import RemarkDialog
-from widgets.dialogs.start import StartPage
 from widgets.dialogs.versions import VersionRow, VersionsDialog
 from widgets.editions.row_form import RowForm
 from widgets.editor.editor import Editor
 from widgets.printing.choice import PrintChoice, PrintChoiceDialog
+from widgets.start.new_proposal import NewProposalDialog
 
 pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True)
 MOST = 120
@@ -119,7 +120,8 @@ BOXES = {
     "recovery": lambda: RecoveryDialog(["a.amend, 3 changes"], lambda row: "what would come back"),
     "remark": lambda: RemarkDialog("Reason", "an amendment", "what becomes of it"),
     "row of the table of editions": lambda: RowForm({}),
-    "start": lambda: StartPage(["a.amend", "b.amend"]),
+    "new proposal": lambda: NewProposalDialog([("WTSA-24", "WTSA-24")], dict),
+    "start": lambda: start_window("a.amend", "b.amend"),
     "versions": lambda: VersionsDialog(lambda: [VersionRow("Morning", "", sample_submission())]),
 }
 

@@ -27,7 +27,6 @@ from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import SetClause, Transaction
 from tests.app.builders import build_submission, type_text
 from widgets.dialogs.recovery import RecoveryDialog
-from widgets.dialogs.start import StartPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
 
@@ -344,22 +343,6 @@ def test_recent_files_and_the_missing_ones(saved, answers, tmp_path):
     assert saved.settings.value.recent == ()
 
 
-def test_the_first_page(open_program, answers, tmp_path, qtbot):
-    program = open_program()
-    (tmp_path / "t.txt").write_text("# RESOLUTION 7\n*considering*\na)\tthat\n", "utf-8", newline="\n")
-    program.settings.add_recent(tmp_path / "gone.txt")
-    program.settings.add_recent(tmp_path / "t.txt")
-    program.file_menu.welcome()
-    (page,) = program.window.findChildren(StartPage)
-    assert [page.files.item(row).text().endswith("(missing)") for row in range(2)] == [False, True]
-    page.again_set.emit(False)
-    page.files.itemActivated.emit(page.files.item(0))
-    assert not page.isVisible()
-    qtbot.waitUntil(lambda: program.open_submission.title == "t.txt", timeout=2000)
-    program.file_menu.welcome()
-    assert not [page for page in program.window.findChildren(StartPage) if page.isVisible()]
-
-
 # Recovery
 
 
@@ -384,15 +367,15 @@ def test_recovery_shows_what_would_come_back(saved, open_program, monkeypatch):
     assert FileLock(again.open_submission.persistence.path).holder().certain
 
 
-def test_named_files_that_are_not_opened_are_told(saved, open_program, tmp_path):
+def test_each_further_named_file_gets_a_window_of_its_own(saved, open_program, tmp_path, started):
     saved.open_submission.close()
     other = open_program(*(tmp_path / name for name in ("a.amend", "b.amend", "c.amend")))
     assert other.open_submission.title == "a.amend"
-    assert other.window.statusBar().currentMessage() == "A window holds one document; not opened: b.amend, c.amend."
+    assert [command[-1] for command in started] == [str(tmp_path / "b.amend"), str(tmp_path / "c.amend")]
 
 
 @pytest.mark.parametrize("named", ["a.amend", "b.amend"])
-def test_beside_what_is_brought_back_no_named_file_is_opened_but_told(named, saved, open_program, tmp_path, monkeypatch):
+def test_beside_what_is_brought_back_a_named_file_gets_a_window(named, saved, open_program, tmp_path, monkeypatch, started):
     saved.open_submission._save(tmp_path / "b.amend")
     saved.open_submission._save(tmp_path / "a.amend")
     QTest.keyClicks(saved.window.editor, "not saved ")
@@ -401,4 +384,4 @@ def test_beside_what_is_brought_back_no_named_file_is_opened_but_told(named, sav
     monkeypatch.setattr(RecoveryDialog, "exec", lambda dialog: dialog._choose("recover"))
     again = open_program(tmp_path / named)
     assert again.open_submission.title == "a.amend"
-    assert ("b.amend" in again.window.statusBar().currentMessage()) is (named == "b.amend")
+    assert [command[-1] for command in started] == ([str(tmp_path / named)] if named == "b.amend" else [])
