@@ -26,6 +26,7 @@ from app.controllers.references import ReferencesController
 from app.controllers.review import ReviewController
 from app.controllers.spelling.spelling import SpellingController
 from app.controllers.submission_form import SubmissionFormController
+from app.controllers.typing_corrections import TypingCorrectionsController
 from app.controllers.window.own_name import OwnName
 from app.controllers.window.view_comfort import ViewComfortController
 from app.session.open_submission import OpenSubmission
@@ -110,6 +111,7 @@ class Program:
         )
         self.file_menu = FileMenuController(context, versions, self.problems.may_export)
         self.comments = CommentsController(context)
+        self.typing_corrections = TypingCorrectionsController(context)
         self.spelling = SpellingController(context, lambda: tuple(self.problems.terms.newer.values()))
 
     # -- what only waits for its actions: made when one of them is first wanted, no part of the first window

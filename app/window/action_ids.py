@@ -120,6 +120,7 @@ class ActionId(StrEnum):
     NEW_BASE = "new base"
     SPELLING = "spelling"
     NEXT_MISSPELT = "next misspelt"
+    ADD_CORRECTION = "add correction"
 
     MARKUP = "markup"
     DRAFT = "draft"

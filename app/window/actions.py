@@ -259,6 +259,7 @@ class Actions(QObject):
             SEPARATOR,
             self._add(ActionId.SPELLING, self.tr("Check &spelling"), checkable=True),
             self._add(ActionId.NEXT_MISSPELT, self.tr("Next m&isspelt word"), "F7"),
+            self._add(ActionId.ADD_CORRECTION, self.tr("Add to &autocorrect …")),
         ]))  # fmt: skip
 
     def _add_view(self) -> None:

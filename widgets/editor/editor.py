@@ -61,7 +61,7 @@ class Editor(StoryView):
     """The place on the screen where the menu of the selection belongs."""
 
     def __init__(self, store: Store, story: str = "1", view: View = "markup", parent: QWidget | None = None) -> None:
-        self._intents = Intents(store, lambda: self.story, lambda sentence: self.refused.emit(sentence))
+        self._intents = Intents(store, lambda: self.story, lambda sentence: self.refused.emit(sentence))  # noqa: PLW0108
         self.typing = self._intents.typing
         """What is put right while it is typed; its rules are set from outside."""
         self.at_work: RunWork = _at_once

@@ -23,7 +23,7 @@ from model.redline.runs import cut
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Selection, Splice, Transaction, apply
 from widgets.common.sliced_work import Slices, commit_in_parts, without_pause
-from widgets.common.store import TYPING, MergeKey, MergeRule, Store, clauses_of, note_key, proposal_number
+from widgets.common.store import TYPING, MergeKey, MergeRule, Store, clauses_of, language_of, note_key, proposal_number
 from widgets.common.translation import translate
 from widgets.editor.clipboard import Foreign
 from widgets.editor.delete_ranges import backward, draft_text, forward
@@ -91,7 +91,7 @@ class Intents:
     def _put_right(self, was: Sequence[Clause], at: Pair, caret: Place, text: str) -> Place | None:
         """Puts the quote, the dash or the word right that a key has just ended: one undo brings back what was typed."""
         self.typing.typed(was, at, self.clauses, caret, text)
-        rules = self.typing.rules_behind(text, self._store.submission.language)
+        rules = self.typing.rules_behind(text, language_of(self._store.submission, self._story()))
         if rules is None:
             return None
         from model.edits.typing_corrections import corrected  # behind few keys only
@@ -109,12 +109,18 @@ class Intents:
         if note_key(self._story()) is not None:
             return None
         submission, story, stamp = self._store.submission, self._story(), self._store.stamp()
-        clause, labels = self.clauses[caret.index], lambda id: self._store.labelling(proposal_number(story)).draft(id)
+        clause = self.clauses[caret.index]
+
+        def labels(id: str) -> str | None:
+            return self._store.labelling(proposal_number(story)).draft(id)
+
         made = absorbed(submission, story, caret, labels, stamp)
         if made is None:
             return None
         after = self.carry_out(made, (caret, caret))
-        told = translate("Intents", "“{typed}” was taken as the number of this paragraph, which is “{label}”; Undo makes it text.")
+        told = translate(
+            "Intents", "“{typed}” was taken as the number of this paragraph, which is “{label}”; Undo makes it text."
+        )
         self._tell(told.format(typed=clause.text[: caret.offset].strip(), label=labels(clause.id) or ""))
         return after
 
