@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from app.controllers.editions import EditionsController
     from app.controllers.new_base import NewBaseController
     from app.controllers.printing import PrintingController
+    from app.controllers.symbols import SymbolsController
     from app.controllers.window.help import HelpController
     from app.controllers.window.preferences import PreferencesController
     from model.references.editions import EditionRow
@@ -170,6 +171,13 @@ class Program:
         return PreferencesController(self.context)
 
     @cached_property
+    def symbols(self) -> SymbolsController:
+        """The controller of signs that no key types."""
+        from app.controllers.symbols import SymbolsController
+
+        return SymbolsController(self.context)
+
+    @cached_property
     def help(self) -> HelpController:
         """The controller of the manual."""
         from app.controllers.window.help import HelpController
@@ -185,6 +193,7 @@ class Program:
         made_by(lambda: self.editions, ActionId.EDITIONS)
         made_by(lambda: self.other_proposals, ActionId.OTHERS, ActionId.FORGET_OTHERS)
         made_by(lambda: self.preferences, ActionId.SETTINGS)
+        made_by(lambda: self.symbols, ActionId.SYMBOL)
         made_by(lambda: self.help, ActionId.MANUAL, ActionId.SHORTCUTS, ActionId.FIRST_PAGE, ActionId.ABOUT)
         self.file_menu.versions.compare_asked.connect(self._compare_version)
 

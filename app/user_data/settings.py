@@ -27,6 +27,8 @@ DAMAGED_SUFFIX = ".bad"
 """What is added to the name of a file that cannot be read, before another one is written."""
 MOST_RECENT = 10
 """Files that are remembered."""
+MOST_SYMBOLS = 20
+"""Signs that are remembered."""
 Theme = Literal["system", "light", "dark", "contrast"]
 """How the window may look; `system` follows the desktop."""
 SIZES = (6, 36)
@@ -83,6 +85,8 @@ class Settings(Struct, frozen=True):
     """The user's own words that are put right, and what comes for each; itself: it stays as it is typed."""
     unspelt: tuple[str, ...] = ()
     """Languages of which it was said that the system has no dictionary of them."""
+    symbols: tuple[str, ...] = ()
+    """Signs that were put in by the box, the latest first."""
     folders: Mapping[str, str] = field(default_factory=dict)
     """The last folder of each purpose: open, save, export, returned."""
 

@@ -89,6 +89,7 @@ class ActionId(StrEnum):
     ITALIC = "italic"
     UNDERLINE = "underline"
     SUPERSCRIPT = "superscript"
+    SYMBOL = "symbol"
     NO_BREAK_SPACE = "no-break space"
     NO_BREAK_HYPHEN = "no-break hyphen"
 

@@ -19,6 +19,7 @@ class CorrectionsTable(QTableWidget):
         self.setAccessibleName(self.tr("My words that are put right"))
         self.setHorizontalHeaderLabels([self.tr("Replace"), self.tr("With")])
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setHighlightSections(False)
         self.verticalHeader().hide()
         self.setTabKeyNavigation(False)
         for typed, put in sorted(corrections.items()):
