@@ -13,7 +13,6 @@ from model.submission.values import Submission
 from model.text.typing_corrections import TypingRules, correction
 
 
-
 def corrected(
     submission: Submission, story: str, place: Place, typed: int, rules: TypingRules, stamp: Stamp
 ) -> Transaction | None:

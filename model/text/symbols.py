@@ -15,7 +15,8 @@ MOST = 200
 """Signs that a search gives."""
 _NAMED = (range(0x21, 0x3400), range(0xFB00, 0xFFFD), range(0x1F100, 0x1FB00))
 """Where signs are looked for: no ideographs and no syllables of Hangul, which have their own keyboards."""
-_UNFIT = frozenset("\u2028\u2029\ufffc") | frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2061, 0x2070), *range(0xFFF9, 0xFFFC))))
+_TURNING = (*range(0x202A, 0x202F), *range(0x2061, 0x2070), *range(0xFFF9, 0xFFFC))
+_UNFIT = frozenset("\u2028\u2029\ufffc") | frozenset(map(chr, _TURNING))
 """Ends of lines, signs that turn whole stretches of text, and what stands for pictures."""
 
 

@@ -133,7 +133,9 @@ class SymbolsDialog(QDialog):
             item.setFont(0, large)
             item.setTextAlignment(0, Qt.AlignmentFlag.AlignCenter)
             self.list.addTopLevelItem(item)
-        self.list.setCurrentItem(self.list.topLevelItem(0))
+        first = self.list.topLevelItem(0)
+        if first is not None:
+            self.list.setCurrentItem(first)
         self.insert.setEnabled(bool(signs))
         if signs:
             self.told.setText(self.tr("Enter puts the symbol in; Esc closes the box."))

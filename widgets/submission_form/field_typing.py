@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Optional
 
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from model.text.typing_corrections import Correction, TypingRules, correction
 
-Rules = Callable[[], Optional[TypingRules]]
+Rules = Callable[[], TypingRules | None]
 """Gives what is put right; None where nothing is."""
 
 

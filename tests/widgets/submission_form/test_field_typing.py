@@ -30,7 +30,7 @@ def field(request, qtbot):
     found.put_right_by(lambda: rules_of("fr", signs=True, words=True))
     form.activateWindow()
     found.setFocus()
-    yield session, found, lambda: found.text()
+    yield session, found, found.text
     QApplication.clipboard().clear()
 
 
