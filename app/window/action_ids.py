@@ -85,13 +85,14 @@ class ActionId(StrEnum):
     READ_OPENING = "read opening"
     READ_LABEL = "read label"
 
+    SYMBOL = "symbol"
+    NO_BREAK_SPACE = "no-break space"
+    NO_BREAK_HYPHEN = "no-break hyphen"
+
     BOLD = "bold"
     ITALIC = "italic"
     UNDERLINE = "underline"
     SUPERSCRIPT = "superscript"
-    SYMBOL = "symbol"
-    NO_BREAK_SPACE = "no-break space"
-    NO_BREAK_HYPHEN = "no-break hyphen"
 
     NEXT_AMENDMENT = "next amendment"
     PREVIOUS_AMENDMENT = "previous amendment"

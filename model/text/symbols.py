@@ -20,7 +20,7 @@ _UNFIT = frozenset("\u2028\u2029\ufffc") | frozenset(map(chr, _TURNING))
 """Ends of lines, signs that turn whole stretches of text, and what stands for pictures."""
 
 
-class Sign(Struct, frozen=True):
+class NamedSign(Struct, frozen=True):
     """One sign."""
 
     text: str
@@ -44,16 +44,16 @@ class Sign(Struct, frozen=True):
         return f"\u25cc{self.text}" if category.startswith("M") else self.text
 
 
-def sign_of(text: str) -> Sign:
+def sign_of(text: str) -> NamedSign:
     """A single sign with its name."""
-    return next((each for each in listed_signs() if each.text == text), Sign(text, _name(text)))
+    return next((each for each in listed_signs() if each.text == text), NamedSign(text, _name(text)))
 
 
 @cache
-def listed_signs() -> tuple[Sign, ...]:
+def listed_signs() -> tuple[NamedSign, ...]:
     """The signs that drafters need, group by group."""
     rows = ((row["group"], chr(int(row["code"], 16)), row.get("words", "")) for row in read_table(TABLE))
-    return tuple(Sign(text, _name(text), group, words) for group, text, words in rows)
+    return tuple(NamedSign(text, _name(text), group, words) for group, text, words in rows)
 
 
 def sign_groups() -> tuple[str, ...]:
@@ -61,7 +61,7 @@ def sign_groups() -> tuple[str, ...]:
     return tuple(dict.fromkeys(sign.group for sign in listed_signs()))
 
 
-def find_signs(words: str, recent: Iterable[str] = ()) -> list[Sign]:
+def find_signs(words: str, recent: Iterable[str] = ()) -> list[NamedSign]:
     """The signs that have all the words in their names, the recent ones and those that drafters need first; that of a code
     (`U+2011`, `2011`), or the sign itself."""
     wanted = words.casefold().split()
@@ -76,11 +76,11 @@ def find_signs(words: str, recent: Iterable[str] = ()) -> list[Sign]:
             if len(found) >= MOST:
                 break
             if text not in found and all(word in name for word in wanted):
-                found[text] = Sign(text, _name(text))
+                found[text] = NamedSign(text, _name(text))
     return list(found.values())[:MOST]
 
 
-def _has(sign: Sign, wanted: list[str]) -> bool:
+def _has(sign: NamedSign, wanted: list[str]) -> bool:
     known = f" {sign.name} {sign.words}".casefold().replace("-", " ").replace(",", " ")
     return all(f" {word}" in known or f" {word}" in f" {sign.name}".casefold() for word in wanted)
 

@@ -1,5 +1,5 @@
-"""What is put right while it is typed: straight quotes, dashes and dots as the language of the text writes them, and slips of
-the fingers. Pure: what stands before the caret in, what comes in its place out."""
+"""Corrections of typing: straight quotes, dashes and dots as the language of the text writes them, and slips of the fingers.
+Pure: the text before the caret in, what comes in place of its end out."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.text.symbols import Sign, find_signs, listed_signs, sign_groups, sign_of
+from model.text.symbols import NamedSign, find_signs, listed_signs, sign_groups, sign_of
 from widgets.common.debounce import debounced
 from widgets.common.plain_label import plain_label
 from widgets.common.screen_fit import resize_to_fit
@@ -112,7 +112,7 @@ class SymbolsDialog(QDialog):
         self.search.clear()
         self._show()
 
-    def _signs(self) -> list[Sign]:
+    def _signs(self) -> list[NamedSign]:
         words = self.search.text()
         if words.strip():
             return find_signs(words, self._recent)
