@@ -67,6 +67,19 @@ def test_a_quote_that_was_chosen_is_not_put_right(program):
     box.reject()
 
 
+def test_enter_in_the_list_and_a_double_click_put_it_in_once(program):
+    editor = program.window.editor
+    before = editor.clauses[1].text
+    box = box_of(program)
+    box.list.setFocus()
+    QTest.keyClick(box.list, Key.Key_Down)
+    QTest.keyClick(box.list, Key.Key_Return)
+    assert editor.clauses[1].text == "—" + before
+    box.list.itemDoubleClicked.emit(box.list.currentItem(), 0)
+    assert editor.clauses[1].text == "——" + before
+    box.reject()
+
+
 def test_groups_show_their_signs_and_every_row_its_name(program):
     box = box_of(program)
     assert box.groups.currentText() == "Typographic"
