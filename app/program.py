@@ -20,12 +20,14 @@ from app.controllers.files.file_menu import SAMPLE, FileMenuController
 from app.controllers.files.versions import VersionsController
 from app.controllers.find import FindController
 from app.controllers.language_versions import LanguageVersionsController
+from app.controllers.links import LinksController
 from app.controllers.problems.problems import ProblemsController
 from app.controllers.references import ReferencesController
 from app.controllers.review import ReviewController
 from app.controllers.spelling.spelling import SpellingController
 from app.controllers.split_view import SplitViewController
 from app.controllers.submission_form import SubmissionFormController
+from app.controllers.typing_corrections import TypingCorrectionsController
 from app.controllers.window.own_name import OwnName
 from app.controllers.window.view_comfort import ViewComfortController
 from app.own_command import NEW, TOUR
@@ -58,6 +60,7 @@ if TYPE_CHECKING:
     from app.controllers.files.returned_copies import ReturnedCopiesController
     from app.controllers.new_base import NewBaseController
     from app.controllers.printing import PrintingController
+    from app.controllers.symbols import SymbolsController
     from app.controllers.window.help import HelpController
     from app.controllers.window.preferences import PreferencesController
     from app.start.controller import StartController
@@ -120,6 +123,8 @@ class Program:
         self.file_menu = FileMenuController(context, versions, self.problems.may_export)
         self.comments = CommentsController(context)
         self.windows = WindowsController(context, windows_folder(self.open_submission.journals))
+        self.links = LinksController(context)
+        self.typing_corrections = TypingCorrectionsController(context)
         self.spelling = SpellingController(context, lambda: tuple(self.problems.terms.newer.values()))
 
     # -- what only waits for its actions: made when one of them is first wanted, no part of the first window
@@ -185,6 +190,13 @@ class Program:
         return PreferencesController(self.context)
 
     @cached_property
+    def symbols(self) -> SymbolsController:
+        """The controller of signs that no key types."""
+        from app.controllers.symbols import SymbolsController
+
+        return SymbolsController(self.context)
+
+    @cached_property
     def help(self) -> HelpController:
         """The controller of the manual."""
         from app.controllers.window.help import HelpController
@@ -229,6 +241,7 @@ class Program:
         made_by(lambda: self.start_page, ActionId.FIRST_PAGE)
         made_by(lambda: self.new_proposal, ActionId.NEW)
         made_by(lambda: self.tour, ActionId.TOUR)
+        made_by(lambda: self.symbols, ActionId.SYMBOL)
         self.file_menu.versions.compare_asked.connect(self._compare_version)
 
     def _own_rows(self) -> tuple[EditionRow, ...]:

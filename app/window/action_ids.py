@@ -91,12 +91,14 @@ class ActionId(StrEnum):
     READ_OPENING = "read opening"
     READ_LABEL = "read label"
 
+    SYMBOL = "symbol"
+    NO_BREAK_SPACE = "no-break space"
+    NO_BREAK_HYPHEN = "no-break hyphen"
+
     BOLD = "bold"
     ITALIC = "italic"
     UNDERLINE = "underline"
     SUPERSCRIPT = "superscript"
-    NO_BREAK_SPACE = "no-break space"
-    NO_BREAK_HYPHEN = "no-break hyphen"
 
     NEXT_AMENDMENT = "next amendment"
     PREVIOUS_AMENDMENT = "previous amendment"
@@ -126,6 +128,7 @@ class ActionId(StrEnum):
     NEW_BASE = "new base"
     SPELLING = "spelling"
     NEXT_MISSPELT = "next misspelt"
+    ADD_CORRECTION = "add correction"
 
     MARKUP = "markup"
     DRAFT = "draft"

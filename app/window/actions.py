@@ -33,6 +33,7 @@ class Actions(QObject):
         self._add_edit()
         self._add_clause()
         self._add_corrections()
+        self._add_insert()
         self._add_format()
         self._add_review()
         self._add_tools()
@@ -236,6 +237,11 @@ class Actions(QObject):
             self._add(ActionId.ITALIC, self.tr("&Italic"), Standard.Italic),
             self._add(ActionId.UNDERLINE, self.tr("&Underline"), Standard.Underline),
             self._add(ActionId.SUPERSCRIPT, self.tr("&Superscript"), "Ctrl+Shift++"),
+        ]))  # fmt: skip
+
+    def _add_insert(self) -> None:
+        self._menus.append((self.tr("&Insert"), [
+            self._add(ActionId.SYMBOL, self.tr("&Symbol …"), "Ctrl+Shift+I"),
             SEPARATOR,
             self._add(ActionId.NO_BREAK_SPACE, self.tr("&No-break space"), "Ctrl+Shift+Space"),
             self._add(ActionId.NO_BREAK_HYPHEN, self.tr("No-break &hyphen"), "Ctrl+_"),
@@ -280,6 +286,7 @@ class Actions(QObject):
             SEPARATOR,
             self._add(ActionId.SPELLING, self.tr("Check &spelling"), checkable=True),
             self._add(ActionId.NEXT_MISSPELT, self.tr("Next m&isspelt word"), "F7"),
+            self._add(ActionId.ADD_CORRECTION, self.tr("Add to &autocorrect …")),
         ]))  # fmt: skip
 
     def _add_view(self) -> None:

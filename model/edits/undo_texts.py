@@ -16,6 +16,7 @@ from model.text.common_prefix import equal_prefix
 
 _TEXTS: dict[TransactionKind, str] = {
     TransactionKind.TYPE: "Type",
+    TransactionKind.AUTOCORRECT: "Autocorrect",
     TransactionKind.DELETE: "Delete",
     TransactionKind.RESTORE: "Restore",
     TransactionKind.PASTE: "Paste",

@@ -32,6 +32,7 @@ from tests.builders.mixed_texts import submission_of
 from tests.builders.own_drop import OwnDrop
 from widgets.common.store import Change
 from widgets.dialogs import messages
+from widgets.dialogs.symbols import SymbolsDialog
 from widgets.editor.editor import Editor
 from widgets.editor.projection import VIEWS
 
@@ -48,6 +49,8 @@ RICH = (
     "<ul><li>a<li>b</ul><script>no()</script><img src='file:///etc/passwd'>",
     "<table><tr><td>x<td>y</table><p>", "not <b even &lt; html &#0; &#xD800;", "",
 )  # fmt: skip
+SLIPS = (' "ab" ', " teh ", " a--b", " a...", " l'a ", ' "', "' ", " A/RES/70'x ", " «a» ", " reseau,", " recieve. ")
+"""What is put right while it is typed, in some language."""
 MOVES = (Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down, Key.Key_Home, Key.Key_End, Key.Key_PageDown)
 MENU = (
     "bold", "italic", "underline", "superscript", "insert clause", "delete clause", "restore", "join", "promote", "demote",
@@ -93,6 +96,7 @@ class Robot:
             self.tab, self.cut, self.click, self.compose, self.compose, self.outside, self.drop, self.drag, self.note,
             self.row, self.rename, self.drop_rows, self.call, self.reasons, self.jump, self.filter, self.wait,
             self.kind, self.menu_here, self.zoom, self.field, self.start_page, self.tour,
+            self.slip, self.slip, self.symbol,
         ]  # fmt: skip
 
     def _clock(self) -> float:
@@ -178,6 +182,28 @@ class Robot:
             QTest.sendKeyEvent(QTest.KeyAction.Click, self.focused, Key.Key_unknown, text, NONE)
             if wanted is not None:
                 assert self._draft_and_caret() == wanted, "the draft is not what a plain editor gives"
+
+    def slip(self) -> None:
+        """Types what is put right; one undo brings back what was typed."""
+        stack = self.program.session.stack
+        for sign in self.random.choice(SLIPS):
+            wanted = self._as_plain_editor(sign)
+            QTest.sendKeyEvent(QTest.KeyAction.Click, self.focused, Key.Key_unknown, sign, NONE)
+            if wanted is None or self._draft_and_caret() == wanted:
+                continue
+            assert stack.undoText().startswith("Autocorrect"), stack.undoText()
+            stack.undo()
+            assert self._draft_and_caret() == wanted, "undo does not bring back what was typed"
+            if self.random.random() < 0.7:
+                stack.redo()
+
+    def symbol(self) -> None:
+        """Puts a sign in from the box."""
+        self.program.actions["symbol"].trigger()
+        for box in self.program.window.findChildren(SymbolsDialog):
+            box.search.setText(self.random.choice(["", "arrow", "no-break", "none of these", "zero width", "arabic comma"]))
+            QTest.keyClick(box.search, self.random.choice([Key.Key_Return, Key.Key_Down, Key.Key_Escape]))
+            box.reject()
 
     def _as_plain_editor(self, text: str) -> tuple[str, int] | None:
         """Draft and caret after typing into a text that knows no tracking; None where a struck clause is typed in."""

@@ -252,3 +252,14 @@ def ask_to_drop_version(parent: QWidget | None, name: str) -> bool:
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.exec()
     return box.clickedButton() is remove
+
+
+def ask_to_open_link(parent: QWidget | None, address: str) -> bool:
+    """Whether a link of a file is to be opened in the browser or the mail program."""
+    told = translate("Messages", "The link leads to {address}.").format(address=address)
+    question = translate("Messages", "Open it outside Clausewright?")
+    box = message(parent, QMessageBox.Icon.Question, translate("Messages", "Open a link"), told, question)
+    opened = box.addButton(translate("Messages", "&Open"), QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.exec()
+    return box.clickedButton() is opened

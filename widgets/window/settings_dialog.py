@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from widgets.common.button_box import ButtonBox
 from widgets.common.plain_label import plain_label
+from widgets.window.corrections_table import CorrectionsBox, CorrectionsTable
 
 
 class SettingsDialog(QDialog):
@@ -43,6 +44,7 @@ class SettingsDialog(QDialog):
         tabs.addTab(self._general(), self.tr("&General"))
         tabs.addTab(self._display(), self.tr("&Display"))
         tabs.addTab(self._spelling(), self.tr("&Spelling"))
+        tabs.addTab(self._typing(), self.tr("&Typing"))
         buttons = ButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -119,6 +121,16 @@ class SettingsDialog(QDialog):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         return page
 
+    def _typing(self) -> QWidget:
+        page, form = self._page()
+        self._add_check(form, "typographic", self.tr("Put &quotes, dashes and dots as the language of the text writes them"))
+        self._add_check(form, "autocorrect", self.tr("Put common typing &mistakes right"))
+        corrections = CorrectionsBox(self._values["corrections"])
+        self._fields["corrections"] = corrections.table
+        form.addRow(corrections)
+        form.addRow(plain_label(self.tr("Undo (Ctrl+Z) at once brings back what was typed.")))
+        return page
+
     # -- fields
 
     def _page(self) -> tuple[QWidget, QFormLayout]:
@@ -162,5 +174,7 @@ class SettingsDialog(QDialog):
         if isinstance(field, QPlainTextEdit):
             words = (line.strip() for line in field.toPlainText().splitlines())
             return tuple(dict.fromkeys(word for word in words if word))
+        if isinstance(field, CorrectionsTable):
+            return field.value
         assert isinstance(field, QLineEdit)
         return field.text().strip()

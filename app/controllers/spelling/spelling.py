@@ -191,6 +191,21 @@ class SpellingController(QObject):
         except EditError as error:
             self._window.tell(str(error))
 
+    def _corrections(
+        self, menu: QMenu, waves: SpellingUnderlines, block: int, word: SpellableWord, suggestions: Sequence[str]
+    ) -> QMenu:
+        """The suggestions that, once chosen, are put in place of the word whenever it is typed."""
+        found = QMenu(self.tr("Always correct to (a&utocorrect)"), menu)
+        for suggestion in suggestions[:MOST]:
+            action = QAction(as_caption(suggestion), found)
+            action.triggered.connect(lambda _checked, by=suggestion: self._always(waves, block, word, by))
+            found.addAction(action)
+        return found
+
+    def _always(self, waves: SpellingUnderlines, block: int, word: SpellableWord, by: str) -> None:
+        waves.correct(block, word, by)
+        self._settings.change(corrections={**self._settings.value.corrections, word.text: by})
+
     def _offer(self, menu: QMenu, waves: SpellingUnderlines, block: int, word: SpellableWord) -> None:
         """Puts what may be meant by a word at the head of a menu, as soon as it is known."""
         head = menu.actions()[0] if menu.actions() else None
@@ -218,6 +233,7 @@ class SpellingController(QObject):
                 action.triggered.connect(lambda _checked, by=suggestion: waves.correct(block, word, by))
                 menu.insertAction(waiting, action)
             if suggestions:
+                menu.insertMenu(add, self._corrections(menu, waves, block, word, suggestions))
                 menu.removeAction(waiting)
                 menu.setActiveAction(menu.actions()[0])
             else:

@@ -30,6 +30,7 @@ from model.edits import (
     structure,
     text,
     typed_labels,
+    typing_corrections,
 )
 from model.edits.undo_texts import action_text, named
 from model.errors import EditError
@@ -43,6 +44,7 @@ from model.submission.search import Query
 from model.submission.transaction_kinds import TransactionKind
 from model.submission.transactions import Transaction, apply, from_json, to_json
 from model.submission.values import Submission
+from model.text.typing_corrections import rules_of
 from tests.builders.submissions import ME, submission
 
 SMALL = submission()
@@ -79,9 +81,18 @@ def absorbed() -> Transaction:
     return made
 
 
+def put_right() -> Transaction:
+    typed = apply(SMALL, text.type_text(SMALL, "1", HERE, HERE, ' "', ME))
+    rules = rules_of("en", signs=True, words=True)
+    made = typing_corrections.corrected(typed, "1", Place(AT, HERE.offset + 2), 2, rules, ME)
+    assert made is not None
+    return made
+
+
 K = TransactionKind
 EDITS: list[tuple[Callable[[], Transaction], TransactionKind, Mapping[str, str | int], str]] = [
     (lambda: text.type_text(SMALL, "1", HERE, HERE, "x", ME), K.TYPE, {}, "Type"),
+    (put_right, K.AUTOCORRECT, {}, "Autocorrect"),
     (lambda: text.delete_range(SMALL, "1", HERE, NEXT, ME), K.DELETE, {}, "Delete"),
     (lambda: text.restore_range(AMENDED, "1", HERE, NEXT, ME), K.RESTORE, {}, "Restore"),
     (lambda: text.break_paragraph(SMALL, "1", HERE, HERE, ME), K.NEW_PARAGRAPH, {}, "New paragraph"),

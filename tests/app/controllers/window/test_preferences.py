@@ -52,7 +52,7 @@ def test_nothing_changed_or_called_off_changes_nothing(dialog):
 
 def test_every_setting_that_a_user_decides_is_in_it(dialog):
     _, shown = dialog
-    decided = {one.name for one in fields(Settings)} - {"recent", "folders", "unspelt", "versions", "nameless"}
+    decided = {one.name for one in fields(Settings)} - {"recent", "folders", "unspelt", "versions", "nameless", "symbols"}
     assert set(shown._fields) == decided
 
 
@@ -62,3 +62,30 @@ def test_every_field_has_a_name_and_can_be_reached(dialog):
         assert field.accessibleName() or field.text(), name
         assert field.focusPolicy() & 1, name
     shown.reject()
+
+
+def test_words_that_are_put_right_are_added_changed_and_removed(dialog):
+    program, shown = dialog
+    table = shown.field("corrections")
+    table.item(0, 0).setText("wg")
+    table.item(0, 1).setText("Working Group")
+    table.item(1, 0).setText("teh")
+    table.item(1, 1).setText("teh")
+    shown.field("typographic").setChecked(False)
+    assert table.rowCount() == 3
+    shown.accept()
+    assert program.settings.value.corrections == {"wg": "Working Group", "teh": "teh"}
+    rules = program.window.editor.typing.rules("en")
+    assert rules.words["wg"] == "Working Group"
+    assert "teh" not in rules.words
+    assert not rules.quotes
+    program.actions["settings"].trigger()
+    again = next(found for found in program.window.findChildren(SettingsDialog) if found.isVisible())
+    box = again.field("corrections").parentWidget()
+    assert [again.field("corrections").item(row, 0).text() for row in range(3)] == ["teh", "wg", ""]
+    again.field("corrections").setCurrentCell(0, 0)
+    box.remove.click()
+    again.field("corrections").item(0, 0).setText("two words")
+    assert "two words" in box.hint.text()
+    again.accept()
+    assert program.settings.value.corrections == {"two words": "Working Group"}
