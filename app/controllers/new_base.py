@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.window.action_ids import ActionId
 from app.window.context import Context
-from model.edits.new_base import move_to_base
+from model.edits.proposals.new_base import move_to_base
 from model.errors import ClausewrightError, EditError, FileError
 from model.files.opening import open_document
 from widgets.common.store import proposal_number
@@ -19,7 +19,7 @@ from widgets.dialogs import messages
 from widgets.dialogs.new_base import NewBaseDialog
 
 if TYPE_CHECKING:
-    from model.edits.new_base import Rebased
+    from model.edits.proposals.new_base import Rebased
 
 
 class NewBaseController(QObject):

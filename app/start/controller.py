@@ -35,7 +35,9 @@ _LEFT = "left:"
 class StartController(QObject):
     """Shows the page and goes away from it when a document is open."""
 
-    def __init__(self, context: Context, cache: Path, left: Callable[[], Sequence[UnsavedJournal]], recover: Callable[[], bool]) -> None:
+    def __init__(
+        self, context: Context, cache: Path, left: Callable[[], Sequence[UnsavedJournal]], recover: Callable[[], bool]
+    ) -> None:
         """
         cache: the folder of the pictures
         left: the documents that a crash left and that were not brought back when that was offered

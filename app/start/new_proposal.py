@@ -13,8 +13,8 @@ from app.own_command import NEW
 from app.start.windows import WindowsController
 from app.window.action_ids import ActionId
 from app.window.context import Context
-from model.edits.begin_proposal import begin_proposal, named_text_in_force, text_in_force
-from model.edits.new_proposal import sources
+from model.edits.proposals.begin_proposal import begin_proposal, named_text_in_force, text_in_force
+from model.edits.proposals.new_proposal import sources
 from model.errors import ClausewrightError, EditError
 from model.files.opening import Opened, open_document
 from model.submission.conferences import conferences

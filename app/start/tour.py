@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer
-from PySide6.QtWidgets import QToolBar, QWidget
+from PySide6.QtWidgets import QToolBar, QToolButton, QWidget
 
 from app.controllers.files.file_menu import SAMPLE
 from app.own_command import TOUR
@@ -160,8 +160,8 @@ class TourController(QObject):
         return self._of(self._window.docks.open(name))
 
     def _of_actions(self, first: ActionId, last: ActionId) -> QRect:
-        """The part of the toolbar that holds two actions and what is between them; the bar, where they have no room there."""
-        bar = next(bar for bar in self._window.findChildren(QToolBar) if self._actions[first] in bar.actions())
-        found = [bar.widgetForAction(self._actions[id]) for id in (first, last)]
-        shown = [self._of(one) for one in found if one is not None and one.isVisible()]
-        return shown[0].united(shown[-1]) if shown else self._of(bar)
+        """The part of the bars that holds two actions and what is between them; the first bar, where they have no room there."""
+        bars = self._window.findChildren(QToolBar)
+        buttons = [button for bar in bars for button in bar.findChildren(QToolButton) if button.isVisible()]
+        shown = [self._of(one) for id in (first, last) for one in buttons if one.defaultAction() is self._actions[id]]
+        return shown[0].united(shown[-1]) if shown else self._of(bars[0])

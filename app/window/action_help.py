@@ -44,6 +44,14 @@ def of_files() -> dict[ActionId, str]:
         ActionId.TAKE_IN: translate(
             "ActionHelp", "Adds a copy that a colleague sent back as a version; the draft stays as it is."
         ),
+        ActionId.NEW: translate("ActionHelp", "Asks what is proposed, on which text and where, and leads to the text."),
+        ActionId.COMBINE: translate(
+            "ActionHelp", "Adds several copies that colleagues sent back as versions and compares them with the draft."
+        ),
+        ActionId.LAST_EXPORT: translate("ActionHelp", "Opens the file that was exported last, or the folder that it lies in."),
+        ActionId.OPEN_EXPORT: translate("ActionHelp", "Opens the exported file in the program for Word files."),
+        ActionId.SHOW_EXPORT: translate("ActionHelp", "Shows the folder of the exported file."),
+        ActionId.COPY_EXPORT: translate("ActionHelp", "Puts the path of the exported file on the clipboard."),
         ActionId.ADD_PROPOSAL: translate("ActionHelp", "Adds another proposal to the same submission."),
         ActionId.EXPORT: translate(
             "ActionHelp", "Writes the submission as an ITU-formatted Word file with tracked changes, and proves it."
@@ -170,6 +178,11 @@ def of_the_window() -> dict[ActionId, str]:
         ActionId.SPLIT_LANGUAGE: translate("ActionHelp", "Shows another language version as a second text beside this one."),
         ActionId.PARALLEL: translate("ActionHelp", "Lists what of another language version is not carried over to this text."),
         ActionId.ARRANGE_ANEW: translate("ActionHelp", "Puts the panels where they stood when the program was first started."),
+        ActionId.SYMBOL: translate("ActionHelp", "Inserts a sign that is on no key, found by its name."),
+        ActionId.ADD_CORRECTION: translate("ActionHelp", "Adds a word that is to be put right whenever it is typed."),
+        ActionId.NEW_WINDOW: translate("ActionHelp", "Opens a second window, for another document."),
+        ActionId.CLOSE_WINDOW: translate("ActionHelp", "Closes the window; unsaved changes are asked about."),
+        ActionId.TOUR: translate("ActionHelp", "Shows in eight steps, on the sample, where everything is."),
         ActionId.NEXT_PANE: translate("ActionHelp", "Goes to the next part of the window."),
         ActionId.PAGE: translate("ActionHelp", "Shows the text as wide as a page."),
         ActionId.FOCUS_MODE: translate("ActionHelp", "Shows nothing but the text; Esc ends it."),

@@ -12,7 +12,15 @@ from widgets.common.screen_fit import resize_to_fit
 
 
 class ProofDialog(QDialog):
-    """Shows the proof of an export, line by line, and offers what one does with a file next."""
+    """Shows the proof of an export, line by line, and offers what one does with a file next.
+
+    title: the name of the file
+    rows: what the proof found, each with its name
+    open_file: opens the file in Word; gives whether it did, and so with the two below
+    show_folder: shows the folder of the file
+    copy_path: copies the path of the file
+    parent: the window over which it stands
+    """
 
     def __init__(
         self,
@@ -23,15 +31,6 @@ class ProofDialog(QDialog):
         copy_path: Callable[[], bool],
         parent: QWidget | None = None,
     ) -> None:
-        """Fills the dialog.
-
-        title: the name of the file
-        rows: what the proof found, each with its name
-        open_file: opens the file in Word; gives whether it did, and so with the two below
-        show_folder: shows the folder of the file
-        copy_path: copies the path of the file
-        parent: the window over which it stands
-        """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Proof of export"))
         self.setMinimumWidth(min(560, self.screen().availableSize().width()))

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from model.edits import fields, new_proposal
+from model.edits import fields
+from model.edits.proposals import new_proposal
 from model.redline import Redline
 from model.submission.conferences import Conference, file_name
 from model.submission.values import Proposal, Submission, Symbol, missing_for_export, unwritten

@@ -8,7 +8,7 @@ from typing import cast
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
-from model.edits import new_proposal
+from model.edits.proposals import new_proposal
 from model.submission.conferences import Conference, conference_choices
 from widgets.common.foreign_text import as_tooltip
 from widgets.common.screen_fit import BreakingLine

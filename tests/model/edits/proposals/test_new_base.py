@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from model.edits.new_base import move_to_base
+from model.edits.proposals.new_base import move_to_base
 from model.errors import EditError
 from model.redline import Redline, Status
 from model.submission.transactions import apply, from_json, invert, to_json

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from model.edits import new_proposal
 from model.edits.common import transaction
 from model.edits.fields import set_field
+from model.edits.proposals import new_proposal
 from model.redline import Stamp
 from model.submission.conferences import Conference
 from model.submission.transaction_kinds import TransactionKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from model.edits import new_proposal
+from model.edits.proposals import new_proposal
 from model.formats.notation import parse
 from model.formats.word.export import export_word
 from model.lexicon import call_kind, is_opening
