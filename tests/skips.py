@@ -28,6 +28,9 @@ class Reason(StrEnum):
     NO_PIPES = "the system makes no pipes with names"
     NO_FULL_DEVICE = "the system has no /dev/full"
     ROOT = "root may write everywhere"
+    POSIX_FILES = "Windows has other modes of files, and makes links for the privileged alone"
+    ALWAYS_DISPLAY = "Windows always has a display"
+    OWN_BOX = "Windows shows the box itself"
     NOT_WINDOWS = "only Windows does so; make check-windows runs it"
 
 
@@ -39,6 +42,7 @@ def has_office() -> bool:
 needs_office = pytest.mark.skipif(not has_office(), reason=Reason.NO_OFFICE)
 needs_shell = pytest.mark.skipif(os.name == "nt", reason=Reason.NO_SHELL)
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason=Reason.NO_PIPES)
+needs_posix_files = pytest.mark.skipif(os.name == "nt", reason=Reason.POSIX_FILES)
 needs_full_device = pytest.mark.skipif(not os.path.exists("/dev/full"), reason=Reason.NO_FULL_DEVICE)
 needs_windows = pytest.mark.skipif(os.name != "nt", reason=Reason.NOT_WINDOWS)
 needs_no_root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason=Reason.ROOT)

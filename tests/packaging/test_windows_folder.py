@@ -137,6 +137,17 @@ def test_every_dependency_has_its_wheel(monkeypatch: pytest.MonkeyPatch) -> None
     assert wanted <= {name for name, _, _ in downloads.pinned("wheels.txt")}
 
 
+def test_the_tests_find_under_wine_what_their_settings_speak_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plug-in that is not there makes its settings unknown, and pytest then runs nothing."""
+    import tomllib
+
+    downloads = load("downloads", monkeypatch)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = (re.match(r"[\w-]+", line)[0].lower() for line in project["optional-dependencies"]["test"])  # type: ignore[index]
+    wanted = {name for name in names if name.startswith("pytest") or name == "hypothesis"} - {"pytest-cov"}
+    assert wanted <= {name for name, _, _ in downloads.pinned("test-wheels.txt")}, "coverage alone is measured elsewhere"
+
+
 def test_a_release_needs_the_hash_of_its_runtime(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     build = load("build", monkeypatch)
     assert build.main(["--runtime", "python.zip"]) == 1

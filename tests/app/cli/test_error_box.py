@@ -17,6 +17,7 @@ from app.cli.main import main, window_main
 from app.controllers.spelling_process import run_speller
 from app.own_command import SPELLER, own_command, program_folder
 from app.user_data.dictionaries import folders
+from tests.skips import Reason
 from widgets.dialogs import messages
 
 
@@ -68,7 +69,7 @@ def test_started_from_a_desktop_an_error_comes_in_a_box(
     assert capsys.readouterr().err.startswith("clausewright: ")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there the system shows the box")
+@pytest.mark.skipif(sys.platform == "win32", reason=Reason.OWN_BOX)
 def test_the_box_is_one_of_qt_where_the_system_has_none(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
     monkeypatch.setattr(messages, "show_error", lambda parent, sentence: shown.append(sentence))
