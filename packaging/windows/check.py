@@ -2,10 +2,10 @@
 """Tries the installer under Wine: installed, used, killed, recovered, upgraded, uninstalled; then a part of the tests under
 Windows' Python.
 
-    python packaging/windows/check.py [--short] [--keep-folder]
+    python packaging/windows/check.py [--short|--suite] [--keep-folder]
 
-Pictures of what was seen lie in `build/windows/seen`. `--short` leaves the tests out; `--keep-folder` takes the folder that was
-assembled last. Where Wine is not to be had it says so and ends well.
+Pictures of what was seen lie in `build/windows/seen`. `--short` leaves the tests out; `--suite` runs all tests, in parts, and
+nothing else; `--keep-folder` takes the folder that was assembled last. Where Wine is not to be had it says so and ends well.
 """
 
 import argparse
@@ -39,7 +39,9 @@ REFUSED, RUNNING = 3, 4
 
 def main(arguments):
     parser = argparse.ArgumentParser(description="Tries the installer under Wine.", allow_abbrev=False)
-    parser.add_argument("--short", action="store_true", help="without the tests under Windows' Python")
+    extent = parser.add_mutually_exclusive_group()
+    extent.add_argument("--short", action="store_true", help="without the tests under Windows' Python")
+    extent.add_argument("--suite", action="store_true", help="all tests under Windows' Python, and nothing else")
     parser.add_argument("--keep-folder", action="store_true", help="take the folder that was assembled last")
     options = parser.parse_args(arguments)
     lacking = [tool for tool in TOOLS if shutil.which(tool) is None]
@@ -50,13 +52,16 @@ def main(arguments):
     folder = WORK / "Clausewright"
     if not options.keep_folder or not folder.is_dir():
         folder = build.build_folder(None, "")
-    setup = WORK / "check-setup.exe"
-    build.make_installer(folder, setup, "off")
     screen = Screen(WORK / "screen")
     wine = Wine(ROOT / "build/wine", screen.display)
     try:
-        Check(wine, screen, setup).run()
-        if not options.short:
+        if options.suite:
+            wine_tests.run_suite(wine, folder)
+        else:
+            setup = WORK / "check-setup.exe"
+            build.make_installer(folder, setup, "off")
+            Check(wine, screen, setup).run()
+        if not options.short and not options.suite:
             wine_tests.run(wine, folder)
     except (CheckError, subprocess.TimeoutExpired) as error:
         screen.picture(SEEN / "failed.png")

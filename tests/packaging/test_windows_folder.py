@@ -19,7 +19,7 @@ WINDOWS = ROOT / "packaging/windows"
 
 def load(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.syspath_prepend(str(WINDOWS))
-    for each in ("assemble", "downloads", "build", "draw_icons"):
+    for each in ("assemble", "downloads", "build", "draw_icons", "wine_tests", "wine_desktop"):
         monkeypatch.delitem(sys.modules, each, raising=False)
     return importlib.import_module(name)
 
@@ -146,6 +146,13 @@ def test_the_tests_find_under_wine_what_their_settings_speak_of(monkeypatch: pyt
     names = (re.match(r"[\w-]+", line)[0].lower() for line in project["optional-dependencies"]["test"])  # type: ignore[index]
     wanted = {name for name in names if name.startswith("pytest") or name == "hypothesis"} - {"pytest-cov"}
     assert wanted <= {name for name, _, _ in downloads.pinned("test-wheels.txt")}, "coverage alone is measured elsewhere"
+
+
+def test_every_test_is_in_one_part_of_the_suite_under_wine(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = load("wine_tests", monkeypatch).SUITE
+    places = [path for paths in parts for name in paths for path in ROOT.glob(name)]
+    for file in (ROOT / "tests").rglob("test_*.py"):
+        assert sum(file == place or place in file.parents for place in places) == 1, file
 
 
 def test_a_release_needs_the_hash_of_its_runtime(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
