@@ -6,6 +6,7 @@ import subprocess
 import time
 import zipfile
 from collections import Counter
+from pathlib import Path
 
 import assemble
 import downloads
@@ -22,6 +23,7 @@ ON_SCREEN = "tests/widgets/editor/test_clipboard_on_windows.py"
 """What needs the clipboard of the system, which Qt's offscreen platform has not."""
 WANTED = ("/QtTest.pyd", "/Qt6Test.dll", "dist-info/METADATA", "dist-info/entry_points.txt")
 """What pytest wants of the wheels of the program and the installer has not, beside the lexers in which it shows differences."""
+FONTS = Path("/usr/share/fonts/truetype/dejavu")
 LIMIT = 900
 """Seconds for a part."""
 SUITE = (
@@ -66,23 +68,26 @@ def run_parts(wine, parts):
             if told := re.fullmatch(r"skipped (\d+): (.+)", line):
                 skipped[told[2]] += int(told[1])
         found = [line for line in lines if line.startswith(("FAILED", "ERROR"))]
-        failed += found or ([] if counts else ["\n".join(lines[-15:])])
+        found = found or ([] if counts else ["\n".join(lines[-15:])])
+        print("".join(f"{line}\n" for line in found), end="", flush=True)
+        failed += found
     for reason, count in sorted(skipped.items()):
         print(f"check-windows: skipped {count}: {reason}")
     if failed:
-        raise CheckError(f"{len(failed)} tests under Windows' Python failed:\n" + "\n".join(failed))
+        raise CheckError(f"{len(failed)} tests under Windows' Python failed")
 
 
 def pytest(wine, *arguments, platform="offscreen", timeout=LIMIT):
     """What pytest says of these paths; where it does not end in time, what it said until then."""
     options = ["-q", "-p", "no:cacheprovider", "-o", "qt_log_level_fail=CRITICAL"]
-    if platform == "offscreen":  # a screen has one focus
-        options += ["-n", "2", "--dist", "loadgroup"]
+    if platform == "offscreen":  # two workers, since there is no screen with one focus
+        options += ["-n", "2", "--dist", "loadgroup", f"--ignore={ON_SCREEN}"]
     try:
-        # Wine keeps variables of Qt for itself, unless they begin with its own name.
+        # Wine keeps variables of Qt for itself, unless they begin with its own name. Offscreen, Qt finds no font by itself.
         done = wine.run(
             PYTHON / "python.exe", "-m", "pytest", *options, f"--basetemp={of_windows(ROOT / 'build/windows/tmp')}", *arguments,
-            timeout=timeout, environment={"WINEQT_QPA_PLATFORM": platform, "CI": "1"}, folder=ROOT,
+            timeout=timeout, folder=ROOT,
+            environment={"WINEQT_QPA_PLATFORM": platform, "WINEQT_QPA_FONTDIR": of_windows(FONTS), "CI": "1"},
         )  # fmt: skip
         told = done.stdout + done.stderr
     except subprocess.TimeoutExpired as expired:
