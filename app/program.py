@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.controllers.clause_commands import ClauseCommandsController
@@ -42,6 +43,7 @@ from app.window.identity import FileOpenEvents, introduce
 from app.window.main_window import MainWindow
 from app.window.shortcut_scope import ShortcutFocus
 from app.window.text_actions import TextActions
+from model.errors import ClausewrightError
 from model.submission.values import Submission
 from widgets.common.store import MergeKey
 from widgets.theme.focus_ring import FocusRing
@@ -243,11 +245,13 @@ class Program:
 
 
 def run(files: Sequence[str], submission: Submission | None = None) -> int:
-    """Opens the window and gives the exit status when it is closed."""
+    """Opens the window and gives the exit status when it is closed; ClausewrightError where no letter could be shown."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication(sys.argv[:1])
     introduce(application)
+    if not QFontMetrics(application.font()).inFont("A"):
+        raise ClausewrightError("this system has no font, so the window would show boxes for letters; install fonts-liberation")
     program = Program(state_folder(), QSettings())
     program.start(files, submission)
     gc.freeze()  # what stays is looked at no more: a collection in between would hold up a key

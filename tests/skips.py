@@ -32,6 +32,7 @@ class Reason(StrEnum):
     TEXT_NAMES = "on Windows every name of a file is text"
     NO_SIGNALS = "Windows sends no signals to programs"
     ALWAYS_DISPLAY = "Windows always has a display"
+    ALWAYS_FONTS = "Windows always has fonts"
     OWN_BOX = "Windows shows the box itself"
     NOT_WINDOWS = "only Windows does so; make check-windows runs it"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -67,6 +68,16 @@ def test_started_from_a_desktop_an_error_comes_in_a_box(
     assert len(boxes) == 1
     assert "\u202e" not in boxes[0], "a name must not turn the direction of the sentence"
     assert capsys.readouterr().err.startswith("clausewright: ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason=Reason.ALWAYS_FONTS)
+def test_without_any_font_no_window_of_boxes_opens(tmp_path: Path) -> None:
+    (tmp_path / "fonts.conf").write_text("<fontconfig></fontconfig>", encoding="utf-8", newline="\n")
+    environment = {**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf"), "QT_QPA_PLATFORM": "offscreen"}
+    command, folder = own_command()
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert done.returncode == 2
+    assert "clausewright: this system has no font" in done.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason=Reason.OWN_BOX)
