@@ -69,6 +69,15 @@ def test_lexers_that_are_imported_are_kept(assemble: ModuleType) -> None:
     assert seen <= assemble.KEPT_LEXERS
 
 
+def test_a_library_is_the_same_wherever_it_is_linked(
+    assemble: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands: list[list[str]] = []
+    monkeypatch.setattr(assemble.subprocess, "run", lambda command, **_: commands.append(command))
+    assemble.link(tmp_path / "a.dll", [tmp_path / "a.c"], "-shared")
+    assert {"--no-insert-timestamp", "--disable-auto-image-base"} <= {word for each in commands[0] for word in each.split(",")}
+
+
 def runtime(path: Path, *names: str) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         for name in names:
