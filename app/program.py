@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.controllers.clauses.clause_commands import ClauseCommandsController
@@ -47,6 +48,7 @@ from app.window.identity import FileOpenEvents, introduce
 from app.window.main_window import MainWindow
 from app.window.shortcut_scope import ShortcutFocus
 from app.window.text_actions import TextActions
+from model.errors import ClausewrightError
 from model.submission.values import Submission
 from widgets.common.store import MergeKey
 from widgets.theme.focus_ring import FocusRing
@@ -306,11 +308,14 @@ class Program:
 
 
 def run(files: Sequence[str], submission: Submission | None = None, begin: str = "") -> int:
-    """Opens the window and gives the exit status when it is closed; `begin` is `NEW` or `TOUR` where it begins with that."""
+    """Opens the window and gives the exit status when it is closed; ClausewrightError where no letter could be shown. `begin` is
+    `NEW` or `TOUR` where it begins with that."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication(sys.argv[:1])
     introduce(application)
+    if not QFontMetrics(application.font()).inFont("A"):
+        raise ClausewrightError("this system has no font, so the window would show boxes for letters; install fonts-liberation")
     journals = state_folder()
     files, named = not_open_elsewhere(files, windows_folder(journals)), files
     if named and not files:
