@@ -34,6 +34,10 @@ class Formats:
         self._chars: dict[CharacterLook, QTextCharFormat] = {}
         self._blocks: dict[BlockLook, QTextBlockFormat] = {}
 
+    def same_as(self, other: Formats) -> bool:
+        """Whether other formats look the same."""
+        return type(other) is type(self) and other.colours == self.colours and other.font == self.font
+
     def char(self, look: CharacterLook) -> QTextCharFormat:
         """The character format of a look."""
         found = self._chars.get(look)

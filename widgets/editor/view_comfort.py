@@ -5,12 +5,15 @@ from __future__ import annotations
 from msgspec import Struct
 from PySide6.QtGui import QFont
 
-PAGE_POINTS = 12
-"""The letters of the Word file."""
-PAGE_WIDTH, PAGE_MARGIN = 210 / 25.4, 20 / 25.4
+from model.formats.page import metrics
+
+TWIPS = 1440
+PAGE_WIDTH, PAGE_MARGIN = metrics.PAGE_WIDTH / TWIPS, metrics.MARGIN / TWIPS
 """Inches: A4, and the margin of ITU's documents beside the text."""
 MARGIN = 12.0
 """Pixels round a text that has no sheet."""
+LEAST_PAGE_MARGIN = 26.0
+"""Pixels between the edge of a page and its text, where there is no room for more: the bars of changed lines stand there."""
 STEPS = (50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400)
 
 
@@ -18,9 +21,9 @@ class Comfort(Struct, frozen=True):
     """The choices of a reader."""
 
     typeface: str = ""
-    """A family; '' for the system's."""
+    """A family; '' for the system's. Not of a page."""
     size: int = 0
-    """Points at 100 %; 0 for the system's, on a sheet for those of the Word file."""
+    """Points at 100 %; 0 for the system's. A page has the face and the sizes of the house's styles."""
     zoom: int = 100
     """Per cent."""
     page: bool = False
@@ -33,7 +36,7 @@ class Comfort(Struct, frozen=True):
         made = QFont(system)
         if self.typeface:
             made.setFamily(self.typeface)
-        points = self.size or (PAGE_POINTS if self.page else system.pointSizeF())
+        points = self.size or system.pointSizeF()
         made.setPointSizeF(max(points * self.zoom / 100, 1.0))
         return made
 
@@ -44,10 +47,13 @@ class Comfort(Struct, frozen=True):
             return inch * PAGE_WIDTH * self.zoom / 100
         return self.width * letter + 2 * MARGIN if self.width else None
 
-    def margin(self, inch: float, share: float) -> float:
-        """Pixels between the edge of the sheet or column and the text; `share` of a sheet is what there is room for."""
-        whole = inch * PAGE_MARGIN * self.zoom / 100 if self.page else MARGIN
-        return max(MARGIN, whole * min(1.0, share))
+    def margin(self, inch: float, width: float) -> float:
+        """Pixels between the edge of the page or column and the text, where it is so wide: the lines of a page stay as wide as
+        on paper as long as that can be."""
+        if not self.page:
+            return MARGIN
+        text = inch * (PAGE_WIDTH - 2 * PAGE_MARGIN) * self.zoom / 100
+        return max(LEAST_PAGE_MARGIN, (width - text) / 2)
 
 
 def next_zoom(zoom: int, by: int) -> int:

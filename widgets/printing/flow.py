@@ -193,8 +193,11 @@ class Breaker:
         places = {place: kind for kind, place in look.tabs}
         if hanging > 0:
             places[int(left)] = "left"
-        shift = look.right - max(left - hanging, 0) if self.rtl else 0  # Qt counts from the left edge, tabs from the beginning
-        stops = [QTextOption.Tab(float(place + shift), self._tab(kind)) for place, kind in sorted(places.items())]
+        # Qt counts from where the line begins, from the right the edge of the paper; tabs from the margin.
+        shift = (look.right if self.rtl else 0) - max(left - hanging, 0)
+        stops = [
+            QTextOption.Tab(float(place + shift), self._tab(kind)) for place, kind in sorted(places.items()) if place + shift > 0
+        ]
         option.setTabs(stops)
         option.setTabStopDistance(_DEFAULT_TAB)
         layout.setTextOption(option)

@@ -1,0 +1,109 @@
+"""The sheet on which a text is shown: a page on a desk, a column, or as wide as there is room; its size and its zoom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QPalette, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+
+from widgets.editor.view_comfort import MARGIN, Comfort
+
+NOTCH = 120
+"""Eighths of a degree that a wheel turns by one click."""
+
+
+class Sheet(QTextEdit):
+    """A text whose place on the screen follows the wishes of its reader."""
+
+    zoom_asked = Signal(int)
+    """By how many steps, 1 or -1: the wheel was turned with Ctrl."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._comfort = Comfort()
+        self._turned = 0
+        self.document().setDocumentMargin(MARGIN)
+
+    @property
+    def comfort(self) -> Comfort:
+        """The user's wishes for the look of the text."""
+        return self._comfort
+
+    @property
+    def page_rect(self) -> QRect:
+        """Where the page, or the column, stands in this widget: as high as what is seen of it."""
+        return self.viewport().geometry()
+
+    def show_comfort(self, comfort: Comfort) -> None:
+        """Sets the text as a reader wants it."""
+        if comfort == self._comfort:
+            return
+        self._comfort = comfort
+        desk = QPalette.ColorRole.Mid if comfort.page else QPalette.ColorRole.Base
+        self.setBackgroundRole(desk)
+        self.setAutoFillBackground(True)
+        policies = Qt.ScrollBarPolicy  # or a page would be wider as long as all of it is seen
+        self.setVerticalScrollBarPolicy(policies.ScrollBarAlwaysOn if comfort.page else policies.ScrollBarAsNeeded)
+        self.setFont(self._base_font())
+        self._restyle()
+        self._lay_sheet()
+
+    def _base_font(self) -> QFont:
+        """The font of the text where it says nothing else."""
+        return self._comfort.font(QApplication.font(self))
+
+    def _restyle(self) -> None:
+        """Shows the text in the formats that are right now."""
+
+    def _lay_sheet(self) -> None:
+        """Puts the sheet or column in the middle of the room that there is."""
+        inch = self.logicalDpiX()
+        line = self._comfort.line(inch, QFontMetricsF(self.font()).averageCharWidth())
+        room = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width()
+        side = 0 if line is None else max(0, round((room - line) / 2))
+        margin = self._comfort.margin(inch, room - 2 * side)
+        if margin != self.document().documentMargin():
+            self.document().setDocumentMargin(margin)
+        if side != self.viewportMargins().left():
+            self.setViewportMargins(side, 0, side, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the line of the caret, or the first one where that is not in view, at its height."""
+        held = self.held() if event.oldSize().width() != event.size().width() and self.isVisible() else None
+        self._lay_sheet()
+        super().resizeEvent(event)
+        self._resized()
+        self.hold(held)
+
+    def _resized(self) -> None:
+        """Puts right what a new width put wrong."""
+
+    def top_block(self) -> int:
+        """The first block that is seen."""
+        return 0
+
+    def held(self) -> tuple[QTextCursor, int] | None:
+        """The place that stays where it is seen, and its height; None at the beginning of the text."""
+        cursor, bar = self.textCursor(), self.verticalScrollBar()
+        if not bar.value():
+            return None
+        if not self.viewport().rect().intersects(self.cursorRect(cursor)):
+            cursor = QTextCursor(self.document().findBlockByNumber(self.top_block()))
+        return cursor, self.cursorRect(cursor).top()
+
+    def hold(self, held: tuple[QTextCursor, int] | None) -> None:
+        """Scrolls a place back to its height."""
+        if held is not None:
+            cursor, height = held
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.cursorRect(cursor).top() - height)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        self._turned += event.angleDelta().y()
+        if abs(self._turned) >= NOTCH:
+            self.zoom_asked.emit(1 if self._turned > 0 else -1)
+            self._turned = 0
+        event.accept()
