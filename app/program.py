@@ -19,6 +19,7 @@ from app.controllers.file_menu import SAMPLE, FileMenuController
 from app.controllers.find import FindController
 from app.controllers.language_versions import LanguageVersionsController
 from app.controllers.own_name import OwnName
+from app.controllers.page_view import PageViewController
 from app.controllers.problems import ProblemsController
 from app.controllers.recognition_fixes import RecognitionFixesController
 from app.controllers.references import ReferencesController
@@ -101,6 +102,7 @@ class Program:
         self.structuring = StructureController(context, commands)
         self.referring = ReferencesController(context)
         self.reading = ViewComfortController(context)
+        self.page_view = PageViewController(context)
         self.own_name = OwnName(context)
         self.reviewing = ReviewController(context, commands, versions.take_before)
         self.parallel = LanguageVersionsController(context)

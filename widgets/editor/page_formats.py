@@ -50,6 +50,9 @@ class PageFormats(Formats):
         self.scale = inch / 1440 * zoom
         """Pixels of a twip."""
         self._type = Typeface(house.family, house.language)
+        own = self.colours
+        self.typeface = Typeface(house.family, house.language, (own.inserted, own.deleted, own.moved))
+        """For what is painted as the print preview would, in the colours of the screen."""
 
     def same_as(self, other: Formats) -> bool:
         """Whether other formats look the same."""

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPalette, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from widgets.editor.view_comfort import MARGIN, Comfort
+from widgets.theme.colours import between
 
 NOTCH = 120
 """Eighths of a degree that a wheel turns by one click."""
+
+
+def desk_colour(palette: QPalette) -> QColor:
+    """The colour of the ground on which pages lie."""
+    group, roles = QPalette.ColorGroup.Active, QPalette.ColorRole
+    return between(palette.color(group, roles.Window), palette.color(group, roles.WindowText), 0.1)
 
 
 class Sheet(QTextEdit):
@@ -22,6 +29,8 @@ class Sheet(QTextEdit):
         super().__init__(parent)
         self._comfort = Comfort()
         self._turned = 0
+        self._desk = 0
+        """The colour that was given to the desk."""
         self.document().setDocumentMargin(MARGIN)
 
     @property
@@ -39,14 +48,28 @@ class Sheet(QTextEdit):
         if comfort == self._comfort:
             return
         self._comfort = comfort
-        desk = QPalette.ColorRole.Mid if comfort.page else QPalette.ColorRole.Base
-        self.setBackgroundRole(desk)
+        self._lay_desk()
+        self.setBackgroundRole(QPalette.ColorRole.Mid if comfort.page else QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         policies = Qt.ScrollBarPolicy  # or a page would be wider as long as all of it is seen
         self.setVerticalScrollBarPolicy(policies.ScrollBarAlwaysOn if comfort.page else policies.ScrollBarAsNeeded)
         self.setFont(self._base_font())
         self._restyle()
         self._lay_sheet()
+
+    def _lay_desk(self) -> None:
+        """Colours what is beside the page or column."""
+        desk = desk_colour(self.palette())
+        if self._comfort.page and self._desk != desk.rgb():
+            self._desk = desk.rgb()
+            own = QPalette()
+            own.setColor(QPalette.ColorRole.Mid, desk)
+            self.setPalette(own)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._comfort.page:
+            self._lay_desk()
 
     def _base_font(self) -> QFont:
         """The font of the text where it says nothing else."""

@@ -4,6 +4,7 @@ model."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QTextCursor
@@ -14,6 +15,7 @@ from model.redline import Clause
 from model.redline.edit_text import Place
 from model.submission.resolved import View
 from model.submission.transactions import Selection
+from model.submission.values import Submission
 from widgets.common.store import Change, Store, changed_clauses, clauses_of, note_key, proposal_number, redline_of
 from widgets.editor.composition import Composition
 from widgets.editor.document_patches import fill, patch
@@ -25,6 +27,7 @@ from widgets.editor.inline_objects import InlineObjects, object_told
 from widgets.editor.intents import Pair, place_in, selection_at
 from widgets.editor.margins import MarginLabels, Margins, labels_of
 from widgets.editor.page_formats import PageFormats, page_font
+from widgets.editor.pages import Pages
 from widgets.editor.pointing import moved_to, onto_line
 from widgets.editor.projection import Point, Projection, Window
 from widgets.editor.sheet import Sheet
@@ -60,6 +63,7 @@ class StoryView(Sheet):
         self.hints.sources.append(self._told_of_object)
         self._composition = Composition(self, self._guard, super().inputMethodEvent)
         self._shown_labelling: Labelling | None = None
+        self.pages = Pages(self, self)
         self.show_story(story, view)
         self.cursorPositionChanged.connect(self._tell_caret)
         store.changed.connect(self._on_changed)
@@ -99,12 +103,18 @@ class StoryView(Sheet):
         """Shows a story in a view; of the same text with the selection, where it can be kept."""
         self._composition.end()
         self._guard.forget()
+        if story != self._story or not keep:
+            self._given_house = None
+            self.pages.forget()
         kept = self.selection() if keep and self._projection.clauses else None
         self._story, self._view = story, view
         flags = Qt.TextInteractionFlag
         reading = flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
         self.setTextInteractionFlags(reading if view == "base" else flags.TextEditorInteraction)
         language = redline_of(self._store.submission, story).language
+        house = self._right_house()
+        if house != self._house:
+            self._house, self._formats = house, self._right_formats(house)
         self._projection = Projection.of(self.clauses, view, language, self._note_marks(), self._house)
         blocked = QSignalBlocker(self)
         with self._guard.asleep():
@@ -114,6 +124,7 @@ class StoryView(Sheet):
         if not self.document().isEmpty():
             self._tell_caret()
         self._shown_labelling = self._labelling()
+        self.pages.refilled()
         if kept is not None and kept.story == story:
             self.select_range(kept)
         self.viewport().update()
@@ -170,10 +181,12 @@ class StoryView(Sheet):
             self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
         area, offset = event.rect(), QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        painter = QPainter(self.viewport())
         shown = self._margins.visible(area.top() + offset.y(), area.bottom() + offset.y())
+        self.pages.settle_shown(shown)
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self.pages.paint(painter, shown, offset)
         self._margins.paint(painter, self._projection, self._shown_labelling, shown, offset)
         # Signs of a block may reach into the next one.
         around = range(max(0, shown.start - 1), shown.stop)
@@ -190,29 +203,48 @@ class StoryView(Sheet):
 
     def show_house(self, house: House) -> None:
         """Sets the text in other styles, where it is shown as on its page."""
-        if self._comfort.page and house != self._house:
+        if self._house is not None and house != self._house:
             self._given_house = house
             self.setFont(self._base_font())
             self._restyle()
 
     def _right_house(self) -> House | None:
-        if not self._comfort.page or note_key(self.story) is not None:
+        if not self.comfort.page or note_key(self.story) is not None:
             return None
         return self._given_house or House.of(self._store.submission, proposal_number(self.story))
 
     def _base_font(self) -> QFont:
         house = self._right_house()
-        return super()._base_font() if house is None else page_font(house, self._comfort.zoom / 100, 1 / 20)
+        return super()._base_font() if house is None else page_font(house, self.comfort.zoom / 100, 1 / 20)
+
+    def _right_formats(self, house: House | None) -> Formats:
+        if house is None:
+            return Formats(self.palette(), self.document().defaultFont())
+        return PageFormats(self.palette(), house, self.comfort.zoom / 100, self.logicalDpiX())
 
     def _restyle(self) -> None:
         house = self._right_house()
-        font = self.document().defaultFont()
-        fresh = Formats(self.palette(), font) if house is None else PageFormats(
-            self.palette(), house, self._comfort.zoom / 100, self.logicalDpiX()
-        )
+        fresh = self._right_formats(house)
         if house != self._house or not fresh.same_as(self._formats):
             self._formats, self._house = fresh, house
             self.show_story(self.story, self._view)
+
+    def _resized(self) -> None:
+        self.pages.again()
+
+    def asleep(self) -> AbstractContextManager[None]:
+        """While changes of the document are our own."""
+        return self._guard.asleep()
+
+    @property
+    def composing(self) -> bool:
+        """Whether an input method is at work."""
+        return self._composition.active
+
+    @property
+    def submission(self) -> Submission:
+        """What is worked on."""
+        return self._store.submission
 
     # -- where the caret is
 

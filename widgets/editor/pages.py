@@ -1,0 +1,214 @@
+"""The pages of a text on the screen: where they begin is told from outside; here they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
+from PySide6.QtGui import QPainter, QTextCursor
+
+from model.formats.page.front_matter import Front
+from model.submission.conferences import find_conference
+from model.submission.resolved import View, side_of
+from model.submission.values import Submission
+from widgets.common.sliced_work import SlicedWork
+from widgets.common.store import proposal_number
+from widgets.editor.formats import Formats
+from widgets.editor.page_formats import PageFormats
+from widgets.editor.page_gaps import PageGaps
+from widgets.editor.page_painting import PagePainter
+from widgets.editor.projection import Point, Projection
+from widgets.editor.sheet import Sheet
+from widgets.printing.page_starts import PageStart
+
+SLICE = 0.006
+"""Seconds for which making gaps keeps the window waiting."""
+
+
+class Paged(Protocol):
+    """What pages ask of the view that shows them."""
+
+    @property
+    def story(self) -> str:
+        """The story that is shown."""
+
+    @property
+    def view(self) -> View:
+        """With changes, draft or base."""
+
+    @property
+    def projection(self) -> Projection:
+        """What the document shows."""
+
+    @property
+    def formats(self) -> Formats:
+        """Its formats."""
+
+    @property
+    def submission(self) -> Submission:
+        """What is worked on."""
+
+    def asleep(self) -> AbstractContextManager[None]:
+        """While changes of the document are our own."""
+
+
+class Pages(QObject):
+    """Makes and paints the gaps between the pages of one view."""
+
+    shown = Signal()
+    """All gaps are where they belong."""
+
+    def __init__(self, sheet: Sheet, of: Paged) -> None:
+        super().__init__(sheet)
+        self._sheet = sheet
+        self._of = of
+        self.gaps = PageGaps(sheet.document())
+        self.starts: Sequence[PageStart] = ()
+        self._key: tuple[str, View] = ("", "markup")
+        """The story and the view that they are of."""
+        self._painter: PagePainter | None = None
+        self._touched: tuple[int, int] | None = None
+        self._work = SlicedWork(SLICE, self)
+        self._work.finished.connect(self._end)
+        sheet.document().contentsChange.connect(self._note)
+        sheet.document().contentsChanged.connect(self._settle)
+
+    # -- what is shown
+
+    def show(self, starts: Sequence[PageStart]) -> None:
+        """Shows pages that begin where it is said; what is seen stays where it is."""
+        self.starts, self._key = starts, (self._of.story, self._of.view)
+        self._begin()
+
+    def refilled(self) -> None:
+        """Says that the document was filled anew: the same pages are shown again, where they are of its text."""
+        self.gaps.forget()
+        self._work.stop()
+        self._painter = None
+        if self._key != (self._of.story, self._of.view):
+            self.starts = ()
+        self._begin()
+
+    def forget(self) -> None:
+        """Says that another text is shown."""
+        self.starts = ()
+
+    def stop(self) -> None:
+        """Leaves the gaps as they are until pages are shown anew."""
+        self._work.stop()
+
+    def again(self) -> None:
+        """Makes the gaps anew after the lines of the text were broken at another width."""
+        self.gaps.settle_all()
+        if len(self.gaps):
+            self._begin()
+
+    def _begin(self) -> None:
+        formats = self._of.formats
+        found = list(self._points()) if isinstance(formats, PageFormats) else []
+        if found and isinstance(formats, PageFormats):
+            starts, points = [start for start, _ in found], [point for _, point in found]
+            self._work.start(self._steps(self.gaps.make(starts, points, self._of.projection, formats)))
+
+    def _steps(self, steps: Iterator[None]) -> Iterator[None]:
+        while True:
+            held = self._held()
+            with self._of.asleep():
+                ended = next(steps, self) is self
+            self._sheet.hold(held)
+            if ended:
+                return
+            yield
+
+    def _held(self) -> tuple[QTextCursor, int] | None:
+        """What stays where it is seen: the caret, where it is, else what is seen first."""
+        caret = self._sheet.cursorRect()
+        if self._sheet.viewport().rect().intersects(caret):
+            return self._sheet.textCursor(), caret.top()
+        return self._sheet.held()
+
+    def _end(self) -> None:
+        self._sheet.viewport().update()
+        self.shown.emit()
+
+    @property
+    def at_work(self) -> bool:
+        """Whether gaps are being made."""
+        return self._work.running
+
+    def _points(self) -> Iterator[tuple[PageStart, Point]]:
+        """Where the pages begin in the document; without those of which the text is no longer there."""
+        projection, view, last = self._of.projection, self._of.view, Point(-1, 0)
+        number = proposal_number(self._of.story)
+        proposals = self._of.submission.proposals
+        side = side_of(proposals[number - 1].symbol if number <= len(proposals) else "", view)
+        printed = projection
+        if side is not None and view != side:
+            printed = Projection.of(projection.clauses, side)
+        elif side is None and view != "markup":
+            printed = Projection.of(projection.clauses, "markup")
+        places = {clause.id: index for index, clause in enumerate(projection.clauses)}
+        for start in self.starts:
+            index = places.get(start.clause)
+            if index is None:
+                continue
+            point = Point(printed.block_of(index), start.at)
+            if printed is not projection:
+                point = projection.point(printed.place(point))
+            if point > last:
+                yield start, point
+                last = point
+
+    # -- kept right
+
+    def _note(self, position: int, _removed: int, added: int) -> None:
+        if not len(self.gaps):
+            return
+        first, last = self._touched or (position, position)
+        self._touched = min(first, position), max(last, position + added)
+
+    def _settle(self) -> None:
+        """Moves lines that Qt has laid out anew back behind their gaps."""
+        if self._touched is None:
+            return
+        (first, last), self._touched = self._touched, None
+        document = self._sheet.document()
+        block = document.findBlock(first)
+        while block.isValid() and block.position() <= last:
+            if self.gaps.settle(block):
+                rect = document.documentLayout().blockBoundingRect(block)
+                top = round(rect.top()) - self._sheet.verticalScrollBar().value()
+                self._sheet.viewport().update(QRect(0, top, self._sheet.viewport().width(), round(rect.height()) + 1))
+            block = block.next()
+
+    def settle_shown(self, shown: range) -> None:
+        """The same for what is about to be painted."""
+        for gap in self.gaps.between(shown.start, shown.stop) if len(self.gaps) else ():
+            self.gaps.settle(gap.before.block())
+
+    # -- painted
+
+    def paint(self, painter: QPainter, shown: range, offset: QPointF) -> None:
+        """Paints the gaps at the blocks that are shown, and the desk below the last page."""
+        formats = self._of.formats
+        if not isinstance(formats, PageFormats):
+            return
+        if self._painter is None or self._painter.formats is not formats:
+            self._painter = PagePainter(formats, self._sheet.palette(), self._symbol())
+        width, margin = self._sheet.viewport().width(), self._sheet.document().documentMargin()
+        for gap in self.gaps.between(shown.start, shown.stop + 1):
+            top = self.gaps.top(gap)
+            if top is not None:
+                self._painter.paint(painter, gap, top - offset.y(), width, margin)
+        end = self._sheet.document().size().height() - offset.y()
+        if end < self._sheet.viewport().height():
+            painter.fillRect(QRectF(0, end, width, self._sheet.viewport().height() - end), self._painter.desk)
+
+    def _symbol(self) -> str:
+        """The document symbol in the header of the pages."""
+        submission = self._of.submission
+        house = self._of.projection.house
+        language = house.language if house is not None else ""
+        return Front(submission.header, find_conference(submission.header.conference), language).document_symbol
