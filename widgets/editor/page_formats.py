@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPalette, QTextBlockFormat, QTextCharFormat, QTextFormat
 
 from model.formats.page.blocks import Span
-from model.formats.page.metrics import Metrics
+from model.formats.page.metrics import TEXT_WIDTH, Metrics
 from model.redline import PLAIN
 from model.redline import Style as TextStyle
 from widgets.editor.formats import LOOK, MARK, MARK_OBJECT, Formats
@@ -50,6 +52,8 @@ class PageFormats(Formats):
         self.scale = inch / 1440 * zoom
         """Pixels of a twip."""
         self._type = Typeface(house.family, house.language)
+        self._rest = ceil(TEXT_WIDTH * self.scale) / self.scale - TEXT_WIDTH
+        """By how much the lines of the document are wider than those on paper, in twips: Qt rounds its margins."""
         own = self.colours
         self.typeface = Typeface(house.family, house.language, (own.inserted, own.deleted, own.moved))
         """For what is painted as the print preview would, in the colours of the screen."""
@@ -94,7 +98,7 @@ class PageFormats(Formats):
         metrics, made = self._metrics(look.style), QTextBlockFormat()
         made.setProperty(LOOK, number)
         made.setProperty(STYLE, look.style)
-        near, far = metrics.left + (_CELL_INDENT if look.cell else 0), metrics.right
+        near, far = metrics.left + (_CELL_INDENT if look.cell else 0), metrics.right + self._rest
         room = metrics.hanging or next((place for _, place in metrics.tabs), 0)
         if look.labelled:
             made.setTextIndent(0 if metrics.hanging > 0 else room * self.scale)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument, QTextLayout
 
 from model.formats.page.metrics import MARGIN, PAGE_HEIGHT
 from widgets.editor.formats import GAP_ABOVE, GAP_WITHIN, with_gaps
@@ -21,6 +21,8 @@ from widgets.printing.page_starts import PageStart
 
 DESK = 14.0
 """Pixels between two pages."""
+WIDER = tuple(sign * step / 4 for step in range(1, 17) for sign in (1, -1))
+"""Pixels that are tried in turn where a line is to begin elsewhere."""
 NEAR = 0.5
 """Pixels by which a gap may be off."""
 
@@ -35,9 +37,11 @@ class Gap:
     """The page that ends."""
     next: PageStart | None
     height: float
-    """Pixels from the last line of the page to the first one of the next."""
+    """Pixels from the last line of the page to the first one of the next; none where there is none."""
     edge: float
     """Pixels from the last line of the page to the edge of its paper."""
+    wider: float = 0
+    """Pixels by which the lines of its paragraph are set wider, so that one begins where it does on paper."""
 
 
 class PageGaps:
@@ -49,6 +53,11 @@ class PageGaps:
 
     def __len__(self) -> int:
         return len(self._gaps)
+
+    @property
+    def last(self) -> Gap | None:
+        """The end of the last page, where it is known."""
+        return self._gaps[-1] if self._gaps and self._gaps[-1].next is None else None
 
     def forget(self) -> None:
         """Says that the document was filled anew and has no gaps."""
@@ -78,8 +87,7 @@ class PageGaps:
         block, layout = gap.before.block(), self._document.documentLayout()
         form = block.blockFormat()
         if gap.next is None:
-            last = form.hasProperty(GAP_WITHIN) and not block.next().isValid()
-            return layout.blockBoundingRect(block).bottom() if last else None
+            return layout.blockBoundingRect(block).bottom() if not block.next().isValid() else None
         if form.hasProperty(GAP_ABOVE) and gap.before.atBlockStart():
             return layout.blockBoundingRect(block).top() - gap.height
         if form.hasProperty(GAP_WITHIN) and (at := _line_of(gap)) and _is_moved(block, at, gap.height):
@@ -132,7 +140,9 @@ class PageGaps:
             block = self._document.lastBlock() if point is None else self._document.findBlockByNumber(point.block)
             position = block.position() + (block.length() - 1 if point is None else point.position)
             self._drop(done, position, projection, formats)
-            gap = self._gap(page, following, position, paper, scale)
+            plain = formats.block(projection.block_look(block.blockNumber()))
+            within = [] if point is None else [each.position for each in points if each.block == point.block and each.position]
+            gap = self._gap(page, following, position, paper, scale, plain, within)
             if done < len(self._gaps) and self._gaps[done].before.position() == position:
                 self._gaps[done] = gap
             else:
@@ -153,14 +163,41 @@ class PageGaps:
                 if block.isValid():
                     self._dress(block, projection, formats)
 
-    def _gap(self, page: PageStart, following: PageStart | None, position: int, paper: float, scale: float) -> Gap:
-        """The gap that stands at a position, when all before it are there; `paper` is the upper edge of its page."""
+    def _gap(
+        self,
+        page: PageStart,
+        following: PageStart | None,
+        position: int,
+        paper: float,
+        scale: float,
+        plain: QTextBlockFormat,
+        within: Sequence[int],
+    ) -> Gap:
+        """The gap that stands at a position, when all before it are there.
+
+        page: the page that ends
+        following: the next one
+        position: where that begins in the document
+        paper: the upper edge of the page that ends, in pixels of the document
+        scale: the pixels of a twip
+        plain: the format of the block without gaps
+        within: where pages begin in the block
+        """
         cursor = QTextCursor(self._document)
         cursor.setPosition(position)
         block, layout = cursor.block(), self._document.documentLayout()
         layout.blockBoundingRect(block)  # laid out only when it is asked for
         self.settle(block)
-        line = block.layout().lineForTextPosition(cursor.positionInBlock())
+        line, wider = block.layout().lineForTextPosition(cursor.positionInBlock()), _width(block.blockFormat()) - _width(plain)
+        if within and cursor.positionInBlock() == within[0] and not _begins_all(block, within):
+            more = fitting_width(block, within)
+            if more:
+                wider += more
+                form = QTextBlockFormat(block.blockFormat())
+                _widen(form, more)
+                cursor.setBlockFormat(form)
+                self.settle(block)
+                line = block.layout().lineForTextPosition(cursor.positionInBlock())
         if following is None:
             bottom = layout.blockBoundingRect(block).bottom()
         elif cursor.atBlockStart() or line.lineNumber() < 1:
@@ -172,34 +209,80 @@ class PageGaps:
             last = block.layout().lineAt(line.lineNumber() - 1)
             bottom = block.layout().position().y() + last.y() + last.height()
         edge = max(paper + PAGE_HEIGHT * scale, bottom + (page.foot_height + MARGIN) * scale) - bottom
-        height = edge - self._document.documentMargin() if following is None else edge + DESK + MARGIN * scale
-        return Gap(cursor, page, following, max(0.0, height), edge)
+        return Gap(cursor, page, following, 0.0 if following is None else edge + DESK + MARGIN * scale, edge, wider)
 
     def _dress(self, block: QTextBlock, projection: Projection, formats: PageFormats) -> None:
         """Gives a block the spaces of the gaps that stand at it, where it has others."""
         plain = formats.block(projection.block_look(block.blockNumber()))
-        above = within = 0.0
+        above = within = wider = 0.0
         place = self._first_from(block.position())
         while place < len(self._gaps) and (gap := self._gaps[place]).before.position() < block.position() + block.length():
             if gap.next is not None and gap.before.atBlockStart():
                 above += gap.height
-            else:
+            elif gap.next is not None:
                 within += gap.height
+                wider = gap.wider or wider
             place += 1
         after, before = block.next().blockFormat(), block.previous().blockFormat()
         below = 0.0 if not within or after.hasProperty(GAP_ABOVE) else after.topMargin()
         inherited = before.doubleProperty(GAP_WITHIN) if above else 0.0
         wanted = with_gaps(plain, above, within, inherited, below)
+        if wider:
+            wanted = QTextBlockFormat(wanted)
+            _widen(wanted, wider)
         if not _alike(block.blockFormat(), wanted):
             QTextCursor(block).setBlockFormat(wanted)
         self.settle(block)
 
 
 def _alike(one: QTextBlockFormat, other: QTextBlockFormat) -> bool:
-    return all(
-        abs(one.doubleProperty(each) - other.doubleProperty(each)) <= NEAR and one.hasProperty(each) == other.hasProperty(each)
-        for each in (GAP_ABOVE, GAP_WITHIN)
-    ) and abs(one.topMargin() - other.topMargin()) <= NEAR and abs(one.bottomMargin() - other.bottomMargin()) <= NEAR
+    if any(one.hasProperty(each) != other.hasProperty(each) for each in (GAP_ABOVE, GAP_WITHIN)):
+        return False
+    return all(abs(x - y) <= NEAR for x, y in zip(_spaces(one), _spaces(other), strict=True))
+
+
+def _spaces(form: QTextBlockFormat) -> tuple[float, ...]:
+    own = form.doubleProperty(GAP_ABOVE), form.doubleProperty(GAP_WITHIN)
+    return (*own, form.topMargin(), form.bottomMargin(), 4 * form.leftMargin(), 4 * form.rightMargin())
+
+
+def _width(form: QTextBlockFormat) -> float:
+    """How wide the lines of a block are beside others of its style."""
+    return -form.leftMargin() - form.rightMargin()
+
+
+def _widen(form: QTextBlockFormat, by: float) -> None:
+    if form.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        form.setLeftMargin(form.leftMargin() - by)
+    else:
+        form.setRightMargin(form.rightMargin() - by)
+
+
+def _begins_all(block: QTextBlock, places: Sequence[int]) -> bool:
+    """Whether a line begins at each of some places of a block."""
+    return all(block.layout().lineForTextPosition(place).textStart() == place for place in places)
+
+
+def fitting_width(block: QTextBlock, places: Sequence[int]) -> float:
+    """By how many pixels the lines of a block must be wider so that some begin at the places; 0 where none of a few does. What
+    the screen rounds otherwise than the paper moves a word in one of some thousand lines."""
+    shown = block.layout()
+    if shown.lineCount() < 2:
+        return 0
+    first, others = (shown.lineAt(number).width() for number in range(2))
+    tried = QTextLayout(block.text(), shown.font())
+    tried.setTextOption(shown.textOption())
+    tried.setFormats(block.textFormats())
+    for by in WIDER:
+        begins = {0}
+        tried.beginLayout()
+        while (line := tried.createLine()).isValid() and max(begins) < places[-1]:
+            line.setLineWidth((others if line.textStart() else first) + by)
+            begins.add(line.textStart() + line.textLength())
+        tried.endLayout()
+        if begins.issuperset(places):
+            return by
+    return 0
 
 
 def _line_of(gap: Gap) -> int:

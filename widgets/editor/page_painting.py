@@ -44,10 +44,9 @@ class PagePainter:
             self._paint_foot(painter, gap, QPointF(margin, edge - MARGIN * scale), scale * fit)
         if gap.next is None:
             return
-        painter.fillRect(QRectF(0, edge, width, DESK), self.desk)
+        self.paint_desk(painter, edge, edge + DESK, width)
         painter.setPen(QPen(self._border, 1))
-        for y in (edge, edge + DESK):
-            painter.drawLine(QLineF(0, round(y) + 0.5, width, round(y) + 0.5))
+        painter.drawLine(QLineF(0, round(edge + DESK) + 0.5, width, round(edge + DESK) + 0.5))
         painter.save()
         painter.translate(margin, edge + DESK + HEADER_AT * scale)
         painter.scale(scale * fit, scale * fit)
@@ -57,6 +56,13 @@ class PagePainter:
             strip.draw(painter, 0, y)
             y += strip.height
         painter.restore()
+
+    def paint_desk(self, painter: QPainter, top: float, bottom: float, width: float) -> None:
+        """Paints the ground below a page, from its edge to a height of the viewport."""
+        if top < bottom:
+            painter.fillRect(QRectF(0, top, width, bottom - top), self.desk)
+            painter.setPen(QPen(self._border, 1))
+            painter.drawLine(QLineF(0, round(top) + 0.5, width, round(top) + 0.5))
 
     def _paint_foot(self, painter: QPainter, gap: Gap, corner: QPointF, scale: float) -> None:
         painter.save()

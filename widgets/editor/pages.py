@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
+from PySide6.QtCore import QObject, QPointF, QRect, Signal
 from PySide6.QtGui import QPainter, QTextCursor
 
 from model.formats.page.front_matter import Front
@@ -72,6 +72,11 @@ class Pages(QObject):
         self._touched: tuple[int, int] | None = None
         self._work = SlicedWork(SLICE, self)
         self._work.finished.connect(self._end)
+        self._below = 0
+        """Pixels of the last page below the document, which ends with its text and a margin."""
+        self._reached = -1
+        """How far the bar goes for it."""
+        sheet.verticalScrollBar().rangeChanged.connect(self._reach_below)
         sheet.document().contentsChange.connect(self._note)
         sheet.document().contentsChanged.connect(self._settle)
 
@@ -85,6 +90,7 @@ class Pages(QObject):
     def refilled(self) -> None:
         """Says that the document was filled anew: the same pages are shown again, where they are of its text."""
         self.gaps.forget()
+        self._below = 0
         self._work.stop()
         self._painter = None
         if self._key != (self._of.story, self._of.view):
@@ -129,7 +135,18 @@ class Pages(QObject):
             return self._sheet.textCursor(), caret.top()
         return self._sheet.held()
 
+    def _reach_below(self, _least: int, most: int) -> None:
+        """Lets the whole last page be scrolled to: Qt asks before it sets the bar to what it then may be."""
+        if self._below and most != self._reached:
+            height = self._sheet.document().size().height()
+            self._reached = max(0, round(height) + self._below - self._sheet.viewport().height())
+            self._sheet.verticalScrollBar().setMaximum(self._reached)
+
     def _end(self) -> None:
+        last = self.gaps.last
+        self._below = max(0, round(last.edge - self._sheet.document().documentMargin())) if last is not None else 0
+        self._reached = -1
+        self._reach_below(0, 0)
         self._sheet.viewport().update()
         self.shown.emit()
 
@@ -202,9 +219,11 @@ class Pages(QObject):
             top = self.gaps.top(gap)
             if top is not None:
                 self._painter.paint(painter, gap, top - offset.y(), width, margin)
-        end = self._sheet.document().size().height() - offset.y()
-        if end < self._sheet.viewport().height():
-            painter.fillRect(QRectF(0, end, width, self._sheet.viewport().height() - end), self._painter.desk)
+        document, high = self._sheet.document(), self._sheet.viewport().height()
+        if shown.stop >= document.blockCount():
+            end = document.documentLayout().blockBoundingRect(document.lastBlock()).bottom() - offset.y()
+            end += margin if self.gaps.last is None else self.gaps.last.edge
+            self._painter.paint_desk(painter, end, high, width)
 
     def _symbol(self) -> str:
         """The document symbol in the header of the pages."""

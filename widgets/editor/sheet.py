@@ -80,15 +80,14 @@ class Sheet(QTextEdit):
 
     def _lay_sheet(self) -> None:
         """Puts the sheet or column in the middle of the room that there is."""
-        inch = self.logicalDpiX()
-        line = self._comfort.line(inch, QFontMetricsF(self.font()).averageCharWidth())
         room = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width()
-        side = 0 if line is None else max(0, round((room - line) / 2))
-        margin = self._comfort.margin(inch, room - 2 * side)
+        letter = QFontMetricsF(self.font()).averageCharWidth()
+        width, margin = self._comfort.line(self.logicalDpiX(), letter, max(room, 1))
         if margin != self.document().documentMargin():
             self.document().setDocumentMargin(margin)
-        if side != self.viewportMargins().left():
-            self.setViewportMargins(side, 0, side, 0)
+        side = max(0, room - width) // 2
+        if side != self.viewportMargins().left() or room - width - side != self.viewportMargins().right():
+            self.setViewportMargins(side, 0, max(0, room - width - side), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the line of the caret, or the first one where that is not in view, at its height."""

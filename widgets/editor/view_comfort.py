@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from msgspec import Struct
 from PySide6.QtGui import QFont
 
@@ -10,9 +12,9 @@ from model.formats.page import metrics
 TWIPS = 1440
 PAGE_WIDTH, PAGE_MARGIN = metrics.PAGE_WIDTH / TWIPS, metrics.MARGIN / TWIPS
 """Inches: A4, and the margin of ITU's documents beside the text."""
-MARGIN = 12.0
+MARGIN = 12
 """Pixels round a text that has no sheet."""
-LEAST_PAGE_MARGIN = 26.0
+LEAST_PAGE_MARGIN = 26
 """Pixels between the edge of a page and its text, where there is no room for more: the bars of changed lines stand there."""
 STEPS = (50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400)
 
@@ -40,20 +42,19 @@ class Comfort(Struct, frozen=True):
         made.setPointSizeF(max(points * self.zoom / 100, 1.0))
         return made
 
-    def line(self, inch: float, letter: float) -> float | None:
-        """The width of the sheet or column in pixels; None for as wide as there is room for. `inch` and the width of a
-        `letter` at this zoom are in pixels too."""
-        if self.page:
-            return inch * PAGE_WIDTH * self.zoom / 100
-        return self.width * letter + 2 * MARGIN if self.width else None
+    def line(self, inch: float, letter: float, room: int) -> tuple[int, int]:
+        """The width of the sheet or column, and the margin on each side of its text, in pixels: the lines of a page stay as
+        wide as on paper as long as that can be.
 
-    def margin(self, inch: float, width: float) -> float:
-        """Pixels between the edge of the page or column and the text, where it is so wide: the lines of a page stay as wide as
-        on paper as long as that can be."""
-        if not self.page:
-            return MARGIN
-        text = inch * (PAGE_WIDTH - 2 * PAGE_MARGIN) * self.zoom / 100
-        return max(LEAST_PAGE_MARGIN, (width - text) / 2)
+        inch: the pixels of an inch
+        letter: those of a letter at this zoom
+        room: those that there are in all
+        """
+        if self.page:
+            text = ceil(inch * (PAGE_WIDTH - 2 * PAGE_MARGIN) * self.zoom / 100)
+            margin = max(LEAST_PAGE_MARGIN, min(round(inch * PAGE_MARGIN * self.zoom / 100), (room - text) // 2))
+            return min(room, text + 2 * margin), margin
+        return min(room, round(self.width * letter) + 2 * MARGIN) if self.width else room, MARGIN
 
 
 def next_zoom(zoom: int, by: int) -> int:
