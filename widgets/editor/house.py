@@ -28,6 +28,8 @@ class House(Struct, frozen=True):
     """The styles, by id, that set capitals in the package that the text is written back into; None where it gets the house's."""
     symbol: bool = True
     """The text is part of a proposal with a symbol."""
+    note: bool = False
+    """The text is a note at the foot of a page."""
 
     @staticmethod
     def of(submission: Submission, number: int, styles: Mapping[str, PackageStyles] = {}) -> House:
@@ -55,6 +57,8 @@ class House(Struct, frozen=True):
 
     def style(self, props: Props, *, in_annex: bool, in_cell: bool) -> str:
         """The house's style of a paragraph, by id."""
+        if self.note:
+            return "FootnoteText"
         return house_style(props, self.named.get(props.style, ""), in_annex=in_annex, in_cell=in_cell)
 
     def dressed(self, clause: Clause, side: Side) -> Iterator[tuple[Run, bool | None]]:

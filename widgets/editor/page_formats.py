@@ -98,9 +98,11 @@ class PageFormats(Formats):
         metrics, made = self._metrics(look.style), QTextBlockFormat()
         made.setProperty(LOOK, number)
         made.setProperty(STYLE, look.style)
-        near, far = metrics.left + (_CELL_INDENT if look.cell else 0), metrics.right + self._rest
+        near, far = metrics.left + (_CELL_INDENT if look.cell else 0.0), metrics.right + self._rest
         room = metrics.hanging or next((place for _, place in metrics.tabs), 0)
-        if look.labelled:
+        if self.house.note:
+            near = far = 0.0
+        elif look.labelled:
             made.setTextIndent(0 if metrics.hanging > 0 else room * self.scale)
             made.setProperty(ROOM, room * self.scale)
         elif metrics.hanging > 0:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QPointF, QRect, Signal
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter, QTextCursor
 
 from model.formats.page.front_matter import Front
+from model.formats.page.metrics import MARGIN, TEXT_WIDTH, metrics
 from model.submission.conferences import find_conference
 from model.submission.resolved import View, side_of
 from model.submission.values import Submission
@@ -17,12 +18,14 @@ from widgets.common.sliced_work import SlicedWork
 from widgets.common.store import proposal_number
 from widgets.editor.formats import Formats
 from widgets.editor.page_formats import PageFormats
-from widgets.editor.page_gaps import PageGaps
+from widgets.editor.page_gaps import Gap, PageGaps
 from widgets.editor.page_painting import PagePainter
 from widgets.editor.projection import Point, Projection
 from widgets.editor.sheet import Sheet
 from widgets.printing.page_starts import PageStart
 
+NOTE_INDENT = 255
+"""Twips between the mark of a note and its words, where its style says nothing."""
 SLICE = 0.006
 """Seconds for which making gaps keeps the window waiting."""
 
@@ -204,6 +207,39 @@ class Pages(QObject):
         """The same for what is about to be painted."""
         for gap in self.gaps.between(shown.start, shown.stop) if len(self.gaps) else ():
             self.gaps.settle(gap.before.block())
+
+    # -- notes
+
+    def note_rect(self, story: str) -> QRectF | None:
+        """Where the words of a note stand at the foot of a page, in pixels of the viewport; None where no page has it."""
+        for gap in self.gaps.between(0, self._sheet.document().blockCount()):
+            if any(strip.source == story for _, strip in gap.page.foot):
+                return self._rect_in(gap, story)
+        return None
+
+    def note_at(self, point: QPointF) -> str:
+        """The story of the note at a place of the viewport; '' where there is none."""
+        if not len(self.gaps):
+            return ""
+        last = self._sheet.cursorForPosition(self._sheet.viewport().rect().bottomLeft()).blockNumber()
+        for gap in self.gaps.between(self._sheet.top_block(), last + 2):
+            for story in dict.fromkeys(strip.source for _, strip in gap.page.foot):
+                rect = self._rect_in(gap, story)
+                if rect is not None and rect.top() <= point.y() < rect.bottom():
+                    return story
+        return ""
+
+    def _rect_in(self, gap: Gap, story: str) -> QRectF | None:
+        formats, top = self._of.formats, self.gaps.top(gap)
+        if top is None or not isinstance(formats, PageFormats):
+            return None
+        scale, own = formats.scale, [(above, strip.height) for above, strip in gap.page.foot if strip.source == story]
+        base = top + gap.edge - MARGIN * scale - self._sheet.verticalScrollBar().value()
+        left = metrics("FootnoteText", formats.house.family, formats.house.language).hanging or NOTE_INDENT
+        start = 0 if formats.house.language == "ar" else left
+        x = self._sheet.document().documentMargin() + start * scale
+        high = own[0][0] - own[-1][0] + own[-1][1]
+        return QRectF(x, base - own[0][0] * scale, (TEXT_WIDTH - left) * scale, high * scale)
 
     # -- painted
 

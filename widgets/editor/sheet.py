@@ -51,8 +51,9 @@ class Sheet(QTextEdit):
         self._lay_desk()
         self.setBackgroundRole(QPalette.ColorRole.Mid if comfort.page else QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
-        policies = Qt.ScrollBarPolicy  # or a page would be wider as long as all of it is seen
-        self.setVerticalScrollBarPolicy(policies.ScrollBarAlwaysOn if comfort.page else policies.ScrollBarAsNeeded)
+        if not comfort.foot:
+            policies = Qt.ScrollBarPolicy  # or a page would be wider as long as all of it is seen
+            self.setVerticalScrollBarPolicy(policies.ScrollBarAlwaysOn if comfort.page else policies.ScrollBarAsNeeded)
         self.setFont(self._base_font())
         self._restyle()
         self._lay_sheet()
@@ -80,7 +81,9 @@ class Sheet(QTextEdit):
 
     def _lay_sheet(self) -> None:
         """Puts the sheet or column in the middle of the room that there is."""
-        room = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width()
+        room = self.contentsRect().width()
+        if not self._comfort.foot:
+            room -= self.verticalScrollBar().sizeHint().width()
         letter = QFontMetricsF(self.font()).averageCharWidth()
         width, margin = self._comfort.line(self.logicalDpiX(), letter, max(room, 1))
         if margin != self.document().documentMargin():

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
@@ -23,7 +24,7 @@ from widgets.editor.foreign_edit_guard import ForeignEditGuard
 from widgets.editor.formats import Formats
 from widgets.editor.hints import Hints
 from widgets.editor.house import House
-from widgets.editor.inline_objects import InlineObjects, object_told
+from widgets.editor.inline_objects import InlineObjects, note_at, object_told
 from widgets.editor.intents import Pair, place_in, selection_at
 from widgets.editor.margins import MarginLabels, Margins, labels_of
 from widgets.editor.page_formats import PageFormats, page_font
@@ -40,6 +41,8 @@ class StoryView(Sheet):
     """Shows one story; its document is changed by patches only."""
 
     caret_moved = Signal()
+    note_asked = Signal(str)
+    """The story of a note at the foot of a page that was clicked at."""
     story_shown = Signal()
     """Another story, view or setting of the text is shown."""
 
@@ -209,9 +212,11 @@ class StoryView(Sheet):
             self._restyle()
 
     def _right_house(self) -> House | None:
-        if not self.comfort.page or note_key(self.story) is not None:
+        note = note_key(self.story) is not None
+        if not (self.comfort.foot if note else self.comfort.page):
             return None
-        return self._given_house or House.of(self._store.submission, proposal_number(self.story))
+        house = self._given_house or House.of(self._store.submission, proposal_number(self.story))
+        return replace(house, note=True) if note else house
 
     def _base_font(self) -> QFont:
         house = self._right_house()
@@ -339,6 +344,10 @@ class StoryView(Sheet):
         return [told] if told else []
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        note = self.pages.note_at(event.position())
+        if note and event.button() == Qt.MouseButton.LeftButton:
+            self.note_asked.emit(note)
+            return
         super().mousePressEvent(moved_to(event, self.on_line(event.position())))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -348,6 +357,10 @@ class StoryView(Sheet):
         super().mouseReleaseEvent(moved_to(event, self.on_line(event.position())))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        key = note_at(self._projection, self.character_at(event.position())) if self.place_under(event.position()) else ""
+        if key:
+            self.note_asked.emit(f"{proposal_number(self.story)}/notes/{key}")
+            return
         super().mouseDoubleClickEvent(moved_to(event, self.on_line(event.position())))
 
     def _place(self, position: int) -> Place:

@@ -32,6 +32,8 @@ class Comfort(Struct, frozen=True):
     """A sheet as wide as A4 on a desk, with the margins of the document."""
     width: int = 0
     """Letters that a line may hold where there is no sheet; 0 for as many as there is room for."""
+    foot: bool = False
+    """A note at the foot of a page."""
 
     def font(self, system: QFont) -> QFont:
         """The font of the text, from that of the system."""
@@ -50,6 +52,8 @@ class Comfort(Struct, frozen=True):
         letter: those of a letter at this zoom
         room: those that there are in all
         """
+        if self.foot:
+            return room, 0
         if self.page:
             text = ceil(inch * (PAGE_WIDTH - 2 * PAGE_MARGIN) * self.zoom / 100)
             margin = max(LEAST_PAGE_MARGIN, min(round(inch * PAGE_MARGIN * self.zoom / 100), (room - text) // 2))
