@@ -129,7 +129,14 @@ class Projection(Struct, frozen=True):
         marks: Mapping[str, str] | None = None,
         house: House | None = None,
     ) -> Projection:
-        """The projection of a text; `marks` says what is printed for each note, `house` how the page is set."""
+        """The projection of a text.
+
+        clauses: the text
+        view: the view: markup, draft or base
+        language: its language
+        marks: what is printed for each note
+        house: the house's styles, where it is shown as on its page
+        """
         starts, stop = (None, 0) if view == "markup" else _starts(clauses, view)
         annex = first_annexed(clauses) if house is not None else 0
         return cls(view, clauses, marks or {}, language, starts, stop, house, annex)
