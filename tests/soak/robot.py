@@ -24,6 +24,7 @@ from tests.builders.editor_checks import (
     look_at,
     look_at_amendments,
     look_at_form,
+    look_at_pages,
     look_at_tree,
     look_whether_grouped,
 )
@@ -52,7 +53,7 @@ MENU = (
     "bold", "italic", "underline", "superscript", "insert clause", "delete clause", "restore", "join", "promote", "demote",
     "move up", "move down", "label", "unlabel", "make call", "make lettered", "make numbered", "make plain", "make heading",
     "make annex", "footnote", "show footnote", "punctuate", "next amendment", "previous amendment", "accept", "reject",
-    "reject", "select all", "next pane", "larger", "smaller", *VIEWS,
+    "reject", "select all", "next pane", "larger", "smaller", "page", *VIEWS,
 )  # fmt: skip
 ANSWERS = ("a)bis", "", "1", "words", "3.1", "\u202ex", None)
 """What is typed into boxes that ask for a line."""
@@ -90,6 +91,7 @@ class Robot:
             *[self.enter] * 3, *[self.command] * 8, *[self.paste] * 2, *[self.select] * 2,
             self.tab, self.cut, self.click, self.compose, self.compose, self.outside, self.drop, self.drag, self.note,
             self.row, self.rename, self.drop_rows, self.call, self.reasons, self.jump, self.filter, self.wait,
+            self.rest, self.foot,
         ]  # fmt: skip
 
     def _clock(self) -> float:
@@ -394,6 +396,28 @@ class Robot:
         panel.apply()
         panel.which.setCurrentIndex(0)
         panel.apply()
+
+    def rest(self) -> None:
+        """Lets the pages follow, and looks whether they begin where the print preview has them begin."""
+        pages = self.program.page_view
+        pages.find()
+        while not pages.settled:
+            QTest.qWait(5)
+        look_at_pages(self.program)
+
+    def foot(self) -> None:
+        """Clicks at a note at the foot of a page."""
+        stories = [strip.source for gap in self.editor.pages.gaps.between(0, 10**6) for _, strip in gap.page.foot]
+        if not stories:
+            return
+        story = self.random.choice(stories)
+        rect = self.editor.pages.note_rect(story)
+        if rect is not None:
+            bar = self.editor.verticalScrollBar()
+            bar.setValue(round(bar.value() + rect.top() - 100))
+            rect = self.editor.pages.note_rect(story)
+            if rect is not None:
+                QTest.mouseClick(self.editor.viewport(), Qt.MouseButton.LeftButton, pos=rect.center().toPoint())
 
     def wait(self) -> None:
         """Lets the timers run by which views follow."""
