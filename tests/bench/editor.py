@@ -319,7 +319,8 @@ def measure_scrolling(program: Program) -> None:
         QApplication.processEvents()
     hundred = quantiles(spent, n=100)
     told = "" if hundred[98] < SCROLLED else "   MORE THAN WANTED"
-    print(f"  scrolling, {LAPTOP[0]} × {LAPTOP[1]}: {hundred[49] * 1000:.2f} ms, 99th percentile {hundred[98] * 1000:.2f} ms{told}", flush=True)
+    figures = f"{hundred[49] * 1000:.2f} ms, 99th percentile {hundred[98] * 1000:.2f} ms"
+    print(f"  scrolling, {LAPTOP[0]} × {LAPTOP[1]}: {figures}{told}", flush=True)
 
 
 def measure_memory(which: str, clauses: int, folder: Path) -> None:

@@ -10,19 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument, QTextLayout
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 
 from model.formats.page.metrics import MARGIN, PAGE_HEIGHT
 from widgets.editor.formats import GAP_ABOVE, GAP_WITHIN, with_gaps
 from widgets.editor.page_formats import PageFormats
+from widgets.editor.page_lines import begins_all, break_again, fitting_widths
 from widgets.editor.projection import Point, Projection
 from widgets.printing.page_starts import PageStart
 
 DESK = 14.0
 """Pixels between two pages."""
-WIDER = tuple(sign * step / 4 for step in range(1, 17) for sign in (1, -1))
-"""Pixels that are tried in turn where a line is to begin elsewhere."""
 NEAR = 0.5
 """Pixels by which a gap may be off."""
 
@@ -41,7 +40,7 @@ class Gap:
     edge: float
     """Pixels from the last line of the page to the edge of its paper."""
     wider: float = 0
-    """Pixels by which the lines of its paragraph are set wider, so that one begins where it does on paper."""
+    """Pixels by which the lines of its paragraph before it are set wider, so that one begins where it does on paper."""
 
 
 class PageGaps:
@@ -50,6 +49,8 @@ class PageGaps:
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
         self._gaps: list[Gap] = []
+        self._widths: list[float] = []
+        """By how much the lines before each page of the block that is made are wider."""
 
     def __len__(self) -> int:
         return len(self._gaps)
@@ -102,15 +103,23 @@ class PageGaps:
         """Moves the lines of a block down behind the gaps in it, where Qt has laid it out anew; whether it did."""
         if not block.isValid() or not block.blockFormat().hasProperty(GAP_WITHIN):
             return False
-        moved, place = False, self._first_from(block.position() + 1)
+        gaps, place = [], self._first_from(block.position() + 1)
         while place < len(self._gaps) and (gap := self._gaps[place]).before.position() < block.position() + block.length():
+            if gap.next is not None:
+                gaps.append(gap)
+            place += 1
+        fitted = any(gap.wider for gap in gaps) and block.layout().lineCount() > 1
+        if fitted and not begins_all(block, [gap.before.positionInBlock() for gap in gaps]):
+            break_again(block, [(gap.before.positionInBlock(), gap.height, gap.wider) for gap in gaps])
+            return True
+        moved = False
+        for gap in gaps:
             at, layout = _line_of(gap), block.layout()
-            if at and gap.next is not None and not _is_moved(block, at, gap.height):
+            if at and not _is_moved(block, at, gap.height):
                 for number in range(at, layout.lineCount()):
                     line = layout.lineAt(number)
                     line.setPosition(QPointF(line.x(), line.y() + gap.height))
                 moved = True
-            place += 1
         return moved
 
     def settle_all(self) -> None:
@@ -136,13 +145,17 @@ class PageGaps:
         before = first.blockFormat().topMargin()
         paper = self._document.documentMargin() - MARGIN * scale - max(0.0, starts[0].top * scale - before)
         done = 0
+        places: dict[int, list[int]] = {}
+        for each in points[1:]:
+            places.setdefault(each.block, []).extend([each.position] if each.position else [])
+        self._widths = []
         for page, following, point in zip(starts, [*starts[1:], None], [*points[1:], None], strict=True):
             block = self._document.lastBlock() if point is None else self._document.findBlockByNumber(point.block)
             position = block.position() + (block.length() - 1 if point is None else point.position)
             self._drop(done, position, projection, formats)
-            plain = formats.block(projection.block_look(block.blockNumber()))
-            within = [] if point is None else [each.position for each in points if each.block == point.block and each.position]
-            gap = self._gap(page, following, position, paper, scale, plain, within)
+            wider = self._fitted(block, [] if point is None else places[point.block], position)
+            gap = self._gap(page, following, position, paper, scale)
+            gap.wider = wider
             if done < len(self._gaps) and self._gaps[done].before.position() == position:
                 self._gaps[done] = gap
             else:
@@ -163,16 +176,26 @@ class PageGaps:
                 if block.isValid():
                     self._dress(block, projection, formats)
 
-    def _gap(
-        self,
-        page: PageStart,
-        following: PageStart | None,
-        position: int,
-        paper: float,
-        scale: float,
-        plain: QTextBlockFormat,
-        within: Sequence[int],
-    ) -> Gap:
+    def _fitted(self, block: QTextBlock, places: Sequence[int], position: int) -> float:
+        """Breaks the lines of a block so that some begin at the places at which pages do, where they do not by themselves; and by
+        how many pixels those before a position of the document are wider then."""
+        at = position - block.position()
+        if not places or at not in places:
+            return 0
+        self._document.documentLayout().blockBoundingRect(block)  # laid out only when it is asked for
+        self.settle(block)
+        if at == places[0]:
+            self._widths = [] if begins_all(block, places) else fitting_widths(block, places)
+        if not self._widths:
+            known = next((gap for gap in self._gaps[self._first_from(position) :][:1] if gap.before.position() == position), None)
+            return known.wider if known is not None else 0
+        made = {gap.before.positionInBlock(): gap.height for gap in self._gaps if gap.before.block() == block}
+        heights = [made.get(place, 0.0) if place < at else 0.0 for place in places]
+        if not begins_all(block, places):
+            break_again(block, list(zip(places, heights, self._widths, strict=True)))
+        return self._widths[places.index(at)]
+
+    def _gap(self, page: PageStart, following: PageStart | None, position: int, paper: float, scale: float) -> Gap:
         """The gap that stands at a position, when all before it are there.
 
         page: the page that ends
@@ -180,25 +203,14 @@ class PageGaps:
         position: where that begins in the document
         paper: the upper edge of the page that ends, in pixels of the document
         scale: the pixels of a twip
-        plain: the format of the block without gaps
-        within: where pages begin in the block
         """
         cursor = QTextCursor(self._document)
         cursor.setPosition(position)
         block, layout = cursor.block(), self._document.documentLayout()
         layout.blockBoundingRect(block)  # laid out only when it is asked for
-        self.settle(block)
-        line, wider = block.layout().lineForTextPosition(cursor.positionInBlock()), _width(block.blockFormat()) - _width(plain)
-        if within and cursor.positionInBlock() == within[0] and not _begins_all(block, within):
-            more = fitting_width(block, within)
-            if more:
-                wider += more
-                form = QTextBlockFormat(block.blockFormat())
-                _widen(form, more)
-                cursor.setBlockFormat(form)
-                self.settle(block)
-                line = block.layout().lineForTextPosition(cursor.positionInBlock())
+        line = block.layout().lineForTextPosition(cursor.positionInBlock())
         if following is None:
+            self.settle(block)
             bottom = layout.blockBoundingRect(block).bottom()
         elif cursor.atBlockStart() or line.lineNumber() < 1:
             cursor.setPosition(block.position())
@@ -209,27 +221,23 @@ class PageGaps:
             last = block.layout().lineAt(line.lineNumber() - 1)
             bottom = block.layout().position().y() + last.y() + last.height()
         edge = max(paper + PAGE_HEIGHT * scale, bottom + (page.foot_height + MARGIN) * scale) - bottom
-        return Gap(cursor, page, following, 0.0 if following is None else edge + DESK + MARGIN * scale, edge, wider)
+        return Gap(cursor, page, following, 0.0 if following is None else edge + DESK + MARGIN * scale, edge)
 
     def _dress(self, block: QTextBlock, projection: Projection, formats: PageFormats) -> None:
         """Gives a block the spaces of the gaps that stand at it, where it has others."""
         plain = formats.block(projection.block_look(block.blockNumber()))
-        above = within = wider = 0.0
+        above = within = 0.0
         place = self._first_from(block.position())
         while place < len(self._gaps) and (gap := self._gaps[place]).before.position() < block.position() + block.length():
             if gap.next is not None and gap.before.atBlockStart():
                 above += gap.height
             elif gap.next is not None:
                 within += gap.height
-                wider = gap.wider or wider
             place += 1
         after, before = block.next().blockFormat(), block.previous().blockFormat()
         below = 0.0 if not within or after.hasProperty(GAP_ABOVE) else after.topMargin()
         inherited = before.doubleProperty(GAP_WITHIN) if above else 0.0
         wanted = with_gaps(plain, above, within, inherited, below)
-        if wider:
-            wanted = QTextBlockFormat(wanted)
-            _widen(wanted, wider)
         if not _alike(block.blockFormat(), wanted):
             QTextCursor(block).setBlockFormat(wanted)
         self.settle(block)
@@ -243,46 +251,7 @@ def _alike(one: QTextBlockFormat, other: QTextBlockFormat) -> bool:
 
 def _spaces(form: QTextBlockFormat) -> tuple[float, ...]:
     own = form.doubleProperty(GAP_ABOVE), form.doubleProperty(GAP_WITHIN)
-    return (*own, form.topMargin(), form.bottomMargin(), 4 * form.leftMargin(), 4 * form.rightMargin())
-
-
-def _width(form: QTextBlockFormat) -> float:
-    """How wide the lines of a block are beside others of its style."""
-    return -form.leftMargin() - form.rightMargin()
-
-
-def _widen(form: QTextBlockFormat, by: float) -> None:
-    if form.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-        form.setLeftMargin(form.leftMargin() - by)
-    else:
-        form.setRightMargin(form.rightMargin() - by)
-
-
-def _begins_all(block: QTextBlock, places: Sequence[int]) -> bool:
-    """Whether a line begins at each of some places of a block."""
-    return all(block.layout().lineForTextPosition(place).textStart() == place for place in places)
-
-
-def fitting_width(block: QTextBlock, places: Sequence[int]) -> float:
-    """By how many pixels the lines of a block must be wider so that some begin at the places; 0 where none of a few does. What
-    the screen rounds otherwise than the paper moves a word in one of some thousand lines."""
-    shown = block.layout()
-    if shown.lineCount() < 2:
-        return 0
-    first, others = (shown.lineAt(number).width() for number in range(2))
-    tried = QTextLayout(block.text(), shown.font())
-    tried.setTextOption(shown.textOption())
-    tried.setFormats(block.textFormats())
-    for by in WIDER:
-        begins = {0}
-        tried.beginLayout()
-        while (line := tried.createLine()).isValid() and max(begins) < places[-1]:
-            line.setLineWidth((others if line.textStart() else first) + by)
-            begins.add(line.textStart() + line.textLength())
-        tried.endLayout()
-        if begins.issuperset(places):
-            return by
-    return 0
+    return (*own, form.topMargin(), form.bottomMargin())
 
 
 def _line_of(gap: Gap) -> int:

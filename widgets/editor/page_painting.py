@@ -57,6 +57,12 @@ class PagePainter:
             y += strip.height
         painter.restore()
 
+    def paint_sides(self, painter: QPainter, width: float, height: float) -> None:
+        """Paints the edges of the paper on both sides of the viewport."""
+        painter.setPen(QPen(self._border, 1))
+        for x in (0.5, width - 0.5):
+            painter.drawLine(QLineF(x, 0, x, height))
+
     def paint_desk(self, painter: QPainter, top: float, bottom: float, width: float) -> None:
         """Paints the ground below a page, from its edge to a height of the viewport."""
         if top < bottom:

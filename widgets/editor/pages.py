@@ -251,6 +251,7 @@ class Pages(QObject):
         if self._painter is None or self._painter.formats is not formats:
             self._painter = PagePainter(formats, self._sheet.palette(), self._symbol())
         width, margin = self._sheet.viewport().width(), self._sheet.document().documentMargin()
+        self._painter.paint_sides(painter, width, self._sheet.viewport().height())
         for gap in self.gaps.between(shown.start, shown.stop + 1):
             top = self.gaps.top(gap)
             if top is not None:

@@ -120,6 +120,7 @@ class StoryView(Sheet):
             self._house, self._formats = house, self._right_formats(house)
         self._projection = Projection.of(self.clauses, view, language, self._note_marks(), self._house)
         blocked = QSignalBlocker(self)
+        self.pages.gaps.forget()
         with self._guard.asleep():
             # `movePosition` would lay the whole document out.
             fill(self.document(), self._projection, self._formats, lambda: self.setTextCursor(QTextCursor(self.document())))
