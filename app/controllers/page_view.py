@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.window.context import Context
-from model.formats.page.printout import unrolled
-from model.formats.word.printed_styles import printed_styles
 from widgets.common.debounce import debounced
 from widgets.common.sliced_work import SlicedWork
 from widgets.common.store import Change, proposal_number
@@ -41,6 +39,7 @@ class PageViewController(QObject):
         self._formats: PageFormats | None = None
         """Those for which the breaker was made."""
         self._work.finished.connect(self._show)
+        self._work.failed.connect(_raise)
         context.session.changed.connect(self._on_changed)
         self._editor.story_shown.connect(self._look_soon)
         self._look_soon()
@@ -71,12 +70,15 @@ class PageViewController(QObject):
         self._work.start(self._steps(formats))
 
     def _steps(self, formats: PageFormats) -> Iterator[None]:
+        from model.formats.page.printout import unrolled
+        from model.formats.word.printed_styles import printed_styles
         from widgets.printing.page_starts import KnownLines, page_starts
 
         submission, number = self._session.submission, proposal_number(self._editor.story)
         if number > len(submission.proposals):
             return
         styles = printed_styles(submission.sources)
+        yield
         house = House.of(submission, number, styles)
         if house != formats.house:
             self._editor.show_house(house)  # which has the pages looked for again
@@ -95,3 +97,8 @@ class PageViewController(QObject):
     def _show(self) -> None:
         if self._found:
             self._editor.pages.show(self._found)
+
+
+def _raise(error: Exception) -> None:
+    """Tells of a fault of the program as any other is told of; the pages stay as they are."""
+    raise error

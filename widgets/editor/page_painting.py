@@ -1,4 +1,4 @@
-"""What is painted between two pages: the notes of the one, the desk, and the head of the next."""
+"""The painting between two pages: the notes of the one, the desk, and the head of the next."""
 
 from __future__ import annotations
 

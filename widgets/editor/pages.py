@@ -75,6 +75,7 @@ class Pages(QObject):
         self._touched: tuple[int, int] | None = None
         self._work = SlicedWork(SLICE, self)
         self._work.finished.connect(self._end)
+        self._work.failed.connect(_raise)
         self._below = 0
         """Pixels of the last page below the document, which ends with its text and a margin."""
         self._reached = -1
@@ -268,3 +269,8 @@ class Pages(QObject):
         house = self._of.projection.house
         language = house.language if house is not None else ""
         return Front(submission.header, find_conference(submission.header.conference), language).document_symbol
+
+
+def _raise(error: Exception) -> None:
+    """Tells of a fault of the program as any other is told of; the pages stay as they are."""
+    raise error

@@ -1,4 +1,4 @@
-"""Where the pages of a printed text begin, and what stands at their foot: found by the code that lays pages out."""
+"""The beginnings of the pages of a printed text, and what stands at their foot: found by the code that lays pages out."""
 
 from __future__ import annotations
 
