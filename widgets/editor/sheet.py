@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
+
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
@@ -79,6 +81,10 @@ class Sheet(QTextEdit):
     def _restyle(self) -> None:
         """Shows the text in the formats that are right now."""
 
+    def asleep(self) -> AbstractContextManager[None]:
+        """While changes of the document are our own."""
+        return nullcontext()
+
     def _lay_sheet(self) -> None:
         """Puts the sheet or column in the middle of the room that there is."""
         room = self.contentsRect().width()
@@ -87,7 +93,8 @@ class Sheet(QTextEdit):
         letter = QFontMetricsF(self.font()).averageCharWidth()
         width, margin = self._comfort.line(self.logicalDpiX(), letter, max(room, 1))
         if margin != self.document().documentMargin():
-            self.document().setDocumentMargin(margin)
+            with self.asleep():
+                self.document().setDocumentMargin(margin)
         side = max(0, room - width) // 2
         if side != self.viewportMargins().left() or room - width - side != self.viewportMargins().right():
             self.setViewportMargins(side, 0, max(0, room - width - side), 0)

@@ -17,6 +17,7 @@ from model.files.opening import open_document
 from model.formats.page.printout import unrolled
 from model.formats.word.printed_styles import printed_styles
 from model.redline.edit_text import Place
+from model.submission.transactions import Selection
 from model.submission.values import Submission
 from tests.bench.editor import submission_of
 from widgets.printing.pages import Pager
@@ -256,3 +257,15 @@ def test_another_setting_keeps_the_pages(open_program, qtbot):
     program.settings.change(theme="light")
     settled(program, qtbot)
     assert_equal_pages(program)
+
+
+def test_a_note_that_is_opened_at_its_foot_tells_of_its_caret(open_program, qtbot):
+    program = open_program()
+    settled(program, qtbot)
+    window, told = program.window, []
+    window.note.caret_moved.connect(lambda: told.append(window.note.selection()))
+    id = program.session.submission.proposals[0].redline.notes["1"].clauses[0].id
+    wanted = Selection("1/notes/1", (id, 0), (id, 3))
+    window.go_to(wanted)
+    assert window.note_place.at_foot
+    assert told[-1] == wanted
