@@ -120,7 +120,18 @@ class Pages(QObject):
         found = list(self._points()) if isinstance(formats, PageFormats) else []
         if found and isinstance(formats, PageFormats):
             starts, points = [start for start, _ in found], [point for _, point in found]
+            self._lay_out_all()
             self._work.start(self._steps(self.gaps.make(starts, points, self._of.projection, formats)))
+
+    def _lay_out_all(self) -> None:
+        """Has the whole document laid out: where a block is given another format while Qt lays the rest out bit by bit, it takes
+        what stands behind for done."""
+        document = self._sheet.document()
+        document.size()
+        if not document.lastBlock().layout().lineCount():
+            document.markContentsDirty(0, document.characterCount())
+            document.size()
+            self.gaps.settle_all()
 
     def _steps(self, steps: Iterator[None]) -> Iterator[None]:
         while True:
@@ -147,6 +158,7 @@ class Pages(QObject):
             self._sheet.verticalScrollBar().setMaximum(self._reached)
 
     def _end(self) -> None:
+        self._lay_out_all()
         last = self.gaps.last
         self._below = max(0, round(last.edge - self._sheet.document().documentMargin())) if last is not None else 0
         self._reached = -1
