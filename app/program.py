@@ -30,6 +30,7 @@ from app.controllers.split_view import SplitViewController
 from app.controllers.submission_form import SubmissionFormController
 from app.controllers.typing_corrections import TypingCorrectionsController
 from app.controllers.window.own_name import OwnName
+from app.controllers.window.page_view import PageViewController
 from app.controllers.window.view_comfort import ViewComfortController
 from app.own_command import NEW, TOUR
 from app.session.open_submission import OpenSubmission
@@ -114,6 +115,7 @@ class Program:
         self.structure = StructureController(context, commands)
         self.references = ReferencesController(context)
         self.view_comfort = ViewComfortController(context)
+        self.page_view = PageViewController(context)
         self.own_name = OwnName(context)
         self.review = ReviewController(context, commands, versions.take_before)
         self.language_versions = LanguageVersionsController(context)

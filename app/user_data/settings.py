@@ -71,8 +71,8 @@ class Settings(Struct, frozen=True):
     """Points of the letters at 100 %; 0 for the system's."""
     zoom: int = 100
     """Per cent."""
-    page: bool = False
-    """Whether texts are shown as a sheet of paper on a darker ground."""
+    page: bool = True
+    """Whether texts are shown as pages of paper on a darker ground, with the house's styles."""
     width: Width = 0
     """Letters that a line may hold where no sheet is shown."""
     spelling: bool = True

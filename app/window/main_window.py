@@ -7,12 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QMainWindow,
-    QSplitter,
-)
+from PySide6.QtWidgets import QApplication, QComboBox, QMainWindow, QSplitter
 
 from app.session.session import Session
 from app.window.action_ids import REVIEW_BAR, ActionId
@@ -32,6 +27,7 @@ from widgets.clause_tree.view import ClauseTree
 from widgets.common.debounce import debounced
 from widgets.common.store import Change, clauses_of, heads_of, note_key, proposal_number
 from widgets.editor.editor import Editor
+from widgets.editor.note_at_foot import NoteAtFoot
 from widgets.editor.note_pane import NotePane
 from widgets.window.status_bar import StatusBar
 
@@ -88,6 +84,7 @@ class MainWindow(QMainWindow):
         text = QSplitter(Qt.Orientation.Vertical)
         text.addWidget(self.editor)
         text.addWidget(self.note_pane)
+        self.note_place = NoteAtFoot(self.editor, self.note_pane, text)
         text.setMinimumWidth(max(LEAST, min(NARROWEST, self.screen().availableSize().width() - OTHERS)))
         text.setStretchFactor(0, 4)
         text.setStretchFactor(1, 1)
@@ -118,6 +115,7 @@ class MainWindow(QMainWindow):
         self._proposals.activated.connect(lambda row: self.show_proposal(row + 1))
         self._session.changed.connect(self._on_changed)
         self.note_pane.left.connect(self.leave_note)
+        self.editor.note_asked.connect(self._enter_note)
         self.docks.left.connect(lambda: self.editor.setFocus(Qt.FocusReason.OtherFocusReason))
 
     # -- what is worked on
@@ -201,7 +199,17 @@ class MainWindow(QMainWindow):
         mark = self.note_pane.mark()
         if another and mark is not None and note_key(story) is not None:
             self.editor.select_range(mark)
-            QTimer.singleShot(0, self.editor, self.editor.ensureCursorVisible)  # the note has taken its place by then
+            QTimer.singleShot(0, self.editor, self._show_mark)  # the note has taken its place by then
+
+    def _show_mark(self) -> None:
+        if self.note_place.at_foot and not self.note_pane.isHidden():
+            self.note_place.show_it()
+        else:
+            self.editor.ensureCursorVisible()
+
+    def _enter_note(self, story: str) -> None:
+        self.show_note(story)
+        self.note.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def leave_note(self) -> None:
         """Closes the note; the work goes on at its mark in the text."""

@@ -43,6 +43,11 @@ ROUNDS, KEYS = 6, 12
 """How often each editor has its turn, and how many keys it is given then; as many rounds of keys as there are rounds, singly."""
 REST = 0.35
 """Seconds after which all that was put off is done."""
+LAPTOP = 1366, 768
+TURNS, NOTCH = 600, 120
+"""How often the wheel is turned, and how many pixels it scrolls by then."""
+SCROLLED = 0.008
+"""Seconds that this may take."""
 PLACES = ("start", "middle", "end")
 Key = Qt.Key
 
@@ -159,7 +164,8 @@ def bare_like(program: Program) -> QTextEdit:
     ours = program.window.editor
     bare = QTextEdit()
     bare.setAcceptRichText(False)
-    bare.resize(ours.size())
+    beside = ours.width() - ours.contentsRect().width() + ours.verticalScrollBar().sizeHint().width()
+    bare.resize(ours.viewport().width() + beside, ours.height())
     bare.document().setDocumentMargin(ours.document().documentMargin())
     bare.document().setUndoRedoEnabled(False)
     fill(bare.document(), ours.projection, ours.formats)
@@ -293,9 +299,28 @@ def measure_keys(clauses: int, folder: Path) -> None:
         QTest.keyClick(ours, key)
         settle(0.3)
     print(f"  longest stall of typing with pauses: {heart.stop() * 1000:.0f} ms", flush=True)
+    measure_scrolling(program)
     QApplication.clipboard().clear()
     program.session.stack.setClean()
     program.window.close()
+
+
+def measure_scrolling(program: Program) -> None:
+    """From each turn of the wheel to the end of painting, in the whole text and back, on the screen of a laptop."""
+    window, editor = program.window, program.window.editor
+    window.resize(*LAPTOP)
+    settle(3.0)
+    while not program.page_view.settled:
+        settle(REST)
+    bar, spent = editor.verticalScrollBar(), []
+    for step in range(TURNS):
+        far = step * bar.maximum() // TURNS if step % 10 == 0 else bar.value() + NOTCH
+        spent.append(timed(lambda far=far: (bar.setValue(far), editor.viewport().repaint())))
+        QApplication.processEvents()
+    hundred = quantiles(spent, n=100)
+    told = "" if hundred[98] < SCROLLED else "   MORE THAN WANTED"
+    figures = f"{hundred[49] * 1000:.2f} ms, 99th percentile {hundred[98] * 1000:.2f} ms"
+    print(f"  scrolling, {LAPTOP[0]} × {LAPTOP[1]}: {figures}{told}", flush=True)
 
 
 def measure_memory(which: str, clauses: int, folder: Path) -> None:

@@ -169,6 +169,16 @@ def bring_up(program: Program, name: str) -> None:
     program.actions[name].trigger()
 
 
+def show_gap(program: Program) -> None:
+    """Scrolls to where the first page ends."""
+    while not program.page_view.settled:
+        wait(20)
+    editor = program.window.editor
+    gap = next(iter(editor.pages.gaps.between(0, editor.document().blockCount())), None)
+    if gap is not None:
+        editor.verticalScrollBar().setValue(round((editor.pages.gaps.top(gap) or 0) + gap.edge - editor.viewport().height() / 2))
+
+
 def strike_what_is_cited(program: Program) -> None:
     """Strikes the clause with items of its own to which every text refers, and looks at that reference."""
     clauses = program.window.editor.clauses
@@ -207,9 +217,10 @@ def _take(photographer: Photographer, program: Program) -> None:
     photographer.take("window", lambda: None)
     for view in ("draft", "base", "markup"):
         photographer.take(f"view {view}", actions[view].trigger)
-    photographer.take("view page", actions["page"].trigger)
-    if actions["page"].isChecked():
+    photographer.take("view without pages", actions["page"].trigger)
+    if not actions["page"].isChecked():
         actions["page"].trigger()
+    photographer.take("view between pages", partial(show_gap, program))
     for name in EMBEDDED:
         photographer.take(f"panel {name}", actions[name].trigger)
         if name == "parallel":

@@ -25,6 +25,7 @@ from tests.builders.editor_checks import (
     look_at,
     look_at_amendments,
     look_at_form,
+    look_at_pages,
     look_at_tree,
     look_whether_grouped,
 )
@@ -56,7 +57,7 @@ MENU = (
     "bold", "italic", "underline", "superscript", "insert clause", "delete clause", "restore", "join", "promote", "demote",
     "move up", "move down", "label", "unlabel", "make call", "make lettered", "make numbered", "make plain", "make heading",
     "make annex", "footnote", "show footnote", "punctuate", "next amendment", "previous amendment", "accept", "reject",
-    "reject", "select all", "next pane", "larger", "smaller", *VIEWS,
+    "reject", "select all", "next pane", "larger", "smaller", "page", *VIEWS,
 )  # fmt: skip
 ANSWERS = ("a)bis", "", "1", "words", "3.1", "\u202ex", None)
 """What is typed into boxes that ask for a line."""
@@ -97,6 +98,7 @@ class Robot:
             self.row, self.rename, self.drop_rows, self.call, self.reasons, self.jump, self.filter, self.wait,
             self.kind, self.menu_here, self.zoom, self.field, self.start_page, self.tour,
             self.slip, self.slip, self.symbol,
+            self.rest, self.foot,
         ]  # fmt: skip
 
     def _clock(self) -> float:
@@ -467,6 +469,28 @@ class Robot:
     def tour(self) -> None:
         """Asks for the tour beside the text, which gets a window of its own: nothing happens to this one."""
         self.program.actions["tour"].trigger()
+
+    def rest(self) -> None:
+        """Lets the pages follow, and looks whether they begin where the print preview has them begin."""
+        pages = self.program.page_view
+        pages.find()
+        while not pages.settled:
+            QTest.qWait(5)
+        look_at_pages(self.program)
+
+    def foot(self) -> None:
+        """Clicks at a note at the foot of a page."""
+        stories = [strip.source for gap in self.editor.pages.gaps.between(0, 10**6) for _, strip in gap.page.foot]
+        if not stories:
+            return
+        story = self.random.choice(stories)
+        rect = self.editor.pages.note_rect(story)
+        if rect is not None:
+            bar = self.editor.verticalScrollBar()
+            bar.setValue(round(bar.value() + rect.top() - 100))
+            rect = self.editor.pages.note_rect(story)
+            if rect is not None:
+                QTest.mouseClick(self.editor.viewport(), Qt.MouseButton.LeftButton, pos=rect.center().toPoint())
 
     def wait(self) -> None:
         """Lets the timers run by which views follow."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 
 from model.redline import PLAIN
 from model.text.common_prefix import equal_prefix
-from widgets.editor.formats import LOOK, Formats
+from widgets.editor.formats import LOOK, Formats, keeping_gaps
 from widgets.editor.projection import PARAGRAPH_SEPARATOR, CharacterLook, ProjectedSpan, Projection, Window, utf16_length
 
 _END = CharacterLook(None, PLAIN, False, PARAGRAPH_SEPARATOR)
@@ -187,7 +187,7 @@ def _set_block_formats(cursor: QTextCursor, after: Projection, blocks: Iterable[
         wanted = formats.block(after.block_look(number))
         if block.blockFormat().property(LOOK) != wanted.property(LOOK):
             cursor.setPosition(block.position())
-            cursor.setBlockFormat(wanted)
+            cursor.setBlockFormat(keeping_gaps(wanted, block.blockFormat()))
 
 
 # -- spans as one text

@@ -84,6 +84,12 @@ def object_told(redline: Redline, projection: Projection, place: Place) -> str:
     return head.format(mark=projection.marks.get(run.content, "*"), text=isolated(said))
 
 
+def note_at(projection: Projection, place: Place) -> str:
+    """The key of the note whose mark stands at a place; '' for a character."""
+    run = _run_at(projection.clauses[place.index].runs, place.offset)
+    return run.content if run is not None and run.text == NOTE else ""
+
+
 def _run_at(runs: tuple[Run, ...], offset: int) -> Run | None:
     for run in runs:
         if offset < len(run.text):

@@ -93,23 +93,23 @@ class SettingsDialog(QDialog):
         self._add_choice(form, "theme", list(themes), list(themes.values()), self.tr("&Theme:"))
         families = [family for family in QFontDatabase.families() if not QFontDatabase.isPrivateFamily(family)]
         names = ["", *families]
-        self._add_choice(form, "typeface", names, [self.tr("The system's"), *families], self.tr("T&ypeface of texts:"))
+        self._add_choice(form, "typeface", names, [self.tr("The system's"), *families], self.tr("T&ypeface without pages:"))
         size = QSpinBox()
         # One below the least stands for the system's size.
         size.setRange(self._sizes[0] - 1, self._sizes[1])
         size.setSpecialValueText(self.tr("The system's"))
         size.setSuffix(self.tr(" pt"))
         size.setValue(self._values["size"] or self._sizes[0] - 1)
-        self._add(form, "size", size, self.tr("Si&ze of letters:"))
+        self._add(form, "size", size, self.tr("Si&ze of letters without pages:"))
         zoom = QSpinBox()
         zoom.setRange(*self._zooms)
         zoom.setSingleStep(10)
         zoom.setSuffix(self.tr(" %"))
         zoom.setValue(self._values["zoom"])
         self._add(form, "zoom", zoom, self.tr("&Zoom:"))
-        self._add_check(form, "page", self.tr("Show the text as a &page"))
+        self._add_check(form, "page", self.tr("Show the text as &pages"))
         widths = {0: self.tr("As wide as the window"), 60: self.tr("Narrow"), 80: self.tr("Medium"), 100: self.tr("Wide")}
-        self._add_choice(form, "width", list(widths), list(widths.values()), self.tr("&Width of lines without a page:"))
+        self._add_choice(form, "width", list(widths), list(widths.values()), self.tr("&Width of lines without pages:"))
         return page
 
     def _spelling(self) -> QWidget:

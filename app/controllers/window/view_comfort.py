@@ -81,7 +81,7 @@ class ViewComfortController(QObject):
     def _show(self, settings: Settings) -> None:
         comfort = Comfort(settings.typeface, settings.size, settings.zoom, settings.page, settings.width)
         self._window.editor.show_comfort(comfort)
-        self._window.note.show_comfort(Comfort(settings.typeface, settings.size, settings.zoom))
+        self._window.note_pane.show_comfort(comfort)
         self._actions[ActionId.PAGE].setChecked(settings.page)
         self.zoom.show_zoom(settings.zoom)
 

@@ -24,6 +24,7 @@ def test_what_is_changed_is_so_at_once_and_kept(dialog, tmp_path):
     program, shown = dialog
     shown.field("author").setText("  Ana  ")
     shown.field("punctuation").setChecked(False)
+    shown.field("page").setChecked(False)  # which has the sizes of the house
     shown.field("zoom").setValue(150)
     shown.field("size").setValue(14)
     shown.field("width").setCurrentIndex(1)

@@ -58,9 +58,13 @@ def test_the_page_is_a_sheet_in_the_middle_of_a_desk(open_program):
     editor = program.window.editor
     program.window.resize(1800, 700)
     QApplication.processEvents()
+    assert program.actions["page"].isChecked(), "it is what a new user sees"
+    program.actions["page"].trigger()
+    QApplication.processEvents()
     whole = editor.viewport().width()
     program.actions["page"].trigger()
     QApplication.processEvents()
+    assert editor.page_rect == editor.viewport().geometry()
     assert editor.viewport().width() == pytest.approx(editor.logicalDpiX() * 210 / 25.4, abs=2)
     left = editor.viewport().x()
     right = editor.contentsRect().width() - editor.viewport().geometry().right()
@@ -75,18 +79,36 @@ def test_the_page_is_a_sheet_in_the_middle_of_a_desk(open_program):
     assert editor.viewport().width() == whole
 
 
-def test_the_margins_of_a_page_shrink_with_the_room_for_it(open_program):
+def test_the_lines_of_a_page_stay_as_wide_as_on_paper_while_there_is_room_and_never_wider_than_the_page(open_program):
     program = open_program()
     editor = program.window.editor
-    program.settings.change(page=True, zoom=200)
-    for width in 1000, 700:
+    paper = editor.logicalDpiX() * 170 / 25.4
+    for width, is_paper in ((1800, True), (1100, True), (800, False)):
         program.window.resize(width, 700)
         QApplication.processEvents()
-        share = editor.document().documentMargin() / editor.viewport().width()
-        assert share == pytest.approx(20 / 210, abs=0.01)
+        lines = editor.viewport().width() - 2 * editor.document().documentMargin()
+        assert (lines == pytest.approx(paper, abs=1.1)) is is_paper
+        block = editor.document().findBlockByNumber(8)
+        editor.document().documentLayout().blockBoundingRect(block)
+        widest = max(block.layout().lineAt(at).naturalTextRect().right() for at in range(block.layout().lineCount()))
+        assert widest <= editor.viewport().width()
     program.settings.change(page=False)
     QApplication.processEvents()
     assert editor.document().documentMargin() == MARGIN
+
+
+def test_a_page_has_the_face_and_the_sizes_of_the_house(open_program):
+    program = open_program()
+    editor = program.window.editor
+    number, title = (editor.document().findBlockByNumber(at).begin().fragment().charFormat() for at in (0, 1))
+    assert number.font().pointSizeF() == 14
+    assert number.font().families()[0] in ("Times New Roman", "Liberation Serif", "Tinos", "Nimbus Roman")
+    assert title.font().bold()
+    program.actions["page"].trigger()
+    assert editor.document().findBlockByNumber(0).begin().fragment().charFormat().fontFamilies() is None
+    program.actions["page"].trigger()
+    assert editor.document().findBlockByNumber(0).begin().fragment().charFormat().font().pointSizeF() == 14
+    assert not program.window.isWindowModified()
 
 
 def test_focus_mode_puts_everything_away_and_escape_brings_it_back(open_program):
