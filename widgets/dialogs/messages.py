@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QInputDialog, QLabel, QMessageBox, QSpacerItem, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QInputDialog, QLabel, QMessageBox, QSpacerItem, QWidget
 
-from widgets.common.button_box import WORDS_ALONE
+from widgets.common.button_box import MessageBox, leave_words_alone
 from widgets.common.foreign_text import as_caption
 from widgets.common.translation import translate
 from widgets.theme.colours import colours
@@ -37,8 +37,7 @@ def message(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: st
     text: the sentence
     more: what stands beneath it, smaller
     """
-    box = QMessageBox(icon, title, "", QMessageBox.StandardButton.NoButton, parent)
-    box.setStyleSheet(WORDS_ALONE)
+    box = MessageBox(icon, title, "", QMessageBox.StandardButton.NoButton, parent)
     if icon in SIGNS:
         name, use = SIGNS[icon]
         sign = coloured(name, getattr(colours(box.palette()), use), SIGN)
@@ -124,13 +123,14 @@ def ask_to_replace(parent: QWidget | None, name: str) -> bool:
 def ask_for_text(parent: QWidget | None, title: str, question: str, text: str = "") -> str | None:
     """A line of text; None where the question was called off."""
     box = QInputDialog(parent)
-    box.setStyleSheet(WORDS_ALONE)
     box.setWindowTitle(title)
     box.setLabelText(as_caption(question))
     for label in box.findChildren(QLabel):
         label.setTextFormat(Qt.TextFormat.PlainText)
     box.setTextValue(text)
     box.resize(box.fontMetrics().averageCharWidth() * WIDEST, box.sizeHint().height())
+    for row in box.findChildren(QDialogButtonBox):
+        leave_words_alone(row)
     given = box.exec()
     answer = box.textValue()
     box.deleteLater()

@@ -173,5 +173,5 @@ def test_a_conference_is_offered_where_there_is_none_and_the_citations_are_judge
     page.conference.activated.emit(page.conference.currentIndex())
     assert program.session.submission.header.conference == "WTSA-24"
     assert program.session.submission.proposals[0].symbol == "MOD"
-    assert "(WTSA-24)" in page.told.text()
+    assert "(WTSA-24)" in page.summary.text()
     assert not page.conference.isVisible()

@@ -141,7 +141,7 @@ def test_the_last_export_is_opened_shown_and_copied_from_the_menu(program, tmp_p
     monkeypatch.setattr(messages, "show_error", lambda parent, sentence: told.append(sentence))
     actions, path = program.actions, tmp_path / "out.docx"
     assert not any(actions[id].isEnabled() for id in ("last export", "open export", "show export", "copy export"))
-    assert program.file_menu.exports.export(path)
+    assert program.file_menu.export.export(path)
     for id in ("open export", "show export", "copy export"):
         actions[id].trigger()
     assert opened == [str(path), str(tmp_path)]
@@ -166,7 +166,7 @@ def test_where_no_program_opens_word_files_that_is_told(program, tmp_path, monke
         assert dialog.result() == 0, "it stays where nothing came of the button"
 
     monkeypatch.setattr(ProofDialog, "exec", press)
-    assert program.file_menu.exports.export(tmp_path / "out.docx")
+    assert program.file_menu.export.export(tmp_path / "out.docx")
     assert [sentence.partition(";")[0] for sentence in told] == [
         "No program for Word files opened out.docx", f"No program showed the folder {tmp_path}"
     ]  # fmt: skip

@@ -168,7 +168,7 @@ def test_a_file_that_was_changed_is_read_anew(unsaved, saved, answers, tmp_path,
     change_file(tmp_path / "a.amend", "theirs")
     qtbot.waitUntil(lambda: saved.session.submission.header.title == "theirs", timeout=3000)
     versions = saved.open_submission.persistence.project.versions
-    assert [version.name for version in versions] == (["Before reading it anew"] if unsaved else [])
+    assert [version.name for version in versions] == (["Before reloading from disk"] if unsaved else [])
     assert all(version.submission == mine for version in versions)
     assert saved.open_submission.modified is unsaved
     QTest.qWait(600)  # our own reading and saving must not count as another change of the file

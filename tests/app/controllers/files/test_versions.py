@@ -205,7 +205,7 @@ def test_a_clock_set_back_harms_no_version(program, monkeypatch, tmp_path):
     assert [row.name for row in program.file_menu.versions._rows()] == ["new", "old"]
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|propagateSizeHints)", extend=True)
 def test_several_returned_copies_become_versions_and_are_compared_with_the_draft(program, answers, tmp_path, qtbot, monkeypatch):
     answers["show_warnings"] = None
     QTest.keyClicks(program.window.editor, "ours ")

@@ -58,7 +58,7 @@ def test_problems_are_listed_errors_first_with_sign_word_place_and_sentence(prog
     model = program.problems.panel.problems
     cells = [[model.index(row, column).data() for column in range(4)] for row in (0, 2, 4)]
     assert cells[0][:2] == ["✗  Error", "Submission › Addendum number"]
-    assert cells[1][:3] == ["!  Warning", "considering b)", "‘“’ opens a quotation that nothing closes"]
+    assert cells[1][:3] == ["!  Warning", "considering b) (new)", "‘“’ opens a quotation that nothing closes"]
     assert "→" in cells[2][3]
     assert program.problems.panel.count.whole() == "Errors: 1 · Warnings: 3 · Advice: 1"
 
