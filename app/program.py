@@ -18,6 +18,7 @@ from app.controllers.comments import CommentsController
 from app.controllers.file_menu import SAMPLE, FileMenuController
 from app.controllers.find import FindController
 from app.controllers.language_versions import LanguageVersionsController
+from app.controllers.margin.cards import CardsController
 from app.controllers.own_name import OwnName
 from app.controllers.problems import ProblemsController
 from app.controllers.recognition_fixes import RecognitionFixesController
@@ -110,6 +111,7 @@ class Program:
         )
         self.safety = FileMenuController(context, versions, self.problems.may_export)
         self.commenting = CommentsController(context)
+        self.cards = CardsController(context, commands, self.commenting, self.reviewing, self.problems, self.finding)
         self.spelling = SpellingController(context, lambda: tuple(self.problems.terms.newer.values()))
 
     # -- what only waits for its actions: made when one of them is first wanted, no part of the first window

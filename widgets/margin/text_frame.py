@@ -1,0 +1,101 @@
+"""The text with its margin, the strip of marks and the scroll bar beside it, in one frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollBar, QWidget
+
+from widgets.editor.view import StoryView
+from widgets.margin.card_margin import STRIP, CardMargin
+from widgets.margin.cards import Card
+from widgets.margin.scroll_marks import ScrollMarks
+from widgets.margin.words import CardWords
+
+NARROW, BROAD = 30, 44
+"""Average letters of the window that cards are wide, at least and at most."""
+LEAST_TEXT = 56
+"""Letters that the text keeps beside cards; where there is no room for them, there are signs."""
+TEXT = 92
+"""Letters from which on what is left over makes the cards broader."""
+
+
+class TextFrame(QFrame):
+    """Takes the place of a view in a window. Its scroll bar stands outside the margin, as what it moves includes that."""
+
+    def __init__(self, view: StoryView, words_of: Callable[[Card], CardWords], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = view
+        self.margin = CardMargin(view, words_of)
+        self.bar = _OuterBar(view)
+        self.marks = ScrollMarks(view, self.bar)
+        self._wanted = False
+        self._leftwards = False
+        view.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFrameStyle(QFrame.Shape.StyledPanel | QFrame.Shadow.Sunken)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        for part in (view, self.margin, self.marks, self.bar):
+            self._row.addWidget(part)
+        self._row.setStretch(0, 1)
+        self.margin.hide()
+        self.setFocusProxy(view)
+
+    def show_margin(self, *, wanted: bool, leftwards: bool) -> None:
+        """Shows the margin or not, beside a text that runs from right to left (`leftwards`) on its left."""
+        if (wanted, leftwards) == (self._wanted, self._leftwards):
+            return
+        self._wanted, self._leftwards = wanted, leftwards
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._row.removeWidget(self.margin)
+        self._row.insertWidget(1 if leftwards is mirrored else 0, self.margin)
+        self.fit()
+
+    def fit(self) -> None:
+        """Gives the cards what room there is, signs alone where there is none."""
+        if not self._wanted:
+            self.margin.hide()
+            return
+        letter = QFontMetricsF(self.margin.font()).averageCharWidth()
+        room = self.contentsRect().width() - self.marks.sizeHint().width() - self.bar.sizeHint().width()
+        narrow, broad = round(NARROW * letter), round(BROAD * letter)
+        signs = room - narrow < LEAST_TEXT * letter
+        wide = min(broad, max(narrow, round(room - self.text_width(letter))))
+        self.margin.set_signs_only(signs)
+        self.margin.setFixedWidth(STRIP if signs else wide)
+        self.margin.show()
+
+    def text_width(self, letter: float) -> float:
+        """Pixels that the text likes to have."""
+        line = self.view.comfort.line(self.view.logicalDpiX(), letter)
+        return TEXT * letter if line is None else line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+
+class _OuterBar(QScrollBar):
+    """Shows and moves what the scroll bar of a view does, which is put away. A scroll area lets go of its own bar nowhere."""
+
+    def __init__(self, view: StoryView) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+        self._view = view
+        inner = view.verticalScrollBar()
+        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Scroll the text"))
+        inner.rangeChanged.connect(self._follow)
+        inner.valueChanged.connect(self.setValue)
+        self.valueChanged.connect(inner.setValue)
+        self._follow()
+
+    def _follow(self) -> None:
+        inner = self._view.verticalScrollBar()
+        self.setRange(inner.minimum(), inner.maximum())
+        self.setPageStep(self._view.viewport().height())  # that of the inner one is set after its signal
+        self.setSingleStep(inner.singleStep())
+        self.setValue(inner.value())
+        self.setEnabled(inner.maximum() > inner.minimum())
